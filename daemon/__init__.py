@@ -1,0 +1,1 @@
+"""The background process: server, worker, client and what goes over the wire."""

@@ -1,0 +1,1 @@
+"""The standard-library client of the daemon's API: one module a resource."""

@@ -1,0 +1,1 @@
+"""A Huey consumer process for one job lane."""

@@ -1,0 +1,1 @@
+"""The pure heart: SQL to SpecQL and back, and the proof between them."""

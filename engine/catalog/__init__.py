@@ -1,0 +1,1 @@
+"""DDL units to schema facts."""

@@ -1,0 +1,1 @@
+"""SQL to spec, with links."""

@@ -1,0 +1,1 @@
+"""Routine text to a lossless syntax tree."""

@@ -1,0 +1,1 @@
+"""Are two routines the same? By normal form."""

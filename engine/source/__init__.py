@@ -1,0 +1,1 @@
+"""File text to units with spans."""

@@ -1,0 +1,1 @@
+"""The typed SpecQL model, its strict reader and its stable writer."""

@@ -1,0 +1,1 @@
+"""Background work: kinds, ledger, queues, schedule."""

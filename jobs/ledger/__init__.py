@@ -1,0 +1,1 @@
+"""The truth about jobs: claims, leases, fencing, retries."""

@@ -1,0 +1,1 @@
+"""SQLite is the truth: migrations, journal, folded tables."""

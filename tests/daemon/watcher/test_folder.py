@@ -1,0 +1,57 @@
+"""Which files of a watched folder are ours."""
+
+from pathlib import Path
+
+from daemon.server.watcher.folder import Folder
+
+
+def lay(root: Path, *names: str) -> Folder:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("select 1;")
+    return Folder(root)
+
+
+def test_sql_files_are_found_in_a_stable_order(tmp_path):
+    folder = lay(tmp_path, "b.sql", "a/z.pgsql", "a/b.SQL", "notes.txt")
+    assert list(folder.files()) == ["b.sql", "a/b.SQL", "a/z.pgsql"]
+
+
+def test_what_tools_keep_is_left_out(tmp_path):
+    folder = lay(tmp_path, "a.sql", ".git/b.sql", "node_modules/x/c.sql", "a.sql~", ".#a.sql")
+    assert list(folder.files()) == ["a.sql"]
+
+
+def test_an_ignore_glob_leaves_out_a_name_or_a_path(tmp_path):
+    lay(tmp_path, "a.sql", "a_test.sql", "old/b.sql", "keep/b.sql")
+    folder = Folder(tmp_path, ignore=("*_test.sql", "old/*"))
+    assert list(folder.files()) == ["a.sql", "keep/b.sql"]
+
+
+def test_a_link_out_of_the_tree_is_not_followed(tmp_path):
+    outside = tmp_path / "outside"
+    lay(outside, "secret.sql")
+    inside = tmp_path / "inside"
+    folder = lay(inside, "a.sql")
+    (inside / "link.sql").symlink_to(outside / "secret.sql")
+    (inside / "linked").symlink_to(outside, target_is_directory=True)
+    assert list(folder.files()) == ["a.sql"]
+
+
+def test_a_link_within_the_tree_is_read(tmp_path):
+    folder = lay(tmp_path, "a.sql")
+    (tmp_path / "b.sql").symlink_to(tmp_path / "a.sql")
+    assert list(folder.files()) == ["a.sql", "b.sql"]
+
+
+def test_a_loop_of_links_ends(tmp_path):
+    folder = lay(tmp_path, "a.sql")
+    (tmp_path / "loop.sql").symlink_to(tmp_path / "loop.sql")
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert list(folder.files()) == ["a.sql"]
+
+
+def test_a_folder_of_specs_holds_yaml(tmp_path):
+    lay(tmp_path, "order.yaml", "order.sql")
+    assert list(Folder(tmp_path, suffixes=(".yaml", ".yml")).files()) == ["order.yaml"]

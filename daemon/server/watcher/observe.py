@@ -1,0 +1,143 @@
+"""Where changes are heard of: inotify through watchdog, or, where there are no events, looking again and again."""
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+HEARD: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    FileClosedEvent,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+]
+# These file systems tell nobody here what another machine or the host changed.
+SILENT = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "vboxsf",
+    "prl_fs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "afs",
+    "virtiofs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Why no events come from a folder, and what a person can do about it."""
+
+    code: str
+    sentence: str
+    hint: str
+
+
+class Ears(FileSystemEventHandler):
+    """Hands on each changed path; a folder that appeared, moved or went is cause to look at the whole tree."""
+
+    def __init__(self, on_path: Callable[[str], None], on_doubt: Callable[[], None]) -> None:
+        self._on_path = on_path
+        self._on_doubt = on_doubt
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory:
+            self._on_doubt()
+            return
+        for path in (event.src_path, event.dest_path):
+            if path:
+                self._on_path(str(path))
+
+
+class Observation:
+    """All folders that are listened to, in one inotify instance."""
+
+    def __init__(self) -> None:
+        self._observer: BaseObserver = Observer()
+        self._watches: dict[Path, ObservedWatch] = {}
+
+    def start(self) -> None:
+        self._observer.start()
+
+    def stop(self) -> None:
+        """Stop listening; safe when it was never started."""
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
+
+    def listen(self, root: Path, ears: Ears) -> Silence | None:
+        """Listen below `root`; the answer is None, or why there is nothing to hear."""
+        kind = file_system(root)
+        if kind in SILENT:
+            return _silent(kind)
+        try:
+            self._watches[root] = self._observer.schedule(ears, str(root), recursive=True, event_filter=HEARD)
+        except OSError as error:
+            return _refused(error)
+        return None
+
+    def forget(self, root: Path) -> None:
+        watch = self._watches.pop(root, None)
+        if watch is not None:
+            self._observer.unschedule(watch)
+
+
+def file_system(path: Path, mounts: str = "/proc/self/mounts") -> str:
+    """The type of the file system that `path` lies on; empty where it cannot be told."""
+    try:
+        lines = Path(mounts).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    target, best, kind = path.resolve(), Path(), ""
+    for line in lines:
+        _, mount, file_type, *_ = line.split(" ")
+        at = Path(mount.replace("\\040", " "))
+        if target.is_relative_to(at) and len(at.parts) >= len(best.parts):
+            best, kind = at, file_type
+    return kind
+
+
+def _silent(kind: str) -> Silence:
+    return Silence(
+        "watch.no_events",
+        f"This folder lies on {kind}, which does not tell of changes; it is looked at every few seconds instead.",
+        "Keep the folder on a local disk to see changes at once.",
+    )
+
+
+def _refused(error: OSError) -> Silence:
+    limits = {
+        errno.ENOSPC: ("watch.inotify_watches", "fs.inotify.max_user_watches", "524288"),
+        errno.EMFILE: ("watch.inotify_instances", "fs.inotify.max_user_instances", "512"),
+    }
+    if error.errno not in limits:
+        sentence = (
+            f"The system does not tell of changes here ({error.strerror}); the folder is looked at every few seconds."
+        )
+        return Silence("watch.refused", sentence, "Check that the folder can be read.")
+    code, setting, value = limits[error.errno]
+    sentence = f"The limit {setting} is reached; this folder is looked at every few seconds instead."
+    return Silence(code, sentence, f"As root: sysctl {setting}={value}, then restart the daemon.")

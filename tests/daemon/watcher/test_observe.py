@@ -1,0 +1,60 @@
+"""Where changes are heard of, and what is said where there is nothing to hear."""
+
+import errno
+import queue
+
+import pytest
+
+from daemon.server.watcher.observe import Ears, Observation, _refused, file_system
+
+PATIENCE = 10  # seconds until a missing event is a failure
+
+
+@pytest.fixture
+def heard(tmp_path):
+    paths: queue.Queue[str] = queue.Queue()
+    observation = Observation()
+    assert observation.listen(tmp_path, Ears(paths.put, lambda: paths.put("look again"))) is None
+    observation.start()
+    yield paths
+    observation.stop()
+
+
+def test_a_saved_file_is_heard(heard, tmp_path):
+    (tmp_path / "a.sql").write_text("select 1;")
+    assert heard.get(timeout=PATIENCE) == str(tmp_path / "a.sql")
+
+
+def test_an_editors_atomic_save_names_the_file_it_becomes(heard, tmp_path):
+    (tmp_path / "a.sql.new").write_text("select 1;")
+    (tmp_path / "a.sql.new").rename(tmp_path / "a.sql")
+    names = set()
+    while str(tmp_path / "a.sql") not in names:
+        names.add(heard.get(timeout=PATIENCE))
+
+
+def test_a_new_folder_is_cause_to_look_at_the_tree(heard, tmp_path):
+    (tmp_path / "sub").mkdir()
+    assert heard.get(timeout=PATIENCE) == "look again"
+
+
+def test_the_watch_limit_is_reported_with_its_remedy():
+    silence = _refused(OSError(errno.ENOSPC, "inotify watch limit reached"))
+    assert silence.code == "watch.inotify_watches"
+    assert "sysctl fs.inotify.max_user_watches=" in silence.hint
+
+
+def test_the_instance_limit_is_reported_with_its_remedy():
+    silence = _refused(OSError(errno.EMFILE, "inotify instance limit reached"))
+    assert "sysctl fs.inotify.max_user_instances=" in silence.hint
+
+
+def test_the_nearest_mount_decides_the_file_system(tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n")
+    assert file_system(tmp_path / "db", str(mounts)) == "nfs4"
+    assert file_system(tmp_path.parent.parent, str(mounts)) == "ext4"
+
+
+def test_where_mounts_cannot_be_read_nothing_is_claimed(tmp_path):
+    assert file_system(tmp_path, str(tmp_path / "none")) == ""

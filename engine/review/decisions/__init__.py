@@ -1,0 +1,1 @@
+"""One module a kind of decision; adding one is adding a file."""

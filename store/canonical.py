@@ -1,0 +1,87 @@
+"""Canonical JSON (RFC 8785): one text for one value, so that a hash of it means something."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
+
+from store.errors import StoreError
+
+_EXACT = 2**53  # beyond this a JSON reader elsewhere may see another number
+
+
+class NotCanonicalError(StoreError):
+    """The value has no canonical JSON."""
+
+    code = "store.not_canonical"
+
+
+def encode(value: object) -> str:
+    """The canonical JSON text of a value made of dict, list, str, int, float, bool and None."""
+    match value:
+        case None | bool():
+            return json.dumps(value)
+        case str():
+            return _string(value)
+        case int():
+            if abs(value) >= _EXACT:
+                raise NotCanonicalError(f"{value} is too large for JSON.", "Write it as a text.")
+            return str(int(value))
+        case float():
+            return _number(value)
+        case Mapping():
+            return _object(value)
+        case Sequence() if not isinstance(value, bytes | bytearray):
+            return "[" + ",".join(map(encode, value)) + "]"
+        case _:
+            raise NotCanonicalError(f"A {type(value).__name__} has no JSON form.")
+
+
+def _string(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonicalError("A text with half a surrogate pair has no JSON form.") from error
+    return encode_basestring(value)
+
+
+def _object(value: Mapping[object, object]) -> str:
+    members = []
+    for key in value:
+        if not isinstance(key, str):
+            raise NotCanonicalError("A JSON object has only texts as keys.")
+        members.append(key)
+    members.sort(key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+    return "{" + ",".join(f"{_string(key)}:{encode(value[key])}" for key in members) + "}"
+
+
+def _number(value: float) -> str:
+    """As ECMAScript writes numbers: shortest digits, exponent only below 1e-6 and from 1e21."""
+    if not math.isfinite(value):
+        raise NotCanonicalError(f"{value} has no JSON form.")
+    if value == 0:
+        return "0"
+    sign = "-" if value < 0 else ""
+    mantissa, _, exponent = f"{abs(value)!r}e0".partition("e")
+    digits, point = _digits(mantissa, int(exponent.partition("e")[0]))
+    return sign + _place(digits, point)
+
+
+def _digits(mantissa: str, exponent: int) -> tuple[str, int]:
+    """The significant digits, and where the decimal point stands relative to the first of them."""
+    whole, _, fraction = mantissa.partition(".")
+    digits = (whole + fraction).lstrip("0")
+    point = len(whole) + exponent - (len(whole + fraction) - len(digits))
+    return digits.rstrip("0"), point
+
+
+def _place(digits: str, point: int) -> str:
+    count = len(digits)
+    if count <= point <= 21:
+        return digits + "0" * (point - count)
+    if 0 < point <= 21:
+        return f"{digits[:point]}.{digits[point:]}"
+    if -6 < point <= 0:
+        return "0." + "0" * -point + digits
+    exponent = f"e{'+' if point > 0 else '-'}{abs(point - 1)}"
+    return f"{digits[0]}.{digits[1:]}{exponent}" if count > 1 else digits + exponent

@@ -1,0 +1,94 @@
+"""The open database: one writer, readers on their own connections, over SQLite in WAL."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store.errors import StoreError, told
+from store.transaction import Transaction, View
+
+BUSY_SECONDS = 5.0
+
+
+class Store:
+    """Writers queue in this process; the file's own lock keeps other processes out."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self._clock = clock
+        self._writer = connect(path)
+        self._lock = threading.Lock()
+        self._holder: int | None = None
+        self._idle: list[sqlite3.Connection] = []
+        self._listeners: list[Callable[[int], None]] = []
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """The writer's transaction: BEGIN IMMEDIATE, so that what is read inside is what is changed."""
+        with self._alone(), told():
+            self._writer.execute("BEGIN IMMEDIATE")
+            tx = Transaction(self._writer, self._clock())
+            try:
+                yield tx
+                tx.commit()
+            except BaseException:
+                tx.roll_back()
+                raise
+        tx.run_afterwards()
+        if tx.tail is not None:
+            for listener in self._listeners:
+                listener(tx.tail)
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """A consistent view on a connection of its own; it never waits for the writer."""
+        with told():
+            connection = self._reader()
+            try:
+                connection.execute("BEGIN")
+                yield View(connection)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._idle.append(connection)
+
+    def listen(self, listener: Callable[[int], None]) -> None:
+        """Call this with the journal's tail after each commit that made it grow; it must not block."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the WAL into the file."""
+        while self._idle:
+            self._idle.pop().close()
+        self._writer.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return connect(self.path, reader=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._holder == threading.get_ident():
+            raise StoreError("A transaction was begun inside another one.", "Pass the transaction along instead.")
+        with self._lock:
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
+def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
+    """A connection as ours are set up: no implicit transactions, every commit on disk before it counts."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if reader:
+        connection.execute("PRAGMA query_only = ON")
+    return connection

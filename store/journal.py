@@ -1,0 +1,75 @@
+"""The append-only log of everything that happened; each event's hash covers the one before it."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store import canonical, times
+from store.transaction import Transaction, View
+
+GENESIS = "0" * 64
+SYSTEM = "system"  # the daemon itself; every other actor is a random id from `people`
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `data` holds facts, ids and hashes; never a name or a free text."""
+
+    seq: int
+    at: str
+    type: str
+    subject: str
+    actor: str
+    data: Mapping[str, object]
+    hash: str
+
+
+def append(tx: Transaction, type: str, subject: str, data: Mapping[str, object], actor: str = SYSTEM) -> Event:  # noqa: A002
+    """Record that something happened; it counts when the transaction commits."""
+    seq, previous = head(tx)
+    row = {
+        "seq": seq + 1,
+        "at": times.text(tx.now),
+        "type": type,
+        "subject": subject,
+        "actor": actor,
+        "data": canonical.encode(data),
+        "previous": previous,
+    }
+    digest = digest_of(row)
+    tx.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row.values(), digest)
+    tx.tail = seq + 1
+    return Event(seq + 1, row["at"], type, subject, actor, data, digest)
+
+
+def after(view: View, seq: int, limit: int = 200) -> list[Event]:
+    """The events that follow `seq`, oldest first."""
+    return [_event(row) for row in view.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)]
+
+
+def tail(view: View) -> int:
+    """The number of the newest event; 0 when nothing happened yet."""
+    return head(view)[0]
+
+
+def oldest(view: View) -> int:
+    """The number of the oldest event that is kept; 0 when there is none."""
+    return view.value("SELECT min(seq) FROM journal") or 0
+
+
+def head(view: View) -> tuple[int, str]:
+    """Number and hash of the newest event: what an anchor remembers."""
+    row = view.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+    return (0, GENESIS) if row is None else (row["seq"], row["hash"])
+
+
+def digest_of(row: Mapping[str, object] | sqlite3.Row) -> str:
+    """The hash of an event as stored: over every column but the hash itself, `data` as the text it is."""
+    columns = {name: row[name] for name in ("seq", "at", "type", "subject", "actor", "data", "previous")}
+    return hashlib.sha256(canonical.encode(columns).encode()).hexdigest()
+
+
+def _event(row: sqlite3.Row) -> Event:
+    return Event(row["seq"], row["at"], row["type"], row["subject"], row["actor"], json.loads(row["data"]), row["hash"])

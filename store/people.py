@@ -1,0 +1,67 @@
+"""Who acts: a random id in the journal, an account and a name in a table that can be erased."""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+
+from store import ids, journal, times
+from store.errors import MissingError
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`account` is how they come in: `os:1000` for an OS user, `key:alice` for a pinned SSH key."""
+
+    id: str
+    account: str
+    name: str
+
+
+def known_as(tx: Transaction, account: str, name: str) -> Person:
+    """The person behind an account, met now or before."""
+    row = tx.row("SELECT * FROM people WHERE account = ?", account)
+    if row is not None:
+        return _person(row)
+    person = Person(ids.new("act"), account, name)
+    tx.execute("INSERT INTO people VALUES (?, ?, ?, ?)", person.id, account, name, times.text(tx.now))
+    journal.append(tx, "person.met", person.id, {}, person.id)
+    return person
+
+
+def find(view: View, account: str) -> Person | None:
+    """The person behind an account, or None if they never came."""
+    row = view.row("SELECT * FROM people WHERE account = ?", account)
+    return None if row is None else _person(row)
+
+
+def name_of(view: View, actor: str) -> str:
+    """What to call an actor on a screen; an erased person has only the id left."""
+    return view.value("SELECT name FROM people WHERE id = ?", actor) or actor
+
+
+def remark(tx: Transaction, person: str, text: str) -> str:
+    """Keep what a person wrote; the answer is the hash by which the journal may speak of it."""
+    salt = secrets.token_bytes(16)
+    digest = hashlib.sha256(salt + text.encode()).hexdigest()
+    tx.execute("INSERT INTO remarks VALUES (?, ?, ?, ?)", digest, person, salt, text)
+    return digest
+
+
+def remark_of(view: View, digest: str) -> str | None:
+    """The words behind a hash, or None once they are erased."""
+    return view.value("SELECT remark FROM remarks WHERE hash = ?", digest)
+
+
+def erase(tx: Transaction, person: str, actor: str) -> None:
+    """Forget a person's name, account and words; the events stay and still verify."""
+    if not tx.execute("DELETE FROM people WHERE id = ?", person):
+        raise MissingError(f"There is no person {person}.", "They may have been erased already.")
+    tx.execute("DELETE FROM remarks WHERE person = ?", person)
+    tx.execute("DELETE FROM replies WHERE actor = ?", person)
+    journal.append(tx, "person.erased", person, {}, person if actor == person else actor)
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(row["id"], row["account"], row["name"])

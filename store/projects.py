@@ -1,0 +1,101 @@
+"""Projects: named sets of watched folders."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store import ids, journal, times
+from store.errors import ConflictError, DuplicateError, MissingError
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named set of watched folders; `revision` grows with each change."""
+
+    id: str
+    name: str
+    folders: tuple[str, ...]
+    paused: bool
+    revision: int
+    created: str
+
+
+def add(tx: Transaction, name: str, folders: Sequence[str], actor: str) -> Project:
+    """Watch these folders under this name."""
+    if tx.row("SELECT 1 FROM projects WHERE name = ?", name):
+        raise DuplicateError(f"There is a project named {name} already.", "Choose another name, or use that one.")
+    project = Project(ids.new("prj"), name, tuple(folders), False, 1, times.text(tx.now))  # noqa: FBT003  a field
+    tx.execute(
+        "INSERT INTO projects (id, name, folders, created) VALUES (?, ?, ?, ?)",
+        project.id,
+        name,
+        json.dumps(list(folders)),
+        project.created,
+    )
+    journal.append(tx, "project.added", project.id, {"folders": len(folders)}, actor)
+    return project
+
+
+def get(view: View, name_or_id: str) -> Project:
+    """The project of this name or id."""
+    row = view.row("SELECT * FROM projects WHERE id = ?1 OR name = ?1", name_or_id)
+    if row is None:
+        raise MissingError(f"There is no project {name_or_id}.", "specdeck project list shows those there are.")
+    return _project(row)
+
+
+def page(view: View, after: str = "", limit: int = 200) -> list[Project]:
+    """Projects by name, those that follow `after`."""
+    return [
+        _project(row) for row in view.rows("SELECT * FROM projects WHERE name > ? ORDER BY name LIMIT ?", after, limit)
+    ]
+
+
+def refolder(tx: Transaction, name_or_id: str, folders: Sequence[str], revision: int | None, actor: str) -> Project:
+    """Watch these folders from now on; `revision` is the one the caller saw, or None to not care."""
+    project = _expected(tx, name_or_id, revision)
+    _change(tx, project.id, "folders", json.dumps(list(folders)))
+    journal.append(tx, "project.changed", project.id, {"folders": len(folders)}, actor)
+    return get(tx, project.id)
+
+
+def rename(tx: Transaction, name_or_id: str, name: str, revision: int | None, actor: str) -> Project:
+    """Give a project another name; `revision` as in `refolder`."""
+    project = _expected(tx, name_or_id, revision)
+    if tx.row("SELECT 1 FROM projects WHERE name = ? AND id <> ?", name, project.id):
+        raise DuplicateError(f"There is a project named {name} already.", "Choose another name.")
+    _change(tx, project.id, "name", name)
+    journal.append(tx, "project.renamed", project.id, {}, actor)
+    return get(tx, project.id)
+
+
+def remove(tx: Transaction, name_or_id: str, revision: int | None, actor: str) -> Project:
+    """Forget a project and what was found in it; its files and its events stay."""
+    project = _expected(tx, name_or_id, revision)
+    tx.execute("DELETE FROM projects WHERE id = ?", project.id)
+    journal.append(tx, "project.removed", project.id, {}, actor)
+    return project
+
+
+def _expected(tx: Transaction, name_or_id: str, revision: int | None) -> Project:
+    project = get(tx, name_or_id)
+    if revision is not None and revision != project.revision:
+        raise ConflictError(f"Project {project.name} was changed since you looked.", project.revision)
+    return project
+
+
+def _change(tx: Transaction, project: str, column: str, value: str | int) -> None:
+    tx.execute(f"UPDATE projects SET {column} = ?, revision = revision + 1 WHERE id = ?", value, project)
+
+
+def _project(row: sqlite3.Row) -> Project:
+    return Project(
+        row["id"],
+        row["name"],
+        tuple(json.loads(row["folders"])),
+        bool(row["paused"]),
+        row["revision"],
+        row["created"],
+    )

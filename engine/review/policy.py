@@ -43,14 +43,19 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
     _known(data, {"approvals", "risk_words", "quota", "waivable"}, "policy")
     by_risk = {"normal": Approvals(), "high": Approvals()}
     for rule in data.get("approvals", []):
-        _known(rule, {"risk", "n", "distinct"}, "approvals")
-        if rule.get("risk") not in by_risk or not isinstance(rule.get("n", 1), int) or rule.get("n", 1) < 1:
-            raise Refusal(
-                "policy", f"This approval rule cannot be used: {dict(rule)}.", "risk is normal or high, n is 1 or more."
-            )
-        by_risk[rule["risk"]] = Approvals(rule.get("n", 1), bool(rule.get("distinct", True)))
+        risk, approvals = _rule(rule)
+        by_risk[risk] = approvals
     rest = {key: tuple(data[key]) for key in ("risk_words", "waivable") if key in data}
     return Policy(**by_risk, **rest, quota=data.get("quota"))
+
+
+def _rule(rule: Mapping[str, Any]) -> tuple[str, Approvals]:
+    _known(rule, {"risk", "n", "distinct"}, "approvals")
+    risk, n, distinct = rule.get("risk"), rule.get("n", 1), rule.get("distinct", True)
+    if risk not in {"normal", "high"} or type(n) is not int or n < 1 or type(distinct) is not bool:
+        sentence = f"This approval rule cannot be used: {dict(rule)}."
+        raise Refusal("policy", sentence, "risk is normal or high, n is 1 or more, distinct is true or false.")
+    return risk, Approvals(n, distinct)
 
 
 def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:

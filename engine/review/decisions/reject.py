@@ -29,7 +29,7 @@ class Reject:
     reason: str
     send_back: bool = False
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
+    def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
         if self.reason not in REASONS:
             raise Refusal("reason", f"{self.reason!r} is no reason we know.", f"One of: {', '.join(REASONS)}.")
         if standing.state is State.REJECTED and not self.send_back:

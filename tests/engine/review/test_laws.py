@@ -1,5 +1,7 @@
 """Any sequence of decisions by any people keeps the laws."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +49,7 @@ def play(words):
 def test_undoing_everything_gives_the_start(words):
     standings = play(words)
     now = standings[-1]
-    for before, after in reversed(list(zip(standings, standings[1:], strict=False))):
+    for before, after in reversed(list(pairwise(standings))):
         now = undo(now, before, after)
     assert now == START
 
@@ -55,7 +57,7 @@ def test_undoing_everything_gives_the_start(words):
 @given(st.lists(st.tuples(decisions, people)))
 def test_a_file_is_written_only_by_a_yes_to_that_text(words):
     standings = play(words)
-    for before, after in zip(standings, standings[1:], strict=False):
+    for before, after in pairwise(standings):
         if after.approved not in {None, before.approved}:
             assert after.approvals and all(approval.spec == after.approved for approval in after.approvals)
             assert after.verdict == "proved" or after.waiver is not None

@@ -1,0 +1,1 @@
+"""What a file describes beside its fields and actions: one module an object."""

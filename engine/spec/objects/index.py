@@ -1,0 +1,30 @@
+"""An index."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.source import Source
+
+
+@shape()
+class Index:
+    """`CREATE [UNIQUE] INDEX name ON table USING method (columns) …`."""
+
+    name: str | None = slots.name(default=None)
+    schema: str | None = slots.name(default=None)
+    source: Source | None = slots.record(Source, default=None)
+    table: str | None = slots.name(default=None)
+    if_not_exists: bool = slots.flag()
+    unique: bool = slots.flag()
+    using: str | None = slots.name(default=None)
+    columns: tuple[str, ...] = slots.list_of(slots.Sql())
+    include: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    where: str | None = slots.sql(default=None)
+    with_: str | None = slots.sql(default=None)
+    nulls_not_distinct: bool | None = slots.flag(default=None)
+    only: bool = slots.flag()
+    concurrently: bool = slots.flag()
+    tablespace: str | None = slots.name(default=None)
+    description: str | None = slots.text(default=None)
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,27 @@
+"""What a table says beside its columns and constraints."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+
+
+@shape()
+class Options:
+    """The clauses of CREATE TABLE after its columns, with the ALTERs folded in."""
+
+    if_not_exists: bool = slots.flag()
+    persistence: str | None = slots.word("unlogged", "temporary", default=None)
+    partition_of: str | None = slots.name(default=None)
+    bounds: str | None = slots.sql(default=None)
+    partition_by: str | None = slots.sql(default=None)
+    inherits: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    of_type: str | None = slots.name(default=None)
+    like: tuple[str, ...] = slots.list_of(slots.Sql(), default=())
+    using: str | None = slots.name(default=None)
+    with_: str | None = slots.sql(default=None)
+    on_commit: str | None = slots.word("drop", "delete rows", "preserve rows", default=None)
+    tablespace: str | None = slots.name(default=None)
+    row_security: str | None = slots.word("enable", "force", default=None)
+    replica_identity: str | None = slots.sql(default=None)
+    owner: str | None = slots.name(default=None)

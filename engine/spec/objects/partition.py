@@ -1,0 +1,18 @@
+"""A partition that says nothing of its own."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+
+
+@shape()
+class Partition:
+    """`CREATE TABLE table PARTITION OF … bounds`."""
+
+    table: str = slots.name()
+    bounds: str = slots.sql()
+    partition_by: str | None = slots.sql(default=None)
+    if_not_exists: bool = slots.flag()
+    description: str | None = slots.text(default=None)
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,82 @@
+"""Triggers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from engine.spec import slots
+from engine.spec.shape import Family, shape
+from engine.spec.source import Source
+
+
+class AnyTrigger(Family):
+    """A trigger of a table, or of the whole database."""
+
+    __slots__ = ()
+    kinds: ClassVar[dict[str, type]] = {}
+    word: ClassVar[str] = "trigger"
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def note(self) -> str | None: ...
+
+
+@shape()
+class UpdateOf:
+    """`UPDATE OF a, b`."""
+
+    update: tuple[str, ...] = slots.list_of(slots.Name())
+
+
+@shape()
+class Referencing:
+    """`REFERENCING OLD TABLE AS old NEW TABLE AS new`."""
+
+    old: str | None = slots.name(default=None)
+    new: str | None = slots.name(default=None)
+
+
+Event = str | UpdateOf
+
+
+@shape("timing")
+class Trigger(AnyTrigger):
+    """`CREATE TRIGGER …` on a table; a level of None says neither ROW nor STATEMENT."""
+
+    name: str = slots.name()
+    schema: str | None = slots.name(default=None)
+    source: Source | None = slots.record(Source, default=None)
+    replace: bool = slots.flag()
+    constraint: bool = slots.flag()
+    timing: str = slots.word("before", "after", "instead of")
+    events: tuple[Event, ...] = slots.list_of(
+        slots.Either(slots.Word(("insert", "update", "delete", "truncate")), slots.Record(UpdateOf))
+    )
+    table: str | None = slots.name(default=None)
+    from_: str | None = slots.name(default=None)
+    referencing: Referencing | None = slots.record(Referencing, default=None)
+    level: str | None = slots.word("row", "statement", default=None)
+    when: str | None = slots.sql(default=None)
+    function: str = slots.name()
+    arguments: tuple[str, ...] = slots.list_of(slots.Text(), default=())
+    deferrable: bool | None = slots.flag(default=None)
+    initially: str | None = slots.word("deferred", "immediate", default=None)
+    enabled: str | None = slots.word("disabled", "replica", "always", default=None)
+    description: str | None = slots.text(default=None)
+    note: str | None = slots.text(default=None)
+
+
+@shape("event")
+class EventTrigger(AnyTrigger):
+    """`CREATE EVENT TRIGGER name ON event WHEN TAG IN (…)`."""
+
+    name: str = slots.name()
+    source: Source | None = slots.record(Source, default=None)
+    event: str = slots.name()
+    tags: tuple[str, ...] = slots.list_of(slots.Text(), default=())
+    function: str = slots.name()
+    enabled: str | None = slots.word("disabled", "replica", "always", default=None)
+    description: str | None = slots.text(default=None)
+    note: str | None = slots.text(default=None)

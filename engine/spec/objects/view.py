@@ -1,0 +1,33 @@
+"""A view."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.objects.index import Index
+from engine.spec.shape import shape
+from engine.spec.source import Source
+
+
+@shape()
+class View:
+    """`CREATE VIEW name (columns) AS query`, also recursive or materialized."""
+
+    name: str = slots.name()
+    schema: str | None = slots.name(default=None)
+    source: Source | None = slots.record(Source, default=None)
+    replace: bool = slots.flag()
+    if_not_exists: bool = slots.flag()
+    columns: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    query: str = slots.sql()
+    materialized: bool = slots.flag()
+    recursive: bool = slots.flag()
+    persistence: str | None = slots.word("temporary", "unlogged", default=None)
+    using: str | None = slots.name(default=None)
+    with_: tuple[tuple[str, str], ...] = slots.mapping_of(slots.Name(), slots.Sql(), default=())
+    tablespace: str | None = slots.name(default=None)
+    check_option: str | None = slots.word("local", "cascaded", default=None)
+    with_data: bool | None = slots.flag(default=None)
+    indexes: tuple[Index, ...] = slots.records(Index, default=())
+    owner: str | None = slots.name(default=None)
+    description: str | None = slots.text(default=None)
+    note: str | None = slots.text(default=None)

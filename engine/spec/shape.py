@@ -1,0 +1,95 @@
+"""Shapes: a frozen dataclass, and the table of its keys that reader, writer and JSON Schema work from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, dataclass, fields
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+from engine.spec import slots
+from engine.spec.slots import Slot
+
+T = TypeVar("T")
+
+REQUIRED: Any = object()
+"""The default of a key that must be there."""
+
+BESIDE = frozenset({"into", "strict", "label", "note"})
+"""What stands beside the kind key where that key holds a mapping with the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a shape: where its value lives in the model, and what it may be."""
+
+    key: str
+    attribute: str
+    slot: Slot
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The mapping under a kind key whose entries are attributes of the step itself."""
+
+    key: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of one dataclass, in the order in which they are written."""
+
+    made: type
+    kind: str
+    keys: tuple[Key | Group, ...]
+
+
+class Family:
+    """Base of shapes that are told apart by a kind key, such as the steps."""
+
+    __slots__ = ()
+    kinds: ClassVar[dict[str, type]]
+    word: ClassVar[str]
+
+
+SHAPES: dict[type, Shape] = {}
+
+
+def shape_of(made: type) -> Shape:
+    """The shape that a dataclass of the model was declared with."""
+    return SHAPES[made]
+
+
+@dataclass_transform(
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(
+        slots.slot, slots.sql, slots.name, slots.type_, slots.text, slots.word, slots.flag, slots.number, slots.list_of,
+        slots.targets, slots.mapping_of, slots.record, slots.records, slots.variants,
+    ),
+)  # fmt: skip
+def shape(kind: str = "", *, grouped: bool = False) -> Callable[[type[T]], type[T]]:
+    """Declare a shape; `kind` is its kind key in its family, `grouped` puts its attributes under that key."""
+
+    def declare(declared: type[T]) -> type[T]:
+        made: Any = dataclass(frozen=True, slots=True, kw_only=True)(declared)
+        keys = tuple(_key(found) for found in fields(made))
+        SHAPES[made] = Shape(made, kind, _grouped(kind, keys) if grouped else keys)
+        if kind and issubclass(made, Family):
+            made.kinds[kind] = made
+        return made
+
+    return declare
+
+
+def _key(found: Field[object]) -> Key:
+    default = REQUIRED if found.default is MISSING else found.default
+    return Key(found.metadata["key"] or found.name.rstrip("_"), found.name, found.metadata["slot"], default)
+
+
+def _grouped(kind: str, keys: tuple[Key, ...]) -> tuple[Key | Group, ...]:
+    inside = tuple(key for key in keys if key.key not in BESIDE)
+    written: list[Key | Group] = [key for key in keys if key.key in BESIDE]
+    written.insert(keys.index(inside[0]), Group(kind, inside))
+    return tuple(written)

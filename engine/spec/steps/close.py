@@ -1,0 +1,15 @@
+"""A cursor closed."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step
+
+
+@shape("close")
+class Close(Step):
+    """`CLOSE cursor;`."""
+
+    cursor: str = slots.name("close")
+    note: str | None = slots.text(default=None)

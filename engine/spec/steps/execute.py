@@ -1,0 +1,18 @@
+"""A statement that is put together at run time."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Arguments, Step, Targets
+
+
+@shape("execute")
+class Execute(Step):
+    """`EXECUTE expression USING … INTO …;`."""
+
+    execute: str = slots.sql()
+    using: Arguments = slots.list_of(slots.Sql(), default=())
+    into: Targets = slots.targets(default=())
+    strict: bool = slots.flag()
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,16 @@
+"""A loop or block left."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step
+
+
+@shape("exit")
+class Exit(Step):
+    """`EXIT target WHEN when;`; without a target it leaves the innermost loop."""
+
+    target: str | None = slots.slot(slots.Name(empty=True), "exit", default=None)
+    when: str | None = slots.sql(default=None)
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,17 @@
+"""A statement that gives rows."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step, Targets
+
+
+@shape("query")
+class Query(Step):
+    """`SELECT …` (also VALUES, TABLE, WITH … SELECT) whose INTO stands beside it."""
+
+    query: str = slots.sql()
+    into: Targets = slots.targets(default=())
+    strict: bool = slots.flag()
+    note: str | None = slots.text(default=None)

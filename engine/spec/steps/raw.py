@@ -1,0 +1,16 @@
+"""What could not be structured yet."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step
+
+
+@shape("raw")
+class Raw(Step):
+    """The exact SQL and why it is here; it counts against coverage."""
+
+    raw: str = slots.sql()
+    reason: str = slots.text()
+    note: str | None = slots.text(default=None)

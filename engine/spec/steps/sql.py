@@ -1,0 +1,17 @@
+"""Every SQL statement without a friendlier shape."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step, Targets
+
+
+@shape("sql")
+class Sql(Step):
+    """One statement as it stands, without its INTO; what class it is of is computed, not written."""
+
+    sql: str = slots.sql()
+    into: Targets = slots.targets(default=())
+    strict: bool = slots.flag()
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,16 @@
+"""A transaction ended by a procedure."""
+
+from __future__ import annotations
+
+from engine.spec import slots
+from engine.spec.shape import shape
+from engine.spec.steps.step import Step
+
+
+@shape("transaction_control", grouped=True)
+class TransactionControl(Step):
+    """`COMMIT;` or `ROLLBACK;`, with AND CHAIN."""
+
+    command: str = slots.word("commit", "rollback")
+    chain: bool = slots.flag()
+    note: str | None = slots.text(default=None)

@@ -1,0 +1,53 @@
+"""Text to tokens, by PostgreSQL's own lexer."""
+
+from pglast.parser import ParseError, scan
+
+from engine.plpgsql.tree import Comment, Token
+from engine.source.span import Span
+
+COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
+VERBATIM_NAMES = frozenset({"SCONST", "USCONST", "BCONST", "XCONST", "UIDENT", "PARAM"})
+_NO_CASE = str.maketrans({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
+
+
+class LexError(Exception):
+    """The lexer refused the text; `position` is a character of it."""
+
+    code = "plpgsql-lex"
+    hint = "look for a literal, a quoted name or a comment that is never closed"
+
+    def __init__(self, sentence: str, position: int) -> None:
+        super().__init__(sentence)
+        self.position = position
+
+
+def folded(text: str) -> str:
+    """Lower case as the server folds names: ASCII letters only."""
+    return text.lower() if text.isascii() else text.translate(_NO_CASE)
+
+
+def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
+    """Tokens and comments of a text, in order; nothing but blank space lies between them."""
+    if "\0" in text:
+        raise LexError("the text holds a NUL character", text.index("\0"))
+    try:
+        scanned = scan(text)
+    except ParseError as error:
+        raise LexError(str(error.args[0]), _position(error)) from error
+    tokens: list[Token] = []
+    comments: list[Comment] = []
+    for start, last, name, _ in scanned:
+        end = last + 1
+        written = text[start:end]
+        if name in COMMENT_NAMES:
+            comments.append(Comment(Span(start, end), written))
+        elif name in VERBATIM_NAMES or written[0] == '"':
+            tokens.append(Token(start, end, name, written))
+        else:
+            tokens.append(Token(start, end, name, folded(written)))
+    return tuple(tokens), tuple(comments)
+
+
+def _position(error: ParseError) -> int:
+    location = error.args[1] if len(error.args) > 1 else 0
+    return location if isinstance(location, int) else 0

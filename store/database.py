@@ -89,6 +89,7 @@ def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     if reader:
         connection.execute("PRAGMA query_only = ON")
     return connection

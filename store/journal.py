@@ -46,7 +46,7 @@ def append(tx: Transaction, type: str, subject: str, data: Mapping[str, object],
 
 def after(view: View, seq: int, limit: int = 200) -> list[Event]:
     """The events that follow `seq`, oldest first."""
-    return [_event(row) for row in view.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)]
+    return [from_row(row) for row in view.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)]
 
 
 def tail(view: View) -> int:
@@ -71,5 +71,6 @@ def digest_of(row: Mapping[str, object] | sqlite3.Row) -> str:
     return hashlib.sha256(canonical.encode(columns).encode()).hexdigest()
 
 
-def _event(row: sqlite3.Row) -> Event:
+def from_row(row: sqlite3.Row) -> Event:
+    """An event as it is stored."""
     return Event(row["seq"], row["at"], row["type"], row["subject"], row["actor"], json.loads(row["data"]), row["hash"])

@@ -1,7 +1,8 @@
 """What the watcher and the scan know: sources and the units found in them."""
 
 STATEMENTS = (
-    # A source that is gone keeps its row (`hash` NULL): the journal and the conversions speak of it.
+    # `hash` is of the bytes on disk, `text` of the decoded text; a source that is gone keeps its row, both NULL.
+    # `scanned` is the text whose units are recorded.
     """
     CREATE TABLE sources (
         id INTEGER PRIMARY KEY,
@@ -10,8 +11,8 @@ STATEMENTS = (
         path TEXT NOT NULL,
         kind TEXT NOT NULL,
         hash TEXT,
-        size INTEGER NOT NULL DEFAULT 0,
-        encoding TEXT,
+        text TEXT,
+        encoding TEXT NOT NULL DEFAULT '',
         error TEXT,
         scanned TEXT,
         changed TEXT NOT NULL,

@@ -1,0 +1,74 @@
+"""A database without its daemon: `python -P -m store COMMAND FILE` answers with one JSON object."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from store import backup, inspection, migrate
+from store.audit import anchor as anchors
+from store.audit.verify import verify_file
+from store.errors import StoreError
+from store.migrations import NEWEST
+
+Answer = tuple[int, Mapping[str, object]]
+
+
+def verify(file: Path, anchor: str | None) -> Answer:
+    """Audit the journal; exit 1 when something is found."""
+    report = verify_file(file, None if anchor is None else anchors.parse(anchor))
+    found = [asdict(finding) for finding in report.findings]
+    return int(not report.whole), {"events": report.events, "head": str(report.head), "findings": found}
+
+
+def save(file: Path, target: str | None) -> Answer:
+    """Back a database up; it may be in use."""
+    inspection.check_ours(file)
+    return 0, {"backup": str(backup.save(file, Path(target) if target else backup.beside(file, "manual")))}
+
+
+def restore(file: Path, source: str | None) -> Answer:
+    """Put a backup in the database's place."""
+    if source is None:
+        raise StoreError("No backup is named.", "Name the backup to restore.")
+    former = backup.restore(Path(source), file)
+    return 0, {"restored": source, "former": None if former is None else str(former)}
+
+
+def bring_up(file: Path, _unused: str | None) -> Answer:
+    """Bring a database to this version."""
+    inspection.check_ours(file)
+    before = inspection.version_of(file)
+    saved = migrate.bring_up(file)
+    return 0, {"from": before, "to": NEWEST, "backup": None if saved is None else str(saved)}
+
+
+COMMANDS: Mapping[str, Callable[[Path, str | None], Answer]] = {
+    "verify": verify,
+    "backup": save,
+    "restore": restore,
+    "migrate": bring_up,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; an error is a JSON object too, on stderr, with exit 2."""
+    parser = argparse.ArgumentParser(prog="python -P -m store")
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("other", nargs="?", help="verify: an anchor; backup: the target; restore: the backup")
+    asked = parser.parse_args(arguments)
+    try:
+        status, answer = COMMANDS[asked.command](asked.file, asked.other)
+    except StoreError as error:
+        problem = {"code": error.code, "sentence": error.sentence, "hint": error.hint}
+        sys.stderr.write(json.dumps(problem) + "\n")
+        return 2
+    sys.stdout.write(json.dumps(answer, separators=(",", ":")) + "\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Whether a journal is what was written: every hash recomputed, every link followed, every kept text compared."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from store import inspection, journal, texts
+from store.audit.anchor import Anchor
+from store.errors import DamagedError, StoreError, told
+from store.transaction import View
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was written; `seq` is the event, 0 where it is none."""
+
+    seq: int
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an audit saw; `whole` when it found nothing."""
+
+    events: int
+    head: Anchor
+    findings: tuple[Finding, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.findings
+
+
+def verify_file(file: Path, anchor: Anchor | None = None) -> Report:
+    """Audit a database file, live or a copy; no daemon is needed and nothing is written."""
+    inspection.check_ours(file)
+    try:
+        with told():
+            connection = _open(file)
+            try:
+                connection.execute("BEGIN")
+                return verify(View(connection), anchor)
+            finally:
+                connection.close()
+    except DamagedError as error:
+        finding = Finding(0, "audit.unreadable", error.sentence)
+        return Report(0, Anchor(0, journal.GENESIS), (finding,))
+
+
+def verify(view: View, anchor: Anchor | None = None) -> Report:
+    """Audit an open database; with an anchor, also whether its head is still in the chain."""
+    findings = _structure(view)
+    events, head, broken = _chain(view)
+    findings += broken + _kept(view)
+    if anchor is not None:
+        findings += _anchored(view, anchor)
+    return Report(events, head, tuple(findings))
+
+
+def _structure(view: View) -> list[Finding]:
+    rows = view.rows("PRAGMA integrity_check(20)")
+    return [Finding(0, "audit.pages", f"SQLite's check: {row[0]}.") for row in rows if row[0] != "ok"]
+
+
+def _chain(view: View) -> tuple[int, Anchor, list[Finding]]:
+    findings: list[Finding] = []
+    events, seq, last = 0, 0, journal.GENESIS
+    for row in view.each("SELECT * FROM journal ORDER BY seq"):
+        findings += _event(row, seq, last)
+        events, seq, last = events + 1, row["seq"], row["hash"]
+    return events, Anchor(seq, last), findings
+
+
+def _event(row: sqlite3.Row, before: int, last: str) -> list[Finding]:
+    seq, findings = row["seq"], []
+    if seq != before + 1:
+        findings.append(Finding(seq, "audit.gap", f"Event {before + 1} is missing."))
+    if row["previous"] != last:
+        findings.append(Finding(seq, "audit.link", f"Event {seq} does not follow the one before it."))
+    if _digest(row) != row["hash"]:
+        findings.append(Finding(seq, "audit.altered", f"Event {seq} is not what was written."))
+    return findings
+
+
+def _digest(row: sqlite3.Row) -> str:
+    try:
+        return journal.digest_of(row)
+    except StoreError:  # what was put in its place is not even JSON
+        return ""
+
+
+def _kept(view: View) -> list[Finding]:
+    findings = []
+    for row in view.each("SELECT hash, content, packed FROM texts"):
+        try:
+            texts.unpack(row["hash"], row["content"], bool(row["packed"]))
+        except DamagedError as error:
+            findings.append(Finding(0, "audit.text", error.sentence))
+    return findings
+
+
+def _anchored(view: View, anchor: Anchor) -> list[Finding]:
+    found = anchor.seq == 0 or view.value("SELECT hash FROM journal WHERE seq = ?", anchor.seq) == anchor.hash
+    if found:
+        return []
+    sentence = f"Event {anchor.seq} of the anchor is gone or another one: the journal was cut or rewritten."
+    return [Finding(anchor.seq, "audit.anchor", sentence)]
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    """Read-only; a copy without a WAL beside it is opened as one that nobody changes, so nothing is created."""
+    still = "" if file.with_name(file.name + "-wal").exists() else "&immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{still}", uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = _lenient
+    return connection
+
+
+def _lenient(raw: bytes) -> str:
+    """A byte flipped in a text may leave it no UTF-8; it is read all the same, and found by its hash."""
+    return raw.decode("utf-8", "backslashreplace")

@@ -1,0 +1,157 @@
+"""Sources: the watched files, by project, folder and path."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from store import journal, texts, times
+from store.errors import MissingError
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why something could not be read, and what a person can do."""
+
+    code: str
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file held when it was read: its text, or the reason why there is none."""
+
+    hash: str
+    text: str | None = None
+    encoding: str = ""
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One watched file; `hash` is None once it is gone, `text` is the hash of its decoded text."""
+
+    id: int
+    project: str
+    folder: str
+    path: str
+    kind: str
+    hash: str | None
+    text: str | None
+    encoding: str
+    fault: Fault | None
+    scanned: str | None
+    changed: str
+    revision: int
+
+
+def known(view: View, project: str, folder: str) -> Mapping[str, str]:
+    """Path → hash of the bytes, for every source of a folder that is there."""
+    rows = view.rows(
+        "SELECT path, hash FROM sources WHERE project = ? AND folder = ? AND hash IS NOT NULL", project, folder
+    )
+    return {row["path"]: row["hash"] for row in rows}
+
+
+def record(tx: Transaction, project: str, folder: str, path: str, kind: str, content: Content) -> Source:
+    """Note that a file is there with this content, new or changed."""
+    text = None if content.text is None else texts.keep(tx, content.text)
+    fault = None if content.fault is None else json.dumps(asdict(content.fault))
+    tx.execute(
+        "INSERT INTO sources (project, folder, path, kind, hash, text, encoding, error, changed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (project, folder, path) DO UPDATE SET hash = excluded.hash, text = excluded.text,"
+        " encoding = excluded.encoding, error = excluded.error, changed = excluded.changed, revision = revision + 1",
+        project,
+        folder,
+        path,
+        kind,
+        content.hash,
+        text,
+        content.encoding,
+        fault,
+        times.text(tx.now),
+    )
+    source = at(tx, project, folder, path)
+    happened = "source.added" if source.revision == 1 else "source.changed"
+    journal.append(tx, happened, subject(source.id), {"project": project, "hash": content.hash, "path": path})
+    return source
+
+
+def rename(tx: Transaction, project: str, folder: str, former: str, path: str) -> Source:
+    """Note that a file moved: its units and conversions go with it."""
+    source = at(tx, project, folder, former)
+    tx.execute("DELETE FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
+    tx.execute(
+        "UPDATE sources SET path = ?, changed = ?, revision = revision + 1 WHERE id = ?",
+        path,
+        times.text(tx.now),
+        source.id,
+    )
+    journal.append(tx, "source.renamed", subject(source.id), {"project": project, "path": path, "former": former})
+    return get(tx, source.id)
+
+
+def gone(tx: Transaction, project: str, folder: str, path: str) -> Source:
+    """Note that a file is no longer there; its units go, what was decided about them stays."""
+    source = at(tx, project, folder, path)
+    tx.execute("DELETE FROM units WHERE source = ?", source.id)
+    tx.execute(
+        "UPDATE sources SET hash = NULL, text = NULL, error = NULL, scanned = NULL, changed = ?,"
+        " revision = revision + 1 WHERE id = ?",
+        times.text(tx.now),
+        source.id,
+    )
+    journal.append(tx, "source.removed", subject(source.id), {"project": project, "path": path})
+    return get(tx, source.id)
+
+
+def at(view: View, project: str, folder: str, path: str) -> Source:
+    """The source at a path."""
+    row = view.row("SELECT * FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
+    if row is None:
+        raise MissingError(f"There is no source {path} in {folder}.")
+    return _source(row)
+
+
+def get(view: View, source: int) -> Source:
+    """The source with this id."""
+    row = view.row("SELECT * FROM sources WHERE id = ?", source)
+    if row is None:
+        raise MissingError(f"There is no source {source}.")
+    return _source(row)
+
+
+def page(view: View, project: str, after: int = 0, limit: int = 200) -> list[Source]:
+    """Sources of a project by id, those that follow `after`; files that are gone are left out."""
+    rows = view.rows(
+        "SELECT * FROM sources WHERE project = ? AND id > ? AND hash IS NOT NULL ORDER BY id LIMIT ?",
+        project,
+        after,
+        limit,
+    )
+    return [_source(row) for row in rows]
+
+
+def subject(source: int) -> str:
+    """How the journal and jobs name a source."""
+    return f"source:{source}"
+
+
+def _source(row: sqlite3.Row) -> Source:
+    return Source(
+        id=row["id"],
+        project=row["project"],
+        folder=row["folder"],
+        path=row["path"],
+        kind=row["kind"],
+        hash=row["hash"],
+        text=row["text"],
+        encoding=row["encoding"],
+        fault=None if row["error"] is None else Fault(**json.loads(row["error"])),
+        scanned=row["scanned"],
+        changed=row["changed"],
+        revision=row["revision"],
+    )

@@ -1,0 +1,84 @@
+"""One writer, readers that see one moment, all or nothing."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from store import errors, journal
+
+
+def test_a_transaction_that_fails_leaves_nothing(db):
+    with pytest.raises(ZeroDivisionError), db.write() as tx:
+        journal.append(tx, "test.happened", "x", {})
+        _ = 1 // 0
+    with db.read() as view:
+        assert journal.tail(view) == 0
+
+
+def test_a_reader_sees_the_moment_it_began(db):
+    with db.read() as view:
+        assert journal.tail(view) == 0
+        with db.write() as tx:
+            journal.append(tx, "test.happened", "x", {})
+        assert journal.tail(view) == 0
+    with db.read() as view:
+        assert journal.tail(view) == 1
+
+
+def test_a_reader_cannot_write(db):
+    with db.read() as view, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        view.rows("DELETE FROM journal")
+
+
+def test_writers_queue_and_none_is_lost(db):
+    def write():
+        for _ in range(20):
+            with db.write() as tx:
+                journal.append(tx, "test.happened", "x", {})
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with db.read() as view:
+        assert [event.seq for event in journal.after(view, 0)] == list(range(1, 81))
+
+
+def test_a_transaction_inside_another_is_refused_instead_of_waiting_for_ever(db):
+    with pytest.raises(errors.StoreError, match="inside another"), db.write(), db.write():
+        pass
+
+
+def test_what_was_promised_for_afterwards_happens_only_after_the_commit(db):
+    seen = []
+    with db.write() as tx:
+        tx.after_commit(lambda: seen.append("done"))
+        assert seen == []
+    with pytest.raises(ZeroDivisionError), db.write() as tx:
+        tx.after_commit(lambda: seen.append("never"))
+        _ = 1 // 0
+    assert seen == ["done"]
+
+
+def test_listeners_hear_the_tail_once_a_commit_made_the_journal_grow(db):
+    heard = []
+    db.listen(heard.append)
+    with db.write() as tx:
+        journal.append(tx, "test.happened", "x", {})
+        journal.append(tx, "test.happened", "x", {})
+    with db.write() as tx:
+        tx.value("SELECT 1")
+    assert heard == [2]
+
+
+def test_a_part_can_fail_alone(db):
+    with db.write() as tx:
+        journal.append(tx, "test.first", "x", {})
+        with pytest.raises(ZeroDivisionError), tx.part():
+            journal.append(tx, "test.second", "x", {})
+            _ = 1 // 0
+        journal.append(tx, "test.third", "x", {})
+    with db.read() as view:
+        assert [event.type for event in journal.after(view, 0)] == ["test.first", "test.third"]

@@ -1,0 +1,122 @@
+"""A database is created, opened or refused; what is not ours is never written."""
+
+import sqlite3
+import stat
+
+import pytest
+
+import store
+from store import backup, errors, journal, projects
+from store.migrations import NEWEST
+
+
+def test_a_new_database_belongs_to_its_owner_alone(db, file):
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_was_written_is_there_after_opening_again(file):
+    first = store.open(file)
+    with first.write() as tx:
+        projects.add(tx, "erp", ["/srv/erp"], "act_1")
+    first.close()
+    again = store.open(file)
+    with again.read() as view:
+        assert projects.get(view, "erp").folders == ("/srv/erp",)
+    again.close()
+
+
+def test_a_file_left_empty_by_a_crash_is_used(file):
+    file.touch()
+    store.open(file).close()
+
+
+@pytest.mark.parametrize("content", [b"not a database at all", b"SQLite format 3\0" + b"\1" * 30, b"\0" * 5000])
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file, content):
+    file.write_bytes(content)
+    with pytest.raises(errors.NotOursError, match=r"not a SQLite|another program") as refused:
+        store.open(file)
+    assert "left as it is" in refused.value.hint
+    assert file.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_refused_and_left_as_it_is(file):
+    other = sqlite3.connect(file)
+    other.execute("CREATE TABLE theirs (a)")
+    other.close()
+    before = file.read_bytes()
+    with pytest.raises(errors.NotOursError, match="another program"):
+        store.open(file)
+    assert file.read_bytes() == before
+
+
+def test_a_newer_database_is_refused_and_keeps_its_version(file):
+    store.open(file).close()
+    _set_version(file, NEWEST + 1)
+    with pytest.raises(errors.TooNewError, match=f"at version {NEWEST + 1}"):
+        store.open(file)
+    assert _version(file) == NEWEST + 1
+
+
+def test_a_truncated_database_is_called_damaged(file):
+    opened = store.open(file)
+    with opened.write() as tx:
+        for number in range(300):
+            journal.append(tx, "test.happened", "x", {"number": number})
+    opened.close()
+    file.write_bytes(file.read_bytes()[:9000])
+    with pytest.raises(errors.DamagedError) as refused:
+        backup.save(file, file.with_name("copy.db"))
+    assert "Restore" in refused.value.hint or "restore" in refused.value.hint
+
+
+def test_an_older_database_is_backed_up_before_it_is_migrated(file):
+    opened = store.open(file)
+    with opened.write() as tx:
+        journal.append(tx, "test.happened", "x", {})
+    opened.close()
+    _undo_last_migration(file)
+    store.open(file).close()
+    (saved,) = (file.parent / "backups").iterdir()
+    assert _version(saved) == NEWEST - 1
+    assert _version(file) == NEWEST
+
+
+def test_a_migration_that_fails_leaves_the_version_before_it(file):
+    store.open(file).close()
+    _undo_last_migration(file)
+    spoiled = sqlite3.connect(file)
+    spoiled.execute("CREATE TABLE spec_readings (in_the_way)")
+    spoiled.close()
+    with pytest.raises(errors.StoreError):
+        store.open(file)
+    assert _version(file) == NEWEST - 1
+    assert "conversions" not in _tables(file)
+
+
+def _undo_last_migration(file):
+    connection = sqlite3.connect(file)
+    connection.executescript(
+        f"DROP TABLE conversions; DROP TABLE spec_readings; PRAGMA user_version = {NEWEST - 1};"
+        "DELETE FROM _sqlite_migrations WHERE name = 'm0004_conversions';"
+    )
+    connection.close()
+
+
+def _version(file):
+    connection = sqlite3.connect(file)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return version
+
+
+def _set_version(file, version):
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+
+
+def _tables(file):
+    connection = sqlite3.connect(file)
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    return names

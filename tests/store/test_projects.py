@@ -1,0 +1,57 @@
+"""Projects change by revision, and every change is an event."""
+
+import pytest
+
+from store import errors, journal, projects
+
+
+@pytest.fixture
+def project(db):
+    with db.write() as tx:
+        return projects.add(tx, "erp", ["/srv/erp"], "act_1")
+
+
+def test_a_project_is_found_by_name_and_by_id(db, project):
+    with db.read() as view:
+        assert projects.get(view, "erp") == projects.get(view, project.id) == project
+
+
+def test_two_projects_cannot_share_a_name(db, project):
+    with db.write() as tx, pytest.raises(errors.DuplicateError, match="erp already"):
+        projects.add(tx, "erp", [], "act_1")
+
+
+def test_each_change_makes_a_new_revision(db, project):
+    with db.write() as tx:
+        assert projects.refolder(tx, "erp", ["/a", "/b"], project.revision, "act_1").revision == 2
+        assert projects.rename(tx, "erp", "shop", 2, "act_1").revision == 3
+
+
+def test_a_change_of_what_changed_since_is_a_conflict(db, project):
+    with db.write() as tx:
+        projects.refolder(tx, "erp", ["/a"], 1, "act_1")
+        with pytest.raises(errors.ConflictError) as refused:
+            projects.refolder(tx, "erp", ["/b"], 1, "act_1")
+    assert refused.value.revision == 2
+
+
+def test_who_does_not_care_about_the_revision_may_say_so(db, project):
+    with db.write() as tx:
+        projects.refolder(tx, "erp", ["/a"], 1, "act_1")
+        assert projects.refolder(tx, "erp", ["/b"], None, "act_1").folders == ("/b",)
+
+
+def test_a_removed_project_is_gone_and_its_events_stay(db, project):
+    with db.write() as tx:
+        projects.remove(tx, "erp", 1, "act_1")
+        with pytest.raises(errors.MissingError, match="no project erp"):
+            projects.get(tx, "erp")
+        assert [event.type for event in journal.after(tx, 0)] == ["project.added", "project.removed"]
+
+
+def test_projects_are_paged_by_name(db):
+    with db.write() as tx:
+        for name in ("c", "a", "b"):
+            projects.add(tx, name, [], "act_1")
+        assert [project.name for project in projects.page(tx, limit=2)] == ["a", "b"]
+        assert [project.name for project in projects.page(tx, after="b")] == ["c"]

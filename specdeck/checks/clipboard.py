@@ -1,0 +1,28 @@
+"""Does a copy from the terminal UI reach the clipboard?"""
+
+import os
+import subprocess
+
+from specdeck.checks.finding import Finding, absent, ok
+
+NAME = "clipboard"
+
+
+def check() -> Finding:
+    """Ask tmux, if we are in it; elsewhere the terminal decides."""
+    if "TMUX" not in os.environ:
+        return ok(NAME, "not in tmux; the terminal takes copies (OSC 52)")
+    state = _set_clipboard()
+    if state == "on":
+        return ok(NAME, "tmux passes copies on")
+    return absent(NAME, f"tmux has set-clipboard {state}; it drops copies", "In ~/.tmux.conf: set -g set-clipboard on")
+
+
+def _set_clipboard() -> str:
+    try:
+        asked = subprocess.run(
+            ["tmux", "show-options", "-gsv", "set-clipboard"], capture_output=True, text=True, timeout=2, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "unknown"
+    return asked.stdout.strip() or "unknown"

@@ -1,0 +1,16 @@
+"""May a cloud model be asked?"""
+
+import os
+
+from specdeck.checks.finding import Finding, absent, ok
+
+VARIABLE = "ANTHROPIC_API_KEY"
+
+
+def check() -> Finding:
+    """Look for the key, and never show it."""
+    if os.environ.get(VARIABLE):
+        return ok("cloud model", f"{VARIABLE} is set")
+    return absent(
+        "cloud model", f"{VARIABLE} is not set; no cloud model is asked", f"Set {VARIABLE} before the daemon starts."
+    )

@@ -1,0 +1,31 @@
+"""What a check found."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["ok", "absent", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `doctor` looked at: `absent` is an optional part that is not there, `bad` must be mended."""
+
+    name: str
+    state: State
+    found: str
+    hint: str = ""
+
+
+def ok(name: str, found: str) -> Finding:
+    """All is well."""
+    return Finding(name, "ok", found)
+
+
+def absent(name: str, found: str, hint: str) -> Finding:
+    """An optional part is not there: what works without it, and how to get it."""
+    return Finding(name, "absent", found, hint)
+
+
+def bad(name: str, found: str, hint: str) -> Finding:
+    """Specdeck cannot work well before this is mended."""
+    return Finding(name, "bad", found, hint)

@@ -1,0 +1,25 @@
+"""Is there a GPU that a local model could use?"""
+
+from pathlib import Path
+
+from specdeck.checks.finding import Finding, absent, ok
+
+CARDS = Path("/proc/driver/nvidia/gpus")
+
+
+def check() -> Finding:
+    """Look for NVIDIA cards where the driver lists them."""
+    cards = [_model(card / "information") for card in sorted(CARDS.glob("*"))]
+    if not cards:
+        return absent(
+            "gpu", "no NVIDIA card; a local model runs on the processor", "Nothing to do, unless it is too slow."
+        )
+    return ok("gpu", ", ".join(cards))
+
+
+def _model(information: Path) -> str:
+    try:
+        lines = information.read_text().splitlines()
+    except OSError:
+        return "a card that the driver does not describe"
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("Model")), "unnamed card")

@@ -1,0 +1,16 @@
+"""Is this Python one we run on?"""
+
+import platform
+import sys
+
+from specdeck.checks.finding import Finding, bad, ok
+
+OLDEST = (3, 11)
+
+
+def check() -> Finding:
+    """Look at the version of the interpreter."""
+    found = f"{platform.python_version()} in {sys.prefix}"
+    if sys.version_info < OLDEST:
+        return bad("python", found, "Install Specdeck with Python 3.11 or newer.")
+    return ok("python", found)

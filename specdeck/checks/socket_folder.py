@@ -1,0 +1,29 @@
+"""Can the daemon's socket lie where it belongs?"""
+
+import os
+import stat
+from pathlib import Path
+
+from daemon.wire import place
+from daemon.wire.errors import PlaceError
+from specdeck.checks.finding import Finding, bad, ok
+
+NAME = "socket folder"
+
+
+def check() -> Finding:
+    """Look at the folder of the socket: its path, its owner, who else may enter."""
+    try:
+        folder = place.of().socket.parent
+    except PlaceError as error:
+        return bad(NAME, error.sentence, error.hint)
+    return _of_folder(folder) if folder.exists() else ok(NAME, f"{folder}, made when the daemon starts")
+
+
+def _of_folder(folder: Path) -> Finding:
+    facts = folder.stat()
+    if facts.st_uid != os.geteuid():
+        return bad(NAME, f"{folder} belongs to another user", "Set SPECDECK_SOCK to a path in a folder of your own.")
+    if stat.S_IMODE(facts.st_mode) & 0o077:
+        return bad(NAME, f"others may enter {folder}", f"chmod 700 {folder}")
+    return ok(NAME, str(folder))

@@ -1,0 +1,90 @@
+"""The command line: finds the module of a command, runs it, and turns what went wrong into one clear sentence."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import typer
+from typer.core import TyperGroup
+
+from specdeck.exit_codes import ExitCode
+from specdeck.failures import Failure, failure_of
+from specdeck.installation import refuse_foreign_packages
+from specdeck.options import Host, NoDaemonStart, Version
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+
+class Commands(TyperGroup):
+    """One module of `specdeck.commands` a command, imported when it is called and not before."""
+
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - click's signature
+        from pkgutil import iter_modules
+
+        from specdeck import commands
+
+        return sorted(module.name for module in iter_modules(commands.__path__))
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        from importlib import import_module
+
+        found = typer.main.get_command(import_module(f"specdeck.commands.{cmd_name}").app)
+        found.name = cmd_name
+        return found
+
+
+app = typer.Typer(
+    name="specdeck",
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+@app.callback(epilog="Example: specdeck lift db/ --json. More: specdeck COMMAND --help.")
+def specdeck(host: Host = None, no_daemon_start: NoDaemonStart = False, version: Version = False) -> None:
+    """Turn a legacy PostgreSQL code base into SpecQL that people can trust."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line to its exit code. Prints `error: … / hint: …` instead of a traceback."""
+    _print_what_cannot_be_encoded()
+    try:
+        refuse_foreign_packages()
+        outcome = typer.main.get_command(app).main(list(arguments), prog_name="specdeck", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return ExitCode.PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the process ends here: the last place to say it in one sentence
+        return _report(failure_of(error))
+    return outcome if isinstance(outcome, int) else ExitCode.OK
+
+
+def _report(failure: Failure) -> int:
+    print(f"error: {failure.sentence}", file=sys.stderr)
+    if failure.hint:
+        print(f"hint: {failure.hint}", file=sys.stderr)
+    return failure.exit_code
+
+
+def _print_what_cannot_be_encoded() -> None:
+    """A file name of any bytes can be shown; what the terminal lacks is escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from writing to the closed pipe once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

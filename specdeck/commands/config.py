@@ -1,0 +1,54 @@
+"""`specdeck config`: the settings in force, where they come from, and their schema."""
+
+import os
+
+import typer
+
+from specdeck.options import Json
+from specdeck.output import print_json, print_table
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and check the settings.")
+
+
+@app.command(epilog="Example: specdeck config show --origin")
+def show(
+    origin: bool = typer.Option(False, "--origin", help="Also say where each value comes from."), as_json: Json = False
+) -> None:
+    """Show every setting and its value here."""
+    from specdeck.settings.resolve import resolve
+
+    resolved = list(resolve().values())
+    if as_json:
+        print_json(resolved)
+    elif origin:
+        print_table(("setting", "value", "origin"), [(each.key, each.value, each.origin) for each in resolved])
+    else:
+        print_table(("setting", "value"), [(each.key, each.value) for each in resolved])
+
+
+@app.command(epilog="Example: specdeck config schema > specdeck.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of specdeck.toml, for editors."""
+    from specdeck.settings.schema import json_schema
+
+    print_json(json_schema())
+
+
+@app.command(epilog="Example: specdeck config check && echo fine")
+def check(as_json: Json = False) -> None:
+    """Read every place where settings are kept and refuse what is wrong there."""
+    from specdeck.errors import ConfigurationError
+    from specdeck.settings.declared import SETTINGS
+    from specdeck.settings.files import nearest
+    from specdeck.settings.resolve import resolve, unknown_variables
+
+    resolved = list(resolve().values())
+    for name in unknown_variables(os.environ):
+        raise ConfigurationError(
+            "unknown_variable", f"{name} is no setting.", nearest(name, [setting.variable for setting in SETTINGS])
+        )
+    origins = sorted({each.origin for each in resolved})
+    if as_json:
+        print_json({"ok": True, "origins": origins})
+    else:
+        print(f"{len(resolved)} settings are fine; they come from: {', '.join(origins)}")

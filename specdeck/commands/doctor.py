@@ -1,0 +1,30 @@
+"""`specdeck doctor`: what is there, what is missing, and what to do about it."""
+
+import typer
+
+from specdeck.exit_codes import ExitCode
+from specdeck.options import Json
+from specdeck.output import print_json, print_table
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example: specdeck doctor --json")
+def doctor(as_json: Json = False) -> int:
+    """Tell what is there, what is missing and what to do about it. Exits 1 if something must be mended."""
+    from specdeck.checks.run import findings
+
+    found = list(findings())
+    if as_json:
+        print_json(found)
+    else:
+        print_table(("part", "state", "found"), [(finding.name, finding.state, finding.found) for finding in found])
+        _print_hints([(finding.name, finding.hint) for finding in found if finding.hint])
+    return ExitCode.FINDING if any(finding.state == "bad" for finding in found) else ExitCode.OK
+
+
+def _print_hints(hints: list[tuple[str, str]]) -> None:
+    if hints:
+        print("\nTo have the rest:")
+    for name, hint in hints:
+        print(f"  {name}: {hint}")

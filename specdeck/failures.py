@@ -1,0 +1,45 @@
+"""What an exception means to whoever typed the command: a sentence, a hint, an exit code."""
+
+import os
+import traceback
+from dataclasses import dataclass
+
+import typer
+
+from specdeck.exit_codes import ExitCode
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed command."""
+
+    sentence: str
+    hint: str
+    exit_code: int
+
+
+def failure_of(error: Exception) -> Failure:
+    """Say an exception in words. Every room's errors carry `code` and `hint`; anything else is a fault of ours."""
+    if isinstance(error, typer.TyperException):
+        return _of_usage(error)
+    if hasattr(error, "code") and hasattr(error, "hint"):
+        return Failure(str(error), str(error.hint), getattr(error, "exit_code", ExitCode.USAGE))
+    if isinstance(error, OSError) and error.filename is not None:
+        return Failure(f"{error.filename}: {error.strerror}", "", ExitCode.USAGE)
+    return _of_ours(error)
+
+
+def _of_usage(error: typer.TyperException) -> Failure:
+    context = getattr(error, "ctx", None)
+    hint = f"`{context.command_path} --help` shows how." if context else ""
+    return Failure(error.format_message(), hint, ExitCode.USAGE)
+
+
+def _of_ours(error: Exception) -> Failure:
+    if os.environ.get("SPECDECK_TRACEBACK"):
+        traceback.print_exception(error)
+    return Failure(
+        f"Specdeck failed: {type(error).__name__}: {error}",
+        "This is a fault of Specdeck, please report it. SPECDECK_TRACEBACK=1 shows where it happened.",
+        ExitCode.INTERNAL,
+    )

@@ -1,0 +1,26 @@
+"""The options that many commands share, each declared once."""
+
+from typing import Annotated
+
+import typer
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"specdeck {version('specdeck')}")
+        raise typer.Exit
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs; its shape is in the reference.")]
+Host = Annotated[
+    str | None,
+    typer.Option(
+        "--host", metavar="ssh://[USER@]HOST", envvar="SPECDECK_HOST", help="Use the daemon on another machine."
+    ),
+]
+NoDaemonStart = Annotated[bool, typer.Option("--no-daemon-start", help="Do not start the daemon if it does not run.")]
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+]

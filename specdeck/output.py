@@ -1,0 +1,31 @@
+"""What a command prints: JSON for programs, plain aligned text for people. Nothing else writes to stdout."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def print_json(value: object) -> None:
+    """Print one value as one line of JSON."""
+    print(json.dumps(value, default=_plain), flush=True)
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows in aligned columns under their headings; the last column is not padded."""
+    cells = [[str(heading).upper() for heading in headings], *([_cell(value) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else " ".join(str(value).split("\n"))
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - json hands over whatever it does not know
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return str(value)

@@ -1,0 +1,52 @@
+"""Every setting there is. The reader, the checks, the JSON Schema and the reference all read this table."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a setting holds, and how a person is told."""
+
+    TEXT = "a text"
+    FLAG = "true or false"
+    TEXTS = "a list of texts"
+    PATH = "a path"
+
+
+Value = str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. What reaches beyond the project is not the project's to set: its file may come from a stranger."""
+
+    key: str
+    kind: Kind
+    default: Value
+    help: str
+    choices: tuple[str, ...] = ()
+    from_project: bool = True
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return "SPECDECK_" + self.key.upper().replace(".", "_")
+
+
+SETTINGS = (
+    Setting(
+        "host", Kind.TEXT, "", "The daemon to use: `ssh://[USER@]HOST`, or empty for this machine.", from_project=False
+    ),
+    Setting("daemon.start", Kind.FLAG, True, "Start the daemon when a command needs it.", from_project=False),
+    Setting("project.name", Kind.TEXT, "", "The project's name; empty means the name of its folder."),
+    Setting("project.folders", Kind.TEXTS, (".",), "The folders to watch, seen from the project's folder."),
+    Setting("export.dialect", Kind.TEXT, "full", "The dialect that `export` writes.", choices=("full", "core")),
+    Setting("model.local", Kind.PATH, "", "The GGUF file of the local model.", from_project=False),
+    Setting("model.embedder", Kind.PATH, "", "The folder of the embedding model (ONNX).", from_project=False),
+)
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+# Variables that begin like a setting's and are none.
+OTHER_VARIABLES = {
+    "SPECDECK_TRACEBACK": "Show where a fault of Specdeck happened.",
+}

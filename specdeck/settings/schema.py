@@ -1,0 +1,29 @@
+"""The JSON Schema of specdeck.toml."""
+
+from typing import Any
+
+from specdeck.settings.declared import SETTINGS, Kind, Setting
+
+
+def json_schema() -> dict[str, Any]:
+    """One schema for the project's file and the user's."""
+    root = _table()
+    for setting in SETTINGS:
+        section, _, name = setting.key.rpartition(".")
+        table = root["properties"].setdefault(section, _table()) if section else root
+        table["properties"][name] = _property(setting)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "specdeck.toml", **root}
+
+
+def _table() -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def _property(setting: Setting) -> dict[str, Any]:
+    kinds: dict[Kind, dict[str, Any]] = {
+        Kind.FLAG: {"type": "boolean"},
+        Kind.TEXTS: {"type": "array", "items": {"type": "string"}},
+    }
+    default = list(setting.default) if isinstance(setting.default, tuple) else setting.default
+    shape = {**kinds.get(setting.kind, {"type": "string"}), "default": default, "description": setting.help}
+    return {**shape, "enum": list(setting.choices)} if setting.choices else shape

@@ -1,0 +1,46 @@
+"""One raw value checked against its setting: from TOML as it is, from the environment as a text."""
+
+import json
+
+from specdeck.errors import ConfigurationError
+from specdeck.settings.declared import Kind, Setting, Value
+
+
+def from_toml(setting: Setting, raw: object, place: str) -> Value:
+    """The value that a file gives, or an error that names the place."""
+    if setting.kind is Kind.FLAG and isinstance(raw, bool):
+        return raw
+    if setting.kind is Kind.TEXTS and isinstance(raw, list) and all(isinstance(item, str) for item in raw):
+        return tuple(raw)
+    if setting.kind in (Kind.TEXT, Kind.PATH) and isinstance(raw, str):
+        return _chosen(setting, raw, place)
+    raise ConfigurationError("wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}.")
+
+
+def from_text(setting: Setting, raw: str) -> Value:
+    """The value that an environment variable gives; a list is separated by colons, as in PATH."""
+    if setting.kind is Kind.TEXTS:
+        return tuple(filter(None, raw.split(":")))
+    if setting.kind is Kind.FLAG:
+        return _flag(setting, raw)
+    return _chosen(setting, raw, setting.variable)
+
+
+def _flag(setting: Setting, raw: str) -> bool:
+    if raw.lower() in ("true", "1", "yes", "on"):
+        return True
+    if raw.lower() in ("false", "0", "no", "off"):
+        return False
+    raise ConfigurationError("wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}.")
+
+
+def _chosen(setting: Setting, raw: str, place: str) -> str:
+    if setting.choices and raw not in setting.choices:
+        raise ConfigurationError(
+            "wrong_choice", f"{place}: `{setting.key}` must be one of {', '.join(setting.choices)}, not {_shown(raw)}."
+        )
+    return raw
+
+
+def _shown(raw: object) -> str:
+    return json.dumps(raw, default=str, ensure_ascii=False)

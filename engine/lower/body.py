@@ -1,0 +1,76 @@
+"""What a routine does, in its own language."""
+
+from engine.lower.error import LowerError
+from engine.lower.literal import dollar_quoted, quoted
+from engine.lower.page import Page
+from engine.lower.step import lower_inner, lower_steps
+from engine.lower.steps.block import write_block
+from engine.spec.action import Action
+from engine.spec.steps.raw import Raw
+from engine.spec.steps.return_ import Return
+
+
+def lower_body(action: Action, page: Page) -> None:
+    """Everything after the attributes, through the semicolon."""
+    if action.as_:
+        page.add(f"AS {', '.join(quoted(part) for part in action.as_)};")
+    elif action.body == "atomic":
+        page.add("BEGIN ATOMIC")
+        lower_inner(action.steps, page)
+        page.add("END;")
+    elif action.body == "return":
+        _write_return(action, page)
+    else:
+        _write_quoted(page, _source(action))
+
+
+def _write_quoted(page: Page, source: str) -> None:
+    """A body is one literal: none of its lines is moved."""
+    page.add(f"AS {dollar_quoted(source)};")
+
+
+def _write_return(action: Action, page: Page) -> None:
+    match action.steps:
+        case (Return(value=str(value)),):
+            page.end_with("RETURN", value)
+        case _:
+            raise LowerError(
+                f"the action {action.name} has a body of one expression, but other steps",
+                "write one `return:` step with a value, or leave `body: return` out",
+            )
+
+
+def _source(action: Action) -> str:
+    language = (action.traits.language if action.traits else None) or "plpgsql"
+    match language.strip("'\"").lower():
+        case "plpgsql":
+            return _block_source(action)
+        case "sql":
+            return _sql_source(action)
+        case _:
+            return _foreign_source(action, language)
+
+
+def _block_source(action: Action) -> str:
+    page = Page()
+    for pragma in action.pragmas:
+        page.add(f"#{pragma}")
+    write_block(page, action.label, action.declare, action.steps, action.catch)
+    return f"\n{page.text}\n"
+
+
+def _sql_source(action: Action) -> str:
+    page = Page()
+    lower_steps(action.steps, page)
+    return f"\n{page.text}\n"
+
+
+def _foreign_source(action: Action, language: str) -> str:
+    match action.steps:
+        case (Raw(raw=source),):
+            return source
+        case _:
+            raise LowerError(
+                f"the action {action.name} is written in {language}, but has steps of PL/pgSQL",
+                "keep its body as one `raw:` step, or change `language:`",
+            )

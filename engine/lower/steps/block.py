@@ -1,0 +1,50 @@
+"""Blocks, with and without handlers."""
+
+from engine.lower.declarations import lower_declarations
+from engine.lower.page import Page
+from engine.lower.step import lower_inner, lower_step
+from engine.spec.declarations import Declaration
+from engine.spec.steps.block import Block
+from engine.spec.steps.exception_handling import ExceptionHandling
+from engine.spec.steps.handler import Handler
+from engine.spec.steps.step import Steps
+
+
+@lower_step.register
+def lower_block(step: Block, page: Page) -> None:
+    """`DECLARE … BEGIN … END;`."""
+    write_block(page, step.label, step.declare, step.steps, ())
+
+
+@lower_step.register
+def lower_exception_handling(step: ExceptionHandling, page: Page) -> None:
+    """`DECLARE … BEGIN … EXCEPTION WHEN … END;`."""
+    write_block(page, step.label, step.declare, step.try_, step.catch)
+
+
+def write_block(
+    page: Page, label: str | None, declare: tuple[Declaration, ...], steps: Steps, catch: tuple[Handler, ...]
+) -> None:
+    """A whole block, a body's outermost one too."""
+    page.label(label)
+    lower_declarations(declare, page)
+    page.add("BEGIN")
+    lower_inner(steps, page)
+    if catch:
+        page.add("EXCEPTION")
+        with page.indented():
+            for handler in catch:
+                _write_handler(handler, page)
+    page.add("END;")
+
+
+def _write_handler(handler: Handler, page: Page) -> None:
+    page.note(handler.note)
+    page.add(f"WHEN {' OR '.join(condition_text(condition) for condition in handler.when)} THEN")
+    lower_inner(handler.then, page)
+
+
+def condition_text(condition: str) -> str:
+    """A condition's name, or `SQLSTATE 'code'` for what the spec writes without quotes."""
+    word, _, code = condition.partition(" ")
+    return f"SQLSTATE '{code}'" if code and word.upper() == "SQLSTATE" else condition

@@ -1,0 +1,20 @@
+"""IF."""
+
+from engine.lower.page import Page
+from engine.lower.step import lower_inner, lower_step
+from engine.spec.steps.if_ import If
+
+
+@lower_step.register
+def lower_if(step: If, page: Page) -> None:
+    """`IF … THEN … ELSIF … ELSE … END IF;`."""
+    page.open_with("IF", step.condition, "THEN")
+    lower_inner(step.then, page)
+    for arm in step.elseif:
+        page.note(arm.note)
+        page.open_with("ELSIF", arm.when, "THEN")
+        lower_inner(arm.then, page)
+    if step.otherwise is not None:
+        page.add("ELSE")
+        lower_inner(step.otherwise, page)
+    page.add("END IF;")

@@ -1,0 +1,40 @@
+"""UPDATE and DELETE."""
+
+from engine.lower.into import returning_clauses
+from engine.lower.page import Page
+from engine.lower.sql_text import listed
+from engine.lower.step import lower_step
+from engine.spec.steps.delete import Delete
+from engine.spec.steps.step import Options
+from engine.spec.steps.update import Update
+
+
+def table_text(table: str, alias: str | None) -> str:
+    """`table [AS alias]`."""
+    return table if alias is None else f"{table} AS {alias}"
+
+
+def set_clause(assignments: Options) -> str:
+    """`SET column = value, …`."""
+    return f"SET {listed(tuple(f'{column} = {value}' for column, value in assignments))}"
+
+
+@lower_step.register
+def lower_update(step: Update, page: Page) -> None:
+    """`UPDATE table SET … FROM … WHERE … RETURNING …`."""
+    clauses = [f"UPDATE {table_text(step.table, step.as_)}", set_clause(step.set)]
+    _finish(page, clauses, "FROM", step.from_, step)
+
+
+@lower_step.register
+def lower_delete(step: Delete, page: Page) -> None:
+    """`DELETE FROM table USING … WHERE … RETURNING …`."""
+    _finish(page, [f"DELETE FROM {table_text(step.table, step.as_)}"], "USING", step.using, step)
+
+
+def _finish(page: Page, clauses: list[str], word: str, others: str | None, step: Update | Delete) -> None:
+    if others is not None:
+        clauses.append(f"{word} {others}")
+    if step.where is not None:
+        clauses.append(f"WHERE {step.where}")
+    page.clauses([*clauses, *returning_clauses(step.returning, step.into, strict=step.strict)])

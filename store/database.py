@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from store import failpoint
 from store.errors import StoreError, told
 from store.transaction import Transaction, View
 
@@ -24,6 +25,7 @@ class Store:
         self._holder: int | None = None
         self._idle: list[sqlite3.Connection] = []
         self._listeners: list[Callable[[int], None]] = []
+        self._heeders: list[Callable[[str], None]] = []
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -37,10 +39,8 @@ class Store:
             except BaseException:
                 tx.roll_back()
                 raise
-        tx.run_afterwards()
-        if tx.tail is not None:
-            for listener in self._listeners:
-                listener(tx.tail)
+        failpoint.reach("after-commit")
+        self._tell(tx)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -59,11 +59,24 @@ class Store:
         """Call this with the journal's tail after each commit that made it grow; it must not block."""
         self._listeners.append(listener)
 
+    def heed(self, heeder: Callable[[str], None]) -> None:
+        """Call this after a commit with each topic its transaction noted as due."""
+        self._heeders.append(heeder)
+
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
         while self._idle:
             self._idle.pop().close()
         self._writer.close()
+
+    def _tell(self, tx: Transaction) -> None:
+        tx.run_afterwards()
+        for topic in sorted(tx.noted):
+            for heeder in self._heeders:
+                heeder(topic)
+        if tx.tail is not None:
+            for listener in self._listeners:
+                listener(tx.tail)
 
     def _reader(self) -> sqlite3.Connection:
         try:

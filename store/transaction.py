@@ -37,6 +37,7 @@ class Transaction(View):
         super().__init__(connection)
         self.now = now
         self.tail: int | None = None
+        self.noted: set[str] = set()
         self._afterwards: list[Callable[[], None]] = []
 
     def execute(self, sql: str, *values: Value) -> int:
@@ -53,6 +54,10 @@ class Transaction(View):
     def after_commit(self, action: Callable[[], None]) -> None:
         """Do this once the transaction is safe on disk, and never if it is not."""
         self._afterwards.append(action)
+
+    def note(self, topic: str) -> None:
+        """Mark that this transaction made something due; who opened it decides what to do about it."""
+        self.noted.add(topic)
 
     @contextmanager
     def part(self) -> Iterator[None]:

@@ -1,1 +1,1 @@
-"""One module a job kind: inputs, run, apply."""
+"""One module a job kind: inputs, run, apply. A module that holds KIND is a kind; adding one is adding a file."""

@@ -17,6 +17,7 @@ STATEMENTS = (
         token INTEGER NOT NULL DEFAULT 0,
         attempts INTEGER NOT NULL DEFAULT 0,
         failures INTEGER NOT NULL DEFAULT 0,
+        lost INTEGER NOT NULL DEFAULT 0,
         ready_at REAL NOT NULL,
         worker TEXT,
         lease_until REAL,
@@ -27,7 +28,7 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE UNIQUE INDEX jobs_key ON jobs (key) WHERE key IS NOT NULL",
-    "CREATE INDEX jobs_ready ON jobs (lane, priority, project, number) WHERE state = 'ready'",
+    "CREATE INDEX jobs_ready ON jobs (lane, priority, project, number, ready_at, kind) WHERE state = 'ready'",
     "CREATE INDEX jobs_running ON jobs (lease_until) WHERE state = 'running'",
     "CREATE INDEX jobs_state ON jobs (state, number)",
     "CREATE INDEX jobs_parent ON jobs (parent) WHERE parent IS NOT NULL",

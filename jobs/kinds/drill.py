@@ -1,0 +1,67 @@
+"""A job that misbehaves as its subject asks, so that timeout, memory limit and quarantine can be tried for real."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+from jobs.kinds.desk import Reading, Writing
+from jobs.kinds.kind import Kind, KindError, Lane, Payload, Result
+
+
+def inputs(_reading: Reading, subject: str) -> Payload:
+    """What to do is the last word of the subject: `drill:7:hang`."""
+    return {"act": subject.rpartition(":")[2]}
+
+
+def run(payload: Payload) -> Result:
+    """Do as asked; an unknown word is a failure like any other."""
+    act = ACTS.get(str(payload["act"]))
+    if act is None:
+        raise KindError("drill.unknown", f"There is no drill named {payload['act']}.", f"Choose of: {', '.join(ACTS)}.")
+    act()
+    return dict(payload)
+
+
+def apply(_writing: Writing, _subject: str, result: Result) -> Result:
+    """Keep what was done."""
+    return result
+
+
+def _pass() -> None:
+    """All is well."""
+
+
+def _fail() -> NoReturn:
+    raise KindError("drill.failed", "This drill always fails.", "Nothing needs to be done about it.")
+
+
+def _break() -> NoReturn:
+    raise ZeroDivisionError("this drill raises what nobody expected")
+
+
+def _hang() -> None:
+    threading.Event().wait()
+
+
+def _leak() -> None:
+    kept = []
+    while True:
+        kept.append(bytearray(1 << 20))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+ACTS: Mapping[str, Callable[[], None]] = {
+    "pass": _pass,
+    "fail": _fail,
+    "break": _break,
+    "hang": _hang,
+    "leak": _leak,
+    "die": _die,
+}
+
+KIND = Kind("drill", Lane.CPU, inputs, run, apply, timeout=1.0, memory_mb=512)

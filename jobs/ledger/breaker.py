@@ -1,0 +1,36 @@
+"""A kind that only fails is given a rest, then one job at a time until one succeeds."""
+
+from store import journal
+from store.transaction import Transaction
+
+TRIPS_AT = 10  # failures in a row, over all jobs of the kind
+REST = 60.0  # seconds
+
+
+def allows(tx: Transaction, kind: str, now: float) -> bool:
+    """Whether a job of this kind may start; after a rest, each yes is a trial that rests the others."""
+    row = tx.row("SELECT failures, open_until FROM breakers WHERE kind = ?", kind)
+    if row is None or row["failures"] < TRIPS_AT:
+        return True
+    if row["open_until"] is not None and row["open_until"] > now:
+        return False
+    tx.execute("UPDATE breakers SET open_until = ? WHERE kind = ?", now + REST, kind)
+    return True
+
+
+def failed(tx: Transaction, kind: str, now: float) -> None:
+    """Count a failure; the one too many opens the breaker."""
+    row = tx.row(
+        "INSERT INTO breakers (kind, failures) VALUES (?, 1)"
+        " ON CONFLICT (kind) DO UPDATE SET failures = failures + 1 RETURNING failures",
+        kind,
+    )
+    if row is not None and row["failures"] >= TRIPS_AT:
+        tx.execute("UPDATE breakers SET open_until = ? WHERE kind = ?", now + REST, kind)
+    if row is not None and row["failures"] == TRIPS_AT:
+        journal.append(tx, "kind.rested", f"kind:{kind}", {"failures": TRIPS_AT})
+
+
+def succeeded(tx: Transaction, kind: str) -> None:
+    """One success closes it."""
+    tx.execute("DELETE FROM breakers WHERE kind = ?", kind)

@@ -1,0 +1,80 @@
+"""Who gets which job: priority first, then the project that waited longest, then the oldest."""
+
+import math
+from collections.abc import Iterator
+
+from jobs.ledger import breaker
+from jobs.ledger.job import Job, State, of_row
+from store.transaction import Transaction, View
+
+LEASE = 30.0  # seconds a worker holds a job without a sign of life
+
+
+def claim(tx: Transaction, lane: str, worker: str, now: float, limit: int = 1, lease: float = LEASE) -> list[Job]:
+    """Give up to `limit` jobs of a lane to a worker, each with a new token and a lease."""
+    jobs: list[Job] = []
+    if _paused(tx, "all") or _paused(tx, f"lane:{lane}"):
+        return jobs
+    for priority in (0, 1, 2):
+        projects = list(_projects(tx, lane, priority))
+        for place, project in enumerate(projects):
+            share = math.ceil((limit - len(jobs)) / (len(projects) - place))
+            jobs += _take(tx, (lane, priority, project), worker, now, share, lease)
+    return jobs
+
+
+def _projects(view: View, lane: str, priority: int) -> Iterator[str]:
+    """Projects with ready jobs, the one whose turn is longest ago first; one index step a project."""
+    rows = view.rows(
+        "WITH RECURSIVE waiting (project) AS ("
+        " SELECT min(project) FROM jobs WHERE state = 'ready' AND lane = ?1 AND priority = ?2"
+        " UNION ALL SELECT (SELECT min(project) FROM jobs WHERE state = 'ready' AND lane = ?1 AND priority = ?2"
+        " AND project > waiting.project) FROM waiting WHERE project IS NOT NULL)"
+        " SELECT waiting.project FROM waiting LEFT JOIN turns ON turns.lane = ?1 AND turns.project = waiting.project"
+        " WHERE waiting.project IS NOT NULL ORDER BY coalesce(turn, 0), waiting.project",
+        lane,
+        priority,
+    )
+    return (row["project"] for row in rows if not _paused(view, f"project:{row['project']}"))
+
+
+def _take(tx: Transaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float) -> list[Job]:
+    rows = tx.rows(
+        "SELECT id, kind FROM jobs WHERE state = 'ready' AND lane = ? AND priority = ? AND project = ?"
+        " AND ready_at <= ? AND kind NOT IN (SELECT kind FROM breakers WHERE open_until > ?)"
+        " AND 'kind:' || kind NOT IN (SELECT scope FROM pauses) ORDER BY number LIMIT ?",
+        *queue,
+        now,
+        now,
+        limit,
+    )
+    taken = [row["id"] for row in rows if breaker.allows(tx, row["kind"], now)]
+    if taken:
+        _next_turn(tx, queue[0], queue[2])
+    return [_give(tx, job, worker, now + lease) for job in taken]
+
+
+def _give(tx: Transaction, job: str, worker: str, until: float) -> Job:
+    row = tx.row(
+        "UPDATE jobs SET state = ?, token = token + 1, attempts = attempts + 1, worker = ?, lease_until = ?"
+        " WHERE id = ? RETURNING *",
+        State.RUNNING,
+        worker,
+        until,
+        job,
+    )
+    assert row is not None, "it was read in this transaction"  # noqa: S101  says what the type cannot
+    return of_row(row)
+
+
+def _next_turn(tx: Transaction, lane: str, project: str) -> None:
+    tx.execute(
+        "INSERT INTO turns VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM turns WHERE lane = ?1))"
+        " ON CONFLICT (lane, project) DO UPDATE SET turn = excluded.turn",
+        lane,
+        project,
+    )
+
+
+def _paused(view: View, scope: str) -> bool:
+    return view.row("SELECT 1 FROM pauses WHERE scope = ?", scope) is not None

@@ -1,0 +1,67 @@
+"""What people do to jobs."""
+
+import pytest
+
+from jobs.ledger import control
+from jobs.ledger.finish import Held, Outcome, fail, succeed
+from jobs.ledger.job import Failure, State, get
+from jobs.ledger.listing import Filter, counts, page
+
+
+def test_a_quarantined_job_can_be_tried_again_with_a_clean_slate(tx, order, take):
+    order()
+    for attempt in range(3):
+        (job,) = take(now=attempt * 100.0)
+        fail(tx, Held(job.id, job.token), Failure("test.broken", "It broke."), attempt * 100.0)
+    again = control.retry(tx, job.id, 300.0, "act_1")
+    assert (again.state, again.failures, again.error) == (State.READY, 0, None)
+
+
+def test_a_job_that_has_not_ended_cannot_be_tried_again(tx, order):
+    job = order()
+    with pytest.raises(control.NotNowError, match="is ready"):
+        control.retry(tx, job.id, 0.0, "act_1")
+
+
+def test_a_cancelled_job_is_never_claimed(tx, order, take):
+    control.cancel(tx, order().id, "act_1")
+    assert take() == []
+
+
+def test_a_running_job_that_is_cancelled_cannot_be_finished(tx, order, take):
+    order()
+    (job,) = take()
+    control.cancel(tx, job.id, "act_1")
+    assert succeed(tx, Held(job.id, job.token), {}, 1.0) is Outcome.STALE
+    assert get(tx, job.id).state is State.CANCELLED
+
+
+def test_an_ended_job_cannot_be_cancelled(tx, order):
+    job = control.cancel(tx, order().id, "act_1")
+    with pytest.raises(control.NotNowError, match="already"):
+        control.cancel(tx, job.id, "act_1")
+
+
+def test_pausing_twice_is_pausing_once(tx):
+    control.pause(tx, "lane:cpu", "act_1")
+    control.pause(tx, "lane:cpu", "act_1")
+    assert control.paused(tx) == ["lane:cpu"]
+    control.resume(tx, "lane:cpu", "act_1")
+    assert control.paused(tx) == []
+
+
+@pytest.mark.parametrize("scope", ["", "lane", "lane:", "everything", "source:1"])
+def test_what_cannot_be_paused_is_refused(tx, scope):
+    with pytest.raises(control.NoScopeError, match="cannot be paused"):
+        control.pause(tx, scope, "act_1")
+
+
+def test_jobs_are_listed_newest_first_and_filtered(tx, order, take):
+    for subject in ("a", "b", "c"):
+        order(subject)
+    take()
+    assert [job.subject for job in page(tx, Filter())] == ["c", "b", "a"]
+    assert [job.subject for job in page(tx, Filter(state="running"))] == ["a"]
+    newest = page(tx, Filter(), limit=1)[0]
+    assert [job.subject for job in page(tx, Filter(), before=newest.number)] == ["b", "a"]
+    assert counts(tx) == {"cpu": {"ready": 2, "running": 1}}

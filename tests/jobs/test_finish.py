@@ -1,0 +1,104 @@
+"""Effects, state and event in one transaction, by the newest holder only."""
+
+import pytest
+
+from jobs.ledger import breaker, lease
+from jobs.ledger.finish import FAILURES_ALLOWED, Held, Outcome, fail, succeed
+from jobs.ledger.job import Failure, State, get
+from store import journal
+
+BROKEN = Failure("test.broken", "It broke.", "Mend it.")
+
+
+def types(tx):
+    return [event.type for event in journal.after(tx, 0)]
+
+
+@pytest.fixture
+def running(order, take):
+    """One job in the hands of a worker."""
+    order("x", kind="drill")
+    return take()[0]
+
+
+def held(job):
+    return Held(job.id, job.token)
+
+
+def test_a_finished_job_keeps_its_result_and_is_an_event(tx, running):
+    assert succeed(tx, held(running), {"act": "pass"}, 1.0) is Outcome.DONE
+    job = get(tx, running.id)
+    assert (job.state, job.result, job.lease_until) == (State.DONE, {"act": "pass"}, None)
+    assert types(tx) == ["job.added", "job.done"]
+
+
+def test_finishing_twice_counts_once(tx, running):
+    succeed(tx, held(running), {}, 1.0)
+    assert succeed(tx, held(running), {}, 2.0) is Outcome.STALE
+    assert types(tx) == ["job.added", "job.done"]
+
+
+def test_a_former_holder_cannot_finish(tx, running, take):
+    lease.sweep(tx, now=31.0)
+    (again,) = take(now=31.0, worker="w2")
+    assert succeed(tx, held(running), {}, 32.0) is Outcome.STALE
+    assert fail(tx, held(running), BROKEN, 32.0) is Outcome.STALE
+    assert succeed(tx, held(again), {}, 32.0) is Outcome.DONE
+
+
+def test_a_job_nobody_knows_is_stale(tx):
+    assert succeed(tx, Held("job_none", 1), {}, 1.0) is Outcome.STALE
+
+
+def test_a_result_that_cannot_be_applied_is_a_failure_and_leaves_no_effects(tx, running):
+    assert succeed(tx, held(running), {"number": float("nan")}, 1.0) is Outcome.RETRIED
+    assert get(tx, running.id).error.code == "store.not_canonical"
+    assert "job.done" not in types(tx)
+
+
+def test_a_failed_job_waits_longer_each_time(tx, running, take):
+    assert fail(tx, held(running), BROKEN, 10.0) is Outcome.RETRIED
+    assert get(tx, running.id).ready_at == 12.0
+    assert take(now=11.9) == []
+    (again,) = take(now=12.0)
+    fail(tx, held(again), BROKEN, 12.0)
+    assert get(tx, running.id).ready_at == 16.0
+
+
+def test_a_job_that_fails_too_often_is_quarantined_with_its_error(tx, order, take):
+    order("poison", kind="drill")
+    for attempt in range(1, FAILURES_ALLOWED + 1):
+        (job,) = take(now=attempt * 100.0)
+        outcome = fail(tx, held(job), BROKEN, attempt * 100.0)
+    assert outcome is Outcome.QUARANTINED
+    assert (get(tx, job.id).state, get(tx, job.id).error) == (State.QUARANTINED, BROKEN)
+    assert take(now=1e9) == []
+
+
+def test_the_journal_names_an_error_by_its_code_alone(tx, running):
+    fail(tx, held(running), Failure("test.broken", "column ssn is missing"), 1.0)
+    event = journal.after(tx, 1)[0]
+    assert event.data["code"] == "test.broken"
+    assert "ssn" not in str(event.data)
+
+
+def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, take):
+    for number in range(breaker.TRIPS_AT + 5):
+        order(f"x:{number}", kind="drill")
+    for job in take(limit=breaker.TRIPS_AT):
+        fail(tx, held(job), BROKEN, 0.0)
+    assert take(now=1.0, limit=9) == []
+    trial = take(now=breaker.REST, limit=9)
+    assert len(trial) == 1
+    assert "kind.rested" in types(tx)
+    succeed(tx, held(trial[0]), {}, breaker.REST)
+    assert len(take(now=breaker.REST, limit=9)) == 9
+
+
+def test_while_one_kind_rests_others_go_on(tx, order, take):
+    for number in range(breaker.TRIPS_AT):
+        order(f"x:{number}", kind="drill")
+    for job in take(limit=breaker.TRIPS_AT):
+        fail(tx, held(job), BROKEN, 0.0)
+    order("fine", kind="noop")
+    assert [job.subject for job in take(now=0.0, limit=9)] == ["fine"]

@@ -1,0 +1,89 @@
+"""A job is held by signs of life; whoever gives none loses it, and nothing is lost with them."""
+
+import pytest
+
+from jobs.ledger import control, lease
+from jobs.ledger.finish import Held
+from jobs.ledger.job import State, get
+from store import journal
+
+
+def held(job):
+    return Held(job.id, job.token)
+
+
+@pytest.fixture
+def running(order, take):
+    order()
+    return take(now=0.0)[0]
+
+
+def test_a_sign_of_life_lengthens_the_lease(tx, running):
+    assert lease.heartbeat(tx, [held(running)], now=20.0) == []
+    assert lease.sweep(tx, now=49.0) == []
+    assert [job.id for job in lease.sweep(tx, now=50.0)] == [running.id]
+
+
+def test_signs_of_life_are_no_events(tx, running):
+    before = journal.tail(tx)
+    lease.heartbeat(tx, [held(running)], now=20.0)
+    assert journal.tail(tx) == before
+
+
+def test_an_expired_job_is_ready_at_once(tx, running, take):
+    lease.sweep(tx, now=30.0)
+    (again,) = take(now=30.0, worker="w2")
+    assert (again.id, again.token, again.attempts) == (running.id, 2, 2)
+
+
+def test_a_worker_that_is_known_to_be_dead_loses_its_jobs_at_once(tx, running, take):
+    lease.worker_gone(tx, "w1", now=1.0)
+    assert [job.id for job in take(now=1.0, worker="w2")] == [running.id]
+
+
+def test_whoever_lost_a_job_is_told(tx, running):
+    lease.sweep(tx, now=30.0)
+    assert lease.heartbeat(tx, [held(running)], now=31.0) == [running.id]
+
+
+def test_a_cancelled_job_is_dropped_by_its_holder(tx, running):
+    control.cancel(tx, running.id, "act_1")
+    assert lease.heartbeat(tx, [held(running)], now=1.0) == [running.id]
+
+
+def test_a_job_that_was_given_back_counts_as_never_begun(tx, running, take):
+    lease.give_back(tx, [held(running)])
+    assert get(tx, running.id).attempts == 0
+    assert len(take()) == 1
+
+
+def test_only_the_holder_gives_back(tx, running):
+    lease.give_back(tx, [Held(running.id, running.token - 1)])
+    assert get(tx, running.id).state is State.RUNNING
+
+
+def test_a_job_whose_workers_keep_dying_is_quarantined(tx, running, take):
+    for number in range(1, lease.LOSSES_ALLOWED):
+        lease.worker_gone(tx, "w1", now=float(number))
+        take(now=float(number))
+    lease.worker_gone(tx, "w1", now=99.0)
+    job = get(tx, running.id)
+    assert (job.state, job.error.code) == (State.QUARANTINED, "job.lost")
+
+
+def test_a_clock_that_jumps_back_does_not_hold_a_job_for_ever(tx, order, take):
+    order()
+    take(now=1_000_000.0)
+    lease.sweep(tx, now=0.0)
+    assert len(lease.sweep(tx, now=lease.LEASE)) == 1
+
+
+def test_a_clock_that_jumps_back_does_not_keep_a_ready_job_waiting(tx, order, take):
+    order(now=1_000_000.0)
+    lease.sweep(tx, now=0.0)
+    assert len(take(now=0.0)) == 1
+
+
+def test_a_clock_that_jumps_ahead_takes_a_job_from_nobody_who_is_alive(tx, running):
+    assert lease.heartbeat(tx, [held(running)], now=1_000_000.0) == []
+    assert lease.sweep(tx, now=1_000_001.0) == []

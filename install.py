@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Install Specdeck into an environment of its own, every library as requirements.lock pins it.
+
+Needs Python 3.11 or newer and pip, and nothing else.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python shall get a sentence, not a traceback
+    sys.exit("error: Specdeck needs Python 3.11 or newer.\nhint: run this script with a newer python3.")
+
+import argparse
+import os
+import re
+import subprocess
+import tempfile
+import tomllib
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LOCK = HERE / "requirements.lock"
+ENTRY = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==.*(?:\n[ \t]+.*)*", re.MULTILINE)
+PARENT = re.compile(r"#(?: via)? {1,3}([A-Za-z0-9._-]+)")
+BUILDER = "hatchling"
+PROJECT = tomllib.loads((HERE / "pyproject.toml").read_text())
+EXTRAS = sorted(PROJECT["project"]["optional-dependencies"])
+
+
+def main() -> None:
+    """Make the environment, fill it, and put the command on the PATH of the user."""
+    wish = arguments()
+    environment = (wish.into or (HERE / ".venv" if wish.dev else usual_place())).absolute()
+    print(f"Installing into {environment} …", flush=True)
+    venv.create(environment, symlinks=True)
+    fill(environment, wish)
+    print(f"Installed: {environment / 'bin' / 'specdeck'}")
+    if not wish.into and not wish.dev:
+        link(environment / "bin" / "specdeck", Path.home() / ".local" / "bin" / "specdeck")
+
+
+def arguments() -> argparse.Namespace:
+    """What is to be installed, and where."""
+    parser = argparse.ArgumentParser(description="Install Specdeck into an environment of its own.")
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help="the environment (default: one in the user's data)")
+    parser.add_argument("--extra", action="append", default=[], choices=EXTRAS)
+    parser.add_argument("--dev", action="store_true", help="install this folder itself, with what its tests need")
+    return parser.parse_args()
+
+
+def usual_place() -> Path:
+    """The folder of the environment, where XDG keeps the data of programs."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "specdeck-environment"
+
+
+def fill(environment: Path, wish: argparse.Namespace) -> None:
+    """Install the pinned libraries, checked by their hashes, then ourselves with the pinned builder."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as pinned:
+        pinned.write("\n".join(closure(LOCK.read_text(), {BUILDER, *wanted(wish.extra, dev=wish.dev)})))
+        pinned.flush()
+        pip(environment, "install", "--require-hashes", "--no-deps", "--requirement", pinned.name)
+    source = ["--editable", str(HERE)] if wish.dev else [str(HERE)]
+    pip(environment, "install", "--no-deps", "--no-build-isolation", "--force-reinstall", *source)
+    pip(environment, "check")
+
+
+def wanted(extras: list[str], *, dev: bool) -> set[str]:
+    """The distributions that pyproject.toml asks for. The tests also try things out, so they take that extra too."""
+    extras = [*extras, "trials"] if dev else extras
+    tools = PROJECT["dependency-groups"]["dev"] if dev else []
+    optional = (name for extra in extras for name in PROJECT["project"]["optional-dependencies"][extra])
+    asked = [*PROJECT["project"]["dependencies"], *optional, *tools]
+    return {normal(re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]) for requirement in asked}
+
+
+def closure(lock: str, asked: set[str]) -> list[str]:
+    """The entries of the lock that the asked ones need: each entry says what it is there for."""
+    entries = [(normal(match["name"]), match[0]) for match in ENTRY.finditer(lock)]
+    found, fresh = set(), asked
+    while fresh:
+        found |= fresh
+        fresh = {name for name, entry in entries if found & parents(entry)} - found
+    if unknown := found - {name for name, _ in entries}:
+        sys.exit(f"error: requirements.lock does not pin {', '.join(sorted(unknown))}.")
+    return [entry for name, entry in entries if name in found]
+
+
+def parents(entry: str) -> set[str]:
+    """What an entry is there for, by the comment that the lock's compiler leaves."""
+    return {normal(name) for name in PARENT.findall(entry)}
+
+
+def normal(name: str) -> str:
+    """One spelling for the names of a distribution."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pip(environment: Path, *arguments: str) -> None:
+    """Run this Python's pip on the environment, which needs none of its own."""
+    python = str(environment / "bin" / "python")
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    done = subprocess.run([sys.executable, "-m", "pip", "--python", python, *quiet, *arguments], check=False)
+    if done.returncode:
+        sys.exit("error: pip could not install what requirements.lock pins; its words stand above.")
+
+
+def link(command: Path, place: Path) -> None:
+    """Put the command where a login shell looks; what somebody else put there stays."""
+    if place.exists() and not place.is_symlink():
+        print(f"{place} is not ours and stays as it is.")
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    place.symlink_to(command)
+    print(f"Linked: {place}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""`python -P -m daemon.server`: a daemon in the foreground."""
+
+import argparse
+import logging
+import sys
+
+from daemon.server import installation
+from daemon.server.errors import AlreadyRunningError, ServerError
+from daemon.wire import place
+from daemon.wire.errors import WireError
+
+FAILED = 1
+ALREADY_RUNNING = 75
+
+
+def main() -> int:
+    """Serve one instance; 75 tells that another daemon already does."""
+    asked = _arguments()
+    try:
+        installation.check()
+        _run(asked)
+    except AlreadyRunningError as error:
+        return _tell(error, ALREADY_RUNNING)
+    except Exception as error:
+        from store.errors import StoreError
+
+        if not isinstance(error, ServerError | WireError | StoreError):
+            raise
+        return _tell(error, FAILED)
+    return 0
+
+
+def _run(asked: argparse.Namespace) -> None:
+    from daemon.server import logs, run
+
+    where = place.of(asked.instance)
+    logs.to(where.log, asked.log_level, echo=asked.echo)
+    run.run(where)
+
+
+def _tell(error: Exception, code: int) -> int:
+    sentence, hint = getattr(error, "sentence", str(error)), getattr(error, "hint", "")
+    logging.getLogger("specdeck.daemon").error(sentence, extra={"hint": hint})
+    print(f"error: {sentence}", f"hint: {hint}", sep="\n", file=sys.stderr)  # noqa: T201  a process's last words
+    return code
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -P -m daemon.server", description=main.__doc__)
+    parser.add_argument("--instance", default="default")
+    parser.add_argument("--log-level", default="info", choices=("debug", "info", "warning", "error"))
+    parser.add_argument("--echo", action="store_true", help="repeat the log on stderr")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

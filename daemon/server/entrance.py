@@ -1,0 +1,68 @@
+"""What every request passes through: size, version header, figures, log."""
+
+import logging
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from daemon.server.admission import Admission
+from daemon.server.errors import TooLargeError
+from daemon.server.metrics import Metrics
+from daemon.wire.version import API_NEWEST, HEADER, VERSION
+
+LARGEST = 32 * 1024 * 1024
+log = logging.getLogger("specdeck.request")
+
+
+class Entrance:
+    """An ASGI middleware; it never touches a stream's body, so events pass through unbuffered."""
+
+    def __init__(self, app: ASGIApp, admission: Admission, metrics: Metrics) -> None:
+        self._app = app
+        self._admission = admission
+        self._metrics = metrics
+        self._headers = [
+            (HEADER.lower().encode(), VERSION.encode()),
+            (b"specdeck-api", str(API_NEWEST).encode()),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status = time.perf_counter(), 500
+
+        async def stamped(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *self._headers]
+            await send(message)
+
+        self._admission.open += 1
+        try:
+            await self._app(scope, _bounded(receive), stamped)
+        finally:
+            self._admission.open -= 1
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "none")
+        self._metrics.request(scope["method"], route, status, seconds)
+        facts = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 2)}
+        log.log(logging.WARNING if status >= 500 else logging.DEBUG, "request", extra=facts)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """A body that never ends must not fill the memory."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST:
+            raise TooLargeError(f"The request has more than {LARGEST} bytes.", "Send less at once.")
+        return message
+
+    return bounded

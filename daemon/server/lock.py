@@ -1,0 +1,34 @@
+"""One daemon an instance: a file lock that lives and dies with the process."""
+
+import fcntl
+import os
+from typing import Self
+
+from daemon.server.errors import AlreadyRunningError
+from daemon.wire import codec
+from daemon.wire.holder import Holder
+from daemon.wire.place import Place
+
+
+class InstanceLock:
+    """Held from before the database is opened until the process ends; the file stays, the lock counts."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._file = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+
+    def __enter__(self) -> Self:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = os.read(self._file, 4096).decode(errors="replace")
+            os.close(self._file)
+            sentence = f"A daemon runs already for the instance {self._place.instance}: {holder or 'it is starting'}"
+            raise AlreadyRunningError(sentence, "specdeck daemon status shows it.") from error
+        os.truncate(self._file, 0)
+        os.write(self._file, codec.text(Holder(os.getpid(), str(self._place.socket))))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.truncate(self._file, 0)
+        os.close(self._file)

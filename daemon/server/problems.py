@@ -1,0 +1,102 @@
+"""Every error as problem+json: a stable code, a sentence, a hint."""
+
+import http
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from daemon.server.errors import ServerError, StaleError
+from daemon.wire import codec
+from daemon.wire.problem import MEDIA_TYPE, Flaw, Problem
+from store.errors import (
+    BusyError,
+    ConflictError,
+    DiskFullError,
+    DuplicateError,
+    MissingError,
+    ReadOnlyError,
+    StoreError,
+)
+from store.idempotency import KeyReusedError
+
+log = logging.getLogger("specdeck.problems")
+
+_STORE_STATUS: dict[type[StoreError], int] = {
+    MissingError: 404,
+    DuplicateError: 409,
+    ConflictError: 412,
+    KeyReusedError: 422,
+    BusyError: 503,
+    ReadOnlyError: 503,
+    DiskFullError: 507,
+}
+_HTTP_CODES = {404: "route.missing", 405: "route.method"}
+_HTTP_HINTS = {404: "GET /v1/openapi.json lists every route.", 405: "GET /v1/openapi.json lists each route's methods."}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the app with a problem."""
+    app.add_exception_handler(ServerError, _server_error)
+    app.add_exception_handler(StoreError, _store_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def text(problem: Problem) -> bytes:
+    """The JSON text of a problem; what it does not tell is left out."""
+    return codec.text({name: value for name, value in codec.to_json(problem).items() if value not in ([], None, "")})
+
+
+def of_server_error(error: ServerError) -> Problem:
+    """What a refusal of ours looks like on the wire."""
+    current = error.current if isinstance(error, StaleError) else None
+    return Problem(error.code, error.status, _title(error.status), error.sentence, error.hint, current=current)
+
+
+def answer(problem: Problem) -> Response:
+    """The response that carries a problem."""
+    headers = {"retry-after": "1"} if problem.status == 503 else None
+    return Response(text(problem), problem.status, headers, MEDIA_TYPE)
+
+
+async def _server_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ServerError)  # noqa: S101  registered for it
+    return answer(of_server_error(error))
+
+
+async def _store_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, StoreError)  # noqa: S101  registered for it
+    status = next((_STORE_STATUS[kind] for kind in type(error).__mro__ if kind in _STORE_STATUS), 500)
+    if status >= 500:
+        log.error("the store failed", exc_info=error)
+    return answer(Problem(error.code, status, _title(status), error.sentence, error.hint))
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  registered for it
+    flaws = tuple(Flaw(".".join(map(str, each["loc"])), str(each["msg"])) for each in error.errors())
+    detail = "; ".join(f"{flaw.where}: {flaw.what}" for flaw in flaws[:3])
+    hint = "GET /v1/openapi.json describes what each route takes."
+    return answer(Problem("request.invalid", 422, _title(422), detail, hint, flaws=flaws))
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for it
+    status = error.status_code
+    code, hint = _HTTP_CODES.get(status, "request.refused"), _HTTP_HINTS.get(status, "")
+    response = answer(Problem(code, status, _title(status), str(error.detail), hint))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _unexpected(_: Request, error: Exception) -> Response:
+    # Starlette raises the error again after this answer, and the server logs it with its traceback.
+    detail = f"The daemon met an error it did not expect ({type(error).__name__})."
+    return answer(Problem("daemon.failed", 500, _title(500), detail, "specdeck daemon logs tells more."))
+
+
+def _title(status: int) -> str:
+    return http.HTTPStatus(status).phrase

@@ -1,0 +1,16 @@
+"""The API's routes, one module a resource; each holds a `router`."""
+
+from fastapi import APIRouter
+
+from daemon.server.routes import control, events, health, hello, metrics, openapi, projects, status
+
+ROUTERS: tuple[APIRouter, ...] = (
+    hello.router,
+    health.router,
+    status.router,
+    projects.router,
+    events.router,
+    control.router,
+    metrics.router,
+    openapi.router,
+)

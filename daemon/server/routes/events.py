@@ -1,0 +1,59 @@
+"""/v1/events: what happens, as it happens (SSE); /v1/journal: what happened, in pages."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Header, Query, Response
+from fastapi.responses import StreamingResponse
+
+from daemon.server import sse
+from daemon.server.instance import Here, Instance
+from daemon.server.routing import needs, reply, resource
+from daemon.wire.page import EventPage
+from daemon.wire.role import Permission
+from store import journal
+
+MOST = 2**53  # beyond this a JSON number is not exact everywhere
+Place = Annotated[int | None, Query(ge=0, le=MOST)]
+
+router = resource("events")
+
+
+@router.get(
+    "/v1/events",
+    response_class=StreamingResponse,
+    responses={200: {"description": "Server-sent events", "content": {"text/event-stream": {}}}},
+    openapi_extra=needs(Permission.VIEW),
+)
+async def follow_events(
+    instance: Here, after: Place = None, last_event_id: Annotated[str | None, Header()] = None
+) -> StreamingResponse:
+    """Events as they happen. Last-Event-ID (or `after`) resumes; without either, from now on."""
+    place = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else after
+    headers = {"cache-control": "no-store"}
+    return StreamingResponse(_stream(instance, place), media_type="text/event-stream", headers=headers)
+
+
+@router.get("/v1/journal", response_model=EventPage, openapi_extra=needs(Permission.VIEW))
+def read_journal(
+    instance: Here,
+    cursor: Annotated[int, Query(ge=0, le=MOST)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> Response:
+    """Events oldest first, a page at a time."""
+    with instance.store.read() as view:
+        found = journal.after(view, cursor, limit)
+    items = tuple(map(sse.of_journal, found))
+    return reply(EventPage(items, str(items[-1].seq if items else cursor)))
+
+
+async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]:
+    instance.admission.streams += 1
+    try:
+        async with contextlib.aclosing(instance.feed.follow(after)) as frames:
+            async for frame in frames:
+                yield frame
+        yield sse.bye(instance.stopping.reason)
+    finally:
+        instance.admission.streams -= 1

@@ -1,0 +1,15 @@
+"""GET /v1/openapi.json: what every route takes, answers and asks of its caller."""
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from daemon.server.routing import needs, resource
+from daemon.wire.role import Permission
+
+router = resource("openapi")
+
+
+@router.get("/v1/openapi.json", response_model=dict[str, object], openapi_extra=needs(Permission.CONNECT))
+def openapi(request: Request) -> Response:
+    """This API, described."""
+    return JSONResponse(request.app.openapi())

@@ -1,0 +1,76 @@
+"""/v1/projects: named sets of watched folders."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from daemon.server.change import Asked
+from daemon.server.instance import Here
+from daemon.server.routing import needs, reply, resource
+from daemon.wire.page import ProjectPage
+from daemon.wire.project import NewProject, Project, ProjectChange
+from daemon.wire.role import Permission
+from store import Transaction, View, projects
+
+router = resource("projects")
+
+
+@router.get("/v1/projects", response_model=ProjectPage, openapi_extra=needs(Permission.VIEW))
+def list_projects(instance: Here, cursor: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 200) -> Response:
+    """Projects by name, a page at a time."""
+    with instance.store.read() as view:
+        found = projects.page(view, cursor, limit + 1)
+    more = len(found) > limit
+    return reply(ProjectPage(tuple(map(_of, found[:limit])), found[limit - 1].name if more else None))
+
+
+@router.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
+def add_project(change: Asked, asked: NewProject) -> Response:
+    """Watch these folders under this name."""
+    return change.apply(lambda tx, actor: _of(projects.add(tx, asked.name, asked.folders, actor)), asked, 201)
+
+
+@router.get("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.VIEW))
+def show_project(instance: Here, project: str) -> Response:
+    """One project, by name or id."""
+    with instance.store.read() as view:
+        found = _of(projects.get(view, project))
+    return reply(found, revision=found.revision)
+
+
+@router.patch("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
+def change_project(change: Asked, project: str, asked: ProjectChange) -> Response:
+    """Give a project another name, other folders, or both; all or nothing."""
+
+    def work(tx: Transaction, actor: str) -> Project:
+        found, revision = projects.get(tx, project), change.revision
+        if asked.folders is not None:
+            found = projects.refolder(tx, found.id, asked.folders, revision, actor)
+            revision = None
+        if asked.name is not None:
+            found = projects.rename(tx, found.id, asked.name, revision, actor)
+        return _of(found)
+
+    return change.apply(work, asked, current=_current(project))
+
+
+@router.delete("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_DELETE))
+def remove_project(change: Asked, project: str) -> Response:
+    """Forget a project; its files stay."""
+
+    def work(tx: Transaction, actor: str) -> Project:
+        return _of(projects.remove(tx, project, change.revision, actor))
+
+    return change.apply(work, current=_current(project))
+
+
+def _current(project: str):  # noqa: ANN202  what Change.apply takes
+    def current(view: View) -> Project:
+        return _of(projects.get(view, project))
+
+    return current
+
+
+def _of(project: projects.Project) -> Project:
+    return Project(**asdict(project))

@@ -1,0 +1,65 @@
+"""How a route is declared: what it asks of the speaker, what it answers with, whether it works while draining."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.routing import APIRoute
+
+from daemon.server.errors import DrainingError, RoleError
+from daemon.server.speaker import Speaker
+from daemon.wire import codec
+from daemon.wire.role import Permission, permissions, roles_with
+
+SAFE = frozenset({"GET", "HEAD"})
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class GuardedRoute(APIRoute):
+    """A route that declares no permission cannot be made; the check comes before the body is read."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+        permission = Permission((self.openapi_extra or {})["x-permission"])
+        while_draining = "x-while-draining" in (self.openapi_extra or {}) or (self.methods or set()) <= SAFE
+
+        async def guarded(request: Request) -> Response:
+            _check(request.state.speaker, permission)
+            if not while_draining and request.app.state.instance.admission.draining:
+                raise DrainingError("The daemon is draining and takes no new work.", "Try again once it has restarted.")
+            return await handle(request)
+
+        return guarded
+
+
+def resource(name: str) -> APIRouter:
+    """A router for one resource; its routes are guarded."""
+    return APIRouter(route_class=GuardedRoute, tags=[name])
+
+
+def needs(permission: Permission, *, while_draining: bool = False) -> dict[str, Any]:
+    """The `openapi_extra` of a route: `x-role` is the least role that may use it."""
+    roles = [role.value for role in roles_with(permission)]
+    declared: dict[str, Any] = {"x-permission": permission.value, "x-role": roles[0], "x-roles": roles}
+    return declared | ({"x-while-draining": True} if while_draining else {})
+
+
+def reply(value: object, status: int = 200, revision: int | None = None) -> Response:
+    """A wire value as a response; `revision` becomes the ETag that If-Match sends back."""
+    headers = None if revision is None else {"etag": f'"{revision}"'}
+    return Response(codec.text(value), status, headers, "application/json")
+
+
+def _check(speaker: Speaker, permission: Permission) -> None:
+    if permission in permissions(speaker.role):
+        return
+    able = ", ".join(roles_with(permission))
+    sentence = f"{speaker.name} has the role {speaker.role}, and this needs {permission} ({able})."
+    raise RoleError(sentence, "Ask the owner of this daemon for another role.")
+
+
+async def _speaking(request: Request) -> Speaker:
+    return request.state.speaker
+
+
+Speaking = Annotated[Speaker, Depends(_speaking)]

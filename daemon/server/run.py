@@ -1,0 +1,87 @@
+"""The life of a daemon: lock, database, socket, service, and the way back."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+
+import store
+from daemon.server import app, folders
+from daemon.server.feed import Feed
+from daemon.server.instance import Instance
+from daemon.server.listening import listening
+from daemon.server.lock import InstanceLock
+from daemon.server.protocol import SpeakingProtocol
+from daemon.server.stopping import Stopping
+from daemon.wire.place import Place
+from daemon.wire.version import VERSION
+
+GRACE_SECONDS = 0.5
+KEEP_ALIVE_SECONDS = 300
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+log = logging.getLogger("specdeck.daemon")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn raises a caught signal again after it has stopped, which would skip our own way out."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def run(place: Place) -> None:
+    """Serve an instance until it is told to stop. The lock comes first: only its holder touches the rest."""
+    os.umask(0o077)
+    for folder in (place.socket.parent, place.lock.parent, place.data):
+        folders.make_private(folder)
+    with InstanceLock(place), contextlib.closing(store.open(place.database)) as opened:
+        with listening(place.socket) as listener:
+            asyncio.run(_serve(place, opened, listener))
+        log.info("stopped")
+
+
+async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> None:
+    instance = Instance(place, opened, Feed(opened), Stopping())
+    server = _Server(_config(instance))
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, instance.stopping.ask, signal.Signals(number).name)
+    log.info(
+        "started", extra={"version": VERSION, "pid": os.getpid(), "socket": str(place.socket), "run": instance.run}
+    )
+    ending = loop.create_task(_end(instance, server))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        ending.cancel()
+
+
+async def _end(instance: Instance, server: uvicorn.Server) -> None:
+    await instance.stopping.wait()
+    log.info("stopping", extra={"reason": instance.stopping.reason})
+    instance.feed.close()
+    server.should_exit = True
+
+
+def _config(instance: Instance) -> uvicorn.Config:
+    return uvicorn.Config(
+        app.build(instance),
+        http=SpeakingProtocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        # A client that does not read its stream must not hold us: what is left after this is cancelled.
+        timeout_graceful_shutdown=GRACE_SECONDS,  # pyrefly: ignore[bad-argument-type]  any number of seconds works
+    )

@@ -1,0 +1,31 @@
+"""What happened, as it is streamed; `seq` is the place in the journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of the journal."""
+
+    seq: int
+    at: str
+    type: str
+    subject: str
+    actor: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """The stream cannot be resumed where the client left it: read the state anew, then follow from `tail`."""
+
+    tail: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bye:
+    """The daemon stops; `reason` says why."""
+
+    reason: str

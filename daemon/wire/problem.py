@@ -1,0 +1,28 @@
+"""How the daemon says no: problem+json (RFC 9457) with a stable code and a hint."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing wrong with a request: where, and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`detail` is the sentence for a person; `current` the state that a stale change met."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    hint: str = ""
+    type: str = "about:blank"
+    flaws: tuple[Flaw, ...] = ()
+    current: Mapping[str, object] | None = field(default=None)

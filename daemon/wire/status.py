@@ -1,0 +1,38 @@
+"""How the daemon fares, in one look."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Whether new work is taken."""
+
+    RUNNING = "running"
+    DRAINING = "draining"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`tail` is the number of the newest event; `requests` and `streams` are those open now, this one left out."""
+
+    state: State
+    version: str
+    instance: str
+    pid: int
+    started: str
+    uptime_s: float
+    rss_mb: float
+    database: str
+    log: str
+    projects: int
+    tail: int
+    requests: int
+    streams: int
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The daemon answers, and its database does too."""
+
+    ok: bool

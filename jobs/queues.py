@@ -1,0 +1,131 @@
+"""Wake-ups, one queue a lane, over Huey in a file of its own. A wake-up says that a lane has work, never which.
+
+Losing or doubling one is harmless: whoever wakes asks the ledger, and the ledger is asked again by its sweeper.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import select
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from huey import SqliteHuey
+from huey.api import TaskWrapper
+from huey.consumer import Consumer
+from huey.registry import Message
+from huey.serializer import Serializer
+from huey.storage import SqliteStorage
+
+POLL_SECONDS = 0.25
+
+
+class JsonSerializer(Serializer):
+    """A pickle would run whatever somebody put in the file; JSON is data."""
+
+    def _serialize(self, data: object) -> bytes:
+        return json.dumps(data).encode()
+
+    def _deserialize(self, data: bytes) -> object:
+        fields = json.loads(data)
+        return Message(*fields) if isinstance(fields, list) else fields
+
+
+class Bell:
+    """A named pipe beside the queue: ringing it wakes a consumer that waits, at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._ear: int | None = None
+        with contextlib.suppress(FileExistsError):
+            os.mkfifo(path, 0o600)
+
+    def ring(self) -> None:
+        """Wake one; when nobody listens, the next poll finds the message."""
+        try:
+            hammer = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno in (errno.ENXIO, errno.ENOENT):
+                return
+            raise
+        try:
+            os.write(hammer, b"!")
+        except BlockingIOError:  # full of rings nobody took: they are awake
+            pass
+        finally:
+            os.close(hammer)
+
+    def wait(self, seconds: float) -> None:
+        """Return at the next ring, or when the time is over."""
+        if self._ear is None:
+            self._ear = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
+        if select.select([self._ear], [], [], seconds)[0]:
+            with contextlib.suppress(BlockingIOError):  # another consumer may have taken it
+                os.read(self._ear, 1)
+
+
+class _BelledStorage(SqliteStorage):
+    """Huey's SQLite storage, which waits at the bell instead of sleeping."""
+
+    blocking = True
+
+    def __init__(self, name: str, bell: Bell, **rest: object) -> None:
+        self._bell = bell
+        super().__init__(name, **rest)
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        super().enqueue(data, priority)
+        self._bell.ring()
+
+    def dequeue(self) -> bytes | None:
+        data = super().dequeue()
+        if data is None:
+            self._bell.wait(POLL_SECONDS)
+            data = super().dequeue()
+        return data
+
+
+class _BelledHuey(SqliteHuey):
+    storage_class = _BelledStorage
+
+
+class Queues:
+    """The wake-up queues in one folder, which belongs to its owner alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._alarms: dict[str, TaskWrapper] = {}
+        self._lock = threading.Lock()
+
+    def wake(self, lane: str, consumers: int = 1) -> None:
+        """Put a wake-up for each consumer that may be asleep; those that still wait are enough."""
+        with self._lock:
+            if lane not in self._alarms:
+                self._alarms[lane] = self._alarm(lane, lambda: None)
+            alarm = self._alarms[lane]
+        for _ in range(consumers - alarm.huey.pending_count()):
+            alarm()
+
+    def consumer(self, lane: str, on_wake: Callable[[], None]) -> Consumer:
+        """A Huey consumer that calls `on_wake` for each wake-up, one at a time."""
+        return self._alarm(lane, on_wake).huey.create_consumer(workers=1, periodic=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for alarm in self._alarms.values():
+            alarm.huey.storage.close()
+
+    def _alarm(self, lane: str, on_wake: Callable[[], None]) -> TaskWrapper:
+        def wake() -> None:
+            on_wake()
+
+        file = self._folder / "queue.db"
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        bell = Bell(self._folder / f"queue.{lane}.bell")
+        # A wake-up that is lost costs a moment, never a job: it need not reach the disk.
+        queue = _BelledHuey(
+            lane, results=False, serializer=JsonSerializer(), bell=bell, filename=str(file), fsync=False
+        )
+        return queue.task()(wake)

@@ -41,9 +41,9 @@ class ReturnsTable:
 class Traits:
     """What the header says besides name, parameters and result; None where it says nothing."""
 
-    replace: bool = slots.flag()
+    replace: bool = slots.flag(default=False)
     language: str | None = slots.name(default=None)
-    window: bool = slots.flag()
+    window: bool = slots.flag(default=False)
     volatility: str | None = slots.word("immutable", "stable", default=None)
     leakproof: bool | None = slots.flag(default=None)
     strict: bool | None = slots.flag(default=None)

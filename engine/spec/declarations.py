@@ -28,9 +28,9 @@ class Variable(Declaration):
 
     name: str = slots.name()
     type: str = slots.type_()
-    constant: bool = slots.flag()
+    constant: bool = slots.flag(default=False)
     collate: str | None = slots.name(default=None)
-    not_null: bool = slots.flag()
+    not_null: bool = slots.flag(default=False)
     default: str | None = slots.sql(default=None)
     note: str | None = slots.text(default=None)
 

@@ -16,7 +16,7 @@ class Field:
     default: str | None = slots.sql(default=None)
     nullable: bool = slots.flag(default=True)
     generated: str | None = slots.sql(default=None)
-    stored: bool = slots.flag()
+    stored: bool = slots.flag(default=False)
     identity: str | None = slots.word("always", "by default", default=None)
     sequence: tuple[tuple[str, str], ...] = slots.mapping_of(slots.Name(), slots.Sql(), default=())
     storage: str | None = slots.name(default=None)

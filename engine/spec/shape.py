@@ -35,6 +35,11 @@ class Group:
     key: str
     keys: tuple[Key, ...]
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it holds steps, which are never put on one line."""
+        return any(_holds_steps(key.slot) for key in self.keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -43,6 +48,16 @@ class Shape:
     made: type
     kind: str
     keys: tuple[Key | Group, ...]
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a step or holds some: such a mapping is never put on one line."""
+        family = getattr(self.made, "word", "")
+        return family == "step" or any(isinstance(key, Key) and _holds_steps(key.slot) for key in self.keys)
+
+    def companions(self) -> tuple[Key | Group, ...]:
+        """The keys that stand beside the kind key."""
+        return tuple(key for key in self.keys if key.key != self.kind)
 
 
 class Family:
@@ -54,11 +69,7 @@ class Family:
 
 
 SHAPES: dict[type, Shape] = {}
-
-
-def shape_of(made: type) -> Shape:
-    """The shape that a dataclass of the model was declared with."""
-    return SHAPES[made]
+"""The shape of every dataclass of the model; complete once `engine.spec.model` is imported."""
 
 
 @dataclass_transform(
@@ -81,6 +92,17 @@ def shape(kind: str = "", *, grouped: bool = False) -> Callable[[type[T]], type[
         return made
 
     return declare
+
+
+def _holds_steps(slot: Slot) -> bool:
+    match slot:
+        case slots.Variant(family):
+            return family.word == "step"
+        case slots.ListOf(item):
+            return _holds_steps(item)
+        case slots.Record(made):
+            return SHAPES[made].is_block
+    return False
 
 
 def _key(found: Field[object]) -> Key:

@@ -154,7 +154,7 @@ def word(*words: str, key: str = "", default: object = MISSING) -> Specified:
     return slot(Word(words), key, default=default)
 
 
-def flag(key: str = "", *, default: bool | None = False) -> Specified:
+def flag(key: str = "", *, default: bool | None) -> Specified:
     """A yes or no. Its default is never written; None tells three states apart."""
     return slot(Flag(), key, default=default)
 

@@ -34,7 +34,7 @@ class PrimaryKey(Constraint):
     tablespace: str | None = slots.name(default=None)
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
-    not_valid: bool = slots.flag()
+    not_valid: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
@@ -52,7 +52,7 @@ class Unique(Constraint):
     tablespace: str | None = slots.name(default=None)
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
-    not_valid: bool = slots.flag()
+    not_valid: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
@@ -63,10 +63,10 @@ class Check(Constraint):
 
     name: str | None = slots.name(default=None)
     check: str = slots.sql()
-    no_inherit: bool = slots.flag()
+    no_inherit: bool = slots.flag(default=False)
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
-    not_valid: bool = slots.flag()
+    not_valid: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
@@ -83,7 +83,7 @@ class ForeignKey(Constraint):
     on_update: str | None = slots.sql(default=None)
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
-    not_valid: bool = slots.flag()
+    not_valid: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
@@ -100,7 +100,7 @@ class Exclude(Constraint):
     where: str | None = slots.sql(default=None)
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
-    not_valid: bool = slots.flag()
+    not_valid: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 

@@ -10,7 +10,7 @@ from engine.spec.shape import shape
 class Options:
     """The clauses of CREATE TABLE after its columns, with the ALTERs folded in."""
 
-    if_not_exists: bool = slots.flag()
+    if_not_exists: bool = slots.flag(default=False)
     persistence: str | None = slots.word("unlogged", "temporary", default=None)
     partition_of: str | None = slots.name(default=None)
     bounds: str | None = slots.sql(default=None)

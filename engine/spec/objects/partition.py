@@ -13,6 +13,6 @@ class Partition:
     table: str = slots.name()
     bounds: str = slots.sql()
     partition_by: str | None = slots.sql(default=None)
-    if_not_exists: bool = slots.flag()
+    if_not_exists: bool = slots.flag(default=False)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)

@@ -14,7 +14,7 @@ class Sequence:
     name: str = slots.name()
     schema: str | None = slots.name(default=None)
     source: Source | None = slots.record(Source, default=None)
-    if_not_exists: bool = slots.flag()
+    if_not_exists: bool = slots.flag(default=False)
     persistence: str | None = slots.word("temporary", "unlogged", default=None)
     type: str | None = slots.type_(default=None)
     increment: str | None = slots.sql(default=None)

@@ -48,8 +48,8 @@ class Trigger(AnyTrigger):
     name: str = slots.name()
     schema: str | None = slots.name(default=None)
     source: Source | None = slots.record(Source, default=None)
-    replace: bool = slots.flag()
-    constraint: bool = slots.flag()
+    replace: bool = slots.flag(default=False)
+    constraint: bool = slots.flag(default=False)
     timing: str = slots.word("before", "after", "instead of")
     events: tuple[Event, ...] = slots.list_of(
         slots.Either(slots.Word(("insert", "update", "delete", "truncate")), slots.Record(UpdateOf))

@@ -17,5 +17,5 @@ class Delete(Step):
     where: str | None = slots.sql(default=None)
     returning: str | None = slots.sql(default=None)
     into: Targets = slots.targets(default=())
-    strict: bool = slots.flag()
+    strict: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

@@ -14,5 +14,5 @@ class Execute(Step):
     execute: str = slots.sql()
     using: Arguments = slots.list_of(slots.Sql(), default=())
     into: Targets = slots.targets(default=())
-    strict: bool = slots.flag()
+    strict: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

@@ -15,7 +15,7 @@ class ForRange(Step):
     from_: str = slots.sql()
     to: str = slots.sql()
     by: str | None = slots.sql(default=None)
-    reverse: bool = slots.flag()
+    reverse: bool = slots.flag(default=False)
     label: str | None = slots.name(default=None)
     note: str | None = slots.text(default=None)
     loop: Steps = slots.variants(Step)

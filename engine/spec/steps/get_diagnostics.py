@@ -12,5 +12,5 @@ class GetDiagnostics(Step):
     """`GET [STACKED] DIAGNOSTICS target := item, …;`: pairs of target and item."""
 
     items: Options = slots.mapping_of(slots.Name(), slots.Name(), "get_diagnostics")
-    stacked: bool = slots.flag()
+    stacked: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

@@ -28,5 +28,5 @@ class Insert(Step):
     on_conflict: OnConflict | None = slots.record(OnConflict, default=None)
     returning: str | None = slots.sql(default=None)
     into: Targets = slots.targets(default=())
-    strict: bool = slots.flag()
+    strict: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

@@ -13,5 +13,5 @@ class Query(Step):
 
     query: str = slots.sql()
     into: Targets = slots.targets(default=())
-    strict: bool = slots.flag()
+    strict: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

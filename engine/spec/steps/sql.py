@@ -13,5 +13,5 @@ class Sql(Step):
 
     sql: str = slots.sql()
     into: Targets = slots.targets(default=())
-    strict: bool = slots.flag()
+    strict: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

@@ -12,5 +12,5 @@ class TransactionControl(Step):
     """`COMMIT;` or `ROLLBACK;`, with AND CHAIN."""
 
     command: str = slots.word("commit", "rollback")
-    chain: bool = slots.flag()
+    chain: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

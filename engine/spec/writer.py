@@ -1,0 +1,14 @@
+"""The stable writer: the same spec always gives the same bytes, and says where everything stands."""
+
+from __future__ import annotations
+
+from engine.spec.file import SpecFile
+from engine.spec.layout import Page, writer_of
+from engine.spec.written import Written
+
+
+def write(spec: SpecFile) -> Written:
+    """A spec as text, with the place of every entry."""
+    page = Page()
+    writer_of(SpecFile).entries(page, spec, 0, ())
+    return Written("\n".join(page.lines) + "\n", tuple(page.marks))

@@ -1,0 +1,159 @@
+"""A body's tree to the block parts of an action."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.lift.blocks import block_note, lift_block, lift_handlers
+from engine.lift.branches import lift_case, lift_if
+from engine.lift.commands import (
+    lift_assign,
+    lift_call,
+    lift_execute,
+    lift_get_diagnostics,
+    lift_null,
+    lift_perform,
+    lift_return,
+    lift_return_next,
+    lift_return_query,
+    lift_transaction,
+)
+from engine.lift.cursors import lift_close, lift_fetch, lift_move, lift_open
+from engine.lift.declarations import lift_declarations
+from engine.lift.lifting import Lifting, Origin, Path, UnliftableError
+from engine.lift.loops import (
+    lift_for_cursor,
+    lift_for_query,
+    lift_for_range,
+    lift_foreach,
+    lift_loop,
+    lift_way_out,
+    lift_while,
+)
+from engine.lift.names import plain_name
+from engine.lift.notes import note_of
+from engine.lift.raising import lift_assert, lift_raise
+from engine.lift.rows import Into
+from engine.lift.sql import lift_sql, lift_statement
+from engine.lift.steps import lift_steps, with_note
+from engine.plpgsql import tree
+from engine.source.span import Span
+from engine.spec.declarations import Declaration
+from engine.spec.steps.handler import Handler
+from engine.spec.steps.note import Note
+from engine.spec.steps.raw import Raw
+from engine.spec.steps.step import Step, Steps
+
+LIFTERS: Mapping[type, Callable[[Lifting, Any, Path], Step]] = {
+    tree.Assert: lift_assert,
+    tree.Assign: lift_assign,
+    tree.Block: lift_block,
+    tree.Call: lift_call,
+    tree.Case: lift_case,
+    tree.Close: lift_close,
+    tree.Continue: lift_way_out,
+    tree.Execute: lift_execute,
+    tree.Exit: lift_way_out,
+    tree.Fetch: lift_fetch,
+    tree.ForCursor: lift_for_cursor,
+    tree.ForQuery: lift_for_query,
+    tree.ForRange: lift_for_range,
+    tree.Foreach: lift_foreach,
+    tree.GetDiagnostics: lift_get_diagnostics,
+    tree.If: lift_if,
+    tree.Loop: lift_loop,
+    tree.Move: lift_move,
+    tree.Null: lift_null,
+    tree.Open: lift_open,
+    tree.Perform: lift_perform,
+    tree.Raise: lift_raise,
+    tree.Return: lift_return,
+    tree.ReturnNext: lift_return_next,
+    tree.ReturnQuery: lift_return_query,
+    tree.Sql: lift_sql,
+    tree.Transaction: lift_transaction,
+    tree.While: lift_while,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedBody:
+    """What an action holds of a body; `note` is what was said before its first word."""
+
+    steps: Steps
+    origins: Mapping[Path, Origin]
+    tokens: int
+    opaque_tokens: int
+    pragmas: tuple[str, ...] = ()
+    label: str | None = None
+    note: str | None = None
+    declare: tuple[Declaration, ...] = ()
+    catch: tuple[Handler, ...] = ()
+    refused: str | None = None
+
+
+def lift_body(body: tree.Body, path: Path) -> LiftedBody:
+    """The steps of a PL/pgSQL body; one `raw` where its outermost block could not be taken apart."""
+    leftover = next(
+        (found for found in body.opaque if body.block is None or found.span.start > body.block.span.end), None
+    )
+    if body.block is None or leftover:
+        reason = leftover.reason if leftover else "the body is empty"
+        return raw_body(body.text, len(body.tokens), reason, path)
+    try:
+        return _lift_block(body, body.block, path)
+    except UnliftableError as error:
+        return raw_body(body.text, len(body.tokens), str(error), path)
+
+
+def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
+    lifting = Lifting(body.text, body.tokens, body.comments, LIFTERS)
+    note = block_note(lifting, block)
+    declare = lift_declarations(lifting, block.declarations, (*path, "declare"))
+    steps = lift_steps(lifting, block.steps, block.begin.end, (*path, "steps"))
+    catch = lift_handlers(lifting, block.handlers, (*path, "catch"))
+    after = note_of(lifting.notes.before(len(body.text) + 1))
+    return LiftedBody(
+        steps=steps, origins=lifting.origins, tokens=len(body.tokens), opaque_tokens=lifting.opaque_tokens,
+        pragmas=tuple(f"{pragma.name} {pragma.value}" for pragma in body.pragmas),
+        label=plain_name(block.label) if block.label else None,
+        note="\n".join(part for part in (note, after) if part) or None,
+        declare=declare, catch=catch,
+    )  # fmt: skip
+
+
+def lift_sql_body(body: tree.SqlBody, path: Path) -> LiftedBody:
+    """The statements of a LANGUAGE sql body; INTO is never taken out of them."""
+    if body.opaque:
+        return raw_body(body.text, len(body.tokens), body.opaque[0].reason, path)
+    lifting = Lifting(body.text, body.tokens, body.comments, LIFTERS)
+    steps: list[Step] = []
+    for number, fragment in enumerate(body.statements):
+        steps.append(_lift_sql_statement(lifting, fragment, (*path, "steps", number)))
+    closing = note_of(lifting.notes.before(len(body.text) + 1))
+    if closing:
+        steps.append(Note(note=closing))
+    return LiftedBody(tuple(steps), lifting.origins, len(body.tokens), lifting.opaque_tokens)
+
+
+def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -> Step:
+    notes = lifting.notes
+    before = note_of(notes.before(fragment.span.start))
+    semicolon = lifting.semicolon(fragment)
+    try:
+        step = lift_statement(lifting, fragment, Into(into=(), strict=False))
+        lifting.origins[path] = Origin(fragment.span, "exact")
+    except UnliftableError as error:
+        lifting.opaque_tokens += fragment.ranges[0][1] - fragment.ranges[0][0]
+        notes.keep_inside(fragment.span.start, fragment.span.end)
+        step = Raw(raw=lifting.written(fragment.ranges[0]), reason=str(error))
+        lifting.origins[path] = Origin(fragment.span, "raw")
+    after = note_of([*notes.before(semicolon), *notes.beside(semicolon)])
+    return with_note(step, before, after)
+
+
+def raw_body(text: str, tokens: int, reason: str, path: Path) -> LiftedBody:
+    """A body kept as it is."""
+    step = Raw(raw=text, reason=reason)
+    origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(Span(0, len(text)), "raw")}
+    return LiftedBody((step,), origins, tokens, tokens, refused=reason)

@@ -1,0 +1,76 @@
+"""The two guards: an IF that only raises an error is `validate` or `reject`."""
+
+from pglast import ast
+from pglast.enums import BoolExprType
+from pglast.parser import ParseError, parse_sql
+
+from engine.lift.lifting import Lifting
+from engine.lift.raising import lift_options, message_of
+from engine.plpgsql import tree
+from engine.plpgsql.tree import Range
+from engine.spec.steps.reject import Reject
+from engine.spec.steps.validate import Validate
+
+_CLAUSES = (
+    "distinctClause", "fromClause", "groupClause", "havingClause", "intoClause", "larg", "limitCount", "limitOffset",
+    "lockingClause", "sortClause", "whereClause", "windowClause",
+)  # fmt: skip
+_QUERY_STARTS = frozenset({"select", "with", "values", "table"})
+
+
+def guard(lifting: Lifting, statement: tree.If) -> Validate | Reject | None:
+    """The guard that an IF is, or None: one RAISE EXCEPTION with a message, nothing else, no comment inside."""
+    raised = statement.then[0] if len(statement.then) == 1 else None
+    if not isinstance(raised, tree.Raise) or statement.elsifs or statement.otherwise is not None:
+        return None
+    if not raised.message or raised.level not in {None, "exception"}:
+        return None
+    if lifting.notes.between(statement.span.start, statement.span.end):
+        return None
+    condition = lifting.sql(statement.condition)
+    error = message_of(raised)
+    args, using = lifting.list(raised.arguments), lift_options(lifting, raised)
+    operand = _negated(lifting, statement.condition)
+    if operand:
+        return Validate(condition=lifting.written(operand), error=error or "", args=args, using=using)
+    return Reject(error=error or "", when=condition, args=args, using=using)
+
+
+def _negated(lifting: Lifting, condition: tree.Fragment) -> Range | None:
+    """What stands under the NOT that a condition is as a whole, without the parentheses around it."""
+    ((start, stop),) = condition.ranges
+    if lifting.tokens[start].word != "not" or not _is_not(condition.text):
+        return None
+    return _bare(lifting, (start + 1, stop))
+
+
+def _is_not(text: str) -> bool:
+    try:
+        select = parse_sql(f"SELECT {text}")[0].stmt
+    except ParseError:
+        return False
+    match select:
+        case ast.SelectStmt(targetList=(ast.ResTarget(name=None, val=ast.BoolExpr(boolop=BoolExprType.NOT_EXPR)),)):
+            return not any(getattr(select, clause) for clause in _CLAUSES)
+        case _:
+            return False
+
+
+def _bare(lifting: Lifting, tokens: Range) -> Range:
+    """A range without the parentheses that enclose all of it; those around a query are its own."""
+    start, stop = tokens
+    while _encloses(lifting, start, stop) and lifting.tokens[start + 1].word not in _QUERY_STARTS:
+        start, stop = start + 1, stop - 1
+    return start, stop
+
+
+def _encloses(lifting: Lifting, start: int, stop: int) -> bool:
+    if lifting.tokens[start].word != "(" or stop - start < 3:
+        return False
+    depth = 0
+    for index in range(start, stop):
+        word = lifting.tokens[index].word
+        depth += (word == "(") - (word == ")")
+        if not depth:
+            return index == stop - 1
+    return False

@@ -1,0 +1,63 @@
+"""The text of a stretch of SQL as a slot holds it: layout between tokens made plain, tokens untouched."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+
+class Placed(Protocol):
+    """A token: where it stands in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def laid_out(text: str, tokens: Iterable[Placed], shift: int = 0) -> str:
+    """`text` without CR before LF, blanks at line ends and common indentation, save inside of its tokens.
+
+    The tokens may begin anywhere; `shift` is taken off their places to get places in `text`.
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+    inside = _lines_begun_inside(text, tokens, shift)
+    lines = text.split("\n")
+    kept = [line if number + 1 in inside else _without_blanks_at_end(line) for number, line in enumerate(lines)]
+    indentation = _common_indentation(kept, inside)
+    if indentation:
+        kept = [line[indentation:] if _counts(line, number, inside) else line for number, line in enumerate(kept)]
+    return "\n".join(kept)
+
+
+def _without_blanks_at_end(line: str) -> str:
+    return line.rstrip(" \t\r\f\v")
+
+
+def _lines_begun_inside(text: str, tokens: Iterable[Placed], shift: int) -> frozenset[int]:
+    """The numbers of the lines that begin inside of a token."""
+    inside: set[int] = set()
+    for token in tokens:
+        start, end = token.start - shift, token.end - shift
+        breaks = text.count("\n", max(start, 0), end) if end - start > 1 else 0
+        if breaks:
+            first = text.count("\n", 0, start)
+            inside.update(range(first + 1, first + breaks + 1))
+    return frozenset(inside)
+
+
+def _common_indentation(lines: Sequence[str], inside: frozenset[int]) -> int:
+    indented = [
+        line[: len(line) - len(line.lstrip(" \t"))]
+        for number, line in enumerate(lines)
+        if _counts(line, number, inside)
+    ]
+    if not indented:
+        return 0
+    shortest, longest = min(indented), max(indented)
+    return next((at for at, sign in enumerate(shortest) if longest[at : at + 1] != sign), len(shortest))
+
+
+def _counts(line: str, number: int, inside: frozenset[int]) -> bool:
+    """Whether a line has an indentation of its own: not the first, not a blank one, not the rest of a literal."""
+    return number > 0 and bool(line) and number not in inside

@@ -1,0 +1,19 @@
+"""SQL string literals, decoded."""
+
+from pglast import ast
+from pglast.parser import ParseError, parse_sql
+
+
+def decoded(literal: str) -> str:
+    """The text a string literal stands for, in any quote style; ValueError for what is no string literal."""
+    if literal[0] == "'" and literal.count("'") == 2 + 2 * literal.count("''", 1, -1) and "\n" not in literal:
+        return literal[1:-1].replace("''", "'")
+    try:
+        statement = parse_sql(f"SELECT {literal}")[0].stmt
+    except ParseError as error:
+        raise ValueError(f"not a string literal: {error.args[0]}") from error
+    match statement:
+        case ast.SelectStmt(targetList=(ast.ResTarget(val=ast.A_Const(val=ast.String(sval=str(text)))),)):
+            return text
+        case _:
+            raise ValueError("not a string literal")

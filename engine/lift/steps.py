@@ -1,0 +1,102 @@
+"""Statements to steps: one list, with its comments, and `raw` for what no step can hold."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from engine.lift.lifting import Lifting, LinkKind, Origin, Path, UnliftableError
+from engine.lift.notes import note_of
+from engine.plpgsql.tree import Opaque, Statement
+from engine.source.span import Span
+from engine.spec.steps.note import Note
+from engine.spec.steps.raw import Raw
+from engine.spec.steps.reject import Reject
+from engine.spec.steps.step import Step, Steps
+from engine.spec.steps.validate import Validate
+
+_ANCHORS = frozenset({"elsif", "elseif", "when"})  # what ends a list and takes notes itself
+_SUGAR = (Reject, Validate)
+
+
+def lift_steps(lifting: Lifting, statements: Iterable[Statement], start: int, path: Path) -> Steps:
+    """The steps of a list that begins at `start`; the comments within it become notes."""
+    steps: list[Step] = []
+    end = start
+    for statement in statements:
+        steps.append(lift_step(lifting, statement, (*path, len(steps))))
+        end = statement.span.end
+    if not lifting.notes.spent:
+        steps += _closing_note(lifting, end, (*path, len(steps)))
+    return tuple(steps)
+
+
+def lift_step(lifting: Lifting, statement: Statement, path: Path) -> Step:
+    """One step with its note: the comments before it, inside of it, and after it on its line."""
+    notes, span = lifting.notes, statement.span
+    if notes.spent:
+        return _understood(lifting, statement, path)
+    before = notes.before(span.start)
+    step = _understood(lifting, statement, path)
+    after = [*notes.before(span.end), *notes.beside(span.end)]
+    return with_note(step, note_of(before), step.note, note_of(after))
+
+
+def with_note(step: Step, *parts: str | None) -> Step:
+    """A step whose note is these parts, one under the other."""
+    note = "\n".join(part for part in parts if part) or None
+    return step if note == step.note else replace(cast(Any, step), note=note)
+
+
+def head_note(lifting: Lifting, token: int) -> str | None:
+    """The note of a head that ends with a token, such as THEN: the comments in it and after it on its line."""
+    if lifting.notes.spent:
+        return None
+    end = lifting.tokens[token].end
+    return note_of([*lifting.notes.before(end), *lifting.notes.beside(end)])
+
+
+def _understood(lifting: Lifting, statement: Statement, path: Path) -> Step:
+    kind: LinkKind = "raw"
+    step: Step
+    if isinstance(statement, Opaque):
+        step = _raw(lifting, statement.span, statement.reason)
+    else:
+        known, opaque_tokens = len(lifting.origins), lifting.opaque_tokens
+        try:
+            step = lifting.lift(statement, path)
+            kind = "inferred" if isinstance(step, _SUGAR) else "exact"
+        except UnliftableError as error:
+            _forget(lifting, known)
+            lifting.opaque_tokens = opaque_tokens
+            step = _raw(lifting, statement.span, str(error))
+    lifting.origins[path] = Origin(statement.span, kind)
+    return step
+
+
+def _forget(lifting: Lifting, known: int) -> None:
+    """Drop the origins of steps that went into a raw one."""
+    for path in list(lifting.origins)[known:]:
+        del lifting.origins[path]
+
+
+def _raw(lifting: Lifting, span: Span, reason: str) -> Raw:
+    """The exact text of a statement without its semicolon; its comments stay in it."""
+    first, stop = lifting.index(span.start), lifting.index(span.end)
+    if lifting.tokens[stop - 1].word == ";" and stop - 1 > first:
+        stop -= 1
+    lifting.opaque_tokens += stop - first
+    lifting.notes.skip(span.start, lifting.tokens[stop - 1].end)
+    return Raw(raw=lifting.written((first, stop)), reason=reason)
+
+
+def _closing_note(lifting: Lifting, position: int, path: Path) -> list[Step]:
+    """The comments after the last step of a list, unless what ends the list takes them."""
+    end = lifting.notes.next_token(position)
+    if lifting.notes.word_at(position) in _ANCHORS:
+        return []
+    comments = lifting.notes.before(end)
+    note = note_of(comments)
+    if not note:
+        return []
+    lifting.origins[path] = Origin(Span(comments[0].span.start, comments[-1].span.end), "exact")
+    return [Note(note=note)]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from typer._click import Command, Context
 
 
+COMPLETION = "_SPECDECK_COMPLETE"
+
+
 class Commands(TyperGroup):
     """One module of `specdeck.commands` a command, imported when it is called and not before."""
 
@@ -57,6 +60,8 @@ def specdeck(host: Host = None, no_daemon_start: NoDaemonStart = False, version:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line to its exit code. Prints `error: … / hint: …` instead of a traceback."""
     _print_what_cannot_be_encoded()
+    if COMPLETION in os.environ:
+        _know_the_shells()
     try:
         refuse_foreign_packages()
         outcome = typer.main.get_command(app).main(list(arguments), prog_name="specdeck", standalone_mode=False)
@@ -83,6 +88,13 @@ def _print_what_cannot_be_encoded() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _know_the_shells() -> None:
+    """Let typer answer a shell that asks how a word may go on; otherwise that code is not loaded."""
+    from typer.completion import completion_init
+
+    completion_init()
 
 
 def _forget_output() -> None:

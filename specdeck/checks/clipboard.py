@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from specdeck.checks.finding import Finding, absent, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 NAME = "clipboard"
 
@@ -15,7 +15,7 @@ def check() -> Finding:
     state = _set_clipboard()
     if state == "on":
         return ok(NAME, "tmux passes copies on")
-    return absent(NAME, f"tmux has set-clipboard {state}; it drops copies", "In ~/.tmux.conf: set -g set-clipboard on")
+    return lacking(NAME, f"tmux has set-clipboard {state}; it drops copies", "In ~/.tmux.conf: set -g set-clipboard on")
 
 
 def _set_clipboard() -> str:

@@ -2,7 +2,7 @@
 
 import os
 
-from specdeck.checks.finding import Finding, absent, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 VARIABLE = "ANTHROPIC_API_KEY"
 
@@ -11,6 +11,6 @@ def check() -> Finding:
     """Look for the key, and never show it."""
     if os.environ.get(VARIABLE):
         return ok("cloud model", f"{VARIABLE} is set")
-    return absent(
+    return lacking(
         "cloud model", f"{VARIABLE} is not set; no cloud model is asked", f"Set {VARIABLE} before the daemon starts."
     )

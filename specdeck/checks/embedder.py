@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, absent, bad, ok
+from specdeck.checks.finding import Finding, bad, lacking, ok
 from specdeck.settings import resolve
 
 NAME = "embedder"
@@ -13,7 +13,7 @@ def check() -> Finding:
     """Look at the folder of the embedding model."""
     named = resolve.text("model.embedder")
     if not named:
-        return absent(
+        return lacking(
             NAME,
             "no embedding model is named; retrieval uses fingerprints, BM25 and hashed vectors",
             "Set `model.embedder` to the folder of an ONNX model with its tokenizer.",

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["ok", "absent", "bad"]
+State = Literal["ok", "lacking", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that `doctor` looked at: `absent` is an optional part that is not there, `bad` must be mended."""
+    """One thing that `doctor` looked at: `lacking` is an optional part that is not there or is weak, `bad` must be mended."""
 
     name: str
     state: State
@@ -21,9 +21,9 @@ def ok(name: str, found: str) -> Finding:
     return Finding(name, "ok", found)
 
 
-def absent(name: str, found: str, hint: str) -> Finding:
-    """An optional part is not there: what works without it, and how to get it."""
-    return Finding(name, "absent", found, hint)
+def lacking(name: str, found: str, hint: str) -> Finding:
+    """An optional part is not there or is weak: what works without it, and how to get it."""
+    return Finding(name, "lacking", found, hint)
 
 
 def bad(name: str, found: str, hint: str) -> Finding:

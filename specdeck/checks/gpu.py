@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, absent, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 CARDS = Path("/proc/driver/nvidia/gpus")
 
@@ -11,7 +11,7 @@ def check() -> Finding:
     """Look for NVIDIA cards where the driver lists them."""
     cards = [_model(card / "information") for card in sorted(CARDS.glob("*"))]
     if not cards:
-        return absent(
+        return lacking(
             "gpu", "no NVIDIA card; a local model runs on the processor", "Nothing to do, unless it is too slow."
         )
     return ok("gpu", ", ".join(cards))

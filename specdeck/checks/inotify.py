@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, absent, bad, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 LIMITS = Path("/proc/sys/fs/inotify")
 ENOUGH_WATCHES = 65_536
@@ -14,10 +14,10 @@ def check() -> Finding:
     try:
         watches, instances = (int((LIMITS / name).read_text()) for name in ("max_user_watches", "max_user_instances"))
     except (OSError, ValueError):
-        return absent("inotify", "the kernel tells no limits; changes are found by looking", "Nothing to do.")
+        return lacking("inotify", "the kernel tells no limits; changes are found by looking", "Nothing to do.")
     found = f"{watches} watches, {instances} instances"
     if watches < ENOUGH_WATCHES or instances < ENOUGH_INSTANCES:
-        return bad(
+        return lacking(
             "inotify",
             found,
             f"As root: sysctl fs.inotify.max_user_watches={ENOUGH_WATCHES} "

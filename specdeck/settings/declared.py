@@ -49,4 +49,5 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 # Variables that begin like a setting's and are none.
 OTHER_VARIABLES = {
     "SPECDECK_TRACEBACK": "Show where a fault of Specdeck happened.",
+    "SPECDECK_SOCK": "The path of the daemon's socket.",
 }

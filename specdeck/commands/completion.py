@@ -1,0 +1,25 @@
+"""`specdeck completion`: the script that lets a shell complete our commands."""
+
+import enum
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+class Shell(enum.StrEnum):
+    """The shells that we know."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+@app.command(epilog='Example: eval "$(specdeck completion bash)"')
+def completion(shell: Shell) -> None:
+    """Print the completion script of a shell; put its output where the shell reads at start."""
+    from typer.completion import get_completion_script
+
+    from specdeck.command_line import COMPLETION
+
+    print(get_completion_script(prog_name="specdeck", complete_var=COMPLETION, shell=shell.value))

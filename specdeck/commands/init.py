@@ -1,0 +1,58 @@
+"""`specdeck init`: write the settings file of a new project."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.options import Json
+from specdeck.output import print_json
+
+app = typer.Typer(rich_markup_mode=None)
+
+CONTENT = """\
+# Settings of this project. `specdeck config show --origin` tells what is in force and why.
+
+[project]
+name = {name}
+folders = {folders}
+"""
+
+
+@app.command(epilog="Example: specdeck init shop --folder db --folder migrations")
+def init(
+    place: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")] = Path(),
+    folder: Annotated[list[str] | None, typer.Option(help="A folder to watch, seen from the project's folder.")] = None,
+    name: Annotated[str, typer.Option(help="The project's name; its folder's name if not given.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Write specdeck.toml into a folder. The next step is `specdeck project add`."""
+    from specdeck.settings.files import PROJECT_FILE
+
+    root = place.resolve()
+    if not root.is_dir():
+        raise CommandError("no_folder", f"{place} is not a folder.", "Make it first.")
+    file, title, folders = root / PROJECT_FILE, name or root.name, folder or ["."]
+    _write_new(file, CONTENT.format(name=_toml(title), folders=_toml(folders)))
+    if as_json:
+        print_json({"file": str(file), "name": title, "folders": folders})
+    else:
+        print(f"Wrote {file}. Next: specdeck project add {place}")
+
+
+def _write_new(file: Path, content: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(content)
+    except FileExistsError:
+        raise CommandError(
+            "exists", f"{file} exists already and stays as it is.", "Edit it.", ExitCode.CONFLICT
+        ) from None
+
+
+def _toml(value: str | list[str]) -> str:
+    """A text or a list of texts; JSON's way to write them is also TOML's, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

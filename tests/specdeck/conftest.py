@@ -1,0 +1,59 @@
+"""Runs the command as a user does: a process of its own, with an empty HOME."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+PROGRAM = Path(sys.executable).with_name("specdeck")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Shell:
+    """A folder to work in, a HOME with nothing in it, and the command."""
+
+    def __init__(self, root: Path) -> None:
+        self.home, self.folder = root / "home", root / "work"
+        self.home.mkdir()
+        self.folder.mkdir()
+        kept = ("PATH", "LANG")
+        self.environment = {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": str(self.home)}
+
+    def specdeck(self, *arguments: str | Path, stdin: str | None = None, **environment: str) -> Ran:
+        done = subprocess.run(
+            [PROGRAM, *arguments], cwd=self.folder, env=self.environment | environment, input=stdin,
+            capture_output=True, text=True, errors="surrogateescape", timeout=120, check=False,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+
+@pytest.fixture
+def shell() -> Iterator[Shell]:
+    # pytest's own folders have names too long for a socket below them.
+    with TemporaryDirectory(prefix="specdeck-") as root:
+        yield Shell(Path(root))

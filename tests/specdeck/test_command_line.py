@@ -1,0 +1,86 @@
+"""How every command behaves, whatever it does: help, errors, exit codes, streams."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from specdeck.command_line import app
+
+PROGRAM = Path(sys.executable).with_name("specdeck")
+
+
+def every_command() -> Iterator[tuple[str, ...]]:
+    root = typer.main.get_command(app)
+    context = typer.Context(root)
+    for name in root.list_commands(context):
+        yield from below((name,), root.get_command(context, name))
+
+
+def below(path: tuple[str, ...], command) -> Iterator[tuple[str, ...]]:
+    children = getattr(command, "commands", {})
+    if not children:
+        yield path
+    for name, child in children.items():
+        yield from below((*path, name), child)
+
+
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+def test_every_command_helps_with_an_example(command, shell):
+    ran = shell.specdeck(*command, "--help")
+    assert ran.code == 0
+    assert "Example: " in ran.out
+    assert f"specdeck {' '.join(command)}" in ran.out.partition("Example: ")[2], "the example is of this command"
+    assert ran.err == ""
+
+
+def test_no_argument_prints_the_commands(shell):
+    ran = shell.specdeck()
+    assert "doctor" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "hint"),
+    [
+        (["dctor"], "No such command 'dctor'", "specdeck --help"),
+        (["doctor", "--jsn"], "No such option: --jsn", "specdeck doctor --help"),
+        (["config", "shw"], "Did you mean 'show'?", "specdeck config --help"),
+        (["completion", "tcsh"], "'tcsh' is not one of", "specdeck completion --help"),
+    ],
+)
+def test_a_slip_is_answered_with_one_sentence_and_a_hint(arguments, sentence, hint, shell):
+    ran = shell.specdeck(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    first, second = ran.err.splitlines()
+    assert first.startswith("error: ")
+    assert sentence in first
+    assert second.startswith("hint: ")
+    assert hint in second
+
+
+def test_a_reader_who_goes_away_is_no_error_of_ours(shell):
+    program = subprocess.Popen(
+        [PROGRAM, "doctor"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=shell.environment, cwd=shell.folder
+    )
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    assert program.wait() == 141
+
+
+def test_version_names_the_program(shell):
+    assert shell.specdeck("--version").out.startswith("specdeck ")
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_the_shell(name, shell):
+    ran = shell.specdeck("completion", name)
+    assert (ran.code, "_SPECDECK_COMPLETE" in ran.out) == (0, True)
+
+
+def test_bash_completes_a_command(shell):
+    ran = shell.specdeck(_SPECDECK_COMPLETE="complete_bash", COMP_WORDS="specdeck doc", COMP_CWORD="1")
+    assert ran.out.split() == ["doctor"]

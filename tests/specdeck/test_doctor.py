@@ -1,0 +1,54 @@
+"""`specdeck doctor` says what is there, what is missing, and what to do about it."""
+
+import pytest
+
+
+def finding(shell, name, **environment):
+    return next(found for found in shell.specdeck("doctor", "--json", **environment).json if found["name"] == name)
+
+
+def test_a_machine_with_nothing_optional_is_fine(shell):
+    ran = shell.specdeck("doctor")
+    assert ran.code == 0, ran.out
+
+
+def test_whatever_is_missing_comes_with_a_hint(shell):
+    for found in shell.specdeck("doctor", "--json").json:
+        assert found["state"] == "ok" or found["hint"], found
+
+
+def test_the_key_of_the_cloud_model_is_seen_and_never_shown(shell):
+    ran = shell.specdeck("doctor", ANTHROPIC_API_KEY="sk-very-secret")
+    assert "ANTHROPIC_API_KEY is set" in ran.out
+    assert "very-secret" not in ran.out + ran.err
+
+
+def test_a_socket_folder_that_others_may_enter_is_bad(shell):
+    (shell.folder / "run" / "specdeck").mkdir(parents=True, mode=0o755)
+    ran = shell.specdeck("doctor", "--json", XDG_RUNTIME_DIR=str(shell.folder / "run"))
+    found = next(found for found in ran.json if found["name"] == "socket folder")
+    assert (ran.code, found["state"], found["hint"].startswith("chmod 700")) == (1, "bad", True)
+
+
+def test_a_socket_path_that_is_too_long_is_bad(shell):
+    assert finding(shell, "socket folder", SPECDECK_SOCK="/tmp/" + "x" * 200)["state"] == "bad"
+
+
+def test_an_embedder_folder_without_a_model_is_bad(shell):
+    found = finding(shell, "embedder", SPECDECK_MODEL_EMBEDDER=str(shell.folder))
+    assert (found["state"], "tokenizer.json" in found["found"]) == ("bad", True)
+
+
+def test_a_complete_embedder_folder_is_fine(shell):
+    for name in ("tokenizer.json", "tokenizer_config.json", "model.onnx"):
+        shell.write(name, "")
+    assert finding(shell, "embedder", SPECDECK_MODEL_EMBEDDER=str(shell.folder))["state"] == "ok"
+
+
+@pytest.mark.parametrize(("term", "shown"), [("xterm-256color", "no terminal")])
+def test_output_into_a_pipe_is_said(shell, term, shown):
+    assert shown in finding(shell, "terminal", TERM=term)["found"]
+
+
+def test_outside_tmux_the_terminal_takes_copies(shell):
+    assert finding(shell, "clipboard")["state"] == "ok"

@@ -1,10 +1,9 @@
 """Who gets which job: priority first, then the project that waited longest, then the oldest."""
 
 import math
-from collections.abc import Iterator
 
 from jobs.ledger import breaker
-from jobs.ledger.job import Job, State, of_row
+from jobs.ledger.job import Job, Priority, State, of_row
 from store.transaction import Transaction, View
 
 LEASE = 30.0  # seconds a worker holds a job without a sign of life
@@ -15,15 +14,22 @@ def claim(tx: Transaction, lane: str, worker: str, now: float, limit: int = 1, l
     jobs: list[Job] = []
     if _paused(tx, "all") or _paused(tx, f"lane:{lane}"):
         return jobs
-    for priority in (0, 1, 2):
-        projects = list(_projects(tx, lane, priority))
-        for place, project in enumerate(projects):
-            share = math.ceil((limit - len(jobs)) / (len(projects) - place))
-            jobs += _take(tx, (lane, priority, project), worker, now, share, lease)
+    for priority in Priority:
+        projects = _projects(tx, lane, priority)
+        while projects and len(jobs) < limit:
+            share = math.ceil((limit - len(jobs)) / len(projects))
+            eager = []
+            for project in projects:
+                most = min(share, limit - len(jobs))
+                taken = _take(tx, (lane, priority, project), worker, now, most, lease)
+                jobs += taken
+                if len(taken) == share:
+                    eager.append(project)
+            projects = eager
     return jobs
 
 
-def _projects(view: View, lane: str, priority: int) -> Iterator[str]:
+def _projects(view: View, lane: str, priority: int) -> list[str]:
     """Projects with ready jobs, the one whose turn is longest ago first; one index step a project."""
     rows = view.rows(
         "WITH RECURSIVE waiting (project) AS ("
@@ -35,7 +41,7 @@ def _projects(view: View, lane: str, priority: int) -> Iterator[str]:
         lane,
         priority,
     )
-    return (row["project"] for row in rows if not _paused(view, f"project:{row['project']}"))
+    return [row["project"] for row in rows if not _paused(view, f"project:{row['project']}")]
 
 
 def _take(tx: Transaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float) -> list[Job]:

@@ -50,15 +50,6 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE TABLE pauses (scope TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT",
-    """
-    CREATE TABLE schedule (
-        name TEXT PRIMARY KEY,
-        kind TEXT NOT NULL,
-        project TEXT NOT NULL,
-        subject TEXT NOT NULL,
-        every REAL NOT NULL,
-        next_at REAL NOT NULL,
-        last_at REAL
-    ) STRICT
-    """,
+    # When each chore of the daemon was last done.
+    "CREATE TABLE chores (name TEXT PRIMARY KEY, last_at REAL NOT NULL) STRICT",
 )

@@ -1,0 +1,57 @@
+"""The typed client: one attribute a resource."""
+
+from typing import Self
+
+from daemon.client.events import Events
+from daemon.client.exchange import Exchange
+from daemon.client.projects import Projects
+from daemon.wire.hello import Hello
+from daemon.wire.status import Health, Status
+
+
+class Client:
+    """A connection to one daemon. `warning` is what its user should know, such as an older daemon that is busy."""
+
+    def __init__(self, exchange: Exchange, warning: str = "") -> None:
+        self._exchange = exchange
+        self.warning = warning
+        self.projects = Projects(exchange)
+        self.events = Events(exchange)
+
+    def hello(self) -> Hello:
+        """Who answers, and what it understands."""
+        return self._exchange.get(Hello, "/v1/hello")
+
+    def health(self) -> Health:
+        """Whether the daemon and its database answer."""
+        return self._exchange.get(Health, "/v1/health")
+
+    def status(self) -> Status:
+        """How the daemon fares."""
+        return self._exchange.get(Status, "/v1/status")
+
+    def metrics(self) -> str:
+        """Figures in Prometheus' text format."""
+        return self._exchange.send("GET", "/metrics").decode()
+
+    def drain(self) -> Status:
+        """Take no new work; `busy` tells when the old is done."""
+        return self._exchange.change(Status, "POST", "/v1/daemon/drain")
+
+    def resume(self) -> Status:
+        """Take new work again."""
+        return self._exchange.change(Status, "POST", "/v1/daemon/resume")
+
+    def stop(self, reason: str = "stop") -> Status:
+        """Ask the daemon to stop; it does so once it has answered."""
+        return self._exchange.change(Status, "POST", f"/v1/daemon/stop?reason={reason}")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._exchange.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,123 @@
+"""Starting, draining, stopping and restarting the daemon on this machine."""
+
+import os
+import select
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from daemon.client.client import Client
+from daemon.client.connecting import connect
+from daemon.client.errors import UnreachableError
+from daemon.client.exchange import Exchange
+from daemon.client.local import LocalDialer
+from daemon.wire import place as places
+from daemon.wire.hello import Hello
+from daemon.wire.place import Place
+from daemon.wire.status import Status
+
+STOP_SECONDS = 10.0
+DRAIN_SECONDS = 60.0
+LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """`fresh` tells whether the daemon was started now, or ran already."""
+
+    hello: Hello
+    fresh: bool
+
+
+def status(instance: str = "default") -> Status | None:
+    """How the daemon fares, or None if none runs; it is not started."""
+    try:
+        with _attached(places.of(instance)) as client:
+            return client.status()
+    except UnreachableError:
+        return None
+
+
+def start(instance: str = "default") -> Started:
+    """Have a daemon run."""
+    fresh = status(instance) is None
+    with connect(instance=instance) as client:
+        return Started(client.hello(), fresh)
+
+
+def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
+    """Stop the daemon and wait until its process is gone; False if none ran."""
+    where = places.of(instance)
+    try:
+        with _attached(where) as client:
+            _stop(client, client.hello().pid, "stop", timeout)
+    except UnreachableError:
+        return False
+    return True
+
+
+def drain(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Status:
+    """Let running work finish and take no more; the status tells whether it finished in time."""
+    with _attached(places.of(instance)) as client:
+        return _drain(client, timeout)
+
+
+def restart(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Hello:
+    """Drain, stop and start again, perhaps as another version. Work that does not finish in time is done again."""
+    where = places.of(instance)
+    try:
+        with _attached(where) as client:
+            _drain(client, timeout)
+            _stop(client, client.hello().pid, "restart", STOP_SECONDS)
+    except UnreachableError:
+        pass  # none ran: then this is a start
+    return start(instance).hello
+
+
+def replace_daemon(client: Client, greeting: Hello, where: Place) -> Hello:
+    """Stop an idle daemon of an older version; the next request starts ours."""
+    _stop(client, greeting.pid, "upgrade", STOP_SECONDS)
+    client.close()
+    with Client(Exchange(LocalDialer(where))) as fresh:
+        return fresh.hello()
+
+
+def log(instance: str = "default") -> Path:
+    """The file that the daemon logs to; rotated ones lie beside it."""
+    return places.of(instance).log
+
+
+def _attached(where: Place) -> Client:
+    return Client(Exchange(LocalDialer(where, autostart=False)))
+
+
+def _drain(client: Client, timeout: float) -> Status:
+    deadline = time.monotonic() + timeout
+    now = client.drain()
+    while now.busy and time.monotonic() < deadline:
+        time.sleep(LOOK_SECONDS)
+        now = client.status()
+    return now
+
+
+def _stop(client: Client, pid: int, reason: str, timeout: float) -> None:
+    """Ask, then wait for the process itself: its lock is free only when it is gone."""
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        client.stop(reason)
+        if _gone(process, timeout):
+            return
+        signal.pidfd_send_signal(process, signal.SIGTERM)
+        if not _gone(process, timeout):
+            hint = f"It lost nothing if you end it: kill -9 {pid}"
+            raise UnreachableError(f"The daemon (process {pid}) does not stop.", hint)
+    finally:
+        os.close(process)
+
+
+def _gone(process: int, timeout: float) -> bool:
+    return bool(select.select([process], [], [], timeout)[0])

@@ -1,0 +1,84 @@
+"""The daemon on another machine: `ssh HOST specdeck daemon dial-stdio` carries the connection."""
+
+import os
+import shlex
+import socket
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from daemon.client import spawn
+from daemon.client.errors import UnreachableError
+from daemon.client.host import Host
+from daemon.client.line import Line
+
+PROGRAM = "SPECDECK_SSH"  # the ssh to use, with options, like GIT_SSH_COMMAND
+LONGEST_CONTROL = 45  # ssh adds a hash and a random suffix, 62 bytes, and a socket's path has 107
+OPTIONS = (
+    "-T",
+    "-e", "none",
+    "-o", "BatchMode=yes",
+    "-o", "ConnectTimeout=10",
+    "-o", "ServerAliveInterval=15",
+    "-o", "ServerAliveCountMax=2",
+    "-o", "ClearAllForwardings=yes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SshDialer:
+    """Each connection is an ssh of its own; they share one login where ssh can."""
+
+    host: Host
+    instance: str
+    control: Path | None
+
+    @property
+    def where(self) -> str:
+        return f"the daemon on {self.host}"
+
+    def without_autostart(self) -> Self:
+        return self  # whether the far side starts its daemon is decided there
+
+    def dial(self) -> Line:
+        ours, theirs = socket.socketpair()
+        words = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the line
+        try:
+            with theirs:
+                process = subprocess.Popen(
+                    self.command(), stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=words, env=spawn.environment()
+                )
+        except OSError as error:
+            ours.close()
+            hint = f"Install OpenSSH's client, or set {PROGRAM}."
+            raise UnreachableError(f"ssh could not be started: {error.strerror}.", hint) from error
+        threading.Thread(target=process.wait, name="ssh", daemon=True).start()
+        return Line(ours, lambda: _complaint(process, words))
+
+    def command(self) -> list[str]:
+        """The whole ssh command; the host comes last, after `--`, and never begins with a dash."""
+        host = self.host
+        port = ["-p", str(host.port)] if host.port else []
+        name = f"{host.user}@{host.name}" if host.user else host.name
+        remote = ["specdeck", "daemon", "dial-stdio", "--instance", self.instance]
+        return [*shlex.split(os.environ.get(PROGRAM, "ssh")), *OPTIONS, *self._sharing(), *port, "--", name, *remote]
+
+    def _sharing(self) -> list[str]:
+        if self.control is None or len(os.fsencode(self.control)) > LONGEST_CONTROL:
+            return []
+        sharing = ("ControlMaster=auto", f"ControlPath={self.control}/ssh-%C", "ControlPersist=60")
+        return [word for option in sharing for word in ("-o", option)]
+
+
+def _complaint(process: subprocess.Popen[bytes], words: BinaryIO) -> str:
+    """ssh's own words, once it is gone; its shared master may keep the file open, so this never waits for the end."""
+    try:
+        process.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        return ""
+    words.seek(0)
+    lines = words.read().decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else ""

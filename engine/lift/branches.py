@@ -14,9 +14,14 @@ from engine.spec.steps.validate import Validate
 
 def lift_if(lifting: Lifting, statement: tree.If, path: Path) -> If | Validate | Reject:
     """A guard where it is exactly one, else an `if`."""
-    sugar = guard(lifting, statement)
+    lifted = _lift_plain_if(lifting, statement, path)
+    sugar = guard(lifting, statement, lifted)
     if sugar:
-        return sugar
+        lifting.origins.pop((*path, "then", 0), None)
+    return sugar or lifted
+
+
+def _lift_plain_if(lifting: Lifting, statement: tree.If, path: Path) -> If:
     condition = lifting.sql(statement.condition)
     then_word = statement.condition.ranges[-1][1]
     note = head_note(lifting, then_word)

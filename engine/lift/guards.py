@@ -5,9 +5,11 @@ from pglast.enums import BoolExprType
 from pglast.parser import ParseError, parse_sql
 
 from engine.lift.lifting import Lifting
-from engine.lift.raising import lift_options, message_of
 from engine.plpgsql import tree
 from engine.plpgsql.tree import Range
+from engine.source.span import Span
+from engine.spec.steps.if_ import If
+from engine.spec.steps.raise_ import Raise
 from engine.spec.steps.reject import Reject
 from engine.spec.steps.validate import Validate
 
@@ -18,22 +20,24 @@ _CLAUSES = (
 _QUERY_STARTS = frozenset({"select", "with", "values", "table"})
 
 
-def guard(lifting: Lifting, statement: tree.If) -> Validate | Reject | None:
+def guard(lifting: Lifting, statement: tree.If, lifted: If) -> Validate | Reject | None:
     """The guard that an IF is, or None: one RAISE EXCEPTION with a message, nothing else, no comment inside."""
-    raised = statement.then[0] if len(statement.then) == 1 else None
-    if not isinstance(raised, tree.Raise) or statement.elsifs or statement.otherwise is not None:
+    match lifted:
+        case If(then=(Raise(level="exception", message=str(error), note=None) as raised,), elseif=(), otherwise=None):
+            pass
+        case _:
+            return None
+    if _holds_comment(lifting, statement.condition.span) or _holds_comment(lifting, statement.then[0].span):
         return None
-    if not raised.message or raised.level not in {None, "exception"}:
-        return None
-    if lifting.notes.between(statement.span.start, statement.span.end):
-        return None
-    condition = lifting.sql(statement.condition)
-    error = message_of(raised)
-    args, using = lifting.list(raised.arguments), lift_options(lifting, raised)
     operand = _negated(lifting, statement.condition)
+    note, args, using = lifted.note, raised.args, raised.using
     if operand:
-        return Validate(condition=lifting.written(operand), error=error or "", args=args, using=using)
-    return Reject(error=error or "", when=condition, args=args, using=using)
+        return Validate(condition=lifting.written(operand), error=error, args=args, using=using, note=note)
+    return Reject(error=error, when=lifted.condition, args=args, using=using, note=note)
+
+
+def _holds_comment(lifting: Lifting, span: Span) -> bool:
+    return bool(lifting.notes.between(span.start, span.end))
 
 
 def _negated(lifting: Lifting, condition: tree.Fragment) -> Range | None:

@@ -65,23 +65,16 @@ class Lifting:
     def written(self, tokens: Range) -> str:
         """The text of a range of tokens as a slot holds it."""
         start, end = self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end
-        return laid_out(self.text[start:end], self._placed(tokens), start)
-
-    def _placed(self, tokens: Range) -> list[Token | Span]:
-        start, end = self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end
-        placed: list[Token | Span] = list(self.tokens[tokens[0] : tokens[1]])
-        placed += [comment.span for comment in self.comments if start < comment.span.start < end]
-        return placed
+        text = self.text[start:end]
+        return laid_out(text, self.tokens[tokens[0] : tokens[1]], start) if "\n" in text else text
 
     def _joined(self, fragment: Fragment) -> str:
         """A text of two pieces: the places of the second one moved to where it stands in the text."""
-        (first, _), (second, stop) = fragment.ranges
+        (first, split), (second, stop) = fragment.ranges
         start = self.tokens[first].start
         moved = self.tokens[second].start - (len(fragment.text) - (fragment.span.end - self.tokens[second].start))
-        placed: list[Token | Span] = [
-            Span(token.start - start, token.end - start) for token in self._placed(fragment.ranges[0])
-        ]
-        placed += [Span(token.start - moved, token.end - moved) for token in self._placed((second, stop))]
+        placed = [Span(token.start - start, token.end - start) for token in self.tokens[first:split]]
+        placed += [Span(token.start - moved, token.end - moved) for token in self.tokens[second:stop]]
         return laid_out(fragment.text, placed)
 
     def name(self, fragment: Fragment) -> str:

@@ -120,7 +120,7 @@ def joined(reader: Reader, kind: FragmentKind, pieces: tuple[tuple[int, int], ..
 
 
 def _seam(reader: Reader, start: int) -> str:
-    """What to set before a piece: its own line break and indentation, if only those stand before it."""
+    """What to set before a piece: the blank space before it, if it has line breaks, else one blank."""
     gap = reader.text[reader.tokens[start - 1].end : reader.tokens[start].start]
-    indentation = gap[gap.rfind("\n") + 1 :]
-    return f"\n{indentation}" if "\n" in gap and not indentation.strip() else " "
+    blank = gap[len(gap.rstrip()) :]
+    return blank if "\n" in blank else " "

@@ -6,10 +6,8 @@ from pathlib import Path
 from daemon.client import agreement
 from daemon.client.client import Client
 from daemon.client.exchange import SECONDS, Exchange
-from daemon.client.host import parse
 from daemon.client.line import Dialer
 from daemon.client.local import LocalDialer
-from daemon.client.ssh import SshDialer
 from daemon.wire import place
 from daemon.wire.errors import PlaceError
 
@@ -42,6 +40,10 @@ def dialer_for(named: str | None, instance: str, *, autostart: bool) -> Dialer:
     """The way to the daemon: the socket here, or ssh."""
     if named is None:
         return LocalDialer(place.of(instance), autostart)
+    # Starting processes is a slow import, and the daemon here needs none.
+    from daemon.client.host import parse
+    from daemon.client.ssh import SshDialer
+
     return SshDialer(parse(named), instance, _control_folder())
 
 

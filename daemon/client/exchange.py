@@ -1,7 +1,7 @@
 """One request and its answer, over a connection that is kept and, where it broke, made again."""
 
 import http.client
-import secrets
+import os
 import threading
 import time
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ class Exchange:
         self, kind: type[Kind], method: str, path: str, body: object = None, revision: int | None = None
     ) -> Kind:
         """Change something, once: the key makes it safe to send again after a broken connection."""
-        headers = {"Idempotency-Key": secrets.token_urlsafe(16)}
+        headers = {"Idempotency-Key": os.urandom(16).hex()}
         if revision is not None:
             headers["If-Match"] = f'"{revision}"'
         return codec.from_text(kind, self.send(method, path, body, headers))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from daemon.client import spawn
 from daemon.client.errors import ForeignOwnerError, StartError, UnreachableError
 from daemon.client.line import Line
 from daemon.wire import codec
@@ -47,6 +46,8 @@ class LocalDialer:
 
     def _start(self) -> socket.socket:
         """Start a daemon and knock until it answers. If two clients do so at once, one daemon gives way."""
+        from daemon.client import spawn  # a slow import, and mostly a daemon runs already
+
         process, deadline, wait = spawn.daemon(self.place), time.monotonic() + START_SECONDS, FIRST_WAIT
         while True:
             time.sleep(wait)

@@ -8,6 +8,17 @@ import typer
 
 from specdeck.exit_codes import ExitCode
 
+# By the name of an error or of one it is a kind of, so that none of their modules is loaded to find out.
+EXIT_CODES = {
+    "UnreachableError": ExitCode.UNREACHABLE,
+    "ForeignOwnerError": ExitCode.UNREACHABLE,
+    "IncompatibleError": ExitCode.UNREACHABLE,
+    "MalformedError": ExitCode.UNREACHABLE,
+    "UnavailableError": ExitCode.AGAIN,
+    "StaleError": ExitCode.CONFLICT,
+    "DuplicateError": ExitCode.CONFLICT,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -23,7 +34,7 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, typer.TyperException):
         return _of_usage(error)
     if hasattr(error, "code") and hasattr(error, "hint"):
-        return Failure(str(error), str(error.hint), getattr(error, "exit_code", ExitCode.USAGE))
+        return _of_a_room(error)
     if isinstance(error, OSError) and error.filename is not None:
         return Failure(f"{error.filename}: {error.strerror}", "", ExitCode.USAGE)
     return _of_ours(error)
@@ -33,6 +44,13 @@ def _of_usage(error: typer.TyperException) -> Failure:
     context = getattr(error, "ctx", None)
     hint = f"`{context.command_path} --help` shows how." if context else ""
     return Failure(error.format_message(), hint, ExitCode.USAGE)
+
+
+def _of_a_room(error: Exception) -> Failure:
+    sentence, place = getattr(error, "sentence", str(error)), getattr(error, "place", "")
+    by_name = (EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)
+    code = getattr(error, "exit_code", None) or next(by_name, ExitCode.USAGE)
+    return Failure(f"{place}: {sentence}" if place else sentence, str(getattr(error, "hint", "")), code)
 
 
 def _of_ours(error: Exception) -> Failure:

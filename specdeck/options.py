@@ -15,10 +15,10 @@ def _print_version(wanted: bool) -> None:
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs; its shape is in the reference.")]
 Host = Annotated[
-    str | None,
-    typer.Option(
-        "--host", metavar="ssh://[USER@]HOST", envvar="SPECDECK_HOST", help="Use the daemon on another machine."
-    ),
+    str | None, typer.Option("--host", metavar="ssh://[USER@]HOST", help="Use the daemon on another machine.")
+]
+Instance = Annotated[
+    str | None, typer.Option("--instance", metavar="NAME", help="Which of your daemons, if you run several.")
 ]
 NoDaemonStart = Annotated[bool, typer.Option("--no-daemon-start", help="Do not start the daemon if it does not run.")]
 Version = Annotated[

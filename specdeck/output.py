@@ -19,6 +19,16 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> No
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def print_facts(value: object) -> None:
+    """Print the fields of a dataclass, one a line."""
+    if not dataclasses.is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} has no fields")
+    names = [field.name for field in dataclasses.fields(value)]
+    width = max(map(len, names))
+    for name in names:
+        print(f"{name.replace('_', ' ').ljust(width)}  {_cell(getattr(value, name))}".rstrip())
+
+
 def _cell(value: object) -> str:
     if value is None:
         return "-"

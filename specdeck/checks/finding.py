@@ -8,7 +8,7 @@ State = Literal["ok", "lacking", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that `doctor` looked at: `lacking` is an optional part that is not there or is weak, `bad` must be mended."""
+    """One thing that `doctor` looked at. `lacking` is optional and not there, or weak; `bad` must be mended."""
 
     name: str
     state: State

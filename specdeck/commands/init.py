@@ -40,7 +40,7 @@ def init(
     if as_json:
         print_json({"file": str(file), "name": title, "folders": folders})
     else:
-        print(f"Wrote {file}. Next: specdeck project add {place}")
+        print(f"Wrote {file}. Next, in that folder: specdeck project add")
 
 
 def _write_new(file: Path, content: str) -> None:

@@ -38,6 +38,7 @@ SETTINGS = (
         "host", Kind.TEXT, "", "The daemon to use: `ssh://[USER@]HOST`, or empty for this machine.", from_project=False
     ),
     Setting("daemon.start", Kind.FLAG, True, "Start the daemon when a command needs it.", from_project=False),
+    Setting("daemon.instance", Kind.TEXT, "default", "Which of your daemons, if you run several.", from_project=False),
     Setting("project.name", Kind.TEXT, "", "The project's name; empty means the name of its folder."),
     Setting("project.folders", Kind.TEXTS, (".",), "The folders to watch, seen from the project's folder."),
     Setting("export.dialect", Kind.TEXT, "full", "The dialect that `export` writes.", choices=("full", "core")),
@@ -48,6 +49,8 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 # Variables that begin like a setting's and are none.
 OTHER_VARIABLES = {
+    "SPECDECK_NO_AUTOSTART": "Never start a daemon, not even where `daemon.start` says so.",
+    "SPECDECK_SSH": "The ssh to use, with its options.",
     "SPECDECK_TRACEBACK": "Show where a fault of Specdeck happened.",
     "SPECDECK_SOCK": "The path of the daemon's socket.",
 }

@@ -1,0 +1,62 @@
+"""`specdeck events`: what happened, and what happens."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.event import Event, Reset
+
+app = typer.Typer(rich_markup_mode=None)
+
+After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this one.")]
+Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many events of the past.")]
+
+
+@app.command(epilog="Example: specdeck events --follow --json | jq .type")
+def events(
+    context: typer.Context,
+    follow: Follow = False,
+    after: After = None,
+    limit: Limit = 200,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Print events, one a line; with --json, one JSON object a line."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        if follow:
+            _follow(client, after, as_json)
+        else:
+            for event in client.events.page(after or 0, limit).items:
+                _print(event, as_json)
+
+
+def _follow(client: "Client", after: int | None, as_json: bool) -> None:
+    with client.events.follow(after, _tell) as following:
+        for happening in following:
+            _print(happening, as_json)
+
+
+def _tell(attachment: str) -> None:
+    if attachment == "lost":
+        print("warning: the connection is lost; trying again", file=sys.stderr)
+
+
+def _print(happening: "Event | Reset", as_json: bool) -> None:
+    from daemon.wire.event import Reset
+
+    if as_json:
+        print_json({"reset": happening} if isinstance(happening, Reset) else happening)
+    elif isinstance(happening, Reset):
+        print(f"warning: events up to {happening.tail} are missing here: {happening.reason}", file=sys.stderr)
+    else:
+        print(f"{happening.seq:>8}  {happening.at}  {happening.type}  {happening.subject}", flush=True)

@@ -1,0 +1,104 @@
+"""`specdeck project`: which folders the daemon watches."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import connect, target
+from specdeck.errors import CommandError
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Say which folders the daemon watches.")
+
+Name = Annotated[str, typer.Argument(help="The project's name.")]
+OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
+Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help="The folders to watch.")]
+
+
+@app.command(epilog="Example: specdeck project add shop db/ migrations/")
+def add(
+    context: typer.Context,
+    name: OptionalName = None,
+    folders: Folders = None,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Let the daemon watch folders. Without a name, both come from specdeck.toml."""
+    title, named = (name, folders or ["."]) if name else _from_settings()
+    remote = target(context, host, no_daemon_start, instance).host
+    paths = [_remote(folder, remote) if remote else _local(folder) for folder in named]
+    with connect(context, host, no_daemon_start, instance) as client:
+        project = client.projects.add(title, paths)
+    if as_json:
+        print_json(project)
+    else:
+        print(f"{project.name} watches {', '.join(project.folders)}")
+
+
+@app.command("list", epilog="Example: specdeck project list --json")
+def list_(
+    context: typer.Context,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """List the projects and their folders."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        projects = list(client.projects.list())
+    if as_json:
+        print_json(projects)
+    else:
+        rows = [(each.name, "paused" if each.paused else "watched", each.folders) for each in projects]
+        print_table(("project", "state", "folders"), rows)
+
+
+@app.command(epilog="Example: specdeck project remove shop")
+def remove(
+    context: typer.Context,
+    name: Name,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Forget a project. Its files stay as they are."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        project = client.projects.remove(name)
+    if as_json:
+        print_json(project)
+    else:
+        print(f"{project.name} is no longer watched; its files stay.")
+
+
+def _from_settings() -> tuple[str, list[str]]:
+    from specdeck.settings.files import PROJECT_FILE, project_file
+    from specdeck.settings.resolve import resolve
+
+    file = project_file(Path.cwd())
+    if file is None:
+        raise CommandError(
+            "no_project", f"No name is given, and no {PROJECT_FILE} is here or above.", "Run `specdeck init` first."
+        )
+    settings, folders = resolve(), resolve()["project.folders"].value
+    title = str(settings["project.name"].value) or file.parent.name
+    return title, [str(file.parent / folder) for folder in folders] if isinstance(folders, tuple) else []
+
+
+def _local(folder: str) -> str:
+    path = Path(folder).expanduser().resolve()
+    if not path.is_dir():
+        raise CommandError("no_folder", f"{folder} is not a folder.", "Name folders that exist.")
+    return str(path)
+
+
+def _remote(folder: str, host: str) -> str:
+    if not folder.startswith("/"):
+        raise CommandError(
+            "relative_folder", f"{folder} is not an absolute path on {host}.", "Begin the path with a slash."
+        )
+    return folder

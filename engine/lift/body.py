@@ -1,7 +1,7 @@
 """A body's tree to the block parts of an action."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.lift.blocks import block_note, lift_block, lift_handlers
@@ -42,6 +42,7 @@ from engine.spec.declarations import Declaration
 from engine.spec.steps.handler import Handler
 from engine.spec.steps.note import Note
 from engine.spec.steps.raw import Raw
+from engine.spec.steps.return_ import Return
 from engine.spec.steps.step import Step, Steps
 
 LIFTERS: Mapping[type, Callable[[Lifting, Any, Path], Step]] = {
@@ -157,3 +158,20 @@ def raw_body(text: str, tokens: int, reason: str, path: Path) -> LiftedBody:
     step = Raw(raw=text, reason=reason)
     origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(Span(0, len(text)), "raw")}
     return LiftedBody((step,), origins, tokens, tokens, refused=reason)
+
+
+def foreign_body(text: str | None, path: Path) -> LiftedBody:
+    """A body in a language that has no steps: kept as it is, or none at all where the code is elsewhere."""
+    if text is None:
+        return LiftedBody((), {}, 0, 0)
+    return replace(raw_body(text, 0, "a language without steps", path), refused=None)
+
+
+def lift_return_body(body: tree.SqlBody, path: Path) -> LiftedBody:
+    """`RETURN expression` as the one step it is; the word itself belongs to the header."""
+    lifting = Lifting(body.text, body.tokens, body.comments, LIFTERS)
+    fragment = replace(body.statements[0], kind="expression")
+    step = Return(value=lifting.sql(fragment))
+    origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(fragment.span, "exact")}
+    note = note_of(lifting.notes.before(len(body.text) + 1))
+    return LiftedBody((with_note(step, note),), origins, len(body.tokens), 0)

@@ -1,0 +1,130 @@
+"""The normal form of DDL statements: their parse trees as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pglast import ast
+from pglast.enums import AlterTableType
+
+from engine.proof.table_form import table_form
+from engine.proof.tree_form import Tree, tree_of
+
+FOLDED = {AlterTableType.AT_AddConstraint}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One statement in normal form, with a few words that name it."""
+
+    title: str
+    tree: Tree
+
+
+def normal_forms(parsed: Iterable[ast.RawStmt]) -> list[Form]:
+    """The statements in normal form; their order counts only where it can be seen afterwards."""
+    statements = _folded([raw.stmt for raw in parsed])
+    forms = [Form(_title(node), FORMS.get(type(node), tree_of)(node)) for node in statements]
+    ordered = [form for form in forms if form.title.startswith(("IndexStmt", *IN_ORDER))]
+    rest = sorted((form for form in forms if form not in ordered), key=repr)
+    return ordered + rest
+
+
+IN_ORDER = ("InsertStmt", "UpdateStmt", "DeleteStmt", "SelectStmt", "DoStmt", "CallStmt", "TransactionStmt")
+
+
+def _title(node: ast.Node) -> str:
+    relation = getattr(node, "relation", None) or getattr(node, "sequence", None) or getattr(node, "view", None)
+    return f"{type(node).__name__} {relation.relname}" if relation is not None else type(node).__name__
+
+
+def _folded(nodes: Sequence[ast.Node]) -> list[ast.Node]:
+    """The statements with every ALTER split by command, and keys and owners put to what they alter."""
+    kept: list[ast.Node] = []
+    for node in nodes:
+        for single in _split(node):
+            if not _fold(single, kept):
+                kept.append(single)
+    return kept
+
+
+def _split(node: ast.Node) -> list[ast.Node]:
+    if not isinstance(node, ast.AlterTableStmt) or len(node.cmds) == 1:
+        return [node]
+    return [
+        ast.AlterTableStmt(relation=node.relation, cmds=(cmd,), objtype=node.objtype, missing_ok=node.missing_ok)
+        for cmd in node.cmds
+    ]
+
+
+def _fold(node: ast.Node, kept: list[ast.Node]) -> bool:
+    """Put an ALTER into the CREATE before it, unless a statement between the two names the object."""
+    folder = FOLDERS.get(type(node))
+    if folder is None:
+        return False
+    for earlier in reversed(kept):
+        if folder(node, earlier):
+            return True
+        if not isinstance(earlier, ast.CommentStmt) and _names(earlier, _target(node)):
+            return False
+    return False
+
+
+def _target(node: Any) -> str:
+    return (node.sequence if isinstance(node, ast.AlterSeqStmt) else node.relation).relname
+
+
+def _names(node: ast.Node, name: str) -> bool:
+    return f"'{name}'" in repr(tree_of(node))
+
+
+def _fold_constraint(node: Any, earlier: ast.Node) -> bool:
+    command = node.cmds[0]
+    same = isinstance(earlier, ast.CreateStmt) and _same(node.relation, earlier.relation)
+    if not same or command.subtype not in FOLDED or earlier.partspec or earlier.inhRelations:
+        return False
+    earlier.tableElts = (*(earlier.tableElts or ()), command.def_)
+    return True
+
+
+def _fold_owner(node: Any, earlier: ast.Node) -> bool:
+    options = node.options or ()
+    same = isinstance(earlier, ast.CreateSeqStmt) and _same(node.sequence, earlier.sequence)
+    if not same or [option.defname for option in options] != ["owned_by"]:
+        return False
+    kept = [option for option in earlier.options or () if option.defname != "owned_by"]
+    earlier.options = (*kept, *options)
+    return True
+
+
+def _same(one: ast.RangeVar, other: ast.RangeVar) -> bool:
+    return (one.schemaname, one.relname) == (other.schemaname, other.relname)
+
+
+FOLDERS: dict[type, Callable[[Any, ast.Node], bool]] = {
+    ast.AlterTableStmt: _fold_constraint,
+    ast.AlterSeqStmt: _fold_owner,
+}
+
+
+def _sequence_form(node: Any) -> Tree:
+    options = tuple(sorted((tree_of(option) for option in node.options or ()), key=repr))
+    return ("CreateSeqStmt", tree_of(node.sequence), bool(node.if_not_exists), options)
+
+
+def _domain_form(node: Any) -> Tree:
+    """A domain: the order of its checks names them, that of its other clauses says nothing."""
+    said = [tree_of(clause) for clause in node.constraints or ()]
+    checks = tuple(clause for clause in said if "CONSTR_CHECK" in repr(clause[1]))
+    rest = sorted((clause for clause in said if clause not in checks and "CONSTR_NULL" not in repr(clause)), key=repr)
+    head = (tree_of(node.domainname), tree_of(node.typeName), tree_of(node.collClause))
+    return ("CreateDomainStmt", *head, checks, tuple(rest))
+
+
+FORMS: dict[type, Callable[[Any], Tree]] = {
+    ast.CreateStmt: table_form,
+    ast.CreateSeqStmt: _sequence_form,
+    ast.CreateDomainStmt: _domain_form,
+}

@@ -1,0 +1,125 @@
+"""Are two texts the same routine?"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.plpgsql.body import parse_body
+from engine.plpgsql.lexer import LexError, tokenize
+from engine.plpgsql.tree import Comment, Token
+from engine.proof.body import Bodies
+from engine.proof.differs import DiffersError
+from engine.proof.facts import Facts, discharge
+from engine.proof.header import compare_headers
+from engine.proof.hints import compare_hints
+from engine.proof.ledger import settle
+from engine.proof.parsed import parsed
+from engine.proof.place import difference_of
+from engine.proof.renaming import prove_renamed
+from engine.proof.routine import Routine, read_routine
+from engine.proof.rule import Rule
+from engine.proof.rules import all_rules, rules_version
+from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKind
+from engine.proof.words import first_difference, written_words
+
+
+def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterable[str] | None = None) -> Verdict:
+    """What is known about two statements, by the rules of these names or by all of them."""
+    known = all_rules()
+    enabled = tuple(known.values()) if rules is None else tuple(known[name] for name in sorted(set(rules)))
+    comparison = _Comparison(original, lowered, enabled)
+    try:
+        level, used, obligations = comparison.run()
+    except DiffersError as found:
+        evidence = _evidence(original, lowered, None, (), ())
+        difference = difference_of(found, original, lowered)
+        return Verdict(VerdictKind.UNVERIFIED, None, (), difference, evidence)
+    checked = discharge(obligations, facts)
+    is_open = any(not obligation.discharged for obligation in checked)
+    kind = VerdictKind.PROVED_IF if is_open else VerdictKind.PROVED
+    evidence = _evidence(original, lowered, level, tuple(sorted(used)), checked)
+    return Verdict(kind, level, checked, None, evidence)
+
+
+def check(evidence: Evidence, original: str, lowered: str, facts: Facts | None = None) -> bool:
+    """Whether a proof still holds: for these texts, with the rules it names as they are now, under these facts."""
+    if evidence.version != rules_version():
+        return False
+    again = prove(original, lowered, facts, evidence.rules if evidence.level is not None else None)
+    return again.evidence == evidence
+
+
+def _evidence(
+    original: str, lowered: str, level: Level | None, rules: tuple[str, ...], obligations: tuple[Obligation, ...]
+) -> Evidence:
+    return Evidence(_hash(original), _hash(lowered), level, rules, obligations, rules_version())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _scanned(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
+    try:
+        return tokenize(text)
+    except LexError as error:
+        raise DiffersError(str(error)) from error
+
+
+Proof = tuple[Level, set[str], tuple[Obligation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    original: str
+    lowered: str
+    rules: tuple[Rule, ...]
+
+    def run(self) -> Proof:
+        """The lowest level at which the two are the same."""
+        rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)
+        one = read_routine(self.original, rewrites)
+        other = read_routine(self.lowered, rewrites)
+        used = self._headers(one, other)
+        return self._bodies(one, other, used)
+
+    def _headers(self, one: Routine, other: Routine) -> set[str] | None:
+        """The rules needed; None where not even one was."""
+        compare_hints((one.tokens, one.comments), (other.tokens, other.comments))
+        if [token.word for token in one.tokens] == [token.word for token in other.tokens]:
+            return None
+        return compare_headers(one, other, self.rules)
+
+    def _bodies(self, one: Routine, other: Routine, used: set[str] | None) -> Proof:
+        level = Level.TOKENS if used is None else Level.NORMAL_FORM
+        if one.body == other.body:
+            return level, used or set(), ()
+        if one.body is None or other.body is None or one.language not in {"plpgsql", "sql"}:
+            raise DiffersError("the bodies are not the same text")
+        if first_difference(written_words(one.body), written_words(other.body)) is None:
+            return level, used or set(), ()
+        compare = self._plpgsql if one.language == "plpgsql" else self._sql
+        try:
+            level, more, obligations = compare(one.body, other.body)
+        except DiffersError as found:
+            raise found.moved(one.body_at, other.body_at) from None
+        return level, (used or set()) | more, obligations
+
+    def _sql(self, one: str, other: str) -> Proof:
+        rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)
+        if parsed(one, rewrites) != parsed(other, rewrites):
+            raise DiffersError("the statements of the bodies differ")
+        scanned, scanned_there = _scanned(one), _scanned(other)
+        compare_hints(scanned, scanned_there)
+        return Level.NORMAL_FORM, settle(scanned[0], scanned_there[0], self.rules), ()
+
+    def _plpgsql(self, one: str, other: str) -> Proof:
+        bodies = Bodies(parse_body(one), parse_body(other), self.rules)
+        try:
+            return Level.NORMAL_FORM, bodies.compare(), ()
+        except DiffersError as found:
+            renamed = prove_renamed(bodies)
+            if renamed is None:
+                raise found from None
+            used, obligations = renamed
+            return Level.OBLIGATIONS, used, obligations

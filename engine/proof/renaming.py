@@ -1,0 +1,112 @@
+"""Level 2: two bodies that differ in the names of local variables."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from engine.plpgsql.body import parse_body
+from engine.plpgsql.tree import Alias, Body, Cursor, Fragment, Variable
+from engine.proof.body import Bodies
+from engine.proof.differs import DiffersError
+from engine.proof.fragment import fragment_words
+from engine.proof.name import plain_name
+from engine.proof.reference import Uses, given_by_server, uses_of
+from engine.proof.verdict import Obligation
+
+RULE_NAME = "local_rename"
+_SILENT_PRAGMAS = frozenset({"variable_conflict"})
+
+Renamed = tuple[set[str], tuple[Obligation, ...]]
+
+
+def prove_renamed(bodies: Bodies) -> Renamed | None:
+    """The rules and obligations under which the two are equal but for names; None if they are not."""
+    if all(rule.name != RULE_NAME for rule in bodies.rules) or not _may_rename(bodies):
+        return None
+    names = _renamed(bodies)
+    if not names:
+        return None
+    uses = [_uses(bodies.original, old) for old in names]
+    if any(use is None for use in uses):
+        return None
+    lowered = parse_body(_with_names(bodies.lowered, {new: old for old, new in names.items()}))
+    try:
+        used = Bodies(bodies.original, lowered, bodies.rules).compare()
+    except DiffersError:
+        return None
+    relations = {old: use.relations for old, use in zip(names, uses, strict=True) if use}
+    obligations = sorted(
+        (name, relation) for old, new in names.items() for relation in relations[old] for name in (old, new)
+    )
+    return used | {RULE_NAME}, tuple(Obligation(name, relation) for name, relation in obligations)
+
+
+def _may_rename(bodies: Bodies) -> bool:
+    both = (bodies.original, bodies.lowered)
+    return not any(body.opaque or {pragma.name for pragma in body.pragmas} - _SILENT_PRAGMAS for body in both)
+
+
+def _renamed(bodies: Bodies) -> dict[str, str]:
+    """Old names to new ones, if the declarations pair up and no name is in the other's way."""
+    ones = [node for node in _nodes(bodies.original.block) if isinstance(node, Variable)]
+    others = [node for node in _nodes(bodies.lowered.block) if isinstance(node, Variable)]
+    if len(ones) != len(others):
+        return {}
+    pairs = [(_name(one), _name(other)) for one, other in zip(ones, others, strict=True)]
+    names = {old: new for old, new in pairs if old != new}
+    words = {plain_name(token.word) for token in bodies.original.tokens}
+    words_there = {plain_name(token.word) for token in bodies.lowered.tokens}
+    declared = [_name(node) for node in _nodes(bodies.original.block) if isinstance(node, Variable | Alias | Cursor)]
+    bound = {_name(node) for node in (*ones, *others) if node.not_null}
+    in_the_way = any(
+        new in words or old in words_there or declared.count(old) != 1 or given_by_server(new) or given_by_server(old)
+        for old, new in names.items()
+    )
+    clashing = len(set(names.values())) != len(names) or bound & (names.keys() | set(names.values()))
+    return {} if in_the_way or clashing else names
+
+
+def _name(node: Variable | Alias | Cursor) -> str:
+    return plain_name(node.name if node.name.startswith('"') else node.name.lower())
+
+
+def _uses(body: Body, name: str) -> Uses | None:
+    """Where a variable is used, if every occurrence of its name is one of its own."""
+    occurrences = [at for at, token in enumerate(body.tokens) if plain_name(token.word) == name]
+    if any(at and body.tokens[at - 1].word == "." for at in occurrences):
+        return None
+    found = [
+        uses_of(name, node)
+        for node in _nodes(body.block)
+        if isinstance(node, Fragment) and name in map(plain_name, fragment_words(node, body.tokens))
+    ]
+    if any(use is None for use in found):
+        return None
+    known = [use for use in found if use]
+    if sum(use.count for use in known) + 1 != len(occurrences):
+        return None
+    return Uses(len(occurrences), frozenset().union(*(use.relations for use in known)))
+
+
+def _nodes(value: Any) -> Iterator[Any]:  # noqa: ANN401 - every part of a tree
+    """A tree's nodes, the fragments last."""
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from _nodes(entry)
+    elif is_dataclass(value):
+        yield value
+        if not isinstance(value, Fragment):
+            for field in fields(value):
+                yield from _nodes(getattr(value, field.name))
+
+
+def _with_names(body: Body, names: dict[str, str]) -> str:
+    """The body's text with names put in the place of others."""
+    pieces: list[str] = []
+    at = 0
+    for token in body.tokens:
+        name = names.get(plain_name(token.word))
+        if name is not None:
+            pieces += [body.text[at : token.start], name]
+            at = token.end
+    return "".join([*pieces, body.text[at:]])

@@ -1,0 +1,35 @@
+"""What a rule is: a named permission to look away from a difference, sound for the reason its module gives."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.plpgsql.tree import Token
+from engine.proof.parsed import Node
+from engine.proof.routine import Routine
+
+Tokens = Sequence[Token]
+Claim = Callable[[Tokens, int], bool]
+
+
+def claims_nothing(tokens: Tokens, at: int) -> bool:  # noqa: ARG001 - the shape of every claim
+    """For a rule that lets no token go."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Each part is for one stage; `revision` grows whenever the rule comes to let more or other things go.
+
+    `claims` names tokens that only one of the texts may have; `respell` gives equal spellings one form;
+    `parsed` rewrites nodes of PostgreSQL's parser, `options` the attributes of a header, `statement` nodes of a body.
+    """
+
+    name: str
+    note: str
+    revision: int = 1
+    claims: Claim = claims_nothing
+    respell: Callable[[str], str] | None = None
+    parsed: Callable[[Node], Node] | None = None
+    options: Callable[[list[Node], Routine], list[Node]] | None = None
+    statement: Callable[[Any], Any] | None = None

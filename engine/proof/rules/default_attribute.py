@@ -1,0 +1,70 @@
+"""An attribute that says what holds anyway may be left out.
+
+VOLATILE, CALLED ON NULL INPUT, SECURITY INVOKER, NOT LEAKPROOF, PARALLEL UNSAFE; COST 100 for SQL and PL/pgSQL;
+LANGUAGE plpgsql of a DO, LANGUAGE sql of a body of the standard's kind. Sound: CREATE OR REPLACE sets every attribute
+anew, so an absent one is its default and never what the routine had before. ROWS and SUPPORT have no default that is
+the same for all, and stay.
+"""
+
+from engine.proof.routine import Routine
+from engine.proof.rule import Node, Rule, Tokens
+
+_DEFAULTS = {"volatility": "volatile", "strict": False, "security": False, "leakproof": False, "parallel": "unsafe"}
+_PHRASES = (
+    ("volatile",), ("called", "on", "null", "input"), ("security", "invoker"), ("external", "security", "invoker"),
+    ("not", "leakproof"), ("parallel", "unsafe"), ("cost", "100"), ("language", "plpgsql"), ("language", "sql"),
+)  # fmt: skip
+
+
+def _value(option: Node) -> object:
+    ((kind, argument),) = option["arg"].items()
+    match kind:
+        case "Boolean":
+            return argument.get("boolval", False)
+        case "String":
+            return argument.get("sval", "")
+        case _:
+            return argument.get("ival")
+
+
+def _is_default(option: Node, language: str) -> bool:
+    element = option["DefElem"]
+    name = element["defname"]
+    if name in _DEFAULTS:
+        return _value(element) == _DEFAULTS[name]
+    return name == "cost" and language in {"sql", "plpgsql"} and _value(element) == 100
+
+
+def _is_default_language(option: Node, routine: Routine) -> bool:
+    element = option["DefElem"]
+    if element["defname"] != "language":
+        return False
+    implied = "plpgsql" if routine.kind == "DoStmt" else "sql" if "sql_body" in routine.statement else None
+    return element["arg"]["String"]["sval"] == implied
+
+
+def without_defaults(options: list[Node], routine: Routine) -> list[Node]:
+    """The attributes that say something."""
+    return [
+        option
+        for option in options
+        if not _is_default(option, routine.language) and not _is_default_language(option, routine)
+    ]
+
+
+def claims(tokens: Tokens, at: int) -> bool:
+    """A word of one of the phrases that spell a default."""
+    return any(_stands(phrase, tokens, at) for phrase in _PHRASES)
+
+
+def _stands(phrase: tuple[str, ...], tokens: Tokens, at: int) -> bool:
+    for offset, word in enumerate(phrase):
+        first = at - offset
+        if tokens[at].word == word and first >= 0:
+            row = tuple(token.word for token in tokens[first : first + len(phrase)])
+            if row == phrase:
+                return True
+    return False
+
+
+RULE = Rule("default_attribute", __doc__, claims=claims, options=without_defaults)

@@ -1,0 +1,35 @@
+"""`int4` is `integer`, and so for every built-in type with two names.
+
+Sound: the grammar turns each of the standard's names into a type of `pg_catalog`; the short names are found there
+unless the search path names `pg_catalog` and puts something before it. That is taken for granted of the session; a
+routine that names `pg_catalog` itself gets no such help. Lengths and precisions are compared: `char` is
+`bpchar(1)`, not `bpchar`, and `"char"` is neither. `float(n)` is left to the grammar.
+"""
+
+from engine.proof.rule import Node, Rule, Tokens
+
+_BUILT_IN = frozenset({
+    "bit", "bool", "bpchar", "float4", "float8", "int2", "int4", "int8", "interval", "numeric", "time", "timestamp",
+    "timestamptz", "timetz", "varbit", "varchar",
+})  # fmt: skip
+_WORDS = _BUILT_IN | {
+    "bigint", "boolean", "char", "character", "dec", "decimal", "double", "float", "int", "integer", "precision",
+    "real", "smallint", "time", "varying", "with", "without", "zone",
+}  # fmt: skip
+
+
+def qualified(node: Node) -> Node:
+    """A type's short name, as the grammar would have it."""
+    names = node.get("names")
+    if names is None or "typemod" not in node or len(names) != 1:
+        return node
+    name = names[0].get("String", {}).get("sval")
+    return {**node, "names": [{"String": {"sval": "pg_catalog"}}, *names]} if name in _BUILT_IN else node
+
+
+def claims(tokens: Tokens, at: int) -> bool:
+    """A word of a built-in type's names, where nothing names `pg_catalog`."""
+    return tokens[at].word in _WORDS and not any("pg_catalog" in token.word.lower() for token in tokens)
+
+
+RULE = Rule("type_alias", __doc__, claims=claims, parsed=qualified)

@@ -1,0 +1,140 @@
+"""The normal form of CREATE TABLE: the constraints of the columns among those of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pglast import ast
+from pglast.enums import ConstrType
+from pglast.visitors import Visitor
+
+from engine.proof.tree_form import Tree, tree_of
+
+INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION)
+HOISTED = (*INDEXED, ConstrType.CONSTR_CHECK, ConstrType.CONSTR_FOREIGN)
+TIMING = {
+    ConstrType.CONSTR_ATTR_DEFERRABLE: (True, None),
+    ConstrType.CONSTR_ATTR_NOT_DEFERRABLE: (None, None),
+    ConstrType.CONSTR_ATTR_DEFERRED: (True, True),
+    ConstrType.CONSTR_ATTR_IMMEDIATE: (None, None),
+}
+DERIVED = {"initially_valid", "deferrable", "initdeferred"}
+OPTIONS = {"options"}
+GENERATED_NAME = re.compile(r"_(pkey|key|check|fkey|excl|not_null)\d*\Z")
+
+
+def table_form(node: Any) -> Tree:
+    """Columns in order, keys in order, checks by their name."""
+    elements = node.tableElts or ()
+    columns = [element for element in elements if isinstance(element, ast.ColumnDef)]
+    others = [element for element in elements if not isinstance(element, (ast.ColumnDef, ast.Constraint))]
+    constraints = [found for element in elements for found in _constraints(element)]
+    rest = {name: getattr(node, name) for name in node if name not in ("tableElts", "options")}
+    return (
+        "CreateStmt",
+        tuple((name, tree_of(value)) for name, value in rest.items() if value not in (None, False, ())),
+        tuple(sorted((tree_of(option) for option in node.options or ()), key=repr)),
+        tuple(_column(column) for column in columns),
+        tuple(_placed(other, elements) for other in others),
+        *_classes(constraints),
+    )
+
+
+def _placed(other: ast.Node, elements: tuple[ast.Node, ...]) -> Tree:
+    """LIKE and the rest, with the number of columns before them."""
+    before = elements[: elements.index(other)]
+    return sum(isinstance(element, ast.ColumnDef) for element in before), tree_of(other)
+
+
+def _column(column: Any) -> Tree:
+    """A column without its hoisted constraints; each of its clauses is given once, in any order."""
+    clauses = [
+        _clause(clause)
+        for clause in column.constraints or ()
+        if clause.contype not in HOISTED and clause.contype not in TIMING and clause.contype != ConstrType.CONSTR_NULL
+    ]
+    said = tuple((name, tree_of(getattr(column, name))) for name in column if name not in ("constraints", "location"))
+    return said, tuple(sorted(clauses, key=repr))
+
+
+def _clause(clause: Any) -> Tree:
+    """A clause of a column; the options of an identity come in any order."""
+    said = [(name, tree_of(getattr(clause, name))) for name in clause if name not in ("options", "location")]
+    return tuple(said), tuple(sorted((tree_of(option) for option in clause.options or ()), key=repr))
+
+
+def _constraints(element: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
+    """The constraints of an element as the table would say them."""
+    if isinstance(element, ast.Constraint):
+        yield element, _constraint(element, None, bool(element.deferrable), bool(element.initdeferred))
+    elif isinstance(element, ast.ColumnDef):
+        yield from _hoisted(element)
+
+
+def _hoisted(column: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
+    clauses = column.constraints or ()
+    for at, clause in enumerate(clauses):
+        if clause.contype not in HOISTED:
+            continue
+        deferrable = deferred = False
+        for after in clauses[at + 1 :]:
+            if after.contype not in TIMING:
+                break
+            says_deferrable, says_deferred = TIMING[ConstrType(after.contype)]
+            deferrable, deferred = bool(deferrable or says_deferrable), bool(deferred or says_deferred)
+        yield clause, _constraint(clause, column.colname, deferrable, deferred)
+
+
+def _constraint(node: Any, column: str | None, deferrable: bool, deferred: bool) -> Tree:  # noqa: FBT001 - the tree's
+    said = {name: tree_of(getattr(node, name)) for name in node if name not in DERIVED and name != "location"}
+    if column is not None and node.contype in INDEXED:
+        said["keys"] = (tree_of(ast.String(sval=column)),)
+    if column is not None and node.contype == ConstrType.CONSTR_FOREIGN:
+        said["fk_attrs"] = (tree_of(ast.String(sval=column)),)
+    said["options"] = tuple(sorted(said["options"] or (), key=repr))
+    return tuple(said.items()), deferrable, deferred
+
+
+def _classes(constraints: list[tuple[ast.Constraint, Tree]]) -> tuple[Tree, ...]:
+    """Indexes and foreign keys in order; checks by name, the unnamed ones in order by the column they are about."""
+    by_class = [
+        tuple(tree for node, tree in constraints if node.contype in INDEXED),
+        tuple(tree for node, tree in constraints if node.contype == ConstrType.CONSTR_FOREIGN),
+        tuple(
+            tree
+            for node, tree in constraints
+            if node.contype not in (*INDEXED, ConstrType.CONSTR_FOREIGN, ConstrType.CONSTR_CHECK)
+        ),
+    ]
+    checks = [(node, tree) for node, tree in constraints if node.contype == ConstrType.CONSTR_CHECK]
+    if any(node.conname and GENERATED_NAME.search(node.conname) for node, _ in constraints):
+        return (*by_class, tuple(tree for _, tree in checks))
+    return (*by_class, tuple(sorted(checks_by_name(checks), key=repr)))
+
+
+def checks_by_name(checks: list[tuple[ast.Constraint, Tree]]) -> Iterator[Tree]:
+    """Each check with what PostgreSQL names it after: its own name, or its only column and its turn there."""
+    turns: dict[str, int] = {}
+    for node, tree in checks:
+        if node.conname:
+            yield node.conname, 0, tree
+            continue
+        columns = _Columns()(node.raw_expr)
+        about = next(iter(columns)) if len(columns) == 1 else ""
+        turns[about] = turns.get(about, 0) + 1
+        yield about, turns[about], tree
+
+
+class _Columns(Visitor):
+    """The names of the columns in an expression."""
+
+    def __call__(self, node: ast.Node) -> set[str]:
+        self.names: set[str] = set()
+        super().__call__(node)
+        return self.names
+
+    def visit_ColumnRef(self, _ancestors: Any, node: ast.ColumnRef) -> None:  # noqa: N802 - the visitor's protocol
+        last = node.fields[-1]
+        self.names.add(last.sval if isinstance(last, ast.String) else "*")

@@ -1,0 +1,41 @@
+"""A parse tree as plain values, without the places in the text."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from pglast import ast
+
+Tree: TypeAlias = Any
+"""Nested tuples of names and values; equal exactly if the trees are."""
+
+PLACES = frozenset(
+    {"location", "stmt_location", "stmt_len", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end"}
+)
+SILENT = (None, False, "\x00", ())
+
+
+def tree_of(value: Any) -> Tree:
+    """The value of a node, a list of nodes or a scalar."""
+    if isinstance(value, ast.DefElem):
+        return _option(value)
+    if isinstance(value, ast.Node):
+        return _node(value)
+    if isinstance(value, (tuple, list)):
+        return tuple(tree_of(item) for item in value)
+    return value
+
+
+def _node(node: ast.Node) -> Tree:
+    said = ((name, getattr(node, name)) for name in node if name not in PLACES)
+    return (type(node).__name__, *((name, tree_of(found)) for name, found in said if found not in SILENT))
+
+
+def _option(option: ast.DefElem) -> Tree:
+    """An option; in WITH (…) one without a value is true."""
+    value = "true" if option.arg is None else tree_of(option.arg)
+    action = str(option.defaction)
+    return ("DefElem", option.defnamespace, option.defname, "true" if value == TRUE else value, action)
+
+
+TRUE = ("String", ("sval", "true"))

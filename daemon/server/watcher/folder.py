@@ -8,21 +8,26 @@ from pathlib import Path, PurePosixPath
 
 SQL = (".sql", ".pgsql", ".psql", ".plsql", ".pg", ".ddl")
 SPECS = (".yaml", ".yml")
+SPEC_HOME = "specql"  # approved specs are written below a folder of this name; other YAML is not ours
 # What tools keep beside the source: never a person's SQL.
 ALWAYS_IGNORED = (".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "*~", ".#*", "#*#", "*.swp", "*.tmp")
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One watched folder: its root, what it holds and what to leave out."""
+    """One watched folder and what to leave out of it."""
 
     root: Path
-    suffixes: tuple[str, ...] = SQL
     ignore: tuple[str, ...] = ()
 
-    def wants(self, relative: str) -> bool:
-        """By its name alone: is this file one of ours?"""
-        return relative.lower().endswith(self.suffixes) and not self._ignored(relative)
+    def kind(self, relative: str) -> str | None:
+        """What a file is by its name alone: `sql`, `spec`, or None if it is not ours."""
+        if self._ignored(relative):
+            return None
+        if relative.lower().endswith(SQL):
+            return "sql"
+        at_home = SPEC_HOME in (self.root.name, *PurePosixPath(relative).parts[:-1])
+        return "spec" if at_home and relative.lower().endswith(SPECS) else None
 
     def files(self) -> Iterator[str]:
         """Relative paths of all files of ours, in a stable order; a link out of the tree is not followed."""
@@ -32,7 +37,7 @@ class Folder:
             folders[:] = sorted(name for name in folders if not self._ignored((base / name).as_posix()))
             for name in sorted(names):
                 relative = (base / name).as_posix()
-                if self.wants(relative) and stays_within(Path(where, name), home):
+                if self.kind(relative) and stays_within(Path(where, name), home):
                     yield relative
 
     def _ignored(self, relative: str) -> bool:

@@ -56,31 +56,33 @@ class Silence:
     hint: str
 
 
-class Ears(FileSystemEventHandler):
-    """Hands on each changed path; a folder that appeared, moved or went is cause to look at the whole tree."""
+MISSING = Silence(
+    "watch.missing",
+    "This folder is not there; it is looked for every few seconds.",
+    "Create or mount it, or take it out of the project.",
+)
 
-    def __init__(self, on_path: Callable[[str], None], on_doubt: Callable[[], None]) -> None:
-        self._on_path = on_path
+
+class Ears(FileSystemEventHandler):
+    """Hands on the paths of each change; a folder that appeared, moved or went is cause to look at the whole tree."""
+
+    def __init__(self, on_paths: Callable[[tuple[str, ...]], None], on_doubt: Callable[[], None]) -> None:
+        self._on_paths = on_paths
         self._on_doubt = on_doubt
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory:
             self._on_doubt()
-            return
-        for path in (event.src_path, event.dest_path):
-            if path:
-                self._on_path(str(path))
+        else:  # the two paths of a move settle together, else it would not be seen as one
+            self._on_paths(tuple(str(path) for path in (event.src_path, event.dest_path) if path))
 
 
 class Observation:
-    """All folders that are listened to, in one inotify instance."""
+    """All folders that are listened to, in one inotify instance; several may listen to one folder."""
 
     def __init__(self) -> None:
         self._observer: BaseObserver = Observer()
-        self._watches: dict[Path, ObservedWatch] = {}
-
-    def start(self) -> None:
-        self._observer.start()
+        self._watches: dict[Ears, ObservedWatch] = {}
 
     def stop(self) -> None:
         """Stop listening; safe when it was never started."""
@@ -90,18 +92,26 @@ class Observation:
 
     def listen(self, root: Path, ears: Ears) -> Silence | None:
         """Listen below `root`; the answer is None, or why there is nothing to hear."""
+        if not root.is_dir():
+            return MISSING
         kind = file_system(root)
         if kind in SILENT:
             return _silent(kind)
         try:
-            self._watches[root] = self._observer.schedule(ears, str(root), recursive=True, event_filter=HEARD)
+            if not self._observer.is_alive():
+                self._observer.start()
+            self._watches[ears] = self._observer.schedule(ears, str(root), recursive=True, event_filter=HEARD)
         except OSError as error:
             return _refused(error)
         return None
 
-    def forget(self, root: Path) -> None:
-        watch = self._watches.pop(root, None)
-        if watch is not None:
+    def forget(self, ears: Ears) -> None:
+        """Stop handing events to these ears; the folder is left alone when nobody else listens."""
+        watch = self._watches.pop(ears, None)
+        if watch is None:
+            return
+        self._observer.remove_handler_for_watch(ears, watch)
+        if watch not in self._watches.values():
             self._observer.unschedule(watch)
 
 

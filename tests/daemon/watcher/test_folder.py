@@ -52,6 +52,17 @@ def test_a_loop_of_links_ends(tmp_path):
     assert list(folder.files()) == ["a.sql"]
 
 
-def test_a_folder_of_specs_holds_yaml(tmp_path):
-    lay(tmp_path, "order.yaml", "order.sql")
-    assert list(Folder(tmp_path, suffixes=(".yaml", ".yml")).files()) == ["order.yaml"]
+def test_yaml_is_a_spec_below_a_folder_named_specql_and_nowhere_else(tmp_path):
+    folder = lay(tmp_path, "specql/sales/order.yaml", "compose.yaml")
+    assert list(folder.files()) == ["specql/sales/order.yaml"]
+    assert folder.kind("specql/sales/order.yaml") == "spec"
+
+
+def test_a_watched_folder_may_itself_be_the_home_of_specs(tmp_path):
+    folder = lay(tmp_path / "specql", "sales/order.yml")
+    assert list(folder.files()) == ["sales/order.yml"]
+
+
+def test_its_name_tells_what_a_file_is(tmp_path):
+    folder = Folder(tmp_path)
+    assert (folder.kind("a.SQL"), folder.kind("a.txt")) == ("sql", None)

@@ -14,8 +14,12 @@ PATIENCE = 10  # seconds until a missing event is a failure
 def heard(tmp_path):
     paths: queue.Queue[str] = queue.Queue()
     observation = Observation()
-    assert observation.listen(tmp_path, Ears(paths.put, lambda: paths.put("look again"))) is None
-    observation.start()
+    assert (
+        observation.listen(
+            tmp_path, Ears(lambda all_of: [paths.put(path) for path in all_of], lambda: paths.put("look again"))
+        )
+        is None
+    )
     yield paths
     observation.stop()
 

@@ -1,0 +1,36 @@
+"""Write what changed in a folder into the store: sources, their events, and the jobs that follow."""
+
+from collections.abc import Callable, Sequence
+
+from daemon.server.watcher.changes import Change, Kind
+from daemon.server.watcher.folder import Folder
+from daemon.server.watcher.reading import read
+from store import sources
+from store.database import Store
+from store.sources import Source
+from store.transaction import Transaction
+
+BATCH = 200  # changes a transaction: while thousands are recorded, others get to write in between
+
+Follow = Callable[[Transaction, Source], None]
+
+
+def record(store: Store, project: str, folder: Folder, changes: Sequence[Change], follow: Follow) -> None:
+    """Record each change; `follow` runs in its transaction, so the jobs it enqueues can be neither lost nor early."""
+    for start in range(0, len(changes), BATCH):
+        with store.write() as tx:
+            for change in changes[start : start + BATCH]:
+                _record(tx, project, folder, change, follow)
+
+
+def _record(tx: Transaction, project: str, folder: Folder, change: Change, follow: Follow) -> None:
+    root = str(folder.root)
+    if change.former is not None:
+        sources.rename(tx, project, root, change.former, change.path)
+        return
+    content = None if change.kind is Kind.REMOVED else read(folder.root / change.path)
+    if content is not None:
+        kind = folder.kind(change.path) or "sql"
+        follow(tx, sources.record(tx, project, root, change.path, kind, content))
+    elif change.kind is not Kind.ADDED:  # what came and went between two looks was never known
+        sources.gone(tx, project, root, change.path)

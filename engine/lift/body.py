@@ -20,6 +20,7 @@ from engine.lift.commands import (
 )
 from engine.lift.cursors import lift_close, lift_fetch, lift_move, lift_open
 from engine.lift.declarations import lift_declarations
+from engine.lift.lifted import Counts
 from engine.lift.lifting import Lifting, Origin, Path, UnliftableError
 from engine.lift.loops import (
     lift_for_cursor,
@@ -83,8 +84,7 @@ class LiftedBody:
 
     steps: Steps
     origins: Mapping[Path, Origin]
-    tokens: int
-    opaque_tokens: int
+    counts: Counts
     pragmas: tuple[str, ...] = ()
     label: str | None = None
     note: str | None = None
@@ -115,7 +115,7 @@ def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
     catch = lift_handlers(lifting, block.handlers, (*path, "catch"))
     after = note_of(lifting.notes.before(len(body.text) + 1))
     return LiftedBody(
-        steps=steps, origins=lifting.origins, tokens=len(body.tokens), opaque_tokens=lifting.opaque_tokens,
+        steps=steps, origins=lifting.origins, counts=lifting.counted(),
         pragmas=tuple(f"{pragma.name} {pragma.value}" for pragma in body.pragmas),
         label=plain_name(block.label) if block.label else None,
         note="\n".join(part for part in (note, after) if part) or None,
@@ -134,17 +134,19 @@ def lift_sql_body(body: tree.SqlBody, path: Path) -> LiftedBody:
     closing = note_of(lifting.notes.before(len(body.text) + 1))
     if closing:
         steps.append(Note(note=closing))
-    return LiftedBody(tuple(steps), lifting.origins, len(body.tokens), lifting.opaque_tokens)
+    return LiftedBody(tuple(steps), lifting.origins, lifting.counted())
 
 
 def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -> Step:
     notes = lifting.notes
     before = note_of(notes.before(fragment.span.start))
     semicolon = lifting.semicolon(fragment)
+    lifting.statements += 1
     try:
         step = lift_statement(lifting, fragment, Into(into=(), strict=False))
         lifting.origins[path] = Origin(fragment.span, "exact")
     except UnliftableError as error:
+        lifting.raw += 1
         lifting.opaque_tokens += fragment.ranges[0][1] - fragment.ranges[0][0]
         notes.keep_inside(fragment.span.start, fragment.span.end)
         step = Raw(raw=lifting.written(fragment.ranges[0]), reason=str(error))
@@ -157,13 +159,13 @@ def raw_body(text: str, tokens: int, reason: str, path: Path) -> LiftedBody:
     """A body kept as it is."""
     step = Raw(raw=text, reason=reason)
     origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(Span(0, len(text)), "raw")}
-    return LiftedBody((step,), origins, tokens, tokens, refused=reason)
+    return LiftedBody((step,), origins, Counts(1, 1, tokens, tokens), refused=reason)
 
 
 def foreign_body(text: str | None, path: Path) -> LiftedBody:
     """A body in a language that has no steps: kept as it is, or none at all where the code is elsewhere."""
     if text is None:
-        return LiftedBody((), {}, 0, 0)
+        return LiftedBody((), {}, Counts())
     return replace(raw_body(text, 0, "a language without steps", path), refused=None)
 
 
@@ -174,4 +176,4 @@ def lift_return_body(body: tree.SqlBody, path: Path) -> LiftedBody:
     step = Return(value=lifting.sql(fragment))
     origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(fragment.span, "exact")}
     note = note_of(lifting.notes.before(len(body.text) + 1))
-    return LiftedBody((with_note(step, note),), origins, len(body.tokens), 0)
+    return LiftedBody((with_note(step, note),), origins, Counts(1, 0, len(body.tokens), 0))

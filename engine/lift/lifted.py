@@ -31,3 +31,4 @@ class Lifted:
     spec: SpecFile
     origins: dict[Path, Origin] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)
+    refused: str | None = None  # why the body of a routine could not be taken apart and is one raw step

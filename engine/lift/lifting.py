@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from engine.lift.layout import laid_out
+from engine.lift.lifted import Counts
 from engine.lift.names import plain_name
 from engine.lift.notes import Notes
 from engine.plpgsql.embedded import complaint
@@ -40,10 +41,16 @@ class Lifting:
     lifters: Mapping[type, Callable[["Lifting", Any, Path], Step]]
     notes: Notes = field(init=False)
     origins: dict[Path, Origin] = field(default_factory=dict)
+    statements: int = 0
+    raw: int = 0
     opaque_tokens: int = 0
 
     def __post_init__(self) -> None:
         self.notes = Notes(self.text, self.tokens, self.comments)
+
+    def counted(self) -> Counts:
+        """What was counted so far."""
+        return Counts(self.statements, self.raw, len(self.tokens), self.opaque_tokens)
 
     def sql(self, fragment: Fragment) -> str:
         """The text of a fragment for an sql slot, checked against PostgreSQL's grammar."""

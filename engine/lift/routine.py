@@ -1,13 +1,11 @@
 """A routine to an action."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from pglast import ast
 
 from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_return_body, lift_sql_body
 from engine.lift.body_text import BodyText, body_text
 from engine.lift.header import Header, HeaderReader
+from engine.lift.lifted import Lifted
 from engine.lift.lifting import Origin, Path, UnliftableError
 from engine.lift.literals import decoded
 from engine.plpgsql import parse_body, parse_sql_body
@@ -20,17 +18,6 @@ from engine.spec.file import SpecFile
 
 ACTION: Path = ("actions", 0)
 _LINKED = frozenset({"c", "internal"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """A spec with one action, where its entries come from in the file, and what it could not structure."""
-
-    spec: SpecFile
-    origins: Mapping[Path, Origin]
-    tokens: int
-    opaque_tokens: int
-    refused: str | None
 
 
 def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
@@ -46,10 +33,10 @@ def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
     body, place = _lift_body(unit, header, tokens)
     action = _action(header, body, above)
     spec = SpecFile(module=header.name, schema=header.schema, actions=(action,))
-    origins = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
+    origins: dict[Path, Origin] = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
     for path, origin in body.origins.items():
         origins[path] = Origin(place.place(origin.span), origin.kind)
-    return Lifted(spec, origins, body.tokens, body.opaque_tokens, body.refused)
+    return Lifted(spec, origins, body.counts, body.refused)
 
 
 def _lift_body(unit: Unit, header: Header, tokens: tuple[Token, ...]) -> tuple[LiftedBody, BodyText]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
+from engine.lift.lifted import Counts
 from engine.lift.lifting import Lifting, LinkKind, Origin, Path, UnliftableError
 from engine.lift.notes import note_of
 from engine.plpgsql.tree import Opaque, Statement
@@ -58,25 +59,26 @@ def head_note(lifting: Lifting, token: int) -> str | None:
 def _understood(lifting: Lifting, statement: Statement, path: Path) -> Step:
     kind: LinkKind = "raw"
     step: Step
+    lifting.statements += 1
     if isinstance(statement, Opaque):
         step = _raw(lifting, statement.span, statement.reason)
     else:
-        known, opaque_tokens = len(lifting.origins), lifting.opaque_tokens
+        known, counts = len(lifting.origins), lifting.counted()
         try:
             step = lifting.lift(statement, path)
             kind = "inferred" if isinstance(step, _SUGAR) else "exact"
         except UnliftableError as error:
-            _forget(lifting, known)
-            lifting.opaque_tokens = opaque_tokens
+            _forget(lifting, known, counts)
             step = _raw(lifting, statement.span, str(error))
     lifting.origins[path] = Origin(statement.span, kind)
     return step
 
 
-def _forget(lifting: Lifting, known: int) -> None:
-    """Drop the origins of steps that went into a raw one."""
+def _forget(lifting: Lifting, known: int, counts: Counts) -> None:
+    """Drop the origins and counts of steps that went into a raw one."""
     for path in list(lifting.origins)[known:]:
         del lifting.origins[path]
+    lifting.statements, lifting.raw, lifting.opaque_tokens = counts.statements, counts.raw, counts.opaque_tokens
 
 
 def _raw(lifting: Lifting, span: Span, reason: str) -> Raw:
@@ -84,6 +86,7 @@ def _raw(lifting: Lifting, span: Span, reason: str) -> Raw:
     first, stop = lifting.index(span.start), lifting.index(span.end)
     if lifting.tokens[stop - 1].word == ";" and stop - 1 > first:
         stop -= 1
+    lifting.raw += 1
     lifting.opaque_tokens += stop - first
     lifting.notes.skip(span.start, lifting.tokens[stop - 1].end)
     return Raw(raw=lifting.written((first, stop)), reason=reason)

@@ -28,9 +28,15 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Let the daemon watch folders. Without a name, both come from specdeck.toml."""
+    from daemon.wire.project import NewProject
+
     title, named = (name, folders or ["."]) if name else _from_settings()
     remote = target(context, host, no_daemon_start, instance).host
     paths = [_remote(folder, remote) if remote else _local(folder) for folder in named]
+    try:
+        NewProject(title, tuple(paths))
+    except ValueError as error:
+        raise CommandError("bad_project", f"This cannot be a project: {error}.") from error
     with connect(context, host, no_daemon_start, instance) as client:
         project = client.projects.add(title, paths)
     if as_json:

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -31,11 +33,15 @@ def hostile(tmp_path) -> Path:
     return tmp_path
 
 
-def run(command: Path, folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SPECDECK", "XDG"))}
-    home = folder.parent / f"{folder.name}-home"
-    home.mkdir(exist_ok=True)
-    everything = clean | {"HOME": str(home)} | environment
+@pytest.fixture
+def home() -> Iterator[Path]:
+    # pytest's own folders have names too long for a socket below them.
+    with TemporaryDirectory(prefix="specdeck-") as home:
+        yield Path(home)
+
+
+def run(command: Path, folder: Path, home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    everything = {"PATH": os.environ["PATH"], "HOME": str(home)} | environment
     return subprocess.run(
         [command, *arguments], cwd=folder, env=everything, capture_output=True, text=True, check=False
     )
@@ -52,34 +58,34 @@ def test_the_wheel_holds_the_sample_that_the_demo_shows(wheel):
     )
 
 
-def test_the_installed_command_works_from_any_folder(command, tmp_path):
-    done = run(command, tmp_path, "doctor")
+def test_the_installed_command_works_from_any_folder(command, tmp_path, home):
+    done = run(command, tmp_path, home, "doctor")
     assert "python" in done.stdout, done.stderr
     assert done.returncode in (0, 1)
 
 
-@pytest.mark.parametrize("path", [".", "", ":.:/nowhere", "{folder}"])
-@pytest.mark.parametrize("arguments", [["doctor"], ["status", "--no-daemon-start"]], ids=" ".join)
-def test_a_hostile_folder_is_not_imported_from(command, hostile, path, arguments):
-    done = run(command, hostile, *arguments, PYTHONPATH=path.format(folder=hostile))
-    assert "EVIL" not in done.stderr
-    assert done.returncode in (0, 1, 3), done.stderr
+@pytest.mark.parametrize("path", [".", ":.:/nowhere", "{folder}"])
+def test_nothing_is_imported_from_a_hostile_folder(command, hostile, home, path):
+    done = run(command, hostile, home, "doctor", PYTHONPATH=path.format(folder=hostile))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_python_m_in_a_hostile_folder_is_safe_too(by_pip, hostile):
-    python = by_pip.with_name("python")
-    done = run(python, hostile, "-m", "specdeck", "doctor")
-    assert "EVIL" not in done.stderr
-    assert "python" in done.stdout
+def test_the_daemon_of_an_installation_starts_from_a_hostile_folder(command, hostile, home):
+    done = run(command, hostile, home, "status", "--json", PYTHONPATH=".")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run(command, hostile, home, "daemon", "stop", PYTHONPATH=".").stdout == "The daemon stopped.\n"
 
 
-def test_a_foreign_package_inside_our_installation_is_refused(by_pip, tmp_path):
+def test_python_m_in_a_hostile_folder_is_safe_too(by_pip, hostile, home):
+    done = run(by_pip.with_name("python"), hostile, home, "-m", "specdeck", "doctor")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_foreign_package_on_the_path_is_refused(by_pip, tmp_path, home):
     stranger = tmp_path / "stranger"
     (stranger / "daemon").mkdir(parents=True)
     (stranger / "daemon" / "__init__.py").write_text(EVIL)
-    python = by_pip.with_name("python")
     code = f"import sys; sys.path.insert(0, {str(stranger)!r}); from specdeck.__main__ import main; main()"
-    done = run(python, tmp_path, "-c", code)
+    done = run(by_pip.with_name("python"), tmp_path, home, "-c", code)
     assert done.returncode == 2
     assert done.stderr.startswith("error: `daemon` is answered by ")
-    assert "EVIL" not in done.stderr

@@ -45,6 +45,13 @@ class Shell:
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A command that goes on; whoever starts it ends it."""
+        return subprocess.Popen(
+            [PROGRAM, *arguments], cwd=self.folder, env=self.environment, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,4 +63,7 @@ class Shell:
 def shell() -> Iterator[Shell]:
     # pytest's own folders have names too long for a socket below them.
     with TemporaryDirectory(prefix="specdeck-") as root:
-        yield Shell(Path(root))
+        shell = Shell(Path(root))
+        yield shell
+        if any(shell.home.rglob("*.lock")):
+            shell.specdeck("daemon", "stop")

@@ -1,0 +1,43 @@
+"""`specdeck project …`: which folders the daemon watches."""
+
+
+def test_a_project_is_added_listed_and_removed(shell):
+    (shell.folder / "db").mkdir()
+    added = shell.specdeck("project", "add", "shop", "db", "--json").json
+    assert (added["name"], added["folders"]) == ("shop", [str(shell.folder / "db")])
+    assert [each["name"] for each in shell.specdeck("project", "list", "--json").json] == ["shop"]
+    assert shell.specdeck("project", "remove", "shop").out == "shop is no longer watched; its files stay.\n"
+    assert shell.specdeck("project", "list", "--json").json == []
+
+
+def test_name_and_folders_come_from_the_settings(shell):
+    (shell.folder / "db").mkdir()
+    shell.specdeck("init", "--name", "warehouse", "--folder", "db")
+    shell.folder = shell.folder / "db"
+    added = shell.specdeck("project", "add", "--json").json
+    assert (added["name"], added["folders"]) == ("warehouse", [str(shell.folder)])
+
+
+def test_without_name_and_settings_the_way_is_told(shell):
+    ran = shell.specdeck("project", "add")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "hint: Run `specdeck init` first.")
+
+
+def test_a_name_that_is_taken_is_a_conflict(shell):
+    shell.specdeck("project", "add", "shop", ".")
+    assert shell.specdeck("project", "add", "shop", ".").code == 4
+
+
+def test_a_folder_that_is_not_there_is_refused_before_the_daemon_is_asked(shell):
+    ran = shell.specdeck("project", "add", "shop", "nowhere", "--no-daemon-start")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: nowhere is not a folder.")
+
+
+def test_a_project_that_is_not_there_cannot_be_removed(shell):
+    ran = shell.specdeck("project", "remove", "shop")
+    assert (ran.code, "There is no project shop" in ran.err) == (2, True)
+
+
+def test_a_name_that_cannot_be_is_refused(shell):
+    ran = shell.specdeck("project", "add", "a/b", ".")
+    assert (ran.code, ran.err.startswith("error: ")) == (2, True)

@@ -4,6 +4,7 @@ from typing import Self
 
 from daemon.client.events import Events
 from daemon.client.exchange import Exchange
+from daemon.client.jobs import Jobs
 from daemon.client.projects import Projects
 from daemon.wire.hello import Hello
 from daemon.wire.status import Health, Status
@@ -17,6 +18,7 @@ class Client:
         self.warning = warning
         self.projects = Projects(exchange)
         self.events = Events(exchange)
+        self.jobs = Jobs(exchange)
 
     def hello(self) -> Hello:
         """Who answers, and what it understands."""

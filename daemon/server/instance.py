@@ -12,6 +12,7 @@ from daemon.server.admission import Admission
 from daemon.server.feed import Feed
 from daemon.server.metrics import Metrics
 from daemon.server.stopping import Stopping
+from daemon.server.workplace import Workplace
 from daemon.wire.place import Place
 from store import Store
 
@@ -26,11 +27,12 @@ class Instance:
     store: Store
     feed: Feed
     stopping: Stopping
+    workplace: Workplace
     admission: Admission = field(default_factory=Admission)
     metrics: Metrics = field(default_factory=Metrics)
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     started: float = field(default_factory=time.time)
-    capabilities: tuple[str, ...] = ("events", "projects")
+    capabilities: tuple[str, ...] = ("events", "projects", "jobs")
 
     def uptime(self) -> float:
         """Seconds since the daemon started."""

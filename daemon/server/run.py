@@ -18,11 +18,13 @@ from daemon.server.listening import listening
 from daemon.server.lock import InstanceLock
 from daemon.server.protocol import SpeakingProtocol
 from daemon.server.stopping import Stopping
+from daemon.server.workplace import DEFAULT_LEASE, Workplace
 from daemon.wire.place import Place
 from daemon.wire.version import VERSION
 
 GRACE_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 300
+LEASE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a sign of life
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 log = logging.getLogger("specdeck.daemon")
 
@@ -47,7 +49,9 @@ def run(place: Place) -> None:
 
 
 async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> None:
-    instance = Instance(place, opened, Feed(opened), Stopping())
+    workplace = Workplace(place, opened, float(os.environ.get(LEASE) or DEFAULT_LEASE))
+    instance = Instance(place, opened, Feed(opened), Stopping(), workplace)
+    instance.admission.counts(workplace.running)
     server = _Server(_config(instance))
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
@@ -56,10 +60,12 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
         "started", extra={"version": VERSION, "pid": os.getpid(), "socket": str(place.socket), "run": instance.run}
     )
     ending = loop.create_task(_end(instance, server))
+    workplace.start()
     try:
         await server.serve(sockets=[listener])
     finally:
         ending.cancel()
+        workplace.stop()
 
 
 async def _end(instance: Instance, server: uvicorn.Server) -> None:

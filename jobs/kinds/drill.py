@@ -64,4 +64,4 @@ ACTS: Mapping[str, Callable[[], None]] = {
     "die": _die,
 }
 
-KIND = Kind("drill", Lane.CPU, inputs, run, apply, timeout=1.0, memory_mb=512)
+KIND = Kind("drill", Lane.CPU, inputs, run, apply, timeout=2.0, memory_mb=256)

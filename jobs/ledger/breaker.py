@@ -3,7 +3,7 @@
 from store import journal
 from store.transaction import Transaction
 
-TRIPS_AT = 10  # failures in a row, over all jobs of the kind
+TRIPS_AT = 10  # jobs of the kind that failed in a row
 REST = 60.0  # seconds
 
 

@@ -85,7 +85,8 @@ def _complete(tx: Transaction, job: Job, result: Result, now: float) -> None:
 
 def _failed(tx: Transaction, job: Job, failure: Failure, now: float) -> Outcome:
     failures = job.failures + 1
-    breaker.failed(tx, job.kind, now)
+    if failures == 1:  # one poison job tells nothing about its kind, however often it is tried
+        breaker.failed(tx, job.kind, now)
     if failures >= FAILURES_ALLOWED:
         quarantine(tx, job, failure, failures)
         return Outcome.QUARANTINED

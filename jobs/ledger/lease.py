@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jobs.ledger import finish
+from jobs.ledger import finish, listing
 from jobs.ledger.claim import LEASE
 from jobs.ledger.finish import Held
 from jobs.ledger.job import Failure, Job, State, of_row
@@ -48,7 +48,9 @@ def sweep(tx: Transaction, now: float, lease: float = LEASE) -> list[Job]:
     tx.execute(
         "UPDATE jobs SET lease_until = ? WHERE state = ? AND lease_until > ?", now + lease, State.RUNNING, now + lease
     )
-    tx.execute("UPDATE jobs SET ready_at = ? WHERE state = ? AND ready_at > ?", now, State.READY, now + _FURTHEST)
+    tx.execute(
+        "UPDATE jobs SET ready_at = ? WHERE state = ? AND ready_at > ?", now, State.READY, now + listing.FURTHEST
+    )
     rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND lease_until <= ?", State.RUNNING, now)
     return _take_back(tx, [of_row(row) for row in rows], now)
 
@@ -59,7 +61,16 @@ def worker_gone(tx: Transaction, worker: str, now: float) -> list[Job]:
     return _take_back(tx, [of_row(row) for row in rows], now)
 
 
-_FURTHEST = 2 * finish.LONGEST_BACKOFF
+def crew_gone(tx: Transaction, prefix: str, now: float) -> list[Job]:
+    """Take back what all workers held whose names begin so: their daemon was killed, and they with it."""
+    rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND instr(worker, ?) = 1", State.RUNNING, prefix)
+    return _take_back(tx, [of_row(row) for row in rows], now)
+
+
+def give_back_all(tx: Transaction, prefix: str) -> None:
+    """Hand back what those workers held, when they were ended in good order: it counts as nothing."""
+    rows = tx.rows("SELECT id, token FROM jobs WHERE state = ? AND instr(worker, ?) = 1", State.RUNNING, prefix)
+    give_back(tx, [Held(row["id"], row["token"]) for row in rows])
 
 
 def _take_back(tx: Transaction, jobs: list[Job], now: float) -> list[Job]:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jobs.ledger.finish import LONGEST_BACKOFF
 from jobs.ledger.job import Job, State, of_row
 from store.transaction import View
+
+FURTHEST = 2 * LONGEST_BACKOFF  # no job waits longer; one that does is from before a clock jumped back
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,15 @@ def running(view: View) -> int:
     return view.value("SELECT count(*) FROM jobs WHERE state = ?", State.RUNNING)
 
 
-def due_lanes(view: View, now: float) -> list[str]:
-    """Lanes with work that could start now."""
-    rows = view.rows("SELECT DISTINCT lane FROM jobs WHERE state = 'ready' AND ready_at <= ?", now)
-    return [row["lane"] for row in rows]
+def overdue(view: View, now: float, lease: float) -> bool:
+    """Whether a sweep would find anything: a lease that ran out, or a moment that is too far off to be true."""
+    return bool(
+        view.value(
+            "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running'"
+            " AND (lease_until <= ?1 OR lease_until > ?1 + ?2))"
+            " OR EXISTS (SELECT 1 FROM jobs WHERE state = 'ready' AND ready_at > ?1 + ?3)",
+            now,
+            lease,
+            FURTHEST,
+        )
+    )

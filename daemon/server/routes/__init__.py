@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from daemon.server.routes import control, events, health, hello, metrics, openapi, projects, status
+from daemon.server.routes import control, events, health, hello, jobs, metrics, openapi, projects, status, work
 
 ROUTERS: tuple[APIRouter, ...] = (
     hello.router,
@@ -10,6 +10,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     status.router,
     projects.router,
     events.router,
+    jobs.router,
+    work.router,
     control.router,
     metrics.router,
     openapi.router,

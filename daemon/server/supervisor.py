@@ -1,0 +1,115 @@
+"""Keeps the work going: crews for the lanes that have kinds, wake-ups, chores."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+
+from daemon.server.crew import Crew
+from daemon.wire.place import Place
+from jobs.kinds.kind import Lane
+from jobs.kinds.registry import kinds, lanes
+from jobs.ledger import lease, listing
+from jobs.queues import Queues
+from jobs.schedule import Chore, Schedule
+from store import Store, backup, idempotency
+from store.errors import StoreError
+
+TICK = 0.5
+SWEEP = 1.0
+DAY = 86_400.0
+STOP_SECONDS = 0.5
+_MOST = {Lane.CPU: max(1, os.cpu_count() or 1), Lane.RETRIEVAL: 1, Lane.GPU: 1}
+log = logging.getLogger("specdeck.supervisor")
+
+
+class Supervisor:
+    """A thread of the daemon. The clock it is given neither jumps nor stops."""
+
+    def __init__(self, place: Place, store: Store, queues: Queues, clock: Callable[[], float], lease_s: float) -> None:
+        self._store = store
+        self._queues = queues
+        self._clock = clock
+        self._lease = lease_s
+        self._due = threading.Event()
+        self._stopped = threading.Event()
+        self.crews = {lane: Crew(place, lane, _MOST[lane], self._worker_gone) for lane in sorted(lanes())}
+        self.schedule = Schedule(store, self._chores(), clock())
+        self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+
+    def start(self) -> None:
+        """Take back what the workers of a killed daemon held, then keep the work going."""
+        with self._store.write() as tx:
+            lease.crew_gone(tx, "local-", self._clock())
+        self._store.heed(self._noted)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the workers; what they had begun is begun again next time, and counts as nothing."""
+        self._stopped.set()
+        self._due.set()
+        self._thread.join()
+        for crew in self.crews.values():
+            crew.stop(STOP_SECONDS)
+        with self._store.write() as tx:
+            lease.give_back_all(tx, "local-")
+        self._queues.close()
+
+    def _noted(self, lane: str) -> None:
+        """A commit made this lane have work. Wake-ups may be lost, so what is wrong with the queue is only told."""
+        self._due.set()
+        crew = self.crews.get(Lane(lane))
+        if crew is not None and crew.size:
+            self._queues.wake(lane, crew.size)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._tick(self._clock())
+            except (StoreError, OSError):
+                # A full disk must not end the supervision: it goes on when there is room again.
+                log.exception("the supervisor could not do its round")
+            self._due.wait(TICK)
+            self._due.clear()
+
+    def _tick(self, now: float) -> None:
+        self.schedule.run_due(now)
+        with self._store.read() as view:
+            waiting = {lane: listing.waiting(view, lane, now) for lane in self.crews}
+        for lane, crew in self.crews.items():
+            crew.tend(waiting[lane], now)
+            if waiting[lane] and crew.size:
+                self._queues.wake(lane, crew.size)
+
+    def _worker_gone(self, worker: str) -> None:
+        with self._store.write() as tx:
+            lease.worker_gone(tx, worker, self._clock())
+
+    def _chores(self) -> list[Chore]:
+        return [
+            Chore("take-back", SWEEP, self._sweep),
+            Chore("forget-replies", 3600.0, _forget_replies),
+            Chore("backup", DAY, _back_up),
+        ]
+
+    def _sweep(self, store: Store, now: float) -> None:
+        with store.read() as view:
+            if not listing.overdue(view, now, self._lease):
+                return
+        with store.write() as tx:
+            lease.sweep(tx, now, self._lease)
+
+
+def _forget_replies(store: Store, _now: float) -> None:
+    with store.write() as tx:
+        idempotency.forget_old(tx)
+
+
+def _back_up(store: Store, _now: float) -> None:
+    backup.save(store.path, backup.beside(store.path, "daily"))
+    backup.prune(store.path)
+
+
+def kinds_of(lane: str) -> tuple[str, ...]:
+    """The kinds that run in a lane, by name."""
+    return tuple(sorted(kind.name for kind in kinds().values() if kind.lane == lane))

@@ -1,0 +1,107 @@
+"""Where jobs are given out and their results taken in: the ledger, seen from the API."""
+
+from pathlib import Path
+
+from daemon.server import steady
+from daemon.server.supervisor import Supervisor
+from daemon.wire.place import Place
+from daemon.wire.work import Assignment, Assignments, Claim, Dropped, Holding, Outcomes, Report, Run
+from jobs.kinds.kind import KindError
+from jobs.kinds.registry import kinds
+from jobs.ledger import claim as ledger
+from jobs.ledger import finish, lease, listing
+from jobs.ledger.desk import ReadingDesk
+from jobs.ledger.job import Failure, Job
+from jobs.queues import Queues
+from store import Store, failpoint
+from store.errors import StoreError
+
+DEFAULT_LEASE = ledger.LEASE
+
+
+class Workplace:
+    """One daemon's background work."""
+
+    def __init__(self, place: Place, store: Store, lease_s: float = DEFAULT_LEASE) -> None:
+        self.lease_s = lease_s
+        self.now = steady.clock()
+        self._store = store
+        self.supervisor = Supervisor(place, store, _queues(place.data), self.now, lease_s)
+
+    def start(self) -> None:
+        """Begin to give out work."""
+        self.supervisor.start()
+
+    def stop(self) -> None:
+        """End the workers."""
+        self.supervisor.stop()
+
+    def running(self) -> int:
+        """How many jobs are being worked on."""
+        with self._store.read() as view:
+            return listing.running(view)
+
+    def claim(self, asked: Claim) -> Assignments:
+        """Give jobs to a worker; one whose inputs cannot be read fails here and is not given."""
+        failpoint.reach("before-claim")
+        with self._store.write() as tx:
+            jobs = ledger.claim(tx, asked.lane, asked.worker, self.now(), asked.limit, self.lease_s)
+        failpoint.reach("after-claim")
+        given = [self._assignment(job) for job in jobs]
+        return Assignments(tuple(each for each in given if each is not None), self.lease_s)
+
+    def heartbeat(self, asked: Holding) -> Dropped:
+        """Lengthen leases."""
+        failpoint.reach("mid-heartbeat")
+        with self._store.write() as tx:
+            return Dropped(tuple(lease.heartbeat(tx, _held(asked), self.now(), self.lease_s)))
+
+    def give_back(self, asked: Holding) -> Dropped:
+        """Take back what was not begun."""
+        with self._store.write() as tx:
+            lease.give_back(tx, _held(asked))
+        return Dropped(())
+
+    def report(self, asked: Report) -> Outcomes:
+        """Take in what came of runs: one transaction for all, in which each stands or falls alone."""
+        failpoint.reach("before-apply")
+        now = self.now()
+        with self._store.write() as tx:
+            outcomes = tuple(_take_in(tx, run, now) for run in asked.items)
+            failpoint.reach("before-commit")
+        return Outcomes(tuple(str(outcome) for outcome in outcomes))
+
+    def _assignment(self, job: Job) -> Assignment | None:
+        try:
+            with self._store.read() as view:
+                payload = kinds()[job.kind].inputs(ReadingDesk(view), job.subject)
+        except Exception as error:  # noqa: BLE001  a kind is a plug-in: its failure is its job's, not the daemon's
+            self._fail(job, error)
+            return None
+        return Assignment(job.id, job.token, job.kind, payload)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        code, sentence = "job.inputs", f"Its inputs could not be read: {type(error).__name__}: {error}"
+        if isinstance(error, KindError | StoreError):
+            code, sentence = error.code, str(error)
+        failure = Failure(code, sentence, getattr(error, "hint", ""))
+        with self._store.write() as tx:
+            finish.fail(tx, finish.Held(job.id, job.token), failure, self.now())
+
+
+def _take_in(tx: finish.Transaction, run: Run, now: float) -> finish.Outcome:
+    held = finish.Held(run.id, run.token)
+    if run.error is not None:
+        return finish.fail(tx, held, Failure(run.error.code, run.error.sentence, run.error.hint), now)
+    return finish.succeed(tx, held, run.result or {}, now)
+
+
+def _held(asked: Holding) -> list[finish.Held]:
+    return [finish.Held(one.id, one.token) for one in asked.items]
+
+
+def _queues(folder: Path) -> Queues:
+    """Fresh queues: wake-ups from before a restart mean nothing, and a damaged file must not stop us."""
+    for old in folder.glob("queue.*"):
+        old.unlink()
+    return Queues(folder)

@@ -1,0 +1,127 @@
+"""Jobs on the wire, as people see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_NAME = 200
+
+
+class State(StrEnum):
+    """Where a job stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    QUARANTINED = "quarantined"
+    CANCELLED = "cancelled"
+
+
+class Priority(StrEnum):
+    """What goes first."""
+
+    CRITICAL = "critical"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a run did not succeed."""
+
+    code: str
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of background work; `subject` is what it is about, `parent` the job it follows."""
+
+    id: str
+    kind: str
+    lane: str
+    project: str
+    subject: str
+    priority: Priority
+    state: State
+    attempts: int
+    failures: int
+    parent: str | None
+    worker: str | None
+    error: Failure | None
+    result: Mapping[str, object] | None
+    created: str
+    finished: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """Some jobs, newest first."""
+
+    items: tuple[Job, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """What it takes to order a job; two orders with one `key` are one job."""
+
+    kind: str
+    subject: str
+    project: str = ""
+    priority: Priority = Priority.NORMAL
+    key: str | None = None
+
+    def __post_init__(self) -> None:
+        for text in (self.kind, self.subject, self.project, self.key or ""):
+            if len(text) > LONGEST_NAME or not text.isprintable():
+                raise ValueError(f"names in an order have up to {LONGEST_NAME} printable characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: the kinds it runs, its workers, and its jobs by state."""
+
+    name: str
+    kinds: tuple[str, ...]
+    workers: int
+    most_workers: int
+    paused: bool
+    jobs: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """All lanes, and everything that is paused."""
+
+    items: tuple[Lane, ...]
+    paused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What the daemon does every so often."""
+
+    name: str
+    every_s: float
+    last: str | None
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """All chores, by name."""
+
+    items: tuple[Chore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to pause or resume: `all`, `lane:NAME`, `kind:NAME` or `project:ID`."""
+
+    scope: str
+
+    def __post_init__(self) -> None:
+        if len(self.scope) > LONGEST_NAME or not self.scope.isprintable():
+            raise ValueError(f"a scope has up to {LONGEST_NAME} printable characters")

@@ -1,0 +1,70 @@
+"""`python -P -m daemon.worker LANE`: one worker for a lane of the daemon that runs for this instance."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+
+from daemon.client.errors import ClientError
+from daemon.client.exchange import Exchange
+from daemon.client.work import Work
+from daemon.wire import place
+from daemon.wire.errors import WireError
+from daemon.wire.place import Place
+from daemon.worker.dialer import WorkerDialer
+from daemon.worker.loop import Loop
+from daemon.worker.runner import Runner
+from jobs.queues import Queues
+
+FAILED = 1
+UNREACHABLE = 3
+
+
+def main() -> int:
+    """Work until told to stop, until nothing was to be done for long, or until nobody holds our life line."""
+    asked = _arguments()
+    logging.basicConfig(level="WARNING", format=f"%(asctime)s {asked.name} %(levelname)s %(message)s")
+    try:
+        return _work(place.of(asked.instance), asked)
+    except (ClientError, WireError) as error:
+        print(f"error: {error}", f"hint: {error.hint}", sep="\n", file=sys.stderr)  # noqa: T201  a process's last words
+        return UNREACHABLE if isinstance(error, ClientError) else FAILED
+
+
+def _work(where: Place, asked: argparse.Namespace) -> int:
+    if asked.life_line:
+        threading.Thread(target=_die_with_stdin, name="life-line", daemon=True).start()
+    exchanges = [Exchange(WorkerDialer(where, asked.name)) for _ in range(2)]
+    with Runner() as runner:
+        loop = Loop(asked.lane, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
+        loop.work.heartbeat(())  # nobody there, or not for us: told now, not at the first job
+        queues = Queues(where.data)
+        consumer = queues.consumer(asked.lane, loop.drain)
+        loop.when_idle(lambda: os.kill(os.getpid(), signal.SIGINT))
+        queues.wake(asked.lane)
+        consumer.run()
+        loop.stop()
+    return 0
+
+
+def _die_with_stdin() -> None:
+    """The daemon holds the other end: when it dies, however it dies, reading ends, and so do we."""
+    while os.read(0, 1024):
+        pass
+    os._exit(0)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -P -m daemon.worker", description=main.__doc__)
+    parser.add_argument("lane", choices=("cpu", "retrieval", "gpu"))
+    parser.add_argument("--instance", default="default")
+    parser.add_argument("--name", default=f"extra-{os.uname().nodename}-{os.getpid()}")
+    parser.add_argument("--linger", type=float, default=0.0, help="go home after this many idle seconds; 0: never")
+    parser.add_argument("--life-line", action="store_true", help="end when stdin ends")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

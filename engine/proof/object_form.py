@@ -10,7 +10,7 @@ from pglast import ast
 from pglast.enums import AlterTableType
 
 from engine.proof.table_form import table_form
-from engine.proof.tree_form import Tree, tree_of
+from engine.proof.tree_form import Parsed, Tree, tree_of
 
 FOLDED = {AlterTableType.AT_AddConstraint}
 
@@ -25,7 +25,7 @@ class Form:
 
 def normal_forms(parsed: Iterable[ast.RawStmt]) -> list[Form]:
     """The statements in normal form; their order counts only where it can be seen afterwards."""
-    statements = _folded([raw.stmt for raw in parsed])
+    statements = _folded([raw.stmt for raw in parsed if raw.stmt])
     forms = [Form(_title(node), FORMS.get(type(node), tree_of)(node)) for node in statements]
     ordered = [form for form in forms if form.title.startswith(("IndexStmt", *IN_ORDER))]
     rest = sorted((form for form in forms if form not in ordered), key=repr)
@@ -50,12 +50,13 @@ def _folded(nodes: Sequence[ast.Node]) -> list[ast.Node]:
     return kept
 
 
-def _split(node: ast.Node) -> list[ast.Node]:
-    if not isinstance(node, ast.AlterTableStmt) or len(node.cmds) == 1:
+def _split(node: Parsed) -> list[ast.Node]:
+    commands: Parsed = getattr(node, "cmds", ())
+    if not _is(node, ast.AlterTableStmt) or len(commands) == 1:
         return [node]
     return [
         ast.AlterTableStmt(relation=node.relation, cmds=(cmd,), objtype=node.objtype, missing_ok=node.missing_ok)
-        for cmd in node.cmds
+        for cmd in commands
     ]
 
 
@@ -72,26 +73,26 @@ def _fold(node: ast.Node, kept: list[ast.Node]) -> bool:
     return False
 
 
-def _target(node: Any) -> str:
-    return (node.sequence if isinstance(node, ast.AlterSeqStmt) else node.relation).relname
+def _target(node: Parsed) -> str:
+    return (getattr(node, "sequence", None) or node.relation).relname
 
 
 def _names(node: ast.Node, name: str) -> bool:
     return f"'{name}'" in repr(tree_of(node))
 
 
-def _fold_constraint(node: Any, earlier: ast.Node) -> bool:
+def _fold_constraint(node: Parsed, earlier: Parsed) -> bool:
     command = node.cmds[0]
-    same = isinstance(earlier, ast.CreateStmt) and _same(node.relation, earlier.relation)
+    same = _is(earlier, ast.CreateStmt) and _same(node.relation, earlier.relation)
     if not same or command.subtype not in FOLDED or earlier.partspec or earlier.inhRelations:
         return False
     earlier.tableElts = (*(earlier.tableElts or ()), command.def_)
     return True
 
 
-def _fold_owner(node: Any, earlier: ast.Node) -> bool:
+def _fold_owner(node: Parsed, earlier: Parsed) -> bool:
     options = node.options or ()
-    same = isinstance(earlier, ast.CreateSeqStmt) and _same(node.sequence, earlier.sequence)
+    same = _is(earlier, ast.CreateSeqStmt) and _same(node.sequence, earlier.sequence)
     if not same or [option.defname for option in options] != ["owned_by"]:
         return False
     kept = [option for option in earlier.options or () if option.defname != "owned_by"]
@@ -99,22 +100,26 @@ def _fold_owner(node: Any, earlier: ast.Node) -> bool:
     return True
 
 
+def _is(node: object, kind: type) -> bool:
+    return isinstance(node, kind)
+
+
 def _same(one: ast.RangeVar, other: ast.RangeVar) -> bool:
     return (one.schemaname, one.relname) == (other.schemaname, other.relname)
 
 
-FOLDERS: dict[type, Callable[[Any, ast.Node], bool]] = {
+FOLDERS: dict[type, Callable[[Parsed, Parsed], bool]] = {
     ast.AlterTableStmt: _fold_constraint,
     ast.AlterSeqStmt: _fold_owner,
 }
 
 
-def _sequence_form(node: Any) -> Tree:
+def _sequence_form(node: Parsed) -> Tree:
     options = tuple(sorted((tree_of(option) for option in node.options or ()), key=repr))
     return ("CreateSeqStmt", tree_of(node.sequence), bool(node.if_not_exists), options)
 
 
-def _domain_form(node: Any) -> Tree:
+def _domain_form(node: Parsed) -> Tree:
     """A domain: the order of its checks names them, that of its other clauses says nothing."""
     said = [tree_of(clause) for clause in node.constraints or ()]
     checks = tuple(clause for clause in said if "CONSTR_CHECK" in repr(clause[1]))
@@ -123,8 +128,16 @@ def _domain_form(node: Any) -> Tree:
     return ("CreateDomainStmt", *head, checks, tuple(rest))
 
 
+def _trigger_form(node: Parsed) -> Tree:
+    """A trigger: OLD TABLE and NEW TABLE come in any order."""
+    transitions = tuple(sorted((tree_of(found) for found in node.transitionRels or ()), key=repr))
+    said = ((name, tree_of(getattr(node, name))) for name in node if name != "transitionRels")
+    return ("CreateTrigStmt", transitions, *said)
+
+
 FORMS: dict[type, Callable[[Any], Tree]] = {
     ast.CreateStmt: table_form,
     ast.CreateSeqStmt: _sequence_form,
     ast.CreateDomainStmt: _domain_form,
+    ast.CreateTrigStmt: _trigger_form,
 }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pglast import ast
 from pglast.enums import ConstrType
 from pglast.visitors import Visitor
 
-from engine.proof.tree_form import Tree, tree_of
+from engine.proof.tree_form import Parsed, Tree, tree_of
 
 INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION)
 HOISTED = (*INDEXED, ConstrType.CONSTR_CHECK, ConstrType.CONSTR_FOREIGN)
@@ -25,7 +24,7 @@ OPTIONS = {"options"}
 GENERATED_NAME = re.compile(r"_(pkey|key|check|fkey|excl|not_null)\d*\Z")
 
 
-def table_form(node: Any) -> Tree:
+def table_form(node: Parsed) -> Tree:
     """Columns in order, keys in order, checks by their name."""
     elements = node.tableElts or ()
     columns = [element for element in elements if isinstance(element, ast.ColumnDef)]
@@ -48,7 +47,7 @@ def _placed(other: ast.Node, elements: tuple[ast.Node, ...]) -> Tree:
     return sum(isinstance(element, ast.ColumnDef) for element in before), tree_of(other)
 
 
-def _column(column: Any) -> Tree:
+def _column(column: Parsed) -> Tree:
     """A column without its hoisted constraints; each of its clauses is given once, in any order."""
     clauses = [
         _clause(clause)
@@ -59,13 +58,13 @@ def _column(column: Any) -> Tree:
     return said, tuple(sorted(clauses, key=repr))
 
 
-def _clause(clause: Any) -> Tree:
+def _clause(clause: Parsed) -> Tree:
     """A clause of a column; the options of an identity come in any order."""
     said = [(name, tree_of(getattr(clause, name))) for name in clause if name not in ("options", "location")]
     return tuple(said), tuple(sorted((tree_of(option) for option in clause.options or ()), key=repr))
 
 
-def _constraints(element: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
+def _constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
     """The constraints of an element as the table would say them."""
     if isinstance(element, ast.Constraint):
         yield element, _constraint(element, None, bool(element.deferrable), bool(element.initdeferred))
@@ -73,7 +72,7 @@ def _constraints(element: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
         yield from _hoisted(element)
 
 
-def _hoisted(column: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
+def _hoisted(column: Parsed) -> Iterator[tuple[Parsed, Tree]]:
     clauses = column.constraints or ()
     for at, clause in enumerate(clauses):
         if clause.contype not in HOISTED:
@@ -87,7 +86,7 @@ def _hoisted(column: Any) -> Iterator[tuple[ast.Constraint, Tree]]:
         yield clause, _constraint(clause, column.colname, deferrable, deferred)
 
 
-def _constraint(node: Any, column: str | None, deferrable: bool, deferred: bool) -> Tree:  # noqa: FBT001 - the tree's
+def _constraint(node: Parsed, column: str | None, deferrable: bool, deferred: bool) -> Tree:  # noqa: FBT001 - the tree's
     said = {name: tree_of(getattr(node, name)) for name in node if name not in DERIVED and name != "location"}
     if column is not None and node.contype in INDEXED:
         said["keys"] = (tree_of(ast.String(sval=column)),)
@@ -97,7 +96,7 @@ def _constraint(node: Any, column: str | None, deferrable: bool, deferred: bool)
     return tuple(said.items()), deferrable, deferred
 
 
-def _classes(constraints: list[tuple[ast.Constraint, Tree]]) -> tuple[Tree, ...]:
+def _classes(constraints: list[tuple[Parsed, Tree]]) -> tuple[Tree, ...]:
     """Indexes and foreign keys in order; checks by name, the unnamed ones in order by the column they are about."""
     by_class = [
         tuple(tree for node, tree in constraints if node.contype in INDEXED),
@@ -114,7 +113,7 @@ def _classes(constraints: list[tuple[ast.Constraint, Tree]]) -> tuple[Tree, ...]
     return (*by_class, tuple(sorted(checks_by_name(checks), key=repr)))
 
 
-def checks_by_name(checks: list[tuple[ast.Constraint, Tree]]) -> Iterator[Tree]:
+def checks_by_name(checks: list[tuple[Parsed, Tree]]) -> Iterator[Tree]:
     """Each check with what PostgreSQL names it after: its own name, or its only column and its turn there."""
     turns: dict[str, int] = {}
     for node, tree in checks:
@@ -135,6 +134,5 @@ class _Columns(Visitor):
         super().__call__(node)
         return self.names
 
-    def visit_ColumnRef(self, _ancestors: Any, node: ast.ColumnRef) -> None:  # noqa: N802 - the visitor's protocol
-        last = node.fields[-1]
-        self.names.add(last.sval if isinstance(last, ast.String) else "*")
+    def visit_ColumnRef(self, _ancestors: object, node: Parsed) -> None:  # noqa: N802 - the visitor's protocol
+        self.names.add(getattr(node.fields[-1], "sval", "*"))

@@ -6,16 +6,17 @@ from typing import Any, TypeAlias
 
 from pglast import ast
 
+Parsed: TypeAlias = Any
+"""A node of the parse tree: pglast declares every attribute as optional, which the grammar knows better."""
+
 Tree: TypeAlias = Any
 """Nested tuples of names and values; equal exactly if the trees are."""
 
-PLACES = frozenset(
-    {"location", "stmt_location", "stmt_len", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end"}
-)
+PLACES = ("location", "stmt_len", "list_start", "list_end")
 SILENT = (None, False, "\x00", ())
 
 
-def tree_of(value: Any) -> Tree:
+def tree_of(value: Parsed) -> Tree:
     """The value of a node, a list of nodes or a scalar."""
     if isinstance(value, ast.DefElem):
         return _option(value)
@@ -27,8 +28,13 @@ def tree_of(value: Any) -> Tree:
 
 
 def _node(node: ast.Node) -> Tree:
-    said = ((name, getattr(node, name)) for name in node if name not in PLACES)
-    return (type(node).__name__, *((name, tree_of(found)) for name, found in said if found not in SILENT))
+    said = ((name, getattr(node, name)) for name in node)
+    return (type(node).__name__, *((name, tree_of(found)) for name, found in said if not _is_silent(name, found)))
+
+
+def _is_silent(name: str, value: Parsed) -> bool:
+    """Whether the value is absent, or a place in the text; the path of a tablespace is called location too."""
+    return value in SILENT or (name.endswith(PLACES) and isinstance(value, int))
 
 
 def _option(option: ast.DefElem) -> Tree:

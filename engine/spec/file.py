@@ -20,7 +20,7 @@ from engine.spec.shape import shape
 from engine.spec.source import Source
 
 
-@shape()
+@shape(one_of=("entity", "module"))
 class SpecFile:
     """An entity with all that belongs to it, or a module of what belongs to no entity: one of the two is named."""
 
@@ -28,6 +28,7 @@ class SpecFile:
     module: str | None = slots.text(default=None)
     schema: str | None = slots.name(default=None)
     table: str | None = slots.name(default=None)
+    search_path: tuple[str, ...] = slots.list_of(slots.Name(), default=())
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
     source: Source | None = slots.record(Source, default=None)

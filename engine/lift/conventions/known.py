@@ -1,0 +1,37 @@
+"""The conventions that are known, from the outermost columns of a table inwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.lift.conventions.audit import AUDIT
+from engine.lift.conventions.soft_delete import SOFT_DELETE
+from engine.lift.conventions.tenant import TENANT
+from engine.lift.conventions.trinity import TRINITY
+
+if TYPE_CHECKING:
+    from engine.spec.model import SpecFile
+
+CONVENTIONS = (TRINITY, TENANT, SOFT_DELETE, AUDIT)
+
+
+def folded(spec: SpecFile) -> SpecFile:
+    """The spec of a table without the columns that a named convention gives it."""
+    if spec.options and (spec.options.like or spec.options.inherits):
+        return spec  # the columns of another table come first
+    for convention in CONVENTIONS:
+        spec = convention.folded(spec, _entity(spec)) or spec
+    return spec
+
+
+def unfolded(spec: SpecFile) -> SpecFile:
+    """The spec of a table with all of its columns."""
+    for convention in reversed(CONVENTIONS):
+        if convention.name in spec.patterns:
+            spec = convention.unfolded(spec, _entity(spec))
+    return spec
+
+
+def _entity(spec: SpecFile) -> str:
+    """The name of the table without schema and prefix, which names its key."""
+    return (spec.table or "").rpartition(".")[2].removeprefix("tb_")

@@ -1,0 +1,19 @@
+"""Trinity: one key to join by, one for the outside, one for people."""
+
+from __future__ import annotations
+
+from engine.lift.conventions.convention import Columns, Convention
+from engine.spec.model import Field, PrimaryKey, Unique
+
+
+def _columns(entity: str) -> Columns:
+    fields = (
+        Field(name=f"pk_{entity}", type="integer", identity="by default"),
+        Field(name="id", type="uuid", default="gen_random_uuid()", nullable=False),
+        Field(name="identifier", type="text", nullable=False),
+    )
+    keys = (PrimaryKey(primary_key=(f"pk_{entity}",)), Unique(unique=("id",)), Unique(unique=("identifier",)))
+    return fields, keys
+
+
+TRINITY = Convention("trinity", "first", _columns)

@@ -1,0 +1,126 @@
+"""A constraint of a table or a domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pglast.enums import ConstrType
+
+from engine.lift.objects.names import identifier, identifiers, relation
+from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.spec.model import Check, Exclude, ForeignKey, PrimaryKey, Unique
+
+if TYPE_CHECKING:
+    from engine.lift.objects.ddl import Ddl, Piece
+    from engine.lift.objects.parsed import Parsed
+
+TableConstraint: TypeAlias = Check | Exclude | ForeignKey | PrimaryKey | Unique
+
+ACTIONS = {"a": None, "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+MATCHES = {"s": None, "f": "full", "p": "partial"}
+WRITTEN_FOR_ALL = {
+    "contype", "conname", "location", "deferrable", "initdeferred", "skip_validation", "initially_valid", "is_enforced",
+}  # fmt: skip
+INDEXED = {"keys", "including", "options", "indexname", "indexspace"}
+
+
+def lift_constraint(ddl: Ddl, node: Parsed, piece: Piece, column: str | None = None) -> TableConstraint:
+    """A constraint; one that stands with a column is given the column's name."""
+    lifter = LIFTERS.get(ConstrType(node.contype))
+    if lifter is None:
+        raise Unshaped(f"{ConstrType(node.contype).name} is no constraint with a shape")
+    return lifter(ddl, node, piece, column)
+
+
+def _common(node: Parsed) -> dict[str, Any]:
+    return {
+        "name": identifier(node.conname) if node.conname else None,
+        "deferrable": True if node.deferrable else None,
+        "initially": "deferred" if node.initdeferred else None,
+        "not_valid": bool(node.skip_validation),
+    }
+
+
+def _check(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> Check:
+    expect_only(node, WRITTEN_FOR_ALL | {"raw_expr", "is_no_inherit"})
+    _enforced(node)
+    condition = ddl.parenthesised(ddl.find("CHECK", *piece) + 1)
+    return Check(check=condition, no_inherit=bool(node.is_no_inherit), **_common(node))
+
+
+def _primary_key(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> PrimaryKey:
+    expect_only(node, WRITTEN_FOR_ALL | INDEXED)
+    keys = (column,) if column else identifiers(node.keys)
+    return PrimaryKey(primary_key=keys, **_indexed(ddl, node, piece), **_common(node))
+
+
+def _unique(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> Unique:
+    expect_only(node, WRITTEN_FOR_ALL | INDEXED | {"nulls_not_distinct"})
+    keys = (column,) if column else identifiers(node.keys)
+    distinct = True if node.nulls_not_distinct else None
+    return Unique(unique=keys, nulls_not_distinct=distinct, **_indexed(ddl, node, piece), **_common(node))
+
+
+def _indexed(ddl: Ddl, node: Parsed, piece: Piece) -> dict[str, Any]:
+    return {
+        "include": identifiers(node.including),
+        "with_": ddl.parenthesised(ddl.find("WITH", *piece) + 1) if node.options else None,
+        "tablespace": identifier(node.indexspace) if node.indexspace else None,
+        **({"using_index": identifier(node.indexname)} if node.indexname else {}),
+    }
+
+
+def _foreign_key(_ddl: Ddl, node: Parsed, _piece: Piece, column: str | None) -> ForeignKey:
+    known = {"fk_attrs", "pktable", "pk_attrs", "fk_matchtype", "fk_del_action", "fk_upd_action", "fk_del_set_cols"}
+    expect_only(node, WRITTEN_FOR_ALL | known)
+    _enforced(node)
+    return ForeignKey(
+        foreign_key=(column,) if column else identifiers(node.fk_attrs),
+        references=references(node),
+        match=MATCHES[node.fk_matchtype],
+        on_delete=_on_delete(node),
+        on_update=ACTIONS[node.fk_upd_action],
+        **_common(node),
+    )
+
+
+def references(node: Parsed) -> str:
+    """What a foreign key points at: `s.t (x)`."""
+    columns = ", ".join(identifiers(node.pk_attrs))
+    return relation(node.pktable) + (f" ({columns})" if columns else "")
+
+
+def _on_delete(node: Parsed) -> str | None:
+    columns = ", ".join(identifiers(node.fk_del_set_cols))
+    action = ACTIONS[node.fk_del_action]
+    return f"{action} ({columns})" if columns else action
+
+
+def _exclude(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> Exclude:
+    known = {"access_method", "exclusions", "where_clause", "including", "options", "indexspace"}
+    expect_only(node, WRITTEN_FOR_ALL | known)
+    keyword = ddl.find("EXCLUDE", *piece)
+    using = ddl.name(keyword + 1) == "USING"
+    opening = ddl.find("ASCII_40", keyword, piece.stop)
+    first = keyword + 2 if using else opening
+    where = ddl.parenthesised(ddl.find("WHERE", opening, piece.stop) + 1) if node.where_clause else None
+    indexed = _indexed(ddl, node, _behind(ddl, opening, piece))
+    return Exclude(exclude=ddl.slice(first, ddl.closing(opening) + 1), where=where, **indexed, **_common(node))
+
+
+def _behind(ddl: Ddl, opening: int, piece: Piece) -> Piece:
+    return piece._replace(first=ddl.closing(opening) + 1)
+
+
+def _enforced(node: Parsed) -> None:
+    if not node.is_enforced:
+        raise Unshaped("a constraint that is NOT ENFORCED")
+
+
+LIFTERS = {
+    ConstrType.CONSTR_CHECK: _check,
+    ConstrType.CONSTR_PRIMARY: _primary_key,
+    ConstrType.CONSTR_UNIQUE: _unique,
+    ConstrType.CONSTR_FOREIGN: _foreign_key,
+    ConstrType.CONSTR_EXCLUSION: _exclude,
+}

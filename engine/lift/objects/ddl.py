@@ -1,0 +1,106 @@
+"""The text of one statement with its tokens: hands out exact slices and knows which comments no slice holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from pglast.parser import Token, scan
+
+from engine.lift.layout import laid_out
+from engine.lift.objects.unshaped import Unshaped
+
+OPENING, CLOSING, COMMA = {"ASCII_40", "ASCII_91"}, {"ASCII_41", "ASCII_93"}, "ASCII_44"
+COMMENTS = {"SQL_COMMENT", "C_COMMENT"}
+
+
+class Piece(NamedTuple):
+    """Tokens `first` to before `stop` of a statement."""
+
+    first: int
+    stop: int
+
+
+class Ddl:
+    """A statement's text and tokens; comments are kept apart, each noted as taken when a slice holds it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = scan(text)
+        self.tokens = [token for token in found if token.name not in COMMENTS and token.name != "ASCII_59"]
+        self.comments = [token for token in found if token.name in COMMENTS]
+        self._starts = [token.start for token in self.tokens]
+        self._closing = self._pairs()
+        self._taken: set[int] = set()
+
+    def _pairs(self) -> dict[int, int]:
+        pairs, open_at = {}, []
+        for at, token in enumerate(self.tokens):
+            if token.name in OPENING:
+                open_at.append(at)
+            elif token.name in CLOSING and open_at:
+                pairs[open_at.pop()] = at
+        return pairs
+
+    @property
+    def end(self) -> int:
+        return len(self.tokens)
+
+    def at(self, location: int) -> int:
+        """The index of the first token at or behind a location."""
+        return bisect_left(self._starts, location)
+
+    def name(self, at: int) -> str:
+        """What kind of token stands at an index; empty behind the end."""
+        return self.tokens[at].name if at < self.end else ""
+
+    def closing(self, at: int) -> int:
+        """The index of the parenthesis that closes the one at `at`."""
+        if at not in self._closing:
+            raise Unshaped("no parenthesis where the shape expects one")
+        return self._closing[at]
+
+    def seek(self, name: str, first: int = 0, stop: int | None = None) -> int | None:
+        """The first token of a kind outside parentheses, or None."""
+        at, end = first, self.end if stop is None else stop
+        while at < end:
+            if self.tokens[at].name == name:
+                return at
+            at = self._closing.get(at, at) + 1
+        return None
+
+    def find(self, name: str, first: int = 0, stop: int | None = None) -> int:
+        """The first token of a kind outside parentheses; it must be there."""
+        found = self.seek(name, first, stop)
+        if found is None:
+            raise Unshaped(f"no {name} where the shape expects it")
+        return found
+
+    def inside(self, opening: int) -> Piece:
+        """What stands between a parenthesis and its closing one."""
+        return Piece(opening + 1, self.closing(opening))
+
+    def items(self, piece: Piece) -> list[Piece]:
+        """A piece cut at the commas outside parentheses."""
+        found, first = [], piece.first
+        while (comma := self.seek(COMMA, first, piece.stop)) is not None:
+            found.append(Piece(first, comma))
+            first = comma + 1
+        if first < piece.stop:
+            found.append(Piece(first, piece.stop))
+        return found
+
+    def slice(self, first: int, stop: int) -> str:
+        """The exact text of some tokens with the comments between them, tidied by the rules of layout."""
+        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+        held = [comment for comment in self.comments if start < comment.start < end]
+        self._taken.update(comment.start for comment in held)
+        return laid_out(self.text[start : end + 1], [*self.tokens[first:stop], *held], start)
+
+    def parenthesised(self, opening: int) -> str:
+        """The text between a parenthesis and its closing one."""
+        return self.slice(*self.inside(opening))
+
+    def loose_comments(self) -> list[Token]:
+        """The comments that no slice holds."""
+        return [comment for comment in self.comments if comment.start not in self._taken]

@@ -1,0 +1,71 @@
+"""A sequence, alone or behind an identity column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pglast import ast
+
+from engine.lift.objects.names import dotted, identifier
+from engine.lift.objects.notes import whole_note
+from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.spec.model import Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.lift.objects.ddl import Ddl
+    from engine.lift.objects.parsed import Parsed
+
+KEYS = {
+    "as": "type", "increment": "increment", "minvalue": "min", "maxvalue": "max", "start": "start", "cache": "cache",
+    "cycle": "cycle", "owned_by": "owned_by", "sequence_name": "name",
+}  # fmt: skip
+PERSISTENCE = {"p": None, "u": "unlogged", "t": "temporary"}
+
+
+def lift_sequence(ddl: Ddl, node: Parsed) -> Sequence:
+    """CREATE SEQUENCE."""
+    expect_only(node, {"sequence", "options", "if_not_exists"})
+    said: dict[str, Any] = sequence_options(ddl, node.options or ())
+    if "cycle" in said:
+        said["cycle"] = said["cycle"] == "true"
+    return Sequence(
+        name=identifier(node.sequence.relname),
+        schema=identifier(node.sequence.schemaname) if node.sequence.schemaname else None,
+        if_not_exists=bool(node.if_not_exists),
+        persistence=PERSISTENCE[node.sequence.relpersistence],
+        note=whole_note(ddl),
+        **said,
+    )
+
+
+def sequence_options(ddl: Ddl, options: Iterable[Parsed]) -> dict[str, str]:
+    """The options by their key, each as SQL text; `none` for NO MINVALUE and the like."""
+    said: dict[str, str] = {}
+    for option in options:
+        key = KEYS.get(option.defname)
+        if key is None or key in said:
+            raise Unshaped(f"the sequence option {option.defname}")
+        said[key] = _value(ddl, option)
+    return said
+
+
+def _value(ddl: Ddl, option: Parsed) -> str:
+    value: Parsed = option.arg
+    match value:
+        case None:
+            return "none"
+        case ast.Integer(ival=number):
+            return str(number or 0)
+        case ast.Float(fval=digits):
+            return str(digits)
+        case ast.Boolean(boolval=flag):
+            return "true" if flag else "false"
+        case ast.TypeName(location=int(at)):
+            first = ddl.at(at)
+            return ddl.slice(first, first + 1)
+        case tuple() as parts:
+            return dotted(parts)
+        case _:
+            raise Unshaped(f"the value of the sequence option {option.defname}")

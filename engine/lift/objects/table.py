@@ -1,0 +1,209 @@
+"""A table: columns to fields, the rest to constraints and options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pglast import ast
+from pglast.enums import ConstrType, OnCommitAction
+
+from engine.lift.objects.column import Column, lift_column
+from engine.lift.objects.constraint import TableConstraint, lift_constraint
+from engine.lift.objects.ddl import Piece
+from engine.lift.objects.names import identifier, relation, title
+from engine.lift.objects.notes import notes_of
+from engine.lift.objects.sugar import enum_type, reference
+from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.spec.model import Check, Constraint, Field, ForeignKey, Options, SpecFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.lift.objects.ddl import Ddl
+    from engine.lift.objects.parsed import Parsed
+
+KNOWN = {
+    "relation", "tableElts", "inhRelations", "partbound", "partspec", "ofTypename", "options", "oncommit",
+    "tablespacename", "accessMethod", "if_not_exists",
+}  # fmt: skip
+PERSISTENCE = {"p": None, "u": "unlogged", "t": "temporary"}
+ON_COMMIT = {
+    OnCommitAction.ONCOMMIT_NOOP: None,
+    OnCommitAction.ONCOMMIT_PRESERVE_ROWS: "preserve rows",
+    OnCommitAction.ONCOMMIT_DELETE_ROWS: "delete rows",
+    OnCommitAction.ONCOMMIT_DROP: "drop",
+}
+
+
+class Element(NamedTuple):
+    """One entry between the parentheses of CREATE TABLE."""
+
+    node: Parsed
+    piece: Piece
+
+
+class Columns(NamedTuple):
+    """What the elements of a table say, with the elements that fields and constraints came from."""
+
+    fields: tuple[Field, ...]
+    constraints: tuple[TableConstraint, ...]
+    field_pieces: tuple[Piece, ...]
+    constraint_pieces: tuple[Piece, ...]
+
+
+def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, Columns]:
+    """The entity of a table, and where its parts stand."""
+    expect_only(node, KNOWN)
+    elements, behind = _elements(ddl, node)
+    likes = _likes(ddl, elements)
+    columns = _columns(ddl, [element for element in elements if not isinstance(element.node, ast.TableLikeClause)])
+    options = _options(ddl, node, behind, likes)
+    columns, note = _noted(ddl, columns, elements)
+    name = relation(node.relation)
+    spec = SpecFile(
+        entity=title(node.relation.relname),
+        schema=identifier(node.relation.schemaname) if node.relation.schemaname else None,
+        table=name,
+        note=note,
+        fields=columns.fields,
+        constraints=columns.constraints,
+        options=None if options == Options() else options,
+    )
+    return spec, columns
+
+
+def _elements(ddl: Ddl, node: Parsed) -> tuple[list[Element], int]:
+    """The entries between the parentheses, and the index of the first token behind them."""
+    at = ddl.at(node.relation.location) + (3 if node.relation.schemaname else 1)
+    if node.ofTypename or node.partbound:
+        if node.tableElts:
+            raise Unshaped("a partition or a typed table with columns or constraints of its own")
+        return [], at
+    closing = ddl.closing(at)
+    pieces = ddl.items(Piece(at + 1, closing))
+    nodes = node.tableElts or ()
+    if len(pieces) != len(nodes):
+        raise Unshaped("the columns cannot be told apart")
+    return [Element(*pair) for pair in zip(nodes, pieces, strict=True)], closing + 1
+
+
+def _likes(ddl: Ddl, elements: Sequence[Element]) -> tuple[str, ...]:
+    """The LIKE clauses, which must come first: they have no place between the fields."""
+    likes = [at for at, element in enumerate(elements) if isinstance(element.node, ast.TableLikeClause)]
+    if likes != list(range(len(likes))):
+        raise Unshaped("LIKE behind a column")
+    return tuple(ddl.slice(elements[at].piece.first + 1, elements[at].piece.stop) for at in likes)
+
+
+def _columns(ddl: Ddl, elements: Sequence[Element]) -> Columns:
+    lifted = [_element(ddl, element) for element in elements]
+    alone = [found for found in lifted if isinstance(found, Constraint)]
+    fields, constraints, field_pieces, constraint_pieces = [], [], [], []
+    for element, found in zip(elements, lifted, strict=True):
+        if isinstance(found, Column):
+            listed = any(isinstance(constraint, ForeignKey) for constraint in constraints)
+            column, rest = _friendlier(found, alone, keys_are_listed=listed)
+            fields.append(column)
+            field_pieces.append(element.piece)
+        else:
+            rest = [found]
+        constraints += rest
+        constraint_pieces += [element.piece] * len(rest)
+    return Columns(tuple(fields), tuple(constraints), tuple(field_pieces), tuple(constraint_pieces))
+
+
+def _element(ddl: Ddl, element: Element) -> Column | TableConstraint:
+    match element.node:
+        case ast.ColumnDef() as node:
+            return lift_column(ddl, node, element.piece)
+        case ast.Constraint(contype=ConstrType.CONSTR_NOTNULL):
+            raise Unshaped("a NOT NULL that stands for itself")
+        case ast.Constraint() as node:
+            return lift_constraint(ddl, node, element.piece)
+        case other:
+            raise Unshaped(f"{type(other).__name__} among the columns")
+
+
+def _friendlier(
+    column: Column, alone: Sequence[Constraint], *, keys_are_listed: bool
+) -> tuple[Field, list[TableConstraint]]:
+    """The field with what its own constraints say about it, and the constraints that stay in the list."""
+    said, rest = column.field, list(column.constraints)
+    enumerated = enum_type(said, rest, alone)
+    if enumerated:
+        said = enumerated
+        rest = list[TableConstraint](constraint for constraint in rest if not isinstance(constraint, Check))
+    for key in [constraint for constraint in rest if isinstance(constraint, ForeignKey)]:
+        # A key in the list is created behind those of the fields, so none may leave it behind one that stays.
+        referring = None if keys_are_listed or enumerated else reference(said, key)
+        keys_are_listed = referring is None
+        if referring:
+            said = referring
+            rest.remove(key)
+    return said, rest
+
+
+def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> Options:
+    parents = tuple(relation(parent) for parent in node.inhRelations or ())
+    said: dict[str, Any] = {
+        "if_not_exists": bool(node.if_not_exists),
+        "persistence": PERSISTENCE[node.relation.relpersistence],
+        "on_commit": ON_COMMIT[OnCommitAction(node.oncommit)],
+        "like": likes,
+        "using": identifier(node.accessMethod) if node.accessMethod else None,
+        "tablespace": identifier(node.tablespacename) if node.tablespacename else None,
+    }
+    if node.partbound:
+        said |= {"partition_of": parents[0], "bounds": _bounds(ddl, behind)}
+        behind = _bounds_end(ddl, behind)
+    else:
+        said["inherits"] = parents
+    if node.ofTypename:
+        said["of_type"] = ddl.slice(ddl.find("OF", behind) + 1, _of_type_end(ddl, behind))
+    if node.partspec:
+        by = ddl.find("BY", ddl.find("PARTITION", behind))
+        said["partition_by"] = ddl.slice(by + 1, ddl.closing(ddl.find("ASCII_40", by)) + 1)
+    if node.options:
+        said["with_"] = ddl.parenthesised(ddl.find("WITH", behind) + 1)
+    return Options(**said)
+
+
+def _of_type_end(ddl: Ddl, behind: int) -> int:
+    first = ddl.find("OF", behind) + 1
+    return first + 3 if ddl.name(first + 1) == "ASCII_46" else first + 1
+
+
+def _bounds(ddl: Ddl, behind: int) -> str:
+    values = ddl.seek("VALUES", behind)
+    first = ddl.find("DEFAULT", behind) if values is None else values + 1
+    return ddl.slice(first, _bounds_end(ddl, behind))
+
+
+def _bounds_end(ddl: Ddl, behind: int) -> int:
+    """Behind FROM (…) TO (…), IN (…), WITH (…) or DEFAULT."""
+    values = ddl.seek("VALUES", behind)
+    if values is None:
+        return ddl.find("DEFAULT", behind) + 1
+    closing = ddl.closing(ddl.find("ASCII_40", values))
+    if ddl.name(values + 1) == "FROM":
+        closing = ddl.closing(ddl.find("ASCII_40", closing + 1))
+    return closing + 1
+
+
+def _noted(ddl: Ddl, columns: Columns, elements: Sequence[Element]) -> tuple[Columns, str | None]:
+    """The same parts with the comments that stand with them."""
+    pieces = [element.piece for element in elements]
+    notes, rest = notes_of(ddl, pieces)
+    found = dict(zip(pieces, notes, strict=True))
+    fields = [
+        replace(made, note=found[piece]) for made, piece in zip(columns.fields, columns.field_pieces, strict=True)
+    ]
+    own = set(pieces) - set(columns.field_pieces)
+    constraints = [
+        replace(made, note=found[piece]) if piece in own else made
+        for made, piece in zip(columns.constraints, columns.constraint_pieces, strict=True)
+    ]
+    likes = [found[piece] for piece in pieces if piece in own and piece not in columns.constraint_pieces]
+    note = "\n".join(line for line in [rest, *likes] if line)
+    return columns._replace(fields=tuple(fields), constraints=tuple(constraints)), note or None

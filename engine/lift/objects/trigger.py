@@ -1,0 +1,84 @@
+"""A trigger, of a table or of the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.lift.objects.names import dotted, identifier, identifiers, relation
+from engine.lift.objects.notes import whole_note
+from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.spec.model import EventTrigger, Referencing, Trigger, UpdateOf
+
+if TYPE_CHECKING:
+    from engine.lift.objects.ddl import Ddl
+    from engine.lift.objects.parsed import Parsed
+
+KNOWN = {
+    "replace", "isconstraint", "trigname", "relation", "funcname", "args", "row", "timing", "events", "columns",
+    "whenClause", "transitionRels", "deferrable", "initdeferred", "constrrel",
+}  # fmt: skip
+TIMINGS = {0: "after", 2: "before", 64: "instead of"}
+EVENTS = {"INSERT": "insert", "UPDATE": "update", "DELETE_P": "delete", "TRUNCATE": "truncate"}
+
+
+def lift_trigger(ddl: Ddl, node: Parsed) -> Trigger:
+    """CREATE TRIGGER, with its table."""
+    expect_only(node, KNOWN)
+    table = ddl.at(node.relation.location)
+    function = ddl.find("EXECUTE", table)
+    when = ddl.find("WHEN", table, function) if node.whenClause else None
+    return Trigger(
+        name=identifier(node.trigname),
+        replace=bool(node.replace),
+        constraint=bool(node.isconstraint),
+        timing=TIMINGS[node.timing],
+        events=_events(ddl, node, table),
+        table=relation(node.relation),
+        from_=relation(node.constrrel) if node.constrrel else None,
+        referencing=_referencing(node),
+        level=_level(ddl, node, table, function),
+        when=None if when is None else ddl.parenthesised(when + 1),
+        function=dotted(node.funcname),
+        arguments=tuple(argument.sval for argument in node.args or ()),
+        deferrable=True if node.deferrable else None,
+        initially="deferred" if node.initdeferred else None,
+        note=whole_note(ddl),
+    )
+
+
+def _events(ddl: Ddl, node: Parsed, table: int) -> tuple[str | UpdateOf, ...]:
+    """The events in the order of the source, which the tree does not keep."""
+    first = ddl.find("TRIGGER") + 2
+    words = [EVENTS[token.name] for token in ddl.tokens[first:table] if token.name in EVENTS]
+    of = UpdateOf(update=identifiers(node.columns)) if node.columns else "update"
+    return tuple(of if word == "update" else word for word in words)
+
+
+def _referencing(node: Parsed) -> Referencing | None:
+    names = {}
+    for transition in node.transitionRels or ():
+        if not transition.isTable:
+            raise Unshaped("REFERENCING a row")
+        names["new" if transition.isNew else "old"] = identifier(transition.name)
+    return Referencing(**names) if names else None
+
+
+def _level(ddl: Ddl, node: Parsed, table: int, function: int) -> str | None:
+    if node.row:
+        return "row"
+    return None if ddl.seek("STATEMENT", table, function) is None else "statement"
+
+
+def lift_event_trigger(ddl: Ddl, node: Parsed) -> EventTrigger:
+    """CREATE EVENT TRIGGER."""
+    expect_only(node, {"trigname", "eventname", "whenclause", "funcname"})
+    filters = node.whenclause or ()
+    if len(filters) > 1 or any(found.defname != "tag" for found in filters):
+        raise Unshaped("an event trigger with another filter than one on tags")
+    return EventTrigger(
+        name=identifier(node.trigname),
+        event=identifier(node.eventname),
+        tags=tuple(tag.sval for found in filters for tag in found.arg),
+        function=dotted(node.funcname),
+        note=whole_note(ddl),
+    )

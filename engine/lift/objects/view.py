@@ -1,0 +1,98 @@
+"""A view, plain, recursive or materialized."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pglast.enums import OnCommitAction, ViewCheckOption
+
+from engine.lift.objects.names import identifier, identifiers
+from engine.lift.objects.notes import whole_note
+from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.spec.model import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.lift.objects.ddl import Ddl
+    from engine.lift.objects.parsed import Parsed
+
+PERSISTENCE = {"p": None, "u": "unlogged", "t": "temporary"}
+CHECKS = {
+    ViewCheckOption.NO_CHECK_OPTION: None,
+    ViewCheckOption.LOCAL_CHECK_OPTION: "local",
+    ViewCheckOption.CASCADED_CHECK_OPTION: "cascaded",
+}
+INTO = {"rel", "colNames", "accessMethod", "options", "tableSpaceName", "skipData", "onCommit"}
+
+
+def lift_view(ddl: Ddl, node: Parsed) -> View:
+    """CREATE VIEW."""
+    expect_only(node, {"view", "aliases", "query", "replace", "options", "withCheckOption"})
+    check = CHECKS[ViewCheckOption(node.withCheckOption)]
+    keyword = ddl.find("VIEW")
+    query = ddl.find("AS", ddl.at(node.view.location)) + 1
+    return View(
+        name=identifier(node.view.relname),
+        schema=identifier(node.view.schemaname) if node.view.schemaname else None,
+        replace=bool(node.replace),
+        columns=identifiers(node.aliases),
+        query=ddl.slice(query, _check_option(ddl) if check else ddl.end),
+        recursive=ddl.name(keyword - 1) == "RECURSIVE",
+        persistence=PERSISTENCE[node.view.relpersistence],
+        with_=_options(ddl, node.options or (), query),
+        check_option=check,
+        note=whole_note(ddl),
+    )
+
+
+def _check_option(ddl: Ddl) -> int:
+    """Where WITH [LOCAL | CASCADED] CHECK OPTION begins; it ends the statement."""
+    words = 3 if ddl.name(ddl.end - 3) == "WITH" else 4
+    return ddl.end - words
+
+
+def lift_materialized_view(ddl: Ddl, node: Parsed) -> View:
+    """CREATE MATERIALIZED VIEW."""
+    expect_only(node, {"query", "into", "objtype", "if_not_exists"})
+    into = node.into
+    expect_only(into, INTO)
+    if OnCommitAction(into.onCommit) is not OnCommitAction.ONCOMMIT_NOOP:
+        raise Unshaped("ON COMMIT of a view")
+    query = ddl.find("AS", ddl.at(into.rel.location)) + 1
+    return View(
+        name=identifier(into.rel.relname),
+        schema=identifier(into.rel.schemaname) if into.rel.schemaname else None,
+        if_not_exists=bool(node.if_not_exists),
+        columns=identifiers(into.colNames),
+        query=ddl.slice(query, _data_clause(ddl)),
+        materialized=True,
+        persistence=PERSISTENCE[into.rel.relpersistence],
+        using=identifier(into.accessMethod) if into.accessMethod else None,
+        with_=_options(ddl, into.options or (), query),
+        tablespace=identifier(into.tableSpaceName) if into.tableSpaceName else None,
+        with_data=False if into.skipData else None,
+        note=whole_note(ddl),
+    )
+
+
+def _data_clause(ddl: Ddl) -> int:
+    """Where WITH [NO] DATA begins, else the end of the statement."""
+    if ddl.name(ddl.end - 1) != "DATA_P":
+        return ddl.end
+    words = 3 if ddl.name(ddl.end - 2) == "NO" else 2
+    return ddl.end - words if ddl.name(ddl.end - words) == "WITH" else ddl.end
+
+
+def _options(ddl: Ddl, options: Iterable[Parsed], query: int) -> tuple[tuple[str, str], ...]:
+    """The options before the query; one without a value is true."""
+    if not options:
+        return ()
+    said = []
+    pieces = ddl.items(ddl.inside(ddl.find("WITH", 0, query) + 1))
+    for option, piece in zip(options, pieces, strict=True):
+        if option.defnamespace:
+            raise Unshaped("an option with a namespace")
+        equals = ddl.seek("ASCII_61", *piece)
+        said.append((identifier(option.defname), "true" if equals is None else ddl.slice(equals + 1, piece.stop)))
+    return tuple(said)

@@ -1,0 +1,97 @@
+"""A spec, or all specs of a project, to one script that loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from engine.lift.conventions.known import unfolded
+from engine.lower.action import lower_action
+from engine.lower.objects.comment import lower_comment
+from engine.lower.objects.index import lower_index
+from engine.lower.objects.order import scripts
+from engine.lower.objects.policy import lower_policy
+from engine.lower.objects.sequence import lower_sequence
+from engine.lower.objects.statement import Lowered, Phase, qualified, worded
+from engine.lower.objects.table import key_of, lower_table, referenced_table
+from engine.lower.objects.trigger import lower_trigger
+from engine.lower.objects.user_type import lower_type
+from engine.lower.objects.view import lower_view
+from engine.lower.objects.whole import lower_grant, lower_statement
+from engine.spec.model import Action, ForeignKey, SpecFile
+
+LISTS = (
+    ("types", lower_type),
+    ("sequences", lower_sequence),
+    ("indexes", lower_index),
+    ("views", lower_view),
+    ("triggers", lower_trigger),
+    ("policies", lower_policy),
+    ("grants", lower_grant),
+    ("statements", lower_statement),
+)
+
+
+def lower_file(spec: SpecFile) -> str:
+    """One spec as clean SQL, in an order that loads."""
+    return lower_files([spec])
+
+
+def lower_files(specs: Sequence[SpecFile]) -> str:
+    """All specs of a project as one script."""
+    circular = _circular_tables(specs)
+    statements = [statement for spec in specs for statement in _statements(spec, circular)]
+    return "\n\n".join(text.rstrip("\n") for text in scripts(statements)) + "\n"
+
+
+def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[Lowered]:
+    for statement in _unplaced(spec, circular):
+        yield replace(statement, search_path=spec.search_path)
+
+
+def _unplaced(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[Lowered]:
+    if spec.table:
+        yield from lower_table(spec, circular.get(spec.table, frozenset()))
+    for key, lower in LISTS:
+        for entry in getattr(spec, key):
+            yield from lower(entry, spec)
+    for action in spec.actions:
+        yield from _lower_routine(action, spec)
+
+
+def _lower_routine(action: Action, spec: SpecFile) -> Iterator[Lowered]:
+    name = qualified(action.schema or spec.schema, action.name)
+    sql = lower_action(action, spec)
+    yield Lowered(sql, Phase.ROUTINE, (name,))
+    kind = (action.kind or "function").upper()
+    types = ", ".join(worded(_mode(param.mode), param.type) for param in action.params if param.mode != "out")
+    yield from lower_comment(f"{kind} {name}({types})", action.description)
+
+
+def _mode(mode: str | None) -> str:
+    return mode.upper() if mode in ("inout", "variadic") else ""
+
+
+def _circular_tables(specs: Iterable[SpecFile]) -> dict[str, frozenset[str]]:
+    """For each table the tables it points at that point back at it, through however many others."""
+    targets = {spec.table: _targets(unfolded(spec)) - {spec.table} for spec in specs if spec.table}
+    return {
+        table: frozenset(target for target in found if table in _reachable(target, targets))
+        for table, found in targets.items()
+    }
+
+
+def _targets(spec: SpecFile) -> set[str]:
+    keys = [constraint for constraint in spec.constraints if isinstance(constraint, ForeignKey)]
+    keys += filter(None, map(key_of, spec.fields))
+    return {referenced_table(key.references) for key in keys}
+
+
+def _reachable(start: str, targets: dict[str, set[str]]) -> set[str]:
+    seen, left = set(), [start]
+    while left:
+        table = left.pop()
+        if table not in seen:
+            seen.add(table)
+            left += targets.get(table, ())
+    return seen

@@ -1,0 +1,60 @@
+"""Which constraints stand with their column: what reads best without changing the order of creation.
+
+Indexes and checks are each created in the order of the text, which decides their generated names and which
+of two violations is reported. So a constraint moves to its column only while all before it of its class did.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pglast.parser import scan
+
+from engine.spec.model import Check, Constraint, Field, ForeignKey, PrimaryKey, Unique
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def place(
+    fields: Sequence[Field], constraints: Sequence[Constraint]
+) -> tuple[dict[str, list[Constraint]], list[Constraint]]:
+    """The constraints that stand with a column, by its name, and those that follow the columns."""
+    places = {field.name: at for at, field in enumerate(fields)}
+    beside: dict[str, list[Constraint]] = {}
+    after: list[Constraint] = []
+    reached: dict[str, int] = {}
+    for constraint in constraints:
+        column, kind = only_column(constraint, places), _class(constraint)
+        if column is not None and places[column] >= reached.get(kind, 0):
+            beside.setdefault(column, []).append(constraint)
+            reached[kind] = places[column]
+        else:
+            after.append(constraint)
+            reached[kind] = len(places)
+    return beside, after
+
+
+def _class(constraint: Constraint) -> str:
+    if isinstance(constraint, Check):
+        return "check"
+    return "key" if isinstance(constraint, ForeignKey) else "index"
+
+
+def only_column(constraint: Constraint, columns: dict[str, int]) -> str | None:
+    """The column that an unnamed constraint without any further clause is about."""
+    match constraint:
+        case PrimaryKey(primary_key=(column,)) if constraint == PrimaryKey(primary_key=(column,)):
+            return column if column in columns else None
+        case Unique(unique=(column,)) if constraint == Unique(unique=(column,)):
+            return column if column in columns else None
+        case Check(check=condition) if constraint == Check(check=condition):
+            mentioned = {name for name in _names(condition) if name in columns}
+            return mentioned.pop() if len(mentioned) == 1 else None
+        case _:
+            return None
+
+
+def _names(condition: str) -> list[str]:
+    tokens = [condition[token.start : token.end + 1] for token in scan(condition)]
+    return [token if token.startswith('"') else token.lower() for token in tokens]

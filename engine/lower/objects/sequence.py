@@ -1,0 +1,42 @@
+"""A sequence, alone or behind an identity column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.lower.objects.comment import lower_comment, lower_owner
+from engine.lower.objects.statement import Lowered, Phase, qualified, statement
+from engine.spec.model import Sequence, SpecFile
+
+OPTION_WORDS = {
+    "name": "SEQUENCE NAME", "type": "AS", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE",
+    "start": "START WITH", "cache": "CACHE", "cycle": "CYCLE", "owned_by": "OWNED BY",
+}  # fmt: skip
+UNLIMITED = {"min": "NO MINVALUE", "max": "NO MAXVALUE"}
+
+
+def lower_sequence(sequence: Sequence, spec: SpecFile) -> Iterator[Lowered]:
+    """CREATE SEQUENCE; who owns it is said once that is there."""
+    name = qualified(sequence.schema or spec.schema, sequence.name)
+    persistence = f"{sequence.persistence.upper()} " if sequence.persistence else ""
+    exists = "IF NOT EXISTS " if sequence.if_not_exists else ""
+    clauses = [f"CREATE {persistence}SEQUENCE {exists}{name}"]
+    said = ((key, getattr(sequence, key)) for key in ("type", "increment", "min", "max", "start", "cache"))
+    clauses += [option_text(key, value) for key, value in said if value is not None]
+    if sequence.cycle is not None:
+        clauses.append(option_text("cycle", "true" if sequence.cycle else "false"))
+    yield statement(Phase.SEQUENCE, clauses, sequence.note, (name,))
+    if sequence.owned_by:
+        owner = "NONE" if sequence.owned_by == "none" else sequence.owned_by
+        yield statement(Phase.CHANGE, [f"ALTER SEQUENCE {name} OWNED BY {owner}"])
+    yield from lower_owner(f"SEQUENCE {name}", sequence.owner)
+    yield from lower_comment(f"SEQUENCE {name}", sequence.description)
+
+
+def option_text(key: str, value: str) -> str:
+    """One option as SQL spells it."""
+    if value == "none" and key in UNLIMITED:
+        return UNLIMITED[key]
+    if key == "cycle":
+        return "CYCLE" if value == "true" else "NO CYCLE"
+    return f"{OPTION_WORDS[key]} {value}"

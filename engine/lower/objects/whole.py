@@ -1,0 +1,44 @@
+"""Grants and the statements that are carried whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.lower.objects.statement import Lowered, Phase
+from engine.lower.page import Page
+from engine.spec.model import Grant, SpecFile, Statement
+
+GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
+CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
+MADE = re.compile(
+    r"CREATE\s+(?:SCHEMA|EXTENSION|AGGREGATE|FOREIGN\s+TABLE|TABLE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
+    re.IGNORECASE,
+)
+
+
+def lower_grant(grant: Grant, _spec: SpecFile) -> Iterator[Lowered]:
+    """The statement as it stands, once all that it may name is there."""
+    yield Lowered(_text(grant), Phase.GRANT)
+
+
+def lower_statement(whole: Statement, _spec: SpecFile) -> Iterator[Lowered]:
+    """The statement as it stands; those of one file keep their order."""
+    made = MADE.match(whole.sql)
+    makes = (made[1],) if made else ()
+    yield Lowered(_text(whole), _phase(whole.sql), makes, follows_last=True)
+
+
+def _text(whole: Grant | Statement) -> str:
+    page = Page()
+    page.note(whole.note)
+    page.end(whole.sql)
+    return page.text
+
+
+def _phase(sql: str) -> Phase:
+    if GROUND.match(sql):
+        return Phase.GROUND
+    if sql[:10].upper() == "COMMENT ON":
+        return Phase.COMMENT
+    return Phase.CHANGE if CHANGE.match(sql) else Phase.ROWS

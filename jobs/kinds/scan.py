@@ -18,7 +18,7 @@ def run(payload: Payload) -> Result:
     """Split the text; what does not parse is a unit with an error, so nothing of the file is lost."""
     if payload["text"] is None:
         return {"units": [], "hash": payload["hash"]}
-    from engine.source import split  # heavy, and only workers run
+    from engine.source.splitting import split  # heavy, and only workers run
 
     found = split(str(payload["text"]), str(payload["path"]))
     units = [_wired(unit) for unit in found.units]

@@ -19,6 +19,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytest_plugins = ["tests.plugins.daemon"]
+
 SERVER_OPTIONS = (
     "-h '' -k {folder} -F -c shared_buffers=32MB -c max_connections=20 -c synchronous_commit=off"
     " -c full_page_writes=off -c autovacuum=off -c jit=off -c max_wal_senders=0 -c wal_level=minimal"

@@ -20,13 +20,19 @@ PROBLEM = {
 
 def build(instance: Instance) -> ASGIApp:
     """Every route, what guards them, and how errors are told."""
-    api = _Api(title="Specdeck", version=VERSION, openapi_url=None, redirect_slashes=False)
-    api.state.instance = instance
-    for router in ROUTERS:
-        api.include_router(router)
-    problems.install(api)
+    described = api()
+    described.state.instance = instance
     _show_figures(instance)
-    return Entrance(api, instance.admission, instance.metrics)
+    return Entrance(described, instance.admission, instance.metrics)
+
+
+def api() -> FastAPI:
+    """The routes alone, which can be described without a daemon."""
+    bare = _Api(title="Specdeck", version=VERSION, openapi_url=None, redirect_slashes=False)
+    for router in ROUTERS:
+        bare.include_router(router)
+    problems.install(bare)
+    return bare
 
 
 class _Api(FastAPI):

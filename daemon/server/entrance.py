@@ -3,10 +3,10 @@
 import logging
 import time
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from daemon.server.admission import Admission
-from daemon.server.errors import TooLargeError
 from daemon.server.metrics import Metrics
 from daemon.wire.version import API_NEWEST, HEADER, VERSION
 
@@ -62,7 +62,8 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > LARGEST:
-            raise TooLargeError(f"The request has more than {LARGEST} bytes.", "Send less at once.")
+            # FastAPI lets no other error through while it reads a body.
+            raise HTTPException(413, f"The request has more than {LARGEST} bytes.")
         return message
 
     return bounded

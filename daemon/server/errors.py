@@ -53,13 +53,6 @@ class DrainingError(ServerError):
     status = 503
 
 
-class TooLargeError(ServerError):
-    """The request is larger than any that makes sense."""
-
-    code = "request.too_large"
-    status = 413
-
-
 class HeaderError(ServerError):
     """A header does not say what it should."""
 

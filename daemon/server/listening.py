@@ -29,6 +29,9 @@ def listening(path: Path) -> Iterator[socket.socket]:
 
 def _remove_stale(path: Path) -> None:
     """A killed daemon leaves its file behind; but a file that answers belongs to somebody alive."""
+    # Connecting to an ordinary file is refused just as connecting to a dead socket is.
+    if path.exists() and not path.is_socket():
+        raise SocketError(f"{path} is in the way and is no socket.", "Move it away, then start again.")
     with socket.socket(socket.AF_UNIX) as probe:
         try:
             probe.connect(os.fspath(path))

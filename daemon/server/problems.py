@@ -32,8 +32,12 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     ReadOnlyError: 503,
     DiskFullError: 507,
 }
-_HTTP_CODES = {404: "route.missing", 405: "route.method"}
-_HTTP_HINTS = {404: "GET /v1/openapi.json lists every route.", 405: "GET /v1/openapi.json lists each route's methods."}
+_HTTP_CODES = {404: "route.missing", 405: "route.method", 413: "request.too_large"}
+_HTTP_HINTS = {
+    404: "GET /v1/openapi.json lists every route.",
+    405: "GET /v1/openapi.json lists each route's methods.",
+    413: "Send less at once.",
+}
 
 
 def install(app: FastAPI) -> None:

@@ -1,0 +1,139 @@
+"""One daemon an instance, on a socket that nobody else can own, whatever was left behind."""
+
+import os
+import socket
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from daemon.client import connect, lifecycle, spawn
+from daemon.client.errors import ForeignOwnerError, StartError, UnreachableError
+from daemon.wire import place
+from daemon.wire.errors import PlaceError
+
+
+def run_second(instance: str = "default") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(spawn.command(instance), capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_the_socket_is_private(daemon):
+    assert stat.S_IMODE(daemon.place.socket.stat().st_mode) == 0o600
+    assert stat.S_IMODE(daemon.place.socket.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(daemon.place.database.stat().st_mode) == 0o600
+
+
+def test_a_second_daemon_gives_way_and_says_to_whom(daemon):
+    second = run_second()
+    assert second.returncode == spawn.ALREADY_RUNNING
+    assert f'"pid":{daemon.pid}' in second.stderr
+    assert "Traceback" not in second.stderr
+    assert connect().hello().pid == daemon.pid
+
+
+def test_two_instances_run_side_by_side(daemon):
+    with connect(instance="other") as other:
+        assert other.hello().instance == "other"
+        assert other.hello().pid != daemon.pid
+
+
+def test_one_daemon_a_database_even_where_the_runtime_folder_differs(daemon, home, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "elsewhere"))
+    with connect() as client:
+        assert client.hello().pid == daemon.pid
+    assert run_second().returncode == spawn.ALREADY_RUNNING
+
+
+def test_a_killed_daemon_leaves_a_socket_that_the_next_one_replaces(daemon):
+    first = daemon.pid
+    daemon.kill()
+    assert daemon.place.socket.exists()
+    assert lifecycle.status() is None
+    assert daemon.start() != first
+
+
+def test_a_socket_that_another_program_answers_on_is_left_alone(home, monkeypatch):
+    folder = home / "run"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("SPECDECK_SOCK", str(folder / "s"))
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(folder / "s"))
+        other.listen()
+        refused = run_second()
+    assert refused.returncode == 1
+    assert "Another program listens" in refused.stderr
+    assert (folder / "s").exists()
+
+
+def test_a_file_in_the_way_is_left_alone(home):
+    where = place.of().socket
+    where.parent.mkdir(mode=0o700, parents=True)
+    where.write_text("mine")
+    with pytest.raises(UnreachableError, match="is no socket"):
+        connect()
+    assert "is in the way" in run_second().stderr
+    assert where.read_text() == "mine"
+
+
+def test_a_folder_that_others_may_enter_is_refused_with_the_remedy(home):
+    folder = place.of().socket.parent
+    folder.mkdir(parents=True)
+    folder.chmod(0o755)
+    with pytest.raises(StartError, match="Others may enter") as refused:
+        connect()
+    assert refused.value.hint == f"Close it to them: chmod 700 {folder}"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_another_user_is_refused_by_both_sides(home):
+    folder = place.of().socket.parent
+    folder.mkdir(parents=True, mode=0o700)
+    os.chown(folder, 65534, 65534)
+    with pytest.raises(ForeignOwnerError, match="belongs to another user"):
+        connect()
+    refused = run_second()
+    assert refused.returncode == 1
+    assert "belongs to another user (uid 65534)" in refused.stderr
+
+
+def test_a_path_too_long_for_a_socket_is_refused_by_both_sides(home, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / ("r" * 100)))
+    with pytest.raises(PlaceError, match="107"):
+        connect()
+    refused = run_second()
+    assert refused.returncode == 1
+    assert "hint: Set SPECDECK_SOCK" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_hostile_folder_is_not_imported_from(home, monkeypatch):
+    (home / "daemon").mkdir()
+    (home / "daemon" / "__init__.py").write_text("raise SystemExit('hostile')")
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("PYTHONPATH", ".")
+    with connect() as client:
+        assert client.health().ok
+
+
+def test_a_daemon_that_was_made_to_import_from_elsewhere_does_not_run(home, monkeypatch):
+    (home / "engine").mkdir()
+    (home / "engine" / "__init__.py").write_text("")
+    monkeypatch.setenv("PYTHONPATH", str(home))
+    refused = subprocess.run(
+        spawn.command("default"), capture_output=True, text=True, timeout=30, check=False, env=dict(os.environ)
+    )
+    assert refused.returncode == 1
+    assert "The package engine comes from" in refused.stderr
+
+
+def test_the_lock_tells_who_holds_it(daemon):
+    assert daemon.place.lock.stat().st_mode & 0o077 == 0
+    assert Path(f"/proc/{daemon.pid}/cmdline").read_bytes().split(b"\0")[1:4] == [b"-P", b"-m", b"daemon.server"]
+
+
+def test_nothing_is_left_after_a_stop(daemon):
+    assert lifecycle.stop()
+    assert not daemon.place.socket.exists()
+    assert daemon.place.lock.read_text() == ""
+    assert not lifecycle.stop()

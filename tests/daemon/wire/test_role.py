@@ -1,0 +1,28 @@
+"""Each role may do what the role below it may, and more; a worker stands beside them."""
+
+from itertools import pairwise
+
+from daemon.wire.role import Permission, Role, permissions, roles_with
+
+PEOPLE = (Role.VIEWER, Role.REVIEWER, Role.DEVELOPER, Role.ADMIN, Role.OWNER)
+
+
+def test_a_higher_role_may_do_more():
+    assert all(permissions(lower) < permissions(higher) for lower, higher in pairwise(PEOPLE))
+
+
+def test_the_owner_may_do_everything():
+    assert permissions(Role.OWNER) == frozenset(Permission)
+
+
+def test_a_worker_reaches_jobs_only():
+    assert permissions(Role.WORKER) == {Permission.CONNECT, Permission.JOB_WORK}
+
+
+def test_no_person_below_the_owner_can_pass_for_a_worker():
+    assert roles_with(Permission.JOB_WORK) == (Role.WORKER, Role.OWNER)
+
+
+def test_the_least_role_comes_first():
+    assert roles_with(Permission.DECIDE)[0] is Role.REVIEWER
+    assert roles_with(Permission.PROJECT_DELETE) == (Role.OWNER,)

@@ -1,0 +1,128 @@
+"""A real daemon for tests: a process of its own, in folders of its own."""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from daemon.client import Client, connect, lifecycle
+from daemon.client.exchange import Exchange
+from daemon.client.line import Line
+from daemon.client.local import LocalDialer, holder
+from daemon.wire import place, preamble
+from daemon.wire.place import Place
+from daemon.wire.preamble import Pin
+from daemon.wire.role import Role
+
+
+@dataclass(frozen=True)
+class PinnedDialer:
+    """Dials as the bridge behind a pinned SSH key does."""
+
+    local: LocalDialer
+    pin: Pin
+    where: str = "the daemon"
+
+    def dial(self) -> Line:
+        line = self.local.dial()
+        line.socket.sendall(preamble.write(self.pin))
+        return line
+
+    def without_autostart(self) -> "PinnedDialer":
+        return self
+
+
+@dataclass(frozen=True)
+class Daemon:
+    """The daemon of one instance; it may be killed and started as a test pleases."""
+
+    place: Place
+
+    @property
+    def pid(self) -> int:
+        found = holder(self.place)
+        assert found is not None, "no daemon holds the lock"
+        return found.pid
+
+    def client(self) -> Client:
+        return connect(instance=self.place.instance)
+
+    def client_as(self, role: Role, name: str = "somebody") -> Client:
+        return Client(Exchange(PinnedDialer(LocalDialer(self.place), Pin(name, role))))
+
+    def start(self) -> int:
+        return lifecycle.start(self.place.instance).hello.pid
+
+    def kill(self) -> None:
+        """As a crash would, without a chance to tidy up."""
+        end(self.pid, signal.SIGKILL)
+
+    def log(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.place.log.read_text(encoding="utf-8").splitlines()]
+
+
+@contextlib.contextmanager
+def own_home() -> Iterator[Path]:
+    """XDG folders that only this test has, at a short path since a socket's path is; its daemons end with it."""
+    folder = Path(tempfile.mkdtemp(prefix="sd-"))
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in [name for name in os.environ if name.startswith("SPECDECK_")]:
+            patch.delenv(variable)
+        for variable, name in {"RUNTIME_DIR": "run", "STATE_HOME": "state", "DATA_HOME": "data"}.items():
+            patch.setenv(f"XDG_{variable}", str(folder / name))
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        try:
+            yield folder
+        finally:
+            for lock in (folder / "data" / "specdeck").glob("*.lock"):
+                left = holder(place.of(lock.stem))
+                if left is not None:
+                    end(left.pid, signal.SIGTERM)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def end(pid: int, number: signal.Signals) -> None:
+    """Send a signal and wait until the process is gone."""
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        signal.pidfd_send_signal(process, number)
+        assert select.select([process], [], [], 10)[0], f"process {pid} is still there"
+    except ProcessLookupError:
+        return
+    finally:
+        os.close(process)
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Folders for a daemon, and none running."""
+    with own_home() as folder:
+        yield folder
+
+
+@pytest.fixture
+def daemon(home: Path) -> Daemon:
+    """A daemon of this test alone."""
+    running = Daemon(place.of())
+    running.start()
+    return running
+
+
+@pytest.fixture(scope="module")
+def shared_daemon() -> Iterator[Daemon]:
+    """A daemon that the tests of a module share, where none of them minds the others."""
+    with own_home():
+        running = Daemon(place.of())
+        running.start()
+        yield running

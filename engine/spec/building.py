@@ -178,21 +178,21 @@ class VariantBuilder:
 
     def __init__(self, family: type[Family]) -> None:
         self.word, self.kinds = family.word, family.kinds
-        companions = {key.key for made in family.kinds.values() for key in SHAPES[made].companions()}
-        self.weak = companions & family.kinds.keys()
+        self.companions = {kind: SHAPES[made].companions for kind, made in family.kinds.items()}
 
     def build(self, report: Report, node: Node, *, flow: bool) -> Value:
         if not isinstance(node, MappingNode):
             return report.unexpected(node, f"a {self.word}")
         keys = [key for key in node.items[::2] if isinstance(key, ScalarEvent)]
         found = [key for key in keys if key.value in self.kinds]
-        strong = [key for key in found if key.value not in self.weak] or found
-        if not strong:
+        if not found:
             return self._kindless(report, node, keys)
-        if len(strong) > 1 and strong[0].value != strong[1].value:
-            sentence = f"A {self.word} has one kind; this one has `{strong[0].value}` and `{strong[1].value}`"
-            return report.add(strong[1], "two-kinds", sentence, "make two of it")
-        return builder_of_shape(self.kinds[strong[0].value]).build(report, node, flow=flow)
+        names = {key.value for key in found}
+        for name in names:
+            if names - {name} <= self.companions[name]:
+                return builder_of_shape(self.kinds[name]).build(report, node, flow=flow)
+        sentence = f"A {self.word} has one kind; this one has {' and '.join(f'`{key.value}`' for key in found)}"
+        return report.add(found[1], "two-kinds", sentence, "make two of it")
 
     def _kindless(self, report: Report, node: MappingNode, keys: list[ScalarEvent]) -> None:
         if not keys:
@@ -244,6 +244,8 @@ class RecordBuilder:
         for name in self.needed:
             if name not in seen:
                 report.add(node, "missing", f"The key `{name}` is missing here")
+        if isinstance(self.shape, Shape):
+            _check_rules(report, node, self.shape, seen)
         return None
 
     def _collect_key(
@@ -257,6 +259,18 @@ class RecordBuilder:
             spelled_out = value == key.default and value is not None
             if spelled_out != (key.key == self.kind and isinstance(key.slot, slots.Flag)):
                 report.add(node, "second-way", f"`{key.key}` says here what its absence says", "leave it out")
+
+
+def _check_rules(report: Report, node: MappingNode, shape: Shape, seen: set[str]) -> None:
+    if shape.one_of and len(seen.intersection(shape.one_of)) != 1:
+        names = " and ".join(f"`{name}`" for name in shape.one_of)
+        report.add(node, "one-of", f"Exactly one of {names} belongs here")
+    for one, other in shape.not_both:
+        if one in seen and other in seen:
+            report.add(node, "not-both", f"`{one}` and `{other}` cannot stand together")
+    for one, other in shape.needs:
+        if one in seen and other not in seen:
+            report.add(node, "needs", f"`{one}` means nothing without `{other}`")
 
 
 def _named(report: Report, mapping: MappingNode) -> list[tuple[str, Node]]:

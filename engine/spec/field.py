@@ -6,7 +6,7 @@ from engine.spec import slots
 from engine.spec.shape import shape
 
 
-@shape()
+@shape(needs=(("stored", "generated"), ("sequence", "identity")))
 class Field:
     """One column: `type` is exact SQL, or a type of the language (`enum(a, b)`, `ref(Company)`, `email`)."""
 

@@ -48,6 +48,12 @@ class Shape:
     made: type
     kind: str
     keys: tuple[Key | Group, ...]
+    one_of: tuple[str, ...] = ()
+    """Keys of which exactly one must be there."""
+    not_both: tuple[tuple[str, str], ...] = ()
+    """Keys that cannot stand together."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """Keys that mean nothing without the other."""
 
     @property
     def is_block(self) -> bool:
@@ -55,9 +61,10 @@ class Shape:
         family = getattr(self.made, "word", "")
         return family == "step" or any(isinstance(key, Key) and _holds_steps(key.slot) for key in self.keys)
 
-    def companions(self) -> tuple[Key | Group, ...]:
+    @property
+    def companions(self) -> frozenset[str]:
         """The keys that stand beside the kind key."""
-        return tuple(key for key in self.keys if key.key != self.kind)
+        return frozenset(key.key for key in self.keys if key.key != self.kind)
 
 
 class Family:
@@ -80,13 +87,21 @@ SHAPES: dict[type, Shape] = {}
         slots.targets, slots.mapping_of, slots.record, slots.records, slots.variants,
     ),
 )  # fmt: skip
-def shape(kind: str = "", *, grouped: bool = False) -> Callable[[type[T]], type[T]]:
+def shape(
+    kind: str = "",
+    *,
+    grouped: bool = False,
+    one_of: tuple[str, ...] = (),
+    not_both: tuple[tuple[str, str], ...] = (),
+    needs: tuple[tuple[str, str], ...] = (),
+) -> Callable[[type[T]], type[T]]:
     """Declare a shape; `kind` is its kind key in its family, `grouped` puts its attributes under that key."""
 
     def declare(declared: type[T]) -> type[T]:
         made: Any = dataclass(frozen=True, slots=True, kw_only=True)(declared)
         keys = tuple(_key(found) for found in fields(made))
-        SHAPES[made] = Shape(made, kind, _grouped(kind, keys) if grouped else keys)
+        placed = _grouped(kind, keys) if grouped else keys
+        SHAPES[made] = Shape(made, kind, placed, one_of, not_both, needs)
         if kind and issubclass(made, Family):
             made.kinds[kind] = made
         return made

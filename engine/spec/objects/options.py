@@ -6,7 +6,7 @@ from engine.spec import slots
 from engine.spec.shape import shape
 
 
-@shape()
+@shape(needs=(("bounds", "partition_of"),))
 class Options:
     """The clauses of CREATE TABLE after its columns, with the ALTERs folded in."""
 

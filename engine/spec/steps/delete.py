@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
-@shape("delete", grouped=True)
+@shape("delete", grouped=True, needs=(("strict", "into"),))
 class Delete(Step):
     """`DELETE FROM table USING … WHERE …`."""
 

@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Arguments, Step, Targets
 
 
-@shape("execute")
+@shape("execute", needs=(("strict", "into"),))
 class Execute(Step):
     """`EXECUTE expression USING … INTO …;`."""
 

@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Options, Step, Targets
 
 
-@shape()
+@shape(one_of=("do", "set"), not_both=(("target", "constraint"),), needs=(("where", "set"),))
 class OnConflict:
     """What happens when the row is there already."""
 
@@ -18,7 +18,7 @@ class OnConflict:
     where: str | None = slots.sql(default=None)
 
 
-@shape("insert", grouped=True)
+@shape("insert", grouped=True, needs=(("strict", "into"),))
 class Insert(Step):
     """`INSERT INTO table (columns) VALUES (one row)`."""
 

@@ -8,7 +8,7 @@ from engine.spec.steps.dynamic import Dynamic, query_or_dynamic
 from engine.spec.steps.step import Arguments, Step
 
 
-@shape("open")
+@shape("open", not_both=(("args", "for"),), needs=(("scroll", "for"),))
 class Open(Step):
     """`OPEN cursor(args);` or `OPEN cursor [NO SCROLL] FOR query;`; `scroll` None says neither."""
 

@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
-@shape("query")
+@shape("query", needs=(("strict", "into"),))
 class Query(Step):
     """`SELECT …` (also VALUES, TABLE, WITH … SELECT) whose INTO stands beside it."""
 

@@ -9,7 +9,7 @@ from engine.spec.steps.step import Arguments, Options, Step
 LEVELS = ("debug", "log", "info", "notice", "warning", "exception")
 
 
-@shape("raise")
+@shape("raise", not_both=(("message", "condition"),), needs=(("args", "message"),))
 class Raise(Step):
     """`RAISE level 'message', args USING …;`. Without a level it raises again what is being handled."""
 

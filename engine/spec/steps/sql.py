@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
-@shape("sql")
+@shape("sql", needs=(("strict", "into"),))
 class Sql(Step):
     """One statement as it stands, without its INTO; what class it is of is computed, not written."""
 

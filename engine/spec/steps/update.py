@@ -7,7 +7,7 @@ from engine.spec.shape import shape
 from engine.spec.steps.step import Options, Step, Targets
 
 
-@shape("update", grouped=True)
+@shape("update", grouped=True, needs=(("strict", "into"),))
 class Update(Step):
     """`UPDATE table SET column = expression, … FROM … WHERE …`."""
 

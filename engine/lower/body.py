@@ -41,22 +41,34 @@ def _write_return(action: Action, page: Page) -> None:
 
 
 def _source(action: Action) -> str:
-    language = (action.traits.language if action.traits else None) or "plpgsql"
-    match language.strip("'\"").lower():
+    language = action.traits.language if action.traits else None
+    match (language or "").strip("'\"").lower():
         case "plpgsql":
             return _block_source(action)
         case "sql":
             return _sql_source(action)
         case _:
-            return _foreign_source(action, language)
+            return _foreign_source(action, language or "no language")
 
 
 def _block_source(action: Action) -> str:
+    whole = _whole_body(action)
+    if whole is not None:
+        return whole
     page = Page()
     for pragma in action.pragmas:
         page.add(f"#{pragma}")
     write_block(page, action.label, action.declare, action.steps, action.catch)
     return f"\n{page.text}\n"
+
+
+def _whole_body(action: Action) -> str | None:
+    """A body that could not be taken apart: its `raw` is more than one statement can be, which has no semicolon."""
+    match action:
+        case Action(steps=(Raw(raw=source),), declare=(), catch=(), pragmas=(), label=None):
+            return source if source != source.strip() or source.endswith(";") else None
+        case _:
+            return None
 
 
 def _sql_source(action: Action) -> str:
@@ -71,6 +83,6 @@ def _foreign_source(action: Action, language: str) -> str:
             return source
         case _:
             raise LowerError(
-                f"the action {action.name} is written in {language}, but has steps of PL/pgSQL",
-                "keep its body as one `raw:` step, or change `language:`",
+                f"the action {action.name} is in {language}, but has steps",
+                "say `traits: {language: plpgsql}`, or keep the body as one `raw:` step",
             )

@@ -20,7 +20,7 @@ from engine.proof.routine import Routine, read_routine
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
 from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKind
-from engine.proof.words import first_difference, written_words
+from engine.proof.words import first_difference, same_but_for_last_semicolon, written_words
 
 
 def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterable[str] | None = None) -> Verdict:
@@ -47,6 +47,9 @@ def check(evidence: Evidence, original: str, lowered: str, facts: Facts | None =
         return False
     again = prove(original, lowered, facts, evidence.rules if evidence.level is not None else None)
     return again.evidence == evidence
+
+
+LAST_SEMICOLON = "last_semicolon"  # common, and the one rule that needs no tree
 
 
 def _evidence(
@@ -96,14 +99,20 @@ class _Comparison:
             return level, used or set(), ()
         if one.body is None or other.body is None or one.language not in {"plpgsql", "sql"}:
             raise DiffersError("the bodies are not the same text")
-        if first_difference(written_words(one.body), written_words(other.body)) is None:
+        words, words_there = written_words(one.body), written_words(other.body)
+        if first_difference(words, words_there) is None:
             return level, used or set(), ()
+        if self._allows(LAST_SEMICOLON) and same_but_for_last_semicolon(words, words_there):
+            return Level.NORMAL_FORM, (used or set()) | {LAST_SEMICOLON}, ()
         compare = self._plpgsql if one.language == "plpgsql" else self._sql
         try:
             level, more, obligations = compare(one.body, other.body)
         except DiffersError as found:
             raise found.moved(one.body_at, other.body_at) from None
         return level, (used or set()) | more, obligations
+
+    def _allows(self, name: str) -> bool:
+        return any(rule.name == name for rule in self.rules)
 
     def _sql(self, one: str, other: str) -> Proof:
         rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)

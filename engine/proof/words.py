@@ -47,6 +47,14 @@ def first_difference(original: list[tuple[int, str]], lowered: list[tuple[int, s
     return _place(original, shorter), _place(lowered, shorter)
 
 
+def same_but_for_last_semicolon(original: list[tuple[int, str]], lowered: list[tuple[int, str]]) -> bool:
+    """Whether only one of them ends in a semicolon, and nothing else parts them."""
+    if abs(len(original) - len(lowered)) != 1:
+        return False
+    longer, shorter = sorted((original, lowered), key=len, reverse=True)
+    return longer[-1][1] == ";" and first_difference(longer[:-1], shorter) is None
+
+
 def _place(words: list[tuple[int, str]], at: int) -> int:
     if at < len(words):
         return words[at][0]

@@ -7,12 +7,11 @@ either. Never for `t 'x'`, which has no such words to let go.
 
 from engine.proof.rule import Rule, Tokens
 
-_WORDS = frozenset({"cast", "as", "::", "(", ")"})
-
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """The words that only one of the two spellings has."""
-    return tokens[at].word in _WORDS
+    """CAST and its first parenthesis, AS, `::`; the last parenthesis goes with all the others."""
+    word = tokens[at].word
+    return word in {"cast", "as", "::"} or (word == "(" and at > 0 and tokens[at - 1].word == "cast")
 
 
 RULE = Rule("cast", __doc__, claims=claims)

@@ -9,8 +9,6 @@ from dataclasses import replace
 from engine.plpgsql.tree import Elsif, If
 from engine.proof.rule import Rule, Tokens
 
-_WORDS = frozenset({"else", "if", "end", ";", "elsif", "elseif"})
-
 
 def flatten(node: object) -> object:
     """An IF whose ELSE holds one IF and nothing else, as one chain."""
@@ -22,8 +20,20 @@ def flatten(node: object) -> object:
 
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """The words of the two spellings."""
-    return tokens[at].word in _WORDS
+    """ELSE and IF in a row, an END IF and its semicolon, or ELSIF."""
+    words = [token.word for token in tokens[max(at - 2, 0) : at + 2]]
+    here = min(at, 2)
+    before = words[here - 1] if here else ""
+    after = words[here + 1] if here + 1 < len(words) else ""
+    match words[here]:
+        case "else" | "end":
+            return after == "if"
+        case "if":
+            return before in {"else", "end"}
+        case ";":
+            return before == "if" and words[0] == "end"
+        case word:
+            return word in {"elsif", "elseif"}
 
 
 RULE = Rule("else_if", __doc__, claims=claims, statement=flatten)

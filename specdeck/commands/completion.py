@@ -2,9 +2,9 @@
 
 import enum
 
-import typer
+from specdeck.group import command
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 class Shell(enum.StrEnum):

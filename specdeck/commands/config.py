@@ -1,16 +1,28 @@
 """`specdeck config`: the settings in force, where they come from, and their schema."""
 
 import os
+from dataclasses import dataclass
 
 import typer
 
+from specdeck.group import group
 from specdeck.options import Json
 from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Show and check the settings.")
+app = group("Show and check the settings.")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The settings are fine, and these are the places they come from."""
+
+    ok: bool
+    origins: tuple[str, ...]
 
 
 @app.command(epilog="Example: specdeck config show --origin")
+@prints("specdeck.settings.resolve:Resolved", "an array")
 def show(
     origin: bool = typer.Option(False, "--origin", help="Also say where each value comes from."), as_json: Json = False
 ) -> None:
@@ -35,6 +47,7 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: specdeck config check && echo fine")
+@prints("specdeck.commands.config:Checked")
 def check(as_json: Json = False) -> None:
     """Read every place where settings are kept and refuse what is wrong there."""
     from specdeck.errors import ConfigurationError
@@ -49,6 +62,6 @@ def check(as_json: Json = False) -> None:
         )
     origins = sorted({each.origin for each in resolved})
     if as_json:
-        print_json({"ok": True, "origins": origins})
+        print_json(Checked(ok=True, origins=tuple(origins)))
     else:
         print(f"{len(resolved)} settings are fine; they come from: {', '.join(origins)}")

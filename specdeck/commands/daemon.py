@@ -1,5 +1,6 @@
 """`specdeck daemon`: start, look at and stop the daemon."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,20 +8,37 @@ import typer
 from specdeck.connection import connect, local_instance, target
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.group import group
 from specdeck.options import Host, Instance, Json
 from specdeck.output import print_facts, print_json
+from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from daemon.wire.preamble import Pin
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Start, look at and stop the daemon.")
+app = group("Start, look at and stop the daemon.")
 
 Lines = Annotated[int, typer.Option("--lines", "-n", min=0, help="How many lines of the past.")]
 Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more.")]
 Seconds = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0, help="How long running work may take.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Whether a daemon ran."""
+
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The systemd unit that was written."""
+
+    file: str
+
+
 @app.command(epilog="Example: specdeck daemon start")
+@prints("daemon.wire.hello:Hello")
 def start(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
     """Start the daemon in the background, unless it runs."""
     from daemon.client import lifecycle
@@ -49,6 +67,7 @@ def run(context: typer.Context, instance: Instance = None) -> None:
 
 
 @app.command(epilog="Example: specdeck daemon stop")
+@prints("specdeck.commands.daemon:Stopped")
 def stop(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
     """Stop the daemon. Work that is not done is done again after the next start."""
     from daemon.client import lifecycle
@@ -60,12 +79,13 @@ def stop(context: typer.Context, host: Host = None, instance: Instance = None, a
     else:
         stopped = lifecycle.stop(local_instance(context, instance))
     if as_json:
-        print_json({"stopped": stopped})
+        print_json(Stopped(stopped))
     else:
         print("The daemon stopped." if stopped else "No daemon ran.")
 
 
 @app.command(epilog="Example: specdeck daemon drain --timeout 300")
+@prints("daemon.wire.status:Status")
 def drain(
     context: typer.Context, timeout: Seconds = 60.0, host: Host = None, instance: Instance = None, as_json: Json = False
 ) -> int:
@@ -85,6 +105,7 @@ def drain(
 
 
 @app.command(epilog="Example: specdeck daemon restart")
+@prints("daemon.wire.hello:Hello")
 def restart(context: typer.Context, timeout: Seconds = 60.0, instance: Instance = None, as_json: Json = False) -> None:
     """Drain, stop and start again: after an upgrade, for example."""
     from daemon.client import lifecycle
@@ -97,6 +118,7 @@ def restart(context: typer.Context, timeout: Seconds = 60.0, instance: Instance 
 
 
 @app.command(epilog="Example: specdeck daemon status --json")
+@prints("daemon.wire.status:Status")
 def status(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
     """Tell how the daemon fares, and never start it. Exits 3 if none runs."""
     with connect(context, host, no_start=True, instance=instance) as client:
@@ -123,13 +145,14 @@ def logs(
 
 
 @app.command(epilog="Example: specdeck daemon install && systemctl --user enable --now specdeck")
+@prints("specdeck.commands.daemon:Installed")
 def install(context: typer.Context, instance: Instance = None, as_json: Json = False) -> None:
     """Write a systemd user unit, so that the daemon starts when you log in."""
     from daemon.client import unit
 
     path = unit.install(local_instance(context, instance))
     if as_json:
-        print_json({"file": str(path)})
+        print_json(Installed(str(path)))
     else:
         print(f"Wrote {path}. Next: systemctl --user enable --now {path.stem}")
 

@@ -1,15 +1,16 @@
 """`specdeck doctor`: what is there, what is missing, and what to do about it."""
 
-import typer
-
 from specdeck.exit_codes import ExitCode
+from specdeck.group import command
 from specdeck.options import Json
 from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command(epilog="Example: specdeck doctor --json")
+@prints("specdeck.checks.finding:Finding", "an array")
 def doctor(as_json: Json = False) -> int:
     """Tell what is there, what is missing and what to do about it. Exits 1 if something must be mended."""
     from specdeck.checks.run import findings

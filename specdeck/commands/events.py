@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specdeck.connection import connect
+from specdeck.group import command
 from specdeck.options import Host, Instance, Json, NoDaemonStart
 from specdeck.output import print_json
+from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.event import Event, Reset
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this one.")]
 Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
@@ -21,6 +23,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so
 
 
 @app.command(epilog="Example: specdeck events --follow --json | jq .type")
+@prints("daemon.wire.event:Event", "one object a line")
 def events(
     context: typer.Context,
     follow: Follow = False,

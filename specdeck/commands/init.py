@@ -1,6 +1,7 @@
 """`specdeck init`: write the settings file of a new project."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,22 @@ import typer
 
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.group import command
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.shapes import prints
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The new settings file, and what it says."""
+
+    file: str
+    name: str
+    folders: tuple[str, ...]
+
 
 CONTENT = """\
 # Settings of this project. `specdeck config show --origin` tells what is in force and why.
@@ -23,6 +36,7 @@ folders = {folders}
 
 
 @app.command(epilog="Example: specdeck init shop --folder db --folder migrations")
+@prints("specdeck.commands.init:Written")
 def init(
     place: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")] = Path(),
     folder: Annotated[list[str] | None, typer.Option(help="A folder to watch, seen from the project's folder.")] = None,
@@ -38,7 +52,7 @@ def init(
     file, title, folders = root / PROJECT_FILE, name or root.name, folder or ["."]
     _write_new(file, CONTENT.format(name=_toml(title), folders=_toml(folders)))
     if as_json:
-        print_json({"file": str(file), "name": title, "folders": folders})
+        print_json(Written(str(file), title, tuple(folders)))
     else:
         print(f"Wrote {file}. Next, in that folder: specdeck project add")
 

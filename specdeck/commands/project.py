@@ -7,10 +7,12 @@ import typer
 
 from specdeck.connection import connect, target
 from specdeck.errors import CommandError
+from specdeck.group import group
 from specdeck.options import Host, Instance, Json, NoDaemonStart
 from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Say which folders the daemon watches.")
+app = group("Say which folders the daemon watches.")
 
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
@@ -18,6 +20,7 @@ Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help
 
 
 @app.command(epilog="Example: specdeck project add shop db/ migrations/")
+@prints("daemon.wire.project:Project")
 def add(
     context: typer.Context,
     name: OptionalName = None,
@@ -46,6 +49,7 @@ def add(
 
 
 @app.command("list", epilog="Example: specdeck project list --json")
+@prints("daemon.wire.project:Project", "an array")
 def list_(
     context: typer.Context,
     host: Host = None,
@@ -64,6 +68,7 @@ def list_(
 
 
 @app.command(epilog="Example: specdeck project remove shop")
+@prints("daemon.wire.project:Project")
 def remove(
     context: typer.Context,
     name: Name,

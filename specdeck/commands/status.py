@@ -3,13 +3,16 @@
 import typer
 
 from specdeck.connection import connect
+from specdeck.group import command
 from specdeck.options import Host, Instance, Json, NoDaemonStart
 from specdeck.output import print_facts, print_json
+from specdeck.shapes import prints
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command(epilog="Example: specdeck status --host ssh://alice@build.example")
+@prints("daemon.wire.status:Status")
 def status(
     context: typer.Context,
     host: Host = None,

@@ -1,0 +1,30 @@
+"""Write the reference pages, or check that they are current."""
+
+import sys
+from pathlib import Path
+
+from specdeck.reference.pages import pages
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
+
+
+def main() -> int:
+    """Write every page; with --check, name those that are not current."""
+    stale = [name for name, text in pages().items() if _content(FOLDER / name) != text]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            print(f"error: docs/reference/{name} is not current.\nhint: python -m specdeck.reference", file=sys.stderr)
+        return 1 if stale else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+        print(f"Wrote docs/reference/{name}")
+    return 0
+
+
+def _content(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -85,6 +85,7 @@ class LiftedBody:
     steps: Steps
     origins: Mapping[Path, Origin]
     counts: Counts
+    tokens: tuple[tree.Token, ...] = ()
     pragmas: tuple[str, ...] = ()
     label: str | None = None
     note: str | None = None
@@ -115,7 +116,7 @@ def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
     catch = lift_handlers(lifting, block.handlers, (*path, "catch"))
     after = note_of(lifting.notes.before(len(body.text) + 1))
     return LiftedBody(
-        steps=steps, origins=lifting.origins, counts=lifting.counted(),
+        steps=steps, origins=lifting.origins, counts=lifting.counted(), tokens=body.tokens,
         pragmas=tuple(f"{pragma.name} {pragma.value}" for pragma in body.pragmas),
         label=plain_name(block.label) if block.label else None,
         note="\n".join(part for part in (note, after) if part) or None,
@@ -134,7 +135,7 @@ def lift_sql_body(body: tree.SqlBody, path: Path) -> LiftedBody:
     closing = note_of(lifting.notes.before(len(body.text) + 1))
     if closing:
         steps.append(Note(note=closing))
-    return LiftedBody(tuple(steps), lifting.origins, lifting.counted())
+    return LiftedBody(tuple(steps), lifting.origins, lifting.counted(), body.tokens)
 
 
 def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -> Step:
@@ -176,4 +177,4 @@ def lift_return_body(body: tree.SqlBody, path: Path) -> LiftedBody:
     step = Return(value=lifting.sql(fragment))
     origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(fragment.span, "exact")}
     note = note_of(lifting.notes.before(len(body.text) + 1))
-    return LiftedBody((with_note(step, note),), origins, Counts(1, 0, len(body.tokens), 0))
+    return LiftedBody((with_note(step, note),), origins, Counts(1, 0, len(body.tokens), 0), body.tokens)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.lift.ownership import Relations
+
 if TYPE_CHECKING:
     from engine.lift.lifting import Origin, Path
     from engine.spec.file import SpecFile
@@ -31,4 +33,5 @@ class Lifted:
     spec: SpecFile
     origins: dict[Path, Origin] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)
+    relations: Relations = field(default_factory=Relations)  # what the body of a routine writes and reads
     refused: str | None = None  # why the body of a routine could not be taken apart and is one raw step

@@ -8,6 +8,7 @@ from engine.lift.header import Header, HeaderReader
 from engine.lift.lifted import Lifted
 from engine.lift.lifting import Origin, Path, UnliftableError
 from engine.lift.literals import decoded
+from engine.lift.ownership import relations
 from engine.plpgsql import parse_body, parse_sql_body
 from engine.plpgsql.lexer import tokenize
 from engine.plpgsql.tree import Token
@@ -36,7 +37,7 @@ def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
     origins: dict[Path, Origin] = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
     for path, origin in body.origins.items():
         origins[path] = Origin(place.place(origin.span), origin.kind)
-    return Lifted(spec, origins, body.counts, body.refused)
+    return Lifted(spec, origins, body.counts, relations(body.tokens), body.refused)
 
 
 def _lift_body(unit: Unit, header: Header, tokens: tuple[Token, ...]) -> tuple[LiftedBody, BodyText]:

@@ -1,0 +1,181 @@
+"""A unit to its conversion: lifted, written, read again, lowered, proved."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from types import MappingProxyType
+from typing import Any
+
+from engine.lift.above import note_above
+from engine.lift.lifted import Counts, Lifted
+from engine.lift.lifting import UnliftableError
+from engine.lift.links import Link, join_links
+from engine.lift.objects.lift import lift_object
+from engine.lift.objects.names import title
+from engine.lift.ownership import owner, trigger_tables
+from engine.lift.routine import lift_routine
+from engine.lower.action import lower_action
+from engine.lower.error import LowerError
+from engine.lower.file import lower_file
+from engine.proof.facts import Facts
+from engine.proof.prove import prove
+from engine.proof.verdict import Verdict, VerdictKind
+from engine.source.span import Span
+from engine.source.unit import SourceFile, Unit
+from engine.spec.errors import SpecError
+from engine.spec.file import SpecFile
+from engine.spec.reader import read
+from engine.spec.writer import write
+
+Clock = Callable[[], float]
+NO_TABLES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a unit has no trustworthy spec; `position` is a character of its file, where one is known."""
+
+    code: str
+    message: str
+    hint: str
+    position: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "message": self.message, "hint": self.hint, "position": self.position}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """All that is known about one unit after a pass of the engine."""
+
+    file: str
+    unit: str
+    kind: str
+    language: str
+    span: Span
+    error: Fault | None
+    verdict: Verdict | None
+    counts: Counts
+    seconds: float
+    entity: str | None
+    spec: str
+    lowered: str
+    links: tuple[Link, ...]
+
+    @property
+    def ok(self) -> bool:
+        return self.error is None
+
+    @property
+    def coverage(self) -> float:
+        """The share of the unit's tokens that a step accounts for."""
+        tokens = self.counts.tokens
+        return 1.0 - self.counts.opaque_tokens / tokens if tokens else float(not self.counts.raw)
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields of `specdeck lift --json`."""
+        return {
+            "file": self.file,
+            "unit": self.unit,
+            "kind": self.kind,
+            "language": self.language,
+            "span": {"start": self.span.start, "end": self.span.end},
+            "ok": self.ok,
+            "error": self.error.to_json() if self.error else None,
+            "verdict": (self.verdict.kind if self.verdict else VerdictKind.UNVERIFIED).value,
+            "obligations": [each.sentence for each in self.verdict.obligations] if self.verdict else [],
+            "statements": self.counts.statements,
+            "structured": self.counts.structured,
+            "raw": self.counts.raw,
+            "opaque_tokens": self.counts.opaque_tokens,
+            "tokens": self.counts.tokens,
+            "coverage": round(self.coverage, 6),
+            "seconds": round(self.seconds, 6),
+            "entity": self.entity,
+            "spec": self.spec,
+            "lowered": self.lowered,
+        }
+
+
+def convert_file(source: SourceFile, facts: Facts | None = None, clock: Clock = perf_counter) -> Iterator[Conversion]:
+    """The conversions of a file's units, in the order of the file."""
+    tables = trigger_tables(source.units)
+    floor = 0
+    asides = iter((*source.asides, None))
+    aside = next(asides)
+    for unit in source.units:
+        while aside and aside.span.start < unit.span.start:
+            floor, aside = max(floor, aside.span.end), next(asides)
+        above = note_above(source.text, unit.span.start, floor)
+        yield convert(unit, source.path, above, facts, tables, clock)
+        floor = unit.span.end
+
+
+def convert(
+    unit: Unit,
+    file: str = "",
+    above: str | None = None,
+    facts: Facts | None = None,
+    tables: Mapping[str, str] = NO_TABLES,
+    clock: Clock = perf_counter,
+) -> Conversion:
+    """One unit through the whole pipeline; `above` is the note right above it in its file."""
+    begun = clock()
+    fault = _fault_of(unit)
+    try:
+        lifted = _lift(unit, above)
+        if lifted.refused and not fault:
+            fault = Fault("body", lifted.refused, "correct the body; it is kept as it is", unit.span.start)
+        written = write(lifted.spec)
+        lowered = _lower(read(written.text))
+        verdict = prove(unit.text, lowered, facts)
+    except (SpecError, LowerError, RecursionError) as error:
+        fault = fault or Fault(getattr(error, "code", "too-deep"), str(error), "split the routine", unit.span.start)
+        return _unconverted(unit, file, fault, clock() - begun)
+    return Conversion(
+        file=file,
+        unit=unit.name,
+        kind=unit.kind,
+        language=unit.language,
+        span=unit.span,
+        error=fault,
+        verdict=verdict,
+        counts=lifted.counts,
+        seconds=clock() - begun,
+        entity=_entity(unit, lifted, tables),
+        spec=written.text,
+        lowered=lowered,
+        links=join_links(lifted.origins, written),
+    )
+
+
+def _lift(unit: Unit, above: str | None) -> Lifted:
+    """A routine as an action where its header has a shape, everything else as the object it is."""
+    if unit.is_routine and unit.node is not None and unit.parsed_text in {"", unit.text}:
+        try:
+            return lift_routine(unit, above)
+        except UnliftableError:
+            pass  # its header has no shape: it is carried whole, as raw, like any statement without one
+    return lift_object(unit, above)
+
+
+def _lower(spec: SpecFile) -> str:
+    return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
+
+
+def _fault_of(unit: Unit) -> Fault | None:
+    return Fault(unit.error.code, unit.error.sentence, unit.error.hint, unit.error.position) if unit.error else None
+
+
+def _unconverted(unit: Unit, file: str, fault: Fault, seconds: float) -> Conversion:
+    return Conversion(
+        file, unit.name, unit.kind, unit.language, unit.span, fault, None, Counts(1, 1), seconds, None, "", "", ()
+    )
+
+
+def _entity(unit: Unit, lifted: Lifted, tables: Mapping[str, str]) -> str | None:
+    """The title of the relation that a routine belongs to, or of the entity that an object is."""
+    if not unit.is_routine:
+        return lifted.spec.entity
+    relation = tables.get(unit.name.partition("(")[0]) or owner(lifted.relations)
+    return title(relation.rpartition(".")[2]) if relation else None

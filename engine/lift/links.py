@@ -1,0 +1,27 @@
+"""Links: a stretch of SQL tied to the stretch of YAML that it became."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.lift.lifting import LinkKind, Origin, Path
+from engine.source.span import Span
+from engine.spec.written import Position, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Characters of the SQL file, the place in the YAML, and how the one came from the other."""
+
+    path: Path
+    sql: Span
+    yaml: Position
+    kind: LinkKind
+
+
+def join_links(origins: Mapping[Path, Origin], written: Written) -> tuple[Link, ...]:
+    """A link for every origin whose entry was written, in the order of the YAML."""
+    positions = written.positions
+    links = [
+        Link(path, origin.span, positions[path], origin.kind) for path, origin in origins.items() if path in positions
+    ]
+    return tuple(sorted(links, key=lambda link: (link.yaml.start, -link.yaml.end)))

@@ -1,0 +1,98 @@
+"""Which relation a routine belongs to: the one it mostly writes, else the one it mostly reads."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pglast import ast
+
+from engine.lift.names import plain_name
+from engine.plpgsql.tree import Token
+from engine.source.unit import Unit
+
+_NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST", "PARAM", "Op"})
+_READS = frozenset({"from", "join"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations that a routine's statements name, in the order they are first named, with how often."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    read: Counter[str] = field(default_factory=Counter)
+
+
+def trigger_tables(units: Iterable[Unit]) -> dict[str, str]:
+    """The table of each trigger function that the triggers among some units call; the first trigger wins."""
+    tables: dict[str, str] = {}
+    for unit in units:
+        if isinstance(unit.node, ast.CreateTrigStmt) and unit.node.relation and unit.node.funcname:
+            function = ".".join(part.sval for part in unit.node.funcname)
+            relation = unit.node.relation
+            table = ".".join(part for part in (relation.schemaname, relation.relname) if part)
+            tables.setdefault(function, table)
+    return tables
+
+
+def relations(tokens: Sequence[Token]) -> Relations:
+    """What a body writes and reads, from its tokens; names of its own WITH queries do not count."""
+    own = {tokens[at - 1].word for at, token in enumerate(tokens) if at and _opens_common_table(tokens, at, token)}
+    written = Counter(name for name in _written(tokens) if name not in own)
+    read = Counter(name for name in _read(tokens) if name not in own)
+    return Relations(written, read)
+
+
+def owner(found: Relations, known: Container[str] | None = None) -> str | None:
+    """The relation written most, else the one read most; the first named wins a tie.
+
+    Where the project's relations are known, no other name counts: `extract(day FROM moment)` reads no table.
+    """
+    for counter in (found.written, found.read):
+        for name, _ in counter.most_common():
+            if known is None or name in known:
+                return name
+    return None
+
+
+def _opens_common_table(tokens: Sequence[Token], at: int, token: Token) -> bool:
+    following = [each.word for each in tokens[at + 1 : at + 4]]
+    return token.word == "as" and bool(following) and (following[0] == "(" or "materialized" in following[:2])
+
+
+def _written(tokens: Sequence[Token]) -> Iterator[str]:
+    for at, token in enumerate(tokens):
+        word, following = token.word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if (word in {"insert", "merge"} and following == "into") or (word == "delete" and following == "from"):
+            yield from _path(tokens, at + 2)
+        elif word == "update" and following not in {"of", "set", "skip", "nowait"} and not _locks(tokens, at):
+            yield from _path(tokens, at + 1)
+
+
+def _locks(tokens: Sequence[Token], at: int) -> bool:
+    """FOR UPDATE, FOR NO KEY UPDATE, DO UPDATE."""
+    return at > 0 and tokens[at - 1].word in {"for", "key", "do"}
+
+
+def _read(tokens: Sequence[Token]) -> Iterator[str]:
+    for at, token in enumerate(tokens):
+        if token.word in _READS and not (at and tokens[at - 1].word in {"distinct", "delete", "."}):
+            yield from _path(tokens, at + 1)
+
+
+def _path(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """The dotted name at a place, unless it is a function's."""
+    while at < len(tokens) and tokens[at].word == "only":
+        at += 1
+    start = at
+    while at < len(tokens) and _is_name(tokens[at]):
+        at += 1
+        if at >= len(tokens) or tokens[at].word != ".":
+            break
+        at += 1
+    called = at < len(tokens) and tokens[at].word == "(" and tokens[start - 1].word in _READS
+    if at > start and not called:
+        yield ".".join(plain_name(token.word) for token in tokens[start:at] if token.word != ".")
+
+
+def _is_name(token: Token) -> bool:
+    return token.name not in _NO_NAME and (token.word[0].isalpha() or token.word[0] in '_"')

@@ -23,8 +23,9 @@ _LEXEME = re.compile(
   | (?P<string> (?:[bBxXnN]|[uU]&)?{_STRING} )
   | (?P<name> (?:[uU]&)?"[^"]*+(?:""[^"]*+)*+" )
   | (?P<mark> \{{\{{[^{{}}]*+\}}\}} | \{{%[^{{}}%]*+(?:%(?!\}})[^{{}}%]*+)*+%\}} | \{{\#[^{{}}\#]*+\#\}}
-              | \$?\{{\w++\}} | @{_LETTER}[\w:]*+@ | %\(\w++\)[sdIL] | :{_WORD} | :'{_WORD}' | :"{_WORD}" )
+              | \$?\{{\w++\}} | @@?{_LETTER}[\w:]*+@@? | %\(\w++\)[sdIL] | :{_WORD} | :'{_WORD}' | :"{_WORD}" )
   | (?P<dollar> \$(?:{_LETTER}[A-Za-z0-9_\x80-\U0010ffff]*+)?\$ )
+  | (?P<shell> \${_LETTER}\w*+ )
   | (?P<word> {_WORD} )
   | (?P<open> \( ) | (?P<close> \) ) | (?P<end> ; )
   | (?P<psql> \\(?:;|[^\r\n\\]*+(?:\\(?!\\\s)[^\r\n\\]*+)*+(?:\\\\(?=\s))?) )
@@ -56,6 +57,8 @@ def lexemes(text: str, at: int) -> Iterator[Lexeme]:
             at = _comment_end(text, start)
         elif kind == "dollar":
             at = _dollar_end(text, found.group(), at)
+        elif kind == "shell":
+            kind = "mark"
         elif kind == "unterminated":
             at = -1
         if at < 0:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from engine.source.lexis import Lexeme, lexemes
 
 _NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
-# What SQL itself can mean: `a[1:n]` is a slice, `a %s` a remainder. Such a text is first read as it stands.
-_WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]|%\(?s\)?")
-_IN_BODY = re.compile(r"\{\{|\{%|@\w[\w:]*@|%\(\w+\)[sdIL]|\$\{")
+# What SQL itself can mean: `a[1:n]` is a slice. Such a text is first read as it stands.
+_WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]")
+_IN_BODY = re.compile(r"\{\{|\{%|@@?\w[\w:]*@|%\(\w+\)[sdIL]|\$\{")
 _EXTENSION_MARK = re.compile(r"@ext(?:schema|owner)(?::\w+)?@")
 
 
@@ -41,6 +41,19 @@ def neutral(mark: str) -> str:
         return mark[1] + "_" + mark[2:]
     name = _NOT_WORD.sub("_", mark)
     return "_" + name[1:] if name[0].isdigit() else name
+
+
+def only_marks(text: str) -> bool:
+    """Whether nothing but marks, and perhaps a semicolon, stands in a text."""
+    return all(lexeme.kind in {"mark", "end", "psql"} for lexeme in lexemes(text, 0))
+
+
+def blanked(text: str, marks: Iterable[Lexeme], offset: int) -> str:
+    """The text with nothing in the place of its marks, for those that stand for a clause or a directive."""
+    pieces = list(text)
+    for mark in marks:
+        pieces[mark.start - offset : mark.end - offset] = " " * (mark.end - mark.start)
+    return "".join(pieces)
 
 
 def without_marks(text: str, marks: Iterable[Lexeme], offset: int) -> tuple[str, dict[str, str]]:

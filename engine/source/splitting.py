@@ -9,7 +9,7 @@ from pglast import ast
 from engine.source.cut import Cut, command_name, cut_next
 from engine.source.kinds import guess, kind_of
 from engine.source.lexis import Lexeme
-from engine.source.marks import body_marks, is_weak, without_marks
+from engine.source.marks import blanked, body_marks, is_weak, only_marks, without_marks
 from engine.source.names import Namer
 from engine.source.parsing import UnparsedError, parse_statement
 from engine.source.restart import restart_after, restart_inside
@@ -90,7 +90,7 @@ class _Splitter:
             self.recoveries += 1
             self._pieces(cut, _trimmed(self.text, cut.start, swallowed))
             return swallowed
-        if any(True for _ in _breaks(self.text, cut)):
+        if next(_breaks(self.text, cut), None) or not cut.words:
             self._pieces(cut, cut.end)
         else:
             self._keep(unit)
@@ -120,12 +120,19 @@ class _Splitter:
         for piece_end, next_start in (*_breaks(self.text, cut), (end, end)):
             if start >= end:
                 break
-            self._keep(self._unit(start, min(piece_end, end), cut))
+            self._piece(start, min(piece_end, end), cut)
             command = self.text[min(piece_end, end) : next_start].strip()
             if command.startswith("\\"):
                 place = self.text.index("\\", piece_end)
                 self._between(Cut("psql", place, place + len(command), next_start))
             start = next_start
+
+    def _piece(self, start: int, end: int, cut: Cut) -> None:
+        """Keep what stands between two breaks; it may be a mark or a comment alone."""
+        if not only_marks(self.text[start:end]):
+            self._keep(self._unit(start, end, cut))
+        elif self.text[start:end].strip():
+            self._aside("template", start, end)
 
     def _keep(self, unit: Unit) -> None:
         self.units.append(unit)
@@ -143,8 +150,13 @@ class _Splitter:
             unit = self._parsed(start, end, text, {}, template=False)
             if unit.error is None:
                 return unit
-        neutral, names = without_marks(text, sorted(marks, key=lambda mark: mark.start), start)
-        return self._parsed(start, end, neutral, names, template=bool(marks))
+        marks.sort(key=lambda mark: mark.start)
+        neutral, names = without_marks(text, marks, start)
+        unit = self._parsed(start, end, neutral, names, template=bool(marks))
+        if unit.error is not None and marks:
+            emptied = self._parsed(start, end, blanked(text, marks, start), {}, template=True)
+            return unit if emptied.error is not None else emptied
+        return unit
 
     def _parsed(self, start: int, end: int, parsed: str, names: dict[str, str], *, template: bool) -> Unit:
         try:

@@ -112,6 +112,8 @@ def take_arguments(reader: Reader) -> tuple[Fragment, ...] | None:
 def joined(reader: Reader, kind: FragmentKind, pieces: tuple[tuple[int, int], ...]) -> Fragment:
     """One fragment of the pieces that are left where something was cut out between them."""
     pieces = tuple((start, stop) for start, stop in pieces if stop > start)
+    if not pieces:
+        raise GrammarError("nothing is left of the statement")
     text = reader.written(*pieces[0])
     for start, stop in pieces[1:]:
         text += _seam(reader, start) + reader.written(start, stop)

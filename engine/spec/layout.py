@@ -181,8 +181,7 @@ class FieldsLayout:
     """The fields of an entity: one a line, short where a short form says it all."""
 
     def __init__(self, shape: type) -> None:
-        keys = tuple(key for key in SHAPES[shape].keys if key.key != "name")
-        self.record = RecordLayout(Shape(shape, "", keys))
+        self.record = RecordLayout(SHAPES[shape].without("name"))
 
     def flow(self, _value: tuple[Any, ...]) -> str | None:
         return None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from engine.spec.building import builder_of_shape
+from engine.spec.building.slot import record_builder
 from engine.spec.errors import SpecError
 from engine.spec.file import SpecFile
-from engine.spec.nodes import parse
+from engine.spec.parser import parse
 from engine.spec.report import Report
 
 
 def read(text: str, path: str = "") -> SpecFile:
     """The spec that a text holds; raises SpecError with the first mistake, and the others within it."""
     report = Report(text, path)
-    spec = builder_of_shape(SpecFile).build(report, parse(text, path), flow=False)
+    spec = record_builder(SpecFile).build(report, parse(text, path))
     if report.errors:
         first, *others = sorted(report.errors, key=lambda error: (error.line, error.column))
         first.others = tuple(others)

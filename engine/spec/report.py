@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from yaml.events import ScalarEvent
-
 from engine.spec.errors import SpecError
-from engine.spec.nodes import ListNode, MappingNode, Node, end_of, index_of, place_of, start_of
+from engine.spec.nodes import ListNode, MappingNode, Node, ScalarNode
+from engine.spec.parser import place_of
 
 
 class Report:
@@ -19,7 +18,7 @@ class Report:
 
     def add(self, node: Node, code: str, sentence: str, hint: str = "") -> None:
         """Note a mistake at a node; reading goes on, the value is None."""
-        line, column = place_of(self.text, index_of(node))
+        line, column = place_of(self.text, node.start)
         self.errors.append(SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column))
 
     def unexpected(self, node: Node, wanted: str) -> None:
@@ -27,23 +26,26 @@ class Report:
         found = "a list" if isinstance(node, ListNode) else "a mapping" if isinstance(node, MappingNode) else "a text"
         self.add(node, "type", f"Here stands {found}, where {wanted} belongs")
 
-    def unknown(self, node: ScalarEvent, what: str, known: list[str]) -> None:
+    def unknown(self, node: ScalarNode, what: str, known: list[str]) -> None:
         """Note a word that the language does not have, and the nearest one that it has."""
         near = get_close_matches(node.value, known, n=1, cutoff=0.5)
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(f'`{word}`' for word in known)}"
         self.add(node, "unknown", f"`{shortened(node.value)}` is no {what}", hint)
 
-    def restyled(self, node: ScalarEvent, written: str) -> None:
+    def duplicate(self, key: ScalarNode) -> None:
+        """Note that a key stands twice."""
+        self.add(key, "duplicate", f"The key `{shortened(key.value)}` stands here a second time", "keep one of them")
+
+    def restyled(self, node: ScalarNode, written: str) -> None:
         """Note a scalar in a style that means something else to some reader, and show it as it should be."""
-        start, end = start_of(node), end_of(node)
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
-        after = self.text[end:].partition("\n")[0] if "\n" not in self.text[start:end] else ""
+        before = self.text[self.text.rfind("\n", 0, node.start) + 1 : node.start].strip()
+        after = "" if "\n" in self.source(node) else self.text[node.end :].partition("\n")[0]
         hint = f"write it so: {shortened(f'{before} {written}{after}'.strip(), 400)}"
         self.add(node, "style", "This text could be read in two ways, or is written in a second way", hint)
 
-    def source(self, node: ScalarEvent) -> str:
+    def source(self, node: ScalarNode) -> str:
         """A scalar as it stands in the file."""
-        return self.text[start_of(node) : end_of(node)]
+        return self.text[node.start : node.end]
 
 
 def shortened(text: str, most: int = 60) -> str:

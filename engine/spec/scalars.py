@@ -72,6 +72,11 @@ def escaped(text: str) -> str:
     return '"' + _TO_ESCAPE.sub(_escape, text) + '"'
 
 
+def as_written(text: str, *, flow: bool = False) -> str:
+    """The text as the writer would put it after its key; of a block, only the header."""
+    return one_line(text, flow=flow) or (None if flow else block_header(text)) or escaped(text)
+
+
 def key_text(text: str, *, flow: bool = False) -> str:
     """The text as a key of a mapping: on one line, whatever it holds."""
     return one_line(text, flow=flow) or escaped(text)

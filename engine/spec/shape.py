@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from engine.spec import slots
@@ -60,6 +60,15 @@ class Shape:
         """Whether it is a step or holds some: such a mapping is never put on one line."""
         family = getattr(self.made, "word", "")
         return family == "step" or any(isinstance(key, Key) and _holds_steps(key.slot) for key in self.keys)
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether some of its keys forbid or need others."""
+        return bool(self.one_of or self.not_both or self.needs)
+
+    def without(self, name: str) -> Shape:
+        """The shape without one of its keys."""
+        return replace(self, keys=tuple(key for key in self.keys if key.key != name))
 
     @property
     def companions(self) -> frozenset[str]:

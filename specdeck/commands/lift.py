@@ -1,0 +1,93 @@
+"""`specdeck lift`: SQL files to specs, with what is proved."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.exit_codes import ExitCode
+from specdeck.group import command
+from specdeck.options import Json
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from engine.conversion import Conversion
+
+app = command()
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="SQL files, folders of them, or - for stdin.")]
+Spec = Annotated[bool, typer.Option("--spec", help="Print the specs themselves, one YAML document a unit.")]
+
+
+@app.command(epilog="Example: specdeck lift db/ --json | jq -r 'select(.verdict != \"proved\").unit'")
+@prints("specdeck.lifted_unit:LiftedUnit", "one object a line")
+def lift(paths: Paths, spec: Spec = False, as_json: Json = False) -> int:
+    """Lift SQL to SpecQL and prove that it means the same. Exits 1 if any unit has an error."""
+    from specdeck.conversions import conversions
+
+    show = _JsonLines() if as_json else _Specs() if spec else _Table()
+    failed = False
+    for conversion in conversions(paths):
+        failed |= not conversion.ok
+        show.unit(conversion)
+    show.end()
+    return ExitCode.FINDING if failed else ExitCode.OK
+
+
+class _JsonLines:
+    """For programs: each unit as soon as it is done."""
+
+    def unit(self, conversion: "Conversion") -> None:
+        print_json(conversion.to_json())
+
+    def end(self) -> None:
+        """Nothing is left to say."""
+
+
+class _Specs:
+    """For reading: the specs on stdout, the errors on stderr."""
+
+    def unit(self, conversion: "Conversion") -> None:
+        if conversion.error:
+            _complain(conversion)
+        if conversion.spec:
+            print(f"---\n{conversion.spec}", end="")
+
+    def end(self) -> None:
+        """Nothing is left to say."""
+
+
+class _Table:
+    """For an overview: a line a unit, then the sum."""
+
+    def __init__(self) -> None:
+        self.found: list[Conversion] = []
+
+    def unit(self, conversion: "Conversion") -> None:
+        self.found.append(conversion)
+
+    def end(self) -> None:
+        """Print the table, the errors and the sum."""
+        print_table(("unit", "kind", "verdict", "coverage", "entity"), map(_row, self.found))
+        failed = [each for each in self.found if each.error]
+        for conversion in failed:
+            _complain(conversion)
+        proved = sum(_verdict(each) == "proved" for each in self.found)
+        print(f"\n{len(self.found)} units, {proved} proved, {len(failed)} with an error")
+
+
+def _row(conversion: "Conversion") -> tuple[object, ...]:
+    name = conversion.unit or conversion.file
+    return name, conversion.kind, _verdict(conversion), f"{conversion.coverage:.0%}", conversion.entity
+
+
+def _verdict(conversion: "Conversion") -> str:
+    return "error" if conversion.error else str(conversion.verdict.kind) if conversion.verdict else "unverified"
+
+
+def _complain(conversion: "Conversion") -> None:
+    fault = conversion.error
+    if fault:
+        print(f"error: {conversion.file}: {conversion.unit or conversion.kind}: {fault.message}", file=sys.stderr)
+        print(f"hint: {fault.hint}", file=sys.stderr)

@@ -1,0 +1,38 @@
+"""`specdeck lower`: specs back to SQL."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from specdeck.group import command
+from specdeck.options import Json
+from specdeck.output import print_json
+from specdeck.shapes import prints
+
+app = command()
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files, or - for stdin.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """One spec file as SQL."""
+
+    file: str
+    sql: str
+
+
+@app.command(epilog="Example: specdeck lower specql/sales/order.yaml > order.sql")
+@prints("specdeck.commands.lower:Lowered", "one object a line")
+def lower(files: Files, as_json: Json = False) -> None:
+    """Print the SQL of specs. A spec that is not right is refused with its place, and nothing of it is printed."""
+    from engine.lower.file import lower_file
+    from specdeck.specs import spec
+
+    for file in files:
+        sql = lower_file(spec(file))
+        if as_json:
+            print_json(Lowered(file, sql))
+        else:
+            print(sql, end="" if sql.endswith("\n") else "\n")

@@ -1,0 +1,73 @@
+"""`specdeck prove`: does a spec mean the same as the SQL?"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.group import command
+from specdeck.options import Json
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from engine.source.unit import SourceFile, Unit
+
+app = command()
+
+Sql = Annotated[str, typer.Argument(help="A SQL file.")]
+Spec = Annotated[str, typer.Argument(help="A spec file.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What is known about one unit that the SQL or the spec has."""
+
+    unit: str
+    kind: str
+    verdict: str
+    obligations: tuple[str, ...]
+    difference: str | None
+
+
+@app.command(epilog="Example: specdeck prove db/order.sql specql/sales/order.yaml")
+@prints("specdeck.commands.prove:Proved", "one object a line")
+def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
+    """Prove that a spec means the same as the SQL, unit by unit. Exits 1 if any is not proved."""
+    from engine.lower.file import lower_file
+    from engine.source.splitting import split
+    from specdeck import specs
+    from specdeck.sources import source
+
+    original = source(sql)
+    if original.error:
+        raise CommandError(original.error.code, f"{sql}: {original.error.sentence}", original.error.hint)
+    found = _compare(original, split(lower_file(specs.spec(spec)), spec))
+    if as_json:
+        for each in found:
+            print_json(each)
+    else:
+        rows = [(each.unit, each.kind, each.verdict, each.difference or each.obligations) for each in found]
+        print_table(("unit", "kind", "verdict", "difference or obligations"), rows)
+    return ExitCode.OK if all(each.verdict == "proved" for each in found) else ExitCode.FINDING
+
+
+def _compare(original: "SourceFile", lowered: "SourceFile") -> list[Proved]:
+    """Each unit of either side with its counterpart: the same kind of object, of the same name."""
+    ours = {(unit.kind, unit.name): unit for unit in original.units}
+    theirs = {(unit.kind, unit.name): unit for unit in lowered.units}
+    return [_verdict(ours.get(each), theirs.get(each), *each) for each in dict.fromkeys([*ours, *theirs])]
+
+
+def _verdict(original: "Unit | None", lowered: "Unit | None", kind: str, name: str) -> Proved:
+    from engine.proof.prove import prove as prove_texts
+
+    if original is None or lowered is None:
+        where = "the spec" if lowered is None else "the SQL"
+        return Proved(name, kind, "unverified", (), f"{where} does not have it")
+    verdict = prove_texts(original.text, lowered.text)
+    obligations = tuple(each.sentence for each in verdict.obligations if not each.discharged)
+    difference = verdict.difference.sentence if verdict.difference else None
+    return Proved(name, kind, verdict.kind.value, obligations, difference)

@@ -1,0 +1,127 @@
+"""`specdeck spec`: check spec files, write them the one way, and their schema."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.exit_codes import ExitCode
+from specdeck.group import group
+from specdeck.options import Json
+from specdeck.output import print_json
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from engine.spec.errors import SpecError
+
+app = group("Check spec files, write them the one way, and print their schema.")
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files, or - for stdin.")]
+Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in a spec, and where."""
+
+    code: str
+    sentence: str
+    hint: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One spec file, and what is wrong in it."""
+
+    file: str
+    ok: bool
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """One spec file, and whether it was not written the one way."""
+
+    file: str
+    changed: bool
+
+
+@app.command(epilog="Example: specdeck spec check specql/sales/*.yaml")
+@prints("specdeck.commands.spec:Checked", "one object a line")
+def check(files: Files, as_json: Json = False) -> int:
+    """Read specs strictly and tell every mistake with its place. Exits 1 if there is one."""
+    found = [_checked(file) for file in files]
+    for each in found:
+        if as_json:
+            print_json(each)
+        else:
+            _print(each)
+    return ExitCode.OK if all(each.ok for each in found) else ExitCode.FINDING
+
+
+@app.command(epilog="Example: specdeck spec fmt --check specql/sales/order.yaml")
+@prints("specdeck.commands.spec:Formatted", "one object a line")
+def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
+    """Write specs the one way that there is, in place; from stdin to stdout."""
+    found = [_formatted(file, only_check) for file in files]
+    for each in found:
+        if as_json:
+            print_json(each)
+        elif each.changed and each.file != "-":
+            print(f"{each.file} {'would change' if only_check else 'changed'}")
+    return ExitCode.FINDING if only_check and any(each.changed for each in found) else ExitCode.OK
+
+
+def _checked(file: str) -> Checked:
+    from engine.spec.errors import SpecError
+    from specdeck.specs import spec
+
+    try:
+        spec(file)
+    except SpecError as error:
+        return Checked(file, ok=False, mistakes=tuple(map(_mistake, (error, *error.others))))
+    return Checked(file, ok=True, mistakes=())
+
+
+def _mistake(error: "SpecError") -> Mistake:
+    return Mistake(error.code, error.sentence, error.hint, error.line, error.column)
+
+
+def _print(found: Checked) -> None:
+    if found.ok:
+        print(f"{found.file} is fine")
+    for each in found.mistakes:
+        print(f"error: {found.file}:{each.line}:{each.column}: {each.sentence}", file=sys.stderr)
+        if each.hint:
+            print(f"hint: {each.hint}", file=sys.stderr)
+
+
+def _formatted(file: str, only_check: bool) -> Formatted:
+    from engine.spec.reader import read_bytes
+    from engine.spec.writer import write
+    from specdeck.specs import content
+
+    before = content(file)
+    after = write(read_bytes(before, file)).text
+    changed = after.encode() != before
+    if file == "-" and not only_check:
+        print(after, end="")
+    elif changed and not only_check:
+        _replace(Path(file), after)
+    return Formatted(file, changed)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file and rename, so that it is never half written."""
+    import os
+    from tempfile import NamedTemporaryFile
+
+    target = path.resolve()
+    with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=f".{path.name}.", delete=False) as out:
+        out.write(text)
+    Path(out.name).chmod(target.stat().st_mode)
+    os.replace(out.name, target)  # noqa: PTH105 - the same, and it says that it replaces

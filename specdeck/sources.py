@@ -1,0 +1,69 @@
+"""The SQL files that a command line names, read and split; what cannot be read says so in its place."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from engine.source.decode import DecodeError, decode
+from engine.source.splitting import split
+from engine.source.unit import SourceFile, UnitError
+from specdeck.errors import CommandError
+
+SUFFIXES = (".sql", ".pgsql", ".psql", ".plsql", ".pg", ".ddl")
+STDIN = "-"
+
+
+def files(paths: Iterable[str]) -> list[str]:
+    """The files that paths stand for: themselves, or every SQL file below a folder, in natural order."""
+    found: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 - the path is kept as it was given
+            found += _below(path)
+        elif path == STDIN or os.path.lexists(path):
+            found.append(path)
+        else:
+            raise CommandError("no_file", f"There is no file {path}.", "Name files, folders, or - for stdin.")
+    return found
+
+
+def sources(paths: Iterable[str]) -> Iterator[SourceFile]:
+    """Each file taken apart, in the order given."""
+    return map(source, files(paths))
+
+
+def source(path: str) -> SourceFile:
+    """One file, taken apart; one that cannot be read has an error and no units."""
+    try:
+        content = read(path)
+        return split(decode(content).text, path)
+    except DecodeError as error:
+        return SourceFile(path, "", (), (), UnitError(error.code, error.sentence, 0, error.hint))
+    except OSError as error:
+        sentence = error.strerror or "it cannot be read"
+        return SourceFile(path, "", (), (), UnitError("source.unreadable", sentence, 0, "Make it readable."))
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file, or of what comes in."""
+    if path == STDIN:
+        import sys
+
+        return sys.stdin.buffer.read()
+    return Path(path).read_bytes()
+
+
+def _below(folder: str) -> list[str]:
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural)
+        found += [os.path.join(where, name) for name in names if name.lower().endswith(SUFFIXES)]  # noqa: PTH118
+    if not found:
+        hint = f"SQL files end in {', '.join(SUFFIXES)}; others can be named one by one."
+        raise CommandError("no_sql", f"No SQL file is below {folder}.", hint)
+    return sorted(found, key=natural)
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key that sorts `2_x` before `10_x`."""
+    return [(int(digits) if digits else -1, rest) for digits, rest in re.findall(r"([0-9]*)([^0-9]*)", text)]

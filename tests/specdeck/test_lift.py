@@ -1,0 +1,155 @@
+"""`specdeck lift`: one JSON object a unit, whatever the files hold."""
+
+import json
+
+import pytest
+
+SQL = """\
+CREATE TABLE sales.tb_order (pk_order integer PRIMARY KEY, total numeric(12,2) NOT NULL);
+
+-- Raises the total.
+CREATE FUNCTION sales.raise_total(p_order integer, p_by numeric) RETURNS numeric LANGUAGE PlPgSQL AS $$
+DECLARE v_total numeric;
+BEGIN
+  UPDATE sales.tb_order SET total = total + p_by WHERE pk_order = p_order RETURNING total INTO v_total;
+  IF NOT FOUND THEN RAISE EXCEPTION 'no order %', p_order; END IF;
+  RETURN v_total;
+END $$;
+"""
+NAMES = [
+    "file", "unit", "kind", "language", "span", "ok", "error", "verdict", "obligations", "statements", "structured",
+    "raw", "opaque_tokens", "tokens", "coverage", "seconds", "entity", "spec", "lowered",
+]  # fmt: skip
+
+
+def lines(ran):
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_each_unit_is_one_object_with_the_promised_names_in_file_order(shell):
+    shell.write("order.sql", SQL)
+    ran = shell.specdeck("lift", "order.sql", "--json")
+    table, function = lines(ran)
+    assert (ran.code, ran.err) == (0, "")
+    assert list(table) == list(function) == NAMES
+    assert (table["kind"], table["unit"]) == ("table", "sales.tb_order")
+    assert function["unit"] == "sales.raise_total(integer, numeric)"
+    assert (function["file"], function["language"], function["verdict"]) == ("order.sql", "plpgsql", "proved")
+    assert (function["statements"], function["raw"], function["coverage"]) == (4, 0, 1.0)
+
+
+def test_a_span_counts_characters_of_the_file_as_it_is(shell):
+    text = "\ufeff-- é€\r\n" + SQL.replace("\n", "\r\n")
+    shell.write("order.sql", text)
+    found = lines(shell.specdeck("lift", "order.sql", "--json"))
+    spans = [text[each["span"]["start"] : each["span"]["end"]] for each in found]
+    assert [span[:15] for span in spans] == ["CREATE TABLE sa", "CREATE FUNCTION"]
+    assert all(span.endswith(";") for span in spans)
+
+
+def test_what_is_lowered_comes_from_the_spec_that_is_printed(shell):
+    shell.write("order.sql", SQL)
+    function = lines(shell.specdeck("lift", "order.sql", "--json"))[1]
+    shell.write("one.yaml", function["spec"])
+    assert shell.specdeck("lower", "one.yaml").out.strip() == function["lowered"].strip()
+
+
+def test_a_folder_is_read_in_natural_order_and_a_file_as_named(shell):
+    for name in ("db/10_b.sql", "db/2_a.sql", "db/sub/1.ddl", "db/.hidden/x.sql", "db/readme.md"):
+        shell.write(name, "SELECT 1;")
+    shell.write("odd.txt", "SELECT 1;")
+    files = [each["file"] for each in lines(shell.specdeck("lift", "odd.txt", "db", "--json"))]
+    assert files == ["odd.txt", "db/2_a.sql", "db/10_b.sql", "db/sub/1.ddl"]
+
+
+def test_stdin_is_a_file_too(shell):
+    (found,) = lines(shell.specdeck("lift", "-", "--json", stdin="SELECT 1;"))
+    assert (found["file"], found["ok"]) == ("-", True)
+
+
+def test_a_statement_that_does_not_parse_is_one_unit_with_an_error(shell):
+    shell.write("bad.sql", "CREATE TABEL x (a int);\nCREATE TABLE y (a int);")
+    ran = shell.specdeck("lift", "bad.sql", "--json")
+    bad, good = lines(ran)
+    assert ran.code == 1
+    assert (bad["ok"], bad["error"]["position"], bad["verdict"]) == (False, 7, "unverified")
+    assert set(bad["error"]) == {"code", "message", "hint", "position"}
+    assert (good["unit"], good["ok"]) == ("y", True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes(range(256)) * 40,
+        b"SELECT 1;\0SELECT 2;",
+        b"\xff\xfeS\x00E\x00L\x00",
+        b"\xff\xfe\x00\xd8",
+        b"CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN",
+        b"SELECT '" + b"x" * 1_000_000,
+        b"SELECT " + b"(" * 10_000 + b"1" + b")" * 10_000 + b";",
+        b"CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ " + b"BEGIN " * 500 + b"END; " * 500 + b"$$;",
+        b"",
+        b"\n-- nothing\n",
+        b"\\i elsewhere.sql\n\\echo 'x'\n",
+        "SELECT 'é".encode("latin-1"),
+    ],
+    ids=["bytes", "nul", "utf16", "half", "cut", "open", "deep", "blocks", "empty", "comment", "psql", "latin1"],
+)
+def test_garbage_is_answered_with_units_and_errors_never_with_a_traceback(content, shell):
+    shell.write("garbage.sql", content)
+    ran = shell.specdeck("lift", "garbage.sql", "--json")
+    assert ran.code in (0, 1)
+    assert ran.err == ""
+    found = lines(ran)
+    assert ran.code == int(any(not each["ok"] for each in found))
+    assert all(each["error"] is None or each["error"]["message"] for each in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"), [("missing.sql", "There is no file missing.sql."), ("empty", "No SQL file is below empty.")]
+)
+def test_a_path_that_leads_to_nothing_is_refused_before_anything_is_printed(path, sentence, shell):
+    (shell.folder / "empty").mkdir()
+    shell.write("good.sql", "SELECT 1;")
+    ran = shell.specdeck("lift", "good.sql", path, "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {sentence}\nhint: ")
+
+
+def test_a_dangling_link_is_a_file_that_cannot_be_read(shell):
+    (shell.folder / "gone.sql").symlink_to("nowhere.sql")
+    ran = shell.specdeck("lift", "gone.sql", "--json")
+    (found,) = lines(ran)
+    assert (ran.code, found["kind"], found["error"]["code"]) == (1, "file", "source.unreadable")
+
+
+def test_a_file_name_of_any_bytes_is_printed(shell):
+    shell.write("x\udcff\n.sql", "SELECT 1;")
+    assert lines(shell.specdeck("lift", ".", "--json"))[0]["ok"]
+    assert shell.specdeck("lift", ".").code == 0
+
+
+def test_a_reader_who_goes_away_ends_it_quietly(shell):
+    shell.write("many.sql", "SELECT 1;\n" * 3000)
+    lifting = shell.start("lift", "many.sql", "--json")
+    lifting.stdout.readline()
+    lifting.stdout.close()
+    assert lifting.stderr.read() == ""
+    assert lifting.wait(timeout=60) == 141
+
+
+def test_people_get_a_table_and_the_sum(shell):
+    shell.write("order.sql", SQL + "CREATE TABEL x;")
+    ran = shell.specdeck("lift", "order.sql")
+    head, first, *_ = ran.out.splitlines()
+    assert head.split() == ["UNIT", "KIND", "VERDICT", "COVERAGE", "ENTITY"]
+    assert first.split()[:3] == ["sales.tb_order", "table", "proved"]
+    assert ran.out.splitlines()[-1] == "3 units, 2 proved, 1 with an error"
+    assert ran.err.startswith("error: order.sql: ")
+
+
+def test_the_specs_themselves_can_be_read(shell):
+    shell.write("order.sql", SQL)
+    ran = shell.specdeck("lift", "order.sql", "--spec")
+    assert "raise_total" in ran.out
+    assert ran.out.startswith("---\n")

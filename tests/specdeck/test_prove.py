@@ -1,0 +1,55 @@
+"""`specdeck prove` and `specdeck lower`: specs against their SQL."""
+
+import json
+
+import pytest
+
+SQL = "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a + 1; END $$;"
+
+
+@pytest.fixture
+def pair(shell):
+    """A SQL file and its spec."""
+    shell.write("f.sql", SQL)
+    shell.write("f.yaml", json.loads(shell.specdeck("lift", "f.sql", "--json").out)["spec"])
+    return shell
+
+
+def test_a_spec_that_means_the_same_is_proved(pair):
+    ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
+    assert (ran.code, ran.json["unit"], ran.json["verdict"]) == (0, "f(integer)", "proved")
+
+
+def test_a_spec_that_means_another_thing_is_not_and_the_difference_is_shown(pair):
+    pair.write("f.yaml", (pair.folder / "f.yaml").read_text().replace("a + 1", "a + 2"))
+    ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
+    assert (ran.code, ran.json["verdict"]) == (1, "unverified")
+    assert "original line 1" in ran.json["difference"]
+
+
+def test_what_only_one_side_has_is_not_proved(pair):
+    pair.write("f.sql", SQL + "\nCREATE TABLE t (a int);")
+    ran = pair.specdeck("prove", "f.sql", "f.yaml")
+    assert ran.code == 1
+    assert "the spec does not have it" in ran.out
+
+
+def test_a_spec_that_is_not_right_is_refused_with_its_place(pair):
+    pair.write("f.yaml", "acitons: []\n")
+    for command in (["prove", "f.sql", "f.yaml"], ["lower", "f.yaml"]):
+        ran = pair.specdeck(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("error: f.yaml:1:1: ")
+        assert "actions" in ran.err
+
+
+@pytest.mark.parametrize("command", [["prove", "gone", "f.yaml"], ["prove", "f.sql", "gone"], ["lower", "gone"]])
+def test_a_file_that_is_not_there_is_named(pair, command):
+    ran = pair.specdeck(*command)
+    assert (ran.code, ran.out) == (2, "")
+    assert "gone" in ran.err.splitlines()[0]
+
+
+def test_lower_prints_sql_that_is_proved_against_its_spec(pair):
+    pair.write("again.sql", pair.specdeck("lower", "f.yaml").out)
+    assert pair.specdeck("prove", "again.sql", "f.yaml").code == 0

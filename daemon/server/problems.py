@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from daemon.server.errors import ServerError, StaleError
 from daemon.wire import codec
 from daemon.wire.problem import MEDIA_TYPE, Flaw, Problem
+from jobs.ledger.control import NoScopeError, NotNowError
 from store.errors import (
     BusyError,
     ConflictError,
@@ -28,6 +29,8 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     DuplicateError: 409,
     ConflictError: 412,
     KeyReusedError: 422,
+    NotNowError: 409,
+    NoScopeError: 422,
     BusyError: 503,
     ReadOnlyError: 503,
     DiskFullError: 507,

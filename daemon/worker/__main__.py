@@ -28,6 +28,8 @@ def main() -> int:
     logging.basicConfig(level="WARNING", format=f"%(asctime)s {asked.name} %(levelname)s %(message)s")
     try:
         return _work(place.of(asked.instance), asked)
+    except KeyboardInterrupt:
+        return 0
     except (ClientError, WireError) as error:
         print(f"error: {error}", f"hint: {error.hint}", sep="\n", file=sys.stderr)  # noqa: T201  a process's last words
         return UNREACHABLE if isinstance(error, ClientError) else FAILED
@@ -44,6 +46,7 @@ def _work(where: Place, asked: argparse.Namespace) -> int:
         consumer = queues.consumer(asked.lane, loop.drain)
         loop.when_idle(lambda: os.kill(os.getpid(), signal.SIGINT))
         queues.wake(asked.lane)
+        print(f"{asked.name} takes jobs of the lane {asked.lane}; Ctrl-C ends it.", flush=True)  # noqa: T201  a program
         consumer.run()
         loop.stop()
     return 0

@@ -94,7 +94,7 @@ def _failed(tx: Transaction, job: Job, failure: Failure, now: float) -> Outcome:
         "UPDATE jobs SET state = ?, failures = ?, lease_until = NULL, ready_at = ?, error = ? WHERE id = ?",
         State.READY,
         failures,
-        now + min(LONGEST_BACKOFF, 2.0**failures),
+        now + min(LONGEST_BACKOFF, 0.5 * 2**failures),
         json.dumps(asdict(failure)),
         job.id,
     )

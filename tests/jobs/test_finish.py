@@ -58,11 +58,11 @@ def test_a_result_that_cannot_be_applied_is_a_failure_and_leaves_no_effects(tx, 
 
 def test_a_failed_job_waits_longer_each_time(tx, running, take):
     assert fail(tx, held(running), BROKEN, 10.0) is Outcome.RETRIED
-    assert get(tx, running.id).ready_at == 12.0
-    assert take(now=11.9) == []
-    (again,) = take(now=12.0)
-    fail(tx, held(again), BROKEN, 12.0)
-    assert get(tx, running.id).ready_at == 16.0
+    assert get(tx, running.id).ready_at == 11.0
+    assert take(now=10.9) == []
+    (again,) = take(now=11.0)
+    fail(tx, held(again), BROKEN, 11.0)
+    assert get(tx, running.id).ready_at == 13.0
 
 
 def test_a_job_that_fails_too_often_is_quarantined_with_its_error(tx, order, take):

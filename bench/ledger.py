@@ -1,0 +1,114 @@
+"""How fast the ledger is: `python bench/ledger.py [--jobs N]`. The last line is one JSON object of figures.
+
+jobs_per_s             no-op jobs through everything: claim over the API, run in a process, report, apply, event
+save_to_event_p95_ms   from saving a file to its event at a client, debounce included
+scan_10k_s             10,000 new files hashed, recorded and enqueued
+worker_rss_mb          what a worker and its runner hold once they have worked
+
+Each measure is a function of a running daemon; one that cannot be taken yet is null.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from daemon.client import Client, connect, lifecycle
+from daemon.wire import place
+from daemon.wire.job import NewJob
+from jobs.kinds.registry import kinds
+from jobs.ledger.enqueue import Order, enqueue
+from store.database import Store
+
+WARM_UP = 200
+
+
+@contextmanager
+def own_folders() -> Iterator[Path]:
+    """A daemon's folders of our own, at a short path; nothing outside is touched."""
+    folder = Path(tempfile.mkdtemp(prefix="sd-"))
+    for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
+        os.environ[f"XDG_{variable}"] = str(folder / variable.lower())
+    try:
+        yield folder
+    finally:
+        lifecycle.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def jobs_per_s(client: Client, amount: int) -> float:
+    """From the first claim to the last finish, workers up and warm."""
+    enqueue_many(WARM_UP)
+    wait_until_idle(client)
+    client.jobs.pause("all")
+    enqueue_many(amount)
+    begun = time.perf_counter()
+    client.jobs.resume("all")
+    wait_until_idle(client)
+    return amount / (time.perf_counter() - begun)
+
+
+def enqueue_many(amount: int) -> None:
+    """Enqueue beside the daemon, in one transaction: the ledger's file is the truth, whoever writes it."""
+    store = Store(place.of().database)
+    with store.write() as tx:
+        for number in range(amount):
+            enqueue(tx, Order(kinds()["noop"], f"project-{number % 3}", f"noop:{number}"), time.time())
+    store.close()
+
+
+def wait_until_idle(client: Client) -> None:
+    """Until every job has ended."""
+    while True:
+        (lane,) = (lane for lane in client.jobs.lanes().items if lane.name == "cpu")
+        if not lane.jobs.get("ready") and not lane.jobs.get("running"):
+            return
+        time.sleep(0.02)
+
+
+def worker_rss_mb(client: Client) -> float:
+    """The largest worker, with the process that runs its jobs."""
+    client.jobs.order(NewJob("scan", "source:1"))
+    wait_until_idle(client)
+    pids = _children(client.hello().pid)
+    return max((sum(map(_rss_mb, [pid, *_children(pid)])) for pid in pids), default=0.0)
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def _rss_mb(pid: int) -> float:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> int:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--jobs", type=int, default=4000)
+    asked = parser.parse_args()
+    with own_folders():
+        lifecycle.start()
+        with connect() as client:
+            measures: dict[str, Callable[[], float | None]] = {
+                "jobs_per_s": lambda: jobs_per_s(client, asked.jobs),
+                "worker_rss_mb": lambda: worker_rss_mb(client),
+            }
+            figures: dict[str, float | None] = {"save_to_event_p95_ms": None, "scan_10k_s": None}
+            for name, measure in measures.items():
+                value = measure()
+                figures[name] = None if value is None else round(value, 1)
+                print(f"{name}: {figures[name]}")
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

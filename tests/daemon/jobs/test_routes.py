@@ -1,0 +1,71 @@
+"""Jobs over the API."""
+
+import pytest
+
+from daemon.client.errors import DuplicateError, InvalidError, MissingError, UnavailableError
+from daemon.wire.job import NewJob
+
+
+def test_a_job_is_ordered_once_per_key(jobs):
+    first = jobs.client.jobs.order(NewJob("noop", "x", key="k"))
+    assert jobs.client.jobs.order(NewJob("noop", "x", key="k")).id == first.id
+
+
+def test_an_unknown_kind_is_refused_with_those_there_are(jobs):
+    with pytest.raises(InvalidError, match="no kind of job named bake") as refused:
+        jobs.client.jobs.order(NewJob("bake", "x"))
+    assert "noop" in refused.value.hint
+
+
+def test_a_job_nobody_ordered_is_missing(jobs):
+    with pytest.raises(MissingError, match="no job job_none"):
+        jobs.client.jobs.get("job_none")
+
+
+def test_what_is_paused_waits_and_goes_on_when_resumed(jobs):
+    assert jobs.client.jobs.pause("lane:cpu").paused == ("lane:cpu",)
+    job = jobs.order("x", kind="noop")
+    assert jobs.client.jobs.get(job).state == "ready"
+    jobs.client.jobs.resume("lane:cpu")
+    assert jobs.wait(job).state == "done"
+
+
+def test_an_ended_job_is_tried_again_when_told(jobs):
+    job = jobs.client.jobs.cancel(jobs.order("drill:1:hang"))
+    assert jobs.client.jobs.retry(job.id).state == "ready"
+    jobs.client.jobs.cancel(job.id)
+
+
+def test_an_ended_job_cannot_be_cancelled(jobs):
+    job = jobs.wait(jobs.order("drill:1:pass"))
+    with pytest.raises(DuplicateError, match="is done already"):
+        jobs.client.jobs.cancel(job.id)
+
+
+def test_a_scope_that_cannot_be_paused_is_refused(jobs):
+    with pytest.raises(InvalidError, match="cannot be paused"):
+        jobs.client.jobs.pause("everything")
+
+
+def test_lanes_without_kinds_have_no_crew(jobs):
+    assert [lane.name for lane in jobs.client.jobs.lanes().items] == ["cpu"]
+
+
+def test_the_schedule_says_what_is_due_when(jobs):
+    chores = {chore.name: chore for chore in jobs.client.jobs.schedule().items}
+    assert {"take-back", "backup", "forget-replies"} <= set(chores)
+    assert chores["backup"].next > chores["take-back"].next
+
+
+def test_jobs_are_listed_a_page_at_a_time(jobs):
+    ordered = [jobs.order(f"noop:{number}", kind="noop") for number in range(5)]
+    page = jobs.client.jobs.page(limit=2)
+    rest = jobs.client.jobs.page(limit=3, cursor=page.next)
+    assert [job.id for job in (*page.items, *rest.items)] == list(reversed(ordered))
+
+
+def test_a_draining_daemon_takes_no_more_work(jobs):
+    jobs.client.drain()
+    with pytest.raises(UnavailableError, match="draining"):
+        jobs.order("x", kind="noop")
+    jobs.client.resume()

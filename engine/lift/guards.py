@@ -17,6 +17,7 @@ _CLAUSES = (
     "distinctClause", "fromClause", "groupClause", "havingClause", "intoClause", "larg", "limitCount", "limitOffset",
     "lockingClause", "sortClause", "whereClause", "windowClause",
 )  # fmt: skip
+_MAX_TOKENS = 2_000  # the tree of a longer condition may nest too deep to be built
 _QUERY_STARTS = frozenset({"select", "with", "values", "table"})
 
 
@@ -43,7 +44,7 @@ def _holds_comment(lifting: Lifting, span: Span) -> bool:
 def _negated(lifting: Lifting, condition: tree.Fragment) -> Range | None:
     """What stands under the NOT that a condition is as a whole, without the parentheses around it."""
     ((start, stop),) = condition.ranges
-    if lifting.tokens[start].word != "not" or not _is_not(condition.text):
+    if lifting.tokens[start].word != "not" or stop - start > _MAX_TOKENS or not _is_not(condition.text):
         return None
     return _bare(lifting, (start + 1, stop))
 

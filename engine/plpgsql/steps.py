@@ -6,7 +6,7 @@ from engine.plpgsql.reader import END, GrammarError, Opening, Reader
 from engine.plpgsql.sql import read_sql
 from engine.plpgsql.tree import Statement, Steps
 
-MAX_DEPTH = 80  # every room after this one recurses too; real code stays below twenty
+MAX_DEPTH = 30  # the YAML of a CASE or a handler is five levels deeper than what is around it; real code stays below 20
 ENDS = frozenset({"end", "else", "elsif", "elseif", "exception", "when", END})
 _ASSIGNS = frozenset({":=", "=", "["})
 _STATEMENT_STARTS = frozenset({";", "then", "else", "loop", "begin", ">>", "declare"})
@@ -48,7 +48,8 @@ def _understood(reader: Reader, first: int) -> Statement:
             raise GrammarError(f"a label stands before a block or a loop, not before {reader.found()}")
         return labelled(reader, Opening(label, first))
     form = reader.forms.get(word)
-    if form and reader.words[first + 1] not in _ASSIGNS:
+    following = reader.words[first + 1]
+    if form and following not in _ASSIGNS and following != ".":
         return form(reader)
     return read_assign(reader) if _is_assignment(reader) else read_sql(reader)
 
@@ -62,6 +63,7 @@ def _own_end(reader: Reader, first: int) -> int | None:
     """One past the semicolon that ends the statement at `first`, nested ones skipped; None if there is none."""
     words, at, depth = reader.words, first, 0
     previous = ";"
+    declares = "declare" in words[first : first + 4] and words[first] in {"declare", "<<"}
     while words[at] is not END:
         word = words[at]
         if word == "end" and depth:
@@ -69,7 +71,8 @@ def _own_end(reader: Reader, first: int) -> int | None:
             at += words[at + 1] in {"if", "loop", "case"}
         elif _opens(word, previous):
             depth += 1
-        elif word == ";" and not depth:
+            declares = declares and word != "begin"
+        elif word == ";" and not depth and not declares:
             return at + 1
         previous = word
         at += 1

@@ -18,18 +18,7 @@ from engine.lower.objects.trigger import lower_trigger
 from engine.lower.objects.user_type import lower_type
 from engine.lower.objects.view import lower_view
 from engine.lower.objects.whole import lower_grant, lower_statement
-from engine.spec.model import Action, ForeignKey, SpecFile
-
-LISTS = (
-    ("types", lower_type),
-    ("sequences", lower_sequence),
-    ("indexes", lower_index),
-    ("views", lower_view),
-    ("triggers", lower_trigger),
-    ("policies", lower_policy),
-    ("grants", lower_grant),
-    ("statements", lower_statement),
-)
+from engine.spec.model import Action, ForeignKey, Source, SpecFile
 
 
 def lower_file(spec: SpecFile) -> str:
@@ -45,18 +34,17 @@ def lower_files(specs: Sequence[SpecFile]) -> str:
 
 
 def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[Lowered]:
-    for statement in _unplaced(spec, circular):
-        yield replace(statement, search_path=spec.search_path)
-
-
-def _unplaced(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[Lowered]:
     if spec.table:
-        yield from lower_table(spec, circular.get(spec.table, frozenset()))
+        yield from _placed(lower_table(spec, circular.get(spec.table, frozenset())), spec, spec.source)
     for key, lower in LISTS:
         for entry in getattr(spec, key):
-            yield from lower(entry, spec)
-    for action in spec.actions:
-        yield from _lower_routine(action, spec)
+            yield from _placed(lower(entry, spec), spec, entry.source or spec.source)
+
+
+def _placed(statements: Iterable[Lowered], spec: SpecFile, source: Source | None) -> Iterator[Lowered]:
+    """The statements with the search path and the file that they came from."""
+    for statement in statements:
+        yield replace(statement, search_path=spec.search_path, file=source.file if source else "")
 
 
 def _lower_routine(action: Action, spec: SpecFile) -> Iterator[Lowered]:
@@ -70,6 +58,19 @@ def _lower_routine(action: Action, spec: SpecFile) -> Iterator[Lowered]:
 
 def _mode(mode: str | None) -> str:
     return mode.upper() if mode in ("inout", "variadic") else ""
+
+
+LISTS = (
+    ("types", lower_type),
+    ("sequences", lower_sequence),
+    ("indexes", lower_index),
+    ("views", lower_view),
+    ("triggers", lower_trigger),
+    ("policies", lower_policy),
+    ("grants", lower_grant),
+    ("statements", lower_statement),
+    ("actions", _lower_routine),
+)
 
 
 def _circular_tables(specs: Iterable[SpecFile]) -> dict[str, frozenset[str]]:

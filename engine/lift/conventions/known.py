@@ -1,7 +1,8 @@
-"""The conventions that are known, from the outermost columns of a table inwards."""
+"""The conventions that are known, in the order in which their columns stand."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.lift.conventions.audit import AUDIT
@@ -12,21 +13,24 @@ from engine.lift.conventions.trinity import TRINITY
 if TYPE_CHECKING:
     from engine.spec.model import SpecFile
 
-CONVENTIONS = (TRINITY, TENANT, SOFT_DELETE, AUDIT)
+CONVENTIONS = (TRINITY, TENANT, AUDIT, SOFT_DELETE)
+FOLDING = (TRINITY, TENANT, SOFT_DELETE, AUDIT)
+"""From both ends of a table inwards."""
 
 
 def folded(spec: SpecFile) -> SpecFile:
     """The spec of a table without the columns that a named convention gives it."""
     if spec.options and (spec.options.like or spec.options.inherits):
         return spec  # the columns of another table come first
-    for convention in CONVENTIONS:
+    for convention in FOLDING:
         spec = convention.folded(spec, _entity(spec)) or spec
-    return spec
+    named = tuple(convention.name for convention in CONVENTIONS if convention.name in spec.patterns)
+    return replace(spec, patterns=named)
 
 
 def unfolded(spec: SpecFile) -> SpecFile:
     """The spec of a table with all of its columns."""
-    for convention in reversed(CONVENTIONS):
+    for convention in reversed(FOLDING):
         if convention.name in spec.patterns:
             spec = convention.unfolded(spec, _entity(spec))
     return spec

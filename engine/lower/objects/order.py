@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -55,18 +56,41 @@ def _linked(statements: Sequence[Lowered]) -> list[Node]:
         for name in statement.makes:
             makers.setdefault(name, []).append(at)
     nodes = [Node(statement) for statement in statements]
+    last: dict[str, int] = {}
     for at, node in enumerate(nodes):
         needed = {
             maker
             for name in mentioned(f"{node.statement.sql}\n{node.statement.body}")
             for maker in makers.get(name, ())
         }
-        if node.statement.follows_last and at and nodes[at - 1].statement.follows_last:
-            needed.add(at - 1)
+        if node.statement.chain:
+            needed.add(last.get(node.statement.chain, at))
+            last[node.statement.chain] = at
         node.waits = needed - {at}
+    _keep_barriers(nodes)
+    for at, node in enumerate(nodes):
         for maker in node.waits:
             nodes[maker].wanted_by.append(at)
     return nodes
+
+
+def _keep_barriers(nodes: Sequence[Node]) -> None:
+    """What acts on all that is there follows the files before its own and precedes those after it."""
+    for at, barrier in enumerate(nodes):
+        if not barrier.statement.is_barrier:
+            continue
+        own = natural_key(barrier.statement.file)
+        for other, node in enumerate(nodes):
+            key = natural_key(node.statement.file)
+            if key < own:
+                barrier.waits.add(other)
+            elif key > own:
+                node.waits.add(at)
+
+
+def natural_key(path: str) -> list[tuple[int, str]]:
+    """Sorts `9_x` before `10_x`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path)]
 
 
 def mentioned(sql: str) -> set[str]:

@@ -35,8 +35,10 @@ class Lowered:
     phase: Phase
     makes: tuple[str, ...] = ()
     body: str = ""
-    follows_last: bool = False  # it must not overtake the statement before it in its file
+    chain: str = ""  # it must not overtake the statement before it in the same chain
     search_path: tuple[str, ...] = ()
+    file: str = ""
+    is_barrier: bool = False  # it acts on all that is there, so that later files must come later
 
 
 def statement(phase: Phase, clauses: list[str], note: str | None = None, makes: tuple[str, ...] = ()) -> Lowered:

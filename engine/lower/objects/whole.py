@@ -11,6 +11,7 @@ from engine.spec.model import Grant, SpecFile, Statement
 
 GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
 CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
+SWEEPING = re.compile(r"\bON\s+ALL\s+\w+\s+IN\s+SCHEMA\b|\bDEFAULT\s+PRIVILEGES\b", re.IGNORECASE)
 MADE = re.compile(
     r"CREATE\s+(?:SCHEMA|EXTENSION|AGGREGATE|FOREIGN\s+TABLE|TABLE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
     re.IGNORECASE,
@@ -19,14 +20,15 @@ MADE = re.compile(
 
 def lower_grant(grant: Grant, _spec: SpecFile) -> Iterator[Lowered]:
     """The statement as it stands, once all that it may name is there."""
-    yield Lowered(_text(grant), Phase.GRANT)
+    yield Lowered(_text(grant), Phase.GRANT, is_barrier=bool(SWEEPING.search(grant.sql)))
 
 
-def lower_statement(whole: Statement, _spec: SpecFile) -> Iterator[Lowered]:
-    """The statement as it stands; those of one file keep their order."""
+def lower_statement(whole: Statement, spec: SpecFile) -> Iterator[Lowered]:
+    """The statement as it stands; those of one file and phase keep their order."""
     made = MADE.match(whole.sql)
     makes = (made[1],) if made else ()
-    yield Lowered(_text(whole), _phase(whole.sql), makes, follows_last=True)
+    phase = _phase(whole.sql)
+    yield Lowered(_text(whole), phase, makes, chain=f"{phase.name} of {spec.entity or spec.module}")
 
 
 def _text(whole: Grant | Statement) -> str:

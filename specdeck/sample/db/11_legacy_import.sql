@@ -64,7 +64,7 @@ END;
 $$ LANGUAGE plpgsql;
 
 -- This one was never finished and has never run.
-CREATE OR REPLACE FUNCTION sales.export_orders(p_from date, p_to date RETURNS SETOF text AS $$
+CREATE OR REPLACE FUNCTION sales.export_orders(p_from date, p_to date) RETURN SETOF text AS $$
 BEGIN
     RETURN QUERY SELECT identifier FROM sales.tb_order WHERE ordered_on BETWEEN p_from AND p_to;
 END;

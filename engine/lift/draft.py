@@ -1,0 +1,65 @@
+"""A file of SpecQL while its parts are gathered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.lift.conventions.known import folded, unfolded
+from engine.spec.model import Source, SpecFile
+
+if TYPE_CHECKING:
+    from engine.lift.objects.folding import Entry
+
+ON_TABLE = ("indexes", "triggers", "policies")
+NAMED = ("actions", "types", "sequences", "views")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One entity or module: its table, if it has one, and the lists of what belongs to it, in order."""
+
+    spec: SpecFile
+    file: str
+    search_path: tuple[str, ...]
+    lists: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, key: str, entry: Entry, file: str) -> int:
+        """Put an entry at the end of a list; one from another file than the draft's says so."""
+        entries = self.lists.setdefault(key, [])
+        entries.append(replace(entry, source=Source(file=file)) if file != self.file else entry)
+        return len(entries) - 1
+
+    def finished(self) -> SpecFile:
+        """The spec, with names as short as its schema and table allow."""
+        schema = self._schema()
+        lists: dict[str, Any] = {key: tuple(entries) for key, entries in self.lists.items()}
+        for key in set(ON_TABLE) & lists.keys():
+            lists[key] = tuple(self._on_own_table(entry) for entry in lists[key])
+        for key in set(NAMED) & lists.keys():
+            lists[key] = tuple(replace(entry, schema=_unless(entry.schema, schema)) for entry in lists[key])
+        spec = replace(self.spec, schema=schema, source=Source(file=self.file), search_path=self.search_path, **lists)
+        return folded(spec) if spec.table else spec
+
+    def _schema(self) -> str | None:
+        """The schema that goes without saying; none where a name in the file stands without one."""
+        schemas = [entry.schema for key in NAMED for entry in self.lists.get(key, ())]
+        if None in schemas:
+            return None
+        own = self.spec.table.rpartition(".")[0] if self.spec.table else ""
+        return own or (Counter(schemas).most_common(1)[0][0] if schemas and not self.spec.table else None)
+
+    def _on_own_table(self, entry: Entry) -> Entry:
+        table = getattr(entry, "table", None)
+        return replace(entry, table=None) if table and table == self.spec.table else entry
+
+
+def table_draft(spec: SpecFile, file: str, search_path: tuple[str, ...]) -> Draft:
+    """The draft of a table's entity, with all of its columns until it is finished."""
+    whole = unfolded(spec)
+    return Draft(replace(whole, patterns=()), file, search_path)
+
+
+def _unless(schema: str | None, own: str | None) -> str | None:
+    return None if schema == own else schema

@@ -1,0 +1,106 @@
+"""A COMMENT or an ALTER put into the object it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pglast import ast
+from pglast.enums import AlterTableType, ConstrType, ObjectType
+
+from engine.lift.objects.constraint import lift_constraint
+from engine.lift.objects.ddl import Ddl, Piece
+from engine.lift.objects.names import dotted, identifier
+from engine.lift.objects.notes import whole_note
+from engine.lift.objects.policy import role
+from engine.lift.objects.unshaped import Unshaped
+from engine.spec.model import Composite, Options, SpecFile
+
+if TYPE_CHECKING:
+    from engine.lift.objects.parsed import Parsed
+
+Entry = Any
+"""An entry of one of a file's lists, or the file itself for its table."""
+
+WHOLE = {
+    ObjectType.OBJECT_TABLE: "table",
+    ObjectType.OBJECT_VIEW: "views",
+    ObjectType.OBJECT_MATVIEW: "views",
+    ObjectType.OBJECT_INDEX: "indexes",
+    ObjectType.OBJECT_SEQUENCE: "sequences",
+    ObjectType.OBJECT_TYPE: "types",
+    ObjectType.OBJECT_DOMAIN: "types",
+    ObjectType.OBJECT_TRIGGER: "triggers",
+    ObjectType.OBJECT_EVENT_TRIGGER: "triggers",
+    ObjectType.OBJECT_POLICY: "policies",
+    ObjectType.OBJECT_FUNCTION: "actions",
+    ObjectType.OBJECT_PROCEDURE: "actions",
+}
+PARTS = {ObjectType.OBJECT_COLUMN: "fields", ObjectType.OBJECT_TABCONSTRAINT: "constraints"}
+
+
+def commented(entry: Entry, part: str | None, text: str, kind: ObjectType) -> Entry | None:
+    """The entry, or the part of it with this name, with a description; None where it has no place for one."""
+    if part is None:
+        return replace(entry, description=text)
+    key = "composite" if isinstance(entry, Composite) else PARTS[kind]
+    found = [at for at, each in enumerate(getattr(entry, key)) if each.name == identifier(part)]
+    if not found:
+        return None
+    parts = list(getattr(entry, key))
+    parts[found[0]] = replace(parts[found[0]], description=text)
+    return replace(entry, **{key: tuple(parts)})
+
+
+def altered(entry: Entry, node: Parsed, text: str) -> Entry | None:
+    """The entry with what an ALTER says about it; None where it says anything that has no key."""
+    ddl = Ddl(text)
+    if ddl.comments and whole_note(ddl):
+        return None
+    try:
+        if isinstance(node, ast.AlterSeqStmt):
+            return _owned(entry, node)
+        return _altered_table(entry, node, ddl) if isinstance(entry, SpecFile) else None
+    except Unshaped:
+        return None
+
+
+def _owned(entry: Entry, node: Parsed) -> Entry | None:
+    said = {option.defname: option.arg for option in node.options or ()}
+    return replace(entry, owned_by=dotted(said["owned_by"])) if said.keys() == {"owned_by"} else None
+
+
+def _altered_table(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile | None:
+    options = spec.options or Options()
+    if options.partition_by or options.partition_of or options.inherits:
+        return None
+    for command in node.cmds:
+        changed = _command(spec, command, ddl)
+        if changed is None:
+            return None
+        spec = changed
+    return spec
+
+
+def _command(spec: SpecFile, command: Parsed, ddl: Ddl) -> SpecFile | None:
+    options = spec.options or Options()
+    match command.subtype:
+        case AlterTableType.AT_AddConstraint if command.def_.contype != ConstrType.CONSTR_NOTNULL:
+            return _constrained(spec, command.def_, ddl)
+        case AlterTableType.AT_EnableRowSecurity:
+            return replace(spec, options=replace(options, row_security="enable"))
+        case AlterTableType.AT_ForceRowSecurity if options.row_security:
+            return replace(spec, options=replace(options, row_security="force"))
+        case AlterTableType.AT_ChangeOwner:
+            return replace(spec, options=replace(options, owner=role(command.newowner)))
+        case _:
+            return None
+
+
+def _constrained(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile:
+    if node.indexname:
+        raise Unshaped("a constraint on an index that stands elsewhere")
+    first = ddl.at(node.location)
+    comma = ddl.seek("ASCII_44", first)
+    constraint = lift_constraint(ddl, node, Piece(first, ddl.end if comma is None else comma))
+    return replace(spec, constraints=(*spec.constraints, constraint))

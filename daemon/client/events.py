@@ -59,6 +59,7 @@ class Following:
     def __init__(self, dialer: Dialer, after: int | None, told: Told) -> None:
         self._place = after
         self._told = told
+        self._state = Attachment.LOST
         self._closed = threading.Event()
         self._queue: queue.Queue[Happening | ClientError | WireError | None] = queue.Queue(WAITING)
         # The first connection is made here: what is wrong is told at once, and "from now on" means from this line.
@@ -105,7 +106,7 @@ class Following:
             try:
                 response = response or self._open()
                 failures = 0
-                self._told(Attachment.CONNECTED)
+                self._tell(Attachment.CONNECTED)
                 self._read(response)
             except (UnreachableError, UnavailableError, OSError, http.client.HTTPException):
                 pass  # the daemon is away; the next attempt tells whether it came back
@@ -115,10 +116,16 @@ class Following:
             response = None
             self._connection.close()
             if not self._closed.is_set():
-                self._told(Attachment.LOST)
+                self._tell(Attachment.LOST)
                 self._closed.wait(WAITS[min(failures, len(WAITS) - 1)])
                 failures += 1
                 self._connection = Connection(self._dialer, SILENCE_SECONDS)
+
+    def _tell(self, state: Attachment) -> None:
+        """A connection is lost once, however often it cannot be made again."""
+        if state is not self._state:
+            self._state = state
+            self._told(state)
 
     def _open(self) -> http.client.HTTPResponse:
         headers = {} if self._place is None else {"Last-Event-ID": str(self._place)}

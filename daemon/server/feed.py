@@ -21,11 +21,14 @@ HEARTBEAT_SECONDS = 15.0
 class Feed:
     """Lives on the event loop; the store's writer only tells it that the journal grew."""
 
-    def __init__(self, store: Store, heartbeat: float = HEARTBEAT_SECONDS) -> None:
+    def __init__(
+        self, store: Store, heartbeat: float = HEARTBEAT_SECONDS, ring: int = RING, most_behind: int = MOST_BEHIND
+    ) -> None:
         self._store = store
         self._heartbeat = heartbeat
+        self._most_behind = most_behind
         self._loop = asyncio.get_running_loop()
-        self._ring: deque[bytes] = deque(maxlen=RING)
+        self._ring: deque[bytes] = deque(maxlen=ring)
         self._grown = asyncio.Event()
         self._closed = False
         self._filling: asyncio.Task[None] | None = None
@@ -57,7 +60,7 @@ class Feed:
             return self.tail, sse.hello(self.tail)
         if after > self.tail:
             return self.tail, sse.reset(self.tail, "these events are not in this journal")
-        if self.tail - after > MOST_BEHIND or after + 1 < await asyncio.to_thread(self._oldest):
+        if self.tail - after > self._most_behind or after + 1 < await asyncio.to_thread(self._oldest):
             return self.tail, sse.reset(self.tail, "too much has happened since")
         return after, sse.hello(after)
 

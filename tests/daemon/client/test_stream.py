@@ -1,0 +1,32 @@
+"""Frames come out whole, however the bytes are cut."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daemon.client.stream import Frame, Frames
+
+STREAM = (
+    b'id: 3\nevent: hello\ndata: {}\n\n: still here\n\nid: 4\ndata: {"a": ": \xc3\xa9"}\n\n'
+    b'event: bye\ndata: {"reason":"stop"}\n\n'
+)
+WHOLE = [
+    Frame(3, "hello", b"{}"),
+    Frame(4, "", b'{"a": ": \xc3\xa9"}'),
+    Frame(None, "bye", b'{"reason":"stop"}'),
+]
+
+
+@given(st.lists(st.integers(0, len(STREAM))))
+def test_any_cut_gives_the_same_frames(cuts):
+    edges = [0, *sorted(cuts), len(STREAM)]
+    frames = Frames()
+    pieces = (STREAM[start:stop] for start, stop in pairwise(edges))
+    assert [frame for piece in pieces for frame in frames.feed(piece)] == WHOLE
+
+
+def test_half_a_frame_waits():
+    frames = Frames()
+    assert not list(frames.feed(b"id: 1\ndata: {"))
+    assert list(frames.feed(b"}\n\n")) == [Frame(1, "", b"{}")]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.plpgsql.lexer import folded
 from engine.plpgsql.tree import Body, Condition, Execute, Fragment, Into, Opaque, Sql
+from engine.proof.end_labels import wrong_end_labels
 from engine.proof.name import plain_name
 
 Rewrite = Callable[[Any], Any]
@@ -28,9 +29,14 @@ def _parts(kind: type) -> tuple[str, ...]:
 
 
 def items(body: Body, rewrites: tuple[Rewrite, ...]) -> Iterator[Item]:
-    """The pragmas and the block of a body, in order."""
+    """The pragmas and the block of a body, in order; then what stands outside of them or names nothing."""
     yield from _walk("pragmas", body.pragmas, 0, rewrites)
     yield from _walk("block", body.block, 0, rewrites)
+    for opaque in body.opaque:
+        if body.block is None or opaque.span.start >= body.block.span.end:
+            yield Item("what follows the last END", opaque, opaque.span.start)
+    for at, label in wrong_end_labels(body):
+        yield Item("a label after END", label, at)
 
 
 def _walk(tag: str, value: Any, at: int, rewrites: tuple[Rewrite, ...]) -> Iterator[Item]:  # noqa: ANN401

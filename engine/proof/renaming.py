@@ -1,15 +1,12 @@
 """Level 2: two bodies that differ in the names of local variables."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
-
 from engine.plpgsql.body import parse_body
 from engine.plpgsql.tree import Alias, Body, Cursor, Fragment, Variable
 from engine.proof.body import Bodies
 from engine.proof.differs import DiffersError
 from engine.proof.fragment import fragment_words
 from engine.proof.name import plain_name
+from engine.proof.nodes import nodes_of
 from engine.proof.reference import Uses, given_by_server, uses_of
 from engine.proof.verdict import Obligation
 
@@ -48,15 +45,15 @@ def _may_rename(bodies: Bodies) -> bool:
 
 def _renamed(bodies: Bodies) -> dict[str, str]:
     """Old names to new ones, if the declarations pair up and no name is in the other's way."""
-    ones = [node for node in _nodes(bodies.original.block) if isinstance(node, Variable)]
-    others = [node for node in _nodes(bodies.lowered.block) if isinstance(node, Variable)]
+    ones = [node for node in nodes_of(bodies.original.block) if isinstance(node, Variable)]
+    others = [node for node in nodes_of(bodies.lowered.block) if isinstance(node, Variable)]
     if len(ones) != len(others):
         return {}
     pairs = [(_name(one), _name(other)) for one, other in zip(ones, others, strict=True)]
     names = {old: new for old, new in pairs if old != new}
     words = {plain_name(token.word) for token in bodies.original.tokens}
     words_there = {plain_name(token.word) for token in bodies.lowered.tokens}
-    declared = [_name(node) for node in _nodes(bodies.original.block) if isinstance(node, Variable | Alias | Cursor)]
+    declared = [_name(node) for node in nodes_of(bodies.original.block) if isinstance(node, Variable | Alias | Cursor)]
     bound = {_name(node) for node in (*ones, *others) if node.not_null}
     in_the_way = any(
         new in words or old in words_there or declared.count(old) != 1 or given_by_server(new) or given_by_server(old)
@@ -77,7 +74,7 @@ def _uses(body: Body, name: str) -> Uses | None:
         return None
     found = [
         uses_of(name, node)
-        for node in _nodes(body.block)
+        for node in nodes_of(body.block)
         if isinstance(node, Fragment) and name in map(plain_name, fragment_words(node, body.tokens))
     ]
     if any(use is None for use in found):
@@ -86,18 +83,6 @@ def _uses(body: Body, name: str) -> Uses | None:
     if sum(use.count for use in known) + 1 != len(occurrences):
         return None
     return Uses(len(occurrences), frozenset().union(*(use.relations for use in known)))
-
-
-def _nodes(value: Any) -> Iterator[Any]:  # noqa: ANN401 - every part of a tree
-    """A tree's nodes, the fragments last."""
-    if isinstance(value, tuple):
-        for entry in value:
-            yield from _nodes(entry)
-    elif is_dataclass(value):
-        yield value
-        if not isinstance(value, Fragment):
-            for field in fields(value):
-                yield from _nodes(getattr(value, field.name))
 
 
 def _with_names(body: Body, names: dict[str, str]) -> str:

@@ -51,8 +51,10 @@ def same_but_for_last_semicolon(original: list[tuple[int, str]], lowered: list[t
     """Whether only one of them ends in a semicolon, and nothing else parts them."""
     if abs(len(original) - len(lowered)) != 1:
         return False
-    longer, shorter = sorted((original, lowered), key=len, reverse=True)
-    return longer[-1][1] == ";" and first_difference(longer[:-1], shorter) is None
+    shorter, longer = sorted((original, lowered), key=len)
+    if longer[-1][1] != ";" or (shorter and shorter[-1][1] == ";"):  # PL/pgSQL has no empty statement
+        return False
+    return first_difference(longer[:-1], shorter) is None
 
 
 def _place(words: list[tuple[int, str]], at: int) -> int:

@@ -1,0 +1,119 @@
+"""Edits that change nothing, by a list of the mutator's own.
+
+Every entry here takes mutants out of the judgement, so each must be as plain as it is true, and is spelled as a
+pattern of words, never by asking the prover.
+"""
+
+import re
+
+from mutation.text import Piece, pieces_of
+from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS, UNRESERVED_KEYWORDS
+from pglast.parser import ParseError
+
+_KEYWORDS = RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS
+_SIMPLE = re.compile(r'"([a-z_][a-z0-9_$]*)"')
+_TAG = "<body>"
+_SPACE = "\x01"
+_OPENERS = frozenset({";", "begin", "then", "else", "loop", "declare", _TAG})
+
+
+def equivalent(original: str, mutant: str) -> bool:
+    """Whether the two are the same but for what the list below knows to be nothing."""
+    try:
+        return canonical(original) == canonical(mutant)
+    except ParseError:
+        return False
+
+
+def canonical(text: str) -> list[str]:
+    """The words of a text in one spelling."""
+    words = [_spelled(piece) for piece in pieces_of(text) if piece.kind != "comment" or piece.text.startswith("/*+")]
+    joined = f" {' '.join(_with_one_sign(_ended(words)))} "
+    for pattern, plain in PATTERNS:
+        joined = pattern.sub(plain, joined)
+    return joined.split(" ")
+
+
+def _spelled(piece: Piece) -> str:
+    """Case of unquoted words, quotes around simple names, the style of plain literals."""
+    text = piece.text
+    if piece.kind == "body tag":
+        return _TAG
+    if piece.kind == "quoted identifier":
+        text = text[2:] if text[0] in "uU" and "\\" not in text else text
+        found = _SIMPLE.fullmatch(text)
+        text = found[1] if found and found[1] not in _KEYWORDS else text
+    elif piece.kind in {"string", "dollar string"}:
+        text = _literal(text)
+    elif piece.kind != "comment":
+        text = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    return text.replace(" ", _SPACE)
+
+
+def _literal(text: str) -> str:
+    """One spelling for a text without escapes: E'a', U&'a', $$a$$ and 'a'."""
+    if text.startswith("$"):
+        tag = text[: text.index("$", 1) + 1]
+        return "'" + text[len(tag) : -len(tag)].replace("'", "''") + "'"
+    plain = text[text.index("'") :]
+    return plain if text[0] in "eEuU" and "\\" not in text else text
+
+
+def _ended(words: list[str]) -> list[str]:
+    """Without the semicolons around the statement, or at the end of its body: one in PL/pgSQL, any number in SQL."""
+    while words and words[-1] == ";":
+        words = words[:-1]
+    while words and words[0] == ";":
+        words = words[1:]
+    closing = len(words) - 1 - words[::-1].index(_TAG) if _TAG in words else 0
+    most = 1 if "plpgsql" in words or "'plpgsql'" in words else len(words)
+    while most and closing > 1 and words[closing - 1] == ";":
+        words = [*words[: closing - 1], *words[closing:]]
+        closing, most = closing - 1, most - 1
+    return words
+
+
+def _with_one_sign(words: list[str]) -> list[str]:
+    """`=` for the first `:=` or DEFAULT of a statement or declaration, outside of parentheses."""
+    spelled: list[str] = []
+    depth, open_, first = 0, True, ""
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        if before in _OPENERS and not depth:
+            open_, first = True, word
+        depth += (word in "([") - (word in ")]")
+        if word == "," and not depth and first in {"get", "raise"}:
+            open_ = True
+        if word in {":=", "=", "default"} and open_ and not depth:
+            spelled.append("=")
+            open_ = False
+        else:
+            spelled.append(word)
+    return spelled
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?<= ){pattern}(?= )")
+
+
+_OPERAND = r"""([\w$"']\S*|\S*'\S*)"""
+_BEFORE = (
+    r"(\(|\[|,|:=|\|\||[=<>+*/%~!-]\S*|and|or|not|if|elsif|when|then|else|execute|where|limit|offset|select|by|like|ilike"
+    r"|for|from|to|between|escape|query|perform|on|having|default|\.\.)"
+)
+
+PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # two spellings of one word
+    (_pattern("!="), "<>"),
+    (_pattern("elseif"), "elsif"),
+    # a literal, a name or a parameter in parentheses of its own, where an operand stands
+    (_pattern(rf"{_BEFORE} \( {_OPERAND} \)"), r"\1 \2"),
+    # AS before an alias
+    (_pattern("as"), ""),
+    # attributes that hold anyway
+    (_pattern("volatile|called on null input|security invoker|not leakproof|parallel unsafe"), ""),
+    # a DECLARE repeated, or before nothing
+    (_pattern("declare(?= declare| begin)"), ""),
+    # what is the case of blanks that the entries above leave
+    (re.compile(" +"), " "),
+)

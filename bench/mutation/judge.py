@@ -1,0 +1,75 @@
+"""Judging mutants of one text against the other text that it was proved equal to."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine.plpgsql.body import parse_body
+from engine.proof.prove import prove
+from engine.proof.verdict import Verdict, VerdictKind
+from mutation.equivalent import canonical
+from mutation.mutant import Mutant
+from pglast.parser import ParseError, parse_sql_json
+
+EQUAL = frozenset({VerdictKind.PROVED, VerdictKind.PROVED_IF})
+Report = Callable[[Verdict, Mutant], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the mutants; those judged by class of token."""
+
+    judged: Counter[str] = field(default_factory=Counter)
+    equivalent: Counter[str] = field(default_factory=Counter)
+    invalid: int = 0
+    unsound: int = 0
+
+
+@dataclass(slots=True)
+class Judge:
+    """Mutants of `base` are to be told from `other`."""
+
+    base: str
+    other: str
+    tally: Tally
+    report: Report
+    words: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = canonical(self.base)
+
+    def __call__(self, mutant: Mutant) -> None:
+        if self._is_equivalent(mutant):
+            self.tally.equivalent[mutant.kind] += 1
+            return
+        verdict = prove(mutant.text, self.other)
+        if verdict.kind in EQUAL:
+            self.tally.unsound += 1
+            self.report(verdict, mutant)
+        elif not parses(mutant.text):
+            self.tally.invalid += 1
+            return
+        self.tally.judged[mutant.kind] += 1
+
+    def _is_equivalent(self, mutant: Mutant) -> bool:
+        try:
+            return canonical(mutant.text) == self.words
+        except ParseError:
+            return False
+
+
+def parses(text: str) -> bool:
+    """Whether the statement parses, and its body in its own language."""
+    try:
+        statement = json.loads(parse_sql_json(text))["stmts"][0]["stmt"]["CreateFunctionStmt"]
+        options = {option["DefElem"]["defname"]: option["DefElem"]["arg"] for option in statement["options"]}
+        if "as" not in options:
+            return "sql_body" in statement
+        body = options["as"]["List"]["items"][0]["String"]["sval"]
+        language = options["language"]["String"]["sval"]
+        if language == "sql":
+            parse_sql_json(body)
+    except (ParseError, UnicodeEncodeError, KeyError, IndexError):
+        return False
+    return language != "plpgsql" or not parse_body(body).opaque

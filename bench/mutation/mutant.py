@@ -1,0 +1,48 @@
+"""One edited text."""
+
+import random
+from dataclasses import dataclass
+
+from mutation.edits import BY_KIND
+from mutation.text import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """What was edited, how, and the whole text after it."""
+
+    kind: str
+    edit: str
+    before: str
+    after: str
+    text: str
+
+
+def mutant_of(chance: random.Random, text: str, pieces: list[Piece]) -> Mutant | None:
+    """A random edit, each class of token as likely as the next; None where the edit changes nothing."""
+    kind = chance.choice(sorted({piece.kind for piece in pieces}))
+    at = chance.choice([index for index, piece in enumerate(pieces) if piece.kind == kind])
+    if chance.random() < _SWAPS:
+        return _swapped(chance, text, pieces, at)
+    edit = chance.choice(BY_KIND[kind])
+    piece = pieces[at]
+    after = edit(chance, pieces, at)
+    if after is None or after == piece.text:
+        return None
+    return Mutant(kind, edit.__name__, piece.text, after, f"{text[: piece.start]} {after} {text[piece.end :]}")
+
+
+_SWAPS = 0.15
+
+
+def _swapped(chance: random.Random, text: str, pieces: list[Piece], at: int) -> Mutant | None:
+    """Two tokens in each other's place: neighbours, or two of the same kind."""
+    same = [index for index, piece in enumerate(pieces) if piece.kind == pieces[at].kind and index != at]
+    other = chance.choice([*same, at + 1]) if at + 1 < len(pieces) else at - 1
+    if other < 0:
+        return None
+    first, second = sorted((pieces[at], pieces[other]), key=lambda piece: piece.start)
+    if first.text == second.text:
+        return None
+    mutated = f"{text[: first.start]}{second.text}{text[first.end : second.start]}{first.text}{text[second.end :]}"
+    return Mutant(pieces[at].kind, "swap", first.text, second.text, mutated)

@@ -1,0 +1,30 @@
+"""Labels after END: the server refuses one that is not the label of what ends there."""
+
+from collections.abc import Iterator
+
+from engine.plpgsql.lexer import folded
+from engine.plpgsql.tree import Block, Body, Foreach, ForCursor, ForQuery, ForRange, Loop, Token, While
+from engine.proof.name import plain_name
+from engine.proof.nodes import nodes_of
+
+_LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
+
+
+def wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
+    """Every label after END that differs from the one before the block or loop, with its place."""
+    ends = {token.end: at for at, token in enumerate(body.tokens)}
+    for node in nodes_of(body.block):
+        if isinstance(node, _LABELLED):
+            words = ("end",) if isinstance(node, Block) else ("end", "loop")
+            token = _end_label(body.tokens, ends[node.span.end], words)
+            if token and plain_name(token.word) != plain_name(folded(node.label or "")):
+                yield token.start, token.word
+
+
+def _end_label(tokens: tuple[Token, ...], last: int, words: tuple[str, ...]) -> Token | None:
+    """The label before the semicolon that ends a node; that of the outermost block stands after its span."""
+    if tokens[last].word == ";":
+        ending = tuple(token.word for token in tokens[last - len(words) - 1 : last])
+        return tokens[last - 1] if ending[:-1] == words else None
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    return None if following is None or following.word == ";" else following

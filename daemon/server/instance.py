@@ -12,6 +12,7 @@ from daemon.server.admission import Admission
 from daemon.server.feed import Feed
 from daemon.server.metrics import Metrics
 from daemon.server.stopping import Stopping
+from daemon.server.watching import Watching
 from daemon.server.workplace import Workplace
 from daemon.wire.place import Place
 from store import Store
@@ -28,6 +29,7 @@ class Instance:
     feed: Feed
     stopping: Stopping
     workplace: Workplace
+    watching: Watching
     admission: Admission = field(default_factory=Admission)
     metrics: Metrics = field(default_factory=Metrics)
     run: str = field(default_factory=lambda: secrets.token_hex(8))

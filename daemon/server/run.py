@@ -18,6 +18,7 @@ from daemon.server.listening import listening
 from daemon.server.lock import InstanceLock
 from daemon.server.protocol import SpeakingProtocol
 from daemon.server.stopping import Stopping
+from daemon.server.watching import Watching
 from daemon.server.workplace import DEFAULT_LEASE, Workplace
 from daemon.wire.place import Place
 from daemon.wire.version import VERSION
@@ -50,7 +51,8 @@ def run(place: Place) -> None:
 
 async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> None:
     workplace = Workplace(place, opened, float(os.environ.get(LEASE) or DEFAULT_LEASE))
-    instance = Instance(place, opened, Feed(opened), Stopping(), workplace)
+    watching = Watching(opened, workplace.now)
+    instance = Instance(place, opened, Feed(opened), Stopping(), workplace, watching)
     instance.admission.counts(workplace.running)
     server = _Server(_config(instance))
     loop = asyncio.get_running_loop()
@@ -61,10 +63,12 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
     )
     ending = loop.create_task(_end(instance, server))
     workplace.start()
+    loop.run_in_executor(None, watching.start)  # a large tree must not keep the first client waiting
     try:
         await server.serve(sockets=[listener])
     finally:
         ending.cancel()
+        watching.stop()
         workplace.stop()
 
 

@@ -28,7 +28,9 @@ def list_projects(instance: Here, cursor: str = "", limit: Annotated[int, Query(
 @router.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
 def add_project(change: Asked, asked: NewProject) -> Response:
     """Watch these folders under this name."""
-    return change.apply(lambda tx, actor: _of(projects.add(tx, asked.name, asked.folders, actor)), asked, 201)
+    added = change.apply(lambda tx, actor: _of(projects.add(tx, asked.name, asked.folders, actor)), asked, 201)
+    change.instance.watching.refresh()
+    return added
 
 
 @router.get("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.VIEW))
@@ -52,7 +54,9 @@ def change_project(change: Asked, project: str, asked: ProjectChange) -> Respons
             found = projects.rename(tx, found.id, asked.name, revision, actor)
         return _of(found)
 
-    return change.apply(work, asked, current=_current(project))
+    changed = change.apply(work, asked, current=_current(project))
+    change.instance.watching.refresh()
+    return changed
 
 
 @router.delete("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_DELETE))
@@ -62,7 +66,9 @@ def remove_project(change: Asked, project: str) -> Response:
     def work(tx: Transaction, actor: str) -> Project:
         return _of(projects.remove(tx, project, change.revision, actor))
 
-    return change.apply(work, current=_current(project))
+    removed = change.apply(work, current=_current(project))
+    change.instance.watching.refresh()
+    return removed
 
 
 def _current(project: str):  # noqa: ANN202  what Change.apply takes

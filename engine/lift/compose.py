@@ -12,7 +12,7 @@ from pglast.enums import ObjectType
 
 from engine.lift.draft import Draft, table_draft
 from engine.lift.lifting import UnliftableError
-from engine.lift.objects.folding import PARTS, WHOLE, Entry, altered, commented
+from engine.lift.objects.folding import PARTS, WHOLE, Entry, altered, commented, switched_trigger
 from engine.lift.objects.lift import lift_object
 from engine.lift.objects.names import title
 from engine.lift.objects.parsed import Parsed
@@ -165,8 +165,7 @@ class Composer:
             case ast.CommentStmt(comment=str(text)) as node:
                 return self._comment(at, part, ObjectType(node.objtype), text)
             case ast.AlterTableStmt() | ast.AlterSeqStmt() as node:
-                kind = "sequences" if isinstance(node, ast.AlterSeqStmt) else "table"
-                place = self._place(at, kind, part.unit.name, unnamed_since=True)
+                place = self._place(at, *_altered_object(node, part.unit.name), unnamed_since=True)
                 return place is not None and self._change(place, altered(self._at(place), node, part.unit.text))
         return False
 
@@ -229,6 +228,14 @@ def compose(sources: Sequence[SourceFile]) -> Composition:
     left_out = [part.unit for part in parts if _is_left_out(part.unit)]
     asides = [aside for source in sources for aside in source.asides if aside.kind != "empty"]
     return Composition(tuple(draft.finished() for draft in drafts), (*left_out, *asides))
+
+
+def _altered_object(node: Parsed, name: str) -> tuple[str, str]:
+    """The list and the name of what an ALTER is about."""
+    if isinstance(node, ast.AlterSeqStmt):
+        return "sequences", name
+    trigger = switched_trigger(node)
+    return ("triggers", f"{name}.{trigger}") if trigger else ("table", name)
 
 
 def _word(name: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from engine.lift.objects.names import dotted, identifier
 from engine.lift.objects.notes import whole_note
 from engine.lift.objects.policy import role
 from engine.lift.objects.unshaped import Unshaped
-from engine.spec.model import Composite, Options, SpecFile
+from engine.spec.model import Composite, Options, SpecFile, Trigger
 
 if TYPE_CHECKING:
     from engine.lift.objects.parsed import Parsed
@@ -36,6 +36,12 @@ WHOLE = {
     ObjectType.OBJECT_FUNCTION: "actions",
     ObjectType.OBJECT_PROCEDURE: "actions",
 }
+SWITCHES = {
+    AlterTableType.AT_EnableTrig: None,
+    AlterTableType.AT_DisableTrig: "disabled",
+    AlterTableType.AT_EnableReplicaTrig: "replica",
+    AlterTableType.AT_EnableAlwaysTrig: "always",
+}
 PARTS = {ObjectType.OBJECT_COLUMN: "fields", ObjectType.OBJECT_TABCONSTRAINT: "constraints"}
 
 
@@ -52,6 +58,14 @@ def commented(entry: Entry, part: str | None, text: str, kind: ObjectType) -> En
     return replace(entry, **{key: tuple(parts)})
 
 
+def switched_trigger(node: Parsed) -> str | None:
+    """The name of the trigger that an ALTER TABLE switches, if it does that alone."""
+    commands = node.cmds if isinstance(node, ast.AlterTableStmt) else ()
+    if len(commands) == 1 and commands[0].subtype in SWITCHES:
+        return commands[0].name
+    return None
+
+
 def altered(entry: Entry, node: Parsed, text: str) -> Entry | None:
     """The entry with what an ALTER says about it; None where it says anything that has no key."""
     ddl = Ddl(text)
@@ -60,6 +74,8 @@ def altered(entry: Entry, node: Parsed, text: str) -> Entry | None:
     try:
         if isinstance(node, ast.AlterSeqStmt):
             return _owned(entry, node)
+        if isinstance(entry, Trigger):
+            return replace(entry, enabled=SWITCHES[node.cmds[0].subtype])
         return _altered_table(entry, node, ddl) if isinstance(entry, SpecFile) else None
     except Unshaped:
         return None

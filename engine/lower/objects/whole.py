@@ -11,6 +11,9 @@ from engine.spec.model import Grant, SpecFile, Statement
 
 GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
 CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
+LATE = re.compile(
+    r"COMMENT ON\b|ALTER\s+TABLE\b.*\b(ENABLE|DISABLE)\s.*\b(TRIGGER|RULE)\b|ALTER\s+POLICY\b", re.IGNORECASE
+)
 SWEEPING = re.compile(r"\bON\s+ALL\s+\w+\s+IN\s+SCHEMA\b|\bDEFAULT\s+PRIVILEGES\b", re.IGNORECASE)
 MADE = re.compile(
     r"CREATE\s+(?:SCHEMA|EXTENSION|AGGREGATE|FOREIGN\s+TABLE|TABLE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
@@ -41,6 +44,6 @@ def _text(whole: Grant | Statement) -> str:
 def _phase(sql: str) -> Phase:
     if GROUND.match(sql):
         return Phase.GROUND
-    if sql[:10].upper() == "COMMENT ON":
+    if LATE.match(sql):
         return Phase.COMMENT
     return Phase.CHANGE if CHANGE.match(sql) else Phase.ROWS

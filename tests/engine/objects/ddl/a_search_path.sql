@@ -1,0 +1,10 @@
+CREATE SCHEMA inside;
+SET search_path = inside, public;
+CREATE TYPE colour AS ENUM ('red', 'green');
+CREATE TABLE thing (id integer PRIMARY KEY, c colour DEFAULT 'red');
+CREATE TABLE part (id integer PRIMARY KEY, thing integer REFERENCES thing);
+CREATE VIEW seen AS SELECT t.*, p.id AS part FROM thing t JOIN part p ON p.thing = t.id;
+CREATE INDEX part_thing ON part (thing);
+CREATE FUNCTION paint(c colour) RETURNS SETOF thing LANGUAGE sql AS 'SELECT * FROM thing WHERE c = $1';
+RESET search_path;
+CREATE TABLE outside (id integer REFERENCES inside.thing);

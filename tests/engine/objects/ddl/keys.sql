@@ -1,0 +1,12 @@
+CREATE TABLE parent (a integer, b text, c uuid UNIQUE, PRIMARY KEY (a, b) INCLUDE (c));
+CREATE TABLE child (
+    id integer PRIMARY KEY, late integer UNIQUE DEFERRABLE INITIALLY DEFERRED,
+    x uuid REFERENCES parent (c) ON DELETE SET NULL ON UPDATE CASCADE,
+    y uuid CONSTRAINT named REFERENCES parent (c) DEFERRABLE,
+    z uuid REFERENCES parent (c) MATCH FULL ON DELETE RESTRICT INITIALLY DEFERRED,
+    a integer, b text, self integer REFERENCES child,
+    FOREIGN KEY (a, b) REFERENCES parent (a, b) MATCH FULL ON DELETE CASCADE,
+    CONSTRAINT pair UNIQUE NULLS NOT DISTINCT (a, b) WITH (fillfactor = 70),
+    UNIQUE (x) DEFERRABLE, UNIQUE (x, y) INCLUDE (a),
+    CONSTRAINT two FOREIGN KEY (a, b) REFERENCES parent ON DELETE SET NULL (b) NOT DEFERRABLE
+);

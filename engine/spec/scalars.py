@@ -34,6 +34,8 @@ _PLAIN_IN_FLOW = _plain(r",\[\]{}?")
 _ONE_LINE = re.compile(rf"[^\n{_ESCAPED}]*\Z")
 _NO_BLOCK = re.compile(rf"[{_ESCAPED}]|[ \t](?:\n|\Z)|\n\n\Z|\A\n*\Z")
 _TO_ESCAPE = re.compile(rf"[\n\t\"\\{_ESCAPED}]")
+_BRACKET_OR_QUOTE = re.compile("""[()'"]""")
+_LITERAL = re.compile("""'[^']*'|"[^"]*\"""")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = {
     "\0": "\\0", "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\",
@@ -43,12 +45,22 @@ _SHORT = {
 
 def is_plain(text: str, *, flow: bool = False) -> bool:
     """Whether the text can stand without quotes and be the same text for every YAML tool."""
-    return (_PLAIN_IN_FLOW if flow else _PLAIN).match(text) is not None
+    if flow:
+        return _PLAIN_IN_FLOW.match(text) is not None and not is_cut(text)
+    return _PLAIN.match(text) is not None
+
+
+def is_cut(text: str) -> bool:
+    """Whether the text looks like a part of what a comma within brackets has cut: `f(a` of `[f(a, b)]`."""
+    if not _BRACKET_OR_QUOTE.search(text):
+        return False
+    rest = _LITERAL.sub("", text)
+    return "'" in rest or '"' in rest or rest.count("(") != rest.count(")")
 
 
 def one_line(text: str, *, flow: bool = False) -> str | None:
     """The text as a scalar on one line without escapes, or None if there is none."""
-    if (_PLAIN_IN_FLOW if flow else _PLAIN).match(text):
+    if is_plain(text, flow=flow):
         return text
     if not _ONE_LINE.match(text):
         return None

@@ -7,7 +7,7 @@ import re
 from engine.spec.building.builder import Value
 from engine.spec.nodes import Node, ScalarNode
 from engine.spec.report import Report
-from engine.spec.scalars import as_written, block_header
+from engine.spec.scalars import as_written, block_header, is_cut
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
@@ -29,6 +29,10 @@ class SqlBuilder:
             if source.partition("\n")[0] not in ("|-", block_header(text)):
                 report.restyled(node, as_written(text))
         elif source != (written := as_written(text, flow=node.flow)):
+            if node.flow and is_cut(text):
+                return report.add(
+                    node, "cut", "A comma within brackets or quotes has cut this in two", "put it in quotes"
+                )
             report.restyled(node, written)
         return text
 

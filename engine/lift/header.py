@@ -114,12 +114,9 @@ class HeaderReader:
             before = self.notes.before(start)
             written = self._read_param(named=param.name is not None)
             self.header.spans.append(Span(start, self.tokens[self.at - 1].end))
-            if not self._accept(","):
-                self._take(")")
-            note = note_of([*before, *self._comments_here()])
+            note = note_of([*before, *self._comments_of_entry()])
             params.append(Param(**written, note=note))
-        if not given:
-            self._take(")")
+        self._take(")")
         return tuple(params)
 
     def _read_param(self, *, named: bool) -> dict[str, Any]:
@@ -150,6 +147,10 @@ class HeaderReader:
             depth += _DEPTH.get(self._word(), 0)
             self.at += 1
 
+    def _comments_of_entry(self) -> list[Comment]:
+        """The comments after an entry of a list: beside its comma, or up to the parenthesis that ends the list."""
+        return self._comments_here() if self._accept(",") else self.notes.before(self.tokens[self.at].start)
+
     def _comments_here(self) -> list[Comment]:
         end = self.tokens[self.at - 1].end
         return [*self.notes.before(end), *self.notes.beside(end)]
@@ -174,11 +175,8 @@ class HeaderReader:
             start = self.at
             self._skip_until(frozenset({",", ")"}))
             type_ = self._written(start, self.at)
-            more = self._accept(",")
-            if not more:
-                self._take(")")
-            yield Column(name=name, type=type_, note=note_of([*before, *self._comments_here()]))
-            if not more:
+            yield Column(name=name, type=type_, note=note_of([*before, *self._comments_of_entry()]))
+            if self._accept(")"):
                 return
 
     # --- attributes

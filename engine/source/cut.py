@@ -123,10 +123,7 @@ def _take_word(text: str, cut: Cut, nesting: _Nesting, lexeme: Lexeme) -> None:
 
 def _take_command(text: str, cut: Cut, lexeme: Lexeme) -> bool:
     """A psql command inside a statement: it sends the statement, or stands in it as a mark."""
-    if text.startswith("\\;", lexeme.start):
-        cut.resume = lexeme.end
-        return True
-    if command_name(text, lexeme) in _SENDING:
+    if text.startswith("\\;", lexeme.start) or command_name(text, lexeme) in _SENDING:
         cut.resume = lexeme.start
         return True
     cut.marks.append(lexeme)

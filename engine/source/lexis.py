@@ -20,7 +20,7 @@ _LEXEME = re.compile(
   | (?P<line> --[^\r\n]*+ )
   | (?P<comment> /\* )
   | (?P<escaped> [eE]{_ESCAPED}(?:[ \t\f\v]*+[\r\n]\s*+{_ESCAPED})*+ )
-  | (?P<string> (?:[bBxXnN]|[uU]&)?{_STRING} )
+  | (?P<string> (?:[bBxXnN]|[uU]&)?{_STRING}(?:[ \t\f\v]*+[\r\n]\s*+{_STRING})*+ )
   | (?P<name> (?:[uU]&)?"[^"]*+(?:""[^"]*+)*+" )
   | (?P<mark> \{{\{{[^{{}}]*+\}}\}} | \{{%[^{{}}%]*+(?:%(?!\}})[^{{}}%]*+)*+%\}} | \{{\#[^{{}}\#]*+\#\}}
               | \$?\{{\w++\}} | @@?{_LETTER}[\w:]*+@@? | %\(\w++\)[sdIL] | :{_WORD} | :'{_WORD}' | :"{_WORD}" )

@@ -79,10 +79,8 @@ class _Splitter:
 
     def _statement(self, cut: Cut) -> int:
         """Keep a statement as one unit, or as several where it seems to have swallowed others."""
-        if cut.unterminated is not None:
-            return self._unterminated(cut, cut.unterminated)
-        unit = self._unit(cut.start, cut.end, cut)
-        if unit.error is None:
+        unit = self._unit(cut.start, cut.end, cut) if cut.unterminated is None else None
+        if unit is not None and unit.error is None:
             self._keep(unit)
             return self._rows(cut.resume) if _copies_rows(unit) else cut.resume
         swallowed = self._swallowed(cut)
@@ -90,6 +88,8 @@ class _Splitter:
             self.recoveries += 1
             self._pieces(cut, _trimmed(self.text, cut.start, swallowed))
             return swallowed
+        if unit is None:
+            return self._unterminated(cut)
         if next(_breaks(self.text, cut), None) or not cut.words:
             self._pieces(cut, cut.end)
         else:
@@ -102,12 +102,14 @@ class _Splitter:
         found = (restart_inside(self.text, literal.start, literal.end) for literal in cut.literals)
         return next((place for place in found if place is not None), None)
 
-    def _unterminated(self, cut: Cut, opened: int) -> int:
+    def _unterminated(self, cut: Cut) -> int:
         """Report a literal that is never closed, and read on at the next line that surely begins a statement."""
+        opened = cut.end if cut.unterminated is None else cut.unterminated
         self.recoveries += 1
         resume = len(self.text) if self.recoveries > MAX_RECOVERIES else restart_after(self.text, opened)
         first = max([cut.start, *(start for _, start in cut.restarts)])
-        self._pieces(cut, _trimmed(self.text, cut.start, first)) if first > cut.start else None
+        if first > cut.start:
+            self._pieces(cut, _trimmed(self.text, cut.start, first))
         end = _trimmed(self.text, opened, resume)
         what = {"'": "literal", '"': "quoted name", "/": "comment"}.get(self.text[opened], "literal")
         error = UnitError("source.unterminated", f"this {what} is never closed", opened, "Close it.")
@@ -121,7 +123,7 @@ class _Splitter:
             if start >= end:
                 break
             self._piece(start, min(piece_end, end), cut)
-            command = self.text[min(piece_end, end) : next_start].strip()
+            command = self.text[piece_end:next_start].strip() if next_start <= end else ""
             if command.startswith("\\"):
                 place = self.text.index("\\", piece_end)
                 self._between(Cut("psql", place, place + len(command), next_start))

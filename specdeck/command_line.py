@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
@@ -40,6 +40,15 @@ class Commands(TyperGroup):
         found.name = cmd_name
         return found
 
+    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - whatever the command returns
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # caught here, since typer would make it an exit code of its own
+            _forget_output()
+            raise typer.Exit(ExitCode.PIPE) from None
+        return outcome
+
 
 app = typer.Typer(
     name="specdeck",
@@ -65,10 +74,6 @@ def run(arguments: Sequence[str]) -> int:
     try:
         refuse_foreign_packages()
         outcome = typer.main.get_command(app).main(list(arguments), prog_name="specdeck", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_output()
-        return ExitCode.PIPE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process ends here: the last place to say it in one sentence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = command()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="SQL files, folders of them, or - for stdin.")]
-Spec = Annotated[bool, typer.Option("--spec", help="Print the specs themselves, one YAML document a unit.")]
+Spec = Annotated[bool, typer.Option("--spec", help="Print the specs themselves, divided by `---`.")]
 
 
 @app.command(epilog="Example: specdeck lift db/ --json | jq -r 'select(.verdict != \"proved\").unit'")
@@ -46,13 +46,17 @@ class _JsonLines:
 
 
 class _Specs:
-    """For reading: the specs on stdout, the errors on stderr."""
+    """For reading: the specs on stdout, the errors on stderr. One spec alone is a file that can be read again."""
+
+    def __init__(self) -> None:
+        self.separator = ""
 
     def unit(self, conversion: "Conversion") -> None:
         if conversion.error:
             _complain(conversion)
         if conversion.spec:
-            print(f"---\n{conversion.spec}", end="")
+            print(f"{self.separator}{conversion.spec}", end="")
+            self.separator = "---\n"
 
     def end(self) -> None:
         """Nothing is left to say."""

@@ -76,6 +76,14 @@ def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
     return ExitCode.FINDING if only_check and any(each.changed for each in found) else ExitCode.OK
 
 
+@app.command(epilog="Example: specdeck spec schema > specql.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of SpecQL, for editors."""
+    from engine.spec.schema import json_schema
+
+    print_json(json_schema())
+
+
 def _checked(file: str) -> Checked:
     from engine.spec.errors import SpecError
     from specdeck.specs import spec

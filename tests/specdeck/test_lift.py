@@ -151,5 +151,12 @@ def test_people_get_a_table_and_the_sum(shell):
 def test_the_specs_themselves_can_be_read(shell):
     shell.write("order.sql", SQL)
     ran = shell.specdeck("lift", "order.sql", "--spec")
-    assert "raise_total" in ran.out
-    assert ran.out.startswith("---\n")
+    table, function = ran.out.split("---\n")
+    assert table.startswith("entity: Order\n")
+    assert "  - name: raise_total\n" in function
+
+
+def test_the_spec_of_a_lone_unit_is_a_spec_file(shell):
+    shell.write("f.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
+    shell.write("f.yaml", shell.specdeck("lift", "f.sql", "--spec").out)
+    assert shell.specdeck("prove", "f.sql", "f.yaml").code == 0

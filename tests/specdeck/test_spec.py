@@ -1,6 +1,8 @@
 """`specdeck spec`: check, fmt and schema."""
 
+import jsonschema_rs
 import pytest
+import yaml
 
 GOOD = "entity: Order\nschema: sales\ntable: sales.tb_order\n"
 
@@ -51,3 +53,9 @@ def test_a_file_that_fmt_cannot_read_as_a_spec_stays(shell):
     path = shell.write("a.yaml", "nonsense: 1\n")
     ran = shell.specdeck("spec", "fmt", "a.yaml")
     assert (ran.code, path.read_text()) == (2, "nonsense: 1\n")
+
+
+def test_the_schema_accepts_a_good_spec_and_no_slip(shell):
+    validator = jsonschema_rs.validator_for(shell.specdeck("spec", "schema").json)
+    assert validator.is_valid(yaml.safe_load(GOOD))
+    assert not validator.is_valid(yaml.safe_load(GOOD + "feilds: {}"))

@@ -62,3 +62,10 @@ def test_the_nearest_mount_decides_the_file_system(tmp_path):
 
 def test_where_mounts_cannot_be_read_nothing_is_claimed(tmp_path):
     assert file_system(tmp_path, str(tmp_path / "none")) == ""
+
+
+@pytest.mark.parametrize("name", ["absent", "x" * 4000, "nul\0"])
+def test_a_folder_that_is_not_or_cannot_be_there_is_missing(tmp_path, name):
+    observation = Observation()
+    silence = observation.listen(tmp_path / name, Ears(lambda _: None, lambda: None))
+    assert silence.code == "watch.missing"

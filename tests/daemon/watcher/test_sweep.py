@@ -85,3 +85,8 @@ def test_a_folder_made_anew_with_files_counts(store, watched):
     watched.folder.root.mkdir()
     (watched.folder.root / "b.sql").write_text("select 2;")
     assert swept(store, watched)[0] == ["removed a.sql", "added b.sql"]
+
+
+@pytest.mark.parametrize("name", ["absent", "x" * 4000])
+def test_a_folder_that_cannot_be_there_has_nothing(store, watched, tmp_path, name):
+    assert swept(store, Watched(watched.project, Folder(tmp_path / name))) == ([], [])

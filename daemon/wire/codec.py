@@ -5,37 +5,33 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
 from daemon.wire.errors import MalformedError
 
 Kind = TypeVar("Kind")
+Reader = Callable[[Any], Any]
 UPGRADE = "The peer may be of another version: specdeck daemon restart"
 
 
-def to_json(value: Any) -> Any:  # noqa: ANN401  any JSON value
-    """The JSON form of a wire value, or of a collection of them."""
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value):
-        return {name: to_json(getattr(value, name)) for name in _fields(type(value))}
-    if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
-    return value
-
-
-def text(value: Any) -> bytes:  # noqa: ANN401  any wire value
+def text(value: object) -> bytes:
     """The JSON text of a wire value, as it is sent."""
-    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_shallow).encode()
+
+
+def to_json(value: object) -> Any:  # noqa: ANN401  any JSON value
+    """The plain JSON form of a wire value, or of a collection of them."""
+    return json.loads(text(value))
 
 
 def from_json(kind: type[Kind], data: object) -> Kind:
     """Read a wire value of this kind; what does not fit is refused by name."""
-    return _read(kind, data, kind.__name__)
+    try:
+        return _reader(kind)(data)
+    except _MisfitError as misfit:
+        raise MalformedError(f"{kind.__name__}{misfit.where} {misfit.what}.", UPGRADE) from misfit
 
 
 def from_text(kind: type[Kind], body: bytes | str) -> Kind:
@@ -47,67 +43,128 @@ def from_text(kind: type[Kind], body: bytes | str) -> Kind:
     return from_json(kind, data)
 
 
-def _read(kind: Any, data: object, where: str) -> Any:  # noqa: ANN401  whatever the annotation says
-    origin = get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        return _read_union(kind, data, where)
-    if origin is tuple:
-        item = get_args(kind)[0]
-        return tuple(_read(item, each, f"{where}[{n}]") for n, each in enumerate(_expect(list, data, where)))
-    if origin is Mapping:
-        item = get_args(kind)[1]
-        return {key: _read(item, each, f"{where}.{key}") for key, each in _expect(dict, data, where).items()}
-    if kind is Any or kind is object:
-        return data
-    if dataclasses.is_dataclass(kind):
-        return _read_dataclass(kind, _expect(dict, data, where), where)
-    if issubclass(kind, Enum):
-        return _read_enum(kind, data, where)
-    return _expect(kind, data, where)
+class _MisfitError(Exception):
+    """What does not fit, and where: the place is put together on the way out, so that what fits costs nothing."""
+
+    def __init__(self, what: str, where: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+
+    def within(self, part: str) -> "_MisfitError":
+        return _MisfitError(self.what, part + self.where)
 
 
-def _read_dataclass(kind: Any, data: dict[str, object], where: str) -> Any:  # noqa: ANN401  a dataclass
-    values = {}
-    for name, (annotation, required) in _fields(kind).items():
-        if name in data:
-            values[name] = _read(annotation, data[name], f"{where}.{name}")
-        elif required:
-            raise MalformedError(f"{where} has no {name!r}.", UPGRADE)
-    try:
-        return kind(**values)
-    except ValueError as error:
-        raise MalformedError(f"{where}: {error}") from error
-
-
-def _read_union(kind: Any, data: object, where: str) -> Any:  # noqa: ANN401  one of its members
-    if data is None and type(None) in get_args(kind):
-        return None
-    (member,) = (each for each in get_args(kind) if each is not type(None))
-    return _read(member, data, where)
-
-
-def _read_enum(kind: type[Enum], data: object, where: str) -> Enum:
-    try:
-        return kind(data)
-    except ValueError as error:
-        known = ", ".join(str(member.value) for member in kind)
-        raise MalformedError(f"{where} is {data!r}, not one of {known}.", UPGRADE) from error
-
-
-def _expect(kind: type[Kind], data: object, where: str) -> Kind:
-    if kind is float and type(data) is int:
-        return data  # pyrefly: ignore[bad-return]  JSON writes 1.0 as 1
-    if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
-        raise MalformedError(f"{where} is {type(data).__name__}, not {kind.__name__}.", UPGRADE)
-    return data
+def _shallow(value: object) -> object:
+    """One level of what JSON does not know; the encoder asks again for what is inside."""
+    if dataclasses.is_dataclass(value):
+        return {name: getattr(value, name) for name in _names(type(value))}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} does not go over the wire")
 
 
 @functools.cache
-def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
-    """Each field's annotation, and whether a message must carry it."""
-    hints = typing.get_type_hints(kind)
-    missing = dataclasses.MISSING
-    return {
-        field.name: (hints[field.name], field.default is missing and field.default_factory is missing)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@functools.cache
+def _reader(kind: Any) -> Reader:  # noqa: ANN401  whatever an annotation says
+    origin = get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _optional(kind)
+    if origin is tuple:
+        return _items(_reader(get_args(kind)[0]))
+    if origin is Mapping:
+        return _mapping(_reader(get_args(kind)[1]))
+    if kind is Any or kind is object:
+        return _anything
+    if dataclasses.is_dataclass(kind):
+        return _record(kind)
+    return _choice(kind) if issubclass(kind, Enum) else _scalar(kind)
+
+
+def _optional(kind: Any) -> Reader:  # noqa: ANN401  X | None
+    (member,) = (each for each in get_args(kind) if each is not type(None))
+    read = _reader(member)
+    return lambda data: None if data is None else read(data)
+
+
+def _items(read: Reader) -> Reader:
+    def items(data: object) -> tuple[Any, ...]:
+        found = []
+        for number, item in enumerate(_scalar(list)(data)):
+            try:
+                found.append(read(item))
+            except _MisfitError as misfit:
+                raise misfit.within(f"[{number}]") from None
+        return tuple(found)
+
+    return items
+
+
+def _mapping(read: Reader) -> Reader:
+    def mapping(data: object) -> dict[str, Any]:
+        found = {}
+        for key, item in _scalar(dict)(data).items():
+            try:
+                found[key] = read(item)
+            except _MisfitError as misfit:
+                raise misfit.within(f".{key}") from None
+        return found
+
+    return mapping
+
+
+def _record(kind: Any) -> Reader:  # noqa: ANN401  a dataclass
+    hints, missing = typing.get_type_hints(kind), dataclasses.MISSING
+    fields = [
+        (field.name, _reader(hints[field.name]), field.default is missing and field.default_factory is missing)
         for field in dataclasses.fields(kind)
-    }
+    ]
+
+    def record(data: object) -> object:
+        given, values = _scalar(dict)(data), {}
+        for name, read, required in fields:
+            if name in given:
+                try:
+                    values[name] = read(given[name])
+                except _MisfitError as misfit:
+                    raise misfit.within(f".{name}") from None
+            elif required:
+                raise _MisfitError(f"has no {name!r}")
+        try:
+            return kind(**values)
+        except ValueError as error:
+            raise _MisfitError(f"is not valid: {error}") from error
+
+    return record
+
+
+def _choice(kind: type[Enum]) -> Reader:
+    known = {member.value: member for member in kind}
+
+    def choice(data: object) -> Enum:
+        if isinstance(data, str) and data in known:
+            return known[data]
+        raise _MisfitError(f"is {data!r}, not one of {', '.join(map(str, known))}")
+
+    return choice
+
+
+@functools.cache
+def _scalar(kind: type) -> Reader:
+    # JSON writes 1.0 as 1, and Python takes True for an int.
+    accepted = (float, int) if kind is float else (kind,)
+
+    def scalar(data: object) -> Any:  # noqa: ANN401  as it came
+        if type(data) not in accepted:
+            raise _MisfitError(f"is {type(data).__name__}, not {kind.__name__}")
+        return data
+
+    return scalar
+
+
+def _anything(data: object) -> object:
+    return data

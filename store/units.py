@@ -40,6 +40,16 @@ def of_source(view: View, source: int) -> list[Unit]:
     return [_unit(row) for row in view.rows("SELECT * FROM units WHERE source = ? ORDER BY position", source)]
 
 
+def of_project(view: View, project: str) -> list[Unit]:
+    """All units of a project, files in the order of their paths."""
+    rows = view.rows(
+        "SELECT units.* FROM units JOIN sources ON sources.id = units.source WHERE sources.project = ?"
+        " ORDER BY sources.folder, sources.path, units.position",
+        project,
+    )
+    return [_unit(row) for row in rows]
+
+
 def count(view: View, project: str) -> int:
     """How many units a project has."""
     return view.value("SELECT count(*) FROM units JOIN sources ON sources.id = units.source WHERE project = ?", project)

@@ -1,6 +1,6 @@
 """What a kind may read and write. The ledger hands it the daemon's side; a kind never sees the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,13 +30,74 @@ class FoundUnit:
     error: tuple[str, str, str] | None = None  # code, sentence, hint
 
 
+@dataclass(frozen=True, slots=True)
+class ConvertedUnit:
+    """What the engine says about one unit of a SQL file."""
+
+    kind: str
+    name: str
+    occurrence: int
+    language: str
+    sql: str
+    spec: str
+    lowered: str
+    entity: str | None
+    verdict: str
+    evidence: Mapping[str, object] | None
+    links: list[object]
+    counts: Mapping[str, int]
+    error: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedUnit:
+    """What the engine says about one unit of a spec file, compared with the SQL of its name."""
+
+    kind: str
+    name: str
+    sql: str | None  # hash of the SQL's text
+    verdict: str
+    evidence: Mapping[str, object] | None
+    error: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A unit of the project by its name."""
+
+    kind: str
+    name: str
+    hash: str
+    text: str
+
+
 class Reading(Protocol):
     """What `inputs` may ask."""
 
-    def source(self, subject: str) -> SourceText: ...
+    def source(self, subject: str) -> SourceText:
+        """The source that a subject names."""
+        ...
+
+    def basis(self, subject: str) -> str | None:
+        """What the recorded conversions of a source were computed from."""
+        ...
+
+    def mentioned(self, subject: str) -> list[NamedText]:
+        """The project's units whose bare name stands somewhere in the source."""
+        ...
 
 
 class Writing(Reading, Protocol):
     """What `apply` may do; all of it, or none."""
 
-    def record_units(self, subject: str, text: str, units: Iterable[FoundUnit]) -> int: ...
+    def record_units(self, subject: str, text: str, units: Iterable[FoundUnit]) -> int:
+        """These are the units of the text with this hash."""
+        ...
+
+    def record_conversions(self, subject: str, basis: str, units: Iterable[ConvertedUnit]) -> int:
+        """These are the conversions of a source; the answer is how many units are new or have another SQL."""
+        ...
+
+    def record_spec(self, subject: str, basis: str, units: Iterable[ProvedUnit]) -> int:
+        """These are the units of a spec file."""
+        ...

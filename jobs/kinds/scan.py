@@ -59,4 +59,4 @@ def _found(text: str, unit: Mapping[str, Any]) -> FoundUnit:
     return FoundUnit(unit["kind"], unit["name"], unit["language"], start, stop, text[start:stop], error)
 
 
-KIND = Kind("scan", Lane.CPU, inputs, run, apply, timeout=120.0)
+KIND = Kind("scan", Lane.CPU, inputs, run, apply, timeout=120.0, follows=("convert",))

@@ -1,13 +1,20 @@
-"""The daemon's side of a kind's desk: sources, units and conversions over one view or transaction."""
+"""The daemon's side of a kind's desk: sources, units, conversions and specs over one view or transaction."""
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Sequence
 
-from jobs.kinds.desk import FoundUnit, SourceText
-from store import sources, texts
-from store.sources import Fault
+from jobs.kinds.desk import ConvertedUnit, FoundUnit, NamedText, ProvedUnit, SourceText
+from jobs.kinds.registry import kinds
+from jobs.ledger.enqueue import Order, enqueue
+from store import conversions, sources, specs, texts, units
+from store.conversions import Finding
+from store.sources import Fault, Source
+from store.specs import Reading
 from store.transaction import Transaction, View
 from store.units import Unit
-from store.units import replace as replace_units
+
+_WORD = re.compile(r"\w+")
 
 
 class ReadingDesk:
@@ -17,20 +24,60 @@ class ReadingDesk:
         self._view = view
 
     def source(self, subject: str) -> SourceText:
+        """The source that a subject names."""
         source = sources.get(self._view, source_id(subject))
         text = None if source.text is None else texts.get(self._view, source.text)
         return SourceText(source.project, source.path, source.kind, text, source.text, source.scanned)
+
+    def basis(self, subject: str) -> str | None:
+        """What the recorded conversions of a source were computed from."""
+        return conversions.basis(self._view, source_id(subject))
+
+    def mentioned(self, subject: str) -> list[NamedText]:
+        """The project's units whose bare name stands somewhere in the source; of two with one name, the later."""
+        source = self.source(subject)
+        words = {word.casefold() for word in _WORD.findall(source.text or "")}
+        named = {
+            (unit.kind, unit.name): unit.hash
+            for unit in units.of_project(self._view, source.project)
+            if bare_name(unit.name) in words
+        }
+        return [NamedText(kind, name, digest, texts.get(self._view, digest)) for (kind, name), digest in named.items()]
 
 
 class Desk(ReadingDesk):
     """What `apply` writes through."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, now: float) -> None:
         super().__init__(tx)
         self._tx = tx
+        self._now = now
 
     def record_units(self, subject: str, text: str, units: Iterable[FoundUnit]) -> int:
-        return replace_units(self._tx, source_id(subject), text, [_unit(self._tx, found) for found in units])
+        """These are the units of the text with this hash."""
+        return _replace_units(self._tx, source_id(subject), text, units)
+
+    def record_conversions(self, subject: str, basis: str, units: Iterable[ConvertedUnit]) -> int:
+        """These are the conversions of a source; spec files that speak of what changed are proved again."""
+        source = sources.get(self._tx, source_id(subject))
+        news = conversions.replace(self._tx, source.project, source.id, basis, map(_finding, units))
+        for spec in specs.about(self._tx, source.project, news):
+            self._prove_again(spec, source)
+        return len(news)
+
+    def record_spec(self, subject: str, basis: str, units: Iterable[ProvedUnit]) -> int:
+        """These are the units of a spec file."""
+        return specs.replace(self._tx, source_id(subject), basis, [self._reading(unit) for unit in units])
+
+    def _reading(self, unit: ProvedUnit) -> Reading:
+        evidence = None if unit.evidence is None else texts.keep(self._tx, json.dumps(unit.evidence))
+        return Reading(unit.kind, unit.name, unit.sql, unit.verdict, evidence, _fault(unit.error))
+
+    def _prove_again(self, spec: int, because: Source) -> None:
+        subject = sources.subject(spec)
+        key = f"convert:{subject}:because:{because.id}:{because.revision}"
+        order = Order(kinds()["convert"], because.project, subject, key)
+        enqueue(self._tx, order, self._now)
 
 
 def source_id(subject: str) -> int:
@@ -38,7 +85,38 @@ def source_id(subject: str) -> int:
     return int(subject.removeprefix("source:"))
 
 
+def bare_name(name: str) -> str:
+    """The last part of a unit's name, without schema and argument types: `shop.f(integer)` is `f`."""
+    words = _WORD.findall(name.partition("(")[0])
+    return words[-1].casefold() if words else ""
+
+
+def _replace_units(tx: Transaction, source: int, text: str, found: Iterable[FoundUnit]) -> int:
+    return units.replace(tx, source, text, [_unit(tx, unit) for unit in found])
+
+
 def _unit(tx: Transaction, found: FoundUnit) -> Unit:
-    fault = None if found.error is None else Fault(*found.error)
     digest = texts.keep(tx, found.text)
-    return Unit(found.kind, found.name, found.language, found.start, found.stop, digest, fault)
+    return Unit(found.kind, found.name, found.language, found.start, found.stop, digest, _fault(found.error))
+
+
+def _finding(unit: ConvertedUnit) -> Finding:
+    return Finding(
+        kind=unit.kind,
+        name=unit.name,
+        occurrence=unit.occurrence,
+        language=unit.language,
+        sql=unit.sql,
+        spec=unit.spec,
+        lowered=unit.lowered,
+        entity=unit.entity,
+        verdict=unit.verdict,
+        evidence=unit.evidence,
+        links=unit.links,
+        counts=unit.counts,
+        fault=_fault(unit.error),
+    )
+
+
+def _fault(error: Sequence[str] | None) -> Fault | None:
+    return None if error is None else Fault(*error)

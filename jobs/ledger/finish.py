@@ -68,7 +68,7 @@ def holding(tx: Transaction, held: Held) -> Job | None:
 def _complete(tx: Transaction, job: Job, result: Result, now: float) -> None:
     kind = kinds()[job.kind]
     failpoint.reach("inside-apply")
-    summary = kind.apply(Desk(tx), job.subject, result)
+    summary = kind.apply(Desk(tx, now), job.subject, result)
     tx.execute(
         "UPDATE jobs SET state = ?, lease_until = NULL, error = NULL, result = ?, finished = ? WHERE id = ?",
         State.DONE,

@@ -1,40 +1,48 @@
-"""The living record of each unit, and what was recorded about a written spec."""
+"""The living record of each unit, and what is known about each spec that lies in a project."""
 
 STATEMENTS = (
-    # `basis` is what the conversion was computed from: text, rules of the engine, catalog facts used.
+    # Texts are named by hash. `basis` is what the conversion was computed from: text, rules of the engine, facts.
+    # `occurrence` tells definitions of one name in one file apart, in their order.
     """
     CREATE TABLE conversions (
         id INTEGER PRIMARY KEY,
         project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
         source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
-        name TEXT NOT NULL,
         kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        occurrence INTEGER NOT NULL,
+        language TEXT NOT NULL,
         sql TEXT NOT NULL,
         basis TEXT NOT NULL,
         spec TEXT,
         lowered TEXT,
+        entity TEXT,
         verdict TEXT NOT NULL,
-        evidence TEXT NOT NULL,
+        evidence TEXT,
+        links TEXT,
         counts TEXT NOT NULL,
-        links TEXT NOT NULL,
         error TEXT,
         drift INTEGER NOT NULL DEFAULT 0,
         revision INTEGER NOT NULL DEFAULT 1,
         changed TEXT NOT NULL,
-        UNIQUE (source, kind, name)
+        UNIQUE (source, kind, name, occurrence)
     ) STRICT
     """,
     "CREATE INDEX conversions_project ON conversions (project, name)",
+    # A unit that a spec file holds, compared with the SQL of that name: `sql` is the text it was compared with.
     """
-    CREATE TABLE spec_readings (
+    CREATE TABLE specs (
         source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
-        hash TEXT NOT NULL,
+        kind TEXT NOT NULL,
         name TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        sql TEXT,
         verdict TEXT NOT NULL,
-        evidence TEXT NOT NULL,
+        evidence TEXT,
         error TEXT,
         changed TEXT NOT NULL,
-        PRIMARY KEY (source, name)
+        PRIMARY KEY (source, kind, name)
     ) STRICT
     """,
+    "CREATE INDEX specs_name ON specs (name)",
 )

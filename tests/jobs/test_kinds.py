@@ -27,7 +27,7 @@ def through(kind, tx, subject):
     """A job as it goes: inputs, over the wire, run, over the wire, apply."""
     payload = json.loads(json.dumps(kinds()[kind].inputs(ReadingDesk(tx), subject)))
     result = json.loads(json.dumps(kinds()[kind].run(payload)))
-    return kinds()[kind].apply(Desk(tx), subject, result)
+    return kinds()[kind].apply(Desk(tx, 0.0), subject, result)
 
 
 def test_a_module_that_holds_a_kind_is_found():
@@ -53,7 +53,7 @@ def test_a_scan_of_a_text_that_changed_meanwhile_records_nothing(tx, source):
     subject = sources.subject(found.id)
     result = kinds()["scan"].run(kinds()["scan"].inputs(ReadingDesk(tx), subject))
     source("SELECT 2;")
-    assert kinds()["scan"].apply(Desk(tx), subject, result) == {"outdated": True}
+    assert kinds()["scan"].apply(Desk(tx, 0.0), subject, result) == {"outdated": True}
     assert units.of_source(tx, found.id) == []
 
 

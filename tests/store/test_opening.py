@@ -85,7 +85,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(file):
     store.open(file).close()
     _undo_last_migration(file)
     spoiled = sqlite3.connect(file)
-    spoiled.execute("CREATE TABLE spec_readings (in_the_way)")
+    spoiled.execute("CREATE TABLE specs (in_the_way)")
     spoiled.close()
     with pytest.raises(errors.StoreError):
         store.open(file)
@@ -96,7 +96,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(file):
 def _undo_last_migration(file):
     connection = sqlite3.connect(file)
     connection.executescript(
-        f"DROP TABLE conversions; DROP TABLE spec_readings; PRAGMA user_version = {NEWEST - 1};"
+        f"DROP TABLE conversions; DROP TABLE specs; PRAGMA user_version = {NEWEST - 1};"
         "DELETE FROM _sqlite_migrations WHERE name = 'm0004_conversions';"
     )
     connection.close()

@@ -1,0 +1,98 @@
+"""A file becomes conversions: each unit lifted, written, read again, lowered and proved; one job a file.
+
+A file of specs is read instead, and each of its units proved against the SQL of its name.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, cast
+
+from jobs.kinds import rules, spec_file
+from jobs.kinds.desk import ConvertedUnit, ProvedUnit, Reading, Writing
+from jobs.kinds.kind import Kind, Lane, Payload, Result
+
+
+def inputs(reading: Reading, subject: str) -> Payload:
+    """The text, unless it was converted by the same rules before. A spec depends on SQL too, so it is always read."""
+    source = reading.source(subject)
+    basis = rules.basis(source.hash)
+    payload = {"basis": basis, "path": source.path, "kind": source.kind}
+    if source.text is None or (source.kind == "sql" and reading.basis(subject) == basis):
+        return payload | {"text": None}
+    about = reading.mentioned(subject) if source.kind == "spec" else []
+    sql = [{"kind": unit.kind, "name": unit.name, "hash": unit.hash, "text": unit.text} for unit in about]
+    return payload | {"text": source.text, "sql": sql}
+
+
+def run(payload: Payload) -> Result:
+    """Convert, or read and prove."""
+    answer = {"basis": payload["basis"], "kind": payload["kind"]}
+    if payload["text"] is None:
+        return answer | {"units": None}
+    if payload["kind"] == "spec":
+        sql = cast(list[Mapping[str, str]], payload["sql"])
+        return answer | {"units": spec_file.prove_units(str(payload["text"]), str(payload["path"]), sql)}
+    return answer | {"units": _convert(str(payload["text"]), str(payload["path"]))}
+
+
+def apply(writing: Writing, subject: str, result: Result) -> Result:
+    """Record what came out, unless nothing had to be done or the file has changed since."""
+    source = writing.source(subject)
+    if source.text is None or result["basis"] != rules.basis(source.hash):
+        return {"outdated": True}
+    if result["units"] is None:
+        return {"unchanged": True}
+    units = cast(list[dict[str, Any]], result["units"])
+    verdicts = Counter("error" if unit["error"] else unit["verdict"] for unit in units)
+    if result["kind"] == "spec":
+        writing.record_spec(subject, str(result["basis"]), [ProvedUnit(**unit) for unit in units])
+        return dict(verdicts)
+    news = writing.record_conversions(subject, str(result["basis"]), [_unit(source.text, unit) for unit in units])
+    return {**verdicts, "new": news}
+
+
+def _convert(text: str, path: str) -> list[dict[str, object]]:
+    from engine.conversion import convert_file  # heavy, and only workers run
+    from engine.source.splitting import split
+
+    occurrences: Counter[tuple[str, str]] = Counter()
+    units = []
+    for conversion in convert_file(split(text, path)):
+        key = (conversion.kind, conversion.unit)
+        units.append(_wired(conversion, occurrences[key]))
+        occurrences[key] += 1
+    return units
+
+
+def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN401  engine's Conversion, a lazy import
+    verdict, counts, fault = conversion.verdict, conversion.counts, conversion.error
+    return {
+        "kind": conversion.kind,
+        "name": conversion.unit,
+        "occurrence": occurrence,
+        "language": conversion.language,
+        "span": [conversion.span.start, conversion.span.end],
+        "spec": conversion.spec,
+        "lowered": conversion.lowered,
+        "entity": conversion.entity,
+        "verdict": verdict.kind.value if verdict else "unverified",
+        "evidence": verdict.evidence.to_json() if verdict else None,
+        "links": [_link(link) for link in conversion.links],
+        "counts": {name: getattr(counts, name) for name in COUNTS},
+        "error": None if fault is None else [fault.code, fault.message, fault.hint],
+    }
+
+
+COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
+
+
+def _link(link: Any) -> list[object]:  # noqa: ANN401  engine.lift's Link
+    return [list(link.path), [link.sql.start, link.sql.end], [link.yaml.start, link.yaml.end], str(link.kind)]
+
+
+def _unit(text: str, unit: dict[str, Any]) -> ConvertedUnit:
+    start, stop = unit.pop("span")
+    return ConvertedUnit(**unit, sql=text[start:stop])
+
+
+KIND = Kind("convert", Lane.CPU, inputs, run, apply, timeout=600.0)

@@ -1,0 +1,67 @@
+"""Spec files that lie in a project: each unit they hold, and whether it means the same as the SQL of its name."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from store import journal, sources, times
+from store.sources import Fault
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One unit of a spec file. `sql` is the hash of the SQL it was compared with, `evidence` of its evidence's text."""
+
+    kind: str
+    name: str
+    sql: str | None
+    verdict: str
+    evidence: str | None
+    fault: Fault | None = None
+
+
+def basis(view: View, source: int) -> str | None:
+    """What the readings of a spec file were computed from."""
+    return view.value("SELECT basis FROM specs WHERE source = ? LIMIT 1", source)
+
+
+def replace(tx: Transaction, source: int, basis: str, readings: Iterable[Reading]) -> int:
+    """These are the readings of a spec file now; the answer is how many."""
+    tx.execute("DELETE FROM specs WHERE source = ?", source)
+    verdicts: dict[str, int] = {}
+    for reading in readings:
+        tx.execute("INSERT INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *_values(source, basis, reading, tx.now))
+        verdicts[reading.verdict] = verdicts.get(reading.verdict, 0) + 1
+    journal.append(tx, "spec.read", sources.subject(source), {"verdicts": verdicts})
+    return sum(verdicts.values())
+
+
+def of_source(view: View, source: int) -> list[Reading]:
+    """The readings of a spec file, by name."""
+    return [_reading(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
+
+
+def about(view: View, project: str, names: Iterable[str]) -> list[int]:
+    """The spec files of a project that hold a unit of one of these names."""
+    marks = list(names)
+    rows = view.rows(
+        "SELECT DISTINCT specs.source FROM specs JOIN sources ON sources.id = specs.source"
+        " WHERE sources.project = ? AND sources.hash IS NOT NULL"
+        " AND specs.name IN (SELECT value FROM json_each(?)) ORDER BY specs.source",
+        project,
+        json.dumps(marks),
+    )
+    return [row["source"] for row in rows]
+
+
+def _values(source: int, basis: str, reading: Reading, now: float) -> tuple[str | int | None, ...]:
+    error = None if reading.fault is None else json.dumps(asdict(reading.fault))
+    about = (source, reading.kind, reading.name, basis, reading.sql, reading.verdict, reading.evidence)
+    return (*about, error, times.text(now))
+
+
+def _reading(row: sqlite3.Row) -> Reading:
+    fault = None if row["error"] is None else Fault(**json.loads(row["error"]))
+    return Reading(row["kind"], row["name"], row["sql"], row["verdict"], row["evidence"], fault)

@@ -1,0 +1,153 @@
+"""Files become conversions; nothing is converted twice, nothing that fails is lost, specs are held to their SQL."""
+
+import json
+
+import pytest
+
+from jobs.kinds.registry import kinds
+from jobs.ledger.desk import Desk, ReadingDesk
+from jobs.ledger.listing import Filter, page
+from store import conversions, journal, projects, sources, specs, texts
+from store.sources import Content
+
+ONE = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_id > 1 THEN
+    RETURN 10;
+  END IF;
+  RETURN 20;
+END
+$$;
+"""
+OTHER = ONE.replace("RETURN 20", "RETURN 30")
+
+
+class Files:
+    """Files of one project, put through the jobs that they cause."""
+
+    def __init__(self, tx):
+        self.tx = tx
+        self.project = projects.add(tx, "erp", ["/srv"], "act_1").id
+
+    def put(self, text, path="a.sql"):
+        kind = "spec" if path.endswith("yaml") else "sql"
+        content = Content(texts.hash_of(text), text, "utf-8")
+        source = sources.record(self.tx, self.project, "/srv", path, kind, content)
+        return source.id, self.through("scan", source.id), self.through("convert", source.id)
+
+    def through(self, kind, source):
+        subject = sources.subject(source)
+        payload = json.loads(json.dumps(kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
+        result = json.loads(json.dumps(kinds()[kind].run(payload)))
+        return kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
+
+    def events(self, happened):
+        return [event for event in journal.after(self.tx, 0, 1000) if event.type == happened]
+
+
+@pytest.fixture
+def files(tx):
+    return Files(tx)
+
+
+def test_each_unit_gets_a_conversion_with_spec_verdict_evidence_and_links(tx, files):
+    source, _, summary = files.put(ONE)
+    (found,) = conversions.of_source(tx, source)
+    assert summary == {"proved": 1, "new": 1}
+    assert (found.name, found.verdict, found.fault) == ("shop.price(integer)", "proved", None)
+    assert "price" in texts.get(tx, found.spec)
+    assert json.loads(texts.get(tx, found.evidence))["version"]
+    assert json.loads(texts.get(tx, found.links))
+    assert found.counts["raw"] == 0
+
+
+def test_what_is_unchanged_is_not_converted_again(tx, files):
+    source, *_ = files.put(ONE)
+    assert files.through("convert", source) == {"unchanged": True}
+    assert len(files.events("unit.converted")) == 1
+
+
+def test_what_other_rules_converted_is_converted_again(tx, files):
+    source, *_ = files.put(ONE)
+    tx.execute("UPDATE conversions SET basis = 'older rules'")
+    assert files.through("convert", source) == {"proved": 1, "new": 0}
+    assert len(files.events("unit.converted")) == 1
+
+
+def test_a_unit_that_fails_is_recorded_with_its_error_beside_those_that_do_not(tx, files):
+    source, _, summary = files.put("SELEKT oops;\n" + ONE)
+    assert (summary["error"], summary["proved"]) == (1, 1)
+    failed = next(unit for unit in conversions.of_source(tx, source) if unit.fault)
+    assert failed.fault.sentence
+
+
+def test_changed_sql_is_drift_and_a_new_revision(tx, files):
+    source, *_ = files.put(ONE)
+    files.put(OTHER)
+    (found,) = conversions.of_source(tx, source)
+    assert (found.drift, found.revision) == (True, 2)
+    assert files.events("unit.converted")[-1].data["drift"] is True
+
+
+def test_a_unit_that_is_gone_has_no_conversion_any_more(tx, files):
+    source, *_ = files.put(ONE)
+    files.put("SELECT 1;\n")
+    assert "shop.price(integer)" not in [unit.name for unit in conversions.of_source(tx, source)]
+    assert len(files.events("unit.removed")) == 1
+
+
+def test_two_definitions_of_one_name_are_kept_apart(tx, files):
+    source, *_ = files.put(ONE + OTHER.replace("CREATE", "CREATE OR REPLACE"))
+    assert [(unit.name, unit.occurrence) for unit in conversions.of_source(tx, source)] == [
+        ("shop.price(integer)", 0),
+        ("shop.price(integer)", 1),
+    ]
+
+
+def test_a_spec_in_the_project_is_proved_against_its_sql(tx, files):
+    sql, *_ = files.put(ONE)
+    (found,) = conversions.of_source(tx, sql)
+    spec, _, summary = files.put(texts.get(tx, found.spec), "price.yaml")
+    assert summary == {"proved": 1}
+    (reading,) = specs.of_source(tx, spec)
+    assert (reading.name, reading.verdict, reading.sql) == ("shop.price(integer)", "proved", found.sql)
+
+
+def test_a_spec_that_says_something_else_is_not_proved(tx, files):
+    sql, *_ = files.put(ONE)
+    (found,) = conversions.of_source(tx, sql)
+    _, _, summary = files.put(texts.get(tx, found.spec).replace("20", "21"), "price.yaml")
+    assert summary == {"unverified": 1}
+
+
+def test_a_spec_without_sql_says_so(tx, files):
+    sql, *_ = files.put(ONE)
+    text = texts.get(tx, conversions.of_source(tx, sql)[0].spec)
+    sources.gone(tx, files.project, "/srv", "a.sql")
+    spec, _, summary = files.put(text, "price.yaml")
+    assert summary == {"error": 1}
+    assert specs.of_source(tx, spec)[0].fault.code == "spec.no_sql"
+
+
+def test_a_spec_that_cannot_be_read_is_recorded_with_its_place(tx, files):
+    spec, *_ = files.put("entity: [oops\n", "broken.yaml")
+    (reading,) = specs.of_source(tx, spec)
+    assert reading.kind == "file"
+    assert "line " in reading.fault.sentence
+
+
+def test_a_spec_is_proved_again_when_its_sql_changes(tx, files):
+    sql, *_ = files.put(ONE)
+    spec, *_ = files.put(texts.get(tx, conversions.of_source(tx, sql)[0].spec), "price.yaml")
+    files.put(OTHER)
+    (job,) = page(tx, Filter(kind="convert"))
+    assert job.subject == sources.subject(spec)
+    assert files.through("convert", spec) == {"unverified": 1}
+    files.put(ONE)
+    assert len(page(tx, Filter(kind="convert"))) == 2
+    assert files.through("convert", spec) == {"proved": 1}
+
+
+def test_a_project_is_tallied_by_verdict(tx, files):
+    files.put("SELEKT oops;\n" + ONE)
+    assert conversions.tally(tx, files.project) == {"error": 1, "proved": 1}

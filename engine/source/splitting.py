@@ -123,7 +123,7 @@ class _Splitter:
             if start >= end:
                 break
             self._piece(start, min(piece_end, end), cut)
-            command = self.text[piece_end:next_start].strip() if next_start <= end else ""
+            command = self.text[piece_end:next_start].strip() if piece_end < end else ""
             if command.startswith("\\"):
                 place = self.text.index("\\", piece_end)
                 self._between(Cut("psql", place, place + len(command), next_start))

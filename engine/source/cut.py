@@ -92,8 +92,10 @@ def _take(text: str, cut: Cut, nesting: _Nesting, lexeme: Lexeme) -> bool:
     if kind == "word":
         _take_word(text, cut, nesting, lexeme)
     elif kind == "end":
-        cut.end = cut.resume = lexeme.end
-        return not nesting.holds(cut.words)
+        cut.end = lexeme.end
+        if not nesting.holds(cut.words):
+            cut.resume = lexeme.end
+            return True
     elif kind == "open":
         nesting.depth += 1
     elif kind == "close":

@@ -122,6 +122,8 @@ class _Splitter:
         for piece_end, next_start in (*_breaks(self.text, cut), (end, end)):
             if start >= end:
                 break
+            if piece_end < start:
+                continue
             self._piece(start, min(piece_end, end), cut)
             command = self.text[piece_end:next_start].strip() if piece_end < end else ""
             if command.startswith("\\"):

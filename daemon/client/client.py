@@ -1,13 +1,22 @@
-"""The typed client: one attribute a resource."""
+"""The typed client: one attribute a resource.
 
-from typing import Self
+A resource is imported when it is first asked for: a command asks for one or two, and every import is time that its
+user waits.
+"""
 
-from daemon.client.events import Events
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
 from daemon.client.exchange import Exchange
-from daemon.client.jobs import Jobs
-from daemon.client.projects import Projects
 from daemon.wire.hello import Hello
 from daemon.wire.status import Health, Status
+
+if TYPE_CHECKING:
+    from daemon.client.audit import Audit
+    from daemon.client.conversions import Conversions
+    from daemon.client.events import Events
+    from daemon.client.jobs import Jobs
+    from daemon.client.projects import Projects
 
 
 class Client:
@@ -16,9 +25,36 @@ class Client:
     def __init__(self, exchange: Exchange, warning: str = "") -> None:
         self._exchange = exchange
         self.warning = warning
-        self.projects = Projects(exchange)
-        self.events = Events(exchange)
-        self.jobs = Jobs(exchange)
+
+    @cached_property
+    def projects(self) -> "Projects":
+        from daemon.client.projects import Projects
+
+        return Projects(self._exchange)
+
+    @cached_property
+    def conversions(self) -> "Conversions":
+        from daemon.client.conversions import Conversions
+
+        return Conversions(self._exchange)
+
+    @cached_property
+    def events(self) -> "Events":
+        from daemon.client.events import Events
+
+        return Events(self._exchange)
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        from daemon.client.jobs import Jobs
+
+        return Jobs(self._exchange)
+
+    @cached_property
+    def audit(self) -> "Audit":
+        from daemon.client.audit import Audit
+
+        return Audit(self._exchange)
 
     def hello(self) -> Hello:
         """Who answers, and what it understands."""

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import tomllib
 import venv
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +31,8 @@ EXTRAS = sorted(PROJECT["project"]["optional-dependencies"])
 def main() -> None:
     """Make the environment, fill it, and put the command on the PATH of the user."""
     wish = arguments()
+    if find_spec("pip") is None:
+        sys.exit(f"error: {sys.executable} has no pip.\nhint: on Debian: apt-get install python3-pip")
     environment = (wish.into or (HERE / ".venv" if wish.dev else usual_place())).absolute()
     print(f"Installing into {environment} …", flush=True)
     venv.create(environment, symlinks=True)

@@ -1,6 +1,9 @@
 """`specdeck completion`: the script that lets a shell complete our commands."""
 
 import enum
+from typing import Annotated
+
+import typer
 
 from specdeck.group import command
 
@@ -16,7 +19,7 @@ class Shell(enum.StrEnum):
 
 
 @app.command(epilog='Example: eval "$(specdeck completion bash)"')
-def completion(shell: Shell) -> None:
+def completion(shell: Annotated[Shell, typer.Argument(help="Your shell.")]) -> None:
     """Print the completion script of a shell; put its output where the shell reads at start."""
     from typer.completion import get_completion_script
 

@@ -2,39 +2,28 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
-from specdeck.command_line import app
+from specdeck.command_line import run
+from specdeck.reference.tree import entries
 
 PROGRAM = Path(sys.executable).with_name("specdeck")
 
 
-def every_command() -> Iterator[tuple[str, ...]]:
-    root = typer.main.get_command(app)
-    context = typer.Context(root)
-    for name in root.list_commands(context):
-        yield from below((name,), root.get_command(context, name))
+@pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: entry.name)
+def test_every_command_helps_with_an_example_of_itself(entry, capsys):
+    assert run([*entry.words, "--help"]) == 0
+    shown = capsys.readouterr()
+    example = shown.out.partition("Example: ")[2]
+    assert entry.name in " ".join(example.split())
+    assert shown.err == ""
 
 
-def below(path: tuple[str, ...], command) -> Iterator[tuple[str, ...]]:
-    children = getattr(command, "commands", {})
-    if not children:
-        yield path
-    for name, child in children.items():
-        yield from below((*path, name), child)
-
-
-@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
-def test_every_command_helps_with_an_example(command, shell):
-    ran = shell.specdeck(*command, "--help")
-    assert ran.code == 0
-    assert "Example: " in ran.out
-    assert f"specdeck {' '.join(command)}" in ran.out.partition("Example: ")[2], "the example is of this command"
-    assert ran.err == ""
+@pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: entry.name)
+def test_every_argument_and_option_says_what_it_means(entry):
+    assert [each.name for each in (*entry.arguments, *entry.options) if not each.help] == []
 
 
 def test_no_argument_prints_the_commands(shell):

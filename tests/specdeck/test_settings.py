@@ -1,7 +1,13 @@
 """Settings: the nearest wins, each says where it came from, and what is wrong is refused by name."""
 
+import re
+from pathlib import Path
+
 import jsonschema_rs
 import pytest
+
+from specdeck import HOUSE, ROOT
+from specdeck.settings.declared import OTHER_VARIABLES, SETTINGS
 
 
 def value_and_origin(shell, key, **environment):
@@ -85,3 +91,11 @@ def test_the_schema_accepts_what_the_reader_accepts_and_nothing_more(shell):
     assert validator.is_valid({"project": {"name": "shop", "folders": ["db"]}, "export": {"dialect": "core"}})
     assert not validator.is_valid({"project": {"folder": ["db"]}})
     assert not validator.is_valid({"export": {"dialect": "upstream"}})
+
+
+def test_every_variable_that_our_code_reads_is_a_setting_or_is_listed():
+    read = set()
+    for name in HOUSE:
+        for path in Path(ROOT, name).rglob("*.py"):
+            read |= set(re.findall(r"\bSPECDECK_[A-Z_]+\b", path.read_text()))
+    assert read - {setting.variable for setting in SETTINGS} - OTHER_VARIABLES.keys() == set()

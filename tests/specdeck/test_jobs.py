@@ -1,0 +1,64 @@
+"""`specdeck jobs`, `wait`, `worker`: background work from the command line."""
+
+import json
+import signal
+
+
+def test_lanes_are_shown_with_their_kinds(shell):
+    ran = shell.specdeck("jobs", "lanes")
+    assert ran.code == 0
+    assert "cpu" in ran.out
+    assert "convert, drill, noop, scan" in ran.out
+
+
+def test_the_schedule_is_shown(shell):
+    chores = shell.specdeck("jobs", "schedule", "--json").json["items"]
+    assert {"backup", "take-back"} <= {chore["name"] for chore in chores}
+
+
+def test_what_is_paused_is_said_until_it_is_resumed(shell):
+    assert "paused: lane:cpu" in shell.specdeck("jobs", "pause", "lane:cpu").out
+    assert "paused:" not in shell.specdeck("jobs", "resume", "lane:cpu").out
+
+
+def test_a_scope_that_is_none_is_refused_with_a_hint(shell):
+    ran = shell.specdeck("jobs", "pause", "everything")
+    assert ran.code == 2
+    assert "error: everything cannot be paused." in ran.err
+    assert "hint: Name all, lane:NAME" in ran.err
+
+
+def test_a_job_that_is_not_there_is_refused_with_a_hint(shell):
+    ran = shell.specdeck("jobs", "show", "job_none")
+    assert ran.code != 0
+    assert "There is no job job_none." in ran.err
+    assert "specdeck jobs list" in ran.err
+
+
+def test_an_empty_ledger_lists_nothing(shell):
+    assert shell.specdeck("jobs", "list", "--json").json == []
+
+
+def test_waiting_for_nothing_ends_at_once(shell):
+    ran = shell.specdeck("wait", "--json")
+    assert (ran.code, ran.json) == (0, [])
+
+
+def test_a_worker_runs_in_the_terminal_until_ctrl_c(shell):
+    assert shell.specdeck("daemon", "start").code == 0
+    worker = shell.start("worker", "cpu")
+    assert "takes jobs of the lane cpu" in worker.stdout.readline()
+    worker.send_signal(signal.SIGINT)
+    assert worker.wait(10) == 0
+    worker.communicate()
+
+
+def test_a_worker_for_no_lane_is_refused(shell):
+    ran = shell.specdeck("worker", "tpu")
+    assert ran.code == 2
+    assert "tpu" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_what_waits_prints_is_json_for_programs(shell):
+    assert json.loads(shell.specdeck("jobs", "lanes", "--json").out)["items"]

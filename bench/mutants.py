@@ -13,14 +13,14 @@ import random
 import sys
 from pathlib import Path
 
-from engine.proof.verdict import Verdict
-from mutation.bases import Base, bases_of
+from mutation.bases import Base, by_class, pairs_of
 from mutation.judge import Judge, Tally
 from mutation.mutant import Mutant, mutant_of
 from mutation.spec_edits import spec_mutant
-from mutation.text import dollar_quoted, pieces_of
 
-A_BASE = 8  # mutants of one routine at a time
+from engine.proof.verdict import Verdict
+
+A_BASE = 4  # mutants of one routine at a time
 SIDES = ("original",) * 6 + ("lowered", "spec")
 AROUND = 60
 
@@ -29,11 +29,15 @@ def main() -> int:
     """Judge mutants until enough were judged; 1 if one was called equal."""
     options = _options()
     chance = random.Random(options.seed)
-    bases = bases_of(options.paths, chance, options.routines)
+    pairs = pairs_of(options.paths, chance, options.routines)
+    bases = {side: by_class([pair.side(side) for pair in pairs]) for side in ("original", "lowered")}
     tallies = {side: Tally() for side in SIDES}
-    while bases and sum(tally.judged.total() for tally in tallies.values()) < options.n:
-        _mutate(chance, chance.choice(bases), chance.choice(SIDES), tallies)
-    print(json.dumps(_figures(tallies, len(bases))))
+    while pairs and sum(tally.judged.total() for tally in tallies.values()) < options.n:
+        side = chance.choice(SIDES)
+        classes = bases["original" if side == "original" else "lowered"]
+        kind = chance.choice(sorted(classes))
+        _mutate(chance, chance.choice(classes[kind]), kind, side, tallies[side])
+    print(json.dumps(_figures(tallies, len(pairs))))
     return int(any(tally.unsound for tally in tallies.values()))
 
 
@@ -46,19 +50,15 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _mutate(chance: random.Random, base: Base, side: str, tallies: dict[str, Tally]) -> None:
-    text, other = (base.lowered, base.original) if side != "original" else (base.original, base.lowered)
-    text = dollar_quoted(text)
-    pieces = pieces_of(text)
-
+def _mutate(chance: random.Random, base: Base, kind: str, side: str, tally: Tally) -> None:
     def report(verdict: Verdict, mutant: Mutant) -> None:
-        _print_unsound(side, text, verdict, mutant)
+        _print_unsound(side, base.text, verdict, mutant)
 
-    judge = Judge(text, other, tallies[side], report)
+    judge = Judge(base.text, base.other, tally, report)
     for _ in range(A_BASE):
-        mutant = spec_mutant(chance, base.spec) if side == "spec" else mutant_of(chance, text, pieces)
-        if mutant:
-            judge(mutant)
+        edited = spec_mutant(chance, base.spec) if side == "spec" else mutant_of(chance, base.text, base.pieces, kind)
+        if edited:
+            judge(edited)
 
 
 def _print_unsound(side: str, text: str, verdict: Verdict, mutant: Mutant) -> None:

@@ -8,27 +8,53 @@ from pathlib import Path
 from engine.conversion import convert
 from engine.proof.verdict import VerdictKind
 from engine.source.splitting import split
+from mutation.text import Piece, dollar_quoted, pieces_of
 
 LANGUAGES = frozenset({"plpgsql", "sql"})
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
+    """One side of a routine, cut into tokens, and the other side; `spec` is what both were written as."""
+
+    text: str
+    other: str
+    spec: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
     """A routine in its three forms."""
 
     original: str
     lowered: str
     spec: str
 
+    def side(self, name: str) -> Base:
+        """The text that is to be edited, and the one that it must not equal then."""
+        edited, other = (self.original, self.lowered) if name == "original" else (self.lowered, self.original)
+        text = dollar_quoted(edited)
+        return Base(text, other, self.spec, tuple(pieces_of(text)))
 
-def bases_of(paths: list[Path], chance: random.Random, most: int) -> list[Base]:
+
+def by_class(bases: list[Base]) -> dict[str, list[Base]]:
+    """The bases that hold a token of each class: the rare classes are edited as often as the common ones."""
+    found: dict[str, list[Base]] = {}
+    for base in bases:
+        for kind in sorted({piece.kind for piece in base.pieces}):
+            found.setdefault(kind, []).append(base)
+    return found
+
+
+def pairs_of(paths: list[Path], chance: random.Random, most: int) -> list[Pair]:
     """Distinct routines from files in random order, so that a small sample is one of all of them."""
     files = sorted(file for path in paths for file in ([path] if path.is_file() else path.rglob("*.sql")))
     chance.shuffle(files)
-    found: dict[str, Base] = {}
+    found: dict[str, Pair] = {}
     for file in files:
-        for base in _in_file(file, chance):
-            found.setdefault(base.original, base)
+        for pair in _in_file(file, chance):
+            found.setdefault(pair.original, pair)
         if len(found) >= most:
             break
     return list(found.values())
@@ -37,7 +63,7 @@ def bases_of(paths: list[Path], chance: random.Random, most: int) -> list[Base]:
 _A_FILE = 40  # no file may be all of a sample
 
 
-def _in_file(file: Path, chance: random.Random) -> Iterator[Base]:
+def _in_file(file: Path, chance: random.Random) -> Iterator[Pair]:
     try:
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
@@ -50,4 +76,4 @@ def _in_file(file: Path, chance: random.Random) -> Iterator[Base]:
     for unit in chance.sample(units, min(len(units), _A_FILE)):
         conversion = convert(unit, str(file))
         if conversion.ok and conversion.verdict and conversion.verdict.kind is VerdictKind.PROVED:
-            yield Base(unit.text, conversion.lowered, conversion.spec)
+            yield Pair(unit.text, conversion.lowered, conversion.spec)

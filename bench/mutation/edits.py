@@ -1,11 +1,11 @@
 """What may be done to a token. Each edit gives the text that stands in its place, or None where it does not apply."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mutation.text import Piece
 
-Edit = Callable[[random.Random, list[Piece], int], str | None]
+Edit = Callable[[random.Random, Sequence[Piece], int], str | None]
 
 FAMILIES = (
     ("immutable", "stable", "volatile"), ("definer", "invoker"), ("safe", "restricted", "unsafe"),
@@ -21,51 +21,51 @@ FAMILIES = (
 OPERATORS = ("=", "<>", "<", ">", "<=", ">=", "+", "-", "*", "/", "||", "%", ":=", "->", "->>", "~", "!~", "@>")
 
 
-def delete(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001 - the shape of an edit
+def delete(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001 - the shape of an edit
     return ""
 
 
-def duplicate(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001
+def duplicate(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001
     return f"{pieces[at].text} {pieces[at].text}"
 
 
-def put_other(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def put_other(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """Another token of the same kind in this routine."""
     others = sorted({piece.text for piece in pieces if piece.kind == pieces[at].kind} - {pieces[at].text})
     return chance.choice(others) if others else None
 
 
-def put_any(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001
+def put_any(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001
     """Any token of this routine."""
     return chance.choice(pieces).text
 
 
-def insert_any(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def insert_any(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """Any token of this routine before this one."""
     return f"{chance.choice(pieces).text} {pieces[at].text}"
 
 
-def insert_not(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001
+def insert_not(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001
     return f"NOT {pieces[at].text}"
 
 
-def put_relative(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def put_relative(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """A keyword that may stand where this one does."""
     word = pieces[at].text.lower()
     family = [other for words in FAMILIES if word in words for other in words if other != word]
     return chance.choice(family) if family else None
 
 
-def put_operator(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def put_operator(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     return chance.choice([sign for sign in OPERATORS if sign != pieces[at].text])
 
 
-def change_number(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def change_number(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     text = pieces[at].text
     return chance.choice([f"{text}0", f"{text}.0", f"-{text}", f"'{text}'", f"1{text}", f"{text}e1", f"0{text}1"])
 
 
-def change_literal(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def change_literal(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """A character more, less, or in another case; another kind of literal."""
     text = pieces[at].text
     inner = chance.randint(1, max(len(text) - 1, 1))
@@ -77,30 +77,30 @@ def change_literal(chance: random.Random, pieces: list[Piece], at: int) -> str |
     ])  # fmt: skip
 
 
-def change_name(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def change_name(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     text = pieces[at].text
     return chance.choice([f"{text}_x", f"x{text}", text[:-1] or "x", f"p.{text}", f"{text}.x", f"({text}).x"])
 
 
-def change_quotes(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def change_quotes(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """A name in quotes and in another case, or without its quotes."""
     bare = pieces[at].text.strip('"')
     return chance.choice([f'"{bare.upper()}"', f'"{bare}"', f'"{bare.title()}"', bare, f'"{bare} "', f'U&"{bare}"'])
 
 
-def group(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def group(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """Parentheses or brackets around a token, or half of a pair."""
     text = pieces[at].text
     return chance.choice([f"({text})", f"({text}", f"{text})", f"[{text}]", f"ROW({text})", f"ARRAY[{text}]"])
 
 
-def comment_out(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def comment_out(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """A comment that begins, ends or stands at a token."""
     text = pieces[at].text
     return chance.choice([f"-- {text}", f"/* {text} */", f"/* {text}", f"*/ {text}", f"/*+ {text} */ {text}"])
 
 
-def uncomment(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def uncomment(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     """A comment that loses its marks, or swallows the line after it."""
     text = pieces[at].text
     if text.startswith("--"):
@@ -108,15 +108,15 @@ def uncomment(chance: random.Random, pieces: list[Piece], at: int) -> str | None
     return chance.choice([text[2:-2], text[:-2], text[2:], f"/*+{text[2:]}"])
 
 
-def change_cast(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001
+def change_cast(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001
     return chance.choice([":", "::text::", "::date::", ":=", ".", ","])
 
 
-def change_parameter(chance: random.Random, pieces: list[Piece], at: int) -> str | None:
+def change_parameter(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
     return chance.choice([f"${chance.randint(1, 9)}", f"{pieces[at].text}0", "$0", pieces[at].text[1:]])
 
 
-def change_pragma(chance: random.Random, pieces: list[Piece], at: int) -> str | None:  # noqa: ARG001
+def change_pragma(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:  # noqa: ARG001
     return chance.choice(["#variable_conflict error\n#", "#option dump\n#", "--#", "##"])
 
 

@@ -6,12 +6,14 @@ pattern of words, never by asking the prover.
 
 import re
 
-from mutation.text import Piece, pieces_of
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS, UNRESERVED_KEYWORDS
 from pglast.parser import ParseError
 
+from mutation.text import Piece, pieces_of
+
 _KEYWORDS = RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS
 _SIMPLE = re.compile(r'"([a-z_][a-z0-9_$]*)"')
+_IDLE_ESCAPE = re.compile(r"\\([^bfnrtxuU0-7\\'])")  # in E'': the character itself
 _TAG = "<body>"
 _SPACE = "\x01"
 _OPENERS = frozenset({";", "begin", "then", "else", "loop", "declare", _TAG})
@@ -47,7 +49,7 @@ def _spelled(piece: Piece) -> str:
         text = _literal(text)
     elif piece.kind != "comment":
         text = "".join(letter.lower() if letter.isascii() else letter for letter in text)
-    return text.replace(" ", _SPACE)
+    return text.encode("unicode_escape").decode().replace(" ", _SPACE)
 
 
 def _literal(text: str) -> str:
@@ -56,7 +58,9 @@ def _literal(text: str) -> str:
         tag = text[: text.index("$", 1) + 1]
         return "'" + text[len(tag) : -len(tag)].replace("'", "''") + "'"
     plain = text[text.index("'") :]
-    return plain if text[0] in "eEuU" and "\\" not in text else text
+    if text[0] in "eE":
+        plain = _IDLE_ESCAPE.sub(r"\1", plain)
+    return plain if text[0] in "eEuU" and "\\" not in plain else text
 
 
 def _ended(words: list[str]) -> list[str]:
@@ -110,6 +114,20 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern(rf"{_BEFORE} \( {_OPERAND} \)"), r"\1 \2"),
     # AS before an alias
     (_pattern("as"), ""),
+    # a language is a name, quoted or not
+    (_pattern('language "sql"'), "language sql"),
+    # the level that RAISE has anyway
+    (_pattern("raise exception(?= [^;])"), "raise"),
+    # names of one type
+    (_pattern("int|integer"), "int4"),
+    (_pattern("bigint"), "int8"),
+    (_pattern("smallint"), "int2"),
+    (_pattern(r"double precision|float(?! \()"), "float8"),
+    (_pattern("real"), "float4"),
+    (_pattern("boolean"), "bool"),
+    (_pattern("character varying"), "varchar"),
+    (_pattern("decimal"), "numeric"),
+    (_pattern("timestamp with time zone"), "timestamptz"),
     # attributes that hold anyway
     (_pattern("volatile|called on null input|security invoker|not leakproof|parallel unsafe"), ""),
     # a DECLARE repeated, or before nothing

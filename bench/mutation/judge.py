@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pglast.parser import ParseError, parse_sql_json
+
 from engine.plpgsql.body import parse_body
 from engine.proof.prove import prove
 from engine.proof.verdict import Verdict, VerdictKind
 from mutation.equivalent import canonical
 from mutation.mutant import Mutant
-from pglast.parser import ParseError, parse_sql_json
 
 EQUAL = frozenset({VerdictKind.PROVED, VerdictKind.PROVED_IF})
 Report = Callable[[Verdict, Mutant], None]

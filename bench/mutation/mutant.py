@@ -1,10 +1,13 @@
 """One edited text."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mutation.edits import BY_KIND
 from mutation.text import Piece
+
+_SWAPS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,8 @@ class Mutant:
     text: str
 
 
-def mutant_of(chance: random.Random, text: str, pieces: list[Piece]) -> Mutant | None:
-    """A random edit, each class of token as likely as the next; None where the edit changes nothing."""
-    kind = chance.choice(sorted({piece.kind for piece in pieces}))
+def mutant_of(chance: random.Random, text: str, pieces: Sequence[Piece], kind: str) -> Mutant | None:
+    """A random edit of a token of this class; None where the edit changes nothing."""
     at = chance.choice([index for index, piece in enumerate(pieces) if piece.kind == kind])
     if chance.random() < _SWAPS:
         return _swapped(chance, text, pieces, at)
@@ -32,10 +34,7 @@ def mutant_of(chance: random.Random, text: str, pieces: list[Piece]) -> Mutant |
     return Mutant(kind, edit.__name__, piece.text, after, f"{text[: piece.start]} {after} {text[piece.end :]}")
 
 
-_SWAPS = 0.15
-
-
-def _swapped(chance: random.Random, text: str, pieces: list[Piece], at: int) -> Mutant | None:
+def _swapped(chance: random.Random, text: str, pieces: Sequence[Piece], at: int) -> Mutant | None:
     """Two tokens in each other's place: neighbours, or two of the same kind."""
     same = [index for index, piece in enumerate(pieces) if piece.kind == pieces[at].kind and index != at]
     other = chance.choice([*same, at + 1]) if at + 1 < len(pieces) else at - 1

@@ -7,7 +7,7 @@ from engine.plpgsql.tree import Body, Fragment, Opaque
 from engine.proof.differs import DiffersError
 from engine.proof.fragment import fragment_words, is_lone_name, same_parsed, same_words
 from engine.proof.hints import compare_hints
-from engine.proof.items import Item, items
+from engine.proof.items import Item, Walk
 from engine.proof.ledger import settle
 from engine.proof.rule import Rule
 
@@ -33,9 +33,9 @@ class Bodies:
         return used | settle(self.original.tokens, self.lowered.tokens, self.rules)
 
     def _compare_items(self) -> set[str]:
-        rewrites = tuple(rule.statement for rule in self.rules if rule.statement)
-        ones = items(self.original, rewrites)
-        others = items(self.lowered, rewrites)
+        rewriting = tuple(rule for rule in self.rules if rule.statement)
+        walk, walk_there = Walk(rewriting), Walk(rewriting)
+        ones, others = walk.items(self.original), walk_there.items(self.lowered)
         enabled = {rule.name for rule in self.rules}
         used: set[str] = set()
         for one, other in zip_longest(ones, others, fillvalue=_NO_ITEM):
@@ -44,7 +44,7 @@ class Bodies:
             if not (one.rule and one.tag == other.tag and one.rule in enabled):
                 raise DiffersError(f"they differ in {one.tag}", one.at, other.at)
             used.add(one.rule)
-        return used
+        return used | walk.used | walk_there.used
 
     def _same(self, one: Item, other: Item) -> bool:
         if one.tag != other.tag:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.plpgsql.lexer import folded
-from engine.plpgsql.tree import Block, Body, Foreach, ForCursor, ForQuery, ForRange, Loop, Token, While
+from engine.plpgsql.tree import Block, Body, ForCursor, Foreach, ForQuery, ForRange, Loop, Token, While
 from engine.proof.name import plain_name
 from engine.proof.nodes import nodes_of
 

@@ -3,10 +3,9 @@
 from engine.proof.differs import DiffersError
 from engine.proof.ledger import settle
 from engine.proof.parsed import Node
-from engine.proof.routine import Routine
+from engine.proof.routine import WITH_BODY, Routine
 from engine.proof.rule import Rule
 
-_ATTRIBUTES = {"CreateFunctionStmt": "options", "DoStmt": "args"}
 _NAMES = {
     "parameters": "the parameters", "returnType": "the result", "funcname": "the name", "replace": "OR REPLACE",
     "is_procedure": "FUNCTION or PROCEDURE", "sql_body": "the body",
@@ -22,7 +21,7 @@ def compare_headers(original: Routine, lowered: Routine, rules: tuple[Rule, ...]
         one, other = original.statement.get(part), lowered.statement.get(part)
         if one == other:
             continue
-        if part != _ATTRIBUTES.get(original.kind):
+        if part != WITH_BODY.get(original.kind):
             raise DiffersError(f"they differ in {_NAMES.get(part, part)}")
         used |= _compare_attributes(_normal(original, rules), _normal(lowered, rules))
     return used | settle(original.tokens, lowered.tokens, rules)
@@ -30,7 +29,7 @@ def compare_headers(original: Routine, lowered: Routine, rules: tuple[Rule, ...]
 
 def _normal(routine: Routine, rules: tuple[Rule, ...]) -> tuple[list[Node], set[str]]:
     """The attributes as the rules leave them, and the rules that changed any."""
-    options: list[Node] = routine.statement.get(_ATTRIBUTES[routine.kind], [])
+    options: list[Node] = routine.statement.get(WITH_BODY[routine.kind], [])
     used: set[str] = set()
     for rule in rules:
         if rule.options:

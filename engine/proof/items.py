@@ -1,7 +1,7 @@
 """A tree of PL/pgSQL as one flat list: equal lists are equal trees."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -9,8 +9,7 @@ from engine.plpgsql.lexer import folded
 from engine.plpgsql.tree import Body, Condition, Execute, Fragment, Into, Opaque, Sql
 from engine.proof.end_labels import wrong_end_labels
 from engine.proof.name import plain_name
-
-Rewrite = Callable[[Any], Any]
+from engine.proof.rule import Rule
 
 
 class Item(NamedTuple):
@@ -25,48 +24,60 @@ class Item(NamedTuple):
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
     """Every field but the places: a field that is new tomorrow is compared tomorrow."""
-    return tuple(field.name for field in fields(kind) if field.name not in {"span", "begin", "reason"})
+    return tuple(part.name for part in fields(kind) if part.name not in {"span", "begin", "reason"})
 
 
-def items(body: Body, rewrites: tuple[Rewrite, ...]) -> Iterator[Item]:
-    """The pragmas and the block of a body, in order; then what stands outside of them or names nothing."""
-    yield from _walk("pragmas", body.pragmas, 0, rewrites)
-    yield from _walk("block", body.block, 0, rewrites)
-    for opaque in body.opaque:
-        if body.block is None or opaque.span.start >= body.block.span.end:
-            yield Item("what follows the last END", opaque, opaque.span.start)
-    for at, label in wrong_end_labels(body):
-        yield Item("a label after END", label, at)
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A way through a body under rules; `used` gathers those that rewrote a node."""
 
+    rules: tuple[Rule, ...]
+    used: set[str] = field(default_factory=set)
 
-def _walk(tag: str, value: Any, at: int, rewrites: tuple[Rewrite, ...]) -> Iterator[Item]:  # noqa: ANN401
-    if isinstance(value, tuple):
-        yield Item(f"{tag}, how many", len(value), at)
-        for entry in value:
-            yield from _walk(tag, entry, at, rewrites)
-    elif isinstance(value, Fragment):
-        yield Item(tag, value, value.span.start)
-    elif is_dataclass(value):
-        yield from _walk_node(value, at, rewrites)
-    else:
-        yield Item(tag, plain_name(folded(value)) if isinstance(value, str) else value, at)
+    def items(self, body: Body) -> Iterator[Item]:
+        """The pragmas and the block of a body, in order; then what stands outside of them or names nothing."""
+        yield from self._value("pragmas", body.pragmas, 0)
+        yield from self._value("block", body.block, 0)
+        for opaque in body.opaque:
+            if body.block is None or opaque.span.start >= body.block.span.end:
+                yield Item("what follows the last END", opaque, opaque.span.start)
+        for at, label in wrong_end_labels(body):
+            yield Item("a label after END", label, at)
 
+    def _value(self, tag: str, value: Any, at: int) -> Iterator[Item]:  # noqa: ANN401 - any part of a tree
+        if isinstance(value, tuple):
+            yield Item(f"{tag}, how many", len(value), at)
+            for entry in value:
+                yield from self._value(tag, entry, at)
+        elif isinstance(value, Fragment):
+            yield Item(tag, value, value.span.start)
+        elif is_dataclass(value):
+            yield from self._node(self._rewritten(value), at)
+        else:
+            yield Item(tag, plain_name(folded(value)) if isinstance(value, str) else value, at)
 
-def _walk_node(node: Any, at: int, rewrites: tuple[Rewrite, ...]) -> Iterator[Item]:  # noqa: ANN401
-    for rewrite in rewrites:
-        node = rewrite(node)
-    kind = type(node).__name__
-    at = node.span.start if hasattr(node, "span") else at
-    yield Item("kind", kind, at)
-    if isinstance(node, Opaque):
-        yield Item("what was not understood", node, at)
-        return
-    if isinstance(node, Condition) and node.sqlstate:
-        yield Item("SQLSTATE", node.name, at)
-        return
-    yield from _order(node, at)
-    for part in _parts(type(node)):
-        yield from _walk(f"{kind}.{part}", getattr(node, part), at, rewrites)
+    def _rewritten(self, node: Any) -> Any:  # noqa: ANN401
+        for rule in self.rules:
+            if rule.statement:
+                rewritten = rule.statement(node)
+                if rewritten is not node and rewritten != node:
+                    self.used.add(rule.name)
+                    node = rewritten
+        return node
+
+    def _node(self, node: Any, at: int) -> Iterator[Item]:  # noqa: ANN401
+        kind = type(node).__name__
+        at = node.span.start if hasattr(node, "span") else at
+        yield Item("kind", kind, at)
+        if isinstance(node, Opaque):
+            yield Item("what was not understood", node, at)
+            return
+        if isinstance(node, Condition) and node.sqlstate:
+            yield Item("SQLSTATE", node.name, at)
+            return
+        yield from _order(node, at)
+        for part in _parts(type(node)):
+            yield from self._value(f"{kind}.{part}", getattr(node, part), at)
 
 
 def _order(node: Any, at: int) -> Iterator[Item]:  # noqa: ANN401

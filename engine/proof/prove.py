@@ -13,10 +13,11 @@ from engine.proof.facts import Facts, discharge
 from engine.proof.header import compare_headers
 from engine.proof.hints import compare_hints
 from engine.proof.ledger import settle
+from engine.proof.objects import prove_object
 from engine.proof.parsed import parsed
 from engine.proof.place import difference_of
 from engine.proof.renaming import prove_renamed
-from engine.proof.routine import Routine, read_routine
+from engine.proof.routine import WITH_BODY, Routine, names_anywhere, read_routine
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
 from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKind
@@ -26,11 +27,13 @@ from engine.proof.words import first_difference, same_but_for_last_semicolon, wr
 def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterable[str] | None = None) -> Verdict:
     """What is known about two statements, by the rules of these names or by all of them."""
     known = all_rules()
-    enabled = tuple(known.values()) if rules is None else tuple(known[name] for name in sorted(set(rules)))
-    comparison = _Comparison(original, lowered, enabled)
+    enabled = known.keys() if rules is None else set(rules)
     try:
-        level, used, obligations = comparison.run()
+        applying = tuple(rule for name, rule in known.items() if name in enabled and _applies(rule, original, lowered))
+        level, used, obligations = _Comparison(original, lowered, applying).run()
     except DiffersError as found:
+        if _makes_objects(original) and _makes_objects(lowered):
+            return prove_object(original, lowered)
         evidence = _evidence(original, lowered, None, (), ())
         difference = difference_of(found, original, lowered)
         return Verdict(VerdictKind.UNVERIFIED, None, (), difference, evidence)
@@ -41,12 +44,21 @@ def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterab
     return Verdict(kind, level, checked, None, evidence)
 
 
-def check(evidence: Evidence, original: str, lowered: str, facts: Facts | None = None) -> bool:
-    """Whether a proof still holds: for these texts, with the rules it names as they are now, under these facts."""
-    if evidence.version != rules_version():
+def _applies(rule: Rule, original: str, lowered: str) -> bool:
+    return not (rule.unless and (names_anywhere(original, rule.unless) or names_anywhere(lowered, rule.unless)))
+
+
+def _makes_objects(text: str) -> bool:
+    """Whether no statement of a text holds a body: tables, views, triggers have a normal form of their own."""
+    try:
+        return not any(statement.keys() & WITH_BODY for statement in parsed(text))
+    except DiffersError:
         return False
-    again = prove(original, lowered, facts, evidence.rules if evidence.level is not None else None)
-    return again.evidence == evidence
+
+
+def check(evidence: Evidence, original: str, lowered: str, facts: Facts | None = None) -> bool:
+    """Whether computing the verdict again, by the rules of today and under these facts, gives the same evidence."""
+    return prove(original, lowered, facts).evidence == evidence
 
 
 LAST_SEMICOLON = "last_semicolon"  # common, and the one rule that needs no tree

@@ -6,8 +6,12 @@ from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.tree import Comment, Token
 from engine.proof.differs import DiffersError
 from engine.proof.parsed import Node, Rewrite, parsed
+from engine.proof.words import written_words
 
 BODY = "a body"  # the word that stands for the body's literal among the header's tokens; no token looks like it
+
+
+WITH_BODY = {"CreateFunctionStmt": "options", "DoStmt": "args"}  # and where their attributes are
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,17 @@ def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
     return Routine(text, kind, statement, _language(kind, options), body, max(start, 0), tokens, comments)
 
 
+def names_anywhere(text: str, word: str) -> bool:
+    """Whether a statement says a word, in its header, its body or a literal; a comment says nothing."""
+    if word not in text.lower():
+        return False
+    routine = read_routine(text, ())
+    words = [token.word for token in routine.tokens] + [said for _, said in written_words(routine.body or "")]
+    return any(word in said.lower() for said in words)
+
+
 def _options(kind: str, statement: Node) -> list[Node]:
-    place = {"CreateFunctionStmt": "options", "DoStmt": "args"}.get(kind)
+    place = WITH_BODY.get(kind)
     return [option["DefElem"] for option in statement.get(place, ())] if place else []
 
 

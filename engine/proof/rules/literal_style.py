@@ -8,14 +8,10 @@ alike.
 
 from engine.proof.rule import Rule, Tokens
 
-_SETTING = "standard_conforming_strings"
-
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """A text literal, where nobody touches the setting; UESCAPE goes with a U&'' literal."""
-    if tokens[at].name not in {"SCONST", "USCONST", "UESCAPE"}:
-        return False
-    return not any(_SETTING in token.word.lower() for token in tokens)
+    """A text literal; UESCAPE goes with a U&'' literal."""
+    return tokens[at].name in {"SCONST", "USCONST", "UESCAPE"}
 
 
-RULE = Rule("literal_style", __doc__, claims=claims)
+RULE = Rule("literal_style", __doc__, unless="standard_conforming_strings", claims=claims)

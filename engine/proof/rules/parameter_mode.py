@@ -15,7 +15,8 @@ def default_mode(node: Node) -> Node:
 
 def claims(tokens: Tokens, at: int) -> bool:
     """IN at the beginning or, as the grammar also allows, after the name of a parameter."""
-    return tokens[at].word == "in"
+    before = {token.word for token in tokens[max(at - 2, 0) : at]}
+    return tokens[at].word == "in" and not before.isdisjoint({"(", ","})
 
 
 RULE = Rule("parameter_mode", __doc__, claims=claims, parsed=default_mode)

@@ -2,7 +2,7 @@
 
 Sound: the grammar turns each of the standard's names into a type of `pg_catalog`; the short names are found there
 unless the search path names `pg_catalog` and puts something before it. That is taken for granted of the session; a
-routine that names `pg_catalog` itself gets no such help. Lengths and precisions are compared: `char` is
+routine that names `pg_catalog` goes without the rule. Lengths and precisions are compared: `char` is
 `bpchar(1)`, not `bpchar`, and `"char"` is neither. `float(n)` is left to the grammar.
 """
 
@@ -28,8 +28,8 @@ def qualified(node: Node) -> Node:
 
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """A word of a built-in type's names, where nothing names `pg_catalog`."""
-    return tokens[at].word in _WORDS and not any("pg_catalog" in token.word.lower() for token in tokens)
+    """A word of a built-in type's names."""
+    return tokens[at].word in _WORDS
 
 
-RULE = Rule("type_alias", __doc__, claims=claims, parsed=qualified)
+RULE = Rule("type_alias", __doc__, unless="pg_catalog", claims=claims, parsed=qualified)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from store import journal, texts, times
+from store.errors import MissingError
 from store.sources import Fault
 from store.transaction import Transaction, View
 
@@ -85,10 +86,22 @@ def of_source(view: View, source: int) -> list[Conversion]:
     return [_conversion(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
 
 
-def page(view: View, project: str, after: int = 0, limit: int = 200) -> list[Conversion]:
-    """Conversions of a project by id, those that follow `after`."""
+def get(view: View, conversion: int) -> Conversion:
+    """The conversion with this id."""
+    row = view.row("SELECT * FROM conversions WHERE id = ?", conversion)
+    if row is None:
+        raise MissingError(f"There is no conversion {conversion}.", "It may be gone with its SQL.")
+    return _conversion(row)
+
+
+def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[Conversion]:
+    """Conversions of a project by id, those that follow `after`; of one verdict if it is named."""
     rows = view.rows(
-        "SELECT * FROM conversions WHERE project = ? AND id > ? ORDER BY id LIMIT ?", project, after, limit
+        "SELECT * FROM conversions WHERE project = ?1 AND id > ?2 AND (?4 = '' OR verdict = ?4) ORDER BY id LIMIT ?3",
+        project,
+        after,
+        limit,
+        verdict,
     )
     return [_conversion(row) for row in rows]
 

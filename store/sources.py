@@ -135,6 +135,18 @@ def page(view: View, project: str, after: int = 0, limit: int = 200) -> list[Sou
     return [_source(row) for row in rows]
 
 
+def count(view: View, project: str) -> int:
+    """How many files of a project are there."""
+    return view.value("SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL", project)
+
+
+def faults(view: View, project: str) -> int:
+    """How many of them could not be read."""
+    return view.value(
+        "SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL", project
+    )
+
+
 def subject(source: int) -> str:
     """How the journal and jobs name a source."""
     return f"source:{source}"

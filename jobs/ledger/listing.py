@@ -61,6 +61,11 @@ def running(view: View) -> int:
     return view.value("SELECT count(*) FROM jobs WHERE state = ?", State.RUNNING)
 
 
+def open_of(view: View, project: str) -> int:
+    """How many jobs of a project are not done: a project with none is settled."""
+    return view.value("SELECT count(*) FROM jobs WHERE state IN ('ready', 'running') AND project = ?", project)
+
+
 def overdue(view: View, now: float, lease: float) -> bool:
     """Whether a sweep would find anything: a lease that ran out, or a moment that is too far off to be true."""
     return bool(

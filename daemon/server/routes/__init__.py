@@ -2,15 +2,30 @@
 
 from fastapi import APIRouter
 
-from daemon.server.routes import control, events, health, hello, jobs, metrics, openapi, projects, status, work
+from daemon.server.routes import (
+    audit,
+    control,
+    conversions,
+    events,
+    health,
+    hello,
+    jobs,
+    metrics,
+    openapi,
+    projects,
+    status,
+    work,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     hello.router,
     health.router,
     status.router,
     projects.router,
+    conversions.router,
     events.router,
     jobs.router,
+    audit.router,
     work.router,
     control.router,
     metrics.router,

@@ -1,0 +1,63 @@
+"""Conversions on the wire: what is known about each unit of a project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a unit has no spec to trust."""
+
+    code: str
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One unit as a list shows it; `drift` tells that its SQL changed since the spec was made."""
+
+    id: int
+    project: str
+    kind: str
+    name: str
+    language: str
+    entity: str | None
+    verdict: str
+    counts: Mapping[str, int]
+    fault: Fault | None
+    drift: bool
+    revision: int
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionPage:
+    """Some conversions of a project, in the order they were first found."""
+
+    items: tuple[Conversion, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One unit whole: its SQL, its spec, the SQL made from the spec, and how the two are linked and proved."""
+
+    conversion: Conversion
+    sql: str
+    spec: str | None
+    lowered: str | None
+    links: tuple[object, ...]
+    evidence: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a project is: `waiting` counts the jobs that are not done yet."""
+
+    files: int
+    units: int
+    converted: int
+    errors: int
+    waiting: int
+    verdicts: Mapping[str, int]

@@ -1,7 +1,7 @@
 """A unit to its conversion: lifted, written, read again, lowered, proved."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,8 @@ from engine.lower.file import lower_file
 from engine.proof.facts import Facts
 from engine.proof.prove import prove
 from engine.proof.verdict import Verdict, VerdictKind
+from engine.source.census import count_statements
+from engine.source.routine import RoutineBody, routine_body
 from engine.source.span import Span
 from engine.source.unit import SourceFile, Unit
 from engine.spec.errors import SpecError
@@ -140,7 +142,7 @@ def convert(
         span=unit.span,
         error=fault,
         verdict=verdict,
-        counts=lifted.counts,
+        counts=_counted(unit, lifted),
         seconds=clock() - begun,
         entity=_entity(unit, lifted, tables),
         spec=written.text,
@@ -171,6 +173,23 @@ def _unconverted(unit: Unit, file: str, fault: Fault, seconds: float) -> Convers
     return Conversion(
         file, unit.name, unit.kind, unit.language, unit.span, fault, None, Counts(1, 1), seconds, None, "", "", ()
     )
+
+
+def _counted(unit: Unit, lifted: Lifted) -> Counts:
+    """The counts of the lift, but the statements of a routine as they are counted without it."""
+    body = routine_body(unit) if unit.is_routine else None
+    statements = count_statements(body, unit.language) if body else None
+    if body is None or statements is None:
+        return lifted.counts
+    raws = [unit.text[start:end] for start, end in _raw_places(unit, lifted)]
+    raw = sum(max(1, count_statements(RoutineBody(text, "quoted", ()), unit.language) or 1) for text in raws)
+    return replace(lifted.counts, statements=statements, raw=min(raw, statements))
+
+
+def _raw_places(unit: Unit, lifted: Lifted) -> Iterator[tuple[int, int]]:
+    for origin in lifted.origins.values():
+        if origin.kind == "raw":
+            yield origin.span.start - unit.span.start, origin.span.end - unit.span.start
 
 
 def _entity(unit: Unit, lifted: Lifted, tables: Mapping[str, str]) -> str | None:

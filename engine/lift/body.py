@@ -144,7 +144,7 @@ def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -
     semicolon = lifting.semicolon(fragment)
     lifting.statements += 1
     try:
-        step = lift_statement(lifting, fragment, Into(into=(), strict=False))
+        step = _returned(lifting, fragment) or lift_statement(lifting, fragment, Into(into=(), strict=False))
         lifting.origins[path] = Origin(fragment.span, "exact")
     except UnliftableError as error:
         lifting.raw += 1
@@ -154,6 +154,17 @@ def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -
         lifting.origins[path] = Origin(fragment.span, "raw")
     after = note_of([*notes.before(semicolon), *notes.beside(semicolon)])
     return with_note(step, before, after)
+
+
+def _returned(lifting: Lifting, fragment: tree.Fragment) -> Return | None:
+    """`RETURN expression`, which may stand in a body that is no literal."""
+    ((start, stop),) = fragment.ranges
+    if lifting.tokens[start].word != "return" or stop - start == 1:
+        return None
+    span = Span(lifting.tokens[start + 1].start, fragment.span.end)
+    return Return(
+        value=lifting.sql(tree.Fragment("expression", lifting.text[span.start : span.end], span, ((start + 1, stop),)))
+    )
 
 
 def raw_body(text: str, tokens: int, reason: str, path: Path) -> LiftedBody:
@@ -168,13 +179,3 @@ def foreign_body(text: str | None, path: Path) -> LiftedBody:
     if text is None:
         return LiftedBody((), {}, Counts())
     return replace(raw_body(text, 0, "a language without steps", path), refused=None)
-
-
-def lift_return_body(body: tree.SqlBody, path: Path) -> LiftedBody:
-    """`RETURN expression` as the one step it is; the word itself belongs to the header."""
-    lifting = Lifting(body.text, body.tokens, body.comments, LIFTERS)
-    fragment = replace(body.statements[0], kind="expression")
-    step = Return(value=lifting.sql(fragment))
-    origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(fragment.span, "exact")}
-    note = note_of(lifting.notes.before(len(body.text) + 1))
-    return LiftedBody((with_note(step, note),), origins, Counts(1, 0, len(body.tokens), 0), body.tokens)

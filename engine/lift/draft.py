@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.lift.conventions.known import folded, unfolded
+from engine.lift.objects.names import identifier
 from engine.spec.model import Source, SpecFile
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Draft:
             lists[key] = tuple(self._on_own_table(entry) for entry in lists[key])
         for key in set(NAMED) & lists.keys():
             lists[key] = tuple(replace(entry, schema=_unless(entry.schema, schema)) for entry in lists[key])
-        spec = replace(self.spec, schema=schema, source=Source(file=self.file), search_path=self.search_path, **lists)
+        search_path = tuple(identifier(name) for name in self.search_path)
+        source = Source(file=self.file)
+        spec = replace(self.spec, schema=schema, source=source, search_path=search_path, **lists)
         return folded(spec) if spec.table else spec
 
     def _schema(self) -> str | None:

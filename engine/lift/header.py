@@ -1,6 +1,6 @@
 """The header of a routine: parameters, result and attributes, as the source spells them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,7 @@ class HeaderReader:
         self.notes = Notes(text, tokens, comments)
         self.at = 0
         self.header = Header()
+        self.seen: set[Callable[[HeaderReader], None]] = set()
 
     def read(self, statement: ast.CreateFunctionStmt) -> Header:
         """The whole header, up to the body."""
@@ -68,6 +69,8 @@ class HeaderReader:
         self._read_result()
         while self._word() not in {"", ";"} and header.form == "quoted":
             self._read_attribute()
+        if header.literals and header.form != "quoted":
+            raise UnliftableError("the body is written twice")
         header.note = note_of(self._comments_here())
         header.end = self.tokens[self.at - 1].end
         return header
@@ -187,6 +190,9 @@ class HeaderReader:
         if not form:
             raise UnliftableError(f'"{word}" is not an attribute of a routine that is known here')
         self.at += 1
+        if form in self.seen and form is not HeaderReader.setting:
+            raise UnliftableError(f"an attribute is written twice, the second time as {word.upper()}")
+        self.seen.add(form)
         form(self)
 
     def language(self) -> None:

@@ -2,16 +2,15 @@
 
 from pglast import ast
 
-from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_return_body, lift_sql_body
-from engine.lift.body_text import BodyText, body_text
+from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_sql_body
 from engine.lift.header import Header, HeaderReader
 from engine.lift.lifted import Lifted
 from engine.lift.lifting import Origin, Path, UnliftableError
 from engine.lift.literals import decoded
 from engine.lift.ownership import relations
-from engine.plpgsql import parse_body, parse_sql_body
+from engine.plpgsql import parse_atomic_body, parse_body, parse_sql_body
 from engine.plpgsql.lexer import tokenize
-from engine.plpgsql.tree import Token
+from engine.source.routine import RoutineBody, routine_body
 from engine.source.span import Span
 from engine.source.unit import Unit
 from engine.spec.action import Action
@@ -31,39 +30,32 @@ def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
         raise UnliftableError("it is not a CREATE FUNCTION or CREATE PROCEDURE that parsed")
     tokens, comments = tokenize(unit.text)
     header = HeaderReader(unit.text, tokens, comments).read(statement)
-    body, place = _lift_body(unit, header, tokens)
+    source = routine_body(unit)
+    body = _lift_body(source, header.traits.get("language", ""))
     action = _action(header, body, above)
     spec = SpecFile(module=header.name, schema=header.schema, actions=(action,))
     origins: dict[Path, Origin] = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
-    for path, origin in body.origins.items():
-        origins[path] = Origin(place.place(origin.span), origin.kind)
+    if source:
+        origins |= {path: Origin(_placed(source, origin.span), origin.kind) for path, origin in body.origins.items()}
     return Lifted(spec, origins, body.counts, relations(body.tokens), body.refused)
 
 
-def _lift_body(unit: Unit, header: Header, tokens: tuple[Token, ...]) -> tuple[LiftedBody, BodyText]:
-    if header.form != "quoted":
-        return _lift_standing_body(unit, header, tokens)
-    language = header.traits.get("language", "")
-    if not header.literals or language in _LINKED:
-        return foreign_body(None, ACTION), BodyText("", ((0, unit.span.start),), unit.span.end)
-    literal = header.literals[0]
-    text = body_text(unit.text[literal.start : literal.end], unit.span.start + literal.start)
+def _lift_body(source: RoutineBody | None, language: str) -> LiftedBody:
+    if source is None:
+        return foreign_body(None, ACTION)
+    if source.form == "atomic":
+        return lift_sql_body(parse_atomic_body(source.text), ACTION)
     if language == "plpgsql":
-        return lift_body(parse_body(text.text), ACTION), text
-    if language == "sql":
-        return lift_sql_body(parse_sql_body(text.text), ACTION), text
-    return foreign_body(text.text, ACTION), text
+        return lift_body(parse_body(source.text), ACTION)
+    if language == "sql" or source.form == "return":
+        return lift_sql_body(parse_sql_body(source.text), ACTION)
+    return foreign_body(source.text, ACTION)
 
 
-def _lift_standing_body(unit: Unit, header: Header, tokens: tuple[Token, ...]) -> tuple[LiftedBody, BodyText]:
-    """A body that is no literal: `BEGIN ATOMIC … END` or `RETURN expression`."""
-    start = header.end
-    last = tokens[-2] if tokens[-1].word == ";" else tokens[-1]
-    end = last.start if header.form == "atomic" else last.end
-    text = unit.text[start:end]
-    lift = lift_sql_body if header.form == "atomic" else lift_return_body
-    shift = unit.span.start + start
-    return lift(parse_sql_body(text), ACTION), BodyText(text, ((0, shift),), shift + len(text))
+def _placed(source: RoutineBody, span: Span) -> Span:
+    """The characters of the file that a span of the body was decoded from; its last one may be a doubled quote."""
+    last = max(span.end - 1, span.start)
+    return Span(source.place(span.start), source.place(last) + 1)
 
 
 def _action(header: Header, body: LiftedBody, above: str | None) -> Action:

@@ -1,6 +1,6 @@
 """Routine text to a lossless syntax tree."""
 
 from engine.plpgsql.body import parse_body
-from engine.plpgsql.sql_body import parse_sql_body
+from engine.plpgsql.sql_body import parse_atomic_body, parse_sql_body
 
-__all__ = ["parse_body", "parse_sql_body"]
+__all__ = ["parse_atomic_body", "parse_body", "parse_sql_body"]

@@ -13,7 +13,7 @@ _CODE_LENGTH = 5
 def read_block(reader: Reader, opening: Opening) -> Block:
     """`[DECLARE …] BEGIN … END [label];` as a statement."""
     block = read_unended_block(reader, opening)
-    end_label(reader)
+    end_label(reader, opening.label)
     return Block(block.label, block.declarations, block.steps, block.handlers, block.begin, reader.since(opening.first))
 
 

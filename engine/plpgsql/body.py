@@ -16,7 +16,7 @@ from engine.plpgsql.cursors import read_close, read_fetch, read_move, read_open
 from engine.plpgsql.ledger import check
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.loops import read_continue, read_exit, read_for, read_foreach, read_loop, read_while
-from engine.plpgsql.parts import take_label, take_name
+from engine.plpgsql.parts import take_end_label, take_label, take_name
 from engine.plpgsql.raising import read_assert, read_raise
 from engine.plpgsql.reader import END, GrammarError, Mark, Opening, Reader
 from engine.plpgsql.results import read_return
@@ -99,6 +99,6 @@ def _read_outermost(reader: Reader) -> Block:
     first = reader.at
     block = read_unended_block(reader, Opening(take_label(reader), first))
     if reader.word not in {END, ";"}:
-        take_name(reader)
+        take_end_label(reader, block.label)
     reader.accept(";")
     return block

@@ -39,16 +39,16 @@ _QUERY_STARTS = frozenset({
 
 def read_loop(reader: Reader, opening: Opening) -> Loop:
     """`LOOP … END LOOP;`."""
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return Loop(opening.label, steps, reader.since(opening.first))
 
 
-def _read_body(reader: Reader) -> Steps:
+def _read_body(reader: Reader, label: str | None) -> Steps:
     reader.expect("loop")
     steps = read_steps(reader)
     reader.expect("end")
     reader.expect("loop")
-    end_label(reader)
+    end_label(reader, label)
     return steps
 
 
@@ -56,7 +56,7 @@ def read_while(reader: Reader, opening: Opening) -> While:
     """`WHILE condition LOOP …`."""
     reader.expect("while")
     condition = reader.until("expression", _LOOP)
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return While(opening.label, condition, steps, reader.since(opening.first))
 
 
@@ -72,7 +72,7 @@ def read_for(reader: Reader, opening: Opening) -> ForRange | ForQuery | ForCurso
     if reader.word == "reverse" or reader.words[reader.find(_LOOP_OR_RANGE)] == "..":
         return _read_for_range(reader, opening, targets)
     query = reader.until("query", _LOOP)
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return ForQuery(opening.label, targets, query, steps, reader.since(opening.first))
 
 
@@ -80,7 +80,7 @@ def _read_for_execute(reader: Reader, opening: Opening, targets: tuple[Fragment,
     reader.expect("execute")
     command = reader.until("expression", _LOOP_OR_USING)
     query = Dynamic(command, take_using(reader, _USING_LOOP) if reader.accept("using") else ())
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return ForQuery(opening.label, targets, query, steps, reader.since(opening.first))
 
 
@@ -108,7 +108,7 @@ def _read_for_cursor(reader: Reader, opening: Opening, targets: tuple[Fragment, 
         raise GrammarError("a cursor loop has one target")
     cursor = take_path(reader, "name")
     arguments = take_arguments(reader)
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return ForCursor(opening.label, targets[0], cursor, arguments, steps, reader.since(opening.first))
 
 
@@ -120,7 +120,7 @@ def _read_for_range(reader: Reader, opening: Opening, targets: tuple[Fragment, .
     reader.expect("..")
     high = reader.until("expression", _LOOP_OR_BY)
     step = reader.until("expression", _LOOP) if reader.accept("by") else None
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return ForRange(opening.label, targets[0], reverse, low, high, step, steps, reader.since(opening.first))
 
 
@@ -137,7 +137,7 @@ def read_foreach(reader: Reader, opening: Opening) -> Foreach:
     reader.expect("in")
     reader.expect("array")
     array = reader.until("expression", _LOOP)
-    steps = _read_body(reader)
+    steps = _read_body(reader, opening.label)
     return Foreach(opening.label, targets, slice_, array, steps, reader.since(opening.first))
 
 

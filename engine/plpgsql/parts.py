@@ -1,5 +1,6 @@
 """The parts that statements share: labels, names, targets, INTO, USING, arguments."""
 
+from engine.plpgsql.lexer import folded
 from engine.plpgsql.reader import END, GrammarError, Reader
 from engine.plpgsql.tree import Dynamic, Fragment, FragmentKind, Into, Query
 from engine.source.span import Span
@@ -33,11 +34,22 @@ def take_label(reader: Reader) -> str | None:
     return name
 
 
-def end_label(reader: Reader) -> None:
-    """The label that may repeat after END, through the semicolon."""
+def end_label(reader: Reader, label: str | None) -> None:
+    """The label that may repeat after END, through the semicolon; the server wants it to be the same."""
     if not reader.accept(";"):
-        take_name(reader)
+        take_end_label(reader, label)
         reader.expect(";")
+
+
+def take_end_label(reader: Reader, label: str | None) -> None:
+    """A label after END."""
+    found = take_name(reader)
+    if label is None or _as_known(found) != _as_known(label):
+        raise GrammarError(f'nothing here has the label "{found}"')
+
+
+def _as_known(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else folded(name)
 
 
 def path_end(reader: Reader, at: int) -> int:

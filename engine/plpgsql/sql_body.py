@@ -22,6 +22,22 @@ def parse_sql_body(text: str) -> SqlBody:
     return SqlBody(text, tokens, comments, tuple(statements), ())
 
 
+def parse_atomic_body(text: str) -> SqlBody:
+    """The statements of a `BEGIN ATOMIC … END` that the grammar has accepted."""
+    tokens, comments = tokenize(text)
+    reader = Reader(text, tokens)
+    reader.expect("begin")
+    reader.expect("atomic")
+    last = len(tokens) - 1
+    statements: list[Fragment] = []
+    while reader.at < last:
+        if not reader.accept(";"):
+            statements.append(reader.fragment("statement", min(statement_end(reader.words, reader.at), last)))
+    reader.expect("end")
+    check(reader)
+    return SqlBody(text, tokens, comments, tuple(statements), ())
+
+
 def statement_end(words: list[str], first: int) -> int:
     """The index of the semicolon that ends the statement at `first`, or of the end of the text."""
     at, parens, atomic = first, 0, 0

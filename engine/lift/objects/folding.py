@@ -60,7 +60,7 @@ def commented(entry: Entry, part: str | None, text: str, kind: ObjectType) -> En
 
 def switched_trigger(node: Parsed) -> str | None:
     """The name of the trigger that an ALTER TABLE switches, if it does that alone."""
-    commands = node.cmds if isinstance(node, ast.AlterTableStmt) else ()
+    commands: Parsed = getattr(node, "cmds", ())
     if len(commands) == 1 and commands[0].subtype in SWITCHES:
         return commands[0].name
     return None

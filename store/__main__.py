@@ -42,7 +42,7 @@ def bring_up(file: Path, _unused: str | None) -> Answer:
     inspection.check_ours(file)
     before = inspection.version_of(file)
     saved = migrate.bring_up(file)
-    return 0, {"from": before, "to": NEWEST, "backup": None if saved is None else str(saved)}
+    return 0, {"before": before, "after": NEWEST, "backup": None if saved is None else str(saved)}
 
 
 COMMANDS: Mapping[str, Callable[[Path, str | None], Answer]] = {

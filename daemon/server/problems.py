@@ -11,6 +11,7 @@ from daemon.server.errors import ServerError, StaleError
 from daemon.wire import codec
 from daemon.wire.problem import MEDIA_TYPE, Flaw, Problem
 from jobs.ledger.control import NoScopeError, NotNowError
+from store.audit.anchor import NoAnchorError
 from store.errors import (
     BusyError,
     ConflictError,
@@ -30,6 +31,7 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     ConflictError: 412,
     KeyReusedError: 422,
     NotNowError: 409,
+    NoAnchorError: 422,
     NoScopeError: 422,
     BusyError: 503,
     ReadOnlyError: 503,

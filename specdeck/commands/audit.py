@@ -1,0 +1,149 @@
+"""`specdeck audit`: is the journal whole, and what does it say?"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.exit_codes import ExitCode
+from specdeck.group import group
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from daemon.wire.audit import AuditEvent, Report
+
+app = group("Check the journal, search it, and take it elsewhere.")
+
+File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A copy of a database; no daemon is needed then.")]
+Known = Annotated[str | None, typer.Option("--anchor", metavar="NUMBER:HASH", help="What `audit anchor` printed.")]
+Type = Annotated[str, typer.Option("--type", help="The type of event, or its beginning: job.")]
+Subject = Annotated[str, typer.Option("--subject", help="What the event is about, such as source:7.")]
+Actor = Annotated[str, typer.Option("--actor", help="Who did it, by the random id in the journal.")]
+Since = Annotated[str, typer.Option("--since", help="From this moment on, such as 2026-11-21T02:30.")]
+Until = Annotated[str, typer.Option("--until", help="Before this moment.")]
+
+
+class Format(StrEnum):
+    """How events are written for somebody else."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help="jsonl: one JSON object a line; or csv.")]
+
+
+@app.command(epilog="Example: specdeck audit verify copy.db --anchor $(cat anchor.txt)")
+@prints("daemon.wire.audit:Report")
+def verify(
+    context: typer.Context,
+    file: File = None,
+    anchor: Known = None,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Check every event's hash. Exits 1 if anything was altered; what was cut off shows only against an anchor."""
+    if file is not None:
+        from daemon.wire.audit import Report
+        from specdeck.offline import ask
+
+        report = ask(Report, "verify", file, anchor)
+    else:
+        with connect(context, host, no_daemon_start, instance) as client:
+            report = client.audit.verify(anchor)
+    if as_json:
+        print_json(report)
+    else:
+        _print_report(report)
+    return ExitCode.FINDING if report.findings else ExitCode.OK
+
+
+@app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")
+@prints("daemon.wire.audit:Anchor")
+def anchor(
+    context: typer.Context,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Print the journal's head, to be kept where whoever owns this disk cannot reach."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        head = client.audit.anchor()
+    if as_json:
+        print_json(head)
+    else:
+        print(f"{head.seq}:{head.hash}")
+
+
+@app.command(epilog="Example: specdeck audit search --type job.quarantined --since 2026-11-21")
+@prints("daemon.wire.audit:AuditEvent", "one object a line")
+def search(
+    context: typer.Context,
+    type: Type = "",  # noqa: A002 - the option's own word
+    subject: Subject = "",
+    actor: Actor = "",
+    since: Since = "",
+    until: Until = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Print the events that match, oldest first."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        for event in client.audit.search(type, subject, actor, since, until):
+            if as_json:
+                print_json(event)
+            else:
+                print(f"{event.seq:>8}  {event.at}  {event.type}  {event.subject}  {event.actor}")
+
+
+@app.command(epilog="Example: specdeck audit export --format csv > journal.csv")
+def export(
+    context: typer.Context,
+    format: AsFormat = Format.JSONL,  # noqa: A002 - the option's own word
+    since: Since = "",
+    until: Until = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+) -> None:
+    """Print the journal with its hashes, for somebody else to keep or to check."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        events = client.audit.search(since=since, until=until)
+        write = _write_csv if format is Format.CSV else _write_jsonl
+        write(events)
+
+
+def _print_report(report: "Report") -> None:
+    if report.findings:
+        print_table(("event", "finding", "what"), [(each.seq, each.code, each.sentence) for each in report.findings])
+    else:
+        print(f"{report.events} events, whole; head {report.head}")
+
+
+def _write_jsonl(events: "Iterable[AuditEvent]") -> None:
+    for event in events:
+        print_json(event)
+
+
+def _write_csv(events: "Iterable[AuditEvent]") -> None:
+    import csv
+    import json
+    import sys
+
+    columns = ("seq", "at", "type", "subject", "actor", "data", "hash")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for event in events:
+        values = {column: getattr(event, column) for column in columns} | {"data": json.dumps(event.data)}
+        writer.writerow(values.values())

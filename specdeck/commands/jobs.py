@@ -1,0 +1,193 @@
+"""`specdeck jobs`: background work, what came of it, and how to steer it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import group
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_facts, print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.job import Job, Lane, Lanes
+
+COUNTED = ("ready", "running", "quarantined")
+app = group("Look at background work and steer it.")
+
+Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `jobs list` shows it.")]
+Ids = Annotated[list[str], typer.Argument(metavar="JOB...", help="The jobs' ids, as `jobs list` shows them.")]
+State = Annotated[str, typer.Option("--state", help="ready, running, done, quarantined or cancelled.")]
+Kind = Annotated[str, typer.Option("--kind", help="The kind of job, such as scan.")]
+Project = Annotated[str, typer.Option("--project", help="The project's name.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="At most so many.")]
+Scope = Annotated[str, typer.Argument(metavar="[SCOPE]", help="all, lane:NAME, kind:NAME or project:NAME.")]
+
+
+@app.command("list", epilog="Example: specdeck jobs list --state quarantined")
+@prints("daemon.wire.job:Job", "an array")
+def list_(
+    context: typer.Context,
+    state: State = "",
+    kind: Kind = "",
+    project: Project = "",
+    limit: Limit = 50,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """List jobs, newest first."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        known = client.projects.get(project).id if project else ""
+        jobs = client.jobs.page(state, kind, known, limit=limit).items
+    if as_json:
+        print_json(jobs)
+    else:
+        print_table(("job", "kind", "subject", "state", "attempts", "error"), map(_row, jobs))
+
+
+@app.command(epilog="Example: specdeck jobs show job_3f9a6b2c1d0e4f58")
+@prints("daemon.wire.job:Job")
+def show(
+    context: typer.Context,
+    job: Id,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Show one job with its error and its result."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.jobs.get(job)
+    if as_json:
+        print_json(found)
+    else:
+        print_facts(found)
+
+
+@app.command(epilog="Example: specdeck jobs retry job_3f9a6b2c1d0e4f58")
+@prints("daemon.wire.job:Job", "an array")
+def retry(
+    context: typer.Context,
+    jobs: Ids,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Try ended jobs again, with a clean slate."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        _print_jobs([client.jobs.retry(job) for job in jobs], as_json)
+
+
+@app.command(epilog="Example: specdeck jobs cancel job_3f9a6b2c1d0e4f58")
+@prints("daemon.wire.job:Job", "an array")
+def cancel(
+    context: typer.Context,
+    jobs: Ids,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """End jobs that have not ended; one that runs is stopped."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        _print_jobs([client.jobs.cancel(job) for job in jobs], as_json)
+
+
+@app.command(epilog="Example: specdeck jobs pause lane:gpu")
+@prints("daemon.wire.job:Lanes")
+def pause(
+    context: typer.Context,
+    scope: Scope = "all",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Start no more jobs of a scope; what runs goes on."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        _print_lanes(client.jobs.pause(_scope(client, scope)), as_json)
+
+
+@app.command(epilog="Example: specdeck jobs resume lane:gpu")
+@prints("daemon.wire.job:Lanes")
+def resume(
+    context: typer.Context,
+    scope: Scope = "all",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Start jobs of a scope again."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        _print_lanes(client.jobs.resume(_scope(client, scope)), as_json)
+
+
+@app.command(epilog="Example: specdeck jobs lanes")
+@prints("daemon.wire.job:Lanes")
+def lanes(
+    context: typer.Context,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Show the lanes: their kinds, workers and jobs."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        _print_lanes(client.jobs.lanes(), as_json)
+
+
+@app.command(epilog="Example: specdeck jobs schedule")
+@prints("daemon.wire.job:Chores")
+def schedule(
+    context: typer.Context,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Show what the daemon does every so often, and when next."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.jobs.schedule()
+    if as_json:
+        print_json(found)
+    else:
+        rows = [(each.name, f"{each.every_s:g} s", each.last, each.next) for each in found.items]
+        print_table(("chore", "every", "last", "next"), rows)
+
+
+def _scope(client: "Client", scope: str) -> str:
+    """A person names a project by its name; the ledger knows its id."""
+    kind, _, name = scope.partition(":")
+    return f"project:{client.projects.get(name).id}" if kind == "project" and name else scope
+
+
+def _row(job: "Job") -> tuple[object, ...]:
+    return job.id, job.kind, job.subject, job.state.value, job.attempts, job.error.sentence if job.error else None
+
+
+def _facts(lane: "Lane") -> tuple[object, ...]:
+    state = "paused" if lane.paused else "open"
+    return lane.name, state, f"{lane.workers} of {lane.most_workers}", lane.kinds
+
+
+def _print_jobs(jobs: "list[Job]", as_json: bool) -> None:
+    if as_json:
+        print_json(jobs)
+    else:
+        print_table(("job", "kind", "subject", "state", "attempts", "error"), map(_row, jobs))
+
+
+def _print_lanes(lanes: "Lanes", as_json: bool) -> None:
+    if as_json:
+        print_json(lanes)
+        return
+    rows = [(*_facts(each), *(each.jobs.get(state, 0) for state in COUNTED)) for each in lanes.items]
+    print_table(("lane", "state", "workers", "kinds", *COUNTED), rows)
+    if lanes.paused:
+        print(f"\npaused: {', '.join(lanes.paused)}")

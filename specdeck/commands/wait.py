@@ -1,0 +1,72 @@
+"""`specdeck wait`: until background work has ended."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.exit_codes import ExitCode
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.job import Job
+
+app = command()
+UNENDED = ("ready", "running")
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[JOB]...", help="Ids of jobs, or subjects such as source:7; else all.")
+]
+
+
+@app.command(epilog="Example: specdeck project add shop db/ && specdeck wait")
+@prints("daemon.wire.job:Job", "an array")
+def wait(
+    context: typer.Context,
+    names: Names = None,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Wait for jobs, and for what follows them. Prints those that were quarantined; exits 1 if any was."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        failed = list(_failed(client, names or []))
+    if as_json:
+        print_json(failed)
+    elif failed:
+        rows = [(each.id, each.kind, each.subject, each.error.sentence if each.error else None) for each in failed]
+        print_table(("job", "kind", "subject", "error"), rows)
+    return ExitCode.FINDING if failed else ExitCode.OK
+
+
+def _failed(client: "Client", names: list[str]) -> "Iterator[Job]":
+    """Look, then wait for the next event about a job, until none is left that has not ended."""
+    with client.events.follow() as events:
+        while any(True for _ in _jobs(client, names, UNENDED)):
+            next(event for event in events if getattr(event, "type", "job.").startswith("job."))
+    yield from _jobs(client, names, ("quarantined",))
+
+
+def _jobs(client: "Client", names: list[str], states: tuple[str, ...]) -> "Iterator[Job]":
+    for state in states:
+        if not names:
+            yield from client.jobs.list(state)
+        for name in names:
+            yield from _named(client, name, state)
+
+
+def _named(client: "Client", name: str, state: str) -> "Iterator[Job]":
+    """A job and all that follow it, or all jobs about a subject."""
+    if not name.startswith("job_"):
+        yield from client.jobs.list(state, subject=name)
+        return
+    job = client.jobs.get(name)
+    if job.state == state:
+        yield job
+    yield from (each for each in client.jobs.list(state, subject=job.subject) if each.parent == name)

@@ -1,0 +1,36 @@
+"""`specdeck worker`: one more worker for the running daemon, in this terminal."""
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import local_instance
+from specdeck.group import command
+from specdeck.options import Instance
+
+app = command()
+
+
+class Lane(StrEnum):
+    """The lanes there are."""
+
+    CPU = "cpu"
+    RETRIEVAL = "retrieval"
+    GPU = "gpu"
+
+
+LaneName = Annotated[Lane, typer.Argument(metavar="LANE", help="cpu, retrieval or gpu.")]
+
+
+@app.command(epilog="Example: specdeck worker cpu")
+def worker(context: typer.Context, lane: LaneName, instance: Instance = None) -> None:
+    """Run jobs of a lane until Ctrl-C; the daemon's own workers go on beside it."""
+    from daemon.client import spawn
+
+    # The worker takes this process's place, so that signals and the exit code are its own.
+    program = [sys.executable, "-P", "-m", "daemon.worker", lane.value]
+    sys.stdout.flush()
+    os.execve(sys.executable, [*program, "--instance", local_instance(context, instance)], spawn.environment())  # noqa: S606  our own interpreter

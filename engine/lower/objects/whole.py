@@ -15,6 +15,8 @@ LATE = re.compile(
     r"COMMENT ON\b|ALTER\s+TABLE\b.*\b(ENABLE|DISABLE)\s.*\b(TRIGGER|RULE)\b|ALTER\s+POLICY\b", re.IGNORECASE
 )
 SWEEPING = re.compile(r"\bON\s+ALL\s+\w+\s+IN\s+SCHEMA\b|\bDEFAULT\s+PRIVILEGES\b", re.IGNORECASE)
+DO = re.compile(r"DO\b", re.IGNORECASE)
+DOLLAR_QUOTE = re.compile(r"\$\w*\$")
 MADE = re.compile(
     r"CREATE\s+(?:SCHEMA|EXTENSION|AGGREGATE|FOREIGN\s+TABLE|TABLE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
     re.IGNORECASE,
@@ -27,11 +29,17 @@ def lower_grant(grant: Grant, _spec: SpecFile) -> Iterator[Lowered]:
 
 
 def lower_statement(whole: Statement, spec: SpecFile) -> Iterator[Lowered]:
-    """The statement as it stands; those of one file and phase keep their order."""
+    """The statement as it stands; those of one file keep their order."""
     made = MADE.match(whole.sql)
     makes = (made[1],) if made else ()
     phase = _phase(whole.sql)
-    yield Lowered(_text(whole), phase, makes, chain=f"{phase.name} of {spec.entity or spec.module}")
+    chain = "" if phase is Phase.COMMENT else f"{spec.entity or spec.module}"
+    yield Lowered(_text(whole), phase, makes, body=_inside_quotes(whole.sql), chain=chain)
+
+
+def _inside_quotes(sql: str) -> str:
+    """The text of an anonymous block as the lexer may read it."""
+    return DOLLAR_QUOTE.sub(" ", sql) if DO.match(sql) else ""
 
 
 def _text(whole: Grant | Statement) -> str:

@@ -12,6 +12,7 @@ from engine.source.unit import Unit
 
 _NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST", "PARAM", "Op"})
 _READS = frozenset({"from", "join"})
+_WRITES = frozenset({"insert", "merge", "delete", "update"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,20 @@ def trigger_tables(units: Iterable[Unit]) -> dict[str, str]:
 
 def relations(tokens: Sequence[Token]) -> Relations:
     """What a body writes and reads, from its tokens; names of its own WITH queries do not count."""
-    own = {tokens[at - 1].word for at, token in enumerate(tokens) if at and _opens_common_table(tokens, at, token)}
-    written = Counter(name for name in _written(tokens) if name not in own)
-    read = Counter(name for name in _read(tokens) if name not in own)
-    return Relations(written, read)
+    written: list[str] = []
+    read: list[str] = []
+    own: set[str] = set()
+    for at, token in enumerate(tokens):
+        word = token.word
+        if word in _READS:
+            read += _read(tokens, at)
+        elif word in _WRITES:
+            written += _written(tokens, at)
+        elif word == "as" and at and _opens_common_table(tokens, at):
+            own.add(tokens[at - 1].word)
+    return Relations(
+        Counter(name for name in written if name not in own), Counter(name for name in read if name not in own)
+    )
 
 
 def owner(found: Relations, known: Container[str] | None = None) -> str | None:
@@ -54,18 +65,18 @@ def owner(found: Relations, known: Container[str] | None = None) -> str | None:
     return None
 
 
-def _opens_common_table(tokens: Sequence[Token], at: int, token: Token) -> bool:
-    following = [each.word for each in tokens[at + 1 : at + 4]]
-    return token.word == "as" and bool(following) and (following[0] == "(" or "materialized" in following[:2])
+def _opens_common_table(tokens: Sequence[Token], at: int) -> bool:
+    following = [each.word for each in tokens[at + 1 : at + 3]]
+    return following[:1] == ["("] or "materialized" in following
 
 
-def _written(tokens: Sequence[Token]) -> Iterator[str]:
-    for at, token in enumerate(tokens):
-        word, following = token.word, tokens[at + 1].word if at + 1 < len(tokens) else ""
-        if (word in {"insert", "merge"} and following == "into") or (word == "delete" and following == "from"):
-            yield from _path(tokens, at + 2)
-        elif word == "update" and following not in {"of", "set", "skip", "nowait"} and not _locks(tokens, at):
-            yield from _path(tokens, at + 1)
+def _written(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    word, following = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if (word in {"insert", "merge"} and following == "into") or (word == "delete" and following == "from"):
+        return _path(tokens, at + 2)
+    if word == "update" and following not in {"of", "set", "skip", "nowait"} and not _locks(tokens, at):
+        return _path(tokens, at + 1)
+    return iter(())
 
 
 def _locks(tokens: Sequence[Token], at: int) -> bool:
@@ -73,10 +84,10 @@ def _locks(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].word in {"for", "key", "do"}
 
 
-def _read(tokens: Sequence[Token]) -> Iterator[str]:
-    for at, token in enumerate(tokens):
-        if token.word in _READS and not (at and tokens[at - 1].word in {"distinct", "delete", "."}):
-            yield from _path(tokens, at + 1)
+def _read(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    if at and tokens[at - 1].word in {"distinct", "delete", "."}:
+        return iter(())
+    return _path(tokens, at + 1)
 
 
 def _path(tokens: Sequence[Token], at: int) -> Iterator[str]:

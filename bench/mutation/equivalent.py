@@ -96,6 +96,19 @@ def _with_one_sign(words: list[str]) -> list[str]:
     return spelled
 
 
+def renames_idle_variable(words: list[str], mutated: list[str]) -> bool:
+    """Whether the one word that differs is the name of a variable that is declared and never used."""
+    if len(words) != len(mutated) or _TAG not in words:
+        return False
+    unlike = [at for at, pair in enumerate(zip(words, mutated, strict=True)) if pair[0] != pair[1]]
+    if len(unlike) != 1 or words.count(words[unlike[0]]) > 1 or mutated.count(mutated[unlike[0]]) > 1:
+        return False
+    at = unlike[0]
+    body = words[words.index(_TAG) :]
+    declared = "declare" in body and words.index("declare") < at < len(words) - len(body) + body.index("begin")
+    return declared and words[at - 1] in {"declare", ";"} and words[at].isidentifier() and mutated[at].isidentifier()
+
+
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?<= ){pattern}(?= )")
 
@@ -103,7 +116,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 _OPERAND = r"""([\w$"']\S*|\S*'\S*)"""
 _BEFORE = (
     r"(\(|\[|,|:=|\|\||[=<>+*/%~!-]\S*|and|or|not|if|elsif|when|then|else|execute|where|limit|offset|select|by|like|ilike"
-    r"|for|from|to|between|escape|query|perform|on|having|default|\.\.)"
+    r"|for|from|to|between|escape|query|perform|on|having|default|using|\.\.)"
 )
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -112,6 +125,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern("elseif"), "elsif"),
     # a literal, a name or a parameter in parentheses of its own, where an operand stands
     (_pattern(rf"{_BEFORE} \( {_OPERAND} \)"), r"\1 \2"),
+    # the same after RETURN, where something follows: alone it would be another thing
+    (_pattern(rf"return \( {_OPERAND} \)(?= [^;])"), r"return \1"),
+    # an empty statement between those of a standard body
+    (re.compile(r"(?<= begin atomic )(.*? ;)(?: ;)+(?= )"), r"\1"),
     # AS before an alias
     (_pattern("as"), ""),
     # a language is a name, quoted or not

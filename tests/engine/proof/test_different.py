@@ -3,7 +3,7 @@
 import pytest
 
 from engine.proof.prove import prove
-from pairs import function, headed
+from tests.engine.proof.pairs import function, headed
 
 PLPGSQL = "RETURNS int LANGUAGE plpgsql"
 
@@ -74,7 +74,8 @@ STEPS = [
     ("CASE a WHEN 1, 2 THEN b := 1; END CASE;", "CASE a WHEN 2, 1 THEN b := 1; END CASE;"),
     ("CASE a WHEN 1 THEN b := 1; END CASE;", "CASE WHEN a = 1 THEN b := 1; END CASE;"),
     ("IF a = 1 THEN b := 1; ELSE b := 2; END IF;", "IF a = 1 THEN b := 1; END IF; b := 2;"),
-    ("IF a = 1 THEN b := 1; ELSIF b = 1 THEN b := 2; END IF;", "IF a = 1 THEN b := 1; END IF; IF b = 1 THEN b := 2; END IF;"),
+    ("IF a = 1 THEN b := 1; ELSIF b = 1 THEN b := 2; END IF;",
+     "IF a = 1 THEN b := 1; END IF; IF b = 1 THEN b := 2; END IF;"),
     (
         "IF a = 1 THEN b := 1; ELSE IF b = 1 THEN b := 2; END IF; a := 2; END IF;",
         "IF a = 1 THEN b := 1; ELSIF b = 1 THEN b := 2; a := 2; END IF;",
@@ -189,29 +190,31 @@ HEADERS = [
     (f"() {PLPGSQL}", f"() {PLPGSQL} SUPPORT s"),
 ]
 
+F = "CREATE FUNCTION f() RETURNS int"
+ONE = f"{F} LANGUAGE sql AS 'SELECT 1'"
 WHOLE = [
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION x.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END"),
+    (ONE, "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+    (ONE, "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+    (ONE, "CREATE FUNCTION x.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+    (ONE, f"{F} LANGUAGE sql AS 'SELECT 2'"),
+    (ONE, f"{F} LANGUAGE sql RETURN 1"),
+    (ONE, f"{F} LANGUAGE sql BEGIN ATOMIC SELECT 1; END"),
     ("CREATE PROCEDURE f() LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT 1'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'a', 'b'", "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'a', 'c'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'a' COST 100", "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'a'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS 'x = 1'", "CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS 'X = 1'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS '#variable_conflict use_column\nBEGIN END'",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS '#option dump\nBEGIN END'",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END;'",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END;;'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END'",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN END f'"),
-    ("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN NULL; END'",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN NULL; END; NULL'"),
+    (f"{F} LANGUAGE c AS 'a', 'b'", f"{F} LANGUAGE c AS 'a', 'c'"),
+    (f"{F} LANGUAGE c AS 'a' COST 100", f"{F} LANGUAGE c AS 'a'"),
+    (f"{F} LANGUAGE plpython3u AS 'x = 1'", f"{F} LANGUAGE plpython3u AS 'X = 1'"),
+    (f"{F} LANGUAGE plpgsql AS '#variable_conflict use_column\nBEGIN END'",
+     f"{F} LANGUAGE plpgsql AS 'BEGIN END'"),
+    (f"{F} LANGUAGE plpgsql AS '#option dump\nBEGIN END'",
+     f"{F} LANGUAGE plpgsql AS 'BEGIN END'"),
+    (f"{F} LANGUAGE plpgsql AS 'BEGIN END;'",
+     f"{F} LANGUAGE plpgsql AS 'BEGIN END;;'"),
+    (f"{F} LANGUAGE plpgsql AS 'BEGIN END'",
+     f"{F} LANGUAGE plpgsql AS 'BEGIN END f'"),
+    (f"{F} LANGUAGE plpgsql AS 'BEGIN NULL; END'",
+     f"{F} LANGUAGE plpgsql AS 'BEGIN NULL; END; NULL'"),
     ("DO $$BEGIN PERFORM 1; END$$", "DO LANGUAGE sql $$BEGIN PERFORM 1; END$$"),
-    ("DO $$BEGIN PERFORM 1; END$$", "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$BEGIN PERFORM 1; END$$"),
+    ("DO $$BEGIN PERFORM 1; END$$", f"{F} LANGUAGE plpgsql AS $$BEGIN PERFORM 1; END$$"),
 ]  # fmt: skip
 
 PAIRS = [

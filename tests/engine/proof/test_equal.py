@@ -4,7 +4,7 @@ import pytest
 
 from engine.proof.prove import prove
 from engine.proof.rules import all_rules
-from pairs import function, headed
+from tests.engine.proof.pairs import function, headed
 
 PLPGSQL = "RETURNS int LANGUAGE plpgsql"
 

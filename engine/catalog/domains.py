@@ -1,0 +1,48 @@
+"""Domains: a type with demands on its values."""
+
+from dataclasses import replace
+
+from pglast import ast
+from pglast.enums import ConstrType
+
+from engine.catalog.columns import spelled
+from engine.catalog.ddl_text import DdlText
+from engine.catalog.model import Check, Domain
+from engine.source.names import Namer
+from engine.source.strings import strings
+from engine.source.types import type_name
+
+
+def domain(node: ast.CreateDomainStmt, text: DdlText, namer: Namer) -> Domain:
+    """A domain from its CREATE statement."""
+    made = Domain(namer.qualified(strings(node.domainname)), spelled(node.typeName, text), type_name(node.typeName))
+    for each in node.constraints or ():
+        if isinstance(each, ast.Constraint):
+            made = _constrained(made, each, text)
+    return made
+
+
+def _constrained(made: Domain, node: ast.Constraint, text: DdlText) -> Domain:
+    location = node.location if isinstance(node.location, int) else 0
+    match node.contype:
+        case ConstrType.CONSTR_NOTNULL:
+            return replace(made, not_null=True)
+        case ConstrType.CONSTR_DEFAULT:
+            return replace(made, default=text.clause_at(location, 1))
+        case ConstrType.CONSTR_CHECK:
+            return replace(made, checks=(*made.checks, Check(text.condition_at(location), node.conname or "")))
+    return made
+
+
+def altered_domain(known: Domain, node: ast.AlterDomainStmt, text: DdlText) -> Domain:
+    """A domain after an ALTER; the letters are the parser's own."""
+    match node.subtype:
+        case "O":
+            return replace(known, not_null=True)
+        case "N":
+            return replace(known, not_null=False)
+        case "C" if isinstance(node.def_, ast.Constraint):
+            return _constrained(known, node.def_, text)
+        case "X":
+            return replace(known, checks=tuple(each for each in known.checks if each.name != node.name))
+    return known

@@ -32,6 +32,8 @@ def print_facts(value: object) -> None:
 def _cell(value: object) -> str:
     if value is None:
         return "-"
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(map(str, value)) if isinstance(value, tuple | list) else " ".join(str(value).split("\n"))
 
 

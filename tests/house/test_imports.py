@@ -49,6 +49,23 @@ def test_a_light_command_imports_nothing_heavy(arguments, tmp_path):
     assert not tops(modules_after(AFTER_COMMAND.format(arguments=arguments), tmp_path)) & HEAVY
 
 
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["status", "--no-daemon-start"], {"specdeck", "daemon"}),
+        (["doctor"], {"specdeck", "daemon"}),
+        (["lift", "nowhere.sql"], {"specdeck", "engine"}),
+        (["lower", "nowhere.yaml"], {"specdeck", "engine"}),
+        (["config", "check"], {"specdeck"}),
+    ],
+    ids=lambda value: " ".join(sorted(value)) if isinstance(value, set) else " ".join(value),
+)
+def test_a_command_enters_only_the_rooms_it_needs(arguments, allowed, tmp_path):
+    modules = modules_after(AFTER_COMMAND.format(arguments=arguments), tmp_path)
+    assert tops(modules) & HOUSE == allowed
+    assert not {name for name in modules if name.startswith(("daemon.server", "daemon.worker"))}
+
+
 def test_a_command_imports_no_other_command(tmp_path):
     modules = modules_after(AFTER_COMMAND.format(arguments=["config", "show"]), tmp_path)
     assert {name for name in modules if name.startswith("specdeck.commands.")} == {"specdeck.commands.config"}

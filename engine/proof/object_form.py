@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pglast import ast
-from pglast.enums import AlterTableType
+from pglast.enums import AlterTableType, ConstrType
 
 from engine.proof.table_form import table_form
 from engine.proof.tree_form import Parsed, Tree, tree_of
@@ -121,9 +121,9 @@ def _sequence_form(node: Parsed) -> Tree:
 
 def _domain_form(node: Parsed) -> Tree:
     """A domain: the order of its checks names them, that of its other clauses says nothing."""
-    said = [tree_of(clause) for clause in node.constraints or ()]
-    checks = tuple(clause for clause in said if "CONSTR_CHECK" in repr(clause[1]))
-    rest = sorted((clause for clause in said if clause not in checks and "CONSTR_NULL" not in repr(clause)), key=repr)
+    clauses = [clause for clause in node.constraints or () if clause.contype != ConstrType.CONSTR_NULL]
+    checks = tuple(tree_of(clause) for clause in clauses if clause.contype == ConstrType.CONSTR_CHECK)
+    rest = sorted((tree_of(clause) for clause in clauses if clause.contype != ConstrType.CONSTR_CHECK), key=repr)
     head = (tree_of(node.domainname), tree_of(node.typeName), tree_of(node.collClause))
     return ("CreateDomainStmt", *head, checks, tuple(rest))
 

@@ -8,17 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-import specdeck
 from engine.lift.compose import compose
 from engine.lower.action import lower_action
 from engine.lower.file import lower_files
 from engine.source.splitting import split
 from engine.spec.reader import read
 from engine.spec.writer import write
-
-SAMPLE = Path(specdeck.__file__).parent / "sample" / "db"
-FILES = sorted(SAMPLE.glob("*.sql"))
-SEED = SAMPLE / "12_seed.sql"
 
 NAMES = {
     "halden": "'aaaaaaaa-0000-4000-8000-000000000001'::uuid",
@@ -63,18 +58,16 @@ CALLS = read_calls((Path(__file__).parent / "calls.txt").read_text())
 
 
 @pytest.fixture(scope="module")
-def originals_and_regenerated(postgres):
+def originals_and_regenerated(postgres, demo):
     """The demo twice, with the same rows: from its own SQL, and from the YAML of its specs."""
-    original, again = postgres.create_database(), postgres.create_database()
-    for path in FILES:
-        postgres.psql(original, path)
-    structure = [split(path.read_text(), path.name) for path in FILES if path != SEED]
+    again = postgres.create_database()
+    structure = [split(path.read_text(), path.name) for path in demo.structure]
     errors = postgres.psql(again, lower_files([read(write(spec).text) for spec in compose(structure).specs]))
-    errors += postgres.psql(again, SEED)
-    for spec in compose([split(SEED.read_text(), SEED.name)]).specs:
+    errors += postgres.psql(again, demo.seed)
+    for spec in compose([split(demo.seed.read_text(), demo.seed.name)]).specs:
         errors += [line for action in spec.actions for line in postgres.psql(again, lower_action(action, spec))]
     assert errors == []
-    with postgres.connect(original) as first, postgres.connect(again) as second:
+    with postgres.connect(demo.database) as first, postgres.connect(again) as second:
         yield first, second
 
 

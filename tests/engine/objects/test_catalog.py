@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import specdeck
 from engine.lift.compose import compose
 from engine.lower.file import lower_files
 from engine.source.splitting import split
 from engine.spec.reader import read
 from engine.spec.writer import write
-
-SAMPLE = Path(specdeck.__file__).parent / "sample" / "db"
-STRUCTURE = [path for path in sorted(SAMPLE.glob("*.sql")) if "seed" not in path.name]
 
 
 def regenerated(*texts: str) -> str:
@@ -24,12 +18,12 @@ def regenerated(*texts: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(postgres, catalog):
-    """The catalogs of the demo as it was written and as it was regenerated."""
+def both(postgres, catalog, demo):
+    """The catalogs of the demo's structure as it was written and as it was regenerated."""
     original, again = postgres.create_database(), postgres.create_database()
-    for path in STRUCTURE:
+    for path in demo.structure:
         postgres.psql(original, path)
-    errors = postgres.psql(again, regenerated(*(path.read_text() for path in STRUCTURE)))
+    errors = postgres.psql(again, regenerated(*(path.read_text() for path in demo.structure)))
     with postgres.connect(original) as first, postgres.connect(again) as second:
         return errors, catalog(first), catalog(second)
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
-import specdeck
-
-SAMPLE = sorted((Path(specdeck.__file__).parent / "sample" / "db").glob("*.sql"))
-
-
-def test_everything_but_one_statement_loads_in_file_order(postgres):
-    database = postgres.create_database()
-    errors = {path.name: postgres.psql(database, path) for path in SAMPLE}
+def test_everything_but_one_statement_loads_in_file_order(demo):
+    errors = dict(demo.errors)
     broken = errors.pop("11_legacy_import.sql")
     assert [line for lines in errors.values() for line in lines] == []
     assert len(broken) == 1
     assert 'syntax error at or near "text"' in broken[0]
 
 
-def test_it_is_large_enough_to_show_what_a_legacy_system_holds(postgres):
-    database = postgres.create_database()
-    for path in SAMPLE:
-        postgres.psql(database, path)
-    with postgres.connect(database) as connection:
+def test_it_is_large_enough_to_show_what_a_legacy_system_holds(postgres, demo):
+    with postgres.connect(demo.database) as connection:
         tables = _count(connection, "pg_class", "relnamespace", "relkind IN ('r', 'p') AND NOT relispartition")
         routines = _count(connection, "pg_proc", "pronamespace", "prokind IN ('f', 'p')")
     assert tables >= 12

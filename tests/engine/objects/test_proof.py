@@ -1,0 +1,125 @@
+"""A proof of an object is worth something only if every change of meaning breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pglast import parse_sql
+from pglast.parser import ParseError, scan
+
+from engine.lift.objects.lift import lift_object
+from engine.lower.file import lower_file
+from engine.proof.objects import prove_object
+from engine.proof.tree_form import tree_of
+from engine.proof.verdict import Evidence, VerdictKind
+from engine.source.splitting import split
+from engine.spec.reader import read
+from engine.spec.writer import write
+
+DDL = sorted((Path(__file__).parent / "ddl").glob("*.sql"))
+
+REPLACED = {"ICONST": "77", "SCONST": "'other'", "IDENT": "other_name", "FCONST": "7.5", "Op": "<<|", "ASCII_62": "<"}
+SAYS_NOTHING = {
+    ("ASCII_44", "CHECK", ""),  # a check of the table becomes one of the column before it
+    ("ASCII_44", "CONSTRAINT", ""),
+    ("DEFERRABLE", "INITIALLY", ""),  # INITIALLY DEFERRED says it too
+    ("NULL_P", "DEFAULT", ""),  # a column may be NULL unless it says otherwise
+}
+
+
+def lowered(text: str) -> list[tuple[str, str]]:
+    """The units of a text that have a shape, each with the SQL of its spec as read again."""
+    units = [unit for unit in split(text).units if unit.node is not None and not unit.is_routine]
+    return [(unit.text, lower_file(read(write(lift_object(unit).spec).text))) for unit in units]
+
+
+def is_proved(original: str, again: str) -> bool:
+    return prove_object(original, again).kind is VerdictKind.PROVED
+
+
+@pytest.mark.parametrize("path", DDL, ids=[path.stem for path in DDL])
+def test_what_is_lowered_is_proved(path):
+    assert [original for original, again in lowered(path.read_text()) if not is_proved(original, again)] == []
+
+
+@pytest.mark.parametrize("path", DDL, ids=[path.stem for path in DDL])
+def test_no_mutant_of_the_original_is_proved(path):
+    survivors = [
+        mutant
+        for original, again in lowered(path.read_text())
+        for mutant in mutants(original)
+        if is_proved(mutant, again)
+    ]
+    assert survivors == []
+
+
+def mutants(text: str) -> list[str]:
+    """The text with one token left out or replaced, where that parses to another tree and means something else."""
+    tree, found, tokens = _tree(text), [], [token for token in scan(text) if "COMMENT" not in token.name]
+    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        for instead in ("", REPLACED.get(token.name)):
+            if instead is None or (token.name, following.name, instead) in SAYS_NOTHING:
+                continue
+            mutant = text[: token.start] + instead + text[token.end + 1 :]
+            changed = _tree(mutant)
+            if changed is not None and changed != tree:
+                found.append(mutant)
+    return found
+
+
+def _tree(text: str):
+    try:
+        return [tree_of(raw.stmt) for raw in parse_sql(text)]
+    except ParseError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("original", "again"),
+    [
+        ("CREATE TABLE t (a int CHECK (a > 0), b int UNIQUE)",
+         "CREATE TABLE t (a int, b int, CHECK (a > 0), UNIQUE (b))"),
+        ("CREATE TABLE t (a int DEFAULT 1 NOT NULL)", "CREATE TABLE t (a int NOT NULL DEFAULT 1)"),
+        ("CREATE TABLE t (a int NULL)", "create table t (a integer)"),
+        ("CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT k PRIMARY KEY (a)",
+         "CREATE TABLE t (a int, CONSTRAINT k PRIMARY KEY (a))"),
+        ("CREATE SEQUENCE s CACHE 2 START 3", "CREATE SEQUENCE s START WITH 3 CACHE 2"),
+        ("CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY t.a", "CREATE SEQUENCE s OWNED BY t.a"),
+        ("CREATE VIEW v WITH (security_barrier) AS SELECT 1",
+         "CREATE VIEW v WITH (security_barrier = true) AS SELECT 1"),
+    ],
+)  # fmt: skip
+def test_two_ways_to_say_the_same_are_equal(original, again):
+    assert is_proved(original, again)
+
+
+@pytest.mark.parametrize(
+    ("original", "again"),
+    [
+        # the index of the first is made first, and is the one an error names
+        ("CREATE TABLE t (a int, b int, UNIQUE (a), UNIQUE (b))",
+         "CREATE TABLE t (a int, b int, UNIQUE (b), UNIQUE (a))"),
+        # both checks are named t_a_check, one gets a number
+        ("CREATE TABLE t (a int, CHECK (a > 0), CHECK (a < 9))",
+         "CREATE TABLE t (a int, CHECK (a < 9), CHECK (a > 0))"),
+        ("CREATE TABLE t (a int, b text)", "CREATE TABLE t (b text, a int)"),
+        ("CREATE TABLE t (a numeric(12,2))", "CREATE TABLE t (a numeric(12))"),
+        ("CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD UNIQUE (a)",
+         "CREATE TABLE t (a int, UNIQUE (a)); CREATE UNIQUE INDEX i ON t (a)"),
+        ("CREATE TABLE p (a int) PARTITION BY LIST (a); ALTER TABLE ONLY p ADD CHECK (a > 0)",
+         "CREATE TABLE p (a int, CHECK (a > 0)) PARTITION BY LIST (a)"),
+        ("CREATE TABLESPACE s LOCATION '/a'", "CREATE TABLESPACE s LOCATION '/b'"),
+        ("CREATE TABLE t (a int)", "CREATE TABLE t (a int); CREATE TABLE t (a int)"),
+        ("CREATE TABLE t (a int)", "CREATE TABLE t (a int"),
+    ],
+)  # fmt: skip
+def test_a_difference_that_can_be_seen_is_no_proof(original, again):
+    verdict = prove_object(original, again)
+    assert verdict.kind is VerdictKind.UNVERIFIED
+    assert verdict.difference
+
+
+def test_the_evidence_survives_the_journal():
+    evidence = prove_object("CREATE TABLE t (a int)", "CREATE TABLE t (a integer)").evidence
+    assert Evidence.from_json(evidence.to_json()) == evidence

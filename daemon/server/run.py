@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -31,11 +32,19 @@ log = logging.getLogger("specdeck.daemon")
 
 
 class _Server(uvicorn.Server):
-    """uvicorn raises a caught signal again after it has stopped, which would skip our own way out."""
+    """uvicorn, ended by us: it would raise a caught signal again, and look ten times a second whether to stop."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Stopping) -> None:
+        super().__init__(config)
+        self._stopping = stopping
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._stopping.wait()
 
 
 def run(place: Place) -> None:
@@ -54,29 +63,32 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
     watching = Watching(opened, workplace.now)
     instance = Instance(place, opened, Feed(opened), Stopping(), workplace, watching)
     instance.admission.counts(workplace.running)
-    server = _Server(_config(instance))
+    server = _Server(_config(instance), instance.stopping)
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         loop.add_signal_handler(number, instance.stopping.ask, signal.Signals(number).name)
     log.info(
         "started", extra={"version": VERSION, "pid": os.getpid(), "socket": str(place.socket), "run": instance.run}
     )
-    ending = loop.create_task(_end(instance, server))
+    ending = loop.create_task(_end(instance))
     workplace.start()
+    # What is loaded by now stays until the end: no collection needs to look at it, the long one at exit least of all.
+    gc.freeze()
     loop.run_in_executor(None, watching.start)  # a large tree must not keep the first client waiting
     try:
         await server.serve(sockets=[listener])
     finally:
-        ending.cancel()
-        watching.stop()
-        workplace.stop()
+        instance.stopping.ask("failure")
+        await ending
 
 
-async def _end(instance: Instance, server: uvicorn.Server) -> None:
+async def _end(instance: Instance) -> None:
+    """Streams say goodbye and workers end while the server still answers what it has begun."""
     await instance.stopping.wait()
     log.info("stopping", extra={"reason": instance.stopping.reason})
     instance.feed.close()
-    server.should_exit = True
+    await asyncio.to_thread(instance.watching.stop)
+    await asyncio.to_thread(instance.workplace.stop)
 
 
 def _config(instance: Instance) -> uvicorn.Config:
@@ -91,6 +103,7 @@ def _config(instance: Instance) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         # A client that does not read its stream must not hold us: what is left after this is cancelled.
         timeout_graceful_shutdown=GRACE_SECONDS,  # pyrefly: ignore[bad-argument-type]  any number of seconds works

@@ -15,7 +15,7 @@ router = resource("hello")
 
 
 @router.get("/v1/hello", response_model=Hello, openapi_extra=needs(Permission.CONNECT))
-async def hello(instance: Here, speaker: Speaking) -> Response:
+def hello(instance: Here, speaker: Speaking) -> Response:
     """Say who you are, and hear who I am."""
     return reply(
         Hello(

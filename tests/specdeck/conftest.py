@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,11 +60,25 @@ class Shell:
         return path
 
 
-@pytest.fixture
-def shell() -> Iterator[Shell]:
+@contextmanager
+def opened() -> Iterator[Shell]:
+    """A shell whose daemon, if it started one, ends with it."""
     # pytest's own folders have names too long for a socket below them.
     with TemporaryDirectory(prefix="specdeck-") as root:
         shell = Shell(Path(root))
         yield shell
         if any(shell.home.rglob("*.lock")):
             shell.specdeck("daemon", "stop")
+
+
+@pytest.fixture
+def shell() -> Iterator[Shell]:
+    with opened() as shell:
+        yield shell
+
+
+@pytest.fixture(scope="module")
+def shared_shell() -> Iterator[Shell]:
+    """One shell for the tests of a module, where none of them minds the others."""
+    with opened() as shell:
+        yield shell

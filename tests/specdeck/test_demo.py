@@ -1,31 +1,63 @@
 """`specdeck demo`, as a new user meets it."""
 
+from typing import NamedTuple
+
 import pytest
 
 DATA = ".local/share/specdeck"
 
 
-def test_it_converts_the_sample_and_reports_the_broken_statement(shell):
+class Played(NamedTuple):
+    """What one run of the demo said, and the shell it ran in."""
+
+    shell: object
+    plain: object
+
+
+@pytest.fixture(scope="module")
+def played(shared_shell):
+    """The demo, run where another daemon runs, settings name it, and an earlier demo left something."""
+    shell = shared_shell
+    shell.specdeck("project", "add", "mine", ".")
+    left = shell.home / DATA / "demo" / "erp" / "db" / "left.sql"
+    left.parent.mkdir(parents=True)
+    left.write_text("CREATE TABLE left_over (id integer);")
+    (shell.home / DATA / "demo" / "this-is-the-demo").touch()
+    socket = str(shell.home / ".local/state/specdeck/run/default.sock")
+    return Played(shell, shell.specdeck("demo", "--plain", SPECDECK_SOCK=socket, SPECDECK_DAEMON_INSTANCE="default"))
+
+
+def test_it_converts_the_sample_and_reports_the_broken_statement(played):
+    assert played.plain.code == 0
+    assert "converted, 1 with an error, in" in played.plain.out
+
+
+def test_what_an_earlier_demo_left_is_gone(played):
+    folder = played.shell.home / DATA / "demo" / "erp" / "db"
+    assert folder.is_dir()
+    assert not (folder / "left.sql").exists()
+
+
+def test_its_daemon_is_stopped(played):
+    assert played.shell.specdeck("status", "--instance", "demo", "--no-daemon-start").code == 3
+
+
+def test_settings_that_name_another_daemon_do_not_lead_it_there(played):
+    assert [each["name"] for each in played.shell.specdeck("project", "list", "--json").json] == ["mine"]
+
+
+def test_its_units_can_be_listed_with_verdict_and_coverage(played):
+    ran = played.shell.specdeck("units", "erp", "--instance", "demo", "--verdict", "proved")
+    played.shell.specdeck("daemon", "stop", "--instance", "demo")
+    heading, *rows = (line.split() for line in ran.out.splitlines())
+    assert heading == ["ID", "VERDICT", "COVERED", "KIND", "UNIT"]
+    assert {row[1] for row in rows} == {"proved"}
+
+
+def test_a_script_is_told_the_figures(shell):
     found = shell.specdeck("demo", "--json").json
     assert found["converted"] + found["errors"] == found["units"]
     assert (found["errors"], found["converted"] > 200) == (1, True)
-
-
-def test_the_summary_is_for_people_and_its_daemon_is_gone(shell):
-    ran = shell.specdeck("demo", "--plain")
-    assert ran.code == 0
-    assert "converted, 1 with an error, in" in ran.out
-    assert shell.specdeck("status", "--instance", "demo", "--no-daemon-start").code == 3
-
-
-def test_a_second_run_starts_clean(shell):
-    folder = shell.home / DATA / "demo" / "erp" / "db"
-    folder.mkdir(parents=True)
-    (shell.home / DATA).chmod(0o700)
-    (folder.parent.parent / "this-is-the-demo").touch()
-    (folder / "left.sql").write_text("CREATE TABLE left_over (id integer);")
-    shell.specdeck("demo", "--plain")
-    assert not (folder / "left.sql").exists()
 
 
 def test_an_instance_of_somebody_named_demo_is_not_touched(shell):
@@ -35,12 +67,3 @@ def test_an_instance_of_somebody_named_demo_is_not_touched(shell):
     ran = shell.specdeck("demo", "--plain")
     assert (ran.code, mine.read_text()) == (2, "mine")
     assert "XDG_DATA_HOME" in ran.err
-
-
-@pytest.mark.parametrize("variable", ["SPECDECK_SOCK", "SPECDECK_DAEMON_INSTANCE"])
-def test_settings_that_name_another_daemon_do_not_lead_it_there(shell, variable):
-    shell.specdeck("project", "add", "mine", ".")
-    socket = str(shell.home / ".local/state/specdeck/run/default.sock")
-    others = {"SPECDECK_SOCK": socket, "SPECDECK_DAEMON_INSTANCE": "default"}
-    assert shell.specdeck("demo", "--plain", **{variable: others[variable]}).code == 0
-    assert [each["name"] for each in shell.specdeck("project", "list", "--json").json] == ["mine"]

@@ -1,0 +1,71 @@
+"""`specdeck demo`: see it work, in a place of its own."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.group import command
+from specdeck.options import Json
+from specdeck.output import print_json
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from daemon.wire.conversion import Tally
+    from specdeck.demonstration import Summary
+
+app = command()
+MEANING = {
+    "proved": "the spec means the same as the SQL",
+    "proved-if": "the same, if what is named holds",
+    "unverified": "not proved; the reason is recorded",
+}
+
+Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the demo's daemon and end.")]
+
+
+@app.command(epilog="Example: specdeck demo --plain")
+@prints("specdeck.demonstration:Summary")
+def demo(plain: Plain = False, as_json: Json = False) -> None:
+    """Convert a small legacy ERP: its own folder, its own daemon. Nothing else is touched; each run starts anew."""
+    from specdeck import demonstration
+
+    live = not plain and not as_json and sys.stdout.isatty()
+    folder = demonstration.prepare()
+    try:
+        summary = demonstration.convert(folder, _meter() if live else _silence)
+    finally:
+        if not live:
+            demonstration.end()
+    if as_json:
+        print_json(summary)
+    else:
+        _tell(summary, live)
+
+
+def _silence(_: "Tally") -> None:
+    """Nobody looks while it works."""
+
+
+def _meter() -> "Callable[[Tally], None]":
+    """One line that is written over: what is done, and what is not."""
+
+    def show(tally: "Tally") -> None:
+        done = f"{tally.files} files, {tally.converted} units converted, {tally.errors} errors"
+        end = "\n" if not tally.waiting else ""
+        sys.stdout.write(f"\r\033[K{done}, {tally.waiting} jobs to do{end}")
+        sys.stdout.flush()
+
+    return show
+
+
+def _tell(summary: "Summary", live: bool) -> None:
+    print(f"{summary.units} units in {summary.folder}")
+    print(f"{summary.converted} converted, {summary.errors} with an error, in {summary.seconds:.1f} s")
+    for verdict, units in sorted(summary.verdicts.items()):
+        print(f"  {units:4}  {verdict:<11} {MEANING.get(verdict, '')}".rstrip())
+    if live:
+        print("The demo's daemon goes on watching. Look: specdeck units erp --instance demo")
+        print("End it: specdeck daemon stop --instance demo")

@@ -1,0 +1,52 @@
+"""`specdeck units`: what is known about each unit of a project."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.wire.conversion import Conversion
+
+app = command()
+
+Project = Annotated[str, typer.Argument(help="The project's name.")]
+OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="Only units with this verdict.")]
+
+
+@app.command(epilog="Example: specdeck units shop --verdict unverified")
+@prints("daemon.wire.conversion:Conversion", "an array")
+def units(
+    context: typer.Context,
+    project: Project,
+    verdict: OfVerdict = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """List the units of a project: what each is, and whether its spec is proved."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = list(client.conversions.list(project, verdict))
+    if as_json:
+        print_json(found)
+    else:
+        print_table(("id", "verdict", "covered", "kind", "unit"), map(_row, found))
+
+
+def _row(found: "Conversion") -> tuple[object, ...]:
+    if found.fault:
+        return (found.id, "error", "-", found.kind, f"{found.name}: {found.fault.sentence}")
+    return (found.id, found.verdict, _covered(found.counts), found.kind, found.name)
+
+
+def _covered(counts: Mapping[str, int]) -> str:
+    """The share of the unit's tokens that the spec accounts for; beside a verdict it is always shown."""
+    tokens = counts.get("tokens", 0)
+    return f"{1 - counts.get('opaque_tokens', 0) / tokens:.0%}" if tokens else "100%"

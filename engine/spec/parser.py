@@ -24,7 +24,7 @@ from engine.spec.errors import SpecError
 from engine.spec.nodes import ListNode, MappingNode, Node, ScalarNode
 
 MAX_CHARACTERS = 64_000_000
-MAX_DEPTH = 160
+MAX_DEPTH = 170  # a little more than the writer gives, for brackets and for a spec within another file
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _IN_GAPS = re.compile(r"#|\t|\?[ \n]")
 _ESCAPE_IT = "write it as an escape in double quotes"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from engine.spec.file import SpecFile
 from engine.spec.layout import Page, writer_of
 from engine.spec.written import Written
 
 
-def write(spec: SpecFile) -> Written:
-    """A spec as text, with the place of every entry."""
+def write(spec: object) -> Written:
+    """A spec, or a value of any other shape of the model, as text with the place of every entry."""
     page = Page()
-    writer_of(SpecFile).entries(page, spec, 0, ())
+    writer_of(type(spec)).entries(page, spec, 0, ())
     return Written("\n".join(page.lines) + "\n", tuple(page.marks))

@@ -1,0 +1,93 @@
+"""Actions as upstream reads them: only those that it has words for from the first step to the last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from engine.export.core_yaml import Plain
+from engine.spec.action import Action
+from engine.spec.file import SpecFile
+from engine.spec.steps.delete import Delete
+from engine.spec.steps.if_ import If
+from engine.spec.steps.reject import Reject
+from engine.spec.steps.step import Step, Steps
+from engine.spec.steps.update import Update
+from engine.spec.steps.validate import Validate
+
+_KEYWORDS: Final = frozenset({"and", "or", "not", "is", "null", "true", "false", "matches", "set", "where", "input"})
+_LITERAL = re.compile(r"""['"][^'"]*['"]""")
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
+_CLAUSES = (" SET ", " WHERE ")
+
+CoreStep = dict[str, Plain]
+
+
+class UnsaidError(Exception):
+    """Upstream has no word for a step."""
+
+
+def core_actions(spec: SpecFile, fields: frozenset[str]) -> list[Plain]:
+    """The actions that upstream can say whole; half an action would be another action."""
+    words = _Words(spec, fields)
+    found: list[Plain] = []
+    for action in spec.actions:
+        try:
+            found.append(words.action(action))
+        except UnsaidError:
+            continue
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    spec: SpecFile
+    fields: frozenset[str]
+
+    def action(self, action: Action) -> CoreStep:
+        if not action.steps or action.declare or action.catch or action.label or action.as_ or action.body:
+            raise UnsaidError
+        said: CoreStep = {"name": action.name}
+        if action.description is not None:
+            said["description"] = action.description
+        return {**said, "steps": self.steps(action.steps)}
+
+    def steps(self, steps: Steps) -> list[Plain]:
+        return [self.step(step) for step in steps]
+
+    def step(self, step: Step) -> CoreStep:
+        match step:
+            case Validate(args=(), using=()):
+                return {"validate": self.expression(step.condition), "error": step.error}
+            case Reject(args=(), using=()):
+                return {"if": self.expression(step.when), "then": [{"reject": step.error}]}
+            case If(elseif=()):
+                said: CoreStep = {"if": self.expression(step.condition), "then": self.steps(step.then)}
+                return said if step.otherwise is None else {**said, "else": self.steps(step.otherwise)}
+            case Update(as_=None, from_=None, returning=None, where=str()):
+                values = ", ".join(f"{self.expression(name)} = {self.clause(value)}" for name, value in step.set)
+                return {"update": f"{self.entity(step.table)} SET {values} WHERE {self.clause(step.where)}"}
+            case Delete(as_=None, using=None, returning=None, where=str()):
+                return {"delete": f"{self.entity(step.table)} WHERE {self.clause(step.where)}"}
+        raise UnsaidError
+
+    def entity(self, table: str) -> str:
+        """The entity of a table; upstream knows tables by their entities only."""
+        entity = self.spec.entity
+        if entity is None or table != self.spec.table or any(clause in f" {entity} " for clause in _CLAUSES):
+            raise UnsaidError
+        return entity
+
+    def clause(self, text: str) -> str:
+        """An expression that cannot be mistaken for the next clause."""
+        if any(clause in f" {text} " for clause in _CLAUSES):
+            raise UnsaidError
+        return self.expression(text)
+
+    def expression(self, text: str) -> str:
+        """An expression on one line whose every word is a field: upstream refuses all others."""
+        words = _WORD.findall(_LITERAL.sub("", text).lower())
+        if "\n" in text or not self.fields or any(word not in self.fields | _KEYWORDS for word in words):
+            raise UnsaidError
+        return text

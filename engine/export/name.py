@@ -1,0 +1,28 @@
+"""Names of specs in codes, folders and files."""
+
+from __future__ import annotations
+
+import re
+
+from engine.spec.file import SpecFile
+
+_WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_IN_FILES = re.compile(r"[^a-z0-9]+")
+
+
+def schema_of(spec: SpecFile) -> str:
+    """The schema of a spec; PostgreSQL's own default where it names none."""
+    return (spec.schema or "public").strip('"')
+
+
+def bare_name(spec: SpecFile) -> str:
+    """The name of a spec's table without its schema, or the title of a module."""
+    if spec.table is not None:
+        return spec.table.rpartition(".")[2].strip('"')
+    return spec.entity or spec.module or ""
+
+
+def file_name(name: str) -> str:
+    """A name that is safe as a part of a path on every system."""
+    snake = _WORD_STARTS.sub("_", name).lower()
+    return _NOT_IN_FILES.sub("_", snake).strip("_")[:80] or "unnamed"

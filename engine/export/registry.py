@@ -1,0 +1,78 @@
+"""The numbers of domains, subdomains and entities: the file that keeps codes as they are from export to export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.spec import slots
+from engine.spec.reader import read_as
+from engine.spec.shape import shape
+from engine.spec.writer import write
+
+FILE = "domain_registry.yaml"
+
+
+@shape()
+class Subdomain:
+    """Up to ten entities of a domain, each by its name with its digit."""
+
+    name: str = slots.text()
+    code: int = slots.number()
+    entities: tuple[tuple[str, int], ...] = slots.mapping_of(slots.Name(), slots.Number(), default=())
+
+    def with_entity(self, name: str, code: int) -> Subdomain:
+        """The subdomain with one entity more."""
+        return replace(self, entities=(*self.entities, (name, code)))
+
+
+@shape()
+class Domain:
+    """A schema, and the other schemas that share its digit; in a multi-tenant one every row belongs to a tenant."""
+
+    name: str = slots.text()
+    code: int = slots.number()
+    multi_tenant: bool = slots.flag(default=False)
+    aliases: tuple[str, ...] = slots.list_of(slots.Text(), default=())
+    subdomains: tuple[Subdomain, ...] = slots.records(Subdomain, default=())
+
+    def holds(self, schema: str) -> bool:
+        """Whether a schema belongs to the domain."""
+        return schema == self.name or schema in self.aliases
+
+    def key(self, schema: str, name: str) -> str:
+        """The name of an entity among the domain's."""
+        return name if schema == self.name else f"{schema}.{name}"
+
+
+@shape()
+class Registry:
+    """All domains of an export."""
+
+    version: int = slots.number()
+    domains: tuple[Domain, ...] = slots.records(Domain, default=())
+
+    def domain(self, schema: str) -> Domain | None:
+        """The domain that a schema belongs to."""
+        return next((domain for domain in self.domains if domain.holds(schema)), None)
+
+    def place(self, schema: str, name: str) -> tuple[Domain, Subdomain, int] | None:
+        """Domain, subdomain and digit of an entity."""
+        domain = self.domain(schema)
+        for subdomain in domain.subdomains if domain else ():
+            for key, code in subdomain.entities:
+                if domain and key == domain.key(schema, name):
+                    return domain, subdomain, code
+        return None
+
+
+EMPTY = Registry(version=1)
+
+
+def read_registry(text: str, path: str = FILE) -> Registry:
+    """The registry that a file holds; raises SpecError like any other reading."""
+    return read_as(Registry, text, path)
+
+
+def write_registry(registry: Registry) -> str:
+    """A registry as text."""
+    return write(registry).text

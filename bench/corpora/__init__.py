@@ -1,0 +1,1 @@
+"""What bench/corpus.py measures, and how."""

@@ -1,7 +1,7 @@
 """A real sshd on loopback carries the connection; what a key is pinned to is all that it may do."""
 
 import getpass
-import itertools
+import json
 import os
 import shutil
 import socket
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from daemon.client import connect
+from daemon.client import connect, lifecycle
 from daemon.client.errors import HostError, MissingError, RefusedError, UnreachableError
 from daemon.client.events import Attachment
 from daemon.wire.role import Role
@@ -28,7 +28,7 @@ StrictModes no
 UsePAM no
 PasswordAuthentication no
 PermitRootLogin prohibit-password
-SetEnv PATH={folder}/bin:{path} XDG_RUNTIME_DIR={runtime} XDG_STATE_HOME={state} XDG_DATA_HOME={data}
+SetEnv PATH={path} XDG_RUNTIME_DIR={runtime} XDG_STATE_HOME={state} XDG_DATA_HOME={data}
 """
 CLIENT = """
 Host *
@@ -37,7 +37,7 @@ Host *
   IdentitiesOnly yes
   IdentityAgent none
 """
-BRIDGE = f"{sys.executable} -P -m daemon.client.bridge"
+SPECDECK = Path(sys.executable).with_name("specdeck")
 
 
 @dataclass
@@ -59,7 +59,7 @@ class SshServer:
             keys.write(line)
 
     def pin(self, name: str, role: Role) -> None:
-        self.add_key(f"{name}-{role}", f'command="{BRIDGE} --as {name} --role {role}",restrict')
+        self.add_key(f"{name}-{role}", f'command="{SPECDECK} daemon dial-stdio --as {name} --role {role}",restrict')
 
     def ssh(self, key: str) -> str:
         return f"ssh -F {self.folder}/config -i {self.folder}/{key}"
@@ -82,34 +82,34 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def sshd(home):
+@pytest.fixture(scope="module")
+def sshd(shared_daemon):
     program = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/sbin:" + os.environ["PATH"])
     assert program, "sshd is not installed: these tests need OpenSSH's server"
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # where it drops its privileges
-    server = SshServer(home, free_port())
-    (home / "bin").mkdir()
-    command = home / "bin" / "specdeck"
-    command.write_text(f'#!/bin/sh\n[ "$1 $2" = "daemon dial-stdio" ] && shift 2 && exec {BRIDGE} "$@"\n')
-    command.chmod(0o755)
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / "host_key"], check=True)
-    places = {name.lower(): os.environ[f"XDG_{name}_{kind}"] for name, kind in
-              (("RUNTIME", "DIR"), ("STATE", "HOME"), ("DATA", "HOME"))}  # fmt: skip
-    config = SSHD.format(folder=home, port=server.port, path=os.environ["PATH"], **places)
-    (home / "sshd_config").write_text(config)
-    (home / "config").write_text(CLIENT.format(folder=home))
+    server = SshServer(Path(os.environ["XDG_RUNTIME_DIR"]).parent, free_port())
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", server.folder / "host_key"], check=True)
+    (server.folder / "sshd_config").write_text(
+        SSHD.format(
+            folder=server.folder,
+            port=server.port,
+            path=f"{SPECDECK.parent}:{os.environ['PATH']}",
+            runtime=os.environ["XDG_RUNTIME_DIR"],
+            state=os.environ["XDG_STATE_HOME"],
+            data=os.environ["XDG_DATA_HOME"],
+        )
+    )
+    (server.folder / "config").write_text(CLIENT.format(folder=server.folder))
     server.add_key("key")
-    process = subprocess.Popen([program, "-D", "-e", "-f", home / "sshd_config"], stderr=subprocess.PIPE, text=True)
+    command = [program, "-D", "-e", "-f", server.folder / "sshd_config"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
-    said = itertools.takewhile(lambda line: "Server listening" not in line, process.stderr)
-    assert process.poll() is None, list(said)
-    list(said)
+    assert any("Server listening" in line for line in process.stderr), "sshd does not listen"
     yield server
-    control = f"{os.environ['XDG_RUNTIME_DIR']}/specdeck/ssh-%C"
-    for key in home.glob("*.pub"):
-        leave = [*server.ssh(key.stem).split(), "-o", f"ControlPath={control}", "-O", "exit", "-p", str(server.port)]
-        subprocess.run([*leave, f"{getpass.getuser()}@127.0.0.1"], stderr=subprocess.DEVNULL, check=False)
+    leave = ["-o", f"ControlPath={shared_daemon.place.socket.parent}/ssh-%C", "-O", "exit", "-p", str(server.port)]
+    command = [*server.ssh("key").split(), *leave, f"{getpass.getuser()}@127.0.0.1"]
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
     process.terminate()
     process.wait(timeout=10)
     process.stderr.close()
@@ -122,50 +122,72 @@ def use(monkeypatch, sshd):
     return lambda key: monkeypatch.setenv("SPECDECK_SSH", f"{sshd.ssh(key)} -o ControlMaster=no -o ControlPath=none")
 
 
-def test_status_and_changes_over_ssh(sshd, use, daemon):
+def run(*words: str) -> str:
+    """What the command prints."""
+    return subprocess.run([SPECDECK, *words], capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def test_status_and_changes_over_ssh(sshd, use, shared_daemon):
     use("key")
     with connect(sshd.url) as remote:
-        assert remote.hello().pid == daemon.pid
+        assert remote.hello().pid == shared_daemon.pid
         assert remote.hello().you.account == f"os:{os.getuid()}"
         assert remote.projects.add("far", ["/a"]).name == "far"
-        assert remote.status().projects == 1
 
 
-def test_the_far_side_starts_its_daemon(sshd, use):
+def test_the_command_reaches_the_far_side(sshd, use, shared_daemon):
     use("key")
+    assert json.loads(run("--host", sshd.url, "status", "--json"))["pid"] == shared_daemon.pid
+
+
+def test_the_command_follows_events_over_ssh(sshd, use, shared_daemon):
+    use("key")
+    with shared_daemon.client() as here:
+        before = here.projects.add("followed", ["/a"])
+        tail = here.status().tail
+        command = [SPECDECK, "--host", sshd.url, "events", "--follow", "--after", str(tail - 1), "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert json.loads(process.stdout.readline())["subject"] == before.id
+            after = here.projects.add("followed too", ["/a"])
+            assert json.loads(process.stdout.readline())["subject"] == after.id
+            process.terminate()
+
+
+def test_the_far_side_starts_its_daemon(sshd, use, shared_daemon):
+    use("key")
+    lifecycle.stop()
     with connect(sshd.url) as remote:
-        assert remote.health().ok
+        assert remote.hello().pid == shared_daemon.pid
 
 
-def test_one_login_is_shared(sshd, monkeypatch, daemon):
+def test_one_login_is_shared(sshd, monkeypatch, shared_daemon):
     monkeypatch.setenv("SPECDECK_SSH", sshd.ssh("key"))
     with connect(sshd.url) as one, connect(sshd.url) as two:
         assert one.hello().run == two.hello().run
-    assert len(list(daemon.place.socket.parent.glob("ssh-*"))) == 1
+    assert len(list(shared_daemon.place.socket.parent.glob("ssh-*"))) == 1
 
 
-def test_events_follow_over_ssh_and_resume_after_the_daemon_restarts(sshd, use, daemon):
+def test_events_resume_over_ssh_after_the_daemon_was_killed(sshd, use, shared_daemon):
     use("key")
     lost, found = threading.Event(), threading.Event()
     events = {Attachment.LOST: lost, Attachment.CONNECTED: found}
-    with (
-        daemon.client() as here,
-        connect(sshd.url) as remote,
-        remote.events.follow(after=0, told=lambda state: events[state].set()) as following,
-    ):
+    with shared_daemon.client() as here, connect(sshd.url) as remote:
         here.projects.add("before", ["/a"])
-        assert [next(following).seq, next(following).seq] == [1, 2]
-        found.clear()
-        daemon.kill()
-        assert lost.wait(10)
-        here.projects.add("between", ["/a"])
-        assert found.wait(20)
-        here.projects.add("after", ["/a"])
-        assert [next(following).seq, next(following).seq] == [3, 4]
+        tail = here.status().tail
+        with remote.events.follow(after=tail - 1, told=lambda state: events[state].set()) as following:
+            assert next(following).seq == tail
+            found.clear()
+            shared_daemon.kill()
+            assert lost.wait(10)
+            here.projects.add("between", ["/a"])
+            assert found.wait(20)
+            here.projects.add("after", ["/a"])
+            assert [next(following).seq, next(following).seq] == [tail + 1, tail + 2]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.WORKER, Role.ADMIN])
-def test_a_pinned_key_may_do_what_its_role_may_and_no_more(sshd, use, daemon, role):
+def test_a_pinned_key_may_do_what_its_role_may_and_no_more(sshd, use, shared_daemon, role):
     sshd.pin("alice", role)
     use(f"alice-{role}")
     with connect(sshd.url) as remote:
@@ -175,35 +197,35 @@ def test_a_pinned_key_may_do_what_its_role_may_and_no_more(sshd, use, daemon, ro
             remote.projects.remove("none")
 
 
-def test_a_pinned_key_gets_its_pin_whatever_command_it_sends(sshd, daemon):
-    sshd.pin("alice", Role.VIEWER)
+def test_a_pinned_key_gets_its_pin_whatever_command_it_sends(sshd, shared_daemon):
+    sshd.pin("bob", Role.VIEWER)
     request = b"GET /v1/hello HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n"
-    said = raw(sshd, "alice-viewer", request, ["specdeck", "daemon", "dial-stdio", "--as", "root", "--role", "owner"])
+    said = raw(sshd, "bob-viewer", request, ["specdeck", "daemon", "dial-stdio", "--as", "root", "--role", "owner"])
     assert b'"role":"viewer"' in said
     assert b"owner" not in said
 
 
-def test_a_pinned_key_cannot_claim_to_be_another(sshd, daemon):
-    sshd.pin("alice", Role.VIEWER)
+def test_a_pinned_key_cannot_claim_to_be_another(sshd, shared_daemon):
+    sshd.pin("carol", Role.VIEWER)
     claim = b'SPECDECK-AS {"name": "root", "role": "owner"}\nGET /v1/hello HTTP/1.1\r\nHost: d\r\n\r\n'
-    said = raw(sshd, "alice-viewer", claim, [])
+    said = raw(sshd, "carol-viewer", claim, [])
     assert said.startswith(b"HTTP/1.1 400")
 
 
-def test_a_key_that_is_not_let_in_is_told_in_ssh_s_words(sshd, use, home):
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / "stranger"], check=True)
+def test_a_key_that_is_not_let_in_is_told_in_ssh_s_words(sshd, use):
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", sshd.folder / "stranger"], check=True)
     use("stranger")
     with pytest.raises(UnreachableError, match="Permission denied"):
         connect(sshd.url)
 
 
-def test_a_host_that_is_not_there_is_told_in_ssh_s_words(home):
+def test_a_host_that_is_not_there_is_told_in_ssh_s_words(sshd):
     with pytest.raises(UnreachableError, match="onnection refused"):
         connect(f"ssh://127.0.0.1:{free_port()}")
 
 
-def test_a_host_that_is_an_option_runs_nothing(home):
-    marker = home / "ran"
+def test_a_host_that_is_an_option_runs_nothing(tmp_path):
+    marker = tmp_path / "ran"
     with pytest.raises(HostError):
         connect(f"ssh://-oProxyCommand=touch {marker}")
     assert not marker.exists()

@@ -1,7 +1,7 @@
 """What stands before a routine's body: name, parameters, result and attributes, one a line."""
 
-from engine.lower.page import WIDTH, Page
-from engine.lower.sql_text import closed, followed
+from engine.lower.page import Page
+from engine.lower.sql_text import WIDTH, closed, followed
 from engine.spec.action import Action, Column, Param, ReturnsTable, Traits
 
 _STRICT = {True: "STRICT", False: "CALLED ON NULL INPUT"}

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from engine.lower.sql_text import closed, followed, literal_lines
+from engine.lower.sql_text import INDENT, WIDTH, closed, followed, indented
 
-INDENT = "    "
-WIDTH = 100
 _NOTE_LINES = re.compile(r"\r\n|\r|\n")  # each of them ends a `--` comment
 
 
@@ -32,12 +30,7 @@ class Page:
 
     def add(self, text: str) -> None:
         """One line, or several: those after the first keep their own indentation on top of the page's."""
-        if "\n" not in text or not self._margin:
-            self._lines.append(self._margin + text)
-            return
-        fixed = literal_lines(text)
-        for number, line in enumerate(text.split("\n")):
-            self._lines.append(line if number in fixed or not line else self._margin + line)
+        self._lines.append(indented(text, self._margin) if self._margin else text)
 
     def end(self, text: str) -> None:
         """A whole statement, with its semicolon."""

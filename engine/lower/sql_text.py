@@ -4,6 +4,9 @@ import re
 
 from pglast.parser import ParseError, scan
 
+INDENT = "    "
+WIDTH = 100
+
 _LITERALS = frozenset({"SCONST", "USCONST", "BCONST", "XCONST", "IDENT", "UIDENT"})
 _LINE_END = re.compile(r"[\r\n]")
 _MAY_OPEN_LITERAL = re.compile(r"['\"$]")
@@ -24,6 +27,15 @@ def literal_lines(text: str) -> frozenset[int]:
             first = text.count("\n", 0, token.start) + 1
             lines.update(range(first, first + breaks))
     return frozenset(lines)
+
+
+def indented(text: str, margin: str) -> str:
+    """The text with a margin before each line, save those that begin inside a literal."""
+    if "\n" not in text:
+        return margin + text
+    fixed = literal_lines(text)
+    lines = enumerate(text.split("\n"))
+    return "\n".join(line if number in fixed or not line else margin + line for number, line in lines)
 
 
 def closed(text: str) -> str:
@@ -53,6 +65,15 @@ def followed(text: str, more: str) -> str:
 def listed(texts: tuple[str, ...]) -> str:
     """Texts with commas between them."""
     return ", ".join(closed(text) for text in texts)
+
+
+def spread(head: str, texts: tuple[str, ...], tail: str) -> str:
+    """`head a, b tail` on one line where that is short, else a text a line between head and tail."""
+    line = f"{head}{listed(texts)}{tail}"
+    if len(line) <= WIDTH and "\n" not in line:
+        return line
+    separated = ",\n".join(indented(closed(text), INDENT) for text in texts)
+    return f"{head.rstrip(' ')}\n{separated}\n{tail}".rstrip("\n")
 
 
 def bracketed(text: str) -> str:

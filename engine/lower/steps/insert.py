@@ -2,7 +2,7 @@
 
 from engine.lower.into import returning_clauses
 from engine.lower.page import Page
-from engine.lower.sql_text import bracketed, followed, listed
+from engine.lower.sql_text import followed, spread
 from engine.lower.step import lower_step
 from engine.lower.steps.update import set_clause, table_text
 from engine.spec.steps.insert import Insert, OnConflict
@@ -11,10 +11,9 @@ from engine.spec.steps.insert import Insert, OnConflict
 @lower_step.register
 def lower_insert(step: Insert, page: Page) -> None:
     """`INSERT INTO table (columns) VALUES (one row)`."""
-    columns = ", ".join(column for column, _ in step.values)
     clauses = [
-        f"INSERT INTO {table_text(step.table, step.as_)} ({columns})",
-        f"VALUES {bracketed(listed(tuple(value for _, value in step.values)))}",
+        spread(f"INSERT INTO {table_text(step.table, step.as_)} (", tuple(column for column, _ in step.values), ")"),
+        spread("VALUES (", tuple(value for _, value in step.values), ")"),
     ]
     if step.on_conflict:
         clauses += _conflict_clauses(step.on_conflict)

@@ -2,7 +2,7 @@
 
 from engine.lower.into import returning_clauses
 from engine.lower.page import Page
-from engine.lower.sql_text import listed
+from engine.lower.sql_text import spread
 from engine.lower.step import lower_step
 from engine.spec.steps.delete import Delete
 from engine.spec.steps.step import Options
@@ -16,7 +16,7 @@ def table_text(table: str, alias: str | None) -> str:
 
 def set_clause(assignments: Options) -> str:
     """`SET column = value, …`."""
-    return f"SET {listed(tuple(f'{column} = {value}' for column, value in assignments))}"
+    return spread("SET ", tuple(f"{column} = {value}" for column, value in assignments), "")
 
 
 @lower_step.register

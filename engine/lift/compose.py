@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pglast import ast
 from pglast.enums import ObjectType
 
 from engine.lift.draft import Draft, table_draft
+from engine.lift.homes import Homes
+from engine.lift.lifted import Lifted
 from engine.lift.lifting import UnliftableError
+from engine.lift.mentions import Mentions
 from engine.lift.objects.folding import PARTS, WHOLE, Entry, altered, commented, switched_trigger
 from engine.lift.objects.lift import lift_object
 from engine.lift.objects.names import title
 from engine.lift.objects.parsed import Parsed
+from engine.lift.objects.partition import partition_of
 from engine.lift.objects.statement import unread_statement
-from engine.lift.ownership import owner, relations
 from engine.lift.parts import Part, parts_of
 from engine.lift.routine import lift_routine
-from engine.plpgsql.lexer import LexError, tokenize
-from engine.plpgsql.tree import Token
 from engine.source.names import Namer
-from engine.source.strings import strings
 from engine.source.unit import Aside, SourceFile, Unit
-from engine.spec.model import Options, Partition, SpecFile
+from engine.spec.model import SpecFile
 
 LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
 CHANGING = frozenset({"alter", "drop", "do", "statement"})
 TITLE_NUMBER = re.compile(r"^[\d_.\-]+")
+DEFINED_TWICE = "a table that an earlier statement made already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class Composition:
 
     specs: tuple[SpecFile, ...]
     left_out: tuple[Unit | Aside, ...]
+
+
+def compose(sources: Sequence[SourceFile]) -> Composition:
+    """One spec an entity or module from the files of a project, in the order in which they load."""
+    parts = [part for source in sources for part in parts_of(source)]
+    composer = Composer([part for part in parts if not _is_left_out(part.unit)])
+    composer.run()
+    drafts = [*composer.entities.values(), *composer.modules.values()]
+    left_out = [part.unit for part in parts if _is_left_out(part.unit)]
+    asides = [aside for source in sources for aside in source.asides if aside.kind != "empty"]
+    return Composition(tuple(draft.finished() for draft in drafts), (*left_out, *asides))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,87 +61,77 @@ class Place:
     at: int
     part: int
 
+    @property
+    def entry(self) -> Entry:
+        return self.draft.lists[self.key][self.at] if self.key else self.draft.spec
 
-@dataclass(slots=True)
+    def put(self, entry: Entry) -> None:
+        """Put a changed entry where it was."""
+        if self.key:
+            self.draft.lists[self.key][self.at] = entry
+        else:
+            self.draft.spec = entry
+
+
 class Composer:
     """Gathers parts one by one; tables go first, for what belongs to them may stand before them."""
 
-    parts: list[Part]
-    entities: dict[str, Draft] = field(default_factory=dict)
-    modules: dict[tuple[str, tuple[str, ...]], Draft] = field(default_factory=dict)
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    trigger_tables: dict[str, set[str]] = field(default_factory=dict)
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.entities: dict[str, Draft] = {}
+        self.modules: dict[tuple[str, tuple[str, ...]], Draft] = {}
+        self._parts = parts
+        self._places: dict[tuple[str, str], Place] = {}
+        self._folded: set[int] = set()
+        units = [part.unit for part in parts]
+        self._mentions = Mentions(units)
+        self._homes = Homes(units, self.entities)
 
     def run(self) -> None:
-        rest = [at for at, part in enumerate(self.parts) if not self._take_table(at, part)]
+        rest = [at for at, part in enumerate(self._parts) if not self._take_table(at, part)]
         for at in rest:
-            self._note_trigger(self.parts[at].unit)
-        for at in rest:
-            self._take(at, self.parts[at])
+            self._take(at, self._parts[at])
 
     def _take_table(self, at: int, part: Part) -> bool:
         if not isinstance(part.unit.node, ast.CreateStmt) or part.unit.name in self.entities:
             return False
         spec = lift_object(part.unit, part.note).spec
-        if spec.table is None or self._is_partition(spec):
+        if spec.table is None or partition_of(spec):
             return False
-        draft = table_draft(spec, part.source.path, part.unit.search_path)
-        self.entities[part.unit.name] = draft
-        self.places["table", part.unit.name] = Place(draft, "", 0, at)
+        self._keep_table(at, part, table_draft(spec, part.source.path, part.unit.search_path))
         return True
 
-    def _is_partition(self, spec: SpecFile) -> bool:
-        """Whether a table is a partition of one in the project and says nothing else."""
-        options = spec.options or Options()
-        return options.partition_of is not None and options == _partition_options(options)
-
-    def _note_trigger(self, unit: Unit) -> None:
-        if isinstance(unit.node, ast.CreateTrigStmt):
-            namer = Namer(unit.search_path)
-            function = f"{namer.qualified(strings(unit.node.funcname))}()"
-            self.trigger_tables.setdefault(function, set()).add(namer.relation(unit.node.relation))
+    def _keep_table(self, at: int, part: Part, draft: Draft) -> None:
+        self.entities[part.unit.name] = draft
+        self._places["table", part.unit.name] = Place(draft, "", 0, at)
 
     def _take(self, at: int, part: Part) -> None:
-        unit = part.unit
-        if self._fold(at, part) or _sets_search_path(unit):
+        if _sets_search_path(part.unit):
             return
-        if isinstance(unit.node, ast.CreateStmt) and self._take_partition(at, part):
+        if self._fold(at, part):
+            self._folded.add(at)
             return
-        key, entry = _entry(part)
-        draft = self._home(part)
-        place = Place(draft, key, draft.add(key, entry, part.source.path), at)
-        self.places[key, unit.name] = place
+        lifted = _lifted(part)
+        if lifted.spec.table is not None and self._take_partition(at, part, lifted.spec):
+            return
+        key, entry = _entry(part, lifted.spec)
+        draft = self._home(part, lifted)
+        self._places[key, part.unit.name] = Place(draft, key, draft.add(key, entry, part.source.path), at)
 
-    def _take_partition(self, at: int, part: Part) -> bool:
-        node: Parsed = part.unit.node
-        parents = node.inhRelations or ()
-        parent = self.entities.get(Namer(part.unit.search_path).relation(parents[0])) if parents else None
-        spec = lift_object(part.unit, part.note).spec
-        if parent is None or spec.table is None or parent.search_path != part.unit.search_path:
-            return self._take_lone_partition(at, part, spec)
-        options = spec.options or Options()
-        partition = Partition(
-            table=spec.table,
-            bounds=options.bounds or "",
-            partition_by=options.partition_by,
-            if_not_exists=options.if_not_exists,
-            note=spec.note,
-        )
-        partitions = (*parent.spec.partitions, partition)
-        parent.spec = replace(parent.spec, partitions=partitions)
-        return True
-
-    def _take_lone_partition(self, at: int, part: Part, spec: SpecFile) -> bool:
-        """A partition whose table is not in the project is an entity of its own."""
-        if spec.table is None or part.unit.name in self.entities:
+    def _take_partition(self, at: int, part: Part, spec: SpecFile) -> bool:
+        """Put a partition to its table, or make it an entity where that is not in the project."""
+        partition, node = partition_of(spec), part.unit.node
+        if partition is None or part.unit.name in self.entities or not isinstance(node, ast.CreateStmt):
             return False
-        draft = self.entities[part.unit.name] = Draft(spec, part.source.path, part.unit.search_path)
-        self.places["table", part.unit.name] = Place(draft, "", 0, at)
+        parent = self.entities.get(Namer(part.unit.search_path).relation((node.inhRelations or (None,))[0]))
+        if parent is None or parent.search_path != part.unit.search_path:
+            self._keep_table(at, part, Draft(spec, part.source.path, part.unit.search_path))
+        else:
+            parent.spec = replace(parent.spec, partitions=(*parent.spec.partitions, partition))
         return True
 
-    def _home(self, part: Part) -> Draft:
+    def _home(self, part: Part, lifted: Lifted) -> Draft:
         """The entity that a unit belongs to, else the module of its file."""
-        table = self._table(part.unit)
+        table = self._homes.table_of(part.unit, lifted)
         entity = self.entities.get(table) if table else None
         if entity is not None and entity.search_path == part.unit.search_path:
             return entity
@@ -139,109 +141,52 @@ class Composer:
             self.modules[key] = Draft(SpecFile(module=title(stem) or "Module"), *key)
         return self.modules[key]
 
-    def _table(self, unit: Unit) -> str | None:
-        namer = Namer(unit.search_path)
-        node: Parsed = unit.node
-        if unit.is_routine:
-            return self._owner(unit, namer)
-        if isinstance(node, (ast.IndexStmt, ast.CreateTrigStmt)):
-            return namer.relation(node.relation)
-        return namer.relation(node.table) if isinstance(node, ast.CreatePolicyStmt) else None
-
-    def _owner(self, unit: Unit, namer: Namer) -> str | None:
-        """The table of a trigger function's triggers, else the one it mostly writes or reads."""
-        tables = self.trigger_tables.get(unit.name, set())
-        if len(tables) == 1:
-            return next(iter(tables))
-        known = _Known(self.entities, namer)
-        found = None if tables else owner(relations(_body_tokens(unit)), known)
-        return known.resolved(found) if found else None
-
     def _fold(self, at: int, part: Part) -> bool:
         """Put a COMMENT or an ALTER of the same file into its object, if nothing between them stands in the way."""
-        if part.note or part.unit.template:
+        place = None if part.note or part.unit.template else self._place(at, *_object(part.unit, self._places))
+        if place is None:
             return False
-        match part.unit.node:
-            case ast.CommentStmt(comment=str(text)) as node:
-                return self._comment(at, part, ObjectType(node.objtype), text)
-            case ast.AlterTableStmt() | ast.AlterSeqStmt() as node:
-                place = self._place(at, *_altered_object(node, part.unit.name), unnamed_since=True)
-                return place is not None and self._change(place, altered(self._at(place), node, part.unit.text))
-        return False
+        node: Parsed = part.unit.node
+        if isinstance(node, ast.CommentStmt):
+            own = part.unit.name.rpartition(".")[2] if node.objtype in PARTS else None
+            entry = commented(place.entry, own, node.comment or "", ObjectType(node.objtype))
+        else:
+            entry = altered(place.entry, node, part.unit.text)
+        if entry is not None:
+            place.put(entry)
+        return entry is not None
 
-    def _comment(self, at: int, part: Part, kind: ObjectType, text: str) -> bool:
-        name, own = part.unit.name, None
-        key = WHOLE.get(kind)
-        if kind in PARTS:
-            name, _, own = part.unit.name.rpartition(".")
-            key = "table" if ("table", name) in self.places else "types"
-        place = self._place(at, key or "", name, unnamed_since=False)
-        return place is not None and self._change(place, commented(self._at(place), own, text, kind))
-
-    def _place(self, at: int, key: str, name: str, *, unnamed_since: bool) -> Place | None:
+    def _place(self, at: int, key: str, name: str) -> Place | None:
         """Where an object is, unless it is from another file or a unit since then may have changed it.
 
-        With `unnamed_since` no unit since then may name it at all.
+        A comment only waits for statements that change things; past an ALTER nothing may name its object.
         """
-        place = self.places.get((key, name))
-        if place is None or place.part > at or self.parts[place.part].source is not self.parts[at].source:
+        place = self._places.get((key, name))
+        if place is None or place.part > at or self._parts[place.part].source is not self._parts[at].source:
             return None
-        between = [part.unit for part in self.parts[place.part + 1 : at] if part.unit.kind != "comment"]
-        suspects = [unit for unit in between if unnamed_since or unit.kind in CHANGING]
-        word = _word(name)
-        return None if any(word.search(unit.text) for unit in suspects) else place
+        comment = self._parts[at].unit.kind == "comment"
 
-    def _at(self, place: Place) -> Entry:
-        return place.draft.lists[place.key][place.at] if place.key else place.draft.spec
+        def stands_between(other: int) -> bool:
+            kind = self._parts[other].unit.kind
+            return other not in self._folded and (kind in CHANGING if comment else kind != "comment")
 
-    def _change(self, place: Place, entry: Entry | None) -> bool:
-        if entry is None:
-            return False
-        if place.key:
-            place.draft.lists[place.key][place.at] = entry
-        else:
-            place.draft.spec = entry
-        return True
+        return None if self._mentions.any_between(name, place.part, at, stands_between) else place
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The project's tables, by their names as a routine spells them."""
-
-    entities: dict[str, Draft]
-    namer: Namer
-
-    def resolved(self, name: str) -> str:
-        return self.namer.qualified(part.strip('"') for part in name.split("."))
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.resolved(name) in self.entities
-
-
-def compose(sources: Sequence[SourceFile]) -> Composition:
-    """One spec an entity or module from the files of a project, in the order in which they load."""
-    parts = [part for source in sources for part in parts_of(source)]
-    held = [part for part in parts if not _is_left_out(part.unit)]
-    composer = Composer(held)
-    composer.run()
-    drafts = [*composer.entities.values(), *composer.modules.values()]
-    left_out = [part.unit for part in parts if _is_left_out(part.unit)]
-    asides = [aside for source in sources for aside in source.asides if aside.kind != "empty"]
-    return Composition(tuple(draft.finished() for draft in drafts), (*left_out, *asides))
-
-
-def _altered_object(node: Parsed, name: str) -> tuple[str, str]:
-    """The list and the name of what an ALTER is about."""
+def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
+    """The list and the name of what a COMMENT or an ALTER is about; an empty list where it has none."""
+    node: Parsed = unit.node
     if isinstance(node, ast.AlterSeqStmt):
-        return "sequences", name
-    trigger = switched_trigger(node)
-    return ("triggers", f"{name}.{trigger}") if trigger else ("table", name)
-
-
-def _word(name: str) -> re.Pattern[str]:
-    """Finds the last part of an object's name as a word of its own, in any case."""
-    own = name.partition("(")[0].rpartition(".")[2]
-    return re.compile(rf"(?<!\w){re.escape(own)}(?!\w)", re.IGNORECASE)
+        return "sequences", unit.name
+    if isinstance(node, ast.AlterTableStmt):
+        trigger = switched_trigger(node)
+        return ("triggers", f"{unit.name}.{trigger}") if trigger else ("table", unit.name)
+    if not isinstance(node, ast.CommentStmt) or node.comment is None:
+        return "", ""
+    if node.objtype in PARTS:
+        relation = unit.name.rpartition(".")[0]
+        return ("table" if ("table", relation) in places else "types"), relation
+    return WHOLE.get(ObjectType(node.objtype), ""), unit.name
 
 
 def _is_left_out(unit: Unit) -> bool:
@@ -254,40 +199,18 @@ def _sets_search_path(unit: Unit) -> bool:
     return isinstance(unit.node, ast.VariableSetStmt) and unit.node.name == "search_path" and not unit.node.is_local
 
 
-def _partition_options(options: Options) -> Options:
-    return Options(
-        if_not_exists=options.if_not_exists,
-        partition_of=options.partition_of,
-        bounds=options.bounds,
-        partition_by=options.partition_by,
-    )
-
-
-def _entry(part: Part) -> tuple[str, Entry]:
+def _entry(part: Part, spec: SpecFile) -> tuple[str, Entry]:
     """The list a unit's entry goes to, and the entry with the schema that its source gives."""
-    spec = _lifted(part)
     for key in LISTS:
-        entries = getattr(spec, key)
-        if entries:
-            entry = entries[0]
+        for entry in getattr(spec, key):
             return key, replace(entry, schema=spec.schema) if spec.schema and hasattr(entry, "schema") else entry
-    return "statements", unread_statement(part.unit.text, "a table that an earlier statement made already")
+    return "statements", unread_statement(part.unit.text, DEFINED_TWICE)
 
 
-def _lifted(part: Part) -> SpecFile:
-    if not part.unit.is_routine or part.unit.template:
-        return lift_object(part.unit, part.note).spec
-    try:
-        return lift_routine(part.unit, part.note).spec
-    except UnliftableError as refused:
-        statement = replace(unread_statement(part.unit.text, str(refused)), note=part.note)
-        return SpecFile(module="Routine", statements=(statement,))
-
-
-def _body_tokens(unit: Unit) -> tuple[Token, ...]:
-    node: Parsed = unit.node
-    texts = [option.arg[0].sval for option in node.options or () if option.defname == "as"]
-    try:
-        return tokenize(unit.text if node.sql_body else "\n".join(texts))[0]
-    except LexError:
-        return ()
+def _lifted(part: Part) -> Lifted:
+    if part.unit.is_routine:
+        try:
+            return lift_routine(part.unit, part.note)
+        except UnliftableError:
+            pass  # its header has no shape: it is carried whole, like any statement without one
+    return lift_object(part.unit, part.note)

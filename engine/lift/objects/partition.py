@@ -1,0 +1,25 @@
+"""A table that is a partition and says nothing else."""
+
+from __future__ import annotations
+
+from engine.spec.model import Options, Partition, SpecFile
+
+
+def partition_of(spec: SpecFile) -> Partition | None:
+    """What a table says of itself as an entry of its parent's list; None where that would not be all."""
+    options = spec.options or Options()
+    said = Options(
+        if_not_exists=options.if_not_exists,
+        partition_of=options.partition_of,
+        bounds=options.bounds,
+        partition_by=options.partition_by,
+    )
+    if spec.table is None or options.partition_of is None or options != said:
+        return None
+    return Partition(
+        table=spec.table,
+        bounds=options.bounds or "",
+        partition_by=options.partition_by,
+        if_not_exists=options.if_not_exists,
+        note=spec.note,
+    )

@@ -16,7 +16,7 @@ _RESOLVED = rf"(?:{_WORDS}|{_WHOLE}|{_FLOAT}|{_SPECIAL_FLOAT}|{_DAY}{_TIME}|---|
 _KEPT = r"(?-i:true|false|0|[1-9][0-9]*)"
 """What YAML resolves to the very text that it is written with; it may stay plain."""
 
-_ESCAPED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_ESCAPED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 """What only an escape can carry: YAML refuses it, or takes it for a line end."""
 
 _NOT_FIRST = r"""\-?:,\[\]{}#&*!|>'"%@`"""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec.layout import Page, writer_of
+from engine.spec.layout.page import Page
+from engine.spec.layout.slot import record_layout
 from engine.spec.written import Written
 
 
 def write(spec: object) -> Written:
     """A spec, or a value of any other shape of the model, as text with the place of every entry."""
     page = Page()
-    writer_of(type(spec)).entries(page, spec, 0, ())
+    record_layout(type(spec)).entries(page, spec, 0, ())
     return Written("\n".join(page.lines) + "\n", tuple(page.marks))

@@ -13,7 +13,7 @@ from engine.spec.steps.step import Step
 from engine.spec.writer import write
 from tests.engine.spec.strategies import records, specs, texts
 
-lawful = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+lawful = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def routine(*steps, **header):
@@ -35,7 +35,7 @@ def test_what_was_written_is_written_again_byte_by_byte(spec):
 
 @pytest.mark.parametrize("kind", sorted(Step.kinds))
 def test_every_step_kind_comes_back(kind):
-    @settings(parent=lawful, max_examples=25)
+    @settings(parent=lawful, max_examples=12)
     @given(records(Step.kinds[kind]))
     def law(step):
         spec = routine(step)
@@ -44,7 +44,7 @@ def test_every_step_kind_comes_back(kind):
     law()
 
 
-@settings(parent=lawful, max_examples=1000)
+@settings(parent=lawful, max_examples=300)
 @given(texts)
 @example(" \n x")
 @example("\n  import x\n")
@@ -61,14 +61,14 @@ def test_every_text_comes_back_from_every_place(text):
     assert read(write(spec).text) == spec
 
 
-@settings(parent=lawful, max_examples=500)
+@settings(parent=lawful, max_examples=150)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_key_comes_back(name):
     spec = SpecFile(entity="X", fields=(Field(name=name, type="text"),))
     assert read(write(spec).text) == spec
 
 
-@settings(parent=lawful, max_examples=500)
+@settings(parent=lawful, max_examples=150)
 @given(texts)
 def test_every_other_yaml_tool_reads_the_same_text(text):
     spec = routine(Assign(target="v", to=text), Raw(raw=text, reason=text))

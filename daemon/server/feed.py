@@ -56,12 +56,14 @@ class Feed:
 
     async def _open(self, after: int | None) -> tuple[int, bytes]:
         """Where to begin, and what to say first: that all is well, or why the client must start anew."""
-        if after is None or after == self.tail:
-            return self.tail, sse.hello(self.tail)
-        if after > self.tail:
-            return self.tail, sse.reset(self.tail, "these events are not in this journal")
-        if self.tail - after > self._most_behind or after + 1 < await asyncio.to_thread(self._oldest):
-            return self.tail, sse.reset(self.tail, "too much has happened since")
+        # Asked of the journal itself: who just changed something may be ahead of what the ring has heard.
+        oldest, tail = await asyncio.to_thread(self._ends)
+        if after is None or after == tail:
+            return tail, sse.hello(tail)
+        if after > tail:
+            return tail, sse.reset(tail, "these events are not in this journal")
+        if tail - after > self._most_behind or after + 1 < oldest:
+            return tail, sse.reset(tail, "too much has happened since")
         return after, sse.hello(after)
 
     async def _next(self, place: int) -> tuple[int, bytes]:
@@ -106,9 +108,9 @@ class Feed:
         frames = self._frames(place)
         return place + len(frames), b"".join(frames)
 
-    def _oldest(self) -> int:
+    def _ends(self) -> tuple[int, int]:
         with self._store.read() as view:
-            return journal.oldest(view)
+            return journal.oldest(view), journal.tail(view)
 
 
 async def _within(seconds: float, event: asyncio.Event) -> bool:

@@ -83,3 +83,12 @@ async def test_closing_the_feed_ends_every_follower(opened):
     await asyncio.sleep(0)
     feed.close()
     assert await asyncio.gather(*readers) == [[], [], []]
+
+
+async def test_who_is_ahead_of_the_ring_is_not_sent_back(opened):
+    feed = Feed(opened)
+    happen(opened, 3)  # on the loop's own thread: the feed has not heard of it yet
+    assert feed.tail == 0
+    for after in (None, 3):
+        async with aclosing(feed.follow(after)) as frames:
+            assert (await anext(frames)).startswith(b"id: 3\nevent: hello\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -38,9 +37,9 @@ def export(
     overflow: Overflow = Overflow.REFUSE,
 ) -> tuple[ExportedFile, ...]:
     """The files of an export, with the registry that numbers them; raises ExportError where there is no place."""
-    _check_names(specs)
-    registry = numbered(registry, specs, overflow)
-    files = [_exported(spec, code_of(registry, spec), dialect) for spec in specs]
+    named = _named(specs)
+    registry = numbered(registry, named, overflow)
+    files = [_exported(spec, code_of(registry, name, spec), dialect) for name, spec in named]
     return (ExportedFile(FILE, write_registry(registry)), *sorted(files))
 
 
@@ -56,9 +55,15 @@ def _exported(spec: SpecFile, code: Code, dialect: Dialect) -> ExportedFile:
     return ExportedFile(code.path, text)
 
 
-def _check_names(specs: Sequence[SpecFile]) -> None:
-    counted = Counter((schema_of(spec), bare_name(spec)) for spec in specs)
-    for (schema, name), number in counted.items():
-        if number > 1:
-            sentence = f"{number} specs are called `{name}` in the schema `{schema}`"
-            raise ExportError("same-name", sentence, "compose them to one, or rename one of the modules")
+def _named(specs: Sequence[SpecFile]) -> list[tuple[str, SpecFile]]:
+    """Each spec with a name that no other of its schema has; of modules with one title, the later say their file."""
+    named: dict[tuple[str, str], SpecFile] = {}
+    for spec in specs:
+        schema, name = schema_of(spec), bare_name(spec)
+        if (schema, name) in named and spec.entity is None and spec.source is not None:
+            name = f"{name} {spec.source.file}"
+        if (schema, name) in named:
+            sentence = f"Two specs are called `{name}` in the schema `{schema}`"
+            raise ExportError("same-name", sentence, "compose them to one, or rename one of them")
+        named[schema, name] = spec
+    return [(name, spec) for (_, name), spec in named.items()]

@@ -8,7 +8,7 @@ from enum import Enum
 
 from engine.export.errors import ExportError
 from engine.export.layer import Layer, layer_of
-from engine.export.name import bare_name, file_name, schema_of
+from engine.export.name import file_name, schema_of
 from engine.export.registry import FILE, Domain, Registry, Subdomain
 from engine.spec.file import SpecFile
 
@@ -51,10 +51,10 @@ class Code:
         return "/".join((*folders, f"{digits}_{file_name(self.name)}.yaml"))
 
 
-def numbered(registry: Registry, specs: Iterable[SpecFile], overflow: Overflow) -> Registry:
-    """The registry with a number for every spec; a number once given stays."""
-    for spec in specs:
-        schema, name = schema_of(spec), bare_name(spec)
+def numbered(registry: Registry, named: Iterable[tuple[str, SpecFile]], overflow: Overflow) -> Registry:
+    """The registry with a number for every name and its spec; a number once given stays."""
+    for name, spec in named:
+        schema = schema_of(spec)
         domain = registry.domain(schema) or _new_domain(registry, schema)
         if "tenant_id" in {field.name for field in spec.fields}:
             domain = replace(domain, multi_tenant=True)
@@ -65,12 +65,12 @@ def numbered(registry: Registry, specs: Iterable[SpecFile], overflow: Overflow) 
     return registry
 
 
-def code_of(registry: Registry, spec: SpecFile) -> Code:
-    """The place of a spec that the registry has a number for."""
-    place = registry.place(schema_of(spec), bare_name(spec))
+def code_of(registry: Registry, name: str, spec: SpecFile) -> Code:
+    """The place of a spec whose name the registry has a number for."""
+    place = registry.place(schema_of(spec), name)
     if place is None:
-        raise ExportError("unnumbered", f"`{bare_name(spec)}` has no number", f"number it in {FILE}")
-    return Code(layer_of(spec), *place, bare_name(spec))
+        raise ExportError("unnumbered", f"`{name}` has no number", f"number it in {FILE}")
+    return Code(layer_of(spec), *place, name)
 
 
 def _new_domain(registry: Registry, schema: str) -> Domain:

@@ -12,7 +12,7 @@ from engine.export.name import bare_name, schema_of
 from engine.export.numbering import Overflow
 from engine.export.registry import EMPTY, FILE, Domain, Registry, Subdomain, read_registry, write_registry
 from engine.spec.errors import SpecError
-from engine.spec.model import Field, SpecFile, View
+from engine.spec.model import Field, Source, SpecFile, View
 from tests.engine.spec.strategies import specs
 
 PATH = re.compile(r"0[1-3]_\w+/(0[1-3]\d)_\w+/(\1\d)_\w+/(\2\d)_\w+/\3[1]_\w+\.yaml")
@@ -104,8 +104,18 @@ def test_the_tenth_schema_is_refused_and_an_alias_makes_room():
 
 
 def test_two_specs_of_one_name_are_refused():
-    with pytest.raises(ExportError, match="2 specs are called `tb_order`"):
+    with pytest.raises(ExportError, match="Two specs are called `tb_order`"):
         export([table("order"), table("order")])
+
+
+def test_modules_of_one_title_are_told_apart_by_their_files():
+    modules = [SpecFile(module="Functions", source=Source(file=f"{folder}/functions.sql")) for folder in "ab"]
+    files = export(modules)
+    assert [path.rpartition("/")[2] for path in paths(files)[1:]] == [
+        "031001_functions.yaml",
+        "031011_functions_b_functions_sql.yaml",
+    ]
+    assert import_export(files) == tuple(modules)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", "..", "", "CON\x00", "é", "x" * 300])

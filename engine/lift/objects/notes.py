@@ -33,25 +33,26 @@ def _joined(lines: list[str]) -> str | None:
 
 def _owner(ddl: Ddl, parts: Sequence[Piece], at: int) -> int | None:
     """The index of the part that a comment speaks of; None for the statement."""
-    if not parts or (_behind(ddl, parts[-1], at) and not _same_line(ddl, parts[-1], at)):
-        return None
-    if at < ddl.tokens[max(parts[0].first - 1, 0)].start:
+    if not parts or _of_the_statement(ddl, parts, at):
         return None
     before = [number for number, part in enumerate(parts) if ddl.tokens[part.first].start < at]
-    if before and (_inside(ddl, parts[before[-1]], at) or _same_line(ddl, parts[before[-1]], at)):
+    if before and (_inside(ddl, parts[before[-1]], at) or _same_line(ddl, parts[before[-1]].stop - 1, at)):
         return before[-1]
-    following = len(before)
-    return min(following, len(parts) - 1)
+    return min(len(before), len(parts) - 1)
+
+
+def _of_the_statement(ddl: Ddl, parts: Sequence[Piece], at: int) -> bool:
+    """Whether a comment stands before the parts, on the line that opens them, or behind what closes them."""
+    opening, closing = max(parts[0].first - 1, 0), min(parts[-1].stop, ddl.end - 1)
+    if at < ddl.tokens[parts[0].first].start:
+        return at < ddl.tokens[opening].start or _same_line(ddl, opening, at)
+    return at > ddl.tokens[closing].start and not _same_line(ddl, parts[-1].stop - 1, at)
 
 
 def _inside(ddl: Ddl, part: Piece, at: int) -> bool:
     return at < ddl.tokens[part.stop - 1].end
 
 
-def _same_line(ddl: Ddl, part: Piece, at: int) -> bool:
-    return "\n" not in ddl.text[ddl.tokens[part.stop - 1].end : at]
-
-
-def _behind(ddl: Ddl, part: Piece, at: int) -> bool:
-    """Whether a place is behind the token that follows a part."""
-    return at > ddl.tokens[min(part.stop, ddl.end - 1)].start
+def _same_line(ddl: Ddl, token: int, at: int) -> bool:
+    """Whether nothing but the rest of a line lies between a token and a place."""
+    return "\n" not in ddl.text[ddl.tokens[token].end : at]

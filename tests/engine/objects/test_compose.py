@@ -1,0 +1,146 @@
+"""How the units of a project come together as entities and modules."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.lift.compose import compose
+from engine.lower.file import lower_file, lower_files
+from engine.source.splitting import split
+from engine.spec.reader import read
+from engine.spec.writer import write
+
+
+def composed(**files: str):
+    return compose([split(text, f"db/{name}.sql") for name, text in files.items()])
+
+
+def spec_of(title: str, **files: str):
+    """The spec with this title, read again from its YAML."""
+    found = [spec for spec in composed(**files).specs if title in (spec.entity, spec.module)]
+    assert len(found) == 1
+    return read(write(found[0]).text)
+
+
+TABLE = "CREATE TABLE s.tb_order (pk_order int PRIMARY KEY, total int);\n"
+
+
+def test_what_lives_on_a_table_joins_its_entity_and_need_not_name_it():
+    order = spec_of(
+        "Order",
+        a=TABLE,
+        b="""
+        CREATE INDEX i ON s.tb_order (total);
+        CREATE POLICY p ON s.tb_order USING (true);
+        CREATE TRIGGER g AFTER INSERT ON s.tb_order EXECUTE FUNCTION f();""",
+    )
+    assert [entry.table for entry in (*order.indexes, *order.policies, *order.triggers)] == [None] * 3
+    assert {entry.source.file for entry in (*order.indexes, *order.policies)} == {"db/b.sql"}
+
+
+def test_a_routine_joins_the_table_that_it_writes():
+    body = "BEGIN UPDATE s.tb_order SET total = 0; END"
+    order = spec_of("Order", a=TABLE + f"CREATE FUNCTION s.f() RETURNS void LANGUAGE plpgsql AS $${body}$$;")
+    assert [(action.name, action.schema) for action in order.actions] == [("f", None)]
+    assert order.schema == "s"
+
+
+def test_a_trigger_function_joins_the_table_of_its_only_trigger():
+    function = "CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
+    trigger = "CREATE TRIGGER g BEFORE INSERT ON s.tb_order FOR EACH ROW EXECUTE FUNCTION s.f();"
+    assert [action.name for action in spec_of("Order", a=function + TABLE + trigger).actions] == ["f"]
+
+
+def test_what_belongs_to_no_table_stays_with_its_file():
+    specs = composed(**{"01_types": "CREATE TYPE s.colour AS ENUM ('red'); CREATE SEQUENCE s.ids;"}).specs
+    assert [(spec.module, spec.schema, len(spec.types), len(spec.sequences)) for spec in specs] == [
+        ("Types", "s", 1, 1)
+    ]
+
+
+def test_a_name_without_a_schema_keeps_the_file_from_naming_one():
+    module = spec_of("M", m="CREATE TYPE s.a AS ENUM ('x'); CREATE TYPE b AS ENUM ('y');")
+    assert module.schema is None
+    assert [(made.schema, made.name) for made in module.types] == [("s", "a"), (None, "b")]
+
+
+def test_comments_and_keys_in_the_same_file_are_folded():
+    order = spec_of(
+        "Order",
+        a=TABLE
+        + """
+        ALTER TABLE s.tb_order ADD CONSTRAINT positive CHECK (total > 0);
+        ALTER TABLE s.tb_order ENABLE ROW LEVEL SECURITY;
+        COMMENT ON TABLE s.tb_order IS 'An order';
+        COMMENT ON COLUMN s.tb_order.total IS 'The ''total''';
+        COMMENT ON CONSTRAINT positive ON s.tb_order IS 'above 0';""",
+    )
+    assert order.statements == ()
+    assert order.description == "An order"
+    assert order.fields[-1].description == "The 'total'"
+    assert order.constraints[-1].description == "above 0"
+    assert order.options.row_security == "enable"
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["CREATE UNIQUE INDEX i ON s.tb_order (total);", "DROP TABLE s.tb_order;", "-- said of the key\n"],
+    ids=["an index", "a drop", "a comment that would be lost"],
+)
+def test_an_alter_is_kept_as_it_is_where_something_stands_in_its_way(between):
+    specs = composed(a=TABLE + between + "ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
+    statements = [statement.sql for spec in specs for statement in spec.statements]
+    assert "ALTER TABLE s.tb_order ADD UNIQUE (total)" in statements
+
+
+def test_an_alter_in_another_file_is_kept_as_it_is():
+    specs = composed(a=TABLE, b="ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
+    assert [statement.reason for spec in specs for statement in spec.statements] == [
+        "ALTER TABLE of a table that stands elsewhere"
+    ]
+
+
+def test_a_plain_partition_joins_its_table():
+    parent = "CREATE TABLE m (day date) PARTITION BY RANGE (day);"
+    part = "CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');"
+    found = spec_of("M", x=parent + part)
+    assert [(each.table, each.bounds) for each in found.partitions] == [
+        ("m_1", "FROM ('2024-01-01') TO ('2025-01-01')")
+    ]
+
+
+def test_no_comment_between_statements_is_lost():
+    text = "-- one\n\n-- two\nCREATE TYPE a AS ENUM (); -- three\n/* four */\nCREATE TYPE b AS ENUM ();\n-- five\n"
+    module = spec_of("M", m=text)
+    assert [made.note for made in module.types] == ["one\ntwo\nthree", "four\nfive"]
+
+
+def test_units_under_another_search_path_stay_apart():
+    module = "SET search_path = s; CREATE TABLE t (id int); RESET search_path; CREATE INDEX i ON s.t (id);"
+    specs = composed(m=module).specs
+    assert [(spec.entity or spec.module, spec.search_path) for spec in specs] == [("T", ("s",)), ("M", ())]
+
+
+def test_what_does_not_parse_and_rows_are_told_of():
+    left = composed(m="CREATE TABEL t;\nCOPY t FROM stdin;\n1\n\\.\n\\echo hi\n").left_out
+    assert [each.text.split("\n")[0] for each in left] == ["CREATE TABEL t;", "COPY t FROM stdin;", "1", "\\echo hi"]
+
+
+def test_a_script_makes_everything_before_it_is_named():
+    script = lower_files(
+        composed(
+            a="CREATE VIEW v AS SELECT f(id) FROM t;",
+            b="CREATE FUNCTION f(i int) RETURNS colour LANGUAGE sql AS $$ SELECT 'red'::colour $$;",
+            c="CREATE TABLE t (id int DEFAULT nextval('ids'), c colour); CREATE SEQUENCE ids;",
+            d="CREATE TYPE colour AS ENUM ('red');",
+        ).specs
+    )
+    made = ["CREATE TYPE colour", "CREATE SEQUENCE ids", "CREATE TABLE t", "CREATE FUNCTION f", "CREATE VIEW v"]
+    places = [script.index(each) for each in made]
+    assert places == sorted(places)
+
+
+def test_lifting_what_was_lowered_gives_the_same_spec_again():
+    order = spec_of("Order", a=TABLE + "CREATE INDEX i ON s.tb_order (total); COMMENT ON INDEX s.i IS 'x';")
+    again = spec_of("Order", a=lower_file(order))
+    assert write(again).text == write(order).text

@@ -10,6 +10,7 @@ from engine.lift.above import note_above
 from engine.lift.lifted import Counts, Lifted
 from engine.lift.lifting import UnliftableError
 from engine.lift.links import Link, join_links
+from engine.lift.marks import has_marks, marks_of
 from engine.lift.objects.lift import lift_object
 from engine.lift.objects.names import title
 from engine.lift.ownership import owner, trigger_tables
@@ -130,7 +131,7 @@ def convert(
             fault = Fault("body", lifted.refused, "correct the body; it is kept as it is", unit.span.start)
         written = write(lifted.spec)
         lowered = _lower(read(written.text))
-        verdict = prove(unit.text, lowered, facts)
+        verdict = _proved(unit, lowered, facts)
     except (SpecError, LowerError, RecursionError) as error:
         fault = fault or Fault(getattr(error, "code", "too-deep"), str(error), "split the routine", unit.span.start)
         return _unconverted(unit, file, fault, clock() - begun)
@@ -153,7 +154,7 @@ def convert(
 
 def _lift(unit: Unit, above: str | None) -> Lifted:
     """A routine as an action where its header has a shape, everything else as the object it is."""
-    if unit.is_routine and unit.node is not None and unit.parsed_text in {"", unit.text}:
+    if unit.is_routine and unit.node is not None:
         try:
             return lift_routine(unit, above)
         except UnliftableError:
@@ -163,6 +164,12 @@ def _lift(unit: Unit, above: str | None) -> Lifted:
 
 def _lower(spec: SpecFile) -> str:
     return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
+
+
+def _proved(unit: Unit, lowered: str, facts: Facts | None) -> Verdict:
+    """The proof of what is written; marks that a template replaces count as names in both texts."""
+    marks = marks_of(unit) if has_marks(unit) else None
+    return prove(marks.neutral(unit.text), marks.neutral(lowered), facts) if marks else prove(unit.text, lowered, facts)
 
 
 def _fault_of(unit: Unit) -> Fault | None:

@@ -305,8 +305,9 @@ class HeaderReader:
 
 
 def plain_language(written: str) -> str:
-    """A language as the server knows it: in quotes or not, it is a name."""
-    return written.strip("'\"").lower()
+    """A language as the server knows it: in quotes or not, it is a name; what is no name keeps its quotes."""
+    bare = written.strip("'\"").lower()
+    return bare if bare.isidentifier() else written
 
 
 _ATTRIBUTES = {

@@ -1,5 +1,7 @@
 """A routine to an action."""
 
+from dataclasses import replace
+
 from pglast import ast
 
 from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_sql_body
@@ -7,6 +9,7 @@ from engine.lift.header import Header, HeaderReader
 from engine.lift.lifted import Lifted
 from engine.lift.lifting import Origin, Path, UnliftableError
 from engine.lift.literals import decoded
+from engine.lift.marks import has_marks, marks_of, without_marks
 from engine.lift.ownership import relations
 from engine.plpgsql import parse_atomic_body, parse_body, parse_sql_body
 from engine.plpgsql.lexer import tokenize
@@ -25,9 +28,19 @@ def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
 
     UnliftableError where the header itself has no shape.
     """
-    statement = unit.node
-    if not isinstance(statement, ast.CreateFunctionStmt):
+    if not isinstance(unit.node, ast.CreateFunctionStmt):
         raise UnliftableError("it is not a CREATE FUNCTION or CREATE PROCEDURE that parsed")
+    if not has_marks(unit):
+        return _lift(unit, unit.node, above)
+    marks = marks_of(unit)
+    plain = without_marks(unit, marks) if marks else None
+    if marks is None or plain is None or not isinstance(plain.node, ast.CreateFunctionStmt):
+        raise UnliftableError("it holds marks that a template or psql replaces")
+    lifted = _lift(plain, plain.node, above)
+    return replace(lifted, spec=marks.restored_in(lifted.spec))
+
+
+def _lift(unit: Unit, statement: ast.CreateFunctionStmt, above: str | None) -> Lifted:
     tokens, comments = tokenize(unit.text)
     header = HeaderReader(unit.text, tokens, comments).read(statement)
     source = routine_body(unit)

@@ -1,8 +1,8 @@
-"""`CAST(x AS t)` is `x::t`.
+"""`CAST(x AS t)` is `x::t`, and `t 'x'` is `'x'::t`.
 
-Sound: both parse to the same TypeCast over the same operand; `::` binds tighter than most, so `-1::t` and
+Sound: all parse to the same TypeCast over the same operand; `::` binds tighter than most, so `-1::t` and
 `CAST(-1 AS t)` parse to different trees and stay different. A column named after its cast gets the same name from
-either. Never for `t 'x'`, which has no such words to let go.
+each.
 """
 
 from engine.proof.rule import Rule, Tokens

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from store import inspection
+from store import failpoint, inspection
 from store.database import connect
 from store.errors import ReadOnlyError, told
 
@@ -35,6 +35,7 @@ def save(file: Path, target: Path) -> Path:
     with told():
         _copy(file, part)
     inspection.verify(part)
+    failpoint.reach("mid-backup")
     part.replace(target)
     _sync(target.parent)
     return target

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import backup, inspection
+from store import backup, failpoint, inspection
 from store.database import connect
 from store.errors import told
 from store.migrations import NEWEST, STEPS
@@ -46,6 +46,7 @@ def _register(steps: "Migrations", number: int, name: str, statements: Sequence[
     def apply(db: "Database") -> None:
         for statement in statements:
             db.execute(statement)
+            failpoint.reach("mid-migration")
         db.execute(f"PRAGMA user_version = {number}")
 
     steps(name=name)(apply)

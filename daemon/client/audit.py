@@ -22,11 +22,11 @@ class Audit:
 
     def search(
         self,
-        type: str = "",
+        type: str = "",  # noqa: A002  the query's own word
         subject: str = "",
         actor: str = "",
         since: str = "",
-        until: str = "",  # noqa: A002
+        until: str = "",
     ) -> Iterator[AuditEvent]:
         """The events that match, oldest first; what is empty does not matter."""
         query = {"type": type, "subject": subject, "actor": actor, "since": since, "until": until}

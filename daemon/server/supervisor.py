@@ -58,9 +58,7 @@ class Supervisor:
     def _noted(self, lane: str) -> None:
         """A commit made this lane have work. Wake-ups may be lost, so what is wrong with the queue is only told."""
         self._due.set()
-        crew = self.crews.get(Lane(lane))
-        if crew is not None and crew.size:
-            self._queues.wake(lane, crew.size)
+        self._queues.wake(lane, max(1, self.crews[Lane(lane)].size))
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -78,8 +76,8 @@ class Supervisor:
             waiting = {lane: listing.waiting(view, lane, now) for lane in self.crews}
         for lane, crew in self.crews.items():
             crew.tend(waiting[lane], now)
-            if waiting[lane] and crew.size:
-                self._queues.wake(lane, crew.size)
+            if waiting[lane]:
+                self._queues.wake(lane, max(1, crew.size))
 
     def _worker_gone(self, worker: str) -> None:
         with self._store.write() as tx:

@@ -9,7 +9,7 @@ from daemon.server.watcher.sweep import Watched
 from daemon.server.watcher.watcher import Watcher
 from jobs.kinds.registry import kinds
 from jobs.ledger.enqueue import Order, enqueue
-from store import Store, Transaction, View, projects, sources
+from store import Store, Transaction, View, failpoint, projects, sources
 from store.sources import Source
 
 PAGE = 500
@@ -56,6 +56,7 @@ class Watching:
     def _scan(self, tx: Transaction, source: Source) -> None:
         """One scan for each content of a source: a save that comes back to an earlier text is scanned again."""
         key = f"scan:{source.id}:{source.revision}"
+        failpoint.reach("mid-watch")
         enqueue(tx, Order(kinds()["scan"], source.project, sources.subject(source.id), key), self._now())
 
 

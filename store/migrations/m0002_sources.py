@@ -5,7 +5,7 @@ STATEMENTS = (
     # `scanned` is the text whose units are recorded.
     """
     CREATE TABLE sources (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,  -- the journal speaks of it: no number means two files
         project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
         folder TEXT NOT NULL,
         path TEXT NOT NULL,

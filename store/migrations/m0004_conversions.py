@@ -5,7 +5,7 @@ STATEMENTS = (
     # `occurrence` tells definitions of one name in one file apart, in their order.
     """
     CREATE TABLE conversions (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
         source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
         kind TEXT NOT NULL,

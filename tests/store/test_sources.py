@@ -78,3 +78,12 @@ def test_removing_a_project_removes_its_sources(db, project):
         projects.remove(tx, project, None, "act_1")
         with pytest.raises(errors.MissingError):
             sources.get(tx, source.id)
+
+
+def test_the_number_of_a_source_that_is_gone_is_never_given_again(db, project):
+    with db.write() as tx:
+        first = sources.record(tx, project, "/srv", "a.sql", "sql", content("SELECT 1"))
+        projects.remove(tx, project, None, "act_1")
+        other = projects.add(tx, "other", ["/srv"], "act_1").id
+        second = sources.record(tx, other, "/srv", "a.sql", "sql", content("SELECT 1"))
+    assert second.id != first.id

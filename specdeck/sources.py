@@ -1,11 +1,11 @@
 """The SQL files that a command line names, read and split; what cannot be read says so in its place."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.source.decode import DecodeError, decode
+from engine.source.project import natural_key
 from engine.source.splitting import split
 from engine.source.unit import SourceFile, UnitError
 from specdeck.errors import CommandError
@@ -56,14 +56,9 @@ def read(path: str) -> bytes:
 def _below(folder: str) -> list[str]:
     found = []
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural)
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(where, name) for name in names if name.lower().endswith(SUFFIXES)]  # noqa: PTH118
     if not found:
         hint = f"SQL files end in {', '.join(SUFFIXES)}; others can be named one by one."
         raise CommandError("no_sql", f"No SQL file is below {folder}.", hint)
-    return sorted(found, key=natural)
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """A key that sorts `2_x` before `10_x`."""
-    return [(int(digits) if digits else -1, rest) for digits, rest in re.findall(r"([0-9]*)([^0-9]*)", text)]
+    return sorted(found, key=natural_key)

@@ -73,11 +73,12 @@ def export(
     """
     from engine.export import exporting, numbering
     from engine.lift.compose import compose
+    from engine.source.project import load_order
     from specdeck.sources import sources
 
     registry = _registry(folder)
     found = list(sources(paths or _of_the_project()))
-    composed = compose([each for each in found if each.error is None])
+    composed = compose(load_order([each for each in found if each.error is None]))
     chosen = dialect or str(resolve()["export.dialect"].value)
     files = exporting.export(composed.specs, exporting.Dialect(chosen), registry, numbering.Overflow(overflow.value))
     for file in files:

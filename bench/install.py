@@ -31,7 +31,7 @@ def main() -> None:
     first, second = COMMANDS.findall((ROOT / "README.md").read_text())[:2]
     commands = [first, second] if wish.second else [first]
     if wish.uv:
-        commands = [f"{Path(sys.executable).with_name('uv')} tool install . && ~/.local/bin/specdeck doctor"]
+        commands = [f"{Path(sys.executable).with_name('uv')} tool install . && ~/.local/bin/specdeck demo"]
     with TemporaryDirectory(prefix="specdeck-") as place:
         print(json.dumps(measured(Path(place), commands)))
 

@@ -2,6 +2,7 @@
 
 import http
 import logging
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -86,7 +87,7 @@ async def _store_error(_: Request, error: Exception) -> Response:
 
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  registered for it
-    flaws = tuple(Flaw(".".join(map(str, each["loc"])), str(each["msg"])) for each in error.errors())
+    flaws = tuple(Flaw(".".join(map(str, each["loc"])), _what(each)) for each in error.errors())
     detail = "; ".join(f"{flaw.where}: {flaw.what}" for flaw in flaws[:3])
     hint = "GET /v1/openapi.json describes what each route takes."
     return answer(Problem("request.invalid", 422, _title(422), detail, hint, flaws=flaws))
@@ -105,6 +106,11 @@ async def _unexpected(_: Request, error: Exception) -> Response:
     # Starlette raises the error again after this answer, and the server logs it with its traceback.
     detail = f"The daemon met an error it did not expect ({type(error).__name__})."
     return answer(Problem("daemon.failed", 500, _title(500), detail, "specdeck daemon logs tells more."))
+
+
+def _what(error: dict[str, Any]) -> str:
+    reason = error.get("ctx", {}).get("error") if error["type"] == "json_invalid" else None
+    return f"{error['msg']}: {reason}" if reason else str(error["msg"])
 
 
 def _title(status: int) -> str:

@@ -29,6 +29,8 @@ CASES = [
     ("POST", "/v1/projects", b'{"name": "a"}', {}, 422, "request.invalid"),
     ("POST", "/v1/projects", b'{"name": "\\ud800", "folders": ["/a"]}', {}, 422, "request.invalid"),
     ("POST", "/v1/projects", b"\xff\xfe", {}, 422, "request.invalid"),
+    ("POST", "/v1/projects", b'{"name": 9223372036854775808}', {}, 422, "request.invalid"),
+    ("POST", "/v1/projects", b'{"name": NaN}', {}, 422, "request.invalid"),
     ("GET", "/v1/projects?limit=0", None, {}, 422, "request.invalid"),
     ("GET", "/v1/journal?cursor=99999999999999999999", None, {}, 422, "request.invalid"),
     ("GET", "/v1/projects/none", None, {}, 404, "store.missing"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pglast import ast
 
 from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_sql_body
-from engine.lift.header import Header, HeaderReader
+from engine.lift.header import Header, read_header
 from engine.lift.lifted import Lifted
 from engine.lift.lifting import Origin, Path, UnliftableError
 from engine.lift.literals import decoded
@@ -42,9 +42,9 @@ def lift_routine(unit: Unit, above: str | None = None) -> Lifted:
 
 def _lift(unit: Unit, statement: ast.CreateFunctionStmt, above: str | None) -> Lifted:
     tokens, comments = tokenize(unit.text)
-    header = HeaderReader(unit.text, tokens, comments).read(statement)
+    header = read_header(unit.text, tokens, comments, statement)
     source = routine_body(unit)
-    body = _lift_body(source, header.traits.get("language", ""))
+    body = _lift_body(source, header.attributes.language)
     action = _action(header, body, above)
     spec = SpecFile(module=header.name, schema=header.schema, actions=(action,))
     origins: dict[Path, Origin] = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
@@ -72,17 +72,17 @@ def _placed(source: RoutineBody, span: Span) -> Span:
 
 
 def _action(header: Header, body: LiftedBody, above: str | None) -> Action:
-    linked = header.traits.get("language") in _LINKED
+    attributes = header.attributes
     return Action(
         name=header.name,
         kind="procedure" if header.procedure else None,
         note="\n".join(part for part in (above, header.note, body.note) if part) or None,
         params=header.params,
         returns=header.returns,
-        traits=header.written(),
+        traits=attributes.written(),
         pragmas=body.pragmas,
-        body=None if header.form == "quoted" else header.form,
-        as_=tuple(decoded(literal.word) for literal in header.literals) if linked else (),
+        body=None if attributes.form == "quoted" else attributes.form,
+        as_=tuple(decoded(literal.word) for literal in attributes.literals) if attributes.language in _LINKED else (),
         label=body.label,
         declare=body.declare,
         steps=body.steps,

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from engine.spec.field import Field
+from engine.spec.field_type import ref_target
 from engine.spec.file import SpecFile
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -40,7 +41,7 @@ def core_fields(spec: SpecFile) -> dict[str, str]:
 
 def _core_name(field: Field) -> str | None:
     """The name that upstream would give the field: it puts the `fk_` before a reference itself."""
-    name = field.name.removeprefix("fk_") if field.type.startswith("ref(") else field.name
+    name = field.name.removeprefix("fk_") if ref_target(field.type) else field.name
     is_refused = not _NAME.fullmatch(name) or name in _RESERVED or name.startswith(("pk_", "fk_"))
     return None if is_refused else name
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pglast.parser import scan
 
 from engine.lift.objects.names import title
+from engine.spec.field_type import enum_text, ref_text
 from engine.spec.model import Check, Constraint, Field, ForeignKey
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def enum_type(column: Field, own: Sequence[Constraint], others: Sequence[Constra
     labels = _labels(column.name, checks[0].check)
     if not labels or checks[0] != Check(check=checks[0].check) or any(_mentions(column, other) for other in others):
         return None
-    return replace(column, type=f"enum({', '.join(labels)})")
+    return replace(column, type=enum_text(labels))
 
 
 def _labels(name: str, condition: str) -> list[str]:
@@ -55,7 +56,7 @@ def reference(column: Field, key: ForeignKey) -> Field | None:
         return None
     entity = _entity(key.references)
     if entity and column.type.lower() == "integer" and column.name.startswith("fk_") and _acts_on_nothing(key):
-        return replace(column, type=f"ref({entity})")
+        return replace(column, type=ref_text(*entity))
     return replace(column, ref=key.references, on_delete=key.on_delete, on_update=key.on_update)
 
 
@@ -63,15 +64,15 @@ def _acts_on_nothing(key: ForeignKey) -> bool:
     return key.on_delete is None and key.on_update is None
 
 
-def _entity(references: str) -> str | None:
-    """`sales.Order` for `sales.tb_order (pk_order)`, if the names say nothing else."""
+def _entity(references: str) -> tuple[str | None, str] | None:
+    """Schema and entity of `sales.tb_order (pk_order)`, if the names say nothing else."""
     found = REFERENCE.match(references)
     if not found or found[2] != found[3]:
         return None
     entity = title(found[2])
     if snake(entity) != found[2]:
         return None
-    return f"{found[1]}.{entity}" if found[1] else entity
+    return found[1], entity
 
 
 def snake(entity: str) -> str:

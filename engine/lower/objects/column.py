@@ -9,22 +9,20 @@ from engine.lower.literal import quoted
 from engine.lower.objects.constraint import column_constraint_text, references_text
 from engine.lower.objects.sequence import OPTION_WORDS, option_text
 from engine.lower.sql_text import bracketed
+from engine.spec.field_type import enum_labels, ref_target
 from engine.spec.model import Constraint, Field
-
-ENUM = re.compile(r"enum\((.*)\)\Z")
-REFERENCE = re.compile(r"ref\((?:(\w+)\.)?(\w+)\)\Z")
 
 
 def column_text(field: Field, constraints: Sequence[Constraint]) -> str:
     """`name type …` with the constraints that stand with it."""
-    labels, reference = ENUM.match(field.type), REFERENCE.match(field.type)
+    labels, reference = enum_labels(field.type), ref_target(field.type)
     words = [field.name, "text" if labels else "integer" if reference else field.type]
     words += [*_storage(field), *_value(field)]
     words += [column_constraint_text(constraint) for constraint in constraints]
     if labels:
-        words.append(f"CHECK ({field.name} IN ({', '.join(quoted(label) for label in labels[1].split(', '))}))")
+        words.append(f"CHECK ({field.name} IN ({', '.join(quoted(label) for label in labels)}))")
     if reference:
-        words.append(f"REFERENCES {referenced(*reference.groups())}")
+        words.append(f"REFERENCES {referenced(*reference)}")
     if field.ref:
         words.append(references_text(field.ref, field.on_delete, field.on_update))
     return " ".join(words)

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from engine.lift.conventions.known import unfolded
-from engine.lower.objects.column import REFERENCE, column_text, referenced
+from engine.lower.objects.column import column_text, referenced
 from engine.lower.objects.comment import lower_comment, lower_owner
 from engine.lower.objects.constraint import constraint_text
 from engine.lower.objects.placement import place
 from engine.lower.objects.statement import Lowered, Phase, statement
 from engine.lower.page import Page
 from engine.lower.sql_text import bracketed, closed
+from engine.spec.field_type import ref_target
 from engine.spec.model import Constraint, Field, ForeignKey, Options, Partition, SpecFile
 
 NO_KEYS: frozenset[str] = frozenset()
@@ -48,8 +49,8 @@ def _without_reference(field: Field) -> Field:
 
 def key_of(field: Field) -> ForeignKey | None:
     """The foreign key that a field says it is, if it does."""
-    found = REFERENCE.match(field.type)
-    references = referenced(*found.groups()) if found else field.ref
+    found = ref_target(field.type)
+    references = referenced(*found) if found else field.ref
     if references is None:
         return None
     return ForeignKey(
@@ -58,7 +59,7 @@ def key_of(field: Field) -> ForeignKey | None:
 
 
 def _bare_type(field: Field) -> str:
-    return "integer" if REFERENCE.match(field.type) else field.type
+    return "integer" if ref_target(field.type) else field.type
 
 
 def _points_at(constraint: Constraint, tables: Collection[str]) -> bool:

@@ -20,7 +20,7 @@ class RecordBuilder:
     def __init__(self, shape: Shape, find: FindBuilder) -> None:
         self.shape = shape
         self.keys = {key.key: _entry(key, shape.kind, find) for key in shape.keys}
-        self.needed = _needed(shape)
+        self.needed, self.is_ruled = _needed(shape), shape.is_ruled
 
     def build(self, report: Report, node: Node) -> Value:
         return self.build_with(report, node, {})
@@ -32,7 +32,7 @@ class RecordBuilder:
         before = len(report.errors)
         seen = _collect(report, node, self.keys, values)
         _check_needed(report, node, self.needed, seen)
-        if self.shape.is_ruled:
+        if self.is_ruled:
             _check_rules(report, node, self.shape, seen)
         return None if len(report.errors) > before else self.shape.made(**values)
 

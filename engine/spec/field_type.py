@@ -1,0 +1,31 @@
+"""The two types that are the language's own: `enum(a, b)` and `ref(schema.Entity)`. All others are SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_ENUM = re.compile(r"enum\((\w+(?:, \w+)*)\)")
+_REF = re.compile(r"ref\((?:(\w+)\.)?(\w+)\)")
+
+
+def enum_text(labels: Iterable[str]) -> str:
+    """The type of a text that is one of some words."""
+    return f"enum({', '.join(labels)})"
+
+
+def enum_labels(kind: str) -> tuple[str, ...] | None:
+    """The words of `enum(a, b)`, or None for any other type."""
+    found = _ENUM.fullmatch(kind)
+    return tuple(found[1].split(", ")) if found else None
+
+
+def ref_text(schema: str | None, entity: str) -> str:
+    """The type of a key of another entity."""
+    return f"ref({schema}.{entity})" if schema else f"ref({entity})"
+
+
+def ref_target(kind: str) -> tuple[str | None, str] | None:
+    """Schema and entity of `ref(schema.Entity)`, or None for any other type."""
+    found = _REF.fullmatch(kind)
+    return (found[1], found[2]) if found else None

@@ -1,6 +1,7 @@
 """A file's text to its units: never fails whole, and what cannot be read is a unit that says why."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,8 @@ from engine.source.search_path import path_after
 from engine.source.span import Span
 from engine.source.unit import ROUTINES, Aside, SourceFile, Unit, UnitError
 
-MAX_RECOVERIES = 50
+# Each recovery reads again what was read before; all of them together may read the text so often.
+MAX_REREADS = 8
 _FROM_STDIN = re.compile(r"\bFROM\s+(?:P?STDIN)\b", re.IGNORECASE)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*\r?$", re.MULTILINE)
 _LANGUAGE = re.compile(r"\bLANGUAGE\s+['\"]?(\w+)", re.IGNORECASE)
@@ -45,7 +47,7 @@ class _Splitter:
     search_path: tuple[str, ...]
     units: list[Unit] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
-    recoveries: int = 0
+    reread: int = 0
     data_may_follow: bool = True
 
     def run(self) -> None:
@@ -85,7 +87,7 @@ class _Splitter:
             return self._rows(cut.resume) if _copies_rows(unit) else cut.resume
         swallowed = self._swallowed(cut)
         if swallowed is not None:
-            self.recoveries += 1
+            self.reread += cut.end - swallowed
             self._pieces(cut, _trimmed(self.text, cut.start, swallowed))
             return swallowed
         if unit is None:
@@ -96,8 +98,12 @@ class _Splitter:
             self._keep(unit)
         return cut.resume
 
+    @property
+    def _is_tired(self) -> bool:
+        return self.reread > MAX_REREADS * (len(self.text) + 1_000)
+
     def _swallowed(self, cut: Cut) -> int | None:
-        if self.recoveries >= MAX_RECOVERIES:
+        if self._is_tired:
             return None
         found = (restart_inside(self.text, literal.start, literal.end) for literal in cut.literals)
         return next((place for place in found if place is not None), None)
@@ -105,8 +111,8 @@ class _Splitter:
     def _unterminated(self, cut: Cut) -> int:
         """Report a literal that is never closed, and read on at the next line that surely begins a statement."""
         opened = cut.end if cut.unterminated is None else cut.unterminated
-        self.recoveries += 1
-        resume = len(self.text) if self.recoveries > MAX_RECOVERIES else restart_after(self.text, opened)
+        self.reread += len(self.text) - opened
+        resume = len(self.text) if self._is_tired else restart_after(self.text, opened)
         first = max([cut.start, *(start for _, start in cut.restarts)])
         if first > cut.start:
             self._pieces(cut, _trimmed(self.text, cut.start, first))
@@ -146,9 +152,9 @@ class _Splitter:
     def _unit(self, start: int, end: int, cut: Cut) -> Unit:
         """One statement, parsed; with neutral names for its template marks where it has any."""
         text = self.text[start:end]
-        marks = [mark for mark in cut.marks if start <= mark.start < end]
-        for literal in cut.literals:
-            if start <= literal.start < end and self.text[literal.start] == "$":
+        marks = _within(cut.marks, start, end)
+        for literal in _within(cut.literals, start, end):
+            if self.text[literal.start] == "$":
                 marks += body_marks(self.text, literal.start, literal.end)
         if marks and is_weak(self.text, marks):
             unit = self._parsed(start, end, text, {}, template=False)
@@ -184,6 +190,11 @@ class _Splitter:
         found = _LANGUAGE.search(text) if kind in ROUTINES else None
         language = found.group(1).lower() if found else ""
         return Unit(kind, name, Span(start, end), text, language, None, error, template, text, self.search_path)
+
+
+def _within(lexemes: list[Lexeme], start: int, end: int) -> list[Lexeme]:
+    first, stop = (bisect_left(lexemes, place, key=lambda each: each.start) for place in (start, end))
+    return lexemes[first:stop]
 
 
 def _breaks(text: str, cut: Cut) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from daemon.server.errors import AlreadyRunningError
 from daemon.wire import codec
+from daemon.wire.errors import MalformedError
 from daemon.wire.holder import Holder
 from daemon.wire.place import Place
 
@@ -21,13 +22,19 @@ class InstanceLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            holder = os.read(self._file, 4096).decode(errors="replace")
+            sentence = f"A daemon runs already for the instance {self._place.instance}: {self._holder()}."
             os.close(self._file)
-            sentence = f"A daemon runs already for the instance {self._place.instance}: {holder or 'it is starting'}"
             raise AlreadyRunningError(sentence, "specdeck daemon status shows it.") from error
         os.truncate(self._file, 0)
         os.write(self._file, codec.text(Holder(os.getpid(), str(self._place.socket))))
         return self
+
+    def _holder(self) -> str:
+        try:
+            holder = codec.from_text(Holder, os.read(self._file, 4096))
+        except MalformedError:
+            return "it is just starting or stopping"
+        return f"process {holder.pid}, on {holder.socket}"
 
     def __exit__(self, *_: object) -> None:
         os.truncate(self._file, 0)

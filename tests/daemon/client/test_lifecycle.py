@@ -1,6 +1,7 @@
 """Starting, stopping, draining, restarting: what each does and what it says."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -100,6 +101,16 @@ def test_a_killed_daemon_is_started_again_by_the_next_request(daemon):
         assert client.hello().pid != first
 
 
+def test_a_daemon_that_hangs_is_told_in_time(daemon):
+    pid = daemon.pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(UnreachableError, match=r"No answer from the daemon of the instance default in 0\.2 s\."):
+            connect(timeout=0.2)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 def test_draining_refuses_new_work_and_finishes_the_old(daemon):
     late = half_a_request(daemon)
     with daemon.client() as client:
@@ -149,7 +160,7 @@ def test_the_unit_stops_the_daemon_as_it_wants_to_be_stopped(home):
 
 
 def test_a_signal_is_a_graceful_stop(daemon):
-    os.kill(daemon.pid, 15)
+    os.kill(daemon.pid, signal.SIGTERM)
     while daemon.place.socket.exists():
         pass
     assert daemon.log()[-1]["said"] in {"stopping", "stopped"}

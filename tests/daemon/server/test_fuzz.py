@@ -33,7 +33,7 @@ def send(daemon, case: schemathesis.Case) -> tuple[int, str, bytes]:
 
 
 @described.parametrize()
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_no_route_breaks(case, shared_daemon):
     status, kind, body = send(shared_daemon, case)
     assert status < 500, body

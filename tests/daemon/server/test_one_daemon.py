@@ -27,7 +27,7 @@ def test_the_socket_is_private(daemon):
 def test_a_second_daemon_gives_way_and_says_to_whom(daemon):
     second = run_second()
     assert second.returncode == spawn.ALREADY_RUNNING
-    assert f'"pid":{daemon.pid}' in second.stderr
+    assert f"process {daemon.pid}, on {daemon.place.socket}" in second.stderr
     assert "Traceback" not in second.stderr
     assert connect().hello().pid == daemon.pid
 

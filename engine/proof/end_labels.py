@@ -2,23 +2,32 @@
 
 from collections.abc import Iterator
 
-from engine.plpgsql.lexer import folded
 from engine.plpgsql.tree import Block, Body, ForCursor, Foreach, ForQuery, ForRange, Loop, Token, While
-from engine.proof.name import plain_name
+from engine.proof.name import plain_name, same_name
 from engine.proof.nodes import nodes_of
 
+_CLOSED = frozenset({"loop", "if", "case"})
 _LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
 
 
 def wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
     """Every label after END that differs from the one before the block or loop, with its place."""
+    if not _may_hold_label(body.tokens):
+        return
     ends = {token.end: at for at, token in enumerate(body.tokens)}
     for node in nodes_of(body.block):
         if isinstance(node, _LABELLED):
             words = ("end",) if isinstance(node, Block) else ("end", "loop")
             token = _end_label(body.tokens, ends[node.span.end], words)
-            if token and plain_name(token.word) != plain_name(folded(node.label or "")):
+            if token and plain_name(token.word) != same_name(node.label or ""):
                 yield token.start, token.word
+
+
+def _may_hold_label(tokens: tuple[Token, ...]) -> bool:
+    """Whether any END has more after it than a semicolon: few bodies do, and the walk below costs."""
+    words = [token.word for token in tokens]
+    closing = (words[at + 1 : at + 3] for at, word in enumerate(words) if word == "end")
+    return any(after and after[0] != ";" and (after[0] not in _CLOSED or after[1:] != [";"]) for after in closing)
 
 
 def _end_label(tokens: tuple[Token, ...], last: int, words: tuple[str, ...]) -> Token | None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from engine.plpgsql.lexer import folded
 from engine.plpgsql.tree import Body, Condition, Execute, Fragment, Into, Opaque, Sql
 from engine.proof.end_labels import wrong_end_labels
-from engine.proof.name import plain_name
+from engine.proof.name import same_name
 from engine.proof.rule import Rule
 
 
@@ -54,7 +53,7 @@ class Walk:
         elif is_dataclass(value):
             yield from self._node(self._rewritten(value), at)
         else:
-            yield Item(tag, plain_name(folded(value)) if isinstance(value, str) else value, at)
+            yield Item(tag, same_name(value) if isinstance(value, str) else value, at)
 
     def _rewritten(self, node: Any) -> Any:  # noqa: ANN401
         for rule in self.rules:

@@ -5,7 +5,7 @@ from engine.plpgsql.tree import Alias, Body, Cursor, Fragment, Variable
 from engine.proof.body import Bodies
 from engine.proof.differs import DiffersError
 from engine.proof.fragment import fragment_words
-from engine.proof.name import plain_name
+from engine.proof.name import plain_name, same_name
 from engine.proof.nodes import nodes_of
 from engine.proof.reference import Uses, given_by_server, uses_of
 from engine.proof.verdict import Obligation
@@ -64,7 +64,7 @@ def _renamed(bodies: Bodies) -> dict[str, str]:
 
 
 def _name(node: Variable | Alias | Cursor) -> str:
-    return plain_name(node.name if node.name.startswith('"') else node.name.lower())
+    return same_name(node.name)
 
 
 def _uses(body: Body, name: str) -> Uses | None:

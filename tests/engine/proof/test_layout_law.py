@@ -11,7 +11,8 @@ from tests.engine.proof.test_different import PAIRS as DIFFERENT
 from tests.engine.proof.test_equal import PAIRS as EQUAL
 
 GAPS = (
-    " ", "  ", "\t", "\n", "\r\n", "\n\n    ", "\f", " -- and so on\n", " /* why */ ", "/* a /* b */ c */", "--\n", "--;\r",
+    " ", "  ", "\t", "\n", "\r\n", "\n\n    ", "\f", " -- and so on\n", " /* why */ ", "/* a /* b */ c */",
+    "--\n", "--;\r",
 )  # fmt: skip
 COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 

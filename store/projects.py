@@ -17,21 +17,23 @@ class Project:
     id: str
     name: str
     folders: tuple[str, ...]
+    ignore: tuple[str, ...]
     paused: bool
     revision: int
     created: str
 
 
-def add(tx: Transaction, name: str, folders: Sequence[str], actor: str) -> Project:
-    """Watch these folders under this name."""
+def add(tx: Transaction, name: str, folders: Sequence[str], actor: str, ignore: Sequence[str] = ()) -> Project:
+    """Watch these folders under this name, without the files that match a glob of `ignore`."""
     if tx.row("SELECT 1 FROM projects WHERE name = ?", name):
         raise DuplicateError(f"There is a project named {name} already.", "Choose another name, or use that one.")
-    project = Project(ids.new("prj"), name, tuple(folders), False, 1, times.text(tx.now))  # noqa: FBT003  a field
+    project = Project(ids.new("prj"), name, tuple(folders), tuple(ignore), False, 1, times.text(tx.now))  # noqa: FBT003  a field
     tx.execute(
-        "INSERT INTO projects (id, name, folders, created) VALUES (?, ?, ?, ?)",
+        "INSERT INTO projects (id, name, folders, ignore, created) VALUES (?, ?, ?, ?, ?)",
         project.id,
         name,
         json.dumps(list(folders)),
+        json.dumps(list(ignore)),
         project.created,
     )
     journal.append(tx, "project.added", project.id, {"folders": len(folders)}, actor)
@@ -58,6 +60,14 @@ def refolder(tx: Transaction, name_or_id: str, folders: Sequence[str], revision:
     project = _expected(tx, name_or_id, revision)
     _change(tx, project.id, "folders", json.dumps(list(folders)))
     journal.append(tx, "project.changed", project.id, {"folders": len(folders)}, actor)
+    return get(tx, project.id)
+
+
+def ignore(tx: Transaction, name_or_id: str, globs: Sequence[str], revision: int | None, actor: str) -> Project:
+    """Leave out the files that match a glob from now on; `revision` as in `refolder`."""
+    project = _expected(tx, name_or_id, revision)
+    _change(tx, project.id, "ignore", json.dumps(list(globs)))
+    journal.append(tx, "project.changed", project.id, {"ignore": len(globs)}, actor)
     return get(tx, project.id)
 
 
@@ -95,6 +105,7 @@ def _project(row: sqlite3.Row) -> Project:
         row["id"],
         row["name"],
         tuple(json.loads(row["folders"])),
+        tuple(json.loads(row["ignore"])),
         bool(row["paused"]),
         row["revision"],
         row["created"],

@@ -28,9 +28,9 @@ class Projects:
         """One project, by name or id."""
         return self._exchange.get(Project, _path(name))
 
-    def add(self, name: str, folders: Sequence[str]) -> Project:
+    def add(self, name: str, folders: Sequence[str], ignore: Sequence[str] = ()) -> Project:
         """Watch these folders, given as absolute paths on the daemon's machine."""
-        return self._exchange.change(Project, "POST", PATH, NewProject(name, tuple(folders)))
+        return self._exchange.change(Project, "POST", PATH, NewProject(name, tuple(folders), tuple(ignore)))
 
     def change(self, name: str, change: ProjectChange, revision: int | None = None) -> Project:
         """Change a project, if it still has the revision that the caller saw."""

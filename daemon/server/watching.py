@@ -64,6 +64,6 @@ def _folders(view: View) -> set[tuple[str, Folder]]:
     found: set[tuple[str, Folder]] = set()
     after = ""
     while page := projects.page(view, after, PAGE):
-        found |= {(project.id, Folder(Path(folder))) for project in page for folder in project.folders}
+        found |= {(project.id, Folder(Path(folder), project.ignore)) for project in page for folder in project.folders}
         after = page[-1].name
     return found

@@ -6,15 +6,18 @@ from pathlib import PurePosixPath
 LONGEST_NAME = 100
 LONGEST_PATH = 4096
 MOST_FOLDERS = 100
+MOST_GLOBS = 200
+LONGEST_GLOB = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A named set of watched folders; send `revision` back as If-Match."""
+    """A named set of watched folders; files that match a glob of `ignore` are left out."""
 
     id: str
     name: str
     folders: tuple[str, ...]
+    ignore: tuple[str, ...]
     paused: bool
     revision: int
     created: str
@@ -26,10 +29,12 @@ class NewProject:
 
     name: str
     folders: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_name(self.name)
         check_folders(self.folders)
+        check_ignore(self.ignore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,13 @@ class ProjectChange:
 
     name: str | None = None
     folders: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        if self.name is None and self.folders is None:
-            raise ValueError("a change names a new name, new folders or both")
+        if self.name is None and self.folders is None and self.ignore is None:
+            raise ValueError("a change names a new name, new folders or new globs to ignore")
+        if self.ignore is not None:
+            check_ignore(self.ignore)
         if self.name is not None:
             check_name(self.name)
         if self.folders is not None:
@@ -61,3 +69,12 @@ def check_folders(folders: tuple[str, ...]) -> None:
     for folder in folders:
         if len(folder) > LONGEST_PATH or "\0" in folder or not PurePosixPath(folder).is_absolute():
             raise ValueError(f"a folder is an absolute path of at most {LONGEST_PATH} characters")
+
+
+def check_ignore(globs: tuple[str, ...]) -> None:
+    """Refuse globs that no file name can match."""
+    if len(globs) > MOST_GLOBS:
+        raise ValueError(f"a project ignores at most {MOST_GLOBS} globs")
+    for glob in globs:
+        if not glob or len(glob) > LONGEST_GLOB or not glob.isprintable():
+            raise ValueError(f"a glob has 1 to {LONGEST_GLOB} printable characters")

@@ -16,6 +16,7 @@ app = group("Say which folders the daemon watches.")
 
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out what matches; may be repeated.")]
 Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help="The folders to watch.")]
 
 
@@ -25,6 +26,7 @@ def add(
     context: typer.Context,
     name: OptionalName = None,
     folders: Folders = None,
+    ignore: Ignore = None,
     host: Host = None,
     instance: Instance = None,
     no_daemon_start: NoDaemonStart = False,
@@ -34,14 +36,15 @@ def add(
     from daemon.wire.project import NewProject
 
     title, named = (name, folders or ["."]) if name else _from_settings()
+    globs = ignore or _ignored()
     remote = target(context, host, no_daemon_start, instance).host
     paths = [_remote(folder, remote) if remote else _local(folder) for folder in named]
     try:
-        NewProject(title, tuple(paths))
+        NewProject(title, tuple(paths), tuple(globs))
     except ValueError as error:
         raise CommandError("bad_project", f"This cannot be a project: {error}.") from error
     with connect(context, host, no_daemon_start, instance) as client:
-        project = client.projects.add(title, paths)
+        project = client.projects.add(title, paths, globs)
     if as_json:
         print_json(project)
     else:
@@ -98,6 +101,13 @@ def _from_settings() -> tuple[str, list[str]]:
     settings, folders = resolve(), resolve()["project.folders"].value
     title = str(settings["project.name"].value) or file.parent.name
     return title, [str(file.parent / folder) for folder in folders] if isinstance(folders, tuple) else []
+
+
+def _ignored() -> list[str]:
+    from specdeck.settings.resolve import resolve
+
+    globs = resolve()["project.ignore"].value
+    return list(globs) if isinstance(globs, tuple) else []
 
 
 def _local(folder: str) -> str:

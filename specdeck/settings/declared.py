@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("daemon.instance", Kind.TEXT, "default", "Which of your daemons, if you run several.", from_project=False),
     Setting("project.name", Kind.TEXT, "", "The project's name; empty means the name of its folder."),
     Setting("project.folders", Kind.TEXTS, (".",), "The folders to watch, seen from the project's folder."),
+    Setting("project.ignore", Kind.TEXTS, (), "Globs of files and folders that are not watched."),
     Setting("export.dialect", Kind.TEXT, "full", "The dialect that `export` writes.", choices=("full", "core")),
     Setting("model.local", Kind.PATH, "", "The GGUF file of the local model.", from_project=False),
     Setting("model.embedder", Kind.PATH, "", "The folder of the embedding model (ONNX).", from_project=False),

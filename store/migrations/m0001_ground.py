@@ -42,6 +42,7 @@ STATEMENTS = (
         id TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL UNIQUE,
         folders TEXT NOT NULL,
+        ignore TEXT NOT NULL DEFAULT '[]',
         paused INTEGER NOT NULL DEFAULT 0,
         revision INTEGER NOT NULL DEFAULT 1,
         created TEXT NOT NULL

@@ -41,3 +41,9 @@ def test_a_project_that_is_not_there_cannot_be_removed(shell):
 def test_a_name_that_cannot_be_is_refused(shell):
     ran = shell.specdeck("project", "add", "a/b", ".")
     assert (ran.code, ran.err.startswith("error: ")) == (2, True)
+
+
+def test_globs_to_ignore_come_from_the_option_or_the_settings(shell):
+    assert shell.specdeck("project", "add", "one", ".", "--ignore", "old/*", "--json").json["ignore"] == ["old/*"]
+    shell.write("specdeck.toml", '[project]\nignore = ["*_test.sql"]\n')
+    assert shell.specdeck("project", "add", "two", ".", "--json").json["ignore"] == ["*_test.sql"]

@@ -28,7 +28,11 @@ def list_projects(instance: Here, cursor: str = "", limit: Annotated[int, Query(
 @router.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
 def add_project(change: Asked, asked: NewProject) -> Response:
     """Watch these folders under this name."""
-    added = change.apply(lambda tx, actor: _of(projects.add(tx, asked.name, asked.folders, actor)), asked, 201)
+
+    def work(tx: Transaction, actor: str) -> Project:
+        return _of(projects.add(tx, asked.name, asked.folders, actor, asked.ignore))
+
+    added = change.apply(work, asked, 201)
     change.instance.watching.refresh()
     return added
 
@@ -43,13 +47,15 @@ def show_project(instance: Here, project: str) -> Response:
 
 @router.patch("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
 def change_project(change: Asked, project: str, asked: ProjectChange) -> Response:
-    """Give a project another name, other folders, or both; all or nothing."""
+    """Give a project another name, other folders, other globs to ignore; all or nothing."""
 
     def work(tx: Transaction, actor: str) -> Project:
         found, revision = projects.get(tx, project), change.revision
         if asked.folders is not None:
             found = projects.refolder(tx, found.id, asked.folders, revision, actor)
             revision = None
+        if asked.ignore is not None:
+            found, revision = projects.ignore(tx, found.id, asked.ignore, revision, actor), None
         if asked.name is not None:
             found = projects.rename(tx, found.id, asked.name, revision, actor)
         return _of(found)

@@ -90,3 +90,9 @@ def test_a_folder_made_anew_with_files_counts(store, watched):
 @pytest.mark.parametrize("name", ["absent", "x" * 4000])
 def test_a_folder_that_cannot_be_there_has_nothing(store, watched, tmp_path, name):
     assert swept(store, Watched(watched.project, Folder(tmp_path / name))) == ([], [])
+
+
+def test_what_is_ignored_from_now_on_is_gone(store, watched):
+    swept(store, watched)
+    ignoring = Watched(watched.project, Folder(watched.folder.root, ignore=("a.*",)), root=watched.root)
+    assert swept(store, ignoring) == (["removed a.sql"], [])

@@ -127,6 +127,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern(rf"{_BEFORE} \( {_OPERAND} \)"), r"\1 \2"),
     # the same after RETURN, where something follows: alone it would be another thing
     (_pattern(rf"return \( {_OPERAND} \)(?= [^;])"), r"return \1"),
+    # a literal alone too
+    (_pattern(r"return \( (\d\S*|'\S*) \)"), r"return \1"),
     # an empty statement between those of a standard body
     (re.compile(r"(?<= begin atomic )(.*? ;)(?: ;)+(?= )"), r"\1"),
     # AS before an alias

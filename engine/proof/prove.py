@@ -31,17 +31,22 @@ def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterab
     try:
         applying = tuple(rule for name, rule in known.items() if name in enabled and _applies(rule, original, lowered))
         level, used, obligations = _Comparison(original, lowered, applying).run()
+    except RecursionError:
+        return _unverified(original, lowered, DiffersError("the texts are nested too deeply to be compared"))
     except DiffersError as found:
         if _makes_objects(original) and _makes_objects(lowered):
             return prove_object(original, lowered)
-        evidence = _evidence(original, lowered, None, (), ())
-        difference = difference_of(found, original, lowered)
-        return Verdict(VerdictKind.UNVERIFIED, None, (), difference, evidence)
+        return _unverified(original, lowered, found)
     checked = discharge(obligations, facts)
     is_open = any(not obligation.discharged for obligation in checked)
     kind = VerdictKind.PROVED_IF if is_open else VerdictKind.PROVED
     evidence = _evidence(original, lowered, level, tuple(sorted(used)), checked)
     return Verdict(kind, level, checked, None, evidence)
+
+
+def _unverified(original: str, lowered: str, found: DiffersError) -> Verdict:
+    difference = difference_of(found, original, lowered)
+    return Verdict(VerdictKind.UNVERIFIED, None, (), difference, _evidence(original, lowered, None, (), ()))
 
 
 def _applies(rule: Rule, original: str, lowered: str) -> bool:

@@ -55,3 +55,13 @@ def test_option_dump_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     text = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS '#option dump\nBEGIN RETURN 1; END'"
     assert prove(text, text.replace("RETURN 1", "RETURN (1)")).kind == "proved"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("depth", [50, 100, 150, 200, 300, 500, 900])
+@pytest.mark.parametrize("operator", ["t || ", "NOT ", "(SELECT "])
+def test_depth_costs_proofs_and_never_more(depth: int, operator: str) -> None:
+    closing = ")" * depth if operator.startswith("(") else ""
+    one = function(f"t := {operator * depth}t{closing};")
+    other = function(f"t := {operator * depth}(t){closing};")
+    assert prove(one, other).kind in {"proved", "unverified"}
+    assert prove(one, other.replace("(t)", "(a)")).kind == "unverified"

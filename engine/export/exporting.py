@@ -56,11 +56,11 @@ def _exported(spec: SpecFile, code: Code, dialect: Dialect) -> ExportedFile:
 
 
 def _named(specs: Sequence[SpecFile]) -> list[tuple[str, SpecFile]]:
-    """Each spec with a name that no other of its schema has; of modules with one title, the later say their file."""
+    """Each spec with a name that no other of its schema has; of several with one name, the later say their file."""
     named: dict[tuple[str, str], SpecFile] = {}
     for spec in specs:
         schema, name = schema_of(spec), bare_name(spec)
-        if (schema, name) in named and spec.entity is None and spec.source is not None:
+        if (schema, name) in named and spec.source is not None:
             name = f"{name} {spec.source.file}"
         if (schema, name) in named:
             sentence = f"Two specs are called `{name}` in the schema `{schema}`"

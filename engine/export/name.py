@@ -7,12 +7,14 @@ import re
 from engine.spec.file import SpecFile
 
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_PLACES = frozenset({"$user", "pg_catalog", "pg_temp"})
 _NOT_IN_FILES = re.compile(r"[^a-z0-9]+")
 
 
 def schema_of(spec: SpecFile) -> str:
-    """The schema of a spec; PostgreSQL's own default where it names none."""
-    return (spec.schema or "public").strip('"')
+    """The schema of a spec: what it names, else the first that its names are looked up in, else PostgreSQL's own."""
+    searched = (name for name in spec.search_path if name.strip('"') not in _NOT_PLACES)
+    return (spec.schema or next(searched, "public")).strip('"')
 
 
 def bare_name(spec: SpecFile) -> str:

@@ -9,10 +9,8 @@ from enum import Enum
 from engine.export.errors import ExportError
 from engine.export.layer import Layer, layer_of
 from engine.export.name import file_name, schema_of
-from engine.export.registry import FILE, Domain, Registry, Subdomain
+from engine.export.registry import DIGITS, DOMAINS, FILE, Domain, Registry, Subdomain
 from engine.spec.file import SpecFile
-
-DIGITS = range(10)
 
 
 class Overflow(Enum):
@@ -35,7 +33,7 @@ class Code:
     @property
     def digits(self) -> str:
         """The six digits; a spec is the first file of its entity."""
-        return f"{self.layer.value}{self.domain.code}{self.subdomain.code}{self.entity}1"
+        return f"{self.layer.value}{self.domain.code:X}{self.subdomain.code}{self.entity}1"
 
     @property
     def path(self) -> str:
@@ -74,11 +72,11 @@ def code_of(registry: Registry, name: str, spec: SpecFile) -> Code:
 
 
 def _new_domain(registry: Registry, schema: str) -> Domain:
-    code = _free({domain.code for domain in registry.domains} | {0})
+    code = _free({domain.code for domain in registry.domains}, DOMAINS)
     if code is None:
         raise ExportError(
             "domains-overflow",
-            f"The schema `{schema}` finds no digit: nine domains have one already",
+            f"The schema `{schema}` finds no digit: fifteen domains have one already",
             f"in {FILE}, put it to the `aliases` of a domain that shall hold it too; or export fewer schemas at once",
         )
     return Domain(name=schema, code=code)
@@ -100,8 +98,8 @@ def _with_subdomain(domain: Domain, subdomain: Subdomain) -> Domain:
     return replace(domain, subdomains=tuple(sorted((*others, subdomain), key=lambda each: each.code)))
 
 
-def _free(taken: set[int]) -> int | None:
-    return next((code for code in DIGITS if code not in taken), None)
+def _free(taken: set[int], digits: Iterable[int] = DIGITS) -> int | None:
+    return next((code for code in digits if code not in taken), None)
 
 
 def _full(domain: Domain, key: str, *, can_spread: bool) -> ExportError:

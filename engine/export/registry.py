@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.export.errors import ExportError
 from engine.spec import slots
 from engine.spec.reader import read_as
 from engine.spec.shape import shape
 from engine.spec.writer import write
 
 FILE = "domain_registry.yaml"
+DIGITS = range(10)
+DOMAINS = range(1, 16)
+"""A domain has a hexadecimal digit; upstream gives the first one to none."""
 
 
 @shape()
@@ -69,10 +74,22 @@ EMPTY = Registry(version=1)
 
 
 def read_registry(text: str, path: str = FILE) -> Registry:
-    """The registry that a file holds; raises SpecError like any other reading."""
-    return read_as(Registry, text, path)
+    """The registry that a file holds; raises SpecError where it is none, ExportError where its numbers clash."""
+    registry = read_as(Registry, text, path)
+    _check(path, "domain", [domain.code for domain in registry.domains], DOMAINS)
+    for domain in registry.domains:
+        _check(path, f"subdomain of `{domain.name}`", [subdomain.code for subdomain in domain.subdomains], DIGITS)
+        for subdomain in domain.subdomains:
+            _check(path, f"entity of `{subdomain.name}`", [code for _, code in subdomain.entities], DIGITS)
+    return registry
 
 
 def write_registry(registry: Registry) -> str:
     """A registry as text."""
     return write(registry).text
+
+
+def _check(path: str, what: str, codes: Sequence[int], allowed: range) -> None:
+    if len(set(codes)) < len(codes) or not set(codes) <= set(allowed):
+        sentence = f"In {path} each {what} needs a number of its own from {allowed[0]} to {allowed[-1]}"
+        raise ExportError("registry", sentence, f"they are {', '.join(map(str, codes))}")

@@ -15,7 +15,7 @@ from engine.spec.errors import SpecError
 from engine.spec.model import Field, Source, SpecFile, View
 from tests.engine.spec.strategies import specs
 
-PATH = re.compile(r"0[1-3]_\w+/(0[1-3]\d)_\w+/(\1\d)_\w+/(\2\d)_\w+/\3[1]_\w+\.yaml")
+PATH = re.compile(r"0[1-3]_\w+/(0[1-3][\dA-F])_\w+/(\1\d)_\w+/(\2\d)_\w+/\3[1]_\w+\.yaml")
 
 
 def table(name, schema="sales", **more):
@@ -94,18 +94,23 @@ def test_a_hundred_entities_are_a_domain_and_no_more():
     assert "spread" not in caught.value.hint
 
 
-def test_the_tenth_schema_is_refused_and_an_alias_makes_room():
-    files = [table("a", f"s{number}") for number in range(9)]
+def test_the_sixteenth_schema_is_refused_and_an_alias_makes_room():
+    files = [table("a", f"s{number}") for number in range(15)]
     with pytest.raises(ExportError) as caught:
         export([*files, table("a", "late")])
     assert (caught.value.code, "aliases" in caught.value.hint) == ("domains-overflow", True)
     shared = Registry(version=1, domains=(Domain(name="s0", code=1, aliases=("late",)),))
-    assert len(set(paths(export([*files, table("a", "late")], registry=shared)))) == 11
+    assert len(set(paths(export([*files, table("a", "late")], registry=shared)))) == 17
 
 
 def test_two_specs_of_one_name_are_refused():
     with pytest.raises(ExportError, match="Two specs are called `tb_order`"):
         export([table("order"), table("order")])
+
+
+def test_a_schema_that_only_the_search_path_names_counts():
+    specs = [SpecFile(entity="A", table="a", search_path=('"$user"', "crm")), SpecFile(entity="A", table="a")]
+    assert [domain.name for domain in registry_of(export(specs)).domains] == ["crm", "public"]
 
 
 def test_modules_of_one_title_are_told_apart_by_their_files():
@@ -130,6 +135,20 @@ def test_a_registry_comes_back_and_a_broken_one_is_refused_with_its_place():
     with pytest.raises(SpecError) as caught:
         read_registry("version: 1\ndomain: []\n")
     assert (caught.value.line, "did you mean `domains`?") == (2, caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version: 1\ndomains:\n  - {name: a, code: 16}\n",
+        "version: 1\ndomains:\n  - {name: a, code: 1}\n  - {name: b, code: 1}\n",
+        "version: 1\ndomains:\n  - {name: a, code: 1, subdomains: [{name: a, code: 10}]}\n",
+        "version: 1\ndomains:\n  - {name: a, code: 1, subdomains: [{name: a, code: 0, entities: {a: 1, b: 1}}]}\n",
+    ],
+)
+def test_a_registry_whose_numbers_clash_is_refused(text):
+    with pytest.raises(ExportError, match="number of its own"):
+        read_registry(text)
 
 
 def test_an_export_is_the_same_whatever_the_dialect_but_for_the_texts():

@@ -7,7 +7,9 @@ from time import process_time
 from pglast import parse_sql
 from pglast.parser import ParseError, scan
 
-from engine.plpgsql import parse_atomic_body, parse_body, parse_sql_body
+from engine.plpgsql import parse_body, parse_sql_body
+from engine.plpgsql.lexer import LexError
+from engine.plpgsql.reader import GrammarError
 from engine.plpgsql.tree import Fragment
 from engine.source.routine import RoutineBody
 from engine.source.unit import Unit
@@ -27,14 +29,12 @@ def floor_seconds(unit: Unit, body: RoutineBody) -> float:
 
 
 def _fragments(unit: Unit, body: RoutineBody) -> list[str]:
-    if body.form == "atomic":
+    if body.form != "quoted":
         return []  # the header's parse has read it
-    if unit.language == "plpgsql":
-        tree: object = parse_body(body.text)
-    elif body.form == "quoted":
-        tree = parse_sql_body(body.text)
-    else:
-        tree = parse_atomic_body(body.text)
+    try:
+        tree: object = parse_body(body.text) if unit.language == "plpgsql" else parse_sql_body(body.text)
+    except (LexError, GrammarError):
+        return []
     found = (each for each in _walk(tree) if each.kind not in _NOT_PARSED)
     return [_BEFORE.get(each.kind, "") + each.text for each in found]
 

@@ -16,7 +16,7 @@ from engine.source.splitting import split
 from engine.source.unit import SourceFile, Unit
 
 LANGUAGES = frozenset({"plpgsql", "sql"})
-_REASON = re.compile(r"^\s*(?:- )?reason: (.+)$", re.MULTILINE)
+_REASON = re.compile(r"^( *)- raw:.*?^\1  reason: ([^\n]+)$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"\"[^\"]*\"|'[^']*'|\d+")
 
 
@@ -96,7 +96,7 @@ def _counted(unit: Unit, body: RoutineBody, done: Conversion, seconds: float) ->
         uncounted=abs(statements - done.counts.statements),
         verdict=verdict.value,
         why="" if verdict is VerdictKind.PROVED else place + (error or (difference.sentence if difference else "")),
-        raw_reasons=tuple(_NAMED.sub("…", reason)[:80] for reason in _REASON.findall(done.spec)),
+        raw_reasons=tuple(_NAMED.sub("…", reason)[:80] for _, reason in _REASON.findall(done.spec)),
         seconds=seconds,
         floor=floor_seconds(unit, body),
     )

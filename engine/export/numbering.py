@@ -103,10 +103,7 @@ def _free(taken: set[int], digits: Iterable[int] = DIGITS) -> int | None:
 
 
 def _full(domain: Domain, key: str, *, can_spread: bool) -> ExportError:
-    sentence = (
-        f"`{key}` finds no number in the domain `{domain.name}`: a subdomain has ten, "
-        f"and its {len(domain.subdomains)} are full"
-    )
+    sentence = f"`{key}` finds no number: every subdomain of `{domain.name}` has ten entities already"
     choices = [f"name a further subdomain with room in {FILE}"] if can_spread else []
     choices += ["export with `--overflow spread`, which opens one by itself"] if can_spread else []
     choices += ["split the schema into two domains", "export a part of the specs"]

@@ -82,6 +82,8 @@ class Family:
     __slots__ = ()
     kinds: ClassVar[dict[str, type]]
     word: ClassVar[str]
+    elsewhere: ClassVar[dict[str, str]] = {}
+    """Kinds by the names that upstream has for them."""
 
 
 SHAPES: dict[type, Shape] = {}

@@ -12,7 +12,7 @@ class VariantBuilder:
     """One shape of a family. A kind key may stand beside another kind that has it as a companion."""
 
     def __init__(self, family: type[Family], builders: dict[str, Builder]) -> None:
-        self.word, self.builders = family.word, builders
+        self.word, self.elsewhere, self.builders = family.word, family.elsewhere, builders
         self.companions = {kind: SHAPES[made].companions for kind, made in family.kinds.items()}
 
     def build(self, report: Report, node: Node) -> Value:
@@ -30,7 +30,11 @@ class VariantBuilder:
     def _kindless(self, report: Report, node: MappingNode) -> None:
         if not node.entries:
             return report.add(node, "kind", f"This {self.word} is empty", "a key tells its kind")
-        return report.unknown(node.entries[0][0], f"kind of {self.word}", list(self.builders))
+        first = node.entries[0][0]
+        ours = self.elsewhere.get(first.value)
+        if ours is not None:
+            return report.add(first, "unknown", f"`{first.value}` is no kind of {self.word} here", f"it is `{ours}`")
+        return report.unknown(first, f"kind of {self.word}", list(self.builders))
 
     def _two_kinds(self, report: Report, found: list[ScalarNode]) -> None:
         names = " and ".join(f"`{key.value}`" for key in found)

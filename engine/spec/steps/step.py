@@ -13,6 +13,22 @@ class Step(Family):
     __slots__ = ()
     kinds: ClassVar[dict[str, type]] = {}
     word: ClassVar[str] = "step"
+    elsewhere: ClassVar[dict[str, str]] = {
+        "raw_sql": "sql",
+        "dynamic_sql": "execute",
+        "select": "query",
+        "cte": "query",
+        "aggregate": "query",
+        "subquery": "query",
+        "call_function": "perform",
+        "return_early": "return",
+        "return_table": "return_query",
+        "for_loop": "for_range",
+        "if_elseif": "if",
+        "try_except": "exception_handling",
+        "upsert": "insert",
+        "cursor": "open",
+    }
 
     @property
     def note(self) -> str | None: ...

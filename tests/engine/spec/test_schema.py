@@ -26,7 +26,8 @@ def test_the_schema_is_a_schema():
 
 
 def test_no_two_shapes_share_a_name():
-    assert len({made.__name__ for made in SHAPES}) == len(SHAPES)
+    shapes = [made.__name__ for made in SHAPES if made.__module__.startswith("engine.spec.")]
+    assert len(set(shapes)) == len(shapes)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))

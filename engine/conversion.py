@@ -8,11 +8,12 @@ from typing import Any
 
 from engine.lift.above import note_above
 from engine.lift.lifted import Counts, Lifted
-from engine.lift.lifting import UnliftableError
+from engine.lift.lifting import Origin, UnliftableError
 from engine.lift.links import Link, join_links
 from engine.lift.marks import has_marks, marks_of
-from engine.lift.objects.lift import lift_object
+from engine.lift.objects.lift import lift_object, module_title
 from engine.lift.objects.names import title
+from engine.lift.objects.statement import unread_statement
 from engine.lift.ownership import owner, trigger_tables
 from engine.lift.routine import lift_routine
 from engine.lower.action import lower_action
@@ -157,9 +158,15 @@ def _lift(unit: Unit, above: str | None) -> Lifted:
     if unit.is_routine and unit.node is not None:
         try:
             return lift_routine(unit, above)
-        except UnliftableError:
-            pass  # its header has no shape: it is carried whole, as raw, like any statement without one
+        except UnliftableError as error:
+            return _carried(unit, str(error))
     return lift_object(unit, above)
+
+
+def _carried(unit: Unit, reason: str) -> Lifted:
+    """A routine whose header has no shape, kept whole like any statement without one."""
+    spec = SpecFile(module=module_title(unit), statements=(unread_statement(unit.text, reason),))
+    return Lifted(spec, {("statements", 0): Origin(unit.span, "raw")}, Counts(1, 1))
 
 
 def _lower(spec: SpecFile) -> str:
@@ -188,6 +195,8 @@ def _counted(unit: Unit, lifted: Lifted) -> Counts:
     statements = count_statements(body, unit.language) if body else None
     if body is None or statements is None:
         return lifted.counts
+    if not lifted.spec.actions:
+        return replace(lifted.counts, statements=statements, raw=statements)
     raws = [unit.text[start:end] for start, end in _raw_places(unit, lifted)]
     raw = sum(max(1, count_statements(RoutineBody(text, "quoted", ()), unit.language) or 1) for text in raws)
     return replace(lifted.counts, statements=statements, raw=min(raw, statements))

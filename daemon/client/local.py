@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import struct
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ NO_AUTOSTART = "SPECDECK_NO_AUTOSTART"
 START_SECONDS = 15.0
 FIRST_WAIT = 0.02
 LONGEST_WAIT = 0.2
+_CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,16 @@ class LocalDialer:
             time.sleep(wait)
             wait = min(wait * 1.5, LONGEST_WAIT)
             try:
-                return self._knock()
+                connection = self._knock()
             except OSError as error:
                 gave_up = process.poll() not in (None, spawn.ALREADY_RUNNING)
                 if gave_up or time.monotonic() > deadline:
                     raise StartError(*spawn.last_words(self.place)) from error
+            else:
+                # Ours lost, and must not take the lock later, when the other one was stopped on purpose.
+                if _listener(connection) != process.pid:
+                    process.terminate()
+                return connection
 
     def _knock(self) -> socket.socket:
         try:
@@ -76,6 +83,11 @@ def holder(place: Place) -> Holder | None:
         return codec.from_text(Holder, place.lock.read_bytes())
     except (OSError, MalformedError):
         return None
+
+
+def _listener(connection: socket.socket) -> int:
+    """The process at the other end, from the kernel: see SO_PEERCRED in unix(7)."""
+    return _CREDENTIALS.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))[0]
 
 
 def _connect(path: Path) -> socket.socket:

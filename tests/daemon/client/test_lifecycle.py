@@ -1,12 +1,15 @@
 """Starting, stopping, draining, restarting: what each does and what it says."""
 
+import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from daemon.client import connect, lifecycle, unit
 from daemon.client.errors import UnavailableError, UnreachableError
 from daemon.client.exchange import Connection
 from daemon.client.local import LocalDialer
+from daemon.wire import place
 from daemon.wire.status import State
 
 
@@ -35,6 +39,17 @@ def the_other_half(connection: Connection) -> int:
     return connection.getresponse().status
 
 
+def daemons_of(home) -> list[int]:
+    """Handles of the processes that serve an instance of this home, or are about to."""
+    handles = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            ours = f"XDG_RUNTIME_DIR={home}/run\0".encode() in (process / "environ").read_bytes()
+            if ours and b"daemon.server" in (process / "cmdline").read_bytes():
+                handles.append(os.pidfd_open(int(process.name)))
+    return handles
+
+
 def test_any_client_starts_the_daemon(home):
     with connect() as client:
         assert client.status().state is State.RUNNING
@@ -44,6 +59,18 @@ def test_many_clients_at_once_get_one_daemon(home):
     with ThreadPoolExecutor(4) as pool:
         pids = set(pool.map(lambda _: connect().hello().pid, range(4)))
     assert len(pids) == 1
+
+
+def test_a_daemon_that_lost_the_race_to_start_is_not_there_after_a_stop(home):
+    dialer = LocalDialer(place.of())
+    with ThreadPoolExecutor(3) as pool:
+        for line in pool.map(lambda _: dialer.dial(), range(3)):
+            line.socket.close()
+    lifecycle.stop()
+    for process in daemons_of(home):
+        assert select.select([process], [], [], 20)[0], "a daemon that lost the race took the lock after the stop"
+        os.close(process)
+    assert lifecycle.status() is None
 
 
 def test_autostart_can_be_left_out(home, monkeypatch):

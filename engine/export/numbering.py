@@ -53,13 +53,11 @@ def numbered(registry: Registry, named: Iterable[tuple[str, SpecFile]], overflow
     """The registry with a number for every name and its spec; a number once given stays."""
     for name, spec in named:
         schema = schema_of(spec)
-        domain = registry.domain(schema) or _new_domain(registry, schema)
+        place = registry.place(schema, name)
+        domain = place[0] if place else _domain_with(registry, schema, name, overflow)
         if "tenant_id" in {field.name for field in spec.fields}:
             domain = replace(domain, multi_tenant=True)
-        if registry.place(schema, name) is None:
-            domain = _with_entity(domain, domain.key(schema, name), overflow)
-        others = tuple(other for other in registry.domains if other.code != domain.code)
-        registry = replace(registry, domains=tuple(sorted((*others, domain), key=lambda each: each.code)))
+        registry = registry.with_domain(domain)
     return registry
 
 
@@ -71,25 +69,43 @@ def code_of(registry: Registry, name: str, spec: SpecFile) -> Code:
     return Code(layer_of(spec), *place, name)
 
 
-def _new_domain(registry: Registry, schema: str) -> Domain:
+def _domain_with(registry: Registry, schema: str, name: str, overflow: Overflow) -> Domain:
+    """A domain of the schema with one entity more; the first one that has room."""
+    domains = registry.domains_of(schema) or (_new_domain(registry, schema, schema),)
+    for domain in domains:
+        found = _with_entity(domain, domain.key(schema, name), overflow)
+        if found is not None:
+            return found
+    if overflow is Overflow.REFUSE:
+        raise ExportError(
+            "entities-overflow",
+            f"`{name}` finds no number: every subdomain of `{domains[-1].name}` has ten entities already",
+            f"name a further subdomain in {FILE}; or a further domain with `{schema}` among its `aliases`; "
+            "or export with `--overflow spread`, which opens them by itself; or export a part of the specs",
+        )
+    further = _new_domain(registry, f"{schema}_{len(domains) + 1}", schema)
+    return _with_subdomain(further, Subdomain(name=further.name, code=0).with_entity(further.key(schema, name), 0))
+
+
+def _new_domain(registry: Registry, name: str, schema: str) -> Domain:
     code = _free({domain.code for domain in registry.domains}, DOMAINS)
     if code is None:
         raise ExportError(
             "domains-overflow",
-            f"The schema `{schema}` finds no digit: fifteen domains have one already",
+            f"The schema `{schema}` finds no digit: {len(DOMAINS)} domains have one each",
             f"in {FILE}, put it to the `aliases` of a domain that shall hold it too; or export fewer schemas at once",
         )
-    return Domain(name=schema, code=code)
+    return Domain(name=name, code=code, aliases=() if name == schema else (schema,))
 
 
-def _with_entity(domain: Domain, key: str, overflow: Overflow) -> Domain:
+def _with_entity(domain: Domain, key: str, overflow: Overflow) -> Domain | None:
     for subdomain in domain.subdomains or (Subdomain(name=domain.name, code=0),):
         code = _free({taken for _, taken in subdomain.entities})
         if code is not None:
             return _with_subdomain(domain, subdomain.with_entity(key, code))
     code = _free({subdomain.code for subdomain in domain.subdomains})
     if overflow is Overflow.REFUSE or code is None:
-        raise _full(domain, key, can_spread=code is not None)
+        return None
     return _with_subdomain(domain, Subdomain(name=f"{domain.name}_{code}", code=code).with_entity(key, 0))
 
 
@@ -100,11 +116,3 @@ def _with_subdomain(domain: Domain, subdomain: Subdomain) -> Domain:
 
 def _free(taken: set[int], digits: Iterable[int] = DIGITS) -> int | None:
     return next((code for code in digits if code not in taken), None)
-
-
-def _full(domain: Domain, key: str, *, can_spread: bool) -> ExportError:
-    sentence = f"`{key}` finds no number: every subdomain of `{domain.name}` has ten entities already"
-    choices = [f"name a further subdomain with room in {FILE}"] if can_spread else []
-    choices += ["export with `--overflow spread`, which opens one by itself"] if can_spread else []
-    choices += ["split the schema into two domains", "export a part of the specs"]
-    return ExportError("entities-overflow", sentence, "; or ".join(choices))

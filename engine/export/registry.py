@@ -56,18 +56,27 @@ class Registry:
     version: int = slots.number()
     domains: tuple[Domain, ...] = slots.records(Domain, default=())
 
-    def domain(self, schema: str) -> Domain | None:
-        """The domain that a schema belongs to."""
-        return next((domain for domain in self.domains if domain.holds(schema)), None)
+    def domains_of(self, schema: str) -> tuple[Domain, ...]:
+        """The domains that hold entities of a schema: one, unless it has too many for one."""
+        return tuple(domain for domain in self.domains if domain.holds(schema))
+
+    def with_domain(self, domain: Domain) -> Registry:
+        """The registry with a domain in the place of the one that has its number."""
+        others = (other for other in self.domains if other.code != domain.code)
+        return replace(self, domains=tuple(sorted((*others, domain), key=lambda each: each.code)))
 
     def place(self, schema: str, name: str) -> tuple[Domain, Subdomain, int] | None:
         """Domain, subdomain and digit of an entity."""
-        domain = self.domain(schema)
-        for subdomain in domain.subdomains if domain else ():
-            for key, code in subdomain.entities:
-                if domain and key == domain.key(schema, name):
-                    return domain, subdomain, code
-        return None
+        return next(
+            (
+                (domain, subdomain, code)
+                for domain in self.domains_of(schema)
+                for subdomain in domain.subdomains
+                for key, code in subdomain.entities
+                if key == domain.key(schema, name)
+            ),
+            None,
+        )
 
 
 EMPTY = Registry(version=1)

@@ -87,11 +87,24 @@ def test_a_subdomain_that_the_registry_names_is_filled():
     assert paths(export([table("x")], registry=named))[1].startswith("01_write_side/014_sales/0142_order/01420_x/")
 
 
-def test_a_hundred_entities_are_a_domain_and_no_more():
-    assert len(export(many(100), overflow=Overflow.SPREAD)) == 101
-    with pytest.raises(ExportError) as caught:
-        export(many(101), overflow=Overflow.SPREAD)
-    assert "spread" not in caught.value.hint
+def test_a_hundred_entities_are_a_domain_and_spreading_opens_the_next_one():
+    files = export(many(101), overflow=Overflow.SPREAD)
+    assert len(set(paths(files))) == 102
+    assert paths(files)[-1] == "01_write_side/012_sales_2/0120_sales_2/01200_t100/012001_tb_t100.yaml"
+    assert paths(export(many(101), registry=registry_of(files))) == paths(files)
+
+
+def test_a_further_domain_of_the_registry_is_filled_when_the_first_is_full():
+    full = Subdomain(name="a", code=0, entities=tuple((f"x{code}", code) for code in range(10)))
+    domains = (Domain(name="sales", code=1, subdomains=(full,)), Domain(name="more", code=2, aliases=("sales",)))
+    assert paths(export([table("y")], registry=Registry(version=1, domains=domains)))[1].startswith(
+        "01_write_side/012_more/"
+    )
+
+
+def test_a_domain_for_more_entities_than_digits_is_refused():
+    with pytest.raises(ExportError, match="finds no digit"):
+        export(many(1501), overflow=Overflow.SPREAD)
 
 
 def test_the_sixteenth_schema_is_refused_and_an_alias_makes_room():

@@ -30,10 +30,17 @@ def equivalent(original: str, mutant: str) -> bool:
 def canonical(text: str) -> list[str]:
     """The words of a text in one spelling."""
     words = [_spelled(piece) for piece in pieces_of(text) if piece.kind != "comment" or piece.text.startswith("/*+")]
-    joined = f" {' '.join(_with_one_sign(_ended(words)))} "
+    words = _with_one_sign(_ended(words))
+    if not _is_plpgsql(words):  # SQL has an empty statement
+        words = [word for at, word in enumerate(words) if word != ";" or words[at - 1] not in {";", _TAG}]
+    joined = f" {' '.join(words)} "
     for pattern, plain in PATTERNS:
         joined = pattern.sub(plain, joined)
     return joined.split(" ")
+
+
+def _is_plpgsql(words: list[str]) -> bool:
+    return "plpgsql" in words or "'plpgsql'" in words
 
 
 def _spelled(piece: Piece) -> str:
@@ -70,7 +77,7 @@ def _ended(words: list[str]) -> list[str]:
     while words and words[0] == ";":
         words = words[1:]
     closing = len(words) - 1 - words[::-1].index(_TAG) if _TAG in words else 0
-    most = 1 if "plpgsql" in words or "'plpgsql'" in words else len(words)
+    most = 1 if _is_plpgsql(words) else len(words)
     while most and closing > 1 and words[closing - 1] == ";":
         words = [*words[: closing - 1], *words[closing:]]
         closing, most = closing - 1, most - 1
@@ -105,7 +112,9 @@ def renames_idle_variable(words: list[str], mutated: list[str]) -> bool:
         return False
     at = unlike[0]
     body = words[words.index(_TAG) :]
-    declared = "declare" in body and words.index("declare") < at < len(words) - len(body) + body.index("begin")
+    if "declare" not in body or "begin" not in body:
+        return False
+    declared = words.index("declare") < at < len(words) - len(body) + body.index("begin")
     return declared and words[at - 1] in {"declare", ";"} and words[at].isidentifier() and mutated[at].isidentifier()
 
 

@@ -150,7 +150,7 @@ def _lift_sql_statement(lifting: Lifting, fragment: tree.Fragment, path: Path) -
         lifting.raw += 1
         lifting.opaque_tokens += fragment.ranges[0][1] - fragment.ranges[0][0]
         notes.keep_inside(fragment.span.start, fragment.span.end)
-        step = Raw(raw=lifting.written(fragment.ranges[0]), reason=str(error))
+        step = Raw(raw=lifting.hints(fragment.ranges[0][0]) + lifting.written(fragment.ranges[0]), reason=str(error))
         lifting.origins[path] = Origin(fragment.span, "raw")
     after = note_of([*notes.before(semicolon), *notes.beside(semicolon)])
     return with_note(step, before, after)

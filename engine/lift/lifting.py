@@ -64,10 +64,15 @@ class Lifting:
         for start, stop in fragment.ranges:
             self.notes.keep_inside(self.tokens[start].start, self.tokens[stop - 1].end)
         if "\n" not in fragment.text:
-            return fragment.text
-        if len(fragment.ranges) == 1:
-            return self.written(fragment.ranges[0])
-        return self._joined(fragment)
+            text = fragment.text
+        else:
+            text = self.written(fragment.ranges[0]) if len(fragment.ranges) == 1 else self._joined(fragment)
+        return self.hints(fragment.ranges[0][0]) + text if self.comments else text
+
+    def hints(self, first: int) -> str:
+        """The planner hints right before a token."""
+        floor = self.tokens[first - 1].end if first else 0
+        return self.notes.hints(floor, self.tokens[first].start)
 
     def written(self, tokens: Range) -> str:
         """The text of a range of tokens as a slot holds it."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from engine.plpgsql.tree import Comment, Token
 
+HINT = "/*+"
+_HINTED = frozenset({"select", "insert", "update", "delete", "merge", "with", "values", "table"})
+
 
 def unmarked(comment: str) -> str:
     """The words of a comment: lines without `--`, or a block without its frame."""
@@ -54,6 +57,7 @@ class Notes:
     def __post_init__(self) -> None:
         self.starts = [token.start for token in self.tokens] if self.comments else []
         self.places = [comment.span.start for comment in self.comments]
+        self.kept.update(comment.span.start for comment in self.comments if self._is_hint(comment))
 
     @property
     def spent(self) -> bool:
@@ -72,7 +76,7 @@ class Notes:
         found: list[Comment] = []
         while not self.spent:
             comment = self.comments[self.at]
-            if not self._follows_on_line(position, comment.span.start):
+            if comment.span.start in self.kept or not self._follows_on_line(position, comment.span.start):
                 break
             found.append(comment)
             position = comment.span.end
@@ -81,6 +85,17 @@ class Notes:
 
     def _follows_on_line(self, position: int, start: int) -> bool:
         return start >= position and not self.text[position:start].strip(" \t")
+
+    def _is_hint(self, comment: Comment) -> bool:
+        """`/*+ … */` before a statement tells pg_hint_plan how to run it: it belongs to the statement's text."""
+        return comment.text.startswith(HINT) and self.word_at(comment.span.end) in _HINTED
+
+    def hints(self, floor: int, start: int) -> str:
+        """The hints between two positions, with the blank space after each."""
+        found = [comment for comment in self.comments if floor <= comment.span.start < start and self._is_hint(comment)]
+        return "".join(
+            comment.text + ("\n" if "\n" in self.text[comment.span.end : start] else " ") for comment in found
+        )
 
     def keep_inside(self, start: int, end: int) -> None:
         """The comments between two positions stay in a slot's text."""

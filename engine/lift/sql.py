@@ -29,7 +29,7 @@ def lift_statement(lifting: Lifting, fragment: tree.Fragment, into: Into) -> Ste
     if word in _QUERIES or (word == "with" and _main_word(lifting, fragment) in _QUERIES):
         return Query(query=text, **into)
     lift_rows = _ROWS.get(word)
-    if lift_rows and len(fragment.ranges) == 1:
+    if lift_rows and len(fragment.ranges) == 1 and not lifting.hints(fragment.ranges[0][0]):
         step = lift_rows(Clauses(lifting, fragment.ranges[0]), into)
         if step:
             return step

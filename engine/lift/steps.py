@@ -89,7 +89,7 @@ def _raw(lifting: Lifting, span: Span, reason: str) -> Raw:
     lifting.raw += 1
     lifting.opaque_tokens += stop - first
     lifting.notes.skip(span.start, lifting.tokens[stop - 1].end)
-    return Raw(raw=lifting.written((first, stop)), reason=reason)
+    return Raw(raw=lifting.hints(first) + lifting.written((first, stop)), reason=reason)
 
 
 def _closing_note(lifting: Lifting, position: int, path: Path) -> list[Step]:

@@ -1,6 +1,6 @@
 """Comments go, without their marks, to what they describe."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -90,3 +90,15 @@ def test_a_comment_of_a_raw_statement_stays_in_it() -> None:
     assert step.note == "why\nbeside"
     inner = only("SELECT a /* in */ +;")
     assert (inner.raw, inner.note) == ("SELECT a /* in */ +", None)
+
+
+def test_a_planner_hint_stays_with_its_statement() -> None:
+    body = lifted(
+        "BEGIN /*+ SeqScan(t) */ SELECT 1 INTO x; -- one\n/*+ A */\nINSERT INTO t (a) VALUES (1);\n"
+        "RETURN QUERY /*+ B */ SELECT 2; /*+ C */ SELECT +; END"
+    )
+    query, insert, rows, raw = cast(tuple[Any, ...], body.steps)
+    assert (query.query, query.note, body.note) == ("/*+ SeqScan(t) */ SELECT 1", "one", None)
+    assert insert.sql == "/*+ A */\nINSERT INTO t (a) VALUES (1)"
+    assert rows.query == "/*+ B */ SELECT 2"
+    assert raw.raw == "/*+ C */ SELECT +"

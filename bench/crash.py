@@ -247,7 +247,8 @@ def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str,
     folder = Path(tempfile.mkdtemp(prefix="sd-"))
     trial = Trial(point, seed, lease, folder)
     if point != "mid-migration":
-        trial.place.data.mkdir(parents=True, mode=0o700)
+        trial.place.data.parent.mkdir(parents=True, mode=0o700)
+        trial.place.data.mkdir(mode=0o700)
         shutil.copy(database, trial.place.database)
     recovery = trial.run()
     connection = connect(trial.place.database, reader=True)
@@ -285,7 +286,6 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=2, help="how many trials side by side")
     asked = parser.parse_args()
     points = asked.points.split(",")
-    os.umask(0o077)
     tally = Tally()
     with empty_database() as empty, ThreadPoolExecutor(asked.at_once) as pool:
         seeds = range(asked.seed, asked.seed + asked.trials)

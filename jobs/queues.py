@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import select
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,11 @@ from huey.serializer import Serializer
 from huey.storage import SqliteStorage
 
 POLL_SECONDS = 0.25
+FILE = "queue.db"
+
+
+class QueueError(Exception):
+    """The queue's file cannot be written; the wake-up is lost, which costs a moment."""
 
 
 class JsonSerializer(Serializer):
@@ -101,12 +107,12 @@ class Queues:
 
     def wake(self, lane: str, consumers: int = 1) -> None:
         """Put a wake-up for each consumer that may be asleep; those that still wait are enough."""
-        with self._lock:
-            if lane not in self._alarms:
-                self._alarms[lane] = self._alarm(lane, lambda: None)
-            alarm = self._alarms[lane]
-        for _ in range(consumers - alarm.huey.pending_count()):
-            alarm()
+        try:
+            alarm = self._alarm_of(lane)
+            for _ in range(consumers - alarm.huey.pending_count()):
+                alarm()
+        except (sqlite3.Error, OSError) as error:
+            raise QueueError(f"{self._folder / FILE}: {error}") from error
 
     def consumer(self, lane: str, on_wake: Callable[[], None]) -> Consumer:
         """A Huey consumer that calls `on_wake` for each wake-up, one at a time."""
@@ -117,11 +123,17 @@ class Queues:
         for alarm in self._alarms.values():
             alarm.huey.storage.close()
 
+    def _alarm_of(self, lane: str) -> TaskWrapper:
+        with self._lock:
+            if lane not in self._alarms:
+                self._alarms[lane] = self._alarm(lane, lambda: None)
+            return self._alarms[lane]
+
     def _alarm(self, lane: str, on_wake: Callable[[], None]) -> TaskWrapper:
         def wake() -> None:
             on_wake()
 
-        file = self._folder / "queue.db"
+        file = self._folder / FILE
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         bell = Bell(self._folder / f"queue.{lane}.bell")
         # A wake-up that is lost costs a moment, never a job: it need not reach the disk.

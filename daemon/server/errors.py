@@ -39,6 +39,12 @@ class ForeignCodeError(ServerError):
     code = "daemon.foreign_code"
 
 
+class SettingError(ServerError):
+    """A setting from the environment cannot be taken."""
+
+    code = "daemon.setting"
+
+
 class RoleError(ServerError):
     """Whoever speaks may not do this."""
 

@@ -20,13 +20,12 @@ from daemon.server.lock import InstanceLock
 from daemon.server.protocol import SpeakingProtocol
 from daemon.server.stopping import Stopping
 from daemon.server.watching import Watching
-from daemon.server.workplace import DEFAULT_LEASE, Workplace
+from daemon.server.workplace import Workplace, lease_seconds
 from daemon.wire.place import Place
 from daemon.wire.version import VERSION
 
 GRACE_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 300
-LEASE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a sign of life
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 log = logging.getLogger("specdeck.daemon")
 
@@ -59,7 +58,7 @@ def run(place: Place) -> None:
 
 
 async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> None:
-    workplace = Workplace(place, opened, float(os.environ.get(LEASE) or DEFAULT_LEASE))
+    workplace = Workplace(place, opened, lease_seconds())
     watching = Watching(opened, workplace.now)
     instance = Instance(place, opened, Feed(opened), Stopping(), workplace, watching)
     instance.admission.counts(workplace.running)

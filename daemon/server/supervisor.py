@@ -10,7 +10,7 @@ from daemon.wire.place import Place
 from jobs.kinds.kind import Lane
 from jobs.kinds.registry import kinds, lanes
 from jobs.ledger import lease, listing
-from jobs.queues import Queues
+from jobs.queues import QueueError, Queues
 from jobs.schedule import Chore, Schedule
 from store import Store, backup, idempotency
 from store.errors import StoreError
@@ -56,9 +56,9 @@ class Supervisor:
         self._queues.close()
 
     def _noted(self, lane: str) -> None:
-        """A commit made this lane have work. Wake-ups may be lost, so what is wrong with the queue is only told."""
+        """A commit made this lane have work."""
         self._due.set()
-        self._queues.wake(lane, max(1, self.crews[Lane(lane)].size))
+        self._wake(lane)
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -77,7 +77,14 @@ class Supervisor:
         for lane, crew in self.crews.items():
             crew.tend(waiting[lane], now)
             if waiting[lane]:
-                self._queues.wake(lane, max(1, crew.size))
+                self._wake(lane)
+
+    def _wake(self, lane: str) -> None:
+        try:
+            self._queues.wake(lane, max(1, self.crews[Lane(lane)].size))
+        except QueueError as error:
+            # The work is in the ledger all the same; the next round wakes again.
+            log.warning("a wake-up is lost", extra={"reason": str(error)})
 
     def _worker_gone(self, worker: str) -> None:
         with self._store.write() as tx:

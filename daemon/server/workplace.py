@@ -1,8 +1,10 @@
 """Where jobs are given out and their results taken in: the ledger, seen from the API."""
 
+import os
 from pathlib import Path
 
 from daemon.server import steady
+from daemon.server.errors import SettingError
 from daemon.server.supervisor import Supervisor
 from daemon.wire.place import Place
 from daemon.wire.work import Assignment, Assignments, Claim, Dropped, Holding, Outcomes, Report, Run
@@ -16,13 +18,14 @@ from jobs.queues import Queues
 from store import Store, failpoint
 from store.errors import StoreError
 
-DEFAULT_LEASE = ledger.LEASE
+LEASE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a sign of life
+SHORTEST_LEASE, LONGEST_LEASE = 0.5, 3600.0
 
 
 class Workplace:
     """One daemon's background work."""
 
-    def __init__(self, place: Place, store: Store, lease_s: float = DEFAULT_LEASE) -> None:
+    def __init__(self, place: Place, store: Store, lease_s: float = ledger.LEASE) -> None:
         self.lease_s = lease_s
         self.now = steady.clock()
         self._store = store
@@ -87,6 +90,21 @@ class Workplace:
         failure = Failure(code, sentence, getattr(error, "hint", ""))
         with self._store.write() as tx:
             finish.fail(tx, finish.Held(job.id, job.token), failure, self.now())
+
+
+def lease_seconds() -> float:
+    """The lease that the environment names, or the usual one."""
+    named = os.environ.get(LEASE)
+    if not named:
+        return ledger.LEASE
+    try:
+        seconds = float(named)
+    except ValueError:
+        seconds = 0.0
+    if not SHORTEST_LEASE <= seconds <= LONGEST_LEASE:
+        hint = f"Name {SHORTEST_LEASE:g} to {LONGEST_LEASE:g} seconds, or leave it out."
+        raise SettingError(f"{LEASE}={named} is no lease.", hint)
+    return seconds
 
 
 def _take_in(tx: finish.Transaction, run: Run, now: float) -> finish.Outcome:

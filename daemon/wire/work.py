@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from daemon.wire.job import LONGEST_NAME, Failure
 
 MOST = 256  # jobs in one message
+LARGEST_TOKEN = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Claim:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST:
             raise ValueError(f"a claim is for 1 to {MOST} jobs")
+        if not self.lane.isascii() or len(self.lane) > LONGEST_NAME:
+            raise ValueError("a lane is cpu, retrieval or gpu")
         if not self.worker or len(self.worker) > LONGEST_NAME or not self.worker.isprintable():
             raise ValueError(f"a worker has a name of up to {LONGEST_NAME} printable characters")
 
@@ -48,6 +51,9 @@ class Held:
     id: str
     token: int
 
+    def __post_init__(self) -> None:
+        _check_name(self.id, self.token)
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -76,6 +82,7 @@ class Run:
     error: Failure | None = None
 
     def __post_init__(self) -> None:
+        _check_name(self.id, self.token)
         if (self.result is None) == (self.error is None):
             raise ValueError("a run has a result or an error, never both")
 
@@ -95,6 +102,11 @@ class Outcomes:
     """What became of each run of a report: done, retried, quarantined, or stale."""
 
     items: tuple[str, ...]
+
+
+def _check_name(job: str, token: int) -> None:
+    if not job.isascii() or len(job) > LONGEST_NAME or not 0 <= token < LARGEST_TOKEN:
+        raise ValueError("a job is named by its id and a token as they were given")
 
 
 def _check_size(items: tuple[object, ...]) -> None:

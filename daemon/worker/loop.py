@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
-from daemon.client.errors import ClientError, UnreachableError
+from daemon.client.errors import ClientError, ProblemError, UnreachableError
 from daemon.client.work import Work
+from daemon.wire.job import Failure
 from daemon.wire.work import Assignment, Held, Run
 from daemon.worker.runner import DroppedError, RunError, Runner
 from store import failpoint
@@ -61,20 +62,38 @@ class Loop:
         finally:
             self._busy.clear()
             self._idle_since = time.monotonic()
+            with self._lock:
+                self._pending.clear()
 
     def _batch(self) -> bool:
         given = self._patiently(lambda: self.work.claim(self._lane, self._name, self._limit))
         self._lease = given.lease_s
         with self._lock:
+            self._begun = time.monotonic()
             self._pending.extend(given.items)
         begun, done = time.monotonic(), 0
         while runs := self._some_runs():
-            self._patiently(lambda runs=runs: self.work.report(runs))
+            self._report(runs)
             done += len(runs)
         if done:
             average = (time.monotonic() - begun) / done
             self._limit = max(1, min(LARGEST_BATCH, int(BATCH_SECONDS / max(average, 1e-6))))
         return bool(given.items)
+
+    def _report(self, runs: tuple[Run, ...]) -> None:
+        """Tell what came of runs; where the daemon refuses the message, one by one, and the culprit as a failure."""
+        try:
+            self._patiently(lambda: self.work.report(runs))
+        except ProblemError as error:
+            if len(runs) > 1:
+                for run in runs:
+                    self._report((run,))
+                return
+            (run,) = runs
+            if run.error is not None:
+                raise
+            failure = Failure(error.code, f"Its result was refused: {error.sentence}", error.hint)
+            self._report((Run(run.id, run.token, error=failure),))
 
     def _some_runs(self) -> tuple[Run, ...]:
         runs: list[Run] = []
@@ -138,11 +157,12 @@ class Loop:
         self._pulse.give_back(waiting)
 
     def _patiently(self, ask: Callable[[], Answer]) -> Answer:
-        """Ask again while the daemon restarts; a daemon that stays away ends the worker."""
+        """Ask again while the daemon restarts or its disk is full; what does not pass is raised."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 return ask()
-            except UnreachableError:
-                if time.monotonic() > until or self._stopped.wait(0.25):
+            except (UnreachableError, ProblemError) as error:
+                passing = not isinstance(error, ProblemError) or error.problem.status >= 500
+                if not passing or time.monotonic() > until or self._stopped.wait(0.25):
                     raise

@@ -9,6 +9,8 @@ from typing import NoReturn
 from jobs.kinds.desk import Reading, Writing
 from jobs.kinds.kind import Kind, KindError, Lane, Payload, Result
 
+BALLAST_BYTES = 40 << 20  # more than the daemon takes in one message
+
 
 def inputs(_reading: Reading, subject: str) -> Payload:
     """What to do is the last word of the subject: `drill:7:hang`."""
@@ -21,12 +23,12 @@ def run(payload: Payload) -> Result:
     if act is None:
         raise KindError("drill.unknown", f"There is no drill named {payload['act']}.", f"Choose of: {', '.join(ACTS)}.")
     act()
-    return dict(payload)
+    return {"act": payload["act"], "ballast": "x" * (BALLAST_BYTES if payload["act"] == "flood" else 0)}
 
 
 def apply(_writing: Writing, _subject: str, result: Result) -> Result:
     """Keep what was done."""
-    return result
+    return {"act": result["act"]}
 
 
 def _pass() -> None:
@@ -57,6 +59,7 @@ def _die() -> None:
 
 ACTS: Mapping[str, Callable[[], None]] = {
     "pass": _pass,
+    "flood": _pass,
     "fail": _fail,
     "break": _break,
     "hang": _hang,

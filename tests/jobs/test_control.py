@@ -32,7 +32,7 @@ def test_a_running_job_that_is_cancelled_cannot_be_finished(tx, order, take):
     order()
     (job,) = take()
     control.cancel(tx, job.id, "act_1")
-    assert succeed(tx, Held(job.id, job.token), {}, 1.0) is Outcome.STALE
+    assert succeed(tx, Held(job.id, job.token), {"act": "pass"}, 1.0) is Outcome.STALE
     assert get(tx, job.id).state is State.CANCELLED
 
 

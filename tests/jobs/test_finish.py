@@ -7,6 +7,7 @@ from jobs.ledger.finish import FAILURES_ALLOWED, Held, Outcome, fail, succeed
 from jobs.ledger.job import Failure, State, get
 from store import journal
 
+PASSED = {"act": "pass"}
 BROKEN = Failure("test.broken", "It broke.", "Mend it.")
 
 
@@ -33,25 +34,25 @@ def test_a_finished_job_keeps_its_result_and_is_an_event(tx, running):
 
 
 def test_finishing_twice_counts_once(tx, running):
-    succeed(tx, held(running), {}, 1.0)
-    assert succeed(tx, held(running), {}, 2.0) is Outcome.STALE
+    succeed(tx, held(running), PASSED, 1.0)
+    assert succeed(tx, held(running), PASSED, 2.0) is Outcome.STALE
     assert types(tx) == ["job.added", "job.done"]
 
 
 def test_a_former_holder_cannot_finish(tx, running, take):
     lease.sweep(tx, now=31.0)
     (again,) = take(now=31.0, worker="w2")
-    assert succeed(tx, held(running), {}, 32.0) is Outcome.STALE
+    assert succeed(tx, held(running), PASSED, 32.0) is Outcome.STALE
     assert fail(tx, held(running), BROKEN, 32.0) is Outcome.STALE
-    assert succeed(tx, held(again), {}, 32.0) is Outcome.DONE
+    assert succeed(tx, held(again), PASSED, 32.0) is Outcome.DONE
 
 
 def test_a_job_nobody_knows_is_stale(tx):
-    assert succeed(tx, Held("job_none", 1), {}, 1.0) is Outcome.STALE
+    assert succeed(tx, Held("job_none", 1), PASSED, 1.0) is Outcome.STALE
 
 
 def test_a_result_that_cannot_be_applied_is_a_failure_and_leaves_no_effects(tx, running):
-    assert succeed(tx, held(running), {"number": float("nan")}, 1.0) is Outcome.RETRIED
+    assert succeed(tx, held(running), {"act": float("nan")}, 1.0) is Outcome.RETRIED
     assert get(tx, running.id).error.code == "store.not_canonical"
     assert "job.done" not in types(tx)
 
@@ -91,7 +92,7 @@ def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, ta
     trial = take(now=breaker.REST, limit=9)
     assert len(trial) == 1
     assert "kind.rested" in types(tx)
-    succeed(tx, held(trial[0]), {}, breaker.REST)
+    succeed(tx, held(trial[0]), PASSED, breaker.REST)
     assert len(take(now=breaker.REST, limit=9)) == 9
 
 

@@ -31,6 +31,7 @@ POISON = {
     "die": ("job.died", "ended by SIGKILL"),
     "break": ("job.raised", "ZeroDivisionError: this drill raises"),
     "fail": ("drill.failed", "always fails"),
+    "flood": ("request.too_large", "Its result was refused"),
 }
 
 

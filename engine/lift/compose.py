@@ -143,15 +143,15 @@ class Composer:
 
     def _fold(self, at: int, part: Part) -> bool:
         """Put a COMMENT or an ALTER of the same file into its object, if nothing between them stands in the way."""
-        place = None if part.note or part.unit.template else self._place(at, *_object(part.unit, self._places))
+        place = None if part.unit.template else self._place(at, *_object(part.unit, self._places))
         if place is None:
             return False
         node: Parsed = part.unit.node
         if isinstance(node, ast.CommentStmt):
             own = part.unit.name.rpartition(".")[2] if node.objtype in PARTS else None
-            entry = commented(place.entry, own, node.comment or "", ObjectType(node.objtype))
+            entry = commented(place.entry, own, node.comment or "", ObjectType(node.objtype), part.note)
         else:
-            entry = altered(place.entry, node, part.unit.text)
+            entry = altered(place.entry, node, part.unit.text, part.note)
         if entry is not None:
             place.put(entry)
         return entry is not None

@@ -40,7 +40,7 @@ class Draft:
             lists[key] = tuple(self._on_own_table(entry) for entry in lists[key])
         for key in set(NAMED) & lists.keys():
             lists[key] = tuple(replace(entry, schema=_unless(entry.schema, schema)) for entry in lists[key])
-        search_path = tuple(identifier(name) for name in self.search_path)
+        search_path = tuple(identifier(name) for name in self.search_path if name)
         source = Source(file=self.file)
         spec = replace(self.spec, schema=schema, source=source, search_path=search_path, **lists)
         return folded(spec) if spec.table else spec

@@ -11,7 +11,7 @@ from pglast.enums import AlterTableType, ConstrType, ObjectType
 from engine.lift.objects.constraint import lift_constraint
 from engine.lift.objects.ddl import Ddl, Piece
 from engine.lift.objects.names import dotted, identifier
-from engine.lift.objects.notes import whole_note
+from engine.lift.objects.notes import joined, whole_note
 from engine.lift.objects.policy import role
 from engine.lift.objects.unshaped import Unshaped
 from engine.spec.model import Composite, Options, SpecFile, Trigger
@@ -45,16 +45,20 @@ SWITCHES = {
 PARTS = {ObjectType.OBJECT_COLUMN: "fields", ObjectType.OBJECT_TABCONSTRAINT: "constraints"}
 
 
-def commented(entry: Entry, part: str | None, text: str, kind: ObjectType) -> Entry | None:
-    """The entry, or the part of it with this name, with a description; None where it has no place for one."""
+def commented(entry: Entry, part: str | None, text: str, kind: ObjectType, note: str | None) -> Entry | None:
+    """The entry, or the part of it with this name, with a description; None where it has no place for one.
+
+    `note` is what the comment above the COMMENT says.
+    """
     if part is None:
-        return replace(entry, description=text)
+        return replace(entry, description=text, note=joined(entry.note, note))
     key = "composite" if isinstance(entry, Composite) else PARTS[kind]
     found = [at for at, each in enumerate(getattr(entry, key)) if each.name == identifier(part)]
     if not found:
         return None
     parts = list(getattr(entry, key))
-    parts[found[0]] = replace(parts[found[0]], description=text)
+    described = parts[found[0]]
+    parts[found[0]] = replace(described, description=text, note=joined(described.note, note))
     return replace(entry, **{key: tuple(parts)})
 
 
@@ -66,19 +70,28 @@ def switched_trigger(node: Parsed) -> str | None:
     return None
 
 
-def altered(entry: Entry, node: Parsed, text: str) -> Entry | None:
-    """The entry with what an ALTER says about it; None where it says anything that has no key."""
+def altered(entry: Entry, node: Parsed, text: str, note: str | None) -> Entry | None:
+    """The entry with what an ALTER and the comment above it say; None where it says anything that has no key."""
     ddl = Ddl(text)
-    if ddl.comments and whole_note(ddl):
-        return None
     try:
-        if isinstance(node, ast.AlterSeqStmt):
-            return _owned(entry, node)
-        if isinstance(entry, Trigger):
-            return replace(entry, enabled=SWITCHES[node.cmds[0].subtype])
-        return _altered_table(entry, node, ddl) if isinstance(entry, SpecFile) else None
+        changed = _changed(entry, node, ddl)
     except Unshaped:
         return None
+    said = joined(note, whole_note(ddl))
+    if changed is None or said is None:
+        return changed
+    if isinstance(changed, SpecFile) and len(changed.constraints) == len(entry.constraints) + 1:
+        added: Entry = changed.constraints[-1]
+        return replace(changed, constraints=(*changed.constraints[:-1], replace(added, note=said)))
+    return replace(changed, note=joined(changed.note, said))
+
+
+def _changed(entry: Entry, node: Parsed, ddl: Ddl) -> Entry | None:
+    if isinstance(node, ast.AlterSeqStmt):
+        return _owned(entry, node)
+    if isinstance(entry, Trigger):
+        return replace(entry, enabled=SWITCHES[node.cmds[0].subtype])
+    return _altered_table(entry, node, ddl) if isinstance(entry, SpecFile) else None
 
 
 def _owned(entry: Entry, node: Parsed) -> Entry | None:

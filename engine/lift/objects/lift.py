@@ -14,6 +14,7 @@ from engine.lift.lifting import LinkKind, Origin, Path
 from engine.lift.objects.ddl import Ddl, Piece
 from engine.lift.objects.index import lift_index
 from engine.lift.objects.names import title
+from engine.lift.objects.notes import joined
 from engine.lift.objects.policy import lift_policy
 from engine.lift.objects.sequence import lift_sequence
 from engine.lift.objects.statement import lift_grant, lift_statement, reason_of, unread_statement
@@ -63,13 +64,9 @@ def with_note(spec: SpecFile, above: str) -> SpecFile:
     for key in ENTRIES:
         entries = getattr(spec, key)
         if entries and not spec.table:
-            noted: dict[str, Any] = {key: (replace(entries[0], note=_joined(above, entries[0].note)),)}
+            noted: dict[str, Any] = {key: (replace(entries[0], note=joined(above, entries[0].note)),)}
             return replace(spec, **noted)
-    return replace(spec, note=_joined(above, spec.note))
-
-
-def _joined(*notes: str | None) -> str:
-    return "\n".join(note for note in notes if note)
+    return replace(spec, note=joined(above, spec.note))
 
 
 def _lifted(unit: Unit) -> Lifted:

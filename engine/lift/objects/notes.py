@@ -19,7 +19,7 @@ def notes_of(ddl: Ddl, parts: Sequence[Piece]) -> tuple[list[str | None], str | 
     for comment in ddl.loose_comments():
         at = _owner(ddl, parts, comment.start)
         (rest if at is None else lines[at]).append(unmarked(ddl.text[comment.start : comment.end + 1]))
-    return [_joined(found) for found in lines], _joined(rest)
+    return [joined(*found) for found in lines], joined(*rest)
 
 
 def whole_note(ddl: Ddl) -> str | None:
@@ -27,8 +27,9 @@ def whole_note(ddl: Ddl) -> str | None:
     return notes_of(ddl, ())[1]
 
 
-def _joined(lines: list[str]) -> str | None:
-    return "\n".join(line for line in lines if line) or None
+def joined(*notes: str | None) -> str | None:
+    """Several notes as one; None where there is none."""
+    return "\n".join(note for note in notes if note) or None
 
 
 def _owner(ddl: Ddl, parts: Sequence[Piece], at: int) -> int | None:

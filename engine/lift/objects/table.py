@@ -98,12 +98,14 @@ def _likes(ddl: Ddl, elements: Sequence[Element]) -> tuple[str, ...]:
 
 def _columns(ddl: Ddl, elements: Sequence[Element]) -> Columns:
     lifted = [_element(ddl, element) for element in elements]
-    alone = [found for found in lifted if isinstance(found, Constraint)]
+    everywhere = [found for each in lifted for found in (each.constraints if isinstance(each, Column) else [each])]
     fields, constraints, field_pieces, constraint_pieces = [], [], [], []
     for element, found in zip(elements, lifted, strict=True):
         if isinstance(found, Column):
             listed = any(isinstance(constraint, ForeignKey) for constraint in constraints)
-            column, rest = _friendlier(found, alone, keys_are_listed=listed)
+            own = {id(constraint) for constraint in found.constraints}
+            others = [constraint for constraint in everywhere if id(constraint) not in own]
+            column, rest = _friendlier(found, others, keys_are_listed=listed)
             fields.append(column)
             field_pieces.append(element.piece)
         else:
@@ -126,11 +128,11 @@ def _element(ddl: Ddl, element: Element) -> Column | TableConstraint:
 
 
 def _friendlier(
-    column: Column, alone: Sequence[Constraint], *, keys_are_listed: bool
+    column: Column, others: Sequence[Constraint], *, keys_are_listed: bool
 ) -> tuple[Field, list[TableConstraint]]:
     """The field with what its own constraints say about it, and the constraints that stay in the list."""
     said, rest = column.field, list(column.constraints)
-    enumerated = enum_type(said, rest, alone)
+    enumerated = enum_type(said, rest, others)
     if enumerated:
         said = enumerated
         rest = list[TableConstraint](constraint for constraint in rest if not isinstance(constraint, Check))
@@ -176,8 +178,7 @@ def _of_type_end(ddl: Ddl, behind: int) -> int:
 
 def _bounds(ddl: Ddl, behind: int) -> str:
     values = ddl.seek("VALUES", behind)
-    first = ddl.find("DEFAULT", behind) if values is None else values + 1
-    return ddl.slice(first, _bounds_end(ddl, behind))
+    return "DEFAULT" if values is None else ddl.slice(values + 1, _bounds_end(ddl, behind))
 
 
 def _bounds_end(ddl: Ddl, behind: int) -> int:

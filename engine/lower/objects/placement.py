@@ -1,7 +1,8 @@
 """Which constraints stand with their column: what reads best without changing the order of creation.
 
-Indexes and checks are each created in the order of the text, which decides their generated names and which
-of two violations is reported. So a constraint moves to its column only while all before it of its class did.
+Indexes and checks are created in the order of the text, which decides their generated names and which of two
+violations is reported. So a constraint moves to its column only while all before it did: then its place in the
+list, read from the columns and then from what follows them, stays what it was.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pglast.parser import scan
 
-from engine.spec.model import Check, Constraint, Field, ForeignKey, PrimaryKey, Unique
+from engine.spec.model import Check, Constraint, Field, PrimaryKey, Unique
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +23,14 @@ def place(
     """The constraints that stand with a column, by its name, and those that follow the columns."""
     places = {field.name: at for at, field in enumerate(fields)}
     beside: dict[str, list[Constraint]] = {}
-    after: list[Constraint] = []
-    reached: dict[str, int] = {}
-    for constraint in constraints:
-        column, kind = only_column(constraint, places), _class(constraint)
-        if column is not None and places[column] >= reached.get(kind, 0):
-            beside.setdefault(column, []).append(constraint)
-            reached[kind] = places[column]
-        else:
-            after.append(constraint)
-            reached[kind] = len(places)
-    return beside, after
-
-
-def _class(constraint: Constraint) -> str:
-    if isinstance(constraint, Check):
-        return "check"
-    return "key" if isinstance(constraint, ForeignKey) else "index"
+    reached = 0
+    for at, constraint in enumerate(constraints):
+        column = only_column(constraint, places)
+        if column is None or places[column] < reached:
+            return beside, list(constraints[at:])
+        beside.setdefault(column, []).append(constraint)
+        reached = places[column]
+    return beside, []
 
 
 def only_column(constraint: Constraint, columns: dict[str, int]) -> str | None:

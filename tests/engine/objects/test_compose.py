@@ -84,13 +84,27 @@ def test_comments_and_keys_in_the_same_file_are_folded():
 
 @pytest.mark.parametrize(
     "between",
-    ["CREATE UNIQUE INDEX i ON s.tb_order (total);", "DROP TABLE s.tb_order;", "-- said of the key\n"],
-    ids=["an index", "a drop", "a comment that would be lost"],
+    ["CREATE UNIQUE INDEX i ON s.tb_order (total);", "DROP TABLE s.tb_order;"],
+    ids=["an index", "a drop"],
 )
 def test_an_alter_is_kept_as_it_is_where_something_stands_in_its_way(between):
     specs = composed(a=TABLE + between + "ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
     statements = [statement.sql for spec in specs for statement in spec.statements]
     assert "ALTER TABLE s.tb_order ADD UNIQUE (total)" in statements
+
+
+def test_what_is_said_of_a_folded_statement_becomes_a_note():
+    order = spec_of(
+        "Order",
+        a=TABLE
+        + """
+        -- no two alike
+        ALTER TABLE s.tb_order ADD UNIQUE (total);
+        -- for the reports
+        COMMENT ON COLUMN s.tb_order.total IS 'x';""",
+    )
+    assert order.constraints[-1].note == "no two alike"
+    assert order.fields[-1].note == "for the reports"
 
 
 def test_an_alter_in_another_file_is_kept_as_it_is():

@@ -6,7 +6,6 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
-from engine.lift.above import note_above
 from engine.lift.lifted import Counts, Lifted
 from engine.lift.lifting import Origin, UnliftableError
 from engine.lift.links import Link, join_links
@@ -15,6 +14,7 @@ from engine.lift.objects.lift import lift_object, module_title
 from engine.lift.objects.names import title
 from engine.lift.objects.statement import unread_statement
 from engine.lift.ownership import owner, trigger_tables
+from engine.lift.parts import parts_of
 from engine.lift.routine import lift_routine
 from engine.lower.action import lower_action
 from engine.lower.error import LowerError
@@ -104,15 +104,8 @@ class Conversion:
 def convert_file(source: SourceFile, facts: Facts | None = None, clock: Clock = perf_counter) -> Iterator[Conversion]:
     """The conversions of a file's units, in the order of the file."""
     tables = trigger_tables(source.units)
-    floor = 0
-    asides = iter((*source.asides, None))
-    aside = next(asides)
-    for unit in source.units:
-        while aside and aside.span.start < unit.span.start:
-            floor, aside = max(floor, aside.span.end), next(asides)
-        above = note_above(source.text, unit.span.start, floor)
-        yield convert(unit, source.path, above, facts, tables, clock)
-        floor = unit.span.end
+    for part in parts_of(source):
+        yield convert(part.unit, source.path, part.note, facts, tables, clock)
 
 
 def convert(
@@ -123,7 +116,7 @@ def convert(
     tables: Mapping[str, str] = NO_TABLES,
     clock: Clock = perf_counter,
 ) -> Conversion:
-    """One unit through the whole pipeline; `above` is the note right above it in its file."""
+    """One unit through the whole pipeline; `above` is what the comments around it in its file say."""
     begun = clock()
     fault = _fault_of(unit)
     try:

@@ -57,11 +57,11 @@ def test_the_record_of_a_conversion_has_exactly_the_fields_of_the_contract() -> 
     assert (record["ok"], record["error"], record["verdict"], record["coverage"]) == (True, None, "proved", 1.0)
 
 
-def test_the_comment_right_above_a_routine_is_its_note() -> None:
-    text = "-- file\n\n-- about f\n/* more */\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; -- f's end\n"
+def test_the_comments_above_a_routine_and_beside_its_end_are_its_note() -> None:
+    text = "-- about f\n/* more */\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; -- end of f\n"
     text += "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';"
     first, second = convert_file(split(text))
-    assert "note: |-\n      about f\n      more\n" in first.spec
+    assert "note: |-\n      about f\n      more\n      end of f\n" in first.spec
     assert "note" not in second.spec
 
 

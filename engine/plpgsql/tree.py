@@ -483,7 +483,7 @@ class Pragma:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A PL/pgSQL body; `block` is None only where not even a BEGIN was found, and `opaque` then covers all of it.
+    """A PL/pgSQL body; `block` is None only where no outermost block was found, and `opaque` then covers all of it.
 
     `opaque` lists every opaque span of the body, also those that stand in the tree. `tokens` holds all but comments.
     """

@@ -14,6 +14,7 @@ from mutation.text import Piece, pieces_of
 _KEYWORDS = RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS
 _SIMPLE = re.compile(r'"([a-z_][a-z0-9_$]*)"')
 _IDLE_ESCAPE = re.compile(r"\\([^bfnrtxuU0-7\\'])")  # in E'': the character itself
+_BLANK = re.compile(r"\s")
 _TAG = "<body>"
 _SPACE = "\x01"
 _OPENERS = frozenset({";", "begin", "then", "else", "loop", "declare", _TAG})
@@ -56,7 +57,7 @@ def _spelled(piece: Piece) -> str:
         text = _literal(text)
     elif piece.kind != "comment":
         text = "".join(letter.lower() if letter.isascii() else letter for letter in text)
-    return text.encode("unicode_escape").decode().replace(" ", _SPACE)
+    return _BLANK.sub(lambda found: f"{_SPACE}{ord(found[0])}", text)
 
 
 def _literal(text: str) -> str:

@@ -35,25 +35,23 @@ class Judge:
     other: str
     tally: Tally
     report: Report
-    words: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.words = canonical(self.base)
+    words: list[str] = field(default_factory=list)
 
     def __call__(self, mutant: Mutant) -> None:
-        if self._is_equivalent(mutant):
-            self.tally.equivalent[mutant.kind] += 1
-            return
         verdict = prove(mutant.text, self.other)
-        if verdict.kind in EQUAL:
-            self.tally.unsound += 1
-            self.report(verdict, mutant)
-        elif not parses(mutant.text):
+        equal = verdict.kind in EQUAL
+        if not equal and not parses(mutant.text):
             self.tally.invalid += 1
-            return
-        self.tally.judged[mutant.kind] += 1
+        elif self._is_equivalent(mutant):
+            self.tally.equivalent[mutant.kind] += 1
+        else:
+            self.tally.judged[mutant.kind] += 1
+            if equal:
+                self.tally.unsound += 1
+                self.report(verdict, mutant)
 
     def _is_equivalent(self, mutant: Mutant) -> bool:
+        self.words = self.words or canonical(self.base)
         try:
             words = canonical(mutant.text)
         except ParseError:

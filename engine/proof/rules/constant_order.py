@@ -7,6 +7,7 @@ have checks or defaults of its own; NOT NULL fails without a default; a cursor's
 above them. One such declaration keeps the whole section as it is.
 """
 
+import re
 from dataclasses import replace
 
 from engine.plpgsql.tree import Block, Declaration, Variable
@@ -16,6 +17,7 @@ from engine.proof.rule import Rule
 _NUMBERS = frozenset({"int", "int4", "integer", "bigint", "int8", "numeric", "float8", "real", "float4"})
 _TEXTS = frozenset({"text", "varchar"})
 _TRUTHS = frozenset({"true", "false"})
+_LITERAL = re.compile(r"'[^']*'")
 _SMALL = 9  # digits that fit every one of the number types
 
 
@@ -31,7 +33,7 @@ def _constant(declaration: Declaration) -> bool:
     return (
         value == "null"
         or (kind in _NUMBERS and value.isascii() and value.isdigit() and len(value) <= _SMALL)
-        or (kind in _TEXTS and value.startswith("'") and value.count("'") == 2)
+        or (kind in _TEXTS and _LITERAL.fullmatch(value) is not None)
         or (kind in {"bool", "boolean"} and value in _TRUTHS)
     )
 

@@ -140,6 +140,8 @@ STEPS = [
 DECLARATIONS = [
     ("a int := 1; b int := a;", "b int := a; a int := 1;"),
     ("a int := f(); b int := g();", "b int := g(); a int := f();"),
+    ("a text := 'x' || f(); b text := 'y' || g();", "b text := 'y' || g(); a text := 'x' || f();"),
+    ("a int := 99999999999; b int := 9999999999999;", "b int := 9999999999999; a int := 99999999999;"),
     ("a s.x%TYPE; b int;", "b int; a s.x%TYPE;"),
     ("a positive := 1; b positive := -1;", "b positive := -1; a positive := 1;"),
     ("a int := 1;", "a CONSTANT int := 1;"),

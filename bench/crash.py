@@ -50,7 +50,7 @@ PLACES = {
     "before-commit": 3,
     "after-commit": 40,
     "mid-heartbeat": 2,
-    "mid-watch": 3,
+    "mid-watch": 2,
     "mid-migration": 30,
     "mid-backup": 1,
 }

@@ -21,7 +21,6 @@ from pathlib import Path
 
 from daemon.client import Client, connect, lifecycle
 from daemon.wire import place
-from daemon.wire.job import NewJob
 from jobs.kinds.registry import kinds
 from jobs.ledger.enqueue import Order, enqueue
 from store.database import Store
@@ -73,8 +72,7 @@ def wait_until_idle(client: Client) -> None:
 
 
 def worker_rss_mb(client: Client) -> float:
-    """The largest worker, with the process that runs its jobs."""
-    client.jobs.order(NewJob("scan", "source:1"))
+    """The largest worker, with the process that runs its jobs, once files were scanned and converted."""
     wait_until_idle(client)
     pids = _children(client.hello().pid)
     return max((sum(map(_rss_mb, [pid, *_children(pid)])) for pid in pids), default=0.0)
@@ -131,8 +129,8 @@ def main() -> int:
         with connect() as client:
             measures: dict[str, Callable[[], float]] = {
                 "jobs_per_s": lambda: jobs_per_s(client, asked.jobs),
-                "worker_rss_mb": lambda: worker_rss_mb(client),
                 "save_to_event_p95_ms": lambda: save_to_event_p95_ms(client, folder / "saves"),
+                "worker_rss_mb": lambda: worker_rss_mb(client),
                 "scan_10k_s": lambda: scan_10k_s(client, folder / "burst"),
             }
             figures: dict[str, float] = {}

@@ -31,7 +31,7 @@ def equivalent(original: str, mutant: str) -> bool:
 def canonical(text: str) -> list[str]:
     """The words of a text in one spelling."""
     words = [_spelled(piece) for piece in pieces_of(text) if piece.kind != "comment" or piece.text.startswith("/*+")]
-    words = _with_one_sign(_ended(words))
+    words = _with_one_sign(_without_defaults(_ended(words)))
     if not _is_plpgsql(words):  # SQL has an empty statement
         words = [word for at, word in enumerate(words) if word != ";" or words[at - 1] not in {";", _TAG}]
     joined = f" {' '.join(words)} "
@@ -82,6 +82,27 @@ def _ended(words: list[str]) -> list[str]:
     while most and closing > 1 and words[closing - 1] == ";":
         words = [*words[: closing - 1], *words[closing:]]
         closing, most = closing - 1, most - 1
+    return words
+
+
+_ATTRIBUTES = (
+    ("volatile", {"volatile", "stable", "immutable"}),
+    ("called on null input", {"called", "strict"}),
+    ("security invoker", {"security"}),
+    ("not leakproof", {"leakproof"}),
+    ("parallel unsafe", {"parallel"}),
+)
+"""Attributes that hold anyway, and the words that say something about the same."""
+
+
+def _without_defaults(words: list[str]) -> list[str]:
+    """Without the attributes that hold anyway, where the header says so once: the server refuses a second word."""
+    header = words
+    if _TAG in words:
+        header = words[: words.index(_TAG)] + words[len(words) - words[::-1].index(_TAG) :]
+    for phrase, about in _ATTRIBUTES:
+        if sum(word in about for word in header) == 1:
+            words = f" {' '.join(words)} ".replace(f" {phrase} ", " ").strip().split(" ")
     return words
 
 
@@ -157,8 +178,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern("character varying"), "varchar"),
     (_pattern("decimal"), "numeric"),
     (_pattern("timestamp with time zone"), "timestamptz"),
-    # attributes that hold anyway
-    (_pattern("volatile|called on null input|security invoker|not leakproof|parallel unsafe"), ""),
     # a DECLARE repeated, or before nothing
     (_pattern("declare(?= declare| begin)"), ""),
     # what is the case of blanks that the entries above leave

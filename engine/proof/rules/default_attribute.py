@@ -6,6 +6,8 @@ anew, so an absent one is its default and never what the routine had before. ROW
 the same for all, and stay.
 """
 
+from collections import Counter
+
 from engine.proof.routine import Routine
 from engine.proof.rule import Node, Rule, Tokens
 
@@ -44,11 +46,13 @@ def _is_default_language(option: Node, routine: Routine) -> bool:
 
 
 def without_defaults(options: list[Node], routine: Routine) -> list[Node]:
-    """The attributes that say something."""
+    """The attributes that say something; one that is given twice, which the server refuses, stays as it is."""
+    given = Counter(option["DefElem"]["defname"] for option in options)
     return [
         option
         for option in options
-        if not _is_default(option, routine.language) and not _is_default_language(option, routine)
+        if given[option["DefElem"]["defname"]] > 1
+        or not (_is_default(option, routine.language) or _is_default_language(option, routine))
     ]
 
 

@@ -189,6 +189,10 @@ HEADERS = [
     (f"() {PLPGSQL} SET a.x = 1 SET a.y = 2", f"() {PLPGSQL} SET a.y = 2 SET a.x = 1"),
     (f"() {PLPGSQL} SET a.x = 1", f"() {PLPGSQL} SET a.x FROM CURRENT"),
     (f"() {PLPGSQL}", f"() {PLPGSQL} WINDOW"),
+    (f"() {PLPGSQL}", f"() {PLPGSQL} VOLATILE VOLATILE"),
+    (f"() {PLPGSQL} STABLE", f"() {PLPGSQL} STABLE VOLATILE"),
+    (f"() {PLPGSQL} STRICT", f"() {PLPGSQL} CALLED ON NULL INPUT STRICT"),
+    (f"() {PLPGSQL} STRICT", f"() {PLPGSQL} STRICT STRICT"),
     (f"() {PLPGSQL}", f"() {PLPGSQL} SUPPORT s"),
 ]
 

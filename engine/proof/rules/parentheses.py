@@ -1,7 +1,7 @@
 """Parentheses that only group may come and go.
 
 Sound: the parsed expressions must be equal, and there is no node for such a pair; `(a, b)` is a row, `(r).f` a field,
-`IN ((SELECT …))` a list, and each has its node. One thing PL/pgSQL looks for before it parses: RETURN and RETURN NEXT
+and each has its node. One thing PL/pgSQL looks for before it parses: RETURN and RETURN NEXT
 of a lone variable take the variable itself, so there `v` and `(v)` are not equal.
 """
 

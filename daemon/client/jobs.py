@@ -1,6 +1,7 @@
 """Jobs, for people's clients."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from daemon.client.exchange import Exchange
@@ -9,26 +10,38 @@ from daemon.wire.job import Chores, Job, JobPage, Lanes, NewJob, Scope
 PATH = "/v1/jobs"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which jobs; what is empty does not matter. `unit` means jobs about the file that holds it."""
+
+    state: str = ""
+    kind: str = ""
+    project: str = ""
+    subject: str = ""
+    unit: str = ""
+
+
+ALL = Wanted()
+
+
 class Jobs:
     """Background work: look, order, retry, cancel, pause."""
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
 
-    def page(
-        self, state: str = "", kind: str = "", project: str = "", subject: str = "", cursor: str = "", limit: int = 200
-    ) -> JobPage:
-        """Some jobs, newest first; what is empty does not matter."""
-        query = {"state": state, "kind": kind, "project": project, "subject": subject, "cursor": cursor, "limit": limit}
-        return self._exchange.get(JobPage, PATH, {name: value for name, value in query.items() if value != ""})
+    def page(self, wanted: Wanted = ALL, cursor: str | None = None, limit: int = 200) -> JobPage:
+        """Some jobs, newest first."""
+        given = {name: value for name, value in asdict(wanted).items() if value}
+        return self._exchange.get(JobPage, PATH, {**given, "cursor": cursor, "limit": limit})
 
-    def list(self, state: str = "", kind: str = "", project: str = "", subject: str = "") -> Iterator[Job]:
+    def list(self, wanted: Wanted = ALL) -> Iterator[Job]:
         """All such jobs, newest first."""
-        cursor: str | None = ""
-        while cursor is not None:
-            page = self.page(state, kind, project, subject, cursor)
+        page = self.page(wanted)
+        yield from page.items
+        while page.next is not None:
+            page = self.page(wanted, page.next)
             yield from page.items
-            cursor = page.next
 
     def get(self, job: str) -> Job:
         """One job."""

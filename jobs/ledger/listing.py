@@ -18,19 +18,20 @@ class Filter:
     kind: str = ""
     project: str = ""
     subject: str = ""
+    unit: str = ""  # jobs about the source that holds a unit of this name
 
 
 def page(view: View, wanted: Filter, before: int | None = None, limit: int = 200) -> list[Job]:
     """Jobs, newest first, those older than number `before`."""
-    columns = {
-        "state": wanted.state,
-        "kind": wanted.kind,
-        "project": wanted.project,
-        "subject": wanted.subject,
+    known = {
+        "state = ?": wanted.state,
+        "kind = ?": wanted.kind,
+        "project = ?": wanted.project,
+        "subject = ?": wanted.subject,
+        "subject IN (SELECT 'source:' || source FROM units WHERE name = ?)": wanted.unit,
     }
-    given = {column: value for column, value in columns.items() if value}
-    conditions = [f"{column} = ?" for column in given]
-    values: list[str | int] = list(given.values())
+    given = {condition: value for condition, value in known.items() if value}
+    conditions, values = list(given), list[str | int](given.values())
     if before is not None:
         conditions.append("number < ?")
         values.append(before)

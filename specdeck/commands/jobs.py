@@ -40,9 +40,11 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List jobs, newest first."""
+    from daemon.client.jobs import Wanted
+
     with connect(context, host, no_daemon_start, instance) as client:
         known = client.projects.get(project).id if project else ""
-        jobs = client.jobs.page(state, kind, known, limit=limit).items
+        jobs = client.jobs.page(Wanted(state, kind, known), limit=limit).items
     if as_json:
         print_json(jobs)
     else:

@@ -20,7 +20,10 @@ app = command()
 UNENDED = ("ready", "running")
 
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[JOB]...", help="Ids of jobs, or subjects such as source:7; else all.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[JOB|UNIT]...", help="Ids of jobs, names of units, or subjects such as source:7; else all."
+    ),
 ]
 
 
@@ -46,27 +49,35 @@ def wait(
 
 
 def _failed(client: "Client", names: list[str]) -> "Iterator[Job]":
-    """Look, then wait for the next event about a job, until none is left that has not ended."""
+    """Look, then wait for an event about a job that came after the look, until none is left that has not ended."""
     with client.events.follow() as events:
-        while any(True for _ in _jobs(client, names, UNENDED)):
-            next(event for event in events if getattr(event, "type", "job.").startswith("job."))
+        while True:
+            seen = client.status().tail
+            if not any(True for _ in _jobs(client, names, UNENDED)):
+                break
+            next(event for event in events if getattr(event, "seq", seen + 1) > seen)
     yield from _jobs(client, names, ("quarantined",))
 
 
 def _jobs(client: "Client", names: list[str], states: tuple[str, ...]) -> "Iterator[Job]":
+    from daemon.client.jobs import Wanted
+
     for state in states:
         if not names:
-            yield from client.jobs.list(state)
+            yield from client.jobs.list(Wanted(state))
         for name in names:
-            yield from _named(client, name, state)
+            yield from _about(client, name, state)
 
 
-def _named(client: "Client", name: str, state: str) -> "Iterator[Job]":
-    """A job and all that follow it, or all jobs about a subject."""
+def _about(client: "Client", name: str, state: str) -> "Iterator[Job]":
+    """A job and what follows it, or all jobs about a source, or about the file that holds a unit."""
+    from daemon.client.jobs import Wanted
+
     if not name.startswith("job_"):
-        yield from client.jobs.list(state, subject=name)
+        wanted = Wanted(state, subject=name) if name.startswith("source:") else Wanted(state, unit=name)
+        yield from client.jobs.list(wanted)
         return
     job = client.jobs.get(name)
     if job.state == state:
         yield job
-    yield from (each for each in client.jobs.list(state, subject=job.subject) if each.parent == name)
+    yield from (each for each in client.jobs.list(Wanted(state, subject=job.subject)) if each.parent == name)

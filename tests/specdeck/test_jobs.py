@@ -62,3 +62,12 @@ def test_a_worker_for_no_lane_is_refused(shell):
 
 def test_what_waits_prints_is_json_for_programs(shell):
     assert json.loads(shell.specdeck("jobs", "lanes", "--json").out)["items"]
+
+
+def test_waiting_for_a_project_ends_when_its_files_are_converted(shell):
+    shell.write("db/a.sql", "CREATE TABLE shop.t (id integer);\n")
+    assert shell.specdeck("project", "add", "shop", "db").code == 0
+    assert shell.specdeck("wait").code == 0
+    assert shell.specdeck("wait", "shop.t").code == 0
+    kinds = {job["kind"] for job in shell.specdeck("jobs", "list", "--state", "done", "--json").json}
+    assert kinds <= {"scan", "convert"}

@@ -34,11 +34,12 @@ def list_jobs(
     kind: str = "",
     project: str = "",
     subject: str = "",
+    unit: str = "",
     cursor: Annotated[int | None, Query(ge=0, le=MOST)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
     """Jobs, newest first, a page at a time."""
-    wanted = listing.Filter(state or "", kind, project, subject)
+    wanted = listing.Filter(state or "", kind, project, subject, unit)
     with instance.store.read() as view:
         found = listing.page(view, wanted, cursor, limit + 1)
     more = len(found) > limit

@@ -178,6 +178,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern("character varying"), "varchar"),
     (_pattern("decimal"), "numeric"),
     (_pattern("timestamp with time zone"), "timestamptz"),
+    # IN before a parameter; IN OUT is another mode
+    (_pattern(r"([(,]) in(?! out )"), r"\1"),
     # a DECLARE repeated, or before nothing
     (_pattern("declare(?= declare| begin)"), ""),
     # what is the case of blanks that the entries above leave

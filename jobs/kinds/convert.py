@@ -11,6 +11,8 @@ from jobs.kinds import rules, spec_file
 from jobs.kinds.desk import ConvertedUnit, ProvedUnit, Reading, Writing
 from jobs.kinds.kind import Kind, Lane, Payload, Result
 
+COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
+
 
 def inputs(reading: Reading, subject: str) -> Payload:
     """The text, unless it was converted by the same rules before. A spec depends on SQL too, so it is always read."""
@@ -81,9 +83,6 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
         "counts": {name: getattr(counts, name) for name in COUNTS},
         "error": None if fault is None else [fault.code, fault.message, fault.hint],
     }
-
-
-COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
 
 
 def _link(link: Any) -> list[object]:  # noqa: ANN401  engine.lift's Link

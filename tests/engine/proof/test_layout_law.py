@@ -10,10 +10,12 @@ from engine.proof.prove import prove
 from tests.engine.proof.test_different import PAIRS as DIFFERENT
 from tests.engine.proof.test_equal import PAIRS as EQUAL
 
+# each begins with a blank: a comment right behind an operator would become a part of it
 GAPS = (
-    " ", "  ", "\t", "\n", "\r\n", "\n\n    ", "\f", " -- and so on\n", " /* why */ ", "/* a /* b */ c */",
-    "--\n", "--;\r",
+    " ", "  ", "\t", "\n", "\r\n", "\n\n    ", "\f", " -- and so on\n", " /* why */ ", " /* a /* b */ c */",
+    " --\n", " --;\r",
 )  # fmt: skip
+OPERATORS = "+-*/<>=~!@#%^&|`?"
 COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 
 
@@ -28,7 +30,10 @@ def laid_out_anew(text: str, chance: random.Random) -> str:
             written = f"$body$ {laid_out_anew(written[6:-6], chance)}$body$"
         elif written.isascii() and not set(written) & set("'\"$/"):
             written = chance.choice((written, written.upper(), written.lower()))
-        pieces += [written, chance.choice(GAPS)]
+        gap = chance.choice(GAPS)
+        if written[-1] in OPERATORS and gap[0] in "-/":
+            gap = f" {gap}"  # else `-` and `--` would be one longer comment, and `*` and `/*` another operator
+        pieces += [written, gap]
     return "".join(pieces)
 
 

@@ -6,6 +6,7 @@ from typing import cast
 from pglast.parser import ParseError, scan
 
 from engine.plpgsql.tree import Comment, Token
+from engine.source.parsing import true_position
 from engine.source.span import Span
 
 COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
@@ -38,7 +39,7 @@ def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
     try:
         scanned = scan(text)
     except ParseError as error:
-        raise LexError(str(error.args[0]), _position(error)) from error
+        raise LexError(str(error.args[0]), _position(text, error)) from error
     tokens: list[Token] = []
     comments: list[Comment] = []
     fold = str.lower if text.isascii() else folded
@@ -54,6 +55,6 @@ def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
     return tuple(tokens), tuple(comments)
 
 
-def _position(error: ParseError) -> int:
+def _position(text: str, error: ParseError) -> int:
     location = error.args[1] if len(error.args) > 1 else 0
-    return location if isinstance(location, int) else 0
+    return true_position(text, location, str(error.args[0])) if isinstance(location, int) else 0

@@ -4,6 +4,7 @@ import pytest
 
 from engine.plpgsql import parse_body, tree
 from engine.plpgsql.embedded import complaint
+from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.steps import MAX_DEPTH
 
 
@@ -86,3 +87,10 @@ def test_a_fragment_that_the_grammar_refuses_is_told_why() -> None:
     (step,) = body.block.steps
     assert isinstance(step, tree.Assign)
     assert complaint(step.value) == "syntax error at end of input"
+
+
+def test_the_place_of_an_unread_text_is_right_where_letters_have_accents() -> None:
+    text = "-- ééé ça\nBEGIN x := 'é'; y := 'open"
+    with pytest.raises(LexError) as refused:
+        tokenize(text)
+    assert text[refused.value.position :] == "'open"

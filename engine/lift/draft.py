@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from engine.lift.conventions.known import folded, unfolded
 from engine.lift.objects.names import identifier
+from engine.spec.conventions.known import folded, unfolded
 from engine.spec.model import Source, SpecFile
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from engine.lift.conventions.known import unfolded
 from engine.lower.action import lower_action
 from engine.lower.objects.comment import lower_comment
 from engine.lower.objects.index import lower_index
@@ -18,6 +17,7 @@ from engine.lower.objects.trigger import lower_trigger
 from engine.lower.objects.user_type import lower_type
 from engine.lower.objects.view import lower_view
 from engine.lower.objects.whole import lower_grant, lower_statement
+from engine.spec.conventions.known import unfolded
 from engine.spec.model import Action, ForeignKey, Source, SpecFile
 
 

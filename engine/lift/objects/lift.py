@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from pglast import ast
 from pglast.enums import ObjectType
 
-from engine.lift.conventions.known import folded
 from engine.lift.lifted import Counts, Lifted
 from engine.lift.lifting import LinkKind, Origin, Path
 from engine.lift.objects.ddl import Ddl, Piece
@@ -24,6 +23,7 @@ from engine.lift.objects.unshaped import Unshaped
 from engine.lift.objects.user_type import lift_composite, lift_domain, lift_enum, lift_range
 from engine.lift.objects.view import lift_materialized_view, lift_view
 from engine.source.span import Span
+from engine.spec.conventions.known import folded
 from engine.spec.model import SpecFile
 
 if TYPE_CHECKING:

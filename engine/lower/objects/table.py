@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from engine.lift.conventions.known import unfolded
 from engine.lower.objects.column import column_text, referenced
 from engine.lower.objects.comment import lower_comment, lower_owner
 from engine.lower.objects.constraint import constraint_text
@@ -13,6 +12,7 @@ from engine.lower.objects.placement import place
 from engine.lower.objects.statement import Lowered, Phase, statement
 from engine.lower.page import Page
 from engine.lower.sql_text import bracketed, closed
+from engine.spec.conventions.known import unfolded
 from engine.spec.field_type import ref_target
 from engine.spec.model import Constraint, Field, ForeignKey, Options, Partition, SpecFile
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.lift.conventions.audit import AUDIT
-from engine.lift.conventions.soft_delete import SOFT_DELETE
-from engine.lift.conventions.tenant import TENANT
-from engine.lift.conventions.trinity import TRINITY
+from engine.spec.conventions.audit import AUDIT
+from engine.spec.conventions.soft_delete import SOFT_DELETE
+from engine.spec.conventions.tenant import TENANT
+from engine.spec.conventions.trinity import TRINITY
 
 if TYPE_CHECKING:
     from engine.spec.model import SpecFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.lift.conventions.convention import Columns, Convention
+from engine.spec.conventions.convention import Columns, Convention
 from engine.spec.model import Field
 
 

@@ -51,6 +51,7 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 # Variables that begin like a setting's and are none.
 OTHER_VARIABLES = {
     "SPECDECK_FAILPOINT": "For tests: the named place where the daemon dies.",
+    "SPECDECK_FAILPOINT_ONCE": "For tests: a file that lets the daemon die once only.",
     "SPECDECK_LEASE_SECONDS": "How long a worker may be silent before its job is given to another.",
     "SPECDECK_NO_AUTOSTART": "Never start a daemon, not even where `daemon.start` says so.",
     "SPECDECK_SSH": "The ssh to use, with its options.",

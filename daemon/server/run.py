@@ -73,7 +73,7 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
     workplace.start()
     # What is loaded by now stays until the end: no collection needs to look at it, the long one at exit least of all.
     gc.freeze()
-    loop.run_in_executor(None, watching.start)  # a large tree must not keep the first client waiting
+    watching.start()
     try:
         await server.serve(sockets=[listener])
     finally:

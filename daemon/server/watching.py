@@ -1,5 +1,6 @@
 """Keeps the watcher on the folders of the projects there are, and gives each new content its scan."""
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from store import Store, Transaction, View, failpoint, projects, sources
 from store.sources import Source
 
 PAGE = 500
+log = logging.getLogger("specdeck.watching")
 
 
 class Watching:
@@ -22,32 +24,45 @@ class Watching:
         self._store = store
         self._now = now
         self._watcher = Watcher(store, self._scan)
-        self._refreshing = threading.Lock()
+        self._stale = threading.Event()
         self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
 
     def start(self) -> None:
-        """Compare every folder with what we know, then keep listening."""
+        """Compare every folder with what we know, then keep listening; returns at once, however large they are."""
         self._watcher.start()
-        self.refresh()
+        self._stale.set()
+        self._thread.start()
 
     def stop(self) -> None:
-        """Watch nothing any more, and let nothing be watched again."""
-        with self._refreshing:
-            self._stopped = True
+        """Watch nothing any more."""
+        self._stopped = True
+        self._stale.set()
+        self._thread.join()
         self._watcher.stop()
 
     def refresh(self) -> None:
-        """Watch exactly the folders that the projects name."""
-        with self._refreshing:
+        """Have exactly the folders watched that the projects name: soon, and once for many changes."""
+        self._stale.set()
+
+    def _run(self) -> None:
+        while self._stale.wait():
+            self._stale.clear()
             if self._stopped:
                 return
-            with self._store.read() as view:
-                wanted = _folders(view)
-            watched = {(each.project, each.folder) for each in self._watcher.folders()}
-            for gone in watched - wanted:
-                self._watcher.forget(*gone)
-            for new in sorted(wanted - watched, key=lambda each: each[1].root):
-                self._watcher.watch(*new)
+            try:
+                self._follow_projects()
+            except Exception:  # whatever a folder or a full disk does, the next change is followed again
+                log.exception("The folders of the projects could not be read.")
+
+    def _follow_projects(self) -> None:
+        with self._store.read() as view:
+            wanted = _folders(view)
+        watched = {(each.project, each.folder) for each in self._watcher.folders()}
+        for gone in watched - wanted:
+            self._watcher.forget(*gone)
+        for new in sorted(wanted - watched, key=lambda each: each[1].root):
+            self._watcher.watch(*new)
 
     def folders(self) -> tuple[Watched, ...]:
         """What is watched, and where nothing is heard."""

@@ -13,7 +13,7 @@ from daemon.server.watcher.record import Follow
 from daemon.server.watcher.sweep import Watched, sweep
 from store.database import Store
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("specdeck.watcher")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,15 +105,15 @@ def events_per_s() -> float:
 
     def follow(number: int) -> None:
         for event in followings[number]:
-            heard[number] += getattr(event, "type", "") == "project.changed"
+            heard[number] += getattr(event, "type", "") == "project.renamed"
             if heard[number] == wanted:
                 return
 
     def write(number: int) -> None:
         with connect() as client:
-            client.projects.add(f"bench {number}", ["/a"])
+            project = client.projects.add(f"bench {number}", ["/a"]).id
             for step in range(EVENTS):
-                client.projects.change(f"bench {number}", ProjectChange(folders=(f"/{step}",)))
+                client.projects.change(project, ProjectChange(name=f"bench {number} {step}"))
 
     begun = time.perf_counter()
     threads = [threading.Thread(target=follow, args=(number,)) for number in range(FOLLOWERS)]

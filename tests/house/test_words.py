@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 # Spelled in two halves, so that this file may stand among those that it reads.
 REGISTRIES = ("pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.(org|com)", "deb" + r"\.debian\.org")
-MACHINE = (r"/work/" + r"(main|shared|corpora)", r"/root/" + r"\.", r"/home/" + r"[a-z]+/")
+MACHINE = (re.escape(str(ROOT)) + r"\b", r"/root/" + r"\.", r"/home/" + r"[a-z]+/")
 UNFINISHED = ("TO" + "DO", "FIX" + "ME")
 
 

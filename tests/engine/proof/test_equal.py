@@ -101,10 +101,9 @@ OVERLAPPING = {"alias_word": "cast", "elseif": "else_if", "language_literal": "l
 """What another rule may let go too."""
 
 
-@pytest.mark.parametrize(("rule", "one", "other"), PAIRS)
+# Objects without a body have a second normal form, which is not made of rules.
+@pytest.mark.parametrize(("rule", "one", "other"), [pair for pair in PAIRS if pair[0] != "trigger_function"])
 def test_not_equal_once_that_rule_is_off(rule: str, one: str, other: str) -> None:
-    if rule == "trigger_function":
-        pytest.skip("objects without a body have a second normal form, which is not made of rules")
     rest = all_rules().keys() - {rule, OVERLAPPING.get(rule)}
     verdict = prove(one, other, rules=rest)
     assert verdict.kind == "unverified"

@@ -78,7 +78,11 @@ class _Table:
         for conversion in failed:
             _complain(conversion)
         proved = sum(_verdict(each) == "proved" for each in self.found)
-        print(f"\n{len(self.found)} units, {proved} proved, {len(failed)} with an error")
+        print(f"\n{_counted(len(self.found))}, {proved} proved, {len(failed)} with an error")
+
+
+def _counted(units: int) -> str:
+    return "1 unit" if units == 1 else f"{units} units"
 
 
 def _row(conversion: "Conversion") -> tuple[object, ...]:

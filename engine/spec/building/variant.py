@@ -7,6 +7,8 @@ from engine.spec.nodes import MappingNode, Node, ScalarNode
 from engine.spec.report import Report
 from engine.spec.shape import SHAPES, Family
 
+REMARK = "note"
+
 
 class VariantBuilder:
     """One shape of a family. A kind key may stand beside another kind that has it as a companion."""
@@ -22,6 +24,9 @@ class VariantBuilder:
         if not found:
             return self._kindless(report, node)
         names = {key.value for key in found}
+        strangers = [key for key, _ in node.entries if key.value not in self.builders]
+        if names == {REMARK} and strangers:  # a misspelt kind with a remark, not a remark with a stray key
+            return self._unknown(report, strangers[0])
         for key in found:
             if names - {key.value} <= self.companions[key.value]:
                 return self.builders[key.value].build(report, node)
@@ -30,11 +35,13 @@ class VariantBuilder:
     def _kindless(self, report: Report, node: MappingNode) -> None:
         if not node.entries:
             return report.add(node, "kind", f"This {self.word} is empty", "a key tells its kind")
-        first = node.entries[0][0]
-        ours = self.elsewhere.get(first.value)
+        return self._unknown(report, node.entries[0][0])
+
+    def _unknown(self, report: Report, key: ScalarNode) -> None:
+        ours = self.elsewhere.get(key.value)
         if ours is not None:
-            return report.add(first, "unknown", f"`{first.value}` is no kind of {self.word} here", f"it is `{ours}`")
-        return report.unknown(first, f"kind of {self.word}", list(self.builders))
+            return report.add(key, "unknown", f"`{key.value}` is no kind of {self.word} here", f"it is `{ours}`")
+        return report.unknown(key, f"kind of {self.word}", list(self.builders))
 
     def _two_kinds(self, report: Report, found: list[ScalarNode]) -> None:
         names = " and ".join(f"`{key.value}`" for key in found)

@@ -98,6 +98,7 @@ def test_a_file_is_refused_with_the_place_and_the_way_out(text, code, line, colu
         ("execute: x\nusing: [f(a, b)]", "cut", "brackets"),
         ("execute: x\nusing: [x = 'a, b']", "cut", "quotes"),
         ("asign: x\nto: 1", "unknown", "did you mean `assign`?"),
+        ("retrun: x\nnote: why", "unknown", "did you mean `return`?"),
         ("dynamic_sql: x", "unknown", "it is `execute`"),
         ("assign: x\nquery: SELECT 1\nto: 1", "two-kinds", "`assign` and `query`"),
         ("assign: x", "missing", "`to`"),

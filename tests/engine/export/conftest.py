@@ -18,7 +18,19 @@ def upstream(tmp_path_factory):
     python = home / "bin" / "python"
     uv = [sys.executable, "-m", "uv"]
     requirements = HERE / "upstream-requirements.txt"
-    install = [*uv, "pip", "install", "-q", "--python", python, "--no-deps", "--require-hashes", "-r", requirements]
+    install = [
+        *uv,
+        "pip",
+        "install",
+        "-q",
+        "--system-certs",
+        "--python",
+        python,
+        "--no-deps",
+        "--require-hashes",
+        "-r",
+        requirements,
+    ]
     for command in ([*uv, "venv", "-q", "--python", sys.executable, home], install):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode and not os.environ.get("CI"):

@@ -12,11 +12,15 @@ from daemon.wire.hello import Hello
 from daemon.wire.status import Health, Status
 
 if TYPE_CHECKING:
+    from daemon.client.activity import Activity
     from daemon.client.audit import Audit
     from daemon.client.conversions import Conversions
     from daemon.client.events import Events
+    from daemon.client.inbox import Inbox
     from daemon.client.jobs import Jobs
+    from daemon.client.people import People
     from daemon.client.projects import Projects
+    from daemon.client.reviews import Reviews
 
 
 class Client:
@@ -55,6 +59,30 @@ class Client:
         from daemon.client.audit import Audit
 
         return Audit(self._exchange)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        from daemon.client.inbox import Inbox
+
+        return Inbox(self._exchange)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        from daemon.client.reviews import Reviews
+
+        return Reviews(self._exchange)
+
+    @cached_property
+    def people(self) -> "People":
+        from daemon.client.people import People
+
+        return People(self._exchange)
+
+    @cached_property
+    def activity(self) -> "Activity":
+        from daemon.client.activity import Activity
+
+        return Activity(self._exchange)
 
     def hello(self) -> Hello:
         """Who answers, and what it understands."""

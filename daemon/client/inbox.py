@@ -1,0 +1,59 @@
+"""The inbox, for clients."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from daemon.client.exchange import Exchange
+from daemon.wire.inbox import Counts, InboxPage, Item, Reviewing, SavedView, SavedViews, Terms
+
+WINDOW = 200
+
+
+class Inbox:
+    """The units of a project as a reviewer sees them; `where` and `sort` are written in the query grammar."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+
+    def page(self, project: str, where: str = "", sort: str = "", offset: int = 0, limit: int = WINDOW) -> InboxPage:
+        """A window of the list."""
+        asked = {"where": where, "sort": sort, "offset": offset, "limit": limit}
+        return self._exchange.get(InboxPage, f"{_of(project)}/inbox", asked)
+
+    def list(self, project: str, where: str = "", sort: str = "") -> Iterator[Item]:
+        """All units that the query finds."""
+        offset = 0
+        while True:
+            page = self.page(project, where, sort, offset)
+            yield from page.items
+            offset += len(page.items)
+            if not page.items or offset >= page.total:
+                return
+
+    def counts(self, project: str, where: str = "") -> Counts:
+        """How many units stand where."""
+        return self._exchange.get(Counts, f"{_of(project)}/inbox/counts", {"where": where})
+
+    def terms(self) -> Terms:
+        """The fields that queries may name."""
+        return self._exchange.get(Terms, "/v1/inbox/terms")
+
+    def stats(self, project: str, where: str = "") -> Reviewing:
+        """How far the review is."""
+        return self._exchange.get(Reviewing, f"{_of(project)}/inbox/stats", {"where": where})
+
+    def views(self, project: str) -> SavedViews:
+        """One's own saved views."""
+        return self._exchange.get(SavedViews, f"{_of(project)}/views")
+
+    def save_view(self, project: str, view: SavedView) -> SavedViews:
+        """Keep a view, in the place of one of the same name."""
+        return self._exchange.change(SavedViews, "PUT", f"{_of(project)}/views/{quote(view.name, safe='')}", view)
+
+    def forget_view(self, project: str, name: str) -> SavedViews:
+        """Forget a view."""
+        return self._exchange.change(SavedViews, "DELETE", f"{_of(project)}/views/{quote(name, safe='')}")
+
+
+def _of(project: str) -> str:
+    return f"/v1/projects/{quote(project, safe='')}"

@@ -1,0 +1,49 @@
+"""People and policy, for clients."""
+
+from urllib.parse import quote
+
+from daemon.client.exchange import Exchange
+from daemon.wire.member import Explained, Members, NewGrant, NewMember, NewPolicy, Policy
+
+
+class People:
+    """Who belongs to a project and what they may do."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+
+    def list(self, project: str) -> Members:
+        """Everybody, by name."""
+        return self._exchange.get(Members, f"{_of(project)}/members")
+
+    def set(self, project: str, member: NewMember) -> Members:
+        """Give an account a role."""
+        return self._exchange.change(Members, "PUT", _account(project, member.account), member)
+
+    def remove(self, project: str, account: str) -> Members:
+        """Take an account's role and grants away."""
+        return self._exchange.change(Members, "DELETE", _account(project, account))
+
+    def grant(self, project: str, account: str, grant: NewGrant) -> Members:
+        """Give a permission for a while."""
+        return self._exchange.change(Members, "POST", f"{_account(project, account)}/grants", grant)
+
+    def policy(self, project: str) -> Policy:
+        """What the project asks for."""
+        return self._exchange.get(Policy, f"{_of(project)}/policy")
+
+    def set_policy(self, project: str, text: str, revision: int | None = None) -> Policy:
+        """Ask for something else from now on."""
+        return self._exchange.change(Policy, "PUT", f"{_of(project)}/policy", NewPolicy(text), revision)
+
+    def explain(self, unit: int) -> Explained:
+        """What the policy asks of one unit."""
+        return self._exchange.get(Explained, f"/v1/conversions/{unit}/policy")
+
+
+def _of(project: str) -> str:
+    return f"/v1/projects/{quote(project, safe='')}"
+
+
+def _account(project: str, account: str) -> str:
+    return f"{_of(project)}/members/{quote(account, safe='')}"

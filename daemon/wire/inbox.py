@@ -1,0 +1,114 @@
+"""The inbox on the wire: units as a reviewer's list shows them, and the queries that choose them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from daemon.wire.conversion import Fault
+
+LONGEST_QUERY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One unit in review. People are shown by name; `state`, `verdict` and `lane` are words of the house."""
+
+    id: int
+    project: str
+    source: str
+    kind: str
+    name: str
+    entity: str | None
+    state: str
+    verdict: str
+    lane: str
+    risk: tuple[str, ...]
+    coverage: float
+    raw: int
+    lines: int
+    author: str | None
+    asked: tuple[str, ...]
+    approvals: tuple[str, ...]
+    needed: int
+    proposals: int
+    comments: int
+    cluster: str | None
+    alike: int
+    fault: Fault | None
+    revision: int
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A window of the list; `total` is how many the query finds in all."""
+
+    items: tuple[Item, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many units stand where, among those that a query finds."""
+
+    total: int
+    open: int
+    states: Mapping[str, int]
+    verdicts: Mapping[str, int]
+    lanes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A field that queries may name: its type, what it means, and its values where they are few."""
+
+    name: str
+    type: str
+    meaning: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Every field of the grammar, by name."""
+
+    items: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query with a name; each person has their own."""
+
+    name: str
+    where: str
+    sort: str
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or len(self.name) > 60 or not self.name.isprintable():
+            raise ValueError("a view has a name of up to 60 printable characters")
+        if len(self.where) > LONGEST_QUERY or len(self.sort) > LONGEST_QUERY:
+            raise ValueError(f"a query has up to {LONGEST_QUERY} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViews:
+    """The views of the one who asks, by name."""
+
+    items: tuple[SavedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What `review stats` shows: how far the review of a project is, and how long a decision took."""
+
+    open: int
+    approved: int
+    written: int
+    rejected: int
+    flagged: int
+    waived: int
+    decisions: int
+    undone: int
+    median_s: float | None
+    by_person: Mapping[str, int]
+    agreement: float | None

@@ -6,8 +6,8 @@ import stat
 import pytest
 
 import store
-from store import backup, errors, journal, projects
-from store.migrations import NEWEST
+from store import backup, errors, journal, migrate, projects
+from store.migrations import NEWEST, STEPS
 
 
 def test_a_new_database_belongs_to_its_owner_alone(db, file):
@@ -69,36 +69,39 @@ def test_a_truncated_database_is_called_damaged(file):
     assert "Restore" in refused.value.hint or "restore" in refused.value.hint
 
 
-def test_an_older_database_is_backed_up_before_it_is_migrated(file):
-    opened = store.open(file)
-    with opened.write() as tx:
-        journal.append(tx, "test.happened", "x", {})
-    opened.close()
-    _undo_last_migration(file)
-    store.open(file).close()
-    (saved,) = (file.parent / "backups").iterdir()
+def test_an_older_database_is_backed_up_before_it_is_migrated(older):
+    _append(older)
+    store.open(older).close()
+    (saved,) = (older.parent / "backups").iterdir()
     assert _version(saved) == NEWEST - 1
-    assert _version(file) == NEWEST
+    assert _version(older) == NEWEST
 
 
-def test_a_migration_that_fails_leaves_the_version_before_it(file):
-    store.open(file).close()
-    _undo_last_migration(file)
-    spoiled = sqlite3.connect(file)
-    spoiled.execute("CREATE TABLE specs (in_the_way)")
+def test_a_migration_that_fails_leaves_the_version_before_it(older):
+    before = _tables(older)
+    spoiled = sqlite3.connect(older)
+    spoiled.execute("CREATE TABLE notices (in_the_way)")
     spoiled.close()
     with pytest.raises(errors.StoreError):
-        store.open(file)
-    assert _version(file) == NEWEST - 1
-    assert "conversions" not in _tables(file)
+        store.open(older)
+    assert _version(older) == NEWEST - 1
+    assert _tables(older) == before | {"notices"}
 
 
-def _undo_last_migration(file):
+@pytest.fixture
+def older(file, monkeypatch):
+    """A database as the version before this one left it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "STEPS", STEPS[:-1])
+        store.open(file).close()
+    return file
+
+
+def _append(file):
+    """Something that would be missed: only what holds data is backed up."""
     connection = sqlite3.connect(file)
-    connection.executescript(
-        f"DROP TABLE conversions; DROP TABLE specs; PRAGMA user_version = {NEWEST - 1};"
-        "DELETE FROM _sqlite_migrations WHERE name = 'm0004_conversions';"
-    )
+    connection.execute("INSERT INTO chores VALUES ('swept', 1.0)")
+    connection.commit()
     connection.close()
 
 

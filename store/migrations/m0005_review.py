@@ -1,0 +1,172 @@
+"""Review: where each unit stands, what people said of it, who they are, what the policy asks for, what was written."""
+
+STATEMENTS = (
+    # A unit whose SQL is gone keeps its row while somebody decided on it: its SQL may come back.
+    "ALTER TABLE conversions ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+    # Units of one `form` are equal but for their names: what is decided on one may be decided on all.
+    "ALTER TABLE conversions ADD COLUMN form TEXT",
+    "CREATE INDEX conversions_form ON conversions (project, form) WHERE form IS NOT NULL",
+    # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `spec`,
+    # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file.
+    # `before` is the standing from before the SQL changed, for the case that it changes back.
+    """
+    CREATE TABLE reviews (
+        conversion INTEGER PRIMARY KEY REFERENCES conversions (id) ON DELETE CASCADE,
+        project TEXT NOT NULL,
+        state TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        lane TEXT NOT NULL DEFAULT 'review',
+        risk TEXT NOT NULL DEFAULT '[]',
+        coverage REAL NOT NULL DEFAULT 0,
+        raw INTEGER NOT NULL DEFAULT 0,
+        lines INTEGER NOT NULL DEFAULT 0,
+        author TEXT,
+        spec TEXT,
+        lowered TEXT,
+        evidence TEXT,
+        links TEXT,
+        approved TEXT,
+        written TEXT,
+        standing TEXT NOT NULL,
+        before TEXT,
+        moved TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX reviews_state ON reviews (project, state)",
+    # An act is what one undo takes back: one decision, or one for each of many units. `undoes` names another act.
+    """
+    CREATE TABLE acts (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+        actor TEXT NOT NULL,
+        word TEXT NOT NULL,
+        units INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        undoes TEXT,
+        undone INTEGER NOT NULL DEFAULT 0,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX acts_project ON acts (project, number)",
+    # `before` and `after` are standings; undo gives back what the decision changed, if nobody changed it since.
+    """
+    CREATE TABLE decisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        act TEXT NOT NULL,
+        conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
+        actor TEXT NOT NULL,
+        word TEXT NOT NULL,
+        reason TEXT,
+        remark TEXT,
+        proposal INTEGER,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        seconds REAL,
+        blind INTEGER NOT NULL DEFAULT 0,
+        undone INTEGER NOT NULL DEFAULT 0,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX decisions_act ON decisions (act)",
+    "CREATE INDEX decisions_conversion ON decisions (conversion, id)",
+    "CREATE INDEX decisions_actor ON decisions (actor, at)",
+    """
+    CREATE TABLE comments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
+        decision INTEGER NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
+        actor TEXT NOT NULL,
+        spec TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        remark TEXT NOT NULL,
+        taken_back INTEGER NOT NULL DEFAULT 0,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX comments_conversion ON comments (conversion, id)",
+    # Another text for a unit's spec. `file_hash` names the content of the spec file that it was found in.
+    """
+    CREATE TABLE proposals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
+        analyst TEXT NOT NULL,
+        actor TEXT,
+        spec TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        lowered TEXT,
+        evidence TEXT,
+        reason TEXT NOT NULL DEFAULT '',
+        source INTEGER,
+        file_hash TEXT,
+        state TEXT NOT NULL DEFAULT 'open',
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX proposals_conversion ON proposals (conversion, state)",
+    # What we know of each spec file that we write: `written` and `settled` are hashes of bytes that may be replaced.
+    """
+    CREATE TABLE spec_files (
+        project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+        folder TEXT NOT NULL,
+        path TEXT NOT NULL,
+        written TEXT,
+        settled TEXT,
+        error TEXT,
+        at TEXT NOT NULL,
+        PRIMARY KEY (project, folder, path)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE members (
+        project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+        person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        PRIMARY KEY (project, person)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE grants (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+        person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        permission TEXT NOT NULL,
+        until REAL NOT NULL,
+        remark TEXT NOT NULL,
+        actor TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX grants_person ON grants (project, person, until)",
+    """
+    CREATE TABLE policies (
+        project TEXT PRIMARY KEY REFERENCES projects (id) ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        revision INTEGER NOT NULL DEFAULT 1,
+        actor TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE views (
+        project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+        person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        PRIMARY KEY (project, person, name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE notices (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
+        actor TEXT NOT NULL,
+        decision INTEGER,
+        seen INTEGER NOT NULL DEFAULT 0,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX notices_person ON notices (person, id)",
+)

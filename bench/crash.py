@@ -141,7 +141,7 @@ class Trial:
         """When everything had come to rest, or the moment when patience ran out."""
         until = time.time() + PATIENCE
         connection = connect(self.place.database, reader=True)
-        while time.time() < until and not at_rest(View(connection)):
+        while time.time() < until and not at_rest(View(connection, time.time())):
             self._keep_up()
             time.sleep(LOOK_EVERY)
         connection.close()
@@ -252,7 +252,8 @@ def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str,
         shutil.copy(database, trial.place.database)
     recovery = trial.run()
     connection = connect(trial.place.database, reader=True)
-    wrong = [losses(View(connection)), doubles(View(connection)), breaks(trial.place)]
+    view = View(connection, time.time())
+    wrong = [losses(view), doubles(view), breaks(trial.place)]
     connection.close()
     if any(wrong):
         print(f"{point} (seed {seed}, {folder}): {wrong}", flush=True)

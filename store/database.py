@@ -49,7 +49,7 @@ class Store:
             connection = self._reader()
             try:
                 connection.execute("BEGIN")
-                yield View(connection)
+                yield View(connection, self._clock())
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

@@ -9,10 +9,11 @@ Value = str | int | float | bytes | None
 
 
 class View:
-    """The database as it stood at one moment; rows are read by column name."""
+    """The database as it stood at one moment, `now` by the wall clock; rows are read by column name."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: float) -> None:
         self._connection = connection
+        self.now = now
 
     def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         return self._connection.execute(sql, values).fetchall()
@@ -34,8 +35,7 @@ class Transaction(View):
     """All or nothing. `now` is the wall clock at its beginning, `tail` the journal's end once it grew."""
 
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
-        super().__init__(connection)
-        self.now = now
+        super().__init__(connection, now)
         self.tail: int | None = None
         self.noted: set[str] = set()
         self._afterwards: list[Callable[[], None]] = []

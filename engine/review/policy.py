@@ -1,14 +1,12 @@
-"""What a project asks for before a spec counts as approved: data, read strictly."""
+"""What a project asks for before a spec counts as approved: data."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from engine.review.refusal import Refusal
+from engine.review import risk as risks
+from engine.review.risk import RISK_WORDS
 
-RISK_WORDS = ("tax", "refund", "payment", "credit", "payout", "approval", "reconciliation")
+WAIVABLE = ("proved-if", "tested", "unverified")  # what is refuted is known to be wrong: no reason makes it right
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +18,48 @@ class Approvals:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Accounts that are asked in turn, `n` of them for each unit."""
+
+    people: tuple[str, ...] = ()
+    n: int = 1
+
+    def about(self, unit: int, author: str | None) -> tuple[str, ...]:
+        """Who is asked about a unit: the next in turn, and nobody about their own edit."""
+        start = unit % len(self.people) if self.people else 0
+        turn = (*self.people[start:], *self.people[:start])
+        return tuple(account for account in turn if account != author)[: self.n]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The rules of one project."""
 
     normal: Approvals = Approvals()
     high: Approvals = Approvals()
     risk_words: tuple[str, ...] = RISK_WORDS
+    always_review: tuple[str, ...] = RISK_WORDS  # units with these never go to the auto lane
     quota: int | None = None  # decisions a person may make a day
-    waivable: tuple[str, ...] = field(default=("proved-if", "tested", "unverified"))
+    waivable: tuple[str, ...] = WAIVABLE
+    ask_normal: Ask = Ask()
+    ask_high: Ask = Ask()
 
     def risk_of(self, *texts: str) -> tuple[str, ...]:
         """The risk words found in a unit's name or text; none means normal risk."""
-        words = {word for text in texts for word in re.findall(r"[a-z]+", text.lower())}
-        return tuple(risk for risk in self.risk_words if any(word in {risk, f"{risk}s", f"{risk}es"} for word in words))
+        return _among(self.risk_words, texts)
+
+    def held_back(self, *texts: str) -> tuple[str, ...]:
+        """The words for which a person must always look at a unit; none means that the auto lane may have it."""
+        return _among(self.always_review, texts)
 
     def approvals(self, risk: tuple[str, ...]) -> Approvals:
         return self.high if risk else self.normal
 
-
-def read_policy(data: Mapping[str, Any]) -> Policy:
-    """A policy from its parsed TOML; an unknown key or a wrong type is refused, never passed over."""
-    _known(data, {"approvals", "risk_words", "quota", "waivable"}, "policy")
-    by_risk = {"normal": Approvals(), "high": Approvals()}
-    for rule in data.get("approvals", []):
-        risk, approvals = _rule(rule)
-        by_risk[risk] = approvals
-    rest = {key: tuple(data[key]) for key in ("risk_words", "waivable") if key in data}
-    return Policy(**by_risk, **rest, quota=data.get("quota"))
+    def asked(self, risk: tuple[str, ...], unit: int, author: str | None = None) -> tuple[str, ...]:
+        """The accounts that are asked about a unit; `author` is the account whose edit is in review."""
+        return (self.ask_high if risk else self.ask_normal).about(unit, author)
 
 
-def _rule(rule: Mapping[str, Any]) -> tuple[str, Approvals]:
-    _known(rule, {"risk", "n", "distinct"}, "approvals")
-    risk, n, distinct = rule.get("risk"), rule.get("n", 1), rule.get("distinct", True)
-    if risk not in {"normal", "high"} or type(n) is not int or n < 1 or type(distinct) is not bool:
-        sentence = f"This approval rule cannot be used: {dict(rule)}."
-        raise Refusal("policy", sentence, "risk is normal or high, n is 1 or more, distinct is true or false.")
-    return risk, Approvals(n, distinct)
-
-
-def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
-    for key in data:
-        if key not in keys:
-            nearest = get_close_matches(key, keys, 1)
-            hint = f"Did you mean {nearest[0]}?" if nearest else f"Known keys: {', '.join(sorted(keys))}."
-            raise Refusal("policy", f"{where} has no key {key}.", hint)
+def _among(words: tuple[str, ...], texts: Iterable[str]) -> tuple[str, ...]:
+    found = {each.word for text in texts for each in risks.find(words, text)}
+    return tuple(word for word in words if word in found)

@@ -1,6 +1,7 @@
 """Whether a journal is what was written: every hash recomputed, every link followed, every kept text compared."""
 
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def verify_file(file: Path, anchor: Anchor | None = None) -> Report:
             connection = _open(file)
             try:
                 connection.execute("BEGIN")
-                return verify(View(connection), anchor)
+                return verify(View(connection, time.time()), anchor)
             finally:
                 connection.close()
     except DamagedError as error:

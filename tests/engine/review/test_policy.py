@@ -1,37 +1,126 @@
-"""What a project asks for before a spec counts as approved."""
+"""What a project asks for before a spec counts as approved, and how strictly that is read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.review.policy import Approvals, Policy, read_policy
+from engine.review.policy import Approvals, Ask, Policy
+from engine.review.policy_file import read_policy
 from engine.review.refusal import Refusal
+from engine.review.risk import RISK_WORDS, find
+
+WHOLE = """
+risk_words = ["tax", "salary"]
+always_review = ["salary"]
+quota = 200
+waivable = ["proved-if"]
+
+[[approvals]]
+risk = "high"
+n = 2
+
+[[ask]]
+risk = "high"
+people = ["key:ada", "os:1000"]
+n = 1
+"""
 
 
-def test_risk_words_are_found_in_names_and_texts():
-    assert Policy().risk_of("billing.refund_order", "SELECT 1") == ("refund",)
-    assert Policy().risk_of("f", "UPDATE payments SET x = 1") == ("payment",)
+def test_an_empty_text_is_the_policy_that_every_project_begins_with():
+    assert read_policy("") == Policy()
 
 
-def test_a_word_within_a_word_is_no_risk():
-    assert Policy().risk_of("syntax_check", "taxonomy") == ()
+def test_a_policy_is_read_whole():
+    assert read_policy(WHOLE) == Policy(
+        high=Approvals(2),
+        risk_words=("tax", "salary"),
+        always_review=("salary",),
+        quota=200,
+        waivable=("proved-if",),
+        ask_high=Ask(("key:ada", "os:1000")),
+    )
 
 
-def test_approvals_are_read_by_risk():
-    policy = read_policy({"approvals": [{"risk": "high", "n": 2, "distinct": True}]})
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("billing.refund_order", ("refund",)),
+        ("UPDATE payments SET x = 1", ("payment",)),
+        ("o.refundedAt, o.TaxRate", ("tax", "refund")),
+        ("syntax_check, taxonomy, accredited", ()),
+    ],
+)
+def test_risk_words_are_found_as_words_of_their_own(text, words):
+    assert Policy().risk_of(text) == words
+
+
+def test_a_risk_word_is_found_where_it_stands():
+    text = "SELECT refund_id FROM tb_refunds"
+    assert [text[found.start : found.end] for found in find(RISK_WORDS, text)] == ["refund", "refunds"]
+
+
+def test_approvals_are_asked_for_by_risk():
+    policy = read_policy(WHOLE)
     assert policy.approvals(("tax",)) == Approvals(2)
     assert policy.approvals(()) == Approvals(1)
 
 
+def test_more_risk_words_hold_more_back():
+    assert read_policy('risk_words = ["salary"]').held_back("salary tax") == ("tax", "salary")
+
+
+@pytest.mark.parametrize("text", ["", "risk_words = []"])
+def test_something_is_always_reviewed_unless_the_policy_says_that_nothing_is(text):
+    assert read_policy(text).always_review == RISK_WORDS
+    assert read_policy(f"{text}\nalways_review = []").always_review == ()
+
+
+PEOPLE = st.lists(st.sampled_from(["key:a", "key:b", "key:c", "os:1"]), unique=True, min_size=1).map(tuple)
+
+
+@given(PEOPLE, st.integers(1, 4), st.integers(1, 10_000), st.sampled_from([None, "key:a"]))
+def test_as_many_are_asked_as_the_policy_says_and_nobody_about_their_own_edit(people, n, unit, author):
+    asked = Ask(people, n).about(unit, author)
+    assert len(asked) == len(set(asked)) == min(n, len(set(people) - {author}))
+    assert set(asked) <= set(people) - {author}
+
+
+@given(PEOPLE)
+def test_units_that_follow_each_other_are_shared_out_evenly(people):
+    asked = [person for unit in range(len(people)) for person in Ask(people).about(unit, None)]
+    assert sorted(asked) == sorted(people)
+
+
 @pytest.mark.parametrize(
-    ("data", "says"),
+    ("text", "says"),
     [
-        ({"aprovals": []}, "approvals"),
-        ({"approvals": [{"risk": "high", "m": 2}]}, "no key m"),
-        ({"approvals": [{"risk": "huge"}]}, "cannot be used"),
-        ({"approvals": [{"risk": "high", "n": 0}]}, "cannot be used"),
-        ({"approvals": [{"risk": "high", "n": True}]}, "cannot be used"),
+        ("quota = x", "line 1"),
+        ("\n\n[[approvals]\n", "line 3"),
+        ("x = " + "[" * 5000, "nested"),
+        ("aprovals = []", "Did you mean approvals?"),
+        ("colour = 1", "Known keys: always_review"),
+        ('[[approvals]]\nrisk = "high"\nm = 2', "[[approvals]] has no key m"),
+        ('[[approvals]]\nrisk = "huge"', "not 'huge'"),
+        ("[[approvals]]\nn = 2", "needs risk"),
+        ('[[approvals]]\nrisk = "high"\nn = 0', "from 1 to 20"),
+        ('[[approvals]]\nrisk = "high"\nn = true', "not True"),
+        ('[[approvals]]\nrisk = "high"\ndistinct = 1', "true or false"),
+        ('[[approvals]]\nrisk = "high"\n' * 2, "twice"),
+        ("approvals = 2", "list"),
+        ('[[ask]]\nrisk = "high"', "nobody is named"),
+        ('[[ask]]\nrisk = "high"\npeople = ["ada"]', "'ada' is no account"),
+        ('[[ask]]\nrisk = "high"\npeople = ["key:a", "key:a"]', "named twice"),
+        ('[[ask]]\nrisk = "high"\npeople = ["key:a"]\nn = 2', "from 1 to 1"),
+        ('risk_words = ["Tax"]', "'Tax' is no word"),
+        ('risk_words = "tax"', "list"),
+        ("quota = 0", "from 1"),
+        ("quota = 1.5", "not 1.5"),
+        ('waivable = ["refuted"]', "cannot be waived"),
     ],
 )
-def test_a_policy_is_read_strictly(data, says):
+def test_a_policy_is_read_strictly(text, says):
     with pytest.raises(Refusal) as refusal:
-        read_policy(data)
+        read_policy(text)
+    assert refusal.value.code == "review.policy"
     assert says in f"{refusal.value.sentence} {refusal.value.hint}"
+    assert refusal.value.hint

@@ -1,0 +1,127 @@
+"""The text of a policy.toml, read strictly: an unknown key or a wrong value is refused, never passed over."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from engine.review.policy import WAIVABLE, Approvals, Ask, Policy
+from engine.review.refusal import Refusal
+from engine.review.risk import RISK_WORDS
+
+Rule = TypeVar("Rule")
+Item = TypeVar("Item")
+MOST_NAMES = 1000
+MOST_NEEDED = 20
+_WORD = re.compile(r"[a-z]{2,40}")
+_ACCOUNT = re.compile(r"os:[0-9]{1,10}|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+_RISKS = ("normal", "high")
+_KEYS = {"approvals", "ask", "always_review", "quota", "risk_words", "waivable"}
+
+
+def read_policy(text: str) -> Policy:
+    """The policy that a TOML text gives; what it does not name is as in the policy that every project begins with."""
+    data = _parsed(text)
+    _known(data, _KEYS, "A policy")
+    approvals = _by_risk(data, "approvals", {"risk", "n", "distinct"}, _approvals)
+    ask = _by_risk(data, "ask", {"risk", "people", "n"}, _ask)
+    words = _words(data, "risk_words", RISK_WORDS)
+    return Policy(
+        normal=approvals.get("normal", Approvals()),
+        high=approvals.get("high", Approvals()),
+        risk_words=words,
+        # Left out, it only ever grows: to have it empty, a policy must say so.
+        always_review=_words(data, "always_review", tuple(dict.fromkeys((*RISK_WORDS, *words)))),
+        quota=_whole(data, "quota", None, 1, 1_000_000),
+        waivable=_waivable(data),
+        ask_normal=ask.get("normal", Ask()),
+        ask_high=ask.get("high", Ask()),
+    )
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _refused(f"This is no TOML: {error}.", "docs/how-to/people.md shows a whole policy.") from error
+    except RecursionError as error:
+        raise _refused("This is nested too deeply.", "docs/how-to/people.md shows a whole policy.") from error
+
+
+def _by_risk(
+    data: Mapping[str, Any], name: str, keys: set[str], read: Callable[[Mapping[str, Any], str], Rule]
+) -> Mapping[str, Rule]:
+    """Risk → rule, from the tables [[name]], one for each risk at most."""
+    found: dict[str, Rule] = {}
+    for rule in _list(data, name, "tables", dict):
+        _known(rule, keys, f"[[{name}]]")
+        risk = rule.get("risk")
+        if risk not in _RISKS:
+            raise _refused(f"[[{name}]] needs risk, which is normal or high, not {risk!r}.", 'Write risk = "high".')
+        if risk in found:
+            raise _refused(f"[[{name}]] is there twice for risk {risk}.", "Keep one of the two.")
+        found[risk] = read(rule, f"[[{name}]]")
+    return found
+
+
+def _approvals(rule: Mapping[str, Any], where: str) -> Approvals:
+    distinct = rule.get("distinct", True)
+    if type(distinct) is not bool:
+        raise _refused(f"{where}: distinct is true or false, not {distinct!r}.", "true: one's own edit needs another.")
+    return Approvals(_whole(rule, "n", 1, 1, MOST_NEEDED) or 1, distinct)
+
+
+def _ask(rule: Mapping[str, Any], where: str) -> Ask:
+    people = _list(rule, "people", "accounts", str)
+    wrong = [account for account in people if not _ACCOUNT.fullmatch(account)]
+    if wrong or not people:
+        named = f"{wrong[0]!r} is no account" if wrong else "nobody is named"
+        raise _refused(f"{where}: {named} in people.", "An account is os:UID or key:NAME: specdeck member list.")
+    if len(set(people)) < len(people):
+        raise _refused(f"{where}: an account is named twice.", "Name each once; they are asked in turn.")
+    return Ask(tuple(people), _whole(rule, "n", 1, 1, len(people)) or 1)
+
+
+def _words(data: Mapping[str, Any], name: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    if name not in data:
+        return usual
+    words = _list(data, name, "words", str)
+    for word in words:
+        if not _WORD.fullmatch(word):
+            raise _refused(f"{name}: {word!r} is no word.", "A risk word has 2 to 40 small letters, a to z.")
+    return tuple(dict.fromkeys(words))
+
+
+def _waivable(data: Mapping[str, Any]) -> tuple[str, ...]:
+    verdicts = _list(data, "waivable", "verdicts", str) if "waivable" in data else list(WAIVABLE)
+    for verdict in verdicts:
+        if verdict not in WAIVABLE:
+            raise _refused(f"waivable: {verdict!r} cannot be waived.", f"One of: {', '.join(WAIVABLE)}.")
+    return tuple(dict.fromkeys(verdicts))
+
+
+def _list(data: Mapping[str, Any], name: str, what: str, kind: type[Item]) -> list[Item]:
+    values = data.get(name, [])
+    if type(values) is not list or any(type(value) is not kind for value in values) or len(values) > MOST_NAMES:
+        raise _refused(f"{name} is a list of up to {MOST_NAMES} {what}.", "docs/how-to/people.md shows one.")
+    return values
+
+
+def _whole(data: Mapping[str, Any], name: str, usual: int | None, least: int, most: int) -> int | None:
+    value = data.get(name, usual)
+    if value is not None and (type(value) is not int or not least <= value <= most):
+        raise _refused(f"{name} is a whole number from {least} to {most}, not {value!r}.", "Write it without quotes.")
+    return value
+
+
+def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
+    for key in data:
+        if key not in keys:
+            nearest = get_close_matches(key, sorted(keys), 1)
+            hint = f"Did you mean {nearest[0]}?" if nearest else f"Known keys: {', '.join(sorted(keys))}."
+            raise _refused(f"{where} has no key {key}.", hint)
+
+
+def _refused(sentence: str, hint: str) -> Refusal:
+    return Refusal("policy", sentence, hint)

@@ -1,0 +1,22 @@
+"""The roles of a project are those of the wire, without what is about the daemon as a whole."""
+
+import pytest
+
+from daemon.wire.role import Permission, Role, permissions
+from engine.review import roles
+
+OF_THE_DAEMON = {Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL}
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_a_role_may_do_in_a_project_what_the_wire_says(role):
+    assert roles.may_do(role) == permissions(Role(role)) - OF_THE_DAEMON
+
+
+def test_every_role_but_the_workers_is_one_of_a_project():
+    assert set(roles.ROLES) == set(Role) - {Role.WORKER}
+
+
+@pytest.mark.parametrize("role", ["worker", "", "god"])
+def test_who_is_no_person_may_do_nothing(role):
+    assert roles.may_do(role) == frozenset()

@@ -18,7 +18,7 @@ def unit(tx):
     project = projects.add(tx, "erp", ["/srv/erp"], "act_1").id
     source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
     conversions.replace(tx, project, source, "basis", [FINDING])
-    return conversions.of_source(tx, source)[0].id
+    return tx.value("SELECT id FROM conversions")
 
 
 @pytest.fixture

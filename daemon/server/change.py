@@ -2,17 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
+from daemon.server import permissions
 from daemon.server.errors import HeaderError, StaleError
 from daemon.server.instance import Here, Instance
 from daemon.server.routing import Speaking
 from daemon.server.speaker import Speaker
 from daemon.wire import codec
+from daemon.wire.role import Permission
 from store import Transaction, View, idempotency, people
 from store.errors import ConflictError
 
@@ -22,13 +24,15 @@ _KEY = re.compile(r"[!-~]{1,200}")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`revision` is what If-Match said, or None if the client does not care."""
+    """`revision` is what If-Match said, or None if the client does not care; `named` is what the path names."""
 
     instance: Instance
     speaker: Speaker
     revision: int | None
     key: str | None
     request: str
+    permission: Permission
+    named: Mapping[str, str]
 
     def apply(
         self,
@@ -37,9 +41,13 @@ class Change:
         status: int = 200,
         current: Callable[[View], object] | None = None,
     ) -> Response:
-        """Do the work in one transaction, for the actor it is given; a repeated key gets the first answer again."""
+        """Do the work in one transaction, for the actor it is given; a repeated key gets the first answer again.
+
+        The speaker is asked for their permission once more, since it may have ended while the request came in.
+        """
         asked_for = hashlib.sha256(self.request.encode() + codec.text(asked)).hexdigest()
         with self.instance.store.write() as tx:
+            permissions.check(tx, self.speaker, self.permission, permissions.project_of(tx, self.named))
             actor = people.known_as(tx, self.speaker.account, self.speaker.name).id
             if self.key and (kept := idempotency.find(tx, actor, self.key, asked_for)):
                 return _answer(kept, {"idempotency-replayed": "true"})
@@ -68,7 +76,8 @@ async def _asked(
     if idempotency_key is not None and not _KEY.fullmatch(idempotency_key):
         raise HeaderError("This Idempotency-Key cannot be kept.", "Send 1 to 200 visible ASCII characters.")
     what = f"{request.method} {request.url.path}?{request.url.query} {if_match}\n"
-    return Change(instance, speaker, _revision(if_match), idempotency_key, what)
+    revision, permission = _revision(if_match), request.state.permission
+    return Change(instance, speaker, revision, idempotency_key, what, permission, request.path_params)
 
 
 def _revision(if_match: str | None) -> int | None:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
-from daemon.server.errors import DrainingError, RoleError
+from daemon.server import permissions
+from daemon.server.errors import DrainingError
 from daemon.server.speaker import Speaker
 from daemon.wire import codec
-from daemon.wire.role import Permission, permissions, roles_with
+from daemon.wire.role import Permission, roles_with
+from store import members
 
 MOST_DIGITS = 18  # every such number fits SQLite's 64 bits
 SAFE = frozenset({"GET", "HEAD"})
@@ -31,7 +34,10 @@ def _whole(digits: str) -> int:
 
 
 class GuardedRoute(APIRoute):
-    """A route that declares no permission cannot be made; the check comes before the body is read."""
+    """A route that declares no permission cannot be made; the check comes before the body is read.
+
+    Where the path names a project, or something in one, the speaker's permissions there count.
+    """
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
@@ -39,7 +45,11 @@ class GuardedRoute(APIRoute):
         while_draining = "x-while-draining" in (self.openapi_extra or {}) or (self.methods or set()) <= SAFE
 
         async def guarded(request: Request) -> Response:
-            _check(request.state.speaker, permission)
+            request.state.permission = permission
+            if request.path_params and not members.owns(request.state.speaker.account):
+                await run_in_threadpool(_check, request, permission)
+            else:
+                permissions.check_daemon(request.state.speaker, permission)
             if not while_draining and request.app.state.instance.admission.draining:
                 raise DrainingError("The daemon is draining and takes no new work.", "Try again once it has restarted.")
             return await handle(_Asking(request.scope, request.receive))
@@ -65,12 +75,10 @@ def reply(value: object, status: int = 200, revision: int | None = None) -> Resp
     return Response(codec.text(value), status, headers, "application/json")
 
 
-def _check(speaker: Speaker, permission: Permission) -> None:
-    if permission in permissions(speaker.role):
-        return
-    able = ", ".join(roles_with(permission))
-    sentence = f"{speaker.name} has the role {speaker.role}, and this needs {permission} ({able})."
-    raise RoleError(sentence, "Ask the owner of this daemon for another role.")
+def _check(request: Request, permission: Permission) -> None:
+    with request.app.state.instance.store.read() as view:
+        project = permissions.project_of(view, request.path_params)
+        permissions.check(view, request.state.speaker, permission, project)
 
 
 async def _speaking(request: Request) -> Speaker:

@@ -1,9 +1,11 @@
 """/v1/jobs, /v1/lanes, /v1/chores: background work, as people see and steer it."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Path, Query, Response
 
+from daemon.server import permissions
 from daemon.server.change import Asked
 from daemon.server.errors import ServerError
 from daemon.server.instance import Here, Instance
@@ -17,6 +19,7 @@ from jobs.ledger.enqueue import Order, enqueue
 from store import Transaction, View, times
 
 MOST = 2**53
+JobId = Annotated[str, Path(alias="job")]
 router = resource("jobs")
 
 
@@ -54,25 +57,31 @@ def order_job(change: Asked, asked: NewJob) -> Response:
         raise NoKindError(f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(kinds()))}.")
     order = Order(kind, asked.project, asked.subject, asked.key, job.Priority[asked.priority.name])
     now = change.instance.workplace.now()
-    return change.apply(lambda tx, actor: _of(enqueue(tx, order, now, actor)), asked, 201)
+
+    def work(tx: Transaction, actor: str) -> Job:
+        for named in ({"project": asked.project}, {"subject": asked.subject}):
+            _check(tx, change, named)
+        return _of(enqueue(tx, order, now, actor))
+
+    return change.apply(work, asked, 201)
 
 
-@router.get("/v1/jobs/{id}", response_model=Job, openapi_extra=needs(Permission.VIEW))
-def show_job(instance: Here, id: str) -> Response:  # noqa: A002  the path's own word
+@router.get("/v1/jobs/{job}", response_model=Job, openapi_extra=needs(Permission.VIEW))
+def show_job(instance: Here, id: JobId) -> Response:  # noqa: A002  as everywhere here, a job is what the ledger has
     """One job."""
     with instance.store.read() as view:
         return reply(_of(job.get(view, id)))
 
 
-@router.post("/v1/jobs/{id}/retry", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
-def retry_job(change: Asked, id: str) -> Response:  # noqa: A002  the path's own word
+@router.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
+def retry_job(change: Asked, id: JobId) -> Response:  # noqa: A002  as above
     """Try an ended job again."""
     now = change.instance.workplace.now()
     return change.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
 
 
-@router.post("/v1/jobs/{id}/cancel", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
-def cancel_job(change: Asked, id: str) -> Response:  # noqa: A002  the path's own word
+@router.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
+def cancel_job(change: Asked, id: JobId) -> Response:  # noqa: A002  as above
     """End a job that has not ended."""
     return change.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
 
@@ -89,6 +98,7 @@ def pause(change: Asked, asked: Scope) -> Response:
     """Start nothing more of a scope; what runs goes on."""
 
     def work(tx: Transaction, actor: str) -> Lanes:
+        _check(tx, change, _named(asked))
         control.pause(tx, asked.scope, actor)
         return _lanes(change.instance, tx)
 
@@ -100,6 +110,7 @@ def resume(change: Asked, asked: Scope) -> Response:
     """Start jobs of a scope again."""
 
     def work(tx: Transaction, actor: str) -> Lanes:
+        _check(tx, change, _named(asked))
         control.resume(tx, asked.scope, actor)
         return _lanes(change.instance, tx)
 
@@ -115,6 +126,16 @@ def list_chores(instance: Here) -> Response:
         for entry in entries
     )
     return reply(Chores(tuple(chores)))
+
+
+def _check(tx: Transaction, change: Asked, named: Mapping[str, str]) -> None:
+    """What a body names counts as much as what a path names, once it is read."""
+    permissions.check(tx, change.speaker, change.permission, permissions.project_of(tx, named))
+
+
+def _named(asked: Scope) -> Mapping[str, str]:
+    word, _, name = asked.scope.partition(":")
+    return {word: name} if word == "project" else {}
 
 
 def _lanes(instance: Instance, view: View) -> Lanes:

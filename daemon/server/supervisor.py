@@ -10,6 +10,7 @@ from daemon.wire.place import Place
 from jobs.kinds.kind import Lane
 from jobs.kinds.registry import kinds, lanes
 from jobs.ledger import lease, listing
+from jobs.ledger.forget import BATCH, forget_ended
 from jobs.queues import QueueError, Queues
 from jobs.schedule import Chore, Schedule
 from store import Store, backup, idempotency
@@ -94,6 +95,7 @@ class Supervisor:
         return [
             Chore("take-back", SWEEP, self._sweep),
             Chore("forget-replies", 3600.0, _forget_replies),
+            Chore("forget-jobs", 3600.0, _forget_jobs),
             Chore("backup", DAY, _back_up),
         ]
 
@@ -108,6 +110,13 @@ class Supervisor:
 def _forget_replies(store: Store, _now: float) -> None:
     with store.write() as tx:
         idempotency.forget_old(tx)
+
+
+def _forget_jobs(store: Store, _now: float) -> None:
+    forgotten = BATCH
+    while forgotten == BATCH:
+        with store.write() as tx:
+            forgotten = forget_ended(tx)
 
 
 def _back_up(store: Store, _now: float) -> None:

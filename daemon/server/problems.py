@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from daemon.server.errors import ServerError, StaleError
 from daemon.wire import codec
 from daemon.wire.problem import MEDIA_TYPE, Flaw, Problem
+from engine.review.refusal import Refusal
 from jobs.ledger.control import NoScopeError, NotNowError
 from store.audit.anchor import NoAnchorError
 from store.errors import (
@@ -38,6 +39,15 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     ReadOnlyError: 503,
     DiskFullError: 507,
 }
+# A decision that was understood and refused is a conflict with how things stand, unless it is one of these.
+_REFUSAL_STATUS = {
+    "review.permission": 403,
+    "review.rank": 403,
+    "review.stale": 412,
+    "review.line": 422,
+    "review.policy": 422,
+    "review.reason": 422,
+}
 _HTTP_CODES = {404: "route.missing", 405: "route.method", 413: "request.too_large"}
 _HTTP_HINTS = {
     404: "GET /v1/openapi.json lists every route.",
@@ -50,6 +60,7 @@ def install(app: FastAPI) -> None:
     """Answer every error of the app with a problem."""
     app.add_exception_handler(ServerError, _server_error)
     app.add_exception_handler(StoreError, _store_error)
+    app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -64,6 +75,12 @@ def of_server_error(error: ServerError) -> Problem:
     """What a refusal of ours looks like on the wire."""
     current = error.current if isinstance(error, StaleError) else None
     return Problem(error.code, error.status, _title(error.status), error.sentence, error.hint, current=current)
+
+
+def of_refusal(refusal: Refusal) -> Problem:
+    """What a decision that does not count looks like on the wire."""
+    status = _REFUSAL_STATUS.get(refusal.code, 409)
+    return Problem(refusal.code, status, _title(status), refusal.sentence, refusal.hint)
 
 
 def answer(problem: Problem) -> Response:
@@ -83,6 +100,11 @@ async def _store_error(_: Request, error: Exception) -> Response:
     if status >= 500:
         log.error("the store failed", exc_info=error)
     return answer(Problem(error.code, status, _title(status), error.sentence, error.hint))
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)  # noqa: S101  registered for it
+    return answer(of_refusal(error))
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

@@ -79,14 +79,16 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
         "entity": conversion.entity,
         "verdict": verdict.kind.value if verdict else "unverified",
         "evidence": verdict.evidence.to_json() if verdict else None,
-        "links": [_link(link) for link in conversion.links],
+        "links": [_link(link, conversion.span.start) for link in conversion.links],
         "counts": {name: getattr(counts, name) for name in COUNTS},
         "error": None if fault is None else [fault.code, fault.message, fault.hint],
     }
 
 
-def _link(link: Any) -> list[object]:  # noqa: ANN401  engine.lift's Link
-    return [list(link.path), [link.sql.start, link.sql.end], [link.yaml.start, link.yaml.end], str(link.kind)]
+def _link(link: Any, begin: int) -> list[object]:  # noqa: ANN401  engine.lift's Link
+    """Its characters of the SQL counted from where its unit begins, since a unit is kept and shown without its file."""
+    sql = [link.sql.start - begin, link.sql.end - begin]
+    return [list(link.path), sql, [link.yaml.start, link.yaml.end], str(link.kind)]
 
 
 def _unit(text: str, unit: dict[str, Any]) -> ConvertedUnit:

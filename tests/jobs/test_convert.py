@@ -61,6 +61,15 @@ def test_each_unit_gets_a_conversion_with_spec_verdict_evidence_and_links(tx, fi
     assert found.counts["raw"] == 0
 
 
+def test_links_count_from_where_their_unit_begins_not_their_file(tx, files):
+    source, *_ = files.put("-- two of them\n" + ONE + ONE.replace("price", "cost"))
+    for found in conversions.of_source(tx, source):
+        sql, spec = texts.get(tx, found.sql), texts.get(tx, found.spec)
+        links = {tuple(path[2:]): (at, place) for path, at, place, _ in json.loads(texts.get(tx, found.links))}
+        (start, end), (first, last) = links["steps", 1]
+        assert (sql[start:end], spec[first:last]) == ("RETURN 20;", "return: 20")
+
+
 def test_what_is_unchanged_is_not_converted_again(tx, files):
     source, *_ = files.put(ONE)
     assert files.through("convert", source) == {"unchanged": True}

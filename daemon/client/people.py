@@ -28,6 +28,11 @@ class People:
         """Give a permission for a while."""
         return self._exchange.change(Members, "POST", f"{_account(project, account)}/grants", grant)
 
+    def revoke(self, project: str, account: str, permission: str) -> Members:
+        """End the grants of a permission."""
+        path = f"{_account(project, account)}/grants/{quote(permission, safe='')}"
+        return self._exchange.change(Members, "DELETE", path)
+
     def policy(self, project: str) -> Policy:
         """What the project asks for."""
         return self._exchange.get(Policy, f"{_of(project)}/policy")

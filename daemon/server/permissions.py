@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping
 
 from daemon.server.errors import RoleError
 from daemon.server.speaker import Speaker
-from daemon.wire.role import Permission, Role, permissions, roles_with
+from daemon.wire.role import OF_THE_DAEMON, Permission, Role, permissions, roles_with
 from store import View, grants, members, projects
 from store.errors import MissingError
 
-# What is about no project; no membership and no grant gives it away.
-OF_THE_DAEMON = frozenset({Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL})
 LONGEST_NUMBER = 18  # digits that fit a column
 
 

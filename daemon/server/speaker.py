@@ -36,7 +36,7 @@ def local_user(uid: int) -> Speaker:
     """The OS user who runs the daemon owns what it holds."""
     try:
         name = pwd.getpwuid(uid).pw_name
-    except KeyError:
+    except (KeyError, OverflowError):  # nobody here has this number, or nobody anywhere
         name = str(uid)
     return Speaker(f"os:{uid}", name, Role.OWNER)
 

@@ -1,8 +1,11 @@
 """People on the wire: who belongs to a project, what they may do, and what its policy asks for."""
 
+import re
 from dataclasses import dataclass
 
-from daemon.wire.role import Permission, Role
+from daemon.wire.role import OF_THE_DAEMON, Permission, Role
+
+ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,8 @@ class NewMember:
     role: Role
 
     def __post_init__(self) -> None:
-        kind, _, name = self.account.partition(":")
-        if kind not in {"os", "key"} or not name or len(name) > 100 or not name.isprintable():
-            raise ValueError("an account is os:UID or key:NAME")
+        if not ACCOUNT.fullmatch(self.account):
+            raise ValueError("an account is os:UID, or key:NAME as in authorized_keys")
         if self.role is Role.WORKER:
             raise ValueError("a worker is no member")
 
@@ -56,6 +58,8 @@ class NewGrant:
     reason: str
 
     def __post_init__(self) -> None:
+        if self.permission in OF_THE_DAEMON:
+            raise ValueError(f"{self.permission} is about no project")
         if not 0 < self.seconds <= 366 * 86_400:
             raise ValueError("a grant lasts up to a year")
         if not self.reason.strip() or len(self.reason) > 1000:

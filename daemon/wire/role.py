@@ -50,6 +50,8 @@ _LEAST = {
     Permission.PROJECT_DELETE: Role.OWNER,
     Permission.OWNER_GRANT: Role.OWNER,
 }
+# What is about no project; no membership and no grant gives it away.
+OF_THE_DAEMON = frozenset({Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL})
 _WORKER = frozenset({Permission.CONNECT, Permission.JOB_WORK})
 _PEOPLE = (Role.VIEWER, Role.REVIEWER, Role.DEVELOPER, Role.ADMIN, Role.OWNER)
 

@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 MOST_NAMES = 1000
 MOST_NEEDED = 20
 _WORD = re.compile(r"[a-z]{2,40}")
-_ACCOUNT = re.compile(r"os:[0-9]{1,10}|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+_ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _RISKS = ("normal", "high")
 _KEYS = {"approvals", "ask", "always_review", "quota", "risk_words", "waivable"}
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from daemon.wire.role import Permission, Role, permissions
+from daemon.wire.role import OF_THE_DAEMON, Role, permissions
 from engine.review import roles
-
-OF_THE_DAEMON = {Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL}
 
 
 @pytest.mark.parametrize("role", roles.ROLES)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from engine.review.standing import Approval, Standing, State
 from store import conversions, journal, notices, people, projects, sources
+from store.notices import Said
 
 FINDING = conversions.Finding("function", "f()", 1, "sql", "SELECT 1", None, None, None, "unverified", None, [], {})
 
@@ -69,3 +71,71 @@ def test_the_journal_tells_of_a_notice_by_ids(tx, unit, ada, bob):
     event = journal.after(tx, journal.tail(tx) - 1)[0]
     assert (event.type, event.subject, event.actor) == ("notice.given", f"unit:{unit}", ada)
     assert event.data == {"notice": 1, "to": bob, "kind": "assigned"}
+
+
+def decided(tx, unit, actor, word, words=""):
+    """A decision as it is kept, for its number."""
+    remark = people.remark(tx, actor, words) if words else None
+    return tx.insert(
+        "INSERT INTO decisions (act, conversion, actor, word, remark, before, after, at)"
+        " VALUES ('a', ?, ?, ?, ?, '{}', '{}', 't')",
+        unit,
+        actor,
+        word,
+        remark,
+    )
+
+
+def test_people_are_mentioned_by_name_or_key_in_any_case(tx, ada, bob):
+    assert notices.mentioned(tx, "@ADA and @bob, not @carol") == (ada, bob)
+
+
+def test_a_name_that_two_people_share_means_both(tx, ada):
+    other = people.known_as(tx, "os:1000", "ada").id
+    assert set(notices.mentioned(tx, "@ada")) == {ada, other}
+
+
+def test_everybody_whom_a_decision_concerns_is_told_by_what_concerns_them_most(tx, unit, ada, bob):
+    carol = people.known_as(tx, "key:carol", "Carol").id
+    before = Standing(State.IN_REVIEW, "s", "proved", author=ada, approvals=(Approval(bob, "s"),))
+    after = Standing(State.REJECTED, "s", "proved", author=ada)
+    notices.tell_all(tx, Said(1, "reject", "see @bob", unit, carol), before, after)
+    assert [kinds_of(tx, person) for person in (ada, bob, carol)] == [["decided"], ["mention"], []]
+
+
+def test_who_closed_a_unit_hears_that_it_is_open_again(tx, unit, ada, bob):
+    decided(tx, unit, ada, "reject")
+    again = decided(tx, unit, bob, "approve")
+    before, after = Standing(State.REJECTED, "s", "proved"), Standing(State.APPROVED, "s", "proved")
+    notices.tell_all(tx, Said(again, "approve", "", unit, bob), before, after)
+    assert kinds_of(tx, ada) == ["decided"]
+
+
+def test_that_a_decision_was_undone_is_news_though_it_was_told_of(tx, unit, ada, bob):
+    for kind in ("decided", "undone", "undone"):
+        notices.tell(tx, kind, unit, ada, [bob], 1)
+    assert kinds_of(tx, bob) == ["decided", "undone"]
+
+
+def test_notices_are_read_newest_first_with_the_words_that_were_said(tx, unit, ada, bob):
+    notices.tell(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
+    notices.tell(tx, "assigned", unit, ada, [bob], None)
+    newest, oldest = notices.page(tx, bob)
+    assert (newest.kind, newest.word, newest.words) == ("assigned", None, None)
+    assert (oldest.by, oldest.name, oldest.project, oldest.words) == ("Ada", "f()", "erp", "why not?")
+    assert notices.page(tx, bob, before=newest.id) == [oldest]
+
+
+def test_words_that_were_erased_are_told_no_more(tx, unit, ada, bob):
+    notices.tell(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
+    people.erase(tx, ada, bob)
+    (notice,) = notices.page(tx, bob)
+    assert (notice.by, notice.words) == (ada, None)
+
+
+def test_what_was_seen_is_counted_no_more(tx, unit, ada, bob):
+    for _ in range(3):
+        notices.tell(tx, "assigned", unit, ada, [bob], None)
+    notices.see(tx, bob, notices.page(tx, bob)[1].id)
+    assert notices.unseen(tx, bob) == 1
+    assert [notice.seen for notice in notices.page(tx, bob)] == [False, True, True]

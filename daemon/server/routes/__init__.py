@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from daemon.server.routes import (
+    activity,
     audit,
     control,
     conversions,
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     jobs.router,
     members.router,
     policy.router,
+    activity.router,
     audit.router,
     work.router,
     control.router,

@@ -128,7 +128,7 @@ def test_nobody_raises_their_own_role(owner, project, speak):
         lambda: ada.people.remove(project, "key:ada"),
         lambda: ada.people.grant(project, "key:ada", NewGrant(Permission.DECIDE, 60, "please")),
     ):
-        with pytest.raises(RefusedError, match="[Nn]obody"):
+        with pytest.raises(RefusedError, match=r"[Nn]obody"):
             change()
     assert ada.people.set(project, NewMember("key:ada", Role.VIEWER)).items
 

@@ -1,5 +1,8 @@
 """What a project asks for before a spec counts as approved, and how strictly that is read."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +127,12 @@ def test_a_policy_is_read_strictly(text, says):
     assert refusal.value.code == "review.policy"
     assert says in f"{refusal.value.sentence} {refusal.value.hint}"
     assert refusal.value.hint
+
+
+def test_the_policy_of_the_documents_can_be_used():
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "people.md"
+    (text,) = re.findall(r"^```toml\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+    policy = read_policy(text)
+    assert policy.approvals(("salary",)) == Approvals(2)
+    assert policy.asked(("salary",), 1, "key:bob") == ("os:1000", "key:alice")
+    assert policy.waivable == ("proved-if", "tested")

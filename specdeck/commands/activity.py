@@ -1,0 +1,91 @@
+"""`specdeck activity`: what others did that concerns you."""
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.activity import Notice
+
+app = command()
+
+MOST = 500
+Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
+Unseen = Annotated[bool, typer.Option("--unseen", help="Only what is not marked as seen.")]
+Mark = Annotated[bool, typer.Option("--mark", help="Mark everything up to the last one printed as seen.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many of the past.")]
+
+
+@dataclass
+class Printer:
+    """Prints notices that were not printed yet; `last` is the newest it has seen."""
+
+    client: "Client"
+    unseen: bool
+    mark: bool
+    as_json: bool
+    last: int = 0
+
+    def print_new(self, limit: int) -> None:
+        """Everything newer than the last one, oldest first."""
+        found = [each for each in self.client.activity.page(limit=limit).items if each.id > self.last]
+        for notice in reversed(found):
+            if not (self.unseen and notice.seen):
+                self._print(notice)
+        self.last = max([self.last, *(each.id for each in found)])
+        if self.mark and found:
+            self.client.activity.seen(self.last)
+
+    def _print(self, notice: "Notice") -> None:
+        if self.as_json:
+            print_json(notice)
+        else:
+            mark = " " if notice.seen else "*"
+            print(f"{mark} {notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}", flush=True)
+
+
+@app.command(epilog="Example: specdeck activity --unseen --follow")
+@prints("daemon.wire.activity:Notice", "one object a line")
+def activity(
+    context: typer.Context,
+    follow: Follow = False,
+    unseen: Unseen = False,
+    mark: Mark = False,
+    limit: Limit = 50,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Print mentions, assignments, comments on your text and decisions on your work, oldest first."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        printer = Printer(client, unseen, mark, as_json)
+        if follow:
+            _follow(printer, limit)
+        else:
+            printer.print_new(limit)
+
+
+def _follow(printer: Printer, limit: int) -> None:
+    """The event feed only tells that there is something new; what it is, is asked for."""
+    from daemon.wire.event import Reset
+
+    with printer.client.events.follow(told=_tell) as following:
+        printer.print_new(limit)
+        for happening in following:
+            if isinstance(happening, Reset) or happening.type == "notice.given":
+                printer.print_new(MOST)
+
+
+def _tell(attachment: str) -> None:
+    if attachment == "lost":
+        print("warning: the connection is lost; trying again", file=sys.stderr)

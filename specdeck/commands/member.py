@@ -1,0 +1,182 @@
+"""`specdeck member`: who belongs to a project, with which role, and what is lent to whom until when."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from daemon.wire.role import OF_THE_DAEMON, Permission, Role
+from specdeck.connection import connect
+from specdeck.errors import CommandError
+from specdeck.group import group
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.wire.member import Grant, Members
+
+app = group("Say who may do what in a project.")
+
+ROLES = ", ".join(role for role in Role if role is not Role.WORKER)
+LENT = ", ".join(permission for permission in Permission if permission not in OF_THE_DAEMON)
+
+Project = Annotated[str, typer.Argument(help="The project's name.")]
+Account = Annotated[str, typer.Argument(help="os:UID, or key:NAME as the key is pinned in authorized_keys.")]
+Of = Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {ROLES}.")]
+OfRole = Annotated[str, typer.Option("--role", metavar="ROLE", help=f"One of {ROLES}.")]
+What = Annotated[str, typer.Argument(metavar="PERMISSION", help=f"One of {LENT}.")]
+For = Annotated[str, typer.Option("--for", metavar="TIME", help="How long: 30m, 8h, 2d, 1w.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; everybody in the project can read it.")]
+
+
+@app.command("list", epilog="Example: specdeck member list shop")
+@prints("daemon.wire.member:Members")
+def list_(
+    context: typer.Context,
+    project: Project,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """List who has a role of their own in a project, and their grants. Others have the role of their key."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.people.list(project)
+    _print(found, as_json)
+
+
+@app.command(epilog="Example: specdeck member add shop key:alice --role reviewer")
+@prints("daemon.wire.member:Members")
+def add(
+    context: typer.Context,
+    project: Project,
+    account: Account,
+    role: OfRole = "reviewer",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Give an account a role in a project. It counts there instead of the one its key is pinned to."""
+    member = _member(account, role)
+    with connect(context, host, no_daemon_start, instance) as client:
+        if any(each.account == account for each in client.people.list(project).items):
+            raise CommandError(
+                "member_there", f"{account} is a member already.", "specdeck member role gives them another role."
+            )
+        found = client.people.set(project, member)
+    _print(found, as_json)
+
+
+@app.command(epilog="Example: specdeck member role shop key:alice developer")
+@prints("daemon.wire.member:Members")
+def role(
+    context: typer.Context,
+    project: Project,
+    account: Account,
+    role: Of,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Give a member another role. Nobody gives more than they may do, and nobody raises themselves."""
+    member = _member(account, role)
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.people.set(project, member)
+    _print(found, as_json)
+
+
+@app.command(epilog="Example: specdeck member remove shop key:alice")
+@prints("daemon.wire.member:Members")
+def remove(
+    context: typer.Context,
+    project: Project,
+    account: Account,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Take a member's role and grants away. A pinned key then has the role it is pinned to again."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.people.remove(project, account)
+    _print(found, as_json)
+
+
+@app.command(epilog='Example: specdeck member grant shop key:alice waive --for 8h --reason "release night"')
+@prints("daemon.wire.member:Members")
+def grant(
+    context: typer.Context,
+    project: Project,
+    account: Account,
+    permission: What,
+    how_long: For,
+    reason: Reason,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Lend a member a permission for a while."""
+    from daemon.wire.member import NewGrant
+    from specdeck.duration import seconds_of
+
+    lent = _permission(permission)
+    try:
+        wanted = NewGrant(lent, seconds_of(how_long), reason)
+    except ValueError as error:
+        raise CommandError("bad_grant", f"This cannot be granted: {error}.") from error
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.people.grant(project, account, wanted)
+    _print(found, as_json)
+
+
+@app.command(epilog="Example: specdeck member revoke shop key:alice waive")
+@prints("daemon.wire.member:Members")
+def revoke(
+    context: typer.Context,
+    project: Project,
+    account: Account,
+    permission: What,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """End a member's grants of a permission, now."""
+    lent = _permission(permission)
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.people.revoke(project, account, lent)
+    _print(found, as_json)
+
+
+def _member(account: str, role: str):  # noqa: ANN202  a wire type, imported only when it is needed
+    from daemon.wire.member import NewMember
+
+    try:
+        return NewMember(account, Role(role))
+    except ValueError as error:
+        raise CommandError("bad_member", f"{account} cannot be {role}: {error}.", f"Roles: {ROLES}.") from error
+
+
+def _permission(name: str) -> Permission:
+    try:
+        return Permission(name)
+    except ValueError as error:
+        raise CommandError("bad_permission", f"There is no permission {name}.", f"One of {LENT}.") from error
+
+
+def _print(found: "Members", as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    rows = (
+        (each.name, each.account, f"{each.role}{' (you)' if each.you else ''}", "; ".join(map(_lent, each.grants)))
+        for each in found.items
+    )
+    print_table(("name", "account", "role", "grants"), rows)
+
+
+def _lent(grant: "Grant") -> str:
+    return f"{grant.permission} until {grant.until} ({grant.reason or 'the reason was erased'})"

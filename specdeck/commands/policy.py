@@ -1,0 +1,122 @@
+"""`specdeck policy`: what a project asks for before a spec counts as approved."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.group import group
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.wire.member import Explained
+
+app = group("Say what a project asks for before a spec counts as approved.")
+
+Project = Annotated[str, typer.Argument(help="The project's name.")]
+File = Annotated[Path, typer.Argument(help="The policy as TOML; - reads it from the standard input.")]
+Unit = Annotated[int, typer.Argument(min=1, help="The unit's number, as `specdeck units` lists it.")]
+Seen = Annotated[
+    int | None, typer.Option("--revision", min=0, help="Set it only if the policy still has this revision.")
+]
+
+
+@app.command(epilog="Example: specdeck policy show shop > policy.toml")
+@prints("daemon.wire.member:Policy")
+def show(
+    context: typer.Context,
+    project: Project,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Print a project's policy as it was given. Without one, the usual policy stands and nothing is printed."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        policy = client.people.policy(project)
+    if as_json:
+        print_json(policy)
+    elif policy.text:
+        print(policy.text, end="" if policy.text.endswith("\n") else "\n")
+    else:
+        print("note: no policy was set, so the usual one stands", file=sys.stderr)
+
+
+@app.command("set", epilog="Example: specdeck policy set shop policy.toml")
+@prints("daemon.wire.member:Policy")
+def set_(
+    context: typer.Context,
+    project: Project,
+    file: File,
+    revision: Seen = None,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Ask for something else from now on. What was approved stays approved."""
+    text = _text(file)
+    with connect(context, host, no_daemon_start, instance) as client:
+        policy = client.people.set_policy(project, text, revision)
+    if as_json:
+        print_json(policy)
+    else:
+        print(f"The policy of {project} is set (revision {policy.revision}).")
+
+
+@app.command(epilog="Example: specdeck policy check policy.toml")
+def check(file: File) -> int:
+    """Read a policy without setting it; no daemon is needed. Exits 1 if it cannot be used."""
+    from engine.review.policy_file import read_policy
+    from engine.review.refusal import Refusal
+
+    try:
+        read_policy(_text(file))
+    except Refusal as refusal:
+        print(f"{file}: {refusal.sentence}\nhint: {refusal.hint}")
+        return ExitCode.FINDING
+    print(f"{file}: this policy can be used")
+    return ExitCode.OK
+
+
+@app.command(epilog="Example: specdeck policy explain 12")
+@prints("daemon.wire.member:Explained")
+def explain(
+    context: typer.Context,
+    unit: Unit,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Say what the policy asks of one unit, who approved it so far, and what is still missing."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        explained = client.people.explain(unit)
+    if as_json:
+        print_json(explained)
+    else:
+        _print(explained)
+
+
+def _text(file: Path) -> str:
+    if str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CommandError("policy_text", f"{file} is not UTF-8.", "Save it as UTF-8; TOML is always so.") from error
+
+
+def _print(explained: "Explained") -> None:
+    print(explained.name)
+    for sentence in explained.sentences:
+        print(f"  {sentence}")
+    print("Nothing is missing." if not explained.missing else "Missing:")
+    for each in explained.missing:
+        print(f"  {each}")

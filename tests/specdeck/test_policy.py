@@ -1,0 +1,54 @@
+"""`specdeck policy`: a TOML text is checked, set and shown."""
+
+import pytest
+
+TWO = '[[approvals]]\nrisk = "high"\nn = 2\n'
+
+
+@pytest.fixture(scope="module")
+def shop(shared_shell):
+    shared_shell.write("db/shop.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
+    shared_shell.write("two.toml", TWO)
+    shared_shell.write("wrong.toml", "aprovals = 1\n")
+    assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
+    return shared_shell
+
+
+def test_a_policy_is_checked_without_a_daemon(shell):
+    shell.write("two.toml", TWO)
+    ran = shell.specdeck("policy", "check", "two.toml")
+    assert (ran.code, ran.out) == (0, "two.toml: this policy can be used\n")
+    assert not any(shell.home.rglob("*.lock"))
+
+
+def test_what_is_wrong_with_a_policy_is_told_with_the_nearest_key(shop):
+    ran = shop.specdeck("policy", "check", "wrong.toml")
+    assert ran.code == 1
+    assert "no key aprovals" in ran.out
+    assert "Did you mean approvals?" in ran.out
+
+
+def test_a_policy_comes_from_the_standard_input_too(shop):
+    assert shop.specdeck("policy", "check", "-", stdin="quota = 0").code == 1
+
+
+def test_a_policy_is_set_and_shown_as_it_was_given(shop):
+    assert shop.specdeck("policy", "set", "shop", "two.toml").code == 0
+    assert shop.specdeck("policy", "show", "shop").out == TWO
+    stale = shop.specdeck("policy", "set", "shop", "two.toml", "--revision", "0")
+    assert stale.code == 4
+    assert "changed since you looked" in stale.err
+
+
+def test_a_wrong_policy_is_not_set(shop):
+    ran = shop.specdeck("policy", "set", "shop", "wrong.toml")
+    assert ran.code == 2
+    assert "hint: Did you mean approvals?" in ran.err
+
+
+@pytest.mark.parametrize("file", ["nothing.toml", "db"])
+def test_a_file_that_cannot_be_read_is_said(shop, file):
+    ran = shop.specdeck("policy", "check", file)
+    assert ran.code == 2
+    assert file in ran.err
+    assert "Traceback" not in ran.err

@@ -1,1 +1,1 @@
-"""The review deck, a Textual terminal UI. Screens come with their issue; nothing is shown before."""
+"""The review deck: a terminal UI over the daemon's client. `launch.run` opens it; a screen is one file and one line."""

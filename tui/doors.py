@@ -1,0 +1,14 @@
+"""The two ways to a client that whoever opens the deck hands to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from daemon.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """`start` wakes the daemon where none runs, `knock` leaves one that was stopped alone."""
+
+    start: Callable[[], Client]
+    knock: Callable[[], Client]

@@ -1,0 +1,19 @@
+"""Opening the deck: the way to the daemon is made while the screens are loaded."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.doors import Doors
+
+
+def run(doors: "Doors", project: str = "") -> None:
+    """Show the deck until its user leaves it. What keeps it from the daemon is raised before anything is drawn."""
+    with ThreadPoolExecutor(1) as threads:
+        opening = threads.submit(doors.start)
+        from tui.app import Deck
+        from tui.connection import Connection
+        from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
+
+        first = opening.result()
+    Deck(Connection(first, doors), project).run()

@@ -1,0 +1,80 @@
+"""What every screen of the deck shares: the lines around its body, and reading anew when something happened."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from daemon.client import ClientError
+from daemon.wire.errors import WireError
+from daemon.wire.event import Event
+from tui.asking import Answer, Question
+from tui.widgets.banner import Banner
+from tui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from tui.app import Deck
+
+
+class DeckScreen(Screen[None]):
+    """A screen reads in `load` all that it shows; it is called again when `concerns` says that events touch it."""
+
+    NAME: ClassVar[str]
+    AUTO_FOCUS = "Rows"
+
+    _loading = False
+    _again = False
+    _seen = -1
+
+    @property
+    def deck(self) -> "Deck":
+        """The app, as what it is."""
+        return cast("Deck", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield Banner()
+        yield from self.body()
+        yield Footer()
+
+    def body(self) -> ComposeResult:
+        """What stands between the header and the footer."""
+        yield from ()
+
+    async def load(self) -> None:
+        """Read from the daemon what the screen shows."""
+
+    def concerns(self, events: Sequence[Event]) -> bool:  # noqa: ARG002 - for screens to decide
+        """Whether these events change what the screen shows."""
+        return True
+
+    async def ask(self, question: Question[Answer]) -> Answer:
+        """Put a question to the daemon, in a thread."""
+        return await self.deck.connection.ask(question)
+
+    def refresh_data(self) -> None:
+        """Read anew; while that goes on, once more after it, however often it is asked for."""
+        if self._loading:
+            self._again = True
+        else:
+            self.run_worker(self._load(), group="load")
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was in front."""
+        if self.deck.connected and self._seen != self.deck.happenings:
+            self.refresh_data()
+
+    async def _load(self) -> None:
+        self._loading = True
+        try:
+            while True:
+                self._again, self._seen = False, self.deck.happenings
+                await self.load()
+                if not self._again:
+                    return
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+        finally:
+            self._loading = False

@@ -1,0 +1,45 @@
+"""The screens, as data. A new screen is a file here and a line below; its module is imported when it is first opened.
+
+A screen is a `tui.screen.DeckScreen`. The ones with a key are reached from everywhere and are made without arguments;
+the others are opened by a screen that knows what they shall show:
+`ReviewScreen(query: tui.query.Query, unit: int, place: int)` walks along a list from the unit at `place`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screen import DeckScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One screen: its name in actions and commands, its title, its class, and the key that leads there."""
+
+    name: str
+    title: str
+    path: str
+    key: str = ""
+
+
+SCREENS = (
+    Place("inbox", "Inbox", "tui.screens.inbox:InboxScreen", "I"),
+    Place("jobs", "Jobs", "tui.screens.jobs:JobsScreen", "J"),
+    Place("projects", "Projects", "tui.screens.projects:ProjectsScreen", "P"),
+    Place("journal", "Journal", "tui.screens.journal:JournalScreen", "L"),
+    Place("review", "Review", "tui.screens.review:ReviewScreen"),
+)
+BY_NAME: Mapping[str, Place] = {place.name: place for place in SCREENS}
+
+
+def screen_class(name: str) -> "Callable[..., DeckScreen]":
+    """The class of a screen; what it is made with is its own."""
+    module, _, kind = BY_NAME[name].path.partition(":")
+    return getattr(import_module(module), kind)
+
+
+def opened(name: str) -> "DeckScreen":
+    """A screen that needs to be told nothing."""
+    return screen_class(name)()

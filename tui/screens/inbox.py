@@ -1,0 +1,188 @@
+"""The inbox: the units of a project, the ones that a query finds, with how each stands."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from daemon.client import Client
+from daemon.client.errors import InvalidError
+from daemon.wire.event import Event
+from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
+from tui.printable import printable
+from tui.query import Query
+from tui.screen import DeckScreen
+from tui.screens import screen_class
+from tui.units import COLUMNS
+from tui.widgets.query_line import QueryLine
+from tui.widgets.rows import Rows, Source
+from tui.widgets.standing import Standing
+
+NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
+NO_UNIT = "No unit yet.\nUnits come as the project's files are read; J shows the jobs that do so."
+NO_MATCH = "No unit matches.\nesc shows all again, / asks for others."
+ORDERS = ("", "name", "-changed", "coverage", "-lines")
+
+
+class InboxScreen(DeckScreen):
+    """The list that a reviewer lives in."""
+
+    NAME = "inbox"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="inbox.filter"),
+        Binding("o", "order", "order", id="inbox.order"),
+        Binding("escape", "back", "back", id="inbox.back", show=False),
+        *(Binding(str(n), f"view({n})", f"view {n}", id=f"inbox.view_{n}", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_shown = Query("")
+        self._terms: Sequence[Term] = ()
+        self._views: Sequence[SavedView] = ()
+        self._counts: Counts | None = None
+
+    def body(self) -> ComposeResult:
+        yield Standing()
+        yield QueryLine(lambda: self._terms)
+        yield Rows[Item](self._source())
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "project", self._enter, init=False)
+
+    # --- reading
+
+    async def load(self) -> None:
+        if not self.query_shown.project:
+            self._enter(self.deck.project)
+        if not self.query_shown.project:
+            self._say_empty(NO_PROJECT)
+            return
+        self._counts, _ = await asyncio.gather(self._count(self.query_shown), self._reload())
+        if not self._terms:
+            self._terms, self._views = await self.ask(self._vocabulary)
+        self._tell()
+
+    def concerns(self, events: Sequence[Event]) -> bool:
+        return any(event.type.startswith(("unit.", "project.", "source.")) for event in events)
+
+    async def _count(self, query: Query) -> Counts:
+        return await self.ask(lambda client: client.inbox.counts(query.project, query.where))
+
+    async def _reload(self) -> None:
+        await self.query_one(Rows).reload()
+
+    def _vocabulary(self, client: Client) -> tuple[Sequence[Term], Sequence[SavedView]]:
+        return client.inbox.terms().items, client.inbox.views(self.query_shown.project).items
+
+    def _source(self) -> Source[Item]:
+        query = self.query_shown
+
+        async def fetch(offset: int, limit: int) -> InboxPage:
+            if not query.project:
+                return InboxPage((), 0, 0)
+            return await self.ask(lambda c: c.inbox.page(query.project, query.where, query.sort, offset, limit))
+
+        return Source(fetch, lambda item: item.id, COLUMNS)
+
+    # --- what is shown
+
+    def show(self, query: Query) -> None:
+        """Show other units, or the same in another order."""
+        self.query_shown = query
+        self.query_one(Rows).change(self._source())
+        self.refresh_data()
+
+    def _enter(self, project: str) -> None:
+        if project != self.query_shown.project:
+            self._terms = ()
+            self.show(Query(project))
+
+    def _tell(self) -> None:
+        counts, query = self._counts, self.query_shown
+        if counts is None:
+            return
+        self._say_empty(NO_MATCH if query.where else NO_UNIT)
+        self.query_one(Standing).show(counts)
+        chosen = self.query_one(Rows).chosen.count(counts.total)
+        right = f"{chosen} of {counts.total} selected" if chosen else f"{counts.total} units"
+        order = f", by {query.sort}" if query.sort else ""
+        self.query_one(QueryLine).tell(_asked(query, self._views), right + order)
+
+    def _say_empty(self, text: str) -> None:
+        self.query_one(Rows).empty = text
+
+    # --- keys
+
+    def action_filter(self) -> None:
+        """Type which units to show."""
+        self.query_one(QueryLine).edit(self.query_shown.where)
+
+    async def on_query_line_asked(self, message: QueryLine.Asked) -> None:
+        line, query = self.query_one(QueryLine), self._with_where(message.text.strip())
+        try:
+            self._counts = await self._count(query)
+        except InvalidError as error:
+            line.fail(error.sentence, place_of(error))
+            return
+        line.clear()
+        if query != self.query_shown:
+            self.show(query)
+        if message.final:
+            self.on_query_line_left()
+
+    def on_query_line_left(self) -> None:
+        self.query_one(QueryLine).close()
+        self.query_one(Rows).focus()
+        self._tell()
+
+    def action_order(self) -> None:
+        """Sort by the next order."""
+        now = self.query_shown.sort
+        following = ORDERS[(ORDERS.index(now) + 1) % len(ORDERS)] if now in ORDERS else ORDERS[0]
+        self.show(Query(self.query_shown.project, self.query_shown.where, following))
+
+    def action_view(self, number: int) -> None:
+        """Show a saved view."""
+        if number <= len(self._views):
+            view = self._views[number - 1]
+            self.show(Query(self.query_shown.project, view.where, view.sort))
+
+    def action_back(self) -> None:
+        """Choose nothing; if nothing is chosen, show all units again."""
+        rows = self.query_one(Rows)
+        if rows.chosen:
+            rows.clear_choice()
+        elif self.query_shown.where:
+            self.show(self._with_where(""))
+
+    def on_rows_chosen(self) -> None:
+        self._tell()
+
+    def on_rows_opened(self, message: Rows.Moved) -> None:
+        item = message.rows.current
+        if isinstance(item, Item):
+            self.app.push_screen(screen_class("review")(self.query_shown, item.id, message.rows.place))
+
+    def _with_where(self, where: str) -> Query:
+        return Query(self.query_shown.project, where, self.query_shown.sort)
+
+
+def _asked(query: Query, views: Sequence[SavedView]) -> Content:
+    """The query, then the saved views with their keys."""
+    asked = (printable(query.where), "bold") if query.where else ("all units", "")
+    parts: list[str | Content | tuple[str, str]] = [("/ ", "$accent"), asked]
+    for number, view in enumerate(views[:9], 1):
+        here = (view.where, view.sort) == (query.where, query.sort)
+        style = "$accent" if here else "$foreground-muted"
+        parts.append((f"   {number} {printable(view.name)}", style))
+    return Content.assemble(*parts)
+
+
+def place_of(error: InvalidError) -> int | None:
+    """Where in the query the mistake is, if the daemon says so."""
+    places = (flaw.where.rpartition(":")[2] for flaw in error.problem.flaws)
+    return next((int(place) for place in places if place.isdigit()), None)

@@ -1,0 +1,151 @@
+"""Background work: the lanes, what runs and waits, and what failed for good, with why."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from daemon.client.jobs import Wanted
+from daemon.wire.event import Event
+from daemon.wire.job import Job, JobPage, Lanes
+from daemon.wire.role import Permission
+from tui.clock import moment, whole
+from tui.marks import JOBS, Tone, mark
+from tui.printable import printable
+from tui.screen import DeckScreen
+from tui.widgets.chain import Chain
+from tui.widgets.column import Cell, Column
+from tui.widgets.facts import Facts
+from tui.widgets.lanes import LaneLines
+from tui.widgets.rows import Rows, Source
+
+STATES = ("", "quarantined", "running", "ready", "done", "cancelled")
+EMPTY = "No job here.\nJobs come by themselves when a watched file changes; f shows those of another state."
+
+
+def _state(job: Job) -> Cell:
+    found = mark(JOBS, job.state.value)
+    return Cell(str(found), found.tone)
+
+
+def _error(job: Job) -> Cell:
+    return Cell(printable(job.error.sentence), Tone.BAD) if job.error else Cell("")
+
+
+COLUMNS: Sequence[Column[Job]] = (
+    Column("STATE", 13, _state),
+    Column("KIND", 10, lambda job: Cell(job.kind)),
+    Column("ABOUT", 14, lambda job: Cell(printable(job.subject), Tone.QUIET), least=56),
+    Column("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
+    Column("LANE", 9, lambda job: Cell(job.lane, Tone.QUIET), least=100),
+    Column("WORKER", 12, lambda job: Cell(printable(job.worker or ""), Tone.QUIET), least=120),
+    Column("MADE", 8, lambda job: Cell(moment(job.created), Tone.QUIET), least=100),
+    Column("ERROR", 0, _error),
+)
+
+
+class JobsScreen(DeckScreen):
+    """Look at background work and steer it, as `specdeck jobs` does."""
+
+    NAME = "jobs"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "next_state", "state", id="jobs.state"),
+        Binding("R", "retry", "retry", id="jobs.retry"),
+        Binding("x", "cancel", "cancel", id="jobs.cancel"),
+        Binding("p", "pause", "pause", id="jobs.pause"),
+        Binding("escape", "shut", "close", id="jobs.shut", show=False),
+    ]
+    STEERING = ("retry", "cancel", "pause")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = ""
+        self._lanes = Lanes((), ())
+
+    def body(self) -> ComposeResult:
+        yield LaneLines()
+        yield Rows[Job](self._source(), EMPTY)
+        yield Facts()
+
+    async def load(self) -> None:
+        self._lanes = await self.ask(lambda client: client.jobs.lanes())
+        self.query_one(LaneLines).show(self._lanes)
+        await self.query_one(Rows).reload()
+
+    def concerns(self, events: Sequence[Event]) -> bool:
+        return any(event.type.startswith(("job.", "lane.")) for event in events)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        return action not in self.STEERING or self.deck.may(Permission.JOB_RUN) or None
+
+    # --- keys
+
+    def action_next_state(self) -> None:
+        """Show jobs of the next state only."""
+        self._state = STATES[(STATES.index(self._state) + 1) % len(STATES)]
+        self.query_one(Rows).change(self._source())
+        self.query_one(Rows).border_title = self._state
+        self.refresh_data()
+
+    def action_retry(self) -> None:
+        """Try the job under the cursor again."""
+        if job := self._current:
+            self.deck.act(lambda client: client.jobs.retry(job.id), f"{job.kind} {job.subject} is tried again.")
+
+    def action_cancel(self) -> None:
+        """End the job under the cursor."""
+        if job := self._current:
+            self.deck.act(lambda client: client.jobs.cancel(job.id), f"{job.kind} {job.subject} is cancelled.")
+
+    def action_pause(self) -> None:
+        """Pause the lane of the job under the cursor, or let it go on."""
+        job = self._current
+        scope = f"lane:{job.lane}" if job else "all"
+        if scope in self._held():
+            self.deck.act(lambda client: client.jobs.resume(scope), f"{scope} goes on.")
+        else:
+            self.deck.act(lambda client: client.jobs.pause(scope), f"{scope} is paused; what runs goes on.")
+
+    def action_shut(self) -> None:
+        self.query_one(Facts).shut()
+
+    def on_rows_opened(self) -> None:
+        if job := self._current:
+            self.query_one(Facts).show(f"{job.kind} {job.subject}", _facts(job))
+
+    def on_rows_moved(self) -> None:
+        if self.query_one(Facts).display:
+            self.on_rows_opened()
+
+    # --- parts
+
+    @property
+    def _current(self) -> Job | None:
+        return self.query_one(Rows).current
+
+    def _held(self) -> set[str]:
+        return {*self._lanes.paused, *(f"lane:{lane.name}" for lane in self._lanes.items if lane.paused)}
+
+    def _source(self) -> Source[Job]:
+        state = self._state
+
+        async def read(cursor: str | None, limit: int) -> JobPage:
+            return await self.ask(lambda client: client.jobs.page(Wanted(state=state), cursor, limit))
+
+        return Source(Chain(read).fetch, lambda job: job.id, COLUMNS)
+
+
+def _facts(job: Job) -> Mapping[str, str]:
+    facts = {
+        "job": job.id,
+        "state": f"{job.state.value}, {job.attempts} runs, {job.failures} failed",
+        "lane": f"{job.lane}, {job.priority.value}",
+        "made": whole(job.created),
+        "ended": whole(job.finished) if job.finished else "",
+        "worker": job.worker or "",
+        "error": job.error.sentence if job.error else "",
+        "hint": job.error.hint if job.error else "",
+        "again": f"specdeck jobs retry {job.id}" if job.error else "",
+    }
+    return {name: value for name, value in facts.items() if value}

@@ -1,0 +1,38 @@
+"""The job lanes: a line each, with its workers and its jobs."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from daemon.wire.job import Lane, Lanes
+from tui.marks import JOBS
+
+COUNTED = ("running", "ready", "quarantined")
+
+
+class LaneLines(Static):
+    """What each lane does now."""
+
+    DEFAULT_CSS = "LaneLines { height: auto; padding: 0 1 0 2; margin-bottom: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def show(self, lanes: Lanes) -> None:
+        """Show these lanes."""
+        held = [scope for scope in lanes.paused if not scope.startswith("lane:")]
+        lines = [_line(lane) for lane in lanes.items]
+        if held:
+            lines.append(Content.styled(f"‖ paused: {', '.join(held)}", "$warning"))
+        self.update(Content("\n").join(lines))
+
+
+def _line(lane: Lane) -> Content:
+    parts: list[str | Content | tuple[str, str]] = [(f"{lane.name:<10}", "bold")]
+    parts.append((f"{lane.workers} of {lane.most_workers} workers   ", "$foreground-muted"))
+    for state in COUNTED:
+        count, mark = lane.jobs.get(state, 0), JOBS[state]
+        bad = state == "quarantined" and count
+        parts.append((f"{mark.glyph} {count} {state}   ", "$error" if bad else "" if count else "$foreground-muted"))
+    if lane.paused:
+        parts.append(("‖ paused", "bold $warning"))
+    return Content.assemble(*parts)

@@ -1,0 +1,138 @@
+"""The line that says which units are shown; it becomes an input, and shows what is wrong with a query where it is."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from daemon.wire.inbox import Term
+from tui.completion import completed
+
+PAUSE_SECONDS = 0.15  # the list follows what is typed, once the fingers rest
+SIGN = "/ "
+
+
+class _Words(Suggester):
+    def __init__(self, terms: Callable[[], Sequence[Term]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._terms = terms
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return completed(value, self._terms())
+
+
+class QueryInput(Input):
+    """A line that is typed; tab takes what is suggested."""
+
+    BINDINGS = [Binding("tab", "cursor_right_or_complete", "complete", id="query.complete", show=False)]  # noqa: RUF012
+
+    def action_cursor_right_or_complete(self) -> None:
+        """Take the suggestion, wherever the cursor is."""
+        self.cursor_position = len(self.value)
+        self.action_cursor_right()
+
+
+class QueryLine(Vertical):
+    """Shows the query; `edit` turns it into an input until enter or escape."""
+
+    DEFAULT_CSS = """
+    QueryLine {
+        height: auto; padding: 0 1 0 2;
+        & #told { height: 1; color: $foreground-muted; }
+        & Input { height: 1; border: none; padding: 0; background: $background; display: none; width: 1fr; }
+        & #editing { height: auto; layout: horizontal; display: none; }
+        & #sign { width: 2; color: $accent; text-style: bold; }
+        & #fault { height: auto; color: $error; display: none; }
+        &.-editing #told { display: none; }
+        &.-editing #editing, &.-editing Input { display: block; }
+    }
+    """
+
+    class Asked(Message):
+        """Another query; `final` once it was entered, else while it is typed."""
+
+        def __init__(self, text: str, *, final: bool) -> None:
+            super().__init__()
+            self.text = text
+            self.final = final
+
+    class Left(Message):
+        """Called off: the query from before is to stay."""
+
+    def __init__(self, terms: Callable[[], Sequence[Term]]) -> None:
+        super().__init__()
+        self._terms = terms
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="told", markup=False)
+        with Vertical(id="editing"):
+            yield Static(SIGN, id="sign")
+            line = QueryInput(suggester=_Words(self._terms), select_on_focus=False, compact=True)
+            line.cursor_blink = False  # a blinking cursor costs 2 KB a second over SSH
+            yield line
+        yield Static(id="fault", markup=False)
+
+    @property
+    def editing(self) -> bool:
+        """Whether it is an input now."""
+        return self.has_class("-editing")
+
+    def tell(self, left: Content, right: str) -> None:
+        """What the line says while nobody edits it."""
+        space = self.content_size.width - left.cell_length - len(right)
+        line = left if space < 1 else Content.assemble(left, " " * space, right)
+        self.query_one("#told", Static).update(line)
+
+    def edit(self, text: str) -> None:
+        """Let the query be typed."""
+        self.add_class("-editing")
+        line = self.query_one(QueryInput)
+        with line.prevent(Input.Changed):
+            line.value = text
+        line.cursor_position = len(text)
+        line.focus()
+
+    def fail(self, sentence: str, place: int | None) -> None:
+        """Show what is wrong, below the place where it is."""
+        pointer = "" if place is None else " " * (len(SIGN) + place) + "^ "
+        fault = self.query_one("#fault", Static)
+        fault.update(pointer + sentence if len(pointer) + len(sentence) < self.size.width else f"{pointer}\n{sentence}")
+        fault.display = True
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        self.query_one("#fault", Static).display = False
+
+    def close(self) -> None:
+        """Be a line again."""
+        self._stop()
+        self.clear()
+        self.remove_class("-editing")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._stop()
+        text = event.value
+        self._timer = self.set_timer(PAUSE_SECONDS, lambda: self.post_message(self.Asked(text, final=False)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._stop()
+        self.post_message(self.Asked(event.value, final=True))
+
+    def on_key(self, event: events.Key) -> None:
+        if self.editing and event.key == "escape":
+            event.stop()
+            self._stop()
+            self.post_message(self.Left())
+
+    def _stop(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None

@@ -1,4 +1,4 @@
-"""Every route says what it asks of its caller, and refuses who has not got it."""
+"""Every route says what it asks of its caller, and refuses who has not got it, in the project that it is about."""
 
 import re
 
@@ -7,7 +7,8 @@ import pytest
 from daemon.client.errors import MissingError, ProblemError, RefusedError
 from daemon.server.app import api
 from daemon.server.routing import needs, resource
-from daemon.wire.role import Permission, Role, permissions
+from daemon.wire.member import NewMember
+from daemon.wire.role import OF_THE_DAEMON, Permission, Role, permissions
 
 OPERATIONS = [
     pytest.param(method.upper(), path, operation, id=f"{method} {path}")
@@ -20,6 +21,45 @@ REFUSALS = [
     for role in Role
     if role not in each.values[2]["x-roles"]
 ]
+PEOPLE = [role for role in Role if role is not Role.WORKER]
+OF_A_PROJECT = [
+    pytest.param(*each.values, role, id=f"{each.id} {role}")
+    for each in OPERATIONS
+    for role in PEOPLE
+    if each.values[1].startswith(("/v1/projects/{project}", "/v1/conversions/{conversion}"))
+]
+
+
+@pytest.fixture(scope="module")
+def shop(shared_daemon, tmp_path_factory):
+    """A project with one unit, and a member `a-ROLE` for each role there."""
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "shop.sql").write_text("CREATE TABLE shop.tb_order (id integer PRIMARY KEY);")
+    with shared_daemon.client() as client:
+        client.projects.add("shop", [str(folder)])
+        for role in PEOPLE:
+            client.people.set("shop", NewMember(f"key:a-{role}", role))
+        unit = next(event.subject for event in client.events.follow(0) if event.type == "unit.converted")
+    return {"project": "shop", "conversion": unit.partition(":")[2]}
+
+
+@pytest.mark.parametrize(("method", "path", "operation", "role"), OF_A_PROJECT)
+def test_a_members_role_counts_on_each_route_of_the_project(shared_daemon, shop, method, path, operation, role):
+    allowed = role in operation["x-roles"]
+    pinned = Role.VIEWER if allowed else Role.OWNER  # the other way round, so that it is the member's that counts
+    with shared_daemon.client_as(pinned, f"a-{role}") as client:
+        try:
+            client._exchange.send(method, _path(path, shop), headers={"If-Match": '"999"'})
+            refused = False
+        except ProblemError as problem:
+            refused = problem.code == "role.refused"
+            assert not refused or f"role {role} in this project" in problem.sentence
+    assert refused == (not allowed)
+
+
+@pytest.mark.parametrize("operation", [each.values[2] for each in OPERATIONS if "{" in each.values[1]])
+def test_no_route_of_a_project_asks_for_what_is_about_the_daemon(operation):
+    assert Permission(operation["x-permission"]) not in OF_THE_DAEMON
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
@@ -32,7 +72,7 @@ def test_a_route_declares_what_it_needs(method, path, operation):
 @pytest.mark.parametrize(("method", "path", "operation", "role"), REFUSALS)
 def test_a_route_refuses_each_pinned_role_that_lacks_it(shared_daemon, method, path, operation, role):
     with shared_daemon.client_as(role) as client, pytest.raises(RefusedError) as refused:
-        client._exchange.send(method, re.sub(r"{\w+}", "1", path))
+        client._exchange.send(method, _path(path, {}))
     assert refused.value.code == "role.refused"
     assert str(role) in refused.value.sentence
     assert operation["x-role"] in refused.value.sentence
@@ -61,6 +101,11 @@ def test_a_route_without_a_permission_cannot_be_made():
         resource("x").get("/v1/x")(lambda: None)
     with pytest.raises(ValueError, match="everything"):
         resource("x").get("/v1/x", openapi_extra={**needs(Permission.VIEW), "x-permission": "everything"})(lambda: None)
+
+
+def _path(path, named):
+    """A route's path with what there is; a name that is not given becomes 1."""
+    return re.sub(r"{(\w+)}", lambda word: named.get(word[1], "1"), path)
 
 
 def test_no_refusal_is_a_server_error(shared_daemon):

@@ -52,4 +52,21 @@ def put(tx: Transaction, project: str, text: str, revision: int | None, actor: s
     return fresh
 
 
+def in_turn(view: View, project: str, unit: int, risk: tuple[str, ...], author: str | None) -> tuple[str, ...]:
+    """The accounts that the policy asks about a unit; `author` is the id of the person whose edit is in review."""
+    own = None if author is None else view.value("SELECT account FROM people WHERE id = ?", author)
+    return of(view, project).asked(risk, unit, own)
+
+
+def made_today(view: View, project: str, actor: str) -> int:
+    """How many units of a project a person approved or rejected since midnight, UTC, without what was taken back."""
+    return view.value(
+        "SELECT count(*) FROM decisions JOIN conversions ON conversions.id = conversion"
+        " WHERE decisions.actor = ? AND at >= ? AND project = ? AND NOT undone AND word IN ('approve', 'reject')",
+        actor,
+        times.text(view.now)[: len("2026-11-21")],
+        project,
+    )
+
+
 _read = lru_cache(maxsize=64)(read_policy)  # asked for with every decision, changed once a month

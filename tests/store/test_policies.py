@@ -4,7 +4,7 @@ import pytest
 
 from engine.review.policy import Approvals, Policy
 from engine.review.refusal import Refusal
-from store import errors, journal, policies, projects, texts
+from store import conversions, errors, journal, people, policies, projects, sources, texts, times
 
 TWO = '[[approvals]]\nrisk = "high"\nn = 2\n'
 
@@ -49,3 +49,36 @@ def test_the_journal_has_the_hash_alone(tx, project):
     event = journal.after(tx, 1)[0]
     assert (event.type, event.subject) == ("policy.set", project)
     assert event.data == {"policy": texts.hash_of(TWO), "revision": 1}
+
+
+def test_nobody_is_asked_about_their_own_edit(tx, project):
+    ada, bob = (people.known_as(tx, f"key:{name}", name) for name in ("ada", "bob"))
+    policies.put(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:ada", "key:bob"]', None, "act_1")
+    asked = [policies.in_turn(tx, project, unit, ("tax",), author) for unit in (1, 2) for author in (None, ada.id)]
+    assert asked == [(bob.account,), (bob.account,), (ada.account,), (bob.account,)]
+    assert policies.in_turn(tx, project, 1, (), None) == ()
+
+
+def test_a_quota_counts_todays_decisions_that_stand(tx, project):
+    source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
+    finding = conversions.Finding("function", "f()", 1, "sql", "SELECT 1", None, None, None, "proved", None, [], {})
+    conversions.replace(tx, project, source, "basis", [finding])
+    unit = tx.value("SELECT id FROM conversions")
+    for word, actor, at, undone in (
+        ("approve", "ada", tx.now, 0),
+        ("reject", "ada", tx.now, 0),
+        ("approve", "ada", tx.now, 1),
+        ("comment", "ada", tx.now, 0),
+        ("approve", "ada", tx.now - 86_400, 0),
+        ("approve", "bob", tx.now, 0),
+    ):
+        tx.execute(
+            "INSERT INTO decisions (act, conversion, actor, word, before, after, undone, at)"
+            " VALUES ('a', ?, ?, ?, '{}', '{}', ?, ?)",
+            unit,
+            actor,
+            word,
+            undone,
+            times.text(at),
+        )
+    assert policies.made_today(tx, project, "ada") == 2

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.review import roles
 from store import journal, people, times
 from store.errors import MissingError
 from store.transaction import Transaction, View
@@ -22,7 +23,7 @@ class Grant:
 def open_of(view: View, project: str, account: str) -> frozenset[str]:
     """The permissions that an account has by grants that have not ended."""
     rows = view.rows(f"SELECT DISTINCT permission {_OF_ACCOUNT} AND until > ?", project, account, view.now)
-    return frozenset(row["permission"] for row in rows)
+    return frozenset().union(*(roles.lent(row["permission"]) for row in rows))
 
 
 def ended_of(view: View, project: str, account: str) -> Mapping[str, str]:

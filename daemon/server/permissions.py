@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from daemon.server.errors import RoleError
 from daemon.server.speaker import Speaker
 from daemon.wire.role import OF_THE_DAEMON, Permission, Role, permissions, roles_with
+from engine.review import roles
 from store import View, grants, members, projects
 from store.errors import MissingError
 
@@ -41,9 +42,9 @@ def _lacking(view: View, speaker: Speaker, permission: Permission, project: str)
     if role is not Role.WORKER:
         role = Role(members.role_of(view, project, speaker.account) or role)
     sentence = f"{speaker.name} has the role {role} in this project, and this {_needs(permission)}."
-    ended = grants.ended_of(view, project, speaker.account).get(permission)
-    if ended:
-        sentence += f" Your grant for {permission} ended at {ended}."
+    for lent, ended in grants.ended_of(view, project, speaker.account).items():
+        if permission in roles.lent(lent):
+            sentence += f" Your grant for {lent} ended at {ended}."
     return RoleError(sentence, "Ask an admin of the project for another role, or for a grant.")
 
 

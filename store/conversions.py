@@ -54,6 +54,8 @@ class Conversion:
     drift: bool
     revision: int
     changed: str
+    gone: bool
+    form: str | None
 
 
 def basis(view: View, source: int) -> str | None:
@@ -170,5 +172,5 @@ def _tell(tx: Transaction, number: int, row: Mapping[str, str | int | None], *, 
 def _conversion(row: sqlite3.Row) -> Conversion:
     columns = dict(row)
     error = columns.pop("error")
-    columns |= {"counts": json.loads(columns["counts"]), "drift": bool(columns["drift"])}
+    columns |= {"counts": json.loads(columns["counts"]), "drift": bool(columns["drift"]), "gone": bool(columns["gone"])}
     return Conversion(**columns, fault=None if error is None else Fault(**json.loads(error)))

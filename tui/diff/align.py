@@ -1,0 +1,76 @@
+"""Which lines stand beside each other: linked parts on one row where the order of both sides allows it."""
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tui.diff.model import Link, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A row that is given: a line of each side, and how many lines of each belong to what begins there."""
+
+    lines: tuple[int, int]
+    heights: tuple[int, int] = (1, 1)
+
+
+def linked_rows(links: Iterable[Link], heights: tuple[int, int]) -> tuple[Row, ...]:
+    """Every line of both sides once, in order; what is linked stands on one row wherever that keeps the order."""
+    anchors = [Anchor((0, 0)), *_chain(_anchors(links)), Anchor(heights)]
+    rows: list[Row] = []
+    for anchor, following in itertools.pairwise(anchors):
+        rows.extend(_between(anchor, following))
+    return tuple(rows)
+
+
+def _anchors(links: Iterable[Link]) -> list[Anchor]:
+    """One anchor for each line of the first side on which a link begins: the first on the other side.
+
+    The top lines stand together as they are: a head of one line often stands for many.
+    """
+    first: dict[int, Anchor] = {}
+    for link in links:
+        left, right = link.lines
+        if left is None or right is None or not left.start or not right.start:
+            continue
+        anchor = Anchor((left.start, right.start), (left.end - left.start, right.end - right.start))
+        known = first.get(left.start)
+        if known is None or anchor.lines < known.lines:
+            first[left.start] = anchor
+    return [first[line] for line in sorted(first)]
+
+
+def _chain(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """As many anchors as can be kept while both sides go down: a longest rising subsequence."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: Mapping[int, int | None] | dict[int, int | None] = {}
+    for number, anchor in enumerate(anchors):
+        place = bisect_left(tails, anchor.lines[1])
+        before[number] = ends[place - 1] if place else None  # type: ignore[index]
+        tails[place : place + 1] = [anchor.lines[1]]
+        ends[place : place + 1] = [number]
+    chain, number = [], ends[-1] if ends else None
+    while number is not None:
+        chain.append(anchors[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _between(anchor: Anchor, following: Anchor) -> Iterator[Row]:
+    """The rows from one anchor to the next; the shorter side has its gap behind what belongs to the anchor."""
+    starts = anchor.lines
+    lengths = [following.lines[side] - starts[side] for side in (0, 1)]
+    tall = max(lengths)
+    heads = [min(anchor.heights[side], lengths[side]) for side in (0, 1)]
+    for row in range(tall):
+        yield Row(tuple(_line(row, starts[side], lengths[side], heads[side], tall) for side in (0, 1)))
+
+
+def _line(row: int, start: int, length: int, head: int, tall: int) -> int | None:
+    gap = tall - length
+    if row < head:
+        return start + row
+    return start + row - gap if row >= head + gap else None

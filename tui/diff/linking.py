@@ -1,0 +1,104 @@
+"""The links of a deck as a model: SQL beside SpecQL, and what of the SQL nothing speaks of."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from tui.diff.align import linked_rows
+from tui.diff.kinds import Kind, kind_of
+from tui.diff.model import Finding, Link, Mode, Model, Note, Place, Side, Span
+from tui.diff.noting import with_notes
+
+SAYING = re.compile(r"--[^\n]*|/\*.*?\*/|[^\s;/-]+|[/-]", re.DOTALL)
+COMMENT = ("--", "/*")
+
+
+def linked(
+    sql: str,
+    spec: str | None,
+    links: Iterable[object],
+    *,
+    findings: Iterable[tuple[int, int, str]] = (),
+    notes: Sequence[Note] = (),
+) -> Model:
+    """SQL and SpecQL by the links of `daemon.wire.conversion.Deck`; `findings` are characters of the SQL and a word.
+
+    A link that does not fit its text, such as one of a newer daemon, is left out: nothing is shown in a wrong place.
+    """
+    sides = (Side("SQL", "sql", sql), Side("SpecQL", "yaml", spec or ""))
+    read = _links(sides, links)
+    found = tuple(
+        Finding(Place(0, sides[0].line_at(start)), Span(start, end), sentence)
+        for start, end, sentence in sorted(findings)
+        if 0 <= start <= end <= len(sql)
+    )
+    rows = linked_rows(read, (len(sides[0].lines), len(sides[1].lines)))
+    at = tuple(tuple(_innermost(side, number, read)) for number, side in enumerate(sides))
+    return Model(
+        Mode.LINKED,
+        sides,
+        with_notes(rows, notes),
+        read,
+        unexplained=tuple(unexplained(sql, read)),
+        findings=found,
+        at=at,
+    )
+
+
+def unexplained(sql: str, links: Sequence[Link]) -> Iterator[Span]:
+    """The stretches of SQL that no link covers, or that a step only carries along raw; comments are no SQL."""
+    covered = 0
+    spans = sorted((span, link.kind) for link in links if (span := link.spans[0]) is not None)
+    stretches: list[Span] = []
+    for span, kind in spans:
+        if span.start > covered:
+            stretches.append(Span(covered, span.start))
+        if kind is Kind.RAW:
+            stretches.append(span)
+        covered = max(covered, span.end)
+    stretches.append(Span(covered, len(sql)))
+    for stretch in stretches:
+        said = [match.span() for match in SAYING.finditer(sql, *stretch) if not match[0].startswith(COMMENT)]
+        if said:
+            yield Span(said[0][0], said[-1][1])
+
+
+def _links(sides: tuple[Side, Side], links: Iterable[object]) -> tuple[Link, ...]:
+    read = [entry for link in links if (entry := _fitting(sides, link)) is not None]
+    read.sort(key=lambda entry: (entry[1][0], -entry[1][1], entry[2][0], -entry[2][1]))
+    found: list[Link] = []
+    for number, (path, left, right, kind) in enumerate(read):
+        leaf = number + 1 == len(read) or read[number + 1][1].start >= left.end
+        lines = (sides[0].lines_of(left), sides[1].lines_of(right))
+        found.append(Link(number, kind, (left, right), lines, path, leaf))
+    return tuple(found)
+
+
+def _fitting(sides: tuple[Side, Side], link: object) -> tuple[tuple[str | int, ...], Span, Span, Kind] | None:
+    try:
+        path, sql, yaml, kind = cast(Sequence[Any], link)
+        left, right = Span(*sql), Span(*yaml[-2:])
+    except (TypeError, ValueError):
+        return None
+    fits = all(0 <= span[0] <= span[1] <= len(side.text) for span, side in zip((left, right), sides, strict=True))
+    return (tuple(path), left, right, kind_of(kind)) if fits else None
+
+
+def _innermost(side: Side, number: int, links: Sequence[Link]) -> Iterator[int | None]:
+    """For each line the first link that begins on it, else the innermost that reaches over it."""
+    spans = sorted((span.start, -span.end, link.number) for link in links if (span := link.spans[number]) is not None)
+    coming = 0
+    open_links: list[tuple[int, int]] = []  # ends and numbers, an inner one behind those around it
+    for start, text in zip(side.starts, side.lines, strict=True):
+        first = None
+        while open_links and open_links[-1][0] <= start:
+            open_links.pop()
+        around = open_links[-1][1] if open_links else None
+        while coming < len(spans) and spans[coming][0] <= start + len(text):
+            begin, minus_end, link = spans[coming]
+            first = link if first is None else first
+            while open_links and open_links[-1][0] <= begin:
+                open_links.pop()
+            open_links.append((-minus_end, link))
+            coming += 1
+        yield around if first is None else first

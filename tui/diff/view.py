@@ -1,0 +1,194 @@
+"""What of a model is looked at: the layout's sheet, the line of the cursor, the link that is lit, the chosen lines."""
+
+from collections.abc import Sequence
+
+from tui.diff.model import Finding, Link, Mode, Model, Place, Span, step
+from tui.diff.painter import Look
+from tui.diff.sheet import Layout, Sheet, sheet_of
+
+DARK = Look()
+
+
+class View:
+    """The state of a diff, without a screen: every move is a method, and `looks` says what a line looks like now."""
+
+    def __init__(self, model: Model, layout: Layout, side: int = 0) -> None:
+        self.model = model
+        self.layout = layout
+        self.side = side
+        self.sheet: Sheet = sheet_of(model, layout, side)
+        self.entry = 0
+        self.link: Link | None = None
+        self.anchor: int | None = None
+        self.go(0)
+
+    # --- where the cursor is
+
+    @property
+    def place(self) -> Place:
+        """The line under the cursor: of the side in use, else of another; of the line above where nothing stands."""
+        for number in range(self.entry, -1, -1):
+            cells = self.sheet.entries[number].cells
+            cell = cells[self.side] if len(cells) > 1 else cells[0]
+            if cell := cell or next((other for other in cells if other), None):
+                return cell
+        return Place(self.side, 0)
+
+    @property
+    def hunk(self) -> int | None:
+        """The number of the hunk under the cursor."""
+        return self.sheet.entries[self.entry].row.hunk
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on the line under the cursor."""
+        place = self.place
+        return tuple(finding for finding in self.model.findings if finding.place == place)
+
+    @property
+    def chosen(self) -> Span:
+        """The entries that are chosen: a range that is being drawn, else the one under the cursor."""
+        anchor = self.entry if self.anchor is None else self.anchor
+        return Span(min(anchor, self.entry), max(anchor, self.entry) + 1)
+
+    @property
+    def lines(self) -> tuple[int, Span]:
+        """The side in use, and its lines that are chosen."""
+        side = self.place.side
+        cells = (cell for entry in self.sheet.entries[slice(*self.chosen)] for cell in entry.cells)
+        lines = [cell.line for cell in cells if cell is not None and cell.side == side]
+        return side, Span(min(lines), max(lines) + 1) if lines else Span(self.place.line, self.place.line + 1)
+
+    def text(self) -> str:
+        """What copying takes: the range that is drawn, else the link that is lit, else the line."""
+        side, lines = self.lines
+        whole = self.model.sides[side]
+        if self.anchor is None and self.link is not None and (span := self.link.spans[side]) is not None:
+            return whole.text[span.start : span.end]
+        return "\n".join(whole.lines[slice(*lines)])
+
+    # --- moves
+
+    def go(self, entry: int) -> None:
+        """Put the cursor on an entry; the link of its line is lit."""
+        self.entry = max(min(entry, len(self.sheet.entries) - 1), 0)
+        self.link = self.model.link_at(self.place)
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on a line of a side; where only one side is shown, on that side."""
+        if self.model.mode is Mode.LINKED or self.layout is Layout.SPLIT:
+            self.lay(self.layout, place.side)
+        self.go(self.sheet.entry_of(place))
+
+    def light(self, link: Link) -> None:
+        """Put the cursor where a link begins, on the side in use if it has some of it."""
+        side = next((side for side in (self.side, 0, 1) if side < 2 and link.lines[side] is not None), 0)
+        lines = link.lines[side]
+        self.go_to(Place(side, lines.start if lines else 0))
+        self.link = link
+
+    def lay(self, layout: Layout, side: int) -> None:
+        """Change the layout or the side in use; the cursor stays at what it is about."""
+        if (layout, side) == (self.layout, self.side):
+            return
+        place, link = self.place, self.link
+        alone = self.model.mode is Mode.LINKED and layout is not Layout.SPLIT
+        if alone or layout is not self.layout:
+            self.sheet = sheet_of(self.model, layout, side)
+            self.anchor = None
+        self.layout, self.side = layout, side
+        if alone and place.side != side and link is not None and (lines := link.lines[side]) is not None:
+            place = Place(side, lines.start)
+        self.go(self.sheet.entry_of(self._beside(place, side) if alone else place))
+        self.link = link
+
+    def follow_links(self, way: int) -> bool:
+        """The next link or the one before, in the order of the SQL; of texts the next hunk."""
+        if self.model.mode is not Mode.LINKED:
+            return self._follow_entries(self._hunk_entries(), way)
+        if self.link is not None:
+            number = self.link.number + way
+        else:
+            starts = [lines.start if (lines := link.lines[self.place.side]) else -1 for link in self.model.links]
+            number = next((n for n, start in enumerate(starts) if start > self.place.line), len(starts))
+            number = number if way > 0 else number - 1
+        if not 0 <= number < len(self.model.links):
+            return False
+        self.light(self.model.links[number])
+        return True
+
+    def follow_gaps(self, way: int) -> bool:
+        """The next SQL that nothing explains, or the last before."""
+        return self._follow_places(self.model.gaps, way)
+
+    def follow_findings(self, way: int) -> bool:
+        """The next finding, or the last before."""
+        return self._follow_places(self.model.found, way)
+
+    def follow_text(self, search: str, way: int) -> bool:
+        """The next line that holds a text, around the end to the beginning; whatever the case of the letters."""
+        entries, wanted = self.sheet.entries, search.lower()
+        for turn in range(1, len(entries) + 1):
+            number = (self.entry + way * turn) % len(entries)
+            cells = (cell for cell in entries[number].cells if cell is not None)
+            if any(wanted in self.model.sides[cell.side].lines[cell.line].lower() for cell in cells):
+                self.go(number)
+                return True
+        return False
+
+    # --- how it looks
+
+    def looks(self, number: int) -> tuple[Look, ...]:
+        """How each column of an entry looks now."""
+        entry, drawn = self.sheet.entries[number], self.anchor is not None
+        chosen = drawn and self.chosen.start <= number < self.chosen.end
+        here = number == self.entry
+        same_hunk = self.hunk is not None and entry.row.hunk == self.hunk
+        if not (here or chosen or same_hunk or self.link):
+            return (DARK,) * len(entry.cells)
+        return tuple(self._look(cell, Look(here, chosen, same_hunk)) for cell in entry.cells)
+
+    def _look(self, cell: Place | None, look: Look) -> Look:
+        lines = self.link.lines[cell.side] if self.link and cell and cell.side < len(self.link.lines) else None
+        if self.link is None or cell is None or lines is None or not lines.start <= cell.line < lines.end:
+            return look
+        # A link over a whole side has no bar: it would say nothing. An outer one is lit at its head alone.
+        whole = lines.end - lines.start >= len(self.model.sides[cell.side].lines) - 1
+        lit = self.link.number if self.link.leaf or cell.line == lines.start else None
+        return look._replace(bar=not whole or cell.line == lines.start, lit=lit)
+
+    # --- within
+
+    def _beside(self, place: Place, side: int) -> Place:
+        """The line of a side that stands on the row of a line of another, or the last above it."""
+        if place.side == side:
+            return place
+        line = 0
+        for row in self.model.rows:
+            beside = row.lines[side]
+            line = line if beside is None else beside
+            if row.lines[place.side] == place.line:
+                break
+        return Place(side, line)
+
+    def _hunk_entries(self) -> list[int]:
+        first: dict[int, int] = {}
+        for number, entry in enumerate(self.sheet.entries):
+            if entry.row.hunk is not None:
+                first.setdefault(entry.row.hunk, number)
+        return list(first.values())
+
+    def _follow_entries(self, entries: Sequence[int], way: int) -> bool:
+        index = step(entries, self.entry, way)
+        if index is not None:
+            self.go(entries[index])
+        return index is not None
+
+    def _follow_places(self, places: Sequence[Place], way: int) -> bool:
+        here = self.place
+        if here.side != 0 and self.link is not None and (lines := self.link.lines[0]) is not None:
+            here = Place(0, lines.start)
+        index = step(places, here if here.side == 0 else self._beside(here, 0), way)
+        if index is not None:
+            self.go_to(places[index])
+        return index is not None

@@ -48,14 +48,6 @@ def explain(standing: Standing, policy: Policy, unit: Unit, name_of: Names) -> E
     return Explanation(risk, needed.n, given, sentences, tuple(_missing(standing, policy, needed, author)))
 
 
-def quota(policy: Policy, made: int) -> str:
-    """How many decisions a person may still make today, in a sentence."""
-    if policy.quota is None:
-        return "There is no quota: a day may have any number of your decisions."
-    left = max(0, policy.quota - made)
-    return f"You decided {made} times today; the quota is {policy.quota} a day, so {left} are left."
-
-
 def _risk(policy: Policy, unit: Unit) -> str:
     found = [*_places("its name", policy.risk_words, unit.name), *_places("line", policy.risk_words, unit.sql)]
     if not found:

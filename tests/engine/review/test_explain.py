@@ -1,6 +1,6 @@
 """What a policy asks of a unit can be said in sentences."""
 
-from engine.review.explain import Unit, explain, quota
+from engine.review.explain import Unit, explain
 from engine.review.policy import Approvals, Policy
 from engine.review.standing import Approval, Standing, State, Waiver
 
@@ -77,9 +77,3 @@ def test_nothing_is_missing_once_it_is_closed():
 def test_changes_that_were_requested_and_a_verdict_that_is_not_known_are_missing():
     assert "changes were requested" in told(standing(state=State.CHANGES_REQUESTED)).missing[0]
     assert "a verdict" in told(standing(state=State.PROPOSED)).missing[0]
-
-
-def test_a_quota_is_told_with_what_is_left():
-    assert "so 3 are left" in quota(Policy(quota=10), 7)
-    assert "so 0 are left" in quota(Policy(quota=10), 12)
-    assert "no quota" in quota(Policy(), 12)

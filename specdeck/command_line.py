@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from specdeck.exit_codes import ExitCode
 from specdeck.failures import Failure, failure_of
 from specdeck.installation import refuse_foreign_packages
-from specdeck.options import Host, NoDaemonStart, Version
+from specdeck.options import Host, Instance, NoDaemonStart, Version
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
@@ -56,14 +56,25 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
 @app.callback(epilog="Example: specdeck lift db/ --json. More: specdeck COMMAND --help.")
-def specdeck(host: Host = None, no_daemon_start: NoDaemonStart = False, version: Version = False) -> None:
-    """Turn a legacy PostgreSQL code base into SpecQL that people can trust."""
+def specdeck(
+    context: typer.Context,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    version: Version = False,  # noqa: ARG001 - printed by its callback
+) -> None:
+    """Turn a legacy PostgreSQL code base into SpecQL that people can trust. Without a command: the review deck."""
+    if context.invoked_subcommand is None:
+        from specdeck.connection import target
+        from specdeck.deck import show
+
+        show(target(context, host, no_daemon_start, instance))
 
 
 def run(arguments: Sequence[str]) -> int:

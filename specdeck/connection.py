@@ -28,7 +28,7 @@ def target(context: typer.Context, host: str | None, no_start: bool, instance: s
     autostart = bool(settings["daemon.start"].value) and not (no_start or before.get("no_daemon_start"))
     return Target(
         host or before.get("host") or str(settings["host"].value) or None,
-        instance or str(settings["daemon.instance"].value),
+        instance or before.get("instance") or str(settings["daemon.instance"].value),
         autostart,
     )
 

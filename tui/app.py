@@ -6,14 +6,18 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from daemon.client import Client, ClientError
 from daemon.client.errors import UnreachableError
 from daemon.wire.errors import WireError
 from daemon.wire.hello import You
 from daemon.wire.role import Permission, Role, permissions
+from tui.actions import actions_of, named, nearest
 from tui.asking import Question
+from tui.command_line import CommandLine, split
 from tui.connection import Connection
+from tui.palette import Actions
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
@@ -27,7 +31,8 @@ class Deck(App[None]):
     }
     DEFAULT_MODE = SCREENS[0].name
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {Actions}  # noqa: RUF012 - as Textual declares it
+    COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS = """
     Screen { background: $background; }
     Toast { width: auto; max-width: 80%; }
@@ -38,6 +43,7 @@ class Deck(App[None]):
             for place in SCREENS
             if place.key
         ),
+        Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
@@ -50,6 +56,7 @@ class Deck(App[None]):
         self.connection = connection
         self.set_reactive(Deck.project, project)
         self.connected = False
+        self._typed: list[str] = []
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 
     @property
@@ -71,6 +78,11 @@ class Deck(App[None]):
         """Show a screen as it was left."""
         self.switch_mode(name)
 
+    async def action_command_line(self, text: str = "") -> None:
+        """Type the id of an action, and words for it."""
+        screen = self.screen
+        self.push_screen(CommandLine(actions_of(screen), self._typed, text), partial(self._run_line, screen))
+
     def complain(self, error: ClientError | WireError) -> None:
         """Say what went wrong; that the daemon is away is said by the banner already."""
         if isinstance(error, UnreachableError) and self.trouble:
@@ -88,6 +100,31 @@ class Deck(App[None]):
             self.complain(error)
         else:
             self.notify(told, markup=False)
+
+    async def _run_line(self, screen: Screen[object], line: str | None) -> None:
+        if line is None:
+            return
+        self._typed.append(line)
+        actions, (name, words) = actions_of(screen), split(line)
+        action = named(actions, name)
+        says = screen.says() if isinstance(screen, DeckScreen) else {}
+        if action is None:
+            close = nearest(actions, name)
+            self.warn(
+                f"There is no action {name!r} here.", f"Did you mean :{close}?" if close else "ctrl+p lists them."
+            )
+        elif not action.enabled:
+            self.warn(f"{action.title}: not now, or not for the role of {self.role.value}.", "? tells why.")
+        elif words and action.id in says:
+            says[action.id](words)
+        elif words:
+            self.warn(f"{action.id} takes no words.", f"Type :{action.id} alone.")
+        else:
+            await self.run_action(action.binding.binding.action, action.binding.node)
+
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """Say that something was not done."""
+        self.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
 
     # --- what the connection tells
 

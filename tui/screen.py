@@ -1,6 +1,6 @@
 """What every screen of the deck shares: the lines around its body, and reading anew when something happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -49,6 +49,14 @@ class DeckScreen(Screen[None]):
     def concerns(self, events: Sequence[Event]) -> bool:  # noqa: ARG002 - for screens to decide
         """Whether these events change what the screen shows."""
         return True
+
+    def words(self) -> Mapping[str, str]:
+        """What the shell commands of this screen's actions are about."""
+        return {"project": self.deck.project}
+
+    def says(self) -> Mapping[str, Callable[[str], None]]:
+        """What takes words on the command line, by the id of its action."""
+        return {}
 
     async def ask(self, question: Question[Answer]) -> Answer:
         """Put a question to the daemon, in a thread."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
 from specdeck.output import print_json
@@ -29,10 +30,10 @@ Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the 
 @app.command(epilog="Example: specdeck demo --plain")
 @prints("specdeck.demonstration:Summary")
 def demo(plain: Plain = False, as_json: Json = False) -> None:
-    """Convert a small legacy ERP: its own folder, its own daemon. Nothing else is touched; each run starts anew."""
-    from specdeck import demonstration
+    """Convert a small legacy ERP, then show the deck: its own folder, its own daemon. Each run starts anew."""
+    from specdeck import deck, demonstration
 
-    live = not plain and not as_json and sys.stdout.isatty()
+    live = not plain and not as_json and not deck.why_not()
     folder = demonstration.prepare()
     try:
         summary = demonstration.convert(folder, _meter() if live else _silence)
@@ -41,8 +42,12 @@ def demo(plain: Plain = False, as_json: Json = False) -> None:
             demonstration.end()
     if as_json:
         print_json(summary)
-    else:
-        _tell(summary, live)
+        return
+    _tell(summary)
+    if live:
+        deck.show(Target(None, demonstration.INSTANCE, autostart=True), demonstration.PROJECT)
+        print("The demo's daemon goes on watching. See it again: specdeck --instance demo")
+        print("End it: specdeck daemon stop --instance demo")
 
 
 def _silence(_: "Tally") -> None:
@@ -61,11 +66,8 @@ def _meter() -> "Callable[[Tally], None]":
     return show
 
 
-def _tell(summary: "Summary", live: bool) -> None:
+def _tell(summary: "Summary") -> None:
     print(f"{summary.units} units in {summary.folder}")
     print(f"{summary.converted} converted, {summary.errors} with an error, in {summary.seconds:.1f} s")
     for verdict, units in sorted(summary.verdicts.items()):
         print(f"  {units:4}  {verdict:<11} {MEANING.get(verdict, '')}".rstrip())
-    if live:
-        print("The demo's daemon goes on watching. Look: specdeck units erp --instance demo")
-        print("End it: specdeck daemon stop --instance demo")

@@ -26,9 +26,13 @@ def test_every_argument_and_option_says_what_it_means(entry):
     assert [each.name for each in (*entry.arguments, *entry.options) if not each.help] == []
 
 
-def test_no_argument_prints_the_commands(shell):
+def test_without_a_terminal_the_deck_says_what_else_there_is(shell):
     ran = shell.specdeck()
-    assert "doctor" in ran.out + ran.err
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        "error: The deck needs a terminal, and this is none.",
+        "hint: `specdeck --help` lists the commands, `specdeck review --plain` reviews line by line.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """Lines to strips: a gutter, the text with its syntax, and on top what is lit, changed or found."""
 
-import itertools
 from collections.abc import Callable, Iterator
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -27,12 +28,13 @@ Styles = Callable[[str], Style]
 
 
 class Look(NamedTuple):
-    """How a line looks beside what it says; `lit` is the link whose characters are lit."""
+    """How a line looks beside what it says; `lit` is the link whose characters are lit, `plain` has no syntax."""
 
     cursor: bool = False
     chosen: bool = False
     bar: bool = False
     lit: int | None = None
+    plain: bool = False
 
 
 class Layer(NamedTuple):
@@ -173,7 +175,7 @@ class Painter:
     # --- what lies on top of the text
 
     def _layers(self, row: Row, place: Place, line: str, text: Shown, look: Look) -> Iterator[Layer]:
-        for word in self._syntax[place.side].words(place.line):
+        for word in () if look.plain else self._syntax[place.side].words(place.line):
             yield Layer(*text.span(Span(word.start, word.end)), self._style(word.tone))
         if look.lit is not None:
             span = self._lit(self.model.links[look.lit], place)
@@ -213,9 +215,25 @@ def _layered(text: str, span: Span, ground: Style, layers: Iterator[Layer]) -> I
     within = [layer for layer in layers if layer.start < span.end and layer.end > span.start]
     ends = {min(max(end, span.start), span.end) for layer in within for end in (layer.start, layer.end)}
     cuts = sorted({*span, *ends})
-    for start, end in itertools.pairwise(cuts):
+    for start, end in pairwise(cuts):
         style = ground
         for layer in within:
             if layer.start <= start < layer.end:
                 style += layer.style
         yield Segment(text[start:end], style)
+
+
+def difference(old: Strip, new: Strip) -> Span | None:
+    """The cells from the first that differs to the last."""
+    if old is new:
+        return None
+    cells = list(zip_longest(_cells(old), _cells(new)))
+    changed = [number for number, (one, other) in enumerate(cells) if one != other]
+    return Span(changed[0], changed[-1] + 1) if changed else None
+
+
+def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
+    for text, style, _ in strip:
+        for char in text:
+            for _ in range(get_character_cell_size(char)):
+                yield char, style

@@ -39,7 +39,7 @@ def peek_line(view: View, painter: Painter, styles: Styles, y: int, size: tuple[
     if y == height - 1 and len(pieces) == height:
         more = Segment(f" {'':>{painter.gutter(other) - 1}}… to line {lines.end}", styles("number"))
         return Strip([more]).adjust_cell_length(width, styles("text"))
-    return painter.cell(Row(()), place, piece, width, Look())
+    return painter.cell(Row(()), place, piece, width, Look(plain=True))
 
 
 def _pieces(painter: Painter, side: int, lines: Span, width: int) -> Iterator[tuple[Place, int]]:

@@ -146,16 +146,19 @@ class View:
         same_hunk = self.hunk is not None and entry.row.hunk == self.hunk
         if not (here or chosen or same_hunk or self.link):
             return (DARK,) * len(entry.cells)
-        return tuple(self._look(cell, Look(here, chosen, same_hunk)) for cell in entry.cells)
+        look = Look(here, chosen, same_hunk)
+        return tuple(self._look(cell, column, look) for column, cell in enumerate(entry.cells))
 
-    def _look(self, cell: Place | None, look: Look) -> Look:
+    def _look(self, cell: Place | None, column: int, look: Look) -> Look:
         lines = self.link.lines[cell.side] if self.link and cell and cell.side < len(self.link.lines) else None
         if self.link is None or cell is None or lines is None or not lines.start <= cell.line < lines.end:
             return look
-        # A link over a whole side has no bar: it would say nothing. An outer one is lit at its head alone.
+        if self.link.leaf or cell.line == lines.start:
+            return look._replace(bar=True, lit=self.link.number)
+        # An outer link is lit at its head, and a bar goes along the rest. A bar over the whole side would say nothing;
+        # one in a later column would cost much on a slow line, since a terminal's line is painted from its start.
         whole = lines.end - lines.start >= len(self.model.sides[cell.side].lines) - 1
-        lit = self.link.number if self.link.leaf or cell.line == lines.start else None
-        return look._replace(bar=not whole or cell.line == lines.start, lit=lit)
+        return look._replace(bar=not whole and not column)
 
     # --- within
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -14,12 +14,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.diff.head import beside, head_line, remark, search_line
+from tui.diff.head import beside, head_line, search_line
 from tui.diff.keys import KEYS
 from tui.diff.kinds import Kind
 from tui.diff.linking import linked
 from tui.diff.model import Finding, Hunk, Link, Mode, Model, Place, Span
-from tui.diff.painter import Look, Painter
+from tui.diff.painter import Painter, difference
 from tui.diff.peek import peek_height, peek_line
 from tui.diff.search import SearchLine
 from tui.diff.sheet import Layout, Stack, stack_of
@@ -41,14 +41,6 @@ GROUNDED = frozenset({"head", "head-active", "head-remark", "rule", "note"})
 """Parts that stand alone; the others lie over a line that has a ground already."""
 
 
-class Line(NamedTuple):
-    """What a line of the screen shows: an entry and which of its lines, with its looks."""
-
-    entry: int
-    piece: int
-    looks: tuple[Look, ...]
-
-
 class DiffView(ScrollView, can_focus=True):
     """A model, side by side or in one column. It never moves by itself, and a move costs the lines that changed."""
 
@@ -63,7 +55,7 @@ class DiffView(ScrollView, can_focus=True):
         & > .diff--number { color: $text-disabled; }
         & > .diff--mark { color: $accent; text-style: bold; }
         & > .diff--cursor { background: $surface-lighten-1; }
-        & > .diff--lit { background: $primary-muted; text-style: bold; }
+        & > .diff--lit { color: $text; background: $primary-muted; text-style: bold; }
         & > .diff--chosen { background: $secondary-muted; }
         & > .diff--hit { text-style: reverse; }
         & > .diff--comment { color: $text-muted; text-style: italic; }
@@ -338,20 +330,16 @@ class DiffView(ScrollView, can_focus=True):
         if y >= HEAD + self._height:
             peek = peek_height(self._view, self.size.height)
             return peek_line(self._view, self._painter, self._style, y - HEAD - self._height, (width, peek))
-        line = self._line(round(self.scroll_y) + y - HEAD)
-        return Strip.blank(width, self._style("text")) if line is None else self._paint(line, width)
+        at = self._stack.entry_at(round(self.scroll_y) + y - HEAD)
+        return Strip.blank(width, self._style("text")) if at is None else self._entry(*at, width)
 
-    def _line(self, number: int) -> Line | None:
-        at = self._stack.entry_at(number)
-        return None if at is None else Line(*at, self._view.looks(at[0]))
-
-    def _paint(self, line: Line, width: int) -> Strip:
-        entry = self._view.sheet.entries[line.entry]
+    def _entry(self, number: int, piece: int, width: int) -> Strip:
+        entry, looks = self._view.sheet.entries[number], self._view.looks(number)
         if entry.row.note is not None:
-            return self._painter.note(entry.row.note, line.piece, width, line.looks[0])
+            return self._painter.note(entry.row.note, piece, width, looks[0])
         strips = [
-            self._painter.cell(entry.row, cell, line.piece, cells, look) if cell else self._painter.blank(cells, look)
-            for cell, look, cells in zip(entry.cells, line.looks, self._columns(width), strict=True)
+            self._painter.cell(entry.row, cell, piece, cells, look) if cell else self._painter.blank(cells, look)
+            for cell, look, cells in zip(entry.cells, looks, self._columns(width), strict=True)
         ]
         return Strip.join(beside(strips, self._style)).simplify()
 
@@ -403,39 +391,21 @@ class DiffView(ScrollView, can_focus=True):
 
     @contextmanager
     def _moving(self) -> Iterator[None]:
-        """Let a move happen, then paint the lines that look different and tell what changed."""
-        before, top, link, lines = self._visible(), round(self.scroll_y), self.link, self.lines
-        found = remark(self._view)
+        """Let a move happen, then paint the cells that look different and tell what changed."""
+        before, top, link, lines = self._seen(), round(self.scroll_y), self.link, self.lines
         yield
         self._reveal()
-        if round(self.scroll_y) == top:
-            self._repaint(before)
-        if remark(self._view) != found:
-            self.refresh(Region(0, 0, self._width, HEAD))
+        if round(self.scroll_y) == top:  # else all of it is painted
+            for number, (old, new) in enumerate(zip(before, self._seen(), strict=True)):
+                if (cells := difference(old, new)) is not None:
+                    self.refresh(Region(cells.start, number, cells.end - cells.start, 1))
         if self.lines != lines:
             self.post_message(self.LineSelected(self))
         if self.link is not link:
-            peek = peek_height(self._view, self.size.height)
-            self.refresh(Region(0, HEAD + self._height, self._width, peek))
             self.post_message(self.LinkChanged(self))
 
-    def _repaint(self, before: list[Line | None]) -> None:
-        for number, (old, new) in enumerate(zip(before, self._visible(), strict=False), HEAD):
-            if old == new or old is None or new is None:
-                continue
-            same = all(one._replace(bar=other.bar) == other for one, other in zip(old.looks, new.looks, strict=True))
-            if not same or old.entry != new.entry:
-                self.refresh(Region(0, number, self._width, 1))
-                continue
-            start = 0
-            for one, other, cells in zip(old.looks, new.looks, self._columns(self._width), strict=True):
-                if one != other:
-                    self.refresh(Region(start, number, 1, 1))
-                start += cells + 1
-
-    def _visible(self) -> list[Line | None]:
-        top = round(self.scroll_y)
-        return [self._line(number) for number in range(top, top + self._height)]
+    def _seen(self) -> list[Strip]:
+        return [self.render_line(number) for number in range(self.size.height)]
 
     def _reveal(self) -> None:
         """Bring the cursor into view. At an edge the view jumps by half a page: a scroll repaints every line."""
@@ -458,16 +428,16 @@ class DiffView(ScrollView, can_focus=True):
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
-        line = self._line(round(self.scroll_y) + event.y - HEAD)
-        if line is None or not HEAD <= event.y < HEAD + self._height:
+        at = self._stack.entry_at(round(self.scroll_y) + event.y - HEAD)
+        if at is None or not HEAD <= event.y < HEAD + self._height:
             return
-        entry = self._view.sheet.entries[line.entry]
+        entry = self._view.sheet.entries[at[0]]
         widths = self._columns(self._width)
         column = next((number for number in range(len(widths)) if event.x < sum(widths[: number + 1]) + number + 1), 0)
         with self._moving():
             if len(entry.cells) > 1:
                 self._view.side = column
-            self._view.go(line.entry)
+            self._view.go(at[0])
 
     def on_key(self, event: events.Key) -> None:
         """While a search is typed all keys are its own; otherwise only the one that lets go."""

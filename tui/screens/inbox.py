@@ -1,15 +1,17 @@
 """The inbox: the units of a project, the ones that a query finds, with how each stands."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from daemon.client import Client
+from daemon.client import Client, ClientError
 from daemon.client.errors import InvalidError
+from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
 from tui.printable import printable
@@ -115,18 +117,42 @@ class InboxScreen(DeckScreen):
     def _say_empty(self, text: str) -> None:
         self.query_one(Rows).empty = text
 
+    def words(self) -> Mapping[str, str]:
+        query, item = self.query_shown, self.query_one(Rows).current
+        unit = item.name if isinstance(item, Item) else ""
+        return {"project": query.project, "where": query.where, "sort": query.sort, "unit": unit}
+
+    def says(self) -> Mapping[str, Callable[[str], None]]:
+        return {"inbox.filter": self.ask_for, "inbox.order": self.order_by}
+
     # --- keys
 
     def action_filter(self) -> None:
         """Type which units to show."""
         self.query_one(QueryLine).edit(self.query_shown.where)
 
-    async def on_query_line_asked(self, message: QueryLine.Asked) -> None:
-        line, query = self.query_one(QueryLine), self._with_where(message.text.strip())
+    def ask_for(self, where: str) -> None:
+        """Show the units that a query finds; one that cannot be read is given back to be mended."""
+        self.action_filter()
+        self.query_one(QueryLine).edit(where)
+        self.post_message(QueryLine.Asked(where, final=True))
+
+    def order_by(self, sort: str) -> None:
+        """Show the same units in this order."""
+        self.show(replace(self.query_shown, sort=sort))
+
+    def on_query_line_asked(self, message: QueryLine.Asked) -> None:
+        self.run_worker(self._try(message), group="query", exclusive=True)
+
+    async def _try(self, message: QueryLine.Asked) -> None:
+        line, query = self.query_one(QueryLine), replace(self.query_shown, where=message.text.strip())
         try:
             self._counts = await self._count(query)
         except InvalidError as error:
             line.fail(error.sentence, place_of(error))
+            return
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
             return
         line.clear()
         if query != self.query_shown:
@@ -143,7 +169,7 @@ class InboxScreen(DeckScreen):
         """Sort by the next order."""
         now = self.query_shown.sort
         following = ORDERS[(ORDERS.index(now) + 1) % len(ORDERS)] if now in ORDERS else ORDERS[0]
-        self.show(Query(self.query_shown.project, self.query_shown.where, following))
+        self.order_by(following)
 
     def action_view(self, number: int) -> None:
         """Show a saved view."""
@@ -157,7 +183,7 @@ class InboxScreen(DeckScreen):
         if rows.chosen:
             rows.clear_choice()
         elif self.query_shown.where:
-            self.show(self._with_where(""))
+            self.show(replace(self.query_shown, where=""))
 
     def on_rows_chosen(self) -> None:
         self._tell()
@@ -166,9 +192,6 @@ class InboxScreen(DeckScreen):
         item = message.rows.current
         if isinstance(item, Item):
             self.app.push_screen(screen_class("review")(self.query_shown, item.id, message.rows.place))
-
-    def _with_where(self, where: str) -> Query:
-        return Query(self.query_shown.project, where, self.query_shown.sort)
 
 
 def _asked(query: Query, views: Sequence[SavedView]) -> Content:

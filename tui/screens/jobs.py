@@ -79,6 +79,10 @@ class JobsScreen(DeckScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         return action not in self.STEERING or self.deck.may(Permission.JOB_RUN) or None
 
+    def words(self) -> Mapping[str, str]:
+        job = self._current
+        return {"state": self._state, "job": job.id if job else "", "scope": self._scope}
+
     # --- keys
 
     def action_next_state(self) -> None:
@@ -100,8 +104,7 @@ class JobsScreen(DeckScreen):
 
     def action_pause(self) -> None:
         """Pause the lane of the job under the cursor, or let it go on."""
-        job = self._current
-        scope = f"lane:{job.lane}" if job else "all"
+        scope = self._scope
         if scope in self._held():
             self.deck.act(lambda client: client.jobs.resume(scope), f"{scope} goes on.")
         else:
@@ -123,6 +126,11 @@ class JobsScreen(DeckScreen):
     @property
     def _current(self) -> Job | None:
         return self.query_one(Rows).current
+
+    @property
+    def _scope(self) -> str:
+        job = self._current
+        return f"lane:{job.lane}" if job else "all"
 
     def _held(self) -> set[str]:
         return {*self._lanes.paused, *(f"lane:{lane.name}" for lane in self._lanes.items if lane.paused)}

@@ -1,0 +1,45 @@
+"""The way from the command to the deck: only on a terminal that can show it."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specdeck.errors import CommandError
+from specdeck.settings.resolve import resolve
+
+if TYPE_CHECKING:
+    from specdeck.connection import Target
+
+BROWSER = "TEXTUAL_DRIVER"  # set by `specdeck serve`: a page shows it, and no terminal is needed
+
+
+def why_not() -> str:
+    """Why no deck can be shown here; empty if it can."""
+    if os.environ.get(BROWSER):
+        return ""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "The deck needs a terminal, and this is none."
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return f"The deck needs a terminal that can place text, and TERM is {os.environ.get('TERM') or 'not set'}."
+    return ""
+
+
+def show(target: "Target", project: str = "") -> None:
+    """Show the deck until its user leaves it."""
+    if why := why_not():
+        hint = "`specdeck --help` lists the commands, `specdeck review --plain` reviews line by line."
+        raise CommandError("no_terminal", why, hint)
+    from daemon import client
+    from tui import launch
+    from tui.doors import Doors
+
+    door = partial(client.connect, target.host, target.instance)
+    launch.run(Doors(partial(door, autostart=target.autostart), partial(door, autostart=False)), project or _here())
+
+
+def _here() -> str:
+    """The project of this folder, if its settings name one; the deck falls back to the first there is."""
+    named = str(resolve()["project.name"].value)
+    return named or Path.cwd().name

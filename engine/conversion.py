@@ -124,8 +124,8 @@ def convert(
         if lifted.refused and not fault:
             fault = Fault("body", lifted.refused, "correct the body; it is kept as it is", unit.span.start)
         written = write(lifted.spec)
-        lowered = _lower(read(written.text))
-        verdict = _proved(unit, lowered, facts)
+        lowered = lowered_text(read(written.text))
+        verdict = proved(unit, lowered, facts)
     except (SpecError, LowerError, RecursionError) as error:
         fault = fault or Fault(getattr(error, "code", "too-deep"), str(error), "split the routine", unit.span.start)
         return _unconverted(unit, file, fault, clock() - begun)
@@ -162,11 +162,12 @@ def _carried(unit: Unit, reason: str) -> Lifted:
     return Lifted(spec, {("statements", 0): Origin(unit.span, "raw")}, Counts(1, 1))
 
 
-def _lower(spec: SpecFile) -> str:
+def lowered_text(spec: SpecFile) -> str:
+    """The SQL that the spec of one unit stands for."""
     return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
 
 
-def _proved(unit: Unit, lowered: str, facts: Facts | None) -> Verdict:
+def proved(unit: Unit, lowered: str, facts: Facts | None) -> Verdict:
     """The proof of what is written; marks that a template replaces count as names in both texts."""
     marks = marks_of(unit) if has_marks(unit) else None
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts) if marks else prove(unit.text, lowered, facts)

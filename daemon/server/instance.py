@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from daemon.server.admission import Admission
+from daemon.server.checking import Checking
 from daemon.server.feed import Feed
 from daemon.server.metrics import Metrics
 from daemon.server.stopping import Stopping
@@ -30,6 +31,7 @@ class Instance:
     stopping: Stopping
     workplace: Workplace
     watching: Watching
+    checking: Checking = field(default_factory=Checking)
     admission: Admission = field(default_factory=Admission)
     metrics: Metrics = field(default_factory=Metrics)
     run: str = field(default_factory=lambda: secrets.token_hex(8))

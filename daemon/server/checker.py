@@ -1,0 +1,90 @@
+"""`python -P -m daemon.server.checker`: checks texts that people wrote, in a process that may die of them.
+
+One line of JSON asks, one answers. It ends with its stdin, and by itself when one check takes too long.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from daemon.server import installation
+from engine.checking import Checked, Mistake, Original, check
+from engine.lower.error import LowerError
+from engine.review.difference import difference
+from engine.review.hunks import hunks
+from engine.review.relink import Link, relink
+from engine.spec.errors import SpecError
+from engine.spec.file import SpecFile
+from engine.spec.reader import read
+
+SECONDS = 11  # the daemon stops waiting a little earlier
+MEMORY = 2 << 30
+NICENESS = 5  # the daemon goes first
+TOO_LARGE = "It takes too much memory to check this text."
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    installation.check()
+    os.nice(NICENESS)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    answers, sys.stdout = sys.stdout, sys.stderr  # whatever prints, only answers go to the daemon
+    print("{}", file=answers, flush=True)  # up
+    for line in sys.stdin:
+        signal.alarm(SECONDS)  # its default ends us, in the middle of C code too
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+        signal.alarm(0)
+
+
+def answer(asked: Mapping[str, Any]) -> dict[str, object]:
+    """What is known about a text, as `daemon.server.checking` reads it."""
+    try:
+        original = Original(asked["kind"], asked["name"], asked["sql"], asked["lift"])
+        found = check(original, asked["spec"])
+        return _known(asked, found) if isinstance(found, Checked) else _wrong(found)
+    except MemoryError:
+        return _wrong((Mistake(1, 1, TOO_LARGE, "Take it apart."),))
+
+
+def _wrong(mistakes: Sequence[Mistake]) -> dict[str, object]:
+    return {"mistakes": [asdict(mistake) for mistake in mistakes]}
+
+
+def _known(asked: Mapping[str, Any], found: Checked) -> dict[str, object]:
+    verdict, base = found.verdict, asked["base"] or ""
+    return {
+        "mistakes": [],
+        "verdict": verdict.kind.value,
+        "obligations": [each.sentence for each in verdict.obligations if not each.discharged],
+        "difference": verdict.difference.sentence if verdict.difference else None,
+        "evidence": verdict.evidence.to_json(),
+        "lowered": found.lowered,
+        "links": _links(asked),
+        "correction": [asdict(change) for change in _correction(base, found.spec)],
+        "hunks": [asdict(hunk) for hunk in hunks(base, asked["spec"])],
+    }
+
+
+def _links(asked: Mapping[str, Any]) -> list[object]:
+    """The lift's links carried over; kept and shown as the lift's own are."""
+    links = [Link(tuple(path), tuple(sql), tuple(place), kind) for path, sql, place, kind in asked["links"]]
+    carried = relink(links, asked["lift"] or "", asked["spec"])
+    return [[list(link.path), list(link.sql), list(link.yaml), link.kind] for link in carried]
+
+
+def _correction(base: str, spec: SpecFile) -> Sequence[Any]:
+    """What the text changes in the one that is there; nothing can be learned from one that cannot be read."""
+    try:
+        return difference(read(base), spec)
+    except (SpecError, LowerError, RecursionError):
+        return ()
+
+
+if __name__ == "__main__":
+    main()

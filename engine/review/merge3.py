@@ -1,0 +1,98 @@
+"""Two changed texts and the one that both began with, made into one; what both changed is told as both sides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.review.hunks import Hunk, differing, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Lines that both sides changed, each in its own way; `line` of the base text counts from 1."""
+
+    line: int
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The parts of the one text in order; where a part is a conflict, somebody must choose."""
+
+    parts: tuple[str | Conflict, ...]
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Conflict))
+
+    @property
+    def text(self) -> str | None:
+        """The merged text; None while there is a conflict."""
+        texts = [part for part in self.parts if isinstance(part, str)]
+        return "".join(texts) if len(texts) == len(self.parts) else None
+
+    @property
+    def marked(self) -> str:
+        """The text for an editor: both sides of each conflict between marks, as people know them."""
+        return "".join(part if isinstance(part, str) else _marked(part) for part in self.parts)
+
+
+def merge3(base: str, mine: str, theirs: str) -> Merged:
+    """Merge by lines. Changes that touch are one place: two people who edit side by side should look."""
+    lines, ours, others = lines_of(base), _Side(base, mine), _Side(base, theirs)
+    parts: list[str | Conflict] = []
+    at = 0
+    for start, end in _places(ours.hunks, others.hunks):
+        parts.append("".join(lines[at:start]))
+        parts.append(_chosen(start + 1, "".join(lines[start:end]), ours.at(start, end), others.at(start, end)))
+        at = end
+    parts.append("".join(lines[at:]))
+    return Merged(tuple(part for part in parts if part != ""))
+
+
+class _Side:
+    """One changed text, asked for what stands there in the place of lines of the base."""
+
+    def __init__(self, base: str, changed: str) -> None:
+        self._lines = lines_of(changed)
+        self.hunks = tuple(differing(lines_of(base), self._lines))
+
+    def at(self, start: int, end: int) -> str:
+        """What stands in the place of the base's lines [start, end); no hunk crosses a bound of theirs."""
+        before = [hunk for hunk in self.hunks if hunk.old_end < start]
+        within = [hunk for hunk in self.hunks if hunk.old_start <= end]
+        return "".join(self._lines[start + _shift(before) : end + _shift(within)])
+
+
+def _shift(hunks: Sequence[Hunk]) -> int:
+    return hunks[-1].new_end - hunks[-1].old_end if hunks else 0
+
+
+def _places(mine: Sequence[Hunk], theirs: Sequence[Hunk]) -> Iterator[tuple[int, int]]:
+    """Ranges of the base that some side changed; those that touch are one."""
+    ranges = sorted((hunk.old_start, hunk.old_end) for hunk in (*mine, *theirs))
+    if not ranges:
+        return
+    start, end = ranges[0]
+    for next_start, next_end in ranges[1:]:
+        if next_start > end:
+            yield start, end
+            start = next_start
+        end = max(end, next_end)
+    yield start, end
+
+
+def _chosen(line: int, base: str, mine: str, theirs: str) -> str | Conflict:
+    if mine in (base, theirs):
+        return theirs
+    return mine if theirs == base else Conflict(line, base, mine, theirs)
+
+
+def _marked(conflict: Conflict) -> str:
+    sides = [_closed(side) for side in (conflict.mine, conflict.theirs)]
+    return f"<<<<<<< yours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n"
+
+
+def _closed(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"

@@ -1,0 +1,81 @@
+"""The links of a spec carried over to another text of it, so that an edit still shows what became of which SQL."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from engine.review.hunks import Hunk, differing, lines_of
+
+Range: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Characters of the SQL and characters of the spec; `path` is where the step stood when it was lifted."""
+
+    path: tuple[str | int, ...]
+    sql: Range
+    yaml: Range
+    kind: str
+
+
+def relink(links: Sequence[Link], lifted: str, edited: str) -> tuple[Link, ...]:
+    """Lines that are as they were keep their links, changed ones have inferred links, new ones are invented."""
+    before, after = lines_of(lifted), lines_of(edited)
+    texts = _Texts(tuple(differing(before, after)), _starts(before), _starts(after))
+    carried = [new for link in links if (new := texts.carried(link))]
+    spoken = {texts.line(link.yaml[0]) for link in links}
+    fresh = [texts.place(hunk) for hunk in texts.hunks if spoken.isdisjoint(range(hunk.old_start, hunk.old_end))]
+    invented = [_invented(place, carried) for place in fresh if place[0] < place[1]]
+    return tuple(sorted([*carried, *invented], key=lambda link: (link.yaml[0], -link.yaml[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Two texts: the hunks between them, and the character with which each line begins."""
+
+    hunks: Sequence[Hunk]
+    before: Sequence[int]
+    after: Sequence[int]
+
+    def carried(self, link: Link) -> Link | None:
+        """The link where it is now; None if nothing is left of its lines."""
+        start, end = link.yaml
+        first, last = self.line(start), self.line(max(start, end - 1))
+        changed = [hunk for hunk in self.hunks if hunk.old_start <= last and hunk.old_end > first]
+        if not changed:
+            return Link(link.path, link.sql, self._moved(first, start, end), link.kind)
+        opened = self._holding(changed[0], first) or self._moved(first, start, start)
+        closed = self._holding(changed[-1], last) or self._moved(last, end, end)
+        place = (opened[0], closed[1])
+        return Link(link.path, link.sql, place, "inferred") if place[0] < place[1] else None
+
+    def place(self, hunk: Hunk) -> Range:
+        """The characters of the new text that a hunk brings."""
+        return self.after[hunk.new_start], self.after[hunk.new_end]
+
+    def line(self, character: int) -> int:
+        """The line of a character of the old text."""
+        return bisect_right(self.before, character) - 1
+
+    def _holding(self, hunk: Hunk, line: int) -> Range | None:
+        return self.place(hunk) if hunk.old_start <= line < hunk.old_end else None
+
+    def _moved(self, line: int, start: int, end: int) -> Range:
+        """Characters from an unchanged line on, moved as far as what stands before it grew."""
+        ahead = bisect_right(self.hunks, line, key=lambda hunk: hunk.old_end)
+        last = self.hunks[ahead - 1] if ahead else None
+        grown = self.after[last.new_end] - self.before[last.old_end] if last else 0
+        return start + grown, end + grown
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    return [0, *accumulate(map(len, lines))]
+
+
+def _invented(place: Range, carried: Sequence[Link]) -> Link:
+    """A link to no SQL, behind that of what stands before."""
+    at = max((link.sql[1] for link in carried if link.yaml[1] <= place[0]), default=0)
+    return Link((), (at, at), place, "invented")

@@ -26,8 +26,8 @@ def relink(links: Sequence[Link], lifted: str, edited: str) -> tuple[Link, ...]:
     before, after = lines_of(lifted), lines_of(edited)
     texts = _Texts(tuple(differing(before, after)), _starts(before), _starts(after))
     carried = [new for link in links if (new := texts.carried(link))]
-    spoken = {texts.line(link.yaml[0]) for link in links}
-    fresh = [texts.place(hunk) for hunk in texts.hunks if spoken.isdisjoint(range(hunk.old_start, hunk.old_end))]
+    spoken = _lines_with(links, texts)
+    fresh = [texts.place(hunk) for hunk in texts.hunks if not any(spoken[hunk.old_start : hunk.old_end])]
     invented = [_invented(place, carried) for place in fresh if place[0] < place[1]]
     return tuple(sorted([*carried, *invented], key=lambda link: (link.yaml[0], -link.yaml[1])))
 
@@ -43,7 +43,7 @@ class _Texts:
     def carried(self, link: Link) -> Link | None:
         """The link where it is now; None if nothing is left of its lines."""
         start, end = link.yaml
-        first, last = self.line(start), self.line(max(start, end - 1))
+        first, last = self.lines(link)
         changed = [hunk for hunk in self.hunks if hunk.old_start <= last and hunk.old_end > first]
         if not changed:
             return Link(link.path, link.sql, self._moved(first, start, end), link.kind)
@@ -56,9 +56,10 @@ class _Texts:
         """The characters of the new text that a hunk brings."""
         return self.after[hunk.new_start], self.after[hunk.new_end]
 
-    def line(self, character: int) -> int:
-        """The line of a character of the old text."""
-        return bisect_right(self.before, character) - 1
+    def lines(self, link: Link) -> tuple[int, int]:
+        """The first and the last line of the old text that a link speaks of."""
+        start, end = link.yaml
+        return bisect_right(self.before, start) - 1, bisect_right(self.before, max(start, end - 1)) - 1
 
     def _holding(self, hunk: Hunk, line: int) -> Range | None:
         return self.place(hunk) if hunk.old_start <= line < hunk.old_end else None
@@ -69,6 +70,15 @@ class _Texts:
         last = self.hunks[ahead - 1] if ahead else None
         grown = self.after[last.new_end] - self.before[last.old_end] if last else 0
         return start + grown, end + grown
+
+
+def _lines_with(links: Sequence[Link], texts: _Texts) -> bytearray:
+    """For each line of the old text, whether a link speaks of it."""
+    spoken = bytearray(len(texts.before))
+    for link in links:
+        first, last = texts.lines(link)
+        spoken[first : last + 1] = b"\1" * (last + 1 - first)
+    return spoken
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

@@ -26,8 +26,8 @@ def actions_of(screen: Screen[object]) -> Mapping[str, Action]:
     """Everything that can be done on a screen, by id; what is not allowed now is there and says so."""
     words = screen.words() if isinstance(screen, DeckScreen) else {}
     found: dict[str, Action] = {}
-    for key, active in screen.active_bindings.items():
-        name = active.binding.id
+    for active in screen.active_bindings.values():
+        name, key = active.binding.id, screen.app.get_key_display(active.binding)
         if name and name in found:
             known = found[name]
             found[name] = Action(name, known.title, (*known.keys, key), known.enabled, known.shell, known.binding)

@@ -13,11 +13,11 @@ from daemon.client.errors import UnreachableError
 from daemon.wire.errors import WireError
 from daemon.wire.hello import You
 from daemon.wire.role import Permission, Role, permissions
-from tui.actions import actions_of, named, nearest
+from tui.actions import Action, actions_of, named, nearest
 from tui.asking import Question
 from tui.command_line import CommandLine, split
 from tui.connection import Connection
-from tui.palette import Actions
+from tui.palette import Palette
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
@@ -31,8 +31,7 @@ class Deck(App[None]):
     }
     DEFAULT_MODE = SCREENS[0].name
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
-    COMMANDS = {Actions}  # noqa: RUF012 - as Textual declares it
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # ours shows the keys and the shell commands
     CSS = """
     Screen { background: $background; }
     Toast { width: auto; max-width: 80%; }
@@ -43,6 +42,7 @@ class Deck(App[None]):
             for place in SCREENS
             if place.key
         ),
+        Binding("ctrl+p", "palette", "all actions", id="app.palette", show=False),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
@@ -78,6 +78,15 @@ class Deck(App[None]):
         """Show a screen as it was left."""
         self.switch_mode(name)
 
+    def action_palette(self) -> None:
+        """Choose among all that can be done here."""
+
+        async def run(action: Action | None) -> None:
+            if action is not None:
+                await self.run_action(action.binding.binding.action, action.binding.node)
+
+        self.push_screen(Palette(actions_of(self.screen)), run)
+
     async def action_command_line(self, text: str = "") -> None:
         """Type the id of an action, and words for it."""
         screen = self.screen
@@ -85,9 +94,10 @@ class Deck(App[None]):
 
     def complain(self, error: ClientError | WireError) -> None:
         """Say what went wrong; that the daemon is away is said by the banner already."""
-        if isinstance(error, UnreachableError) and self.trouble:
-            return
-        self.notify("\n".join(filter(None, (error.sentence, error.hint))), severity="error", markup=False)
+        told = "\n".join(filter(None, (error.sentence, error.hint)))
+        known = isinstance(error, UnreachableError) and self.trouble
+        if not known and told not in {toast.message for toast in self._notifications}:
+            self.notify(told, severity="error", markup=False)
 
     def act(self, question: Question[object], told: str) -> None:
         """Have the daemon do something, then say so; the list changes when the daemon tells that it did."""

@@ -1,38 +1,94 @@
-"""The ctrl+p palette: every action of the screen, with its keys and the shell command that does the same."""
+"""The ctrl+p palette: every action that can be done here, a line each, with its keys and the shell command for it."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
-from tui.actions import Action, actions_of
+from tui.actions import Action
+from tui.widgets.column import fitted
 
-
-class Actions(Provider):
-    """What can be done here, found by any part of its title, id or command."""
-
-    async def discover(self) -> Hits:
-        for action in self._shown():
-            yield DiscoveryHit(_line(action), lambda action=action: self._run(action), action.title, _help(action))
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for action in self._shown():
-            text = f"{action.title} {action.id} {action.shell}"
-            if score := matcher.match(text):
-                yield Hit(score, _line(action), lambda action=action: self._run(action), action.title, _help(action))
-
-    def _shown(self) -> Iterator[Action]:
-        return (action for action in actions_of(self.screen).values() if action.enabled)
-
-    async def _run(self, action: Action) -> None:
-        await self.app.run_action(action.binding.binding.action, action.binding.node)
+TITLE, KEYS = 24, 14
+NARROWEST = 60  # a list narrower than this shows no shell commands
 
 
-def _line(action: Action) -> Content:
-    keys = " ".join(action.keys)
-    return Content.assemble(action.title, ("  " + keys, "$accent"), ("  " + action.id, "$foreground-muted"))
+class Palette(ModalScreen[Action | None]):
+    """Found by any part of its title, id, keys or command; several words narrow it down."""
+
+    DEFAULT_CSS = """
+    Palette {
+        align: center top;
+        & Vertical { width: 90%; max-width: 110; height: auto; max-height: 80%; margin-top: 2; background: $surface; }
+        & Input { height: 1; border: none; padding: 0 2; margin: 1 0; background: $surface; }
+        & OptionList { height: auto; border: none; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "close", id="palette.close", show=False),
+        Binding("down,ctrl+n", "step('cursor_down')", "down", id="palette.down", show=False),
+        Binding("up", "step('cursor_up')", "up", id="palette.up", show=False),
+        Binding("pagedown", "step('page_down')", "a page down", id="palette.page_down", show=False),
+        Binding("pageup", "step('page_up')", "a page up", id="palette.page_up", show=False),
+    ]
+
+    def __init__(self, actions: Mapping[str, Action]) -> None:
+        super().__init__()
+        # What belongs to the screen first, then the ways elsewhere, then moving about.
+        allowed = (action for action in actions.values() if action.enabled)
+        self._actions = sorted(allowed, key=lambda action: (action.id.startswith("rows."), action.id.startswith("go.")))
+        self._shown = self._actions
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            line = Input(placeholder="what to do", compact=True)
+            line.cursor_blink = False
+            yield line
+            listed = OptionList(markup=False)
+            listed.can_focus = False
+            yield listed
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._list)
+
+    def on_resize(self, _: events.Resize) -> None:
+        self.call_after_refresh(self._list)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        words = event.value.lower().split()
+        self._shown = [action for action in self._actions if all(word in _said(action) for word in words)]
+        self._list()
+
+    def action_step(self, how: str) -> None:
+        """Move the bar, while the fingers stay in the line."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def on_input_submitted(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        self.dismiss(None if place is None else self._shown[place])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index])
+
+    def _list(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        width = listed.scrollable_content_region.width - 2
+        listed.add_options(Option(_line(action, width)) for action in self._shown)
+        listed.highlighted = 0 if self._shown else None
 
 
-def _help(action: Action) -> str:
-    return action.shell or "no command does this"
+def _said(action: Action) -> str:
+    return " ".join((action.title, action.id, action.shell, *action.keys)).lower()
+
+
+def _line(action: Action, width: int) -> Content:
+    title, keys = fitted(action.title, TITLE), fitted(" ".join(action.keys), KEYS)
+    shell = fitted(action.shell or action.id, max(width - TITLE - KEYS - 2, 0)) if width > NARROWEST else ""
+    return Content.assemble(title, (f" {keys}", "$accent"), (f" {shell}", "$foreground-muted"))

@@ -58,6 +58,11 @@ class DeckScreen(Screen[None]):
         """What takes words on the command line, by the id of its action."""
         return {}
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is known to have changed was read."""
+        return not self._loading and self._seen == self.deck.happenings
+
     async def ask(self, question: Question[Answer]) -> Answer:
         """Put a question to the daemon, in a thread."""
         return await self.deck.connection.ask(question)

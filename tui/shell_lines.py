@@ -19,8 +19,12 @@ SHELL_LINES: Mapping[str, str] = {
 
 
 def shell_line(action: str, words: Mapping[str, str]) -> str:
-    """The command, quoted for a shell; a word that is not known stays as a name in capitals."""
+    """The command, quoted for a shell. What is not known stays as a name in capitals; an option without one goes."""
     parts = SHELL_LINES.get(action, "").split()
+    for place, part in enumerate(parts):
+        if part.startswith("--") and not words.get(parts[place + 1].strip("{}")):
+            parts = parts[:place]
+            break
     return " ".join(_filled(part, words) for part in parts)
 
 

@@ -125,6 +125,9 @@ class InboxScreen(DeckScreen):
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {"inbox.filter": self.ask_for, "inbox.order": self.order_by}
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "view" or parameters[0] <= len(self._views)  # type: ignore[operator]
+
     # --- keys
 
     def action_filter(self) -> None:

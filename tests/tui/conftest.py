@@ -1,0 +1,73 @@
+"""The deck on a real daemon, without a terminal."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from daemon.client import Client
+from daemon.wire import place
+from daemon.wire.role import Role
+from specdeck import demonstration
+from tests.plugins.daemon import Daemon, own_home
+from tui.app import Deck
+from tui.connection import Connection
+from tui.doors import Doors
+from tui.screen import DeckScreen
+
+SIZES = {"80x24": (80, 24), "160x48": (160, 48), "40x12": (40, 12)}
+PATIENCE_SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Daemon]:
+    """A daemon that has converted the demo's sample; the tests of a module share it."""
+    with own_home():
+        demonstration.convert(demonstration.prepare(), lambda _: None)
+        yield Daemon(place.of(demonstration.INSTANCE))
+
+
+@asynccontextmanager
+async def deck(
+    daemon: Daemon, size: tuple[int, int] = (80, 24), role: Role = Role.ADMIN, name: str = "alice"
+) -> AsyncIterator[Pilot[None]]:
+    """The deck of one person, once its first screen is read."""
+
+    def door() -> Client:
+        return daemon.client_as(role, name)
+
+    app = Deck(Connection(door(), Doors(door, door)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what is in front has read everything, and has been painted."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not _is_settled(pilot.app):
+            await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def _is_settled(app: App[None]) -> bool:
+    screens = [screen for screen in app.screen_stack if isinstance(screen, DeckScreen)]
+    return all(screen.settled for screen in screens) and not any(
+        worker.is_running for worker in app.workers if worker.group != "steady"
+    )
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one by one, each when what came before it is settled."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Each size that the screens are looked at in."""
+    return SIZES[request.param]

@@ -19,7 +19,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["tests.plugins.daemon", "tests.plugins.snapshot"]
+pytest_plugins = ["tests.plugins.daemon", "tests.plugins.pty", "tests.plugins.snapshot"]
 
 SERVER_OPTIONS = (
     "-h '' -k {folder} -F -c shared_buffers=32MB -c max_connections=20 -c synchronous_commit=off"

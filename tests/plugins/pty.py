@@ -17,7 +17,9 @@ import pytest
 FOUND_SECONDS = 20.0
 ASKED_SYNC, SYNC = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 ASKED_PLACE, PLACE = b"\x1b[6n", b"\x1b[1;1R"
-FOREIGN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-z$]*[pquc]|\x1b\[[0-9;]*t|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.DOTALL)
+FOREIGN = re.compile(
+    rb"\x1b\[[<>=?][0-9;]*[a-z$]*[pquc]|\x1b\[[0-9;]*t|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.DOTALL
+)
 """Sequences that the emulator does not know and would show as text: questions, the kitty keyboard, titles, OSC 52."""
 ANSWERS = {ASKED_SYNC: SYNC, ASKED_PLACE: PLACE}
 KEYS = {

@@ -1,11 +1,11 @@
 """Which lines stand beside each other: linked parts on one row where the order of both sides allows it."""
 
 import itertools
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.diff.model import Link, Row
+from tui.diff.rising import rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Anchor:
 
 def linked_rows(links: Iterable[Link], heights: tuple[int, int]) -> tuple[Row, ...]:
     """Every line of both sides once, in order; what is linked stands on one row wherever that keeps the order."""
-    anchors = [Anchor((0, 0)), *_chain(_anchors(links)), Anchor(heights)]
+    anchors = [Anchor((0, 0)), *_anchors(links), Anchor(heights)]
     rows: list[Row] = []
     for anchor, following in itertools.pairwise(anchors):
         rows.extend(_between(anchor, following))
@@ -26,7 +26,7 @@ def linked_rows(links: Iterable[Link], heights: tuple[int, int]) -> tuple[Row, .
 
 
 def _anchors(links: Iterable[Link]) -> list[Anchor]:
-    """One anchor for each line of the first side on which a link begins: the first on the other side.
+    """One anchor for each line of the first side on which a link begins, as many as keep the order.
 
     The top lines stand together as they are: a head of one line often stands for many.
     """
@@ -39,24 +39,8 @@ def _anchors(links: Iterable[Link]) -> list[Anchor]:
         known = first.get(left.start)
         if known is None or anchor.lines < known.lines:
             first[left.start] = anchor
-    return [first[line] for line in sorted(first)]
-
-
-def _chain(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """As many anchors as can be kept while both sides go down: a longest rising subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: Mapping[int, int | None] | dict[int, int | None] = {}
-    for number, anchor in enumerate(anchors):
-        place = bisect_left(tails, anchor.lines[1])
-        before[number] = ends[place - 1] if place else None  # type: ignore[index]
-        tails[place : place + 1] = [anchor.lines[1]]
-        ends[place : place + 1] = [number]
-    chain, number = [], ends[-1] if ends else None
-    while number is not None:
-        chain.append(anchors[number])
-        number = before[number]
-    return chain[::-1]
+    anchors = [first[line] for line in sorted(first)]
+    return [anchors[number] for number in rising([anchor.lines[1] for anchor in anchors])]
 
 
 def _between(anchor: Anchor, following: Anchor) -> Iterator[Row]:

@@ -1,9 +1,9 @@
 """Texts of one language beside each other, line by line: the round trip, and proposals against what is there."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Protocol
 
+from tui.diff.differences import differences
 from tui.diff.model import Hunk, Mode, Model, Note, Row, Side, Span
 from tui.diff.noting import with_notes
 
@@ -52,21 +52,6 @@ def compare(
         parts = tuple(_joined(parts, tuple(differences(sides[0].lines, own.lines))))
         sides = (*sides, own)
     return Model(Mode.COMPARE, sides, with_notes(_rows(sides, parts), notes), hunks=parts)
-
-
-def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
-    """Where two texts differ, as lines of each; hunks count from 1."""
-    top = _same(old, new)
-    bottom = _same(old[top:][::-1], new[top:][::-1])
-    middle = SequenceMatcher(None, old[top : len(old) - bottom], new[top : len(new) - bottom])
-    changed = (opcode for opcode in middle.get_opcodes() if opcode[0] != "equal")
-    for number, (_, i, j, k, m) in enumerate(changed, 1):
-        yield Hunk(number, (Span(top + i, top + j), Span(top + k, top + m)))
-
-
-def _same(old: Sequence[str], new: Sequence[str]) -> int:
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _given(hunks: Sequence[Lines], sides: tuple[Side, ...]) -> tuple[Hunk, ...] | None:

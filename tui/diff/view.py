@@ -16,7 +16,8 @@ class View:
         self.model = model
         self.layout = layout
         self.side = side
-        self.sheet: Sheet = sheet_of(model, layout, side)
+        self._sheets: dict[tuple[Layout, int], Sheet] = {}
+        self.sheet = self._sheet(layout, side)
         self.entry = 0
         self.link: Link | None = None
         self.anchor: int | None = None
@@ -94,7 +95,7 @@ class View:
         place, link = self.place, self.link
         alone = self.model.mode is Mode.LINKED and layout is not Layout.SPLIT
         if alone or layout is not self.layout:
-            self.sheet = sheet_of(self.model, layout, side)
+            self.sheet = self._sheet(layout, side)
             self.anchor = None
         self.layout, self.side = layout, side
         if alone and place.side != side and link is not None and (lines := link.lines[side]) is not None:
@@ -161,6 +162,13 @@ class View:
         return look._replace(bar=not whole and not column)
 
     # --- within
+
+    def _sheet(self, layout: Layout, side: int) -> Sheet:
+        alone = self.model.mode is Mode.LINKED and layout is not Layout.SPLIT
+        key = (layout, side if alone else 0)
+        if key not in self._sheets:
+            self._sheets[key] = sheet_of(self.model, layout, side)
+        return self._sheets[key]
 
     def _beside(self, place: Place, side: int) -> Place:
         """The line of a side that stands on the row of a line of another, or the last above it."""

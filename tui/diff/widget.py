@@ -337,6 +337,8 @@ class DiffView(ScrollView, can_focus=True):
         entry, looks = self._view.sheet.entries[number], self._view.looks(number)
         if entry.row.note is not None:
             return self._painter.note(entry.row.note, piece, width, looks[0])
+        if len(entry.cells) == 1 and entry.cells[0] is not None:
+            return self._painter.cell(entry.row, entry.cells[0], piece, width, looks[0])
         strips = [
             self._painter.cell(entry.row, cell, piece, cells, look) if cell else self._painter.blank(cells, look)
             for cell, look, cells in zip(entry.cells, looks, self._columns(width), strict=True)

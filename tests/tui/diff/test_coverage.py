@@ -1,0 +1,38 @@
+"""Coverage: shares that add up, said in words that never round to all or nothing."""
+
+import pytest
+from hypothesis import given
+
+from tests.tui.diff.test_align import LINKS, SPEC, SQL, decks
+from tui.diff.comparing import compare
+from tui.diff.coverage import Coverage, coverage_of
+from tui.diff.linking import linked
+
+
+@given(decks())
+def test_the_shares_of_a_text_are_the_whole(deck):
+    shares = coverage_of(linked(*deck)).shares
+    assert not shares or sum(shares.values()) == pytest.approx(1)
+
+
+def test_characters_belong_to_the_innermost_link():
+    shares = coverage_of(linked(SQL, SPEC, LINKS)).shares
+    assert set(shares) == {"exact", "raw"}
+    assert shares["raw"] == len("RETURN20;") / len("".join(SQL.split()))
+
+
+def test_sql_without_links_is_unexplained():
+    assert coverage_of(linked("SELECT 1", "", ())).words() == "? 100 % unexplained"
+
+
+def test_little_is_not_said_to_be_nothing():
+    assert Coverage({"exact": 0.999, "raw": 0.001}).words() == "= >99 % exact · ! <1 % raw"
+
+
+def test_each_kind_has_a_cell_of_the_bar():
+    cells = Coverage({"exact": 0.999, "raw": 0.001}).cells(20)
+    assert cells == {"exact": 19, "raw": 1}
+
+
+def test_texts_have_no_coverage():
+    assert coverage_of(compare("a", "b")).words() == ""

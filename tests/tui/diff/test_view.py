@@ -1,0 +1,99 @@
+"""A view: where the cursor goes, what is lit on both sides, what is chosen."""
+
+import pytest
+
+from tests.tui.diff.test_align import LINKS, SPEC, SQL
+from tui.diff.comparing import compare
+from tui.diff.linking import linked
+from tui.diff.model import Place, Span
+from tui.diff.sheet import Layout
+from tui.diff.view import View
+
+
+@pytest.fixture
+def split():
+    return View(linked(SQL, SPEC, LINKS), Layout.SPLIT)
+
+
+@pytest.fixture
+def alone():
+    return View(linked(SQL, SPEC, LINKS), Layout.UNIFIED)
+
+
+def lit(view):
+    pairs = [(e.cells, view.looks(n)) for n, e in enumerate(view.sheet.entries)]
+    return [cell for cells, looks in pairs for cell, look in zip(cells, looks, strict=True) if look.lit is not None]
+
+
+def test_a_link_is_lit_on_both_sides(split):
+    split.go_to(Place(0, 3))
+    assert lit(split) == [Place(0, 3), Place(1, 6)]
+
+
+def test_an_outer_link_is_lit_at_its_head_and_has_a_bar_along_the_rest(split):
+    split.go_to(Place(0, 2))
+    bars = [look.bar for number in range(len(split.sheet.entries)) for look in split.looks(number)[:1]]
+    assert lit(split) == [Place(0, 2), Place(1, 4)]
+    assert sum(bars) == 3
+
+
+def test_one_side_alone_shows_every_line_of_it(alone):
+    assert [entry.cells[0].line for entry in alone.sheet.entries] == list(range(8))
+
+
+def test_going_over_keeps_the_link(alone):
+    alone.go_to(Place(0, 5))
+    alone.lay(Layout.UNIFIED, 1)
+    assert (alone.place, alone.link.number) == (Place(1, 7), 3)
+
+
+def test_another_layout_keeps_the_line(split):
+    split.go_to(Place(0, 5))
+    split.lay(Layout.UNIFIED, 0)
+    assert split.place == Place(0, 5)
+
+
+def test_unexplained_sql_is_found_and_then_no_more(split):
+    assert (split.follow_gaps(1), split.place, split.follow_gaps(1)) == (True, Place(0, 5), False)
+
+
+def test_a_range_grows_with_the_cursor(split):
+    split.go_to(Place(0, 2))
+    split.anchor = split.entry
+    split.go_to(Place(0, 5))
+    assert split.lines == (0, Span(2, 6))
+    assert split.text() == "\n".join(SQL.split("\n")[2:6])
+
+
+def test_without_a_range_the_link_is_copied(split):
+    split.go_to(Place(0, 3))
+    assert split.text() == "RETURN 10;"
+
+
+def test_a_search_goes_around_the_end(split):
+    assert [split.follow_text("return 20", 1), split.place.line, split.follow_text("create", 1), split.place.line] == [
+        *(True, 5),
+        *(True, 0),
+    ]
+
+
+def test_in_one_column_what_was_stands_above_what_comes():
+    view = View(compare("a\nb\nc\n", "a\nx\ny\nc\n"), Layout.UNIFIED)
+    assert [entry.cells[0] for entry in view.sheet.entries] == [
+        *(Place(0, 0), Place(0, 1)),
+        *(Place(1, 1), Place(1, 2), Place(0, 2)),
+    ]
+
+
+def test_of_texts_a_link_is_the_next_difference():
+    view = View(compare("a\nb\nc\nd\n", "a\nx\nc\ny\n"), Layout.SPLIT)
+    assert [view.follow_links(1), view.hunk, view.follow_links(1), view.hunk, view.follow_links(1)] == [
+        *(True, 1),
+        *(True, 2),
+        False,
+    ]
+
+
+def test_an_empty_deck_can_be_looked_at():
+    view = View(linked("", None, ()), Layout.UNIFIED)
+    assert (view.place, view.follow_links(1), view.text()) == (Place(0, 0), False, "")

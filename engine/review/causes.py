@@ -1,0 +1,95 @@
+"""Why a person should look at a unit: each reason in a sentence, and the characters of its SQL that it is about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.review import risk
+from engine.review.policy import Policy
+from engine.review.relink import Link
+from engine.review.standing import Standing, State
+
+MOST_PLACES = 100  # of one kind; more would hide the others
+_VERDICTS = {
+    "proved-if": "It is proved only if some facts hold, which nothing in the project shows.",
+    "tested": "It is tested, not proved: no difference was seen in the cases that were tried.",
+    "refuted": "It is refuted: there is a case in which the spec does something else than its SQL.",
+    "unverified": "Nothing proves that this spec says what its SQL says.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason; `kind` is verdict, obligation, raw, coverage, risk, drift, fault or policy."""
+
+    kind: str
+    sentence: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What there is to look at in one unit; `missing` is what its policy still wants, `fault` why it has no spec."""
+
+    name: str
+    sql: str
+    standing: Standing
+    coverage: float
+    links: Sequence[Link] = ()
+    obligations: Sequence[str] = ()
+    fault: str | None = None
+    missing: Sequence[str] = ()
+
+
+def causes(unit: Looked, policy: Policy) -> tuple[Cause, ...]:
+    """All reasons, the gravest first."""
+    return tuple(
+        [
+            *_fault(unit),
+            *_drift(unit),
+            *_verdict(unit),
+            *[Cause("obligation", f"It holds if {each}.") for each in unit.obligations[:MOST_PLACES]],
+            *_raw(unit),
+            *_coverage(unit),
+            *list(_risk(unit, policy))[:MOST_PLACES],
+            *[Cause("policy", f"The policy still wants {each}.") for each in unit.missing],
+        ]
+    )
+
+
+def percent(share: float) -> str:
+    """A share without rounding it up to all."""
+    return "100 %" if share >= 1 else f"{min(share * 100, 99.9):.1f} %"
+
+
+def _fault(unit: Looked) -> Iterator[Cause]:
+    if unit.fault is not None:
+        yield Cause("fault", unit.fault)
+
+
+def _drift(unit: Looked) -> Iterator[Cause]:
+    if unit.standing.state is State.DRIFTED:
+        yield Cause("drift", "Its SQL, or what is known of it, changed after it was decided on.")
+
+
+def _verdict(unit: Looked) -> Iterator[Cause]:
+    if unit.standing.spec is not None and unit.standing.verdict in _VERDICTS:
+        yield Cause("verdict", _VERDICTS[unit.standing.verdict])
+
+
+def _raw(unit: Looked) -> Iterator[Cause]:
+    raw = [link for link in unit.links if link.kind == "raw"]
+    for link in raw[:MOST_PLACES]:
+        yield Cause("raw", "No step says this: it is carried as the SQL that it is.", *link.sql)
+
+
+def _coverage(unit: Looked) -> Iterator[Cause]:
+    if unit.coverage < 1 and unit.standing.spec is not None:
+        yield Cause("coverage", f"Steps account for {percent(unit.coverage)} of its SQL.")
+
+
+def _risk(unit: Looked, policy: Policy) -> Iterator[Cause]:
+    for found in risk.find(policy.risk_words, unit.name):
+        yield Cause("risk", f"Its name has the risk word {found.word}.")
+    for found in risk.find(policy.risk_words, unit.sql):
+        yield Cause("risk", f"Here stands the risk word {found.word}.", found.start, found.end)

@@ -1,0 +1,65 @@
+"""Why a person should look at a unit."""
+
+from dataclasses import replace
+
+from engine.review.causes import MOST_PLACES, Looked, causes
+from engine.review.policy import Policy
+from engine.review.relink import Link
+from engine.review.standing import Standing, State
+
+SQL = "CREATE FUNCTION f() ... total_tax := 1; EXECUTE x;"
+FINE = Looked("shop.f()", SQL.replace("total_tax", "total"), Standing(State.CHECKED, "a", "proved"), coverage=1.0)
+
+
+def kinds(unit):
+    return [cause.kind for cause in causes(unit, Policy())]
+
+
+def test_a_proved_unit_without_anything_unusual_gives_no_cause():
+    assert causes(FINE, Policy()) == ()
+
+
+def test_a_risk_word_is_shown_where_it_stands():
+    (cause,) = causes(replace(FINE, sql=SQL), Policy())
+    assert (cause.kind, SQL[cause.start : cause.end]) == ("risk", "tax")
+
+
+def test_a_risk_word_of_the_name_has_no_place_in_the_sql():
+    (cause,) = causes(replace(FINE, name="shop.refund_order()"), Policy())
+    assert (cause.kind, cause.start) == ("risk", None)
+
+
+def test_each_raw_step_is_shown_where_its_sql_stands():
+    raw = Link((), (40, 49), (0, 5), "raw")
+    unit = replace(FINE, links=(raw, replace(raw, kind="exact")), coverage=0.9)
+    assert [(cause.kind, cause.start, cause.end) for cause in causes(unit, Policy())] == [
+        ("raw", 40, 49),
+        ("coverage", None, None),
+    ]
+
+
+def test_coverage_is_never_rounded_up_to_all():
+    (cause,) = causes(replace(FINE, coverage=0.99999), Policy())
+    assert "99.9 %" in cause.sentence
+
+
+def test_a_missing_proof_comes_with_its_obligations():
+    unit = replace(FINE, standing=Standing(State.CHECKED, "a", "proved-if"), obligations=("orders has no column x",))
+    assert kinds(unit) == ["verdict", "obligation"]
+
+
+def test_a_unit_without_a_spec_tells_its_fault_and_no_verdict():
+    unit = replace(
+        FINE, standing=Standing(State.PROPOSED, None, "unverified"), fault="It cannot be read.", coverage=0.0
+    )
+    assert kinds(unit) == ["fault"]
+
+
+def test_drift_and_what_the_policy_wants_are_told():
+    unit = replace(FINE, standing=Standing(State.DRIFTED, "a", "proved"), missing=("one approval",))
+    assert kinds(unit) == ["drift", "policy"]
+
+
+def test_countless_places_do_not_hide_the_rest():
+    unit = replace(FINE, sql="tax " * 1000, missing=("one approval",))
+    assert kinds(unit) == ["risk"] * MOST_PLACES + ["policy"]

@@ -5,10 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from store import journal, texts, times
+from engine.review.follow import Lift
+from engine.review.policy import Policy
+from store import following, journal, policies, reviews, texts, times
 from store.errors import MissingError
+from store.following import Arrival
 from store.sources import Fault
 from store.transaction import Transaction, View
+from store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Finding:
     links: list[object]
     counts: Mapping[str, int]
     fault: Fault | None = None
+
+
+Row = Mapping[str, str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +67,37 @@ class Conversion:
 
 def basis(view: View, source: int) -> str | None:
     """What the conversions of a source were computed from; None when there are none."""
-    return view.value("SELECT basis FROM conversions WHERE source = ? LIMIT 1", source)
+    return view.value("SELECT basis FROM conversions WHERE source = ? AND NOT gone LIMIT 1", source)
 
 
 def replace(tx: Transaction, project: str, source: int, basis: str, findings: Iterable[Finding]) -> list[str]:
-    """These are the findings for a source now; the answer is the names whose SQL is new or another."""
-    former = {(row.kind, row.name, row.occurrence): row for row in of_source(tx, source)}
-    news = []
+    """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone."""
+    former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
+    policy, news = policies.of(tx, project), []
     for finding in findings:
-        row = _columns(tx, finding)
+        row = {"project": project, "source": source, "basis": basis, **_columns(tx, finding)}
         known = former.pop((finding.kind, finding.name, finding.occurrence), None)
-        if known is None or known.sql != row["sql"]:
+        if known is None or known.gone or known.sql != row["sql"]:
             news.append(finding.name)
         if known is None:
-            _add(tx, {"project": project, "source": source, "basis": basis, "changed": times.text(tx.now), **row})
+            _add(tx, row, finding, policy)
         else:
-            _update(tx, known, row, basis)
-    for gone in former.values():
-        tx.execute("DELETE FROM conversions WHERE id = ?", gone.id)
-        journal.append(tx, "unit.removed", subject(gone.id), {"project": project, "name": gone.name})
-        news.append(gone.name)
+            _update(tx, known, row, finding, policy)
+    for left in former.values():
+        if not left.gone:
+            _leave(tx, left)
+            news.append(left.name)
     return news
 
 
 def of_source(view: View, source: int) -> list[Conversion]:
     """The conversions of a source, in the order they were first found."""
-    return [_conversion(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
+    return [row for row in _ever_of_source(view, source) if not row.gone]
 
 
 def get(view: View, conversion: int) -> Conversion:
     """The conversion with this id."""
-    row = view.row("SELECT * FROM conversions WHERE id = ?", conversion)
+    row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)
     if row is None:
         raise MissingError(f"There is no conversion {conversion}.", "It may be gone with its SQL.")
     return _conversion(row)
@@ -99,7 +106,8 @@ def get(view: View, conversion: int) -> Conversion:
 def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[Conversion]:
     """Conversions of a project by id, those that follow `after`; of one verdict if it is named."""
     rows = view.rows(
-        "SELECT * FROM conversions WHERE project = ?1 AND id > ?2 AND (?4 = '' OR verdict = ?4) ORDER BY id LIMIT ?3",
+        "SELECT * FROM conversions WHERE project = ?1 AND id > ?2 AND (?4 = '' OR verdict = ?4) AND NOT gone"
+        " ORDER BY id LIMIT ?3",
         project,
         after,
         limit,
@@ -112,10 +120,31 @@ def tally(view: View, project: str) -> Mapping[str, int]:
     """Verdict → how many units of a project; units with an error are counted as `error`."""
     rows = view.rows(
         "SELECT iif(error IS NULL, verdict, 'error') AS known, count(*) AS units FROM conversions"
-        " WHERE project = ? GROUP BY known",
+        " WHERE project = ? AND NOT gone GROUP BY known",
         project,
     )
     return {row["known"]: row["units"] for row in rows}
+
+
+def decided(tx: Transaction, conversion: int) -> int:
+    """Something was said of a unit: the answer is its new revision."""
+    tx.execute(
+        "UPDATE conversions SET revision = revision + 1, changed = ?, drift = ? WHERE id = ?",
+        times.text(tx.now),
+        following.drifted(tx, conversion),
+        conversion,
+    )
+    return tx.value("SELECT revision FROM conversions WHERE id = ?", conversion)
+
+
+def enter_review(tx: Transaction) -> int:
+    """Units that were converted before there was review come into it; the answer is how many they were."""
+    rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
+    for known in map(_conversion, rows):
+        policy, version = policies.of(tx, known.project), Version(known.lowered, known.evidence, known.links)
+        measures = reviews.measures(policy, known.name, texts.get(tx, known.sql), known.counts)
+        following.begin(tx, Arrival(known.id, known.project, _lift_of(known), version, measures))
+    return len(rows)
 
 
 def subject(conversion: int) -> str:
@@ -123,7 +152,7 @@ def subject(conversion: int) -> str:
     return f"unit:{conversion}"
 
 
-def _columns(tx: Transaction, finding: Finding) -> dict[str, str | int | None]:
+def _columns(tx: Transaction, finding: Finding) -> Row:
     return {
         "kind": finding.kind,
         "name": finding.name,
@@ -145,28 +174,62 @@ def _kept(tx: Transaction, text: str | None) -> str | None:
     return texts.keep(tx, text) if text else None
 
 
-def _add(tx: Transaction, row: Mapping[str, str | int | None]) -> None:
-    columns, places = ", ".join(row), ", ".join("?" * len(row))
-    number = tx.insert(f"INSERT INTO conversions ({columns}) VALUES ({places})", *row.values())
-    _tell(tx, number, row, drift=False)
+def _ever_of_source(view: View, source: int) -> list[Conversion]:
+    """Those that are gone and kept as well."""
+    return [_conversion(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
 
 
-def _update(tx: Transaction, known: Conversion, row: Mapping[str, str | int | None], basis: str) -> None:
-    """A unit that came out as before keeps its revision. One whose SQL changed has drifted from what was decided."""
+def _add(tx: Transaction, row: Row, finding: Finding, policy: Policy) -> None:
+    columns = {**row, "changed": times.text(tx.now)}
+    names, places = ", ".join(columns), ", ".join("?" * len(columns))
+    number = tx.insert(f"INSERT INTO conversions ({names}) VALUES ({places})", *columns.values())
+    following.begin(tx, _arrival(number, row, finding, policy))
+    _tell(tx, number, row)
+
+
+def _update(tx: Transaction, known: Conversion, row: Row, finding: Finding, policy: Policy) -> None:
+    """A unit that came out as before, and stands in review as before, keeps its revision."""
+    setting = ", ".join(f"{column} = ?" for column in row)
+    tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
+    moved = following.follow(tx, _arrival(known.id, row, finding, policy), _lift_of(known))
+    if known.gone:
+        following.went_or_came(tx, known.id, known.project)
     same = (known.sql, known.spec, known.verdict) == (row["sql"], row["spec"], row["verdict"])
-    drift = known.drift or known.sql != row["sql"]
-    changes = {**row, "basis": basis, "drift": int(drift)}
-    if not same:
-        changes |= {"revision": known.revision + 1, "changed": times.text(tx.now)}
-    setting = ", ".join(f"{column} = ?" for column in changes)
-    tx.execute(f"UPDATE conversions SET {setting} WHERE id = ?", *changes.values(), known.id)
-    if not same:
-        _tell(tx, known.id, row, drift=drift)
+    if moved or known.gone or not same:
+        decided(tx, known.id)
+        _tell(tx, known.id, row)
 
 
-def _tell(tx: Transaction, number: int, row: Mapping[str, str | int | None], *, drift: bool) -> None:
+def _leave(tx: Transaction, left: Conversion) -> None:
+    """Its SQL is gone. What people said of it is kept, hidden, for the case that it comes back."""
+    if following.is_kept(tx, left.id):
+        tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", left.id)
+        decided(tx, left.id)
+        following.went_or_came(tx, left.id, left.project)
+    else:
+        tx.execute("DELETE FROM conversions WHERE id = ?", left.id)
+    journal.append(tx, "unit.removed", subject(left.id), {"project": left.project, "name": left.name})
+
+
+def _arrival(number: int, row: Row, finding: Finding, policy: Policy) -> Arrival:
+    lift = Lift(str(row["sql"]), _text(row["spec"]), finding.verdict, finding.fault is not None)
+    version = Version(_text(row["lowered"]), _text(row["evidence"]), _text(row["links"]))
+    measures = reviews.measures(policy, finding.name, finding.sql, finding.counts)
+    return Arrival(number, str(row["project"]), lift, version, measures)
+
+
+def _lift_of(known: Conversion) -> Lift:
+    return Lift(known.sql, known.spec, known.verdict, known.fault is not None)
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _tell(tx: Transaction, number: int, row: Row) -> None:
     facts = {name: row[name] for name in ("kind", "name", "sql", "spec", "verdict")}
-    journal.append(tx, "unit.converted", subject(number), {**facts, "error": row["error"] is not None, "drift": drift})
+    told = {**facts, "error": row["error"] is not None, "drift": following.drifted(tx, number)}
+    journal.append(tx, "unit.converted", subject(number), told)
 
 
 def _conversion(row: sqlite3.Row) -> Conversion:

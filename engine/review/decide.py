@@ -1,21 +1,32 @@
-"""The one way a decision changes a standing."""
+"""The one way a decision changes a standing, and the one way a change is taken back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Protocol
 
+from engine.review import quota
 from engine.review.policy import Policy
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing
+from engine.review.standing import Standing, State
+
+AUTO = "lane:auto"  # the actor for whom a certificate stands in; everybody else is a person
+# A yes is to one text with one verdict. Where an undo changes one of these, all must be as it left them:
+# else a yes would come to stand beside a text that it was not given to.
+_TOGETHER = frozenset({"spec", "verdict", "author", "coauthors", "approvals", "waiver", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Who speaks, with which permissions, under which policy, about a unit with which risk words."""
+    """Who speaks, with which permissions, under which policy, about a unit with which risk words.
+
+    `held` are the words for which a person must look, `made` the decisions of this person that count today.
+    """
 
     actor: str
     permissions: frozenset[str]
     policy: Policy = field(default_factory=Policy)
     risk: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    made: int = 0
 
 
 class Decision(Protocol):
@@ -29,23 +40,56 @@ class Decision(Protocol):
 
 def decide(standing: Standing, decision: Decision, situation: Situation) -> Standing:
     """The standing after the decision, or a Refusal that says why nothing changed."""
-    if decision.permission not in situation.permissions:
-        sentence = f"You may not {decision.kind} here: that needs the permission {decision.permission}."
-        raise Refusal("permission", sentence, "Ask an admin of the project for it, or for a temporary grant.")
+    permitted(decision.kind, decision.permission, situation)
+    quota.check(situation.policy, decision.kind, situation.made)
     return decision.apply(standing, situation)
 
 
+def permitted(word: str, permission: str, situation: Situation) -> None:
+    """Refuse whoever has not the permission that a word needs."""
+    if permission not in situation.permissions:
+        sentence = f"You may not {word} here: that needs the permission {permission}."
+        raise Refusal("permission", sentence, "Ask an admin of the project for it, or for a temporary grant.")
+
+
 def undo(now: Standing, before: Standing, after: Standing) -> Standing:
-    """Take back the decision that led from `before` to `after`; only while nobody moved on from `after`."""
-    if now != after:
-        raise Refusal(
-            "moved_on",
-            f"This was {after.state} after your decision and is {now.state} now: somebody moved first.",
-            "Look at what changed since; undo the later decision first, or decide anew.",
-        )
-    return before
+    """Take back the decision that led from `before` to `after`, field by field; only while nobody moved on.
+
+    What others changed since and this decision did not, such as whom it is assigned to, stays.
+    """
+    changed = _differing(before, after)
+    moved = _differing(now, after) & (changed | (_TOGETHER if changed & _TOGETHER else frozenset()))
+    if moved:
+        raise _moved_on(now, after, moved)
+    return replace(now, **{name: getattr(before, name) for name in changed})
 
 
-def redo(now: Standing, before: Standing, after: Standing) -> Standing:
-    """Do again what was taken back; only while the standing is as the undo left it."""
-    return undo(now, before=after, after=before)
+def redo(now: Standing, before: Standing, after: Standing, situation: Situation) -> Standing:
+    """Do again what was taken back; only while it is as the undo left it, and under the policy that holds now."""
+    again = undo(now, before=after, after=before)
+    if again.state is State.APPROVED and again.state is not now.state:
+        _licensed(again, situation)
+    return again
+
+
+def _differing(one: Standing, other: Standing) -> frozenset[str]:
+    return frozenset(each.name for each in fields(Standing) if getattr(one, each.name) != getattr(other, each.name))
+
+
+def _moved_on(now: Standing, after: Standing, moved: frozenset[str]) -> Refusal:
+    if now.state is not after.state:
+        what = f"It was {after.state} then and is {now.state} now"
+    else:
+        what = f"Its {', '.join(sorted(moved & {'spec', 'verdict', 'asked'}) or sorted(moved))} changed since"
+    hint = "Look at what changed since; undo the later decision first, or decide anew."
+    return Refusal("moved_on", f"{what}: somebody moved first.", hint)
+
+
+def _licensed(again: Standing, situation: Situation) -> None:
+    """What was approved once may be asked more of now."""
+    policy = situation.policy
+    needed = policy.approvals(situation.risk)
+    waived = again.waiver is not None and again.verdict in policy.waivable
+    own = needed.distinct and any(approval.actor in again.authors for approval in again.approvals)
+    if len(again.approvals) < needed.n or own or not (again.verdict == "proved" or waived):
+        raise Refusal("policy_changed", "The policy asks for more now than it did then.", "Approve it anew.")

@@ -8,7 +8,7 @@ STATEMENTS = (
     "CREATE INDEX conversions_form ON conversions (project, form) WHERE form IS NOT NULL",
     # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `spec`,
     # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file.
-    # `before` is the standing from before the SQL changed, for the case that it changes back.
+    # `before` are the standings from before the SQL changed, for the case that it changes back.
     """
     CREATE TABLE reviews (
         conversion INTEGER PRIMARY KEY REFERENCES conversions (id) ON DELETE CASCADE,
@@ -33,7 +33,19 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX reviews_state ON reviews (project, state)",
-    # An act is what one undo takes back: one decision, or one for each of many units. `undoes` names another act.
+    # What is known about each text that was in review: an undo brings a text back, and this with it.
+    """
+    CREATE TABLE versions (
+        conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
+        spec TEXT NOT NULL,
+        lowered TEXT,
+        evidence TEXT,
+        links TEXT,
+        PRIMARY KEY (conversion, spec)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # An act is what one undo takes back: one decision, or one for each of many units. `undoes` names the act that
+    # this one takes back or does again.
     """
     CREATE TABLE acts (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -49,6 +61,7 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX acts_project ON acts (project, number)",
+    "CREATE INDEX acts_actor ON acts (project, actor, number)",
     # `before` and `after` are standings; undo gives back what the decision changed, if nobody changed it since.
     """
     CREATE TABLE decisions (
@@ -77,7 +90,7 @@ STATEMENTS = (
         conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
         decision INTEGER NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
         actor TEXT NOT NULL,
-        spec TEXT NOT NULL,
+        spec TEXT,
         line INTEGER NOT NULL,
         remark TEXT NOT NULL,
         taken_back INTEGER NOT NULL DEFAULT 0,
@@ -85,7 +98,8 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX comments_conversion ON comments (conversion, id)",
-    # Another text for a unit's spec. `file_hash` names the content of the spec file that it was found in.
+    # Another text for a unit's spec. `sql` is the text that its verdict is about; `file_hash` names the content of
+    # the spec file that it was found in.
     """
     CREATE TABLE proposals (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -96,6 +110,8 @@ STATEMENTS = (
         verdict TEXT NOT NULL,
         lowered TEXT,
         evidence TEXT,
+        links TEXT,
+        sql TEXT NOT NULL,
         reason TEXT NOT NULL DEFAULT '',
         source INTEGER,
         file_hash TEXT,

@@ -90,12 +90,12 @@ def test_a_unit_that_fails_is_recorded_with_its_error_beside_those_that_do_not(t
     assert failed.fault.sentence
 
 
-def test_changed_sql_is_drift_and_a_new_revision(tx, files):
+def test_changed_sql_of_which_nobody_said_anything_is_a_new_revision_and_no_drift(tx, files):
     source, *_ = files.put(ONE)
     files.put(OTHER)
     (found,) = conversions.of_source(tx, source)
-    assert (found.drift, found.revision) == (True, 2)
-    assert files.events("unit.converted")[-1].data["drift"] is True
+    assert (found.drift, found.revision) == (False, 2)
+    assert files.events("unit.converted")[-1].data["drift"] is False
 
 
 def test_a_unit_that_is_gone_has_no_conversion_any_more(tx, files):

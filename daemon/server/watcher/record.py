@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from daemon.server.watcher.changes import Change, Kind
 from daemon.server.watcher.folder import Folder
 from daemon.server.watcher.reading import read
-from store import sources
+from store import conversions, sources
 from store.database import Store
 from store.sources import Source
 from store.transaction import Transaction
@@ -33,4 +33,5 @@ def _record(tx: Transaction, project: str, folder: Folder, change: Change, follo
         kind = folder.kind(change.path) or "sql"
         follow(tx, sources.record(tx, project, root, change.path, kind, content))
     elif change.kind is not Kind.ADDED:  # what came and went between two looks was never known
-        sources.gone(tx, project, root, change.path)
+        left = sources.gone(tx, project, root, change.path)
+        conversions.replace(tx, project, left.id, "", [])

@@ -3,68 +3,94 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import AUTO, Situation
 from engine.review.policy import Approvals
 from engine.review.refusal import Refusal
 from engine.review.standing import Approval, Standing, State, Waiver
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A proposal's text with its verdict; `author` is the person who made it, None where nobody did."""
+
+    spec: str
+    verdict: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Approve:
-    """One yes to one text; what is not proved needs a reason that is recorded as a waiver."""
+    """One yes to one text; what is not proved needs a reason that is recorded as a waiver.
+
+    `spec` is the text in review that was looked at. With an offer its text takes that place, and the yes is to it.
+    """
 
     kind: ClassVar[str] = "approve"
     permission: ClassVar[str] = "decide"
-    spec: str
+    spec: str | None
     waiver: str | None = None
+    offer: Offer | None = None
 
     def apply(self, standing: Standing, situation: Situation) -> Standing:
         needed = situation.policy.approvals(situation.risk)
-        _same_text(self.spec, standing)
-        _not_twice(standing, situation.actor)
-        _not_ones_own(standing, situation.actor, needed)
-        waiver = _waiver(self.waiver, standing, situation)
-        approvals = (*standing.approvals, Approval(situation.actor, standing.spec))
-        if len(approvals) < needed.n:
-            return replace(standing, state=State.IN_REVIEW, approvals=approvals, waiver=waiver, reason=None)
-        return replace(
-            standing, state=State.APPROVED, approvals=approvals, waiver=waiver, reason=None, approved=standing.spec
-        )
+        if self.spec != standing.spec:
+            raise Refusal("stale", "The spec changed while you looked at it.", "Look at the new text, then decide.")
+        text = _adopted(standing, self.offer)
+        spec = _something(text)
+        _by_whom(text, situation, needed)
+        waiver = _waiver(self.waiver, text, situation)
+        yes = replace(text, approvals=(*text.approvals, Approval(situation.actor, spec)), waiver=waiver, reason=None)
+        if len(yes.approvals) < needed.n:
+            return replace(yes, state=State.IN_REVIEW)
+        return replace(yes, state=State.APPROVED, approved=spec)
 
 
-def _same_text(spec: str, standing: Standing) -> None:
-    if spec != standing.spec:
-        raise Refusal("stale", "The spec changed while you looked at it.", "Look at the new text, then decide.")
-    if standing.state is State.DRIFTED:
-        raise Refusal("drifted", "The SQL changed; this spec is of the old text.", "Wait until it is converted again.")
-    if standing.state is State.PROPOSED:
+def _adopted(standing: Standing, offer: Offer | None) -> Standing:
+    if offer is None or offer.spec == standing.spec:
+        return standing
+    return replace(standing.with_text(offer.spec, offer.verdict, offer.author), state=State.IN_REVIEW)
+
+
+def _something(text: Standing) -> str:
+    if text.spec is None:
+        raise Refusal("no_spec", "This unit has no spec to approve.", "Correct its SQL, or write a spec for it.")
+    if text.state is State.PROPOSED:
         raise Refusal("unchecked", "No verdict is known yet.", "Wait until the proof is done.")
-
-
-def _not_twice(standing: Standing, actor: str) -> None:
-    if standing.approved == standing.spec:
+    if text.state is State.APPROVED:
         raise Refusal("approved", "This text is approved already.", "Nothing is left to do.")
-    if any(approval.actor == actor for approval in standing.approvals):
-        raise Refusal(
-            "twice", "You approved this already; a second yes must come from somebody else.", "Flag it for them."
-        )
+    return text.spec
 
 
-def _not_ones_own(standing: Standing, actor: str, needed: Approvals) -> None:
-    if needed.distinct and standing.author == actor:
+def _by_whom(text: Standing, situation: Situation, needed: Approvals) -> None:
+    if situation.actor == AUTO:
+        _by_itself(text, situation, needed)
+    if any(approval.actor == situation.actor for approval in text.approvals):
+        sentence = "You approved this already; a second yes must come from somebody else."
+        raise Refusal("twice", sentence, "Flag it for them.")
+    if needed.distinct and situation.actor in text.authors:
         raise Refusal("own", "You wrote this text, so your yes does not count.", "Flag it for a second reviewer.")
 
 
-def _waiver(reason: str | None, standing: Standing, situation: Situation) -> Waiver | None:
-    if standing.verdict == "proved":
+def _by_itself(text: Standing, situation: Situation, needed: Approvals) -> None:
+    """The auto lane takes only what is proved and untouched, has none of the words for a person, and needs one yes."""
+    if text.verdict != "proved" or text.author is not None or text.state is not State.CHECKED:
+        sentence = "Only a proved lift of which nobody said anything may go by itself."
+        raise Refusal("auto", sentence, "A person must look at it.")
+    if situation.held or situation.risk or needed.n > 1:
+        words = ", ".join(dict.fromkeys((*situation.held, *situation.risk))) or f"{needed.n} approvals are asked for"
+        raise Refusal("auto", f"The policy wants a person to look ({words}).", "A person must look at it.")
+
+
+def _waiver(reason: str | None, text: Standing, situation: Situation) -> Waiver | None:
+    if text.verdict == "proved":
         return None
-    if standing.verdict not in situation.policy.waivable:
-        sentence = f"The verdict is {standing.verdict}: that cannot be waived."
+    if text.verdict not in situation.policy.waivable:
+        sentence = f"The verdict is {text.verdict}: that cannot be waived."
         raise Refusal("verdict", sentence, "Edit the spec until it is proved, or reject it.")
-    if standing.waiver is not None and reason is None:
-        return standing.waiver  # a second reviewer joins the waiver that is recorded
+    if text.waiver is not None and reason is None:
+        return text.waiver  # a second reviewer joins the waiver that is recorded
     if not (reason or "").strip():
-        sentence = f"The verdict is {standing.verdict}, not proved: approving it needs a reason."
+        sentence = f"The verdict is {text.verdict}, not proved: approving it needs a reason."
         raise Refusal("waiver", sentence, "Give the reason; it is recorded with your name.")
     if "waive" not in situation.permissions:
         raise Refusal("permission", "You may not waive a missing proof.", "Ask an admin, who may.")

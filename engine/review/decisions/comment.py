@@ -1,24 +1,28 @@
 """A remark on a line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.review.decide import Situation
 from engine.review.refusal import Refusal
-from engine.review.standing import Comment, Standing
+from engine.review.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words on a line of the spec that is there; they change no state."""
+    """Words on a line of the text in review, which has so many lines; a text that is not there has its first line."""
 
     kind: ClassVar[str] = "comment"
     permission: ClassVar[str] = "comment"
-    line: int
-    text: str
+    words: str
+    line: int = 1
+    lines: int = 1
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
-        if self.line < 1:
-            raise Refusal("line", f"There is no line {self.line}.", "Lines are counted from 1.")
-        comment = Comment(situation.actor, standing.spec, self.line, self.text)
-        return replace(standing, comments=(*standing.comments, comment))
+    def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
+        """The same standing: remarks are kept beside it, each with the text that it was made on."""
+        if not 1 <= self.line <= self.lines:
+            sentence = f"There is no line {self.line}: the text has {self.lines}."
+            raise Refusal("line", sentence, "Lines are counted from 1.")
+        if not self.words.strip():
+            raise Refusal("words", "A comment without words says nothing.", "Write what you want to say.")
+        return standing

@@ -14,22 +14,18 @@ class Edit:
 
     kind: ClassVar[str] = "edit"
     permission: ClassVar[str] = "edit"
-    base: str
+    base: str | None
     spec: str
     verdict: str
 
     def apply(self, standing: Standing, situation: Situation) -> Standing:
-        if self.base != standing.spec:
-            raise Refusal("stale", "The spec changed while you edited it.", "Merge your text with the new one.")
-        if self.spec == standing.spec:
-            raise Refusal("unchanged", "Your text is the text that is there.", "Nothing is left to do.")
-        return replace(
-            standing,
-            state=State.IN_REVIEW,
-            spec=self.spec,
-            verdict=self.verdict,
-            author=situation.actor,
-            approvals=(),
-            waiver=None,
-            reason=None,
-        )
+        checked(standing, self.base, self.spec)
+        return replace(standing.with_text(self.spec, self.verdict, situation.actor), state=State.IN_REVIEW)
+
+
+def checked(standing: Standing, base: str | None, spec: str) -> None:
+    """Refuse a text that was written over another one, or that is there already."""
+    if base != standing.spec:
+        raise Refusal("stale", "The spec changed while you edited it.", "Merge your text with the new one.")
+    if spec == standing.spec:
+        raise Refusal("unchanged", "Your text is the text that is there.", "Nothing is left to do.")

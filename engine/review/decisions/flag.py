@@ -20,4 +20,6 @@ class Flag:
         if situation.actor in self.asked:
             raise Refusal("own", "You cannot be your own second reviewer.", "Name somebody else, or nobody.")
         asked = tuple(dict.fromkeys((*standing.asked, *self.asked)))
+        if standing.state is State.FLAGGED and asked == standing.asked:
+            raise Refusal("flagged", "It is flagged for them already.", "Nothing is left to do.")
         return replace(standing, state=State.FLAGGED, asked=asked)

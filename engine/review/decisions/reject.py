@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import Situation, permitted
+from engine.review.decisions.edit import checked
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing, State
 
@@ -21,18 +22,60 @@ REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A text as it should be, instead of the one that is rejected; it was written over `base` and checked."""
+
+    base: str | None
+    spec: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
-    """A no with a reason from the taxonomy; sent back, it asks for changes instead of closing."""
+    """A no with a reason from the taxonomy.
+
+    Sent back, it asks for changes instead of closing. With a correction it is an edit that sends back: the corrected
+    text is in review, for somebody else to approve.
+    """
 
     kind: ClassVar[str] = "reject"
     permission: ClassVar[str] = "decide"
     reason: str
     send_back: bool = False
+    correction: Correction | None = None
+
+    def apply(self, standing: Standing, situation: Situation) -> Standing:
+        known(self.reason)
+        if self.correction is not None:
+            return _corrected(self.correction, standing, situation, self.reason)
+        state = State.CHANGES_REQUESTED if self.send_back else State.REJECTED
+        if standing.state is state:
+            said = "sent back" if self.send_back else "rejected"
+            raise Refusal("rejected", f"This is {said} already.", "Nothing is left to do.")
+        return replace(standing, state=state, approvals=(), waiver=None, reason=self.reason, approved=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A no to one proposal, which settles it; the text in review is another one, and stands as it stood."""
+
+    kind: ClassVar[str] = "reject"
+    permission: ClassVar[str] = "decide"
+    reason: str
 
     def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
-        if self.reason not in REASONS:
-            raise Refusal("reason", f"{self.reason!r} is no reason we know.", f"One of: {', '.join(REASONS)}.")
-        if standing.state is State.REJECTED and not self.send_back:
-            raise Refusal("rejected", "This is rejected already.", "Nothing is left to do.")
-        state = State.CHANGES_REQUESTED if self.send_back else State.REJECTED
-        return replace(standing, state=state, approvals=(), waiver=None, reason=self.reason, approved=None)
+        known(self.reason)
+        return standing
+
+
+def known(reason: str) -> None:
+    """Refuse a reason that is not in the taxonomy: what is not one of these cannot be counted or learned from."""
+    if reason not in REASONS:
+        raise Refusal("reason", f"{reason!r} is no reason we know.", f"One of: {', '.join(REASONS)}.")
+
+
+def _corrected(correction: Correction, standing: Standing, situation: Situation, reason: str) -> Standing:
+    permitted("correct a spec", "edit", situation)
+    checked(standing, correction.base, correction.spec)
+    text = standing.with_text(correction.spec, correction.verdict, situation.actor)
+    return replace(text, state=State.CHANGES_REQUESTED, reason=reason, approved=None)

@@ -90,8 +90,11 @@ def test_an_edit_of_an_old_text_is_stale():
     refused("stale", CHECKED, Edit("s0", "s2", "proved"), ANN)
 
 
-def test_a_drifted_spec_cannot_be_approved():
-    refused("drifted", replace(CHECKED, state=State.DRIFTED), Approve("s1"), ANN)
+def test_a_drifted_spec_is_approved_anew():
+    drifted = replace(CHECKED, state=State.DRIFTED, approved="s0")
+    assert decide(drifted, Approve("s1"), ANN) == decide(CHECKED, Approve("s1"), ANN)
+    same = replace(CHECKED, state=State.DRIFTED, approved="s1")
+    assert decide(same, Approve("s1"), ANN).state is State.APPROVED
 
 
 def test_a_no_has_a_reason_from_the_taxonomy():
@@ -114,15 +117,16 @@ def test_a_flag_names_whom_to_ask_once():
 
 
 def test_a_comment_changes_no_state():
-    after = decide(CHECKED, Remark(3, "t1"), ANN)
-    assert replace(after, comments=()) == CHECKED
-    refused("line", CHECKED, Remark(0, "t1"), ANN)
+    assert decide(CHECKED, Remark("why?", line=3, lines=3), ANN) == CHECKED
+    refused("line", CHECKED, Remark("why?", line=0), ANN)
+    refused("line", CHECKED, Remark("why?", line=4, lines=3), ANN)
+    refused("words", CHECKED, Remark("  "), ANN)
 
 
 def test_an_undo_gives_back_what_was():
     after = decide(CHECKED, Approve("s1"), ANN)
     assert undo(after, CHECKED, after) == CHECKED
-    assert redo(CHECKED, CHECKED, after) == after
+    assert redo(CHECKED, CHECKED, after, ANN) == after
 
 
 def test_an_undo_is_refused_when_somebody_moved_first():

@@ -24,7 +24,7 @@ decisions = st.one_of(
     st.builds(Reject, st.sampled_from(REASONS), st.booleans()),
     st.builds(Skip),
     st.builds(Flag, st.lists(st.sampled_from(["ann", "ben"]), max_size=2).map(tuple)),
-    st.builds(Remark, st.integers(0, 3), texts),
+    st.builds(Remark, texts, st.integers(0, 3), st.just(2)),
 )
 people = st.builds(
     Situation,

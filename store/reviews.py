@@ -1,0 +1,142 @@
+"""Reviews: where each unit stands, and what the inbox needs to know to list it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.review.follow import Kept
+from engine.review.policy import Policy
+from engine.review.standing import Standing, State, shown
+from store import policies, standings, texts, times, versions
+from store.errors import MissingError
+from store.transaction import Transaction, Value, View
+
+LANE = "review"  # until something is certified to go by itself, a person looks at everything
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One unit in review. `spec`, `lowered`, `evidence` and `links` name what is there to look at, by hash."""
+
+    conversion: int
+    project: str
+    standing: Standing
+    before: tuple[Kept, ...]
+    state: State  # as people see it
+    lane: str
+    risk: tuple[str, ...]
+    coverage: float
+    raw: int
+    lines: int
+    spec: str | None
+    lowered: str | None
+    evidence: str | None
+    links: str | None
+    written: str | None
+    moved: str
+
+
+def get(view: View, conversion: int) -> Review:
+    """The review of the unit with this number."""
+    row = view.row("SELECT * FROM reviews WHERE conversion = ?", conversion)
+    if row is None:
+        raise MissingError(f"There is no unit {conversion} in review.", "It may be gone with its SQL.")
+    return _review(row)
+
+
+def begin(tx: Transaction, conversion: int, project: str, standing: Standing, measures: Mapping[str, Value]) -> None:
+    """A unit comes into review; `measures` are its columns coverage, raw, lines and risk."""
+    row = {"conversion": conversion, "project": project, **_columns(tx, conversion, standing, None), **measures}
+    names, places = ", ".join(row), ", ".join("?" * len(row))
+    tx.execute(f"INSERT INTO reviews ({names}) VALUES ({places})", *row.values())
+
+
+def put(tx: Transaction, former: Review, standing: Standing, before: tuple[Kept, ...] | None = None) -> None:
+    """The unit stands like this now. It is a new revision of the unit, which this leaves to the caller."""
+    row = _columns(tx, former.conversion, standing, former.written)
+    if before is not None:
+        row["before"] = standings.kept_text(before)
+    _update(tx, former.conversion, row)
+
+
+def measure(tx: Transaction, conversion: int, measures: Mapping[str, Value]) -> None:
+    """Coverage, raw steps, lines and risk as they are now."""
+    _update(tx, conversion, measures)
+
+
+def measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
+    """What can be measured of a unit, as columns; the share that is no raw SQL is counted in tokens."""
+    tokens = counts.get("tokens", 0)
+    covered = 1.0 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw"))
+    return {
+        "coverage": covered,
+        "raw": counts.get("raw", 0),
+        "lines": sql.count("\n") + 1,
+        "risk": json.dumps(policy.risk_of(name, sql)),
+    }
+
+
+def written(tx: Transaction, conversion: int, spec: str | None) -> None:
+    """Its spec file holds this text of the unit now, or none. No new revision: nobody said anything."""
+    standing = get(tx, conversion).standing
+    tx.execute(
+        "UPDATE reviews SET written = ?, state = ? WHERE conversion = ?", spec, shown(standing, spec), conversion
+    )
+
+
+def assess(tx: Transaction, project: str) -> int:
+    """Look for the policy's risk words in all units of a project again; the answer is how many were of other risk."""
+    policy, others = policies.of(tx, project), []
+    query = (
+        "SELECT c.id, c.name, c.sql, r.risk FROM conversions c JOIN reviews r ON r.conversion = c.id"
+        " WHERE c.project = ? ORDER BY c.id"
+    )
+    for row in tx.each(query, project):
+        risk = json.dumps(policy.risk_of(row["name"], texts.get(tx, row["sql"])))
+        if risk != row["risk"]:
+            others.append((risk, row["id"]))
+    tx.many("UPDATE reviews SET risk = ? WHERE conversion = ?", others)
+    return len(others)
+
+
+def _columns(tx: Transaction, conversion: int, standing: Standing, written: str | None) -> dict[str, Value]:
+    version = versions.of(tx, conversion, standing.spec)
+    return {
+        "state": shown(standing, written),
+        "verdict": standing.verdict,
+        "author": standing.author,
+        "spec": standing.spec,
+        "lowered": version.lowered,
+        "evidence": version.evidence,
+        "links": version.links,
+        "approved": standing.approved,
+        "standing": standings.text(standing),
+        "moved": times.text(tx.now),
+    }
+
+
+def _update(tx: Transaction, conversion: int, row: Mapping[str, Value]) -> None:
+    setting = ", ".join(f"{column} = ?" for column in row)
+    tx.execute(f"UPDATE reviews SET {setting} WHERE conversion = ?", *row.values(), conversion)
+
+
+def _review(row: sqlite3.Row) -> Review:
+    return Review(
+        conversion=row["conversion"],
+        project=row["project"],
+        standing=standings.of(row["standing"]),
+        before=standings.kept_of(row["before"]),
+        state=State(row["state"]),
+        lane=row["lane"],
+        risk=tuple(json.loads(row["risk"])),
+        coverage=row["coverage"],
+        raw=row["raw"],
+        lines=row["lines"],
+        spec=row["spec"],
+        lowered=row["lowered"],
+        evidence=row["evidence"],
+        links=row["links"],
+        written=row["written"],
+        moved=row["moved"],
+    )

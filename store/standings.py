@@ -1,0 +1,47 @@
+"""Standings as the text in which they are kept: one text for one standing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from engine.review.follow import Kept
+from engine.review.standing import Approval, Standing, State, Waiver
+from store import canonical
+
+
+def text(standing: Standing) -> str:
+    """A standing as canonical JSON."""
+    return canonical.encode(asdict(standing))
+
+
+def of(text: str) -> Standing:
+    """The standing that a text tells."""
+    return _standing(json.loads(text))
+
+
+def kept_text(kept: tuple[Kept, ...]) -> str | None:
+    """The standings from before, oldest first; None when there are none."""
+    return canonical.encode([asdict(each) for each in kept]) if kept else None
+
+
+def kept_of(text: str | None) -> tuple[Kept, ...]:
+    """The standings from before that a text tells."""
+    found = json.loads(text) if text else []
+    return tuple(Kept(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
+
+
+def _standing(told: Mapping[str, Any]) -> Standing:
+    waiver = told["waiver"]
+    return Standing(
+        state=State(told["state"]),
+        spec=told["spec"],
+        verdict=told["verdict"],
+        author=told["author"],
+        coauthors=tuple(told["coauthors"]),
+        approvals=tuple(Approval(**approval) for approval in told["approvals"]),
+        waiver=None if waiver is None else Waiver(**waiver),
+        reason=told["reason"],
+        asked=tuple(told["asked"]),
+        approved=told["approved"],
+    )

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from daemon.client import ClientError
+from daemon.wire.errors import WireError
 from tui.marks import Tone
 from tui.widgets.choosing import EVERYTHING, NOTHING, Choice
 from tui.widgets.column import GAP, Cell, Column, fitted, shown
@@ -123,6 +125,22 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         """What is chosen, the range that is being drawn with it."""
         return self.choice if self._anchor is None else self.choice.joined(self._keys_of_range())
 
+    async def chosen_keys(self) -> set[Hashable]:
+        """The keys of all chosen rows; windows of a range that are not at hand are read."""
+        if self._anchor is not None:
+            self.choice, self._anchor = self.choice.joined(await self._keys_between(self._anchor, self.place)), None
+        if not self.choice.all:
+            return set(self.choice.keys)
+        return await self._keys_between(0, self.total - 1) - self.choice.keys
+
+    async def _keys_between(self, one: int, other: int) -> set[Hashable]:
+        first, last = min(one, other), max(one, other)
+        keys: set[Hashable] = set()
+        for offset in range(first - first % WINDOW, last + 1, WINDOW):
+            page = await self.source.fetch(offset, WINDOW)
+            keys |= {self.source.key(item) for item in page.items[max(first - offset, 0) : last - offset + 1]}
+        return keys
+
     def change(self, source: Source[Item]) -> None:
         """Show another list, from its top."""
         self.source = source
@@ -173,6 +191,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         return [(self._windows[place], place == self.place) for place in range(top, top + self._height)]
 
     def _fetch_missing(self) -> None:
+        if not self.loaded:
+            return
         top = round(self.scroll_y)
         for number in self._windows.missing(top, top + self._height):
             if number not in self._loading:
@@ -181,7 +201,11 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     async def _fetch(self, number: int) -> None:
         source, windows = self.source, self._windows
-        page = await source.fetch(number * WINDOW, WINDOW)
+        try:
+            page = await source.fetch(number * WINDOW, WINDOW)
+        except (ClientError, WireError):  # it is asked for again when the list moves, or is read anew
+            self._loading.discard(number)
+            return
         if windows is not self._windows:
             return
         windows.put(number, page.items, page.total)

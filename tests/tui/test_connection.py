@@ -1,0 +1,87 @@
+"""The line to the daemon: the UI never waits for it, and says when it is gone."""
+
+import asyncio
+import threading
+from itertools import pairwise
+
+import pytest
+
+from daemon.client.errors import UnreachableError
+from daemon.wire.event import Event
+from tests.plugins.snapshot import text_of
+from tests.tui.conftest import deck, press, settled
+from tui.asking import MOST_AT_ONCE, Asking
+from tui.bundle import APART_SECONDS, Bundle
+
+
+class Nobody:
+    """A client that is only counted."""
+
+    def close(self) -> None:
+        pass
+
+
+async def test_questions_run_beside_each_other_each_over_a_client_of_its_own():
+    gate, used = threading.Barrier(MOST_AT_ONCE), set()
+
+    def question(client):
+        used.add(client)
+        gate.wait(10)  # passes only if all of them are here at once
+
+    asking = Asking(Nobody(), Nobody)
+    await asyncio.gather(*(asking.ask(question) for _ in range(MOST_AT_ONCE)))
+    assert len(used) == MOST_AT_ONCE
+
+
+async def test_an_error_belongs_to_who_asked():
+    def refuse(_):
+        raise UnreachableError("Nobody answers.")
+
+    with pytest.raises(UnreachableError):
+        await Asking(Nobody(), Nobody).ask(refuse)
+
+
+async def test_a_burst_of_events_comes_in_few_bundles():
+    bundles, all_there = [], asyncio.Event()
+
+    def hand(events):
+        bundles.append((asyncio.get_running_loop().time(), len(events)))
+        if sum(count for _, count in bundles) == 3_000:
+            all_there.set()
+
+    bundle = Bundle(hand)
+    event = Event(1, "", "", "", "", {})
+    threading.Thread(target=lambda: [bundle.add(event) for _ in range(3_000)]).start()
+    await asyncio.wait_for(all_there.wait(), 20)
+    times = [at for at, _ in bundles]
+    assert all(after - before >= APART_SECONDS * 0.99 for before, after in pairwise(times))
+
+
+async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "L", "j", "j")
+        seen = pilot.app.screen.query_one("Rows").current
+        demo.kill()
+        await until(pilot, lambda: pilot.app.trouble)
+        assert "The daemon is away." in text_of(pilot.app)
+        demo.start()
+        await until(pilot, lambda: not pilot.app.trouble)
+        await settled(pilot)
+        assert pilot.app.screen.query_one("Rows").current == seen
+        assert "away" not in text_of(pilot.app)
+
+
+async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
+    async with deck(demo) as pilot:
+        demo.kill()
+        await until(pilot, lambda: pilot.app.trouble)
+        with pytest.raises(UnreachableError):
+            await pilot.app.connection.ask(lambda client: client.hello())
+        demo.start()
+
+
+async def until(pilot, condition) -> None:
+    """Wait for something that another process brings about."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await pilot.pause(0.02)

@@ -16,6 +16,7 @@ from daemon.server.routes import (
     openapi,
     policy,
     projects,
+    reviews,
     status,
     work,
 )
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     status.router,
     projects.router,
     conversions.router,
+    reviews.router,
     events.router,
     jobs.router,
     members.router,

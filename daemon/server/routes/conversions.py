@@ -28,7 +28,7 @@ def list_conversions(
     with instance.store.read() as view:
         found = conversions.page(view, projects.get(view, project).id, cursor, limit + 1, verdict)
     more = len(found) > limit
-    return reply(ConversionPage(tuple(map(_of, found[:limit])), str(found[limit - 1].id) if more else None))
+    return reply(ConversionPage(tuple(map(conversion_of, found[:limit])), str(found[limit - 1].id) if more else None))
 
 
 @router.get("/v1/projects/{project}/tally", response_model=Tally, openapi_extra=needs(Permission.VIEW))
@@ -66,7 +66,7 @@ def _deck(view: View, found: conversions.Conversion) -> Deck:
 
     links, evidence = text(found.links), text(found.evidence)
     return Deck(
-        conversion=_of(found),
+        conversion=conversion_of(found),
         sql=texts.get(view, found.sql),
         spec=text(found.spec),
         lowered=text(found.lowered),
@@ -75,7 +75,8 @@ def _deck(view: View, found: conversions.Conversion) -> Deck:
     )
 
 
-def _of(found: conversions.Conversion) -> Conversion:
+def conversion_of(found: conversions.Conversion) -> Conversion:
+    """A conversion as lists show it."""
     fault = found.fault
     return Conversion(
         id=found.id,

@@ -1,0 +1,117 @@
+"""What somebody says of a unit, as the store's side of deciding takes it, and the engine's decision that it makes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.review.decide import Decision
+from engine.review.decisions.approve import Approve, Offer
+from engine.review.decisions.assign import Assign
+from engine.review.decisions.comment import Remark
+from engine.review.decisions.edit import Edit
+from engine.review.decisions.flag import Flag
+from engine.review.decisions.merge import Merge
+from engine.review.decisions.reject import Correction, Decline, Reject
+from engine.review.decisions.skip import Skip
+from engine.review.refusal import Refusal
+from engine.review.standing import Standing
+from store import texts
+from store.proposals import Proposal
+
+KINDS: Mapping[str, type[Decision]] = MappingProxyType(
+    {kind.kind: kind for kind in (Approve, Reject, Edit, Merge, Skip, Flag, Remark, Assign)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, by the id that the journal knows, and what they may do in the project."""
+
+    actor: str
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A text for a spec and what the checker found. `base` is the hash of the text in review that it was written over,
+    `sql` that of the SQL it was proved against; `correction` is how it differs from `base`, by structure.
+    """
+
+    spec: str
+    verdict: str
+    base: str | None
+    sql: str
+    lowered: str | None = None
+    evidence: Mapping[str, object] | None = None
+    links: Sequence[object] = ()
+    correction: object = None
+
+    @property
+    def hash(self) -> str:
+        """How the spec is named."""
+        return texts.hash_of(self.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One word with what belongs to it; people in `asked` are ids, `seconds` is how long they looked."""
+
+    word: str
+    words: str = ""
+    reason: str | None = None
+    send_back: bool = False
+    text: CheckedText | None = None
+    proposal: int | None = None
+    line: int | None = None
+    asked: tuple[str, ...] = ()
+    seconds: float | None = None
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What it is said of: the standing, the proposal if it is about one, and how many lines the text in review has."""
+
+    standing: Standing
+    proposal: Proposal | None = None
+    lines: int = 1
+
+
+def decision_of(say: Say, about: About, waiver: str | None) -> Decision:
+    """The decision that somebody's word makes; `waiver` names the words that were given with it."""
+    match say.word:
+        case "approve":
+            return Approve(about.standing.spec, waiver, _offer(about.proposal))
+        case "reject" if about.proposal is not None:
+            return Decline(say.reason or "")
+        case "reject":
+            return Reject(say.reason or "", say.send_back, _correction(say.text))
+        case "edit":
+            text = _text(say)
+            return Edit(text.base, text.hash, text.verdict)
+        case "merge":
+            text = _text(say)
+            return Merge(text.base, text.hash, text.verdict, about.proposal.actor if about.proposal else None)
+        case "skip":
+            return Skip()
+        case "flag":
+            return Flag(say.asked)
+        case "comment":
+            return Remark(say.words, 1 if say.line is None else say.line, about.lines)
+        case "assign":
+            return Assign(say.asked)
+    raise Refusal("word", f"{say.word!r} is no word we know.", f"One of: {', '.join(KINDS)}.")
+
+
+def _offer(proposal: Proposal | None) -> Offer | None:
+    return None if proposal is None else Offer(proposal.spec, proposal.verdict, proposal.actor)
+
+
+def _correction(text: CheckedText | None) -> Correction | None:
+    return None if text is None else Correction(text.base, text.hash, text.verdict)
+
+
+def _text(say: Say) -> CheckedText:
+    if say.text is None:
+        raise Refusal("text", f"To {say.word}, a text is needed.", "Give the whole spec as it should be.")
+    return say.text

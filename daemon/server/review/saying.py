@@ -1,0 +1,202 @@
+"""One word said of one unit: its standing, the record of the decision, and all that follows, in one transaction."""
+
+import json
+import math
+from dataclasses import dataclass
+
+from daemon.server.review.say import About, CheckedText, Say, Voice, decision_of
+from engine.review.decide import AUTO, Situation, decide
+from engine.review.refusal import Refusal
+from engine.review.standing import Standing
+from store import (
+    Transaction,
+    View,
+    comments,
+    conversions,
+    decisions,
+    following,
+    journal,
+    notices,
+    people,
+    policies,
+    proposals,
+    reviews,
+    texts,
+    versions,
+)
+from store.conversions import Conversion
+from store.decisions import NewDecision
+from store.errors import ConflictError, MissingError
+from store.notices import Said
+from store.proposals import Proposal
+from store.reviews import Review
+
+LONGEST_LOOK = 24 * 3600.0  # seconds; whoever looked longer went home
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it is when something is said of it."""
+
+    conversion: Conversion
+    review: Review
+
+    @property
+    def standing(self) -> Standing:
+        return self.review.standing
+
+
+def unit_of(view: View, conversion: int, project: str) -> Unit:
+    """The unit with this number, which must be one of the project."""
+    found = conversions.get(view, conversion)
+    if found.project != project:
+        raise MissingError(f"There is no unit {conversion} in this project.", "It may be one of another project.")
+    return Unit(found, reviews.get(view, conversion))
+
+
+def situation_of(view: View, voice: Voice, unit: Unit, made: int | None = None) -> Situation:
+    """In which situation somebody speaks of a unit; `made` are their decisions of today, where they are counted."""
+    policy = policies.of(view, unit.conversion.project)
+    if made is None:
+        made = 0 if policy.quota is None else policies.made_today(view, unit.conversion.project, voice.actor)
+    held: tuple[str, ...] = ()
+    if voice.actor == AUTO:
+        held = policy.held_back(unit.conversion.name, texts.get(view, unit.conversion.sql))
+    return Situation(voice.actor, voice.permissions, policy, unit.review.risk, held, made)
+
+
+def at_revision(unit: Unit, revision: int | None) -> Unit:
+    """Refuse to speak of a unit that is not as it was seen; None is whoever does not mind."""
+    if revision is not None and revision != unit.conversion.revision:
+        raise ConflictError("Somebody changed this unit since you looked.", unit.conversion.revision)
+    return unit
+
+
+def outcome_of(view: View, unit: Unit, say: Say, situation: Situation, waiver: str | None) -> Standing:
+    """How the unit would stand afterwards; nothing is written."""
+    about = About(unit.standing, _proposal(view, unit, say), _lines(view, unit, say))
+    if say.text is not None and say.text.sql != unit.conversion.sql:
+        raise _stale("The SQL changed while your text was checked.")
+    _known(view, say.asked)
+    return decide(unit.standing, decision_of(say, about, waiver), situation)
+
+
+def speak(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, situation: Situation) -> None:
+    """Say a word of a unit; a refusal leaves everything to the caller's rollback."""
+    remark = people.remark(tx, voice.actor, say.words) if say.words.strip() else None
+    after = outcome_of(tx, unit, say, situation, remark)
+    _keep_text(tx, unit, say)
+    decision = _record(tx, act, voice, unit, say, after, remark)
+    if say.word == "comment":
+        line = say.line or 1
+        comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
+    settled = _settle(tx, say)
+    stand(tx, unit, after, settled=settled)
+    told = Said(decision, say.word, say.words, unit.conversion.id, voice.actor)
+    notices.tell_all(tx, told, unit.standing, after)
+
+
+def stand(tx: Transaction, unit: Unit, after: Standing, *, settled: bool) -> None:
+    """The unit stands like this now; its spec file follows where it holds another text, or a proposal was settled."""
+    if after != unit.standing:
+        reviews.put(tx, unit.review, after)
+        conversions.decided(tx, unit.conversion.id)
+    if settled or after.approved != unit.standing.approved:
+        following.letter(tx, unit.conversion.id, unit.conversion.project)
+
+
+def _proposal(view: View, unit: Unit, say: Say) -> Proposal | None:
+    if say.proposal is None:
+        return None
+    found = proposals.get(view, say.proposal)
+    if found.conversion != unit.conversion.id:
+        raise MissingError(f"There is no proposal {say.proposal} for this unit.", "It may be one for another unit.")
+    if say.word not in {"approve", "reject", "merge"}:
+        raise Refusal("proposal", f"To {say.word} takes no proposal.", "Approve it, reject it, or merge some of it.")
+    if found.state != proposals.OPEN:
+        raise Refusal("settled", f"This proposal was {found.state} already.", "Look at the unit again.")
+    if say.word == "approve" and found.sql != unit.conversion.sql:
+        raise _stale("This proposal was checked against SQL that has changed since.")
+    return found
+
+
+def _stale(sentence: str) -> Refusal:
+    return Refusal("stale", sentence, "Look at the SQL as it is now, and have the text checked again.")
+
+
+def _lines(view: View, unit: Unit, say: Say) -> int:
+    if say.word != "comment" or unit.standing.spec is None:
+        return 1
+    return len(texts.get(view, unit.standing.spec).splitlines()) or 1
+
+
+def _known(view: View, asked: tuple[str, ...]) -> None:
+    for person in asked:
+        if view.row("SELECT 1 FROM people WHERE id = ?", person) is None:
+            raise Refusal("nobody", "Somebody who is asked is not known here.", "specdeck member list shows who is.")
+
+
+def _keep_text(tx: Transaction, unit: Unit, say: Say) -> None:
+    """What is known about the text that the decision puts in review, so that an undo can bring it back as well."""
+    if say.text is not None:
+        texts.keep(tx, say.text.spec)
+        version = versions.packed(tx, say.text.lowered, say.text.evidence, say.text.links)
+        versions.keep(tx, unit.conversion.id, say.text.hash, version)
+    elif say.word == "approve" and say.proposal is not None:
+        offered = proposals.get(tx, say.proposal)
+        version = versions.Version(offered.lowered, offered.evidence, offered.links)
+        versions.keep(tx, unit.conversion.id, offered.spec, version)
+
+
+def _settle(tx: Transaction, say: Say) -> bool:
+    if say.proposal is None:
+        return False
+    proposals.settle(tx, say.proposal, proposals.REJECTED if say.word == "reject" else proposals.ACCEPTED)
+    return True
+
+
+def _record(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, after: Standing, remark: str | None) -> int:
+    """The decision in its table, and in the journal by ids and hashes alone."""
+    new = NewDecision(
+        act=act,
+        conversion=unit.conversion.id,
+        actor=voice.actor,
+        word=say.word,
+        before=unit.standing,
+        after=after,
+        sql=unit.conversion.sql,
+        reason=say.reason,
+        remark=remark,
+        proposal=say.proposal,
+        seconds=_looked(say.seconds),
+        blind=say.blind,
+    )
+    decision = decisions.add(tx, new)
+    told = {"act": act, "decision": decision, "word": say.word, **_facts(unit.standing, after), "reason": say.reason}
+    told |= {"remark": remark, "proposal": say.proposal, "seconds": new.seconds, "blind": say.blind}
+    told |= {"correction": _correction(tx, say.text)}
+    journal.append(tx, "unit.decided", conversions.subject(unit.conversion.id), told, voice.actor)
+    return decision
+
+
+def _facts(before: Standing, after: Standing) -> dict[str, object]:
+    return {
+        "from": before.state,
+        "to": after.state,
+        "spec": after.spec,
+        "verdict": after.verdict,
+        "approved": after.approved,
+        "waived": after.waiver is not None,
+    }
+
+
+def _looked(seconds: float | None) -> float | None:
+    if seconds is None or not math.isfinite(seconds):
+        return None
+    return round(min(max(seconds, 0.0), LONGEST_LOOK), 1)
+
+
+def _correction(tx: Transaction, text: CheckedText | None) -> str | None:
+    if text is None or text.correction is None:
+        return None
+    return texts.keep(tx, json.dumps(text.correction))

@@ -54,6 +54,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = 0
         self.raw = bytearray()
+        self._unseen = bytearray()
         self._open = True
         around = {**os.environ, "TERM": term, "COLORTERM": colorterm, **(env or {})}
         self.pid, self._fd = pty.fork()
@@ -74,6 +75,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is seen, line by line, without the blanks at the ends."""
+        # Only now: the emulator is slow, and who counts bytes and times shall not wait for it.
+        unseen, self._unseen = bytes(self._unseen), bytearray()
+        self._stream.feed(FOREIGN.sub(b"", unseen))
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def until(self, seen: str | Callable[[str], bool], seconds: float = FOUND_SECONDS) -> str:
@@ -107,7 +111,7 @@ class Terminal:
         for asked, answer in ANSWERS.items():
             if asked in data:
                 os.write(self._fd, answer)
-        self._stream.feed(FOREIGN.sub(b"", data))
+        self._unseen += data
         return len(data)
 
     def wait(self, seconds: float = FOUND_SECONDS) -> int:

@@ -1,16 +1,16 @@
 """Lines to strips: a gutter, the text with its syntax, and on top what is lit, changed or found."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
-from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tui.diff.kinds import UNEXPLAINED
+from tui.diff.lean import lean
 from tui.diff.model import Link, Mode, Model, Note, Place, Row, Span
 from tui.diff.sheet import NOTE_INDENT, note_lines
 from tui.diff.shown import Shown, broken, hang, shown
@@ -85,7 +85,7 @@ class Painter:
         """A line of a column that has nothing there."""
         style = self._ground(look)
         mark = self._mark(look, style)
-        return Strip([mark, Segment(" " * (width - 1), style)], width).simplify()
+        return lean((mark, Segment(" " * (width - 1), style)))
 
     def note(self, note: Note, piece: int, width: int, look: Look) -> Strip:
         """One line of a note; a rule on its left keeps it apart from the text."""
@@ -94,7 +94,7 @@ class Painter:
         title = style + self._style(f"note-{note.kind}")
         text = Segment(lines[piece] if piece < len(lines) else "", style if piece else title)
         segments = [self._mark(look, style), Segment(" " * (NOTE_INDENT - 3) + "▏ ", title), text]
-        return Strip(segments).adjust_cell_length(width, style).simplify()
+        return lean(Strip(segments).adjust_cell_length(width, style))
 
     # --- one line
 
@@ -115,7 +115,7 @@ class Painter:
         strip = Strip(segments)
         if not self.wrap and strip.cell_length > width:
             strip = Strip([*strip.crop(0, width - 1), Segment(MORE, ground + self._style("number"))])
-        return strip.adjust_cell_length(width, ground).simplify()
+        return lean(strip.adjust_cell_length(width, ground))
 
     def _window(self, text: str, room: int) -> Span:
         """What is in view of a line that is not broken, and one more character if it goes on."""
@@ -221,19 +221,3 @@ def _layered(text: str, span: Span, ground: Style, layers: Iterator[Layer]) -> I
             if layer.start <= start < layer.end:
                 style += layer.style
         yield Segment(text[start:end], style)
-
-
-def difference(old: Strip, new: Strip) -> Span | None:
-    """The cells from the first that differs to the last."""
-    if old is new:
-        return None
-    cells = list(zip_longest(_cells(old), _cells(new)))
-    changed = [number for number, (one, other) in enumerate(cells) if one != other]
-    return Span(changed[0], changed[-1] + 1) if changed else None
-
-
-def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
-    for text, style, _ in strip:
-        for char in text:
-            for _ in range(get_character_cell_size(char)):
-                yield char, style

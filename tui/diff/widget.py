@@ -17,9 +17,10 @@ from textual.strip import Strip
 from tui.diff.head import beside, head_line, search_line
 from tui.diff.keys import KEYS
 from tui.diff.kinds import Kind
+from tui.diff.lean import difference, lean
 from tui.diff.linking import linked
 from tui.diff.model import Finding, Hunk, Link, Mode, Model, Place, Span
-from tui.diff.painter import Painter, difference
+from tui.diff.painter import Painter
 from tui.diff.peek import peek_height, peek_line
 from tui.diff.search import SearchLine
 from tui.diff.sheet import Layout, Stack, stack_of
@@ -343,7 +344,7 @@ class DiffView(ScrollView, can_focus=True):
             self._painter.cell(entry.row, cell, piece, cells, look) if cell else self._painter.blank(cells, look)
             for cell, look, cells in zip(entry.cells, looks, self._columns(width), strict=True)
         ]
-        return Strip.join(beside(strips, self._style)).simplify()
+        return lean(Strip.join(beside(strips, self._style)))
 
     def _columns(self, width: int) -> list[int]:
         """The cells of each column; what cannot be shared goes to the first."""

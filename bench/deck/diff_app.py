@@ -1,0 +1,26 @@
+"""An app with nothing but the diff of one unit: `python bench/deck/diff_app.py UNIT.json`."""
+
+import json
+import sys
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+
+from tui.diff.linking import linked
+from tui.diff.widget import DiffView
+
+
+class DiffApp(App[None]):
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = (Binding("q", "quit", "quit"),)
+
+    def compose(self) -> ComposeResult:
+        unit = json.loads(Path(sys.argv[1]).read_text())
+        yield DiffView(linked(unit["sql"], unit["spec"], unit["links"]))
+
+    def on_mount(self) -> None:
+        self.query_one(DiffView).focus()
+
+
+DiffApp().run()

@@ -103,6 +103,13 @@ def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+    connection.create_function("matches", 2, _matches, deterministic=True)
     if reader:
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _matches(pattern: str, text: str | None) -> bool:
+    from store.inbox.values import matches  # its library is loaded once somebody searches by a pattern
+
+    return matches(pattern, text)

@@ -24,6 +24,7 @@ from store.errors import (
     StoreError,
 )
 from store.idempotency import KeyReusedError
+from store.inbox.error import QueryError
 
 log = logging.getLogger("specdeck.problems")
 
@@ -32,6 +33,7 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     DuplicateError: 409,
     ConflictError: 412,
     KeyReusedError: 422,
+    QueryError: 422,
     NotNowError: 409,
     NoAnchorError: 422,
     NoScopeError: 422,
@@ -99,7 +101,8 @@ async def _store_error(_: Request, error: Exception) -> Response:
     status = next((_STORE_STATUS[kind] for kind in type(error).__mro__ if kind in _STORE_STATUS), 500)
     if status >= 500:
         log.error("the store failed", exc_info=error)
-    return answer(Problem(error.code, status, _title(status), error.sentence, error.hint))
+    flaws = (Flaw(f"query:{error.position}", error.sentence),) if isinstance(error, QueryError) else ()
+    return answer(Problem(error.code, status, _title(status), error.sentence, error.hint, flaws=flaws))
 
 
 async def _refusal(_: Request, error: Exception) -> Response:

@@ -21,13 +21,13 @@ _QUERY = f"""
 """
 
 
-def item(view: View, unit: int) -> Item:
+def one(view: View, unit: int) -> Item:
     """One unit that is in review."""
-    (found,) = items(view, [unit])
+    (found,) = of(view, [unit])
     return found
 
 
-def items(view: View, units: Iterable[int]) -> tuple[Item, ...]:
+def of(view: View, units: Iterable[int]) -> tuple[Item, ...]:
     """Units in the order in which they are named; one that is not there any more is left out."""
     rows = view.rows(_QUERY, json.dumps(list(units)))
     names, rules, titles = _names(view, rows), {}, {}

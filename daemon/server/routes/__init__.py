@@ -10,6 +10,7 @@ from daemon.server.routes import (
     events,
     health,
     hello,
+    inbox,
     jobs,
     members,
     metrics,
@@ -18,6 +19,7 @@ from daemon.server.routes import (
     projects,
     reviews,
     status,
+    views,
     work,
 )
 
@@ -27,6 +29,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     status.router,
     projects.router,
     conversions.router,
+    inbox.router,
+    views.router,
     reviews.router,
     events.router,
     jobs.router,

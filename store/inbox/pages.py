@@ -1,0 +1,59 @@
+"""Windows of the inbox, and how many units stand where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store.inbox.error import QueryError
+from store.inbox.parser import parse, parse_order
+from store.inbox.sql import FROM, Asker, Clause, condition, order
+from store.transaction import View
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The units of a window, in order; `total` is how many the query finds in all."""
+
+    units: tuple[int, ...]
+    total: int
+
+
+def window(view: View, project: str, where: str, sort: str, asker: Asker, offset: int, limit: int) -> Window:
+    """Some units that a query finds."""
+    wanted, by = found(where, asker), order(parse_order(sort))
+    rows = view.rows(
+        f"SELECT c.id {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?", project, *wanted.values, limit, offset
+    )
+    return Window(tuple(row["id"] for row in rows), _total(view, project, wanted))
+
+
+def total(view: View, project: str, where: str, asker: Asker) -> int:
+    """How many units a query finds."""
+    return _total(view, project, found(where, asker))
+
+
+def every(view: View, project: str, where: str, asker: Asker, limit: int) -> tuple[int, ...]:
+    """All units that a query finds, in the usual order, up to a number."""
+    return window(view, project, where, "", asker, 0, limit).units
+
+
+def counts(view: View, project: str, where: str, asker: Asker, by: str) -> Mapping[str, int]:
+    """How many of the units that a query finds stand where; `by` is a column: state, verdict or lane."""
+    wanted = found(where, asker)
+    rows = view.rows(
+        f"SELECT r.{by} AS place, count(*) AS units {FROM} AND {wanted.sql} GROUP BY r.{by} ORDER BY r.{by}",
+        project,
+        *wanted.values,
+    )
+    return {row["place"]: row["units"] for row in rows}
+
+
+def found(where: str, asker: Asker) -> Clause:
+    """The condition that a query means."""
+    try:
+        return condition(parse(where), asker)
+    except RecursionError as error:
+        raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", 0) from error
+
+
+def _total(view: View, project: str, wanted: Clause) -> int:
+    return view.value(f"SELECT count(*) {FROM} AND {wanted.sql}", project, *wanted.values)

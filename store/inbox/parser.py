@@ -1,0 +1,177 @@
+"""A query's text to its tree: `state=checked and (risk:tax or coverage<90%) not fault`."""
+
+from difflib import get_close_matches
+
+from store.inbox import values
+from store.inbox.error import QueryError
+from store.inbox.fields import FIELDS, Field, Type
+from store.inbox.tokens import Token, tokens
+from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
+
+DEEPEST = 50
+FITTING = {
+    Type.TEXT: ("=", "!=", ":", "~", "!~", "in"),
+    Type.NUMBER: ("=", "!=", "<", "<=", ">", ">=", "in"),
+    Type.SHARE: ("=", "!=", "<", "<=", ">", ">="),
+    Type.FLAG: ("=", "!="),
+    Type.TIME: ("<", "<=", ">", ">="),
+    Type.WORDS: ("=", "!=", ":", "in"),
+    Type.PEOPLE: ("=", "!=", ":", "in"),
+}
+
+
+def parse(query: str) -> Node | None:
+    """What a query says; None for an empty one, which finds everything."""
+    return _Parser(query).whole()
+
+
+def parse_order(text: str) -> tuple[Order, ...]:
+    """Fields to sort by, divided by commas; a `-` before one turns it round."""
+    orders, place = [], 0
+    for part in text.split(","):
+        name = part.strip()
+        if name:
+            _known(name.lstrip("-+"), place + len(part) - len(part.lstrip()))
+            orders.append(Order(name.lstrip("-+"), name.startswith("-")))
+        place += len(part) + 1
+    return tuple(orders)
+
+
+class _Parser:
+    """Recursive descent: or, and, not, then one comparison, word or group."""
+
+    def __init__(self, query: str) -> None:
+        self._tokens = list(tokens(query))
+        self._at = 0
+        self._depth = 0
+
+    def whole(self) -> Node | None:
+        if self._next.kind == "end":
+            return None
+        tree = self._any()
+        if self._next.kind != "end":
+            raise _unexpected(self._next)
+        return tree
+
+    @property
+    def _next(self) -> Token:
+        return self._tokens[self._at]
+
+    def _take(self) -> Token:
+        token = self._next
+        self._at += token.kind != "end"
+        return token
+
+    def _takes(self, *texts: str) -> bool:
+        """Take the next token if it is one of these signs or words."""
+        fits = self._next.kind in ("sign", "word") and self._next.text.lower() in texts
+        self._at += fits
+        return fits
+
+    def _any(self) -> Node:
+        parts = [self._all()]
+        while self._takes("|", "or"):
+            parts.append(self._all())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _all(self) -> Node:
+        parts = [self._one()]
+        while self._takes("&", "and") or self._goes_on():
+            parts.append(self._one())
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _goes_on(self) -> bool:
+        token = self._next
+        if token.kind == "sign":
+            return token.text in "(!"
+        return token.kind == "quoted" or (token.kind == "word" and token.text.lower() != "or")
+
+    def _one(self) -> Node:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", self._next.position)
+        found = Not(self._one()) if self._takes("!", "not") else self._group() if self._takes("(") else self._term()
+        self._depth -= 1
+        return found
+
+    def _group(self) -> Node:
+        inside = self._any()
+        if not self._takes(")"):
+            raise QueryError("A parenthesis is not closed.", "Add a ).", self._next.position)
+        return inside
+
+    def _term(self) -> Node:
+        token = self._take()
+        if token.kind == "quoted":
+            return Word(token.text)
+        if token.kind != "word":
+            raise _unexpected(token)
+        if self._next.kind == "operator" or self._is_in():
+            return self._comparison(token)
+        field = FIELDS.get(token.text.lower())
+        return Flag(field.name) if field and field.type is Type.FLAG else Word(token.text)
+
+    def _is_in(self) -> bool:
+        follows = self._tokens[self._at + 1 : self._at + 2]
+        return self._next.text.lower() == "in" and bool(follows) and follows[0].text == "("
+
+    def _comparison(self, name: Token) -> Node:
+        field = _known(name.text.lower(), name.position)
+        operator = self._take()
+        if operator.text.lower() not in FITTING[field.type]:
+            fitting = " ".join(FITTING[field.type])
+            sentence = f"{field.name} is a {field.type.value} and cannot be compared with {operator.text}."
+            raise QueryError(sentence, f"Use one of {fitting}.", operator.position)
+        if operator.text.lower() == "in":
+            return Compare(field.name, "=", self._listed(field))
+        return Compare(field.name, operator.text, self._values(field, operator.text))
+
+    def _listed(self, field: Field) -> tuple[str, ...]:
+        self._take()
+        listed = self._values(field, "=")
+        if not self._takes(")"):
+            raise QueryError("The list is not closed.", "Add a ).", self._next.position)
+        return listed
+
+    def _values(self, field: Field, operator: str) -> tuple[str, ...]:
+        found = [self._value(field, operator)]
+        while self._takes(","):
+            found.append(self._value(field, operator))
+        return tuple(found)
+
+    def _value(self, field: Field, operator: str) -> str:
+        token = self._take()
+        if token.kind not in ("word", "quoted"):
+            raise QueryError(f"A value for {field.name} is missing.", _example(field), token.position)
+        words = [token.text]
+        # `state=in review` needs no quotes: the words of a known value belong together.
+        while token.kind == "word" and self._next.kind == "word" and _begins(field, [*words, self._next.text]):
+            words.append(self._take().text)
+        try:
+            return values.checked(field, operator, " ".join(words))
+        except values.ValueRefused as refused:
+            raise QueryError(refused.sentence, refused.hint, token.position) from refused
+
+
+def _begins(field: Field, words: list[str]) -> bool:
+    said = " ".join(words).lower()
+    return any(value == said or value.startswith(f"{said} ") for value in field.values)
+
+
+def _example(field: Field) -> str:
+    return f"One of {', '.join(field.values)}." if field.values else f"It is {field.meaning}."
+
+
+def _known(name: str, position: int) -> Field:
+    field = FIELDS.get(name)
+    if field is None:
+        near = get_close_matches(name, FIELDS, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"Fields are {', '.join(FIELDS)}."
+        raise QueryError(f"There is no field {name}.", hint, position)
+    return field
+
+
+def _unexpected(token: Token) -> QueryError:
+    if token.kind == "end":
+        return QueryError("The query ends too early.", "A field, a word or ( was expected.", token.position)
+    return QueryError(f"{token.text} does not fit here.", "A field, a word or ( was expected.", token.position)

@@ -1,0 +1,98 @@
+"""A tree to SQL with bound values: no text of a query ever becomes a part of a statement."""
+
+from dataclasses import dataclass
+
+from store.inbox import values
+from store.inbox.fields import FIELDS, Field, Type
+from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
+from store.transaction import Value
+
+FROM = (
+    "FROM conversions c JOIN reviews r ON r.conversion = c.id JOIN sources s ON s.id = c.source"
+    " WHERE c.project = ? AND NOT c.gone"
+)
+# Who needs a person most: what changed under a decision, what somebody asks for, then what is known the least.
+URGENCY = (
+    "CASE r.state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3"
+    " WHEN 'checked' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END"
+)
+DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
+USUAL = f"{URGENCY}, {DOUBT}, r.risk = '[]', r.lines, c.name, c.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and when: `me` and ages depend on it."""
+
+    name: str
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition and the values that it binds."""
+
+    sql: str
+    values: tuple[Value, ...] = ()
+
+
+def condition(node: Node | None, asker: Asker) -> Clause:
+    """What must hold for a row."""
+    match node:
+        case None:
+            return Clause("1")
+        case Word(text):
+            return Clause("instr(lower(c.name), lower(?)) > 0", (text,))
+        case Flag(field):
+            return Clause(FIELDS[field].sql)
+        case Not(part):
+            inside = condition(part, asker)
+            return Clause(f"NOT ({inside.sql})", inside.values)
+        case And(parts):
+            return _joined(" AND ", [condition(part, asker) for part in parts])
+        case Or(parts):
+            return _joined(" OR ", [condition(part, asker) for part in parts])
+        case Compare(field, operator, given):
+            return _compared(FIELDS[field], operator, given, asker)
+
+
+def order(orders: tuple[Order, ...]) -> str:
+    """How rows are sorted; without a wish, who needs a person most comes first."""
+    if not orders:
+        return USUAL
+    asked = [f"{FIELDS[each.field].sql}{' DESC' if each.descending else ''}" for each in orders]
+    return ", ".join([*asked, "c.name", "c.id"])
+
+
+def _compared(field: Field, operator: str, given: tuple[str, ...], asker: Asker) -> Clause:
+    negated = operator.startswith("!")
+    plain = {"!=": "=", "!~": "~"}.get(operator, operator)
+    found = _joined(" OR ", [_one(field, plain, value, asker) for value in given])
+    return Clause(f"NOT ({found.sql})", found.values) if negated else found
+
+
+def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
+    match field.type:
+        case Type.NUMBER | Type.SHARE:
+            return Clause(f"{field.sql} {operator} ?", (values.number(field, value),))
+        case Type.FLAG:
+            return Clause(f"{field.sql} = ?", (int(values.truth(field, value)),))
+        case Type.TIME:
+            return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, asker.now),))
+        case Type.WORDS | Type.PEOPLE:
+            return _listed(field, operator, asker.name if field.type is Type.PEOPLE and value == "me" else value)
+    if operator == "~":
+        return Clause(f"matches(?, {field.sql})", (values.pattern(value),))
+    if operator == ":":
+        return Clause(f"instr(lower({field.sql}), lower(?)) > 0", (value,))
+    return Clause(f"{field.sql} = ? COLLATE NOCASE", (value,))
+
+
+def _listed(field: Field, operator: str, value: str) -> Clause:
+    test = "instr(lower(value), lower(?)) > 0" if operator == ":" else "value = ? COLLATE NOCASE"
+    return Clause(f"EXISTS (SELECT 1 FROM json_each({field.sql}) WHERE {test})", (value,))
+
+
+def _joined(word: str, clauses: list[Clause]) -> Clause:
+    bound = tuple(value for clause in clauses for value in clause.values)
+    return Clause("(" + word.join(clause.sql for clause in clauses) + ")", bound)

@@ -1,0 +1,85 @@
+"""How far the review of a project is, and how its people fare."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from store.inbox.pages import found
+from store.inbox.sql import FROM, Asker, Clause
+from store.transaction import View
+
+FINAL_WORDS = ("approve", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Units by where they stand; decisions that stand, those undone, the usual seconds of one, and who made them.
+
+    `agreement` is the share of units on which everybody who approved or rejected said the same, among those on which
+    several people did; None where there are none.
+    """
+
+    open: int
+    approved: int
+    written: int
+    rejected: int
+    flagged: int
+    waived: int
+    decisions: int
+    undone: int
+    median_s: float | None
+    by_person: Mapping[str, int]
+    agreement: float | None
+
+
+def stats(view: View, project: str, where: str, asker: Asker) -> Stats:
+    """The figures of the units that a query finds."""
+    wanted = found(where, asker)
+    decided = _decided(view, project, wanted)
+    standing = [each for each in decided if not each["undone"]]
+    seconds = [each["seconds"] for each in standing if each["seconds"] is not None]
+    return Stats(
+        **_states(view, project, wanted),
+        decisions=len(standing),
+        undone=len(decided) - len(standing),
+        median_s=round(median(seconds), 1) if seconds else None,
+        by_person=dict(sorted(Counter(each["person"] for each in standing).items())),
+        agreement=_agreement(standing),
+    )
+
+
+def _states(view: View, project: str, wanted: Clause) -> dict[str, Any]:
+    (row,) = view.rows(
+        "SELECT count(*) FILTER (WHERE r.state NOT IN ('approved', 'written', 'rejected')) AS open,"
+        " count(*) FILTER (WHERE r.state = 'approved') AS approved,"
+        " count(*) FILTER (WHERE r.state = 'written') AS written,"
+        " count(*) FILTER (WHERE r.state = 'rejected') AS rejected,"
+        " count(*) FILTER (WHERE r.state = 'flagged') AS flagged,"
+        " count(*) FILTER (WHERE json_extract(r.standing, '$.waiver') IS NOT NULL) AS waived"
+        f" {FROM} AND {wanted.sql}",
+        project,
+        *wanted.values,
+    )
+    return dict(row)
+
+
+def _decided(view: View, project: str, wanted: Clause) -> list[sqlite3.Row]:
+    return view.rows(
+        "SELECT d.conversion, d.word, d.seconds, d.undone, d.actor, coalesce(p.name, d.actor) AS person"
+        " FROM decisions d LEFT JOIN people p ON p.id = d.actor"
+        f" WHERE d.conversion IN (SELECT c.id {FROM} AND {wanted.sql}) ORDER BY d.id",
+        project,
+        *wanted.values,
+    )
+
+
+def _agreement(decided: Iterable[sqlite3.Row]) -> float | None:
+    said: dict[int, dict[str, str]] = {}
+    for each in decided:
+        if each["word"] in FINAL_WORDS:
+            said.setdefault(each["conversion"], {})[each["actor"]] = each["word"]
+    several = [set(words.values()) for words in said.values() if len(words) > 1]
+    return sum(len(words) == 1 for words in several) / len(several) if several else None

@@ -1,0 +1,47 @@
+"""A query's text to tokens, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.inbox.error import QueryError
+
+LONGEST = 2000
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+    | (?P<quoted>"(?:[^"\\]|\\.)*")
+    | (?P<operator>!=|!~|<=|>=|[=<>:~])
+    | (?P<sign>[()&|!,])
+    | (?P<word>[^\s"()&|!,=<>:~]+)""",
+    re.VERBOSE,
+)
+SPECIAL = re.compile(r'[\s"()&|!,=<>:~\\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is word, quoted, operator, sign or end; `text` is without quotes."""
+
+    kind: str
+    text: str
+    position: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, and one of the kind `end`."""
+    if len(query) > LONGEST:
+        raise QueryError(f"A query has up to {LONGEST} characters.", "Shorten it.", LONGEST)
+    place = 0
+    while place < len(query):
+        found = _TOKEN.match(query, place)
+        if found is None:
+            raise QueryError("This quoted text has no end.", 'Close it with a ".', place)
+        kind = found.lastgroup or ""
+        if kind != "space":
+            yield Token(kind, _unquoted(found[0]) if kind == "quoted" else found[0], place)
+        place = found.end()
+    yield Token("end", "", len(query))
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL)

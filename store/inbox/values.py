@@ -1,0 +1,108 @@
+"""What a query's values mean."""
+
+import re
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import lru_cache
+
+import re2
+
+from store import times
+from store.inbox.fields import Field, Type
+
+LONGEST_PATTERN = 200
+_AGE = re.compile(r"(\d+(?:\.\d+)?)([smhdw])")
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
+_TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
+
+
+class ValueRefused(Exception):  # noqa: N818  an answer to whoever asks; the parser adds the place
+    """A field cannot have this value."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+def checked(field: Field, operator: str, value: str) -> str:
+    """The value as it is compared, or why it cannot be."""
+    if operator in ("~", "!~"):
+        return pattern(value)
+    if field.values and operator != ":":
+        return _known(field, value)
+    readers = {Type.NUMBER: number, Type.SHARE: number, Type.FLAG: truth, Type.TIME: _time}
+    if field.type in readers:
+        readers[field.type](field, value)
+    return value
+
+
+def number(field: Field, value: str) -> float:
+    """A number; of a share also a percentage."""
+    share = field.type is Type.SHARE and value.endswith("%")
+    try:
+        found = float(value[:-1]) / 100 if share else float(value)
+    except ValueError:
+        found = float("nan")
+    if found != found or abs(found) == float("inf"):
+        raise ValueRefused(f"{value} is no number.", f"{field.name} is {field.meaning}.")
+    return found
+
+
+def truth(field: Field, value: str) -> bool:
+    """Yes or no."""
+    if value.lower() not in (*_TRUE, *_FALSE):
+        raise ValueRefused(f"{field.name} is true or false, not {value}.", f"Write {field.name} or not {field.name}.")
+    return value.lower() in _TRUE
+
+
+def moment(field: Field, value: str, now: float) -> str:
+    """A date, a moment, or an age such as 2h, as moments are written."""
+    age = _AGE.fullmatch(value)
+    if age:
+        return times.text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError as error:
+        hint = f"{field.name} is written as 2026-11-21, 2026-11-21T09:30 or as an age such as 2h."
+        raise ValueRefused(f"{value} is no time.", hint) from error
+    return times.text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+
+
+def _time(field: Field, value: str) -> str:
+    return moment(field, value, 0.0)
+
+
+def _known(field: Field, value: str) -> str:
+    if value.lower() in field.values:
+        return value.lower()
+    near = get_close_matches(value.lower(), field.values, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}."
+    raise ValueRefused(f"{field.name} is never {value}.", hint)
+
+
+def pattern(value: str) -> str:
+    """A regular expression that is safe to run: RE2's take linear time whatever they say."""
+    if len(value) > LONGEST_PATTERN:
+        raise ValueRefused(f"A pattern has up to {LONGEST_PATTERN} characters.", "Shorten it.")
+    try:
+        compiled(value)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise ValueRefused(f"{value} is no pattern: {reason}.", "Patterns are RE2's regular expressions.") from error
+    return value
+
+
+def matches(pattern: str, text: str | None) -> bool:
+    """Whether a pattern is found in a text; SQLite calls it by this name."""
+    return compiled(pattern).search(text or "") is not None
+
+
+@lru_cache(maxsize=64)
+def compiled(value: str) -> "re2._Regexp":
+    """The pattern to search with, whatever the case of letters."""
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = 1 << 20
+    return re2.compile(value, options)

@@ -62,7 +62,9 @@ STATEMENTS = (
     """,
     "CREATE INDEX acts_project ON acts (project, number)",
     "CREATE INDEX acts_actor ON acts (project, actor, number)",
+    "CREATE INDEX acts_undoes ON acts (undoes) WHERE undoes IS NOT NULL",
     # `before` and `after` are standings; undo gives back what the decision changed, if nobody changed it since.
+    # `sql` is the text that it was about; `undone` is the number of the act that took it back, or 0.
     """
     CREATE TABLE decisions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,6 +75,7 @@ STATEMENTS = (
         reason TEXT,
         remark TEXT,
         proposal INTEGER,
+        sql TEXT NOT NULL DEFAULT '',
         before TEXT NOT NULL,
         after TEXT NOT NULL,
         seconds REAL,

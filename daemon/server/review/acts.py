@@ -57,19 +57,17 @@ def told(view: View, act: acts.Act, actor: str, results: Sequence[Result] = ()) 
 def untold(view: View, word: str, actor: str, at: str, results: Sequence[Result]) -> Act:
     """An act that was not done: a preview, or one that was refused for every unit. It has no id."""
     able = sum(result.refused is None for result in results)
-    name = people.name_of(view, actor)
-    summary = f"{DONE[word]} {able} of {len(results)} units"
     return Act(
-        "",
-        word,
-        name,
-        at,
-        len(results),
-        able,
+        id="",
+        word=word,
+        by=people.name_of(view, actor),
+        at=at,
+        units=len(results),
+        changed=able,
         undone=False,
         mine=True,
         outcomes=outcomes(view, results),
-        summary=summary,
+        summary=f"{DONE[word]} {able} of {len(results)} units",
     )
 
 

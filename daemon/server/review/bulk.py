@@ -16,7 +16,7 @@ _OF_ONE = frozenset({"edit", "merge"})  # a text is of one unit
 
 
 def decide_all(tx: Transaction, voice: Voice, project: str, units: Sequence[int], say: Say) -> Act:
-    """Say a word of each of these units of a project. Where all refuse it nothing is recorded, and the act has no id."""
+    """Say a word of each of these units of a project; where none takes it nothing is recorded: the act has no id."""
     _of_many(say)
     made = policies.made_today(tx, project, voice.actor)
     act = acts.begin(tx, project, voice.actor, say.word)

@@ -1,0 +1,92 @@
+"""A store on disk with a few units, and people who speak of them."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+import store
+from daemon.server.review import deciding, undoing
+from daemon.server.review.say import CheckedText, Say, Voice
+from engine.review import roles
+from store import conversions, people, projects, reviews, sources
+from store.conversions import Finding
+from store.transaction import Transaction
+
+COUNTS = {"statements": 2, "structured": 2, "raw": 0, "opaque_tokens": 0, "tokens": 10}
+
+
+def finding(name="f()", sql="SELECT 1", spec="spec: 1", verdict="proved", **others):
+    """What the engine says of a unit."""
+    whole = {"lowered": f"-- {spec}", "entity": None, "evidence": {"of": sql}, "links": [], "counts": COUNTS}
+    return Finding("function", name, 0, "sql", sql, spec, verdict=verdict, **whole | others)
+
+
+@dataclass
+class Desk:
+    """A project in a transaction: convert, decide, look."""
+
+    tx: Transaction
+    project: str
+    source: int
+
+    def convert(self, *findings):
+        """Convert the source anew; the answer is the numbers of its units."""
+        conversions.replace(self.tx, self.project, self.source, "basis", findings)
+        return [unit.id for unit in conversions.of_source(self.tx, self.source)]
+
+    def voice(self, name, role="owner"):
+        return Voice(people.known_as(self.tx, f"key:{name}", name).id, roles.may_do(role))
+
+    def say(self, voice, unit, word, revision=None, **fields):
+        return deciding.decide(self.tx, voice, unit, Say(word, **fields), revision)
+
+    def undo(self, voice, act=None):
+        return undoing.undo(self.tx, voice, self.project, act)
+
+    def redo(self, voice, act=None):
+        return undoing.redo(self.tx, voice, self.project, act)
+
+    def text(self, unit, spec, verdict="proved"):
+        """A text as the checker gives it, over the one that is in review now."""
+        base = self.tx.value("SELECT spec FROM reviews WHERE conversion = ?", unit)
+        sql = conversions.get(self.tx, unit).sql
+        return CheckedText(spec, verdict, base, sql, f"-- {spec}", {"of": spec}, [["a"]], [["changed"]])
+
+    def review(self, unit):
+        return reviews.get(self.tx, unit)
+
+    def event(self, kind):
+        """The data of the newest event of a kind."""
+        row = self.tx.row("SELECT data FROM journal WHERE type = ? ORDER BY seq DESC LIMIT 1", kind)
+        return json.loads(row["data"])
+
+
+@pytest.fixture
+def db(tmp_path):
+    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(db):
+    with db.write() as tx:
+        project = projects.add(tx, "erp", ["/srv/erp"], "act_0").id
+        source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
+        yield Desk(tx, project, source)
+
+
+@pytest.fixture
+def ann(desk):
+    return desk.voice("ann")
+
+
+@pytest.fixture
+def ben(desk):
+    return desk.voice("ben")
+
+
+@pytest.fixture
+def unit(desk):
+    return desk.convert(finding())[0]

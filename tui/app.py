@@ -64,6 +64,12 @@ class Deck(App[None]):
         """What one may do in the project that is shown."""
         return self.you.role if self.you else Role.VIEWER
 
+    @property
+    def front(self) -> DeckScreen | None:
+        """The screen in front; a dialog may lie over it."""
+        screens = self.screen_stack if self.is_running else []
+        return next((screen for screen in reversed(screens) if isinstance(screen, DeckScreen)), None)
+
     def may(self, permission: Permission) -> bool:
         """Whether one's role allows it; the daemon decides, this only tells beforehand."""
         return permission in permissions(self.role)
@@ -152,9 +158,8 @@ class Deck(App[None]):
 
     def on_connection_happened(self, message: Connection.Happened) -> None:
         self.happenings += 1
-        screen = self.screen
-        if isinstance(screen, DeckScreen) and screen.concerns(message.events):
-            screen.refresh_data()
+        if front := self.front:
+            front.happened(message.events)
 
     async def _greet(self) -> None:
         def look(client: Client) -> tuple[You, str]:
@@ -166,5 +171,5 @@ class Deck(App[None]):
 
     def _everything_changed(self) -> None:
         self.happenings += 1
-        if isinstance(self.screen, DeckScreen):
-            self.screen.refresh_data()
+        if front := self.front:
+            front.refresh_data()

@@ -26,7 +26,7 @@ class Palette(ModalScreen[Action | None]):
     Palette {
         align: center top;
         & Vertical { width: 90%; max-width: 110; height: auto; max-height: 80%; margin-top: 2; background: $surface; }
-        & Input { height: 1; border: none; padding: 0 2; margin: 1 0; background: $surface; }
+        & Input { height: 1; border: none; padding: 0; margin: 1 2; background: $surface; }
         & OptionList { height: auto; border: none; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
     }
     """

@@ -67,6 +67,13 @@ class DeckScreen(Screen[None]):
         """Put a question to the daemon, in a thread."""
         return await self.deck.connection.ask(question)
 
+    def happened(self, events: Sequence[Event]) -> None:
+        """Read anew if these events, the latest there are, concern the screen."""
+        if self.concerns(events):
+            self.refresh_data()
+        elif self._seen == self.deck.happenings - 1:
+            self._seen += 1
+
     def refresh_data(self) -> None:
         """Read anew; while that goes on, once more after it, however often it is asked for."""
         if self._loading:

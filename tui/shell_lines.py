@@ -8,6 +8,7 @@ SHELL_LINES: Mapping[str, str] = {
     "go.jobs": "specdeck jobs list",
     "go.projects": "specdeck project list",
     "go.journal": "specdeck events",
+    "journal.filter": "specdeck audit search --subject {subject}",
     "inbox.filter": "specdeck review list {project} --where {where}",
     "inbox.order": "specdeck review list {project} --sort {sort}",
     "rows.open": "specdeck review show {unit}",

@@ -1,32 +1,26 @@
 """The journal: what happened, newest first, as it happens."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
-from daemon.client import Client
 from daemon.wire.event import Event
 from tui.clock import moment, whole
 from tui.marks import Tone
+from tui.past import Stretch, mentioning, stretch
 from tui.printable import printable
 from tui.screen import DeckScreen
 from tui.widgets.column import MIDDLE, WIDE, Cell, Column
 from tui.widgets.facts import Facts
+from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import Rows, Source
 
 HASH = 64
 EMPTY = "Nothing happened yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A window of the journal, newest first."""
-
-    items: tuple[Event, ...]
-    total: int
+NO_MATCH = "No event says so.\nesc shows all again, / asks for others."
 
 
 def _said(event: Event) -> str:
@@ -56,42 +50,86 @@ class JournalScreen(DeckScreen):
     """Every event that the daemon wrote down; the audit reads the same."""
 
     NAME = "journal"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "shut", "close", id="journal.shut", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="journal.filter"),
+        Binding("escape", "back", "back", id="journal.back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted = ""
 
     def body(self) -> ComposeResult:
-        yield Rows[Event](Source(self._fetch, lambda event: event.seq, COLUMNS), EMPTY)
+        yield QueryLine(tuple)
+        yield Rows[Event](self._source(), EMPTY)
         yield Facts()
 
     async def load(self) -> None:
-        await self.query_one(Rows).reload()
+        rows = self.query_one(Rows)
+        await rows.reload()
+        asked = (printable(self._wanted), "bold") if self._wanted else "all events"
+        self.query_one(QueryLine).tell(Content.assemble(("/ ", "$accent"), asked), f"{rows.total} events")
 
-    async def _fetch(self, offset: int, limit: int) -> Stretch:
-        return await self.ask(_stretch(offset, limit))
+    def words(self) -> Mapping[str, str]:
+        event = self._current
+        return {"subject": event.subject if event else ""}
 
-    def on_rows_opened(self, message: Rows.Moved) -> None:
-        event = message.rows.current
-        if isinstance(event, Event):
+    def says(self) -> Mapping[str, Callable[[str], None]]:
+        return {"journal.filter": self.ask_for}
+
+    def ask_for(self, words: str) -> None:
+        """Show the events that say all these words."""
+        self._wanted = words
+        rows = self.query_one(Rows)
+        rows.empty = NO_MATCH if words else EMPTY
+        rows.change(self._source())
+        self.refresh_data()
+
+    @property
+    def _current(self) -> Event | None:
+        return self.query_one(Rows).current
+
+    def _source(self) -> Source[Event]:
+        wanted = self._wanted
+
+        async def fetch(offset: int, limit: int) -> Stretch:
+            if wanted:
+                return await self.ask(lambda client: mentioning(client, wanted))
+            return await self.ask(lambda client: stretch(client, offset, limit))
+
+        return Source(fetch, lambda event: event.seq, COLUMNS)
+
+    # --- keys
+
+    def action_filter(self) -> None:
+        """Type which events to show."""
+        self.query_one(QueryLine).edit(self._wanted)
+
+    def action_back(self) -> None:
+        """Close the details; if none are open, show all events again."""
+        facts = self.query_one(Facts)
+        if facts.display:
+            facts.shut()
+        elif self._wanted:
+            self.ask_for("")
+
+    def on_query_line_asked(self, message: QueryLine.Asked) -> None:
+        if message.text.strip() != self._wanted:
+            self.ask_for(message.text.strip())
+        if message.final:
+            self.on_query_line_left()
+
+    def on_query_line_left(self) -> None:
+        self.query_one(QueryLine).close()
+        self.query_one(Rows).focus()
+
+    def on_rows_opened(self) -> None:
+        if event := self._current:
             self.query_one(Facts).show(f"{event.type} {event.subject}", _facts(event))
 
-    def on_rows_moved(self, message: Rows.Moved) -> None:
+    def on_rows_moved(self) -> None:
         if self.query_one(Facts).display:
-            self.on_rows_opened(message)
-
-    def action_shut(self) -> None:
-        self.query_one(Facts).shut()
-
-
-def _stretch(offset: int, limit: int) -> Callable[[Client], Stretch]:
-    """Events count from 1 without a gap, so the newest come by their numbers."""
-
-    def read(client: Client) -> Stretch:
-        tail = client.status().tail
-        last = tail - offset
-        after = max(last - limit, 0)
-        events = client.events.page(after, last - after).items if last > 0 else ()
-        return Stretch(tuple(reversed(events)), tail)
-
-    return read
+            self.on_rows_opened()
 
 
 def _facts(event: Event) -> Mapping[str, str]:

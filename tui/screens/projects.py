@@ -55,7 +55,7 @@ COLUMNS: Sequence[Column[Known]] = (
     Column("UNITS", 6, lambda known: Cell(str(known.tally.units)), right=True),
     Column("ERRORS", 6, _errors, least=56, right=True),
     Column("PROVED", 6, lambda known: Cell(str(known.tally.verdicts.get("proved", 0))), least=70, right=True),
-    Column("CONVERTED", 15, _done, least=90),
+    Column("CONVERTED", 16, _done, least=90),
     Column("NOW", 14, _standing),
 )
 

@@ -18,14 +18,14 @@ def concerned(word: str, before: Standing, after: Standing) -> Mapping[str, tupl
     if word in {"assign", "flag"}:
         kind = "assigned" if word == "assign" else "flagged"
         return {kind: tuple(person for person in after.asked if person not in before.asked)}
-    author = () if before.author is None else (before.author,)
+    authors = tuple(sorted(before.authors))
     if word == "comment":
-        return {"comment": author}
+        return {"comment": authors}
     if word == "skip":
         return {}
     left = {approval.actor for approval in after.approvals}
     fallen = tuple(approval.actor for approval in before.approvals if approval.actor not in left)
-    touched = author if (after.state, after.spec) != (before.state, before.spec) else ()
+    touched = authors if (after.state, after.spec) != (before.state, before.spec) else ()
     return {"decided": tuple(dict.fromkeys((*touched, *fallen)))}
 
 

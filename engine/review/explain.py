@@ -36,16 +36,16 @@ def explain(standing: Standing, policy: Policy, unit: Unit, name_of: Names) -> E
     risk = policy.risk_of(unit.name, unit.sql)
     needed = policy.approvals(risk)
     given = tuple(name_of(approval.actor) for approval in standing.approvals)
-    author = None if standing.author is None else name_of(standing.author)
+    authors = tuple(map(name_of, sorted(standing.authors)))
     sentences = (
         _risk(policy, unit),
         _lane(policy, unit),
         _approvals(needed, given),
-        _own(needed, author),
+        _own(needed, authors),
         _waiver(standing, policy, name_of),
         _asked(tuple(map(name_of, standing.asked)), unit.asked),
     )
-    return Explanation(risk, needed.n, given, sentences, tuple(_missing(standing, policy, needed, author)))
+    return Explanation(risk, needed.n, given, sentences, tuple(_missing(standing, policy, needed, authors)))
 
 
 def _risk(policy: Policy, unit: Unit) -> str:
@@ -82,12 +82,12 @@ def _approvals(needed: Approvals, given: tuple[str, ...]) -> str:
     return f"It needs {count}; {_listed(given) or 'nobody'} approved the text in review."
 
 
-def _own(needed: Approvals, author: str | None) -> str:
-    if author is None:
+def _own(needed: Approvals, authors: tuple[str, ...]) -> str:
+    if not authors:
         return "The text in review is the lift's, so anybody who may decide may approve it."
     if needed.distinct:
-        return f"{author} wrote the text in review: nobody's yes to their own edit counts."
-    return f"{author} wrote the text in review; the policy lets authors approve their own edits."
+        return f"{_listed(authors)} wrote the text in review: nobody's yes to their own edit counts."
+    return f"{_listed(authors)} wrote the text in review; the policy lets authors approve their own edits."
 
 
 def _waiver(standing: Standing, policy: Policy, name_of: Names) -> str:
@@ -107,9 +107,11 @@ def _asked(assigned: tuple[str, ...], in_turn: tuple[str, ...]) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def _missing(standing: Standing, policy: Policy, needed: Approvals, author: str | None) -> Iterator[str]:
+def _missing(standing: Standing, policy: Policy, needed: Approvals, authors: tuple[str, ...]) -> Iterator[str]:
     if standing.final:
         return
+    if standing.spec is None:
+        yield "a spec: this unit has none"
     if standing.state is State.PROPOSED:
         yield "a verdict: it is not known yet what the text means"
     if standing.state is State.CHANGES_REQUESTED:
@@ -120,8 +122,8 @@ def _missing(standing: Standing, policy: Policy, needed: Approvals, author: str 
     left = needed.n - len(standing.approvals)
     if left > 0:
         count = "one approval" if left == 1 else f"{left} approvals"
-        others = [author] if author is not None and needed.distinct else []
-        yield f"{count}{' by somebody other than ' + others[0] if others else ''}"
+        others = f" by somebody other than {_listed(authors)}" if authors and needed.distinct else ""
+        yield f"{count}{others}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

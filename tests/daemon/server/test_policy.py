@@ -2,10 +2,14 @@
 
 import pytest
 
-from daemon.client.errors import InvalidError, RefusedError, StaleError
+from daemon.client.errors import InvalidError, MissingError, RefusedError, StaleError
 from daemon.wire.role import Role
 
 TWO = '[[approvals]]\nrisk = "high"\nn = 2\n'
+SQL = """
+CREATE FUNCTION bank.refund(n integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN n; END $$;
+CREATE FUNCTION bank.half(n integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN n / 2; END $$;
+"""
 
 
 @pytest.fixture
@@ -50,3 +54,38 @@ def test_a_policy_that_cannot_be_read_changes_nothing(owner, project):
 def test_a_developer_sets_no_policy(shared_daemon, project):
     with shared_daemon.client_as(Role.DEVELOPER) as client, pytest.raises(RefusedError):
         client.people.set_policy(project, "")
+
+
+@pytest.fixture(scope="module")
+def units(shared_daemon, tmp_path_factory):
+    """A project whose units are converted: name → number."""
+    folder = tmp_path_factory.mktemp("bank")
+    (folder / "bank.sql").write_text(SQL)
+    with shared_daemon.client() as client:
+        client.projects.add("bank", [str(folder)])
+        for event in client.events.follow(0):
+            if event.type == "job.done" and not client.conversions.tally("bank").waiting:
+                break
+        return {each.name.partition("(")[0]: each.id for each in client.conversions.list("bank")}
+
+
+def test_what_the_policy_asks_of_a_unit_is_explained(owner, units):
+    owner.people.set_policy("bank", TWO + '[[ask]]\nrisk = "high"\npeople = ["key:zoe"]\nn = 1\n')
+    explained = owner.people.explain(units["bank.refund"])
+    assert (explained.risk, explained.needed, explained.missing) == (("refund",), 2, ("2 approvals",))
+    told = " ".join(explained.sentences)
+    for part in ("refund in its name", "proved, so no waiver", "turn of key:zoe", "no quota"):
+        assert part in told
+
+
+def test_new_risk_words_count_for_units_that_are_there(owner, units):
+    assert owner.people.explain(units["bank.half"]).risk == ()
+    owner.people.set_policy("bank", 'risk_words = ["half"]\nquota = 5')
+    explained = owner.people.explain(units["bank.half"])
+    assert explained.risk == ("half",)
+    assert "the quota is 5 a day, so 5 are left" in explained.sentences[-1]
+
+
+def test_a_unit_that_is_not_there_is_said(owner):
+    with pytest.raises(MissingError):
+        owner.people.explain(99_999)

@@ -27,6 +27,11 @@ def test_who_is_asked_anew_is_told(word, kind):
     assert concerned(word, before, Standing(State.FLAGGED, "s", "proved", asked=("ada", "bob"))) == {kind: ("bob",)}
 
 
+def test_everybody_who_wrote_some_of_the_text_hears_of_it():
+    merged = Standing(State.IN_REVIEW, "s", "proved", author="bob", coauthors=("ada",))
+    assert concerned("comment", merged, merged) == {"comment": ("ada", "bob")}
+
+
 def test_the_author_of_the_text_hears_of_comments_and_decisions():
     mine = Standing(State.IN_REVIEW, "s", "proved", author="ada")
     assert concerned("comment", mine, mine) == {"comment": ("ada",)}

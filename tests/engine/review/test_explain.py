@@ -56,6 +56,11 @@ def test_an_authors_own_yes_is_not_asked_for():
     assert "own edits" in sentence(told(standing(author="act_2"), Policy(high=Approvals(1, distinct=False))), "lets")
 
 
+def test_all_authors_of_a_merged_text_are_named():
+    explained = told(standing(author="act_2", coauthors=("act_1",)))
+    assert explained.missing == ("2 approvals by somebody other than Ada and Bob",)
+
+
 def test_what_is_not_proved_needs_a_waiver_if_it_can_have_one():
     assert "a proof, or a waiver with its reason" in told(standing(verdict="tested")).missing
     assert "cannot be waived" in told(standing(verdict="refuted")).missing[0]

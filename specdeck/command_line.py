@@ -7,38 +7,24 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
 
 from specdeck.exit_codes import ExitCode
 from specdeck.failures import Failure, failure_of
 from specdeck.installation import refuse_foreign_packages
 from specdeck.options import Host, Instance, NoDaemonStart, Version
+from specdeck.words import Words
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from typer._click import Context
 
 
 COMPLETION = "_SPECDECK_COMPLETE"
 
 
-class Commands(TyperGroup):
-    """One module of `specdeck.commands` a command, imported when it is called and not before."""
+class Commands(Words):
+    """The commands, one module of `specdeck.commands` each."""
 
-    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - click's signature
-        from pkgutil import iter_modules
-
-        from specdeck import commands
-
-        return sorted(module.name for module in iter_modules(commands.__path__))
-
-    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        from importlib import import_module
-
-        found = typer.main.get_command(import_module(f"specdeck.commands.{cmd_name}").app)
-        found.name = cmd_name
-        return found
+    package = "specdeck.commands"
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - whatever the command returns
         try:

@@ -1,0 +1,73 @@
+"""`specdeck review show`: one unit whole, in plain lines."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json
+from specdeck.saying import Project, Unit, number_of
+from specdeck.shapes import prints
+
+if TYPE_CHECKING:
+    from daemon.wire.review import Review
+
+app = command()
+
+
+@app.command(epilog="Example: specdeck review show 'sales.submit_order(integer)'")
+@prints("daemon.wire.review:Review")
+def show(
+    context: typer.Context,
+    unit: Unit,
+    project: Project = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """Show a unit: its SQL, its spec, what is known about the two, and what people said."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.reviews.get(number_of(client, unit, project))
+    if as_json:
+        print_json(found)
+    else:
+        print("\n".join(lines(found)))
+
+
+def lines(found: "Review") -> Iterator[str]:
+    """The unit as plain text: a heading for each part, and nothing for an empty one."""
+    yield from _head(found)
+    yield from _part("SQL", [found.deck.sql])
+    yield from _part("Spec", [found.deck.spec.rstrip("\n")] if found.deck.spec else [])
+    yield from _part("Why look", [cause.sentence for cause in found.causes])
+    yield from _part(
+        "Proposals",
+        [
+            f"{each.id}  {each.state}, by {each.by or each.analyst}, {each.verdict}: {each.reason}"
+            for each in found.proposals
+        ],
+    )
+    yield from _part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in found.comments])
+    yield from _part("History", [f"{each.at}  {each.sentence}" for each in found.history])
+    yield from _part(
+        "You may not", [f"{each.word}: {each.why} {each.hint}".rstrip() for each in found.can if not each.allowed]
+    )
+
+
+def _head(found: "Review") -> Iterator[str]:
+    item = found.item
+    yield f"{item.id}  {item.kind} {item.name}, of {item.source}"
+    yield f"{item.state}, {item.verdict}, {item.coverage:.0%} covered, {len(item.approvals)} of {item.needed} approvals"
+    if item.risk:
+        yield f"risk: {', '.join(item.risk)}"
+
+
+def _part(title: str, texts: list[str]) -> Iterator[str]:
+    if texts:
+        yield ""
+        yield f"{title}:"
+        yield from texts

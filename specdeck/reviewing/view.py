@@ -1,0 +1,69 @@
+"""`specdeck review view`: queries with a name, each person's own."""
+
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import group
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.output import print_json, print_table
+from specdeck.saying import Project, project_of
+from specdeck.shapes import prints
+
+app = group("Keep queries under a name; the review deck shows them as 1 to 9.")
+
+Name = Annotated[str, typer.Argument(help="The view's name.")]
+Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="What it finds.")]
+Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="In which order.")]
+
+
+@app.command(name="list", epilog="Example: specdeck review view list")
+@prints("daemon.wire.inbox:SavedView", "an array")
+def list_views(
+    context: typer.Context,
+    project: Project = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> None:
+    """List your views."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        found = client.inbox.views(project_of(client, project)).items
+    if as_json:
+        print_json(found)
+    else:
+        print_table(("view", "query", "sort"), ((each.name, each.where, each.sort) for each in found))
+
+
+@app.command(epilog="Example: specdeck review view save risky --where 'open and risk:payment'")
+def save(
+    context: typer.Context,
+    name: Name,
+    where: Where = "",
+    sort: Sort = "",
+    project: Project = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+) -> None:
+    """Keep a query under a name, in the place of one of the same name."""
+    from daemon.wire.inbox import SavedView
+
+    with connect(context, host, no_daemon_start, instance) as client:
+        client.inbox.save_view(project_of(client, project), SavedView(name, where, sort))
+
+
+@app.command(epilog="Example: specdeck review view remove risky")
+def remove(
+    context: typer.Context,
+    name: Name,
+    project: Project = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+) -> None:
+    """Forget a view."""
+    with connect(context, host, no_daemon_start, instance) as client:
+        client.inbox.forget_view(project_of(client, project), name)

@@ -1,5 +1,6 @@
 """The one way a decision changes a standing, and the one way a change is taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Protocol
 
@@ -19,6 +20,7 @@ class Situation:
     """Who speaks, with which permissions, under which policy, about a unit with which risk words.
 
     `held` are the words for which a person must look, `made` the decisions of this person that count today.
+    `ended` tells when they lost which permission, for grants that they had.
     """
 
     actor: str
@@ -27,6 +29,12 @@ class Situation:
     risk: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     made: int = 0
+    ended: Mapping[str, str] = field(default_factory=dict)
+
+    def lost(self, permission: str) -> str:
+        """The sentence that tells of a grant that ended; empty where there was none."""
+        ended = self.ended.get(permission)
+        return f" Your grant for {permission} ended at {ended}." if ended else ""
 
 
 class Decision(Protocol):
@@ -48,7 +56,7 @@ def decide(standing: Standing, decision: Decision, situation: Situation) -> Stan
 def permitted(word: str, permission: str, situation: Situation) -> None:
     """Refuse whoever has not the permission that a word needs."""
     if permission not in situation.permissions:
-        sentence = f"You may not {word} here: that needs the permission {permission}."
+        sentence = f"You may not {word} here: that needs the permission {permission}.{situation.lost(permission)}"
         raise Refusal("permission", sentence, "Ask an admin of the project for it, or for a temporary grant.")
 
 

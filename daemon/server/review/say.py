@@ -1,7 +1,7 @@
 """What somebody says of a unit, as the store's side of deciding takes it, and the engine's decision that it makes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from engine.review.decide import Decision
@@ -25,10 +25,14 @@ KINDS: Mapping[str, type[Decision]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks, by the id that the journal knows, and what they may do in the project."""
+    """Who speaks, by the id that the journal knows, and what they may do in the project.
+
+    `ended` tells when they lost which permission, for grants that they had.
+    """
 
     actor: str
     permissions: frozenset[str]
+    ended: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def situation_of(view: View, voice: Voice, unit: Unit, made: int | None = None) 
     held: tuple[str, ...] = ()
     if voice.actor == AUTO:
         held = policy.held_back(unit.conversion.name, texts.get(view, unit.conversion.sql))
-    return Situation(voice.actor, voice.permissions, policy, unit.review.risk, held, made)
+    return Situation(voice.actor, voice.permissions, policy, unit.review.risk, held, made, voice.ended)
 
 
 def at_revision(unit: Unit, revision: int | None) -> Unit:

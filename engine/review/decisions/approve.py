@@ -93,5 +93,6 @@ def _waiver(reason: str | None, text: Standing, situation: Situation) -> Waiver 
         sentence = f"The verdict is {text.verdict}, not proved: approving it needs a reason."
         raise Refusal("waiver", sentence, "Give the reason; it is recorded with your name.")
     if "waive" not in situation.permissions:
-        raise Refusal("permission", "You may not waive a missing proof.", "Ask an admin, who may.")
+        sentence = f"You may not waive a missing proof.{situation.lost('waive')}"
+        raise Refusal("permission", sentence, "Ask an admin, who may.")
     return Waiver(situation.actor, str(reason))

@@ -1,0 +1,57 @@
+"""With which permissions somebody decides: their role in the project, and grants that have not ended."""
+
+import pytest
+
+from daemon.server.review.voices import voice_of
+from daemon.server.speaker import Speaker
+from daemon.wire.role import Role
+from engine.review import roles
+from engine.review.refusal import Refusal
+from store import grants, members, people
+from tests.daemon.review.conftest import finding
+
+ADA = Speaker("key:ada", "ada", Role.VIEWER)
+
+
+@pytest.fixture
+def ada(desk):
+    person = people.known_as(desk.tx, "key:ada", "ada").id
+    members.put(desk.tx, desk.project, person, "viewer", "act_0")
+    return person
+
+
+def lend(desk, person, *permissions):
+    for permission in permissions:
+        grants.give(desk.tx, desk.project, person, permission, 60, "holidays", "act_0")
+
+
+def voice(desk, person):
+    return voice_of(desk.tx, ADA, desk.project, person)
+
+
+def refusal(desk, person, unit, **fields):
+    with pytest.raises(Refusal) as refused:
+        desk.say(voice(desk, person), unit, "approve", **fields)
+    assert refused.value.code == "review.permission"
+    return refused.value.sentence
+
+
+def test_a_viewer_with_a_grant_decides_until_it_ends(desk, ada, unit):
+    assert "needs the permission decide" in refusal(desk, ada, unit)
+    lend(desk, ada, "decide")
+    desk.say(voice(desk, ada), unit, "skip")
+    desk.tx.now += 61
+    assert "Your grant for decide ended at 2026-11-18T" in refusal(desk, ada, unit)
+
+
+def test_a_waiver_is_refused_with_the_end_of_its_grant(desk, ada):
+    (doubtful,) = desk.convert(finding(verdict="tested"))
+    members.put(desk.tx, desk.project, ada, "reviewer", "act_0")
+    lend(desk, ada, "waive")
+    desk.tx.now += 61
+    assert "Your grant for waive ended at" in refusal(desk, ada, doubtful, words="read it twice")
+
+
+def test_a_voice_has_what_the_role_in_the_project_gives(desk, ada):
+    members.put(desk.tx, desk.project, ada, "admin", "act_0")
+    assert voice(desk, ada).permissions == roles.may_do("admin")

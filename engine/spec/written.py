@@ -26,7 +26,7 @@ Mark = tuple[Path, int, int, int, int]
 
 @dataclass(frozen=True)
 class Written:
-    """A spec as text; `positions` has every list entry and every field."""
+    """A spec as text; `positions` has every key of the file, every list entry and every field."""
 
     text: str
     marks: tuple[Mark, ...]

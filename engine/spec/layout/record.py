@@ -53,8 +53,11 @@ class RecordLayout:
         for key in self.keys:
             item = getattr(value, key.attribute) if key.attribute else value
             if key.always or item != key.default:
+                first = len(page.lines)
                 key.layout.block(page, item, start + key.head, indent + 2, (*path, key.name))
                 start = pad
+                if not path:  # what a file says of itself has its place too, such as its table
+                    page.marks.append(((key.name,), first, indent, len(page.lines) - 1, len(page.lines[-1])))
 
 
 class _LaidOut(NamedTuple):

@@ -43,3 +43,11 @@ def test_handlers_arms_and_cases_are_linked() -> None:
     assert ("steps", 0, "elseif", 0, "then", 0) in paths
     assert ("steps", 1, "switch", "cases", 0, "then", 0) in paths
     assert ("steps", 2, "exception_handling", "catch", 0, "then", 0) in paths
+
+
+def test_a_table_is_linked_as_a_whole_beside_its_fields() -> None:
+    text = "CREATE TABLE shop.item (pk_item integer PRIMARY KEY, price numeric);"
+    found = converted(text)
+    links = {link.path: link for link in found.links}
+    assert sql_and_yaml(text, found, links["table",]) == (text[:-1], "table: shop.item")
+    assert sql_and_yaml(text, found, links["fields", "price"])[0].startswith("price numeric")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tui.diff.kinds import UNEXPLAINED, Kind
 from tui.diff.model import Mode, Model
 
-BARE = "unexplained"
+BARE = "without a link"
 WORDS = (*(Kind.EXACT, Kind.INFERRED, Kind.INVENTED, Kind.RAW, Kind.FINDING), BARE)
 GLYPHS = {**{kind: kind.glyph for kind in Kind}, BARE: UNEXPLAINED}
 WIDEST = 40
@@ -69,6 +69,10 @@ def _saying(text: str) -> list[int]:
     return counts
 
 
+def _part(word: str) -> str:
+    return "bare" if word == BARE else word
+
+
 def _percent(share: float) -> str:
     if 0 < share < 0.01:
         return "<1 %"
@@ -86,10 +90,10 @@ class CoverageBar(Widget):
         & > .coverage--invented { color: $text-secondary; }
         & > .coverage--raw { color: $text-warning; }
         & > .coverage--finding { color: $text-error; }
-        & > .coverage--unexplained { color: $text-error; text-style: bold; }
+        & > .coverage--bare { color: $text-error; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"coverage--{word}" for word in WORDS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"coverage--{_part(word)}" for word in WORDS}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -107,7 +111,7 @@ class CoverageBar(Widget):
         segments = [Segment(" ", base)]
         if not y and room > len(self._coverage.shares):
             for word, cells in self._coverage.cells(room).items():
-                style = self.get_component_rich_style(f"coverage--{word}", partial=True)
+                style = self.get_component_rich_style(f"coverage--{_part(word)}", partial=True)
                 segments.append(Segment(GLYPHS[word] * cells, base + style))
             segments.append(Segment("  ", base))
         segments.append(Segment(words, base))

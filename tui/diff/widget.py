@@ -80,6 +80,12 @@ class DiffView(ScrollView, can_focus=True):
         & > .diff--note { background: $surface; }
         & > .diff--note-comment { color: $text-accent; text-style: bold; }
         & > .diff--note-finding { color: $text-warning; text-style: bold; }
+        &:ansi {
+            & > .diff--number, & > .diff--head, & > .diff--rule, & > .diff--exact { text-style: dim; }
+            & > .diff--cursor, & > .diff--chosen, & > .diff--note { background: ansi_default; }
+            & > .diff--lit { color: ansi_default; background: ansi_default; text-style: reverse; }
+            & > .diff--removed, & > .diff--added, & > .diff--own { background: ansi_default; }
+        }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{part}" for part in PARTS}

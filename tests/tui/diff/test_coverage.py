@@ -22,7 +22,7 @@ def test_characters_belong_to_the_innermost_link():
 
 
 def test_sql_without_links_is_unexplained():
-    assert coverage_of(linked("SELECT 1", "", ())).words() == "? 100 % unexplained"
+    assert coverage_of(linked("SELECT 1", "", ())).words() == "? 100 % without a link"
 
 
 def test_little_is_not_said_to_be_nothing():

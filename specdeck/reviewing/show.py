@@ -13,7 +13,7 @@ from specdeck.saying import Project, Unit, number_of
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
-    from daemon.wire.review import Review
+    from daemon.wire.review import Proposal, Review
 
 app = command()
 
@@ -44,18 +44,11 @@ def lines(found: "Review") -> Iterator[str]:
     yield from _part("SQL", [found.deck.sql])
     yield from _part("Spec", [found.deck.spec.rstrip("\n")] if found.deck.spec else [])
     yield from _part("Why look", [cause.sentence for cause in found.causes])
-    yield from _part(
-        "Proposals",
-        [
-            f"{each.id}  {each.state}, by {each.by or each.analyst}, {each.verdict}: {each.reason}"
-            for each in found.proposals
-        ],
-    )
+    yield from _part("Proposals", list(map(_proposal, found.proposals)))
     yield from _part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in found.comments])
     yield from _part("History", [f"{each.at}  {each.sentence}" for each in found.history])
-    yield from _part(
-        "You may not", [f"{each.word}: {each.why} {each.hint}".rstrip() for each in found.can if not each.allowed]
-    )
+    refused = [can for can in found.can if not can.allowed]
+    yield from _part("You may not", [f"{can.word}: {can.why} {can.hint}".rstrip() for can in refused])
 
 
 def _head(found: "Review") -> Iterator[str]:
@@ -64,6 +57,10 @@ def _head(found: "Review") -> Iterator[str]:
     yield f"{item.state}, {item.verdict}, {item.coverage:.0%} covered, {len(item.approvals)} of {item.needed} approvals"
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"
+
+
+def _proposal(one: "Proposal") -> str:
+    return f"{one.id}  {one.state}, by {one.by or one.analyst}, {one.verdict}: {one.reason}"
 
 
 def _part(title: str, texts: list[str]) -> Iterator[str]:

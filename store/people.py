@@ -36,6 +36,14 @@ def find(view: View, account: str) -> Person | None:
     return None if row is None else _person(row)
 
 
+def called(view: View, name: str) -> list[Person]:
+    """Everybody with this name, whatever its case; a pinned key is known by its own name too."""
+    rows = view.rows(
+        "SELECT * FROM people WHERE name = ?1 COLLATE NOCASE OR account = 'key:' || ?1 ORDER BY account", name
+    )
+    return [_person(row) for row in rows]
+
+
 def name_of(view: View, actor: str) -> str:
     """What to call an actor on a screen; an erased person has only the id left."""
     return view.value("SELECT name FROM people WHERE id = ?", actor) or actor

@@ -45,7 +45,7 @@ class Change:
 
         The speaker is asked for their permission once more, since it may have ended while the request came in.
         """
-        asked_for = hashlib.sha256(self.request.encode() + codec.text(asked)).hexdigest()
+        asked_for = self._hash(asked)
         with self.instance.store.write() as tx:
             permissions.check(tx, self.speaker, self.permission, permissions.project_of(tx, self.named))
             actor = people.known_as(tx, self.speaker.account, self.speaker.name).id
@@ -60,6 +60,16 @@ class Change:
                 idempotency.keep(tx, actor, self.key, asked_for, fresh)
         revision = getattr(result, "revision", None)
         return _answer(fresh, {} if revision is None else {"etag": f'"{revision}"'})
+
+    def repeated(self, asked: object) -> Response | None:
+        """The first answer, if this was done already: whoever must prepare long before `apply` asks that first."""
+        with self.instance.store.read() as view:
+            person = people.find(view, self.speaker.account) if self.key else None
+            kept = idempotency.find(view, person.id, str(self.key), self._hash(asked)) if person else None
+        return None if kept is None else _answer(kept, {"idempotency-replayed": "true"})
+
+    def _hash(self, asked: object) -> str:
+        return hashlib.sha256(self.request.encode() + codec.text(asked)).hexdigest()
 
 
 def _answer(reply: idempotency.Reply, headers: dict[str, str]) -> Response:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from daemon.wire.problem import Flaw
+
 
 class ServerError(Exception):
     """Root of the server's errors."""
 
     code = "daemon.failed"
     status = 500
+    flaws: tuple[Flaw, ...] = ()
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)

@@ -46,9 +46,15 @@ _REFUSAL_STATUS = {
     "review.permission": 403,
     "review.rank": 403,
     "review.stale": 412,
+    "review.hunk": 422,
     "review.line": 422,
+    "review.many": 422,
+    "review.nobody": 422,
     "review.policy": 422,
+    "review.proposal": 422,
     "review.reason": 422,
+    "review.text": 422,
+    "review.words": 422,
 }
 _HTTP_CODES = {404: "route.missing", 405: "route.method", 413: "request.too_large"}
 _HTTP_HINTS = {
@@ -76,7 +82,8 @@ def text(problem: Problem) -> bytes:
 def of_server_error(error: ServerError) -> Problem:
     """What a refusal of ours looks like on the wire."""
     current = error.current if isinstance(error, StaleError) else None
-    return Problem(error.code, error.status, _title(error.status), error.sentence, error.hint, current=current)
+    title = _title(error.status)
+    return Problem(error.code, error.status, title, error.sentence, error.hint, flaws=error.flaws, current=current)
 
 
 def of_refusal(refusal: Refusal) -> Problem:

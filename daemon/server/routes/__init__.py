@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from daemon.server.routes import (
     activity,
+    acts,
     audit,
     control,
     conversions,
@@ -32,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     inbox.router,
     views.router,
     reviews.router,
+    acts.router,
     events.router,
     jobs.router,
     members.router,

@@ -1,0 +1,121 @@
+"""What a client says of a unit, as deciding takes it: names made people, and texts that must be checked first."""
+
+from dataclasses import dataclass
+
+from daemon.server import permissions
+from daemon.server.checking import Checked, Subject
+from daemon.server.errors import ServerError
+from daemon.server.review.say import KINDS, CheckedText, Say, Voice
+from daemon.server.review.unit import subject_of, text_of
+from daemon.server.speaker import Speaker
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.problem import Flaw
+from daemon.wire.role import Permission
+from engine.review.hunks import hunks, take
+from engine.review.refusal import Refusal
+from store import View, conversions, people, proposals, reviews
+
+ONESELF = "me"
+
+
+class MistakesError(ServerError):
+    """A text with mistakes is no decision; `flaws` tell where they are."""
+
+    code = "review.mistakes"
+    status = 422
+
+    def __init__(self, checked: Checked) -> None:
+        first, count = checked.mistakes[0], len(checked.mistakes)
+        more = f" There are {count - 1} more." if count > 1 else ""
+        sentence = f"line {first.line}, column {first.column}: {first.sentence}{more}"
+        super().__init__(sentence, first.hint or "Correct the text; nothing was decided.")
+        self.flaws = tuple(Flaw(f"{each.line}:{each.column}", each.sentence) for each in checked.mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that must be checked before a word is said with it, and what it was written over."""
+
+    spec: str
+    subject: Subject
+    base: str | None
+    sql: str
+
+
+def voice_of(view: View, speaker: Speaker, actor: str, project: str) -> Voice:
+    """Who speaks, with what they may do in the project now."""
+    return Voice(actor, permissions.held_by(view, speaker, project))
+
+
+def permit(view: View, speaker: Speaker, asked: NewDecision, project: str) -> None:
+    """Refuse whoever may not say the word, and tell of a grant that ended."""
+    permissions.check(view, speaker, Permission(KINDS[asked.word].permission), project)
+
+
+def draft_of(view: View, conversion: int, asked: NewDecision) -> Draft | None:
+    """The text that comes with a word, where one does; that of a merge is made of the hunks that are taken."""
+    found, review = conversions.get(view, conversion), reviews.get(view, conversion)
+    subject = subject_of(view, conversion)
+    spec = asked.spec
+    if spec is None and asked.word is Word.MERGE:
+        spec = _merged(view, conversion, asked, subject.base or "")
+    if spec is None or asked.word not in {Word.EDIT, Word.MERGE, Word.REJECT}:
+        return None
+    return Draft(spec, subject, review.standing.spec, found.sql)
+
+
+def say_of(view: View, asked: NewDecision, actor: str, draft: Draft | None, checked: Checked | None) -> Say:
+    """The word with what belongs to it."""
+    return Say(
+        word=asked.word,
+        words=asked.words,
+        reason=asked.reason,
+        send_back=asked.send_back,
+        text=None if draft is None or checked is None else _checked(draft, checked),
+        proposal=asked.proposal,
+        line=asked.line,
+        asked=tuple(_person(view, name, actor) for name in asked.asked),
+        seconds=asked.seconds,
+        blind=asked.blind,
+    )
+
+
+def _merged(view: View, conversion: int, asked: NewDecision, base: str) -> str | None:
+    if asked.proposal is None:
+        return None
+    proposal = proposals.get(view, asked.proposal)
+    offered = text_of(view, proposal.spec) if proposal.conversion == conversion else None
+    if offered is None or asked.hunks is None:
+        return offered
+    if not asked.hunks:
+        raise Refusal("hunk", "No hunk is taken.", f"Take some of 1 to {len(hunks(base, offered))}.")
+    return take(base, offered, asked.hunks)
+
+
+def _checked(draft: Draft, checked: Checked) -> CheckedText:
+    return CheckedText(
+        spec=draft.spec,
+        verdict=checked.verdict or "unverified",
+        base=draft.base,
+        sql=draft.sql,
+        lowered=checked.lowered,
+        evidence=checked.evidence,
+        links=checked.links,
+        correction=checked.correction or None,
+    )
+
+
+def _person(view: View, name: str, actor: str) -> str:
+    """The person who is called so, or has this account."""
+    if name == ONESELF:
+        return actor
+    by_account = people.find(view, name)
+    if by_account is not None:
+        return by_account.id
+    found = people.called(view, name)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        accounts = ", ".join(each.account for each in found)
+        raise Refusal("nobody", f"{len(found)} people are called {name}.", f"Name one by account: {accounts}.")
+    raise Refusal("nobody", f"Nobody called {name} is known here.", "specdeck member list shows who is.")

@@ -1,0 +1,106 @@
+"""/v1/projects/…/decisions, …/acts, …/undo, …/redo: many units at once, what was done, and the way back."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from daemon.server.change import Asked, Change
+from daemon.server.errors import ServerError
+from daemon.server.instance import Here
+from daemon.server.review import acts as told
+from daemon.server.review import bulk, undoing
+from daemon.server.review.listening import permit, say_of, voice_of
+from daemon.server.review.say import Voice
+from daemon.server.routes.inbox import asker
+from daemon.server.routes.reviews import NOBODY_YET
+from daemon.server.routing import Speaking, needs, reply, resource
+from daemon.wire.decision import MOST_UNITS, Act, ActPage, NewDecisions, Which
+from daemon.wire.role import Permission
+from store import Transaction, View, people, projects
+from store.inbox import pages
+
+MOST = 2**53
+router = resource("acts")
+Turn = Callable[[Transaction, Voice, str, str | None], Act]
+
+
+class TooManyUnitsError(ServerError):
+    """One act would be about more units than one transaction should."""
+
+    code = "review.too_many"
+    status = 422
+
+
+@router.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=needs(Permission.COMMENT))
+def decide_all(change: Asked, project: str, asked: NewDecisions) -> Response:
+    """Say one word of many units: each stands or falls alone, and one undo takes all back."""
+    if asked.preview:
+        return reply(_preview(change, project, asked))
+
+    def work(tx: Transaction, actor: str) -> Act:
+        number = projects.get(tx, project).id
+        permit(tx, change.speaker, asked.decision, number)
+        say = say_of(tx, asked.decision, actor, None, None)
+        return bulk.decide_all(
+            tx, voice_of(tx, change.speaker, actor, number), number, _units(tx, change, number, asked), say
+        )
+
+    return change.apply(work, asked)
+
+
+@router.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=needs(Permission.VIEW))
+def list_acts(
+    instance: Here,
+    speaker: Speaking,
+    project: str,
+    cursor: Annotated[int | None, Query(ge=0, le=MOST)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> Response:
+    """What was done in a project, newest first, a page at a time."""
+    with instance.store.read() as view:
+        person = people.find(view, speaker.account)
+        actor = NOBODY_YET if person is None else person.id
+        return reply(told.page(view, projects.get(view, project).id, actor, cursor, limit))
+
+
+@router.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=needs(Permission.COMMENT))
+def undo(change: Asked, project: str, asked: Which) -> Response:
+    """Take an act back; without a name one's own latest that counts still."""
+    return _turn(change, project, asked, undoing.undo)
+
+
+@router.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=needs(Permission.COMMENT))
+def redo(change: Asked, project: str, asked: Which) -> Response:
+    """Do again what was taken back; without a name one's own latest undo."""
+    return _turn(change, project, asked, undoing.redo)
+
+
+def _turn(change: Change, project: str, asked: Which, turn: Turn) -> Response:
+    def work(tx: Transaction, actor: str) -> Act:
+        number = projects.get(tx, project).id
+        return turn(tx, voice_of(tx, change.speaker, actor, number), number, asked.act)
+
+    return change.apply(work, asked)
+
+
+def _preview(change: Change, project: str, asked: NewDecisions) -> Act:
+    with change.instance.store.read() as view:
+        number = projects.get(view, project).id
+        permit(view, change.speaker, asked.decision, number)
+        person = people.find(view, change.speaker.account)
+        actor = NOBODY_YET if person is None else person.id
+        say = say_of(view, asked.decision, actor, None, None)
+        return bulk.preview(
+            view, voice_of(view, change.speaker, actor, number), number, _units(view, change, number, asked), say
+        )
+
+
+def _units(view: View, change: Change, project: str, asked: NewDecisions) -> tuple[int, ...]:
+    if asked.where is None:
+        return asked.units
+    found = pages.every(view, project, asked.where, asker(view, change.speaker), MOST_UNITS + 1)
+    if len(found) > MOST_UNITS:
+        sentence = f"This query finds more than {MOST_UNITS} units."
+        raise TooManyUnitsError(sentence, "Narrow it, and decide in several acts.")
+    return found

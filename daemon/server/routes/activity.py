@@ -6,6 +6,7 @@ from fastapi import Query, Response
 
 from daemon.server.change import Asked
 from daemon.server.instance import Here
+from daemon.server.review.acts import DONE
 from daemon.server.routing import Speaking, needs, reply, resource
 from daemon.wire.activity import Notice, NoticePage
 from daemon.wire.role import Permission
@@ -18,8 +19,8 @@ SENTENCES = {
     "assigned": "{by} asked you to look at it",
     "flagged": "{by} flagged it for a second look by you",
     "comment": "{by} commented on your text",
-    "decided": "{by} decided otherwise ({word})",
-    "undone": "{by} took your decision back ({word})",
+    "decided": "{by} {done} what you had written or decided",
+    "undone": "{by} took back that you {done} it",
 }
 router = resource("activity")
 
@@ -69,7 +70,7 @@ def _of(found: notices.Notice) -> Notice:
 
 
 def _sentence(found: notices.Notice) -> str:
-    said = SENTENCES[found.kind].format(by=found.by, word=found.word or "")
+    said = SENTENCES[found.kind].format(by=found.by, done=DONE.get(found.word or "", "decided"))
     words = " ".join((found.words or "").split())
     if not words:
         return f"{said}."

@@ -23,6 +23,7 @@ from daemon.server.watching import Watching
 from daemon.server.workplace import Workplace, lease_seconds
 from daemon.wire.place import Place
 from daemon.wire.version import VERSION
+from store import conversions
 
 GRACE_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 300
@@ -52,6 +53,8 @@ def run(place: Place) -> None:
     for folder in (place.socket.parent, place.lock.parent, place.data):
         folders.make_private(folder)
     with InstanceLock(place), contextlib.closing(store.open(place.database)) as opened:
+        with opened.write() as tx:
+            conversions.enter_review(tx)
         with listening(place.socket) as listener:
             asyncio.run(_serve(place, opened, listener))
         log.info("stopped")

@@ -20,7 +20,10 @@ class Found:
 
 def find(words: Iterable[str], text: str) -> Iterator[Found]:
     """Each place where a text has one of these words, by itself or with a common ending; not within another word."""
-    known = {f"{word}{ending}": word for word in words for ending in _ENDINGS}
+    small = text.lower()
+    known = {f"{word}{ending}": word for word in words if word in small for ending in _ENDINGS}
+    if not known:
+        return  # as for most texts, which makes it worth a look
     for match in _WORD.finditer(text):
         word = known.get(match[0].lower())
         if word is not None:

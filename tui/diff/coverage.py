@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -9,7 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.diff.kinds import UNEXPLAINED, Kind
-from tui.diff.model import Mode, Model
+from tui.diff.linking import saying
+from tui.diff.model import Mode, Model, Span
 
 BARE = "without a link"
 WORDS = (*(Kind.EXACT, Kind.INFERRED, Kind.INVENTED, Kind.RAW, Kind.FINDING), BARE)
@@ -19,7 +21,7 @@ WIDEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The shares of the SQL's characters, white space left out, by the innermost link; only kinds that are there."""
+    """The shares of the SQL's characters by the innermost link; comments and white space do not count."""
 
     shares: Mapping[str, float] = field(default_factory=dict)
 
@@ -43,7 +45,7 @@ def coverage_of(model: Model) -> Coverage:
     if model.mode is not Mode.LINKED:
         return Coverage()
     text = model.sides[0].text
-    saying = _saying(text)
+    counted = _saying(text)
     counts: dict[str, int] = dict.fromkeys(WORDS, 0)
     ends: list[tuple[int, str]] = []
     here = 0
@@ -51,22 +53,22 @@ def coverage_of(model: Model) -> Coverage:
     for (start, end), kind in [*spans, ((len(text), len(text)), Kind.EXACT)]:
         while ends and ends[-1][0] <= start:
             stop, word = ends.pop()
-            counts[word] += saying[max(stop, here)] - saying[here]
+            counts[word] += counted[max(stop, here)] - counted[here]
             here = max(stop, here)
         around = ends[-1][1] if ends else BARE
-        counts[around] += saying[max(start, here)] - saying[here]
+        counts[around] += counted[max(start, here)] - counted[here]
         here = max(start, here)
         ends.append((end, kind))
-    total = saying[-1] or 1
+    total = counted[-1] or 1
     return Coverage({word: count / total for word, count in counts.items() if count})
 
 
 def _saying(text: str) -> list[int]:
-    """For each place in the text how many characters before it are no white space."""
-    counts = [0]
-    for char in text:
-        counts.append(counts[-1] + (not char.isspace()))
-    return counts
+    """For each place in the text how many characters before it say something."""
+    says = bytearray(len(text))
+    for start, end in saying(text, Span(0, len(text))):
+        says[start:end] = b"\x01" * (end - start)
+    return list(accumulate(says, initial=0))
 
 
 def _part(word: str) -> str:

@@ -58,9 +58,14 @@ def unexplained(sql: str, links: Sequence[Link]) -> Iterator[Span]:
         covered = max(covered, span.end)
     stretches.append(Span(covered, len(sql)))
     for stretch in stretches:
-        said = [match.span() for match in SAYING.finditer(sql, *stretch) if not match[0].startswith(COMMENT)]
+        said = list(saying(sql, stretch))
         if said:
-            yield Span(said[0][0], said[-1][1])
+            yield Span(said[0].start, said[-1].end)
+
+
+def saying(sql: str, within: Span) -> Iterator[Span]:
+    """The stretches of SQL that say something: no white space, no comment, no semicolon."""
+    return (Span(*match.span()) for match in SAYING.finditer(sql, *within) if not match[0].startswith(COMMENT))
 
 
 def _links(sides: tuple[Side, Side], links: Iterable[object]) -> tuple[Link, ...]:

@@ -18,11 +18,16 @@ def test_the_shares_of_a_text_are_the_whole(deck):
 def test_characters_belong_to_the_innermost_link():
     shares = coverage_of(linked(SQL, SPEC, LINKS)).shares
     assert set(shares) == {"exact", "raw"}
-    assert shares["raw"] == len("RETURN20;") / len("".join(SQL.split()))
+    assert shares["raw"] == len("RETURN20") / len("".join(SQL.split()).replace(";", ""))
 
 
 def test_sql_without_links_is_unexplained():
     assert coverage_of(linked("SELECT 1", "", ())).words() == "? 100 % without a link"
+
+
+def test_comments_and_semicolons_need_no_link():
+    sql = "-- what it does\nRETURN 1 ;\n/* the end */"
+    assert coverage_of(linked(sql, "a: 1", [[[], [16, 24], [0, 4], "exact"]])).words() == "= 100 % exact"
 
 
 def test_little_is_not_said_to_be_nothing():

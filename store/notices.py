@@ -58,13 +58,8 @@ def tell_all(tx: Transaction, said: Said, before: Standing, after: Standing) -> 
 
 def mentioned(view: View, words: str) -> tuple[str, ...]:
     """The people whom words mention as @name; a name that two people share means both."""
-    found: dict[str, None] = {}
-    for name in concern.mentions(words):
-        rows = view.rows(
-            "SELECT id FROM people WHERE name = ?1 COLLATE NOCASE OR account = 'key:' || ?1 ORDER BY id", name
-        )
-        found.update(dict.fromkeys(row["id"] for row in rows))
-    return tuple(found)
+    found = [person.id for name in concern.mentions(words) for person in people.called(view, name)]
+    return tuple(dict.fromkeys(found))
 
 
 def page(view: View, person: str, before: int | None = None, limit: int = 50) -> list[Notice]:

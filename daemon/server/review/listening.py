@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from daemon.server import permissions
 from daemon.server.checking import Checked, Subject
 from daemon.server.errors import ServerError
-from daemon.server.review.say import KINDS, CheckedText, Say, Voice
+from daemon.server.review.say import KINDS, CheckedText, Say
 from daemon.server.review.unit import subject_of, text_of
 from daemon.server.speaker import Speaker
 from daemon.wire.decision import NewDecision, Word
@@ -40,11 +40,6 @@ class Draft:
     subject: Subject
     base: str | None
     sql: str
-
-
-def voice_of(view: View, speaker: Speaker, actor: str, project: str) -> Voice:
-    """Who speaks, with what they may do in the project now."""
-    return Voice(actor, permissions.held_by(view, speaker, project))
 
 
 def permit(view: View, speaker: Speaker, asked: NewDecision, project: str) -> None:

@@ -6,6 +6,6 @@ from daemon.server.speaker import Speaker
 from store import View, grants
 
 
-def voice_of(view: View, speaker: Speaker, project: str, actor: str) -> Voice:
+def voice_of(view: View, speaker: Speaker, actor: str, project: str) -> Voice:
     """With whose word, and with which permissions, a decision is made by this speaker."""
     return Voice(actor, held_by(view, speaker, project), grants.ended_of(view, project, speaker.account))

@@ -10,8 +10,9 @@ from daemon.server.errors import ServerError
 from daemon.server.instance import Here
 from daemon.server.review import acts as told
 from daemon.server.review import bulk, undoing
-from daemon.server.review.listening import permit, say_of, voice_of
+from daemon.server.review.listening import permit, say_of
 from daemon.server.review.say import Voice
+from daemon.server.review.voices import voice_of
 from daemon.server.routes.inbox import asker
 from daemon.server.routes.reviews import NOBODY_YET
 from daemon.server.routing import Speaking, needs, reply, resource

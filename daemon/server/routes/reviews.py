@@ -11,9 +11,10 @@ from daemon.server.errors import StaleError
 from daemon.server.instance import Here, Instance
 from daemon.server.review import deciding, items
 from daemon.server.review.detail import detail, wire_hunks
-from daemon.server.review.listening import Draft, MistakesError, draft_of, permit, say_of, voice_of
+from daemon.server.review.listening import Draft, MistakesError, draft_of, permit, say_of
 from daemon.server.review.saying import situation_of, unit_of
 from daemon.server.review.unit import subject_of
+from daemon.server.review.voices import voice_of
 from daemon.server.routing import Speaking, needs, reply, resource
 from daemon.server.speaker import Speaker
 from daemon.wire import codec

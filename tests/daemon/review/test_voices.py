@@ -26,7 +26,7 @@ def lend(desk, person, *permissions):
 
 
 def voice(desk, person):
-    return voice_of(desk.tx, ADA, desk.project, person)
+    return voice_of(desk.tx, ADA, person, desk.project)
 
 
 def refusal(desk, person, unit, **fields):

@@ -13,10 +13,12 @@ ROWS = """
     INSERT INTO projects (id, name, folders, created) VALUES ('prj', 'erp', '[]', 't');
     INSERT INTO sources (project, folder, path, kind, hash, changed) VALUES ('prj', '/srv', 'a.sql', 'sql', 'h', 't');
     INSERT INTO texts VALUES ('{refund}', CAST('SELECT refund()' AS BLOB), 0);
-    INSERT INTO conversions (project, source, kind, name, occurrence, language, sql, basis, spec, verdict, counts, changed)
+    INSERT INTO conversions
+        (project, source, kind, name, occurrence, language, sql, basis, spec, verdict, counts, changed)
         VALUES ('prj', 1, 'function', 'f()', 0, 'sql', '{refund}', 'b', 's', 'proved',
             '{{"tokens": 10, "opaque_tokens": 4, "raw": 1}}', 't');
-    INSERT INTO conversions (project, source, kind, name, occurrence, language, sql, basis, verdict, counts, error, changed)
+    INSERT INTO conversions
+        (project, source, kind, name, occurrence, language, sql, basis, verdict, counts, error, changed)
         VALUES ('prj', 1, 'function', 'g()', 0, 'sql', '{refund}', 'b', 'unverified', '{{}}',
             '{{"code": "c", "sentence": "s", "hint": ""}}', 't');
 """

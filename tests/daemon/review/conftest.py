@@ -90,3 +90,13 @@ def ben(desk):
 @pytest.fixture
 def unit(desk):
     return desk.convert(finding())[0]
+
+
+@pytest.fixture
+def convert(desk):
+    return desk.convert
+
+
+@pytest.fixture(name="finding")
+def finding_():
+    return finding

@@ -1,0 +1,94 @@
+"""One word said of many units: each stands or falls alone, and one undo takes all back."""
+
+import pytest
+
+from daemon.server.review import acts, bulk
+from daemon.server.review.say import Say
+from engine.review.refusal import Refusal
+from store import policies
+from store.errors import MissingError
+
+
+@pytest.fixture
+def units(desk, finding):
+    """Two that are proved, one that is not, in this order."""
+    return desk.convert(finding(), finding("g()"), finding("h()", verdict="unverified"))
+
+
+def bulk_of(desk, voice, units, word="approve", **fields):
+    return bulk.decide_all(desk.tx, voice, desk.project, units, Say(word, **fields))
+
+
+def states(desk, units):
+    return [str(desk.review(unit).state) for unit in units]
+
+
+def test_each_unit_stands_or_falls_alone(desk, ann, units):
+    act = bulk_of(desk, ann, units)
+    assert (act.units, act.changed, act.summary) == (3, 2, "approved 2 of 3 units")
+    assert [outcome.problem and outcome.problem.code for outcome in act.outcomes] == [None, None, "review.waiver"]
+    assert [outcome.name for outcome in act.outcomes] == ["f()", "g()", "h()"]
+    assert states(desk, units) == ["approved", "approved", "checked"]
+
+
+def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
+    bulk_of(desk, ann, units)
+    desk.say(ben, units[0], "flag")
+    act = desk.undo(ann)
+    assert (act.units, act.changed) == (2, 1)
+    assert [outcome.problem and outcome.problem.code for outcome in act.outcomes] == [None, "review.moved_on"]
+    assert states(desk, units) == ["flagged", "checked", "checked"]
+    desk.redo(ann)
+    assert states(desk, units) == ["flagged", "approved", "checked"]
+
+
+def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
+    preview = bulk.preview(desk.tx, ann, desk.project, units, Say("approve"))
+    assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["checked"] * 3)
+    done = bulk_of(desk, ann, units)
+    assert [each.problem for each in preview.outcomes] == [each.problem for each in done.outcomes]
+
+
+def test_what_no_unit_takes_is_not_recorded(desk, ann, units):
+    act = bulk_of(desk, ann, units[2:])
+    assert (act.id, act.changed) == ("", 0)
+    assert acts.page(desk.tx, desk.project, ann.actor, None, 10).items == ()
+    assert not desk.tx.rows("SELECT 1 FROM decisions")
+
+
+def test_the_quota_ends_in_the_middle(desk, ann, units):
+    policies.put(desk.tx, desk.project, "quota = 1", None, ann.actor)
+    codes = [each.problem and each.problem.code for each in bulk_of(desk, ann, units[:2]).outcomes]
+    assert codes == [None, "review.quota"]
+    desk.undo(ann)
+    preview = bulk.preview(desk.tx, ann, desk.project, units[:2], Say("approve"))
+    assert [each.problem and each.problem.code for each in preview.outcomes] == codes
+
+
+def test_a_unit_that_is_not_there_or_named_twice(desk, ann, units):
+    act = bulk_of(desk, ann, [units[0], units[0], 99])
+    assert (act.units, act.changed, act.outcomes[1].problem.status) == (2, 1, 404)
+
+
+def test_a_text_is_of_one_unit(desk, ann, units):
+    with pytest.raises(Refusal, match="one unit"):
+        bulk_of(desk, ann, units, "edit", text=desk.text(units[0], "spec: 2"))
+
+
+def test_acts_are_listed_newest_first_a_page_at_a_time(desk, ann, ben, units):
+    for voice in (ann, ben, ann):
+        bulk_of(desk, voice, units, "skip")
+        desk.undo(voice)
+    first = acts.page(desk.tx, desk.project, ann.actor, None, 4)
+    rest = acts.page(desk.tx, desk.project, ann.actor, int(first.next), 4)
+    assert [(act.word, act.by, act.undone) for act in (*first.items, *rest.items)] == [
+        ("undo", "ann", False),
+        ("skip", "ann", True),
+        ("undo", "ben", False),
+        ("skip", "ben", True),
+        ("undo", "ann", False),
+        ("skip", "ann", True),
+    ]
+    assert rest.next is None
+    with pytest.raises(MissingError):
+        desk.undo(ann, "do_unknown")

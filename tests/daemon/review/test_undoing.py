@@ -1,0 +1,136 @@
+"""Taking back and doing again: what comes back, and when it does not."""
+
+import pytest
+
+from engine.review.refusal import Refusal
+from engine.review.standing import State
+from store import comments, conversions, notices, outbox, policies, proposals, texts
+from store.proposals import NewProposal
+
+
+def code_of(call, *args):
+    with pytest.raises(Refusal) as refusal:
+        call(*args)
+    return refusal.value.code.removeprefix("review.")
+
+
+def test_an_undo_brings_the_text_back_with_all_that_is_known_about_it(desk, ann, unit):
+    start = desk.review(unit)
+    desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
+    assert desk.review(unit).evidence != start.evidence
+    desk.undo(ann)
+    assert desk.review(unit) == start
+    desk.redo(ann)
+    assert desk.review(unit).standing.author == ann.actor
+
+
+def test_the_latest_of_ones_own_is_taken_back_and_done_again_in_order(desk, ann, ben, convert, finding):
+    first, second, others = convert(finding(), finding("g()"), finding("h()"))
+    desk.say(ann, first, "approve")
+    desk.say(ann, second, "skip")
+    desk.say(ben, others, "skip")
+
+    def states():
+        return [str(desk.review(unit).state) for unit in (first, second, others)]
+
+    desk.undo(ann)
+    assert states() == ["approved", "checked", "skipped"]
+    desk.undo(ann)
+    assert states() == ["checked", "checked", "skipped"]
+    assert code_of(desk.undo, ann) == "nothing"
+    desk.redo(ann)
+    assert states() == ["approved", "checked", "skipped"]
+    desk.redo(ann)
+    assert states() == ["approved", "skipped", "skipped"]
+    assert code_of(desk.redo, ann) == "nothing"
+    desk.undo(ann)
+    assert states() == ["approved", "checked", "skipped"]
+
+
+def test_nothing_is_done_again_after_another_decision_of_ones_own(desk, ann, unit):
+    desk.say(ann, unit, "skip")
+    desk.undo(ann)
+    desk.say(ann, unit, "flag")
+    assert code_of(desk.redo, ann) == "nothing"
+
+
+def test_an_undo_is_refused_where_somebody_moved_first_with_theirs_and_yours(desk, ann, ben, unit):
+    desk.say(ann, unit, "skip")
+    desk.say(ben, unit, "approve")
+    with pytest.raises(Refusal, match="skipped then and is approved now") as refusal:
+        desk.undo(ann)
+    assert refusal.value.code == "review.moved_on"
+
+
+def test_what_others_changed_beside_it_stays(desk, ann, ben, unit):
+    desk.say(ann, unit, "approve")
+    desk.say(ben, unit, "assign", asked=(ann.actor,))
+    desk.undo(ann)
+    assert (desk.review(unit).state, desk.review(unit).standing.asked) == (State.CHECKED, (ann.actor,))
+
+
+def test_the_file_follows_an_undo(desk, ann, unit):
+    desk.say(ann, unit, "approve")
+    desk.undo(ann)
+    assert [letter.data for letter in outbox.waiting(desk.tx, "spec-file")] == [{"conversion": unit}] * 2
+    told = desk.event("unit.undone")
+    assert (told["from"], told["to"], told["approved"]) == ("approved", "checked", None)
+
+
+def test_another_persons_act_is_taken_back_by_name_and_they_are_told(desk, ann, ben, unit):
+    act = desk.say(ann, unit, "approve")
+    desk.undo(ben, act.id)
+    assert [notice.kind for notice in notices.page(desk.tx, ann.actor)] == ["undone"]
+    assert code_of(desk.redo, ann, act.id) == "not_yours"
+    assert code_of(desk.undo, ann, act.id) == "undone"
+    desk.redo(ben, act.id)
+    assert desk.review(unit).state is State.APPROVED
+
+
+def test_who_may_not_decide_takes_nothing_of_others_back(desk, ann, unit):
+    act = desk.say(ann, unit, "approve")
+    assert code_of(desk.undo, desk.voice("vic", "viewer"), act.id) == "permission"
+
+
+def test_a_comment_is_taken_back_by_whoever_made_it(desk, ann, ben, unit):
+    act = desk.say(ann, unit, "comment", words="why?")
+    assert code_of(desk.undo, ben, act.id) == "not_yours"
+    desk.undo(ann)
+    assert comments.of(desk.tx, unit) == []
+    desk.redo(ann)
+    assert [comment.words for comment in comments.of(desk.tx, unit)] == ["why?"]
+
+
+def test_a_proposal_is_open_again(desk, ann, unit):
+    spec, sql = texts.keep(desk.tx, "spec: 2"), conversions.get(desk.tx, unit).sql
+    offered = proposals.offer(desk.tx, NewProposal(unit, "file", spec, "proved", sql))
+    start = desk.review(unit)
+    for word, state in (("approve", "accepted"), ("reject", "rejected")):
+        desk.say(ann, unit, word, reason="outdated", proposal=offered)
+        assert proposals.get(desk.tx, offered).state == state
+        desk.undo(ann)
+        assert (proposals.get(desk.tx, offered).state, desk.review(unit)) == ("open", start)
+        desk.redo(ann)
+        assert proposals.get(desk.tx, offered).state == state
+        desk.undo(ann)
+
+
+def test_a_yes_is_not_done_again_under_a_policy_that_asks_for_more(desk, ann, unit):
+    desk.say(ann, unit, "approve")
+    desk.undo(ann)
+    policies.put(desk.tx, desk.project, '[[approvals]]\nrisk = "normal"\nn = 2', None, ann.actor)
+    assert code_of(desk.redo, ann) == "policy_changed"
+
+
+def test_nothing_is_done_again_on_other_sql_though_it_reads_the_same_as_spec(desk, ann, convert, finding, unit):
+    desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
+    desk.undo(ann)
+    convert(finding(sql="SELECT 1 -- other"))
+    assert code_of(desk.redo, ann) == "moved_on"
+
+
+def test_an_undo_is_no_decision_that_could_be_undone(desk, ann, unit):
+    desk.say(ann, unit, "skip")
+    taken_back = desk.undo(ann)
+    assert (taken_back.word, taken_back.summary) == ("undo", "took back skip: f()")
+    assert code_of(desk.undo, ann, taken_back.id) == "no_decision"

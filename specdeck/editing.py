@@ -1,0 +1,123 @@
+"""Another text for a unit's spec, from an editor or a file to a decision: checked on the way, and never lost."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specdeck.asking import choose
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.written_text import draft, edit
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.client.errors import StaleError
+    from daemon.wire.decision import Act
+    from daemon.wire.review import Checked, Review
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person began with: a unit at a revision, with the text that was in review then."""
+
+    unit: int
+    revision: int
+    text: str
+
+
+def seen(review: "Review") -> Seen:
+    """A unit as its review shows it."""
+    return Seen(review.item.id, review.item.revision, review.deck.spec or review.lift or "")
+
+
+def in_editor(client: "Client", review: "Review") -> "Act | None":
+    """Edit until the text is good or the person gives up; None says that nothing was decided."""
+    from daemon.client.errors import StaleError
+
+    began = seen(review)
+    path = draft(f"unit-{began.unit}", began.text)
+    while True:
+        edit(path)
+        text = path.read_text(encoding="utf-8", errors="surrogateescape")
+        if text == began.text:
+            path.unlink()
+            print("You changed nothing.")
+            return None
+        checked = client.reviews.check(began.unit, text)
+        show(checked, text)
+        if not _go_on(checked):
+            continue_ = choose("Edit it again?", "yn", "n") == "y"
+            if continue_:
+                continue
+            print(f"Nothing was decided. Your text is kept in {path}.")
+            return None
+        try:
+            act = decide(client, began, text)
+        except StaleError as error:
+            began = _merged(error, began, text, path)
+            continue
+        path.unlink()
+        return act
+
+
+def from_text(client: "Client", began: Seen, text: str) -> "Act":
+    """Decide with a text that is there already; refused with its mistakes."""
+    checked = client.reviews.check(began.unit, text)
+    if not checked.ok:
+        show(checked, text)
+        raise CommandError("mistakes", "The spec has mistakes; nothing was decided.", "Mend it.", ExitCode.FINDING)
+    return decide(client, began, text)
+
+
+def decide(client: "Client", began: Seen, text: str) -> "Act":
+    """The decision to edit."""
+    from daemon.wire.decision import NewDecision, Word
+
+    return client.reviews.decide(began.unit, NewDecision(Word.EDIT, spec=text), began.revision)
+
+
+def show(checked: "Checked", text: str) -> None:
+    """Print the mistakes at their lines, or what is known about a text without any."""
+    lines = text.split("\n")
+    for mistake in checked.mistakes[:MOST_SHOWN]:
+        if mistake.line <= len(lines):
+            print(f"{mistake.line:>5}  {lines[mistake.line - 1]}")
+            print(f"{'':>5}  {' ' * (mistake.column - 1)}^")
+        hint = f" ({mistake.hint})" if mistake.hint else ""
+        print(f"line {mistake.line}, column {mistake.column}: {mistake.sentence}{hint}")
+    if len(checked.mistakes) > MOST_SHOWN:
+        print(f"and {len(checked.mistakes) - MOST_SHOWN} more")
+    if checked.ok:
+        print(f"verdict: {checked.verdict}")
+        for sentence in (*checked.obligations, *([checked.difference] if checked.difference else [])):
+            print(f"  {sentence}")
+
+
+def _go_on(checked: "Checked") -> bool:
+    if not checked.ok:
+        return False
+    return checked.verdict == "proved" or choose("It is not proved. Keep this text?", "yn", "n") == "y"
+
+
+def _merged(error: "StaleError", began: Seen, text: str, path: Path) -> Seen:
+    """Somebody moved first: both texts as one in the file, with both sides where they changed the same lines."""
+    from engine.review.merge3 import merge3
+
+    current = error.problem.current
+    if current is None:
+        raise CommandError("stale", f"{error.sentence} Your text is kept in {path}.", error.hint, ExitCode.CONFLICT)
+    theirs = _told(current)
+    merged = merge3(began.text, text, theirs.text)
+    path.write_text(merged.marked, encoding="utf-8", newline="\n")
+    count = len(merged.conflicts)
+    print(f"{error.sentence} Your text and theirs are one now" + (f", with {count} conflicts." if count else "."))
+    return theirs
+
+
+def _told(current: object) -> Seen:
+    from daemon.wire import codec
+    from daemon.wire.review import Review
+
+    return seen(codec.from_json(Review, current))

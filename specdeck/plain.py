@@ -1,0 +1,197 @@
+"""Review as a conversation in plain lines: for screen readers, terminals that can place no text, and scripts.
+
+One unit after the other is printed and one letter is asked for, as `git add -p` does. No colour, no cursor movement.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from daemon.client.errors import ProblemError, StaleError, UnavailableError
+from daemon.wire.decision import REASONS, NewDecision, Word
+from specdeck.asking import Over, ask
+from specdeck.editing import in_editor
+from specdeck.errors import CommandError
+from specdeck.reviewing.merge import numbers
+from specdeck.reviewing.show import lines
+from specdeck.saying import line_of
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.decision import Act
+    from daemon.wire.inbox import Item
+    from daemon.wire.review import Review
+
+IDLE = 120.0  # seconds; whoever is longer away from the keys does not look any more
+KEYS = {
+    "a": "approve",
+    "r": "reject, with a reason",
+    "e": "edit in $EDITOR",
+    "m": "merge a proposal, or some of its hunks",
+    "s": "skip: leave it for later",
+    "f": "flag it for a second reviewer",
+    "c": "comment on a line",
+    "u": "undo what you said last",
+    "?": "show these keys",
+    "q": "quit",
+}
+
+
+class _NotSaid(Exception):  # noqa: N818 - it is an answer, not a fault
+    """The person thought better of it."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """One session: the connection, whose units, and what was done so far."""
+
+    client: "Client"
+    project: str
+    done: Counter[str] = field(default_factory=Counter)
+
+    def run(self, where: str) -> None:
+        """Go through the units that a query finds, until the end or until nobody answers; then sum up."""
+        found = list(self.client.inbox.list(self.project, where))
+        at = 0
+        try:
+            while 0 <= at < len(found):
+                print(f"\n{at + 1} of {len(found)}", end="  ")
+                at += self._unit(found[at])
+        except Over:
+            pass
+        finally:
+            print(f"\n{self._summary(len(found))}")
+
+    def _unit(self, item: "Item") -> int:
+        """Show a unit and ask until it is decided on; the answer is how many units to go on, or back after an undo."""
+        while True:
+            began = monotonic()
+            review = self.client.reviews.get(item.id)
+            print("\n".join(lines(review)))
+            key = self._key(review)
+            if key == "q":
+                raise Over
+            if key == "u":
+                return self._undone()
+            act = self._said(key, review, began)
+            if act is not None and act.word != Word.COMMENT:
+                return 1
+
+    def _key(self, review: "Review") -> str:
+        while True:
+            key = ask(f"\n{review.item.name} [{','.join(KEYS)}]").lower()
+            if key in KEYS and key != "?":
+                return key
+            print("\n".join(f"{letter}  {meaning}" for letter, meaning in KEYS.items()))
+
+    def _said(self, key: str, review: "Review", began: float) -> "Act | None":
+        """Say what the key means; a refusal is told, and the unit is shown again."""
+        try:
+            act = self._act(key, review, began)
+        except StaleError as error:
+            print(f"{error.sentence} This is how it is now:")
+            return None
+        except UnavailableError:
+            raise
+        except (ProblemError, CommandError) as error:
+            sentence = getattr(error, "sentence", str(error))
+            print(f"Refused: {sentence} {error.hint}".rstrip())
+            return None
+        except _NotSaid:
+            print("Nothing was said.")
+            return None
+        if act is not None:
+            self.done[act.word] += act.changed
+            print("\n".join(map(line_of, act.outcomes)))
+        return act
+
+    def _act(self, key: str, review: "Review", began: float) -> "Act | None":
+        if key == "e":
+            return in_editor(self.client, review)
+        decision = WORDS[key](review, _looked(began))
+        return self.client.reviews.decide(review.item.id, decision, review.item.revision)
+
+    def _undone(self) -> int:
+        """Take back what was said last, here or elsewhere, and show this unit again."""
+        try:
+            act = self.client.reviews.undo(self.project)
+        except ProblemError as error:
+            print(f"Refused: {error.sentence} {error.hint}".rstrip())
+            return 0
+        self.done["undo"] += act.changed
+        print("\n".join(map(line_of, act.outcomes)))
+        return 0
+
+    def _summary(self, found: int) -> str:
+        said = ", ".join(f"{word} {count}" for word, count in sorted(self.done.items())) or "nothing was said"
+        return f"{found} units: {said}. specdeck review undo takes back the last."
+
+
+def _approve(review: "Review", seconds: float | None) -> NewDecision:
+    words = ""
+    if review.item.verdict != "proved" and review.waiver is None:
+        words = ask(f"It is {review.item.verdict}. Why is it right all the same? (nothing: do not approve)")
+        if not words:
+            raise _NotSaid
+    return NewDecision(Word.APPROVE, words, seconds=seconds)
+
+
+def _reject(_: "Review", seconds: float | None) -> NewDecision:
+    print("  ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1)))
+    said = ask("Reason (nothing: do not reject)")
+    if not said:
+        raise _NotSaid
+    reason = REASONS[int(said) - 1] if said in map(str, range(1, len(REASONS) + 1)) else said
+    return NewDecision(Word.REJECT, ask("What else? (nothing is fine)"), reason, seconds=seconds)
+
+
+def _merge(review: "Review", seconds: float | None) -> NewDecision:
+    opened = [each for each in review.proposals if each.state == "open"]
+    if not opened:
+        raise CommandError("no_proposal", "It has no open proposal.", "e edits its spec.")
+    for proposal in opened:
+        print(f"proposal {proposal.id}, by {proposal.by or proposal.analyst}, {proposal.verdict}: {proposal.reason}")
+        new = proposal.spec.split("\n")
+        for hunk in proposal.hunks:
+            print(f"  {hunk.number}: in the place of lines {hunk.old_start} to {hunk.old_end}")
+            print("\n".join(f"    {line}" for line in new[hunk.new_start - 1 : hunk.new_end]))
+    chosen = numbers(ask("Which proposal? (nothing: none)"))
+    if chosen is None:
+        raise _NotSaid
+    hunks = numbers(ask("Which of its hunks? (nothing: all)"))
+    return NewDecision(Word.MERGE, proposal=chosen[0], hunks=hunks, seconds=seconds)
+
+
+def _skip(_: "Review", seconds: float | None) -> NewDecision:
+    return NewDecision(Word.SKIP, seconds=seconds)
+
+
+def _flag(_: "Review", seconds: float | None) -> NewDecision:
+    asked = tuple(ask("For whom? (names; nothing: anybody)").replace(",", " ").split())
+    return NewDecision(Word.FLAG, ask("What about? (nothing is fine)"), asked=asked, seconds=seconds)
+
+
+def _comment(_: "Review", seconds: float | None) -> NewDecision:
+    line = numbers(ask("On which line of the spec? (nothing: the first)"))
+    words = ask("What? (nothing: no comment)")
+    if not words:
+        raise _NotSaid
+    return NewDecision(Word.COMMENT, words, line=line[0] if line else 1, seconds=seconds)
+
+
+def _looked(began: float) -> float | None:
+    """How long the person looked; a script does not look."""
+    return round(min(monotonic() - began, IDLE), 1) if sys.stdin.isatty() else None
+
+
+WORDS: Mapping[str, Callable[["Review", float | None], NewDecision]] = {
+    "a": _approve,
+    "r": _reject,
+    "m": _merge,
+    "s": _skip,
+    "f": _flag,
+    "c": _comment,
+}

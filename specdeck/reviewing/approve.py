@@ -1,0 +1,44 @@
+"""`specdeck review approve`: yes, this spec says what its SQL says."""
+
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
+from specdeck.shapes import prints
+
+app = command()
+
+Waive = Annotated[
+    str, typer.Option("--waive", metavar="REASON", help="Approve what is not proved, for this reason; needs an admin.")
+]
+Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="Approve the text of this proposal.")]
+
+
+@app.command(epilog="Example: specdeck review approve --where 'verdict=proved and raw=0' --preview")
+@prints("daemon.wire.decision:Act")
+def approve(
+    context: typer.Context,
+    units: Units = None,
+    where: Where = "",
+    waive: Waive = "",
+    proposal: Proposal = None,
+    revision: Revision = None,
+    project: Project = "",
+    preview: Preview = False,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Approve units. What is not proved needs a reason, which is recorded with your name."""
+    from daemon.wire.decision import NewDecision, Word
+
+    asked = about(units, where, project, preview, revision)
+    decision = NewDecision(Word.APPROVE, words=waive, proposal=proposal)
+    with connect(context, host, no_daemon_start, instance) as client:
+        act = say(client, asked, decision)
+    return report(act, as_json)

@@ -1,0 +1,40 @@
+"""`specdeck review assign`: these people should look at it."""
+
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
+from specdeck.shapes import prints
+
+app = command()
+
+To = Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Whom to ask, by name; may be repeated.")]
+
+
+@app.command(epilog="Example: specdeck review assign --where 'risk:payment' --to alice --to bob")
+@prints("daemon.wire.decision:Act")
+def assign(
+    context: typer.Context,
+    units: Units = None,
+    to: To = None,
+    where: Where = "",
+    revision: Revision = None,
+    project: Project = "",
+    preview: Preview = False,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Assign units to people, instead of those before; without --to to nobody."""
+    from daemon.wire.decision import NewDecision, Word
+
+    asked = about(units, where, project, preview, revision)
+    decision = NewDecision(Word.ASSIGN, asked=tuple(to or ()))
+    with connect(context, host, no_daemon_start, instance) as client:
+        act = say(client, asked, decision)
+    return report(act, as_json)

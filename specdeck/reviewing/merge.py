@@ -1,0 +1,60 @@
+"""`specdeck review merge`: some of a proposal, or two texts made one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from specdeck.connection import connect
+from specdeck.errors import CommandError
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.saying import Project, Revision, Unit, about, report, say
+from specdeck.shapes import prints
+from specdeck.written_text import text_of
+
+app = command()
+
+Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="The proposal that it is about.")]
+Hunks = Annotated[
+    str, typer.Option("--hunks", metavar="N,N", help="Which of its hunks to take, as `review show` counts them.")
+]
+Given = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The merged text; - for stdin.")]
+
+
+@app.command(epilog="Example: specdeck review merge 12 --proposal 3 --hunks 1,4")
+@prints("daemon.wire.decision:Act")
+def merge(
+    context: typer.Context,
+    unit: Unit,
+    proposal: Proposal = None,
+    hunks: Hunks = "",
+    file: Given = None,
+    revision: Revision = None,
+    project: Project = "",
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Merge a proposal, or some of its hunks, into the text in review. What comes of it is checked and proved."""
+    from daemon.wire.decision import NewDecision, Word
+
+    if proposal is None and file is None:
+        raise CommandError(
+            "merge_what", "Name a proposal, or a file with the merged text.", "Say --proposal or --file."
+        )
+    asked = about([unit], "", project, preview=False, revision=revision)
+    spec = None if file is None else text_of(file)
+    decision = NewDecision(Word.MERGE, spec=spec, proposal=proposal, hunks=numbers(hunks))
+    with connect(context, host, no_daemon_start, instance) as client:
+        act = say(client, asked, decision)
+    return report(act, as_json)
+
+
+def numbers(text: str) -> tuple[int, ...] | None:
+    """Numbers with commas between them; None for all."""
+    words = [word for word in text.replace(",", " ").split() if word]
+    if not all(word.isascii() and word.isdigit() for word in words):
+        raise CommandError("hunks", f"{text!r} are no numbers of hunks.", "Write them as 1,4.")
+    return tuple(map(int, words)) or None

@@ -1,0 +1,54 @@
+"""`specdeck review reject`: no, and why."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from daemon.wire.decision import REASONS, NewDecision, Word
+from specdeck.connection import connect
+from specdeck.errors import CommandError
+from specdeck.group import command
+from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, report, say
+from specdeck.shapes import prints
+from specdeck.written_text import text_of
+
+app = command()
+
+Reason = Annotated[str, typer.Option("--reason", metavar="REASON", help=f"One of: {', '.join(REASONS)}.")]
+SendBack = Annotated[bool, typer.Option("--send-back", help="Ask for changes instead of closing it.")]
+Corrected = Annotated[
+    Path | None, typer.Option("--corrected", metavar="FILE", help="The spec as it should be; - for stdin.")
+]
+Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="Reject this proposal, not the unit.")]
+
+
+@app.command(epilog="Example: specdeck review reject 12 --reason 'wrong name' --feedback 'p_id is an order'")
+@prints("daemon.wire.decision:Act")
+def reject(
+    context: typer.Context,
+    units: Units = None,
+    reason: Reason = "",
+    where: Where = "",
+    feedback: Words = "",
+    send_back: SendBack = False,
+    corrected: Corrected = None,
+    proposal: Proposal = None,
+    revision: Revision = None,
+    project: Project = "",
+    preview: Preview = False,
+    host: Host = None,
+    instance: Instance = None,
+    no_daemon_start: NoDaemonStart = False,
+    as_json: Json = False,
+) -> int:
+    """Reject units, with a reason that can be counted."""
+    if reason not in REASONS:
+        raise CommandError("reason", "A rejection has a reason.", f"Say --reason with one of: {', '.join(REASONS)}.")
+    asked = about(units, where, project, preview, revision)
+    spec = None if corrected is None else text_of(corrected)
+    decision = NewDecision(Word.REJECT, feedback, reason, send_back, spec, proposal)
+    with connect(context, host, no_daemon_start, instance) as client:
+        act = say(client, asked, decision)
+    return report(act, as_json)

@@ -1,0 +1,131 @@
+"""Saying a word of units: which ones a command line means, how it is said, and how it is told what came of it."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.output import print_json
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+    from daemon.wire.decision import Act, NewDecision, Outcome
+
+MOVED = ("store.conflict", "review.stale", "review.moved_on")  # somebody else was first
+
+Units = Annotated[
+    list[str] | None, typer.Argument(metavar="[UNIT]...", help="Numbers as `review list` shows them, or names.")
+]
+Unit = Annotated[str, typer.Argument(help="Its number as `review list` shows it, or its name.")]
+Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units that this query finds.")]
+Project = Annotated[str, typer.Option("--project", metavar="NAME", help="Whose units; needed if there are several.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Show what would come of it, and do nothing.")]
+Revision = Annotated[
+    int | None, typer.Option("--revision", metavar="N", help="Refuse if the unit is at another revision by now.")
+]
+Words = Annotated[str, typer.Option("--feedback", metavar="TEXT", help="What else to say; it is kept with the word.")]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a word is about, as a command line names it: units, or a query."""
+
+    units: tuple[str, ...] = ()
+    where: str = ""
+    project: str = ""
+    preview: bool = False
+    revision: int | None = None
+
+
+def about(units: Iterable[str] | None, where: str, project: str, preview: bool, revision: int | None = None) -> About:
+    """The units that a command line means; refused if it names none, or both ways."""
+    named = tuple(units or ())
+    if bool(named) == bool(where):
+        raise CommandError("which_units", "Name units, or a query with --where.", "specdeck review list shows both.")
+    if revision is not None and len(named) != 1:
+        raise CommandError("one_revision", "A revision is that of one unit.", "Name one unit, or leave it out.")
+    return About(named, where, project, preview, revision)
+
+
+def say(client: "Client", about: About, decision: "NewDecision") -> "Act":
+    """Say it; of several units each stands or falls alone."""
+    from daemon.wire.decision import NewDecisions
+
+    if about.where:
+        return client.reviews.decide_all(
+            project_of(client, about.project), NewDecisions(decision, where=about.where, preview=about.preview)
+        )
+    numbers = tuple(number_of(client, unit, about.project) for unit in about.units)
+    if len(numbers) == 1 and not about.preview:
+        return client.reviews.decide(numbers[0], decision, about.revision)
+    project = client.conversions.get(numbers[0]).conversion.project
+    return client.reviews.decide_all(project, NewDecisions(decision, units=numbers, preview=about.preview))
+
+
+def number_of(client: "Client", unit: str, project: str) -> int:
+    """The number of a unit that is named by it or by its name."""
+    if unit.isascii() and unit.isdigit():
+        return int(unit)
+    whose = project_of(client, project)
+    found = [each.id for each in client.conversions.list(whose) if unit in (each.name, each.name.partition("(")[0])]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CommandError("no_unit", f"{whose} has no unit {unit}.", "specdeck review list shows those there are.")
+    numbers = ", ".join(map(str, found))
+    raise CommandError("many_units", f"{whose} has several units {unit}: {numbers}.", "Name one by its number.")
+
+
+def project_of(client: "Client", named: str) -> str:
+    """The project that is named, or the only one."""
+    if named:
+        return named
+    found = [project.name for project in client.projects.list()]
+    if len(found) == 1:
+        return found[0]
+    sentence = f"There are {len(found)} projects." if found else "There is no project."
+    raise CommandError("which_project", sentence, "Name one with --project; specdeck project list shows them.")
+
+
+def report(act: "Act", as_json: bool) -> int:
+    """Print what came of it, one line a unit, and how it is taken back; the answer is the exit code."""
+    if as_json:
+        print_json(act)
+    else:
+        for outcome in act.outcomes:
+            print(line_of(outcome))
+        print(_summary(act))
+    return exit_code(act.outcomes)
+
+
+def line_of(outcome: "Outcome") -> str:
+    """One unit: how it stands now, or why nothing changed."""
+    if outcome.problem is not None:
+        hint = f" {outcome.problem.hint}" if outcome.problem.hint else ""
+        return f"{outcome.unit}  {outcome.name}  refused: {outcome.problem.detail}{hint}"
+    state = outcome.item.state if outcome.item else "done"
+    return f"{outcome.unit}  {outcome.name}  {state}"
+
+
+def exit_code(outcomes: Iterable["Outcome"]) -> int:
+    """A conflict if somebody else was first at any unit; a finding if any was refused."""
+    problems = [outcome.problem.code for outcome in outcomes if outcome.problem is not None]
+    if any(code in MOVED for code in problems):
+        return ExitCode.CONFLICT
+    return ExitCode.FINDING if problems else ExitCode.OK
+
+
+def warn(sentence: str, hint: str = "") -> None:
+    """Tell what went wrong and that we go on."""
+    print(f"warning: {sentence}" + (f" {hint}" if hint else ""), file=sys.stderr)
+
+
+def _summary(act: "Act") -> str:
+    if not act.id:
+        return f"{act.word}: {act.changed} of {act.units} units would change. Nothing was done."
+    said = f"{act.word}: {act.changed} of {act.units} units."
+    return f"{said} Take it back with: specdeck review undo {act.id}" if act.changed else said

@@ -1,12 +1,15 @@
 """Policies: what each project asks for, as the TOML text that an admin gave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.review.policy import Policy
 from engine.review.policy_file import read_policy
-from store import journal, texts, times
+from engine.review.refusal import Refusal
+from store import journal, people, texts, times
 from store.errors import ConflictError
+from store.people import Person
 from store.transaction import Transaction, View
 
 NEVER_SET = 0  # the revision of a policy that nobody gave
@@ -38,7 +41,7 @@ def put(tx: Transaction, project: str, text: str, revision: int | None, actor: s
     former = given(tx, project)
     if revision is not None and revision != former.revision:
         raise ConflictError("The policy was changed since you looked.", former.revision)
-    read_policy(text)
+    _check_people(tx, read_policy(text))
     fresh = Given(text, former.revision + 1, times.text(tx.now), actor)
     tx.execute(
         "INSERT OR REPLACE INTO policies (project, text, revision, actor, changed) VALUES (?, ?, ?, ?, ?)",
@@ -52,10 +55,14 @@ def put(tx: Transaction, project: str, text: str, revision: int | None, actor: s
     return fresh
 
 
-def in_turn(view: View, project: str, unit: int, risk: tuple[str, ...], author: str | None) -> tuple[str, ...]:
-    """The accounts that the policy asks about a unit; `author` is the id of the person whose edit is in review."""
-    own = None if author is None else view.value("SELECT account FROM people WHERE id = ?", author)
-    return of(view, project).asked(risk, unit, own)
+def in_turn(view: View, project: str, unit: int, risk: tuple[str, ...], authors: Iterable[str]) -> tuple[Person, ...]:
+    """The people whom the policy asks about a unit; `authors` are the ids of those who wrote the text in review."""
+    policy = of(view, project)
+    if not policy.askable:
+        return ()
+    known = {person.account: person for account in policy.askable if (person := people.find(view, account))}
+    own = frozenset(person.account for person in known.values() if person.id in set(authors))
+    return tuple(known[account] for account in policy.asked(risk, unit, own) if account in known)
 
 
 def made_today(view: View, project: str, actor: str) -> int:
@@ -67,6 +74,14 @@ def made_today(view: View, project: str, actor: str) -> int:
         times.text(view.now)[: len("2026-11-21")],
         project,
     )
+
+
+def _check_people(view: View, policy: Policy) -> None:
+    """Refuse to ask somebody of whom nothing is known: they would never hear of it."""
+    for account in policy.askable:
+        if people.find(view, account) is None:
+            sentence = f"[[ask]] names {account}, whom nobody knows here."
+            raise Refusal("policy", sentence, "Give them a role first: specdeck member add.")
 
 
 _read = lru_cache(maxsize=64)(read_policy)  # asked for with every decision, changed once a month

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.review.follow import Kept
 from engine.review.policy import Policy
 from engine.review.standing import Standing, State, shown
-from store import policies, standings, texts, times, versions
+from store import policies, standings, texts, times, turns, versions
 from store.errors import MissingError
 from store.transaction import Transaction, Value, View
 
@@ -48,6 +48,7 @@ def get(view: View, conversion: int) -> Review:
 def begin(tx: Transaction, conversion: int, project: str, standing: Standing, measures: Mapping[str, Value]) -> None:
     """A unit comes into review; `measures` are its columns coverage, raw, lines and risk."""
     row = {"conversion": conversion, "project": project, **_columns(tx, conversion, standing, None), **measures}
+    row["asked"] = turns.text(tx, project, conversion, tuple(json.loads(str(measures["risk"]))), standing)
     names, places = ", ".join(row), ", ".join("?" * len(row))
     tx.execute(f"INSERT INTO reviews ({names}) VALUES ({places})", *row.values())
 
@@ -55,6 +56,7 @@ def begin(tx: Transaction, conversion: int, project: str, standing: Standing, me
 def put(tx: Transaction, former: Review, standing: Standing, before: tuple[Kept, ...] | None = None) -> None:
     """The unit stands like this now. It is a new revision of the unit, which this leaves to the caller."""
     row = _columns(tx, former.conversion, standing, former.written)
+    row["asked"] = turns.text(tx, former.project, former.conversion, former.risk, standing)
     if before is not None:
         row["before"] = standings.kept_text(before)
     _update(tx, former.conversion, row)
@@ -63,6 +65,7 @@ def put(tx: Transaction, former: Review, standing: Standing, before: tuple[Kept,
 def measure(tx: Transaction, conversion: int, measures: Mapping[str, Value]) -> None:
     """Coverage, raw steps, lines and risk as they are now."""
     _update(tx, conversion, measures)
+    _ask(tx, conversion)
 
 
 def measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
@@ -86,7 +89,10 @@ def written(tx: Transaction, conversion: int, spec: str | None) -> None:
 
 
 def assess(tx: Transaction, project: str) -> int:
-    """Look for the policy's risk words in all units of a project again; the answer is how many were of other risk."""
+    """Look for the policy's risk words in all units of a project again, and ask whom it asks now.
+
+    The answer is how many units were of other risk.
+    """
     policy, others = policies.of(tx, project), []
     query = (
         "SELECT c.id, c.name, c.sql, r.risk FROM conversions c JOIN reviews r ON r.conversion = c.id"
@@ -97,7 +103,16 @@ def assess(tx: Transaction, project: str) -> int:
         if risk != row["risk"]:
             others.append((risk, row["id"]))
     tx.many("UPDATE reviews SET risk = ? WHERE conversion = ?", others)
+    for row in tx.rows("SELECT conversion FROM reviews WHERE project = ?", project):
+        _ask(tx, row["conversion"])
     return len(others)
+
+
+def _ask(tx: Transaction, conversion: int) -> None:
+    """Whose turn it is depends on the risk, the policy and who wrote the text."""
+    review = get(tx, conversion)
+    asked = turns.text(tx, review.project, conversion, review.risk, review.standing)
+    tx.execute("UPDATE reviews SET asked = ?1 WHERE conversion = ?2 AND asked <> ?1", asked, conversion)
 
 
 def _columns(tx: Transaction, conversion: int, standing: Standing, written: str | None) -> dict[str, Value]:

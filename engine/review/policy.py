@@ -24,11 +24,11 @@ class Ask:
     people: tuple[str, ...] = ()
     n: int = 1
 
-    def about(self, unit: int, author: str | None) -> tuple[str, ...]:
+    def about(self, unit: int, authors: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Who is asked about a unit: the next in turn, and nobody about their own edit."""
         start = unit % len(self.people) if self.people else 0
         turn = (*self.people[start:], *self.people[:start])
-        return tuple(account for account in turn if account != author)[: self.n]
+        return tuple(account for account in turn if account not in authors)[: self.n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,14 @@ class Policy:
     def approvals(self, risk: tuple[str, ...]) -> Approvals:
         return self.high if risk else self.normal
 
-    def asked(self, risk: tuple[str, ...], unit: int, author: str | None = None) -> tuple[str, ...]:
-        """The accounts that are asked about a unit; `author` is the account whose edit is in review."""
-        return (self.ask_high if risk else self.ask_normal).about(unit, author)
+    @property
+    def askable(self) -> tuple[str, ...]:
+        """Every account that is asked about some unit."""
+        return tuple(dict.fromkeys((*self.ask_normal.people, *self.ask_high.people)))
+
+    def asked(self, risk: tuple[str, ...], unit: int, authors: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The accounts that are asked about a unit; `authors` are those who wrote some of the text in review."""
+        return (self.ask_high if risk else self.ask_normal).about(unit, authors)
 
 
 def _among(words: tuple[str, ...], texts: Iterable[str]) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ _NAMES_OF = "(SELECT coalesce(json_group_array(coalesce(p.name, e.value)), '[]')
 _ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.form = c.form AND NOT o.gone)"
 _OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = c.id AND p.state = 'open')"
 _REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = c.id AND NOT m.taken_back)"
-_ASKED = "json_extract(r.standing, '$.asked')"
 _SCHEMA = (
     "iif(instr(c.name, '.') BETWEEN 2 AND instr(c.name || '(', '('), substr(c.name, 1, instr(c.name, '.') - 1), '')"
 )
@@ -62,7 +61,12 @@ _ALL = (
     Field("raw", Type.NUMBER, "how many steps are raw SQL", "r.raw"),
     Field("lines", Type.NUMBER, "how long its SQL is", "r.lines"),
     Field("author", Type.PEOPLE, "who wrote the text in review", _NAMES_OF.format(ids="json_array(r.author)")),
-    Field("asked", Type.PEOPLE, "whom it is assigned to or flagged for", _NAMES_OF.format(ids=_ASKED)),
+    Field(
+        "asked",
+        Type.PEOPLE,
+        "whom it is assigned to or flagged for, else whose turn it is",
+        _NAMES_OF.format(ids="r.asked"),
+    ),
     Field("approvals", Type.NUMBER, "how many said yes", "json_array_length(r.standing, '$.approvals')"),
     Field("proposals", Type.NUMBER, "how many proposals are open", _OPEN_OFFERS),
     Field("comments", Type.NUMBER, "how many remarks there are", _REMARKS),

@@ -6,7 +6,8 @@ STATEMENTS = (
     # Units of one `form` are equal but for their names: what is decided on one may be decided on all.
     "ALTER TABLE conversions ADD COLUMN form TEXT",
     "CREATE INDEX conversions_form ON conversions (project, form) WHERE form IS NOT NULL",
-    # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `spec`,
+    # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `asked` are
+    # those whom the standing names, else those whose turn it is by the policy. `spec`,
     # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file.
     # `before` are the standings from before the SQL changed, for the case that it changes back.
     """
@@ -21,6 +22,7 @@ STATEMENTS = (
         raw INTEGER NOT NULL DEFAULT 0,
         lines INTEGER NOT NULL DEFAULT 0,
         author TEXT,
+        asked TEXT NOT NULL DEFAULT '[]',
         spec TEXT,
         lowered TEXT,
         evidence TEXT,

@@ -54,9 +54,14 @@ def test_the_journal_has_the_hash_alone(tx, project):
 def test_nobody_is_asked_about_their_own_edit(tx, project):
     ada, bob = (people.known_as(tx, f"key:{name}", name) for name in ("ada", "bob"))
     policies.put(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:ada", "key:bob"]', None, "act_1")
-    asked = [policies.in_turn(tx, project, unit, ("tax",), author) for unit in (1, 2) for author in (None, ada.id)]
-    assert asked == [(bob.account,), (bob.account,), (ada.account,), (bob.account,)]
-    assert policies.in_turn(tx, project, 1, (), None) == ()
+    asked = [policies.in_turn(tx, project, unit, ("tax",), authors) for unit in (1, 2) for authors in ((), (ada.id,))]
+    assert asked == [(bob,), (bob,), (ada,), (bob,)]
+    assert policies.in_turn(tx, project, 1, (), ()) == ()
+
+
+def test_nobody_is_asked_of_whom_nothing_is_known(tx, project):
+    with pytest.raises(Refusal, match="key:carol, whom nobody knows"):
+        policies.put(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:carol"]', None, "act_1")
 
 
 def test_a_quota_counts_todays_decisions_that_stand(tx, project):

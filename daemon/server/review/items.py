@@ -14,7 +14,7 @@ _COUNTED = ("proposals", "comments", "alike", "cluster")
 _QUERY = f"""
     SELECT c.id, c.project, c.kind, c.name, c.entity, c.error, c.revision, s.path AS source,
         r.state, r.verdict, r.lane, r.risk, r.coverage, r.raw, r.lines, r.author,
-        json_extract(r.standing, '$.asked') AS asked, json_extract(r.standing, '$.approvals') AS approvals,
+        r.asked, json_extract(r.standing, '$.approvals') AS approvals,
         {FIELDS["changed"].sql} AS changed, {", ".join(f"{FIELDS[name].sql} AS {name}" for name in _COUNTED)}
     FROM json_each(?) AS wanted JOIN conversions c ON c.id = wanted.value
     JOIN reviews r ON r.conversion = c.id JOIN sources s ON s.id = c.source ORDER BY wanted.key

@@ -52,8 +52,8 @@ def explain_unit(instance: Here, speaker: Speaking, conversion: Annotated[int, P
 def _explained(view: View, conversion: int, speaker: Speaker) -> Explained:
     found, review = conversions.get(view, conversion), reviews.get(view, conversion)
     policy, standing = policies.of(view, found.project), review.standing
-    in_turn = policies.in_turn(view, found.project, conversion, review.risk, standing.author)
-    unit = Unit(found.name, texts.get(view, found.sql), tuple(_called(view, account) for account in in_turn))
+    in_turn = policies.in_turn(view, found.project, conversion, review.risk, standing.authors)
+    unit = Unit(found.name, texts.get(view, found.sql), tuple(person.name for person in in_turn))
     told = explain(standing, policy, unit, lambda actor: people.name_of(view, actor))
     me = people.find(view, speaker.account)
     made = 0 if me is None else policies.made_today(view, found.project, me.id)
@@ -66,12 +66,6 @@ def _explained(view: View, conversion: int, speaker: Speaker) -> Explained:
         sentences=(*told.sentences, quota.told(policy, made)),
         missing=told.missing,
     )
-
-
-def _called(view: View, account: str) -> str:
-    """A policy may name people who never came."""
-    person = people.find(view, account)
-    return account if person is None else person.name
 
 
 def _of(view: View, project: str) -> Policy:

@@ -3,6 +3,7 @@
 import pytest
 
 from daemon.client.errors import InvalidError, MissingError, RefusedError, StaleError
+from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 
 TWO = '[[approvals]]\nrisk = "high"\nn = 2\n'
@@ -70,11 +71,12 @@ def units(shared_daemon, tmp_path_factory):
 
 
 def test_what_the_policy_asks_of_a_unit_is_explained(owner, units):
+    owner.people.set("bank", NewMember("key:zoe", Role.REVIEWER))
     owner.people.set_policy("bank", TWO + '[[ask]]\nrisk = "high"\npeople = ["key:zoe"]\nn = 1\n')
     explained = owner.people.explain(units["bank.refund"])
     assert (explained.risk, explained.needed, explained.missing) == (("refund",), 2, ("2 approvals",))
     told = " ".join(explained.sentences)
-    for part in ("refund in its name", "proved, so no waiver", "turn of key:zoe", "no quota"):
+    for part in ("refund in its name", "proved, so no waiver", "turn of zoe", "no quota"):
         assert part in told
 
 

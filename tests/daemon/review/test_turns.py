@@ -1,0 +1,56 @@
+"""Whose turn it is by the policy is what the inbox shows as asked, until somebody is assigned."""
+
+import pytest
+
+from daemon.server.review import items
+from store import people, policies, reviews
+from tests.daemon.review.conftest import finding
+
+POLICY = '[[ask]]\nrisk = "normal"\npeople = ["key:ann", "key:ben"]\n'
+
+
+@pytest.fixture
+def asking(desk, ann, ben):
+    policies.put(desk.tx, desk.project, POLICY, None, ann.actor)
+    return desk
+
+
+def asked(desk, unit):
+    return items.one(desk.tx, unit).asked
+
+
+def test_units_are_asked_of_people_in_turn(asking):
+    units = asking.convert(*(finding(f"f{n}()") for n in range(4)))
+    turns = [asked(asking, unit) for unit in units]
+    assert turns[:2] == turns[2:]
+    assert sorted(turns[:2]) == [("ann",), ("ben",)]
+
+
+def test_a_new_policy_asks_others_about_what_is_there(desk, ann, ben, unit):
+    assert asked(desk, unit) == ()
+    policies.put(desk.tx, desk.project, POLICY, None, ann.actor)
+    reviews.assess(desk.tx, desk.project)
+    assert len(asked(desk, unit)) == 1
+
+
+def test_who_is_assigned_is_asked_instead_and_undo_gives_the_turn_back(asking, ann):
+    (unit,) = asking.convert(finding())
+    turn = asked(asking, unit)
+    carol = people.known_as(asking.tx, "key:carol", "carol").id
+    asking.say(ann, unit, "assign", asked=(carol,))
+    assert asked(asking, unit) == ("carol",)
+    asking.undo(ann)
+    assert asked(asking, unit) == turn
+
+
+def test_nobody_is_asked_about_their_own_edit(asking, ann, ben):
+    (unit,) = asking.convert(finding())
+    for voice, other in ((ann, "ben"), (ben, "ann")):
+        asking.say(voice, unit, "edit", text=asking.text(unit, f"spec: by {voice.actor}"))
+        assert asked(asking, unit) == (other,)
+
+
+def test_once_it_is_approved_it_is_nobodys_turn(asking, ann):
+    (unit,) = asking.convert(finding())
+    asking.say(ann, unit, "approve")
+    assert asked(asking, unit) == ()

@@ -1,5 +1,6 @@
 """The app: its connection, its screens, and what is known everywhere: the project, and who one is."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -11,13 +12,13 @@ from textual.screen import Screen
 from daemon.client import Client, ClientError
 from daemon.client.errors import UnreachableError
 from daemon.wire.errors import WireError
-from daemon.wire.hello import You
-from daemon.wire.role import Permission, Role, permissions
 from tui.actions import Action, actions_of, named, nearest
-from tui.asking import Question
+from tui.asking import Answer, Question
 from tui.command_line import CommandLine, split
 from tui.connection import Connection
 from tui.palette import Palette
+from tui.person import NOBODY, Person, person_of
+from tui.printable import printable
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
@@ -34,7 +35,7 @@ class Deck(App[None]):
     ENABLE_COMMAND_PALETTE = False  # ours shows the keys and the shell commands
     CSS = """
     Screen { background: $background; }
-    Toast { width: auto; max-width: 80%; }
+    Toast { width: auto; max-width: 80%; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -47,7 +48,7 @@ class Deck(App[None]):
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
-    you: reactive[You | None] = reactive(None)
+    person: reactive[Person] = reactive(NOBODY)
     project: reactive[str] = reactive("")
     trouble: reactive[str] = reactive("")
 
@@ -60,25 +61,25 @@ class Deck(App[None]):
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 
     @property
-    def role(self) -> Role:
-        """What one may do in the project that is shown."""
-        return self.you.role if self.you else Role.VIEWER
-
-    @property
     def front(self) -> DeckScreen | None:
         """The screen in front; a dialog may lie over it."""
         screens = self.screen_stack if self.is_running else []
         return next((screen for screen in reversed(screens) if isinstance(screen, DeckScreen)), None)
-
-    def may(self, permission: Permission) -> bool:
-        """Whether one's role allows it; the daemon decides, this only tells beforehand."""
-        return permission in permissions(self.role)
 
     def on_mount(self) -> None:
         self.connection.follow(self)
 
     def on_unmount(self) -> None:
         self.connection.close()
+
+    async def enter(self, project: str) -> None:
+        """Show another project: its inbox, as what one is there."""
+        self.project = project
+        try:
+            await self._greet()
+        except (ClientError, WireError) as error:
+            self.complain(error)
+        self.action_go("inbox")
 
     def action_go(self, name: str) -> None:
         """Show a screen as it was left."""
@@ -105,17 +106,17 @@ class Deck(App[None]):
         if not known and told not in {toast.message for toast in self._notifications}:
             self.notify(told, severity="error", markup=False)
 
-    def act(self, question: Question[object], told: str) -> None:
+    def act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
         """Have the daemon do something, then say so; the list changes when the daemon tells that it did."""
         self.run_worker(self._act(question, told), group="acts")
 
-    async def _act(self, question: Question[object], told: str) -> None:
+    async def _act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
         try:
-            await self.connection.ask(question)
+            answer = await self.connection.ask(question)
         except (ClientError, WireError) as error:
             self.complain(error)
         else:
-            self.notify(told, markup=False)
+            self.say(told(answer))
 
     async def _run_line(self, screen: Screen[object], line: str | None) -> None:
         if line is None:
@@ -130,13 +131,18 @@ class Deck(App[None]):
                 f"There is no action {name!r} here.", f"Did you mean :{close}?" if close else "ctrl+p lists them."
             )
         elif not action.enabled:
-            self.warn(f"{action.title}: not now, or not for the role of {self.role.value}.", "? tells why.")
+            self.warn(f"{action.title}: not now, or not for a {self.person.role.value}.", "? tells why.")
         elif words and action.id in says:
             says[action.id](words)
         elif words:
             self.warn(f"{action.id} takes no words.", f"Type :{action.id} alone.")
         else:
             await self.run_action(action.binding.binding.action, action.binding.node)
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, in the place of what was said before."""
+        self.clear_notifications()
+        self.notify(printable(sentence), markup=False)
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """Say that something was not done."""
@@ -162,12 +168,12 @@ class Deck(App[None]):
             front.happened(message.events)
 
     async def _greet(self) -> None:
-        def look(client: Client) -> tuple[You, str]:
+        def look(client: Client) -> tuple[str, Person]:
             known = [project.name for project in client.projects.list()]
-            wanted = self.project if self.project in known else next(iter(known), "")
-            return client.hello().you, wanted
+            shown = self.project if self.project in known else next(iter(known), "")
+            return shown, person_of(client.hello().you, client.people.list(shown) if shown else None)
 
-        self.you, self.project = await self.connection.ask(look)
+        self.project, self.person = await self.connection.ask(look)
 
     def _everything_changed(self) -> None:
         self.happenings += 1

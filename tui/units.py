@@ -8,6 +8,9 @@ from tui.marks import LANES, STATES, VERDICTS, Mark, Tone, mark
 from tui.printable import printable
 from tui.widgets.column import MIDDLE, Cell, Column
 
+KINDS = 115  # the narrowest list that has a column for them
+STATEMENTS = frozenset({"alter", "call", "comment", "data", "do", "drop", "grant", "set"})
+
 
 def _marked(found: Mark) -> Cell:
     return Cell(str(found), found.tone)
@@ -23,9 +26,13 @@ def _glyph(item: Item) -> Cell:
 
 
 def _name(item: Item) -> Cell:
-    if not item.name:  # an anonymous block, a comment
-        return Cell(f"({item.kind} without a name)", Tone.QUIET)
-    return Cell(printable(item.name))
+    return Cell(printable(item.name or item.kind))
+
+
+def _kind_and_name(item: Item) -> Cell:
+    # A statement about an object has the object's name: what it is says which of them is meant.
+    text = " ".join(filter(None, (item.kind if item.kind in STATEMENTS else "", item.name)))
+    return Cell(printable(text or item.kind))
 
 
 def _verdict(item: Item) -> Cell:
@@ -52,8 +59,9 @@ def _asked(item: Item) -> Cell:
 COLUMNS: Sequence[Column[Item]] = (
     Column("", 1, _glyph, most=MIDDLE - 1),
     Column("STATE", 19, _state, least=MIDDLE),
-    Column("UNIT", 0, _name),
-    Column("KIND", 9, lambda item: Cell(item.kind, Tone.QUIET), least=115),
+    Column("UNIT", 0, _kind_and_name, most=KINDS - 1),
+    Column("UNIT", 0, _name, least=KINDS),
+    Column("KIND", 9, lambda item: Cell(item.kind, Tone.QUIET), least=KINDS),
     Column("VERDICT", 12, _verdict),
     Column("COVERED", 7, _covered, least=MIDDLE, right=True),
     Column("RISK", 14, _risk, least=100),

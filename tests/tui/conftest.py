@@ -1,12 +1,13 @@
 """The deck on a real daemon, without a terminal."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from daemon.client import Client
 from daemon.wire import place
@@ -51,6 +52,20 @@ async def settled(pilot: Pilot[None]) -> None:
         while not _is_settled(pilot.app):
             await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def commanded(pilot: Pilot[None], line: str) -> None:
+    """Type a line into the command line."""
+    await pilot.press("colon")
+    pilot.app.screen.query_one(Input).value = line
+    await press(pilot, "enter")
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Wait for something that another process brings about."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():
+            await pilot.pause(0.02)
 
 
 def _is_settled(app: App[None]) -> bool:

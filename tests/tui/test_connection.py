@@ -9,7 +9,7 @@ import pytest
 from daemon.client.errors import UnreachableError
 from daemon.wire.event import Event
 from tests.plugins.snapshot import text_of
-from tests.tui.conftest import deck, press, settled
+from tests.tui.conftest import deck, press, settled, until
 from tui.asking import MOST_AT_ONCE, Asking
 from tui.bundle import APART_SECONDS, Bundle
 
@@ -78,10 +78,3 @@ async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
         with pytest.raises(UnreachableError):
             await pilot.app.connection.ask(lambda client: client.hello())
         demo.start()
-
-
-async def until(pilot, condition) -> None:
-    """Wait for something that another process brings about."""
-    async with asyncio.timeout(20):
-        while not condition():
-            await pilot.pause(0.02)

@@ -1,6 +1,6 @@
 """Background work: the lanes, what runs and waits, and what failed for good, with why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -77,7 +77,7 @@ class JobsScreen(DeckScreen):
         return any(event.type.startswith(("job.", "lane.")) for event in events)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        return action not in self.STEERING or self.deck.may(Permission.JOB_RUN) or None
+        return action not in self.STEERING or self.deck.person.may(Permission.JOB_RUN) or None
 
     def words(self) -> Mapping[str, str]:
         job = self._current
@@ -95,20 +95,24 @@ class JobsScreen(DeckScreen):
     def action_retry(self) -> None:
         """Try the job under the cursor again."""
         if job := self._current:
-            self.deck.act(lambda client: client.jobs.retry(job.id), f"{job.kind} {job.subject} is tried again.")
+            self.deck.act(
+                lambda client: client.jobs.retry(job.id), lambda _: f"{job.kind} {job.subject} is tried again."
+            )
 
     def action_cancel(self) -> None:
         """End the job under the cursor."""
         if job := self._current:
-            self.deck.act(lambda client: client.jobs.cancel(job.id), f"{job.kind} {job.subject} is cancelled.")
+            self.deck.act(
+                lambda client: client.jobs.cancel(job.id), lambda _: f"{job.kind} {job.subject} is cancelled."
+            )
 
     def action_pause(self) -> None:
         """Pause the lane of the job under the cursor, or let it go on."""
         scope = self._scope
         if scope in self._held():
-            self.deck.act(lambda client: client.jobs.resume(scope), f"{scope} goes on.")
+            self.deck.act(lambda client: client.jobs.resume(scope), lambda _: f"{scope} goes on.")
         else:
-            self.deck.act(lambda client: client.jobs.pause(scope), f"{scope} is paused; what runs goes on.")
+            self.deck.act(lambda client: client.jobs.pause(scope), lambda _: f"{scope} is paused; what runs goes on.")
 
     def action_shut(self) -> None:
         self.query_one(Facts).shut()
@@ -142,6 +146,10 @@ class JobsScreen(DeckScreen):
             return await self.ask(lambda client: client.jobs.page(Wanted(state=state), cursor, limit))
 
         return Source(Chain(read).fetch, lambda job: job.id, COLUMNS)
+
+
+def _told(what: str) -> Callable[[Job], str]:
+    return lambda job: f"{job.kind} {printable(job.subject)} {what}."
 
 
 def _facts(job: Job) -> Mapping[str, str]:

@@ -91,11 +91,10 @@ class ProjectsScreen(DeckScreen):
         else:
             self.query_one(Facts).shut()
 
-    def on_rows_opened(self, message: Rows.Moved) -> None:
+    async def on_rows_opened(self, message: Rows.Moved) -> None:
         known = message.rows.current
         if isinstance(known, Known):
-            self.deck.project = known.project.name
-            self.deck.action_go("inbox")
+            await self.deck.enter(known.project.name)
 
     async def _describe(self, known: Known) -> None:
         name = known.project.name

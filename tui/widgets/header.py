@@ -19,7 +19,7 @@ class Header(Widget):
     ROOM = 70  # cells that the names of all screens need, with a project and a person beside them
 
     def on_mount(self) -> None:
-        for name in ("you", "project"):
+        for name in ("person", "project"):
             self.watch(self.app, name, self._again, init=False)
 
     def _again(self) -> None:
@@ -27,9 +27,7 @@ class Header(Widget):
 
     def render(self) -> Content:
         left, right = self._places(), self._person()
-        space = self.size.width - left.cell_length - cell_len(right) - 1
-        if space < 1:
-            return left
+        space = max(self.size.width - left.cell_length - cell_len(right) - 1, 1)
         return Content.assemble(left, " " * space, (right, "$foreground-muted"))
 
     def _places(self) -> Content:
@@ -41,11 +39,13 @@ class Header(Widget):
         for place in SCREENS:
             if place.key:
                 style = "bold $accent" if place.name == here else "$foreground-muted"
-                parts.append(Content.assemble("   ", (place.key, "$foreground-muted"), " ", (place.title, style)))
+                parts.append(Content.assemble("  ", (place.key, "$foreground-muted"), " ", (place.title, style)))
         return Content("").join(parts)
 
     def _person(self) -> str:
         deck = cast("Deck", self.app)
-        who = f"{deck.you.name}, {deck.role.value}" if deck.you else ""
+        person = deck.person
+        what = f"{person.role.value}, read-only" if person.reads_only else person.role.value
+        who = f"{person.name}, {what}" if person.name else ""
         words = (deck.project, who) if self.size.width >= self.ROOM else (deck.project,)
         return " · ".join(word for word in words if word)

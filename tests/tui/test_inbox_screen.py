@@ -1,0 +1,155 @@
+"""The inbox: the units of a project, found, chosen and decided upon."""
+
+import pytest
+
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.inbox import SavedView
+from daemon.wire.role import Role
+from tests.plugins.snapshot import text_of
+from tests.tui.conftest import commanded, deck, press, settled, until
+from tui.widgets.query_line import QueryInput
+from tui.widgets.rows import Rows
+
+
+def rows_of(pilot) -> Rows:
+    return pilot.app.screen.query_one(Rows)
+
+
+async def typed(pilot, text: str) -> None:
+    """Put a query into the line, and wait until it was asked."""
+    await pilot.press("slash")
+    pilot.app.screen.query_one(QueryInput).value = text
+    await press(pilot, "enter")
+
+
+async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
+    async with deck(demo, size) as pilot:
+        await press(pilot, "j", "space", "v", "j")
+        snapshot(pilot.app)
+
+
+async def test_a_query_narrows_the_list_and_its_counts(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "schema = billing and kind = function")
+        assert 0 < rows_of(pilot).total < 20
+        assert all(line.startswith("billing.") for line in names(pilot))
+        await press(pilot, "escape")
+        assert rows_of(pilot).total == 217
+
+
+async def test_a_mistake_in_a_query_is_shown_where_it_is_and_the_list_stays(demo, snapshot):
+    async with deck(demo) as pilot:
+        await typed(pilot, "state = checked and verdct = proved")
+        assert rows_of(pilot).total == 217
+        snapshot(pilot.app)
+
+
+async def test_tab_completes_a_query(demo):
+    async with deck(demo) as pilot:
+        await pilot.press("slash", *"verd")
+        await until(pilot, lambda: pilot.app.screen.query_one(QueryInput)._suggestion)
+        await pilot.press("tab")
+        assert pilot.app.screen.query_one(QueryInput).value == "verdict"
+
+
+async def test_the_order_changes_by_a_key_and_by_a_command(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "o")
+        assert names(pilot) == sorted(names(pilot))
+        await commanded(pilot, "order -name")
+        assert names(pilot) == sorted(names(pilot), reverse=True)
+
+
+async def test_saved_views_have_keys(demo):
+    with demo.client_as(Role.ADMIN, "bob") as client:
+        client.inbox.save_view("erp", SavedView("bills", "schema = billing", "name"))
+    async with deck(demo, name="bob") as pilot:
+        assert "1 bills" in text_of(pilot.app)
+        await press(pilot, "1")
+        assert pilot.app.screen.query_shown.where == "schema = billing"
+
+
+async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "verdict = proved and kind = function")
+        first = rows_of(pilot).current
+        await press(pilot, "a")
+        assert rows_of(pilot).current.id != first.id
+        await until(pilot, lambda: f"Approved {first.name}" in text_of(pilot.app))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+        assert state_of(demo, first.id) == "checked"
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "Did again" in text_of(pilot.app))
+        assert state_of(demo, first.id) == "approved"
+        await press(pilot, "u")
+
+
+async def test_one_act_decides_on_all_that_is_chosen_and_one_undo_takes_it_back(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "verdict = proved and kind = function")
+        total = rows_of(pilot).total
+        await press(pilot, "asterisk", "s")
+        await until(pilot, lambda: f"Skipped {total} of {total}" in text_of(pilot.app))
+        assert not rows_of(pilot).chosen
+        await press(pilot, "u")
+        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+        assert counts(demo).get("skipped") is None
+
+
+async def test_what_is_not_proved_is_refused_with_its_reason(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "verdict = unverified and not fault")
+        await press(pilot, "a")
+        await until(pilot, lambda: "approving it needs" in text_of(pilot.app))
+
+
+async def test_a_rejection_has_a_reason_of_the_taxonomy(demo):
+    async with deck(demo) as pilot:
+        await commanded(pilot, "reject because")
+        assert "A rejection has a reason." in text_of(pilot.app)
+        await commanded(pilot, "reject wrong name: ask")
+        await until(pilot, lambda: "Rejected" in text_of(pilot.app))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+
+
+async def test_an_item_decided_elsewhere_changes_in_place(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "name = billing.tax_rate and kind = table")
+        item = rows_of(pilot).current
+        with demo.client_as(Role.ADMIN, "bob") as client:
+            client.reviews.decide(item.id, NewDecision(Word.FLAG), item.revision)
+            await until(pilot, lambda: rows_of(pilot).current.state == "flagged")
+            assert rows_of(pilot).current.id == item.id
+            client.reviews.undo("erp")
+
+
+@pytest.mark.parametrize("key", ["a", "s", "f", "u"])
+async def test_a_viewer_changes_nothing(demo, key):
+    async with deck(demo, role=Role.VIEWER, name="eve") as pilot:
+        assert "read-only" in text_of(pilot.app)
+        before = counts(demo)
+        await press(pilot, key)
+        assert counts(demo) == before
+
+
+def names(pilot) -> list[str]:
+    rows = rows_of(pilot)
+    return [rows._windows[place].name for place in range(min(rows.total, 20))]
+
+
+def state_of(demo, unit: int) -> str:
+    with demo.client() as client:
+        return client.reviews.get(unit).item.state
+
+
+def counts(demo) -> dict[str, int]:
+    with demo.client() as client:
+        return client.inbox.counts("erp").states
+
+
+async def test_without_a_project_it_says_what_to_do(daemon, snapshot):
+    async with deck(daemon) as pilot:
+        await settled(pilot)
+        snapshot(pilot.app)

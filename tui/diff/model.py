@@ -171,14 +171,9 @@ class Model:
         """The first lines of what is unexplained, in order."""
         return tuple(sorted({Place(0, self.sides[0].line_at(span.start)) for span in self.unexplained}))
 
-    @cached_property
-    def changes(self) -> tuple[int, ...]:
-        """The first row of every hunk."""
-        seen: dict[int, int] = {}
-        for number, row in enumerate(self.rows):
-            if row.hunk is not None:
-                seen.setdefault(row.hunk, number)
-        return tuple(seen.values())
+    def hunk(self, number: int) -> Hunk:
+        """The hunk of a number."""
+        return next(hunk for hunk in self.hunks if hunk.number == number)
 
     def marked(self, number: int, *, accepted: bool | None) -> "Model":
         """The same with a hunk accepted, rejected or open again."""

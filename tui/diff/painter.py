@@ -56,12 +56,13 @@ class Painter:
         self._style = styles
         self._syntax = tuple(Syntax(side) for side in model.sides)
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(STRIPS)
-        self._digits = tuple(max(len(str(len(side.lines))), 2) for side in model.sides)
+        self._digits = max(2, *(len(str(len(side.lines))) for side in model.sides))
         self._signs = 1 if model.mode is Mode.LINKED else 2
 
-    def gutter(self, side: int) -> int:
-        """The cells before the text: a mark, the number, the sign."""
-        return 1 + self._digits[side] + 1 + self._signs + 1
+    @property
+    def gutter(self) -> int:
+        """The cells before the text: a mark, the number, the sign. Alike on all sides, which may share a column."""
+        return 1 + self._digits + 1 + self._signs + 1
 
     def forget(self) -> None:
         """Paint everything anew."""
@@ -69,7 +70,7 @@ class Painter:
 
     def pieces(self, place: Place, width: int) -> int:
         """How many lines a line takes in a column of this width."""
-        room = max(width - self.gutter(place.side), 4)
+        room = max(width - self.gutter, 4)
         text = shown(self.model.sides[place.side].lines[place.line]).text
         return len(broken(text, room)) if self.wrap else 1
 
@@ -101,7 +102,7 @@ class Painter:
     def _paint(self, row: Row, place: Place, piece: int, width: int, look: Look) -> Strip:
         line = self.model.sides[place.side].lines[place.line]
         text = shown(line)
-        room = max(width - self.gutter(place.side), 4)
+        room = max(width - self.gutter, 4)
         pieces = broken(text.text, room) if self.wrap else (self._window(text.text, room),)
         ground = self._ground(look) + self._side_style(row, place)
         if piece >= len(pieces):
@@ -123,7 +124,7 @@ class Painter:
 
     def _gutter(self, row: Row, place: Place, piece: int, look: Look, ground: Style) -> Iterator[Segment]:
         yield self._mark(look, ground)
-        digits, number = self._digits[place.side], ground + self._style("number")
+        digits, number = self._digits, ground + self._style("number")
         if piece:
             yield Segment(" " * (digits + self._signs + 2), ground)
             return
@@ -147,7 +148,7 @@ class Painter:
             return (UNEXPLAINED, "raw") if bare else (" ", "number")
         if row.hunk is None:
             return " ", "number"
-        accepted = self.model.hunks[row.hunk - 1].accepted
+        accepted = self.model.hunk(row.hunk).accepted
         answer = {None: "", True: TAKEN, False: LEFT}[accepted]
         if not self._differs(row, place):
             return " " + answer, "number"

@@ -37,7 +37,7 @@ def peek_line(view: View, painter: Painter, styles: Styles, y: int, size: tuple[
         return Strip.blank(width, styles("text"))
     place, piece = pieces[y - 1]
     if y == height - 1 and len(pieces) == height:
-        more = Segment(f" {'':>{painter.gutter(other) - 1}}… to line {lines.end}", styles("text") + styles("number"))
+        more = Segment(f" {'':>{painter.gutter - 1}}… to line {lines.end}", styles("text") + styles("number"))
         return Strip([more]).adjust_cell_length(width, styles("text"))
     return painter.cell(Row(()), place, piece, width, Look(plain=True))
 

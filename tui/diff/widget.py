@@ -9,128 +9,45 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.diff.head import beside, head_line, search_line
 from tui.diff.keys import KEYS
-from tui.diff.kinds import Kind
 from tui.diff.lean import difference, lean
 from tui.diff.linking import linked
-from tui.diff.model import Finding, Hunk, Link, Mode, Model, Place, Span
+from tui.diff.model import Finding, Link, Mode, Model, Place, Span
 from tui.diff.painter import Painter
+from tui.diff.parts import CSS, GROUNDED, PARTS
 from tui.diff.peek import peek_height, peek_line
 from tui.diff.search import SearchLine
 from tui.diff.sheet import Layout, Stack, stack_of
+from tui.diff.told import CopyAsked, HunkToggled, LineSelected, LinkChanged, Missed, Told
 from tui.diff.view import View
 
 HEAD = 1  # the line of names
 PAN = 8
 TWICE_SECONDS = 1.0
 NOTHING = linked("", None, ())
-PARTS = (
-    *("text", "head", "head-active", "head-remark", "rule", "number", "mark", "cursor", "lit", "chosen", "hit"),
-    *("comment", "string", "value", "keyword", "type", "key", *Kind),
-    *("removed", "added", "own", "removed-sign", "added-sign", "own-sign", "changed"),
-    *("note", "note-comment", "note-finding"),
-)
-
-
-GROUNDED = frozenset({"head", "head-active", "head-remark", "rule", "note"})
-"""Parts that stand alone; the others lie over a line that has a ground already."""
 
 
 class DiffView(ScrollView, can_focus=True):
     """A model, side by side or in one column. It never moves by itself, and a move costs the lines that changed."""
 
-    DEFAULT_CSS = """
-    DiffView {
-        height: 1fr; background: $background; color: $foreground;
-        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > .diff--head { color: $text-muted; }
-        & > .diff--head-active { color: $primary; text-style: bold; }
-        & > .diff--head-remark { color: $text-error; }
-        & > .diff--rule { color: $text-muted; }
-        & > .diff--number { color: $text-disabled; }
-        & > .diff--mark { color: $accent; text-style: bold; }
-        & > .diff--cursor { background: $surface-lighten-1; }
-        & > .diff--lit { color: $text; background: $primary-muted; text-style: bold; }
-        & > .diff--chosen { background: $secondary-muted; }
-        & > .diff--hit { text-style: reverse; }
-        & > .diff--comment { color: $text-muted; text-style: italic; }
-        & > .diff--string { color: $text-success; }
-        & > .diff--value { color: $text-success; }
-        & > .diff--keyword { color: $text-primary; }
-        & > .diff--type { color: $text-accent; }
-        & > .diff--key { color: $text-primary; }
-        & > .diff--exact { color: $text-disabled; }
-        & > .diff--inferred { color: $text-accent; text-style: bold; }
-        & > .diff--invented { color: $text-secondary; text-style: bold; }
-        & > .diff--raw { color: $text-warning; text-style: bold; }
-        & > .diff--finding { color: $text-error; text-style: bold; }
-        & > .diff--removed { background: $error 12%; }
-        & > .diff--added { background: $success 12%; }
-        & > .diff--own { background: $secondary 12%; }
-        & > .diff--removed-sign { color: $text-error; text-style: bold; }
-        & > .diff--added-sign { color: $text-success; text-style: bold; }
-        & > .diff--own-sign { color: $text-secondary; text-style: bold; }
-        & > .diff--changed { text-style: bold underline; }
-        & > .diff--note { background: $surface; }
-        & > .diff--note-comment { color: $text-accent; text-style: bold; }
-        & > .diff--note-finding { color: $text-warning; text-style: bold; }
-        &:ansi {
-            & > .diff--number, & > .diff--head, & > .diff--rule, & > .diff--exact { text-style: dim; }
-            & > .diff--cursor, & > .diff--chosen, & > .diff--note { background: ansi_default; }
-            & > .diff--lit { color: ansi_default; background: ansi_default; text-style: reverse; }
-            & > .diff--removed, & > .diff--added, & > .diff--own { background: ansi_default; }
-        }
-    }
-    """
+    DEFAULT_CSS = CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{part}" for part in PARTS}
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     arranged: reactive[Layout] = reactive(Layout.AUTO, init=False)
     wrap: reactive[bool] = reactive(True, init=False)  # noqa: FBT003 - a value, no flag
 
-    class Told(Message):
-        """What the diff tells the screen around it."""
-
-        def __init__(self, diff: "DiffView") -> None:
-            super().__init__()
-            self.diff = diff
-
-        @property
-        def control(self) -> "DiffView":
-            return self.diff
-
-    class LinkChanged(Told):
-        """Another link is lit, or none: `diff.link`."""
-
-    class LineSelected(Told):
-        """The cursor stands elsewhere, or a range is drawn: `diff.lines`."""
-
-    class HunkToggled(Told):
-        """A hunk was taken, left, or opened again."""
-
-        def __init__(self, diff: "DiffView", hunk: Hunk) -> None:
-            super().__init__(diff)
-            self.hunk = hunk
-
-    class CopyAsked(Told):
-        """A text is to be copied: the range that is drawn, else the link, else the line."""
-
-        def __init__(self, diff: "DiffView", text: str) -> None:
-            super().__init__(diff)
-            self.text = text
-
-    class Missed(Told):
-        """There is nothing to go to, in words."""
-
-        def __init__(self, diff: "DiffView", sentence: str) -> None:
-            super().__init__(diff)
-            self.sentence = sentence
+    Told = Told
+    LinkChanged = LinkChanged
+    LineSelected = LineSelected
+    HunkToggled = HunkToggled
+    CopyAsked = CopyAsked
+    Missed = Missed
 
     def __init__(self, model: Model = NOTHING, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -270,12 +187,12 @@ class DiffView(ScrollView, can_focus=True):
         number = self._view.hunk
         if number is None or len(self.model.sides) != 2 or self.mode is not Mode.COMPARE:
             return
-        hunk = self.model.hunks[number - 1]
+        hunk = self.model.hunk(number)
         model = self.model.marked(number, accepted={None: True, True: False, False: None}[hunk.accepted])
         self._view.model = self._painter.model = model
         self._painter.forget()
         self.refresh()
-        self.post_message(self.HunkToggled(self, model.hunks[number - 1]))
+        self.post_message(self.HunkToggled(self, model.hunk(number)))
 
     def action_other_side(self) -> None:
         """Go over to the other side: the cursor goes there, and where one is shown alone it is that one."""
@@ -390,10 +307,7 @@ class DiffView(ScrollView, can_focus=True):
     def _arrange(self) -> None:
         """Work out again how high everything stands."""
         view, total = self._view, self._width
-        columns = zip(self._columns(total), range(view.sheet.columns), strict=True)
-        alone = view.sheet.columns == 1
-        gutters = [self._painter.gutter(view.side if alone else side) for side in range(view.sheet.columns)]
-        widths = [max(cells - gutters[side], 4) for cells, side in columns]
+        widths = [max(cells - self._painter.gutter, 4) for cells in self._columns(total)]
         self._stack = stack_of(view.model, view.sheet, widths, total, wrap=self.wrap)
         below = self.size.height - self._height
         self.virtual_size = Size(self.size.width, self._stack.height + below)

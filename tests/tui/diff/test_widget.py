@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from textual.app import App
 
+from daemon.wire.review import Hunk
 from tests.tui.diff.test_align import LINKS, SPEC, SQL
 from tui.diff.comparing import compare
 from tui.diff.coverage import CoverageBar, coverage_of
@@ -132,6 +133,13 @@ async def test_a_hunk_is_taken_left_and_opened_again():
         answers = [message.hunk.accepted for message in app.told if isinstance(message, DiffView.HunkToggled)]
         assert answers == [True, False, None]
         assert diff.model.hunks[0].accepted is None
+
+
+async def test_hunks_have_the_numbers_that_the_daemon_gave():
+    model = compare(*TEXTS, hunks=[Hunk(7, 2, 2, 2, 2)])
+    async with shown(model, NARROW, "j", "space") as (app, diff, _):
+        assert [m.hunk.number for m in app.told if isinstance(m, DiffView.HunkToggled)] == [7]
+        assert "-✓" in screen(diff)[2]
 
 
 async def test_a_comment_stands_below_its_line():

@@ -1,6 +1,6 @@
-"""Versions: each text that was in review for a unit's spec, with the SQL it means, its evidence and its links.
+"""Versions: each text that was in review for some SQL of a unit, with the SQL it means, its evidence and its links.
 
-An undo brings a text back; what is known about it comes back from here.
+An undo brings a text back, and so may SQL that changes back; what is known about it comes back from here.
 """
 
 import json
@@ -32,9 +32,10 @@ def packed(
 
 
 def keep(tx: Transaction, conversion: int, spec: str, version: Version) -> None:
-    """This is what is known about a text of a unit now."""
+    """This is what is known about a text of a unit, whose SQL is as it is now."""
     tx.execute(
-        "INSERT OR REPLACE INTO versions (conversion, spec, lowered, evidence, links) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO versions (conversion, spec, sql, lowered, evidence, links)"
+        " VALUES (?1, ?2, (SELECT sql FROM conversions WHERE id = ?1), ?3, ?4, ?5)",
         conversion,
         spec,
         version.lowered,
@@ -44,6 +45,11 @@ def keep(tx: Transaction, conversion: int, spec: str, version: Version) -> None:
 
 
 def of(view: View, conversion: int, spec: str | None) -> Version:
-    """What is known about a text of a unit."""
-    row = view.row("SELECT lowered, evidence, links FROM versions WHERE conversion = ? AND spec = ?", conversion, spec)
+    """What is known about a text of a unit, whose SQL is as it is now."""
+    row = view.row(
+        "SELECT lowered, evidence, links FROM versions WHERE conversion = ?1 AND spec = ?2"
+        " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
+        conversion,
+        spec,
+    )
     return Version() if row is None else Version(*row)

@@ -35,15 +35,16 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX reviews_state ON reviews (project, state)",
-    # What is known about each text that was in review: an undo brings a text back, and this with it.
+    # What is known about each text that was in review for some SQL: an undo brings a text back, and this with it.
     """
     CREATE TABLE versions (
         conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
         spec TEXT NOT NULL,
+        sql TEXT NOT NULL,
         lowered TEXT,
         evidence TEXT,
         links TEXT,
-        PRIMARY KEY (conversion, spec)
+        PRIMARY KEY (conversion, spec, sql)
     ) STRICT, WITHOUT ROWID
     """,
     # An act is what one undo takes back: one decision, or one for each of many units. `undoes` names the act that

@@ -137,15 +137,19 @@ def _known(view: View, asked: tuple[str, ...]) -> None:
 
 
 def _keep_text(tx: Transaction, unit: Unit, say: Say) -> None:
-    """What is known about the text that the decision puts in review, so that an undo can bring it back as well."""
+    """What is known about the text that the decision puts in review, so that an undo can bring it back as well.
+
+    Of the lift's own text the conversion knows it, with links that nobody had to guess.
+    """
+    spec, version = None, versions.Version()
     if say.text is not None:
-        texts.keep(tx, say.text.spec)
+        spec = texts.keep(tx, say.text.spec)
         version = versions.packed(tx, say.text.lowered, say.text.evidence, say.text.links)
-        versions.keep(tx, unit.conversion.id, say.text.hash, version)
     elif say.word == "approve" and say.proposal is not None:
         offered = proposals.get(tx, say.proposal)
-        version = versions.Version(offered.lowered, offered.evidence, offered.links)
-        versions.keep(tx, unit.conversion.id, offered.spec, version)
+        spec, version = offered.spec, versions.Version(offered.lowered, offered.evidence, offered.links)
+    if spec is not None and spec != unit.conversion.spec:
+        versions.keep(tx, unit.conversion.id, spec, version)
 
 
 def _settle(tx: Transaction, say: Say) -> bool:

@@ -46,6 +46,17 @@ def test_a_wrong_policy_is_not_set(shop):
     assert "hint: Did you mean approvals?" in ran.err
 
 
+def test_what_is_missing_for_a_unit_is_explained(shop):
+    with shop.start("events", "--follow", "--after", "0") as following:
+        assert any("unit.converted" in line for line in following.stdout)
+        following.terminate()
+    (unit,) = shop.specdeck("units", "shop", "--json").json
+    ran = shop.specdeck("policy", "explain", str(unit["id"]))
+    assert ran.out.startswith("f()\n  The risk is normal")
+    assert ran.out.endswith("Missing:\n  one approval\n")
+    assert shop.specdeck("policy", "explain", str(unit["id"]), "--json").json["needed"] == 1
+
+
 @pytest.mark.parametrize("file", ["nothing.toml", "db"])
 def test_a_file_that_cannot_be_read_is_said(shop, file):
     ran = shop.specdeck("policy", "check", file)

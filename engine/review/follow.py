@@ -61,7 +61,7 @@ def follow(standing: Standing, before: tuple[Kept, ...], former: Lift, lift: Lif
 def _by_newer_rules(kept: Kept, before: tuple[Kept, ...], lift: Lift) -> Followed:
     """The same SQL: another verdict counts for the text in review, another text only if a person takes it."""
     standing = kept.standing
-    lifts_no_more = lift.spec is None and standing.spec == kept.lift
+    lifts_no_more = lift.spec is None and standing.author is None and standing.spec == kept.lift
     if standing.spec != lift.spec and not lifts_no_more:
         return Followed(standing, before, proposes=lift.spec is not None and lift.spec != kept.lift)
     if standing.verdict == lift.verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specdeck.asking import choose
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.written_text import draft, edit
+from specdeck.written_text import draft, edit, text_of
 
 if TYPE_CHECKING:
     from daemon.client import Client
@@ -38,21 +38,7 @@ def in_editor(client: "Client", review: "Review") -> "Act | None":
 
     began = seen(review)
     path = draft(f"unit-{began.unit}", began.text)
-    while True:
-        edit(path)
-        text = path.read_text(encoding="utf-8", errors="surrogateescape")
-        if text == began.text:
-            path.unlink()
-            print("You changed nothing.")
-            return None
-        checked = client.reviews.check(began.unit, text)
-        show(checked, text)
-        if not _go_on(checked):
-            continue_ = choose("Edit it again?", "yn", "n") == "y"
-            if continue_:
-                continue
-            print(f"Nothing was decided. Your text is kept in {path}.")
-            return None
+    while (text := _written(client, began, path)) is not None:
         try:
             act = decide(client, began, text)
         except StaleError as error:
@@ -60,6 +46,35 @@ def in_editor(client: "Client", review: "Review") -> "Act | None":
             continue
         path.unlink()
         return act
+    return None
+
+
+def _written(client: "Client", began: Seen, path: Path) -> str | None:
+    """What the person wrote, once it has no mistakes; None if they gave up."""
+    while True:
+        edit(path)
+        if path.read_bytes() == began.text.encode():
+            path.unlink()
+            print("You changed nothing.")
+            return None
+        text = _good(client, began, path)
+        if text is not None:
+            return text
+        if choose("Edit it again?", "yn", "n") == "n":
+            print(f"Nothing was decided. Your text is kept in {path}.")
+            return None
+
+
+def _good(client: "Client", began: Seen, path: Path) -> str | None:
+    """The text of a file if it can be kept; else what is wrong with it is told."""
+    try:
+        text = text_of(path)
+    except CommandError as error:
+        print(f"{error} {error.hint}")
+        return None
+    checked = client.reviews.check(began.unit, text)
+    show(checked, text)
+    return text if _go_on(checked) else None
 
 
 def from_text(client: "Client", began: Seen, text: str) -> "Act":

@@ -104,11 +104,12 @@ def report(act: "Act", as_json: bool) -> int:
 
 def line_of(outcome: "Outcome") -> str:
     """One unit: how it stands now, or why nothing changed."""
+    name = outcome.name or (outcome.item.kind if outcome.item else "")
     if outcome.problem is not None:
         hint = f" {outcome.problem.hint}" if outcome.problem.hint else ""
-        return f"{outcome.unit}  {outcome.name}  refused: {outcome.problem.detail}{hint}"
+        return f"{outcome.unit}  {name}  refused: {outcome.problem.detail}{hint}"
     state = outcome.item.state if outcome.item else "done"
-    return f"{outcome.unit}  {outcome.name}  {state}"
+    return f"{outcome.unit}  {name}  {state}"
 
 
 def exit_code(outcomes: Iterable["Outcome"]) -> int:

@@ -73,16 +73,18 @@ class Checked:
 class Checking:
     """The processes of one daemon: started when needed, kept warm, ended when they take too long."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._turns = Turns(AT_ONCE)
         self._idle: list[_Process] = []
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the processes that are idle; those at work end with their daemon."""
         while self._idle:
             process = self._idle.pop()
             process.stay()
             process.end()
+            await process.ended()
 
     async def check(self, subject: Subject, spec: str, who: str) -> Checked:
         """What is known about a text. Everybody has one check at a time, and waits for one of each other's."""
@@ -91,7 +93,7 @@ class Checking:
             try:
                 answer = await self._answered(asked)
             except TimeoutError:
-                return _given_up(spec, f"Checking this text took more than {SECONDS:g} s and was stopped.")
+                return _given_up(spec, f"Checking this text took more than {self._seconds:g} s and was stopped.")
             except EOFError:
                 return _given_up(spec, "This text ended the process that checked it.")
         return _checked(spec, answer)
@@ -105,7 +107,7 @@ class Checking:
 
     async def _once(self, asked: bytes) -> Mapping[str, Any]:
         async with self._process() as process:
-            return await asyncio.wait_for(process.ask(asked), SECONDS)
+            return await asyncio.wait_for(process.ask(asked), self._seconds)
 
     @asynccontextmanager
     async def _process(self) -> AsyncIterator["_Process"]:
@@ -156,6 +158,11 @@ class _Process:
         """Kill it, wherever it is."""
         if self._process.returncode is None:
             self._process.kill()
+
+    async def ended(self) -> None:
+        """Wait until nothing of it is left; what it may still have said does not count."""
+        await self._answers.read()
+        await self._process.wait()
 
     def stay(self) -> None:
         if self._leaving is not None:

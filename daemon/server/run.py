@@ -89,7 +89,7 @@ async def _end(instance: Instance) -> None:
     await instance.stopping.wait()
     log.info("stopping", extra={"reason": instance.stopping.reason})
     instance.feed.close()
-    instance.checking.close()
+    await instance.checking.close()
     await asyncio.to_thread(instance.watching.stop)
     await asyncio.to_thread(instance.workplace.stop)
 

@@ -51,17 +51,19 @@ class Turns:
             raise
 
     def _leave(self, who: str) -> None:
+        """Whoever had a turn goes to the end of the line with what else they wait for."""
+        if who in self._waiting:
+            self._waiting[who] = self._waiting.pop(who)
         self._busy.discard(who)
         self._free += 1
         self._give()
 
     def _give(self) -> None:
-        """Give what is free to those who wait longest and have none; who waits for more goes to the end of the line."""
+        """Give what is free to those who wait longest and have none."""
         for who in list(self._waiting):
             turns = self._waiting[who]
             if self._free and turns and who not in self._busy:
                 self._busy.add(who)
                 self._free -= 1
                 turns.popleft().set_result(None)
-                self._waiting[who] = self._waiting.pop(who)
         self._waiting = {who: turns for who, turns in self._waiting.items() if turns}

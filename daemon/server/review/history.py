@@ -36,7 +36,7 @@ def _of(view: View, decision: Decision) -> Iterator[Moment]:
 def _taken_back(view: View, decision: Decision) -> Iterator[Moment]:
     act = acts.numbered(view, decision.undone)
     by = people.name_of(view, act.actor)
-    sentence = f"{by} took back: {_SAID.get(decision.word, decision.word)}."
+    sentence = f"{by} took back what {people.name_of(view, decision.actor)} said ({decision.word})."
     yield Moment(act.at, by, act.word, sentence, act.id, undone=False)
 
 

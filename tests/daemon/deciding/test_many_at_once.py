@@ -1,0 +1,127 @@
+"""Many people, many units, and a daemon that dies: nothing is lost and nothing counts twice."""
+
+import random
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from daemon.client import Client
+from daemon.client.errors import DuplicateError, StaleError, UnreachableError
+from daemon.client.exchange import Exchange
+from daemon.client.local import LocalDialer
+from daemon.wire.decision import NewDecision, NewDecisions, Word
+from daemon.wire.member import NewMember
+from daemon.wire.preamble import Pin
+from daemon.wire.role import Role
+from tests.daemon.deciding.conftest import converted
+from tests.plugins.daemon import PinnedDialer
+
+REVIEWERS = 50
+AT_ONCE = 10
+EACH = 4
+
+
+@pytest.fixture
+def busy(daemon, tmp_path):
+    """A project of its own, with fifty reviewers."""
+    shop = converted(daemon, tmp_path)
+    with daemon.client() as client:
+        for number in range(REVIEWERS):
+            client.people.set(shop.name, NewMember(f"key:r{number}", Role.REVIEWER))
+    return shop
+
+
+class Crowd:
+    """Reviewers at work: each looks, decides on what was seen, and goes on where somebody was first."""
+
+    def __init__(self, shop, units):
+        self.shop, self.units = shop, units
+        self.taken = []
+        self.some = threading.Event()
+        self.back = threading.Event()
+
+    def work(self, number):
+        choose = random.Random(number)
+        for _ in range(EACH):
+            unit = choose.choice(self.units)
+            word = choose.choice([Word.APPROVE, Word.SKIP, Word.REJECT, Word.COMMENT])
+            decision = NewDecision(word, f"by r{number}", "other" if word is Word.REJECT else None)
+            try:
+                self._decide(f"r{number}", unit, decision)
+            except (StaleError, DuplicateError):
+                continue  # somebody was first, or it is so already
+            except UnreachableError:
+                self.back.wait(30)
+
+    def _decide(self, who, unit, decision):
+        dialer = PinnedDialer(LocalDialer(self.shop.daemon.place, autostart=False), Pin(who, Role.VIEWER))
+        with Client(Exchange(dialer)) as client:
+            revision = client.reviews.get(unit).item.revision
+            self.taken.append(client.reviews.decide(unit, decision, revision).id)
+        if len(self.taken) > REVIEWERS * EACH // 4:
+            self.some.set()
+
+
+def acts(client, project):
+    cursor = None
+    while True:
+        page = client.reviews.acts(project, cursor)
+        yield from page.items
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+def test_fifty_reviewers_lose_and_double_nothing_though_the_daemon_is_killed(busy):
+    units = list(busy.fresh)
+    crowd = Crowd(busy, units)
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        working = [people.submit(crowd.work, number) for number in range(REVIEWERS)]
+        crowd.some.wait(30)
+        busy.daemon.kill()
+        busy.daemon.start()
+        crowd.back.set()
+        for each in working:
+            each.result()
+    with busy.daemon.client() as client:
+        recorded = {act.id for act in acts(client, busy.name)}
+        told = Counter(moment.act for unit in units for moment in client.reviews.get(unit).history)
+        assert client.audit.verify().findings == ()
+    assert set(crowd.taken) <= recorded
+    assert set(told) == recorded
+    assert set(told.values()) == {1}
+
+
+def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
+    units = tuple(next(shop.fresh) for _ in range(3))
+    before = [shop.review(unit).item.state for unit in units]
+    with shop.speak("rob") as client:
+        client.reviews.decide(units[1], NewDecision(Word.APPROVE))
+        asked = NewDecisions(NewDecision(Word.APPROVE), units=units, preview=True)
+        preview = client.reviews.decide_all(shop.name, asked)
+        assert (preview.id, preview.changed) == ("", 2)
+        act = client.reviews.decide_all(shop.name, NewDecisions(NewDecision(Word.APPROVE), units=units))
+        assert [each.problem and each.problem.code for each in act.outcomes] == [None, "review.approved", None]
+        undone = client.reviews.undo(shop.name, act.id)
+        assert (undone.units, undone.changed) == (2, 2)
+        client.reviews.undo(shop.name)
+        assert [shop.review(unit).item.state for unit in units] == before
+        assert client.reviews.redo(shop.name).changed == 1
+
+
+def test_units_are_chosen_by_a_query(shop):
+    unit = next(shop.fresh)
+    with shop.speak("rob") as client:
+        act = client.reviews.decide_all(shop.name, NewDecisions(NewDecision(Word.SKIP), where=f"id={unit}"))
+    assert [(each.unit, each.item.state) for each in act.outcomes] == [(unit, "skipped")]
+
+
+def test_an_undo_after_somebody_moved_is_refused_with_how_it_is_now(shop, unit):
+    act = shop.say("rob", unit, Word.APPROVE)
+    shop.say("rea", unit, Word.REJECT, reason="wrong name")
+    with shop.speak("rob") as client, pytest.raises(DuplicateError) as refused:
+        client.reviews.undo(shop.name, act.id)
+    assert refused.value.code == "review.moved_on"
+    assert "rejected now" in refused.value.sentence

@@ -1,0 +1,124 @@
+"""What is refused, with its reason and what to do, as whoever said it is told."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from daemon.client.errors import InvalidError, MissingError, ProblemError, RefusedError, StaleError
+from daemon.wire.decision import NewDecision, NewDecisions, Word
+from daemon.wire.member import NewGrant
+from daemon.wire.role import Permission, Role
+
+
+def refused(shop, who, unit, word, **fields):
+    with pytest.raises(ProblemError) as problem:
+        shop.say(who, unit, word, **fields)
+    assert problem.value.hint
+    return problem.value
+
+
+def other(shop, unit):
+    """A text that means the same, and one that does not."""
+    spec = shop.spec(unit)
+    return spec.replace("module: ", "module: the_"), spec.replace("- return: 0", "- return: 1")
+
+
+def test_a_viewers_approval(shop, unit):
+    problem = refused(shop, "vic", unit, Word.APPROVE)
+    assert isinstance(problem, RefusedError)
+    assert "role viewer" in problem.sentence
+    assert "grant" in problem.hint
+    assert shop.review(unit).item.state == "checked"
+
+
+def test_a_reviewers_edit(shop, unit):
+    problem = refused(shop, "rob", unit, Word.EDIT, spec=other(shop, unit)[0])
+    assert "needs edit (developer, admin, owner)" in problem.sentence
+
+
+def test_a_second_approval_by_the_same_person(shop):
+    unit = next(shop.risky)
+    assert shop.say("rob", unit, Word.APPROVE).outcomes[0].item.state == "in review"
+    problem = refused(shop, "rob", unit, Word.APPROVE)
+    assert (problem.code, "somebody else" in problem.sentence) == ("review.twice", True)
+    assert shop.say("rea", unit, Word.APPROVE).outcomes[0].item.state == "approved"
+
+
+def test_an_approval_of_ones_own_edit(shop, unit):
+    shop.say("dev", unit, Word.EDIT, spec=other(shop, unit)[0])
+    problem = refused(shop, "dev", unit, Word.APPROVE)
+    assert (problem.code, "second reviewer" in problem.hint) == ("review.own", True)
+    assert shop.say("rob", unit, Word.APPROVE).outcomes[0].item.state == "approved"
+
+
+def test_a_decision_after_a_grant_ended(shop, unit):
+    with shop.daemon.client() as client:
+        granted = client.people.grant(shop.name, "key:vic", NewGrant(Permission.DECIDE, 0.05, "for the release"))
+    until = next(grant.until for member in granted.items for grant in member.grants if member.name == "vic")
+    while datetime.now(UTC) < datetime.fromisoformat(until):
+        pass  # fifty milliseconds at most
+    problem = refused(shop, "vic", unit, Word.APPROVE)
+    assert "Your grant for decide ended" in problem.sentence
+
+
+def test_an_approval_of_what_is_not_proved_without_a_reason(shop, unit):
+    shop.say("dev", unit, Word.EDIT, spec=other(shop, unit)[1])
+    problem = refused(shop, "ada", unit, Word.APPROVE)
+    assert (problem.code, "reason" in problem.hint) == ("review.waiver", True)
+    assert refused(shop, "rob", unit, Word.APPROVE, words="seen").sentence == "You may not waive a missing proof."
+    shop.say("ada", unit, Word.APPROVE, words="It was wrong before.")
+    assert shop.review(unit).waiver == "It was wrong before."
+
+
+def test_a_stale_revision_shows_theirs_and_keeps_yours(shop, unit):
+    seen = shop.review(unit).item.revision
+    same, _ = other(shop, unit)
+    shop.say("rob", unit, Word.FLAG, asked=("rea",))
+    with pytest.raises(StaleError) as stale:
+        shop.say("dev", unit, Word.EDIT, revision=seen, spec=same)
+    theirs = stale.value.problem.current
+    assert (theirs["item"]["state"], theirs["item"]["asked"]) == ("flagged", ["rea"])
+    assert shop.say("dev", unit, Word.EDIT, revision=theirs["item"]["revision"], spec=same).changed == 1
+
+
+def test_a_pinned_worker_key(shop, unit):
+    with shop.daemon.client_as(Role.WORKER, "rob") as client, pytest.raises(RefusedError) as problem:
+        client.reviews.decide(unit, NewDecision(Word.APPROVE))
+    assert "role worker" in problem.value.sentence
+
+
+def test_a_reason_that_is_not_in_the_taxonomy(shop, unit):
+    problem = refused(shop, "rob", unit, Word.REJECT, reason="ugly")
+    assert isinstance(problem, InvalidError)
+    assert "wrong name" in problem.hint
+
+
+def test_a_person_whom_nobody_knows(shop, unit):
+    assert refused(shop, "rob", unit, Word.ASSIGN, asked=("nobody",)).code == "review.nobody"
+
+
+def test_a_text_for_many_units(shop, unit):
+    with shop.speak("dev") as client, pytest.raises(InvalidError) as problem:
+        client.reviews.decide_all(shop.name, NewDecisions(NewDecision(Word.EDIT, spec="x"), units=(unit,)))
+    assert problem.value.code == "review.many"
+
+
+def test_a_unit_that_is_not_there(shop):
+    with shop.daemon.client() as client, pytest.raises(MissingError):
+        client.reviews.decide(10**9, NewDecision(Word.APPROVE))
+
+
+def test_the_review_says_beforehand_what_each_may_not_say_and_why(shop, unit):
+    with shop.speak("vic") as client:
+        can = {each.word: each for each in client.reviews.get(unit).can}
+    assert not any(each.allowed for each in can.values())
+    assert all(each.why and each.hint for each in can.values())
+    with shop.speak("rob") as client:
+        assert {each.word for each in client.reviews.get(unit).can if each.allowed} == {
+            "approve",
+            "reject",
+            "skip",
+            "flag",
+            "comment",
+            "assign",
+        }

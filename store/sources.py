@@ -83,6 +83,15 @@ def record(tx: Transaction, project: str, folder: str, path: str, kind: str, con
 def rename(tx: Transaction, project: str, folder: str, former: str, path: str) -> Source:
     """Note that a file moved: its units and conversions go with it."""
     source = at(tx, project, folder, former)
+    # Units that are kept from a file that was there before, since people spoke of them, are now those of this one.
+    tx.execute(
+        "UPDATE OR IGNORE conversions SET source = ? WHERE gone AND source ="
+        " (SELECT id FROM sources WHERE project = ? AND folder = ? AND path = ?)",
+        source.id,
+        project,
+        folder,
+        path,
+    )
     tx.execute("DELETE FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
     tx.execute(
         "UPDATE sources SET path = ?, changed = ?, revision = revision + 1 WHERE id = ?",

@@ -90,10 +90,11 @@ def speak(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, situati
     if say.word == "comment":
         line = say.line or 1
         comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
-    settled = _settle(tx, say)
-    stand(tx, unit, after, settled=settled)
+    stand(tx, unit, after, settled=say.proposal is not None)
     told = Said(decision, say.word, say.words, unit.conversion.id, voice.actor)
     notices.tell_all(tx, told, unit.standing, after)
+    if say.proposal is not None:
+        _settle(tx, say.proposal, told)
 
 
 def stand(tx: Transaction, unit: Unit, after: Standing, *, settled: bool) -> None:
@@ -152,11 +153,11 @@ def _keep_text(tx: Transaction, unit: Unit, say: Say) -> None:
         versions.keep(tx, unit.conversion.id, spec, version)
 
 
-def _settle(tx: Transaction, say: Say) -> bool:
-    if say.proposal is None:
-        return False
-    proposals.settle(tx, say.proposal, proposals.REJECTED if say.word == "reject" else proposals.ACCEPTED)
-    return True
+def _settle(tx: Transaction, proposal: int, told: Said) -> None:
+    proposals.settle(tx, proposal, proposals.REJECTED if told.word == "reject" else proposals.ACCEPTED)
+    author = proposals.get(tx, proposal).actor
+    if author is not None:
+        notices.tell(tx, "decided", told.conversion, told.actor, [author], told.decision)
 
 
 def _record(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, after: Standing, remark: str | None) -> int:

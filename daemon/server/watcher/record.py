@@ -7,6 +7,7 @@ from daemon.server.watcher.folder import Folder
 from daemon.server.watcher.reading import read
 from store import conversions, sources
 from store.database import Store
+from store.errors import MissingError
 from store.sources import Source
 from store.transaction import Transaction
 
@@ -26,6 +27,7 @@ def record(store: Store, project: str, folder: Folder, changes: Sequence[Change]
 def _record(tx: Transaction, project: str, folder: Folder, change: Change, follow: Follow) -> None:
     root = str(folder.root)
     if change.former is not None:
+        _vacate(tx, project, root, change.path)
         sources.rename(tx, project, root, change.former, change.path)
         return
     content = None if change.kind is Kind.REMOVED else read(folder.root / change.path)
@@ -33,5 +35,14 @@ def _record(tx: Transaction, project: str, folder: Folder, change: Change, follo
         kind = folder.kind(change.path) or "sql"
         follow(tx, sources.record(tx, project, root, change.path, kind, content))
     elif change.kind is not Kind.ADDED:  # what came and went between two looks was never known
-        left = sources.gone(tx, project, root, change.path)
-        conversions.replace(tx, project, left.id, "", [])
+        sources.gone(tx, project, root, change.path)
+        _vacate(tx, project, root, change.path)
+
+
+def _vacate(tx: Transaction, project: str, root: str, path: str) -> None:
+    """The units of what was at a path go with it; those that people spoke of are kept for the case that it is back."""
+    try:
+        left = sources.at(tx, project, root, path)
+    except MissingError:
+        return
+    conversions.replace(tx, project, left.id, "", [])

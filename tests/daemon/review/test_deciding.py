@@ -102,12 +102,13 @@ def test_approving_a_proposal_adopts_its_text_as_its_authors(desk, ann, unit, of
     assert letters(desk) == [unit]
 
 
-def test_rejecting_a_proposal_settles_it_and_the_unit_stands_as_it_stood(desk, ann, unit, offered):
+def test_rejecting_a_proposal_settles_it_and_the_unit_stands_as_it_stood(desk, ann, ben, unit, offered):
     before = desk.review(unit)
     desk.say(ann, unit, "reject", reason="outdated", proposal=offered)
     assert desk.review(unit) == before
     assert proposals.get(desk.tx, offered).state == "rejected"
     assert letters(desk) == [unit]
+    assert [notice.kind for notice in notices.page(desk.tx, ben.actor)] == ["decided"]
 
 
 def test_merging_some_of_a_proposal_makes_both_its_authors(desk, ann, ben, unit, offered):
@@ -118,7 +119,7 @@ def test_merging_some_of_a_proposal_makes_both_its_authors(desk, ann, ben, unit,
 
 def test_a_written_text_is_shown_as_written_until_another_is_approved(desk, ann, ben, unit):
     desk.say(ann, unit, "approve")
-    reviews.written(desk.tx, unit, desk.review(unit).spec)
+    reviews.written(desk.tx, unit, desk.review(unit).spec, 1)
     assert desk.review(unit).state is State.WRITTEN
     assert desk.review(unit).standing.state is State.APPROVED
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))

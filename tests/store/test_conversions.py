@@ -1,0 +1,114 @@
+"""Units in the store: they come, change, go with their SQL and come back, and review follows."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.review.standing import State
+from store import conversions, outbox, people, projects, proposals, reviews, sources
+from store.conversions import Finding
+from store.decisions import NewDecision, add
+from store.errors import MissingError
+
+COUNTS = {"statements": 4, "structured": 3, "raw": 1, "opaque_tokens": 3, "tokens": 12}
+
+
+class Files:
+    """A project with a file; `convert` records what the engine found in it."""
+
+    def __init__(self, tx):
+        self.tx = tx
+        self.project = projects.add(tx, "erp", ["/srv/erp"], "act_1").id
+        self.source = self.add("a.sql")
+
+    def add(self, path):
+        return sources.record(self.tx, self.project, "/srv/erp", path, "sql", sources.Content("h", path)).id
+
+    def convert(self, *findings, source=None):
+        return conversions.replace(self.tx, self.project, source or self.source, "basis", findings)
+
+    def units(self, source=None):
+        return conversions.of_source(self.tx, source or self.source)
+
+    def decide(self, unit):
+        """Somebody says something that changes nothing: it is reason enough to keep the unit."""
+        standing = reviews.get(self.tx, unit).standing
+        actor = people.known_as(self.tx, "key:ann", "ann").id
+        add(self.tx, NewDecision("do_1", unit, actor, "comment", standing, standing, "sql"))
+
+
+@pytest.fixture
+def files(db):
+    with db.write() as tx:
+        yield Files(tx)
+
+
+def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
+    return Finding("function", name, 0, "sql", sql, spec, "low", None, verdict, {"of": sql}, [["l"]], COUNTS)
+
+
+def test_a_unit_comes_into_review_with_its_measures(files):
+    files.convert(finding("refund_tax()"))
+    (unit,) = files.units()
+    review = reviews.get(files.tx, unit.id)
+    assert (review.state, review.spec, review.lowered, review.evidence, review.links) == (
+        "checked",
+        unit.spec,
+        unit.lowered,
+        unit.evidence,
+        unit.links,
+    )
+    assert (review.coverage, review.raw, review.lines, review.risk) == (0.75, 1, 2, ("tax", "refund"))
+
+
+def test_a_unit_that_comes_out_as_before_keeps_its_revision(files):
+    files.convert(finding())
+    files.convert(finding())
+    assert [unit.revision for unit in files.units()] == [1]
+    assert files.convert(finding(sql="SELECT 2")) == ["f()"]
+    assert [unit.revision for unit in files.units()] == [2]
+
+
+def test_a_unit_whose_sql_is_gone_goes_unless_somebody_spoke_of_it(files):
+    files.convert(finding(), finding("g()"))
+    plain, spoken = (unit.id for unit in files.units())
+    files.decide(spoken)
+    assert files.convert() == ["f()", "g()"]
+    assert files.convert() == []
+    assert (files.units(), conversions.tally(files.tx, files.project)) == ([], {})
+    assert conversions.page(files.tx, files.project) == []
+    assert conversions.basis(files.tx, files.source) is None
+    with pytest.raises(MissingError):
+        conversions.get(files.tx, spoken)
+    assert files.convert(finding(), finding("g()")) == ["f()", "g()"]
+    back = [unit.id for unit in files.units()]
+    assert spoken in back
+    assert plain not in back
+
+
+def test_units_that_are_kept_from_a_file_stay_when_another_takes_its_place(files):
+    files.convert(finding())
+    (unit,) = files.units()
+    files.decide(unit.id)
+    files.convert()
+    sources.gone(files.tx, files.project, "/srv/erp", "a.sql")
+    other = files.add("b.sql")
+    files.convert(finding("g()"), source=other)
+    sources.rename(files.tx, files.project, "/srv/erp", "b.sql", "a.sql")
+    files.convert(finding(), finding("g()"), source=other)
+    assert unit.id in [found.id for found in files.units(other)]
+
+
+def test_newer_rules_propose_their_text_once_where_somebody_decided(files):
+    files.convert(finding())
+    (unit,) = files.units()
+    review = reviews.get(files.tx, unit.id)
+    mine = replace(review.standing.with_text("mine", "proved", "act_1"), state=State.IN_REVIEW)
+    reviews.put(files.tx, review, mine)
+    for _ in range(2):
+        files.convert(finding(spec="spec 2"))
+    files.convert(finding(spec="spec 3"))
+    found = proposals.of(files.tx, unit.id)
+    assert [(each.analyst, each.state) for each in found] == [("lifter", "withdrawn"), ("lifter", "open")]
+    assert reviews.get(files.tx, unit.id).standing.spec == "mine"
+    assert not outbox.waiting(files.tx, "spec-file")

@@ -3,23 +3,41 @@
 import json
 
 from daemon.server.checking import Subject
-from daemon.server.routes.conversions import conversion_of
-from daemon.wire.conversion import Deck
+from daemon.wire import conversion as wire
 from store import View, conversions, reviews, texts
 from store.conversions import Conversion
 from store.reviews import Review
 
 
-def deck_of(view: View, found: Conversion, review: Review) -> Deck:
+def deck_of(view: View, found: Conversion, review: Review) -> wire.Deck:
     """The SQL beside the text in review, with what is known about the two."""
     evidence = text_of(view, review.evidence)
-    return Deck(
+    return wire.Deck(
         conversion=conversion_of(found),
         sql=texts.get(view, found.sql),
         spec=text_of(view, review.spec),
         lowered=text_of(view, review.lowered),
         links=_links(view, review.links),
         evidence=json.loads(evidence) if evidence else None,
+    )
+
+
+def conversion_of(found: Conversion) -> wire.Conversion:
+    """A conversion as lists show it."""
+    fault = found.fault
+    return wire.Conversion(
+        id=found.id,
+        project=found.project,
+        kind=found.kind,
+        name=found.name,
+        language=found.language,
+        entity=found.entity,
+        verdict=found.verdict,
+        counts=found.counts,
+        fault=None if fault is None else wire.Fault(fault.code, fault.sentence, fault.hint),
+        drift=found.drift,
+        revision=found.revision,
+        changed=found.changed,
     )
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import Path, Query, Response
 
 from daemon.server.instance import Here
+from daemon.server.review.unit import conversion_of
 from daemon.server.routing import needs, reply, resource
-from daemon.wire.conversion import Conversion, ConversionPage, Deck, Fault, Tally
+from daemon.wire.conversion import ConversionPage, Deck, Tally
 from daemon.wire.role import Permission
 from jobs.ledger import listing
 from store import View, conversions, projects, sources, texts
@@ -72,23 +73,4 @@ def _deck(view: View, found: conversions.Conversion) -> Deck:
         lowered=text(found.lowered),
         links=tuple(json.loads(links)) if links else (),
         evidence=json.loads(evidence) if evidence else None,
-    )
-
-
-def conversion_of(found: conversions.Conversion) -> Conversion:
-    """A conversion as lists show it."""
-    fault = found.fault
-    return Conversion(
-        id=found.id,
-        project=found.project,
-        kind=found.kind,
-        name=found.name,
-        language=found.language,
-        entity=found.entity,
-        verdict=found.verdict,
-        counts=found.counts,
-        fault=None if fault is None else Fault(fault.code, fault.sentence, fault.hint),
-        drift=found.drift,
-        revision=found.revision,
-        changed=found.changed,
     )

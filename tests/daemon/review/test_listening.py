@@ -1,0 +1,76 @@
+"""What a client says, before it is decided: texts made of proposals, names made people."""
+
+import pytest
+
+from daemon.server.checking import Checked
+from daemon.server.review.listening import draft_of, say_of
+from daemon.wire.decision import NewDecision, Word
+from engine.review.refusal import Refusal
+from store import conversions, people, proposals, texts
+from store.proposals import NewProposal
+
+BASE = "one\ntwo\nthree\nfour\n"
+OFFERED = "ONE\ntwo\nthree\nFOUR\n"
+
+
+@pytest.fixture
+def unit(desk, finding):
+    return desk.convert(finding(spec=BASE))[0]
+
+
+@pytest.fixture
+def proposal(desk, ben, unit):
+    sql = conversions.get(desk.tx, unit).sql
+    new = NewProposal(unit, "person", texts.keep(desk.tx, OFFERED), "proved", sql, ben.actor)
+    return proposals.offer(desk.tx, new)
+
+
+def merge(desk, unit, proposal, hunks):
+    return draft_of(desk.tx, unit, NewDecision(Word.MERGE, proposal=proposal, hunks=hunks))
+
+
+def test_a_merge_takes_the_hunks_that_are_named(desk, unit, proposal):
+    assert merge(desk, unit, proposal, (2,)).spec == "one\ntwo\nthree\nFOUR\n"
+
+
+def test_a_merge_without_hunks_takes_the_whole_proposal(desk, unit, proposal):
+    assert merge(desk, unit, proposal, None).spec == OFFERED
+
+
+@pytest.mark.parametrize("hunks", [(), (3,)])
+def test_a_merge_of_no_hunk_or_of_one_that_is_not_there_is_refused(desk, unit, proposal, hunks):
+    with pytest.raises(Refusal) as refused:
+        merge(desk, unit, proposal, hunks)
+    assert refused.value.code == "review.hunk"
+
+
+def test_a_text_that_was_merged_by_hand_counts_as_it_is(desk, unit, proposal):
+    asked = NewDecision(Word.MERGE, spec="mine\n", proposal=proposal)
+    assert draft_of(desk.tx, unit, asked).spec == "mine\n"
+
+
+def test_a_word_without_a_text_needs_no_check(desk, unit):
+    assert draft_of(desk.tx, unit, NewDecision(Word.APPROVE)) is None
+
+
+def test_what_was_checked_is_said_with_what_it_was_checked_against(desk, ann, unit):
+    asked = NewDecision(Word.EDIT, spec="two\n")
+    draft = draft_of(desk.tx, unit, asked)
+    said = say_of(desk.tx, asked, ann.actor, draft, Checked("two\n", verdict="proved", correction=({"path": []},)))
+    assert (said.text.spec, said.text.verdict) == ("two\n", "proved")
+    assert (said.text.base, said.text.sql) == (desk.review(unit).spec, conversions.get(desk.tx, unit).sql)
+
+
+def asked_of(desk, ann, *names):
+    return say_of(desk.tx, NewDecision(Word.ASSIGN, asked=names), ann.actor, None, None).asked
+
+
+def test_people_are_asked_by_name_by_account_or_as_oneself(desk, ann, ben):
+    assert asked_of(desk, ann, "Ben", "key:ben", "me") == (ben.actor, ben.actor, ann.actor)
+
+
+def test_a_name_that_two_people_share_asks_for_an_account(desk, ann, ben):
+    people.known_as(desk.tx, "os:4711", "ben")
+    with pytest.raises(Refusal) as refused:
+        asked_of(desk, ann, "ben")
+    assert "key:ben" in refused.value.hint

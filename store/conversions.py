@@ -103,6 +103,17 @@ def get(view: View, conversion: int) -> Conversion:
     return _conversion(row)
 
 
+def named(view: View, project: str, kind: str, name: str) -> Conversion | None:
+    """The unit of this kind and name, the latest if there are several; None if there is none."""
+    row = view.row(
+        "SELECT * FROM conversions WHERE project = ? AND kind = ? AND name = ? AND NOT gone ORDER BY id DESC LIMIT 1",
+        project,
+        kind,
+        name,
+    )
+    return None if row is None else _conversion(row)
+
+
 def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[Conversion]:
     """Conversions of a project by id, those that follow `after`; of one verdict if it is named."""
     rows = view.rows(

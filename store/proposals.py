@@ -8,7 +8,7 @@ from store.errors import MissingError
 from store.transaction import Transaction, View
 
 OPEN, ACCEPTED, REJECTED, WITHDRAWN = "open", "accepted", "rejected", "withdrawn"
-LIFTER = "lifter"
+LIFTER, FILE = "lifter", "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,14 @@ def get(view: View, proposal: int) -> Proposal:
 def of(view: View, conversion: int) -> list[Proposal]:
     """All proposals for a unit, oldest first."""
     return [_proposal(row) for row in view.rows("SELECT * FROM proposals WHERE conversion = ? ORDER BY id", conversion)]
+
+
+def open_from(view: View, source: int) -> list[Proposal]:
+    """The open proposals that a spec file makes."""
+    return [
+        _proposal(row)
+        for row in view.rows("SELECT * FROM proposals WHERE source = ? AND state = ? ORDER BY id", source, OPEN)
+    ]
 
 
 def _proposal(row: sqlite3.Row) -> Proposal:

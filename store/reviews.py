@@ -80,11 +80,15 @@ def measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> 
     }
 
 
-def written(tx: Transaction, conversion: int, spec: str | None) -> None:
-    """Its spec file holds this text of the unit now, or none. No new revision: nobody said anything."""
+def written(tx: Transaction, conversion: int, spec: str | None, file: int) -> None:
+    """This spec file holds this text of the unit now, or none. No new revision: nobody said anything."""
     standing = get(tx, conversion).standing
     tx.execute(
-        "UPDATE reviews SET written = ?, state = ? WHERE conversion = ?", spec, shown(standing, spec), conversion
+        "UPDATE reviews SET written = ?, file = ?, state = ? WHERE conversion = ?",
+        spec,
+        None if spec is None else file,
+        shown(standing, spec),
+        conversion,
     )
 
 

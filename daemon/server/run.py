@@ -18,6 +18,7 @@ from daemon.server.instance import Instance
 from daemon.server.listening import listening
 from daemon.server.lock import InstanceLock
 from daemon.server.protocol import SpeakingProtocol
+from daemon.server.scribe import Scribe
 from daemon.server.stopping import Stopping
 from daemon.server.watching import Watching
 from daemon.server.workplace import Workplace, lease_seconds
@@ -74,6 +75,8 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
     )
     ending = loop.create_task(_end(instance))
     workplace.start()
+    scribe = Scribe(opened, workplace.now)
+    scribe.start()
     # What is loaded by now stays until the end: no collection needs to look at it, the long one at exit least of all.
     gc.freeze()
     watching.start()
@@ -82,6 +85,7 @@ async def _serve(place: Place, opened: store.Store, listener: socket.socket) -> 
     finally:
         instance.stopping.ask("failure")
         await ending
+        await asyncio.to_thread(scribe.stop)
 
 
 async def _end(instance: Instance) -> None:

@@ -59,6 +59,25 @@ class ProvedUnit:
     verdict: str
     evidence: Mapping[str, object] | None
     error: tuple[str, str, str] | None = None
+    spec: str | None = None  # the unit's own text, as the lift would write it
+    lowered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecFileState:
+    """A spec file that we write: what lies there, what must, and what we put there before.
+
+    `base` is the hash of the bytes that lie there. `ours` are unit, hash and text. With a `fault` it must not be
+    touched.
+    """
+
+    title: str
+    entity: bool
+    there: str | None
+    base: str | None
+    ours: tuple[tuple[int, str, str], ...]
+    former: tuple[str, ...]
+    fault: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,10 @@ class Reading(Protocol):
         """The project's units whose bare name stands somewhere in the source."""
         ...
 
+    def spec_file(self, subject: str) -> SpecFileState:
+        """The spec file that a subject names."""
+        ...
+
 
 class Writing(Reading, Protocol):
     """What `apply` may do; all of it, or none."""
@@ -100,4 +123,12 @@ class Writing(Reading, Protocol):
 
     def record_spec(self, subject: str, basis: str, units: Iterable[ProvedUnit]) -> int:
         """These are the units of a spec file."""
+        ...
+
+    def intend_spec_file(self, subject: str, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+        """This must lie in a spec file, None for no file; False if what is approved is something else by now."""
+        ...
+
+    def hold_spec_file(self, subject: str, fault: tuple[str, ...]) -> None:
+        """Why a spec file cannot be written now."""
         ...

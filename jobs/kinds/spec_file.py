@@ -1,27 +1,74 @@
 """A spec file read, lowered and compared, unit by unit, with the SQL of the same names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.source.unit import Unit
+    from engine.spec.file import SpecFile
+
+Sql = Mapping[str, str]
 
 
-def prove_units(text: str, path: str, sql: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
+def prove_units(text: str, path: str, sql: Sequence[Sql]) -> list[dict[str, object]]:
     """What is known about each unit of a spec file; one that cannot be read is a single unit with an error."""
     from engine.lower.error import LowerError  # heavy, and only workers run
-    from engine.lower.file import lower_file
-    from engine.source.splitting import split
     from engine.spec.errors import SpecError
+    from engine.spec.parts import parts
     from engine.spec.reader import read
 
+    originals = _by_name(sql)
     try:
-        lowered = split(lower_file(read(text, path)), path)
+        return [unit for part in parts(read(text, path)) for unit in _proved(part, path, originals)]
     except SpecError as error:
         return [_broken(path, error.code, f"line {error.line}, column {error.column}: {error.sentence}", error.hint)]
     except (LowerError, RecursionError) as error:
         return [_broken(path, getattr(error, "code", "too-deep"), str(error), "Correct the spec.")]
-    originals = {(unit["kind"], unit["name"]): unit for unit in sql}
-    return [_compared(unit.kind, unit.name, unit.text, originals.get((unit.kind, unit.name))) for unit in lowered.units]
 
 
-def _compared(kind: str, name: str, lowered: str, original: Mapping[str, str] | None) -> dict[str, object]:
+def _proved(part: "SpecFile", path: str, originals: Mapping[tuple[str, str], Sql]) -> Iterator[dict[str, object]]:
+    """What a part makes: the unit that it is of, which has its text, and what comes along with that."""
+    from engine.lower.file import lower_file
+    from engine.source.splitting import split
+
+    texts: dict[str, object] | None = None
+    for unit in split(lower_file(part), path).units:
+        original = originals.get((unit.kind, unit.name))
+        if texts is None and unit.kind not in ("set", "comment") and original is not None:
+            texts = _texts(part, original)
+            yield _compared(original["kind"], original["name"], unit.text, original) | texts
+        elif unit.kind != "set":
+            yield _compared(unit.kind, unit.name, unit.text, original)
+
+
+def _texts(part: "SpecFile", original: Sql) -> dict[str, object]:
+    """The part by itself, under the title that the lift gives it, and its SQL."""
+    from engine.conversion import convert, lowered_text
+    from engine.spec.reader import read
+    from engine.spec.writer import write
+    from engine.spec_files import titled
+
+    lift = convert(_unit(original)).spec
+    alone = titled(part, read(lift)) if lift else part
+    return {"spec": write(alone).text, "lowered": lowered_text(alone)}
+
+
+def _by_name(sql: Sequence[Sql]) -> Mapping[tuple[str, str], Sql]:
+    """The SQL under its names: the one it is known by, and the one it has without the search path of its file."""
+    alone = {(unit["kind"], _unit(unit).name): unit for unit in sql}
+    return alone | {(unit["kind"], unit["name"]): unit for unit in sql}
+
+
+def _unit(sql: Sql) -> "Unit":
+    from engine.source.span import Span
+    from engine.source.splitting import split
+    from engine.source.unit import Unit
+
+    found = split(sql["text"]).units
+    return found[0] if found else Unit(sql["kind"], sql["name"], Span(0, len(sql["text"])), sql["text"])
+
+
+def _compared(kind: str, name: str, lowered: str, original: Sql | None) -> dict[str, object]:
     from engine.proof.prove import prove
 
     known: dict[str, object] = {"kind": kind, "name": name, "sql": None, "verdict": "unverified", "evidence": None}

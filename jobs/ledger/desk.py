@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from jobs.kinds.desk import ConvertedUnit, FoundUnit, NamedText, ProvedUnit, SourceText
+from jobs.kinds.desk import ConvertedUnit, FoundUnit, NamedText, ProvedUnit, SourceText, SpecFileState
 from jobs.kinds.registry import kinds
+from jobs.ledger import edits, spec_file
 from jobs.ledger.enqueue import Order, enqueue
-from store import conversions, sources, specs, texts, units
+from store import conversions, sources, spec_files, specs, texts, units
 from store.conversions import Finding
 from store.sources import Fault, Source
 from store.specs import Reading
@@ -44,6 +45,10 @@ class ReadingDesk:
         }
         return [NamedText(kind, name, digest, texts.get(self._view, digest)) for (kind, name), digest in named.items()]
 
+    def spec_file(self, subject: str) -> SpecFileState:
+        """The spec file that a subject names."""
+        return spec_file.state(self._view, spec_file.number(subject))
+
 
 class Desk(ReadingDesk):
     """What `apply` writes through."""
@@ -66,8 +71,20 @@ class Desk(ReadingDesk):
         return len(news)
 
     def record_spec(self, subject: str, basis: str, units: Iterable[ProvedUnit]) -> int:
-        """These are the units of a spec file."""
-        return specs.replace(self._tx, source_id(subject), basis, [self._reading(unit) for unit in units])
+        """These are the units of a spec file; what a hand changed there is proposed."""
+        source, read = sources.get(self._tx, source_id(subject)), list(units)
+        edits.propose(self._tx, source, read)
+        spec_file.due_at(self._tx, source, self._now)
+        return specs.replace(self._tx, source.id, basis, [self._reading(unit) for unit in read])
+
+    def intend_spec_file(self, subject: str, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+        """This must lie in a spec file; False if what is approved is something else by now."""
+        return spec_file.intend(self._tx, spec_file.number(subject), text, base, units)
+
+    def hold_spec_file(self, subject: str, fault: tuple[str, ...]) -> None:
+        """Why a spec file cannot be written now."""
+        code, sentence, hint = fault
+        spec_files.hold(self._tx, spec_files.get(self._tx, spec_file.number(subject)), Fault(code, sentence, hint))
 
     def _reading(self, unit: ProvedUnit) -> Reading:
         evidence = None if unit.evidence is None else texts.keep(self._tx, json.dumps(unit.evidence))

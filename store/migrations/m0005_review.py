@@ -8,7 +8,8 @@ STATEMENTS = (
     "CREATE INDEX conversions_form ON conversions (project, form) WHERE form IS NOT NULL",
     # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `asked` are
     # those whom the standing names, else those whose turn it is by the policy. `spec`,
-    # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file.
+    # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file,
+    # `file` which one.
     # `before` are the standings from before the SQL changed, for the case that it changes back.
     """
     CREATE TABLE reviews (
@@ -29,6 +30,7 @@ STATEMENTS = (
         links TEXT,
         approved TEXT,
         written TEXT,
+        file INTEGER,
         standing TEXT NOT NULL,
         before TEXT,
         moved TEXT NOT NULL
@@ -126,17 +128,23 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX proposals_conversion ON proposals (conversion, state)",
-    # What we know of each spec file that we write: `written` and `settled` are hashes of bytes that may be replaced.
+    # A spec file that we write. `written` is the hash of the bytes that we last put there. `intended` is the text that
+    # must lie there ('' for no file) while `base` does (the hash of the bytes that it was made from), with its `units`.
     """
     CREATE TABLE spec_files (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
         folder TEXT NOT NULL,
         path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        entity INTEGER NOT NULL,
         written TEXT,
-        settled TEXT,
+        intended TEXT,
+        base TEXT,
+        units TEXT NOT NULL DEFAULT '{}',
         error TEXT,
         at TEXT NOT NULL,
-        PRIMARY KEY (project, folder, path)
+        UNIQUE (project, folder, path)
     ) STRICT
     """,
     """

@@ -1,0 +1,84 @@
+"""What lies in a spec file: which units, and how it changes when some of them do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from engine.conversion import lowered_text
+from engine.lower.file import lower_file
+from engine.source.splitting import split
+from engine.spec.model import SpecFile
+from engine.spec.parts import gather, is_table, parts, said
+from engine.spec.reader import read
+from engine.spec.writer import write
+
+ASIDE = frozenset({"comment", "set"})  # they come along with what they are about
+NAMELESS = ("grants", "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which unit a part is of. What has no name of its own is told by what it says."""
+
+    kind: str
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The head of a file: an entity or a module, by its title."""
+
+    text: str
+    entity: bool
+
+    def header(self) -> SpecFile:
+        """An empty file of this title."""
+        return SpecFile(entity=self.text) if self.entity else SpecFile(module=self.text)
+
+
+def key_of(part: SpecFile) -> Key:
+    """Which unit a part is of, by the SQL that it stands for."""
+    text = lower_file(part)
+    units = [unit for unit in split(text).units if unit.kind not in ASIDE] or list(split(text).units)
+    nameless = any(getattr(part, key) for key in NAMELESS)
+    return Key(units[0].kind, units[0].name, text if nameless else "") if units else Key("", "", text)
+
+
+def composed(title: Title, there: str | None, ours: Sequence[str], former: Iterable[str]) -> str | None:
+    """The text of a file that holds `ours`, and of what is there whatever is not ours; None for an empty file.
+
+    `former` are the texts that we wrote into it before: what is not among `ours` any more is taken out.
+    """
+    put = [read(text) for text in ours]
+    taken = {key_of(part) for part in [*put, *map(read, former)]}
+    found = read(there) if there is not None else None
+    kept = [part for part in parts(found) if key_of(part) not in taken] if found else []
+    if not put and not kept:
+        return None
+    header = title.header() if found is None or any(map(is_table, put)) else _head(found)
+    return write(gather(header, [*put, *kept])).text
+
+
+def _head(found: SpecFile) -> SpecFile:
+    """The head of a file without its table and entries, which are parts."""
+    return SpecFile(
+        entity=found.entity, module=found.module, description=None if is_table(found) else found.description,
+        note=None if is_table(found) else found.note, search_path=found.search_path,
+    )  # fmt: skip
+
+
+def lowered(part: SpecFile) -> str:
+    """The SQL of a part, as a conversion lowers it."""
+    return lowered_text(part)
+
+
+def titled(part: SpecFile, like: SpecFile) -> SpecFile:
+    """The part under the title of another spec of its unit: equal texts for equal content."""
+    return replace(part, entity=like.entity, module=like.module)
+
+
+def same(one: SpecFile, other: SpecFile) -> bool:
+    """Whether two specs of a unit say the same."""
+    return said(one) == said(other)

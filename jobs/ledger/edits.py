@@ -1,0 +1,67 @@
+"""What a hand changed in a spec file becomes proposals."""
+
+import json
+from collections.abc import Sequence
+
+from jobs.kinds.desk import ProvedUnit
+from store import conversions, proposals, reviews, spec_files, texts
+from store.conversions import Conversion
+from store.proposals import FILE, NewProposal
+from store.sources import Source
+from store.transaction import Transaction
+
+SENTENCE = "The spec file says this."
+
+
+def propose(tx: Transaction, source: Source, units: Sequence[ProvedUnit]) -> None:
+    """Open a proposal for each unit that the file tells otherwise; withdraw what it tells no more."""
+    told = {} if _is_ours(tx, source) else dict(_told(tx, source, units))
+    for open_one in proposals.open_from(tx, source.id):
+        unit = told.get(open_one.conversion)
+        if unit is None or texts.hash_of(str(unit.spec)) != open_one.spec:
+            proposals.settle(tx, open_one.id, proposals.WITHDRAWN)
+    for conversion, unit in told.items():
+        _offer(tx, source, conversion, unit)
+
+
+def _is_ours(tx: Transaction, source: Source) -> bool:
+    file = spec_files.find(tx, source.project, source.folder, source.path)
+    return file is not None and source.hash is not None and spec_files.is_ours(file, source.hash)
+
+
+def _told(tx: Transaction, source: Source, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
+    """The units that the file tells otherwise than the text in review and the approved one."""
+    found = []
+    for unit in units:
+        conversion = _conversion(tx, source, unit)
+        if conversion is None or unit.spec is None:
+            continue
+        standing = reviews.get(tx, conversion.id).standing
+        if texts.hash_of(unit.spec) not in (standing.spec, standing.approved):
+            found.append((conversion.id, unit))
+    return found
+
+
+def _conversion(tx: Transaction, source: Source, unit: ProvedUnit) -> Conversion | None:
+    return conversions.named(tx, source.project, unit.kind, unit.name) if unit.error is None else None
+
+
+def _offer(tx: Transaction, source: Source, conversion: int, unit: ProvedUnit) -> None:
+    """Once for each content: what was decided is not asked again when the same file is read again."""
+    spec = texts.keep(tx, str(unit.spec))
+    known = [each for each in proposals.of(tx, conversion) if (each.spec, each.file_hash) == (spec, source.hash)]
+    if any(each.state == proposals.OPEN or each.sql == unit.sql for each in known):
+        return
+    new = NewProposal(
+        conversion=conversion,
+        analyst=FILE,
+        spec=spec,
+        verdict=unit.verdict,
+        sql=str(unit.sql),
+        lowered=texts.keep(tx, unit.lowered) if unit.lowered else None,
+        evidence=None if unit.evidence is None else texts.keep(tx, json.dumps(unit.evidence)),
+        reason=SENTENCE,
+        source=source.id,
+        file_hash=source.hash,
+    )
+    proposals.offer(tx, new)

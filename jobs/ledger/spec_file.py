@@ -1,0 +1,105 @@
+"""A spec file between its decisions and the disk: what it must hold, whether it may be touched, when it is due."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from jobs.kinds.desk import SpecFileState
+from jobs.kinds.registry import kinds
+from jobs.ledger.enqueue import Order, enqueue
+from store import proposals, sources, spec_files, specs, texts
+from store.errors import MissingError
+from store.sources import Source
+from store.spec_files import SpecFile
+from store.transaction import Transaction, View
+
+UNREAD = ("spec.unread", "The file was changed by hand and is not read yet.", "It is written once that is done.")
+EDITED = ("spec.edited", "The file was changed by hand.", "Decide on what it proposes: then it is written.")
+OUTSIDE = ("spec.outside", "The file lies outside of its folder, behind a link.", "Remove the link.")
+
+
+def number(subject: str) -> int:
+    """The number in `spec-file:3`."""
+    return int(subject.removeprefix("spec-file:"))
+
+
+def order(tx: Transaction, file: SpecFile, key: str, now: float) -> None:
+    """Have a file put together again; two orders with one key are one."""
+    subject = spec_files.subject(file.id)
+    enqueue(tx, Order(kinds()["write"], file.place.project, subject, f"write:{subject}:{key}"), now)
+
+
+def due_at(tx: Transaction, source: Source, now: float) -> None:
+    """A spec file was read: if it is one that we could not write, that may be done now."""
+    file = spec_files.find(tx, source.project, source.folder, source.path)
+    if file is not None and (file.error is not None or file.intended is not None):
+        order(tx, file, f"read:{source.revision}:{source.hash}", now)
+
+
+def state(view: View, number: int) -> SpecFileState:
+    """What lies there, what must, and whether it may be touched."""
+    file = spec_files.get(view, number)
+    there, fault = _there(file)
+    base = None if there is None else hashlib.sha256(there).hexdigest()
+    fault = fault or _protected(view, file, base)
+    held = spec_files.approved(view, file)
+    return SpecFileState(
+        title=file.place.title,
+        entity=file.place.entity,
+        there=None if there is None or fault else there.decode("utf-8", "replace"),
+        base=base,
+        ours=tuple((each.unit, each.spec, texts.get(view, each.spec)) for each in held),
+        former=tuple(texts.get(view, digest) for digest in spec_files.former(view, number)),
+        fault=fault,
+    )
+
+
+def intend(tx: Transaction, number: int, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+    """This must lie there; False if what is approved is something else by now, and another job is on its way."""
+    file = spec_files.get(tx, number)
+    if {each.unit: each.spec for each in spec_files.approved(tx, file)} != dict(units):
+        return False
+    if not spec_files.is_there(tx, file, text, base, units):
+        spec_files.intend(tx, number, text, base, units)
+    return True
+
+
+def path_of(file: SpecFile) -> Path:
+    """Where it lies on disk."""
+    return Path(file.place.folder) / file.place.path
+
+
+def is_inside(file: SpecFile) -> bool:
+    """Whether the path stays in its folder, links followed: a link must not have us write elsewhere."""
+    root = Path(file.place.folder).resolve()
+    path = path_of(file)
+    return path.parent.resolve().is_relative_to(root) and not path.is_symlink()
+
+
+def _there(file: SpecFile) -> tuple[bytes | None, tuple[str, str, str] | None]:
+    if not is_inside(file):
+        return None, OUTSIDE
+    try:
+        return path_of(file).read_bytes(), None
+    except FileNotFoundError:
+        return None, None
+    except OSError as error:
+        return None, ("spec.disk", f"The file cannot be read: {error.strerror}.", "Make it readable, or remove it.")
+
+
+def _protected(view: View, file: SpecFile, base: str | None) -> tuple[str, str, str] | None:
+    """Why bytes that are not ours must stay; None once everything that they propose is decided."""
+    if base is None or spec_files.is_ours(file, base):
+        return None
+    place = file.place
+    try:
+        source = sources.at(view, place.project, place.folder, place.path)
+    except MissingError:
+        return UNREAD
+    basis = specs.basis(view, source.id)
+    if source.hash != base or source.text is None or basis is None or not basis.startswith(f"{source.text}:"):
+        return UNREAD
+    faulty = next((each.fault for each in specs.of_source(view, source.id) if each.kind == "file" and each.fault), None)
+    if faulty is not None:
+        return ("spec.unreadable", f"The file cannot be read: {faulty.sentence}", "Correct it, or remove it.")
+    return EDITED if proposals.open_from(view, source.id) else None

@@ -11,6 +11,7 @@ from typing import Any
 
 from daemon.server.errors import ServerError
 from daemon.server.turns import Turns
+from daemon.wire.review import Mistake
 from engine.review.hunks import Hunk
 
 SECONDS = 10.0
@@ -27,16 +28,6 @@ class CheckerError(ServerError):
 
     code = "check.unavailable"
     status = 503
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong with a text; lines and columns count from 1."""
-
-    line: int
-    column: int
-    sentence: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)

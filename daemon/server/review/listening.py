@@ -6,16 +6,18 @@ from daemon.server import permissions
 from daemon.server.checking import Checked, Subject
 from daemon.server.errors import ServerError
 from daemon.server.review.say import KINDS, CheckedText, Say
-from daemon.server.review.unit import subject_of, text_of
+from daemon.server.review.unit import subject_of
 from daemon.server.speaker import Speaker
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.problem import Flaw
 from daemon.wire.role import Permission
 from engine.review.hunks import hunks, take
 from engine.review.refusal import Refusal
-from store import View, conversions, people, proposals, reviews
+from store import View, conversions, people, proposals, reviews, texts
+from store.errors import MissingError
 
 ONESELF = "me"
+WITH_TEXT = frozenset({Word.EDIT, Word.MERGE, Word.REJECT})
 
 
 class MistakesError(ServerError):
@@ -49,14 +51,12 @@ def permit(view: View, speaker: Speaker, asked: NewDecision, project: str) -> No
 
 def draft_of(view: View, conversion: int, asked: NewDecision) -> Draft | None:
     """The text that comes with a word, where one does; that of a merge is made of the hunks that are taken."""
-    found, review = conversions.get(view, conversion), reviews.get(view, conversion)
-    subject = subject_of(view, conversion)
-    spec = asked.spec
-    if spec is None and asked.word is Word.MERGE:
-        spec = _merged(view, conversion, asked, subject.base or "")
-    if spec is None or asked.word not in {Word.EDIT, Word.MERGE, Word.REJECT}:
+    merging = asked.word is Word.MERGE and asked.proposal is not None
+    if asked.word not in WITH_TEXT or not (merging or asked.spec is not None):
         return None
-    return Draft(spec, subject, review.standing.spec, found.sql)
+    subject = subject_of(view, conversion)
+    spec = _merged(view, conversion, asked, subject.base or "") if asked.spec is None else asked.spec
+    return Draft(spec, subject, reviews.get(view, conversion).standing.spec, conversions.get(view, conversion).sql)
 
 
 def say_of(view: View, asked: NewDecision, actor: str, draft: Draft | None, checked: Checked | None) -> Say:
@@ -75,12 +75,12 @@ def say_of(view: View, asked: NewDecision, actor: str, draft: Draft | None, chec
     )
 
 
-def _merged(view: View, conversion: int, asked: NewDecision, base: str) -> str | None:
-    if asked.proposal is None:
-        return None
-    proposal = proposals.get(view, asked.proposal)
-    offered = text_of(view, proposal.spec) if proposal.conversion == conversion else None
-    if offered is None or asked.hunks is None:
+def _merged(view: View, conversion: int, asked: NewDecision, base: str) -> str:
+    proposal = proposals.get(view, asked.proposal or 0)
+    if proposal.conversion != conversion:
+        raise MissingError(f"There is no proposal {proposal.id} for this unit.", "It may be one for another unit.")
+    offered = texts.get(view, proposal.spec)
+    if asked.hunks is None:
         return offered
     if not asked.hunks:
         raise Refusal("hunk", "No hunk is taken.", f"Take some of 1 to {len(hunks(base, offered))}.")

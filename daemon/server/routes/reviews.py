@@ -12,7 +12,7 @@ from daemon.server.instance import Here, Instance
 from daemon.server.review import deciding, items
 from daemon.server.review.detail import detail, wire_hunks
 from daemon.server.review.listening import Draft, MistakesError, draft_of, permit, say_of
-from daemon.server.review.saying import situation_of, unit_of
+from daemon.server.review.situation import situation_of, unit_of
 from daemon.server.review.unit import subject_of
 from daemon.server.review.voices import voice_of
 from daemon.server.routing import Speaking, needs, reply, resource
@@ -102,7 +102,7 @@ def _subject(instance: Instance, conversion: int) -> Subject:
 def _shown(checked: Checked) -> wire.Checked:
     return wire.Checked(
         ok=not checked.mistakes,
-        mistakes=tuple(wire.Mistake(each.line, each.column, each.sentence, each.hint) for each in checked.mistakes),
+        mistakes=checked.mistakes,
         verdict=checked.verdict,
         obligations=checked.obligations,
         difference=checked.difference,

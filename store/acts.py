@@ -77,49 +77,22 @@ def numbered(view: View, number: int) -> Act:
 
 def latest(view: View, project: str, actor: str) -> Act | None:
     """A person's newest act that could be taken back, or None."""
-    row = view.row(
-        "SELECT * FROM acts WHERE project = ? AND actor = ? AND NOT undone AND word NOT IN (?, ?)"
-        " ORDER BY number DESC LIMIT 1",
-        project,
-        actor,
-        UNDO,
-        REDO,
-    )
-    return None if row is None else _act(row)
+    return _newest(view, "project = ? AND actor = ? AND NOT undone AND word NOT IN (?, ?)", project, actor, UNDO, REDO)
 
 
 def newest(view: View, project: str, actor: str) -> Act | None:
     """A person's newest act that was no undo and no redo, be it taken back or not; or None."""
-    row = view.row(
-        "SELECT * FROM acts WHERE project = ? AND actor = ? AND word NOT IN (?, ?) ORDER BY number DESC LIMIT 1",
-        project,
-        actor,
-        UNDO,
-        REDO,
-    )
-    return None if row is None else _act(row)
+    return _newest(view, "project = ? AND actor = ? AND word NOT IN (?, ?)", project, actor, UNDO, REDO)
 
 
 def latest_undo(view: View, project: str, actor: str) -> Act | None:
     """A person's newest undo that could be done again, or None."""
-    row = view.row(
-        "SELECT * FROM acts WHERE project = ? AND actor = ? AND NOT undone AND word = ? ORDER BY number DESC LIMIT 1",
-        project,
-        actor,
-        UNDO,
-    )
-    return None if row is None else _act(row)
+    return _newest(view, "project = ? AND actor = ? AND NOT undone AND word = ?", project, actor, UNDO)
 
 
 def undo_of(view: View, act: Act) -> Act | None:
     """The newest undo of an act that could be done again, or None."""
-    row = view.row(
-        "SELECT * FROM acts WHERE project = ? AND undoes = ? AND NOT undone AND word = ? ORDER BY number DESC LIMIT 1",
-        act.project,
-        act.id,
-        UNDO,
-    )
-    return None if row is None else _act(row)
+    return _newest(view, "project = ? AND undoes = ? AND NOT undone AND word = ?", act.project, act.id, UNDO)
 
 
 def page(view: View, project: str, before: int | None = None, limit: int = 50) -> list[Act]:
@@ -131,6 +104,11 @@ def page(view: View, project: str, before: int | None = None, limit: int = 50) -
         limit,
     )
     return [_act(row) for row in rows]
+
+
+def _newest(view: View, which: str, *values: str) -> Act | None:
+    row = view.row(f"SELECT * FROM acts WHERE {which} ORDER BY number DESC LIMIT 1", *values)
+    return None if row is None else _act(row)
 
 
 def _act(row: sqlite3.Row) -> Act:

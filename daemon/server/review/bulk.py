@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from daemon.server.review import acts as told
 from daemon.server.review.acts import Result
 from daemon.server.review.say import Say, Voice
-from daemon.server.review.saying import outcome_of, situation_of, speak, unit_of
+from daemon.server.review.saying import outcome_of, speak
+from daemon.server.review.situation import situation_of, unit_of
 from daemon.wire.decision import Act
 from engine.review import quota
 from engine.review.refusal import Refusal

@@ -3,7 +3,8 @@
 from daemon.server.review import acts as told
 from daemon.server.review.acts import Result
 from daemon.server.review.say import Say, Voice
-from daemon.server.review.saying import at_revision, situation_of, speak, unit_of
+from daemon.server.review.saying import speak
+from daemon.server.review.situation import at_revision, situation_of, unit_of
 from daemon.wire.decision import Act
 from store import Transaction, acts, conversions
 

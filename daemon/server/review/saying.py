@@ -1,11 +1,9 @@
 """One word said of one unit: its standing, the record of the decision, and all that follows, in one transaction."""
 
-import json
-import math
-from dataclasses import dataclass
-
-from daemon.server.review.say import About, CheckedText, Say, Voice, decision_of
-from engine.review.decide import AUTO, Situation, decide
+from daemon.server.review.recording import record
+from daemon.server.review.say import About, Say, Voice, decision_of
+from daemon.server.review.situation import Unit
+from engine.review.decide import Situation, decide
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store import (
@@ -13,63 +11,17 @@ from store import (
     View,
     comments,
     conversions,
-    decisions,
     following,
-    journal,
     notices,
     people,
-    policies,
     proposals,
     reviews,
     texts,
     versions,
 )
-from store.conversions import Conversion
-from store.decisions import NewDecision
-from store.errors import ConflictError, MissingError
+from store.errors import MissingError
 from store.notices import Said
 from store.proposals import Proposal
-from store.reviews import Review
-
-LONGEST_LOOK = 24 * 3600.0  # seconds; whoever looked longer went home
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit as it is when something is said of it."""
-
-    conversion: Conversion
-    review: Review
-
-    @property
-    def standing(self) -> Standing:
-        return self.review.standing
-
-
-def unit_of(view: View, conversion: int, project: str) -> Unit:
-    """The unit with this number, which must be one of the project."""
-    found = conversions.get(view, conversion)
-    if found.project != project:
-        raise MissingError(f"There is no unit {conversion} in this project.", "It may be one of another project.")
-    return Unit(found, reviews.get(view, conversion))
-
-
-def situation_of(view: View, voice: Voice, unit: Unit, made: int | None = None) -> Situation:
-    """In which situation somebody speaks of a unit; `made` are their decisions of today, where they are counted."""
-    policy = policies.of(view, unit.conversion.project)
-    if made is None:
-        made = 0 if policy.quota is None else policies.made_today(view, unit.conversion.project, voice.actor)
-    held: tuple[str, ...] = ()
-    if voice.actor == AUTO:
-        held = policy.held_back(unit.conversion.name, texts.get(view, unit.conversion.sql))
-    return Situation(voice.actor, voice.permissions, policy, unit.review.risk, held, made, voice.ended)
-
-
-def at_revision(unit: Unit, revision: int | None) -> Unit:
-    """Refuse to speak of a unit that is not as it was seen; None is whoever does not mind."""
-    if revision is not None and revision != unit.conversion.revision:
-        raise ConflictError("Somebody changed this unit since you looked.", unit.conversion.revision)
-    return unit
 
 
 def outcome_of(view: View, unit: Unit, say: Say, situation: Situation, waiver: str | None) -> Standing:
@@ -86,7 +38,7 @@ def speak(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, situati
     remark = people.remark(tx, voice.actor, say.words) if say.words.strip() else None
     after = outcome_of(tx, unit, say, situation, remark)
     _keep_text(tx, unit, say)
-    decision = _record(tx, act, voice, unit, say, after, remark)
+    decision = record(tx, act, voice, unit, say, after, remark)
     if say.word == "comment":
         line = say.line or 1
         comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
@@ -158,50 +110,3 @@ def _settle(tx: Transaction, proposal: int, told: Said) -> None:
     author = proposals.get(tx, proposal).actor
     if author is not None:
         notices.tell(tx, "decided", told.conversion, told.actor, [author], told.decision)
-
-
-def _record(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, after: Standing, remark: str | None) -> int:
-    """The decision in its table, and in the journal by ids and hashes alone."""
-    new = NewDecision(
-        act=act,
-        conversion=unit.conversion.id,
-        actor=voice.actor,
-        word=say.word,
-        before=unit.standing,
-        after=after,
-        sql=unit.conversion.sql,
-        reason=say.reason,
-        remark=remark,
-        proposal=say.proposal,
-        seconds=_looked(say.seconds),
-        blind=say.blind,
-    )
-    decision = decisions.add(tx, new)
-    told = {"act": act, "decision": decision, "word": say.word, **_facts(unit.standing, after), "reason": say.reason}
-    told |= {"remark": remark, "proposal": say.proposal, "seconds": new.seconds, "blind": say.blind}
-    told |= {"correction": _correction(tx, say.text)}
-    journal.append(tx, "unit.decided", conversions.subject(unit.conversion.id), told, voice.actor)
-    return decision
-
-
-def _facts(before: Standing, after: Standing) -> dict[str, object]:
-    return {
-        "from": before.state,
-        "to": after.state,
-        "spec": after.spec,
-        "verdict": after.verdict,
-        "approved": after.approved,
-        "waived": after.waiver is not None,
-    }
-
-
-def _looked(seconds: float | None) -> float | None:
-    if seconds is None or not math.isfinite(seconds):
-        return None
-    return round(min(max(seconds, 0.0), LONGEST_LOOK), 1)
-
-
-def _correction(tx: Transaction, text: CheckedText | None) -> str | None:
-    if text is None or text.correction is None:
-        return None
-    return texts.keep(tx, json.dumps(text.correction))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from daemon.server.review import acts as told
 from daemon.server.review.acts import Result
 from daemon.server.review.say import KINDS, Voice
-from daemon.server.review.saying import Unit, situation_of, stand, unit_of
+from daemon.server.review.saying import stand
+from daemon.server.review.situation import Unit, situation_of, unit_of
 from daemon.wire.decision import Act
 from engine.review import decide as engine
 from engine.review import quota

@@ -1,31 +1,173 @@
-"""What a decision is about: the chosen rows of a list, everything that its query finds, or one unit."""
+"""Deciding from a list: on the unit under the cursor, on those that are chosen, or on all that a query finds."""
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar, cast
 
-from daemon.client import Client
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from daemon.client import Client, ClientError
 from daemon.wire.decision import REASONS, Act, NewDecision, NewDecisions, Word
+from daemon.wire.errors import WireError
 from daemon.wire.inbox import Item
+from daemon.wire.role import Permission
 from tui.query import Query
+from tui.screen import DeckScreen
+from tui.telling import told
 from tui.widgets.choosing import EVERYTHING
 from tui.widgets.rows import Rows
 
-Deciding = Callable[[Client], Act]
+Answer = TypeVar("Answer")
+NEEDS = {
+    "decide": Permission.DECIDE,
+    "approve": Permission.DECIDE,
+    "reject": Permission.DECIDE,
+    "flag": Permission.DECIDE,
+    "comment": Permission.COMMENT,
+    "undo": Permission.COMMENT,
+    "redo": Permission.COMMENT,
+}
 
 
-async def about(rows: Rows[Item], query: Query, decision: NewDecision) -> Deciding | None:
-    """How to say a word of what is chosen, or of the unit under the cursor; None where there is neither."""
-    if rows.choice == EVERYTHING:
-        everything = NewDecisions(decision, where=query.where)
-        return lambda client: client.reviews.decide_all(query.project, everything)
-    if rows.chosen:
-        units = cast("set[int]", await rows.chosen_keys())
-        chosen = NewDecisions(decision, units=tuple(sorted(units)))
-        return lambda client: client.reviews.decide_all(query.project, chosen)
-    item = rows.current
-    if item is None:
-        return None
-    return lambda client: client.reviews.decide(item.id, decision, item.revision)
+class DecidingScreen(DeckScreen):
+    """A screen with one list of units. No reversible act asks whether one is sure: `u` takes it back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "approve", "approve", id="inbox.approve"),
+        Binding("r", "reject", "reject", id="inbox.reject"),
+        Binding("s", "decide('skip')", "skip", id="inbox.skip"),
+        Binding("f", "flag", "flag", id="inbox.flag"),
+        Binding("c", "comment", "comment", id="inbox.comment", show=False),
+        Binding("u", "undo", "undo", id="inbox.undo"),
+        Binding("ctrl+r", "redo", "redo", id="inbox.redo", show=False),
+    ]
+
+    query_shown: Query
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        return action not in NEEDS or self.deck.person.may(NEEDS[action]) or None
+
+    def says(self) -> Mapping[str, Callable[[str], None]]:
+        return {
+            "inbox.approve": lambda why: self.decide(NewDecision(Word.APPROVE, words=why)),
+            "inbox.reject": self._reject,
+            "inbox.flag": lambda whom: self.decide(NewDecision(Word.FLAG, asked=tuple(whom.split()))),
+        }
+
+    def decide(self, decision: NewDecision) -> None:
+        """Say a word of what is chosen, or of the unit under the cursor."""
+        self.run_worker(self._decide(decision), group="acts")
+
+    # --- keys
+
+    def action_decide(self, word: str) -> None:
+        self.decide(NewDecision(Word(word)))
+
+    def action_approve(self) -> None:
+        """Approve; one unit that is not proved needs a reason, and somebody who may waive."""
+        item = None if self._rows.chosen else self._rows.current
+        if item is None or item.verdict == "proved" or not self.deck.person.may(Permission.WAIVE):
+            self.action_decide("approve")
+            return
+        from tui.dialogs.waiver import WaiverDialog
+
+        waiver = WaiverDialog(item.name or item.kind, item.verdict)
+        self._ask_for(waiver, lambda given: NewDecision(Word.APPROVE, words=given.reason))
+
+    def action_reject(self) -> None:
+        """Reject for a reason."""
+        from tui.dialogs.reject import RejectDialog
+
+        self._ask_for(
+            RejectDialog(self._about()),
+            lambda given: NewDecision(Word.REJECT, given.words, given.reason, given.send_back),
+        )
+
+    async def action_flag(self) -> None:
+        """Ask somebody else to look as well."""
+        from tui.dialogs.flag import FlagDialog
+
+        project = self.query_shown.project
+        try:
+            people = (await self.ask(lambda client: client.people.list(project))).items
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+            return
+        others = [person.name for person in people if not person.you]
+        dialog = FlagDialog(self._about(), others)
+        self._ask_for(dialog, lambda given: NewDecision(Word.FLAG, given.words, asked=given.whom))
+
+    def action_comment(self) -> None:
+        """Say something of the unit; a line of its own is commented on in the review."""
+        from tui.dialogs.remark import RemarkDialog
+
+        dialog = RemarkDialog(1, self._about())
+        self._ask_for(dialog, lambda given: NewDecision(Word.COMMENT, given.text, line=given.line))
+
+    def action_undo(self) -> None:
+        """Take one's latest act back, wherever it was done."""
+        project = self.query_shown.project
+        self.deck.act(lambda client: client.reviews.undo(project), told)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        project = self.query_shown.project
+        self.deck.act(lambda client: client.reviews.redo(project), told)
+
+    # --- parts
+
+    @property
+    def _rows(self) -> Rows[Item]:
+        return self.query_one(Rows)
+
+    def _about(self) -> str:
+        """What a dialog is about, in words."""
+        rows, item = self._rows, self._rows.current
+        if rows.chosen:
+            return f"{rows.chosen.count(rows.total)} units"
+        return (item.name or item.kind) if item else "nothing"
+
+    def _ask_for(self, dialog: ModalScreen[Answer | None], meant: Callable[[Answer], NewDecision]) -> None:
+        def answered(given: Answer | None) -> None:
+            if given is not None:
+                self.decide(meant(given))
+
+        if self._rows.current is not None:
+            self.deck.push_screen(dialog, answered)
+
+    def _reject(self, words: str) -> None:
+        if decision := rejection(words):
+            self.decide(decision)
+        else:
+            self.deck.warn("A rejection has a reason.", f"One of {', '.join(REASONS)}; then what you want to say.")
+
+    async def _decide(self, decision: NewDecision) -> None:
+        rows = self._rows
+        try:
+            question = await self._question(decision)
+            if not rows.chosen:
+                rows.action_move(1)
+            act = await self.ask(question) if question else None
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+            return
+        if act is not None:
+            rows.clear_choice()
+            self.deck.say(told(act))
+
+    async def _question(self, decision: NewDecision) -> Callable[[Client], Act] | None:
+        rows, query = self._rows, self.query_shown
+        if rows.choice == EVERYTHING:
+            everything = NewDecisions(decision, where=query.where)
+            return lambda client: client.reviews.decide_all(query.project, everything)
+        if rows.chosen:
+            units = cast("set[int]", await rows.chosen_keys())
+            chosen = NewDecisions(decision, units=tuple(sorted(units)))
+            return lambda client: client.reviews.decide_all(query.project, chosen)
+        item = rows.current
+        if item is None:
+            return None
+        return lambda client: client.reviews.decide(item.id, decision, item.revision)
 
 
 def rejection(words: str) -> NewDecision | None:

@@ -11,17 +11,13 @@ from textual.content import Content
 
 from daemon.client import Client, ClientError
 from daemon.client.errors import InvalidError
-from daemon.wire.decision import REASONS, NewDecision, Word
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
-from daemon.wire.role import Permission
-from tui.deciding import about, rejection
+from tui.deciding import DecidingScreen
 from tui.printable import printable
 from tui.query import Query
-from tui.screen import DeckScreen
 from tui.screens import screen_class
-from tui.telling import told
 from tui.units import COLUMNS
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import Rows, Source
@@ -30,23 +26,16 @@ from tui.widgets.standing import Standing
 NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
 NO_UNIT = "No unit yet.\nUnits come as the project's files are read; J shows the jobs that do so."
 NO_MATCH = "No unit matches.\nesc shows all again, / asks for others."
-DECIDING = ("decide", "reject", "undo", "redo")
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 
 
-class InboxScreen(DeckScreen):
+class InboxScreen(DecidingScreen):
     """The list that a reviewer lives in."""
 
     NAME = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="inbox.filter"),
         Binding("o", "order", "order", id="inbox.order"),
-        Binding("a", "decide('approve')", "approve", id="inbox.approve"),
-        Binding("r", "reject", "reject", id="inbox.reject"),
-        Binding("s", "decide('skip')", "skip", id="inbox.skip"),
-        Binding("f", "decide('flag')", "flag", id="inbox.flag"),
-        Binding("u", "undo", "undo", id="inbox.undo"),
-        Binding("ctrl+r", "redo", "redo", id="inbox.redo", show=False),
         Binding("escape", "back", "back", id="inbox.back", show=False),
         *(Binding(str(n), f"view({n})", f"view {n}", id=f"inbox.view_{n}", show=False) for n in range(1, 10)),
     ]
@@ -122,7 +111,8 @@ class InboxScreen(DeckScreen):
         self._say_empty(NO_MATCH if query.where else NO_UNIT)
         self.query_one(Standing).show(counts)
         chosen = self.query_one(Rows).chosen.count(counts.total)
-        right = f"{chosen} of {counts.total} selected" if chosen else f"{counts.total} units"
+        units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"
+        right = f"{chosen} of {counts.total} selected" if chosen else units
         order = f", by {query.sort}" if query.sort else ""
         self.query_one(QueryLine).tell(_asked(query, self._views), right + order)
 
@@ -135,63 +125,12 @@ class InboxScreen(DeckScreen):
         return {"project": query.project, "where": query.where, "sort": query.sort, "unit": unit}
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
-        return {
-            "inbox.filter": self.ask_for,
-            "inbox.order": self.order_by,
-            "inbox.approve": lambda why: self.decide(NewDecision(Word.APPROVE, words=why)),
-            "inbox.reject": self.reject,
-            "inbox.skip": lambda why: self.decide(NewDecision(Word.SKIP, words=why)),
-            "inbox.flag": lambda whom: self.decide(NewDecision(Word.FLAG, asked=tuple(whom.split()))),
-        }
+        return {**super().says(), "inbox.filter": self.ask_for, "inbox.order": self.order_by}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "view":
             return int(str(parameters[0])) <= len(self._views)
-        return action not in DECIDING or self.deck.person.may(Permission.DECIDE) or None
-
-    # --- deciding
-
-    def decide(self, decision: NewDecision) -> None:
-        """Say a word of the chosen units, or of the one under the cursor; one undo takes it back."""
-        self.run_worker(self._decide(decision), group="acts")
-
-    def reject(self, words: str) -> None:
-        """Reject for a reason of the taxonomy; what follows it is for whoever mends it."""
-        if decision := rejection(words):
-            self.decide(decision)
-        else:
-            self.deck.warn("A rejection has a reason.", f"One of {', '.join(REASONS)}; then what you want to say.")
-
-    async def _decide(self, decision: NewDecision) -> None:
-        rows = self.query_one(Rows)
-        try:
-            question = await about(rows, self.query_shown, decision)
-            if not rows.chosen:
-                rows.action_move(1)
-            act = await self.ask(question) if question else None
-        except (ClientError, WireError) as error:
-            self.deck.complain(error)
-            return
-        if act is not None:
-            rows.clear_choice()
-            self.deck.say(told(act))
-
-    def action_decide(self, word: str) -> None:
-        self.decide(NewDecision(Word(word)))
-
-    async def action_reject(self) -> None:
-        """Ask for the reason, in the command line."""
-        await self.deck.action_command_line("reject ")
-
-    def action_undo(self) -> None:
-        """Take one's latest act back, wherever it was done."""
-        project = self.query_shown.project
-        self.deck.act(lambda client: client.reviews.undo(project), told)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        project = self.query_shown.project
-        self.deck.act(lambda client: client.reviews.redo(project), told)
+        return super().check_action(action, parameters)
 
     # --- keys
 
@@ -201,8 +140,6 @@ class InboxScreen(DeckScreen):
 
     def ask_for(self, where: str) -> None:
         """Show the units that a query finds; one that cannot be read is given back to be mended."""
-        self.action_filter()
-        self.query_one(QueryLine).edit(where)
         self.post_message(QueryLine.Asked(where, final=True))
 
     def order_by(self, sort: str) -> None:
@@ -217,6 +154,7 @@ class InboxScreen(DeckScreen):
         try:
             self._counts = await self._count(query)
         except InvalidError as error:
+            line.edit(message.text)
             line.fail(f"{error.sentence} {error.hint}".strip(), place_of(error))
             return
         except (ClientError, WireError) as error:
@@ -225,12 +163,8 @@ class InboxScreen(DeckScreen):
         line.clear()
         if query != self.query_shown:
             self.show(query)
-        if message.final:
-            self.on_query_line_left()
 
     def on_query_line_left(self) -> None:
-        self.query_one(QueryLine).close()
-        self.query_one(Rows).focus()
         self._tell()
 
     def action_order(self) -> None:

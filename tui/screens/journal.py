@@ -116,12 +116,6 @@ class JournalScreen(DeckScreen):
     def on_query_line_asked(self, message: QueryLine.Asked) -> None:
         if message.text.strip() != self._wanted:
             self.ask_for(message.text.strip())
-        if message.final:
-            self.on_query_line_left()
-
-    def on_query_line_left(self) -> None:
-        self.query_one(QueryLine).close()
-        self.query_one(Rows).focus()
 
     def on_rows_opened(self) -> None:
         if event := self._current:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from daemon.wire.inbox import Term
@@ -32,6 +33,11 @@ class QueryInput(Input):
     """A line that is typed; tab takes what is suggested."""
 
     BINDINGS = [Binding("tab", "cursor_right_or_complete", "complete", id="query.complete", show=False)]  # noqa: RUF012
+
+    async def action_submit(self) -> None:
+        """Ask at once: a message that waits for its turn would let the next key be typed into the line."""
+        if isinstance(line := self.query_ancestor(QueryLine), QueryLine):
+            line.submit(self.value)
 
     def action_cursor_right_or_complete(self) -> None:
         """Take the suggestion, wherever the cursor is."""
@@ -70,6 +76,7 @@ class QueryLine(Vertical):
         super().__init__()
         self._terms = terms
         self._timer: Timer | None = None
+        self._before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="told", markup=False)
@@ -92,7 +99,10 @@ class QueryLine(Vertical):
         self.query_one("#told", Static).update(line)
 
     def edit(self, text: str) -> None:
-        """Let the query be typed."""
+        """Let the query be typed, or typed on."""
+        if self.editing:
+            return
+        self._before = self.screen.focused
         self.add_class("-editing")
         line = self.query_one(QueryInput)
         with line.prevent(Input.Changed):
@@ -122,15 +132,21 @@ class QueryLine(Vertical):
         text = event.value
         self._timer = self.set_timer(PAUSE_SECONDS, lambda: self.post_message(self.Asked(text, final=False)))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._stop()
-        self.post_message(self.Asked(event.value, final=True))
+    def submit(self, text: str) -> None:
+        """Be a line again, and ask for what was typed."""
+        self._leave()
+        self.post_message(self.Asked(text, final=True))
 
     def on_key(self, event: events.Key) -> None:
         if self.editing and event.key == "escape":
             event.stop()
-            self._stop()
+            self._leave()
             self.post_message(self.Left())
+
+    def _leave(self) -> None:
+        self.close()
+        if self._before is not None:
+            self.screen.set_focus(self._before)
 
     def _stop(self) -> None:
         if self._timer:

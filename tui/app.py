@@ -1,5 +1,6 @@
 """The app: its connection, its screens, and what is known everywhere: the project, and who one is."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -19,6 +20,7 @@ from tui.connection import Connection
 from tui.palette import Palette
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
+from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
@@ -34,7 +36,6 @@ class Deck(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = False  # ours shows the keys and the shell commands
     CSS = """
-    Screen { background: $background; }
     Toast { width: auto; max-width: 80%; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +58,7 @@ class Deck(App[None]):
         self.connection = connection
         self.set_reactive(Deck.project, project)
         self.connected = False
+        self.sitting = Sitting(time.monotonic())
         self._typed: list[str] = []
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 

@@ -69,8 +69,8 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
 
 
 def _is_settled(app: App[None]) -> bool:
-    screens = [screen for screen in app.screen_stack if isinstance(screen, DeckScreen)]
-    return all(screen.settled for screen in screens) and not any(
+    front = next((screen for screen in reversed(app.screen_stack) if isinstance(screen, DeckScreen)), None)
+    return (front is None or front.settled) and not any(
         worker.is_running for worker in app.workers if worker.group != "steady"
     )
 

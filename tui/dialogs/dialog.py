@@ -1,0 +1,82 @@
+"""What every dialog shares: a sheet at the lower edge, with a title, what is asked, and a line of keys."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.printable import printable
+
+Answer = TypeVar("Answer")
+Key = tuple[str, str]
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """Escape leaves it and nothing happens. A dialog names its title and its keys, and says what lies between."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        background: transparent; align: left bottom;
+        & > #sheet {
+            width: 100%; height: auto; max-height: 100%; padding: 0 1; background: $panel;
+            border-top: solid $accent; scrollbar-size-vertical: 1;
+        }
+        & .title { text-style: bold; }
+        & .keys { color: $foreground-muted; margin-top: 1; }
+        & .quiet { color: $foreground-muted; }
+        & .bad { color: $error; }
+        & Input { height: 1; border: none; padding: 0 1; background: $background; margin-top: 1; }
+        & OptionList {
+            height: auto; max-height: 12; border: none; padding: 0; background: $panel; scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", id="dialog.leave", show=False)]
+    KEYS: ClassVar[Sequence[Key]] = ()
+    """What is pressed and what it does, without the way out."""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="sheet", can_focus=False):
+            yield Static(Content.styled(printable(self.asks()), "bold"), classes="title", markup=False)
+            yield from self.between()
+            yield Static(keys_line((*self.keys(), ("esc", "leave"))), classes="keys", markup=False)
+
+    def asks(self) -> str:
+        """What is asked, in a line."""
+        return ""
+
+    def keys(self) -> Sequence[Key]:
+        """The keys of this dialog, as it is now."""
+        return self.KEYS
+
+    def between(self) -> Iterator[Widget]:
+        """What stands between the title and the keys."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Say nothing."""
+        self.dismiss(None)
+
+
+def keys_line(keys: Sequence[Key]) -> Content:
+    """Keys and what they do, in one line."""
+    return Content("   ").join(Content.assemble((key, "$accent"), f" {does}") for key, does in keys)
+
+
+def line_input(placeholder: str, text: str = "") -> Input:
+    """A line to type in, whose cursor does not blink."""
+    line = Input(text, placeholder=placeholder, compact=True)
+    line.cursor_blink = False
+    return line
+
+
+def quiet(text: str) -> Static:
+    """A line that explains."""
+    return Static(Content(printable(text)), classes="quiet", markup=False)

@@ -1,0 +1,61 @@
+"""Flagging: who should look as well, and at what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.dialogs.dialog import Dialog, line_input, quiet
+
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Whom to ask, by name, and what about; nobody named means anybody else."""
+
+    whom: tuple[str, ...] = ()
+    words: str = ""
+
+
+class _Names(Suggester):
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        before, blank, begun = value.rpartition(" ")
+        found = next((name for name in self._names if begun and name.startswith(begun) and name != begun), None)
+        return f"{before}{blank}{found}" if found else None
+
+
+class FlagDialog(Dialog[Flagged]):
+    """Two lines: names with blanks between them, then words. Both may stay empty."""
+
+    KEYS = (("enter", "flag"), ("tab", "the other line"), ("→", "take the name"))
+
+    def __init__(self, about: str, people: Sequence[str]) -> None:
+        super().__init__()
+        self._about = about
+        self._people = people
+
+    def asks(self) -> str:
+        return f"Flag {self._about} for somebody else?"
+
+    def between(self) -> Iterator[Widget]:
+        more = ", …" if len(self._people) > MOST_NAMED else ""
+        named = ", ".join(self._people[:MOST_NAMED]) + more
+        yield quiet(f"Here are {named}." if named else "Nobody else belongs to this project yet.")
+        names = line_input("whom to ask; empty: anybody else")
+        names.suggester = _Names(self._people)
+        names.id = "names"
+        words = line_input("what to look at")
+        words.id = "words"
+        yield names
+        yield words
+
+    def on_input_submitted(self) -> None:
+        names, words = (self.query_one(f"#{name}", Input).value for name in ("names", "words"))
+        self.dismiss(Flagged(tuple(names.replace(",", " ").split()), words.strip()))

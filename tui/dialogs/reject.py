@@ -1,0 +1,89 @@
+"""Rejecting: one of the reasons that are counted, by its digit, then what one wants to say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from daemon.wire.decision import REASONS
+from tui.dialogs.dialog import Dialog, line_input
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Why, in a word that is counted and in one's own words; `send_back` asks for changes instead of closing it."""
+
+    reason: str
+    words: str = ""
+    send_back: bool = False
+
+
+class RejectDialog(Dialog[Rejected]):
+    """A digit names the reason, enter rejects; words are optional."""
+
+    AUTO_FOCUS = ""  # the reasons first: digits are no words yet
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"name({n})", reason, id=f"reject.{n}", show=False) for n, reason in enumerate(REASONS, 1)),
+        Binding("ctrl+b", "send_back", "send back", id="reject.send_back", show=False, priority=True),
+    ]
+    KEYS = (("1-9", "why"), ("enter", "reject"), ("ctrl+b", "send back for changes"))
+
+    def __init__(self, about: str) -> None:
+        super().__init__()
+        self._about = about
+        self._reason = ""
+        self._send_back = False
+
+    def asks(self) -> str:
+        return f"Reject {self._about}?"
+
+    def between(self) -> Iterator[Widget]:
+        yield Static(self._reasons(), id="reasons", markup=False)
+        line = line_input("what you want to say; may stay empty")
+        line.display = False
+        yield line
+        yield Static("", id="ending", classes="quiet", markup=False)
+
+    def action_name(self, number: int) -> None:
+        """Choose the reason, and go on to the words."""
+        self._reason = REASONS[number - 1]
+        self.query_one("#reasons", Static).update(self._reasons())
+        line = self.query_one(Input)
+        line.display = True
+        line.focus()
+
+    def action_send_back(self) -> None:
+        """Ask for changes, or close it after all."""
+        self._send_back = not self._send_back
+        self.query_one("#ending", Static).update("Changes are asked for; it stays open." if self._send_back else "")
+
+    def action_leave(self) -> None:
+        """Back to the reasons; from there out."""
+        line = self.query_one(Input)
+        if line.display:
+            line.display, self._reason = False, ""
+            self.query_one("#reasons", Static).update(self._reasons())
+            self.set_focus(None)
+        else:
+            self.dismiss(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(Rejected(self._reason, event.value.strip(), self._send_back))
+
+    def _reasons(self) -> Content:
+        return Content("   ").join(
+            Content.assemble((str(number), "$accent"), "\N{NO-BREAK SPACE}", (_whole(reason), self._style(reason)))
+            for number, reason in enumerate(REASONS, 1)
+        )
+
+    def _style(self, reason: str) -> str:
+        return "bold reverse" if reason == self._reason else "$foreground-muted" if self._reason else ""
+
+
+def _whole(reason: str) -> str:
+    """The words of a reason stay on one line."""
+    return reason.replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,39 @@
+"""A comment on a line of the spec."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.dialogs.dialog import Dialog, line_input, quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody says of a line; lines count from 1."""
+
+    line: int
+    text: str
+
+
+class RemarkDialog(Dialog[Remark]):
+    """Shows the line that it is about."""
+
+    KEYS = (("enter", "comment"), ("@name", "tells somebody"))
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__()
+        self._line = line
+        self._text = text
+
+    def asks(self) -> str:
+        return f"Comment on line {self._line} of the spec"
+
+    def between(self) -> Iterator[Widget]:
+        yield quiet(self._text.strip() or "(an empty line)")
+        yield line_input("your comment")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if text := event.value.strip():
+            self.dismiss(Remark(self._line, text))

@@ -1,0 +1,283 @@
+"""Saying a word of the unit that is shown: what is asked first, what is sent, and what comes back."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from daemon.client import Client, ClientError
+from daemon.client.errors import StaleError
+from daemon.wire import codec
+from daemon.wire.decision import Act, NewDecision, NewDecisions, Word
+from daemon.wire.errors import WireError
+from daemon.wire.review import Checked, Proposal, Review
+from tui.deciding import rejection
+from tui.dialogs.conflict import ConflictDialog, Settled, Way
+from tui.dialogs.flag import FlagDialog, Flagged
+from tui.dialogs.many import Chosen, ManyDialog
+from tui.dialogs.reject import RejectDialog, Rejected
+from tui.dialogs.remark import Remark, RemarkDialog
+from tui.dialogs.waiver import Waived, WaiverDialog
+from tui.review.attention import Attention
+from tui.review.edit import EditScreen, Written
+from tui.review.sitting import Sitting
+from tui.screen import DeckScreen
+from tui.telling import told
+
+ADVANCING = frozenset({Word.APPROVE, Word.REJECT, Word.SKIP, Word.FLAG})
+"""After these words of a unit the next one is shown."""
+
+
+class DecidingScreen(DeckScreen):
+    """A screen with one unit on it. Which is next, and what it looks like, is for those that build on this."""
+
+    review: Review | None = None
+    proposal: Proposal | None = None  # the one that is compared: a word is of it then, not of the unit
+    _waiting = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = Attention(time.monotonic())
+
+    @property
+    def sitting(self) -> Sitting:
+        """What is kept from unit to unit."""
+        return self.deck.sitting
+
+    def decided(self, decision: NewDecision) -> None:
+        """Something was decided; go on from there."""
+
+    # --- saying
+
+    def decide(self, decision: NewDecision) -> None:
+        """Send a decision on what is shown, with how long one looked. One at a time: a second key waits for nothing."""
+        if self.review is not None and not self._waiting:
+            self._waiting = True
+            seconds = round(self.attention.seconds(time.monotonic()), 1)
+            said = replace(decision, seconds=seconds, blind=self.sitting.blind)
+            self.run_worker(self._say(self.review, said), group="acts")
+
+    async def _say(self, review: Review, decision: NewDecision) -> None:
+        unit, revision = review.item.id, review.item.revision
+        try:
+            act = await self.ask(lambda client: client.reviews.decide(unit, decision, revision))
+        except StaleError as error:
+            self._conflict(error, decision)
+            return
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+            return
+        finally:
+            self._waiting = False
+        if decision.word is not Word.COMMENT:
+            self.sitting.record(decision.word, decision.seconds or 0.0)
+        if decision.spec is not None:
+            self.sitting.drafts.pop(unit, None)
+        shown = f" It is {review.item.verdict}." if decision.blind else ""
+        self.deck.say(told(act) + shown)
+        self.decided(decision)
+
+    def _conflict(self, error: StaleError, decision: NewDecision) -> None:
+        current = error.problem.current
+        if current is None:
+            self.deck.complain(error)
+            self.refresh_data()
+            return
+        theirs = codec.from_json(Review, current)
+        self.app.push_screen(ConflictDialog(theirs, decision), partial(self._settle, theirs, decision))
+
+    def _settle(self, theirs: Review, decision: NewDecision, settled: Settled | None) -> None:
+        if decision.spec is not None:
+            self.sitting.drafts[theirs.item.id] = decision.spec
+        if settled is not None and settled.way is Way.YOURS:
+            self.review = theirs
+            self.decide(decision)
+        else:
+            self.refresh_data()
+
+    # --- yes
+
+    def action_approve(self) -> None:
+        """Say yes to the text that is shown: the unit's, or the proposal's that is compared."""
+        if self.review is None:
+            return
+        item, number = self.review.item, self.proposal.id if self.proposal else None
+        verdict = self.proposal.verdict if self.proposal else item.verdict
+        if verdict == "proved" or (self.review.waiver and not self.proposal):
+            self.decide(NewDecision(Word.APPROVE, proposal=number))
+        else:
+            self.app.push_screen(WaiverDialog(item.name, verdict), partial(self._waived, number))
+
+    def _waived(self, proposal: int | None, waived: Waived | None) -> None:
+        if waived is not None:
+            self.decide(NewDecision(Word.APPROVE, waived.reason, proposal=proposal))
+
+    # --- no, later, somebody else
+
+    def action_reject(self) -> None:
+        """Say no to what is shown, and why."""
+        if self.review is not None:
+            about = "this proposal" if self.proposal else self.review.item.name
+            self.app.push_screen(RejectDialog(about), self._rejected)
+
+    def _rejected(self, rejected: Rejected | None) -> None:
+        if rejected is not None:
+            number = self.proposal.id if self.proposal else None
+            self.decide(_rejecting(rejected, number))
+
+    def action_skip(self) -> None:
+        """Not now."""
+        self.decide(NewDecision(Word.SKIP))
+
+    async def action_flag(self) -> None:
+        """Ask for a second reviewer."""
+        if self.review is not None:
+            item = self.review.item
+            try:
+                members = await self.ask(lambda client: client.people.list(item.project).items)
+            except (ClientError, WireError) as error:
+                self.deck.complain(error)
+                return
+            names = [member.name for member in members if not member.you]
+            self.app.push_screen(FlagDialog(item.name, names), self._flagged)
+
+    def _flagged(self, flagged: Flagged | None) -> None:
+        if flagged is not None:
+            self.decide(NewDecision(Word.FLAG, flagged.words, asked=flagged.whom))
+
+    # --- words
+
+    def spec_line(self) -> int:
+        """The line of the spec that a comment would be about; lines count from 1."""
+        return 1
+
+    def action_comment(self) -> None:
+        """Say something of the line under the cursor."""
+        if self.review is not None and self.review.deck.spec is not None:
+            line = self.spec_line()
+            lines = self.review.deck.spec.split("\n")
+            text = lines[line - 1] if line <= len(lines) else ""
+            self.app.push_screen(RemarkDialog(line, text), self._remarked)
+
+    def _remarked(self, remark: Remark | None) -> None:
+        if remark is not None:
+            self.decide(NewDecision(Word.COMMENT, remark.text, line=remark.line))
+
+    # --- another text
+
+    def action_edit(self) -> None:
+        """Write another text, here."""
+        self._edit(outside=False)
+
+    def action_edit_outside(self) -> None:
+        """Write another text, in $EDITOR; it is shown here before it is kept."""
+        self._edit(outside=True)
+
+    def _edit(self, *, outside: bool) -> None:
+        if self.review is None:
+            return
+        unit = self.review.item.id
+        text = self.sitting.drafts.get(unit) or self.review.deck.spec or self.review.lift or ""
+
+        async def check(spec: str) -> Checked:
+            return await self.ask(lambda client: client.reviews.check(unit, spec))
+
+        screen = EditScreen(self.review.item.name, text, check, outside=outside)
+        self.app.push_screen(screen, partial(self._written, unit))
+
+    def _written(self, unit: int, written: Written | None) -> None:
+        if written is None or self.review is None or self.review.item.id != unit:
+            return
+        if written.text == (self.review.deck.spec or ""):
+            self.sitting.drafts.pop(unit, None)
+            return
+        self.sitting.drafts[unit] = written.text
+        if written.done:
+            self.decide(NewDecision(Word.EDIT, spec=written.text))
+        else:
+            self.deck.say("Your text is put aside; e goes on with it.")
+
+    # --- all that are alike
+
+    def action_approve_alike(self) -> None:
+        """Approve every unit whose normal form is the same."""
+        self._preview(NewDecision(Word.APPROVE))
+
+    def action_reject_alike(self) -> None:
+        """Reject every unit whose normal form is the same, for one reason."""
+        if self.review is not None:
+            self.app.push_screen(RejectDialog(f"all {self.review.item.alike} that are alike"), self._rejected_alike)
+
+    def _rejected_alike(self, rejected: Rejected | None) -> None:
+        if rejected is not None:
+            self._preview(_rejecting(rejected, None))
+
+    def _preview(self, decision: NewDecision) -> None:
+        if self.review is not None and self.review.item.cluster:
+            self.run_worker(self._show_preview(self.review, decision), group="acts")
+
+    async def _show_preview(self, review: Review, decision: NewDecision) -> None:
+        alike = NewDecisions(decision, where=f'cluster = "{review.item.cluster}"', preview=True)
+        try:
+            act = await self.ask(lambda client: client.reviews.decide_all(review.item.project, alike))
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+            return
+        dialog = ManyDialog(act, decision.word.value)
+        self.app.push_screen(dialog, partial(self._say_all, review.item.project, decision))
+
+    def _say_all(self, project: str, decision: NewDecision, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.act(lambda client: client.reviews.decide_all(project, NewDecisions(decision, units=chosen.units)))
+
+    # --- taking back
+
+    def action_undo(self) -> None:
+        """Take one's latest act back, wherever it was done."""
+        if self.review is not None:
+            project = self.review.item.project
+            self.act(lambda client: client.reviews.undo(project))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.review is not None:
+            project = self.review.item.project
+            self.act(lambda client: client.reviews.redo(project))
+
+    def act(self, question: Callable[[Client], Act]) -> None:
+        """Do something that is no decision on this unit alone."""
+        self.run_worker(self._act(question), group="acts")
+
+    async def _act(self, question: Callable[[Client], Act]) -> None:
+        try:
+            act = await self.ask(question)
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+            return
+        self.deck.say(told(act))
+        self.acted(act)
+
+    def acted(self, act: Act) -> None:
+        """An act came about that is no decision on this unit alone."""
+
+    # --- on the command line
+
+    def says(self) -> Mapping[str, Callable[[str], None]]:
+        return {
+            "review.approve": lambda why: self.decide(NewDecision(Word.APPROVE, why)),
+            "review.reject": self._reject_in_words,
+            "review.skip": lambda why: self.decide(NewDecision(Word.SKIP, why)),
+            "review.flag": lambda whom: self.decide(NewDecision(Word.FLAG, asked=tuple(whom.split()))),
+            "review.comment": lambda text: self.decide(NewDecision(Word.COMMENT, text, line=self.spec_line())),
+        }
+
+    def _reject_in_words(self, words: str) -> None:
+        decision = rejection(words)
+        if decision is None:
+            self.deck.warn("A rejection has a reason.", "Type r alone to choose one.")
+        else:
+            self.decide(decision)
+
+
+def _rejecting(rejected: Rejected, proposal: int | None) -> NewDecision:
+    return NewDecision(Word.REJECT, rejected.words, rejected.reason, send_back=rejected.send_back, proposal=proposal)

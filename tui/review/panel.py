@@ -1,0 +1,116 @@
+"""The panel below the diff: one line that counts what there is, and a list that folds away."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from daemon.wire.review import Review
+from tui.review.entries import Entry, Page, counts, entries
+
+KEYS = {Page.WHY: "i", Page.PROPOSALS: "p", Page.HISTORY: "H"}
+
+
+class Panel(Vertical):
+    """Why to look, what is proposed and what happened: one page at a time, or folded to its line of counts."""
+
+    DEFAULT_CSS = """
+    Panel {
+        height: auto; max-height: 40%;
+        & > Static { height: 1; padding: 0 1; background: $surface; }
+        & > OptionList {
+            height: auto; max-height: 8; border: none; padding: 0 1; background: $background; display: none;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+            & > .option-list--option-highlighted { background: $background; color: $foreground; text-style: none; }
+            &:focus > .option-list--option-highlighted { background: $surface-lighten-2; }
+        }
+        &.-open > OptionList { display: block; }
+    }
+    """
+
+    class Pointed(Message):
+        """The cursor stands on an entry that is about some place."""
+
+        def __init__(self, entry: Entry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    class Taken(Pointed):
+        """An entry was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self._review: Review | None = None
+        self._blind = False
+        self._pace = Content("")
+        self._entries: tuple[Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+        yield OptionList(markup=False)
+
+    def show(self, review: Review, *, blind: bool) -> None:
+        """Show what belongs to another unit, on the page that is open."""
+        self._review, self._blind = review, blind
+        self._draw()
+
+    def pace(self, pace: str, nudge: str) -> None:
+        """Say how fast one goes, or what a friend would say about it."""
+        self._pace = Content.styled(nudge, "$warning") if nudge else Content.styled(pace, "$foreground-muted")
+        self._tell()
+
+    def open(self, page: Page) -> None:
+        """Open a page and go there."""
+        self.page = page
+        self._draw()
+        self.query_one(OptionList).focus()
+
+    def fold(self) -> None:
+        """Leave the line of counts alone."""
+        self.page = None
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._review is None:
+            return
+        self.set_class(self.page is not None, "-open")
+        self._tell()
+        listed = self.query_one(OptionList)
+        self._entries = entries(self._review, self.page, blind=self._blind) if self.page else ()
+        at = listed.highlighted or 0
+        with listed.prevent(OptionList.OptionHighlighted):
+            listed.clear_options()
+            listed.add_options(Option(entry.line) for entry in self._entries)
+            listed.highlighted = min(at, len(self._entries) - 1) if self._entries else None
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._review is None:
+            return
+        counted = self._counts(self._review)
+        line = self.query_one(Static)
+        space = line.content_size.width - counted.cell_length - self._pace.cell_length
+        line.update(Content.assemble(counted, " " * space, self._pace) if space > 1 else counted)
+
+    def _counts(self, review: Review) -> Content:
+        parts: list[Content] = []
+        for page, count in counts(review, blind=self._blind).items():
+            style = "bold $accent" if page is self.page else "" if count else "$foreground-muted"
+            number = "∙" if count is None else str(count)
+            parts.append(Content.assemble((KEYS[page], "$foreground-muted"), " ", (f"{page} {number}", style)))
+        return Content("   ").join(parts)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index < len(self._entries):
+            self.post_message(self.Pointed(self._entries[event.option_index]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Taken(self._entries[event.option_index]))

@@ -1,0 +1,39 @@
+"""The spec as a text to write in: the lines with mistakes are marked as one writes."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.widgets import TextArea
+
+from daemon.wire.review import Mistake
+
+TAB = 2
+
+
+class SpecArea(TextArea):
+    """A text area that underlines what is wrong."""
+
+    DEFAULT_CSS = """
+    SpecArea { border: none; padding: 0; height: 1fr; background: $background; &:focus { border: none; } }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=False, show_line_numbers=True, tab_behavior="indent")
+        self.indent_width = TAB
+        self.cursor_blink = False
+        self._wrong: dict[int, int] = {}
+
+    def mark(self, mistakes: Sequence[Mistake]) -> None:
+        """Mark these places, and no others."""
+        wrong = {mistake.line - 1: mistake.column - 1 for mistake in reversed(mistakes)}
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self.notify_style_update()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        column = self._wrong.get(line_index)
+        if column is not None:
+            # A mistake at the end of a line, such as a missing word, still shows: all of the line is marked then.
+            line.stylize("underline bold", column if column < len(line.plain.rstrip()) else 0)
+        return line

@@ -1,0 +1,83 @@
+"""The lines above the diff: what the unit is, how it stands, and what is known about it."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from daemon.wire.inbox import Item
+from tui.marks import STATES, VERDICTS, Mark, Tone, mark
+from tui.printable import printable
+from tui.widgets.column import fitted
+
+COLOURS = {
+    Tone.PLAIN: "",
+    Tone.QUIET: "$foreground-muted",
+    Tone.ACCENT: "$accent",
+    Tone.GOOD: "$success",
+    Tone.WARN: "$warning",
+    Tone.BAD: "$error",
+}
+HIDDEN = Mark("∙", "hidden", Tone.QUIET)
+GAP = "   "
+
+
+class Title(Static):
+    """Two lines; on a narrow terminal the name on one and the state and verdict on the other."""
+
+    DEFAULT_CSS = "Title { height: 2; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._shown: tuple[Item, bool, str] | None = None
+
+    def show(self, item: Item, *, blind: bool, where: str) -> None:
+        """Show another unit, or the same as it stands now; `where` is its place in the list."""
+        self._shown = (item, blind, where)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._shown is not None:
+            item, blind, where = self._shown
+            width = self.content_size.width
+            self.update(Content("\n").join([_first(item, where, width), _second(item, width, blind=blind)]))
+
+
+def _first(item: Item, where: str, width: int) -> Content:
+    kind = f"  {item.kind}"
+    name = printable(item.name or item.kind)
+    room = width - cell_len(where) - 1
+    line = Content.assemble((name, "bold"), (kind, "$foreground-muted"))
+    if line.cell_length > room:
+        line = Content.styled(fitted(name, max(room, 1)), "bold")
+    return Content.assemble(line, " " * (width - line.cell_length - cell_len(where)), (where, "$foreground-muted"))
+
+
+def _second(item: Item, width: int, *, blind: bool) -> Content:
+    line = Content("")
+    for part in parts(item, blind=blind):
+        longer = Content.assemble(line, GAP if line else "", part)
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line
+
+
+def parts(item: Item, *, blind: bool) -> list[Content]:
+    """How the unit stands, most needed first; blind, its verdict and its risk are kept back until one has decided."""
+    verdict = HIDDEN if blind else Mark("!", "error", Tone.BAD) if item.fault else mark(VERDICTS, item.verdict)
+    found = [_marked(mark(STATES, item.state)), _marked(verdict)]
+    tone = Tone.GOOD if item.approvals else Tone.QUIET
+    found.append(Content.styled(f"{len(item.approvals)}/{item.needed} approvals", COLOURS[tone]))
+    if item.risk and not blind:
+        found.append(Content.styled(f"risk {printable(', '.join(item.risk))}", COLOURS[Tone.WARN]))
+    if item.asked:
+        found.append(Content.styled(f"asked {printable(', '.join(item.asked))}", COLOURS[Tone.ACCENT]))
+    found.append(Content.styled(f"revision {item.revision}", COLOURS[Tone.QUIET]))
+    return found
+
+
+def _marked(found: Mark) -> Content:
+    return Content.assemble((f"{found.glyph} ", COLOURS[found.tone]), (found.word, COLOURS[found.tone]))

@@ -1,0 +1,85 @@
+"""Walking along a list of units: which is next and which was before, with the next ones read ahead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from daemon.client import Client
+from daemon.wire.inbox import Item
+from daemon.wire.review import Review
+from tui.query import Query
+
+BEFORE, AFTER = 4, 5
+AHEAD = (1, 2, -1)
+"""What is read ahead, in this order, seen from the unit that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A stretch of a list, and how long all of it is."""
+
+    items: Sequence[Item]
+    first: int
+    total: int
+
+
+def around(client: Client, query: Query, place: int) -> Around:
+    """The stretch of a list around a place."""
+    first = max(place - BEFORE, 0)
+    page = client.inbox.page(query.project, query.where, query.sort, first, BEFORE + 1 + AFTER)
+    return Around(page.items, first, page.total)
+
+
+def read(client: Client, units: Sequence[int]) -> Mapping[int, Review]:
+    """These units whole."""
+    return {unit: client.reviews.get(unit) for unit in units}
+
+
+class Walk:
+    """A place in a list that changes while one walks: a decided unit may leave it, and the next one take its place."""
+
+    def __init__(self, query: Query, unit: int, place: int) -> None:
+        self.query = query
+        self.unit = unit
+        self.place = place
+        self._around = Around((), 0, 0)
+        self._read: Mapping[int, Review] = {}
+
+    @property
+    def where(self) -> str:
+        """The place in the list, in words."""
+        total = self._around.total
+        return f"{self.place + 1} of {total}" if self._here is not None else f"{total} in the list" if total else ""
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The units that are likely to be next."""
+        return tuple(unit for way in AHEAD if (unit := self.neighbour(way)) is not None)
+
+    def look_around(self, stretch: Around) -> None:
+        """Find the unit in the list as it is now."""
+        self._around = stretch
+        here = self._here
+        self.place = min(self.place, max(stretch.total - 1, 0)) if here is None else stretch.first + here
+
+    def keep(self, reviews: Mapping[int, Review]) -> None:
+        """Have these at hand, and no others."""
+        self._read = reviews
+
+    def neighbour(self, way: int) -> int | None:
+        """The unit so many steps on, if the list has one. Where the unit left the list, the next took its place."""
+        here = self._here
+        if here is None:
+            here = self.place - self._around.first - (way > 0)
+        there = here + way
+        return self._around.items[there].id if 0 <= there < len(self._around.items) else None
+
+    def go(self, unit: int) -> Review | None:
+        """Be at another unit, which is at hand if it was read ahead."""
+        self.unit = unit
+        if self._here is not None:
+            self.place = self._around.first + self._here
+        return self._read.get(unit)
+
+    @property
+    def _here(self) -> int | None:
+        return next((place for place, item in enumerate(self._around.items) if item.id == self.unit), None)

@@ -1,239 +1,227 @@
-"""Spec files that hold what was approved: which units lie where by our hand, and what keeps a file from being written.
+"""Spec files that we write: where each approved unit belongs, what lies there by our hand, what must lie there."""
 
-A file that must be looked at is `due`; it stays so until it is as it should be, through every crash.
-"""
-
+import hashlib
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 
-from store import journal, reviews, times
+from store import journal, texts, times
+from store.errors import MissingError
 from store.sources import Fault
 from store.transaction import Transaction, View
 
+ROOT = "specql"
+NO_FILE = ""  # what is intended where nothing is left to write
+_SCHEMA = re.compile(r'([\w$]+|"[^"]+")\.')
+_WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_IN_FILES = re.compile(r"[^a-z0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """One spec file; `written` and `read` are hashes of bytes, `former` of a text."""
+class Place:
+    """Where a unit belongs: a file of a folder, and the title that the file has."""
 
-    id: int
     project: str
     folder: str
     path: str
-    written: str | None
-    read: str | None
-    former: str | None
-    others: int
-    fault: Fault | None
+    title: str
+    entity: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
-    """A unit that lies in a file by our hand, with the text `spec`, or shall lie there with `approved`."""
+class SpecFile:
+    """One file; `units` are the texts that it holds by our hand once `intended` lies there, by unit."""
 
-    conversion: int
-    approved: str | None  # None where it shall not lie there any more
-    spec: str | None
+    id: int
+    place: Place
+    written: str | None
+    intended: str | None
+    base: str | None
+    units: Mapping[int, str]
+    error: Fault | None
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file: the hash of the bytes that we wrote, None where there is no file any more."""
+class Held:
+    """A text of a unit, by hash."""
 
-    written: str | None
-    former: str | None
-    others: int
-    put: Mapping[int, str]  # conversion → the text that lies in the file now
+    unit: int
+    spec: str
 
 
-def place(tx: Transaction, project: str, folder: str, path: str, conversion: int) -> None:
-    """A unit shall lie in this file, and in no other."""
-    tx.execute(
-        "INSERT OR IGNORE INTO spec_files (project, folder, path, at) VALUES (?, ?, ?, ?)",
-        project,
-        folder,
-        path,
-        times.text(tx.now),
-    )
-    file = tx.value("SELECT id FROM spec_files WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
-    displace(tx, conversion)
-    tx.execute(
-        "INSERT INTO spec_units (file, conversion) VALUES (?, ?) ON CONFLICT DO UPDATE SET wanted = 1", file, conversion
-    )
-    tx.execute("UPDATE spec_files SET due = 1 WHERE id = ?", file)
-
-
-def displace(tx: Transaction, conversion: int) -> None:
-    """A unit shall lie in no file; where it lies, that is due."""
-    tx.execute(
-        "UPDATE spec_files SET due = 1 WHERE id IN (SELECT file FROM spec_units WHERE conversion = ?)", conversion
-    )
-    tx.execute("UPDATE spec_units SET wanted = 0 WHERE conversion = ?", conversion)
-
-
-def has_other(view: View, project: str, folder: str, path: str, conversion: int) -> bool:
-    """Whether another unit of the same kind has its place in a file: a file tells of one table."""
-    found = view.row(
-        "SELECT 1 FROM spec_files f JOIN spec_units u ON u.file = f.id JOIN conversions c ON c.id = u.conversion"
-        " WHERE f.project = ?1 AND f.folder = ?2 AND f.path = ?3 AND u.wanted AND c.id <> ?4"
-        " AND c.kind = (SELECT kind FROM conversions WHERE id = ?4)",
-        project,
-        folder,
-        path,
+def place_of(view: View, conversion: int) -> Place | None:
+    """Where a unit's spec belongs; None when the unit is not there any more."""
+    row = view.row(
+        "SELECT c.project, c.name, c.entity, s.folder, s.path FROM conversions c JOIN sources s ON s.id = c.source"
+        " WHERE c.id = ?",
         conversion,
     )
-    return found is not None
+    return None if row is None else _place(row)
 
 
-def due(view: View) -> list[File]:
-    """The files that must be looked at."""
-    return [_file(row) for row in view.rows("SELECT * FROM spec_files WHERE due ORDER BY id")]
+def at(tx: Transaction, place: Place) -> SpecFile:
+    """The file at a place, known before or from now on."""
+    tx.execute(
+        "INSERT OR IGNORE INTO spec_files (project, folder, path, title, entity, at) VALUES (?, ?, ?, ?, ?, ?)",
+        place.project,
+        place.folder,
+        place.path,
+        place.title,
+        int(place.entity),
+        times.text(tx.now),
+    )
+    found = find(tx, place.project, place.folder, place.path)
+    if found is None:
+        raise MissingError(f"There is no spec file {place.path}.", "Its project may be gone.")
+    return found
 
 
-def at(view: View, project: str, folder: str, path: str) -> File | None:
-    """The file at a path, if we know of it."""
+def find(view: View, project: str, folder: str, path: str) -> SpecFile | None:
+    """The file at a path, if it is one that we write."""
     row = view.row("SELECT * FROM spec_files WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
     return None if row is None else _file(row)
 
 
-def of_unit(view: View, conversion: int) -> File | None:
-    """The file in which a unit lies or shall lie."""
-    row = view.row(
-        "SELECT f.* FROM spec_files f JOIN spec_units u ON u.file = f.id WHERE u.conversion = ?"
-        " ORDER BY u.wanted DESC LIMIT 1",
-        conversion,
-    )
-    return None if row is None else _file(row)
+def get(view: View, file: int) -> SpecFile:
+    """The file with this number."""
+    row = view.row("SELECT * FROM spec_files WHERE id = ?", file)
+    if row is None:
+        raise MissingError(f"There is no spec file {file}.", "Its project may be gone.")
+    return _file(row)
 
 
-def lying(view: View, file: int) -> list[Lying]:
-    """The units of a file, in the order in which their SQL stands in its sources."""
+def of_unit(view: View, conversion: int) -> int | None:
+    """The file that holds a unit by our hand."""
+    return view.value("SELECT file FROM reviews WHERE conversion = ?", conversion)
+
+
+def approved(view: View, file: SpecFile) -> list[Held]:
+    """What the file must hold: the approved texts of the units that belong there and whose SQL is not gone."""
+    place = file.place
     rows = view.rows(
-        "SELECT u.conversion, u.spec, iif(u.wanted AND NOT c.gone, r.approved, NULL) AS approved"
-        " FROM spec_units u JOIN conversions c ON c.id = u.conversion JOIN reviews r ON r.conversion = c.id"
-        " JOIN sources s ON s.id = c.source WHERE u.file = ? ORDER BY s.path, s.id,"
-        " (SELECT min(start) FROM units n WHERE n.source = c.source AND n.kind = c.kind AND n.name = c.name),"
-        " c.name, c.id",
-        file,
+        "SELECT c.id, c.project, c.name, c.entity, s.folder, s.path, r.approved FROM reviews r"
+        " JOIN conversions c ON c.id = r.conversion JOIN sources s ON s.id = c.source"
+        " WHERE c.project = ? AND s.folder = ? AND c.entity IS ? AND r.approved IS NOT NULL AND NOT c.gone"
+        " ORDER BY c.id",
+        place.project,
+        place.folder,
+        place.title if place.entity else None,
     )
-    return [Lying(row["conversion"], row["approved"], row["spec"]) for row in rows]
+    return [Held(row["id"], row["approved"]) for row in rows if _place(row) == place]
 
 
-def open_proposals(view: View, file: File) -> int:
-    """How many proposals that came from a file wait for a decision."""
-    return view.value(
-        "SELECT count(*) FROM proposals p JOIN sources s ON s.id = p.source"
-        " WHERE s.project = ? AND s.folder = ? AND s.path = ? AND p.state = 'open'",
-        file.project,
-        file.folder,
-        file.path,
-    )
+def former(view: View, file: int) -> list[str]:
+    """The texts that the file holds by our hand, by hash."""
+    rows = view.rows("SELECT written FROM reviews WHERE file = ? AND written IS NOT NULL ORDER BY conversion", file)
+    return [row["written"] for row in rows]
 
 
-def settle(tx: Transaction, file: File, outcome: Outcome) -> None:
-    """The file is as it should be: record it, and what each unit of it has in it now."""
-    for unit in lying(tx, file.id):
-        text = outcome.put.get(unit.conversion)
-        if text is not None:
-            tx.execute(
-                "UPDATE spec_units SET spec = ? WHERE file = ? AND conversion = ?", text, file.id, unit.conversion
-            )
-        elif unit.approved is None:
-            tx.execute("DELETE FROM spec_units WHERE file = ? AND conversion = ?", file.id, unit.conversion)
-        _tell_unit(tx, unit, text)
+def units_in(view: View, file: int) -> list[int]:
+    """The units that the file holds by our hand."""
+    return [row["conversion"] for row in view.rows("SELECT conversion FROM reviews WHERE file = ?", file)]
+
+
+def intend(tx: Transaction, file: int, text: str | None, base: str | None, units: Mapping[int, str]) -> None:
+    """This must lie there, if what lies there is what it was made from."""
+    intended = NO_FILE if text is None else texts.keep(tx, text)
+    kept = json.dumps({str(unit): spec for unit, spec in units.items()})
     tx.execute(
-        "UPDATE spec_files SET due = 0, written = ?, read = NULL, former = ?, others = ?, error = NULL, at = ?"
-        " WHERE id = ?",
-        outcome.written,
-        outcome.former,
-        outcome.others,
+        "UPDATE spec_files SET intended = ?, base = ?, units = ?, error = NULL WHERE id = ?", intended, base, kept, file
+    )
+
+
+def is_there(tx: Transaction, file: SpecFile, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+    """Whether all of this lies there already and is known to; then nothing stands in the way any more."""
+    rows = tx.rows("SELECT conversion, written FROM reviews WHERE file = ?", file.id)
+    known = {row["conversion"]: row["written"] for row in rows} == dict(units)
+    there = known and file.written == base == (None if text is None else digest_of(text))
+    if there:
+        tx.execute("UPDATE spec_files SET error = NULL, intended = NULL WHERE id = ?", file.id)
+    return there
+
+
+def hold(tx: Transaction, file: SpecFile, fault: Fault) -> None:
+    """It cannot be written now, and why; said once."""
+    if file.error != fault:
+        journal.append(tx, "spec.held", subject(file.id), {"code": fault.code})
+    tx.execute(
+        "UPDATE spec_files SET error = ?, at = ? WHERE id = ?", json.dumps(asdict(fault)), times.text(tx.now), file.id
+    )
+
+
+def drop_intent(tx: Transaction, file: int) -> None:
+    """What was intended was made from what lies there no more."""
+    tx.execute("UPDATE spec_files SET intended = NULL, base = NULL WHERE id = ?", file)
+
+
+def wrote(tx: Transaction, file: SpecFile, digest: str | None) -> None:
+    """What was intended lies there now; `digest` is the hash of its bytes."""
+    tx.execute(
+        "UPDATE spec_files SET written = ?, intended = NULL, base = NULL, error = NULL, at = ? WHERE id = ?",
+        digest,
         times.text(tx.now),
         file.id,
     )
-    told = {"project": file.project, "path": file.path, "hash": outcome.written, "former": outcome.former}
-    journal.append(tx, "spec.removed" if outcome.written is None else "spec.written", subject(file.id), told)
-    tx.execute(
-        "DELETE FROM spec_files WHERE id = ? AND written IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM spec_units WHERE file = spec_files.id)",
-        file.id,
-    )
+    journal.append(tx, "spec.written" if digest else "spec.removed", subject(file.id), {"bytes": digest or ""})
 
 
-def _tell_unit(tx: Transaction, unit: Lying, text: str | None) -> None:
-    if unit.spec == text and text == reviews.get(tx, unit.conversion).written:
-        return
-    if text is None and tx.row("SELECT 1 FROM spec_units WHERE conversion = ? AND spec NOTNULL", unit.conversion):
-        return  # it moved to another file
-    reviews.written(tx, unit.conversion, text)
-    journal.append(tx, "unit.written", f"unit:{unit.conversion}", {"spec": text})
+def intended(view: View) -> list[SpecFile]:
+    """The files that must be written, and can as far as we know."""
+    due = "SELECT * FROM spec_files WHERE intended IS NOT NULL AND error IS NULL ORDER BY id"
+    return [_file(row) for row in view.rows(due)]
 
 
-def hold(tx: Transaction, file: File, fault: Fault) -> None:
-    """The file cannot be written now, for this reason; it stays due. The reason is told once."""
-    if file.fault != fault:
-        tx.execute("UPDATE spec_files SET error = ? WHERE id = ?", json.dumps(asdict(fault)), file.id)
-        journal.append(tx, "spec.held", subject(file.id), {"project": file.project, "code": fault.code})
+def held(view: View) -> list[SpecFile]:
+    """The files that could not be written."""
+    return [_file(row) for row in view.rows("SELECT * FROM spec_files WHERE error IS NOT NULL ORDER BY id")]
 
 
-def was_read(tx: Transaction, file: File, digest: str, found: Iterable[int]) -> None:
-    """Bytes were read in which these units lie as they were approved; what others made of theirs is proposed."""
-    there = set(found)
-    for unit in lying(tx, file.id):
-        text = unit.approved if unit.conversion in there else None
-        if text is not None:
-            tx.execute(
-                "UPDATE spec_units SET spec = ? WHERE file = ? AND conversion = ?", text, file.id, unit.conversion
-            )
-        if text != reviews.get(tx, unit.conversion).written:
-            reviews.written(tx, unit.conversion, text)
-            journal.append(tx, "unit.written", f"unit:{unit.conversion}", {"spec": text})
-    tx.execute("UPDATE spec_files SET read = ? WHERE id = ?", digest, file.id)
+def is_ours(file: SpecFile, digest: str) -> bool:
+    """Whether bytes with this hash are there by our hand."""
+    return digest == file.written or (file.intended is not None and digest == file.intended)
 
 
-def taken_out(tx: Transaction, file: File, conversions: Iterable[int], fault: Fault) -> None:
-    """Somebody took units of ours out of a file: they stay away until a person decides on each."""
-    for conversion in conversions:
-        tx.execute(
-            "UPDATE spec_units SET wanted = 0, spec = NULL WHERE file = ? AND conversion = ?", file.id, conversion
-        )
-        reviews.written(tx, conversion, None)
-        journal.append(tx, "unit.written", f"unit:{conversion}", {"spec": None})
-    hold(tx, file, fault)
-
-
-def is_taken_out(view: View, conversion: int) -> bool:
-    """Whether an approved unit lies in no file since somebody took it out."""
-    row = view.row("SELECT max(wanted) AS wanted FROM spec_units WHERE conversion = ?", conversion)
-    return row is not None and row["wanted"] == 0
-
-
-def make_folder(tx: Transaction, file: File, path: str) -> None:
-    """We are about to make this folder for the file."""
-    tx.execute("INSERT OR IGNORE INTO spec_folders VALUES (?, ?, ?)", file.project, file.folder, path)
-
-
-def is_ours(view: View, file: File, path: str) -> bool:
-    """Whether we made this folder."""
-    found = view.row(
-        "SELECT 1 FROM spec_folders WHERE project = ? AND folder = ? AND path = ?", file.project, file.folder, path
-    )
-    return found is not None
-
-
-def forget_folder(tx: Transaction, file: File, path: str) -> None:
-    """The folder is gone."""
-    tx.execute(
-        "DELETE FROM spec_folders WHERE project = ? AND folder = ? AND path = ?", file.project, file.folder, path
-    )
+def digest_of(text: str) -> str:
+    """The hash of a text's bytes, as the watcher knows it."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def subject(file: int) -> str:
-    """How the journal names a spec file."""
+    """How jobs and the journal name a spec file."""
     return f"spec-file:{file}"
 
 
-def _file(row: sqlite3.Row) -> File:
-    fault = None if row["error"] is None else Fault(**json.loads(row["error"]))
-    whole = {name: row[name] for name in File.__slots__ if name != "fault"}
-    return File(**whole, fault=fault)
+def _place(row: sqlite3.Row) -> Place:
+    found = _SCHEMA.match(row["name"])
+    schema = _file_name(found[1]) if found else "public"
+    if row["entity"] is not None:
+        path = f"{ROOT}/{schema}/{_file_name(row['entity'])}.yaml"
+        return Place(row["project"], row["folder"], path, row["entity"], entity=True)
+    stem = PurePosixPath(row["path"]).stem
+    path = f"{ROOT}/{schema}/modules/{_file_name(stem)}.yaml"
+    return Place(row["project"], row["folder"], path, _title(stem), entity=False)
+
+
+def _file_name(name: str) -> str:
+    """A name that is safe in any folder: no separators, no dots, the same whatever the case of letters means there."""
+    return _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")[:80] or "unnamed"
+
+
+def _title(stem: str) -> str:
+    return "".join(word.capitalize() for word in _file_name(stem).split("_") if not word.isdigit()) or "Module"
+
+
+def _file(row: sqlite3.Row) -> SpecFile:
+    error = row["error"]
+    return SpecFile(
+        id=row["id"],
+        place=Place(row["project"], row["folder"], row["path"], row["title"], bool(row["entity"])),
+        written=row["written"],
+        intended=row["intended"],
+        base=row["base"],
+        units={int(unit): spec for unit, spec in json.loads(row["units"]).items()},
+        error=None if error is None else Fault(**json.loads(error)),
+    )

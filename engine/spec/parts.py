@@ -41,8 +41,6 @@ def gather(header: SpecFile, parts: Iterable[SpecFile]) -> SpecFile:
     lists: dict[str, Any] = {
         key: tuple(_within(entry, part, key, schema) for part, entry in _all(gathered, key)) for key in LISTS
     }
-        key: tuple(_within(entry, part, key, schema) for part, key, entry in _all(gathered, key)) for key in LISTS
-    }
     return replace(base, schema=schema, source=None, **lists)
 
 

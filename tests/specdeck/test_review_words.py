@@ -11,6 +11,7 @@ BEGIN
 END;
 $$ LANGUAGE plpgsql;
 """
+APPROVED = ("approved", "written")  # its file follows when it may
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_a_word_prints_one_line_a_unit_and_how_it_is_taken_back(shop, unit):
     assert shop.specdeck(*undo[1:]).code == 0
     assert state(shop, unit) == "checked"
     assert shop.specdeck("review", "redo").code == 0
-    assert state(shop, unit) == "approved"
+    assert state(shop, unit) in APPROVED
 
 
 def test_units_may_be_named(shop, unit):
@@ -174,7 +175,7 @@ def test_the_plain_loop_speaks_with_the_same_words_and_ends_with_its_input(shop)
     assert "\x1b" not in ran.out
     assert "a  approve" in ran.out
     assert ran.out.splitlines()[-1].startswith("2 units: approve 1, comment 1, reject 1, undo 1.")
-    assert sorted(state(shop, str(unit)) for unit in units) == ["approved", "checked"]
+    assert sum(state(shop, str(unit)) in APPROVED for unit in units) == 1
 
 
 def test_all_of_the_last_minutes_is_taken_back(shop):

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from engine.review.refusal import Refusal
 
-MOST_PAIRS = 4_000_000  # pairs of equal lines that are looked at; above, two texts differ in one great place
+MOST_PAIRS = 500_000  # pairs of equal lines that are looked at; above, two texts differ in one great place
 
 
 @dataclass(frozen=True, slots=True)

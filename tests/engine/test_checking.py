@@ -1,0 +1,54 @@
+"""Another text for a unit's spec, checked against its SQL."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.checking import Checked, Original, check
+from engine.conversion import convert_file
+from engine.source.splitting import split
+
+SAMPLE = Path(__file__).parents[2] / "specdeck" / "sample" / "db"
+TEMPLATED = "CREATE FUNCTION {{schema}}.one() RETURNS integer LANGUAGE sql AS $$ SELECT 1 FROM {{schema}}.t $$;"
+MOVED = "SET search_path = shop;\nCREATE TABLE item (id integer PRIMARY KEY, price numeric);"
+
+
+def units_of(text, path="a.sql"):
+    """Each unit of a file with the spec that the lift made of it."""
+    for found in convert_file(split(text, path)):
+        if found.ok:
+            sql = text[found.span.start : found.span.end]
+            yield Original(found.kind, found.unit, sql, found.spec), found
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.glob("0[468]*.sql")), ids=lambda path: path.stem)
+def test_what_the_lift_wrote_is_of_its_unit_with_the_same_verdict(path):
+    for original, found in units_of(path.read_text(encoding="utf-8"), path.name):
+        checked = check(original, found.spec)
+        assert isinstance(checked, Checked), (found.unit, checked)
+        assert checked.verdict.kind is found.verdict.kind
+
+
+def test_the_marks_of_a_template_count_as_names():
+    ((original, found),) = units_of(TEMPLATED)
+    assert check(original, found.spec).verdict.kind == "proved"
+
+
+def test_a_unit_that_got_its_schema_from_its_file_is_still_itself():
+    original, found = list(units_of(MOVED))[-1]
+    assert isinstance(check(original, found.spec), Checked)
+
+
+def test_a_unit_without_a_lift_takes_a_spec_of_its_kind_and_name():
+    original, found = list(units_of("CREATE TABLE shop.item (id integer PRIMARY KEY);"))[-1]
+    bare = Original(original.kind, original.name, original.sql, None)
+    assert isinstance(check(bare, found.spec), Checked)
+    (mistake,) = check(bare, found.spec.replace("item", "thing"))
+    assert "but the unit is table shop.item" in mistake.sentence
+
+
+def test_every_mistake_is_told_in_the_order_of_the_lines():
+    original, found = next(units_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"))
+    mistakes = check(original, found.spec.replace("returns", "retruns").replace("traits", "triats"))
+    assert [mistake.line for mistake in mistakes] == sorted(mistake.line for mistake in mistakes)
+    assert len(mistakes) == 2

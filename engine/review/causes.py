@@ -43,17 +43,15 @@ class Looked:
 
 def causes(unit: Looked, policy: Policy) -> tuple[Cause, ...]:
     """All reasons, the gravest first."""
-    return tuple(
-        [
-            *_fault(unit),
-            *_drift(unit),
-            *_verdict(unit),
-            *[Cause("obligation", f"It holds if {each}.") for each in unit.obligations[:MOST_PLACES]],
-            *_raw(unit),
-            *_coverage(unit),
-            *list(_risk(unit, policy))[:MOST_PLACES],
-            *[Cause("policy", f"The policy still wants {each}.") for each in unit.missing],
-        ]
+    return (
+        *_fault(unit),
+        *_drift(unit),
+        *_verdict(unit),
+        *[Cause("obligation", f"It holds if {each}.") for each in unit.obligations[:MOST_PLACES]],
+        *_raw(unit),
+        *_coverage(unit),
+        *list(_risk(unit, policy))[:MOST_PLACES],
+        *[Cause("policy", f"The policy still wants {each}.") for each in unit.missing],
     )
 
 

@@ -79,6 +79,7 @@ class DeckScreen(Screen[None]):
         if self._loading:
             self._again = True
         else:
+            self._loading = True
             self.run_worker(self._load(), group="load")
 
     def on_screen_resume(self) -> None:
@@ -87,7 +88,6 @@ class DeckScreen(Screen[None]):
             self.refresh_data()
 
     async def _load(self) -> None:
-        self._loading = True
         try:
             while True:
                 self._again, self._seen = False, self.deck.happenings

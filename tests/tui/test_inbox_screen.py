@@ -81,7 +81,7 @@ async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
         assert state_of(demo, first.id) == "checked"
         await press(pilot, "ctrl+r")
         await until(pilot, lambda: "Did again" in text_of(pilot.app))
-        assert state_of(demo, first.id) == "approved"
+        assert state_of(demo, first.id) in {"approved", "written"}
         await press(pilot, "u")
 
 
@@ -97,11 +97,19 @@ async def test_one_act_decides_on_all_that_is_chosen_and_one_undo_takes_it_back(
         assert counts(demo).get("skipped") is None
 
 
-async def test_what_is_not_proved_is_refused_with_its_reason(demo):
-    async with deck(demo) as pilot:
+async def test_what_is_not_proved_is_refused_to_who_may_not_waive(demo):
+    async with deck(demo, role=Role.REVIEWER, name="rita") as pilot:
         await typed(pilot, "verdict = unverified and not fault")
         await press(pilot, "a")
         await until(pilot, lambda: "approving it needs" in text_of(pilot.app))
+
+
+async def test_who_may_waive_is_asked_why_it_may_stand(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "verdict = unverified and not fault")
+        await press(pilot, "a")
+        assert "although it is unverified?" in text_of(pilot.app)
+        await press(pilot, "escape")
 
 
 async def test_a_rejection_has_a_reason_of_the_taxonomy(demo):

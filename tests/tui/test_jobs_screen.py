@@ -1,9 +1,60 @@
 """The jobs: lanes, what runs and waits, and what failed for good."""
 
-from tests.tui.conftest import deck, press
+import pytest
+
+from daemon.wire.job import NewJob
+from daemon.wire.role import Role
+from tests.plugins.snapshot import text_of
+from tests.tui.conftest import deck, press, until
+from tui.widgets.rows import Rows
 
 
 async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
     async with deck(demo, size) as pilot:
         await press(pilot, "J")
         snapshot(pilot.app)
+
+
+async def test_a_job_that_failed_shows_why_and_how_to_try_it_again(demo):
+    with demo.client() as client:
+        job = client.jobs.order(NewJob("drill", "unheard of"))
+        async with deck(demo) as pilot:
+            await press(pilot, "J")
+            await until(pilot, lambda: "There is no drill" in text_of(pilot.app))
+            await press(pilot, "enter")
+            assert f"specdeck jobs retry {job.id}" in text_of(pilot.app)
+        client.jobs.cancel(job.id)
+
+
+async def test_a_lane_is_paused_and_goes_on(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "J", "p")
+        await until(pilot, lambda: "‖ paused" in text_of(pilot.app))
+        await press(pilot, "p")
+        await until(pilot, lambda: "‖ paused" not in text_of(pilot.app))
+
+
+async def test_a_job_that_waits_is_cancelled_and_tried_again(demo):
+    with demo.client() as client:
+        client.jobs.pause("lane:cpu")
+        job = client.jobs.order(NewJob("noop", "nothing"))
+        async with deck(demo) as pilot:
+            await press(pilot, "J", "x")
+            await until(pilot, lambda: current(pilot).state == "cancelled")
+            await press(pilot, "R")
+            await until(pilot, lambda: current(pilot).state == "ready")
+        client.jobs.resume("lane:cpu")
+        assert client.jobs.get(job.id).state != "cancelled"
+
+
+@pytest.mark.parametrize("key", ["R", "x", "p"])
+async def test_a_reviewer_steers_nothing(demo, key):
+    async with deck(demo, role=Role.REVIEWER) as pilot:
+        await press(pilot, "J", key)
+        assert "needs" not in text_of(pilot.app)  # nothing was asked of the daemon, so nothing was refused
+        with demo.client() as client:
+            assert client.jobs.lanes().paused == ()
+
+
+def current(pilot):
+    return pilot.app.screen.query_one(Rows).current

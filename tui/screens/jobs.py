@@ -74,7 +74,7 @@ class JobsScreen(DeckScreen):
         await self.query_one(Rows).reload()
 
     def concerns(self, events: Sequence[Event]) -> bool:
-        return any(event.type.startswith(("job.", "lane.")) for event in events)
+        return any(event.type.startswith(("job.", "jobs.")) for event in events)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         return action not in self.STEERING or self.deck.person.may(Permission.JOB_RUN) or None

@@ -97,7 +97,7 @@ class JournalScreen(DeckScreen):
                 return await self.ask(lambda client: mentioning(client, wanted))
             return await self.ask(lambda client: stretch(client, offset, limit))
 
-        return Source(fetch, lambda event: event.seq, COLUMNS)
+        return Source(fetch, lambda event: event.seq, COLUMNS, is_log=True)
 
     # --- keys
 

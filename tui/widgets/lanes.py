@@ -27,12 +27,11 @@ class LaneLines(Static):
 
 
 def _line(lane: Lane) -> Content:
-    parts: list[str | Content | tuple[str, str]] = [(f"{lane.name:<10}", "bold")]
+    parts: list[str | Content | tuple[str, str]] = [(f"{lane.name:<9}", "bold")]
+    parts.append(("‖ paused  ", "bold $warning") if lane.paused else ("open      ", "$foreground-muted"))
     parts.append((f"{lane.workers} of {lane.most_workers} workers   ", "$foreground-muted"))
     for state in COUNTED:
         count, mark = lane.jobs.get(state, 0), JOBS[state]
         bad = state == "quarantined" and count
-        parts.append((f"{mark.glyph} {count} {state}   ", "$error" if bad else "" if count else "$foreground-muted"))
-    if lane.paused:
-        parts.append(("‖ paused", "bold $warning"))
+        parts.append((f"{mark.glyph} {count} {state}  ", "$error" if bad else "" if count else "$foreground-muted"))
     return Content.assemble(*parts)

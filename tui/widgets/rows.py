@@ -45,6 +45,7 @@ class Source(Generic[Item]):
     fetch: Callable[[int, int], Awaitable[Page[Item]]]
     key: Callable[[Item], Hashable]
     columns: Sequence[Column[Item]]
+    is_log: bool = False  # rows come at the top, and a cursor there stays there
 
 
 class Rows(ScrollView, Generic[Item], can_focus=True):
@@ -170,19 +171,20 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def _replace(self, fresh: Windows[Item]) -> None:
         before, place, top = self._lines(), self.place, round(self.scroll_y)
-        item = self.current
+        item = None if self.source.is_log and not place else self.current
         self._windows, self._loading, was_loaded = fresh, set(), self.loaded
         self.loaded = True
         found = None if item is None else fresh.place_of(self.source.key(item), place)
         self.place = min(place if found is None else found, max(fresh.total - 1, 0))
         self._resize()
-        if self.place != place:
+        if self.place != place and top:  # at the very top what comes is to be seen
             self.scroll_to(y=max(top + self.place - place, 0), animate=False)
         if not was_loaded or not fresh.total:
             self.refresh()
         for line, (old, new) in enumerate(zip(before, self._lines(), strict=True)):
             if old != new:
                 self.refresh_line(round(self.scroll_y) + HEAD + line)
+        self._show()
         self._fetch_missing()
         self.post_message(self.Moved(self))
 

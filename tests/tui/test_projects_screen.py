@@ -1,0 +1,40 @@
+"""The projects: how far each is, and who belongs to it."""
+
+from daemon.wire.member import NewMember
+from daemon.wire.role import Role
+from tests.plugins.snapshot import text_of
+from tests.tui.conftest import deck, press, until
+
+
+async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
+    async with deck(demo, size) as pilot:
+        await press(pilot, "P")
+        snapshot(pilot.app)
+
+
+async def test_opening_one_shows_its_inbox(daemon, tmp_path):
+    with daemon.client() as client:
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            client.projects.add(name, [str(tmp_path / name)])
+    async with deck(daemon) as pilot:
+        assert pilot.app.project == "one"
+        await press(pilot, "P", "j", "enter")
+        assert (pilot.app.screen.NAME, pilot.app.project) == ("inbox", "two")
+
+
+async def test_a_member_s_own_role_counts_in_a_project(daemon, tmp_path):
+    with daemon.client() as client:
+        client.projects.add("one", [str(tmp_path)])
+        client.people.set("one", NewMember("key:alice", Role.REVIEWER))
+    async with deck(daemon, role=Role.VIEWER) as pilot:
+        assert "alice, reviewer" in text_of(pilot.app)
+
+
+async def test_without_a_project_it_says_what_to_do_and_shows_one_that_comes(daemon, tmp_path):
+    async with deck(daemon) as pilot:
+        await press(pilot, "P")
+        assert "specdeck init" in text_of(pilot.app)
+        with daemon.client() as client:
+            client.projects.add("fresh", [str(tmp_path)])
+        await until(pilot, lambda: "fresh" in text_of(pilot.app))

@@ -1,0 +1,64 @@
+"""The deck in a real terminal, against a real daemon: here, and over a real sshd both ways."""
+
+import getpass
+import os
+
+import pytest
+
+from tests.plugins.sshd import SPECDECK, ssh_server
+from tests.tui.tmux import terminal
+
+DECK = (SPECDECK, "--instance", "demo")
+
+
+@pytest.fixture(scope="module")
+def sshd(demo):
+    with ssh_server(demo.place) as server:
+        yield server
+
+
+def look_around(pane) -> None:
+    """Open, move, filter, look elsewhere, leave."""
+    assert "≡ proved" in pane.until("217 units")
+    pane.press("j", "j")
+    pane.until(r"▌ .* data hr.tb_employee")
+    pane.press("/")
+    pane.type('name = "billing.tax_rate_for(text, date)"')
+    pane.press("Enter")
+    pane.until(r" 1 unit\n")
+    pane.press("J")
+    pane.until("convert")
+    pane.press("q")
+    assert "ended with 0" in pane.until("ended with", gone="Inbox")
+
+
+def test_it_opens_moves_filters_and_leaves_the_terminal_as_it_was(demo):
+    with terminal(DECK) as pane:
+        look_around(pane)
+
+
+def test_the_demo_ends_in_it(home):
+    with terminal([SPECDECK, "demo"]) as pane:
+        pane.until("≡ proved")
+        pane.press("q")
+        said = pane.until("ended with")
+        assert "217 units in" in said
+        assert "specdeck daemon stop --instance demo" in said
+
+
+def test_over_ssh_it_runs_on_the_far_side(sshd):
+    login = [*sshd.ssh("key").split(), "-tt", "-p", str(sshd.port), f"{getpass.getuser()}@127.0.0.1"]
+    with terminal([*login, " ".join(map(str, DECK))]) as pane:
+        look_around(pane)
+
+
+def test_over_ssh_it_runs_here_on_the_daemon_of_the_far_side(sshd):
+    environment = os.environ | {"SPECDECK_SSH": sshd.ssh("key")}
+    with terminal([*DECK, "--host", sshd.url], environment=environment) as pane:
+        look_around(pane)
+
+
+def test_a_terminal_that_is_none_is_told_so(demo):
+    with terminal(["env", "TERM=dumb", *DECK]) as pane:
+        said = pane.until("ended with 2")
+        assert "error: The deck needs a terminal that can place text, and TERM is dumb." in said.replace("\n", " ")

@@ -1,0 +1,226 @@
+"""The whole chain against a real daemon on the demo: SQL to its spec file, edits by hand, drift, and back."""
+
+import os
+import select
+import shutil
+from pathlib import Path
+
+import pytest
+
+import specdeck
+from daemon.client import Client
+from daemon.client.errors import DuplicateError
+from daemon.wire import place
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.inbox import Item
+from daemon.wire.review import Review
+from tests.plugins.daemon import Daemon
+
+DEMO = Path(specdeck.__file__).parent / "sample" / "db"
+UNIT = "sales.rebate(integer)"
+SQL = """\
+CREATE FUNCTION sales.rebate(p_quantity integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_quantity > 100 THEN
+    RETURN 10;
+  END IF;
+  RETURN 0;
+END
+$$;
+"""
+OTHER = SQL.replace("RETURN 10", "RETURN 15")
+
+
+class Chain:
+    """A project in a daemon: its folder, its people's words, and a way to wait for what comes of them."""
+
+    def __init__(self, client: Client, folder: Path) -> None:
+        self.client, self.folder = client, folder
+        self._events = client.events.follow(0)
+        client.projects.add("erp", [str(folder)])
+
+    def save(self, sql: str) -> None:
+        (self.folder / "20_rebates.sql").write_text(sql, encoding="utf-8")
+
+    def item(self) -> Item | None:
+        return next(self.client.inbox.list("erp", "name:sales.rebate"), None)
+
+    def review(self) -> Review:
+        item = self.item()
+        assert item is not None
+        return self.client.reviews.get(item.id)
+
+    def until(self, so) -> None:
+        """Look again after each event, until it is so."""
+        while not so():
+            next(self._events)
+
+    def stands(self, state: str) -> Review:
+        self.until(lambda: (item := self.item()) is not None and item.state == state)
+        return self.review()
+
+    def say(self, word: Word, **fields) -> None:
+        self.client.reviews.decide(self.review().item.id, NewDecision(word, **fields))
+
+    def undo(self) -> None:
+        self.client.reviews.undo("erp")
+
+    def tree(self) -> dict[str, bytes | None]:
+        """Everything below the folder; None is a folder."""
+        found = sorted(self.folder.rglob("*"))
+        return {str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None for path in found}
+
+    def written(self) -> Path | None:
+        """The spec file that there is, if there is one."""
+        return next(iter((self.folder / "specql").rglob("*.yaml")), None)
+
+    def close(self) -> None:
+        self._events.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEMO, tmp_path / "db"))
+
+
+@pytest.fixture
+def chain(daemon: Daemon, folder: Path):
+    with daemon.client() as client:
+        chain = Chain(client, folder)
+        yield chain
+        chain.close()
+
+
+@pytest.fixture
+def approved(chain: Chain) -> Path:
+    """A unit whose approved spec lies in its file."""
+    chain.save(SQL)
+    chain.stands("checked")
+    chain.say(Word.APPROVE)
+    chain.stands("written")
+    file = chain.written()
+    assert file is not None
+    return file
+
+
+def edit(file: Path, former: str, text: str) -> None:
+    """As an editor does: beside the file, then in its place."""
+    beside = file.with_suffix(".tmp")
+    beside.write_text(file.read_text(encoding="utf-8").replace(former, text), encoding="utf-8")
+    beside.replace(file)
+
+
+def test_saved_sql_comes_to_the_inbox_with_its_verdict_and_to_a_file_when_it_is_approved(chain):
+    chain.save(SQL)
+    assert chain.stands("checked").item.verdict == "proved"
+    assert chain.written() is None
+    chain.say(Word.APPROVE)
+    review = chain.stands("written")
+    assert review.file == review.approved == review.deck.spec
+    file = chain.written()
+    assert file.relative_to(chain.folder).as_posix() == "specql/sales/modules/20_rebates.yaml"
+    assert untitled(file.read_text(encoding="utf-8")) == untitled(review.file)
+
+
+def test_an_edit_by_hand_is_a_proposal_and_rejecting_it_restores_the_file_byte_for_byte(chain, approved):
+    before = chain.tree()
+    edit(approved, "10", "11")
+    by_hand = chain.tree()
+    chain.until(lambda: any(each.state == "open" for each in chain.review().proposals))
+    review = chain.review()
+    (offered,) = [each for each in review.proposals if each.state == "open"]
+    assert (offered.analyst, offered.verdict) == ("file", "unverified")
+    assert "11" in offered.spec
+    assert "11" not in review.approved
+    assert [(hunk.old_start, hunk.new_start) for hunk in offered.hunks]
+    assert chain.tree() == by_hand
+    chain.say(Word.REJECT, reason="wrong meaning", proposal=offered.id)
+    chain.until(lambda: chain.tree() == before)
+    chain.stands("written")
+
+
+def test_an_edit_that_is_taken_back_by_hand_proposes_nothing_any_more(chain, approved):
+    kept = approved.read_bytes()
+    edit(approved, "10", "11")
+    chain.until(lambda: any(each.state == "open" for each in chain.review().proposals))
+    approved.write_bytes(kept)
+    chain.until(lambda: all(each.state == "withdrawn" for each in chain.review().proposals))
+    assert approved.read_bytes() == kept
+
+
+def test_changed_sql_is_drift_and_the_file_shows_it_once_it_is_approved_again(chain, approved):
+    before = approved.read_bytes()
+    chain.save(OTHER)
+    chain.stands("drifted")
+    assert approved.read_bytes() == before
+    chain.say(Word.APPROVE)
+    chain.stands("written")
+    assert b"return: 15\n" in approved.read_bytes()
+    assert b"return: 10\n" not in approved.read_bytes()
+
+
+def test_taking_all_back_leaves_the_folder_and_the_review_as_they_were(chain):
+    chain.save(SQL)
+    start = chain.stands("checked")
+    tree = chain.tree()
+    chain.say(Word.APPROVE)
+    chain.stands("written")
+    chain.save(OTHER)
+    chain.stands("drifted")
+    chain.say(Word.APPROVE)
+    chain.stands("written")
+    chain.undo()
+    chain.stands("drifted")
+    chain.save(SQL)
+    chain.stands("written")
+    chain.undo()
+    chain.until(lambda: chain.tree() == tree)
+    end = chain.stands("checked")
+    assert standing(end) == standing(start)
+    with pytest.raises(DuplicateError):
+        chain.undo()
+
+
+def standing(review: Review) -> tuple[object, ...]:
+    """All that people see of how a unit stands; only its revision counts on."""
+    item = review.item
+    said = (item.state, item.verdict, item.author, item.asked, item.approvals, item.proposals, item.comments)
+    return (*said, review.deck.spec, review.lift, review.approved, review.file, review.waiver, review.proposals)
+
+
+@pytest.mark.parametrize("point", ["mid-letters", "before-spec-file", "after-spec-file"])
+def test_a_decision_reaches_its_file_though_the_daemon_is_killed_in_between(home, folder, tmp_path, monkeypatch, point):
+    monkeypatch.setenv("SPECDECK_FAILPOINT", point)
+    monkeypatch.setenv("SPECDECK_FAILPOINT_ONCE", str(tmp_path / "died"))
+    daemon = Daemon(place.of())
+    daemon.start()
+    with daemon.client() as client:
+        chain = Chain(client, folder)
+        chain.save(SQL)
+        chain.stands("checked")
+        gone = os.pidfd_open(daemon.pid)
+        chain.say(Word.APPROVE)
+        assert select.select([gone], [], [], 20)[0], "the daemon was not killed"
+        os.close(gone)
+        chain.close()
+    monkeypatch.delenv("SPECDECK_FAILPOINT")
+    daemon.start()
+    with daemon.client() as client:
+        events = client.events.follow(0)
+        chosen = "name:sales.rebate"
+        while next(client.inbox.list("erp", chosen)).state != "written":
+            next(events)
+        events.close()
+        (item,) = client.inbox.list("erp", chosen)
+        assert untitled(client.reviews.get(item.id).file) == untitled(file_text(folder))
+        assert client.audit.verify().findings == ()
+
+
+def untitled(text: str) -> str:
+    """A unit's text and the file that holds nothing else differ in what they are called."""
+    return text.partition("\n")[2]
+
+
+def file_text(folder: Path) -> str:
+    (file,) = (folder / "specql").rglob("*.yaml")
+    return file.read_text(encoding="utf-8")

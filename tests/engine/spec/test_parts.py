@@ -1,0 +1,115 @@
+"""A spec file taken apart and put together again: nothing is lost, nothing moves, everything means the same."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+import specdeck
+from engine.conversion import convert_file, lowered_text
+from engine.source.splitting import split
+from engine.spec.model import Action, Index, SpecFile, Statement
+from engine.spec.parts import LISTS, TwoTablesError, gather, is_table, parts, said
+from engine.spec.reader import read
+from engine.spec_files import Title, composed, key_of
+from tests.engine.spec.strategies import specs
+
+DEMO = Path(specdeck.__file__).parent / "sample" / "db"
+TITLE = Title("T", entity=True)
+lawful = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module", name="demo")
+def demo_():
+    """The conversions of the demo by the file that they share: that of their entity, or of their source."""
+    files = defaultdict(list)
+    for path in sorted(DEMO.glob("*.sql")):
+        for each in convert_file(split(path.read_text(encoding="utf-8"), path.name)):
+            if each.spec and each.error is None:
+                files[each.entity or path.stem].append(each)
+    return dict(files)
+
+
+def test_taking_apart_what_was_gathered_gives_the_units_back(demo):
+    for found in demo.values():
+        units = [read(each.spec) for each in found]
+        assert Counter(map(said, parts(gather(SpecFile(module="m"), units)))) == Counter(map(said, units))
+
+
+def test_each_unit_of_a_written_file_stands_for_the_sql_it_stood_for_alone(demo):
+    for title, found in demo.items():
+        text = composed(Title(title, entity=False), None, [each.spec for each in found], [])
+        assert Counter(map(lowered_text, parts(read(text)))) == Counter(each.lowered for each in found)
+
+
+def test_a_file_is_the_same_whatever_was_in_it_before(demo):
+    ours = [each.spec for found in demo.values() for each in found if not is_table(read(each.spec))][:40]
+    fresh, half = alone(*ours), alone(*ours[:15])
+    assert composed(TITLE, half, ours, ours[:15]) == fresh
+    assert composed(TITLE, fresh, ours, ours) == fresh
+    assert composed(TITLE, fresh, [], ours) is None
+
+
+@lawful
+@given(specs)
+def test_any_file_is_gathered_again_from_its_parts(spec):
+    entries = [entry for key in LISTS for entry in getattr(spec, key)]
+    assume("" not in {spec.schema, *(getattr(entry, "schema", None) for entry in entries)})  # the name of no schema
+    found = parts(spec)
+    again = parts(gather(SpecFile(module="m", search_path=spec.search_path), found))
+    assert list(map(said, again)) == list(map(said, found))
+
+
+@lawful
+@given(specs)
+def test_no_part_is_lost_or_made_when_any_file_is_taken_apart(spec):
+    found = parts(spec)
+    entries = sum(len(getattr(spec, key)) for key in LISTS)
+    assert len(found) == entries + is_table(spec)
+
+
+def test_what_is_not_ours_stays_and_what_is_ours_no_more_goes():
+    mine, theirs = unit("mine"), unit("theirs")
+    assert composed(TITLE, alone(mine, theirs), [], [mine]) == alone(theirs)
+
+
+def test_the_schema_that_all_share_is_said_once_and_else_at_each():
+    one, other = (
+        SpecFile(module="a", schema="a", actions=(f("f"),)),
+        SpecFile(module="b", schema="b", actions=(f("g"),)),
+    )
+    both = gather(SpecFile(module="m"), [one, other])
+    assert (both.schema, [each.schema for each in both.actions]) == (None, ["a", "b"])
+    assert gather(SpecFile(module="m"), [one]).schema == "a"
+
+
+def test_an_index_keeps_its_table_when_it_stands_alone():
+    table = SpecFile(entity="T", schema="s", table="s.t", indexes=(Index(name="i", columns=("a",)),))
+    assert [each.indexes[0].table for each in parts(table) if each.indexes] == ["s.t"]
+
+
+def test_two_tables_cannot_share_a_file():
+    one, other = (SpecFile(entity="T", schema=schema, table=f"{schema}.t") for schema in ("a", "b"))
+    with pytest.raises(TwoTablesError):
+        gather(SpecFile(entity="T"), [one, other])
+
+
+def test_two_statements_are_two_units_though_they_have_one_name():
+    one, other = (SpecFile(module="m", statements=(Statement(sql=f"SELECT {n}", reason="r"),)) for n in (1, 2))
+    assert key_of(one) != key_of(other)
+
+
+def alone(*units):
+    """A file of these units and nothing else."""
+    return composed(TITLE, None, units, [])
+
+
+def f(name):
+    return Action(name=name, returns="integer", steps=())
+
+
+def unit(name):
+    sql = f"CREATE FUNCTION s.{name}() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;"
+    (found,) = convert_file(split(sql, "a.sql"))
+    return found.spec

@@ -8,7 +8,7 @@ from jobs.kinds.desk import ConvertedUnit, FoundUnit, NamedText, ProvedUnit, Sou
 from jobs.kinds.registry import kinds
 from jobs.ledger import edits, spec_file
 from jobs.ledger.enqueue import Order, enqueue
-from store import conversions, sources, spec_files, specs, texts, units
+from store import conversions, sources, specs, texts, units
 from store.conversions import Finding
 from store.sources import Fault, Source
 from store.specs import Reading
@@ -84,7 +84,7 @@ class Desk(ReadingDesk):
     def hold_spec_file(self, subject: str, fault: tuple[str, ...]) -> None:
         """Why a spec file cannot be written now."""
         code, sentence, hint = fault
-        spec_files.hold(self._tx, spec_files.get(self._tx, spec_file.number(subject)), Fault(code, sentence, hint))
+        spec_file.hold(self._tx, spec_file.number(subject), Fault(code, sentence, hint), self._now)
 
     def _reading(self, unit: ProvedUnit) -> Reading:
         evidence = None if unit.evidence is None else texts.keep(self._tx, json.dumps(unit.evidence))

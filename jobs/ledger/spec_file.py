@@ -9,13 +9,14 @@ from jobs.kinds.registry import kinds
 from jobs.ledger.enqueue import Order, enqueue
 from store import proposals, sources, spec_files, specs, texts
 from store.errors import MissingError
-from store.sources import Source
+from store.sources import Fault, Source
 from store.spec_files import SpecFile
 from store.transaction import Transaction, View
 
 UNREAD = ("spec.unread", "The file was changed by hand and is not read yet.", "It is written once that is done.")
 EDITED = ("spec.edited", "The file was changed by hand.", "Decide on what it proposes: then it is written.")
 OUTSIDE = ("spec.outside", "The file lies outside of its folder, behind a link.", "Remove the link.")
+PASSING = frozenset({UNREAD[0], EDITED[0]})
 
 
 def number(subject: str) -> int:
@@ -62,6 +63,15 @@ def intend(tx: Transaction, number: int, text: str | None, base: str | None, uni
     if not spec_files.is_there(tx, file, text, base, units):
         spec_files.intend(tx, number, text, base, units)
     return True
+
+
+def hold(tx: Transaction, number: int, fault: Fault, now: float) -> None:
+    """It cannot be written now; what stood in the way may have gone while that was found out."""
+    file = spec_files.get(tx, number)
+    if state(tx, number).fault is None and fault.code in PASSING:
+        order(tx, file, f"free:{tx.now}", now)
+    else:
+        spec_files.hold(tx, file, fault)
 
 
 def path_of(file: SpecFile) -> Path:

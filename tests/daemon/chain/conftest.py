@@ -1,0 +1,103 @@
+"""A small shop in a folder that a daemon watches; waiting is by events."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import store
+from daemon.client import Client
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.review import Review
+from store import standings
+from tests.plugins.daemon import Daemon
+
+SQL = """\
+CREATE TABLE shop.tb_order (id integer PRIMARY KEY, note text);
+
+CREATE FUNCTION shop.mark(which integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE shop.tb_order SET note = 'seen' WHERE id = which;
+    RETURN which;
+END;
+$$;
+
+CREATE FUNCTION shop.double(value integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN value * 2;
+END;
+$$;
+"""
+PROJECT = "shop"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What a person sees and does: files in a folder, and units in review."""
+
+    daemon: Daemon
+    folder: Path
+    client: Client
+
+    @property
+    def sql(self) -> Path:
+        return self.folder / "shop.sql"
+
+    @property
+    def order(self) -> Path:
+        return self.folder / "specql/shop/order.yaml"
+
+    def save(self, old: str, new: str) -> None:
+        """Change the SQL as an editor does."""
+        self.sql.write_text(self.sql.read_text().replace(old, new))
+
+    def unit(self, name: str) -> int:
+        return next(item.id for item in self.client.inbox.list(PROJECT) if item.name.startswith(name))
+
+    def review(self, name: str) -> Review:
+        return self.client.reviews.get(self.unit(name))
+
+    def say(self, name: str, word: Word, **fields: object) -> str:
+        """Say a word of a unit as it is now; the answer is its state."""
+        seen = self.review(name)
+        (outcome,) = self.client.reviews.decide(seen.item.id, NewDecision(word, **fields), seen.item.revision).outcomes
+        assert outcome.item is not None
+        return outcome.item.state
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait for events until this holds and no job is left to do."""
+        with self.client.events.follow(after=0) as events:
+            for _ in events:
+                if self.client.conversions.tally(PROJECT).waiting == 0 and holds():
+                    return
+
+    def until_state(self, name: str, state: str) -> None:
+        self.until(lambda: any(item.name.startswith(name) and item.state == state for item in self.items()))
+
+    def items(self) -> list:
+        return list(self.client.inbox.list(PROJECT))
+
+    def tree(self) -> dict[str, bytes | None]:
+        """Every file and folder, with its bytes."""
+        found = sorted(self.folder.rglob("*"))
+        return {str(each.relative_to(self.folder)): each.read_bytes() if each.is_file() else None for each in found}
+
+    def state(self) -> dict[str, tuple[str, object]]:
+        """Where each unit stands, as it is kept."""
+        with closing(store.open(self.daemon.place.database)) as opened, opened.read() as view:
+            rows = view.rows("SELECT c.name, r.* FROM reviews r JOIN conversions c ON c.id = r.conversion")
+            return {row["name"]: (standings.text(standings.of(row["standing"])), row["written"]) for row in rows}
+
+
+@pytest.fixture
+def chain(daemon: Daemon, home: Path) -> Iterator[Chain]:
+    folder = home / "shop"
+    folder.mkdir()
+    (folder / "shop.sql").write_text(SQL)
+    with daemon.client() as client:
+        client.projects.add(PROJECT, [str(folder)])
+        found = Chain(daemon, folder, client)
+        found.until(lambda: len(found.items()) == 3)
+        yield found

@@ -1,0 +1,114 @@
+"""From a saved file to a written spec, over hand edits and drift, and all the way back."""
+
+from daemon.wire.decision import Word
+
+THEIRS = """\
+entity: Order
+schema: shop
+actions:
+  - name: theirs
+    returns: integer
+    traits: {language: plpgsql}
+    steps:
+      - return: 1
+"""
+
+
+def test_a_saved_file_comes_into_the_inbox_with_its_verdict(chain):
+    assert {(item.name, item.state, item.verdict) for item in chain.items()} == {
+        ("shop.tb_order", "checked", "proved"),
+        ("shop.mark(integer)", "checked", "proved"),
+        ("shop.double(integer)", "checked", "proved"),
+    }
+
+
+def test_an_approved_unit_is_written_beside_its_neighbours(chain):
+    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    text = chain.order.read_text()
+    assert "entity: Order" in text
+    assert "name: mark" in text
+
+
+def test_a_unit_that_belongs_to_no_entity_is_written_to_the_module_of_its_source(chain):
+    chain.say("shop.double", Word.APPROVE)
+    chain.until_state("shop.double", "written")
+    assert "name: double" in (chain.folder / "specql/shop/modules/shop.yaml").read_text()
+
+
+def test_what_somebody_else_put_into_the_file_stays(chain):
+    chain.order.parent.mkdir(parents=True)
+    chain.order.write_text(
+        "entity: Order\nschema: shop\nactions:\n  - name: theirs\n    steps:\n      - return: null\n"
+    )
+    chain.until(lambda: any(path == "specql/shop/order.yaml" for path in chain.tree()))
+    chain.say("shop.tb_order", Word.APPROVE)
+    chain.until_state("shop.tb_order", "written")
+    assert "name: theirs" in chain.order.read_text()
+
+
+def test_a_hand_edit_is_proposed_and_rejecting_it_restores_the_file(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    ours = chain.order.read_bytes()
+    chain.order.write_bytes(ours.replace(b"'seen'", b"'read'"))
+    chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
+    (proposal,) = chain.review("shop.mark").proposals
+    assert (proposal.analyst, proposal.verdict, len(proposal.hunks)) == ("file", "unverified", 1)
+    chain.say("shop.mark", Word.REJECT, reason="wrong meaning", proposal=proposal.id)
+    chain.until(lambda: chain.order.read_bytes() == ours)
+    assert chain.review("shop.mark").item.state == "written"
+
+
+def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")
+    chain.order.write_bytes(edited)
+    chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
+    chain.say("shop.tb_order", Word.APPROVE)
+    chain.until(lambda: any(event.type == "spec.held" for event in chain.client.events.page(0, 500).items))
+    assert chain.order.read_bytes() == edited
+    assert chain.review("shop.tb_order").item.state == "approved"
+
+
+def test_changed_sql_is_drift_and_the_file_keeps_what_was_approved_until_it_is_reviewed_again(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    chain.save("'seen'", "'done'")
+    chain.until_state("shop.mark", "drifted")
+    assert "'seen'" in chain.order.read_text()
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    assert "'done'" in chain.order.read_text()
+
+
+def test_undoing_all_of_it_gives_back_the_tree_and_the_state_of_the_start(chain):
+    tree, state = chain.tree(), chain.state()
+    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    ours = chain.order.read_bytes()
+    chain.order.write_bytes(ours.replace(b"'seen'", b"'read'"))
+    chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
+    chain.say("shop.mark", Word.REJECT, reason="other", proposal=chain.review("shop.mark").proposals[0].id)
+    chain.until(lambda: chain.order.read_bytes() == ours)
+    chain.save("'seen'", "'done'")
+    chain.until_state("shop.mark", "drifted")
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    chain.client.reviews.undo("shop")
+    chain.save("'done'", "'seen'")
+    chain.until_state("shop.mark", "written")
+    for _ in ("reject", "approve", "approve"):
+        chain.client.reviews.undo("shop")
+    chain.until(lambda: (chain.tree(), chain.state()) == (tree, state))
+
+
+def test_a_daemon_killed_after_the_decision_writes_the_file_when_it_is_back(chain, monkeypatch):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.daemon.kill()
+    chain.daemon.start()
+    chain.until_state("shop.mark", "written")
+    assert "name: mark" in chain.order.read_text()

@@ -212,7 +212,7 @@ def test_a_decision_reaches_its_file_though_the_daemon_is_killed_in_between(home
             next(events)
         events.close()
         (item,) = client.inbox.list("erp", chosen)
-        assert untitled(client.reviews.get(item.id).file) == untitled(file_text(folder))
+        assert untitled(str(client.reviews.get(item.id).file)) == untitled(file_text(folder))
         assert client.audit.verify().findings == ()
 
 

@@ -40,7 +40,7 @@ def test_taking_apart_what_was_gathered_gives_the_units_back(demo):
 def test_each_unit_of_a_written_file_stands_for_the_sql_it_stood_for_alone(demo):
     for title, found in demo.items():
         text = composed(Title(title, entity=False), None, [each.spec for each in found], [])
-        assert Counter(map(lowered_text, parts(read(text)))) == Counter(each.lowered for each in found)
+        assert Counter(map(lowered_text, parts(read(str(text))))) == Counter(each.lowered for each in found)
 
 
 def test_a_file_is_the_same_whatever_was_in_it_before(demo):

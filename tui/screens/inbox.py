@@ -34,7 +34,8 @@ class InboxScreen(DecidingScreen):
 
     NAME = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", id="inbox.filter"),
+        # Taken before any other key: the query that is typed behind it must not be read as keys.
+        Binding("slash", "filter", "filter", id="inbox.filter", priority=True),
         Binding("o", "order", "order", id="inbox.order"),
         Binding("escape", "back", "back", id="inbox.back", show=False),
         *(Binding(str(n), f"view({n})", f"view {n}", id=f"inbox.view_{n}", show=False) for n in range(1, 10)),
@@ -130,6 +131,8 @@ class InboxScreen(DecidingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "view":
             return int(str(parameters[0])) <= len(self._views)
+        if action == "filter":
+            return not self.query_one(QueryLine).editing
         return super().check_action(action, parameters)
 
     # --- keys

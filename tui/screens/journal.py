@@ -51,7 +51,8 @@ class JournalScreen(DeckScreen):
 
     NAME = "journal"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", id="journal.filter"),
+        # Taken before any other key: the query that is typed behind it must not be read as keys.
+        Binding("slash", "filter", "filter", id="journal.filter", priority=True),
         Binding("escape", "back", "back", id="journal.back", show=False),
     ]
 
@@ -98,6 +99,9 @@ class JournalScreen(DeckScreen):
             return await self.ask(lambda client: stretch(client, offset, limit))
 
         return Source(fetch, lambda event: event.seq, COLUMNS, is_log=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        return action != "filter" or not self.query_one(QueryLine).editing
 
     # --- keys
 

@@ -108,7 +108,8 @@ class QueryLine(Vertical):
         with line.prevent(Input.Changed):
             line.value = text
         line.cursor_position = len(text)
-        line.focus()
+        # Not line.focus(), which waits for its turn: what is typed next would be taken for keys.
+        self.screen.set_focus(line, scroll_visible=False)
 
     def fail(self, sentence: str, place: int | None) -> None:
         """Show what is wrong, below the place where it is."""

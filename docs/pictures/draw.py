@@ -1,0 +1,63 @@
+"""Draws the pictures of the deck anew, from the demo: python docs/pictures/draw.py."""
+
+import asyncio
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+HERE = Path(__file__).parent
+PICTURES = {
+    "inbox": ((110, 28), ("j", "j", "space", "v", "j")),
+    "inbox-40x12": ((40, 12), ("j",)),
+    "jobs": ((110, 20), ("J", "enter")),
+    "palette": ((110, 28), ("ctrl+p",)),
+    "review": ((120, 36), ("slash", *'name ~ "tax_rate_for"', "enter", "wait", "enter")),
+}
+
+
+async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """Open the deck at a size, press keys, and keep what it shows."""
+    from daemon.client import connect
+    from specdeck.demonstration import INSTANCE
+    from tui.app import Deck
+    from tui.connection import Connection
+    from tui.doors import Doors
+
+    doors = Doors(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
+    app = Deck(Connection(doors.start(), doors))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for key in keys:
+            if key == "wait":
+                await settle(pilot)
+            else:
+                await pilot.press("space" if key == " " else key)
+        await settle(pilot)
+        (HERE / f"{name}.svg").write_text(app.export_screenshot(title="Specdeck"), encoding="utf-8")
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until the screen has what it asked for."""
+    for _ in range(20):
+        await pilot.pause(0.05)
+
+
+def main() -> None:
+    """The demo in folders of its own, and each picture of it."""
+    with TemporaryDirectory(prefix="sd-") as home:
+        for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
+            os.environ[f"XDG_{variable}"] = f"{home}/{variable.lower()}"
+        from specdeck import demonstration
+
+        demonstration.convert(demonstration.prepare(), lambda _: None)
+        try:
+            for name, (size, keys) in PICTURES.items():
+                asyncio.run(draw(name, size, keys))
+        finally:
+            demonstration.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,8 @@ from tui.actions import Action, actions_of, named, nearest
 from tui.asking import Answer, Question
 from tui.command_line import CommandLine, split
 from tui.connection import Connection
+from tui.help.entries import groups
+from tui.help.overlay import HelpScreen
 from tui.palette import Palette
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
@@ -45,11 +47,12 @@ class Deck(App[None]):
             if place.key
         ),
         Binding("ctrl+p", "palette", "all actions", id="app.palette", show=False),
+        Binding("question_mark,f1", "help", "help", id="app.help", show=False, key_display="?"),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
-    person: reactive[Person] = reactive(NOBODY)
+    person: reactive[Person] = reactive(NOBODY, bindings=True)
     project: reactive[str] = reactive("")
     trouble: reactive[str] = reactive("")
 
@@ -100,6 +103,10 @@ class Deck(App[None]):
         """Type the id of an action, and words for it."""
         screen = self.screen
         self.push_screen(CommandLine(actions_of(screen), self._typed, text), partial(self._run_line, screen))
+
+    def action_help(self) -> None:
+        """Tell what can be done here, and why something cannot."""
+        self.push_screen(HelpScreen(groups(self.screen)))
 
     def complain(self, error: ClientError | WireError) -> None:
         """Say what went wrong; that the daemon is away is said by the banner already."""

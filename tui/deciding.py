@@ -45,7 +45,13 @@ class DecidingScreen(DeckScreen):
     query_shown: Query
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        return action not in NEEDS or self.deck.person.may(NEEDS[action]) or None
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str | None:
+        person = self.deck.person
+        if action not in NEEDS or person.may(NEEDS[action]):
+            return None
+        return f"Not for a {person.role.value}: it takes the right to {NEEDS[action].value}."
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from tui.asking import Answer, Question
 from tui.widgets.banner import Banner
+from tui.widgets.footer import Footer
 from tui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class DeckScreen(Screen[None]):
         """What takes words on the command line, by the id of its action."""
         return {}
 
+    def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for screens to decide
+        """Why an action does nothing now; None if it does, or nothing is known."""
+        return None
+
     @property
     def settled(self) -> bool:
         """Whether everything that is known to have changed was read."""
@@ -98,3 +102,4 @@ class DeckScreen(Screen[None]):
             self.deck.complain(error)
         finally:
             self._loading = False
+            self.refresh_bindings()

@@ -38,7 +38,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", id="dialog.leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="dialog.leave", show=False),
+        Binding("question_mark,f1", "app.help", "help", id="dialog.help", show=False),
+    ]
     KEYS: ClassVar[Sequence[Key]] = ()
     """What is pressed and what it does, without the way out."""
 

@@ -77,7 +77,12 @@ class JobsScreen(DeckScreen):
         return any(event.type.startswith(("job.", "jobs.")) for event in events)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        return action not in self.STEERING or self.deck.person.may(Permission.JOB_RUN) or None
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str | None:
+        if action not in self.STEERING or self.deck.person.may(Permission.JOB_RUN):
+            return None
+        return f"Not for a {self.deck.person.role.value}: it takes the right to {Permission.JOB_RUN.value}."
 
     def words(self) -> Mapping[str, str]:
         job = self._current

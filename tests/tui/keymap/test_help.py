@@ -1,0 +1,108 @@
+"""`?` tells everything that can be done where one is, and why something cannot be done now."""
+
+import pytest
+from textual.widgets import Static
+
+from daemon.wire.role import Role
+from tests.tui.conftest import commanded, deck, press
+from tui.help.overlay import HelpScreen
+from tui.keymap.scenes import EVERYWHERE, ROWS, Scene, bindings
+from tui.widgets.footer import Footer
+
+PLACES = {"I": "inbox", "J": "jobs", "P": "projects", "L": "journal"}
+
+
+def help_text(pilot):
+    assert isinstance(pilot.app.screen, HelpScreen)
+    return str(pilot.app.screen.query_one(Static).render())
+
+
+def footer(pilot):
+    return str(pilot.app.screen.query_one(Footer).render())
+
+
+@pytest.mark.parametrize("key", PLACES)
+async def test_every_key_of_a_screen_is_in_its_help(demo, key):
+    name = PLACES[key]
+    kind = f"tui.screens.{name}:{name.capitalize()}Screen"
+    async with deck(demo) as pilot:
+        await press(pilot, key, "question_mark")
+        told = help_text(pilot)
+        scene = Scene(name, (ROWS, kind, EVERYWHERE))
+        # a view that is not saved has no key yet
+        titles = {each.description for each in bindings(scene) if not (each.id or "").startswith("inbox.view_")}
+        assert {title for title in titles if title not in told} == set()
+
+
+async def test_every_key_of_the_deck_is_in_its_help(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "enter", "question_mark")
+        told = help_text(pilot)
+        scene = Scene("review", ("tui.diff.widget:DiffView", "tui.screens.review:ReviewScreen", EVERYWHERE))
+        assert {each.description for each in bindings(scene) if each.description not in told} == set()
+
+
+async def test_help_says_why_a_key_does_nothing(demo):
+    async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
+        await press(pilot, "question_mark")
+        line = next(line for line in help_text(pilot).splitlines() if " approve" in line)
+        assert "✗ Not for a viewer" in line
+
+
+async def test_help_is_there_in_a_dialog_too(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "r", "question_mark")
+        assert "send back" in help_text(pilot)
+
+
+async def test_any_way_out_closes_help(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "question_mark", "escape")
+        assert not isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_help_has_the_keys_as_they_are_mapped_now(demo):
+    async with deck(demo) as pilot:
+        pilot.app.set_keymap({"inbox.reject": "x"})
+        await press(pilot, "question_mark")
+        assert next(line for line in help_text(pilot).splitlines() if line.endswith(" reject")).split() == [
+            "x",
+            "reject",
+        ]
+
+
+async def test_the_footer_has_no_key_that_does_nothing(demo):
+    async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
+        assert ("approve" in footer(pilot), "? help" in footer(pilot)) == (False, True)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 10)])
+async def test_the_footer_fits_and_help_is_always_on_it(demo, size):
+    async with deck(demo, size) as pilot:
+        assert (len(footer(pilot)) <= size[0] - 2, footer(pilot).endswith("? help")) == (True, True)
+
+
+async def test_the_footer_is_painted_again_only_when_it_says_something_else(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "j", "k")
+        painted = []
+        line = pilot.app.screen.query_one(Footer)
+        line.refresh = lambda *_, **__: painted.append(1)
+        await press(pilot, "j", "k")
+        pilot.app.screen.refresh_bindings()
+        await pilot.pause()
+        assert painted == []
+
+
+async def test_a_key_on_the_footer_can_be_clicked(demo):
+    async with deck(demo) as pilot:
+        place = footer(pilot).index("? help")
+        await pilot.click(Footer, offset=(place + 2, 0))
+        await press(pilot)
+        assert isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_what_cannot_be_done_is_told_on_the_command_line_with_the_reason(demo):
+    async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
+        await commanded(pilot, "approve")
+        assert "? tells why" in next(iter(pilot.app._notifications)).message

@@ -1,0 +1,75 @@
+"""The keys that somebody wants: a preset, and over it one's own."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tui.keymap.key_names import key_name
+from tui.keymap.mapping import Keys, clashes
+from tui.keymap.scenes import titles
+
+FOLDER = Path(__file__).with_name("presets")
+PLAIN_PRESET = "vim"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something in one's keys that cannot be as it is written."""
+
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The keys as they are in force, and what of one's wishes is not."""
+
+    keys: Keys
+    slips: tuple[Slip, ...] = ()
+
+
+def preset_names() -> tuple[str, ...]:
+    """The presets there are."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def preset(name: str) -> Keys:
+    """The keys of a preset; one that is not there changes nothing."""
+    path = FOLDER / f"{name}.toml"
+    if name not in preset_names():
+        return {}
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["keys"]
+    return {each: _named((keys,) if isinstance(keys, str) else keys) for each, keys in table.items()}
+
+
+def chosen(preset_name: str, own: Mapping[str, Sequence[str]]) -> Chosen:
+    """A preset with one's own keys over it; what is wrong in them is left out and told, and so is each clash."""
+    known = titles()
+    fine: dict[str, tuple[str, ...]] = {}
+    slips: list[Slip] = []
+    for name, keys in own.items():
+        wrong = list(_wrong(name, keys, known))
+        slips += wrong
+        if not wrong:
+            fine[name] = _named(keys)
+    keys = {**preset(preset_name), **fine}
+    told = (Slip(clash.sentence, "Give one of them another key in [keys].") for clash in clashes(keys))
+    return Chosen(keys, (*slips, *told))
+
+
+def _wrong(name: str, keys: Sequence[str], known: Mapping[str, str]) -> Iterator[Slip]:
+    if name not in known:
+        close = get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"Did you mean `{close[0]}`?" if close else "`specdeck config keys` lists them."
+        yield Slip(f"keys: there is no action `{name}`.", hint)
+    if not keys:
+        yield Slip(f"keys: `{name}` has no key.", "An action without a key is reached by ctrl+p alone; name one.")
+    for key in keys:
+        if key_name(key) is None:
+            yield Slip(f"keys: `{name}`: there is no key `{key}`.", "Write it like a, G, ?, f3, ctrl+s or pagedown.")
+
+
+def _named(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key_name(key) or key for key in keys)

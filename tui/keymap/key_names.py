@@ -1,0 +1,33 @@
+"""How a key is written: as the character that it types, or by its name, behind what is held with it."""
+
+import unicodedata
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+HELD = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
+NAMED = frozenset({key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()))
+
+
+def key_name(written: str) -> str | None:
+    """The name that Textual knows a key by; None if there is no such key."""
+    *held, key = written.rsplit("+", 1) if len(written) > 1 else ["", written]
+    name = _of_character(key) if len(key) == 1 else key
+    if not name or not set(filter(None, "+".join(held).split("+"))) <= HELD:
+        return None
+    whole = "+".join([*filter(None, held), name])
+    return whole if whole in NAMED or len(key) == 1 or name in NAMED or _is_character(name) else None
+
+
+def _of_character(key: str) -> str:
+    if key.isalnum():
+        return key
+    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def _is_character(name: str) -> bool:
+    try:
+        unicodedata.lookup(name.replace("_", " ").upper())
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""Where keys are pressed: what lies in front, what has the focus in it, and what is reached from everywhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+EVERYWHERE = "tui.app:Deck"
+ROWS = "tui.widgets.rows:Rows"
+LINE = "tui.widgets.query_line:QueryInput"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One place: the nodes whose keys work there together, the innermost first."""
+
+    name: str
+    nodes: tuple[str, ...]
+
+
+def _screen(name: str, kind: str, *inner: str) -> Scene:
+    return Scene(name, (*inner, f"tui.screens.{name}:{kind}", EVERYWHERE))
+
+
+def _dialog(name: str, kind: str) -> Scene:
+    return Scene(name, (f"tui.dialogs.{name}:{kind}",))
+
+
+SCENES = (
+    _screen("inbox", "InboxScreen", ROWS),
+    _screen("jobs", "JobsScreen", ROWS),
+    _screen("projects", "ProjectsScreen", ROWS),
+    _screen("journal", "JournalScreen", ROWS),
+    _screen("review", "ReviewScreen", "tui.diff.widget:DiffView"),
+    Scene("query", (LINE,)),
+    Scene("edit", ("tui.review.edit:EditScreen",)),
+    Scene("command line", ("tui.command_line:CommandLine",)),
+    Scene("palette", ("tui.palette:Palette",)),
+    Scene("help", ("tui.help.overlay:HelpScreen",)),
+    _dialog("reject", "RejectDialog"),
+    _dialog("flag", "FlagDialog"),
+    _dialog("many", "ManyDialog"),
+    _dialog("conflict", "ConflictDialog"),
+    _dialog("remark", "RemarkDialog"),
+    _dialog("waiver", "WaiverDialog"),
+)
+
+
+def node_class(path: str) -> type[DOMNode]:
+    """The class that a path names."""
+    module, _, kind = path.partition(":")
+    return getattr(import_module(module), kind)
+
+
+def declared(kind: type[DOMNode]) -> Iterator[Binding]:
+    """The bindings that our own classes give a node, one a key; Textual's are its own affair."""
+    for ours in kind.__mro__:
+        if ours.__module__.split(".")[0] == "tui":
+            yield from Binding.make_bindings(ours.__dict__.get("BINDINGS", ()))
+
+
+def bindings(scene: Scene) -> list[Binding]:
+    """Every binding that works in a scene, the innermost first."""
+    return [binding for path in scene.nodes for binding in declared(node_class(path))]
+
+
+def titles() -> Mapping[str, str]:
+    """What each id does, for every binding there is."""
+    return {binding.id: binding.description for scene in SCENES for binding in bindings(scene) if binding.id}

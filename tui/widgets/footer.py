@@ -1,0 +1,85 @@
+"""The last line: the keys that do something here and now, the most wanted first, as many as fit."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.screen import ActiveBinding, Screen
+from textual.widget import Widget
+
+HELP = "app.help"
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key and what it does; `binding` runs it where it is clicked."""
+
+    key: str
+    does: str
+    binding: ActiveBinding
+
+    @property
+    def cells(self) -> int:
+        return Content(f"{self.key} {self.does}").cell_length
+
+
+def hints(screen: Screen[object]) -> list[Hint]:
+    """What applies: the screen's own before those of the widget that has the focus, one key an action."""
+    found: dict[str, Hint] = {}
+    for active in screen.active_bindings.values():
+        binding, name = active.binding, active.binding.id
+        if name and name not in found and active.enabled and (binding.show or name == HELP):
+            found[name] = Hint(screen.app.get_key_display(binding), binding.description, active)
+    return sorted(found.values(), key=lambda hint: hint.binding.node is not screen)
+
+
+def fitting(hints_: list[Hint], width: int) -> list[Hint]:
+    """Those that fit in a width; help always does, for it tells the rest."""
+    last = [hint for hint in hints_ if hint.binding.binding.id == HELP]
+    room = width - sum(hint.cells + GAP for hint in last)
+    chosen = []
+    for hint in hints_:
+        if hint in last:
+            continue
+        room -= hint.cells + GAP
+        if room < 0:
+            break
+        chosen.append(hint)
+    return [*chosen, *last]
+
+
+class Footer(Widget):
+    """Painted again only when other keys apply: a terminal that nobody touches is sent nothing."""
+
+    DEFAULT_CSS = "Footer { dock: bottom; height: 1; padding: 0 1; background: $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: list[Hint] = []
+        self._said: list[tuple[str, str]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def on_resize(self) -> None:
+        self._look(self.screen)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.x - self.styles.padding.left
+        for hint in self._hints:
+            if 0 <= place < hint.cells:
+                self.run_worker(self.app.run_action(hint.binding.binding.action, hint.binding.node), group="acts")
+                return
+            place -= hint.cells + GAP
+
+    def render(self) -> Content:
+        parts = [Content.assemble((hint.key, "$accent"), " ", hint.does) for hint in self._hints]
+        return Content(" " * GAP).join(parts)
+
+    def _look(self, screen: Screen[object]) -> None:
+        self._hints = fitting(hints(screen), self.content_size.width)
+        said = [(hint.key, hint.does) for hint in self._hints]
+        if said != self._said:
+            self._said = said
+            self.refresh()

@@ -19,6 +19,17 @@ class Type(StrEnum):
     PEOPLE = "people"  # names; `me` is whoever asks
 
 
+KINDS: Mapping[Type, str] = {
+    Type.TEXT: "a text",
+    Type.NUMBER: "a number",
+    Type.SHARE: "a share",
+    Type.FLAG: "true or false",
+    Type.TIME: "a time",
+    Type.WORDS: "a list of words",
+    Type.PEOPLE: "a list of people",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """`sql` gives the value of a row; for words and people it gives a JSON list."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from store.inbox.error import QueryError
 from store.inbox.parser import parse, parse_order
-from store.inbox.sql import FROM, Asker, Clause, condition, order
+from store.inbox.sql import FROM, Asker, Clause, condition, depth, order
 from store.transaction import View
+
+DEEPEST_SQL = 20  # SQLite's parser holds a hundred things at once, about three for each of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def counts(view: View, project: str, where: str, asker: Asker, by: str) -> Mappi
 
 def found(where: str, asker: Asker) -> Clause:
     """The condition that a query means."""
-    try:
-        return condition(parse(where), asker)
-    except RecursionError as error:
-        raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", 0) from error
+    wanted = condition(parse(where), asker)
+    if depth(wanted.sql) > DEEPEST_SQL:
+        raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", 0)
+    return wanted
 
 
 def _total(view: View, project: str, wanted: Clause) -> int:

@@ -4,8 +4,8 @@ from difflib import get_close_matches
 
 from store.inbox import values
 from store.inbox.error import QueryError
-from store.inbox.fields import FIELDS, Field, Type
-from store.inbox.tokens import Token, tokens
+from store.inbox.fields import FIELDS, KINDS, Field, Type
+from store.inbox.tokens import LONGEST, Token, tokens
 from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
 
 DEEPEST = 50
@@ -27,12 +27,14 @@ def parse(query: str) -> Node | None:
 
 def parse_order(text: str) -> tuple[Order, ...]:
     """Fields to sort by, divided by commas; a `-` before one turns it round."""
+    if len(text) > LONGEST:
+        raise QueryError(f"An order has up to {LONGEST} characters.", "Shorten it.", LONGEST)
     orders, place = [], 0
     for part in text.split(","):
         name = part.strip()
         if name:
-            _known(name.lstrip("-+"), place + len(part) - len(part.lstrip()))
-            orders.append(Order(name.lstrip("-+"), name.startswith("-")))
+            field = _known(name.lstrip("-+").lower() or name, place + len(part) - len(part.lstrip()))
+            orders.append(Order(field.name, name.startswith("-")))
         place += len(part) + 1
     return tuple(orders)
 
@@ -113,14 +115,15 @@ class _Parser:
 
     def _is_in(self) -> bool:
         follows = self._tokens[self._at + 1 : self._at + 2]
-        return self._next.text.lower() == "in" and bool(follows) and follows[0].text == "("
+        said = self._next.kind == "word" and self._next.text.lower() == "in"
+        return said and bool(follows) and (follows[0].kind, follows[0].text) == ("sign", "(")
 
     def _comparison(self, name: Token) -> Node:
         field = _known(name.text.lower(), name.position)
         operator = self._take()
         if operator.text.lower() not in FITTING[field.type]:
             fitting = " ".join(FITTING[field.type])
-            sentence = f"{field.name} is a {field.type.value} and cannot be compared with {operator.text}."
+            sentence = f"{field.name} is {KINDS[field.type]} and cannot be compared with {operator.text}."
             raise QueryError(sentence, f"Use one of {fitting}.", operator.position)
         if operator.text.lower() == "in":
             return Compare(field.name, "=", self._listed(field))

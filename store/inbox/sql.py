@@ -1,6 +1,7 @@
 """A tree to SQL with bound values: no text of a query ever becomes a part of a statement."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from store.inbox import values
 from store.inbox.fields import FIELDS, Field, Type
@@ -17,6 +18,8 @@ URGENCY = (
     " WHEN 'checked' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END"
 )
 DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
+LONGEST_CHAIN = 50
+NOBODY = ("", "none")  # an empty list
 USUAL = f"{URGENCY}, {DOUBT}, r.risk = '[]', r.lines, c.name, c.id"
 
 
@@ -80,7 +83,7 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
         case Type.TIME:
             return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, asker.now),))
         case Type.WORDS | Type.PEOPLE:
-            return _listed(field, operator, asker.name if field.type is Type.PEOPLE and value == "me" else value)
+            return _listed(field, operator, value, asker)
     if operator == "~":
         return Clause(f"matches(?, {field.sql})", (values.pattern(value),))
     if operator == ":":
@@ -88,11 +91,25 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
     return Clause(f"{field.sql} = ? COLLATE NOCASE", (value,))
 
 
-def _listed(field: Field, operator: str, value: str) -> Clause:
+def _listed(field: Field, operator: str, value: str, asker: Asker) -> Clause:
+    each = f"(SELECT 1 FROM json_each({field.sql}) WHERE"
+    if operator == "=" and value.lower() in NOBODY:
+        return Clause(f"NOT EXISTS {each} value IS NOT NULL)")
+    if field.type is Type.PEOPLE and value.lower() == "me":
+        return Clause(f"EXISTS {each} value = ?)", (asker.name,))
     test = "instr(lower(value), lower(?)) > 0" if operator == ":" else "value = ? COLLATE NOCASE"
-    return Clause(f"EXISTS (SELECT 1 FROM json_each({field.sql}) WHERE {test})", (value,))
+    return Clause(f"EXISTS {each} {test})", (value,))
 
 
 def _joined(word: str, clauses: list[Clause]) -> Clause:
+    """A long chain is cut, since SQLite's trees are as deep as a chain is long, and it bounds how deep they may be."""
+    if len(clauses) > LONGEST_CHAIN:
+        cut = range(0, len(clauses), LONGEST_CHAIN)
+        return _joined(word, [_joined(word, clauses[at : at + LONGEST_CHAIN]) for at in cut])
     bound = tuple(value for clause in clauses for value in clause.values)
     return Clause("(" + word.join(clause.sql for clause in clauses) + ")", bound)
+
+
+def depth(sql: str) -> int:
+    """How many parentheses are open at once."""
+    return max(accumulate(({"(": 1, ")": -1}.get(sign, 0) for sign in sql), initial=0))

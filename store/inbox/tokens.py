@@ -9,13 +9,14 @@ from store.inbox.error import QueryError
 LONGEST = 2000
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
-    | (?P<quoted>"(?:[^"\\]|\\.)*")
+    | (?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
     | (?P<operator>!=|!~|<=|>=|[=<>:~])
     | (?P<sign>[()&|!,])
-    | (?P<word>[^\s"()&|!,=<>:~]+)""",
-    re.VERBOSE,
+    | (?P<word>\d{4}-\d\d-\d\dT[\d:.Z+-]+|[^\s"'()&|!,=<>:~][^\s"()&|!,=<>:~]*)""",
+    re.VERBOSE | re.DOTALL,
 )
-SPECIAL = re.compile(r'[\s"()&|!,=<>:~\\]')
+SPECIAL = re.compile(r"""[\s"'()&|!,=<>:~\\]""")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database compares it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query, and one of the kind `end`."""
     if len(query) > LONGEST:
         raise QueryError(f"A query has up to {LONGEST} characters.", "Shorten it.", LONGEST)
+    if odd := _NO_TEXT.search(query):
+        raise QueryError("Here is a character that no text has.", "Leave it out.", odd.start())
     place = 0
     while place < len(query):
         found = _TOKEN.match(query, place)
         if found is None:
-            raise QueryError("This quoted text has no end.", 'Close it with a ".', place)
+            raise QueryError("This quoted text has no end.", f"Close it with a {query[place]}.", place)
         kind = found.lastgroup or ""
         if kind != "space":
             yield Token(kind, _unquoted(found[0]) if kind == "quoted" else found[0], place)

@@ -32,6 +32,7 @@ class Finding:
     links: list[object]
     counts: Mapping[str, int]
     fault: Fault | None = None
+    form: str | None = None  # what it shares with units that are alike
 
 
 Row = Mapping[str, str | int | None]
@@ -178,6 +179,7 @@ def _columns(tx: Transaction, finding: Finding) -> Row:
         "links": texts.keep(tx, json.dumps(finding.links)) if finding.links else None,
         "counts": json.dumps(finding.counts),
         "error": None if finding.fault is None else json.dumps(asdict(finding.fault)),
+        "form": finding.form,
     }
 
 

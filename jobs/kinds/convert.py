@@ -61,7 +61,7 @@ def _convert(text: str, path: str) -> list[dict[str, object]]:
     units = []
     for conversion in convert_file(split(text, path)):
         key = (conversion.kind, conversion.unit)
-        units.append(_wired(conversion, occurrences[key]))
+        units.append(_wired(conversion, occurrences[key]) | {"form": _form(conversion, text)})
         occurrences[key] += 1
     return units
 
@@ -83,6 +83,15 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
         "counts": {name: getattr(counts, name) for name in COUNTS},
         "error": None if fault is None else [fault.code, fault.message, fault.hint],
     }
+
+
+def _form(conversion: Any, text: str) -> str | None:  # noqa: ANN401  engine's Conversion, a lazy import
+    from engine.proof.form import form_of
+    from engine.source.unit import ROUTINES
+
+    if conversion.kind not in ROUTINES or conversion.error:
+        return None
+    return form_of(text[conversion.span.start : conversion.span.end], conversion.language)
 
 
 def _link(link: Any, begin: int) -> list[object]:  # noqa: ANN401  engine.lift's Link

@@ -47,6 +47,7 @@ class ConvertedUnit:
     links: list[object]
     counts: Mapping[str, int]
     error: tuple[str, str, str] | None = None
+    form: str | None = None  # what it shares with units that are equal but for their name
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ def _finding(unit: ConvertedUnit) -> Finding:
         links=unit.links,
         counts=unit.counts,
         fault=_fault(unit.error),
+        form=unit.form,
     )
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specdeck.errors import CommandError
+from specdeck.settings.declared import Value
 from specdeck.settings.resolve import resolve
 
 if TYPE_CHECKING:
     from specdeck.connection import Target
+    from tui.comfort.taste import Taste
 
 BROWSER = "TEXTUAL_DRIVER"  # set by `specdeck serve`: a page shows it, and no terminal is needed
 
@@ -36,7 +38,23 @@ def show(target: "Target", project: str = "") -> None:
     from tui.doors import Doors
 
     door = partial(client.connect, target.host, target.instance)
-    launch.run(Doors(partial(door, autostart=target.autostart), partial(door, autostart=False)), project or _here())
+    doors = Doors(partial(door, autostart=target.autostart), partial(door, autostart=False))
+    launch.run(doors, project or _here(), taste())
+
+
+def taste() -> "Taste":
+    """What the settings say of the deck's looks and keys; without colour where NO_COLOR asks for none."""
+    from tui.comfort.taste import Taste
+
+    settings = resolve()
+    theme = "mono" if os.environ.get("NO_COLOR") else str(settings["deck.theme"].value)
+    return Taste(theme, str(settings["deck.keys"].value), own_keys(settings["keys"].value))
+
+
+def own_keys(value: Value) -> dict[str, tuple[str, ...]]:
+    """One's own keys by the names of actions."""
+    told = value if isinstance(value, tuple) else ()
+    return {name: tuple(keys.split()) for name, _, keys in (each.partition("=") for each in told)}
 
 
 def _here() -> str:

@@ -15,10 +15,15 @@ from daemon.client.errors import UnreachableError
 from daemon.wire.errors import WireError
 from tui.actions import Action, actions_of, named, nearest
 from tui.asking import Answer, Question
+from tui.comfort.clipboard import given_to_tmux
+from tui.comfort.taste import Taste, theme_folder
+from tui.comfort.wardrobe import LOOK_SECONDS, Wardrobe
 from tui.command_line import CommandLine, split
 from tui.connection import Connection
 from tui.help.entries import groups
 from tui.help.overlay import HelpScreen
+from tui.keymap.choice import chosen, preset
+from tui.keymap.mapping import as_textual as keymap
 from tui.palette import Palette
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
@@ -48,6 +53,7 @@ class Deck(App[None]):
         ),
         Binding("ctrl+p", "palette", "all actions", id="app.palette", show=False),
         Binding("question_mark,f1", "help", "help", id="app.help", show=False, key_display="?"),
+        Binding("T", "next_theme", "another theme", id="app.theme", show=False),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
@@ -56,8 +62,10 @@ class Deck(App[None]):
     project: reactive[str] = reactive("")
     trouble: reactive[str] = reactive("")
 
-    def __init__(self, connection: Connection, project: str = "") -> None:
+    def __init__(self, connection: Connection, project: str = "", taste: Taste | None = None) -> None:
         super().__init__()
+        self.taste = taste or Taste()
+        self.wardrobe = Wardrobe(self, theme_folder(), self.warn)
         self.connection = connection
         self.set_reactive(Deck.project, project)
         self.connected = False
@@ -73,6 +81,20 @@ class Deck(App[None]):
 
     def on_mount(self) -> None:
         self.connection.follow(self)
+        self.wardrobe.wear(self.taste.theme)
+        self.set_interval(LOOK_SECONDS, self.wardrobe.look)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Map the keys; only one's own are looked at for slips, for that loads every screen there is."""
+        taste = self.taste
+        if taste.keys:
+            wished = chosen(taste.preset, taste.keys)
+            for slip in wished.slips:
+                self.warn(slip.sentence, slip.hint)
+            self.set_keymap(keymap(wished.keys))
+        else:
+            self.set_keymap(keymap(preset(taste.preset)))
 
     def on_unmount(self) -> None:
         self.connection.close()
@@ -108,6 +130,18 @@ class Deck(App[None]):
         """Tell what can be done here, and why something cannot."""
         self.push_screen(HelpScreen(groups(self.screen)))
 
+    def action_next_theme(self) -> None:
+        """Put on the next theme there is."""
+        names = self.wardrobe.names
+        place = names.index(self.theme) + 1 if self.theme in names else 0
+        self.wardrobe.wear(names[place % len(names)])
+        self.say(f"Theme: {self.theme}.")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy; inside tmux through tmux."""
+        if not given_to_tmux(text):
+            super().copy_to_clipboard(text)
+
     def complain(self, error: ClientError | WireError) -> None:
         """Say what went wrong; that the daemon is away is said by the banner already."""
         told = "\n".join(filter(None, (error.sentence, error.hint)))
@@ -133,7 +167,7 @@ class Deck(App[None]):
         self._typed.append(line)
         actions, (name, words) = actions_of(screen), split(line)
         action = named(actions, name)
-        says = screen.says() if isinstance(screen, DeckScreen) else {}
+        says = {"app.theme": self.wardrobe.wear, **(screen.says() if isinstance(screen, DeckScreen) else {})}
         if action is None:
             close = nearest(actions, name)
             self.warn(

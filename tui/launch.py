@@ -1,14 +1,19 @@
 """Opening the deck: the way to the daemon is made while the screens are loaded."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+
+from tui.comfort.line import be_quiet
+from tui.comfort.taste import Taste
 
 if TYPE_CHECKING:
     from tui.doors import Doors
 
 
-def run(doors: "Doors", project: str = "") -> None:
+def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
     """Show the deck until its user leaves it. What keeps it from the daemon is raised before anything is drawn."""
+    be_quiet(os.environ)
     with ThreadPoolExecutor(1) as threads:
         opening = threads.submit(doors.start)
         from tui.app import Deck
@@ -16,4 +21,4 @@ def run(doors: "Doors", project: str = "") -> None:
         from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
 
         first = opening.result()
-    Deck(Connection(first, doors), project).run()
+    Deck(Connection(first, doors), project, taste or Taste()).run()

@@ -1,6 +1,7 @@
 """`specdeck config`: the settings in force, where they come from, and their schema."""
 
 import os
+import sys
 from dataclasses import dataclass
 
 import typer
@@ -65,3 +66,27 @@ def check(as_json: Json = False) -> None:
         print_json(Checked(ok=True, origins=tuple(origins)))
     else:
         print(f"{len(resolved)} settings are fine; they come from: {', '.join(origins)}")
+
+
+@app.command(epilog="Example: specdeck config keys --check")
+@prints("tui.keymap.mapping:Bound", "an array")
+def keys(
+    check: bool = typer.Option(False, "--check", help="End with 1 if two actions clash or one's keys have a slip."),
+    as_json: Json = False,
+) -> None:
+    """Show what every key of the deck does, place by place, with your own keys in force."""
+    from specdeck.deck import taste
+    from tui.keymap.choice import chosen
+    from tui.keymap.mapping import table
+
+    wished = taste()
+    found = chosen(wished.preset, wished.keys)
+    rows = table(found.keys)
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(("place", "action", "keys", "does"), [(e.scene, e.id, " ".join(e.keys), e.title) for e in rows])
+    for slip in found.slips:
+        print(f"error: {slip.sentence}\nhint: {slip.hint}", file=sys.stderr)
+    if check and found.slips:
+        raise typer.Exit(1)

@@ -11,6 +11,7 @@ class Kind(Enum):
     FLAG = "true or false"
     TEXTS = "a list of texts"
     PATH = "a path"
+    KEYS = "a table of keys by the names of actions"
 
 
 Value = str | bool | tuple[str, ...]
@@ -43,6 +44,17 @@ SETTINGS = (
     Setting("project.folders", Kind.TEXTS, (".",), "The folders to watch, seen from the project's folder."),
     Setting("project.ignore", Kind.TEXTS, (), "Globs of files and folders that are not watched."),
     Setting("export.dialect", Kind.TEXT, "full", "The dialect that `export` writes.", choices=("full", "core")),
+    Setting(
+        "deck.theme",
+        Kind.TEXT,
+        "dark",
+        "The theme of the deck: one of ours, or a file of your own.",
+        from_project=False,
+    ),
+    Setting(
+        "deck.keys", Kind.TEXT, "vim", "The preset of keys.", choices=("vim", "prodigy", "plain"), from_project=False
+    ),
+    Setting("keys", Kind.KEYS, (), "Your own keys, by the names of actions, over the preset's.", from_project=False),
     Setting("model.local", Kind.PATH, "", "The GGUF file of the local model.", from_project=False),
     Setting("model.embedder", Kind.PATH, "", "The folder of the embedding model (ONNX).", from_project=False),
 )

@@ -23,7 +23,14 @@ def _property(setting: Setting) -> dict[str, Any]:
     kinds: dict[Kind, dict[str, Any]] = {
         Kind.FLAG: {"type": "boolean"},
         Kind.TEXTS: {"type": "array", "items": {"type": "string"}},
+        Kind.KEYS: {"type": "object"},
     }
-    default = list(setting.default) if isinstance(setting.default, tuple) else setting.default
+    default = _default(setting)
     shape = {**kinds.get(setting.kind, {"type": "string"}), "default": default, "description": setting.help}
     return {**shape, "enum": list(setting.choices)} if setting.choices else shape
+
+
+def _default(setting: Setting) -> object:
+    if setting.kind is Kind.KEYS:
+        return {}
+    return list(setting.default) if isinstance(setting.default, tuple) else setting.default

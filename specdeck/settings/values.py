@@ -1,6 +1,7 @@
 """One raw value checked against its setting: from TOML as it is, from the environment as a text."""
 
 import json
+from collections.abc import Iterator, Mapping
 
 from specdeck.errors import ConfigurationError
 from specdeck.settings.declared import Kind, Setting, Value
@@ -12,6 +13,8 @@ def from_toml(setting: Setting, raw: object, place: str) -> Value:
         return raw
     if setting.kind is Kind.TEXTS and isinstance(raw, list) and all(isinstance(item, str) for item in raw):
         return tuple(raw)
+    if setting.kind is Kind.KEYS and isinstance(raw, dict):
+        return tuple(_keys(raw, place))
     if setting.kind in (Kind.TEXT, Kind.PATH) and isinstance(raw, str):
         return _chosen(setting, raw, place)
     raise ConfigurationError("wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}.")
@@ -19,11 +22,27 @@ def from_toml(setting: Setting, raw: object, place: str) -> Value:
 
 def from_text(setting: Setting, raw: str) -> Value:
     """The value that an environment variable gives; a list is separated by colons, as in PATH."""
-    if setting.kind is Kind.TEXTS:
+    if setting.kind in (Kind.TEXTS, Kind.KEYS):
         return tuple(filter(None, raw.split(":")))
     if setting.kind is Kind.FLAG:
         return _flag(setting, raw)
     return _chosen(setting, raw, setting.variable)
+
+
+def _keys(table: Mapping[str, object], place: str, prefix: str = "") -> Iterator[str]:
+    """Each action as `name=key key`; `review.skip = "x"` is in TOML a table of its own."""
+    for name, keys in table.items():
+        whole = prefix + name
+        if isinstance(keys, dict):
+            yield from _keys(keys, place, f"{whole}.")
+        elif isinstance(keys, str):
+            yield f"{whole}={keys}"
+        elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+            yield f"{whole}={' '.join(keys)}"
+        else:
+            raise ConfigurationError(
+                "wrong_type", f"{place}: `keys.{whole}` must be a key or a list, not {_shown(keys)}."
+            )
 
 
 def _flag(setting: Setting, raw: str) -> bool:

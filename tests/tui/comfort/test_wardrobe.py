@@ -1,0 +1,77 @@
+"""Themes on the deck: chosen by name, one's own read again as it is written, a broken one told and no crash."""
+
+import pytest
+
+from tests.tui.conftest import commanded, deck, press, until
+from themes.shelf import FILES, built_in
+from tui.comfort.taste import theme_folder
+
+
+def toasts(pilot):
+    return [toast.message for toast in pilot.app._notifications]
+
+
+@pytest.fixture
+def folder(demo, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    place = theme_folder()
+    place.mkdir(parents=True)
+    return place
+
+
+def put(folder, name, **changes):
+    text = (FILES / "dark.toml").read_text()
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (folder / f"{name}.toml").write_text(text)
+
+
+async def test_the_command_line_puts_a_theme_on(demo):
+    async with deck(demo) as pilot:
+        await commanded(pilot, "theme light")
+        assert (pilot.app.theme, pilot.app.screen.styles.background.hex.lower()) == (
+            "light",
+            next(iter(built_in()["light"].grounds.values())),
+        )
+
+
+async def test_a_theme_that_there_is_not_is_told_with_the_nearest(demo):
+    async with deck(demo) as pilot:
+        await commanded(pilot, "theme ligt")
+        assert (pilot.app.theme, toasts(pilot)) == ("dark", ["There is no theme 'ligt'.\nDid you mean light?"])
+
+
+@pytest.mark.parametrize("name", built_in())
+async def test_every_theme_can_be_worn(demo, name):
+    async with deck(demo) as pilot:
+        await commanded(pilot, f"theme {name}")
+        await press(pilot, "enter")
+        assert (pilot.app.theme, pilot.app.return_code) == (name, None)
+
+
+async def test_a_theme_of_ones_own_is_worn_again_as_soon_as_it_is_written(demo, folder):
+    put(folder, "sea")
+    async with deck(demo) as pilot:
+        await commanded(pilot, "theme sea")
+        put(folder, "sea", **{"#101418": "#001122"})
+        pilot.app.wardrobe.look()
+        await until(pilot, lambda: pilot.app.screen.styles.background.hex == "#001122")
+
+
+async def test_a_broken_theme_is_told_by_its_file_and_key_and_the_deck_goes_on(demo, folder):
+    async with deck(demo) as pilot:
+        put(folder, "sea", **{'good = "': 'goood = "'})
+        pilot.app.wardrobe.look()
+        await press(pilot, "j")
+        (told,) = toasts(pilot)
+        assert ("sea.toml: unknown key `inks.goood`" in told, "Did you mean `inks.good`?" in told) == (True, True)
+
+
+async def test_looking_at_an_unchanged_folder_paints_nothing(demo, folder):
+    put(folder, "sea")
+    async with deck(demo) as pilot:
+        painted = []
+        pilot.app.refresh_css = lambda **_: painted.append(1)
+        pilot.app.wardrobe.look()
+        await pilot.pause()
+        assert painted == []

@@ -1,0 +1,11 @@
+"""What can be wrong with a theme."""
+
+
+class ThemeError(Exception):
+    """A theme's file cannot be used; the sentence names the file and the key."""
+
+    def __init__(self, code: str, sentence: str, hint: str) -> None:
+        super().__init__(sentence)
+        self.code = f"theme.{code}"
+        self.sentence = sentence
+        self.hint = hint

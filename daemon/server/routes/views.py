@@ -27,7 +27,7 @@ def list_views(instance: Here, speaker: Speaking, project: str) -> Response:
         return reply(_views(view, projects.get(view, project).id, speaker.account))
 
 
-@router.put("/v1/projects/{project}/views/{name}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
+@router.put("/v1/projects/{project}/views/{name:path}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
 def save_view(change: Asked, project: str, name: str, asked: SavedView) -> Response:
     """Keep a view, in the place of one of the same name."""
     if name != asked.name:
@@ -41,7 +41,7 @@ def save_view(change: Asked, project: str, name: str, asked: SavedView) -> Respo
     return change.apply(work, asked)
 
 
-@router.delete("/v1/projects/{project}/views/{name}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
+@router.delete("/v1/projects/{project}/views/{name:path}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
 def forget_view(change: Asked, project: str, name: str) -> Response:
     """Forget a view."""
 

@@ -1,0 +1,95 @@
+"""What the API tells about the inbox: windows, counts, stats, terms, views, and mistakes in a query."""
+
+import pytest
+
+from daemon.client.errors import ProblemError
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.inbox import SavedView
+from daemon.wire.role import Role
+
+ROUTINE = """
+CREATE FUNCTION shop.{name}(n integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN n {sign} 2; END $$;
+"""
+SQL = "".join(
+    ROUTINE.format(name=name, sign=sign)
+    for name, sign in (("half", "/"), ("halve", "/"), ("refund", "-"), ("price_tax", "+"))
+)
+
+
+@pytest.fixture(scope="module")
+def inbox(shared_daemon, tmp_path_factory):
+    """A client whose project `shop` is converted, with one unit approved."""
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "shop.sql").write_text(SQL + "CREATE TABLE shop.tb_order (id integer PRIMARY KEY);\n")
+    with shared_daemon.client() as client:
+        client.projects.add("shop", [str(folder)])
+        for event in client.events.follow(after=0):
+            if event.type == "job.done" and not client.conversions.tally("shop").waiting:
+                break
+        (unit,) = client.inbox.page("shop", "name~'\\.refund'").items
+        client.reviews.decide(unit.id, NewDecision(Word.APPROVE, seconds=3.0), unit.revision)
+        yield client
+
+
+def names(client, where, sort="name"):
+    return [item.name.partition("(")[0] for item in client.inbox.list("shop", where, sort)]
+
+
+def test_a_query_chooses_units_and_a_sort_orders_them(inbox):
+    assert names(inbox, "kind=function open") == ["shop.half", "shop.halve", "shop.price_tax"]
+    assert names(inbox, "kind=function open", "-name") == ["shop.price_tax", "shop.halve", "shop.half"]
+    assert names(inbox, "risk:tax") == ["shop.price_tax"]
+
+
+def test_a_window_tells_how_many_there_are_in_all(inbox):
+    page = inbox.inbox.page("shop", "kind=function", "name", offset=1, limit=2)
+    assert ([item.name.partition("(")[0] for item in page.items], page.total) == (["shop.halve", "shop.price_tax"], 4)
+
+
+def test_routines_that_are_equal_but_for_their_name_are_alike(inbox):
+    half, halve = inbox.inbox.list("shop", "name:hal", "name")
+    assert half.cluster == halve.cluster
+    assert (half.alike, halve.alike) == (2, 2)
+    assert names(inbox, f"cluster={half.cluster}") == names(inbox, "alike>1") == ["shop.half", "shop.halve"]
+    (order,) = inbox.inbox.list("shop", "kind=table")
+    assert (order.cluster, order.alike) == (None, 1)
+
+
+def test_counts_are_of_the_units_that_a_query_finds(inbox):
+    counts = inbox.inbox.counts("shop", "kind=function")
+    assert (counts.total, counts.open, sum(counts.verdicts.values())) == (4, 3, 4)
+    assert counts.states["checked"] == 3
+
+
+def test_stats_tell_who_decided_and_how_long_it_took(inbox):
+    told = inbox.inbox.stats("shop")
+    assert (told.decisions, told.median_s, list(told.by_person.values())) == (1, 3.0, [1])
+    assert inbox.inbox.stats("shop", "kind=table").decisions == 0
+
+
+def test_terms_name_every_field_with_its_values(inbox):
+    terms = {term.name: term for term in inbox.inbox.terms().items}
+    assert "in review" in terms["state"].values
+    assert terms["coverage"].meaning
+
+
+@pytest.mark.parametrize("ask", ["page", "counts", "stats"])
+def test_a_mistake_is_told_with_its_place(inbox, ask):
+    with pytest.raises(ProblemError) as told:
+        getattr(inbox.inbox, ask)("shop", "open and verdct=proved")
+    assert told.value.problem.code == "inbox.query"
+    assert "verdct" in str(told.value)
+    assert [flaw.where for flaw in told.value.problem.flaws] == ["query:9"]
+
+
+def test_views_are_each_persons_own(inbox, shared_daemon):
+    inbox.inbox.save_view("shop", SavedView("taxes & co/1", "risk:tax", "-lines"))
+    assert inbox.inbox.views("shop").items == (SavedView("taxes & co/1", "risk:tax", "-lines"),)
+    with shared_daemon.client_as(Role.REVIEWER, "bob") as other:
+        assert other.inbox.views("shop").items == ()
+    assert inbox.inbox.forget_view("shop", "taxes & co/1").items == ()
+
+
+def test_a_view_that_means_nothing_is_refused(inbox):
+    with pytest.raises(ProblemError):
+        inbox.inbox.save_view("shop", SavedView("odd", "kindd=x", ""))

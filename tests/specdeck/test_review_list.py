@@ -1,0 +1,88 @@
+"""`specdeck review list|show|next|stats|view`: looking at the inbox from the shell."""
+
+import pytest
+
+ROUTINE = (
+    "CREATE FUNCTION shop.{name}(n integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN n + {n}; END $$;\n"
+)
+
+
+@pytest.fixture(scope="module")
+def shop(shared_shell):
+    """A shell with a project of three units; nobody said anything yet."""
+    names = ("price", "refund", "tax")
+    shared_shell.write("db/shop.sql", "".join(ROUTINE.format(name=name, n=n) for n, name in enumerate(names)))
+    assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
+    assert shared_shell.specdeck("wait").code == 0
+    return shared_shell
+
+
+def named(shop, *arguments):
+    return [item["name"].partition("(")[0] for item in shop.specdeck("review", "list", *arguments, "--json").json]
+
+
+def test_list_shows_what_is_open_as_a_table(shop):
+    ran = shop.specdeck("review", "list", "--sort", "name")
+    assert (ran.code, ran.err) == (0, "")
+    head, *rows = ran.out.splitlines()
+    assert head.lower().split() == ["id", "state", "verdict", "covered", "risk", "unit"]
+    assert [row.split()[-1].partition("(")[0] for row in rows[-3:]] == ["shop.price", "shop.refund", "shop.tax"]
+
+
+def test_list_takes_a_query_and_an_order(shop):
+    assert named(shop, "--where", "name~'(price|tax)'", "--sort", "-name") == ["shop.tax", "shop.price"]
+
+
+def test_list_says_when_there_is_more(shop):
+    ran = shop.specdeck("review", "list", "--limit", "1")
+    assert "1 of 3; --limit shows more." in ran.out
+
+
+def test_a_mistake_in_a_query_is_told_with_what_may_be_meant(shop):
+    ran = shop.specdeck("review", "list", "--where", "open and verdct=proved")
+    assert ran.code != 0
+    assert "There is no field verdct." in ran.err
+    assert "Did you mean verdict?" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_bytes_that_are_no_text_are_a_mistake(shop):
+    ran = shop.specdeck("review", "list", "--where", "\udcff")
+    assert ran.code != 0
+    assert "Traceback" not in ran.err
+
+
+def test_show_prints_the_unit_whole(shop):
+    ran = shop.specdeck("review", "show", "shop.refund")
+    assert ran.code == 0
+    assert "function shop.refund(integer), of" in ran.out.splitlines()[0]
+    for part in ("SQL:", "Spec:", "RETURN n + 1"):
+        assert part in ran.out
+
+
+def test_next_is_the_first_of_the_inbox_and_says_when_nothing_is_left(shop):
+    (first,) = shop.specdeck("review", "list", "--limit", "1", "--json").json
+    assert shop.specdeck("review", "next", "--json").json["item"]["id"] == first["id"]
+    ran = shop.specdeck("review", "next", "--where", "kind=table")
+    assert ran.code != 0
+    assert "No unit is left for this query." in ran.err
+
+
+def test_stats_count_units_and_decisions(shop):
+    told = shop.specdeck("review", "stats", "--json").json
+    assert (told["open"], told["approved"], told["agreement"]) == (3, 0, None)
+    assert "decisions" in shop.specdeck("review", "stats", "--where", "kind=function").out
+
+
+def test_views_are_kept_listed_and_removed(shop):
+    assert (
+        shop.specdeck("review", "view", "save", "risky", "--where", "open and risk:refund", "--sort", "-raw").code == 0
+    )
+    assert shop.specdeck("review", "view", "list", "--json").json == [
+        {"name": "risky", "where": "open and risk:refund", "sort": "-raw"}
+    ]
+    assert "open and risk:refund" in shop.specdeck("review", "view", "list").out
+    assert shop.specdeck("review", "view", "remove", "risky").code == 0
+    ran = shop.specdeck("review", "view", "remove", "risky")
+    assert ran.code != 0
+    assert "You have no view risky" in ran.err

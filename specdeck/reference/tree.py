@@ -62,5 +62,6 @@ def _below(words: tuple[str, ...], command: object) -> Iterator[Entry]:
     if isinstance(command, TyperCommand):
         yield Entry(words, command)
     elif isinstance(command, TyperGroup):
-        for name, child in command.commands.items():
-            yield from _below((*words, name), child)
+        context = typer.Context(command)
+        for name in command.list_commands(context):  # a group may find its commands only when it is asked
+            yield from _below((*words, name), command.get_command(context, name))

@@ -38,6 +38,13 @@ class Title:
         return SpecFile(entity=self.text) if self.entity else SpecFile(module=self.text)
 
 
+class ApartError(Exception):
+    """A file with a search path of its own gives names another meaning than ours have."""
+
+    def __init__(self, search_path: Sequence[str]) -> None:
+        super().__init__(f"The file has the search path {', '.join(search_path)}, and the approved units do not.")
+
+
 def key_of(part: SpecFile) -> Key:
     """Which unit a part is of, by the SQL that it stands for."""
     text = lower_file(part)
@@ -52,8 +59,10 @@ def composed(title: Title, there: str | None, ours: Sequence[str], former: Itera
     `former` are the texts that we wrote into it before: what is not among `ours` any more is taken out.
     """
     put = [read(text) for text in ours]
-    taken = {key_of(part) for part in [*put, *map(read, former)]}
+    taken = {key_of(part) for part in [*put, *map(read, set(former) - set(ours))]}
     found = read(there) if there is not None else None
+    if found and found.search_path and any(part.search_path != found.search_path for part in put):
+        raise ApartError(found.search_path)
     kept = [part for part in parts(found) if key_of(part) not in taken] if found else []
     if not put and not kept:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
-from store import journal, texts, times
+from store import journal, reviews, texts, times
 from store.errors import MissingError
 from store.sources import Fault
 from store.transaction import Transaction, View
@@ -17,7 +17,9 @@ ROOT = "specql"
 NO_FILE = ""  # what is intended where nothing is left to write
 _SCHEMA = re.compile(r'([\w$]+|"[^"]+")\.')
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_IN_FILES = re.compile(r"[^a-z0-9]+")
+_NOT_IN_FILES = re.compile(r"\W+")
+_PLAIN = re.compile(r"\w+")
+LONGEST_NAME = 80  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,13 @@ def approved(view: View, file: SpecFile) -> list[Held]:
     rows = view.rows(
         "SELECT c.id, c.project, c.name, c.entity, s.folder, s.path, r.approved FROM reviews r"
         " JOIN conversions c ON c.id = r.conversion JOIN sources s ON s.id = c.source"
-        " WHERE c.project = ? AND s.folder = ? AND c.entity IS ? AND r.approved IS NOT NULL AND NOT c.gone"
+        " WHERE c.project = ? AND s.folder = ? AND (c.entity IS NOT NULL) = ? AND r.approved IS NOT NULL AND NOT c.gone"
         " ORDER BY c.id",
         place.project,
         place.folder,
-        place.title if place.entity else None,
+        int(place.entity),
     )
-    return [Held(row["id"], row["approved"]) for row in rows if _place(row) == place]
+    return [Held(row["id"], row["approved"]) for row in rows if _place(row).path == place.path]
 
 
 def former(view: View, file: int) -> list[str]:
@@ -168,6 +170,18 @@ def wrote(tx: Transaction, file: SpecFile, digest: str | None) -> None:
     journal.append(tx, "spec.written" if digest else "spec.removed", subject(file.id), {"bytes": digest or ""})
 
 
+def gone(tx: Transaction, project: str, folder: str, path: str) -> None:
+    """A file is not there any more; if it was not us, its units are written no more, and that is told."""
+    file = find(tx, project, folder, path)
+    if file is None or file.written is None or file.intended == NO_FILE:
+        return
+    for unit in units_in(tx, file.id):
+        reviews.written(tx, unit, None, file.id)
+    tx.execute("UPDATE spec_files SET written = NULL WHERE id = ?", file.id)
+    hint = "Undo an approval and approve again to have it written, or reject what shall stay away."
+    hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
+
+
 def intended(view: View) -> list[SpecFile]:
     """The files that must be written, and can as far as we know."""
     due = "SELECT * FROM spec_files WHERE intended IS NOT NULL AND error IS NULL ORDER BY id"
@@ -206,12 +220,22 @@ def _place(row: sqlite3.Row) -> Place:
 
 
 def _file_name(name: str) -> str:
-    """A name that is safe in any folder: no separators, no dots, the same whatever the case of letters means there."""
-    return _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")[:80] or "unnamed"
+    """A name that is safe in any folder: no separators, no dots, the same whatever the case of letters means there.
+
+    A name that loses something by that ends with a part of its hash, so that no two share a file by accident.
+    """
+    found = _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")
+    whole = len(found.encode()) <= LONGEST_NAME and _PLAIN.fullmatch(name)
+    return found if whole else f"{found.encode()[:LONGEST_NAME].decode(errors='ignore')}_{_mark(name)}".lstrip("_")
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def _title(stem: str) -> str:
-    return "".join(word.capitalize() for word in _file_name(stem).split("_") if not word.isdigit()) or "Module"
+    words = re.findall(r"[^\W\d_]+", stem)
+    return "".join(word.capitalize() for word in words) or "Module"
 
 
 def _file(row: sqlite3.Row) -> SpecFile:

@@ -136,7 +136,7 @@ def put(path: Path, root: Path, text: str | None) -> None:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # it goes only if it is empty
         return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o777)
+    _make(path.parent)
     number, name = tempfile.mkstemp(prefix=".specdeck-", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
@@ -149,6 +149,14 @@ def put(path: Path, root: Path, text: str | None) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _sync(path.parent)
+
+
+def _make(folder: Path) -> None:
+    """Make a folder as open as the one it lies in: the daemon's own umask is for its own files."""
+    if not folder.exists():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(folder.parent.stat().st_mode & 0o777)
 
 
 def _mode(path: Path) -> int:

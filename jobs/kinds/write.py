@@ -48,7 +48,7 @@ def _composed(payload: Payload, ours: Sequence[str]) -> Result:
     from engine.lower.error import LowerError  # heavy, and only workers run
     from engine.spec.errors import SpecError
     from engine.spec.parts import TwoTablesError
-    from engine.spec_files import Title, composed
+    from engine.spec_files import ApartError, Title, composed
 
     title = Title(str(payload["title"]), bool(payload["entity"]))
     there, former = cast(str | None, payload["there"]), cast(Sequence[str], payload["former"])
@@ -57,6 +57,9 @@ def _composed(payload: Payload, ours: Sequence[str]) -> Result:
     except TwoTablesError as error:
         hint = "Only one of them can be approved; reject the other, or give it another name."
         return {"text": None, "fault": ["spec.two_tables", str(error), hint]}
+    except ApartError as error:
+        hint = "Write its names with their schemas and take search_path out of it; then it is written."
+        return {"text": None, "fault": ["spec.search_path", str(error), hint]}
     except (SpecError, LowerError) as error:
         hint = "Correct the file, or remove it; then it is written."
         return {"text": None, "fault": ["spec.unreadable", f"What lies there cannot be read: {error}", hint]}

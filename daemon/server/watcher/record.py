@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from daemon.server.watcher.changes import Change, Kind
 from daemon.server.watcher.folder import Folder
 from daemon.server.watcher.reading import read
-from store import conversions, sources
+from store import conversions, sources, spec_files
 from store.database import Store
 from store.errors import MissingError
 from store.sources import Source
@@ -36,6 +36,7 @@ def _record(tx: Transaction, project: str, folder: Folder, change: Change, follo
         follow(tx, sources.record(tx, project, root, change.path, kind, content))
     elif change.kind is not Kind.ADDED:  # what came and went between two looks was never known
         sources.gone(tx, project, root, change.path)
+        spec_files.gone(tx, project, root, change.path)
         _vacate(tx, project, root, change.path)
 
 

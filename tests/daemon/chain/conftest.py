@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -31,6 +32,7 @@ END;
 $$;
 """
 PROJECT = "shop"
+PATIENCE = 30.0
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,16 @@ class Chain:
         return outcome.item.state
 
     def until(self, holds: Callable[[], object]) -> None:
-        """Wait for events until this holds and no job is left to do."""
+        """Wait for events until this holds and no job is left to do; what never comes is told, not waited for."""
         with self.client.events.follow(after=0) as events:
+            guard = Timer(PATIENCE, events.close)
+            guard.start()
             for _ in events:
                 if self.client.conversions.tally(PROJECT).waiting == 0 and holds():
+                    guard.cancel()
                     return
+        told = [(event.type, event.subject, event.data) for event in self.client.events.page(0, 500).items]
+        pytest.fail(f"it never held: {[(item.name, item.state) for item in self.items()]} after {told[-20:]}")
 
     def until_state(self, name: str, state: str) -> None:
         self.until(lambda: any(item.name.startswith(name) and item.state == state for item in self.items()))

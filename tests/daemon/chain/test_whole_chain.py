@@ -39,9 +39,7 @@ def test_a_unit_that_belongs_to_no_entity_is_written_to_the_module_of_its_source
 
 def test_what_somebody_else_put_into_the_file_stays(chain):
     chain.order.parent.mkdir(parents=True)
-    chain.order.write_text(
-        "entity: Order\nschema: shop\nactions:\n  - name: theirs\n    steps:\n      - return: null\n"
-    )
+    chain.order.write_text(THEIRS)
     chain.until(lambda: any(path == "specql/shop/order.yaml" for path in chain.tree()))
     chain.say("shop.tb_order", Word.APPROVE)
     chain.until_state("shop.tb_order", "written")
@@ -71,6 +69,46 @@ def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
     chain.until(lambda: any(event.type == "spec.held" for event in chain.client.events.page(0, 500).items))
     assert chain.order.read_bytes() == edited
     assert chain.review("shop.tb_order").item.state == "approved"
+
+
+def test_a_file_that_cannot_be_read_is_never_written_over(chain):
+    chain.order.parent.mkdir(parents=True)
+    chain.order.write_text("entity: [")
+    chain.say("shop.tb_order", Word.APPROVE)
+    chain.until(lambda: held(chain) == "spec.unreadable")
+    assert chain.order.read_text() == "entity: ["
+
+
+def test_a_file_that_is_removed_by_hand_is_told_and_its_units_are_written_no_more(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
+    chain.order.unlink()
+    chain.until_state("shop.mark", "approved")
+    assert held(chain) == "spec.removed_by_hand"
+
+
+def test_titles_that_no_file_name_can_hold_get_files_of_their_own(chain):
+    chain.save("shop.tb_order", 'shop."订单"')
+    chain.sql.write_text(chain.sql.read_text() + 'CREATE TABLE shop."客户" (id integer);\n')
+    chain.until(lambda: len(chain.items()) == 4)
+    for name in ("shop.订单", "shop.客户"):
+        chain.say(name, Word.APPROVE)
+        chain.until_state(name, "written")
+    assert len(list((chain.folder / "specql/shop").glob("*.yaml"))) == 2
+
+
+def test_a_written_file_is_as_readable_as_the_folder_it_came_into(chain):
+    chain.folder.chmod(0o755)
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    assert (chain.order.stat().st_mode & 0o777, chain.order.parent.stat().st_mode & 0o777) == (0o644, 0o755)
+
+
+def held(chain):
+    """Why a spec file was last not written."""
+    events = chain.client.events.page(0, 500).items
+    return next((event.data["code"] for event in reversed(events) if event.type == "spec.held"), None)
 
 
 def test_changed_sql_is_drift_and_the_file_keeps_what_was_approved_until_it_is_reviewed_again(chain):

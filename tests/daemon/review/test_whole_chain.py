@@ -1,5 +1,6 @@
 """The whole chain against a real daemon on the demo: SQL to its spec file, edits by hand, drift, and back."""
 
+import itertools
 import os
 import select
 import shutil
@@ -67,12 +68,12 @@ class Chain:
 
     def tree(self) -> dict[str, bytes | None]:
         """Everything below the folder; None is a folder."""
-        found = sorted(self.folder.rglob("*"))
+        found = sorted(Path(root, name) for root, *names in os.walk(self.folder) for name in itertools.chain(*names))
         return {str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None for path in found}
 
     def written(self) -> Path | None:
         """The spec file that there is, if there is one."""
-        return next(iter((self.folder / "specql").rglob("*.yaml")), None)
+        return next((path for path in map(self.folder.joinpath, self.tree()) if path.suffix == ".yaml"), None)
 
     def close(self) -> None:
         self._events.close()

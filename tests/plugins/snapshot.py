@@ -16,6 +16,7 @@ MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "yyyy-mm-dd hh:mm:ss"),
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "hh:mm:ss"),
     (re.compile(r"\bjob_[0-9a-f]{16}\b"), "job_0123456789abcdef"),
+    (re.compile(r"\b(prj|act)_[0-9a-f]{16}\b"), r"\1_0123456789abcdef"),
     (re.compile(r"/tmp/sd-\w{8}\b"), "/tmp/sd-abcdefgh"),
     (re.compile(r"\blocal-(\w+)-\d+-\d+"), r"local-\1-1"),
 )

@@ -24,7 +24,8 @@ async def typed(pilot, text: str) -> None:
 
 async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
     async with deck(demo, size) as pilot:
-        await press(pilot, "j", "space", "v", "j")
+        await typed(pilot, "kind = function")
+        await press(pilot, "o", "j", "space", "v", "j")
         snapshot(pilot.app)
 
 

@@ -77,6 +77,7 @@ class QueryLine(Vertical):
         self._terms = terms
         self._timer: Timer | None = None
         self._before: Widget | None = None
+        self._told: tuple[Content, str] = (Content(), "")
 
     def compose(self) -> ComposeResult:
         yield Static(id="told", markup=False)
@@ -94,9 +95,21 @@ class QueryLine(Vertical):
 
     def tell(self, left: Content, right: str) -> None:
         """What the line says while nobody edits it."""
-        space = self.content_size.width - left.cell_length - len(right)
-        line = left if space < 1 else Content.assemble(left, " " * space, right)
+        self._told = left, right
+        if self.is_mounted:
+            self._tell()
+
+    def on_mount(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        left, right = self._told
+        room = max(self.content_size.width - len(right) - 1, 0)
+        line = Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
         self.query_one("#told", Static).update(line)
+
+    def on_resize(self) -> None:
+        self._tell()
 
     def edit(self, text: str) -> None:
         """Let the query be typed, or typed on."""

@@ -1,0 +1,81 @@
+"""With the colour stripped, every state is still told: in lists, on badges, at the cursor and on what is chosen."""
+
+import pytest
+
+from daemon.wire.inbox import Item
+from engine.review.standing import State
+from tests.tui.conftest import commanded, deck, press
+from tui.marks import LANES, VERDICTS
+from tui.review.title import parts
+from tui.units import COLUMNS
+from tui.widgets.column import shown
+from tui.widgets.rows import Rows
+
+WIDTHS = (40, 80, 160)
+ITEM = {
+    "id": 1,
+    "project": "erp",
+    "source": "a.sql",
+    "kind": "function",
+    "name": "f()",
+    "entity": None,
+    "state": "checked",
+    "verdict": "proved",
+    "lane": "review",
+    "risk": (),
+    "coverage": 1.0,
+    "raw": 0,
+    "lines": 1,
+    "author": None,
+    "asked": (),
+    "approvals": (),
+    "needed": 1,
+    "proposals": 0,
+    "comments": 0,
+    "cluster": None,
+    "alike": 1,
+    "fault": None,
+    "revision": 1,
+    "changed": "2026-11-21T06:00:00Z",
+}
+
+
+def row(width, **changes):
+    item = Item(**{**ITEM, **changes})
+    return tuple(column.cell(item).text for column, _ in shown(COLUMNS, width))
+
+
+def badges(**changes):
+    return tuple(str(part) for part in parts(Item(**{**ITEM, **changes}), blind=False))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_state_of_a_unit_reads_otherwise_in_the_list(width):
+    assert len({row(width, state=state.value) for state in State}) == len(State)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_verdict_reads_otherwise_in_the_list(width):
+    assert len({row(width, verdict=verdict) for verdict in VERDICTS}) == len(VERDICTS)
+
+
+def test_every_lane_reads_otherwise_where_there_is_room_for_it():
+    assert len({row(160, lane=lane) for lane in LANES}) == len(LANES)
+
+
+def test_every_state_and_verdict_is_a_badge_of_its_own():
+    assert len({badges(state=state.value) for state in State}) == len(State)
+    assert len({badges(verdict=verdict) for verdict in VERDICTS}) == len(VERDICTS)
+
+
+def test_a_risk_and_what_is_missing_are_said_in_words():
+    assert {"risk money", "asked bob", "0/1 approvals"} <= set(badges(risk=("money",), asked=("bob",)))
+
+
+async def test_the_cursor_and_what_is_chosen_have_marks(demo):
+    async with deck(demo) as pilot:
+        await commanded(pilot, "theme mono")
+        await press(pilot, "space")
+        rows = pilot.app.screen.query_one(Rows)
+        chosen, here, other = (rows.render_line(line).text[:2] for line in (1, 2, 3))
+        assert (chosen, here, other) == (" *", "▌ ", "  ")

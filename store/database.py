@@ -102,6 +102,7 @@ def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -16000")  # KiB: the inbox reads ten thousand units again and again
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     connection.create_function("matches", 2, _matches, deterministic=True)
     if reader:

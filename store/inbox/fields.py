@@ -57,7 +57,12 @@ _ALL = (
     Field("schema", Type.TEXT, "the schema that the unit is in", _SCHEMA),
     Field("language", Type.TEXT, "the language of a routine", "c.language"),
     Field("entity", Type.TEXT, "the entity that the unit belongs to", "coalesce(c.entity, '')"),
-    Field("source", Type.TEXT, "the path of its file in the folder", "s.path"),
+    Field(
+        "source",
+        Type.TEXT,
+        "the path of its file in the folder",
+        "(SELECT s.path FROM sources s WHERE s.id = c.source)",
+    ),
     Field("state", Type.TEXT, "where it stands in review", "r.state", tuple(State)),
     Field(
         "verdict",

@@ -23,9 +23,15 @@ def window(view: View, project: str, where: str, sort: str, asker: Asker, offset
     """Some units that a query finds."""
     wanted, by = found(where, asker), order(parse_order(sort))
     rows = view.rows(
-        f"SELECT c.id {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?", project, *wanted.values, limit, offset
+        f"SELECT c.id, count(*) OVER () AS total {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?",
+        project,
+        *wanted.values,
+        limit,
+        offset,
     )
-    return Window(tuple(row["id"] for row in rows), _total(view, project, wanted))
+    beyond = not rows and offset  # no row there to say how many there are before it
+    found_in_all = _total(view, project, wanted) if beyond else rows[0]["total"] if rows else 0
+    return Window(tuple(row["id"] for row in rows), found_in_all)
 
 
 def total(view: View, project: str, where: str, asker: Asker) -> int:

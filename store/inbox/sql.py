@@ -8,10 +8,7 @@ from store.inbox.fields import FIELDS, Field, Type
 from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
 from store.transaction import Value
 
-FROM = (
-    "FROM conversions c JOIN reviews r ON r.conversion = c.id JOIN sources s ON s.id = c.source"
-    " WHERE c.project = ? AND NOT c.gone"
-)
+FROM = "FROM conversions c JOIN reviews r ON r.conversion = c.id WHERE c.project = ? AND NOT c.gone"
 # Who needs a person most: what changed under a decision, what somebody asks for, then what is known the least.
 URGENCY = (
     "CASE r.state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3"

@@ -19,6 +19,7 @@ MASKS = (
     (re.compile(r"\b(prj|act)_[0-9a-f]{16}\b"), r"\1_0123456789abcdef"),
     (re.compile(r"/tmp/sd-\w{8}\b"), "/tmp/sd-abcdefgh"),
     (re.compile(r"\blocal-(\w+)-\d+-\d+"), r"local-\1-1"),
+    (re.compile(r"\blocal-(\w+)-\d…"), r"local-\1-1…"),
 )
 
 

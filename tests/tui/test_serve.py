@@ -14,6 +14,7 @@ import pytest
 
 from tests.tui.browser import browser
 
+LISTEN = "0A"  # in /proc/net/tcp
 PROGRAM = Path(sys.executable).with_name("specdeck")
 UPGRADE = {
     "Connection": "Upgrade", "Upgrade": "websocket",
@@ -117,7 +118,8 @@ def test_no_folder_is_listed_and_no_file_outside_is_given(entered):
 
 
 def test_it_listens_on_this_machine_only(entered):
-    listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    listening = [address for _, address, _, state, *_ in sockets if state == LISTEN]
     assert [each for each in listening if each.endswith(f":{entered.port:04X}")] == [f"0100007F:{entered.port:04X}"]
 
 

@@ -1,0 +1,73 @@
+"""A theme is a file; a broken one is told with its file and key, and the others stand."""
+
+import pytest
+
+from themes.errors import ThemeError
+from themes.reading import read
+from themes.shelf import FILES, built_in, stamp, with_folder
+
+DARK = (FILES / "dark.toml").read_text(encoding="utf-8")
+
+
+def problem(path, text: str) -> ThemeError:
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ThemeError) as caught:
+        read(path)
+    return caught.value
+
+
+def test_ours_are_for_every_kind_of_eye_and_terminal():
+    assert set(built_in()) == {"dark", "light", "contrast", "contrast-light", "blue-orange", "ansi", "mono"}
+
+
+def test_a_theme_of_the_folder_is_there_under_its_files_name(tmp_path):
+    (tmp_path / "sea.toml").write_text(DARK.replace("Dark", "Sea"), encoding="utf-8")
+    shelf = with_folder(tmp_path)
+    assert (shelf.themes["sea"].title, shelf.errors) == ("Sea", ())
+
+
+def test_a_theme_of_the_folder_takes_the_place_of_ours(tmp_path):
+    (tmp_path / "dark.toml").write_text(DARK.replace('"Dark"', '"Darker"'), encoding="utf-8")
+    assert with_folder(tmp_path).themes["dark"].title == "Darker"
+
+
+def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
+    (tmp_path / "bad.toml").write_text("title = ", encoding="utf-8")
+    shelf = with_folder(tmp_path)
+    assert [error.code for error in shelf.errors] == ["theme.not_toml"]
+    assert set(shelf.themes) == set(built_in())
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        (("quiet =", "quite ="), "theme.unknown_key", "inks.quite"),
+        (('title = "Dark"', 'titel = "Dark"'), "theme.unknown_key", "titel"),
+        (("dark = true", 'dark = "yes"'), "theme.no_flag", "`dark`"),
+        (('background = "#101418"', 'background = "black"'), "theme.no_colour", "grounds.background"),
+        (('background = "#101418"\n', ""), "theme.missing", "grounds.background"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file_and_key(tmp_path, change, code, says):
+    path = tmp_path / "mine.toml"
+    error = problem(path, DARK.replace(*change))
+    assert error.code == code
+    assert str(path) in error.sentence
+    assert says in error.sentence
+    assert error.hint
+
+
+def test_the_nearest_key_is_named(tmp_path):
+    assert "inks.quiet" in problem(tmp_path / "mine.toml", DARK.replace("quiet =", "quite =")).hint
+
+
+def test_a_theme_of_sixteen_colours_names_the_terminals_own(tmp_path):
+    text = (FILES / "ansi.toml").read_text(encoding="utf-8").replace("ansi_blue", "#0000ff")
+    assert "ansi_blue" in problem(tmp_path / "mine.toml", text).hint
+
+
+def test_a_folder_that_changed_has_another_stamp(tmp_path):
+    before = stamp(tmp_path)
+    (tmp_path / "sea.toml").write_text(DARK, encoding="utf-8")
+    assert stamp(tmp_path) != before
+    assert stamp(tmp_path / "nowhere") == ()

@@ -69,10 +69,11 @@ def measure(tx: Transaction, conversion: int, measures: Mapping[str, Value]) -> 
 
 
 def measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
-    """What can be measured of a unit, as columns; the share that is no raw SQL is counted in tokens."""
+    """A unit's name and what can be measured of it, as columns; the share that is no raw SQL is counted in tokens."""
     tokens = counts.get("tokens", 0)
     covered = 1.0 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw"))
     return {
+        "name": name,
         "coverage": covered,
         "raw": counts.get("raw", 0),
         "lines": sql.count("\n") + 1,

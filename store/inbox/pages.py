@@ -21,7 +21,22 @@ class Window:
 
 def window(view: View, project: str, where: str, sort: str, asker: Asker, offset: int, limit: int) -> Window:
     """Some units that a query finds."""
-    wanted, by = found(where, asker), order(parse_order(sort))
+    wanted, orders = found(where, asker), parse_order(sort)
+    if orders:
+        return _sorted(view, project, wanted, order(orders), offset, limit)
+    # An index has the usual order: the window is read from it, and counting the rest needs no sorting.
+    rows = view.rows(
+        f"SELECT c.id {FROM} AND {wanted.sql} ORDER BY {order(())} LIMIT ? OFFSET ?",
+        project,
+        *wanted.values,
+        limit,
+        offset,
+    )
+    return Window(tuple(row["id"] for row in rows), _total(view, project, wanted))
+
+
+def _sorted(view: View, project: str, wanted: Clause, by: str, offset: int, limit: int) -> Window:
+    """Everything that is found must be looked at anyhow: then it is counted as well."""
     rows = view.rows(
         f"SELECT c.id, count(*) OVER () AS total {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?",
         project,
@@ -29,9 +44,9 @@ def window(view: View, project: str, where: str, sort: str, asker: Asker, offset
         limit,
         offset,
     )
-    beyond = not rows and offset  # no row there to say how many there are before it
-    found_in_all = _total(view, project, wanted) if beyond else rows[0]["total"] if rows else 0
-    return Window(tuple(row["id"] for row in rows), found_in_all)
+    if not rows and offset:  # no row there to say how many there are before it
+        return Window((), _total(view, project, wanted))
+    return Window(tuple(row["id"] for row in rows), rows[0]["total"] if rows else 0)
 
 
 def total(view: View, project: str, where: str, asker: Asker) -> int:

@@ -11,6 +11,7 @@ from store import times
 from store.inbox.fields import Field, Type
 
 LONGEST_PATTERN = 200
+REMEMBERED = 32_768  # answers; a list is walked through window by window, and asks the same of the same names
 _AGE = re.compile(r"(\d+(?:\.\d+)?)([smhdw])")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
@@ -93,8 +94,9 @@ def pattern(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=REMEMBERED)
 def matches(pattern: str, text: str | None) -> bool:
-    """Whether a pattern is found in a text; SQLite calls it by this name."""
+    """Whether a pattern is found in a text; SQLite calls it by this name, for each window of a list anew."""
     return compiled(pattern).search(text or "") is not None
 
 

@@ -15,6 +15,7 @@ STATEMENTS = (
     CREATE TABLE reviews (
         conversion INTEGER PRIMARY KEY REFERENCES conversions (id) ON DELETE CASCADE,
         project TEXT NOT NULL,
+        name TEXT NOT NULL,
         state TEXT NOT NULL,
         verdict TEXT NOT NULL,
         lane TEXT NOT NULL DEFAULT 'review',
@@ -37,6 +38,21 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX reviews_state ON reviews (project, state)",
+    # The order of a list that nobody sorted, as `store.inbox.sql` says it: a window is read without sorting them all.
+    """
+    CREATE INDEX reviews_usual ON reviews (
+        project,
+        CASE state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3
+            WHEN 'checked' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END,
+        CASE verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3
+            ELSE 4 END,
+        risk = '[]',
+        lines,
+        name,
+        conversion
+    )
+    """,
+    "CREATE INDEX conversions_here ON conversions (project, id) WHERE NOT gone",
     # What is known about each text that was in review for some SQL: an undo brings a text back, and this with it.
     """
     CREATE TABLE versions (

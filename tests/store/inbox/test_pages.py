@@ -11,7 +11,7 @@ from store import views
 from store.errors import MissingError
 from store.inbox import pages, printing
 from store.inbox.error import QueryError
-from store.inbox.sql import Asker
+from store.inbox.sql import FROM, USUAL, Asker
 from store.inbox.stats import stats
 from store.inbox.tree import And, Compare, Flag, Not, Or, Word
 
@@ -33,8 +33,8 @@ UNIT = (
     " changed, form) VALUES (?1, 'p', 1, ?2, ?3, ?1, 'sql', '', '', ?4, '{}', 't', ?5)"
 )
 REVIEW = (
-    "INSERT INTO reviews (conversion, project, state, verdict, risk, coverage, raw, lines, author, asked, standing,"
-    """ moved) VALUES (?, 'p', ?, ?, ?, ?, ?, ?, ?, ?, '{"approvals": []}', 't')"""
+    "INSERT INTO reviews (conversion, project, name, state, verdict, risk, coverage, raw, lines, author, asked,"
+    """ standing, moved) VALUES (?, 'p', ?, ?, ?, ?, ?, ?, ?, ?, ?, '{"approvals": []}', 't')"""
 )
 ROWS = st.lists(
     st.fixed_dictionaries({
@@ -102,7 +102,7 @@ def fill(tx, rows):
         author = row["author"] and f"id-{row['author']}"
         asked = json.dumps([f"id-{each}" for each in row["asked"]])
         measured = (json.dumps(row["risk"]), row["coverage"], row["raw"], row["lines"])
-        tx.execute(REVIEW, number, row["state"], row["verdict"], *measured, author, asked)
+        tx.execute(REVIEW, number, row["name"], row["state"], row["verdict"], *measured, author, asked)
 
 
 def lower(text):
@@ -289,3 +289,10 @@ def test_a_view_that_means_nothing_is_refused_and_one_that_is_not_there_is_said(
         views.save(tx, "p", "id-alice", views.Saved("odd", "kindd=x", ""))
     with pytest.raises(MissingError, match="no view odd"), db.write() as tx:
         views.forget(tx, "p", "id-alice", "odd")
+
+
+def test_the_usual_order_is_read_from_an_index(db):
+    with db.read() as view:
+        plan = view.rows(f"EXPLAIN QUERY PLAN SELECT c.id {FROM} ORDER BY {USUAL} LIMIT 200", "p")
+    assert "reviews_usual" in plan[0]["detail"]
+    assert not any("TEMP B-TREE" in step["detail"] for step in plan)

@@ -174,6 +174,6 @@ def known(checked: Checked) -> list[Content]:
 
 
 def _mistake(mistake: Mistake) -> Content:
-    hint = (f" {printable(mistake.hint)}", "$foreground-muted") if mistake.hint else ""
+    hint = (f"  {printable(mistake.hint)}", "$foreground-muted") if mistake.hint else ""
     where = (f"line {mistake.line}, column {mistake.column}: ", COLOURS[Tone.BAD])
     return Content.assemble(where, printable(mistake.sentence), hint)

@@ -59,7 +59,7 @@ class Walk:
         """Find the unit in the list as it is now."""
         self._around = stretch
         here = self._here
-        self.place = min(self.place, max(stretch.total - 1, 0)) if here is None else stretch.first + here
+        self.place = min(self.place, stretch.total) if here is None else stretch.first + here
 
     def keep(self, reviews: Mapping[int, Review]) -> None:
         """Have these at hand, and no others."""

@@ -1,0 +1,171 @@
+"""The review screen on the demo: what it shows, what each key does, and what it asks first."""
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.role import Role
+from tests.tui.conftest import deck, press, until
+from tests.tui.review.conftest import open_unit
+from tui.diff.model import Mode
+from tui.diff.widget import DiffView
+from tui.review.edit import EditScreen
+from tui.review.panel import Panel
+from tui.review.text_area import SpecArea
+
+pytestmark = pytest.mark.usefixtures("taken_back")
+
+
+@pytest.fixture
+def taken_back(demo):
+    """Whatever a test decided is taken back after it, so that the next one finds the demo as it was."""
+    yield
+    with demo.client_as(Role.OWNER, "alice") as client:
+        for act in client.reviews.acts("erp").items:
+            if not act.undone and act.word not in ("undo", "redo"):
+                client.reviews.undo("erp", act.id)
+
+
+def item(demo, name: str):
+    with demo.client() as client:
+        return next(client.inbox.list("erp", f'name ~ "^{name}"'))
+
+
+async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
+    async with deck(demo, size, Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ submit_order")
+        snapshot(pilot.app)
+
+
+async def test_approving_leads_to_the_next_unit_and_tells_how_long_one_looked(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_")
+        first = screen.review.item
+        await press(pilot, "a")
+        assert screen.review.item.id != first.id
+        assert screen.sitting.decided == 1
+        assert screen.sitting.looked[0] >= 0
+    assert item(demo, "billing.tax_of").approvals == ("alice",)
+
+
+async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "verdict = unverified")
+        unit = screen.review.item.id
+        await press(pilot, "a", "enter")
+        assert pilot.app.screen is not screen
+        await press(pilot, *"seed", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+    with demo.client() as client:
+        assert client.reviews.get(unit).waiver
+
+
+async def test_a_digit_names_the_reason_of_a_rejection(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "r", "3", *"no", "enter")
+        assert screen.review.item.state == "rejected"
+        assert "wrong name" in screen.review.history[-1].sentence
+
+
+async def test_undo_and_redo_lead_to_the_unit_they_are_about(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_")
+        first = screen.review.item.id
+        await press(pilot, "a", "u")
+        assert (screen.review.item.id, screen.review.item.state) == (first, "checked")
+        await press(pilot, "ctrl+r")
+        assert screen.review.item.state in ("approved", "written")
+
+
+async def test_a_broken_text_is_refused_at_its_line_and_not_lost(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "e", "pagedown", "enter", *"x:", "ctrl+s")
+        editing = pilot.app.screen
+        assert isinstance(editing, EditScreen)
+        broken = editing.query_one(SpecArea).text
+        await press(pilot, "escape")
+        assert screen.review.item.revision == item(demo, "billing.tax_of").revision
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one(SpecArea).text == broken
+
+
+async def test_a_good_text_is_proved_before_it_is_kept(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "e")
+        area = pilot.app.screen.query_one(SpecArea)
+        area.text = area.text.replace("  - name: tax_of\n", "  - name: tax_of\n    note: seen\n", 1)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "note: seen" in screen.review.deck.spec)
+        assert (screen.review.item.verdict, screen.review.item.author) == ("proved", "alice")
+
+
+async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        screen.concerns = lambda events: False  # a screen that has not heard of it yet
+        with demo.client_as(Role.OWNER, "bob") as client:
+            client.reviews.decide(screen.review.item.id, NewDecision(Word.SKIP))
+        await press(pilot, "r", "1", "enter")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
+        await press(pilot, "t")
+        assert screen.review.item.state == "skipped"
+        with demo.client_as(Role.OWNER, "bob") as client:
+            client.reviews.undo("erp")
+
+
+async def test_a_comment_stands_at_its_line(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "tab", "j", "j", "c", *"why", "enter")
+        (comment,) = screen.review.comments
+        assert (comment.line, comment.text) == (screen.query_one(DiffView).place.line + 1, "why")
+
+
+async def test_a_reason_leads_to_its_line(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ submit_order")
+        await press(pilot, "i", "enter")
+        cause = next(cause for cause in screen.review.causes if cause.start is not None)
+        assert screen.query_one(DiffView).place == (0, screen.review.deck.sql.count("\n", 0, cause.start))
+        assert screen.query_one(DiffView).has_focus
+
+
+async def test_blind_nothing_tells_what_is_known_and_the_decision_says_so(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ submit_order")
+        await press(pilot, "b", "i")
+        assert "hidden" in str(screen.query_one("Title").render())
+        assert "Hidden" in str(screen.query_one(Panel).query_one(OptionList).get_option_at_index(0).prompt)
+        assert screen.query_one(DiffView).model.findings == ()
+
+
+async def test_the_round_trip_and_back(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ submit_order")
+        await press(pilot, "d")
+        assert screen.query_one(DiffView).mode is Mode.ROUNDTRIP
+        await press(pilot, "escape")
+        assert screen.query_one(DiffView).mode is Mode.LINKED
+
+
+async def test_flagging_names_whom_to_ask(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "f")
+        assert pilot.app.screen.query_one("#names", Input).has_focus
+        await press(pilot, "tab", *"look", "enter")
+        assert screen.review.item.state == "flagged"
+
+
+async def test_a_viewer_is_told_why(demo):
+    async with deck(demo, role=Role.VIEWER, name="vera") as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        assert screen.why_not("approve")
+        before = screen.review.item.revision
+        await press(pilot, "a")
+        assert pilot.app.screen is screen
+        assert screen.review.item.revision == before

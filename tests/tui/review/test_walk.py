@@ -1,0 +1,53 @@
+"""Walking along a list that changes: nothing is skipped, nothing is shown twice."""
+
+from types import SimpleNamespace
+
+from tui.query import Query
+from tui.review.walk import Around, Walk
+
+
+def stretch(*units: int, first: int = 0, total: int | None = None) -> Around:
+    items = tuple(SimpleNamespace(id=unit) for unit in units)
+    return Around(items, first, len(units) if total is None else total)
+
+
+def walk(unit: int, place: int, around: Around) -> Walk:
+    walking = Walk(Query("erp"), unit, place)
+    walking.look_around(around)
+    return walking
+
+
+def test_the_next_and_the_one_before():
+    walking = walk(12, 1, stretch(11, 12, 13))
+    assert (walking.neighbour(1), walking.neighbour(-1)) == (13, 11)
+
+
+def test_a_list_has_two_ends():
+    assert walk(11, 0, stretch(11, 12)).neighbour(-1) is None
+    assert walk(12, 1, stretch(11, 12)).neighbour(1) is None
+
+
+def test_a_unit_that_moved_is_found_where_it_is_now():
+    walking = walk(13, 1, stretch(10, 11, 12, 13, 14))
+    assert (walking.place, walking.neighbour(1)) == (3, 14)
+
+
+def test_where_a_decided_unit_left_the_list_the_next_took_its_place():
+    walking = walk(12, 1, stretch(11, 13, 14))
+    assert (walking.neighbour(1), walking.neighbour(-1)) == (13, 11)
+
+
+def test_the_last_unit_may_leave_the_list():
+    walking = walk(13, 2, stretch(11, 12))
+    assert walking.neighbour(1) is None
+
+
+def test_what_was_read_ahead_is_at_hand():
+    walking = walk(11, 0, stretch(11, 12, 13))
+    walking.keep({12: "the review"})
+    assert (walking.near, walking.go(12), walking.place) == ((12, 13), "the review", 1)
+
+
+def test_the_place_is_told_in_words():
+    assert walk(12, 41, stretch(11, 12, first=40, total=900)).where == "42 of 900"
+    assert walk(99, 0, stretch(11, total=900)).where == "900 in the list"

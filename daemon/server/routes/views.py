@@ -10,6 +10,7 @@ from daemon.wire.inbox import SavedView, SavedViews
 from daemon.wire.role import Permission
 from store import Transaction, View, projects, views
 
+ONE = "/v1/projects/{project}/views/{name:path}"  # a name may hold a slash
 router = resource("views")
 
 
@@ -27,7 +28,7 @@ def list_views(instance: Here, speaker: Speaking, project: str) -> Response:
         return reply(_views(view, projects.get(view, project).id, speaker.account))
 
 
-@router.put("/v1/projects/{project}/views/{name:path}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
+@router.put(ONE, response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
 def save_view(change: Asked, project: str, name: str, asked: SavedView) -> Response:
     """Keep a view, in the place of one of the same name."""
     if name != asked.name:
@@ -41,7 +42,7 @@ def save_view(change: Asked, project: str, name: str, asked: SavedView) -> Respo
     return change.apply(work, asked)
 
 
-@router.delete("/v1/projects/{project}/views/{name:path}", response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
+@router.delete(ONE, response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
 def forget_view(change: Asked, project: str, name: str) -> Response:
     """Forget a view."""
 

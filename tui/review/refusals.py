@@ -1,6 +1,6 @@
 """Why a key does nothing now, in words."""
 
-from daemon.wire.review import Review
+from daemon.wire.review import Proposal, Review
 from daemon.wire.role import Permission
 from tui.person import Person
 
@@ -10,20 +10,23 @@ WORDS = {
     "reject_alike": "reject",
     "approve_alike": "approve",
 }
+OF_PROPOSALS = frozenset({"approve", "reject", "merge"})
 NOT_YET = "The unit is still being read."
 NO_PROPOSAL = "Nobody proposed another text; there is nothing to merge."
 NOTHING_ALIKE = "No other unit is like this one."
 NO_SPEC = "This unit has no spec yet."
 
 
-def why_not(review: Review | None, action: str, person: Person) -> str | None:
-    """Why one cannot do this to this unit, as the daemon or the unit says; None if one can."""
+def why_not(review: Review | None, proposal: Proposal | None, action: str, person: Person) -> str | None:
+    """Why one cannot do this to the unit, or to its proposal that is compared; None if one can."""
     if action in ("undo", "redo"):
         return None if person.may(Permission.DECIDE) else f"A {person.role.value} decides nothing."
     if action not in WORDS and action != "round_trip":
         return None
     if review is None:
         return NOT_YET
+    if proposal is not None and proposal.state != "open" and action in OF_PROPOSALS:
+        return f"This proposal was {proposal.state}."
     return _missing(review, action) or _refused(review, WORDS.get(action, ""))
 
 

@@ -273,7 +273,7 @@ class ReviewScreen(DecidingScreen):
 
     def why_not(self, action: str) -> str | None:
         """Why a key does nothing now; None if it does."""
-        return why_not(self.review, action, self.deck.person)
+        return why_not(self.review, self.proposal, action, self.deck.person)
 
     def words(self) -> Mapping[str, str]:
         unit = self.review.item.name if self.review else ""

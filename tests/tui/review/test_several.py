@@ -14,51 +14,48 @@ from tui.dialogs.many import ManyDialog
 from tui.diff.model import Mode
 from tui.diff.widget import DiffView
 
-TWIN = """
+TIMES = """
 CREATE FUNCTION billing.{name}(p_net numeric) RETURNS numeric LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN round(p_net * 2, 2);
+  RETURN round(p_net * {factor}, 2);
 END $$;
 """
-
-
-NUMBERS = count(1001)  # a text that was turned down once is not proposed again
+NUMBERS = count(1)  # units of their own: a test leaves its unit as it is
 
 
 @pytest.fixture(scope="module")
 def twins(demo):
     """The demo with two routines that differ in their names only."""
-    folder = demo.place.data / "erp"
     with demo.client() as client:
-        (folder / "db" / "99_twins.sql").write_text(
-            "".join(TWIN.format(name=name) for name in ("twin_one", "twin_two"))
-        )
-        await_until(lambda: len(list(client.inbox.list("erp", "alike > 1"))) == 2)
+        save(demo, 2, "twin_one", "twin_two")
+        await_until(lambda: len(list(client.inbox.list("erp", 'alike > 1 and name ~ "twin_"'))) == 2)
     return demo
 
 
 @pytest.fixture
 def proposed(demo):
-    """A unit whose file somebody changed by hand; afterwards all is as it was."""
-    folder = demo.place.data / "erp"
+    """The name of a unit whose file somebody changed by hand."""
+    name = f"by_hand_{next(NUMBERS)}"
+    save(demo, 4, name)
     with demo.client() as client:
-        unit = next(client.inbox.list("erp", 'name ~ "billing.tax_of"')).id
-        act = client.reviews.decide(unit, NewDecision(Word.APPROVE))
-        await_until(lambda: client.reviews.get(unit).item.state == "written")
-        await_until(lambda: written(folder))
-        path = written(folder)[0]
-        ours = path.read_text()
-        path.write_text(ours.replace("/ 100", f"/ {next(NUMBERS)}"))
-        await_until(lambda: any(each.state == "open" for each in client.reviews.get(unit).proposals))
-        yield demo
-        path.write_text(ours)
-        await_until(lambda: not any(each.state == "open" for each in client.reviews.get(unit).proposals))
-        client.reviews.undo("erp", act.id)
-        await_until(lambda: client.reviews.get(unit).item.state == "checked")
+        await_until(lambda: list(client.inbox.list("erp", f'name ~ "{name}"')))
+        unit = next(client.inbox.list("erp", f'name ~ "{name}"')).id
+        client.reviews.decide(unit, NewDecision(Word.APPROVE))
+        await_until(lambda: written(demo, name))
+        path = written(demo, name)[0]
+        path.write_text(path.read_text().replace("p_net * 4", "p_net * 3"))
+        await_until(lambda: client.reviews.get(unit).proposals)
+    return name
 
 
-def written(folder) -> list[Path]:
-    return [path for path in folder.glob("**/specql/billing/**/*.yaml") if "name: tax_of" in path.read_text()]
+def save(demo, factor: int, *names: str) -> None:
+    sql = demo.place.data / "erp" / "db" / f"99_{names[0]}.sql"
+    sql.write_text("".join(TIMES.format(name=name, factor=factor) for name in names))
+
+
+def written(demo, name: str) -> list[Path]:
+    files = (demo.place.data / "erp").glob("**/specql/billing/**/*.yaml")
+    return [path for path in files if f"name: {name}" in path.read_text()]
 
 
 def await_until(condition) -> None:
@@ -91,23 +88,23 @@ async def test_leaving_the_preview_does_nothing(twins):
         assert screen.review.item.state == "checked"
 
 
-async def test_a_proposal_is_compared_and_merged_by_its_hunks(proposed):
-    async with deck(proposed, role=Role.OWNER) as pilot:
-        screen = await open_unit(pilot, "name ~ billing.tax_of")
+async def test_a_proposal_is_compared_and_merged_by_its_hunks(demo, proposed):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, f"name ~ {proposed}")
         await press(pilot, "m")
         diff = screen.query_one(DiffView)
         assert diff.mode is Mode.COMPARE
         await press(pilot, "m")
         assert screen.proposal is not None
         await press(pilot, "right_square_bracket", "space", "m")
-        await until(pilot, lambda: screen.proposal is None and "/ 100," not in screen.review.deck.spec)
+        await until(pilot, lambda: screen.proposal is None and "* 3" in screen.review.deck.spec)
         await press(pilot, "u")
-        await until(pilot, lambda: "/ 100," in screen.review.deck.spec)
+        await until(pilot, lambda: "* 3" not in screen.review.deck.spec)
 
 
-async def test_a_word_is_of_the_proposal_that_is_compared(proposed):
-    async with deck(proposed, role=Role.OWNER) as pilot:
-        screen = await open_unit(pilot, "name ~ billing.tax_of")
+async def test_a_word_is_of_the_proposal_that_is_compared(demo, proposed):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, f"name ~ {proposed}")
         await press(pilot, "p", "enter")
         assert screen.query_one(DiffView).mode is Mode.COMPARE
         await press(pilot, "r", "1", "enter")

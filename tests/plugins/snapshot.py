@@ -1,6 +1,8 @@
 """Screens as text, compared with those that were looked at: `pytest --snapshots` writes them anew."""
 
 import difflib
+import os
+import pwd
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from textual.app import App
 
+OWNER = re.escape(pwd.getpwuid(os.getuid()).pw_name)
 # What differs from run to run, each replaced by something as long, so that columns stay where they are.
 MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "yyyy-mm-dd hh:mm:ss"),
@@ -19,6 +22,7 @@ MASKS = (
     (re.compile(r"\b(prj|act)_[0-9a-f]{16}\b"), r"\1_0123456789abcdef"),
     (re.compile(r"/tmp/sd-\w{8}\b"), "/tmp/sd-abcdefgh"),
     (re.compile(r"\blocal-(\w+)-\d+-\d+"), r"local-\1-1"),
+    (re.compile(rf"\b{OWNER}, owner\b"), "root, owner"),
     (re.compile(r"\blocal-(\w+)-\d…"), r"local-\1-1…"),
 )
 

@@ -55,16 +55,15 @@ async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):
         await press(pilot, "a", "enter")
         assert pilot.app.screen is not screen
         await press(pilot, *"seed", "enter")
-        await until(pilot, lambda: pilot.app.screen is screen)
-    with demo.client() as client:
-        assert client.reviews.get(unit).waiver
+        with demo.client() as client:
+            await until(pilot, lambda: client.reviews.get(unit).waiver)
 
 
 async def test_a_digit_names_the_reason_of_a_rejection(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "r", "3", *"no", "enter")
-        assert screen.review.item.state == "rejected"
+        await until(pilot, lambda: screen.review.item.state == "rejected")
         assert "wrong name" in screen.review.history[-1].sentence
 
 
@@ -112,7 +111,7 @@ async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
         await press(pilot, "r", "1", "enter")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
         await press(pilot, "t")
-        assert screen.review.item.state == "skipped"
+        await until(pilot, lambda: screen.review.item.state == "skipped")
         with demo.client_as(Role.OWNER, "bob") as client:
             client.reviews.undo("erp")
 
@@ -121,6 +120,7 @@ async def test_a_comment_stands_at_its_line(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "tab", "j", "j", "c", *"why", "enter")
+        await until(pilot, lambda: screen.review.comments)
         (comment,) = screen.review.comments
         assert (comment.line, comment.text) == (screen.query_one(DiffView).place.line + 1, "why")
 
@@ -158,7 +158,7 @@ async def test_flagging_names_whom_to_ask(demo):
         await press(pilot, "f")
         assert pilot.app.screen.query_one("#names", Input).has_focus
         await press(pilot, "tab", *"look", "enter")
-        assert screen.review.item.state == "flagged"
+        await until(pilot, lambda: screen.review.item.state == "flagged")
 
 
 async def test_a_viewer_is_told_why(demo):

@@ -74,9 +74,9 @@ async def test_a_cluster_is_approved_after_a_look_at_exactly_what_it_touches(twi
         assert "2 of 2" in pilot.app.screen.asks()
         await press(pilot, "enter")
         with twins.client() as client:
-            assert {item.state for item in client.inbox.list("erp", "name ~ twin_")} <= {"approved", "written"}
+            await until(pilot, lambda: all(item.approvals for item in client.inbox.list("erp", "name ~ twin_")))
         await press(pilot, "u")
-        assert screen.review.item.state == "checked"
+        await until(pilot, lambda: screen.review.item.state == "checked")
 
 
 async def test_leaving_the_preview_does_nothing(twins):

@@ -47,10 +47,11 @@ def _conversion(tx: Transaction, source: Source, unit: ProvedUnit) -> Conversion
 
 
 def _offer(tx: Transaction, source: Source, conversion: int, unit: ProvedUnit) -> None:
-    """Once for each content: what was decided is not asked again when the same file is read again."""
+    """What was decided is not asked again when the same file is read again; what was withdrawn may come back."""
     spec = texts.keep(tx, str(unit.spec))
     known = [each for each in proposals.of(tx, conversion) if (each.spec, each.file_hash) == (spec, source.hash)]
-    if any(each.state == proposals.OPEN or each.sql == unit.sql for each in known):
+    decided = [each for each in known if each.state != proposals.WITHDRAWN and each.sql == unit.sql]
+    if decided or any(each.state == proposals.OPEN for each in known):
         return
     new = NewProposal(
         conversion=conversion,

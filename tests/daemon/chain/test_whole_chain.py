@@ -59,6 +59,16 @@ def test_a_hand_edit_is_proposed_and_rejecting_it_restores_the_file(chain):
     assert chain.review("shop.mark").item.state == "written"
 
 
+def test_a_hand_edit_that_is_taken_back_and_made_again_is_proposed_again(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    ours = chain.order.read_bytes()
+    edited = ours.replace(b"'seen'", b"'read'")
+    for text, proposals in ((edited, 1), (ours, 0), (edited, 1)):
+        chain.order.write_bytes(text)
+        chain.until(lambda count=proposals: chain.review("shop.mark").item.proposals == count)
+
+
 def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
     chain.say("shop.mark", Word.APPROVE)
     chain.until_state("shop.mark", "written")

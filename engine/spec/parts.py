@@ -83,7 +83,13 @@ def _all(parts: Sequence[SpecFile], key: str) -> Iterator[tuple[SpecFile, Any]]:
 
 
 def _common_schema(parts: Sequence[SpecFile]) -> str | None:
-    """The schema of everything that has one; None where they differ, then each entry says its own."""
+    """The schema of everything that has one; None where they differ, then each entry says its own.
+
+    A table without a name of its own knows its schema from its file only, so that the file keeps it.
+    """
+    unnamed = [part.schema for part in parts if is_table(part) and part.table is None]
+    if unnamed:
+        return unnamed[0]
     schemas = {part.schema for part in parts if is_table(part) or any(getattr(part, key) for key in NAMED)}
     return schemas.pop() if len(schemas) == 1 else None
 

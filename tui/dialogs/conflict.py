@@ -54,7 +54,7 @@ class ConflictDialog(Dialog[Settled]):
 
     def between(self) -> Iterator[Widget]:
         state = mark(STATES, self._theirs.item.state)
-        last = self._theirs.history[-1].sentence if self._theirs.history else "It was converted again."
+        last = self._theirs.history[0].sentence if self._theirs.history else "It was converted again."
         yield Vertical(
             Static(_line("theirs", f"{printable(last)}  {state}, revision {self._theirs.item.revision}"), markup=False),
             Static(_line("yours", printable(in_words(self._yours))), markup=False),

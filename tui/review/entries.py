@@ -89,7 +89,7 @@ def _proposal(proposal: Proposal) -> Content:
 
 
 def _history(review: Review) -> Iterator[Entry]:
-    for happened in reversed(review.history):
+    for happened in review.history:
         yield Entry(_moment(happened))
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 import specdeck
 from engine.conversion import convert_file, lowered_text
 from engine.source.splitting import split
-from engine.spec.model import Action, Index, SpecFile, Statement
+from engine.spec.model import Action, Index, Options, SpecFile, Statement
 from engine.spec.parts import LISTS, TwoTablesError, gather, is_table, parts, said
 from engine.spec.reader import read
 from engine.spec_files import Title, composed, key_of
@@ -82,6 +82,13 @@ def test_the_schema_that_all_share_is_said_once_and_else_at_each():
     both = gather(SpecFile(module="m"), [one, other])
     assert (both.schema, [each.schema for each in both.actions]) == (None, ["a", "b"])
     assert gather(SpecFile(module="m"), [one]).schema == "a"
+
+
+def test_a_table_without_a_name_keeps_its_schema_beside_units_of_others():
+    table = SpecFile(entity="T", schema="a", options=Options())
+    other = SpecFile(module="b", schema="b", actions=(f("g"),))
+    both = gather(SpecFile(entity="T"), [table, other])
+    assert (both.schema, [each.schema for each in both.actions]) == ("a", ["b"])
 
 
 def test_an_index_keeps_its_table_when_it_stands_alone():

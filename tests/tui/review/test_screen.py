@@ -1,7 +1,7 @@
 """The review screen on the demo: what it shows, what each key does, and what it asks first."""
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.role import Role
@@ -64,7 +64,7 @@ async def test_a_digit_names_the_reason_of_a_rejection(demo):
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "r", "3", *"no", "enter")
         await until(pilot, lambda: screen.review.item.state == "rejected")
-        assert "wrong name" in screen.review.history[-1].sentence
+        assert "wrong name" in screen.review.history[0].sentence
 
 
 async def test_undo_and_redo_lead_to_the_unit_they_are_about(demo):
@@ -110,6 +110,7 @@ async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
             client.reviews.decide(screen.review.item.id, NewDecision(Word.SKIP))
         await press(pilot, "r", "1", "enter")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
+        assert any("bob left it for later" in str(line.render()) for line in pilot.app.screen.query(Static))
         await press(pilot, "t")
         await until(pilot, lambda: screen.review.item.state == "skipped")
         with demo.client_as(Role.OWNER, "bob") as client:

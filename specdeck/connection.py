@@ -21,6 +21,15 @@ class Target:
     instance: str
     autostart: bool
 
+    def connect(self) -> "Client":
+        """A connection to it; what its user should know is said on stderr."""
+        from daemon import client
+
+        connected = client.connect(self.host, self.instance, autostart=self.autostart)
+        if connected.warning:
+            print(f"warning: {connected.warning}", file=sys.stderr)
+        return connected
+
 
 def target(context: typer.Context, host: str | None, no_start: bool, instance: str | None = None) -> Target:
     """What the command's options say, else those before its name, else the settings."""
@@ -34,14 +43,8 @@ def target(context: typer.Context, host: str | None, no_start: bool, instance: s
 
 
 def connect(context: typer.Context, host: str | None, no_start: bool, instance: str | None = None) -> "Client":
-    """A connection to the daemon; what its user should know is said on stderr."""
-    from daemon import client
-
-    wanted = target(context, host, no_start, instance)
-    connected = client.connect(wanted.host, wanted.instance, autostart=wanted.autostart)
-    if connected.warning:
-        print(f"warning: {connected.warning}", file=sys.stderr)
-    return connected
+    """A connection to the daemon that a command's options name."""
+    return target(context, host, no_start, instance).connect()
 
 
 def local_instance(context: typer.Context, instance: str | None) -> str:

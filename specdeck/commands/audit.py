@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.exit_codes import ExitCode
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
 from specdeck.shapes import prints
 
@@ -41,15 +41,7 @@ AsFormat = Annotated[Format, typer.Option("--format", help="jsonl: one JSON obje
 
 @app.command(epilog="Example: specdeck audit verify copy.db --anchor $(cat anchor.txt)")
 @prints("daemon.wire.audit:Report")
-def verify(
-    context: typer.Context,
-    file: File = None,
-    anchor: Known = None,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> int:
+def verify(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
     """Check every event's hash. Exits 1 if anything was altered; what was cut off shows only against an anchor."""
     if file is not None:
         from daemon.wire.audit import Report
@@ -57,7 +49,7 @@ def verify(
 
         report = ask(Report, "verify", file, anchor)
     else:
-        with connect(context, host, no_daemon_start, instance) as client:
+        with target.connect() as client:
             report = client.audit.verify(anchor)
     if as_json:
         print_json(report)
@@ -68,15 +60,9 @@ def verify(
 
 @app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")
 @prints("daemon.wire.audit:Anchor")
-def anchor(
-    context: typer.Context,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def anchor(target: Target, as_json: Json = False) -> None:
     """Print the journal's head, to be kept where whoever owns this disk cannot reach."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         head = client.audit.anchor()
     if as_json:
         print_json(head)
@@ -87,19 +73,16 @@ def anchor(
 @app.command(epilog="Example: specdeck audit search --type job.quarantined --since 2026-11-21")
 @prints("daemon.wire.audit:AuditEvent", "one object a line")
 def search(
-    context: typer.Context,
+    target: Target,
     type: Type = "",  # noqa: A002 - the option's own word
     subject: Subject = "",
     actor: Actor = "",
     since: Since = "",
     until: Until = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Print the events that match, oldest first."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         for event in client.audit.search(type, subject, actor, since, until):
             if as_json:
                 print_json(event)
@@ -109,16 +92,13 @@ def search(
 
 @app.command(epilog="Example: specdeck audit export --format csv > journal.csv")
 def export(
-    context: typer.Context,
+    target: Target,
     format: AsFormat = Format.JSONL,  # noqa: A002 - the option's own word
     since: Since = "",
     until: Until = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
 ) -> None:
     """Print the journal with its hashes, for somebody else to keep or to check."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         events = client.audit.search(since=since, until=until)
         write = _write_csv if format is Format.CSV else _write_jsonl
         write(events)

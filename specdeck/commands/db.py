@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect, local_instance
+from specdeck.connection import Target, local_instance
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Instance, Json
 from specdeck.output import print_json
 from specdeck.shapes import prints
 
@@ -38,15 +38,9 @@ class Migrated:
 
 @app.command(epilog="Example: specdeck db backup")
 @prints("daemon.wire.audit:Backup")
-def backup(
-    context: typer.Context,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def backup(target: Target, as_json: Json = False) -> None:
     """Write a checked copy of the database beside it, while work goes on."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         saved = client.audit.back_up()
     if as_json:
         print_json(saved)

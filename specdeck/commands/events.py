@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json
 from specdeck.shapes import prints
 
@@ -25,17 +25,14 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so
 @app.command(epilog="Example: specdeck events --follow --json | jq .type")
 @prints("daemon.wire.event:Event", "one object a line")
 def events(
-    context: typer.Context,
+    target: Target,
     follow: Follow = False,
     after: After = None,
     limit: Limit = 200,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Print events, one a line; with --json, one JSON object a line."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         if follow:
             _follow(client, after, as_json)
         else:

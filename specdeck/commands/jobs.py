@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_facts, print_json, print_table
 from specdeck.shapes import prints
 
@@ -29,20 +29,17 @@ Scope = Annotated[str, typer.Argument(metavar="[SCOPE]", help="all, lane:NAME, k
 @app.command("list", epilog="Example: specdeck jobs list --state quarantined")
 @prints("daemon.wire.job:Job", "an array")
 def list_(
-    context: typer.Context,
+    target: Target,
     state: State = "",
     kind: Kind = "",
     project: Project = "",
     limit: Limit = 50,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """List jobs, newest first."""
     from daemon.client.jobs import Wanted
 
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         known = client.projects.get(project).id if project else ""
         jobs = client.jobs.page(Wanted(state, kind, known), limit=limit).items
     if as_json:
@@ -53,16 +50,9 @@ def list_(
 
 @app.command(epilog="Example: specdeck jobs show job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job")
-def show(
-    context: typer.Context,
-    job: Id,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def show(target: Target, job: Id, as_json: Json = False) -> None:
     """Show one job with its error and its result."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.jobs.get(job)
     if as_json:
         print_json(found)
@@ -72,89 +62,49 @@ def show(
 
 @app.command(epilog="Example: specdeck jobs retry job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job", "an array")
-def retry(
-    context: typer.Context,
-    jobs: Ids,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def retry(target: Target, jobs: Ids, as_json: Json = False) -> None:
     """Try ended jobs again, with a clean slate."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         _print_jobs([client.jobs.retry(job) for job in jobs], as_json)
 
 
 @app.command(epilog="Example: specdeck jobs cancel job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job", "an array")
-def cancel(
-    context: typer.Context,
-    jobs: Ids,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def cancel(target: Target, jobs: Ids, as_json: Json = False) -> None:
     """End jobs that have not ended; one that runs is stopped."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         _print_jobs([client.jobs.cancel(job) for job in jobs], as_json)
 
 
 @app.command(epilog="Example: specdeck jobs pause lane:gpu")
 @prints("daemon.wire.job:Lanes")
-def pause(
-    context: typer.Context,
-    scope: Scope = "all",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start no more jobs of a scope; what runs goes on."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         _print_lanes(client.jobs.pause(_scope(client, scope)), as_json)
 
 
 @app.command(epilog="Example: specdeck jobs resume lane:gpu")
 @prints("daemon.wire.job:Lanes")
-def resume(
-    context: typer.Context,
-    scope: Scope = "all",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def resume(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start jobs of a scope again."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         _print_lanes(client.jobs.resume(_scope(client, scope)), as_json)
 
 
 @app.command(epilog="Example: specdeck jobs lanes")
 @prints("daemon.wire.job:Lanes")
-def lanes(
-    context: typer.Context,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def lanes(target: Target, as_json: Json = False) -> None:
     """Show the lanes: their kinds, workers and jobs."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         _print_lanes(client.jobs.lanes(), as_json)
 
 
 @app.command(epilog="Example: specdeck jobs schedule")
 @prints("daemon.wire.job:Chores")
-def schedule(
-    context: typer.Context,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def schedule(target: Target, as_json: Json = False) -> None:
     """Show what the daemon does every so often, and when next."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.jobs.schedule()
     if as_json:
         print_json(found)

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect, target
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
 from specdeck.shapes import prints
 
@@ -23,13 +23,10 @@ Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help
 @app.command(epilog="Example: specdeck project add shop db/ migrations/")
 @prints("daemon.wire.project:Project")
 def add(
-    context: typer.Context,
+    target: Target,
     name: OptionalName = None,
     folders: Folders = None,
     ignore: Ignore = None,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Let the daemon watch folders. Without a name, both come from specdeck.toml."""
@@ -37,13 +34,13 @@ def add(
 
     title, named = (name, folders or ["."]) if name else _from_settings()
     globs = ignore or _ignored()
-    remote = target(context, host, no_daemon_start, instance).host
+    remote = target.host
     paths = [_remote(folder, remote) if remote else _local(folder) for folder in named]
     try:
         NewProject(title, tuple(paths), tuple(globs))
     except ValueError as error:
         raise CommandError("bad_project", f"This cannot be a project: {error}.") from error
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         project = client.projects.add(title, paths, globs)
     if as_json:
         print_json(project)
@@ -53,15 +50,9 @@ def add(
 
 @app.command("list", epilog="Example: specdeck project list --json")
 @prints("daemon.wire.project:Project", "an array")
-def list_(
-    context: typer.Context,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def list_(target: Target, as_json: Json = False) -> None:
     """List the projects and their folders."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         projects = list(client.projects.list())
     if as_json:
         print_json(projects)
@@ -72,16 +63,9 @@ def list_(
 
 @app.command(epilog="Example: specdeck project remove shop")
 @prints("daemon.wire.project:Project")
-def remove(
-    context: typer.Context,
-    name: Name,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def remove(target: Target, name: Name, as_json: Json = False) -> None:
     """Forget a project. Its files stay as they are."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         project = client.projects.remove(name)
     if as_json:
         print_json(project)

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target, target
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, NoDaemonStart
 
 app = command()
 
@@ -16,17 +15,11 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port on
 
 
 @app.command(epilog="Example: specdeck serve --port 8765")
-def serve(
-    context: typer.Context,
-    port: Port = 0,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-) -> None:
+def serve(target: Target, port: Port = 0) -> None:
     """Show the deck in a browser. The address works once, on this machine only; the browser keeps the pass."""
     from tui.serve.server import DeckServer
 
-    server = DeckServer(_command(target(context, host, no_daemon_start, instance)), port)
+    server = DeckServer(_command(target), port)
     server.serve_until_stopped(lambda url: print(f"Open this address, once: {url}\nctrl+c ends it.", flush=True))
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
 from specdeck.shapes import prints
 
@@ -22,17 +22,9 @@ OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="On
 
 @app.command(epilog="Example: specdeck units shop --verdict unverified")
 @prints("daemon.wire.conversion:Conversion", "an array")
-def units(
-    context: typer.Context,
-    project: Project,
-    verdict: OfVerdict = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> None:
+def units(target: Target, project: Project, verdict: OfVerdict = "", as_json: Json = False) -> None:
     """List the units of a project: what each is, and whether its spec is proved."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = list(client.conversions.list(project, verdict))
     if as_json:
         print_json(found)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.exit_codes import ExitCode
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
 from specdeck.shapes import prints
 
@@ -29,16 +29,9 @@ Names = Annotated[
 
 @app.command(epilog="Example: specdeck project add shop db/ && specdeck wait")
 @prints("daemon.wire.job:Job", "an array")
-def wait(
-    context: typer.Context,
-    names: Names = None,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
-    as_json: Json = False,
-) -> int:
+def wait(target: Target, names: Names = None, as_json: Json = False) -> int:
     """Wait for jobs, and for what follows them. Prints those that were quarantined; exits 1 if any was."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         failed = list(_failed(client, names or []))
     if as_json:
         print_json(failed)

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.lift.lifted import Counts, Lifted
-from engine.lift.lifting import Origin, UnliftableError
+from engine.lift.lifting import UnliftableError
 from engine.lift.links import Link, join_links
 from engine.lift.marks import has_marks, marks_of
 from engine.lift.objects.lift import lift_object, module_title
 from engine.lift.objects.names import title
 from engine.lift.objects.statement import unread_statement
+from engine.lift.origin import Origin
 from engine.lift.ownership import owner, trigger_tables
 from engine.lift.parts import parts_of
 from engine.lift.routine import lift_routine

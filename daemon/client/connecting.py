@@ -26,9 +26,9 @@ def connect(
     try:
         greeting = client.hello()
         if agreement.restart_is_due(greeting) and isinstance(dialer, LocalDialer) and dialer.autostart:
-            from daemon.client import lifecycle
+            from daemon.client.ending import replace_daemon
 
-            greeting = lifecycle.replace_daemon(client, greeting, dialer.place)
+            greeting = replace_daemon(client, greeting, dialer.place)
         client.warning = agreement.check(greeting, dialer.where)
     except BaseException:
         client.close()

@@ -1,14 +1,12 @@
 """Starting, draining, stopping and restarting the daemon on this machine."""
 
-import os
-import select
-import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.client.client import Client
 from daemon.client.connecting import connect
+from daemon.client.ending import STOP_SECONDS, end
 from daemon.client.errors import UnreachableError
 from daemon.client.exchange import Exchange
 from daemon.client.local import LocalDialer
@@ -17,7 +15,6 @@ from daemon.wire.hello import Hello
 from daemon.wire.place import Place
 from daemon.wire.status import Status
 
-STOP_SECONDS = 10.0
 DRAIN_SECONDS = 60.0
 LOOK_SECONDS = 0.1
 
@@ -51,7 +48,7 @@ def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
     where = places.of(instance)
     try:
         with _attached(where) as client:
-            _stop(client, client.hello().pid, "stop", timeout)
+            end(client, client.hello().pid, "stop", timeout)
     except UnreachableError:
         return False
     return True
@@ -69,18 +66,10 @@ def restart(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Hello:
     try:
         with _attached(where) as client:
             _drain(client, timeout)
-            _stop(client, client.hello().pid, "restart", STOP_SECONDS)
+            end(client, client.hello().pid, "restart", STOP_SECONDS)
     except UnreachableError:
         pass  # none ran: then this is a start
     return start(instance).hello
-
-
-def replace_daemon(client: Client, greeting: Hello, where: Place) -> Hello:
-    """Stop an idle daemon of an older version; the next request starts ours."""
-    _stop(client, greeting.pid, "upgrade", STOP_SECONDS)
-    client.close()
-    with Client(Exchange(LocalDialer(where))) as fresh:
-        return fresh.hello()
 
 
 def log(instance: str = "default") -> Path:
@@ -99,25 +88,3 @@ def _drain(client: Client, timeout: float) -> Status:
         time.sleep(LOOK_SECONDS)
         now = client.status()
     return now
-
-
-def _stop(client: Client, pid: int, reason: str, timeout: float) -> None:
-    """Ask, then wait for the process itself: its lock is free only when it is gone."""
-    try:
-        process = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return
-    try:
-        client.stop(reason)
-        if _gone(process, timeout):
-            return
-        signal.pidfd_send_signal(process, signal.SIGTERM)
-        if not _gone(process, timeout):
-            hint = f"It lost nothing if you end it: kill -9 {pid}"
-            raise UnreachableError(f"The daemon (process {pid}) does not stop.", hint)
-    finally:
-        os.close(process)
-
-
-def _gone(process: int, timeout: float) -> bool:
-    return bool(select.select([process], [], [], timeout)[0])

@@ -1,9 +1,10 @@
 """Blocks within a body, and handlers."""
 
 from engine.lift.declarations import lift_declarations
-from engine.lift.lifting import Lifting, Origin, Path
+from engine.lift.lifting import Lifting
 from engine.lift.names import plain_name
 from engine.lift.notes import note_of
+from engine.lift.origin import Origin, Path
 from engine.lift.raising import condition_text
 from engine.lift.steps import head_note, lift_steps
 from engine.plpgsql import tree

@@ -21,7 +21,7 @@ from engine.lift.commands import (
 from engine.lift.cursors import lift_close, lift_fetch, lift_move, lift_open
 from engine.lift.declarations import lift_declarations
 from engine.lift.lifted import Counts
-from engine.lift.lifting import Lifting, Origin, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
 from engine.lift.loops import (
     lift_for_cursor,
     lift_for_query,
@@ -33,6 +33,7 @@ from engine.lift.loops import (
 )
 from engine.lift.names import plain_name
 from engine.lift.notes import note_of
+from engine.lift.origin import Origin, Path
 from engine.lift.raising import lift_assert, lift_raise
 from engine.lift.rows import Into
 from engine.lift.sql import lift_sql, lift_statement

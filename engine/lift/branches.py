@@ -1,8 +1,9 @@
 """IF and CASE to `if` and `switch`."""
 
 from engine.lift.guards import guard
-from engine.lift.lifting import Lifting, Origin, Path
+from engine.lift.lifting import Lifting
 from engine.lift.notes import note_of
+from engine.lift.origin import Origin, Path
 from engine.lift.steps import head_note, lift_steps
 from engine.plpgsql import tree
 from engine.spec.steps.if_ import ElseIf, If

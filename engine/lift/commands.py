@@ -1,6 +1,7 @@
 """Statements of one line that map to one step each."""
 
-from engine.lift.lifting import Lifting, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
+from engine.lift.origin import Path
 from engine.plpgsql import tree
 from engine.spec.steps.assign import Assign
 from engine.spec.steps.call import Call

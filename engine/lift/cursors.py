@@ -1,7 +1,8 @@
 """OPEN, FETCH, MOVE, CLOSE."""
 
-from engine.lift.lifting import Lifting, Path
+from engine.lift.lifting import Lifting
 from engine.lift.loops import cursor_arguments
+from engine.lift.origin import Path
 from engine.plpgsql import tree
 from engine.spec.steps.close import Close
 from engine.spec.steps.fetch import Fetch

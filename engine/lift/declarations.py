@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.lift.lifting import Lifting, Origin, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
 from engine.lift.names import plain_name
 from engine.lift.notes import note_of
+from engine.lift.origin import Origin, Path
 from engine.plpgsql import tree
 from engine.spec.declarations import Alias, Cursor, CursorParam, Declaration, Variable
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.lift.origin import Origin, Path
 from engine.lift.ownership import Relations
 
 if TYPE_CHECKING:
-    from engine.lift.lifting import Origin, Path
     from engine.spec.file import SpecFile
 
 

@@ -3,32 +3,22 @@
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from engine.lift.layout import laid_out
 from engine.lift.lifted import Counts
 from engine.lift.names import plain_name
 from engine.lift.notes import Notes
+from engine.lift.origin import Origin, Path
 from engine.plpgsql.embedded import complaint
 from engine.plpgsql.tree import Comment, Dynamic, Fragment, Range, Statement, Token
 from engine.source.span import Span
 from engine.spec.steps import dynamic
 from engine.spec.steps.step import Step
 
-LinkKind: TypeAlias = Literal["exact", "inferred", "raw", "invented", "finding"]
-Path: TypeAlias = tuple[str | int, ...]
-
 
 class UnliftableError(Exception):
     """A statement that no step can hold; it becomes `raw` with this reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a step comes from: the characters of the body, and how faithfully the step holds them."""
-
-    span: Span
-    kind: LinkKind
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.lift.lifting import LinkKind, Origin, Path
+from engine.lift.origin import LinkKind, Origin, Path
 from engine.source.span import Span
 from engine.spec.written import Position, Written
 

@@ -1,7 +1,8 @@
 """Loops, and the ways out of them."""
 
-from engine.lift.lifting import Lifting, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
 from engine.lift.names import plain_name
+from engine.lift.origin import Path
 from engine.lift.steps import head_note, lift_steps
 from engine.plpgsql import tree
 from engine.spec.steps.continue_ import Continue

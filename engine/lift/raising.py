@@ -1,7 +1,8 @@
 """RAISE and ASSERT."""
 
-from engine.lift.lifting import Lifting, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
 from engine.lift.literals import decoded
+from engine.lift.origin import Path
 from engine.plpgsql import tree
 from engine.spec.steps.assert_ import Assert
 from engine.spec.steps.raise_ import Raise

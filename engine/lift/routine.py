@@ -7,9 +7,10 @@ from pglast import ast
 from engine.lift.body import LiftedBody, foreign_body, lift_body, lift_sql_body
 from engine.lift.header import Header, read_header
 from engine.lift.lifted import Lifted
-from engine.lift.lifting import Origin, Path, UnliftableError
+from engine.lift.lifting import UnliftableError
 from engine.lift.literals import decoded
 from engine.lift.marks import has_marks, marks_of, without_marks
+from engine.lift.origin import Origin, Path
 from engine.lift.ownership import relations
 from engine.plpgsql import parse_atomic_body, parse_body, parse_sql_body
 from engine.plpgsql.lexer import tokenize

@@ -1,7 +1,8 @@
 """An embedded SQL statement: `query`, `insert`, `update`, `delete`, or `sql` for all the others."""
 
 from engine.lift.clauses import Clauses
-from engine.lift.lifting import Lifting, Path
+from engine.lift.lifting import Lifting
+from engine.lift.origin import Path
 from engine.lift.rows import Into, lift_delete, lift_insert, lift_update
 from engine.plpgsql import tree
 from engine.spec.steps.query import Query

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any, cast
 
 from engine.lift.lifted import Counts
-from engine.lift.lifting import Lifting, LinkKind, Origin, Path, UnliftableError
+from engine.lift.lifting import Lifting, UnliftableError
 from engine.lift.notes import note_of
+from engine.lift.origin import LinkKind, Origin, Path
 from engine.plpgsql.tree import Opaque, Statement
 from engine.source.span import Span
 from engine.spec.steps.note import Note

@@ -9,7 +9,6 @@ from pglast import ast
 from pglast.enums import ObjectType
 
 from engine.lift.lifted import Counts, Lifted
-from engine.lift.lifting import LinkKind, Origin, Path
 from engine.lift.objects.ddl import Ddl, Piece
 from engine.lift.objects.index import lift_index
 from engine.lift.objects.names import title
@@ -22,6 +21,7 @@ from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
 from engine.lift.objects.unshaped import Unshaped
 from engine.lift.objects.user_type import lift_composite, lift_domain, lift_enum, lift_range
 from engine.lift.objects.view import lift_materialized_view, lift_view
+from engine.lift.origin import LinkKind, Origin, Path
 from engine.source.span import Span
 from engine.spec.conventions.known import folded
 from engine.spec.model import SpecFile

@@ -41,6 +41,7 @@ class Connection:
             self.events = events
 
     def __init__(self, first: Client, doors: Doors) -> None:
+        first.let_sleep()
         self._first = first
         self._doors = doors
         self._asking = Asking(first, doors.knock)

@@ -112,6 +112,10 @@ class Client:
         """Ask the daemon to stop; it does so once it has answered."""
         return self._exchange.change(Status, "POST", f"/v1/daemon/stop?reason={reason}")
 
+    def let_sleep(self) -> None:
+        """From now on wake no daemon: one that is stopped while this client lives was stopped on purpose."""
+        self._exchange.let_sleep()
+
     def close(self) -> None:
         """Hang up."""
         self._exchange.close()

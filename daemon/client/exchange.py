@@ -25,11 +25,11 @@ class Connection(http.client.HTTPConnection):
 
     def __init__(self, dialer: Dialer, timeout: float) -> None:
         super().__init__("specdeck", timeout=timeout)
-        self._dialer = dialer
+        self.dialer = dialer
         self.line: Line | None = None
 
     def connect(self) -> None:
-        self.line = self._dialer.dial()
+        self.line = self.dialer.dial()
         self.line.socket.settimeout(self.timeout)
         self.sock = self.line.socket
 
@@ -37,7 +37,7 @@ class Connection(http.client.HTTPConnection):
         """Why nothing came, in the words of the program that carried the line if it had any."""
         complaint = self.line.complaint() if self.line else ""
         reason = complaint or str(error) or type(error).__name__
-        return UnreachableError(f"The connection to {self._dialer.where} broke: {reason}", "Try again.")
+        return UnreachableError(f"The connection to {self.dialer.where} broke: {reason}", "Try again.")
 
 
 class Exchange:
@@ -82,6 +82,10 @@ class Exchange:
                     if broken:
                         raise broken from error
         raise AssertionError("the last attempt returns or raises")
+
+    def let_sleep(self) -> None:
+        """From now on reach a daemon that runs, and wake none that was stopped."""
+        self.dialer = self._connection.dialer = self.dialer.without_autostart()
 
     def close(self) -> None:
         """Hang up."""

@@ -37,7 +37,7 @@ class PinnedDialer:
         return line
 
     def without_autostart(self) -> "PinnedDialer":
-        return self
+        return PinnedDialer(self.local.without_autostart(), self.pin)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,12 @@ async def deck(
     def door() -> Client:
         return daemon.client_as(role, name)
 
-    app = Deck(Connection(door(), Doors(door, door)))
+    def knock() -> Client:
+        client = door()
+        client.let_sleep()
+        return client
+
+    app = Deck(Connection(door(), Doors(start=door, knock=knock)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from daemon.client import lifecycle
 from daemon.client.errors import UnreachableError
 from daemon.wire.event import Event
 from tests.plugins.snapshot import text_of
@@ -78,3 +79,11 @@ async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
         with pytest.raises(UnreachableError):
             await pilot.app.connection.ask(lambda client: client.hello())
         demo.start()
+
+
+async def test_a_daemon_that_was_stopped_is_not_woken_by_what_is_asked_at_that_moment(daemon):
+    async with deck(daemon) as pilot:
+        lifecycle.stop(daemon.place.instance)  # in this thread: the deck has not heard of it yet
+        with pytest.raises(UnreachableError):
+            await pilot.app.connection.ask(lambda client: client.hello())
+        assert lifecycle.status(daemon.place.instance) is None

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from store import failpoint
@@ -111,6 +112,12 @@ def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
 
 
 def _matches(pattern: str, text: str | None) -> bool:
-    from store.inbox.values import matches  # its library is loaded once somebody searches by a pattern
+    return _matcher()(pattern, text)
 
-    return matches(pattern, text)
+
+@cache
+def _matcher() -> Callable[[str, str | None], bool]:
+    """What compares with a pattern; its library is loaded once somebody searches by one."""
+    from store.inbox.values import matches
+
+    return matches

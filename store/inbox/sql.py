@@ -30,10 +30,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A condition and the values that it binds."""
+    """A condition and the values that it binds. What is slow is asked last: often it need not be asked then."""
 
     sql: str
     values: tuple[Value, ...] = ()
+    slow: bool = False
 
 
 def condition(node: Node | None, asker: Asker) -> Clause:
@@ -47,7 +48,7 @@ def condition(node: Node | None, asker: Asker) -> Clause:
             return Clause(FIELDS[field].sql)
         case Not(part):
             inside = condition(part, asker)
-            return Clause(f"NOT ({inside.sql})", inside.values)
+            return Clause(f"NOT ({inside.sql})", inside.values, inside.slow)
         case And(parts):
             return _joined(" AND ", [condition(part, asker) for part in parts])
         case Or(parts):
@@ -68,7 +69,7 @@ def _compared(field: Field, operator: str, given: tuple[str, ...], asker: Asker)
     negated = operator.startswith("!")
     plain = {"!=": "=", "!~": "~"}.get(operator, operator)
     found = _joined(" OR ", [_one(field, plain, value, asker) for value in given])
-    return Clause(f"NOT ({found.sql})", found.values) if negated else found
+    return Clause(f"NOT ({found.sql})", found.values, found.slow) if negated else found
 
 
 def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
@@ -82,7 +83,7 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
         case Type.WORDS | Type.PEOPLE:
             return _listed(field, operator, value, asker)
     if operator == "~":
-        return Clause(f"matches(?, {field.sql})", (values.pattern(value),))
+        return Clause(f"matches(?, {field.sql})", (values.pattern(value),), slow=True)
     if operator == ":":
         return Clause(f"instr(lower({field.sql}), lower(?)) > 0", (value,))
     return Clause(f"{field.sql} = ? COLLATE NOCASE", (value,))
@@ -104,8 +105,9 @@ def _joined(word: str, clauses: list[Clause]) -> Clause:
     if len(clauses) > LONGEST_CHAIN:
         cut = range(0, len(clauses), LONGEST_CHAIN)
         return _joined(word, [_joined(word, clauses[at : at + LONGEST_CHAIN]) for at in cut])
-    bound = tuple(value for clause in clauses for value in clause.values)
-    return Clause("(" + word.join(clause.sql for clause in clauses) + ")", bound)
+    ordered = sorted(clauses, key=lambda clause: clause.slow)
+    bound = tuple(value for clause in ordered for value in clause.values)
+    return Clause("(" + word.join(clause.sql for clause in ordered) + ")", bound, ordered[-1].slow)
 
 
 def depth(sql: str) -> int:

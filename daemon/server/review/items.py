@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from daemon.wire.conversion import Fault
 from daemon.wire.inbox import Item
@@ -37,7 +38,7 @@ def of(view: View, units: Iterable[int]) -> tuple[Item, ...]:
 
 
 def _item(row: sqlite3.Row, project: str, policy: Policy, names: Mapping[str, str]) -> Item:
-    risk = tuple(json.loads(row["risk"]))
+    risk = _list(row["risk"])
     return Item(
         id=row["id"],
         project=project,
@@ -53,8 +54,8 @@ def _item(row: sqlite3.Row, project: str, policy: Policy, names: Mapping[str, st
         raw=row["raw"],
         lines=row["lines"],
         author=None if row["author"] is None else names[row["author"]],
-        asked=tuple(names[each] for each in json.loads(row["asked"])),
-        approvals=tuple(names[each["actor"]] for each in json.loads(row["approvals"])),
+        asked=tuple(names[each] for each in _list(row["asked"])),
+        approvals=tuple(names[each["actor"]] for each in _list(row["approvals"])),
         needed=policy.approvals(risk).n,
         proposals=row["proposals"],
         comments=row["comments"],
@@ -76,8 +77,13 @@ def _names(view: View, rows: Iterable[sqlite3.Row]) -> Mapping[str, str]:
 def _people(row: sqlite3.Row) -> Iterator[str]:
     if row["author"] is not None:
         yield row["author"]
-    yield from json.loads(row["asked"])
-    yield from (each["actor"] for each in json.loads(row["approvals"]))
+    yield from _list(row["asked"])
+    yield from (each["actor"] for each in _list(row["approvals"]))
+
+
+def _list(text: str) -> tuple[Any, ...]:
+    """A list as JSON; most are empty, and a comparison tells that sooner than reading them."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _fault(error: str | None) -> Fault | None:

@@ -61,9 +61,7 @@ def get(view: View, project: str, act: str) -> Act:
     """The act with this id."""
     row = view.row("SELECT * FROM acts WHERE id = ? AND project = ?", act, project)
     if row is None:
-        raise MissingError(
-            f"There is no act {act} in this project.", "specdeck review list --acts shows those there are."
-        )
+        raise MissingError(f"There is no act {act} in this project.", "specdeck review acts shows those there are.")
     return _act(row)
 
 

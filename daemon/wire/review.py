@@ -78,13 +78,16 @@ class Can:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A unit whole. `deck` shows the spec in review, which may be a person's edit; `lift` is what the lift made."""
+    """A unit whole. `deck` shows the spec in review, which may be a person's edit; `lift` is what the lift made.
+
+    `approved` is the text that its file must hold, `written` the one of ours that the file held last.
+    """
 
     item: Item
     deck: Deck
     lift: str | None
     approved: str | None
-    file: str | None
+    written: str | None
     waiver: str | None
     causes: tuple[Cause, ...]
     proposals: tuple[Proposal, ...]

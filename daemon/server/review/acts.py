@@ -107,8 +107,10 @@ def _summary(view: View, act: acts.Act) -> str:
         said = f"{said} {about}:"
     if act.units != 1:
         return f"{said} {act.changed} of {act.units} units"
-    name = view.value(
-        "SELECT name FROM decisions JOIN conversions ON conversions.id = conversion WHERE act = ?",
+    row = view.row(
+        "SELECT kind, name FROM decisions JOIN conversions ON conversions.id = conversion WHERE act = ?",
         act.undoes or act.id,
     )
-    return f"{said} {name or 'a unit that is gone'}"
+    if row is None:
+        return f"{said} a unit that is gone"
+    return f"{said} {row['name'] or row['kind']}"  # a statement that makes no object has no name

@@ -29,7 +29,7 @@ def detail(view: View, item: Item, situation: Situation) -> wire.Review:
         deck=deck,
         lift=text_of(view, found.spec),
         approved=text_of(view, review.standing.approved),
-        file=text_of(view, review.written),
+        written=text_of(view, review.written),
         waiver=None if waiver is None else people.remark_of(view, waiver.reason),
         causes=_causes(view, found, review, deck.sql, deck.links, obligations, situation),
         proposals=tuple(_proposals(view, item.id, deck.spec)),

@@ -117,10 +117,10 @@ def test_saved_sql_comes_to_the_inbox_with_its_verdict_and_to_a_file_when_it_is_
     assert chain.written() is None
     chain.say(Word.APPROVE)
     review = chain.stands("written")
-    assert review.file == review.approved == review.deck.spec
+    assert review.written == review.approved == review.deck.spec
     file = chain.written()
     assert file.relative_to(chain.folder).as_posix() == "specql/sales/modules/20_rebates.yaml"
-    assert untitled(file.read_text(encoding="utf-8")) == untitled(review.file)
+    assert untitled(file.read_text(encoding="utf-8")) == untitled(review.written)
 
 
 def test_an_edit_by_hand_is_a_proposal_and_rejecting_it_restores_the_file_byte_for_byte(chain, approved):
@@ -186,7 +186,7 @@ def standing(review: Review) -> tuple[object, ...]:
     """All that people see of how a unit stands; only its revision counts on."""
     item = review.item
     said = (item.state, item.verdict, item.author, item.asked, item.approvals, item.proposals, item.comments)
-    return (*said, review.deck.spec, review.lift, review.approved, review.file, review.waiver, review.proposals)
+    return (*said, review.deck.spec, review.lift, review.approved, review.written, review.waiver, review.proposals)
 
 
 @pytest.mark.parametrize("point", ["mid-letters", "before-spec-file", "after-spec-file"])
@@ -213,7 +213,7 @@ def test_a_decision_reaches_its_file_though_the_daemon_is_killed_in_between(home
             next(events)
         events.close()
         (item,) = client.inbox.list("erp", chosen)
-        assert untitled(str(client.reviews.get(item.id).file)) == untitled(file_text(folder))
+        assert untitled(str(client.reviews.get(item.id).written)) == untitled(file_text(folder))
         assert client.audit.verify().findings == ()
 
 

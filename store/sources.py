@@ -27,11 +27,15 @@ class Content:
     text: str | None = None
     encoding: str = ""
     fault: Fault | None = None
+    owner: int | None = None  # the OS user whose file it was
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One watched file; `hash` is None once it is gone, `text` is the hash of its decoded text."""
+    """One watched file; `hash` is None once it is gone, `text` is the hash of its decoded text.
+
+    `author` is the person whose file it was when it was read, None where nobody knows them.
+    """
 
     id: int
     project: str
@@ -45,6 +49,7 @@ class Source:
     scanned: str | None
     changed: str
     revision: int
+    author: str | None
 
 
 def known(view: View, project: str, folder: str) -> Mapping[str, str]:
@@ -55,15 +60,18 @@ def known(view: View, project: str, folder: str) -> Mapping[str, str]:
     return {row["path"]: row["hash"] for row in rows}
 
 
-def record(tx: Transaction, project: str, folder: str, path: str, kind: str, content: Content) -> Source:
-    """Note that a file is there with this content, new or changed."""
+def record(
+    tx: Transaction, project: str, folder: str, path: str, kind: str, content: Content, author: str | None = None
+) -> Source:
+    """Note that a file is there with this content, new or changed; `author` is whose file it is, where that counts."""
     text = None if content.text is None else texts.keep(tx, content.text)
     fault = None if content.fault is None else json.dumps(asdict(content.fault))
     tx.execute(
-        "INSERT INTO sources (project, folder, path, kind, hash, text, encoding, error, changed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO sources (project, folder, path, kind, hash, text, encoding, error, changed, author)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (project, folder, path) DO UPDATE SET hash = excluded.hash, text = excluded.text,"
-        " encoding = excluded.encoding, error = excluded.error, changed = excluded.changed, revision = revision + 1",
+        " encoding = excluded.encoding, error = excluded.error, changed = excluded.changed, author = excluded.author,"
+        " revision = revision + 1",
         project,
         folder,
         path,
@@ -73,6 +81,7 @@ def record(tx: Transaction, project: str, folder: str, path: str, kind: str, con
         content.encoding,
         fault,
         times.text(tx.now),
+        author,
     )
     source = at(tx, project, folder, path)
     happened = "source.added" if source.revision == 1 else "source.changed"
@@ -175,4 +184,5 @@ def _source(row: sqlite3.Row) -> Source:
         scanned=row["scanned"],
         changed=row["changed"],
         revision=row["revision"],
+        author=row["author"],
     )

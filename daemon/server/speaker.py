@@ -1,7 +1,6 @@
 """Who speaks on a connection: told by the kernel, or by a pin that the bridge wrote before anything else."""
 
 import os
-import pwd
 import socket
 import struct
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from daemon.wire.hello import You
 from daemon.wire.preamble import Pin
 from daemon.wire.role import Role
+from store import authors
 
 _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: see SO_PEERCRED in unix(7)
 
@@ -34,11 +34,7 @@ def peer_uid(connection: socket.socket) -> int:
 
 def local_user(uid: int) -> Speaker:
     """The OS user who runs the daemon owns what it holds."""
-    try:
-        name = pwd.getpwuid(uid).pw_name
-    except (KeyError, OverflowError):  # nobody here has this number, or nobody anywhere
-        name = str(uid)
-    return Speaker(f"os:{uid}", name, Role.OWNER)
+    return Speaker(f"os:{uid}", authors.name_of(uid), Role.OWNER)
 
 
 def pinned(pin: Pin) -> Speaker:

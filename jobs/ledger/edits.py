@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from jobs.kinds.desk import ProvedUnit
 from store import conversions, proposals, reviews, spec_files, texts
 from store.conversions import Conversion
-from store.proposals import FILE, NewProposal
+from store.proposals import FILE, NewProposal, Proposal
 from store.sources import Source
 from store.transaction import Transaction
 
 SENTENCE = "The spec file says this."
+BY_NOBODY_KNOWN = f"{SENTENCE} Nobody here is known as the user who owns it."
 
 
 def propose(tx: Transaction, source: Source, units: Sequence[ProvedUnit]) -> None:
@@ -47,22 +48,33 @@ def _conversion(tx: Transaction, source: Source, unit: ProvedUnit) -> Conversion
 
 
 def _offer(tx: Transaction, source: Source, conversion: int, unit: ProvedUnit) -> None:
-    """What was decided is not asked again when the same file is read again; what was withdrawn may come back."""
+    """What was decided is not asked again when the same file is read again; what was withdrawn may come back.
+
+    Where the SQL is another one, so is the question: an open proposal gives way to one with the verdict of now.
+    """
     spec = texts.keep(tx, str(unit.spec))
-    known = [each for each in proposals.of(tx, conversion) if (each.spec, each.file_hash) == (spec, source.hash)]
-    decided = [each for each in known if each.state != proposals.WITHDRAWN and each.sql == unit.sql]
-    if decided or any(each.state == proposals.OPEN for each in known):
+    told = [each for each in proposals.of(tx, conversion) if each.spec == spec and each.source == source.id]
+    known = [each for each in told if (each.file_hash, each.sql) == (source.hash, unit.sql)]
+    if any(each.state != proposals.WITHDRAWN for each in known):
         return
+    author = _author(told, source)
     new = NewProposal(
         conversion=conversion,
         analyst=FILE,
+        actor=author,
         spec=spec,
         verdict=unit.verdict,
         sql=str(unit.sql),
         lowered=texts.keep(tx, unit.lowered) if unit.lowered else None,
         evidence=None if unit.evidence is None else texts.keep(tx, json.dumps(unit.evidence)),
-        reason=SENTENCE,
+        reason=BY_NOBODY_KNOWN if author is None else SENTENCE,
         source=source.id,
         file_hash=source.hash,
     )
     proposals.offer(tx, new)
+
+
+def _author(told: Sequence[Proposal], source: Source) -> str | None:
+    """Whose words these are: whoever saves the file with another unit changed takes over what lies there already."""
+    standing = [each for each in told if each.state != proposals.WITHDRAWN]
+    return standing[-1].actor if standing else source.author

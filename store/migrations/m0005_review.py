@@ -53,7 +53,10 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX conversions_here ON conversions (project, id) WHERE NOT gone",
-    # What is known about each text that was in review for some SQL: an undo brings a text back, and this with it.
+    # Whose file it was when it was read: a person's id, so that no user of the system is named where nothing is erased.
+    "ALTER TABLE sources ADD COLUMN author TEXT",
+    # What is known about each text that was in review for some SQL, by the rules of the unit's last conversion: an undo
+    # brings a text back, and this with it.
     """
     CREATE TABLE versions (
         conversion INTEGER NOT NULL REFERENCES conversions (id) ON DELETE CASCADE,
@@ -62,6 +65,7 @@ STATEMENTS = (
         lowered TEXT,
         evidence TEXT,
         links TEXT,
+        verdict TEXT,
         PRIMARY KEY (conversion, spec, sql)
     ) STRICT, WITHOUT ROWID
     """,

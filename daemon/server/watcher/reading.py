@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.source.decode import MAX_BYTES, DecodeError, decode
@@ -55,12 +55,14 @@ def read(path: Path) -> Content | None:
     if seen.size > MAX_BYTES:
         return Content(_unread(seen), fault=_too_large(seen.size))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            owner = os.fstat(file.fileno()).st_uid  # of the very file whose text this is
+            data = file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
         return Content(_unread(seen), fault=_refused(error))
-    return _decoded(data)
+    return replace(_decoded(data), owner=owner)
 
 
 def _decoded(data: bytes) -> Content:

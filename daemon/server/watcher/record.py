@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from daemon.server.watcher.changes import Change, Kind
 from daemon.server.watcher.folder import Folder
 from daemon.server.watcher.reading import read
-from store import conversions, sources, spec_files
+from store import authors, conversions, sources, spec_files
 from store.database import Store
 from store.errors import MissingError
-from store.sources import Source
+from store.sources import Content, Source
 from store.transaction import Transaction
 
 BATCH = 200  # changes a transaction: while thousands are recorded, others get to write in between
@@ -33,11 +33,17 @@ def _record(tx: Transaction, project: str, folder: Folder, change: Change, follo
     content = None if change.kind is Kind.REMOVED else read(folder.root / change.path)
     if content is not None:
         kind = folder.kind(change.path) or "sql"
-        follow(tx, sources.record(tx, project, root, change.path, kind, content))
+        author = _author(tx, content) if kind == "spec" else None
+        follow(tx, sources.record(tx, project, root, change.path, kind, content, author))
     elif change.kind is not Kind.ADDED:  # what came and went between two looks was never known
         sources.gone(tx, project, root, change.path)
         spec_files.gone(tx, project, root, change.path)
         _vacate(tx, project, root, change.path)
+
+
+def _author(tx: Transaction, content: Content) -> str | None:
+    """Whose words a spec file holds: what a hand changed there is proposed in their name."""
+    return None if content.owner is None else authors.of_file(tx, content.owner)
 
 
 def _vacate(tx: Transaction, project: str, root: str, path: str) -> None:

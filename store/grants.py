@@ -22,8 +22,13 @@ class Grant:
 
 def open_of(view: View, project: str, account: str) -> frozenset[str]:
     """The permissions that an account has by grants that have not ended."""
-    rows = view.rows(f"SELECT DISTINCT permission {_OF_ACCOUNT} AND until > ?", project, account, view.now)
-    return frozenset().union(*(roles.lent(row["permission"]) for row in rows))
+    return frozenset(until_of(view, project, account))
+
+
+def until_of(view: View, project: str, account: str) -> Mapping[str, str]:
+    """Permission → when the last grant that gives it ends, for those that an account has by grants."""
+    rows = view.rows(f"SELECT permission, until {_OF_ACCOUNT} AND until > ? ORDER BY until", project, account, view.now)
+    return {given: times.text(row["until"]) for row in rows for given in roles.lent(row["permission"])}
 
 
 def ended_of(view: View, project: str, account: str) -> Mapping[str, str]:

@@ -29,11 +29,15 @@ def permissions_of(view: View, project: str, account: str, role: str) -> frozens
 
     Their role as a member counts, else that of the connection; grants that have not ended add to it.
     """
-    if owns(account):
-        return roles.EVERYTHING
-    if role not in roles.ROLES:
+    own = own_of(view, project, account, role)
+    return own | grants.open_of(view, project, account) if own else own
+
+
+def own_of(view: View, project: str, account: str, role: str) -> frozenset[str]:
+    """What somebody may do in a project without any grant: what they have for as long as nobody changes it."""
+    if role not in roles.ROLES and not owns(account):
         return frozenset()  # a worker's key; a person's membership under the same name is not its own
-    return roles.may_do(role_of(view, project, account) or role) | grants.open_of(view, project, account)
+    return roles.may_do(role_of(view, project, account) or role)
 
 
 def role_of(view: View, project: str, account: str) -> str | None:

@@ -22,6 +22,11 @@ def held_by(view: View, speaker: Speaker, project: str) -> frozenset[str]:
     return members.permissions_of(view, project, speaker.account, speaker.role)
 
 
+def own_of(view: View, speaker: Speaker, project: str) -> frozenset[str]:
+    """What the speaker may do in a project by their role alone, which no grant's end takes away."""
+    return members.own_of(view, project, speaker.account, speaker.role)
+
+
 def check(view: View, speaker: Speaker, permission: Permission, project: str | None) -> None:
     """Refuse a speaker who may not do this in a project, by its id, and say what they lack; without one, anywhere."""
     if project is None or permission in OF_THE_DAEMON:

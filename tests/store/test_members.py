@@ -5,7 +5,7 @@ import os
 import pytest
 
 from engine.review import roles
-from store import errors, grants, journal, members, people, projects
+from store import errors, grants, journal, members, people, projects, times
 
 NOW = 1_795_000_000.0  # the clock of `db`
 
@@ -62,6 +62,23 @@ def test_a_grant_adds_a_permission_until_it_ends(db, tx, project, ada):
     tx.now = NOW + 60
     assert "decide" not in members.permissions_of(tx, project, "key:ada", "viewer")
     assert list(grants.ended_of(tx, project, "key:ada")) == ["decide"]
+
+
+def test_of_grants_that_overlap_the_last_to_end_counts(tx, project, ada):
+    members.put(tx, project, ada.id, "viewer", "act_1")
+    for seconds in (3600, 60):
+        grants.give(tx, project, ada.id, "decide", seconds, "holidays", "act_1")
+    tx.now = NOW + 61
+    assert "decide" in members.permissions_of(tx, project, "key:ada", "viewer")
+    assert grants.ended_of(tx, project, "key:ada") == {}
+    assert grants.until_of(tx, project, "key:ada") == dict.fromkeys(("comment", "decide"), times.text(NOW + 3600))
+
+
+def test_what_a_role_gives_is_told_apart_from_what_is_lent(tx, project, ada):
+    members.put(tx, project, ada.id, "viewer", "act_1")
+    grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
+    assert members.own_of(tx, project, "key:ada", "admin") == {"view"}
+    assert members.own_of(tx, project, "key:ada", "worker") == frozenset()
 
 
 def test_a_grant_that_goes_on_hides_one_that_ended(tx, project, ada):

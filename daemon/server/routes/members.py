@@ -13,7 +13,7 @@ from daemon.server.speaker import Speaker, local_user
 from daemon.wire.member import Grant, Member, Members, NewGrant, NewMember
 from daemon.wire.role import Permission, Role
 from engine.review import membership, roles
-from store import Transaction, View, grants, members, people, projects
+from store import Transaction, View, grants, members, people, projects, times
 
 router = resource("members")
 
@@ -80,7 +80,8 @@ def give_grant(change: Asked, project: str, account: str, asked: NewGrant) -> Re
     def work(tx: Transaction, actor: str) -> Members:
         found = projects.get(tx, project).id
         member = _other(tx, change, found, account)
-        membership.grant(permissions.held_by(tx, change.speaker, found), asked.permission)
+        own, lent = permissions.own_of(tx, change.speaker, found), grants.until_of(tx, found, change.speaker.account)
+        membership.grant(own, lent, asked.permission, times.text(tx.now + asked.seconds))
         grants.give(tx, found, member.person.id, asked.permission, asked.seconds, asked.reason, actor)
         return _members(tx, found, change.speaker)
 
@@ -112,7 +113,7 @@ def _check_change(tx: Transaction, change: Change, project: str, account: str, f
         membership.change_own(former, fresh)
     else:
         former = roles.may_do(members.role_of(tx, project, account) or "")
-        membership.change_other(permissions.held_by(tx, speaker, project), former, fresh)
+        membership.change_other(permissions.own_of(tx, speaker, project), former, fresh)
 
 
 def _other(tx: Transaction, change: Change, project: str, account: str) -> members.Member:

@@ -159,6 +159,21 @@ def test_a_grant_counts_until_it_is_revoked_and_its_end_is_told(owner, project, 
     assert "grant" in refused.value.hint
 
 
+def test_what_is_lent_makes_nothing_that_lasts(owner, project, speak):
+    for name in ("ada", "bob"):
+        owner.people.set(project, NewMember(f"key:{name}", Role.REVIEWER))
+    for permission in (Permission.MEMBER_EDIT, Permission.EDIT, Permission.JOB_RUN):
+        owner.people.grant(project, "key:ada", NewGrant(permission, 3600, "while I am away"))
+    ada = speak("ada", Role.VIEWER)
+    with pytest.raises(RefusedError, match="lent to you until"):
+        ada.people.grant(project, "key:bob", NewGrant(Permission.MEMBER_EDIT, 7200, "for later"))
+    ada.people.grant(project, "key:bob", NewGrant(Permission.MEMBER_EDIT, 1800, "I am out"))
+    with pytest.raises(RefusedError, match="lent to you until"):
+        speak("bob", Role.VIEWER).people.grant(project, "key:ada", NewGrant(Permission.MEMBER_EDIT, 3600, "thanks"))
+    with pytest.raises(RefusedError, match=r"edit, job\.run"):
+        ada.people.set(project, NewMember("key:bob", Role.DEVELOPER))
+
+
 def test_a_grant_is_for_members(owner, project):
     with pytest.raises(MissingError):
         owner.people.grant(project, "key:stranger", NewGrant(Permission.DECIDE, 60, "x"))

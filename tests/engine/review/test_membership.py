@@ -42,10 +42,19 @@ def test_ones_own_role_only_ever_sinks(former, fresh):
 def test_an_admin_makes_no_owner_and_is_told_what_an_owner_has_more():
     admin = roles.may_do("admin")
     assert "owner.grant, project.delete" in refused(membership.change_other, admin, frozenset(), roles.EVERYTHING)
-    assert "owner.grant" in refused(membership.grant, admin, "owner.grant")
+    assert "owner.grant" in refused(membership.grant, admin, {}, "owner.grant", "2026-11-22")
 
 
-def test_a_permission_that_was_lent_gives_no_more_than_itself():
-    lent = roles.may_do("reviewer") | {"member.edit"}
-    assert accepted(membership.change_other, lent, frozenset(), roles.may_do("reviewer"))
-    assert "edit, job.run" in refused(membership.change_other, lent, frozenset(), roles.may_do("developer"))
+@given(ROLE)
+def test_what_a_role_gives_is_lent_for_any_time(giver):
+    for permission in roles.may_do(giver):
+        assert accepted(membership.grant, roles.may_do(giver), {}, permission, "9999")
+
+
+def test_what_is_lent_is_lent_on_for_no_longer():
+    reviewer, lent = roles.may_do("reviewer"), {"waive": "2026-11-21T08:00"}
+    assert accepted(membership.grant, reviewer, lent, "waive", "2026-11-21T08:00")
+    assert "lent to you until 2026-11-21T08:00" in refused(
+        membership.grant, reviewer, lent, "waive", "2026-11-21T08:01"
+    )
+    assert "may not do yourself" in refused(membership.grant, reviewer, lent, "policy.edit", "2026-11-21T07:00")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60  # of a busy machine; one at leisure needs one or two
 LOOK_SECONDS = 0.05  # tmux tells nobody that a pane changed
 
 

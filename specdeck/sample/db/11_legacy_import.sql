@@ -48,20 +48,20 @@ BEGIN
 END;
 $$ LANGUAGE plpgsql;
 
--- and a third time, for the web shop
-CREATE OR REPLACE FUNCTION sales.cart_total(p_cart integer) RETURNS numeric AS $$
-DECLARE
-    rec     sales.tb_order_line%ROWTYPE;
-    total   numeric(14,2) := 0;
-    amount  numeric(14,2);
-BEGIN
-    FOR rec IN SELECT * FROM sales.tb_order_line WHERE fk_order = p_cart ORDER BY line_no LOOP
-        amount := round(rec.quantity * rec.unit_price, 2);
-        total := total + amount;
-    END LOOP;
-    RETURN total;
-END;
-$$ LANGUAGE plpgsql;
+-- and a third time: copied for the web shop, and laid out as its people like it
+create or replace function sales.cart_total(p_order integer) returns numeric as $$
+declare
+	r sales.tb_order_line%rowtype;
+	v_net numeric(14,2) := 0;
+	v_line numeric(14,2);
+begin
+	for r in select * from sales.tb_order_line where fk_order = p_order order by line_no loop
+		v_line := round(r.quantity * r.unit_price, 2);
+		v_net := v_net + v_line; -- no discounts in the shop
+	end loop;
+	return v_net;
+end;
+$$ language plpgsql;
 
 -- This one was never finished and has never run.
 CREATE OR REPLACE FUNCTION sales.export_orders(p_from date, p_to date) RETURN SETOF text AS $$

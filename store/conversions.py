@@ -2,17 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from engine.review.follow import Lift
 from engine.review.policy import Policy
-from store import following, journal, policies, reviews, texts, times
+from store import following, heirs, policies, reviews, telling, texts, times
 from store.errors import MissingError
 from store.following import Arrival
 from store.sources import Fault
 from store.transaction import Transaction, View
-from store.versions import Version
+from store.versions import Proof, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Finding:
     counts: Mapping[str, int]
     fault: Fault | None = None
     form: str | None = None  # what it shares with units that are alike
+    proofs: Sequence[Proof] = ()  # of texts that are kept for this SQL
 
 
 Row = Mapping[str, str | int | None]
+_OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # of the unit itself, wherever its SQL is
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +69,31 @@ class Conversion:
 
 
 def basis(view: View, source: int) -> str | None:
-    """What the conversions of a source were computed from; None when there are none."""
-    return view.value("SELECT basis FROM conversions WHERE source = ? AND NOT gone LIMIT 1", source)
+    """What the conversions of a source were computed from; None when there are none, or not all from the same."""
+    return view.value(
+        "SELECT iif(min(basis) = max(basis), min(basis), NULL) FROM conversions WHERE source = ? AND NOT gone", source
+    )
 
 
 def replace(tx: Transaction, project: str, source: int, basis: str, findings: Iterable[Finding]) -> list[str]:
-    """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone."""
+    """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone.
+
+    A unit that was lost elsewhere in the project and is found here has moved, and all that was said of it with it.
+    """
     former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
     policy, news = policies.of(tx, project), []
     for finding in findings:
         row = {"project": project, "source": source, "basis": basis, **_columns(tx, finding)}
-        known = former.pop((finding.kind, finding.name, finding.occurrence), None)
+        known = former.pop((finding.kind, finding.name, finding.occurrence), None) or _lost(tx, row)
         if known is None or known.gone or known.sql != row["sql"]:
             news.append(finding.name)
         if known is None:
             _add(tx, row, finding, policy)
         else:
-            _update(tx, known, row, finding, policy)
-    for left in former.values():
-        if not left.gone:
-            _leave(tx, left)
-            news.append(left.name)
-    return news
+            _update(tx, known, row, _arrival(known.id, row, finding, policy))
+    left = [each for each in former.values() if not each.gone]
+    _leave(tx, left, policy)
+    return news + [each.name for each in left]
 
 
 def of_source(view: View, source: int) -> list[Conversion]:
@@ -153,10 +158,23 @@ def enter_review(tx: Transaction) -> int:
     """Units that were converted before there was review come into it; the answer is how many they were."""
     rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
     for known in map(_conversion, rows):
-        policy, version = policies.of(tx, known.project), Version(known.lowered, known.evidence, known.links)
-        measures = reviews.measures(policy, known.name, texts.get(tx, known.sql), known.counts)
-        following.begin(tx, Arrival(known.id, known.project, _lift_of(known), version, measures))
+        following.begin(tx, _arrival_of(tx, known.id, known, policies.of(tx, known.project)))
     return len(rows)
+
+
+def catch_up(tx: Transaction, conversion: int) -> None:
+    """What an undo brought back of a unit is known by the rules of now, which may be newer than what it was said of."""
+    known = get(tx, conversion)
+    passage = following.catch_up(tx, conversion, _lift_of(known))
+    if passage.moved:
+        decided(tx, conversion)
+        telling.caught_up(tx, conversion, known.basis, passage)
+
+
+def moved_file(tx: Transaction, source: int) -> None:
+    """A file has another name now: where a unit has a text in a spec file, that may belong into another one."""
+    for unit in of_source(tx, source):
+        following.went_or_came(tx, unit.id, unit.project)
 
 
 def subject(conversion: int) -> str:
@@ -192,43 +210,81 @@ def _ever_of_source(view: View, source: int) -> list[Conversion]:
     return [_conversion(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
 
 
+def _lost(tx: Transaction, row: Row) -> Conversion | None:
+    """The unit of this kind and name that waits for its SQL, wherever it was."""
+    found = heirs.waiting(tx, str(row["project"]), str(row["kind"]), str(row["name"]), str(row["sql"]))
+    return None if found is None else _conversion(found)
+
+
 def _add(tx: Transaction, row: Row, finding: Finding, policy: Policy) -> None:
     columns = {**row, "changed": times.text(tx.now)}
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
     number = tx.insert(f"INSERT INTO conversions ({names}) VALUES ({places})", *columns.values())
     following.begin(tx, _arrival(number, row, finding, policy))
-    _tell(tx, number, row)
+    telling.found(tx, number, row)
 
 
-def _update(tx: Transaction, known: Conversion, row: Row, finding: Finding, policy: Policy) -> None:
+def _update(tx: Transaction, known: Conversion, row: Row, arrival: Arrival) -> None:
     """A unit that came out as before, and stands in review as before, keeps its revision."""
     setting = ", ".join(f"{column} = ?" for column in row)
     tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
-    moved = following.follow(tx, _arrival(known.id, row, finding, policy), _lift_of(known))
-    if known.gone:
+    passage = following.follow(tx, arrival, _lift_of(known))
+    elsewhere = known.source != row["source"]
+    if known.gone or elsewhere:
         following.went_or_came(tx, known.id, known.project)
     same = (known.sql, known.spec, known.verdict) == (row["sql"], row["spec"], row["verdict"])
-    if moved or known.gone or not same:
+    if passage.moved or known.gone or elsewhere or not same:
         decided(tx, known.id)
-        _tell(tx, known.id, row)
+        telling.converted(tx, known.id, telling.Before(known.source, known.sql, known.basis, known.gone), row, passage)
+    elif passage.after.decided and telling.rules_of(known.basis) != telling.rules_of(str(row["basis"])):
+        telling.renewed(tx, known.id, str(row["basis"]), passage)
 
 
-def _leave(tx: Transaction, left: Conversion) -> None:
-    """Its SQL is gone. What people said of it is kept, hidden, for the case that it comes back."""
-    if following.is_kept(tx, left.id):
-        tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", left.id)
-        decided(tx, left.id)
-        following.went_or_came(tx, left.id, left.project)
-    else:
-        tx.execute("DELETE FROM conversions WHERE id = ?", left.id)
-    journal.append(tx, "unit.removed", subject(left.id), {"project": left.project, "name": left.name})
+def _leave(tx: Transaction, left: Sequence[Conversion], policy: Policy) -> None:
+    """Their SQL is gone from here. Where another file has it, what people said goes there; else it waits, hidden."""
+    kept = [each for each in left if following.is_kept(tx, each.id)]
+    for each in left:
+        if each not in kept:
+            tx.execute("DELETE FROM conversions WHERE id = ?", each.id)
+            telling.removed(tx, each.id, each.project, each.name, each.source)
+    for each in kept:
+        heir = heirs.heir(tx, each.id, each.sql, [other.id for other in kept])
+        if heir is not None:
+            _take_place(tx, each, _conversion(heir), policy)
+            continue
+        tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", each.id)
+        decided(tx, each.id)
+        following.went_or_came(tx, each.id, each.project)
+        telling.removed(tx, each.id, each.project, each.name, each.source)
+
+
+def _take_place(tx: Transaction, known: Conversion, heir: Conversion, policy: Policy) -> None:
+    """Nobody said anything of the unit that is found elsewhere: it is this one, moved.
+
+    Where it was converted by other rules, its basis says so, and it is converted again.
+    """
+    row = dict(tx.rows("SELECT * FROM conversions WHERE id = ?", heir.id)[0])
+    row = {name: row[name] for name in row if name not in _OWN}
+    if telling.rules_of(heir.basis) != telling.rules_of(known.basis):
+        row["basis"] = known.basis
+    tx.execute("UPDATE proposals SET conversion = ? WHERE conversion = ?", known.id, heir.id)
+    tx.execute("DELETE FROM conversions WHERE id = ?", heir.id)
+    telling.removed(tx, heir.id, heir.project, heir.name, heir.source)
+    _update(tx, known, row, _arrival_of(tx, known.id, heir, policy))
 
 
 def _arrival(number: int, row: Row, finding: Finding, policy: Policy) -> Arrival:
     lift = Lift(str(row["sql"]), _text(row["spec"]), finding.verdict, finding.fault is not None)
     version = Version(_text(row["lowered"]), _text(row["evidence"]), _text(row["links"]))
     measures = reviews.measures(policy, finding.name, finding.sql, finding.counts)
-    return Arrival(number, str(row["project"]), lift, version, measures)
+    return Arrival(number, str(row["project"]), lift, version, measures, finding.proofs)
+
+
+def _arrival_of(tx: Transaction, number: int, known: Conversion, policy: Policy) -> Arrival:
+    """What is kept, as it comes to the unit of this number."""
+    version = Version(known.lowered, known.evidence, known.links)
+    measures = reviews.measures(policy, known.name, texts.get(tx, known.sql), known.counts)
+    return Arrival(number, known.project, _lift_of(known), version, measures)
 
 
 def _lift_of(known: Conversion) -> Lift:
@@ -237,12 +293,6 @@ def _lift_of(known: Conversion) -> Lift:
 
 def _text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _tell(tx: Transaction, number: int, row: Row) -> None:
-    facts = {name: row[name] for name in ("kind", "name", "sql", "spec", "verdict")}
-    told = {**facts, "error": row["error"] is not None, "drift": following.drifted(tx, number)}
-    journal.append(tx, "unit.converted", subject(number), told)
 
 
 def _conversion(row: sqlite3.Row) -> Conversion:

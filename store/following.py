@@ -1,27 +1,49 @@
 """Review keeps up with conversions: a unit comes, is converted again, goes with its SQL, comes back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from engine.review import follow as engine
 from engine.review.follow import Lift
-from store import outbox, proposals, reviews, versions
+from engine.review.standing import Standing
+from store import outbox, proposals, reviews, texts, versions
 from store.proposals import LIFTER, NewProposal
 from store.transaction import Transaction, Value
-from store.versions import Version
+from store.versions import Proof, Version
 
 SPEC_FILE = "spec-file"  # the outbox topic of what the spec files must follow
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A unit as its newest conversion has it; `measures` are columns of its review."""
+    """A unit as its newest conversion has it; `measures` are columns of its review, `proofs` of texts that are kept."""
 
     conversion: int
     project: str
     lift: Lift
     version: Version
     measures: Mapping[str, Value]
+    proofs: Sequence[Proof] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How a unit stood before a conversion, and stands after it.
+
+    `file` is what was and is known of the approved text where another one is in review; `fault` names why the text in
+    review cannot be read any more.
+    """
+
+    before: Standing
+    after: Standing
+    proposed: bool = False
+    file: tuple[str | None, str | None] = (None, None)
+    fault: str | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the standing is another one, or less or more is known of the text in its file."""
+        return self.before != self.after or self.file[0] != self.file[1]
 
 
 def begin(tx: Transaction, arrival: Arrival) -> None:
@@ -30,16 +52,33 @@ def begin(tx: Transaction, arrival: Arrival) -> None:
     reviews.begin(tx, arrival.conversion, arrival.project, engine.begin(arrival.lift), arrival.measures)
 
 
-def follow(tx: Transaction, arrival: Arrival, former: Lift) -> bool:
-    """A unit was converted again; the answer is whether its standing is another one by that."""
-    _keep(tx, arrival)
+def follow(tx: Transaction, arrival: Arrival, former: Lift) -> Passage:
+    """A unit was converted again: its standing keeps up, and so does what is known of the texts that are kept."""
     review = reviews.get(tx, arrival.conversion)
-    followed = engine.follow(review.standing, review.before, former, arrival.lift)
+    filed = _in_file(tx, review.standing, arrival.conversion)
+    _keep(tx, arrival)
+    proofs = {proof.spec: proof.verdict for proof in arrival.proofs}
+    followed = engine.follow(review.standing, review.before, former, arrival.lift, proofs)
     if followed.proposes:
         _propose(tx, arrival)
     reviews.put(tx, review, followed.standing, followed.before)
     reviews.measure(tx, arrival.conversion, arrival.measures)
-    return followed.standing != review.standing
+    return Passage(
+        before=review.standing,
+        after=followed.standing,
+        proposed=followed.proposes,
+        file=(filed, _in_file(tx, review.standing, arrival.conversion)),
+        fault=_fault(tx, arrival, followed.standing.spec),
+    )
+
+
+def catch_up(tx: Transaction, conversion: int, lift: Lift) -> Passage:
+    """What an undo brought back is known as it was known then: from here on it stands as the rules of now see it."""
+    review = reviews.get(tx, conversion)
+    followed = engine.follow(review.standing, review.before, lift, lift, versions.verdicts(tx, conversion))
+    if followed.standing != review.standing:
+        reviews.put(tx, review, followed.standing, followed.before)
+    return Passage(review.standing, followed.standing)
 
 
 def drifted(tx: Transaction, conversion: int) -> bool:
@@ -48,8 +87,11 @@ def drifted(tx: Transaction, conversion: int) -> bool:
 
 
 def is_kept(tx: Transaction, conversion: int) -> bool:
-    """Whether a unit whose SQL is gone must be kept, since people said something of it."""
-    return tx.row("SELECT 1 FROM decisions WHERE conversion = ? LIMIT 1", conversion) is not None
+    """Whether a unit whose SQL is gone must be kept, since people said or proposed something of it."""
+    said = (
+        "SELECT 1 FROM decisions WHERE conversion = ?1 UNION ALL SELECT 1 FROM proposals WHERE conversion = ?1 LIMIT 1"
+    )
+    return tx.row(said, conversion) is not None
 
 
 def went_or_came(tx: Transaction, conversion: int, project: str) -> None:
@@ -65,7 +107,10 @@ def letter(tx: Transaction, conversion: int, project: str) -> None:
 
 def _keep(tx: Transaction, arrival: Arrival) -> None:
     if arrival.lift.spec is not None:
-        versions.keep(tx, arrival.conversion, arrival.lift.spec, arrival.version)
+        version = replace(arrival.version, verdict=arrival.lift.verdict)
+        versions.keep(tx, arrival.conversion, arrival.lift.spec, version)
+    for proof in arrival.proofs:
+        versions.renew(tx, arrival.conversion, proof)
 
 
 def _propose(tx: Transaction, arrival: Arrival) -> None:
@@ -82,3 +127,14 @@ def _propose(tx: Transaction, arrival: Arrival) -> None:
         reason="Newer rules lift the same SQL to another spec.",
     )
     proposals.offer(tx, new)
+
+
+def _in_file(tx: Transaction, standing: Standing, conversion: int) -> str | None:
+    """What is known of the approved text, where another one is in review."""
+    approved = standing.approved
+    return None if approved == standing.spec else versions.of(tx, conversion, approved).verdict
+
+
+def _fault(tx: Transaction, arrival: Arrival, spec: str | None) -> str | None:
+    fault = next((proof.fault for proof in arrival.proofs if proof.spec == spec), None)
+    return None if fault is None else texts.keep(tx, fault)

@@ -92,10 +92,13 @@ def record(
 def rename(tx: Transaction, project: str, folder: str, former: str, path: str) -> Source:
     """Note that a file moved: its units and conversions go with it."""
     source = at(tx, project, folder, former)
-    # Units that are kept from a file that was there before, since people spoke of them, are now those of this one.
+    # Units that are kept from a file that was there before, since people spoke of them, are now those of this one;
+    # where it has one of the same name, they come after it.
     tx.execute(
-        "UPDATE OR IGNORE conversions SET source = ? WHERE gone AND source ="
-        " (SELECT id FROM sources WHERE project = ? AND folder = ? AND path = ?)",
+        "UPDATE conversions SET source = ?1, occurrence = occurrence + (SELECT coalesce(max(here.occurrence) + 1, 0)"
+        " FROM conversions here WHERE here.source = ?1"
+        " AND (here.kind, here.name) = (conversions.kind, conversions.name))"
+        " WHERE gone AND source = (SELECT id FROM sources WHERE project = ?2 AND folder = ?3 AND path = ?4)",
         source.id,
         project,
         folder,

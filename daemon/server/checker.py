@@ -17,7 +17,7 @@ from engine.checking import Checked, Mistake, Original, check
 from engine.lower.error import LowerError
 from engine.review.difference import difference
 from engine.review.hunks import hunks
-from engine.review.relink import Link, relink
+from engine.review.relink import relinked
 from engine.spec.errors import SpecError
 from engine.spec.file import SpecFile
 from engine.spec.reader import read
@@ -65,17 +65,10 @@ def _known(asked: Mapping[str, Any], found: Checked) -> dict[str, object]:
         "difference": verdict.difference.sentence if verdict.difference else None,
         "evidence": verdict.evidence.to_json(),
         "lowered": found.lowered,
-        "links": _links(asked),
+        "links": relinked(asked["links"], asked["lift"] or "", asked["spec"]),
         "correction": [asdict(change) for change in _correction(base, found.spec)],
         "hunks": [asdict(hunk) for hunk in hunks(base, asked["spec"])],
     }
-
-
-def _links(asked: Mapping[str, Any]) -> list[object]:
-    """The lift's links carried over; kept and shown as the lift's own are."""
-    links = [Link(tuple(path), tuple(sql), tuple(place), kind) for path, sql, place, kind in asked["links"]]
-    carried = relink(links, asked["lift"] or "", asked["spec"])
-    return [[list(link.path), list(link.sql), list(link.yaml), link.kind] for link in carried]
 
 
 def _correction(base: str, spec: SpecFile) -> Sequence[Any]:

@@ -9,7 +9,7 @@ from daemon.server.crew import Crew
 from daemon.wire.place import Place
 from jobs.kinds.kind import Lane
 from jobs.kinds.registry import kinds, lanes
-from jobs.ledger import lease, listing
+from jobs.ledger import lease, listing, renewal
 from jobs.ledger.forget import BATCH, forget_ended
 from jobs.queues import QueueError, Queues
 from jobs.schedule import Chore, Schedule
@@ -39,9 +39,10 @@ class Supervisor:
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Take back what the workers of a killed daemon held, then keep the work going."""
+        """Take back what the workers of a killed daemon held, and what older rules made; then keep the work going."""
         with self._store.write() as tx:
             lease.crew_gone(tx, "local-", self._clock())
+            renewal.order_due(tx, self._clock())
         self._store.heed(self._noted)
         self._thread.start()
 

@@ -1,9 +1,15 @@
 """What a new conversion does to a standing: how review keeps up with SQL that changes, and with newer rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeAlias
 
 from engine.review.standing import Standing, State
 
+Proofs: TypeAlias = Mapping[str, str]  # a text that is kept, by hash → its verdict by the rules of now
+NO_PROOFS: Proofs = MappingProxyType({})
+WORTH = ("refuted", "unverified", "proved-if", "tested", "proved")  # the better the later
 MOST_KEPT = 16  # standings from before; an older one is forgotten, and then its SQL coming back is drift as well
 
 
@@ -40,8 +46,10 @@ def begin(lift: Lift) -> Standing:
     return Standing(_unseen(lift), lift.spec, lift.verdict)
 
 
-def follow(standing: Standing, before: tuple[Kept, ...], former: Lift, lift: Lift) -> Followed:
-    """What becomes of a standing when its unit is converted again.
+def follow(
+    standing: Standing, before: tuple[Kept, ...], former: Lift, lift: Lift, proofs: Proofs = NO_PROOFS
+) -> Followed:
+    """What becomes of a standing when its unit is converted again; `proofs` are of texts that are not the lift's.
 
     What nobody decided on is simply new. What somebody decided on has drifted when its SQL is another one: the new
     text is in review, the file keeps the approved one, and what was said is kept for the case that the SQL comes back.
@@ -50,36 +58,52 @@ def follow(standing: Standing, before: tuple[Kept, ...], former: Lift, lift: Lif
         return Followed(_renewed(standing, lift, _unseen(lift)), before)
     now = Kept(former.sql, former.spec, standing)
     if standing.state is not State.DRIFTED:
-        return _by_newer_rules(now, before, lift) if former.sql == lift.sql else _drifted(now, before, lift)
+        return _by_newer_rules(now, before, lift, proofs) if former.sql == lift.sql else _drifted(now, before, lift)
     if before and before[-1].sql == lift.sql:
         # Whom it was assigned to meanwhile is no decision on its text, and stays.
         back = replace(before[-1], standing=replace(before[-1].standing, asked=standing.asked))
-        return _by_newer_rules(back, before[:-1], lift)
+        found = _by_newer_rules(back, before[:-1], lift, proofs)
+        known = (former.sql, former.spec) == (lift.sql, lift.spec)  # what was proposed before is not asked twice
+        return replace(found, proposes=found.proposes and not known)
     return Followed(_renewed(standing, lift, State.DRIFTED), before)
 
 
-def _by_newer_rules(kept: Kept, before: tuple[Kept, ...], lift: Lift) -> Followed:
+def _by_newer_rules(kept: Kept, before: tuple[Kept, ...], lift: Lift, proofs: Proofs) -> Followed:
     """The same SQL: another verdict counts for the text in review, another text only if a person takes it."""
+    standing, verdict = kept.standing, _verdict(kept, lift, proofs)
+    proposes = lift.spec not in {None, standing.spec, kept.lift}
+    agreed = standing.approvals or (standing.approved is not None and standing.approved == standing.spec)
+    if agreed and _is_worse(verdict, standing.verdict):
+        found = _drifted(
+            kept, before, replace(lift, spec=standing.spec, verdict=verdict), standing.author, *standing.coauthors
+        )
+        return replace(found, proposes=proposes)
+    return Followed(replace(standing, verdict=verdict), before, proposes)
+
+
+def _verdict(kept: Kept, lift: Lift, proofs: Proofs) -> str:
+    """What is known of the text in review now; one that the lift made once is not known to hold if none is made now."""
     standing = kept.standing
+    if standing.spec == lift.spec:
+        return lift.verdict
+    if standing.spec is None:
+        return standing.verdict
     lifts_no_more = lift.spec is None and standing.author is None and standing.spec == kept.lift
-    if standing.spec != lift.spec and not lifts_no_more:
-        return Followed(standing, before, proposes=lift.spec is not None and lift.spec != kept.lift)
-    if standing.verdict == lift.verdict:
-        return Followed(standing, before)
-    agreed = standing.approvals or standing.state is State.APPROVED
-    if agreed and lift.verdict != "proved":
-        spec = standing.spec  # what was approved may lift no more; it is still what there is to look at
-        return _drifted(kept, before, replace(lift, spec=spec), standing.author)
-    return Followed(replace(standing, verdict=lift.verdict), before)
+    return proofs.get(standing.spec, lift.verdict if lifts_no_more else standing.verdict)
 
 
-def _drifted(now: Kept, before: tuple[Kept, ...], lift: Lift, author: str | None = None) -> Followed:
+def _is_worse(verdict: str, former: str) -> bool:
+    """Whether less is known than when people agreed; what they waived was this much, or they had a proof."""
+    return WORTH.index(verdict) < WORTH.index(former)
+
+
+def _drifted(now: Kept, before: tuple[Kept, ...], lift: Lift, author: str | None = None, *coauthors: str) -> Followed:
     kept = (*before, now)[-MOST_KEPT:]
-    return Followed(_renewed(now.standing, lift, State.DRIFTED, author), kept)
+    return Followed(_renewed(now.standing, lift, State.DRIFTED, author, *coauthors), kept)
 
 
-def _renewed(standing: Standing, lift: Lift, state: State, author: str | None = None) -> Standing:
-    return replace(standing.with_text(lift.spec, lift.verdict, author), state=state)
+def _renewed(standing: Standing, lift: Lift, state: State, author: str | None = None, *coauthors: str) -> Standing:
+    return replace(standing.with_text(lift.spec, lift.verdict, author, *coauthors), state=state)
 
 
 def _unseen(lift: Lift) -> State:

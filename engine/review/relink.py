@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from engine.review.hunks import Hunk, differing, lines_of
 
@@ -30,6 +30,12 @@ def relink(links: Sequence[Link], lifted: str, edited: str) -> tuple[Link, ...]:
     fresh = [texts.place(hunk) for hunk in texts.hunks if not any(spoken[hunk.old_start : hunk.old_end])]
     invented = [_invented(place, carried) for place in fresh if place[0] < place[1]]
     return tuple(sorted([*carried, *invented], key=lambda link: (link.yaml[0], -link.yaml[1])))
+
+
+def relinked(links: Sequence[Any], lifted: str, edited: str) -> list[list[object]]:
+    """The same for links as they are kept and sent: each a list of path, SQL, spec and kind."""
+    known = [Link(tuple(path), tuple(sql), tuple(place), kind) for path, sql, place, kind in links]
+    return [[list(at.path), list(at.sql), list(at.yaml), at.kind] for at in relink(known, lifted, edited)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """A file becomes conversions: each unit lifted, written, read again, lowered and proved; one job a file.
 
-A file of specs is read instead, and each of its units proved against the SQL of its name.
+The texts that are kept for a unit are proved as well, by the same rules at the same time: what people wrote, what waits
+for a decision, what an undo would bring back. A file of specs is read instead, and each of its units proved against the
+SQL of its name.
 """
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, cast
 
-from jobs.kinds import rules, spec_file
-from jobs.kinds.desk import ConvertedUnit, ProvedUnit, Reading, Writing
+from jobs.kinds import kept, rules, spec_file
+from jobs.kinds.desk import ConvertedUnit, ProvedText, ProvedUnit, Reading, Writing
 from jobs.kinds.kind import Kind, Lane, Payload, Result
 
 COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
@@ -21,9 +24,9 @@ def inputs(reading: Reading, subject: str) -> Payload:
     payload = {"basis": basis, "path": source.path, "kind": source.kind}
     if source.text is None or (source.kind == "sql" and reading.basis(subject) == basis):
         return payload | {"text": None}
-    about = reading.mentioned(subject) if source.kind == "spec" else []
-    sql = [{"kind": unit.kind, "name": unit.name, "hash": unit.hash, "text": unit.text} for unit in about]
-    return payload | {"text": source.text, "sql": sql}
+    if source.kind == "spec":
+        return payload | {"text": source.text, "sql": [asdict(unit) for unit in reading.mentioned(subject)]}
+    return payload | {"text": source.text, "kept": [asdict(each) for each in reading.kept(subject)]}
 
 
 def run(payload: Payload) -> Result:
@@ -34,7 +37,8 @@ def run(payload: Payload) -> Result:
     if payload["kind"] == "spec":
         sql = cast(list[Mapping[str, str]], payload["sql"])
         return answer | {"units": spec_file.prove_units(str(payload["text"]), str(payload["path"]), sql)}
-    return answer | {"units": _convert(str(payload["text"]), str(payload["path"]))}
+    texts = kept.by_unit(cast(list[Mapping[str, Any]], payload["kept"]))
+    return answer | {"units": _convert(str(payload["text"]), str(payload["path"]), texts)}
 
 
 def apply(writing: Writing, subject: str, result: Result) -> Result:
@@ -53,7 +57,7 @@ def apply(writing: Writing, subject: str, result: Result) -> Result:
     return {**verdicts, "new": news}
 
 
-def _convert(text: str, path: str) -> list[dict[str, object]]:
+def _convert(text: str, path: str, texts: kept.Texts) -> list[dict[str, object]]:
     from engine.conversion import convert_file  # heavy, and only workers run
     from engine.source.splitting import split
 
@@ -61,7 +65,8 @@ def _convert(text: str, path: str) -> list[dict[str, object]]:
     units = []
     for conversion in convert_file(split(text, path)):
         key = (conversion.kind, conversion.unit)
-        units.append(_wired(conversion, occurrences[key]) | {"form": _form(conversion, text)})
+        unit = _wired(conversion, occurrences[key])
+        units.append(unit | {"form": _form(conversion, text), "proofs": _proofs(unit, text, texts)})
         occurrences[key] += 1
     return units
 
@@ -85,6 +90,11 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
     }
 
 
+def _proofs(unit: Mapping[str, Any], text: str, texts: kept.Texts) -> list[dict[str, object]]:
+    start, end = unit["span"]
+    return kept.proofs(kept.Lifted(unit["kind"], unit["name"], text[start:end], unit["spec"], unit["links"]), texts)
+
+
 def _form(conversion: Any, text: str) -> str | None:  # noqa: ANN401  engine's Conversion, a lazy import
     from engine.proof.form import form_of
     from engine.source.unit import ROUTINES
@@ -102,7 +112,8 @@ def _link(link: Any, begin: int) -> list[object]:  # noqa: ANN401  engine.lift's
 
 def _unit(text: str, unit: dict[str, Any]) -> ConvertedUnit:
     start, stop = unit.pop("span")
-    return ConvertedUnit(**unit, sql=text[start:stop])
+    proofs = tuple(ProvedText(**proof) for proof in unit.pop("proofs"))
+    return ConvertedUnit(**unit, sql=text[start:stop], proofs=proofs)
 
 
 KIND = Kind("convert", Lane.CPU, inputs, run, apply, timeout=600.0)

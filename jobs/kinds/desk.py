@@ -31,6 +31,18 @@ class FoundUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvedText:
+    """What the engine says about a text that is kept for a unit, named by hash; `fault` is why it cannot be read."""
+
+    spec: str
+    verdict: str
+    lowered: str | None
+    evidence: Mapping[str, object] | None
+    links: list[object]
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConvertedUnit:
     """What the engine says about one unit of a SQL file."""
 
@@ -48,6 +60,7 @@ class ConvertedUnit:
     counts: Mapping[str, int]
     error: tuple[str, str, str] | None = None
     form: str | None = None  # what it shares with units that are equal but for their name
+    proofs: tuple[ProvedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,24 @@ class NamedText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text by its hash."""
+
+    hash: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTexts:
+    """The texts that are kept for one SQL of a unit, which they must mean."""
+
+    kind: str
+    name: str
+    sql: str
+    specs: tuple[KeptText, ...]
+
+
 class Reading(Protocol):
     """What `inputs` may ask."""
 
@@ -104,6 +135,10 @@ class Reading(Protocol):
 
     def mentioned(self, subject: str) -> list[NamedText]:
         """The project's units whose bare name stands somewhere in the source."""
+        ...
+
+    def kept(self, subject: str) -> list[KeptTexts]:
+        """What must be proved again when the units of a source are converted."""
         ...
 
     def spec_file(self, subject: str) -> SpecFileState:

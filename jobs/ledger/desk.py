@@ -3,17 +3,30 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
 
-from jobs.kinds.desk import ConvertedUnit, FoundUnit, NamedText, ProvedUnit, SourceText, SpecFileState
+from jobs.kinds.desk import (
+    ConvertedUnit,
+    FoundUnit,
+    KeptText,
+    KeptTexts,
+    NamedText,
+    ProvedUnit,
+    SourceText,
+    SpecFileState,
+)
 from jobs.kinds.registry import kinds
 from jobs.ledger import edits, spec_file
 from jobs.ledger.enqueue import Order, enqueue
-from store import conversions, sources, specs, texts, units
+from store import conversions, sources, specs, texts, units, versions
 from store.conversions import Finding
 from store.sources import Fault, Source
 from store.specs import Reading
 from store.transaction import Transaction, View
 from store.units import Unit
+from store.versions import Proof
 
 _WORD = re.compile(r"\w+")
 
@@ -45,9 +58,20 @@ class ReadingDesk:
         }
         return [NamedText(kind, name, digest, texts.get(self._view, digest)) for (kind, name), digest in named.items()]
 
+    def kept(self, subject: str) -> list[KeptTexts]:
+        """What must be proved again when the units of a source are converted."""
+        found = versions.kept(self._view, source_id(subject))
+        return [
+            KeptTexts(kind, name, texts.get(self._view, sql), tuple(self._text(each.spec) for each in group))
+            for (kind, name, sql), group in groupby(found, attrgetter("kind", "name", "sql"))
+        ]
+
     def spec_file(self, subject: str) -> SpecFileState:
         """The spec file that a subject names."""
         return spec_file.state(self._view, spec_file.number(subject))
+
+    def _text(self, digest: str) -> KeptText:
+        return KeptText(digest, texts.get(self._view, digest))
 
 
 class Desk(ReadingDesk):
@@ -133,6 +157,7 @@ def _finding(unit: ConvertedUnit) -> Finding:
         counts=unit.counts,
         fault=_fault(unit.error),
         form=unit.form,
+        proofs=[Proof(**asdict(proof)) for proof in unit.proofs],
     )
 
 

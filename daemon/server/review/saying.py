@@ -97,10 +97,11 @@ def _keep_text(tx: Transaction, unit: Unit, say: Say) -> None:
     spec, version = None, versions.Version()
     if say.text is not None:
         spec = texts.keep(tx, say.text.spec)
-        version = versions.packed(tx, say.text.lowered, say.text.evidence, say.text.links)
+        version = versions.packed(tx, say.text.lowered, say.text.evidence, say.text.links, say.text.verdict)
     elif say.word == "approve" and say.proposal is not None:
         offered = proposals.get(tx, say.proposal)
-        spec, version = offered.spec, versions.Version(offered.lowered, offered.evidence, offered.links)
+        spec = offered.spec
+        version = versions.Version(offered.lowered, offered.evidence, offered.links, offered.verdict)
     if spec is not None and spec != unit.conversion.spec:
         versions.keep(tx, unit.conversion.id, spec, version)
 

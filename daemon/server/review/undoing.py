@@ -144,3 +144,4 @@ def _record(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, 
     event = "unit.undone" if undoing else "unit.redone"
     subject = conversions.subject(decision.conversion)
     journal.append(tx, event, subject, {**told_of, **facts, "approved": standing.approved}, voice.actor)
+    conversions.catch_up(tx, decision.conversion)

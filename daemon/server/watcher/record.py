@@ -28,7 +28,7 @@ def _record(tx: Transaction, project: str, folder: Folder, change: Change, follo
     root = str(folder.root)
     if change.former is not None:
         _vacate(tx, project, root, change.path)
-        sources.rename(tx, project, root, change.former, change.path)
+        conversions.moved_file(tx, sources.rename(tx, project, root, change.former, change.path).id)
         return
     content = None if change.kind is Kind.REMOVED else read(folder.root / change.path)
     if content is not None:

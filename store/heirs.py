@@ -1,0 +1,36 @@
+"""Which unit is which when SQL moves between the files of a project: kind and qualified name tell, not the file.
+
+A unit that two files define is two units; only one that a file has lost can be found again in another.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from store.transaction import View
+
+
+def waiting(view: View, project: str, kind: str, name: str, sql: str) -> sqlite3.Row | None:
+    """The unit that is kept since its SQL is gone: of several the one that had this SQL, else the latest."""
+    return view.row(
+        "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
+        " ORDER BY sql = ? DESC, id DESC LIMIT 1",
+        project,
+        name,
+        kind,
+        sql,
+    )
+
+
+def heir(view: View, lost: int, sql: str, going: Iterable[int]) -> sqlite3.Row | None:
+    """The unit of the same kind and name that is there, of which nobody said anything; none that is `going` as well."""
+    return view.row(
+        "SELECT heir.* FROM conversions lost JOIN conversions heir"
+        " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"
+        " WHERE lost.id = ?1 AND heir.id <> ?1 AND NOT heir.gone AND heir.id NOT IN (SELECT value FROM json_each(?3))"
+        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE conversion = heir.id)"
+        " ORDER BY heir.sql = ?2 DESC, heir.id DESC LIMIT 1",
+        lost,
+        sql,
+        json.dumps(list(going)),
+    )

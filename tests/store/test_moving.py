@@ -1,0 +1,207 @@
+"""A unit whose SQL moves from one file of its project to another takes along all that was said of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.review.standing import State
+from store import conversions, decisions, journal, outbox, people, projects, proposals, reviews, sources
+from store.conversions import Finding
+from store.decisions import NewDecision
+from store.proposals import FILE, NewProposal
+
+COUNTS = {"statements": 1, "structured": 1, "raw": 0, "opaque_tokens": 0, "tokens": 4}
+
+
+def finding(name="f()", sql="SELECT 1", verdict="proved", occurrence=0):
+    spec = f"spec of {sql}"
+    return Finding("function", name, occurrence, "sql", sql, spec, "low", None, verdict, {"of": sql}, [], COUNTS)
+
+
+class Project:
+    """Two files, `a` and `b`; `convert` records what the engine found in one of them."""
+
+    def __init__(self, tx):
+        self.tx = tx
+        self.id = projects.add(tx, "erp", ["/srv"], "act_1").id
+        self.a, self.b = self.file("a.sql"), self.file("b.sql")
+        self.ann = people.known_as(tx, "key:ann", "ann").id
+
+    def file(self, path):
+        return sources.record(self.tx, self.id, "/srv", path, "sql", sources.Content("h", path)).id
+
+    def convert(self, source, *findings):
+        conversions.replace(self.tx, self.id, source, "text:rules", findings)
+
+    def units(self, source):
+        return [unit.id for unit in conversions.of_source(self.tx, source)]
+
+    def approve(self, unit):
+        """Ann approves what is in review, as a decision does."""
+        review = reviews.get(self.tx, unit)
+        standing = review.standing
+        after = replace(standing, state=State.APPROVED, approved=standing.spec, asked=(self.ann,))
+        reviews.put(self.tx, review, after)
+        sql = conversions.get(self.tx, unit).sql
+        decisions.add(self.tx, NewDecision("do_1", unit, self.ann, "approve", standing, after, sql))
+
+    def propose(self, unit):
+        sql = conversions.get(self.tx, unit).sql
+        return proposals.offer(self.tx, NewProposal(unit, FILE, "theirs", "proved", sql))
+
+    def standing(self, unit):
+        return reviews.get(self.tx, unit).standing
+
+    def causes(self, unit):
+        """Why the unit was another one, oldest first."""
+        told = [each for each in journal.after(self.tx, 0, 1000) if each.subject == conversions.subject(unit)]
+        return [each.data["cause"] for each in told if each.type == "unit.converted"]
+
+
+@pytest.fixture
+def project(db):
+    with db.write() as tx:
+        yield Project(tx)
+
+
+@pytest.fixture
+def unit(project):
+    """A unit of the first file that is approved and for which another text is proposed."""
+    project.convert(project.a, finding())
+    (number,) = project.units(project.a)
+    project.approve(number)
+    project.propose(number)
+    return number
+
+
+def lose_then_find(project, found):
+    project.convert(project.a)
+    project.convert(project.b, found)
+
+
+def find_then_lose(project, found):
+    project.convert(project.b, found)
+    project.convert(project.a)
+
+
+ORDERS = pytest.mark.parametrize("move", [lose_then_find, find_then_lose])
+
+
+@ORDERS
+def test_a_unit_that_moves_stays_the_one_it_is(project, unit, move):
+    before = project.standing(unit)
+    move(project, finding())
+    assert (project.units(project.a), project.units(project.b)) == ([], [unit])
+    assert project.standing(unit) == before
+    assert [each.state for each in proposals.of(project.tx, unit)] == ["open"]
+    assert [each.word for each in decisions.of_unit(project.tx, unit)] == ["approve"]
+    assert project.causes(unit)[-1] == "moved"
+
+
+@ORDERS
+def test_a_unit_that_moves_and_changes_has_drifted(project, unit, move):
+    approved = project.standing(unit).approved
+    move(project, finding(sql="SELECT 2"))
+    standing = project.standing(unit)
+    assert project.units(project.b) == [unit]
+    assert (standing.state, standing.approved, standing.asked) == (State.DRIFTED, approved, (project.ann,))
+    assert conversions.get(project.tx, unit).drift
+
+
+@ORDERS
+def test_its_spec_file_follows_since_it_may_be_named_for_its_source(project, unit, move):
+    move(project, finding())
+    assert outbox.waiting(project.tx, "spec-file")[-1].data == {"conversion": unit}
+
+
+@ORDERS
+def test_a_unit_that_moves_back_is_as_if_it_had_never_left(project, unit, move):
+    before = project.standing(unit)
+    lose_then_find(project, finding(sql="SELECT 2"))
+    if move is lose_then_find:
+        project.convert(project.b)
+        project.convert(project.a, finding())
+    else:
+        project.convert(project.a, finding())
+        project.convert(project.b)
+    assert (project.units(project.a), project.units(project.b)) == ([unit], [])
+    assert project.standing(unit) == before
+
+
+def test_a_copy_shares_nothing(project, unit):
+    project.convert(project.b, finding())
+    (copy,) = project.units(project.b)
+    assert project.units(project.a) == [unit]
+    assert project.standing(copy).state is State.CHECKED
+    assert not proposals.of(project.tx, copy)
+
+
+def test_two_that_were_both_decided_on_stay_two_when_one_goes(project, unit):
+    project.convert(project.b, finding())
+    (copy,) = project.units(project.b)
+    project.approve(copy)
+    project.convert(project.a)
+    assert project.units(project.b) == [copy]
+    project.convert(project.a, finding())
+    assert project.units(project.a) == [unit]
+
+
+def test_of_two_places_the_one_with_the_same_sql_is_where_it_went(project, unit):
+    other = project.file("c.sql")
+    project.convert(project.b, finding())
+    project.convert(other, finding(sql="SELECT 2"))
+    project.convert(project.a)
+    assert project.units(project.b) == [unit]
+    assert unit not in project.units(other)
+
+
+def test_what_is_proposed_for_the_one_that_was_found_first_is_proposed_for_it(project, unit):
+    project.convert(project.b, finding())
+    (copy,) = project.units(project.b)
+    offered = project.propose(copy)
+    project.convert(project.a)
+    assert proposals.get(project.tx, offered).conversion == unit
+
+
+def test_the_first_of_two_definitions_in_one_file_goes_and_the_second_stays_what_it_was(project):
+    project.convert(project.a, finding(), finding(sql="SELECT 2", occurrence=1))
+    _, second = project.units(project.a)
+    project.approve(second)
+    before = project.standing(second)
+    project.convert(project.a, finding(sql="SELECT 2"))
+    assert project.units(project.a) == [second]
+    assert project.standing(second) == before
+
+
+def test_a_unit_that_goes_from_all_its_files_at_once_waits(project, unit):
+    project.convert(project.a, finding(), finding(sql="SELECT 2", occurrence=1))
+    project.convert(project.a)
+    assert project.units(project.a) == []
+    project.convert(project.b, finding())
+    assert project.units(project.b) == [unit]
+
+
+def test_a_unit_of_another_project_is_another_one(project, unit):
+    other = projects.add(project.tx, "crm", ["/srv/crm"], "act_1").id
+    there = sources.record(project.tx, other, "/srv/crm", "a.sql", "sql", sources.Content("h", "x")).id
+    project.convert(project.a)
+    conversions.replace(project.tx, other, there, "text:rules", [finding()])
+    assert project.units(there) != [unit]
+
+
+def test_a_file_that_takes_the_place_of_another_loses_nothing_that_was_said_of_either(project, unit):
+    project.convert(project.b, finding())
+    (copy,) = project.units(project.b)
+    project.approve(copy)
+    project.convert(project.a)
+    sources.gone(project.tx, project.id, "/srv", "a.sql")
+    sources.rename(project.tx, project.id, "/srv", "b.sql", "a.sql")
+    assert project.units(project.b) == [copy]
+    project.convert(project.b, finding(), finding(occurrence=1))
+    assert project.units(project.b) == [unit, copy]
+
+
+def test_a_unit_that_older_rules_found_elsewhere_is_due_again(project, unit):
+    conversions.replace(project.tx, project.id, project.b, "text:newer", [finding()])
+    project.convert(project.a)
+    assert conversions.get(project.tx, unit).basis == "text:rules"

@@ -182,6 +182,12 @@ def gone(tx: Transaction, project: str, folder: str, path: str) -> None:
     hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
 
 
+def folders(view: View) -> list[tuple[str, str]]:
+    """The watched folders, and the folders beneath them in which we write."""
+    rows = view.rows("SELECT folder, path FROM spec_files")
+    return sorted({(row["folder"], str(PurePosixPath(row["path"]).parent)) for row in rows})
+
+
 def intended(view: View) -> list[SpecFile]:
     """The files that must be written, and can as far as we know."""
     due = "SELECT * FROM spec_files WHERE intended IS NOT NULL AND error IS NULL ORDER BY id"

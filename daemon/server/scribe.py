@@ -4,17 +4,14 @@ A letter in the outbox says that a unit's approved text is another one. It becom
 what the job made is intended, in the store, before it is written here. Killed at any point, the same is done again.
 """
 
-import contextlib
-import hashlib
 import logging
-import os
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from jobs.ledger import spec_file
-from store import Store, Transaction, failpoint, outbox, reviews, spec_files, texts
+from store import Store, Transaction, beneath, failpoint, outbox, reviews, spec_files, texts
+from store.beneath import LinkedError
 from store.errors import StoreError
 from store.following import SPEC_FILE
 from store.sources import Fault
@@ -22,6 +19,8 @@ from store.spec_files import NO_FILE, SpecFile
 
 LETTERS = 500
 PATIENCE = 30.0  # seconds until what could not be written is tried again
+DISK = "spec.disk"
+TRIED_AGAIN = frozenset({DISK, LinkedError.code})  # nobody tells us when the reason is gone
 log = logging.getLogger("specdeck.scribe")
 
 
@@ -49,6 +48,7 @@ class Scribe:
 
     def _run(self) -> None:
         last_retry = self._now()
+        self._clear_up()
         while not self._stopped:
             self._due.wait(PATIENCE)
             self._due.clear()
@@ -63,6 +63,16 @@ class Scribe:
             except (StoreError, OSError):
                 # A full disk must not end the thread: what is due stays due.
                 log.exception("the spec files could not be followed up")
+
+    def _clear_up(self) -> None:
+        """Remove what an earlier daemon was writing when it was killed."""
+        with self._store.read() as view:
+            folders = spec_files.folders(view)
+        for root, folder in folders:
+            try:
+                beneath.clear(Path(root), folder)
+            except OSError:
+                log.warning("a folder could not be cleared up", extra={"folder": f"{root}/{folder}"})
 
     def _hand_on_letters(self) -> None:
         """Each file that letters are about is put together once."""
@@ -87,18 +97,13 @@ class Scribe:
 
     def _write(self, file: SpecFile, text: str | None) -> None:
         try:
-            there = _digest(spec_file.path_of(file)) if spec_file.is_inside(file) else "elsewhere"
-            if there not in (file.base, _hash(text)):
+            failpoint.reach("before-spec-file")
+            if not _laid(file, text):
                 self._made_anew(file)
                 return
-            failpoint.reach("before-spec-file")
-            if there != _hash(text):
-                put(spec_file.path_of(file), Path(file.place.folder), text)
-        except OSError as error:
-            sentence = f"The file cannot be written: {error.strerror}."
-            fault = Fault("spec.disk", sentence, "Make room, or make it writable.")
+        except (LinkedError, OSError) as error:
             with self._store.write() as tx:
-                spec_files.hold(tx, file, fault)
+                spec_files.hold(tx, file, _fault(error))
             return
         failpoint.reach("after-spec-file")
         with self._store.write() as tx:
@@ -120,59 +125,24 @@ class Scribe:
 
     def _try_again(self) -> None:
         with self._store.read() as view:
-            held = [file for file in spec_files.held(view) if file.error and file.error.code == "spec.disk"]
+            held = [file for file in spec_files.held(view) if file.error and file.error.code in TRIED_AGAIN]
         for file in held:
             with self._store.write() as tx:
                 spec_file.order(tx, file, f"again:{tx.now}", self._now())
 
 
-def put(path: Path, root: Path, text: str | None) -> None:
-    """Lay a text at a path, whole or not at all; None takes the file away, and the folders it leaves empty."""
+def _laid(file: SpecFile, text: str | None) -> bool:
+    """Have the text lie there, or nothing; False if something else lies there than what it was made from."""
+    root, path = Path(file.place.folder), file.place.path
     if text is None:
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == root or not folder.is_relative_to(root):
-                return
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # it goes only if it is empty
-        return
-    _make(path.parent)
-    number, name = tempfile.mkstemp(prefix=".specdeck-", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, _mode(path))  # noqa: PTH101  the temporary file's name, not a path of ours
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
+        return beneath.remove(root, path, file.base)
+    return beneath.put(root, path, text.encode(), file.base)
 
 
-def _make(folder: Path) -> None:
-    """Make a folder as open as the one it lies in: the daemon's own umask is for its own files."""
-    if not folder.exists():
-        _make(folder.parent)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(folder.parent.stat().st_mode & 0o777)
-
-
-def _mode(path: Path) -> int:
-    """As the file was; a new one is as readable as the folder it lies in."""
-    try:
-        return path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        return path.parent.stat().st_mode & 0o666
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _fault(error: LinkedError | OSError) -> Fault:
+    if isinstance(error, LinkedError):
+        return Fault(error.code, error.sentence, error.hint)
+    return Fault(DISK, f"The file cannot be written: {error.strerror}.", "Make room, or make it writable.")
 
 
 def _files_of(tx: Transaction, conversion: int) -> set[int]:
@@ -180,13 +150,6 @@ def _files_of(tx: Transaction, conversion: int) -> set[int]:
     place = spec_files.place_of(tx, conversion)
     there = spec_files.of_unit(tx, conversion)
     return ({spec_files.at(tx, place).id} if place else set()) | ({there} if there else set())
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return None
 
 
 def _hash(text: str | None) -> str | None:

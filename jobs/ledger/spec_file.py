@@ -7,7 +7,8 @@ from pathlib import Path
 from jobs.kinds.desk import SpecFileState
 from jobs.kinds.registry import kinds
 from jobs.ledger.enqueue import Order, enqueue
-from store import proposals, sources, spec_files, specs, texts
+from store import beneath, proposals, sources, spec_files, specs, texts
+from store.beneath import LinkedError
 from store.errors import MissingError
 from store.sources import Fault, Source
 from store.spec_files import SpecFile
@@ -15,7 +16,6 @@ from store.transaction import Transaction, View
 
 UNREAD = ("spec.unread", "The file was changed by hand and is not read yet.", "It is written once that is done.")
 EDITED = ("spec.edited", "The file was changed by hand.", "Decide on what it proposes: then it is written.")
-OUTSIDE = ("spec.outside", "The file lies outside of its folder, behind a link.", "Remove the link.")
 PASSING = frozenset({UNREAD[0], EDITED[0]})
 
 
@@ -74,25 +74,11 @@ def hold(tx: Transaction, number: int, fault: Fault, now: float) -> None:
         spec_files.hold(tx, file, fault)
 
 
-def path_of(file: SpecFile) -> Path:
-    """Where it lies on disk."""
-    return Path(file.place.folder) / file.place.path
-
-
-def is_inside(file: SpecFile) -> bool:
-    """Whether the path stays in its folder, links followed: a link must not have us write elsewhere."""
-    root = Path(file.place.folder).resolve()
-    path = path_of(file)
-    return path.parent.resolve().is_relative_to(root) and not path.is_symlink()
-
-
 def _there(file: SpecFile) -> tuple[bytes | None, tuple[str, str, str] | None]:
-    if not is_inside(file):
-        return None, OUTSIDE
     try:
-        return path_of(file).read_bytes(), None
-    except FileNotFoundError:
-        return None, None
+        return beneath.read(Path(file.place.folder), file.place.path), None
+    except LinkedError as error:
+        return None, (error.code, error.sentence, error.hint)
     except OSError as error:
         return None, ("spec.disk", f"The file cannot be read: {error.strerror}.", "Make it readable, or remove it.")
 

@@ -95,6 +95,13 @@ def get(view: View, file: int) -> SpecFile:
     return _file(row)
 
 
+def fault_of(view: View, conversion: int) -> Fault | None:
+    """Why the file where a unit belongs could not be written, if it could not."""
+    place = place_of(view, conversion)
+    found = None if place is None else find(view, place.project, place.folder, place.path)
+    return None if found is None else found.error
+
+
 def of_unit(view: View, conversion: int) -> int | None:
     """The file that holds a unit by our hand."""
     return view.value("SELECT file FROM reviews WHERE conversion = ?", conversion)
@@ -178,7 +185,7 @@ def gone(tx: Transaction, project: str, folder: str, path: str) -> None:
     for unit in units_in(tx, file.id):
         reviews.written(tx, unit, None, file.id)
     tx.execute("UPDATE spec_files SET written = NULL WHERE id = ?", file.id)
-    hint = "Undo an approval and approve again to have it written, or reject what shall stay away."
+    hint = "specdeck review write has it written again; reject what shall stay away."
     hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
 
 

@@ -1,10 +1,12 @@
 """Reviews, for clients: look at a unit, check a text, decide, take back."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from daemon.client.exchange import Exchange
 from daemon.wire.decision import Act, ActPage, NewDecision, NewDecisions, Which
 from daemon.wire.review import Checked, Draft, Review
+from daemon.wire.spec_file import Ordered, Wanted
 
 
 class Reviews:
@@ -40,6 +42,12 @@ class Reviews:
     def redo(self, project: str, act: str | None = None) -> Act:
         """Do again what was undone; without a name one's own latest undo, unless something was decided since."""
         return self._exchange.change(Act, "POST", f"{_in(project)}/redo", Which(act))
+
+    def write(self, project: str, units: Sequence[int]) -> Ordered:
+        """Have the approved texts of units lie in their files again."""
+        if not units:
+            return Ordered(())
+        return self._exchange.change(Ordered, "POST", f"{_in(project)}/spec-files", Wanted(tuple(units)))
 
 
 def _of(unit: int) -> str:

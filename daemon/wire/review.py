@@ -10,7 +10,7 @@ from daemon.wire.inbox import Item
 class Cause:
     """Why a person should look: one reason, and the characters of the SQL that it is about, where there are any."""
 
-    kind: str  # verdict, obligation, raw, coverage, risk, drift, fault, policy
+    kind: str  # verdict, obligation, raw, coverage, risk, drift, fault, file, policy
     sentence: str
     start: int | None = None
     end: int | None = None

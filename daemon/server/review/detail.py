@@ -13,7 +13,7 @@ from engine.review.decide import Situation
 from engine.review.explain import Unit, explain
 from engine.review.hunks import Hunk, hunks
 from engine.review.relink import Link
-from store import View, comments, conversions, people, proposals, reviews
+from store import View, comments, conversions, people, proposals, reviews, spec_files
 from store.conversions import Conversion
 from store.reviews import Review
 
@@ -73,9 +73,17 @@ def _causes(
         fault=None if found.fault is None else found.fault.sentence,
         missing=told.missing,
     )
-    return tuple(
-        wire.Cause(each.kind, each.sentence, each.start, each.end) for each in causes(looked, situation.policy)
-    )
+    found_in_text = causes(looked, situation.policy)
+    told = (wire.Cause(each.kind, each.sentence, each.start, each.end) for each in found_in_text)
+    return (*_unwritten(view, review), *told)
+
+
+def _unwritten(view: View, review: Review) -> Iterator[wire.Cause]:
+    """Why the approved text does not lie in its file, where that is known."""
+    if review.standing.approved not in (None, review.written):
+        fault = spec_files.fault_of(view, review.conversion)
+        if fault is not None:
+            yield wire.Cause("file", f"{fault.sentence} {fault.hint}")
 
 
 def _proposals(view: View, conversion: int, current: str | None) -> Iterator[wire.Proposal]:

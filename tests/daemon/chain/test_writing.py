@@ -3,7 +3,12 @@
 import os
 import select
 
+import pytest
+
+from daemon.client.errors import RefusedError
 from daemon.wire.decision import Word
+from daemon.wire.role import Role
+from daemon.wire.spec_file import Ordered
 
 
 def faults(chain):
@@ -51,3 +56,43 @@ def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_noth
     chain.until_state("shop.mark", "written")
     assert names(chain.order.parent) == ["order.yaml"]
     assert "name: mark" in chain.order.read_text()
+
+
+def test_a_file_that_was_removed_by_hand_is_told_where_its_unit_is_looked_at(removed):
+    (cause,) = [each for each in removed.review("shop.mark").causes if each.kind == "file"]
+    assert cause.sentence.startswith("specql/shop/order.yaml was removed by hand. specdeck review write")
+
+
+def test_a_file_that_was_removed_by_hand_is_written_again_when_somebody_asks_for_it(removed):
+    ordered = removed.client.reviews.write("shop", [removed.unit("shop.mark"), removed.unit("shop.double")])
+    assert ordered == Ordered(("specql/shop/order.yaml",), (removed.unit("shop.double"),))
+    removed.until_state("shop.mark", "written")
+    assert "name: mark" in removed.order.read_text()
+    assert "file" not in [each.kind for each in removed.review("shop.mark").causes]
+
+
+def test_only_who_may_decide_has_files_written_again(removed):
+    with removed.daemon.client_as(Role.VIEWER) as viewer, pytest.raises(RefusedError):
+        viewer.reviews.write("shop", [removed.unit("shop.mark")])
+
+
+def test_asking_for_a_file_that_was_edited_by_hand_leaves_it_as_it_is(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")
+    chain.order.write_bytes(edited)
+    chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
+    chain.client.reviews.write("shop", [chain.unit("shop.mark")])
+    chain.until(lambda: faults(chain) == ["spec.edited"])
+    assert chain.order.read_bytes() == edited
+
+
+@pytest.fixture
+def removed(chain):
+    """A shop whose function `mark` was written, and whose spec file was removed by hand."""
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
+    chain.order.unlink()
+    chain.until_state("shop.mark", "approved")
+    return chain

@@ -1,0 +1,35 @@
+"""`specdeck review write`: approved texts lie in their files again."""
+
+import json
+
+import pytest
+
+ROUTINE = "CREATE FUNCTION shop.price() RETURNS integer AS $$ BEGIN RETURN 7; END; $$ LANGUAGE plpgsql;\n"
+FILE = "specql/shop/modules/prices.yaml"
+
+
+@pytest.fixture(scope="module")
+def shop(shared_shell):
+    """A shell with a project of one unit."""
+    shared_shell.write("db/prices.sql", ROUTINE)
+    assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
+    assert shared_shell.specdeck("wait").code == 0
+    return shared_shell
+
+
+def test_what_is_not_approved_is_left_out_and_told(shop):
+    ran = shop.specdeck("review", "write", "shop.price")
+    assert (ran.code, ran.out) == (1, "Nothing is to be written.\n")
+    assert "is left out: nothing of it is approved" in ran.err
+
+
+def test_a_query_that_finds_nothing_writes_nothing(shop):
+    assert shop.specdeck("review", "write", "--where", "name:nothing").code == 1
+
+
+def test_the_files_that_are_written_are_told(shop):
+    assert shop.specdeck("review", "approve", "shop.price").code == 0
+    assert shop.specdeck("wait").code == 0
+    ran = shop.specdeck("review", "write", "--where", "state=approved or state=written")
+    assert (ran.code, ran.out) == (0, f"{FILE}\n")
+    assert json.loads(shop.specdeck("review", "write", "shop.price", "--json").out) == {"files": [FILE], "left_out": []}

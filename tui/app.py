@@ -1,5 +1,6 @@
 """The app: its connection, its screens, and what is known everywhere: the project, and who one is."""
 
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,7 @@ from daemon.wire.errors import WireError
 from tui.actions import Action, actions_of, named, nearest
 from tui.asking import Answer, Question
 from tui.comfort.clipboard import given_to_tmux
+from tui.comfort.ending import end_when_told
 from tui.comfort.taste import Taste, theme_folder
 from tui.comfort.wardrobe import LOOK_SECONDS, Wardrobe
 from tui.command_line import CommandLine, split
@@ -63,7 +65,8 @@ class Deck(App[None]):
     trouble: reactive[str] = reactive("")
 
     def __init__(self, connection: Connection, project: str = "", taste: Taste | None = None) -> None:
-        super().__init__()
+        # Without the terminal's own colours, Textual would paint NO_COLOR as shades of grey: the default ink as black.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.taste = taste or Taste()
         self.wardrobe = Wardrobe(self, theme_folder(), self.warn)
         self.connection = connection
@@ -80,6 +83,7 @@ class Deck(App[None]):
         return next((screen for screen in reversed(screens) if isinstance(screen, DeckScreen)), None)
 
     def on_mount(self) -> None:
+        end_when_told(self)
         self.connection.follow(self)
         self.wardrobe.wear(self.taste.theme)
         self.set_interval(LOOK_SECONDS, self.wardrobe.look)

@@ -21,4 +21,7 @@ def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
         from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
 
         first = opening.result()
-    Deck(Connection(first, doors), project, taste or Taste()).run()
+    deck = Deck(Connection(first, doors), project, taste or Taste())
+    deck.run()
+    if deck.return_code:
+        raise SystemExit(deck.return_code)

@@ -39,6 +39,7 @@ KEYS = {
     "ctrl+u": "\x15",
     "ctrl+r": "\x12",
     "ctrl+p": "\x10",
+    "ctrl+s": "\x13",
 }
 
 

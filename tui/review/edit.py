@@ -140,8 +140,7 @@ class EditScreen(ModalScreen[Written]):
     def action_outside(self) -> None:
         """Go on in one's own editor; what it leaves is checked here."""
         try:
-            with self.app.suspend():
-                text = edited(self.area.text)
+            text = edited(self.app, self.area.text)
         except SuspendNotSupported:
             self._say(Content.styled("Another editor needs a terminal of its own, and this is none.", "$warning"))
         except EditorError as error:

@@ -1,0 +1,102 @@
+"""One's own editor, opened from the review in a real terminal, and whatever it does to the text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.plugins.pty import Terminal
+from tests.plugins.sshd import SPECDECK
+
+UNIT = "billing.write_off(integer, text)"
+PREPEND = """
+{{ echo "note: {note}"; cat "$1"; }} > "$1.new" && mv "$1.new" "$1"
+"""
+
+
+@pytest.fixture
+def opened(demo, terminal, tmp_path) -> Callable[..., Terminal]:
+    """Opens an editor, made of a few lines of shell, on the spec of a unit in review."""
+
+    def open_with(script: str | None, **environment: str) -> Terminal:
+        program = tmp_path / "my editor"
+        if script is not None:
+            program.write_text(f"#!/bin/sh\n{script}\n")
+            program.chmod(0o700)
+        around = {"EDITOR": f"'{program}'", "VISUAL": "", "TMPDIR": str(tmp_path), **environment}
+        pane = terminal([str(SPECDECK), "--instance", "demo"], columns=120, rows=36, env=around)
+        pane.until("217 units")
+        pane.press("/", f'name = "{UNIT}"', "enter")
+        pane.until(" 1 unit\n")
+        pane.press("enter")
+        pane.until("1 of 1")
+        pane.press("E")
+        return pane
+
+    return open_with
+
+
+def left_in(folder: Path) -> list[str]:
+    return [path.read_text() for path in folder.glob("specdeck-*.yaml")]
+
+
+def is_back(pane: Terminal, known: str) -> str:
+    """The screen as it is after the editor: all of ours, none of its."""
+    screen = pane.until(lambda text: known in text and "f8 next mistake" in text)
+    assert screen.splitlines()[0] == f" Editing {UNIT}"
+    assert "this is my editor" not in screen
+    return screen
+
+
+def test_what_it_writes_is_proved_and_kept(opened, tmp_path):
+    pane = opened("echo this is my editor; read line" + PREPEND.format(note="from outside"))
+    pane.until("this is my editor")
+    pane.press("enter")
+    assert "1  note: from outside" in is_back(pane, "≡ proved")
+    assert left_in(tmp_path) == []
+    pane.press("ctrl+s")
+    pane.until("Edited billing.write_off")
+    pane.press("u")
+    pane.until("Took back edit")
+
+
+def test_what_it_breaks_is_told_at_its_line_and_not_kept(opened):
+    pane = opened("""sed -i '2s/.*/x: [/' "$1" """)
+    assert "2  x: [" in is_back(pane, "line 3, column 1: ")
+    pane.press("ctrl+s", "escape")
+    pane.until("Your text is put aside")
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("""echo this is my editor; echo 'x: [' > "$1"; exit 3""", "The editor ended with status 3."),
+        ("""echo 'x: [' > "$1"; kill -KILL $$""", "The editor was ended by SIGKILL."),
+    ],
+)
+def test_where_it_fails_the_text_is_as_it_was_and_what_it_wrote_is_left(opened, tmp_path, script, told):
+    pane = opened(script)
+    assert "1  module: write_off" in is_back(pane, told)
+    assert left_in(tmp_path) == ["x: [\n"]
+
+
+def test_a_file_that_it_removed_leaves_the_text_as_it_was(opened):
+    assert "1  module: write_off" in is_back(opened('rm "$1"'), "The editor left no file.")
+
+
+def test_one_that_is_not_there_is_told_with_the_way_out(opened, tmp_path):
+    screen = is_back(opened(None), "cannot be started")
+    assert "Set EDITOR to the command of one." in screen
+    assert left_in(tmp_path) == []
+
+
+def test_ctrl_c_is_the_editors_alone(opened):
+    pane = opened("trap : INT\necho this is my editor; read line" + PREPEND.format(note="after all"))
+    pane.until("this is my editor")
+    pane.press("\x03")
+    assert "1  note: after all" in is_back(pane, "≡ proved")
+
+
+def test_it_knows_that_no_colour_is_wanted(opened):
+    pane = opened(PREPEND.format(note="NO_COLOR is $NO_COLOR"), NO_COLOR="yes")
+    assert "1  note: NO_COLOR is yes" in is_back(pane, "≡ proved")

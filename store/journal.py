@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store import canonical, times
@@ -47,6 +47,18 @@ def append(tx: Transaction, type: str, subject: str, data: Mapping[str, object],
 def after(view: View, seq: int, limit: int = 200) -> list[Event]:
     """The events that follow `seq`, oldest first."""
     return [from_row(row) for row in view.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)]
+
+
+def about(view: View, subject: str, types: Sequence[str], limit: int = 200) -> list[Event]:
+    """The newest events of some types about a subject, newest first."""
+    rows = view.rows(
+        "SELECT * FROM journal WHERE subject = ? AND type IN (SELECT value FROM json_each(?))"
+        " ORDER BY seq DESC LIMIT ?",
+        subject,
+        json.dumps(list(types)),
+        limit,
+    )
+    return [from_row(row) for row in rows]
 
 
 def tail(view: View) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from daemon.server.review import passages
 from daemon.wire.review import Moment
 from engine.review.standing import State
 from store import View, acts, decisions, people
@@ -20,9 +21,10 @@ _SAID = {
 
 
 def history(view: View, conversion: int) -> tuple[Moment, ...]:
-    """Every decision on a unit, and who took it back where somebody did."""
-    found = decisions.of_unit(view, conversion)
-    moments = [moment for decision in found for moment in _of(view, decision)]
+    """Every conversion and every decision on a unit, and who took it back where somebody did."""
+    said = [moment for decision in decisions.of_unit(view, conversion) for moment in _of(view, decision)]
+    # Of one moment, what conversions did comes first: an undo is followed by what newer rules make of it.
+    moments = [*passages.of_unit(view, conversion), *said]
     return tuple(sorted(moments, key=lambda moment: moment.at, reverse=True))
 
 

@@ -1,0 +1,139 @@
+"""What a unit's history tells of conversions, newest first."""
+
+import pytest
+
+from daemon.server.review import passages
+from daemon.server.review import undoing
+from daemon.server.review.history import history
+from engine.review.standing import State
+from store import conversions, journal, sources, texts
+from store.versions import Proof
+
+
+class Story:
+    """The unit `f()` of `a.sql`, approved, and what conversions say of it next."""
+
+    def __init__(self, desk, ann, finding):
+        self.desk, self.ann, self._finding = desk, ann, finding
+        self.unit = desk.convert(finding())[0]
+
+    def convert(self, sql="SELECT 1", spec="spec: 1", rules="rules", source=None, **others):
+        """As a job does; newer rules have another name."""
+        found = self._finding(sql=sql, spec=spec, **others)
+        conversions.replace(self.desk.tx, self.desk.project, source or self.desk.source, f"text:{rules}", [found])
+
+    def leave(self):
+        conversions.replace(self.desk.tx, self.desk.project, self.desk.source, "", [])
+
+    def edit(self, spec, verdict="proved"):
+        self.desk.say(self.ann, self.unit, "edit", text=self.desk.text(self.unit, spec, verdict))
+
+    def proof(self, spec, verdict, fault=None):
+        return {"proofs": [Proof(texts.hash_of(spec), verdict, fault=fault)]}
+
+    @property
+    def sentences(self):
+        return [moment.sentence for moment in passages.of_unit(self.desk.tx, self.unit)]
+
+
+@pytest.fixture
+def story(desk, ann, finding):
+    return Story(desk, ann, finding)
+
+
+def test_a_unit_begins_where_it_was_found(story):
+    assert story.sentences == ["It was found in a.sql: its lift is proved."]
+    (moment,) = history(story.desk.tx, story.unit)
+    assert (moment.by, moment.word, moment.act, moment.undone) == ("specdeck", "converted", None, False)
+
+
+def test_decisions_and_conversions_are_told_together(story):
+    story.desk.say(story.ann, story.unit, "approve")
+    assert {moment.word for moment in history(story.desk.tx, story.unit)} == {"converted", "approve"}
+
+
+def test_changed_sql_of_which_nobody_said_anything_is_told_with_its_verdict(story):
+    story.convert("SELECT 2", "spec: 2", verdict="proved-if")
+    assert story.sentences[0] == "Its SQL changed: proved-if, before that proved."
+
+
+def test_drift_is_told_and_that_what_was_said_counts_again(story):
+    story.desk.say(story.ann, story.unit, "approve")
+    story.convert("SELECT 2", "spec: 2")
+    assert story.sentences[0] == (
+        "Its SQL changed. What was said was of the SQL before, so it has drifted; the lift of the new SQL is proved."
+    )
+    story.convert()
+    assert story.sentences[0] == "Its SQL changed. What was said of it before counts again; it is proved."
+
+
+def test_what_newer_rules_prove_as_before_is_told_where_somebody_decided(story):
+    story.convert(rules="rules")
+    story.desk.say(story.ann, story.unit, "approve")
+    story.convert(rules="newer")
+    assert story.sentences[0] == "It was converted again by newer rules: proved as before."
+
+
+def test_what_newer_rules_do_not_prove_is_told(story):
+    story.edit("spec: mine")
+    story.convert(rules="newer", **story.proof("spec: mine", "tested"))
+    assert story.sentences[0] == "It was converted again by newer rules: tested, before that proved."
+
+
+def test_an_approved_text_that_holds_no_more_is_told_with_the_reason(story, ben):
+    story.edit("spec: mine")
+    story.desk.say(ben, story.unit, "approve")
+    story.convert(rules="newer", **story.proof("spec: mine", "unverified", "line 3, column 1: no such key"))
+    assert story.sentences[0] == (
+        "It was converted again by newer rules. The text that was agreed on is unverified and no longer proved, so it"
+        " has drifted. Its text cannot be read any more: line 3, column 1: no such key."
+    )
+
+
+def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):
+    story.desk.say(story.ann, story.unit, "skip")
+    story.convert(spec="spec: other", rules="newer")
+    assert story.sentences[0] == (
+        "It was converted again by newer rules: proved as before. Newer rules lift another text, which is proposed."
+    )
+
+
+def test_a_unit_that_goes_comes_back_and_moves_tells_where(story):
+    story.desk.say(story.ann, story.unit, "skip")
+    story.leave()
+    story.convert()
+    story.leave()
+    other = sources.record(story.desk.tx, story.desk.project, "/srv/erp", "b.sql", "sql", sources.Content("h", "x")).id
+    story.convert(source=other)
+    assert story.sentences[:4] == [
+        "Its SQL moved from a.sql to b.sql: proved as before.",
+        "Its SQL is gone from a.sql.",
+        "Its SQL is back in a.sql: proved as before.",
+        "Its SQL is gone from a.sql.",
+    ]
+
+
+def test_an_event_of_an_earlier_version_is_told_as_far_as_it_goes(story):
+    facts = {"kind": "function", "name": "f()", "sql": "h", "spec": None, "verdict": "unverified", "error": True}
+    journal.append(story.desk.tx, "unit.converted", f"unit:{story.unit}", facts)
+    journal.append(story.desk.tx, "unit.removed", f"unit:{story.unit}", {"name": "f()"})
+    assert story.sentences[:2] == ["Its SQL is gone.", "It was converted: it could not be lifted."]
+
+
+def test_an_undo_brings_back_no_verdict_of_older_rules(story):
+    story.edit("spec: mine")
+    story.convert(rules="newer", verdict="tested", **story.proof("spec: mine", "proved"))
+    undoing.undo(story.desk.tx, story.ann, story.desk.project)
+    standing = story.desk.review(story.unit).standing
+    assert (standing.spec, standing.verdict) == (texts.hash_of("spec: 1"), "tested")
+    assert story.sentences[0] == "It was converted again by newer rules: tested, before that proved."
+
+
+def test_an_undo_brings_back_no_approval_that_newer_rules_do_not_bear(story, ben):
+    story.desk.say(story.ann, story.unit, "approve")
+    story.edit("spec: mine")
+    story.convert(rules="newer", verdict="unverified", **story.proof("spec: mine", "proved"))
+    undoing.undo(story.desk.tx, story.ann, story.desk.project)
+    standing = story.desk.review(story.unit).standing
+    assert (standing.state, standing.verdict, standing.approvals) == (State.DRIFTED, "unverified", ())
+    assert standing.approved == texts.hash_of("spec: 1")

@@ -21,6 +21,12 @@ class Target:
     instance: str
     autostart: bool
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options with which another command speaks to the same daemon."""
+        host = ("--host", self.host) if self.host else ()
+        return (*host, "--instance", self.instance) if self.instance != "default" else host
+
     def connect(self) -> "Client":
         """A connection to it; what its user should know is said on stderr."""
         from daemon import client

@@ -38,7 +38,7 @@ def show(target: "Target", project: str = "") -> None:
     from tui.doors import Doors
 
     door = partial(client.connect, target.host, target.instance)
-    doors = Doors(partial(door, autostart=target.autostart), partial(door, autostart=False))
+    doors = Doors(partial(door, autostart=target.autostart), partial(door, autostart=False), target.options)
     launch.run(doors, project or _here(), taste())
 
 

@@ -24,7 +24,7 @@ class Action:
 
 def actions_of(screen: Screen[object]) -> Mapping[str, Action]:
     """Everything that can be done on a screen, by id; what is not allowed now is there and says so."""
-    words = screen.words() if isinstance(screen, DeckScreen) else {}
+    words, daemon = (screen.words(), screen.deck.connection.options) if isinstance(screen, DeckScreen) else ({}, ())
     found: dict[str, Action] = {}
     for active in screen.active_bindings.values():
         name, key = active.binding.id, screen.app.get_key_display(active.binding)
@@ -32,7 +32,7 @@ def actions_of(screen: Screen[object]) -> Mapping[str, Action]:
             known = found[name]
             found[name] = Action(name, known.title, (*known.keys, key), known.enabled, known.shell, known.binding)
         elif name:
-            shell = shell_line(name, words)
+            shell = shell_line(name, words, daemon)
             found[name] = Action(name, active.binding.description, (key,), active.enabled, shell, active)
     return found
 

@@ -49,6 +49,11 @@ class Connection:
         self._closed = threading.Event()
         self.away = False
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options with which a command in a shell reaches the same daemon."""
+        return self._doors.options
+
     async def ask(self, question: Question[Answer]) -> Answer:
         """Put a question to the daemon. While it is away the answer is an UnreachableError, at once."""
         if self.away:

@@ -13,11 +13,13 @@ from daemon.wire.inbox import Item
 from daemon.wire.role import Permission
 from tui.query import Query
 from tui.screen import DeckScreen
+from tui.shell_lines import Words
 from tui.telling import told
 from tui.widgets.choosing import EVERYTHING
 from tui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
+EVERY_UNIT = "id > 0"  # a query that finds all of them, for a command that wants one
 NEEDS = {
     "decide": Permission.DECIDE,
     "approve": Permission.DECIDE,
@@ -119,6 +121,16 @@ class DecidingScreen(DeckScreen):
         """Do again what was taken back."""
         project = self.query_shown.project
         self.deck.act(lambda client: client.reviews.redo(project), told)
+
+    def words(self) -> Words:
+        """The units that a word would be said of, as a command names them."""
+        query, item, chosen = self.query_shown, self._rows.current, self._rows.chosen
+        unit = str(item.id) if isinstance(item, Item) else ""
+        named = sorted(str(key) for key in chosen.keys) if chosen and not chosen.all else [unit] if unit else []
+        everything = (query.where or EVERY_UNIT) if chosen == EVERYTHING else ""
+        words = {"project": query.project, "where": query.where, "sort": query.sort, "where_chosen": everything}
+        known = words | ({"unit": unit} if unit else {})
+        return known | ({"units": () if everything else named} if everything or named else {})
 
     # --- parts
 

@@ -8,7 +8,11 @@ from daemon.client import Client
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """`start` wakes the daemon where none runs, `knock` leaves one that was stopped alone."""
+    """`start` wakes the daemon where none runs, `knock` leaves one that was stopped alone.
+
+    `options` are those with which a command in a shell reaches the same daemon.
+    """
 
     start: Callable[[], Client]
     knock: Callable[[], Client]
+    options: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from tui.asking import Answer, Question
+from tui.shell_lines import Words
 from tui.widgets.banner import Banner
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
@@ -50,7 +51,7 @@ class DeckScreen(Screen[None]):
         """Whether these events change what the screen shows."""
         return True
 
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Words:
         """What the shell commands of this screen's actions are about."""
         return {"project": self.deck.project}
 

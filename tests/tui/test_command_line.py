@@ -59,9 +59,10 @@ async def test_every_binding_of_a_screen_is_an_action_with_an_id_and_a_title(dem
 
 async def test_the_palette_shows_keys_and_commands_and_runs_what_is_chosen(demo, snapshot):
     async with deck(demo, (120, 30)) as pilot:
-        await pilot.press("ctrl+p")
+        await pilot.press("ctrl+p", *"review list")
         await pilot.pause()
         snapshot(pilot.app)
+        pilot.app.screen.query_one(Input).value = ""
         await pilot.press(*"jobs list")
         await pilot.pause()
         assert pilot.app.screen.query_one(OptionList).option_count == 1
@@ -72,8 +73,8 @@ async def test_the_palette_shows_keys_and_commands_and_runs_what_is_chosen(demo,
 async def test_a_command_is_shown_with_the_unit_under_the_cursor(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "filter name = billing.tax_rate and kind = table")
-        found = actions_of(pilot.app.screen)
-        assert found["rows.open"].shell == "specdeck review show billing.tax_rate"
+        unit = pilot.app.screen.query_one("Rows").current.id
+        assert actions_of(pilot.app.screen)["rows.open"].shell == f"specdeck review show {unit}"
 
 
 def _declared(kind: type) -> list[Binding]:

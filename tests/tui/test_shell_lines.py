@@ -1,28 +1,100 @@
 """Each action shows the command that does the same."""
 
+import shlex
+
+import pytest
+
 from specdeck.reference.tree import entries
+from tests.tui.conftest import deck, press
+from tui.actions import actions_of
+from tui.keymap.scenes import titles
 from tui.shell_lines import SHELL_LINES, shell_line
 
 KNOWN = {entry.name: entry for entry in entries()}
+WORDS = {
+    "project": "erp",
+    "where": "state = 'x y'",
+    "sort": "name",
+    "unit": "12",
+    "units": ("12", "13"),
+    "where_alike": 'cluster = "ab12"',
+    "proposal": "3",
+    "line": "7",
+    "waive": "REASON",
+    "subject": "unit:12",
+    "state": "ready",
+    "job": "job_1",
+    "scope": "all",
+}
+ON_THE_SCREEN_ONLY = {
+    "app",
+    "command",
+    "conflict",
+    "dialog",
+    "diff",
+    "edit",
+    "help",
+    "many",
+    "palette",
+    "query",
+    "reject",
+    "rows",
+}
+LOOKING = {
+    *("inbox.back", "jobs.shut", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
+    *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),
+}
+
+
+def parsed(line):
+    """What the command line makes of a line, without running it."""
+    words = shlex.split(line)
+    name = next(" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in KNOWN)
+    return KNOWN[name].command.make_context(name, words[len(name.split()) :]).params
 
 
 def test_words_are_quoted_for_a_shell():
-    words = {"project": "erp", "where": "state = 'x y'"}
-    assert shell_line("inbox.filter", words) == """specdeck review list erp --where 'state = '"'"'x y'"'"''"""
+    line = shell_line("inbox.filter", {"project": "erp", "where": "state = 'x y'"})
+    assert shlex.split(line)[3:] == ["--where", "state = 'x y'", "--project", "erp"]
 
 
 def test_an_option_without_its_word_goes_and_a_missing_name_is_in_capitals():
-    assert shell_line("inbox.filter", {"project": "erp"}) == "specdeck review list erp"
-    assert shell_line("jobs.retry", {}) == "specdeck jobs retry JOB"
+    assert shell_line("inbox.filter", {"project": "erp"}) == "specdeck review list --project erp"
+    assert shell_line("jobs.retry", {"job": ""}) == "specdeck jobs retry JOB"
+
+
+def test_units_are_named_or_a_query_finds_them():
+    named = {"project": "erp", "units": ("12", "13"), "where_chosen": ""}
+    assert shell_line("inbox.skip", named) == "specdeck review skip 12 13 --project erp"
+    found = {"project": "erp", "units": (), "where_chosen": "open"}
+    assert shell_line("inbox.skip", found) == "specdeck review skip --where open --project erp"
+
+
+def test_a_line_leads_to_the_daemon_that_the_deck_speaks_to():
+    assert shell_line("go.jobs", {}, ("--instance", "demo")) == "specdeck jobs list --instance demo"
 
 
 def test_what_no_command_does_has_no_line():
-    assert shell_line("rows.down", {}) == ""
+    assert shell_line("rows.down", {}, ("--instance", "demo")) == ""
 
 
-def test_every_line_is_a_command_that_there_is_with_options_that_it_has():
-    for line in SHELL_LINES.values():
-        words = line.split()
-        name = next(" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in KNOWN)
-        options = {option for each in KNOWN[name].options for option in each.opts}
-        assert {word for word in words if word.startswith("--")} <= options, line
+@pytest.mark.parametrize("action", SHELL_LINES)
+def test_every_line_is_read_by_the_command_line(action):
+    assert parsed(shell_line(action, WORDS, ("--instance", "demo")))["instance"] == "demo"
+
+
+def test_every_action_has_a_line_or_is_about_the_screen_alone():
+    about = {name for name in titles() if name.partition(".")[0] not in ON_THE_SCREEN_ONLY}
+    assert about - SHELL_LINES.keys() == LOOKING
+
+
+async def test_the_palette_names_the_unit_under_the_cursor_and_those_that_are_chosen(demo):
+    async with deck(demo) as pilot:
+        one = str(pilot.app.screen.query_one("Rows").current.id)
+        assert actions_of(pilot.app.screen)["inbox.skip"].shell == f"specdeck review skip {one} --project erp"
+        await press(pilot, "space", "space")
+        chosen = pilot.app.screen.query_one("Rows").chosen.keys
+        line = actions_of(pilot.app.screen)["inbox.skip"].shell
+        assert set(parsed(line)["units"]) == {str(key) for key in chosen}
+        await press(pilot, "asterisk")
+        assert parsed(actions_of(pilot.app.screen)["inbox.skip"].shell)["where"] == "id > 0"

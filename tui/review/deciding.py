@@ -10,6 +10,7 @@ from daemon.client.errors import StaleError
 from daemon.wire import codec
 from daemon.wire.decision import Act, NewDecision, NewDecisions, Word
 from daemon.wire.errors import WireError
+from daemon.wire.inbox import Item
 from daemon.wire.review import Checked, Proposal, Review
 from tui.deciding import rejection
 from tui.dialogs.conflict import ConflictDialog, Settled, Way
@@ -22,6 +23,7 @@ from tui.review.attention import Attention
 from tui.review.edit import EditScreen, Written
 from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
+from tui.shell_lines import Words
 from tui.telling import told
 
 ADVANCING = frozenset({Word.APPROVE, Word.REJECT, Word.SKIP, Word.FLAG})
@@ -101,12 +103,17 @@ class DecidingScreen(DeckScreen):
         """Say yes to the text that is shown: the unit's, or the proposal's that is compared."""
         if self.review is None:
             return
-        item, number = self.review.item, self.proposal.id if self.proposal else None
-        verdict = self.proposal.verdict if self.proposal else item.verdict
-        if verdict == "proved" or (self.review.waiver and not self.proposal):
-            self.decide(NewDecision(Word.APPROVE, proposal=number))
+        number, unproved = self.proposal.id if self.proposal else None, self._unproved(self.review)
+        if unproved:
+            self.app.push_screen(WaiverDialog(self.review.item.name, unproved), partial(self._waived, number))
         else:
-            self.app.push_screen(WaiverDialog(item.name, verdict), partial(self._waived, number))
+            self.decide(NewDecision(Word.APPROVE, proposal=number))
+
+    def _unproved(self, review: Review) -> str:
+        """The verdict for which an approval of what is shown needs a reason; empty if it needs none."""
+        if self.proposal is not None:
+            return "" if self.proposal.verdict == "proved" else self.proposal.verdict
+        return "" if review.item.verdict == "proved" or review.waiver else review.item.verdict
 
     def _waived(self, proposal: int | None, waived: Waived | None) -> None:
         if waived is not None:
@@ -217,7 +224,7 @@ class DecidingScreen(DeckScreen):
             self.run_worker(self._show_preview(self.review, decision), group="acts")
 
     async def _show_preview(self, review: Review, decision: NewDecision) -> None:
-        alike = NewDecisions(decision, where=f'cluster = "{review.item.cluster}"', preview=True)
+        alike = NewDecisions(decision, where=_alike(review.item), preview=True)
         try:
             act = await self.ask(lambda client: client.reviews.decide_all(review.item.project, alike))
         except (ClientError, WireError) as error:
@@ -262,6 +269,19 @@ class DecidingScreen(DeckScreen):
 
     # --- on the command line
 
+    def words(self) -> Words:
+        if self.review is None:
+            return {"project": self.deck.project}
+        item = self.review.item
+        return {
+            "project": item.project,
+            "unit": str(item.id),
+            "line": str(self.spec_line()),
+            "proposal": str(self.proposal.id) if self.proposal else "",
+            "waive": "REASON" if self._unproved(self.review) else "",
+            "where_alike": _alike(item),
+        }
+
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {
             "review.approve": lambda why: self.decide(NewDecision(Word.APPROVE, why)),
@@ -277,6 +297,11 @@ class DecidingScreen(DeckScreen):
             self.deck.warn("A rejection has a reason.", "Type r alone to choose one.")
         else:
             self.decide(decision)
+
+
+def _alike(item: Item) -> str:
+    """The query that finds all units whose normal form is the same."""
+    return f'cluster = "{item.cluster}"' if item.cluster else f"id = {item.id}"
 
 
 def _rejecting(rejected: Rejected, proposal: int | None) -> NewDecision:

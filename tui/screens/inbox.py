@@ -120,11 +120,6 @@ class InboxScreen(DecidingScreen):
     def _say_empty(self, text: str) -> None:
         self.query_one(Rows).empty = text
 
-    def words(self) -> Mapping[str, str]:
-        query, item = self.query_shown, self.query_one(Rows).current
-        unit = item.name if isinstance(item, Item) else ""
-        return {"project": query.project, "where": query.where, "sort": query.sort, "unit": unit}
-
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {**super().says(), "inbox.filter": self.ask_for, "inbox.order": self.order_by}
 

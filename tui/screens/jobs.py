@@ -14,6 +14,7 @@ from tui.clock import moment, whole
 from tui.marks import JOBS, Tone, mark
 from tui.printable import printable
 from tui.screen import DeckScreen
+from tui.shell_lines import Words
 from tui.widgets.chain import Chain
 from tui.widgets.column import Cell, Column
 from tui.widgets.facts import Facts
@@ -84,7 +85,7 @@ class JobsScreen(DeckScreen):
             return None
         return f"Not for a {self.deck.person.role.value}: it takes the right to {Permission.JOB_RUN.value}."
 
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Words:
         job = self._current
         return {"state": self._state, "job": job.id if job else "", "scope": self._scope}
 

@@ -13,6 +13,7 @@ from tui.marks import Tone
 from tui.past import Stretch, mentioning, stretch
 from tui.printable import printable
 from tui.screen import DeckScreen
+from tui.shell_lines import Words
 from tui.widgets.column import MIDDLE, WIDE, Cell, Column
 from tui.widgets.facts import Facts
 from tui.widgets.query_line import QueryLine
@@ -71,7 +72,7 @@ class JournalScreen(DeckScreen):
         asked = (printable(self._wanted), "bold") if self._wanted else "all events"
         self.query_one(QueryLine).tell(Content.assemble(("/ ", "$accent"), asked), f"{rows.total} events")
 
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Words:
         event = self._current
         return {"subject": event.subject if event else ""}
 

@@ -1,7 +1,7 @@
 """The review deck: one unit, its SQL and its spec side by side, what is known about the two, and every word on it."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -274,10 +274,6 @@ class ReviewScreen(DecidingScreen):
     def why_not(self, action: str) -> str | None:
         """Why a key does nothing now; None if it does."""
         return why_not(self.review, self.proposal, action, self.deck.person)
-
-    def words(self) -> Mapping[str, str]:
-        unit = self.review.item.name if self.review else ""
-        return {"project": self.walk.query.project, "unit": unit}
 
     # --- what the diff and the terminal tell
 

@@ -8,7 +8,7 @@ class ExitCode(IntEnum):
     """What the end of a command means. A number never changes its meaning."""
 
     OK = 0, "The command did what was asked."
-    FINDING = 1, "It ran, and found something: a unit with an error, a spec that is not proved, a failed check."
+    FINDING = 1, "It found something: a unit with an error, no proof, a failed check, a decision that does not count."
     USAGE = 2, "The command line, a file it names or the configuration is wrong. Nothing was done."
     UNREACHABLE = 3, "The daemon cannot be reached."
     CONFLICT = 4, "Somebody else changed it first. Look again, then repeat."

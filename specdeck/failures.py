@@ -16,7 +16,10 @@ EXIT_CODES = {
     "MalformedError": ExitCode.UNREACHABLE,
     "UnavailableError": ExitCode.AGAIN,
     "StaleError": ExitCode.CONFLICT,
+    "MovedOnError": ExitCode.CONFLICT,
+    "WordRefusedError": ExitCode.FINDING,
     "DuplicateError": ExitCode.CONFLICT,
+    "FaultError": ExitCode.INTERNAL,
 }
 
 
@@ -37,6 +40,8 @@ def failure_of(error: Exception) -> Failure:
         return _of_a_room(error)
     if isinstance(error, OSError) and error.filename is not None:
         return Failure(f"{error.filename}: {error.strerror}", "", ExitCode.USAGE)
+    if isinstance(error, UnicodeEncodeError):  # what is typed may hold bytes that are no text, and goes no further
+        return Failure("What you typed holds bytes that are no text.", "Write it as UTF-8.", ExitCode.USAGE)
     return _of_ours(error)
 
 

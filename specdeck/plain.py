@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from daemon.client.errors import ProblemError, StaleError, UnavailableError
+from daemon.client.errors import MissingError, ProblemError, StaleError, UnavailableError
 from daemon.wire.decision import REASONS, NewDecision, Word
 from specdeck.asking import Over, ask
 from specdeck.editing import in_editor
@@ -69,7 +69,11 @@ class Talk:
         """Show a unit and ask until it is decided on; the answer is how many units to go on, or back after an undo."""
         while True:
             began = monotonic()
-            review = self.client.reviews.get(item.id)
+            try:
+                review = self.client.reviews.get(item.id)
+            except MissingError:
+                print(f"{item.name or item.kind} is gone with its SQL.")
+                return 1
             print("\n".join(lines(review)))
             key = self._key(review)
             if key == "q":
@@ -82,7 +86,7 @@ class Talk:
 
     def _key(self, review: "Review") -> str:
         while True:
-            key = ask(f"\n{review.item.name} [{','.join(KEYS)}]").lower()
+            key = ask(f"\n{review.item.name or review.item.kind} [{','.join(KEYS)}]").lower()
             if key in KEYS and key != "?":
                 return key
             print("\n".join(f"{letter}  {meaning}" for letter, meaning in KEYS.items()))
@@ -126,7 +130,9 @@ class Talk:
         return 0
 
     def _summary(self, found: int) -> str:
-        said = ", ".join(f"{word} {count}" for word, count in sorted(self.done.items())) or "nothing was said"
+        if not self.done:
+            return f"{found} units: nothing was said."
+        said = ", ".join(f"{word} {count}" for word, count in sorted(self.done.items()))
         return f"{found} units: {said}. specdeck review undo takes back the last."
 
 
@@ -161,6 +167,8 @@ def _merge(review: "Review", seconds: float | None) -> NewDecision:
     chosen = numbers(ask("Which proposal? (nothing: none)"))
     if chosen is None:
         raise _NotSaid
+    if len(chosen) > 1:
+        raise CommandError("one_proposal", "One proposal is merged at a time.", "Say its number alone.")
     hunks = numbers(ask("Which of its hunks? (nothing: all)"))
     return NewDecision(Word.MERGE, proposal=chosen[0], hunks=hunks, seconds=seconds)
 

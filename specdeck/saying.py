@@ -1,7 +1,7 @@
 """Saying a word of units: which ones a command line means, how it is said, and how it is told what came of it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +9,14 @@ import typer
 
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.naming import MOST, Naming, project_of
 from specdeck.output import print_json
 
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.decision import Act, NewDecision, Outcome
 
+UNDO = "undo"
 MOVED = ("store.conflict", "review.stale", "review.moved_on")  # somebody else was first
 
 Units = Annotated[
@@ -25,7 +27,8 @@ Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units 
 Project = Annotated[str, typer.Option("--project", metavar="NAME", help="Whose units; needed if there are several.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would come of it, and do nothing.")]
 Revision = Annotated[
-    int | None, typer.Option("--revision", metavar="N", help="Refuse if the unit is at another revision by now.")
+    int | None,
+    typer.Option("--revision", metavar="N", min=0, max=MOST, help="Refuse if the unit is at another revision by now."),
 ]
 Words = Annotated[str, typer.Option("--feedback", metavar="TEXT", help="What else to say; it is kept with the word.")]
 
@@ -48,6 +51,8 @@ def about(units: Iterable[str] | None, where: str, project: str, preview: bool, 
         raise CommandError("which_units", "Name units, or a query with --where.", "specdeck review list shows both.")
     if revision is not None and len(named) != 1:
         raise CommandError("one_revision", "A revision is that of one unit.", "Name one unit, or leave it out.")
+    if revision is not None and preview:
+        raise CommandError("no_revision", "A preview shows how it is now, at whatever revision.", "Leave it out.")
     return About(named, where, project, preview, revision)
 
 
@@ -59,47 +64,29 @@ def say(client: "Client", about: About, decision: "NewDecision") -> "Act":
         return client.reviews.decide_all(
             project_of(client, about.project), NewDecisions(decision, where=about.where, preview=about.preview)
         )
-    numbers = tuple(number_of(client, unit, about.project) for unit in about.units)
+    naming = Naming(client, about.project)
+    numbers = tuple(naming.number(unit) for unit in about.units)
     if len(numbers) == 1 and not about.preview:
         return client.reviews.decide(numbers[0], decision, about.revision)
     project = client.conversions.get(numbers[0]).conversion.project
     return client.reviews.decide_all(project, NewDecisions(decision, units=numbers, preview=about.preview))
 
 
-def number_of(client: "Client", unit: str, project: str) -> int:
-    """The number of a unit that is named by it or by its name."""
-    if unit.isascii() and unit.isdigit():
-        return int(unit)
-    whose = project_of(client, project)
-    found = [each.id for each in client.conversions.list(whose) if unit in (each.name, each.name.partition("(")[0])]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise CommandError("no_unit", f"{whose} has no unit {unit}.", "specdeck review list shows those there are.")
-    numbers = ", ".join(map(str, found))
-    raise CommandError("many_units", f"{whose} has several units {unit}: {numbers}.", "Name one by its number.")
-
-
-def project_of(client: "Client", named: str) -> str:
-    """The project that is named, or the only one."""
-    if named:
-        return named
-    found = [project.name for project in client.projects.list()]
-    if len(found) == 1:
-        return found[0]
-    sentence = f"There are {len(found)} projects." if found else "There is no project."
-    raise CommandError("which_project", sentence, "Name one with --project; specdeck project list shows them.")
-
-
 def report(act: "Act", as_json: bool) -> int:
     """Print what came of it, one line a unit, and how it is taken back; the answer is the exit code."""
+    show(act, as_json)
+    if not as_json:
+        print(_summary(act))
+    return code_of(problems_of(act.outcomes))
+
+
+def show(act: "Act", as_json: bool) -> None:
+    """Print what came of it, one line a unit or one object in all."""
     if as_json:
         print_json(act)
-    else:
-        for outcome in act.outcomes:
-            print(line_of(outcome))
-        print(_summary(act))
-    return exit_code(act.outcomes)
+        return
+    for outcome in act.outcomes:
+        print(line_of(outcome))
 
 
 def line_of(outcome: "Outcome") -> str:
@@ -112,9 +99,13 @@ def line_of(outcome: "Outcome") -> str:
     return f"{outcome.unit}  {name}  {state}"
 
 
-def exit_code(outcomes: Iterable["Outcome"]) -> int:
-    """A conflict if somebody else was first at any unit; a finding if any was refused."""
-    problems = [outcome.problem.code for outcome in outcomes if outcome.problem is not None]
+def problems_of(outcomes: Iterable["Outcome"]) -> list[str]:
+    """The codes of what was refused."""
+    return [outcome.problem.code for outcome in outcomes if outcome.problem is not None]
+
+
+def code_of(problems: Sequence[str]) -> int:
+    """The exit code for problems of these codes: a conflict if somebody else was first at any unit, else a finding."""
     if any(code in MOVED for code in problems):
         return ExitCode.CONFLICT
     return ExitCode.FINDING if problems else ExitCode.OK
@@ -127,6 +118,14 @@ def warn(sentence: str, hint: str = "") -> None:
 
 def _summary(act: "Act") -> str:
     if not act.id:
-        return f"{act.word}: {act.changed} of {act.units} units would change. Nothing was done."
+        could = " would change" if act.changed else ""
+        return f"{act.word}: {act.changed} of {act.units} units{could}. Nothing was done."
     said = f"{act.word}: {act.changed} of {act.units} units."
-    return f"{said} Take it back with: specdeck review undo {act.id}" if act.changed else said
+    return f"{said} {_way_back(act)}" if act.changed else said
+
+
+def _way_back(act: "Act") -> str:
+    """An undo is no decision that could be undone, and what was done again is the decision from before."""
+    if act.word == UNDO:
+        return f"Do it again with: specdeck review redo {act.id}"
+    return f"Take it back with: specdeck review undo {act.details.get('about', act.id)}"

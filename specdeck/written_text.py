@@ -16,6 +16,8 @@ FALLBACK = "vi"
 
 def text_of(path: Path) -> str:
     """What a file holds, or stdin for `-`."""
+    if path == STDIN and sys.stdin is None:
+        raise CommandError("no_stdin", "There is no standard input to read.", "Name a file, or pipe a text in.")
     content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     try:
         return content.decode("utf-8")

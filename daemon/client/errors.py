@@ -10,8 +10,12 @@ ClientError
 │   └── NewerDaemonError
 └── ProblemError           the daemon answered, and says no
     ├── RefusedError       the role is not enough
-    ├── MissingError, DuplicateError, StaleError, InvalidError
-    └── UnavailableError   it drains, or its database is busy
+    ├── MissingError, StaleError, InvalidError
+    ├── DuplicateError     it is so already, or things stand so that it cannot be
+    │   └── WordRefusedError   a word said of a unit does not count
+    │       └── MovedOnError   since somebody moved first
+    ├── UnavailableError   it drains, or its database is busy
+    └── FaultError         it met an error that it did not expect
 """
 
 from daemon.wire.problem import Problem
@@ -88,7 +92,15 @@ class MissingError(ProblemError):
 
 
 class DuplicateError(ProblemError):
-    """There is one already."""
+    """It is so already, or things stand so that it cannot be."""
+
+
+class WordRefusedError(DuplicateError):
+    """A word said of a unit does not count: the rules of review or the project's policy are against it."""
+
+
+class MovedOnError(WordRefusedError):
+    """A word does not count since somebody moved first."""
 
 
 class StaleError(ProblemError):
@@ -103,17 +115,27 @@ class UnavailableError(ProblemError):
     """The daemon drains, or its database is busy: try again later."""
 
 
+class FaultError(ProblemError):
+    """The daemon met an error that it did not expect."""
+
+
+CONFLICT = 409
+_REVIEW = "review."
+_MOVED_ON = "review.moved_on"
 _BY_STATUS: dict[int, type[ProblemError]] = {
     400: InvalidError,
     403: RefusedError,
     404: MissingError,
-    409: DuplicateError,
+    CONFLICT: DuplicateError,
     412: StaleError,
     422: InvalidError,
+    500: FaultError,
     503: UnavailableError,
 }
 
 
 def of_problem(problem: Problem) -> ProblemError:
     """The error that a problem means."""
+    if problem.status == CONFLICT and problem.code.startswith(_REVIEW):
+        return (MovedOnError if problem.code == _MOVED_ON else WordRefusedError)(problem)
     return _BY_STATUS.get(problem.status, ProblemError)(problem)

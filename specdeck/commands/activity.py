@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json
 from specdeck.shapes import prints
 
@@ -56,18 +56,15 @@ class Printer:
 @app.command(epilog="Example: specdeck activity --unseen --follow")
 @prints("daemon.wire.activity:Notice", "one object a line")
 def activity(
-    context: typer.Context,
+    target: Target,
     follow: Follow = False,
     unseen: Unseen = False,
     mark: Mark = False,
     limit: Limit = 50,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Print mentions, assignments, comments on your text and decisions on your work, oldest first."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         printer = Printer(client, unseen, mark, as_json)
         if follow:
             _follow(printer, limit)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daemon.wire.role import OF_THE_DAEMON, Permission, Role
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
 from specdeck.shapes import prints
 
@@ -32,15 +32,12 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; everybody in the pro
 @app.command("list", epilog="Example: specdeck member list shop")
 @prints("daemon.wire.member:Members")
 def list_(
-    context: typer.Context,
+    target: Target,
     project: Project,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """List who has a role of their own in a project, and their grants. Others have the role of their key."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.people.list(project)
     _print(found, as_json)
 
@@ -48,18 +45,15 @@ def list_(
 @app.command(epilog="Example: specdeck member add shop key:alice --role reviewer")
 @prints("daemon.wire.member:Members")
 def add(
-    context: typer.Context,
+    target: Target,
     project: Project,
     account: Account,
     role: OfRole = "reviewer",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Give an account a role in a project. It counts there instead of the one its key is pinned to."""
     member = _member(account, role)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         if any(each.account == account for each in client.people.list(project).items):
             raise CommandError(
                 "member_there", f"{account} is a member already.", "specdeck member role gives them another role."
@@ -71,18 +65,15 @@ def add(
 @app.command(epilog="Example: specdeck member role shop key:alice developer")
 @prints("daemon.wire.member:Members")
 def role(
-    context: typer.Context,
+    target: Target,
     project: Project,
     account: Account,
     role: Of,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Give a member another role. Nobody gives more than they may do, and nobody raises themselves."""
     member = _member(account, role)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.people.set(project, member)
     _print(found, as_json)
 
@@ -90,16 +81,13 @@ def role(
 @app.command(epilog="Example: specdeck member remove shop key:alice")
 @prints("daemon.wire.member:Members")
 def remove(
-    context: typer.Context,
+    target: Target,
     project: Project,
     account: Account,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Take a member's role and grants away. A pinned key then has the role it is pinned to again."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.people.remove(project, account)
     _print(found, as_json)
 
@@ -107,15 +95,12 @@ def remove(
 @app.command(epilog='Example: specdeck member grant shop key:alice waive --for 8h --reason "release night"')
 @prints("daemon.wire.member:Members")
 def grant(
-    context: typer.Context,
+    target: Target,
     project: Project,
     account: Account,
     permission: What,
     how_long: For,
     reason: Reason,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Lend a member a permission for a while."""
@@ -127,7 +112,7 @@ def grant(
         wanted = NewGrant(lent, seconds_of(how_long), reason)
     except ValueError as error:
         raise CommandError("bad_grant", f"This cannot be granted: {error}.") from error
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.people.grant(project, account, wanted)
     _print(found, as_json)
 
@@ -135,18 +120,15 @@ def grant(
 @app.command(epilog="Example: specdeck member revoke shop key:alice waive")
 @prints("daemon.wire.member:Members")
 def revoke(
-    context: typer.Context,
+    target: Target,
     project: Project,
     account: Account,
     permission: What,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """End a member's grants of a permission, now."""
     lent = _permission(permission)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.people.revoke(project, account, lent)
     _print(found, as_json)
 

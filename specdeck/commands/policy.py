@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.output import print_json
 from specdeck.shapes import prints
 
@@ -30,15 +30,12 @@ Seen = Annotated[
 @app.command(epilog="Example: specdeck policy show shop > policy.toml")
 @prints("daemon.wire.member:Policy")
 def show(
-    context: typer.Context,
+    target: Target,
     project: Project,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Print a project's policy as it was given. Without one, the usual policy stands and nothing is printed."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         policy = client.people.policy(project)
     if as_json:
         print_json(policy)
@@ -51,18 +48,15 @@ def show(
 @app.command("set", epilog="Example: specdeck policy set shop policy.toml")
 @prints("daemon.wire.member:Policy")
 def set_(
-    context: typer.Context,
+    target: Target,
     project: Project,
     file: File,
     revision: Seen = None,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Ask for something else from now on. What was approved stays approved."""
     text = _text(file)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         policy = client.people.set_policy(project, text, revision)
     if as_json:
         print_json(policy)
@@ -88,15 +82,12 @@ def check(file: File) -> int:
 @app.command(epilog="Example: specdeck policy explain 12")
 @prints("daemon.wire.member:Explained")
 def explain(
-    context: typer.Context,
+    target: Target,
     unit: Unit,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Say what the policy asks of one unit, who approved it so far, and what is still missing."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         explained = client.people.explain(unit)
     if as_json:
         print_json(explained)

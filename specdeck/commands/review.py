@@ -5,8 +5,11 @@ from typing import Annotated
 import typer
 
 from specdeck.connection import connect
+from specdeck.errors import CommandError
 from specdeck.options import Host, Instance, NoDaemonStart
 from specdeck.words import Words
+
+USUAL = "open"
 
 
 class Reviewing(Words):
@@ -24,7 +27,9 @@ app = typer.Typer(
 )
 
 Plain = Annotated[bool, typer.Option("--plain", help="Go through the units line by line, with one letter for each.")]
-Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="With --plain: only what this query finds.")]
+Where = Annotated[
+    str, typer.Option("--where", metavar="QUERY", help="With --plain: what this query finds, else what is open.")
+]
 Project = Annotated[str, typer.Option("--project", metavar="NAME", help="With --plain: whose units.")]
 
 
@@ -32,7 +37,7 @@ Project = Annotated[str, typer.Option("--project", metavar="NAME", help="With --
 def review(
     context: typer.Context,
     plain: Plain = False,
-    where: Where = "open",
+    where: Where = "",
     project: Project = "",
     host: Host = None,
     instance: Instance = None,
@@ -40,15 +45,19 @@ def review(
 ) -> None:
     """Look at what needs a person, decide, take back. Without a word: the deck, or with --plain line by line."""
     if context.invoked_subcommand is not None:
+        if plain or where or project:
+            raise CommandError("with_a_word", "These options stand for no word.", "Say them behind the word.")
         return
     if not plain:
+        if where:
+            raise CommandError("only_plain", "The deck asks for its query itself, with /.", "Say --plain with --where.")
         from specdeck.connection import target
         from specdeck.deck import show
 
         show(target(context, host, no_daemon_start, instance), project)
         return
+    from specdeck.naming import project_of
     from specdeck.plain import Talk
-    from specdeck.saying import project_of
 
     with connect(context, host, no_daemon_start, instance) as client:
-        Talk(client, project_of(client, project)).run(where)
+        Talk(client, project_of(client, project)).run(where or USUAL)

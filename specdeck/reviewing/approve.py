@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
 from specdeck.shapes import prints
 
@@ -21,7 +21,7 @@ Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="A
 @app.command(epilog="Example: specdeck review approve --where 'verdict=proved and raw=0' --preview")
 @prints("daemon.wire.decision:Act")
 def approve(
-    context: typer.Context,
+    target: Target,
     units: Units = None,
     where: Where = "",
     waive: Waive = "",
@@ -29,9 +29,6 @@ def approve(
     revision: Revision = None,
     project: Project = "",
     preview: Preview = False,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Approve units. What is not proved needs a reason, which is recorded with your name."""
@@ -39,6 +36,6 @@ def approve(
 
     asked = about(units, where, project, preview, revision)
     decision = NewDecision(Word.APPROVE, words=waive, proposal=proposal)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

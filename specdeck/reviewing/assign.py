@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
 from specdeck.shapes import prints
 
@@ -18,16 +18,13 @@ To = Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Whom
 @app.command(epilog="Example: specdeck review assign --where 'risk:payment' --to alice --to bob")
 @prints("daemon.wire.decision:Act")
 def assign(
-    context: typer.Context,
+    target: Target,
     units: Units = None,
     to: To = None,
     where: Where = "",
     revision: Revision = None,
     project: Project = "",
     preview: Preview = False,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Assign units to people, instead of those before; without --to to nobody."""
@@ -35,6 +32,6 @@ def assign(
 
     asked = about(units, where, project, preview, revision)
     decision = NewDecision(Word.ASSIGN, asked=tuple(to or ()))
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Project, Unit, about, report, say
 from specdeck.shapes import prints
 
@@ -19,20 +19,17 @@ Line = Annotated[int, typer.Option("--line", metavar="N", help="The line of the 
 @app.command(epilog="Example: specdeck review comment 12 --line 7 '@alice is this still so?'")
 @prints("daemon.wire.decision:Act")
 def comment(
-    context: typer.Context,
+    target: Target,
     unit: Unit,
     text: Remark,
     line: Line = 1,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Comment on a line of the spec in review. It changes nothing else."""
     from daemon.wire.decision import NewDecision, Word
 
     asked = about([unit], "", project, preview=False)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, NewDecision(Word.COMMENT, text, line=line))
     return report(act, as_json)

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.editing import from_text, in_editor, seen
+from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
-from specdeck.saying import Project, Revision, Unit, number_of, report
+from specdeck.naming import Naming
+from specdeck.options import Json
+from specdeck.saying import Project, Revision, Unit, report
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
 
@@ -22,24 +24,18 @@ Given = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The 
 @app.command(epilog="Example: specdeck review edit 12 --file order_total.yaml")
 @prints("daemon.wire.decision:Act")
 def edit(
-    context: typer.Context,
+    target: Target,
     unit: Unit,
     file: Given = None,
     revision: Revision = None,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Edit a spec in $EDITOR, or give it another text. It is checked and proved before anything is decided."""
-    from dataclasses import replace
-
-    with connect(context, host, no_daemon_start, instance) as client:
-        review = client.reviews.get(number_of(client, unit, project))
-        if file is None:
-            act = in_editor(client, review)
-        else:
-            began = seen(review)
-            act = from_text(client, replace(began, revision=revision or began.revision), text_of(file))
+    with target.connect() as client:
+        review = client.reviews.get(Naming(client, project).number(unit))
+        if revision not in (None, review.item.revision):
+            sentence = f"Somebody changed this unit since you looked: it is at revision {review.item.revision}."
+            raise CommandError("stale", sentence, "Look at it again, then edit it.", ExitCode.CONFLICT)
+        act = in_editor(client, review) if file is None else from_text(client, seen(review), text_of(file))
     return ExitCode.FINDING if act is None else report(act, as_json)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, report, say
 from specdeck.shapes import prints
 
@@ -18,7 +18,7 @@ To = Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Whom
 @app.command(epilog='Example: specdeck review flag 12 --to alice --feedback "is the tax right?"')
 @prints("daemon.wire.decision:Act")
 def flag(
-    context: typer.Context,
+    target: Target,
     units: Units = None,
     to: To = None,
     where: Where = "",
@@ -26,9 +26,6 @@ def flag(
     revision: Revision = None,
     project: Project = "",
     preview: Preview = False,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Ask for a second reviewer: those named, or anybody but you."""
@@ -36,6 +33,6 @@ def flag(
 
     asked = about(units, where, project, preview, revision)
     decision = NewDecision(Word.FLAG, words=feedback, asked=tuple(to or ()))
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

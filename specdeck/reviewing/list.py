@@ -5,39 +5,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import project_of
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
-from specdeck.saying import Project, project_of
+from specdeck.saying import Project
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from daemon.wire.inbox import Item
 
 app = command()
-FEW = 50
+FEW, MOST = 50, 1_000_000
 
 Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Only what this query finds; see the docs.")]
 Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="In this order: 'coverage,-lines'.")]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=MOST, help="At most so many.")]
 
 
 @app.command(name="list", epilog="Example: specdeck review list --where 'open and risk:payment' --sort coverage")
 @prints("daemon.wire.inbox:Item", "an array")
 def list_(
-    context: typer.Context,
+    target: Target,
     where: Where = "open",
     sort: Sort = "",
     limit: Limit = FEW,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """List the units that a query finds; without one, those that are open, who needs a person most first."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         whose = project_of(client, project)
         found = list(islice(client.inbox.list(whose, where, sort), limit))
         total = client.inbox.page(whose, where, sort, limit=1).total
@@ -51,4 +49,5 @@ def list_(
 
 def _row(item: "Item") -> tuple[object, ...]:
     verdict = "error" if item.fault else item.verdict
-    return item.id, item.state, verdict, f"{item.coverage:.0%}", item.risk or None, item.name
+    name = item.name or item.kind  # a statement that makes no object has no name
+    return item.id, item.state, verdict, f"{item.coverage:.0%}", item.risk or None, name

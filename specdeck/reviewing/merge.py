@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Project, Revision, Unit, about, report, say
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
@@ -25,16 +25,13 @@ Given = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The 
 @app.command(epilog="Example: specdeck review merge 12 --proposal 3 --hunks 1,4")
 @prints("daemon.wire.decision:Act")
 def merge(
-    context: typer.Context,
+    target: Target,
     unit: Unit,
     proposal: Proposal = None,
     hunks: Hunks = "",
     file: Given = None,
     revision: Revision = None,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Merge a proposal, or some of its hunks, into the text in review. What comes of it is checked and proved."""
@@ -47,7 +44,7 @@ def merge(
     asked = about([unit], "", project, preview=False, revision=revision)
     spec = None if file is None else text_of(file)
     decision = NewDecision(Word.MERGE, spec=spec, proposal=proposal, hunks=numbers(hunks))
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)
 

@@ -1,15 +1,14 @@
 """`specdeck review next`: the unit that needs a person most."""
 
-import typer
-
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import project_of
+from specdeck.options import Json
 from specdeck.output import print_json
 from specdeck.reviewing.list import Where
 from specdeck.reviewing.show import lines
-from specdeck.saying import Project, project_of
+from specdeck.saying import Project
 from specdeck.shapes import prints
 
 app = command()
@@ -18,16 +17,13 @@ app = command()
 @app.command(name="next", epilog="Example: specdeck review next --where 'open and entity=Order'")
 @prints("daemon.wire.review:Review")
 def next_(
-    context: typer.Context,
+    target: Target,
     where: Where = "open",
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Show the unit that needs a person most, among those that a query finds."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         window = client.inbox.page(project_of(client, project), where, limit=1)
         if not window.items:
             raise CommandError("nothing_left", "No unit is left for this query.", "specdeck review stats sums up.")

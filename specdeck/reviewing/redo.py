@@ -1,12 +1,11 @@
 """`specdeck review redo`: do again what was taken back."""
 
-import typer
-
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import project_of
+from specdeck.options import Json
 from specdeck.reviewing.undo import Which
-from specdeck.saying import Project, project_of, report
+from specdeck.saying import Project, report
 from specdeck.shapes import prints
 
 app = command()
@@ -15,15 +14,12 @@ app = command()
 @app.command(epilog="Example: specdeck review redo")
 @prints("daemon.wire.decision:Act")
 def redo(
-    context: typer.Context,
+    target: Target,
     act: Which = None,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Do again what was undone: an act by its id, or your own latest."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         done = client.reviews.redo(project_of(client, project), act)
     return report(done, as_json)

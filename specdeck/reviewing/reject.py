@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from daemon.wire.decision import REASONS, NewDecision, Word
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.options import Json
 from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, report, say
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
@@ -27,7 +27,7 @@ Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="R
 @app.command(epilog="Example: specdeck review reject 12 --reason 'wrong name' --feedback 'p_id is an order'")
 @prints("daemon.wire.decision:Act")
 def reject(
-    context: typer.Context,
+    target: Target,
     units: Units = None,
     reason: Reason = "",
     where: Where = "",
@@ -38,9 +38,6 @@ def reject(
     revision: Revision = None,
     project: Project = "",
     preview: Preview = False,
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Reject units, with a reason that can be counted."""
@@ -49,6 +46,6 @@ def reject(
     asked = about(units, where, project, preview, revision)
     spec = None if corrected is None else text_of(corrected)
     decision = NewDecision(Word.REJECT, feedback, reason, send_back, spec, proposal)
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import typer
-
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import Naming
+from specdeck.options import Json
 from specdeck.output import print_json
-from specdeck.saying import Project, Unit, number_of
+from specdeck.saying import Project, Unit
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -21,17 +20,14 @@ app = command()
 @app.command(epilog="Example: specdeck review show 'sales.submit_order(integer)'")
 @prints("daemon.wire.review:Review")
 def show(
-    context: typer.Context,
+    target: Target,
     unit: Unit,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Show a unit: its SQL, its spec, what is known about the two, and what people said."""
-    with connect(context, host, no_daemon_start, instance) as client:
-        found = client.reviews.get(number_of(client, unit, project))
+    with target.connect() as client:
+        found = client.reviews.get(Naming(client, project).number(unit))
     if as_json:
         print_json(found)
     else:
@@ -53,7 +49,7 @@ def lines(found: "Review") -> Iterator[str]:
 
 def _head(found: "Review") -> Iterator[str]:
     item = found.item
-    yield f"{item.id}  {item.kind} {item.name}, of {item.source}"
+    yield f"{item.id}  {' '.join(filter(None, (item.kind, item.name)))}, of {item.source}"
     yield f"{item.state}, {item.verdict}, {item.coverage:.0%} covered, {len(item.approvals)} of {item.needed} approvals"
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"

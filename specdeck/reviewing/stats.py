@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import project_of
+from specdeck.options import Json
 from specdeck.output import print_facts, print_json
-from specdeck.saying import Project, project_of
+from specdeck.saying import Project
 from specdeck.shapes import prints
 
 app = command()
@@ -19,16 +20,13 @@ Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Only of th
 @app.command(epilog="Example: specdeck review stats --where 'kind=function'")
 @prints("daemon.wire.inbox:Reviewing")
 def stats(
-    context: typer.Context,
+    target: Target,
     where: Where = "",
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """Show how many units are open, approved and written, and how long a decision took."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.inbox.stats(project_of(client, project), where)
     if as_json:
         print_json(found)

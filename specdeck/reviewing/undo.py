@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
 from specdeck.duration import seconds_of
 from specdeck.errors import CommandError
-from specdeck.exit_codes import ExitCode
 from specdeck.group import command
-from specdeck.options import Host, Instance, Json, NoDaemonStart
-from specdeck.output import print_json
-from specdeck.saying import Project, line_of, project_of, report, warn
+from specdeck.naming import project_of
+from specdeck.options import Json
+from specdeck.reviewing.acts import every
+from specdeck.saying import UNDO, Project, code_of, problems_of, report, show, warn
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from daemon.wire.decision import Act
 
 app = command()
-TAKEN_BACK = ("undo", "redo")
+TAKEN_BACK = (UNDO, "redo")
 
 Which = Annotated[str | None, typer.Argument(metavar="[ACT]", help="The id of an act; without one your own latest.")]
 Since = Annotated[
@@ -30,58 +31,47 @@ Since = Annotated[
 
 
 @app.command(epilog="Example: specdeck review undo --since 10m")
-@prints("daemon.wire.decision:Act", "an array")
+@prints("daemon.wire.decision:Act", "one object a line")
 def undo(
-    context: typer.Context,
+    target: Target,
     act: Which = None,
     since: Since = "",
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> int:
     """Undo an act: what it changed is as it was before, unless somebody changed it since."""
     if act and since:
         raise CommandError("one_or_all", "Name an act, or a time with --since.", "Leave one of them out.")
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         whose = project_of(client, project)
         if not since:
-            done = client.reviews.undo(whose, act)
-            return report(done, as_json)
+            return report(client.reviews.undo(whose, act), as_json)
         return _all_since(client, whose, seconds_of(since), as_json)
 
 
 def _all_since(client: "Client", project: str, seconds: float, as_json: bool) -> int:
-    """Take back one's own acts, latest first; what is refused stays, and is told."""
-    from daemon.client.errors import ProblemError
+    """Take back one's own acts, latest first, and tell each; what is refused stays, and is told."""
+    from daemon.client.errors import ProblemError, UnavailableError
 
-    done, refused = [], 0
-    for act in list(_own(client, project, datetime.now(UTC) - timedelta(seconds=seconds))):
+    problems: list[str] = []
+    own = list(_own(client, project, datetime.now(UTC) - timedelta(seconds=seconds)))
+    for act in own:
         try:
-            done.append(client.reviews.undo(project, act.id))
+            done = client.reviews.undo(project, act.id)
+        except UnavailableError:
+            raise
         except ProblemError as error:
-            refused += 1
+            problems.append(error.code)
             warn(f"{act.word} of {act.at} stays: {error.sentence}", error.hint)
-    if as_json:
-        print_json(done)
-    else:
-        for outcome in (outcome for each in done for outcome in each.outcomes):
-            print(line_of(outcome))
-        print(f"undo: {len(done)} of {len(done) + refused} acts.")
-    return ExitCode.CONFLICT if refused else ExitCode.OK
+            continue
+        problems += problems_of(done.outcomes)
+        show(done, as_json)
+    if not as_json:
+        print(f"undo: {len(own)} acts." if not problems else f"undo: {len(own)} acts; {len(problems)} units stay.")
+    return code_of(problems)
 
 
 def _own(client: "Client", project: str, since: datetime) -> "Iterator[Act]":
     """One's own acts that count still, latest first."""
-    cursor: str | None = None
-    while True:
-        page = client.reviews.acts(project, cursor)
-        for act in page.items:
-            if datetime.fromisoformat(act.at) < since:
-                return
-            if act.mine and not act.undone and act.word not in TAKEN_BACK:
-                yield act
-        cursor = page.next
-        if cursor is None:
-            return
+    recent = takewhile(lambda act: datetime.fromisoformat(act.at) >= since, every(client, project))
+    return (act for act in recent if act.mine and not act.undone and act.word not in TAKEN_BACK)

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.connection import Target
+from specdeck.errors import CommandError
 from specdeck.group import group
-from specdeck.options import Host, Instance, Json, NoDaemonStart
+from specdeck.naming import project_of
+from specdeck.options import Json
 from specdeck.output import print_json, print_table
-from specdeck.saying import Project, project_of
+from specdeck.saying import Project
 from specdeck.shapes import prints
 
 app = group("Keep queries under a name; the review deck shows them as 1 to 9.")
@@ -21,15 +23,12 @@ Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="In which or
 @app.command(name="list", epilog="Example: specdeck review view list")
 @prints("daemon.wire.inbox:SavedView", "an array")
 def list_views(
-    context: typer.Context,
+    target: Target,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
     as_json: Json = False,
 ) -> None:
     """List your views."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         found = client.inbox.views(project_of(client, project)).items
     if as_json:
         print_json(found)
@@ -39,31 +38,29 @@ def list_views(
 
 @app.command(epilog="Example: specdeck review view save risky --where 'open and risk:payment'")
 def save(
-    context: typer.Context,
+    target: Target,
     name: Name,
     where: Where = "",
     sort: Sort = "",
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
 ) -> None:
     """Keep a query under a name, in the place of one of the same name."""
     from daemon.wire.inbox import SavedView
 
-    with connect(context, host, no_daemon_start, instance) as client:
-        client.inbox.save_view(project_of(client, project), SavedView(name, where, sort))
+    try:
+        view = SavedView(name, where, sort)
+    except ValueError as error:
+        raise CommandError("bad_view", f"This view cannot be kept: {error}.", "Give it a short name.") from error
+    with target.connect() as client:
+        client.inbox.save_view(project_of(client, project), view)
 
 
 @app.command(epilog="Example: specdeck review view remove risky")
 def remove(
-    context: typer.Context,
+    target: Target,
     name: Name,
     project: Project = "",
-    host: Host = None,
-    instance: Instance = None,
-    no_daemon_start: NoDaemonStart = False,
 ) -> None:
     """Forget a view."""
-    with connect(context, host, no_daemon_start, instance) as client:
+    with target.connect() as client:
         client.inbox.forget_view(project_of(client, project), name)

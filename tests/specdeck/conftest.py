@@ -39,9 +39,13 @@ class Shell:
         kept = ("PATH", "LANG")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": str(self.home)}
 
-    def specdeck(self, *arguments: str | Path, stdin: str | None = None, **environment: str) -> Ran:
+    def specdeck(
+        self, *arguments: str | Path, stdin: str | None = None, closed: bool = False, **environment: str
+    ) -> Ran:
+        """Run the command; `closed` is without a standard input, as some schedulers start programs."""
+        words = ["sh", "-c", 'exec "$@" <&-', "sh"] if closed else []
         done = subprocess.run(
-            [PROGRAM, *arguments], cwd=self.folder, env=self.environment | environment, input=stdin,
+            [*words, PROGRAM, *arguments], cwd=self.folder, env=self.environment | environment, input=stdin,
             capture_output=True, text=True, errors="surrogateescape", timeout=120, check=False,
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)

@@ -17,7 +17,7 @@ APPROVED = ("approved", "written")  # its file follows when it may
 @pytest.fixture(scope="module")
 def shop(shared_shell):
     """A shell with a project of some units; `shared_shell.fresh` gives one of which nobody said anything."""
-    shared_shell.write("db/prices.sql", "\n".join(ROUTINE.format(number=number) for number in range(40)))
+    shared_shell.write("db/prices.sql", "\n".join(ROUTINE.format(number=number) for number in range(60)))
     assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
     assert shared_shell.specdeck("wait").code == 0
     listed = shared_shell.specdeck("review", "list", "--json").json
@@ -48,8 +48,22 @@ def test_a_word_prints_one_line_a_unit_and_how_it_is_taken_back(shop, unit):
     assert undo[:3] == ["specdeck", "review", "undo"]
     assert shop.specdeck(*undo[1:]).code == 0
     assert state(shop, unit) == "checked"
-    assert shop.specdeck("review", "redo").code == 0
+    redone = shop.specdeck("review", "redo")
+    assert (redone.code, redone.out.splitlines()[-1].split()[-1]) == (0, undo[-1])
     assert state(shop, unit) in APPROVED
+
+
+def test_an_undo_says_how_it_is_done_again_and_an_act_is_listed_with_what_takes_it_back(shop, unit):
+    act = shop.specdeck("review", "skip", unit, "--json").json["id"]
+    redo = shop.specdeck("review", "undo", act).out.rpartition(": ")[2].split()
+    assert redo[:3] == ["specdeck", "review", "redo"]
+    assert shop.specdeck(*redo[1:]).code == 0
+    assert shop.specdeck("review", "undo", redo[-1]).code == 1
+    mine = shop.specdeck("review", "acts", "--mine", "--json").json
+    assert [each["word"] for each in mine[:3]] == ["redo", "undo", "skip"]
+    assert f"{act}  " in shop.specdeck("review", "acts").out
+    missing = shop.specdeck("review", "undo", "do_nothing")
+    assert (missing.code, "specdeck review acts" in missing.err) == (2, True)
 
 
 def test_units_may_be_named(shop, unit):
@@ -89,6 +103,41 @@ def test_what_is_refused_of_many_is_told_and_the_rest_is_done(shop, unit):
     assert ran.code == 1
     assert "refused: This text is approved already." in ran.out
     assert "1 of 2 units" in ran.out
+
+
+@pytest.mark.parametrize("name", ["0", "", "9" * 30, "no.such", "-1", "²"])
+def test_what_names_no_unit_is_said_in_words(shop, name):
+    ran = shop.specdeck("review", "approve", "--", name)
+    assert ran.code == 2
+    assert "no unit" in ran.err
+    assert "hint: specdeck review list" in ran.err
+
+
+def test_a_unit_is_one_of_the_project_that_is_named(shop, unit):
+    shop.write("other/x.sql", "SELECT 1;")
+    shop.specdeck("project", "add", "other", "other")
+    ran = shop.specdeck("review", "skip", unit, "--project", "other")
+    shop.specdeck("project", "remove", "other")
+    assert (ran.code, state(shop, unit)) == (2, "checked")
+    assert "other has no unit" in ran.err
+
+
+def test_a_word_that_does_not_count_is_a_finding_and_no_conflict(shop, unit):
+    assert shop.specdeck("review", "approve", unit).code == 0
+    for word in ("approve", "skip"):
+        ran = shop.specdeck("review", word, unit)
+        assert ran.code == 1
+        assert "hint: " in ran.err
+
+
+def test_what_somebody_moved_since_is_a_conflict(shop, unit):
+    act = shop.specdeck("review", "skip", unit, "--json").json["id"]
+    shop.specdeck("review", "flag", unit)
+    ran = shop.specdeck("review", "undo", act)
+    assert ran.code == 4
+    assert "somebody moved first" in ran.err
+    edit = shop.specdeck("review", "edit", unit, "--revision", "99", "--file", "-", stdin="x")
+    assert edit.code == 4
 
 
 def test_neither_units_nor_a_query_is_refused(shop):
@@ -144,6 +193,34 @@ def test_a_file_of_decisions_is_applied_and_again_changes_nothing(shop):
     assert len(shop.specdeck("review", "show", str(units[2]), "--json").json["comments"]) == 1
 
 
+def test_a_file_that_says_several_words_of_a_unit_changes_nothing_the_second_time(shop):
+    first, second = next(shop.fresh), next(shop.fresh)
+    other = spec(shop, str(second)).replace("module: ", "module: the_")
+    lines = [
+        {"unit": first, "word": "flag"},
+        {"unit": first, "word": "reject", "reason": "other"},
+        {"unit": first, "word": "approve"},
+        {"unit": second, "word": "approve"},
+        {"unit": second, "word": "edit", "spec": other},
+        {"unit": second, "word": "flag", "words": "I wrote this"},
+    ]
+    shop.write("replay.jsonl", "\ufeff" + "\r\n".join(map(json.dumps, lines)))
+    assert set(_outcomes(shop.specdeck("review", "apply", "replay.jsonl", "--json"))) == {"done"}
+    before = len(shop.specdeck("review", "acts", "--limit", "1000", "--json").json)
+    assert set(_outcomes(shop.specdeck("review", "apply", "replay.jsonl", "--json"))) == {"already"}
+    assert len(shop.specdeck("review", "acts", "--limit", "1000", "--json").json) == before
+    assert state(shop, str(first)) in APPROVED
+
+
+def test_a_file_that_was_applied_in_part_goes_on_where_it_stopped(shop):
+    units = [next(shop.fresh) for _ in range(3)]
+    lines = [json.dumps({"unit": unit, "word": word}) for unit in units for word in ("flag", "approve")]
+    shop.specdeck("review", "apply", "-", stdin="\n".join(lines[:3]))
+    ran = shop.specdeck("review", "apply", "-", "--json", stdin="\n".join(lines))
+    assert _outcomes(ran) == ["already"] * 3 + ["done"] * 3
+    assert all(state(shop, str(unit)) in APPROVED for unit in units)
+
+
 def _outcomes(ran):
     return [json.loads(line)["outcome"] for line in ran.out.splitlines()]
 
@@ -156,6 +233,13 @@ def _outcomes(ran):
         ('{"unit": 1, "word": "bless"}', "no word"),
         ('{"unit": 1, "word": "skip", "why": "x"}', "no field why"),
         ('{"unit": 1, "word": "skip", "line": "x"}', "line 2"),
+        ('{"unit": true, "word": "skip"}', "its unit"),
+        ('{"unit": 1, "unit": 2, "word": "skip"}', "unit is there twice"),
+        ('{"unit": 1, "word": "skip", "revision": "1"}', "whole number"),
+        ('{"unit": 1, "word": "skip", "seconds": NaN}', "no number"),
+        ('{"unit": 1, "word": "comment", "words": "\\ud800"}', "half a character"),
+        ('{"unit": 1, "word": "reject"}', "has a reason"),
+        ("[" * 20_000, "nested too deeply"),
     ],
 )
 def test_a_line_that_is_no_decision_stops_before_the_first(shop, unit, line, said):
@@ -176,6 +260,25 @@ def test_the_plain_loop_speaks_with_the_same_words_and_ends_with_its_input(shop)
     assert "a  approve" in ran.out
     assert ran.out.splitlines()[-1].startswith("2 units: approve 1, comment 1, reject 1, undo 1.")
     assert sum(state(shop, str(unit)) in APPROVED for unit in units) == 1
+
+
+def test_the_plain_loop_takes_no_bytes_that_are_no_text_and_ends_where_nobody_answers(shop, unit):
+    answers = b"c\n1\nh\xff\nhello\nq\n".decode(errors="surrogateescape")
+    ran = shop.specdeck("review", "--plain", "--where", f"id={unit}", stdin=answers, LANG="C.UTF-8")
+    assert (ran.code, "Say it again" in ran.out) == (0, True)
+    assert [each["text"] for each in shop.specdeck("review", "show", unit, "--json").json["comments"]] == ["hello"]
+    closed = shop.specdeck("review", "--plain", "--where", f"id={unit}", closed=True)
+    assert (closed.code, closed.out.splitlines()[-1]) == (0, "1 units: nothing was said.")
+
+
+def test_options_that_would_do_nothing_are_refused(shop):
+    for words in (("--where", "open"), ("--plain", "list"), ("--plain", "--project", "shop", "stats")):
+        assert shop.specdeck("review", *words).code == 2
+
+
+def test_bytes_that_are_no_text_are_refused_in_words(shop, unit):
+    ran = shop.specdeck("review", "comment", unit, b"h\xff".decode(errors="surrogateescape"))
+    assert (ran.code, "no text" in ran.err) == (2, True)
 
 
 def test_all_of_the_last_minutes_is_taken_back(shop):

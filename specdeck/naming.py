@@ -1,0 +1,69 @@
+"""Which units a person means: by number as a list shows them, or by name."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from specdeck.errors import CommandError
+
+if TYPE_CHECKING:
+    from daemon.client import Client
+
+MOST = 2**53  # no unit has a greater number
+HINT = "specdeck review list shows those there are."
+
+
+class Naming:
+    """The units of a project, the one that is named or the only one; their names are read once, when one is used."""
+
+    def __init__(self, client: "Client", project: str) -> None:
+        self._client = client
+        self._named = project
+
+    def number(self, unit: str) -> int:
+        """The number of a unit that is named by it or by its name; of the project, if one is named."""
+        if not (unit.isascii() and unit.isdigit()):
+            return self._by_name(unit)
+        number = int(unit[:20])
+        if not 1 <= number <= MOST:
+            raise CommandError("no_unit", f"There is no unit {unit}.", HINT)
+        if self._named and self._client.conversions.get(number).conversion.project != self._id:
+            raise CommandError("no_unit", f"{self._named} has no unit {unit}.", "It may be one of another project.")
+        return number
+
+    def _by_name(self, unit: str) -> int:
+        found = self._numbers.get(unit, ()) if unit else ()
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise CommandError("no_unit", f"{self._project} has no unit {unit!r}.", HINT)
+        numbers = ", ".join(map(str, found))
+        raise CommandError("many_units", f"{self._project} has several units {unit}: {numbers}.", "Name it by number.")
+
+    @cached_property
+    def _project(self) -> str:
+        return project_of(self._client, self._named)
+
+    @cached_property
+    def _id(self) -> str:
+        return self._client.projects.get(self._named).id
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Sequence[int]]:
+        """Units by their names, with the types of their arguments and without."""
+        found: dict[str, list[int]] = {}
+        for each in self._client.conversions.list(self._project):
+            for name in {each.name, each.name.partition("(")[0]}:
+                found.setdefault(name, []).append(each.id)
+        return found
+
+
+def project_of(client: "Client", named: str) -> str:
+    """The project that is named, or the only one."""
+    if named:
+        return named
+    found = [project.name for project in client.projects.list()]
+    if len(found) == 1:
+        return found[0]
+    sentence = f"There are {len(found)} projects." if found else "There is no project."
+    raise CommandError("which_project", sentence, "Name one with --project; specdeck project list shows them.")

@@ -79,6 +79,11 @@ class Terminal:
         os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
 
     @property
+    def modes(self) -> list[object]:
+        """What the terminal does with keys: echo them, wait for whole lines, and so on."""
+        return termios.tcgetattr(self._fd)
+
+    @property
     def text(self) -> str:
         """What is seen, line by line, without the blanks at the ends."""
         # Only now: the emulator is slow, and who counts bytes and times shall not wait for it.
@@ -127,11 +132,27 @@ class Terminal:
             self.read(0.1)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1]) if not self._open else self._kill()
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost line does; gives the exit status of the program."""
+        os.close(self._fd)
+        self._fd = -1
+        process = os.pidfd_open(self.pid)
+        try:
+            ended = select.select([process], [], [], FOUND_SECONDS)[0]
+        finally:
+            os.close(process)
+        if not ended:
+            self._kill()
+            raise AssertionError("the program stays without its terminal")
+        self._open = False
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
     def close(self) -> None:
         """End the program if it still runs."""
         if self._open:
             self._kill()
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def _kill(self) -> int:
         self._open = False

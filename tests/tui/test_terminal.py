@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import shlex
 
 import pytest
 
@@ -58,7 +59,17 @@ def test_over_ssh_it_runs_here_on_the_daemon_of_the_far_side(sshd):
         look_around(pane)
 
 
-def test_a_terminal_that_is_none_is_told_so(demo):
-    with terminal(["env", "TERM=dumb", *DECK]) as pane:
-        said = pane.until("ended with 2")
-        assert "error: The deck needs a terminal that can place text, and TERM is dumb." in said.replace("\n", " ")
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("TERM=dumb {}", "The deck needs a terminal that can place text, and TERM is dumb."),
+        ("TERM= {}", "The deck needs a terminal that can place text, and TERM is not set."),
+        ("{} | cat", "The deck needs a terminal, and this is none."),
+        ("echo q | {}", "The deck needs a terminal, and this is none."),
+    ],
+)
+def test_a_terminal_that_is_none_is_told_so_and_of_the_way_out(demo, line, why):
+    with terminal(["sh", "-c", line.format(shlex.join(map(str, DECK)))], size=(160, 24)) as pane:
+        said = pane.until("ended with")
+        assert f"error: {why}" in said
+        assert "`specdeck review --plain` reviews line by line." in said

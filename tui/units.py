@@ -1,6 +1,7 @@
 """Units as rows: what each column of the inbox says."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from daemon.wire.inbox import Item
 from tui.clock import moment
@@ -10,6 +11,11 @@ from tui.widgets.column import MIDDLE, Cell, Column
 
 KINDS = 115  # the narrowest list that has a column for them
 STATEMENTS = frozenset({"alter", "call", "comment", "data", "do", "drop", "grant", "set"})
+
+
+def called(item: Item) -> str:
+    """The name of a unit; what has none is told by its kind and its file."""
+    return item.name or f"{item.kind} in {PurePath(item.source).name}"
 
 
 def _marked(found: Mark) -> Cell:
@@ -26,13 +32,13 @@ def _glyph(item: Item) -> Cell:
 
 
 def _name(item: Item) -> Cell:
-    return Cell(printable(item.name or item.kind))
+    return Cell(printable(called(item)))
 
 
 def _kind_and_name(item: Item) -> Cell:
     # A statement about an object has the object's name: what it is says which of them is meant.
-    text = " ".join(filter(None, (item.kind if item.kind in STATEMENTS else "", item.name)))
-    return Cell(printable(text or item.kind))
+    said = f"{item.kind} {item.name}" if item.name and item.kind in STATEMENTS else called(item)
+    return Cell(printable(said))
 
 
 def _verdict(item: Item) -> Cell:

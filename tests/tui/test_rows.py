@@ -147,6 +147,25 @@ async def test_a_click_puts_the_cursor_and_a_second_one_opens():
         assert pilot.app.opened == [3]
 
 
+async def test_a_row_that_is_still_being_read_opens_once_it_is_there():
+    async with listing() as (pilot, rows, numbers):
+        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        await pilot.press("enter")
+        assert pilot.app.opened == []
+        await rows.reload()
+        await pilot.pause()
+        assert pilot.app.opened == [0]
+
+
+async def test_who_moves_on_does_not_open_what_comes_late():
+    async with listing() as (pilot, rows, numbers):
+        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        await pilot.press("enter", "j")
+        await rows.reload()
+        await pilot.pause()
+        assert pilot.app.opened == []
+
+
 async def test_an_empty_list_says_what_to_do():
     async with listing([]) as (pilot, rows, _):
         await pilot.press("j", "enter", "space", "G")

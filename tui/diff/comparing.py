@@ -1,6 +1,7 @@
 """Texts of one language beside each other, line by line: the round trip, and proposals against what is there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from tui.diff.differences import differences
@@ -27,8 +28,12 @@ def roundtrip(sql: str, lowered: str | None, notes: Sequence[Note] = ()) -> Mode
     """The SQL beside the SQL made from its spec. White space makes no difference: the proof does not see it either."""
     sides = (Side("SQL", "sql", sql), Side("SQL from the spec", "sql", lowered or ""))
     keys = [[" ".join(line.split()) for line in side.lines] for side in sides]
-    hunks = tuple(differences(keys[0], keys[1]))
-    return Model(Mode.ROUNDTRIP, sides, with_notes(_rows(sides, hunks), notes), hunks=hunks)
+    found = tuple(differences(keys[0], keys[1]))
+    said = [hunk for hunk in found if any(any(key[slice(*part)]) for key, part in zip(keys, hunk.lines, strict=True))]
+    numbers = {hunk.number: number for number, hunk in enumerate(said, 1)}
+    rows = (replace(row, hunk=numbers.get(row.hunk or 0)) for row in _rows(sides, found))
+    hunks = tuple(replace(hunk, number=numbers[hunk.number]) for hunk in said)
+    return Model(Mode.ROUNDTRIP, sides, with_notes(rows, notes), hunks=hunks)
 
 
 def compare(

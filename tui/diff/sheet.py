@@ -1,7 +1,7 @@
 """The rows of a model as a layout shows them: all sides beside each other, one side alone, or one below the other."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, groupby
@@ -58,7 +58,7 @@ def sheet_of(model: Model, layout: Layout, side: int) -> Sheet:
     if layout is Layout.SPLIT:
         entries = tuple(_split(model))
     elif model.mode is Mode.LINKED:
-        entries = tuple(_alone(model, side))
+        entries = tuple(_one_side(model.rows, side))
     else:
         entries = tuple(_unified(model))
     columns = len(model.sides) if layout is Layout.SPLIT else 1
@@ -70,8 +70,9 @@ def _split(model: Model) -> Iterator[Entry]:
         yield Entry(tuple(None if line is None else Place(side, line) for side, line in enumerate(row.lines)), row)
 
 
-def _alone(model: Model, side: int) -> Iterator[Entry]:
-    for row in model.rows:
+def _one_side(rows: Iterable[Row], side: int) -> Iterator[Entry]:
+    """The lines of a side and the notes; what only another side has is left out."""
+    for row in rows:
         line = row.lines[side]
         if line is not None:
             yield Entry((Place(side, line),), row)
@@ -82,8 +83,7 @@ def _alone(model: Model, side: int) -> Iterator[Entry]:
 def _unified(model: Model) -> Iterator[Entry]:
     for hunk, group in groupby(model.rows, key=lambda row: row.hunk):
         if hunk is None:
-            for row in group:
-                yield Entry((None if row.lines[0] is None else Place(0, row.lines[0]),), row)
+            yield from _one_side(group, 0)
         else:
             yield from _in_turn(tuple(group), len(model.sides))
 

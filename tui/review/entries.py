@@ -51,7 +51,7 @@ def entries(review: Review, page: Page, *, blind: bool) -> tuple[Entry, ...]:
 def counts(review: Review, *, blind: bool) -> dict[Page, int | None]:
     """How much there is on each page; None where that is hidden."""
     proposals = sum(proposal.state == "open" for proposal in review.proposals)
-    why = None if blind else len(review.causes)
+    why = None if blind else len(tuple(_why(review)))
     return {Page.WHY: why, Page.PROPOSALS: proposals, Page.HISTORY: len(review.history)}
 
 
@@ -60,9 +60,12 @@ def _quiet(text: str) -> Entry:
 
 
 def _why(review: Review) -> Iterator[Entry]:
+    told = set()
     for cause in review.causes:
         line = None if cause.start is None else review.deck.sql.count("\n", 0, cause.start) + 1
-        yield Entry(_cause(cause, line), cause.start, cause.end)
+        if (cause.sentence, line) not in told:  # a word that stands twice on a line is told once
+            told.add((cause.sentence, line))
+            yield Entry(_cause(cause, line), cause.start, cause.end)
 
 
 def _cause(cause: Cause, line: int | None) -> Content:

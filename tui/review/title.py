@@ -4,9 +4,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from daemon.client import ClientError
+from daemon.wire.errors import WireError
 from daemon.wire.inbox import Item
 from tui.marks import STATES, VERDICTS, Mark, Tone, mark
 from tui.printable import printable
+from tui.units import called
 from tui.widgets.column import fitted
 
 COLOURS = {
@@ -35,6 +38,11 @@ class Title(Static):
         self._shown = (item, blind, where)
         self._draw()
 
+    def tell(self, error: ClientError | WireError) -> None:
+        """Say why there is no unit to show."""
+        self._shown = None
+        self.update(Content.styled(printable(f"{error.sentence} {error.hint}".strip()), COLOURS[Tone.BAD]))
+
     def on_resize(self) -> None:
         self._draw()
 
@@ -46,8 +54,8 @@ class Title(Static):
 
 
 def _first(item: Item, where: str, width: int) -> Content:
-    kind = f"  {item.kind}"
-    name = printable(item.name or item.kind)
+    kind = f"  {item.kind}" if item.name else ""
+    name = printable(called(item))
     room = width - cell_len(where) - 1
     line = Content.assemble((name, "bold"), (kind, "$foreground-muted"))
     if line.cell_length > room:

@@ -1,5 +1,6 @@
 """Walking along a list of units: which is next and which was before, with the next ones read ahead."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ class Around:
     total: int
 
 
+UNREAD = Around((), 0, sys.maxsize)
+"""Nothing of the list was read yet: it may go on for long."""
+
+
 def around(client: Client, query: Query, place: int) -> Around:
     """The stretch of a list around a place."""
     first = max(place - BEFORE, 0)
@@ -41,12 +46,14 @@ class Walk:
         self.query = query
         self.unit = unit
         self.place = place
-        self._around = Around((), 0, 0)
+        self._around = UNREAD
         self._read: Mapping[int, Review] = {}
 
     @property
     def where(self) -> str:
         """The place in the list, in words."""
+        if self._around is UNREAD:
+            return ""
         total = self._around.total
         return f"{self.place + 1} of {total}" if self._here is not None else f"{total} in the list" if total else ""
 
@@ -72,6 +79,11 @@ class Walk:
             here = self.place - self._around.first - (way > 0)
         there = here + way
         return self._around.items[there].id if 0 <= there < len(self._around.items) else None
+
+    def ends(self, way: int) -> bool:
+        """Whether nothing comes further on; where the list was not read so far yet, that is not so."""
+        there = self.place + (way if self._here is not None else min(way, 0))
+        return not 0 <= there < self._around.total
 
     def go(self, unit: int) -> Review | None:
         """Be at another unit, which is at hand if it was read ahead."""

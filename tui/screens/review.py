@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from daemon.client import ClientError
 from daemon.wire.decision import Act, NewDecision, Word
+from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.review import Proposal, Review
 from tui.diff.coverage import CoverageBar, coverage_of
@@ -85,17 +88,25 @@ class ReviewScreen(DecidingScreen):
 
     async def load(self) -> None:
         walk, unit = self.walk, self.walk.unit
-        review = await self.ask(lambda client: client.reviews.get(unit))
+        try:
+            review = await self.ask(lambda client: client.reviews.get(unit))
+        except (ClientError, WireError) as error:
+            if self.review is None:
+                self.query_one(Title).tell(error)
+            raise
         if unit == walk.unit:
             self.show(review)
         walk.keep({unit: review})
         await self._look_ahead()
 
-    async def _look_ahead(self) -> None:
+    async def _look_around(self) -> None:
         walk, place = self.walk, self.walk.place
         walk.look_around(await self.ask(lambda client: around(client, walk.query, place)))
         self._head()
-        near = walk.near
+
+    async def _look_ahead(self) -> None:
+        await self._look_around()
+        walk, near = self.walk, self.walk.near
         walk.keep(await self.ask(lambda client: read(client, near)))
 
     def concerns(self, events: Sequence[Event]) -> bool:
@@ -155,24 +166,41 @@ class ReviewScreen(DecidingScreen):
     def action_go(self, way: int) -> None:
         """Show the unit so many steps on."""
         unit = self.walk.neighbour(way)
-        if unit is None:
+        if unit is not None:
+            self._go_to(unit)
+        elif self.walk.ends(way):
             self.deck.say("This is the last unit of the list." if way > 0 else "This is the first unit of the list.")
         else:
-            self._go_to(unit)
+            self.run_worker(self._go_on(way), group="steps")
+
+    async def _go_on(self, way: int) -> None:
+        """Read the list first: keys came faster than it was read ahead."""
+        try:
+            await self._look_around()
+        except (ClientError, WireError) as error:
+            self.deck.complain(error)
+        else:
+            self.action_go(way)
 
     def _go_to(self, unit: int) -> None:
         review = self.walk.go(unit)
         if review is None:
+            self.review = None  # what is shown until then is not to be decided upon any more
+            self.refresh_bindings()
             self.refresh_data()
-            return
-        self.show(review)
-        self.run_worker(self._look_ahead(), group="ahead", exclusive=True)
+        else:
+            self.show(review)
+            self.run_worker(self._reading_ahead, group="ahead", exclusive=True)
+
+    async def _reading_ahead(self) -> None:
+        with suppress(ClientError, WireError):  # it is read when it is wanted, and complained of then
+            await self._look_ahead()
 
     def decided(self, decision: NewDecision) -> None:
         if decision.proposal is not None:
             self.picture, self.proposal = Picture.LINKS, None
             self.refresh_data()
-        elif decision.word in ADVANCING and self.walk.neighbour(1) is not None:
+        elif decision.word in ADVANCING and not self.walk.ends(1):
             self.action_go(1)
         else:
             self.refresh_data()

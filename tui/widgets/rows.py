@@ -107,6 +107,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._loading: set[int] = set()
         self._anchor: int | None = None
         self._began_first = 0.0
+        self._opening = False
         self.loaded = False
 
     # --- what is there
@@ -187,6 +188,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._show()
         self._fetch_missing()
         self.post_message(self.Moved(self))
+        self._open_late()
 
     def _lines(self) -> list[tuple[Item | None, bool]]:
         top = round(self.scroll_y)
@@ -218,11 +220,13 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
             self.refresh()
         if self.place // WINDOW == number:
             self.post_message(self.Moved(self))
+            self._open_late()
 
     # --- the cursor
 
     def go(self, place: int) -> None:
         """Put the cursor on a place, and bring it into view."""
+        self._opening = False
         place = max(min(place, self.total - 1), 0)
         if place == self.place:
             return
@@ -259,8 +263,14 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self.go(self.total - 1)
 
     def action_open(self) -> None:
+        """Open the item under the cursor; one that is still being read is opened once it is there."""
+        self._opening = self.current is None and (not self.loaded or self.place < self.total)
         if self.current is not None:
             self.post_message(self.Opened(self))
+
+    def _open_late(self) -> None:
+        if self._opening and self.current is not None:
+            self.action_open()
 
     # --- choosing
 

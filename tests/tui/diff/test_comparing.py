@@ -90,3 +90,16 @@ def test_words_that_differ_are_told():
 
 def test_lines_with_little_in_common_have_no_changed_words():
     assert changed_words("RETURN 1;", "-- what was there before") == ((), ())
+
+
+def test_an_empty_line_makes_no_difference_in_a_round_trip():
+    model = roundtrip("BEGIN\n\nEND;", "BEGIN\nEND;\n\n")
+    assert model.hunks == ()
+    assert [row.lines for row in model.rows] == [(0, 0), (1, None), (2, 1), (None, 2)]
+
+
+def test_what_does_differ_in_a_round_trip_is_counted_without_the_empty_lines():
+    model = roundtrip("BEGIN\n\nRETURN 1;\nEND;", "BEGIN\nRETURN 2;\nEND;")
+    assert [hunk.number for hunk in model.hunks] == [1]
+    model = roundtrip("BEGIN\n\nx;\nRETURN 1;", "BEGIN\nx;\nRETURN 2;")
+    assert [(hunk.number, hunk.lines[0]) for hunk in model.hunks] == [(1, Span(3, 4))]

@@ -5,7 +5,7 @@ from textual.widgets import Input, OptionList, Static
 
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.role import Role
-from tests.tui.conftest import deck, press, until
+from tests.tui.conftest import deck, press, settled, until
 from tests.tui.review.conftest import open_unit
 from tui.diff.model import Mode
 from tui.diff.widget import DiffView
@@ -46,6 +46,28 @@ async def test_approving_leads_to_the_next_unit_and_tells_how_long_one_looked(de
         assert screen.sitting.decided == 1
         assert screen.sitting.looked[0] >= 0
     assert item(demo, "billing.tax_of").approvals == ("alice",)
+
+
+async def test_keys_that_come_faster_than_units_are_read_walk_all_the_same(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "kind = table")
+        with demo.client() as client:
+            units = [unit.id for unit in client.inbox.list("erp", "kind = table")]
+        for _ in range(12):
+            screen.action_go(1)
+        await settled(pilot)
+        assert screen.review.item.id == units[12]
+
+
+async def test_a_unit_that_is_still_being_read_is_not_decided_upon(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_")
+        shown = screen.review.item.id
+        screen.walk.keep({})
+        screen.action_go(1)
+        await pilot.press("a")
+        await settled(pilot)
+        assert (screen.review.item.id != shown, screen.sitting.decided) == (True, 0)
 
 
 async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):

@@ -32,6 +32,23 @@ def test_a_unit_that_moved_is_found_where_it_is_now():
     assert (walking.place, walking.neighbour(1)) == (3, 14)
 
 
+def test_a_list_goes_on_beyond_what_was_read_of_it():
+    walking = walk(42, 41, stretch(41, 42, first=40, total=900))
+    assert walking.neighbour(1) is None
+    assert (walking.ends(1), walking.ends(-1)) == (False, False)
+
+
+def test_a_list_ends_where_its_last_unit_is_or_was():
+    assert walk(12, 1, stretch(11, 12)).ends(1)
+    assert walk(13, 2, stretch(11, 12)).ends(1)
+    assert walk(11, 0, stretch(11, 12)).ends(-1)
+
+
+def test_a_list_that_was_not_read_yet_may_go_on():
+    walking = Walk(Query("erp"), 12, 1)
+    assert (walking.ends(1), walking.ends(-1), walking.where) == (False, False, "")
+
+
 def test_where_a_decided_unit_left_the_list_the_next_took_its_place():
     walking = walk(12, 1, stretch(11, 13, 14))
     assert (walking.neighbour(1), walking.neighbour(-1)) == (13, 11)

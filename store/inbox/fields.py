@@ -32,13 +32,18 @@ KINDS: Mapping[Type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`sql` gives the value of a row; for words and people it gives a JSON list."""
+    """`sql` gives the value of a row; for words and people it gives a JSON list, and `ids` those of the people."""
 
     name: str
     type: Type
     meaning: str
     sql: str
     values: tuple[str, ...] = ()
+    ids: str = ""
+
+
+def _people(name: str, meaning: str, ids: str) -> Field:
+    return Field(name, Type.PEOPLE, meaning, _NAMES_OF.format(ids=ids), ids=ids)
 
 
 FINAL = "('approved', 'written', 'rejected')"
@@ -76,13 +81,8 @@ _ALL = (
     Field("coverage", Type.SHARE, "the share that steps account for", "r.coverage"),
     Field("raw", Type.NUMBER, "how many steps are raw SQL", "r.raw"),
     Field("lines", Type.NUMBER, "how long its SQL is", "r.lines"),
-    Field("author", Type.PEOPLE, "who wrote the text in review", _NAMES_OF.format(ids="json_array(r.author)")),
-    Field(
-        "asked",
-        Type.PEOPLE,
-        "whom it is assigned to or flagged for, else whose turn it is",
-        _NAMES_OF.format(ids="r.asked"),
-    ),
+    _people("author", "who wrote the text in review", "iif(r.author IS NULL, '[]', json_array(r.author))"),
+    _people("asked", "whom it is assigned to or flagged for, else whose turn it is", "r.asked"),
     Field("approvals", Type.NUMBER, "how many said yes", "json_array_length(r.standing, '$.approvals')"),
     Field("proposals", Type.NUMBER, "how many proposals are open", _OPEN_OFFERS),
     Field("comments", Type.NUMBER, "how many remarks there are", _REMARKS),

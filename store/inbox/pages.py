@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.inbox.error import QueryError
+from store.inbox.fields import FIELDS
 from store.inbox.parser import parse, parse_order
 from store.inbox.sql import FROM, Asker, Clause, condition, depth, order
 from store.transaction import View
@@ -52,6 +53,12 @@ def _sorted(view: View, project: str, wanted: Clause, by: str, offset: int, limi
 def total(view: View, project: str, where: str, asker: Asker) -> int:
     """How many units a query finds."""
     return _total(view, project, found(where, asker))
+
+
+def unfinished(view: View, project: str, where: str, asker: Asker) -> int:
+    """How many of the units that a query finds nobody has decided for good."""
+    wanted = found(where, asker)
+    return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
 
 
 def every(view: View, project: str, where: str, asker: Asker, limit: int) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ def parse_order(text: str) -> tuple[Order, ...]:
     for part in text.split(","):
         name = part.strip()
         if name:
-            field = _known(name.lstrip("-+").lower() or name, place + len(part) - len(part.lstrip()))
+            field = _known(name.removeprefix("-").lower() or name, place + len(part) - len(part.lstrip()))
             orders.append(Order(field.name, name.startswith("-")))
         place += len(part) + 1
     return tuple(orders)

@@ -17,14 +17,15 @@ URGENCY = (
 DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
 LONGEST_CHAIN = 50
 NOBODY = ("", "none")  # an empty list
+ONESELF = "me"
 USUAL = f"{URGENCY}, {DOUBT}, r.risk = '[]', r.lines, r.name, r.conversion"  # the index reviews_usual has this order
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and when: `me` and ages depend on it."""
+    """Who asks, by the id that the journal knows, and when: `me` and ages depend on it."""
 
-    name: str
+    person: str
     now: float
 
 
@@ -80,8 +81,10 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
             return Clause(f"{field.sql} = ?", (int(values.truth(field, value)),))
         case Type.TIME:
             return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, asker.now),))
-        case Type.WORDS | Type.PEOPLE:
-            return _listed(field, operator, value, asker)
+        case Type.WORDS:
+            return _listed(field, operator, value)
+        case Type.PEOPLE:
+            return _people(field, operator, value, asker)
     if operator == "~":
         return Clause(f"matches(?, {field.sql})", (values.pattern(value),), slow=True)
     if operator == ":":
@@ -89,15 +92,28 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
     return Clause(f"{field.sql} = ? COLLATE NOCASE", (value,))
 
 
-def _listed(field: Field, operator: str, value: str, asker: Asker) -> Clause:
-    # Most lists are empty, and a comparison tells that much sooner than reading them.
-    each = f"({field.sql} <> '[]' AND EXISTS (SELECT 1 FROM json_each({field.sql}) WHERE"
+def _listed(field: Field, operator: str, value: str) -> Clause:
     if operator == "=" and value.lower() in NOBODY:
-        return Clause(f"NOT {each} value IS NOT NULL))")
-    if field.type is Type.PEOPLE and value.lower() == "me":
-        return Clause(f"{each} value = ?))", (asker.name,))
+        return Clause(f"{field.sql} = '[]'")
     test = "instr(lower(value), lower(?)) > 0" if operator == ":" else "value = ? COLLATE NOCASE"
-    return Clause(f"{each} {test}))", (value,))
+    return Clause(_some(field.sql, f"json_each({field.sql})", test), (value,))
+
+
+def _people(field: Field, operator: str, value: str, asker: Asker) -> Clause:
+    """By name or by account; `me` is one person, though others may be called the same."""
+    if operator == "=" and value.lower() in NOBODY:
+        return Clause(f"{field.ids} = '[]'")
+    if value.lower() == ONESELF:
+        return Clause(_some(field.ids, f"json_each({field.ids})", "value = ?"), (asker.person,))
+    named, known = "coalesce(p.name, e.value)", f"json_each({field.ids}) e LEFT JOIN people p ON p.id = e.value"
+    if operator == ":":
+        return Clause(_some(field.ids, known, f"instr(lower({named}), lower(?)) > 0"), (value,))
+    return Clause(_some(field.ids, known, f"({named} = ? COLLATE NOCASE OR p.account = ?)"), (value, value))
+
+
+def _some(listed: str, items: str, test: str) -> str:
+    # Most lists are empty, and a comparison tells that much sooner than reading them.
+    return f"({listed} <> '[]' AND EXISTS (SELECT 1 FROM {items} WHERE {test}))"
 
 
 def _joined(word: str, clauses: list[Clause]) -> Clause:

@@ -10,9 +10,10 @@ import re2
 from store import times
 from store.inbox.fields import Field, Type
 
-LONGEST_PATTERN = 200
+LONGEST_PATTERN, MOST_DIGITS = 200, 30
 REMEMBERED = 32_768  # answers; a list is walked through window by window, and asks the same of the same names
-_AGE = re.compile(r"(\d+(?:\.\d+)?)([smhdw])")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhdw])")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
@@ -41,13 +42,10 @@ def checked(field: Field, operator: str, value: str) -> str:
 def number(field: Field, value: str) -> float:
     """A number; of a share also a percentage."""
     share = field.type is Type.SHARE and value.endswith("%")
-    try:
-        found = float(value[:-1]) / 100 if share else float(value)
-    except ValueError:
-        found = float("nan")
-    if found != found or abs(found) == float("inf"):
+    digits = value[:-1] if share else value
+    if not _NUMBER.fullmatch(digits) or len(digits) > MOST_DIGITS:
         raise ValueRefused(f"{value} is no number.", f"{field.name} is {field.meaning}.")
-    return found
+    return float(digits) / 100 if share else float(digits)
 
 
 def truth(field: Field, value: str) -> bool:
@@ -64,10 +62,10 @@ def moment(field: Field, value: str, now: float) -> str:
         return times.text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
     try:
         found = datetime.fromisoformat(value)
-    except ValueError as error:
+        return times.text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError) as error:  # a day may be one here and be in no year elsewhere
         hint = f"{field.name} is written as 2026-11-21, 2026-11-21T09:30 or as an age such as 2h."
         raise ValueRefused(f"{value} is no time.", hint) from error
-    return times.text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
 
 
 def _time(field: Field, value: str) -> str:

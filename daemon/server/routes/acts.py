@@ -13,8 +13,7 @@ from daemon.server.review import bulk, undoing
 from daemon.server.review.listening import permit, say_of
 from daemon.server.review.say import Voice
 from daemon.server.review.voices import voice_of
-from daemon.server.routes.inbox import asker
-from daemon.server.routes.reviews import NOBODY_YET
+from daemon.server.routes.inbox import NOBODY_YET, asker
 from daemon.server.routing import Speaking, needs, reply, resource
 from daemon.wire.decision import MOST_UNITS, Act, ActPage, NewDecisions, Which
 from daemon.wire.role import Permission

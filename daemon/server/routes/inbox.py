@@ -11,13 +11,14 @@ from daemon.server.routing import Speaking, needs, reply, resource
 from daemon.server.speaker import Speaker
 from daemon.wire.inbox import Counts, InboxPage, Reviewing, Term, Terms
 from daemon.wire.role import Permission
-from store import View, projects
+from store import View, people, projects
 from store.inbox import pages
 from store.inbox.fields import FIELDS
 from store.inbox.sql import Asker
 from store.inbox.stats import stats
 
 MOST = 10**9
+NOBODY_YET = ""  # the id of whoever never did anything: nothing is theirs
 router = resource("inbox")
 
 
@@ -44,7 +45,7 @@ def count_inbox(instance: Here, speaker: Speaking, project: str, where: str = ""
     with instance.store.read() as view:
         number, who = projects.get(view, project).id, asker(view, speaker)
         states, verdicts, lanes = (pages.counts(view, number, where, who, by) for by in ("state", "verdict", "lane"))
-        unfinished = pages.total(view, number, f"({where}) and open" if where.strip() else "open", who)
+        unfinished = pages.unfinished(view, number, where, who)
     return reply(Counts(sum(states.values()), unfinished, states, verdicts, lanes))
 
 
@@ -64,4 +65,5 @@ def show_terms() -> Response:
 
 def asker(view: View, speaker: Speaker) -> Asker:
     """Who asks: the person that `me` means in a query."""
-    return Asker(speaker.name, view.now)
+    person = people.find(view, speaker.account)
+    return Asker(NOBODY_YET if person is None else person.id, view.now)

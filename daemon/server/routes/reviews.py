@@ -15,6 +15,7 @@ from daemon.server.review.listening import Draft, MistakesError, draft_of, permi
 from daemon.server.review.situation import situation_of, unit_of
 from daemon.server.review.unit import subject_of
 from daemon.server.review.voices import voice_of
+from daemon.server.routes.inbox import NOBODY_YET
 from daemon.server.routing import Speaking, needs, reply, resource
 from daemon.server.speaker import Speaker
 from daemon.wire import codec
@@ -25,7 +26,6 @@ from engine.review.refusal import Refusal
 from store import Transaction, View, conversions, people
 
 MOST = 2**53
-NOBODY_YET = ""  # the id of whoever never did anything: nothing is theirs
 Conversion = Annotated[int, Path(ge=1, le=MOST)]
 router = resource("reviews")
 

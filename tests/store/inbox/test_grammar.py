@@ -74,6 +74,12 @@ def test_an_order_names_fields_and_turns_them_round():
         ("risk<3", 4, "risk is a list of words and cannot be compared with <", "Use one of = != : in"),
         ("lines=many", 6, "many is no number", "how long its SQL is"),
         ("changed>soon", 8, "soon is no time", "2h"),
+        ("changed<0001-01-01T00:00:00+14:00", 8, "no time", "2h"),
+        ("changed<9999-12-31T23:59:59-14:00", 8, "no time", "2h"),
+        ("coverage<1_0%", 9, "no number", "share"),
+        ("lines>٣", 6, "no number", "how long"),
+        ("id=1e400", 3, "no number", "number"),
+        (f"id={'9' * 31}", 3, "no number", "number"),
         ("fault=maybe", 6, "fault is true or false", "not fault"),
         ("(open", 5, "not closed", ")"),
         ("kind in (table", 14, "list is not closed", ")"),
@@ -99,6 +105,9 @@ def test_an_order_by_an_unknown_field_is_told_with_its_place():
     with pytest.raises(QueryError) as told:
         parse_order("lines, -covrage")
     assert (told.value.position, told.value.hint) == (7, "Did you mean coverage?")
+    for wrong in ("--lines", "+lines", "-", "lines;"):
+        with pytest.raises(QueryError, match="no field"):
+            parse_order(wrong)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)

@@ -15,7 +15,7 @@ from store.inbox.sql import FROM, USUAL, Asker
 from store.inbox.stats import stats
 from store.inbox.tree import And, Compare, Flag, Not, Or, Word
 
-ME = Asker("alice", 1_795_000_000.0)
+ME = Asker("id-alice", 1_795_000_000.0)
 PEOPLE = ("alice", "malice", "bob")
 STATES = ("checked", "in review", "drifted", "approved", "rejected", "flagged")
 VERDICTS = ("proved", "proved-if", "unverified")
@@ -136,7 +136,7 @@ def _one(had, operator, value, field):
         if operator == "=" and value in ("", "none"):
             return not words
         if field != "risk" and value == "me":
-            return ME.name in words
+            return "alice" in words
         return any(_text(word, operator, value) for word in words)
     if isinstance(had, str):
         return _text(had, operator, value)
@@ -296,3 +296,22 @@ def test_the_usual_order_is_read_from_an_index(db):
         plan = view.rows(f"EXPLAIN QUERY PLAN SELECT c.id {FROM} ORDER BY {USUAL} LIMIT 200", "p")
     assert "reviews_usual" in plan[0]["detail"]
     assert not any("TEMP B-TREE" in step["detail"] for step in plan)
+
+
+@pytest.mark.parametrize(
+    ("query", "units"),
+    [("asked=me", (1,)), ("asked:me", (1,)), ("asked=alice", (1, 2)), ("asked='key:alice'", (2,)), ("asked!=me", (2,))],
+)
+def test_oneself_is_one_person_and_a_namesake_is_told_by_account(db, query, units):
+    def asked(tx):
+        tx.execute("INSERT INTO people VALUES ('id-other', 'key:alice', 'alice', 't')")
+        fill(tx, [_row(asked=["alice"]), _row(asked=["other"])])
+        return pages.every(tx, "p", query, ME, 10)
+
+    assert found(db, [], asked) == units
+
+
+@pytest.mark.parametrize("query", ["", "a or b", "(a or b)" + " " * 1990, "not " * 10 + "(a or b)"])
+def test_what_is_unfinished_is_counted_for_a_query_of_any_length(db, query):
+    rows = [_row(name="a"), _row(name="b", state="approved")]
+    assert found(db, rows, lambda tx: pages.unfinished(tx, "p", query, ME)) == 1

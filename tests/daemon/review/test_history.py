@@ -2,8 +2,7 @@
 
 import pytest
 
-from daemon.server.review import passages
-from daemon.server.review import undoing
+from daemon.server.review import passages, undoing
 from daemon.server.review.history import history
 from engine.review.standing import State
 from store import conversions, journal, sources, texts

@@ -1,7 +1,7 @@
 """What can be done where one is: every binding with an id, with its keys, and the shell command that does the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from textual.screen import ActiveBinding, Screen
@@ -30,7 +30,7 @@ def actions_of(screen: Screen[object]) -> Mapping[str, Action]:
         name, key = active.binding.id, screen.app.get_key_display(active.binding)
         if name and name in found:
             known = found[name]
-            found[name] = Action(name, known.title, (*known.keys, key), known.enabled, known.shell, known.binding)
+            found[name] = replace(known, keys=tuple(dict.fromkeys((*known.keys, key))))
         elif name:
             shell = shell_line(name, words, daemon)
             found[name] = Action(name, active.binding.description, (key,), active.enabled, shell, active)

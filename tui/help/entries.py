@@ -1,4 +1,4 @@
-"""What help says of a place: every action with its keys as they are mapped now, in groups, the nearest first."""
+"""What help says of a place: every action with its keys as they are mapped now, in groups, deciding first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,16 +27,17 @@ class Group:
 
 
 def groups(screen: Screen[object]) -> list[Group]:
-    """All that the focused widget, what is around it and the screen can do."""
+    """All that the screen, the focused widget in it and the app can do; what Textual's own keys do is not told."""
     by_node: dict[DOMNode, dict[str, Entry]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.description and not binding.system:
+        if binding.description and binding.id:
             entries = by_node.setdefault(active.node, {})
             key, before = screen.app.get_key_display(binding), entries.get(binding.description)
-            keys = (*before.keys, key) if before else (key,)
+            keys = tuple(dict.fromkeys((*(before.keys if before else ()), key)))
             entries[binding.description] = Entry(keys, binding.description, _why(active, screen))
-    return [Group(_title(node, screen), list(entries.values())) for node, entries in by_node.items()]
+    nearest = sorted(by_node, key=lambda node: (node is screen.app, node is not screen))
+    return [Group(_title(node, screen), list(by_node[node].values())) for node in nearest]
 
 
 def _why(active: ActiveBinding, screen: Screen[object]) -> str:

@@ -31,7 +31,7 @@ NEEDS = {
 }
 
 
-class DecidingScreen(DeckScreen):
+class UnitListScreen(DeckScreen):
     """A screen with one list of units. No reversible act asks whether one is sure: `u` takes it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,7 @@ from daemon.client.errors import InvalidError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
-from tui.deciding import DecidingScreen
+from tui.deciding import UnitListScreen
 from tui.printable import printable
 from tui.query import Query
 from tui.screens import screen_class
@@ -29,7 +29,7 @@ NO_MATCH = "No unit matches.\nesc shows all again, / asks for others."
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 
 
-class InboxScreen(DecidingScreen):
+class InboxScreen(UnitListScreen):
     """The list that a reviewer lives in."""
 
     NAME = "inbox"

@@ -30,7 +30,7 @@ ADVANCING = frozenset({Word.APPROVE, Word.REJECT, Word.SKIP, Word.FLAG})
 """After these words of a unit the next one is shown."""
 
 
-class DecidingScreen(DeckScreen):
+class UnitScreen(DeckScreen):
     """A screen with one unit on it. Which is next, and what it looks like, is for those that build on this."""
 
     review: Review | None = None

@@ -20,7 +20,7 @@ from tui.diff.widget import DiffView
 from tui.query import Query
 from tui.review import pictures
 from tui.review.attention import Attention
-from tui.review.deciding import ADVANCING, DecidingScreen
+from tui.review.deciding import ADVANCING, UnitScreen
 from tui.review.entries import Page
 from tui.review.panel import Panel
 from tui.review.pictures import Picture
@@ -32,7 +32,7 @@ ROOMY = (110, 36)  # cells and lines from which the reasons stand open by themse
 LOW = 18  # lines below which the coverage has no line of its own
 
 
-class ReviewScreen(DecidingScreen):
+class ReviewScreen(UnitScreen):
     """Walks along a list from a unit on it. Each word leads to the next unit; escape leads back to the list."""
 
     NAME = "review"

@@ -27,9 +27,10 @@ def read_policy(text: str) -> Policy:
     approvals = _by_risk(data, "approvals", {"risk", "n", "distinct"}, _approvals)
     ask = _by_risk(data, "ask", {"risk", "people", "n"}, _ask)
     words = _words(data, "risk_words", RISK_WORDS)
+    normal = approvals.get("normal", Approvals())
     return Policy(
-        normal=approvals.get("normal", Approvals()),
-        high=approvals.get("high", Approvals()),
+        normal=normal,
+        high=_at_least(normal, approvals.get("high")),
         risk_words=words,
         # Left out, it only ever grows: to have it empty, a policy must say so.
         always_review=_words(data, "always_review", tuple(dict.fromkeys((*RISK_WORDS, *words)))),
@@ -72,6 +73,18 @@ def _approvals(rule: Mapping[str, Any], where: str) -> Approvals:
     return Approvals(_whole(rule, "n", 1, 1, MOST_NEEDED) or 1, distinct)
 
 
+def _at_least(normal: Approvals, high: Approvals | None) -> Approvals:
+    """What high risk asks for: never less than normal risk does, so left out it grows with it."""
+    if high is None:
+        return Approvals(normal.n)
+    hint = "High risk asks for as much at least; left out, it does."
+    if high.n < normal.n:
+        raise _refused(f"[[approvals]]: n is {high.n} for high risk and {normal.n} for normal risk.", hint)
+    if normal.distinct and not high.distinct:
+        raise _refused("[[approvals]]: authors may approve their own edits at high risk, and not at normal risk.", hint)
+    return high
+
+
 def _ask(rule: Mapping[str, Any], where: str) -> Ask:
     people = _list(rule, "people", "accounts", str)
     wrong = [account for account in people if not _ACCOUNT.fullmatch(account)]
@@ -104,14 +117,17 @@ def _waivable(data: Mapping[str, Any]) -> tuple[str, ...]:
 def _list(data: Mapping[str, Any], name: str, what: str, kind: type[Item]) -> list[Item]:
     values = data.get(name, [])
     if type(values) is not list or any(type(value) is not kind for value in values) or len(values) > MOST_NAMES:
-        raise _refused(f"{name} is a list of up to {MOST_NAMES} {what}.", "docs/how-to/people.md shows one.")
+        example = f"Write [[{name}]] on a line above each." if kind is dict else "docs/how-to/people.md shows one."
+        raise _refused(f"{name} is a list of up to {MOST_NAMES} {what}.", example)
     return values
 
 
 def _whole(data: Mapping[str, Any], name: str, usual: int | None, least: int, most: int) -> int | None:
     value = data.get(name, usual)
     if value is not None and (type(value) is not int or not least <= value <= most):
-        raise _refused(f"{name} is a whole number from {least} to {most}, not {value!r}.", "Write it without quotes.")
+        raise _refused(
+            f"{name} is a whole number from {least} to {most}, not {value!r}.", f"Write it like {name} = {least}."
+        )
     return value
 
 

@@ -74,6 +74,10 @@ def role(
     """Give a member another role. Nobody gives more than they may do, and nobody raises themselves."""
     member = _member(account, role)
     with target.connect() as client:
+        if all(each.account != account for each in client.people.list(project).items):
+            raise CommandError(
+                "no_member", f"{account} is no member of this project.", "specdeck member add lets them in."
+            )
         found = client.people.set(project, member)
     _print(found, as_json)
 
@@ -111,7 +115,7 @@ def grant(
     try:
         wanted = NewGrant(lent, seconds_of(how_long), reason)
     except ValueError as error:
-        raise CommandError("bad_grant", f"This cannot be granted: {error}.") from error
+        raise CommandError("bad_grant", f"This cannot be lent: {error}.", "Nothing was lent.") from error
     with target.connect() as client:
         found = client.people.grant(project, account, wanted)
     _print(found, as_json)
@@ -136,10 +140,12 @@ def revoke(
 def _member(account: str, role: str):  # noqa: ANN202  a wire type, imported only when it is needed
     from daemon.wire.member import NewMember
 
+    if role not in tuple(Role):
+        raise CommandError("bad_role", f"There is no role {role}.", f"Roles: {ROLES}.")
     try:
         return NewMember(account, Role(role))
     except ValueError as error:
-        raise CommandError("bad_member", f"{account} cannot be {role}: {error}.", f"Roles: {ROLES}.") from error
+        raise CommandError("bad_member", f"{account!r} cannot be {role}: {error}.", f"Roles: {ROLES}.") from error
 
 
 def _permission(name: str) -> Permission:

@@ -1,18 +1,22 @@
 """`specdeck policy`: what a project asks for before a spec counts as approved."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from specdeck.connection import Target
-from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.group import group
+from specdeck.naming import Naming
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.saying import Project as Whose
+from specdeck.saying import Unit
 from specdeck.shapes import prints
+from specdeck.written_text import text_of
 
 if TYPE_CHECKING:
     from daemon.wire.member import Explained
@@ -21,10 +25,19 @@ app = group("Say what a project asks for before a spec counts as approved.")
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
 File = Annotated[Path, typer.Argument(help="The policy as TOML; - reads it from the standard input.")]
-Unit = Annotated[int, typer.Argument(min=1, help="The unit's number, as `specdeck units` lists it.")]
 Seen = Annotated[
     int | None, typer.Option("--revision", min=0, help="Set it only if the policy still has this revision.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Whether a file holds a policy that can be used; if not, why."""
+
+    file: str
+    ok: bool
+    sentence: str
+    hint: str = ""
 
 
 @app.command(epilog="Example: specdeck policy show shop > policy.toml")
@@ -55,7 +68,7 @@ def set_(
     as_json: Json = False,
 ) -> None:
     """Ask for something else from now on. What was approved stays approved."""
-    text = _text(file)
+    text = text_of(file)
     with target.connect() as client:
         policy = client.people.set_policy(project, text, revision)
     if as_json:
@@ -65,18 +78,15 @@ def set_(
 
 
 @app.command(epilog="Example: specdeck policy check policy.toml")
-def check(file: File) -> int:
+@prints("specdeck.commands.policy:Read")
+def check(file: File, as_json: Json = False) -> int:
     """Read a policy without setting it; no daemon is needed. Exits 1 if it cannot be used."""
-    from engine.review.policy_file import read_policy
-    from engine.review.refusal import Refusal
-
-    try:
-        read_policy(_text(file))
-    except Refusal as refusal:
-        print(f"{file}: {refusal.sentence}\nhint: {refusal.hint}")
-        return ExitCode.FINDING
-    print(f"{file}: this policy can be used")
-    return ExitCode.OK
+    found = _read(file)
+    if as_json:
+        print_json(found)
+    else:
+        print(f"{file}: {found.sentence}" + (f"\nhint: {found.hint}" if found.hint else ""))
+    return ExitCode.OK if found.ok else ExitCode.FINDING
 
 
 @app.command(epilog="Example: specdeck policy explain 12")
@@ -84,24 +94,27 @@ def check(file: File) -> int:
 def explain(
     target: Target,
     unit: Unit,
+    project: Whose = "",
     as_json: Json = False,
 ) -> None:
     """Say what the policy asks of one unit, who approved it so far, and what is still missing."""
     with target.connect() as client:
-        explained = client.people.explain(unit)
+        explained = client.people.explain(Naming(client, project).number(unit))
     if as_json:
         print_json(explained)
     else:
         _print(explained)
 
 
-def _text(file: Path) -> str:
-    if str(file) == "-":
-        return sys.stdin.read()
+def _read(file: Path) -> Read:
+    from engine.review.policy_file import read_policy
+    from engine.review.refusal import Refusal
+
     try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CommandError("policy_text", f"{file} is not UTF-8.", "Save it as UTF-8; TOML is always so.") from error
+        read_policy(text_of(file))
+    except Refusal as refusal:
+        return Read(str(file), ok=False, sentence=refusal.sentence, hint=refusal.hint)
+    return Read(str(file), ok=True, sentence="this policy can be used")
 
 
 def _print(explained: "Explained") -> None:

@@ -48,7 +48,10 @@ def test_a_permission_is_lent_and_taken_back(shop):
     ("words", "says"),
     [
         (("add", "shop", "ada"), "os:UID"),
-        (("add", "shop", "key:ada", "--role", "god"), "Roles: viewer, reviewer"),
+        (("add", "shop", "key:ada", "--role", "god"), "no role god"),
+        (("role", "shop", "key:nobody", "Owner"), "Roles: viewer, reviewer"),
+        (("role", "shop", "key:nobody", "viewer"), "hint: specdeck member add"),
+        (("grant", "shop", "key:bob", "waive", "--for", "1h", "--reason", " "), "a grant has a reason"),
         (("add", "shop", "key:ada", "--role", "worker"), "a worker is no member"),
         (("grant", "shop", "key:bob", "wave", "--for", "1h", "--reason", "x"), "no permission wave"),
         (("grant", "shop", "key:bob", "daemon.control", "--for", "1h", "--reason", "x"), "about no project"),

@@ -10,6 +10,7 @@ def shop(shared_shell):
     shared_shell.write("db/shop.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
     shared_shell.write("two.toml", TWO)
     shared_shell.write("wrong.toml", "aprovals = 1\n")
+    shared_shell.write("bytes.toml", b"\xff")
     assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
     return shared_shell
 
@@ -30,6 +31,14 @@ def test_what_is_wrong_with_a_policy_is_told_with_the_nearest_key(shop):
 
 def test_a_policy_comes_from_the_standard_input_too(shop):
     assert shop.specdeck("policy", "check", "-", stdin="quota = 0").code == 1
+    closed = shop.specdeck("policy", "check", "-", closed=True)
+    assert (closed.code, "no standard input" in closed.err) == (2, True)
+
+
+def test_what_is_wrong_with_a_policy_is_told_to_programs_too(shop):
+    ran = shop.specdeck("policy", "check", "wrong.toml", "--json")
+    assert (ran.code, ran.json["ok"], ran.json["hint"]) == (1, False, "Did you mean approvals?")
+    assert shop.specdeck("policy", "check", "two.toml", "--json").json["ok"]
 
 
 def test_a_policy_is_set_and_shown_as_it_was_given(shop):
@@ -54,10 +63,10 @@ def test_what_is_missing_for_a_unit_is_explained(shop):
     ran = shop.specdeck("policy", "explain", str(unit["id"]))
     assert ran.out.startswith("f()\n  The risk is normal")
     assert ran.out.endswith("Missing:\n  one approval\n")
-    assert shop.specdeck("policy", "explain", str(unit["id"]), "--json").json["needed"] == 1
+    assert shop.specdeck("policy", "explain", "f()", "--json").json["needed"] == 1
 
 
-@pytest.mark.parametrize("file", ["nothing.toml", "db"])
+@pytest.mark.parametrize("file", ["nothing.toml", "db", "bytes.toml"])
 def test_a_file_that_cannot_be_read_is_said(shop, file):
     ran = shop.specdeck("policy", "check", file)
     assert ran.code == 2

@@ -68,6 +68,13 @@ def test_approvals_are_asked_for_by_risk():
     assert policy.approvals(()) == Approvals(1)
 
 
+def test_high_risk_asks_for_no_less_than_normal_risk():
+    two = '[[approvals]]\nrisk = "normal"\nn = 2\n'
+    assert read_policy(two).approvals(("tax",)) == Approvals(2)
+    own = read_policy(f"{two}distinct = false")
+    assert (own.approvals(()), own.approvals(("tax",))) == (Approvals(2, distinct=False), Approvals(2))
+
+
 def test_more_risk_words_hold_more_back():
     assert read_policy('risk_words = ["salary"]').held_back("salary tax") == ("tax", "salary")
 
@@ -109,7 +116,11 @@ def test_units_that_follow_each_other_are_shared_out_evenly(people):
         ('[[approvals]]\nrisk = "high"\nn = true', "not True"),
         ('[[approvals]]\nrisk = "high"\ndistinct = 1', "true or false"),
         ('[[approvals]]\nrisk = "high"\n' * 2, "twice"),
-        ("approvals = 2", "list"),
+        ("approvals = 2", "Write [[approvals]]"),
+        ('approvals = {risk = "high", n = 2}', "Write [[approvals]]"),
+        ('[[approvals]]\nrisk = "normal"\nn = 2\n[[approvals]]\nrisk = "high"', "1 for high risk and 2 for normal"),
+        ('[[approvals]]\nrisk = "high"\ndistinct = false', "and not at normal risk"),
+        ('[[approvals]]\nrisk = "high"\nn = 1000', "Write it like n = 1"),
         ('[[ask]]\nrisk = "high"', "nobody is named"),
         ('[[ask]]\nrisk = "high"\npeople = ["ada"]', "'ada' is no account"),
         ('[[ask]]\nrisk = "high"\npeople = ["key:a", "key:a"]', "named twice"),

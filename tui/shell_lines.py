@@ -25,6 +25,8 @@ SHELL_LINES: Mapping[str, str] = {
     "inbox.comment": "specdeck review comment {unit} TEXT",
     "inbox.undo": "specdeck review undo --project {project}",
     "inbox.redo": "specdeck review redo --project {project}",
+    "inbox.save_view": "specdeck review view save NAME --where {where} --sort {sort} --project {project}",
+    "inbox.forget_view": "specdeck review view remove {view} --project {project}",
     "review.approve": "specdeck review approve {unit} --proposal {proposal} --waive {waive}",
     "review.reject": "specdeck review reject {unit} --proposal {proposal} --reason REASON",
     "review.edit": "specdeck review edit {unit}",

@@ -16,6 +16,7 @@ WORDS = {
     "where": "state = 'x y'",
     "sort": "name",
     "unit": "12",
+    "view": "risky",
     "units": ("12", "13"),
     "where_alike": 'cluster = "ab12"',
     "proposal": "3",
@@ -49,7 +50,7 @@ LOOKING = {
 def parsed(line):
     """What the command line makes of a line, without running it."""
     words = shlex.split(line)
-    name = next(" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in KNOWN)
+    name = next(" ".join(words[:n]) for n in (4, 3, 2) if " ".join(words[:n]) in KNOWN)
     return KNOWN[name].command.make_context(name, words[len(name.split()) :]).params
 
 

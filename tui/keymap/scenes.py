@@ -45,6 +45,7 @@ SCENES = (
     _dialog("conflict", "ConflictDialog"),
     _dialog("remark", "RemarkDialog"),
     _dialog("waiver", "WaiverDialog"),
+    _dialog("view", "ViewDialog"),
 )
 
 

@@ -7,18 +7,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from daemon.client import Client, ClientError
 from daemon.client.errors import InvalidError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
-from tui.deciding import UnitListScreen
-from tui.printable import printable
 from tui.query import Query
 from tui.screens import screen_class
 from tui.units import COLUMNS
+from tui.views import ViewsScreen, asked
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import Rows, Source
 from tui.widgets.standing import Standing
@@ -29,7 +27,7 @@ NO_MATCH = "No unit matches.\nesc shows all again, / asks for others."
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 
 
-class InboxScreen(UnitListScreen):
+class InboxScreen(ViewsScreen):
     """The list that a reviewer lives in."""
 
     NAME = "inbox"
@@ -38,14 +36,12 @@ class InboxScreen(UnitListScreen):
         Binding("slash", "filter", "filter", id="inbox.filter", priority=True),
         Binding("o", "order", "order", id="inbox.order"),
         Binding("escape", "back", "back", id="inbox.back", show=False),
-        *(Binding(str(n), f"view({n})", f"view {n}", id=f"inbox.view_{n}", show=False) for n in range(1, 10)),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.query_shown = Query("")
         self._terms: Sequence[Term] = ()
-        self._views: Sequence[SavedView] = ()
         self._counts: Counts | None = None
 
     def body(self) -> ComposeResult:
@@ -67,7 +63,7 @@ class InboxScreen(UnitListScreen):
             return
         self._counts, _ = await asyncio.gather(self._count(self.query_shown), self._reload())
         if not self._terms:
-            self._terms, self._views = await self.ask(self._vocabulary)
+            self._terms, self.views = await self.ask(self._vocabulary)
         self._tell()
 
     def concerns(self, events: Sequence[Event]) -> bool:
@@ -115,7 +111,10 @@ class InboxScreen(UnitListScreen):
         units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"
         right = f"{chosen} of {counts.total} selected" if chosen else units
         order = f", by {query.sort}" if query.sort else ""
-        self.query_one(QueryLine).tell(_asked(query, self._views), right + order)
+        self.query_one(QueryLine).tell(asked(query, self.views), right + order)
+
+    def views_changed(self) -> None:
+        self._tell()
 
     def _say_empty(self, text: str) -> None:
         self.query_one(Rows).empty = text
@@ -124,8 +123,6 @@ class InboxScreen(UnitListScreen):
         return {**super().says(), "inbox.filter": self.ask_for, "inbox.order": self.order_by}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "view":
-            return int(str(parameters[0])) <= len(self._views)
         if action == "filter":
             return not self.query_one(QueryLine).editing
         return super().check_action(action, parameters)
@@ -171,12 +168,6 @@ class InboxScreen(UnitListScreen):
         following = ORDERS[(ORDERS.index(now) + 1) % len(ORDERS)] if now in ORDERS else ORDERS[0]
         self.order_by(following)
 
-    def action_view(self, number: int) -> None:
-        """Show a saved view."""
-        if number <= len(self._views):
-            view = self._views[number - 1]
-            self.show(Query(self.query_shown.project, view.where, view.sort))
-
     def action_back(self) -> None:
         """Choose nothing; if nothing is chosen, show all units again."""
         rows = self.query_one(Rows)
@@ -192,17 +183,6 @@ class InboxScreen(UnitListScreen):
         item = message.rows.current
         if isinstance(item, Item):
             self.app.push_screen(screen_class("review")(self.query_shown, item.id, message.rows.place))
-
-
-def _asked(query: Query, views: Sequence[SavedView]) -> Content:
-    """The query, then the saved views with their keys."""
-    asked = (printable(query.where), "bold") if query.where else ("all units", "")
-    parts: list[str | Content | tuple[str, str]] = [("/ ", "$accent"), asked]
-    for number, view in enumerate(views[:9], 1):
-        here = (view.where, view.sort) == (query.where, query.sort)
-        style = "$accent" if here else "$foreground-muted"
-        parts.append((f"   {number} {printable(view.name)}", style))
-    return Content.assemble(*parts)
 
 
 def place_of(error: InvalidError) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specdeck.asking import choose
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.saying import decision_of
 from specdeck.written_text import draft, edit, text_of
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ def from_text(client: "Client", began: Seen, text: str) -> "Act":
 
 def decide(client: "Client", began: Seen, text: str) -> "Act":
     """The decision to edit."""
-    from daemon.wire.decision import NewDecision, Word
-
-    return client.reviews.decide(began.unit, NewDecision(Word.EDIT, spec=text), began.revision)
+    return client.reviews.decide(began.unit, decision_of("edit", spec=text), began.revision)
 
 
 def show(checked: "Checked", text: str) -> None:

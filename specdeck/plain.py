@@ -17,7 +17,7 @@ from specdeck.editing import in_editor
 from specdeck.errors import CommandError
 from specdeck.reviewing.merge import numbers
 from specdeck.reviewing.show import lines
-from specdeck.saying import line_of
+from specdeck.saying import decision_of, line_of
 
 if TYPE_CHECKING:
     from daemon.client import Client
@@ -142,7 +142,7 @@ def _approve(review: "Review", seconds: float | None) -> NewDecision:
         words = ask(f"It is {review.item.verdict}. Why is it right all the same? (nothing: do not approve)")
         if not words:
             raise _NotSaid
-    return NewDecision(Word.APPROVE, words, seconds=seconds)
+    return decision_of("approve", words, seconds=seconds)
 
 
 def _reject(_: "Review", seconds: float | None) -> NewDecision:
@@ -151,7 +151,7 @@ def _reject(_: "Review", seconds: float | None) -> NewDecision:
     if not said:
         raise _NotSaid
     reason = REASONS[int(said) - 1] if said in map(str, range(1, len(REASONS) + 1)) else said
-    return NewDecision(Word.REJECT, ask("What else? (nothing is fine)"), reason, seconds=seconds)
+    return decision_of("reject", ask("What else? (nothing is fine)"), reason=reason, seconds=seconds)
 
 
 def _merge(review: "Review", seconds: float | None) -> NewDecision:
@@ -170,16 +170,16 @@ def _merge(review: "Review", seconds: float | None) -> NewDecision:
     if len(chosen) > 1:
         raise CommandError("one_proposal", "One proposal is merged at a time.", "Say its number alone.")
     hunks = numbers(ask("Which of its hunks? (nothing: all)"))
-    return NewDecision(Word.MERGE, proposal=chosen[0], hunks=hunks, seconds=seconds)
+    return decision_of("merge", proposal=chosen[0], hunks=hunks, seconds=seconds)
 
 
 def _skip(_: "Review", seconds: float | None) -> NewDecision:
-    return NewDecision(Word.SKIP, seconds=seconds)
+    return decision_of("skip", seconds=seconds)
 
 
 def _flag(_: "Review", seconds: float | None) -> NewDecision:
     asked = tuple(ask("For whom? (names; nothing: anybody)").replace(",", " ").split())
-    return NewDecision(Word.FLAG, ask("What about? (nothing is fine)"), asked=asked, seconds=seconds)
+    return decision_of("flag", ask("What about? (nothing is fine)"), asked=asked, seconds=seconds)
 
 
 def _comment(_: "Review", seconds: float | None) -> NewDecision:
@@ -187,7 +187,7 @@ def _comment(_: "Review", seconds: float | None) -> NewDecision:
     words = ask("What? (nothing: no comment)")
     if not words:
         raise _NotSaid
-    return NewDecision(Word.COMMENT, words, line=line[0] if line else 1, seconds=seconds)
+    return decision_of("comment", words, line=line[0] if line else 1, seconds=seconds)
 
 
 def _looked(began: float) -> float | None:

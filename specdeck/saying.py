@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -56,20 +56,36 @@ def about(units: Iterable[str] | None, where: str, project: str, preview: bool, 
     return About(named, where, project, preview, revision)
 
 
+def decision_of(word: str, words: str = "", **fields: Any) -> "NewDecision":  # noqa: ANN401 - as the wire declares them
+    """The decision that a command line means, or what is wrong with it."""
+    from daemon.wire.decision import NewDecision, Word
+
+    try:
+        return NewDecision(Word(word), words, **fields)
+    except ValueError as error:
+        raise CommandError("no_decision", f"This cannot be said: {error}.", "Nothing was decided.") from error
+
+
 def say(client: "Client", about: About, decision: "NewDecision") -> "Act":
     """Say it; of several units each stands or falls alone."""
-    from daemon.wire.decision import NewDecisions
-
     if about.where:
-        return client.reviews.decide_all(
-            project_of(client, about.project), NewDecisions(decision, where=about.where, preview=about.preview)
-        )
+        return _many(client, project_of(client, about.project), decision, where=about.where, preview=about.preview)
     naming = Naming(client, about.project)
     numbers = tuple(naming.number(unit) for unit in about.units)
     if len(numbers) == 1 and not about.preview:
         return client.reviews.decide(numbers[0], decision, about.revision)
     project = client.conversions.get(numbers[0]).conversion.project
-    return client.reviews.decide_all(project, NewDecisions(decision, units=numbers, preview=about.preview))
+    return _many(client, project, decision, units=numbers, preview=about.preview)
+
+
+def _many(client: "Client", project: str, decision: "NewDecision", **which: Any) -> "Act":  # noqa: ANN401 - as declared
+    from daemon.wire.decision import NewDecisions
+
+    try:
+        asked = NewDecisions(decision, **which)
+    except ValueError as error:
+        raise CommandError("too_many", f"This is too much for one act: {error}.", "Say it in several.") from error
+    return client.reviews.decide_all(project, asked)
 
 
 def report(act: "Act", as_json: bool) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from daemon.wire.inbox import LONGEST_QUERY, Item
 from daemon.wire.problem import Problem
@@ -36,9 +37,24 @@ class Word(StrEnum):
     ASSIGN = "assign"
 
 
+# The fields that a word takes besides words, seconds and blind, which any may have.
+TAKEN: Mapping[Word, frozenset[str]] = MappingProxyType(
+    {
+        Word.APPROVE: frozenset({"proposal"}),
+        Word.REJECT: frozenset({"reason", "send_back", "spec", "proposal"}),
+        Word.EDIT: frozenset({"spec"}),
+        Word.MERGE: frozenset({"spec", "proposal", "hunks"}),
+        Word.SKIP: frozenset(),
+        Word.FLAG: frozenset({"asked"}),
+        Word.COMMENT: frozenset({"line"}),
+        Word.ASSIGN: frozenset({"asked"}),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """What to say. Which fields count depends on the word; the others stay empty.
+    """What to say. Which fields count depends on the word; with another one it is refused, so that none is lost.
 
     `words` is free text: a waiver's reason for approve, feedback for reject, the remark for comment.
     `spec` is a new text for edit and merge, and a corrected one for reject. `proposal` is the one that the decision
@@ -62,6 +78,16 @@ class NewDecision:
             raise ValueError(f"words are up to {LONGEST_WORDS} characters")
         if self.spec is not None and len(self.spec) > LONGEST_SPEC:
             raise ValueError(f"a spec is up to {LONGEST_SPEC} characters")
+        for name in sorted(_OF_SOME - TAKEN[self.word]):
+            if getattr(self, name) not in (None, False, ()):
+                raise ValueError(f"to {self.word} takes no {name}")
+        if self.word is Word.REJECT and self.spec is not None and self.proposal is not None:
+            raise ValueError("a spec corrects the text in review, and a proposal is another text: give one of the two")
+        if self.hunks is not None and (self.proposal is None or self.spec is not None):
+            raise ValueError("hunks are those of a proposal, taken instead of a spec")
+
+
+_OF_SOME = frozenset().union(*TAKEN.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import typer
 
 from specdeck.connection import Target
 from specdeck.group import command
+from specdeck.naming import MOST
 from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
+from specdeck.saying import Preview, Project, Revision, Units, Where, about, decision_of, report, say
 from specdeck.shapes import prints
 
 app = command()
@@ -15,7 +16,9 @@ app = command()
 Waive = Annotated[
     str, typer.Option("--waive", metavar="REASON", help="Approve what is not proved, for this reason; needs an admin.")
 ]
-Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="Approve the text of this proposal.")]
+Proposal = Annotated[
+    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="Approve the text of this proposal.")
+]
 
 
 @app.command(epilog="Example: specdeck review approve --where 'verdict=proved and raw=0' --preview")
@@ -32,10 +35,8 @@ def approve(
     as_json: Json = False,
 ) -> int:
     """Approve units. What is not proved needs a reason, which is recorded with your name."""
-    from daemon.wire.decision import NewDecision, Word
-
     asked = about(units, where, project, preview, revision)
-    decision = NewDecision(Word.APPROVE, words=waive, proposal=proposal)
+    decision = decision_of("approve", waive, proposal=proposal)
     with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

@@ -7,7 +7,7 @@ import typer
 from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
+from specdeck.saying import Preview, Project, Revision, Units, Where, about, decision_of, report, say
 from specdeck.shapes import prints
 
 app = command()
@@ -28,10 +28,8 @@ def assign(
     as_json: Json = False,
 ) -> int:
     """Assign units to people, instead of those before; without --to to nobody."""
-    from daemon.wire.decision import NewDecision, Word
-
     asked = about(units, where, project, preview, revision)
-    decision = NewDecision(Word.ASSIGN, asked=tuple(to or ()))
+    decision = decision_of("assign", asked=tuple(to or ()))
     with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

@@ -7,7 +7,7 @@ import typer
 from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, report, say
+from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, decision_of, report, say
 from specdeck.shapes import prints
 
 app = command()
@@ -29,10 +29,8 @@ def flag(
     as_json: Json = False,
 ) -> int:
     """Ask for a second reviewer: those named, or anybody but you."""
-    from daemon.wire.decision import NewDecision, Word
-
     asked = about(units, where, project, preview, revision)
-    decision = NewDecision(Word.FLAG, words=feedback, asked=tuple(to or ()))
+    decision = decision_of("flag", feedback, asked=tuple(to or ()))
     with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

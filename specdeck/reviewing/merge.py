@@ -8,14 +8,17 @@ import typer
 from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import command
+from specdeck.naming import MOST
 from specdeck.options import Json
-from specdeck.saying import Project, Revision, Unit, about, report, say
+from specdeck.saying import Project, Revision, Unit, about, decision_of, report, say
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
 
 app = command()
 
-Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="The proposal that it is about.")]
+Proposal = Annotated[
+    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="The proposal that it is about.")
+]
 Hunks = Annotated[
     str, typer.Option("--hunks", metavar="N,N", help="Which of its hunks to take, as `review show` counts them.")
 ]
@@ -35,15 +38,13 @@ def merge(
     as_json: Json = False,
 ) -> int:
     """Merge a proposal, or some of its hunks, into the text in review. What comes of it is checked and proved."""
-    from daemon.wire.decision import NewDecision, Word
-
     if proposal is None and file is None:
         raise CommandError(
             "merge_what", "Name a proposal, or a file with the merged text.", "Say --proposal or --file."
         )
     asked = about([unit], "", project, preview=False, revision=revision)
     spec = None if file is None else text_of(file)
-    decision = NewDecision(Word.MERGE, spec=spec, proposal=proposal, hunks=numbers(hunks))
+    decision = decision_of("merge", spec=spec, proposal=proposal, hunks=numbers(hunks))
     with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

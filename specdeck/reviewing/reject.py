@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from daemon.wire.decision import REASONS, NewDecision, Word
+from daemon.wire.decision import REASONS
 from specdeck.connection import Target
 from specdeck.errors import CommandError
 from specdeck.group import command
+from specdeck.naming import MOST
 from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, report, say
+from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, decision_of, report, say
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
 
@@ -21,7 +22,9 @@ SendBack = Annotated[bool, typer.Option("--send-back", help="Ask for changes ins
 Corrected = Annotated[
     Path | None, typer.Option("--corrected", metavar="FILE", help="The spec as it should be; - for stdin.")
 ]
-Proposal = Annotated[int | None, typer.Option("--proposal", metavar="N", help="Reject this proposal, not the unit.")]
+Proposal = Annotated[
+    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="Reject this proposal, not the unit.")
+]
 
 
 @app.command(epilog="Example: specdeck review reject 12 --reason 'wrong name' --feedback 'p_id is an order'")
@@ -45,7 +48,7 @@ def reject(
         raise CommandError("reason", "A rejection has a reason.", f"Say --reason with one of: {', '.join(REASONS)}.")
     asked = about(units, where, project, preview, revision)
     spec = None if corrected is None else text_of(corrected)
-    decision = NewDecision(Word.REJECT, feedback, reason, send_back, spec, proposal)
+    decision = decision_of("reject", feedback, reason=reason, send_back=send_back, spec=spec, proposal=proposal)
     with target.connect() as client:
         act = say(client, asked, decision)
     return report(act, as_json)

@@ -3,7 +3,7 @@
 from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, about, report, say
+from specdeck.saying import Preview, Project, Revision, Units, Where, about, decision_of, report, say
 from specdeck.shapes import prints
 
 app = command()
@@ -21,9 +21,7 @@ def skip(
     as_json: Json = False,
 ) -> int:
     """Leave units for later. They stay in the inbox, behind what nobody skipped."""
-    from daemon.wire.decision import NewDecision, Word
-
     asked = about(units, where, project, preview, revision)
     with target.connect() as client:
-        act = say(client, asked, NewDecision(Word.SKIP))
+        act = say(client, asked, decision_of("skip"))
     return report(act, as_json)

@@ -130,6 +130,27 @@ def test_a_word_that_does_not_count_is_a_finding_and_no_conflict(shop, unit):
         assert "hint: " in ran.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("comment", "1", "x" * 10_001),
+        ("comment", "1", "x", "--line", "9" * 30),
+        ("merge", "1", "--file", "-", "--hunks", "1"),
+        ("merge", "1", "--proposal", "9" * 30),
+        ("approve", "--where", f"name:{'x' * 2000}"),
+        ("approve", "1", "--revision", "-1"),
+        ("approve", "1", "--revision", "1", "--preview"),
+        ("list", "--limit", "9" * 30),
+        ("view", "save", ""),
+    ],
+)
+def test_what_makes_no_sense_is_said_before_anything_is_sent(shop, words):
+    ran = shop.specdeck("review", *words, stdin="")
+    assert ran.code == 2
+    assert "hint: " in ran.err
+    assert "openapi" not in ran.err
+
+
 def test_what_somebody_moved_since_is_a_conflict(shop, unit):
     act = shop.specdeck("review", "skip", unit, "--json").json["id"]
     shop.specdeck("review", "flag", unit)

@@ -8,7 +8,7 @@ from engine.review.follow import Lift
 from engine.review.standing import Standing
 from store import outbox, proposals, reviews, texts, versions
 from store.proposals import LIFTER, NewProposal
-from store.transaction import Transaction, Value
+from store.transaction import Transaction, Value, View
 from store.versions import Proof, Version
 
 SPEC_FILE = "spec-file"  # the outbox topic of what the spec files must follow
@@ -55,7 +55,7 @@ def begin(tx: Transaction, arrival: Arrival) -> None:
 def follow(tx: Transaction, arrival: Arrival, former: Lift) -> Passage:
     """A unit was converted again: its standing keeps up, and so does what is known of the texts that are kept."""
     review = reviews.get(tx, arrival.conversion)
-    filed = _in_file(tx, review.standing, arrival.conversion)
+    filed = in_file(tx, arrival.conversion, review.standing)
     _keep(tx, arrival)
     proofs = {proof.spec: proof.verdict for proof in arrival.proofs}
     followed = engine.follow(review.standing, review.before, former, arrival.lift, proofs)
@@ -67,7 +67,7 @@ def follow(tx: Transaction, arrival: Arrival, former: Lift) -> Passage:
         before=review.standing,
         after=followed.standing,
         proposed=followed.proposes,
-        file=(filed, _in_file(tx, review.standing, arrival.conversion)),
+        file=(filed, in_file(tx, arrival.conversion, review.standing)),
         fault=_fault(tx, arrival, followed.standing.spec),
     )
 
@@ -79,6 +79,12 @@ def catch_up(tx: Transaction, conversion: int, lift: Lift) -> Passage:
     if followed.standing != review.standing:
         reviews.put(tx, review, followed.standing, followed.before)
     return Passage(review.standing, followed.standing)
+
+
+def in_file(view: View, conversion: int, standing: Standing) -> str | None:
+    """What is known of the approved text for the SQL of now, where another text is in review."""
+    approved = standing.approved
+    return None if approved == standing.spec else versions.of(view, conversion, approved).verdict
 
 
 def drifted(tx: Transaction, conversion: int) -> bool:
@@ -127,12 +133,6 @@ def _propose(tx: Transaction, arrival: Arrival) -> None:
         reason="Newer rules lift the same SQL to another spec.",
     )
     proposals.offer(tx, new)
-
-
-def _in_file(tx: Transaction, standing: Standing, conversion: int) -> str | None:
-    """What is known of the approved text, where another one is in review."""
-    approved = standing.approved
-    return None if approved == standing.spec else versions.of(tx, conversion, approved).verdict
 
 
 def _fault(tx: Transaction, arrival: Arrival, spec: str | None) -> str | None:

@@ -29,7 +29,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What there is to look at in one unit; `missing` is what its policy still wants, `fault` why it has no spec."""
+    """What there is to look at in one unit; `missing` is what its policy still wants, `fault` why it has no spec.
+
+    `filed` is what is known of the approved text, where another one is in review.
+    """
 
     name: str
     sql: str
@@ -39,6 +42,7 @@ class Looked:
     obligations: Sequence[str] = ()
     fault: str | None = None
     missing: Sequence[str] = ()
+    filed: str | None = None
 
 
 def causes(unit: Looked, policy: Policy) -> tuple[Cause, ...]:
@@ -68,6 +72,8 @@ def _fault(unit: Looked) -> Iterator[Cause]:
 def _drift(unit: Looked) -> Iterator[Cause]:
     if unit.standing.state is State.DRIFTED:
         yield Cause("drift", "Its SQL, or what is known of it, changed after it was decided on.")
+    if unit.filed not in {None, "proved"}:
+        yield Cause("drift", f"The approved text, which its file holds and is not the one in review, is {unit.filed}.")
 
 
 def _verdict(unit: Looked) -> Iterator[Cause]:

@@ -172,6 +172,18 @@ def test_what_older_rules_made_is_due_once(shop, tx):
     assert renewal.order_due(tx, 0.0) == 0
 
 
+def test_a_spec_file_is_read_again_as_well(shop, tx):
+    content = Content(texts.hash_of(shop.lift), shop.lift, "utf-8")
+    spec = sources.record(tx, shop.project, "/srv", "specql/price.yaml", "spec", content).id
+    for kind in ("scan", "convert"):
+        shop.through(kind, spec)
+    assert renewal.order_due(tx, 0.0) == 0
+    tx.execute("UPDATE specs SET basis = 'older'")
+    assert renewal.order_due(tx, 0.0) == 1
+    shop.through("convert", spec)
+    assert renewal.order_due(tx, 0.0) == 0
+
+
 def test_a_file_that_is_gone_or_about_to_be_scanned_is_not_due(shop, tx):
     tx.execute("UPDATE conversions SET basis = 'older'")
     tx.execute("UPDATE sources SET scanned = 'another text'")

@@ -72,6 +72,7 @@ def _causes(
         obligations=obligations,
         fault=None if found.fault is None else found.fault.sentence,
         missing=told.missing,
+        filed=following.in_file(view, found.id, review.standing),
     )
     found_in_text = causes(looked, situation.policy)
     told = (wire.Cause(each.kind, each.sentence, each.start, each.end) for each in found_in_text)

@@ -63,3 +63,9 @@ def test_drift_and_what_the_policy_wants_are_told():
 def test_countless_places_do_not_hide_the_rest():
     unit = replace(FINE, sql="tax " * 1000, missing=("one approval",))
     assert kinds(unit) == ["risk"] * MOST_PLACES + ["policy"]
+
+
+def test_an_approved_text_that_holds_no_more_is_told_while_another_is_in_review():
+    assert [causes(replace(FINE, filed=filed), Policy()) for filed in (None, "proved")] == [(), ()]
+    (cause,) = causes(replace(FINE, filed="unverified"), Policy())
+    assert (cause.kind, "is unverified" in cause.sentence) == ("drift", True)

@@ -13,7 +13,7 @@ from engine.review.decide import Situation
 from engine.review.explain import Unit, explain
 from engine.review.hunks import Hunk, hunks
 from engine.review.relink import Link
-from store import View, comments, conversions, people, proposals, reviews, spec_files
+from store import View, comments, conversions, following, people, proposals, reviews, spec_files
 from store.conversions import Conversion
 from store.reviews import Review
 

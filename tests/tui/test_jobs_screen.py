@@ -9,9 +9,16 @@ from tests.tui.conftest import deck, press, until
 from tui.widgets.rows import Rows
 
 
-async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
-    async with deck(demo, size) as pilot:
+async def test_it_looks_as_it_was_looked_at(daemon, tmp_path, snapshot, size):
+    with daemon.client() as client:
+        client.projects.add("one", [str(tmp_path)])
+        client.jobs.pause("lane:cpu")
+        for subject in ("nothing", "nothing else"):
+            client.jobs.order(NewJob("noop", subject))
+        client.jobs.cancel(client.jobs.order(NewJob("drill", "unheard of")).id)
+    async with deck(daemon, size) as pilot:
         await press(pilot, "J")
+        await until(pilot, lambda: "1 of 2 workers" in text_of(pilot.app))
         snapshot(pilot.app)
 
 

@@ -13,10 +13,12 @@ from daemon.wire.problem import Flaw
 from daemon.wire.role import Permission
 from engine.review.hunks import hunks, take
 from engine.review.refusal import Refusal
-from store import View, conversions, people, proposals, reviews, texts
+from store import View, conversions, members, people, proposals, reviews, texts
 from store.errors import MissingError
+from store.people import Person
 
 ONESELF = "me"
+DECIDE = "decide"
 WITH_TEXT = frozenset({Word.EDIT, Word.MERGE, Word.REJECT})
 
 
@@ -29,7 +31,8 @@ class MistakesError(ServerError):
     def __init__(self, checked: Checked) -> None:
         first, count = checked.mistakes[0], len(checked.mistakes)
         more = f" There are {count - 1} more." if count > 1 else ""
-        sentence = f"line {first.line}, column {first.column}: {first.sentence}{more}"
+        told = first.sentence if first.sentence.endswith(".") else f"{first.sentence}."
+        sentence = f"line {first.line}, column {first.column}: {told}{more}"
         super().__init__(sentence, first.hint or "Correct the text; nothing was decided.")
         self.flaws = tuple(Flaw(f"{each.line}:{each.column}", each.sentence) for each in checked.mistakes)
 
@@ -59,7 +62,9 @@ def draft_of(view: View, conversion: int, asked: NewDecision) -> Draft | None:
     return Draft(spec, subject, reviews.get(view, conversion).standing.spec, conversions.get(view, conversion).sql)
 
 
-def say_of(view: View, asked: NewDecision, actor: str, draft: Draft | None, checked: Checked | None) -> Say:
+def say_of(
+    view: View, asked: NewDecision, actor: str, project: str, draft: Draft | None = None, checked: Checked | None = None
+) -> Say:
     """The word with what belongs to it."""
     return Say(
         word=asked.word,
@@ -69,7 +74,7 @@ def say_of(view: View, asked: NewDecision, actor: str, draft: Draft | None, chec
         text=None if draft is None or checked is None else _checked(draft, checked),
         proposal=asked.proposal,
         line=asked.line,
-        asked=tuple(_person(view, name, actor) for name in asked.asked),
+        asked=tuple(_asked(view, name, actor, project) for name in asked.asked),
         seconds=asked.seconds,
         blind=asked.blind,
     )
@@ -100,16 +105,25 @@ def _checked(draft: Draft, checked: Checked) -> CheckedText:
     )
 
 
-def _person(view: View, name: str, actor: str) -> str:
-    """The person who is called so, or has this account."""
+def _asked(view: View, name: str, actor: str, project: str) -> str:
+    """The person of this name or account, unless their role in the project is one that could do nothing with it."""
     if name == ONESELF:
         return actor
+    person = _person(view, name)
+    role = members.role_of(view, project, person.account)
+    if role is not None and DECIDE not in members.permissions_of(view, project, person.account, role):
+        sentence = f"{person.name} has the role {role} in this project, and cannot decide on what they are asked."
+        raise Refusal("nobody", sentence, "Ask somebody else, or have an admin give them another role.")
+    return person.id
+
+
+def _person(view: View, name: str) -> Person:
     by_account = people.find(view, name)
     if by_account is not None:
-        return by_account.id
+        return by_account
     found = people.called(view, name)
     if len(found) == 1:
-        return found[0].id
+        return found[0]
     if found:
         accounts = ", ".join(each.account for each in found)
         raise Refusal("nobody", f"{len(found)} people are called {name}.", f"Name one by account: {accounts}.")

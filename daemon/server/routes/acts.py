@@ -41,7 +41,7 @@ def decide_all(change: Asked, project: str, asked: NewDecisions) -> Response:
     def work(tx: Transaction, actor: str) -> Act:
         number = projects.get(tx, project).id
         permit(tx, change.speaker, asked.decision, number)
-        say = say_of(tx, asked.decision, actor, None, None)
+        say = say_of(tx, asked.decision, actor, number)
         return bulk.decide_all(
             tx, voice_of(tx, change.speaker, actor, number), number, _units(tx, change, number, asked), say
         )
@@ -90,7 +90,7 @@ def _preview(change: Change, project: str, asked: NewDecisions) -> Act:
         permit(view, change.speaker, asked.decision, number)
         person = people.find(view, change.speaker.account)
         actor = NOBODY_YET if person is None else person.id
-        say = say_of(view, asked.decision, actor, None, None)
+        say = say_of(view, asked.decision, actor, number)
         return bulk.preview(
             view, voice_of(view, change.speaker, actor, number), number, _units(view, change, number, asked), say
         )

@@ -67,7 +67,7 @@ def _decided(
         permit(tx, change.speaker, asked, project)
         voice = voice_of(tx, change.speaker, actor, project)
         try:
-            say = say_of(tx, asked, actor, draft, checked)
+            say = say_of(tx, asked, actor, project, draft, checked)
             return deciding.decide(tx, voice, conversion, say, change.revision)
         except Refusal as refusal:
             if refusal.code != "review.stale":

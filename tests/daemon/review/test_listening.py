@@ -6,7 +6,7 @@ from daemon.server.checking import Checked
 from daemon.server.review.listening import draft_of, say_of
 from daemon.wire.decision import NewDecision, Word
 from engine.review.refusal import Refusal
-from store import conversions, people, proposals, texts
+from store import conversions, grants, members, people, proposals, texts
 from store.proposals import NewProposal
 
 BASE = "one\ntwo\nthree\nfour\n"
@@ -56,13 +56,14 @@ def test_a_word_without_a_text_needs_no_check(desk, unit):
 def test_what_was_checked_is_said_with_what_it_was_checked_against(desk, ann, unit):
     asked = NewDecision(Word.EDIT, spec="two\n")
     draft = draft_of(desk.tx, unit, asked)
-    said = say_of(desk.tx, asked, ann.actor, draft, Checked("two\n", verdict="proved", correction=({"path": []},)))
+    checked = Checked("two\n", verdict="proved", correction=({"path": []},))
+    said = say_of(desk.tx, asked, ann.actor, desk.project, draft, checked)
     assert (said.text.spec, said.text.verdict) == ("two\n", "proved")
     assert (said.text.base, said.text.sql) == (desk.review(unit).spec, conversions.get(desk.tx, unit).sql)
 
 
 def asked_of(desk, ann, *names):
-    return say_of(desk.tx, NewDecision(Word.ASSIGN, asked=names), ann.actor, None, None).asked
+    return say_of(desk.tx, NewDecision(Word.ASSIGN, asked=names), ann.actor, desk.project).asked
 
 
 def test_people_are_asked_by_name_by_account_or_as_oneself(desk, ann, ben):
@@ -74,3 +75,12 @@ def test_a_name_that_two_people_share_asks_for_an_account(desk, ann, ben):
     with pytest.raises(Refusal) as refused:
         asked_of(desk, ann, "ben")
     assert "key:ben" in refused.value.hint
+
+
+def test_nobody_is_asked_who_could_not_decide(desk, ann, ben):
+    members.put(desk.tx, desk.project, ben.actor, "viewer", ann.actor)
+    with pytest.raises(Refusal, match="ben has the role viewer") as refused:
+        asked_of(desk, ann, "ben")
+    assert (refused.value.code, "another role" in refused.value.hint) == ("review.nobody", True)
+    grants.give(desk.tx, desk.project, ben.actor, "decide", 60, "holidays", ann.actor)
+    assert asked_of(desk, ann, "ben") == (ben.actor,)

@@ -1,13 +1,13 @@
 """Conversions: for each unit its SQL, its spec and what is known about the two."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from engine.review.follow import Lift
 from engine.review.policy import Policy
 from store import following, heirs, policies, reviews, telling, texts, times
+from store.conversion import Conversion, lift_of, of_row
 from store.errors import MissingError
 from store.following import Arrival
 from store.sources import Fault
@@ -40,34 +40,6 @@ Row = Mapping[str, str | int | None]
 _OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # of the unit itself, wherever its SQL is
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """One unit's record; `sql`, `spec`, `lowered`, `evidence` and `links` are hashes of texts."""
-
-    id: int
-    project: str
-    source: int
-    kind: str
-    name: str
-    occurrence: int
-    language: str
-    sql: str
-    basis: str
-    spec: str | None
-    lowered: str | None
-    entity: str | None
-    verdict: str
-    evidence: str | None
-    links: str | None
-    counts: Mapping[str, int]
-    fault: Fault | None
-    drift: bool
-    revision: int
-    changed: str
-    gone: bool
-    form: str | None
-
-
 def basis(view: View, source: int) -> str | None:
     """What the conversions of a source were computed from; None when there are none, or not all from the same."""
     return view.value(
@@ -84,7 +56,8 @@ def replace(tx: Transaction, project: str, source: int, basis: str, findings: It
     policy, news = policies.of(tx, project), []
     for finding in findings:
         row = {"project": project, "source": source, "basis": basis, **_columns(tx, finding)}
-        known = former.pop((finding.kind, finding.name, finding.occurrence), None) or _lost(tx, row)
+        here = former.pop((finding.kind, finding.name, finding.occurrence), None)
+        known = here or heirs.waiting(tx, project, finding.kind, finding.name, str(row["sql"]))
         if known is None or known.gone or known.sql != row["sql"]:
             news.append(finding.name)
         if known is None:
@@ -106,7 +79,7 @@ def get(view: View, conversion: int) -> Conversion:
     row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)
     if row is None:
         raise MissingError(f"There is no conversion {conversion}.", "It may be gone with its SQL.")
-    return _conversion(row)
+    return of_row(row)
 
 
 def named(view: View, project: str, kind: str, name: str) -> Conversion | None:
@@ -117,7 +90,7 @@ def named(view: View, project: str, kind: str, name: str) -> Conversion | None:
         kind,
         name,
     )
-    return None if row is None else _conversion(row)
+    return None if row is None else of_row(row)
 
 
 def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[Conversion]:
@@ -130,7 +103,7 @@ def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: st
         limit,
         verdict,
     )
-    return [_conversion(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 def tally(view: View, project: str) -> Mapping[str, int]:
@@ -157,7 +130,7 @@ def decided(tx: Transaction, conversion: int) -> int:
 def enter_review(tx: Transaction) -> int:
     """Units that were converted before there was review come into it; the answer is how many they were."""
     rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
-    for known in map(_conversion, rows):
+    for known in map(of_row, rows):
         following.begin(tx, _arrival_of(tx, known.id, known, policies.of(tx, known.project)))
     return len(rows)
 
@@ -165,7 +138,7 @@ def enter_review(tx: Transaction) -> int:
 def catch_up(tx: Transaction, conversion: int) -> None:
     """What an undo brought back of a unit is known by the rules of now, which may be newer than what it was said of."""
     known = get(tx, conversion)
-    passage = following.catch_up(tx, conversion, _lift_of(known))
+    passage = following.catch_up(tx, conversion, lift_of(known))
     if passage.moved:
         decided(tx, conversion)
         telling.caught_up(tx, conversion, known.basis, passage)
@@ -207,13 +180,7 @@ def _kept(tx: Transaction, text: str | None) -> str | None:
 
 def _ever_of_source(view: View, source: int) -> list[Conversion]:
     """Those that are gone and kept as well."""
-    return [_conversion(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
-
-
-def _lost(tx: Transaction, row: Row) -> Conversion | None:
-    """The unit of this kind and name that waits for its SQL, wherever it was."""
-    found = heirs.waiting(tx, str(row["project"]), str(row["kind"]), str(row["name"]), str(row["sql"]))
-    return None if found is None else _conversion(found)
+    return [of_row(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)]
 
 
 def _add(tx: Transaction, row: Row, finding: Finding, policy: Policy) -> None:
@@ -228,7 +195,7 @@ def _update(tx: Transaction, known: Conversion, row: Row, arrival: Arrival) -> N
     """A unit that came out as before, and stands in review as before, keeps its revision."""
     setting = ", ".join(f"{column} = ?" for column in row)
     tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
-    passage = following.follow(tx, arrival, _lift_of(known))
+    passage = following.follow(tx, arrival, lift_of(known))
     elsewhere = known.source != row["source"]
     if known.gone or elsewhere:
         following.went_or_came(tx, known.id, known.project)
@@ -250,7 +217,7 @@ def _leave(tx: Transaction, left: Sequence[Conversion], policy: Policy) -> None:
     for each in kept:
         heir = heirs.heir(tx, each.id, each.sql, [other.id for other in kept])
         if heir is not None:
-            _take_place(tx, each, _conversion(heir), policy)
+            _take_place(tx, each, heir, policy)
             continue
         tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", each.id)
         decided(tx, each.id)
@@ -284,19 +251,8 @@ def _arrival_of(tx: Transaction, number: int, known: Conversion, policy: Policy)
     """What is kept, as it comes to the unit of this number."""
     version = Version(known.lowered, known.evidence, known.links)
     measures = reviews.measures(policy, known.name, texts.get(tx, known.sql), known.counts)
-    return Arrival(number, known.project, _lift_of(known), version, measures)
-
-
-def _lift_of(known: Conversion) -> Lift:
-    return Lift(known.sql, known.spec, known.verdict, known.fault is not None)
+    return Arrival(number, known.project, lift_of(known), version, measures)
 
 
 def _text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _conversion(row: sqlite3.Row) -> Conversion:
-    columns = dict(row)
-    error = columns.pop("error")
-    columns |= {"counts": json.loads(columns["counts"]), "drift": bool(columns["drift"]), "gone": bool(columns["gone"])}
-    return Conversion(**columns, fault=None if error is None else Fault(**json.loads(error)))

@@ -4,15 +4,15 @@ A unit that two files define is two units; only one that a file has lost can be 
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
+from store.conversion import Conversion, of_row
 from store.transaction import View
 
 
-def waiting(view: View, project: str, kind: str, name: str, sql: str) -> sqlite3.Row | None:
+def waiting(view: View, project: str, kind: str, name: str, sql: str) -> Conversion | None:
     """The unit that is kept since its SQL is gone: of several the one that had this SQL, else the latest."""
-    return view.row(
+    row = view.row(
         "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
         " ORDER BY sql = ? DESC, id DESC LIMIT 1",
         project,
@@ -20,11 +20,12 @@ def waiting(view: View, project: str, kind: str, name: str, sql: str) -> sqlite3
         kind,
         sql,
     )
+    return None if row is None else of_row(row)
 
 
-def heir(view: View, lost: int, sql: str, going: Iterable[int]) -> sqlite3.Row | None:
+def heir(view: View, lost: int, sql: str, going: Iterable[int]) -> Conversion | None:
     """The unit of the same kind and name that is there, of which nobody said anything; none that is `going` as well."""
-    return view.row(
+    row = view.row(
         "SELECT heir.* FROM conversions lost JOIN conversions heir"
         " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"
         " WHERE lost.id = ?1 AND heir.id <> ?1 AND NOT heir.gone AND heir.id NOT IN (SELECT value FROM json_each(?3))"
@@ -34,3 +35,4 @@ def heir(view: View, lost: int, sql: str, going: Iterable[int]) -> sqlite3.Row |
         sql,
         json.dumps(list(going)),
     )
+    return None if row is None else of_row(row)

@@ -12,6 +12,19 @@ from typing import Any
 import aiohttp
 import pytest
 
+LISTEN = """
+window.painted = "";
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    const text = new TextDecoder();
+    this.addEventListener("message", ({ data }) => {
+      if (data instanceof ArrayBuffer) window.painted += text.decode(data, { stream: true });
+    });
+  }
+};
+"""
+"""Has a page keep what its terminal is told to paint: the terminal itself is a canvas, which nobody can read."""
 OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--window-size=1000,600", "--remote-debugging-port=0")
 
 
@@ -35,6 +48,7 @@ class Page:
     async def value(self, expression: str) -> Any:
         """What a script of the page says."""
         result = await self.say("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in result, result["exceptionDetails"]
         return result["result"].get("value")
 
     async def until(self, condition: str) -> None:
@@ -43,6 +57,25 @@ class Page:
         script = f"new Promise(done => {{ const look = () => {look}; look(); }})"
         await asyncio.wait_for(self.value(script), 20)
 
+    async def opens(self, url: str) -> None:
+        """Go to an address, and keep what is painted there."""
+        await self.say("Page.enable")
+        await self.say("Page.addScriptToEvaluateOnNewDocument", source=LISTEN)
+        await self.say("Page.navigate", url=url)
+        await self.until("document.readyState === 'complete'")
+
+    async def painted(self, text: str) -> None:
+        """Wait until a text was painted since the last time that one was waited for."""
+        try:
+            await self.until(f"painted.includes({json.dumps(text)})")
+        except TimeoutError:
+            pytest.fail(f"never painted: {text!r}\n{await self.value('painted')!r}", pytrace=False)
+        await self.value(f"painted = painted.slice(painted.indexOf({json.dumps(text)}))")
+
+    async def close(self) -> None:
+        """Close the tab, as its user does."""
+        await self._socket.send_json({"id": 0, "method": "Page.close"})
+
     async def picture(self) -> bytes:
         """What it shows, as PNG."""
         return base64.b64decode((await self.say("Page.captureScreenshot"))["data"])
@@ -50,6 +83,12 @@ class Page:
     async def type(self, text: str) -> None:
         """Type into whatever has the focus."""
         await self.say("Input.insertText", text=text)
+
+    async def enter(self) -> None:
+        """Press enter; typed as text it would be a new line."""
+        key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+        await self.say("Input.dispatchKeyEvent", type="keyDown", text="\r", **key)
+        await self.say("Input.dispatchKeyEvent", type="keyUp", **key)
 
 
 @asynccontextmanager

@@ -1,15 +1,18 @@
 """`specdeck serve`: the deck in a browser, for who holds the first address and nobody else."""
 
+import asyncio
 import http.client
+import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.tui.browser import browser
@@ -27,6 +30,7 @@ class Served:
     """A server, and requests to it as whoever can reach the port makes them."""
 
     url: str
+    server: subprocess.Popen[str]
     cookie: str = ""
 
     @property
@@ -49,16 +53,22 @@ class Served:
     def enter(self) -> "Served":
         """Use the token up, and keep what it gives."""
         _, headers, _ = self.get(f"/?token={self.token}")
-        return Served(self.url, headers["Set-Cookie"].split(";")[0])
+        return replace(self, cookie=headers["Set-Cookie"].split(";")[0])
+
+    def decks(self) -> list[int]:
+        """The decks that it runs now, one a page."""
+        tasks = Path(f"/proc/{self.server.pid}/task").glob("*/children")
+        return [int(child) for task in tasks for child in task.read_text().split()]
 
 
 @contextmanager
 def serving(demo) -> Iterator[Served]:
     command = [PROGRAM, "serve", "--instance", demo.place.instance]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
-        yield Served(re.search(r"http\S+", server.stdout.readline())[0])
-        server.send_signal(signal.SIGINT)
-        assert (server.wait(20), server.stderr.read()) == (0, "")
+        yield Served(re.search(r"http\S+", server.stdout.readline())[0], server)
+        if server.poll() is None:  # else a test ended it
+            server.send_signal(signal.SIGINT)
+            assert (server.wait(20), server.stderr.read()) == (0, "")
 
 
 @pytest.fixture
@@ -123,11 +133,82 @@ def test_it_listens_on_this_machine_only(entered):
     assert [each for each in listening if each.endswith(f":{entered.port:04X}")] == [f"0100007F:{entered.port:04X}"]
 
 
-async def test_a_real_browser_shows_the_deck_and_takes_keys(served, tmp_path):
+async def test_in_a_real_browser_keys_decide(demo, served, tmp_path):
     async with browser(tmp_path) as page:
-        await page.say("Page.navigate", url=served.url)
-        await page.until("document.body && document.body.classList.contains('-first-byte')")
+        await page.opens(served.url)
+        await page.painted("217 units")
+        await page.value("document.querySelector('textarea').focus()")
+        await page.type('/name = "billing.tax_of(numeric, numeric)"')
+        await page.enter()
+        await page.painted("1 unit")
+        await page.type("a")
+        await page.painted("Approved billing.tax_of")
+        assert await page.value("location.href") == f"http://127.0.0.1:{served.port}/"
+    with demo.client() as client:
+        (item,) = client.inbox.list("erp", "name ~ billing.tax_of")
+        assert item.state in ("approved", "written")
+
+
+async def test_in_a_real_browser_the_address_works_once(served, tmp_path):
+    async with browser(tmp_path) as page:
+        await page.opens(served.url)
+        await page.painted("217 units")
+        await page.opens(served.url)
+        assert "was used already" in await page.value("document.body.innerText")
+        await page.opens(f"http://127.0.0.1:{served.port}/")
+        await page.painted("217 units")
+
+
+async def test_leaving_the_deck_tells_so_and_closing_the_tab_ends_it(served, tmp_path):
+    async with browser(tmp_path) as page:
+        await page.opens(served.url)
+        await page.painted("217 units")
         await page.value("document.querySelector('textarea').focus()")
         await page.type("q")
         await page.until("document.body.classList.contains('-closed')")
-        assert await page.value("location.href") == f"http://127.0.0.1:{served.port}/"
+        await page.say("Page.reload")
+        await page.painted("217 units")
+        (deck,) = served.decks()
+        ended = os.pidfd_open(deck)
+        await page.close()
+        await gone(ended)
+    assert served.decks() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGINT, 0), (signal.SIGTERM, 0), (signal.SIGHUP, -signal.SIGHUP), (signal.SIGKILL, -signal.SIGKILL)],
+)
+async def test_a_server_that_ends_takes_its_decks_along(served, number, status):
+    async with a_page(served.enter()) as page:
+        (deck,) = served.decks()
+        ended = os.pidfd_open(deck)
+        served.server.send_signal(number)
+        async for _ in page:
+            pass
+        await gone(ended)
+    assert (served.server.wait(20), served.server.stderr.read()) == (status, "")
+
+
+@asynccontextmanager
+async def a_page(served: Served) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """What a page is to the server, once its deck shows something."""
+    headers = {"Cookie": served.cookie, "Origin": f"http://127.0.0.1:{served.port}"}
+    address = f"ws://127.0.0.1:{served.port}/ws"
+    async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as page:
+        painted = b""
+        while b"217 units" not in painted:
+            painted += await asyncio.wait_for(page.receive_bytes(), 20)
+        yield page
+
+
+async def gone(process: int) -> None:
+    """Wait for the end of a process that is no child of ours."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(process, ended.set)
+    try:
+        await asyncio.wait_for(ended.wait(), 20)
+    finally:
+        loop.remove_reader(process)
+        os.close(process)

@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import termios
+import threading
 from functools import partial
 
 from textual.app import App
@@ -14,10 +16,20 @@ SIGNALLED = 128  # a shell adds the signal's number
 
 
 def end_when_told(app: App[None]) -> None:
-    """Leave on a signal. A page of `specdeck serve` has no terminal, and ends with its own connection."""
-    if sys.stdin.isatty():
+    """Leave on a signal; as a page of `specdeck serve`, when whoever serves it is gone."""
+    if app.is_web:
+        threading.Thread(target=_end_with_server, name="specdeck-served", daemon=True).start()
+    elif sys.stdin.isatty():
         for number in TOLD:
             asyncio.get_running_loop().add_signal_handler(number, partial(_end, app, number))
+
+
+def _end_with_server() -> None:
+    """A server that was killed could not tell: its end of our pipe is closed, and nobody is left to paint for."""
+    line = select.poll()
+    line.register(sys.stdin, 0)  # the keys are for another thread; that the line is down is always told
+    line.poll()
+    os._exit(SIGNALLED + signal.SIGHUP)
 
 
 def _end(app: App[None], number: int) -> None:

@@ -1,5 +1,6 @@
 """The web server: textual-serve's pages and WebSocket behind our gate, on loopback only."""
 
+import asyncio
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.server import Server, to_int
 
 from tui.serve.gate import Gate
+from tui.serve.page import HEARTBEAT_SECONDS, PageDeck
 
 LOOPBACK = "127.0.0.1"
 PAGES = Path(__file__).with_name("pages")
@@ -23,6 +25,7 @@ class DeckServer(Server):
         bound = self._socket.getsockname()[1]
         super().__init__(command, LOOPBACK, bound, title="Specdeck", templates_path=PAGES)
         self.gate = Gate(bound)
+        self._pages: set[web.WebSocketResponse] = set()
 
     def serve_until_stopped(self, told: Callable[[str], None]) -> None:
         """Answer until interrupted; `told` hears of the first address once it can be opened."""
@@ -39,6 +42,7 @@ class DeckServer(Server):
         app = web.Application(middlewares=[self.gate.watch])
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
         app.on_response_prepare.append(self.gate.sign)
+        app.on_shutdown.append(self._close_pages)
         app.add_routes(
             [
                 web.get("/", self.handle_index, name="index"),
@@ -49,3 +53,21 @@ class DeckServer(Server):
             ]
         )
         return app
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """One page: a deck of its own, which ends when the page is closed or the server is stopped."""
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
+        await page.prepare(request)
+        deck = PageDeck(self.command, page, self.download_manager)
+        self._pages.add(page)
+        try:
+            await deck.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
+            await self._process_messages(page, deck)
+        finally:
+            self._pages.discard(page)
+            await deck.stop()
+        return page
+
+    async def _close_pages(self, _: web.Application) -> None:
+        """A stop waits for requests that are answered; a page would keep it waiting for as long as it is open."""
+        await asyncio.gather(*(page.close() for page in self._pages))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from engine.conversion import lowered_text
 from engine.lower.file import lower_file
@@ -15,6 +16,9 @@ from engine.spec.writer import write
 
 ASIDE = frozenset({"comment", "set"})  # they come along with what they are about
 NAMELESS = ("grants", "statements")
+_BODILESS: dict[str, Any] = {
+    "as_": ("",), "body": None, "label": None, "pragmas": (), "declare": (), "steps": (), "catch": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ class Title:
         return SpecFile(entity=self.text) if self.entity else SpecFile(module=self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A file's text, None where nothing is left to lie in it; `alone` if only ours lie in it, under a head of ours.
+
+    Such a file needs no reading when it is composed again: it holds nothing that would have to be kept.
+    """
+
+    text: str | None
+    alone: bool
+
+
 class ApartError(Exception):
     """A file with a search path of its own gives names another meaning than ours have."""
 
@@ -47,27 +62,40 @@ class ApartError(Exception):
 
 def key_of(part: SpecFile) -> Key:
     """Which unit a part is of, by the SQL that it stands for."""
-    text = lower_file(part)
+    text = lower_file(_headed(part))
     units = [unit for unit in split(text).units if unit.kind not in ASIDE] or list(split(text).units)
     nameless = any(getattr(part, key) for key in NAMELESS)
     return Key(units[0].kind, units[0].name, text if nameless else "") if units else Key("", "", text)
 
 
-def composed(title: Title, there: str | None, ours: Sequence[str], former: Iterable[str]) -> str | None:
-    """The text of a file that holds `ours`, and of what is there whatever is not ours; None for an empty file.
+def _headed(part: SpecFile) -> SpecFile:
+    """The part with nothing in its routines: a header says which unit it is, and bodies are long."""
+    return replace(part, actions=tuple(replace(action, **_BODILESS) for action in part.actions))
+
+
+def composed(title: Title, there: str | None, ours: Sequence[str], former: Iterable[str]) -> Composed:
+    """A file that holds `ours`, and of what is there whatever is not ours.
 
     `former` are the texts that we wrote into it before: what is not among `ours` any more is taken out.
     """
     put = [read(text) for text in ours]
-    taken = {key_of(part) for part in [*put, *map(read, set(former) - set(ours))]}
     found = read(there) if there is not None else None
     if found and found.search_path and any(part.search_path != found.search_path for part in put):
         raise ApartError(found.search_path)
-    kept = [part for part in parts(found) if key_of(part) not in taken] if found else []
+    kept = _kept(found, put, sorted(set(former) - set(ours))) if found else []
     if not put and not kept:
-        return None
+        return Composed(None, alone=True)
     header = title.header() if found is None or any(map(is_table, put)) else _head(found)
-    return write(gather(header, [*put, *kept])).text
+    alone = not kept and header == title.header()
+    return Composed(write(gather(header, [*put, *kept])).text, alone)
+
+
+def _kept(found: SpecFile, put: Sequence[SpecFile], former: Sequence[str]) -> list[SpecFile]:
+    """What is neither ours now nor was. Where all is ours now, the texts from before need not be read."""
+    mine = set(map(key_of, put))
+    others = [(key, part) for part in parts(found) if (key := key_of(part)) not in mine]
+    was_mine = {key_of(read(text)) for text in former} if others else set()
+    return [part for key, part in others if key not in was_mine]
 
 
 def _head(found: SpecFile) -> SpecFile:

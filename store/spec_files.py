@@ -35,7 +35,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SpecFile:
-    """One file; `units` are the texts that it holds by our hand once `intended` lies there, by unit."""
+    """One file; `units` are the texts that it holds by our hand once `intended` lies there, by unit.
+
+    `alone` tells whether nothing else lies in it then.
+    """
 
     id: int
     place: Place
@@ -43,6 +46,7 @@ class SpecFile:
     intended: str | None
     base: str | None
     units: Mapping[int, str]
+    alone: bool
     error: Fault | None
 
 
@@ -133,12 +137,19 @@ def units_in(view: View, file: int) -> list[int]:
     return [row["conversion"] for row in view.rows("SELECT conversion FROM reviews WHERE file = ?", file)]
 
 
-def intend(tx: Transaction, file: int, text: str | None, base: str | None, units: Mapping[int, str]) -> None:
+def intend(
+    tx: Transaction, file: int, text: str | None, base: str | None, units: Mapping[int, str], *, alone: bool
+) -> None:
     """This must lie there, if what lies there is what it was made from."""
     intended = NO_FILE if text is None else texts.keep(tx, text)
     kept = json.dumps({str(unit): spec for unit, spec in units.items()})
     tx.execute(
-        "UPDATE spec_files SET intended = ?, base = ?, units = ?, error = NULL WHERE id = ?", intended, base, kept, file
+        "UPDATE spec_files SET intended = ?, base = ?, units = ?, alone = ?, error = NULL WHERE id = ?",
+        intended,
+        base,
+        kept,
+        int(alone),
+        file,
     )
 
 
@@ -259,6 +270,7 @@ def _file(row: sqlite3.Row) -> SpecFile:
         written=row["written"],
         intended=row["intended"],
         base=row["base"],
+        alone=bool(row["alone"]),
         units={int(unit): spec for unit, spec in json.loads(row["units"]).items()},
         error=None if error is None else Fault(**json.loads(error)),
     )

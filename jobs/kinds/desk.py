@@ -81,8 +81,8 @@ class ProvedUnit:
 class SpecFileState:
     """A spec file that we write: what lies there, what must, and what we put there before.
 
-    `base` is the hash of the bytes that lie there. `ours` are unit, hash and text. With a `fault` it must not be
-    touched.
+    `there` is None where no file is, and where nothing lies in it that is not ours. `base` is the hash of its bytes.
+    `ours` are unit, hash and text. With a `fault` it must not be touched.
     """
 
     title: str
@@ -161,8 +161,13 @@ class Writing(Reading, Protocol):
         """These are the units of a spec file."""
         ...
 
-    def intend_spec_file(self, subject: str, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
-        """This must lie in a spec file, None for no file; False if what is approved is something else by now."""
+    def intend_spec_file(
+        self, subject: str, text: str | None, base: str | None, units: Mapping[int, str], *, alone: bool
+    ) -> bool:
+        """This must lie in a spec file, None for no file; False if what is approved is something else by now.
+
+        `alone` tells whether nothing but these units lies in it.
+        """
         ...
 
     def hold_spec_file(self, subject: str, fault: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ The text is made here; the daemon puts it on disk once it is kept.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, cast
 
 from jobs.kinds.desk import Reading, Writing
@@ -41,7 +42,7 @@ def apply(writing: Writing, subject: str, result: Result) -> Result:
         return {"held": True}
     units = {int(unit): digest for unit, digest in cast(Mapping[str, str], result["units"]).items()}
     text, base = cast(str | None, result["text"]), cast(str | None, result["base"])
-    return {"outdated": not writing.intend_spec_file(subject, text, base, units)}
+    return {"outdated": not writing.intend_spec_file(subject, text, base, units, alone=bool(result["alone"]))}
 
 
 def _composed(payload: Payload, ours: Sequence[str]) -> Result:
@@ -53,7 +54,7 @@ def _composed(payload: Payload, ours: Sequence[str]) -> Result:
     title = Title(str(payload["title"]), bool(payload["entity"]))
     there, former = cast(str | None, payload["there"]), cast(Sequence[str], payload["former"])
     try:
-        return {"text": composed(title, there, ours, former)}
+        return asdict(composed(title, there, ours, former))
     except TwoTablesError as error:
         hint = "Only one of them can be approved; reject the other, or give it another name."
         return {"text": None, "fault": ["spec.two_tables", str(error), hint]}

@@ -101,9 +101,11 @@ class Desk(ReadingDesk):
         spec_file.due_at(self._tx, source, self._now)
         return specs.replace(self._tx, source.id, basis, [self._reading(unit) for unit in read])
 
-    def intend_spec_file(self, subject: str, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+    def intend_spec_file(
+        self, subject: str, text: str | None, base: str | None, units: Mapping[int, str], *, alone: bool
+    ) -> bool:
         """This must lie in a spec file; False if what is approved is something else by now."""
-        return spec_file.intend(self._tx, spec_file.number(subject), text, base, units)
+        return spec_file.intend(self._tx, spec_file.number(subject), text, base, units, alone=alone)
 
     def hold_spec_file(self, subject: str, fault: tuple[str, ...]) -> None:
         """Why a spec file cannot be written now."""

@@ -47,7 +47,7 @@ def state(view: View, number: int) -> SpecFileState:
     return SpecFileState(
         title=file.place.title,
         entity=file.place.entity,
-        there=None if there is None or fault else there.decode("utf-8", "replace"),
+        there=None if there is None or fault or _is_alone(file, base) else there.decode("utf-8", "replace"),
         base=base,
         ours=tuple((each.unit, each.spec, texts.get(view, each.spec)) for each in held),
         former=tuple(texts.get(view, digest) for digest in spec_files.former(view, number)),
@@ -55,13 +55,15 @@ def state(view: View, number: int) -> SpecFileState:
     )
 
 
-def intend(tx: Transaction, number: int, text: str | None, base: str | None, units: Mapping[int, str]) -> bool:
+def intend(
+    tx: Transaction, number: int, text: str | None, base: str | None, units: Mapping[int, str], *, alone: bool
+) -> bool:
     """This must lie there; False if what is approved is something else by now, and another job is on its way."""
     file = spec_files.get(tx, number)
     if {each.unit: each.spec for each in spec_files.approved(tx, file)} != dict(units):
         return False
     if not spec_files.is_there(tx, file, text, base, units):
-        spec_files.intend(tx, number, text, base, units)
+        spec_files.intend(tx, number, text, base, units, alone=alone)
     return True
 
 
@@ -72,6 +74,11 @@ def hold(tx: Transaction, number: int, fault: Fault, now: float) -> None:
         order(tx, file, f"free:{tx.now}", now)
     else:
         spec_files.hold(tx, file, fault)
+
+
+def _is_alone(file: SpecFile, base: str | None) -> bool:
+    """Whether what lies there is by our hand alone, so that nothing of it is to be kept."""
+    return file.alone and base == file.written and file.intended is None
 
 
 def _there(file: SpecFile) -> tuple[bytes | None, tuple[str, str, str] | None]:

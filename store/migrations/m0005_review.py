@@ -149,7 +149,8 @@ STATEMENTS = (
     """,
     "CREATE INDEX proposals_conversion ON proposals (conversion, state)",
     # A spec file that we write. `written` is the hash of the bytes that we last put there. `intended` is the text that
-    # must lie there ('' for no file) while `base` does (the hash of the bytes that it was made from), with its `units`.
+    # must lie there ('' for no file) while `base` does (the hash of the bytes that it was made from), with its `units`;
+    # `alone` if nothing else lies in it then.
     """
     CREATE TABLE spec_files (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -162,6 +163,7 @@ STATEMENTS = (
         intended TEXT,
         base TEXT,
         units TEXT NOT NULL DEFAULT '{}',
+        alone INTEGER NOT NULL DEFAULT 0,
         error TEXT,
         at TEXT NOT NULL,
         UNIQUE (project, folder, path)

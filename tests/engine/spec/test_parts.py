@@ -1,6 +1,7 @@
 """A spec file taken apart and put together again: nothing is lost, nothing moves, everything means the same."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,16 +40,16 @@ def test_taking_apart_what_was_gathered_gives_the_units_back(demo):
 
 def test_each_unit_of_a_written_file_stands_for_the_sql_it_stood_for_alone(demo):
     for title, found in demo.items():
-        text = composed(Title(title, entity=False), None, [each.spec for each in found], [])
+        text = composed(Title(title, entity=False), None, [each.spec for each in found], []).text
         assert Counter(map(lowered_text, parts(read(str(text))))) == Counter(each.lowered for each in found)
 
 
 def test_a_file_is_the_same_whatever_was_in_it_before(demo):
     ours = [each.spec for found in demo.values() for each in found if not is_table(read(each.spec))][:40]
     fresh, half = alone(*ours), alone(*ours[:15])
-    assert composed(TITLE, half, ours, ours[:15]) == fresh
-    assert composed(TITLE, fresh, ours, ours) == fresh
-    assert composed(TITLE, fresh, [], ours) is None
+    assert composed(TITLE, half, ours, ours[:15]).text == fresh
+    assert composed(TITLE, fresh, ours, ours).text == fresh
+    assert composed(TITLE, fresh, [], ours).text is None
 
 
 @lawful
@@ -71,7 +72,33 @@ def test_no_part_is_lost_or_made_when_any_file_is_taken_apart(spec):
 
 def test_what_is_not_ours_stays_and_what_is_ours_no_more_goes():
     mine, theirs = unit("mine"), unit("theirs")
-    assert composed(TITLE, alone(mine, theirs), [], [mine]) == alone(theirs)
+    assert composed(TITLE, alone(mine, theirs), [], [mine]).text == alone(theirs)
+
+
+def test_a_file_of_ours_alone_is_told_from_one_in_which_something_is_to_be_kept():
+    mine, theirs = unit("mine"), unit("theirs")
+    described = alone(mine).replace("entity: T\n", "entity: T\ndescription: By hand.\n")
+    assert composed(TITLE, None, [mine], []).alone
+    assert composed(TITLE, alone(theirs), [mine], [theirs]).alone
+    assert not composed(TITLE, alone(theirs), [mine], []).alone
+    assert not composed(TITLE, described, [mine], [mine]).alone
+
+
+def test_a_file_of_ours_alone_is_composed_the_same_without_reading_it(demo):
+    for title, found in demo.items():
+        ours = [each.spec for each in found]
+        made = composed(Title(title, entity=False), None, ours, [])
+        assert composed(Title(title, entity=False), made.text, ours, ours) == made
+        assert composed(Title(title, entity=False), made.text, ours[1:], ours) == composed(
+            Title(title, entity=False), None, ours[1:], []
+        )
+
+
+def test_which_unit_a_part_is_of_does_not_hang_on_its_body():
+    (action,) = read(unit("mine")).actions
+    part = read(unit("mine"))
+    assert key_of(part) == key_of(replace(part, actions=(replace(action, steps=()),)))
+    assert key_of(part).name == "s.mine()"
 
 
 def test_the_schema_that_all_share_is_said_once_and_else_at_each():
@@ -109,7 +136,7 @@ def test_two_statements_are_two_units_though_they_have_one_name():
 
 def alone(*units):
     """A file of these units and nothing else."""
-    return composed(TITLE, None, units, [])
+    return composed(TITLE, None, units, []).text
 
 
 def f(name):

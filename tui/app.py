@@ -29,6 +29,7 @@ from tui.keymap.mapping import as_textual as keymap
 from tui.palette import Palette
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
+from tui.review.drafts import Drafts, draft_folder
 from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
@@ -73,6 +74,7 @@ class Deck(App[None]):
         self.set_reactive(Deck.project, project)
         self.connected = False
         self.sitting = Sitting(time.monotonic())
+        self.drafts = Drafts(draft_folder(), connection.options)
         self._typed: list[str] = []
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 

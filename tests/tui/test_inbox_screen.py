@@ -86,6 +86,15 @@ async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
         await press(pilot, "u")
 
 
+async def test_back_from_a_review_the_cursor_is_on_the_unit_that_was_looked_at_last(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "j", "enter", "full_stop", "full_stop")
+        unit = pilot.app.screen.review.item.id
+        await press(pilot, "escape")
+        rows = pilot.app.screen.query_one(Rows)
+        assert (rows.current.id, rows.place) == (unit, 3)
+
+
 async def test_one_act_decides_on_all_that_is_chosen_and_one_undo_takes_it_back(demo):
     async with deck(demo) as pilot:
         await typed(pilot, "verdict = proved and kind = function")

@@ -16,7 +16,7 @@ GROUNDED = frozenset({"head", "head-active", "head-remark", "rule", "note"})
 CSS = """
 DiffView {
     height: 1fr; background: $background; color: $foreground;
-    overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+    overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     & > .diff--head { color: $text-muted; }
     & > .diff--head-active { color: $primary; text-style: bold; }
     & > .diff--head-remark { color: $text-error; }

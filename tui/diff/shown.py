@@ -35,7 +35,7 @@ def shown(line: str) -> Shown:
         return Shown(line)
     pieces: list[str] = []
     width = 0
-    for char in line:
+    for char in line.removesuffix("\r"):  # half of a line's end, where files come from Windows
         piece = " " * (TAB - width % TAB) if char == "\t" else char if char.isprintable() else INSTEAD
         width += len(piece)
         pieces.append(piece)

@@ -126,8 +126,9 @@ class DiffView(ScrollView, can_focus=True):
     # --- moves
 
     def action_move(self, entries: int) -> None:
-        with self._moving():
-            self._view.go(self._view.entry + entries)
+        if not self._read_on(entries):
+            with self._moving():
+                self._view.go(self._view.entry + entries)
 
     def action_half_page(self, halves: int) -> None:
         self._leap(halves * (self._height // 2))
@@ -231,13 +232,25 @@ class DiffView(ScrollView, can_focus=True):
 
     def _leap(self, lines: int) -> None:
         """Move view and cursor alike, so that the cursor stays on its line of the screen."""
-        at = self._stack.entry_at(self._stack.tops[self._view.entry] + lines)
-        last = len(self._view.sheet.entries) - 1
+        if self._read_on(lines):
+            return
+        here, tops, last = self._view.entry, self._stack.tops, len(self._view.sheet.entries) - 1
+        at = self._stack.entry_at(tops[here] + lines)
         entry = at[0] if at else last if lines > 0 else 0
-        moved = self._stack.tops[entry] - self._stack.tops[self._view.entry]
+        if entry == here:  # it is as high as the leap is long
+            entry = min(here + 1, last) if lines > 0 else max(here - 1, 0)
         with self._moving():
-            self._scroll_lines(round(self.scroll_y) + moved)
+            self._scroll_lines(round(self.scroll_y) + tops[entry] - tops[here])
             self._view.go(entry)
+
+    def _read_on(self, way: int) -> bool:
+        """Show more of a line that is higher than the view, before the cursor leaves it; whether there was more."""
+        top, height = round(self.scroll_y), self._height
+        first, end = self._stack.tops[self._view.entry : self._view.entry + 2]
+        if end - first <= height or (end <= top + height if way > 0 else first >= top):
+            return False
+        self._scroll_lines(min(top + height - 1, end - height) if way > 0 else max(top - height + 1, first))
+        return True
 
     def _miss(self, found: object, way: int, what: str) -> None:
         if not found:
@@ -334,7 +347,9 @@ class DiffView(ScrollView, can_focus=True):
         """Bring the cursor into view. At an edge the view jumps by half a page: a scroll repaints every line."""
         top, height = round(self.scroll_y), self._height
         first, end = self._stack.tops[self._view.entry : self._view.entry + 2]
-        if first < top or end > top + height:
+        if end - first > height:
+            self._scroll_lines(max(min(top, end - height), first))
+        elif first < top or end > top + height:
             self._scroll_lines(first - height // 2)
 
     def _scroll_lines(self, top: int) -> None:

@@ -25,6 +25,7 @@ from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
 from tui.shell_lines import Words
 from tui.telling import told
+from tui.units import called
 
 ADVANCING = frozenset({Word.APPROVE, Word.REJECT, Word.SKIP, Word.FLAG})
 """After these words of a unit the next one is shown."""
@@ -74,7 +75,7 @@ class UnitScreen(DeckScreen):
         if decision.word is not Word.COMMENT:
             self.sitting.record(decision.word, decision.seconds or 0.0)
         if decision.spec is not None:
-            self.sitting.drafts.pop(unit, None)
+            self.deck.drafts.drop(review.item)
         shown = f" It is {review.item.verdict}." if decision.blind else ""
         self.deck.say(told(act) + shown)
         self.decided(decision)
@@ -90,7 +91,7 @@ class UnitScreen(DeckScreen):
 
     def _settle(self, theirs: Review, decision: NewDecision, settled: Settled | None) -> None:
         if decision.spec is not None:
-            self.sitting.drafts[theirs.item.id] = decision.spec
+            self._keep(theirs.item, decision.spec)
         if settled is not None and settled.way is Way.YOURS:
             self.review = theirs
             self.decide(decision)
@@ -183,26 +184,34 @@ class UnitScreen(DeckScreen):
     def _edit(self, *, outside: bool) -> None:
         if self.review is None:
             return
-        unit = self.review.item.id
-        text = self.sitting.drafts.get(unit) or self.review.deck.spec or self.review.lift or ""
+        item, draft = self.review.item, self.deck.drafts.of(self.review.item)
+        text = draft or self.review.deck.spec or self.review.lift or ""
 
         async def check(spec: str) -> Checked:
-            return await self.ask(lambda client: client.reviews.check(unit, spec))
+            return await self.ask(lambda client: client.reviews.check(item.id, spec))
 
-        screen = EditScreen(self.review.item.name, text, check, outside=outside)
-        self.app.push_screen(screen, partial(self._written, unit))
+        about = f"{called(item)}, your draft" if draft else called(item)
+        screen = EditScreen(about, text, check, sql=self.review.deck.sql, outside=outside)
+        self.app.push_screen(screen, partial(self._written, item, self.review.deck.spec))
 
-    def _written(self, unit: int, written: Written | None) -> None:
-        if written is None or self.review is None or self.review.item.id != unit:
+    def _written(self, item: Item, spec: str | None, written: Written | None) -> None:
+        if written is None:
             return
-        if written.text == (self.review.deck.spec or ""):
-            self.sitting.drafts.pop(unit, None)
+        if written.text == (spec or ""):
+            self.deck.drafts.drop(item)
             return
-        self.sitting.drafts[unit] = written.text
-        if written.done:
+        kept = self._keep(item, written.text)
+        if written.done and self.review is not None and self.review.item.id == item.id:
             self.decide(NewDecision(Word.EDIT, spec=written.text))
-        else:
-            self.deck.say("Your text is put aside; e goes on with it.")
+        elif kept:
+            self.deck.say("Your text is put aside; e goes on with it, tomorrow as well.")
+
+    def _keep(self, item: Item, text: str) -> bool:
+        error = self.deck.drafts.keep(item, text)
+        if error is not None:
+            hint = "Until you leave the deck it is kept: e goes on with it."
+            self.deck.warn(f"Your text could not be written down: {error.strerror}.", hint)
+        return error is None
 
     # --- all that are alike
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -18,7 +19,7 @@ from tui.dialogs.dialog import keys_line
 from tui.marks import VERDICTS, Tone, mark
 from tui.printable import printable
 from tui.review.outside import EditorError, edited
-from tui.review.text_area import SpecArea
+from tui.review.text_area import SpecArea, SqlArea
 from tui.review.title import COLOURS
 
 PAUSE_SECONDS = 0.35  # a check begins once the fingers rest
@@ -41,6 +42,9 @@ class EditScreen(ModalScreen[Written]):
     DEFAULT_CSS = """
     EditScreen {
         background: $background;
+        & SqlArea { width: 1fr; display: none; border-right: solid $panel; }
+        & SpecArea { width: 1fr; }
+        &.-wide SqlArea { display: block; }
         & .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
         & #known { height: auto; min-height: 1; max-height: 40%; padding: 0 1; background: $surface; }
         & .keys { height: 1; padding: 0 1; color: $foreground-muted; }
@@ -53,8 +57,9 @@ class EditScreen(ModalScreen[Written]):
         Binding("escape", "leave", "leave", id="edit.leave", priority=True),
     ]
 
-    def __init__(self, name: str, text: str, check: Check, *, outside: bool = False) -> None:
+    def __init__(self, name: str, text: str, check: Check, *, sql: str, outside: bool = False) -> None:
         super().__init__()
+        self._sql = sql
         self._name = name
         self._text = text
         self._check = check
@@ -66,7 +71,9 @@ class EditScreen(ModalScreen[Written]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Editing {printable(self._name)}"), classes="title", markup=False)
-        yield SpecArea(self._text)
+        with Horizontal():
+            yield SqlArea(self._sql)
+            yield SpecArea(self._text)
         yield Static("", id="known", markup=False)
         yield Static(keys_line(KEYS), classes="keys", markup=False)
 
@@ -87,6 +94,12 @@ class EditScreen(ModalScreen[Written]):
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_SECONDS, self._check_now)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Keep the SQL about where the spec is."""
+        sql, area = self.query_one(SqlArea), self.area
+        share = area.cursor_location[0] / max(area.document.line_count - 1, 1)
+        sql.scroll_to(y=round(share * sql.max_scroll_y), animate=False)
 
     def _check_now(self) -> None:
         if self.area.text != self._checked_text or self._known is None:

@@ -8,10 +8,13 @@ from textual.content import Content
 
 from daemon.wire.review import Cause, Moment, Proposal, Review
 from tui.clock import moment
+from tui.diff.shown import broken, hang
 from tui.marks import VERDICTS, mark
 from tui.printable import printable
 
 KIND, WHERE, WHO = 12, 11, 12
+QUIET = "$foreground-muted"
+ROOM = 60  # cells that columns and a sentence need beside each other
 
 
 class Page(StrEnum):
@@ -24,12 +27,21 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line, and what it is about: characters of the SQL, or a proposal."""
+    """A sentence behind some short words, and what it is about: characters of the SQL, or a proposal."""
 
-    line: Content
+    sentence: Content
+    words: tuple[tuple[Content, int], ...] = ()
     start: int | None = None
     end: int | None = None
     proposal: int | None = None
+
+    def fitted(self, width: int) -> Content:
+        """The words in columns, the sentence broken beside them; where columns leave no room, all in a row."""
+        if width < ROOM:
+            row = Content("  ").join([*(word for word, _ in self.words if word), self.sentence])
+            return _hung(row, 0, width)
+        columns = Content("").join(word.pad_right(max(cells - word.cell_length, 0)) for word, cells in self.words)
+        return Content.assemble(columns, _hung(self.sentence, columns.cell_length, width))
 
 
 NOTHING = {
@@ -56,7 +68,7 @@ def counts(review: Review, *, blind: bool) -> dict[Page, int | None]:
 
 
 def _quiet(text: str) -> Entry:
-    return Entry(Content.styled(text, "$foreground-muted"))
+    return Entry(Content.styled(text, QUIET))
 
 
 def _why(review: Review) -> Iterator[Entry]:
@@ -65,44 +77,49 @@ def _why(review: Review) -> Iterator[Entry]:
         line = None if cause.start is None else review.deck.sql.count("\n", 0, cause.start) + 1
         if (cause.sentence, line) not in told:  # a word that stands twice on a line is told once
             told.add((cause.sentence, line))
-            yield Entry(_cause(cause, line), cause.start, cause.end)
+            yield _cause(cause, line)
 
 
-def _cause(cause: Cause, line: int | None) -> Content:
+def _cause(cause: Cause, line: int | None) -> Entry:
     where = "" if line is None else f"line {line}"
-    words = (cause.kind.ljust(KIND), "$warning"), (where.ljust(WHERE), "$foreground-muted")
-    return Content.assemble(*words, printable(cause.sentence))
+    words = (Content.styled(cause.kind, "$warning"), KIND), (Content.styled(where, QUIET), WHERE)
+    return Entry(Content(printable(cause.sentence)), words, cause.start, cause.end)
 
 
 def _proposals(review: Review) -> Iterator[Entry]:
     for proposal in sorted(review.proposals, key=lambda each: (each.state != "open", -each.id)):
-        yield Entry(_proposal(proposal), proposal=proposal.id)
+        yield _proposal(proposal)
 
 
-def _proposal(proposal: Proposal) -> Content:
-    verdict, quiet = mark(VERDICTS, proposal.verdict), "$foreground-muted"
+def _proposal(proposal: Proposal) -> Entry:
+    verdict, is_open = mark(VERDICTS, proposal.verdict), proposal.state == "open"
     who = printable(proposal.by or proposal.analyst)
-    return Content.assemble(
-        (f"{verdict.glyph} {verdict.word}".ljust(KIND), quiet if proposal.state != "open" else ""),
-        (who.ljust(WHO), "$accent" if proposal.state == "open" else quiet),
-        f"{len(proposal.hunks)} hunks  ",
-        ("" if proposal.state == "open" else f"{proposal.state}  ", quiet),
-        printable(proposal.reason),
+    hunks = f"{len(proposal.hunks)} hunk{'' if len(proposal.hunks) == 1 else 's'}  "
+    sentence = Content.assemble(hunks, ("" if is_open else f"{proposal.state}  ", QUIET), printable(proposal.reason))
+    words = (
+        (Content.styled(str(verdict), "" if is_open else QUIET), KIND),
+        (Content.styled(who, "$accent" if is_open else QUIET), WHO),
     )
+    return Entry(sentence, words, proposal=proposal.id)
 
 
 def _history(review: Review) -> Iterator[Entry]:
     for happened in review.history:
-        yield Entry(_moment(happened))
+        yield _moment(happened)
 
 
-def _moment(happened: Moment) -> Content:
-    style = "strike $foreground-muted" if happened.undone else ""
+def _moment(happened: Moment) -> Entry:
+    style = f"strike {QUIET}" if happened.undone else ""
     taken = "  (taken back)" if happened.undone else ""
-    at = moment(happened.at).ljust(KIND)
-    return Content.assemble(
-        (at, "$foreground-muted"), (printable(happened.sentence), style), (taken, "$foreground-muted")
-    )
+    sentence = Content.assemble((printable(happened.sentence), style), (taken, QUIET))
+    return Entry(sentence, ((Content.styled(moment(happened.at).strip(), QUIET), KIND),))
+
+
+def _hung(content: Content, indent: int, width: int) -> Content:
+    """A text broken into lines that stand below its first word."""
+    text, room = content.plain, max(width - indent, 1)
+    pieces = [content[span.start : span.end] for span in broken(text, room)]
+    return Content("\n" + " " * (indent + hang(text, room))).join(pieces)
 
 
 _OF = {Page.WHY: _why, Page.PROPOSALS: _proposals, Page.HISTORY: _history}

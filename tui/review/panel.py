@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from daemon.wire.review import Review
 from tui.review.entries import Entry, Page, counts, entries
 
+EDGE = 3  # the cells beside an entry, the list's scrollbar with them
 KEYS = {Page.WHY: "i", Page.PROPOSALS: "p", Page.HISTORY: "H"}
 
 
@@ -81,14 +82,14 @@ class Panel(Vertical):
         self._tell()
         listed = self.query_one(OptionList)
         self._entries = entries(self._review, self.page, blind=self._blind) if self.page else ()
-        at = listed.highlighted or 0
+        at, width = listed.highlighted or 0, self.size.width - EDGE
         with listed.prevent(OptionList.OptionHighlighted):
             listed.clear_options()
-            listed.add_options(Option(entry.line) for entry in self._entries)
+            listed.add_options(Option(entry.fitted(width)) for entry in self._entries)
             listed.highlighted = min(at, len(self._entries) - 1) if self._entries else None
 
     def on_resize(self) -> None:
-        self._tell()
+        self._draw()
 
     def _tell(self) -> None:
         if self._review is None:

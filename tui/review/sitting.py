@@ -9,14 +9,13 @@ PACED = 20  # the decisions that the pace is taken from
 
 @dataclass
 class Sitting:
-    """What is kept while one goes from unit to unit. Drafts are texts that were begun and not decided upon."""
+    """What is kept while one goes from unit to unit."""
 
     began: float
     blind: bool = False
     decided: int = 0
     fast: int = 0
     looked: list[float] = field(default_factory=list)
-    drafts: dict[int, str] = field(default_factory=dict)
 
     def record(self, word: str, seconds: float) -> None:
         """One more decision, after so long a look."""

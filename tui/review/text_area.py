@@ -1,4 +1,4 @@
-"""The spec as a text to write in: the lines with mistakes are marked as one writes."""
+"""The spec as a text to write in, its lines with mistakes marked as one writes; and the SQL to read beside it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.widgets import TextArea
 
 from daemon.wire.review import Mistake
+from tui.diff.shown import shown
 
 TAB = 2
 
@@ -14,7 +15,10 @@ class SpecArea(TextArea):
     """A text area that underlines what is wrong."""
 
     DEFAULT_CSS = """
-    SpecArea { border: none; padding: 0; height: 1fr; background: $background; &:focus { border: none; } }
+    SpecArea {
+        border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1;
+        &:focus { border: none; }
+    }
     """
 
     def __init__(self, text: str) -> None:
@@ -37,3 +41,15 @@ class SpecArea(TextArea):
             # A mistake at the end of a line, such as a missing word, still shows: all of the line is marked then.
             line.stylize("underline bold", column if column < len(line.plain.rstrip()) else 0)
         return line
+
+
+class SqlArea(TextArea, can_focus=False):
+    """A text area that shows, and takes nothing."""
+
+    DEFAULT_CSS = """
+    SqlArea { border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1; }
+    """
+
+    def __init__(self, text: str) -> None:
+        lines = (shown(line).text for line in text.split("\n"))
+        super().__init__("\n".join(lines), read_only=True, soft_wrap=True, show_line_numbers=True, show_cursor=False)

@@ -30,7 +30,7 @@ class Title(Static):
     DEFAULT_CSS = "Title { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__("Reading the unit…", markup=False)
         self._shown: tuple[Item, bool, str] | None = None
 
     def show(self, item: Item, *, blind: bool, where: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +20,10 @@ from tui.views import ViewsScreen, asked
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import Rows, Source
 from tui.widgets.standing import Standing
+
+if TYPE_CHECKING:
+    from tui.review.walk import Walk
+    from tui.screens.review import ReviewScreen
 
 NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
 NO_UNIT = "No unit yet.\nUnits come as the project's files are read; J shows the jobs that do so."
@@ -43,6 +47,7 @@ class InboxScreen(ViewsScreen):
         self.query_shown = Query("")
         self._terms: Sequence[Term] = ()
         self._counts: Counts | None = None
+        self._walk: Walk | None = None  # along the list, from a unit that was opened
 
     def body(self) -> ComposeResult:
         yield Standing()
@@ -182,7 +187,15 @@ class InboxScreen(ViewsScreen):
     def on_rows_opened(self, message: Rows.Moved) -> None:
         item = message.rows.current
         if isinstance(item, Item):
-            self.app.push_screen(screen_class("review")(self.query_shown, item.id, message.rows.place))
+            review = screen_class("review")(self.query_shown, item.id, message.rows.place)
+            self._walk = cast("ReviewScreen", review).walk
+            self.app.push_screen(review)
+
+    def on_screen_resume(self) -> None:
+        """Go to the unit that was looked at last."""
+        if self._walk is not None:
+            self.query_one(Rows).go_to(self._walk.unit, self._walk.place)
+            self._walk = None
 
 
 def place_of(error: InvalidError) -> int | None:

@@ -132,7 +132,7 @@ class ReviewScreen(UnitScreen):
         self._head()
         self.query_one(Panel).show(review, blind=blind)
         self._pace()
-        mine = self.sitting.drafts.get(review.item.id) if self.proposal else None
+        mine = self.deck.drafts.of(review.item) if self.proposal else None
         drawn = (review.item.id, self.picture, self.proposal, mine, blind, review.deck, review.comments, review.causes)
         if drawn != self._drawn:
             same = self._drawn[:2] == drawn[:2]
@@ -185,12 +185,18 @@ class ReviewScreen(UnitScreen):
     def _go_to(self, unit: int) -> None:
         review = self.walk.go(unit)
         if review is None:
-            self.review = None  # what is shown until then is not to be decided upon any more
-            self.refresh_bindings()
+            self._leave()
             self.refresh_data()
         else:
             self.show(review)
             self.run_worker(self._reading_ahead, group="ahead", exclusive=True)
+
+    def _leave(self) -> None:
+        """What is shown until the next unit comes is not to be decided upon any more."""
+        if self.review is not None:
+            self.query_one(Title).show(self.review.item, blind=self.sitting.blind, where="reading the next…")
+        self.review = None
+        self.refresh_bindings()
 
     async def _reading_ahead(self) -> None:
         with suppress(ClientError, WireError):  # it is read when it is wanted, and complained of then

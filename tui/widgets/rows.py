@@ -240,6 +240,11 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._fetch_missing()
         self.post_message(self.Moved(self))
 
+    def go_to(self, key: Hashable, near: int) -> None:
+        """Put the cursor on an item; if it is not at hand, on the place where it should be."""
+        place = self._windows.place_of(key, near)
+        self.go(near if place is None else place)
+
     def action_move(self, rows: int) -> None:
         self.go(self.place + rows)
 

@@ -34,3 +34,9 @@ def test_a_broken_line_is_whole_and_each_piece_fits(text, width):
 
 def test_a_line_breaks_behind_a_space():
     assert broken("SELECT something FROM somewhere", 20)[0] == Span(0, 17)
+
+
+def test_the_end_of_a_line_from_windows_is_no_sign():
+    assert shown("END;\r").text == "END;"
+    assert shown("a\rb").text == "a\N{REPLACEMENT CHARACTER}b"
+    assert shown("a\tb\r").span(Span(2, 4)) == Span(4, 5)

@@ -210,3 +210,26 @@ async def test_an_empty_diff_takes_every_key():
     keys = ("j", "k", "G", "pagedown", "tab", "bar", "w", "right_square_bracket", "right_curly_bracket", "v", "y", "n")
     async with shown(linked("", None, ()), NARROW, *keys) as (_, diff, _):
         assert diff.place.line == 0
+
+
+@pytest.mark.parametrize("key", ["j", "ctrl+d", "pagedown"])
+async def test_a_line_that_is_higher_than_the_view_is_read_to_its_end_before_the_cursor_leaves_it(key):
+    sql = "SELECT 1\n" + " ".join(f"word_{number}" for number in range(600)) + "\nFROM t;"
+    async with shown(linked(sql, None, ())) as (_, diff, pilot):
+        await pilot.press("j")
+        seen = set()
+        while diff.place.line == 1:
+            seen |= set(" ".join(screen(diff)).split())
+            await pilot.press(key)
+        assert {f"word_{number}" for number in range(600)} <= seen
+        assert diff.place.line == 2
+
+
+async def test_a_high_line_is_read_upwards_too():
+    sql = "SELECT 1\n" + " ".join(f"word_{number}" for number in range(600)) + "\nFROM t;"
+    async with shown(linked(sql, None, ()), NARROW, "G", "k") as (_, diff, pilot):
+        assert "word_599" in " ".join(screen(diff))
+        while diff.place.line == 1:
+            top = " ".join(screen(diff))
+            await pilot.press("k")
+        assert "word_0 " in top

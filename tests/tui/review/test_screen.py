@@ -1,5 +1,7 @@
 """The review screen on the demo: what it shows, what each key does, and what it asks first."""
 
+import shutil
+
 import pytest
 from textual.widgets import Input, OptionList, Static
 
@@ -9,6 +11,7 @@ from tests.tui.conftest import deck, press, settled, until
 from tests.tui.review.conftest import open_unit
 from tui.diff.model import Mode
 from tui.diff.widget import DiffView
+from tui.review.drafts import draft_folder
 from tui.review.edit import EditScreen
 from tui.review.panel import Panel
 from tui.review.text_area import SpecArea
@@ -24,6 +27,7 @@ def taken_back(demo):
         for act in client.reviews.acts("erp").items:
             if not act.undone and act.word not in ("undo", "redo"):
                 client.reviews.undo("erp", act.id)
+    shutil.rmtree(draft_folder(), ignore_errors=True)
 
 
 def item(demo, name: str):
@@ -108,6 +112,8 @@ async def test_a_broken_text_is_refused_at_its_line_and_not_lost(demo):
         broken = editing.query_one(SpecArea).text
         await press(pilot, "escape")
         assert screen.review.item.revision == item(demo, "billing.tax_of").revision
+    async with deck(demo, role=Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "e")
         assert pilot.app.screen.query_one(SpecArea).text == broken
 

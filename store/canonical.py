@@ -1,9 +1,9 @@
 """Canonical JSON (RFC 8785): one text for one value, so that a hash of it means something."""
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
+from typing import Any
 
 from store.errors import StoreError
 
@@ -18,9 +18,13 @@ class NotCanonicalError(StoreError):
 
 def encode(value: object) -> str:
     """The canonical JSON text of a value made of dict, list, str, int, float, bool and None."""
+    plain = _PLAIN.get(type(value))
+    return _unusual(value) if plain is None else plain(value)
+
+
+def _unusual(value: object) -> str:
+    """Numbers, and types of others that stand for a plain one."""
     match value:
-        case None | bool():
-            return json.dumps(value)
         case str():
             return _string(value)
         case int():
@@ -32,27 +36,38 @@ def encode(value: object) -> str:
         case Mapping():
             return _object(value)
         case Sequence() if not isinstance(value, bytes | bytearray):
-            return "[" + ",".join(map(encode, value)) + "]"
+            return _list(value)
         case _:
             raise NotCanonicalError(f"A {type(value).__name__} has no JSON form.")
 
 
 def _string(value: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise NotCanonicalError("A text with half a surrogate pair has no JSON form.") from error
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise NotCanonicalError("A text with half a surrogate pair has no JSON form.") from error
     return encode_basestring(value)
 
 
 def _object(value: Mapping[object, object]) -> str:
-    members = []
-    for key in value:
-        if not isinstance(key, str):
-            raise NotCanonicalError("A JSON object has only texts as keys.")
-        members.append(key)
-    members.sort(key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-    return "{" + ",".join(f"{_string(key)}:{encode(value[key])}" for key in members) + "}"
+    return "{" + ",".join([f"{_string(key)}:{encode(value[key])}" for key in _in_order(value)]) + "}"
+
+
+def _in_order(keys: Iterable[object]) -> list[str]:
+    """By their UTF-16 units; of ASCII any order of characters is that order."""
+    names = [key for key in keys if isinstance(key, str)]
+    if len(names) != sum(1 for _ in keys):
+        raise NotCanonicalError("A JSON object has only texts as keys.")
+    return sorted(names, key=None if all(map(str.isascii, names)) else _utf16)
+
+
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def _list(value: Sequence[object]) -> str:
+    return "[" + ",".join(map(encode, value)) + "]"
 
 
 def _number(value: float) -> str:
@@ -85,3 +100,14 @@ def _place(digits: str, point: int) -> str:
         return "0." + "0" * -point + digits
     exponent = f"e{'+' if point > 0 else '-'}{abs(point - 1)}"
     return f"{digits[0]}.{digits[1:]}{exponent}" if count > 1 else digits + exponent
+
+
+# What nearly every value is, found by its type alone: each event and each standing is written through here.
+_PLAIN: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    str: _string,
+    dict: _object,
+    list: _list,
+    tuple: _list,
+}

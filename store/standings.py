@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from engine.review.follow import Kept
@@ -12,7 +11,7 @@ from store import canonical
 
 def text(standing: Standing) -> str:
     """A standing as canonical JSON."""
-    return canonical.encode(asdict(standing))
+    return canonical.encode(_told(standing))
 
 
 def of(text: str) -> Standing:
@@ -22,13 +21,22 @@ def of(text: str) -> Standing:
 
 def kept_text(kept: tuple[Kept, ...]) -> str | None:
     """The standings from before, oldest first; None when there are none."""
-    return canonical.encode([asdict(each) for each in kept]) if kept else None
+    return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept]) if kept else None
 
 
 def kept_of(text: str | None) -> tuple[Kept, ...]:
     """The standings from before that a text tells."""
     found = json.loads(text) if text else []
     return tuple(Kept(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
+
+
+def _told(value: Standing | Kept | Approval | Waiver) -> dict[str, object]:
+    """A value by its fields; `asdict` would copy each of them."""
+    fields = {name: getattr(value, name) for name in value.__slots__}
+    if isinstance(value, Standing):
+        fields["approvals"] = [_told(approval) for approval in value.approvals]
+        fields["waiver"] = None if value.waiver is None else _told(value.waiver)
+    return fields
 
 
 def _standing(told: Mapping[str, Any]) -> Standing:

@@ -6,10 +6,12 @@ page_bytes            a page in the diff: the most that one took
 idle_bytes_per_s      written while nobody does anything, over the inbox and over the diff
 key_p95_ms_diff       from a key to the last byte that it caused, in a unit of 20,000 lines
 key_p95_ms_inbox      the same in an inbox of 10,000 rows
+key_p95_ms_review     the same in the review of a unit of 3,000 lines, in the deck against a real daemon
+advance_p95_ms        from `a` to the text of the next unit, as long as the last: decided, on disk, read, painted
 first_screen_ms       from the start of `specdeck` to the rows of the inbox, the daemon running: the median
-rss_mb                the larger of the two programs at its end
+rss_mb                the largest of the three programs at its end
 
-`--diff` measures the diff alone, without a daemon. The last line is one JSON object.
+`--diff` measures the diff alone, without a daemon, `--review` the review alone. The last line is one JSON object.
 """
 
 import argparse
@@ -20,27 +22,28 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from runpy import run_path
 from typing import Any
 
+from deck.pane import ROOT, opened, p95
+from deck.project import converted_project
+from deck.review import review_figures
 from deck.sql import long_routine, write_units
 
-from daemon.client import Client, connect, lifecycle
+from daemon.client import lifecycle
 from engine.conversion import convert_file
 from engine.source.splitting import split
 
-ROOT = Path(__file__).parents[1]
-Terminal = run_path(str(ROOT / "tests" / "plugins" / "pty.py"))["Terminal"]
-QUIET_SECONDS = 0.08  # no frame of an app in use takes longer to follow another
 TARGETS = {
     "move_bytes": 2048,
     "page_bytes": 10240,
     "idle_bytes_per_s": 0,
     "key_p95_ms_diff": 33,
     "key_p95_ms_inbox": 33,
+    "key_p95_ms_review": 33,
+    "advance_p95_ms": 100,
     "first_screen_ms": 900,
     "rss_mb": 150,
 }
@@ -52,11 +55,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="2,000 lines, 1,000 units, fewer keys")
     parser.add_argument("--diff", action="store_true", help="the diff alone")
+    parser.add_argument("--review", action="store_true", help="the review alone")
     asked = parser.parse_args()
     lines, units, keys = (2_000, 1_000, 40) if asked.short else (20_000, 10_000, 200)
+    figures: dict[str, float] = {}
     with own_folders() as folder:
-        figures = diff_figures(folder, lines, keys)
+        if not asked.review:
+            merge(figures, diff_figures(folder, lines, keys))
         if not asked.diff:
+            merge(figures, review_figures(SPECDECK, folder, *((600, 8) if asked.short else (3_000, 24)), keys))
+        if not (asked.diff or asked.review):
             merge(figures, inbox_figures(folder, units, keys))
     for name, most in TARGETS.items():
         if name in figures:
@@ -69,21 +77,18 @@ def diff_figures(folder: Path, lines: int, keys: int) -> dict[str, float]:
     """The diff of one long unit, alone in an app."""
     unit = folder / "unit.json"
     unit.write_text(json.dumps(converted(long_routine(lines))))
-    terminal = Terminal([sys.executable, str(ROOT / "bench" / "deck" / "diff_app.py"), str(unit)])
-    try:
-        terminal.until("CREATE FUNCTION", 60)
-        terminal.settle(0.5)
-        idle = idle_bytes_per_s(terminal)
-        moves = [pressed(terminal, "j") for _ in range(keys)]
-        pages = [pressed(terminal, "pagedown") for _ in range(keys // 4)]
-        others = [pressed(terminal, key) for key in ("]", "pageup", "k", "[", "ctrl+d", "G", "home") * (keys // 14)]
-        rss = rss_mb(terminal.pid)
-    finally:
-        terminal.close()
+    with opened(sys.executable, str(ROOT / "bench" / "deck" / "diff_app.py"), str(unit)) as pane:
+        pane.until("CREATE FUNCTION")
+        idle = pane.idle_bytes_per_s()
+        moves = [pane.press("j") for _ in range(keys)]
+        pages = [pane.press("pagedown") for _ in range(keys // 4)]
+        others = [pane.press(key) for key in ("]", "pageup", "k", "[", "ctrl+d", "G", "home") * (keys // 14)]
+        rss = pane.rss_mb()
     bytes_moved = [count for count, _ in moves if count]
     return {
         "move_bytes": round(statistics.median(bytes_moved)),
         "move_bytes_mean": round(statistics.mean(bytes_moved)),
+        "move_bytes_p95": p95(bytes_moved),
         "move_bytes_most": max(bytes_moved),
         "page_bytes": max(count for count, _ in pages),
         "idle_bytes_per_s": idle,
@@ -95,24 +100,17 @@ def diff_figures(folder: Path, lines: int, keys: int) -> dict[str, float]:
 def inbox_figures(folder: Path, units: int, keys: int) -> dict[str, float]:
     """The inbox of a project with many units, over a real daemon."""
     write_units(folder / "erp", units)
-    lifecycle.start()
-    with connect() as client:
-        client.projects.add("erp", [str(folder / "erp")])
-        wait_for(client, "erp", units)
-    starts = [first_screen_ms() for _ in range(3)]
-    terminal = Terminal([SPECDECK])
-    try:
-        terminal.until("price_", 60)
-        terminal.settle(0.5)
-        idle = idle_bytes_per_s(terminal)
-        pressing = ("j", "j", "j", "pagedown", "j", "k", "ctrl+d", "ctrl+u", "G", "k", "home")
-        pressed_keys = [pressed(terminal, key) for key in pressing * (keys // 10)]
-        rss = rss_mb(terminal.pid)
-    finally:
-        terminal.close()
+    with converted_project("erp", folder / "erp", units):
+        starts = [first_screen_ms() for _ in range(3)]
+        with opened(SPECDECK) as pane:
+            pane.until("price_")
+            idle = pane.idle_bytes_per_s()
+            pressing = ("j", "j", "j", "pagedown", "j", "k", "ctrl+d", "ctrl+u", "G", "k", "home")
+            pressed = [pane.press(key) for key in pressing * (keys // 10)]
+            rss = pane.rss_mb()
     return {
         "idle_bytes_per_s": idle,
-        "key_p95_ms_inbox": p95([took for count, took in pressed_keys if count]),
+        "key_p95_ms_inbox": p95([took for count, took in pressed if count]),
         "first_screen_ms": round(statistics.median(starts)),
         "rss_mb": rss,
     }
@@ -135,45 +133,12 @@ def converted(sql: str) -> dict[str, Any]:
     return {"sql": sql[begin : unit.span.end], "spec": unit.spec, "links": links}
 
 
-def pressed(terminal: Any, key: str) -> tuple[int, float]:  # noqa: ANN401 - a class read from a path
-    """Bytes that a key caused, and the milliseconds until the last of them."""
-    before, begun, last = terminal.bytes, time.perf_counter(), 0.0
-    terminal.press(key)
-    while terminal.read(QUIET_SECONDS if last else 1.0):
-        last = time.perf_counter() - begun
-    return terminal.bytes - before, last * 1000
-
-
 def first_screen_ms() -> float:
+    """From the start of the command to its first rows."""
     begun = time.perf_counter()
-    terminal = Terminal([SPECDECK])
-    try:
-        terminal.until("price_", 60)
+    with opened(SPECDECK) as pane:
+        pane.look_for("price_")
         return (time.perf_counter() - begun) * 1000
-    finally:
-        terminal.close()
-
-
-def idle_bytes_per_s(terminal: Any, seconds: float = 5.0) -> float:  # noqa: ANN401 - as above
-    before, end = terminal.bytes, time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        terminal.read(left)
-    return round((terminal.bytes - before) / seconds, 1)
-
-
-def wait_for(client: Client, project: str, units: int) -> None:
-    """Until all of a project is converted."""
-    while (tally := client.conversions.tally(project)).converted < units or tally.waiting:
-        time.sleep(0.2)
-
-
-def rss_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
-
-
-def p95(times: Sequence[float]) -> float:
-    return round(statistics.quantiles(times, n=20)[-1], 1)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""SQL of any size, made up: one long routine, or many short ones."""
+"""SQL of any size, made up: long routines, or many short ones."""
 
 from pathlib import Path
 
-HEAD = """CREATE FUNCTION shop.long(p_order integer) RETURNS integer LANGUAGE plpgsql AS $$
+HEAD = """CREATE FUNCTION shop.{name}(p_order integer) RETURNS integer LANGUAGE plpgsql AS $$
+-- this is {name}
 DECLARE
   v_total integer := 0;
 BEGIN
@@ -25,9 +26,19 @@ $$;
 """
 
 
-def long_routine(lines: int) -> str:
-    """A routine of about so many lines."""
-    return HEAD + "".join(PIECE.format(n=number) for number in range(lines // PIECE.count("\n"))) + TAIL
+def long_routine(lines: int, name: str = "long") -> str:
+    """A routine of about so many lines, whose second one is a comment that names it."""
+    pieces = (PIECE.format(n=number) for number in range(lines // PIECE.count("\n")))
+    return HEAD.format(name=name) + "".join(pieces) + TAIL
+
+
+def write_long(folder: Path, units: int, lines: int) -> list[str]:
+    """So many long routines, one a file; gives their names in order."""
+    folder.mkdir(parents=True)
+    names = [f"long_{number:03}" for number in range(units)]
+    for name in names:
+        (folder / f"{name}.sql").write_text(long_routine(lines, name))
+    return names
 
 
 def write_units(folder: Path, units: int, a_file: int = 100) -> None:

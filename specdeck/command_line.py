@@ -12,6 +12,7 @@ from specdeck.exit_codes import ExitCode
 from specdeck.failures import Failure, failure_of
 from specdeck.installation import refuse_foreign_packages
 from specdeck.options import Host, Instance, NoDaemonStart, Version
+from specdeck.printable import in_lines
 from specdeck.words import Words
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(failure: Failure) -> int:
-    print(f"error: {failure.sentence}", file=sys.stderr)
+    print(f"error: {in_lines(failure.sentence)}", file=sys.stderr)
     if failure.hint:
-        print(f"hint: {failure.hint}", file=sys.stderr)
+        print(f"hint: {in_lines(failure.hint)}", file=sys.stderr)
     return failure.exit_code
 
 

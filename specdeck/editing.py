@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specdeck.asking import choose
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.printable import in_lines
 from specdeck.saying import decision_of
 from specdeck.written_text import draft, edit, text_of
 
@@ -97,7 +98,7 @@ def show(checked: "Checked", text: str) -> None:
     lines = text.split("\n")
     for mistake in checked.mistakes[:MOST_SHOWN]:
         if mistake.line <= len(lines):
-            print(f"{mistake.line:>5}  {lines[mistake.line - 1]}")
+            print(f"{mistake.line:>5}  {in_lines(lines[mistake.line - 1])}")
             print(f"{'':>5}  {' ' * (mistake.column - 1)}^")
         hint = f" ({mistake.hint})" if mistake.hint else ""
         print(f"line {mistake.line}, column {mistake.column}: {mistake.sentence}{hint}")

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from specdeck.printable import on_a_line
+
 
 def print_json(value: object) -> None:
     """Print one value as one line of JSON."""
@@ -35,8 +37,8 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {each}" for name, each in value.items()) or "-"
-    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else " ".join(str(value).split("\n"))
+        return on_a_line(", ".join(f"{name} {each}" for name, each in value.items())) or "-"
+    return on_a_line(", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - json hands over whatever it does not know

@@ -15,6 +15,7 @@ from daemon.wire.decision import REASONS, NewDecision, Word
 from specdeck.asking import Over, ask
 from specdeck.editing import in_editor
 from specdeck.errors import CommandError
+from specdeck.printable import in_lines, on_a_line
 from specdeck.reviewing.merge import numbers
 from specdeck.reviewing.show import lines
 from specdeck.saying import decision_of, line_of
@@ -86,7 +87,7 @@ class Talk:
 
     def _key(self, review: "Review") -> str:
         while True:
-            key = ask(f"\n{review.item.name or review.item.kind} [{','.join(KEYS)}]").lower()
+            key = ask(f"\n{on_a_line(review.item.name or review.item.kind)} [{','.join(KEYS)}]").lower()
             if key in KEYS and key != "?":
                 return key
             print("\n".join(f"{letter}  {meaning}" for letter, meaning in KEYS.items()))
@@ -102,7 +103,7 @@ class Talk:
             raise
         except (ProblemError, CommandError) as error:
             sentence = getattr(error, "sentence", str(error))
-            print(f"Refused: {sentence} {error.hint}".rstrip())
+            print(on_a_line(f"Refused: {sentence} {error.hint}".rstrip()))
             return None
         except _NotSaid:
             print("Nothing was said.")
@@ -159,11 +160,12 @@ def _merge(review: "Review", seconds: float | None) -> NewDecision:
     if not opened:
         raise CommandError("no_proposal", "It has no open proposal.", "e edits its spec.")
     for proposal in opened:
-        print(f"proposal {proposal.id}, by {proposal.by or proposal.analyst}, {proposal.verdict}: {proposal.reason}")
+        by = proposal.by or proposal.analyst
+        print(on_a_line(f"proposal {proposal.id}, by {by}, {proposal.verdict}: {proposal.reason}"))
         new = proposal.spec.split("\n")
         for hunk in proposal.hunks:
             print(f"  {hunk.number}: in the place of lines {hunk.old_start} to {hunk.old_end}")
-            print("\n".join(f"    {line}" for line in new[hunk.new_start - 1 : hunk.new_end]))
+            print("\n".join(f"    {in_lines(line)}" for line in new[hunk.new_start - 1 : hunk.new_end]))
     chosen = numbers(ask("Which proposal? (nothing: none)"))
     if chosen is None:
         raise _NotSaid

@@ -11,6 +11,7 @@ from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.naming import MOST, Naming, project_of
 from specdeck.output import print_json
+from specdeck.printable import on_a_line
 
 if TYPE_CHECKING:
     from daemon.client import Client
@@ -110,9 +111,8 @@ def line_of(outcome: "Outcome") -> str:
     name = outcome.name or (outcome.item.kind if outcome.item else "")
     if outcome.problem is not None:
         hint = f" {outcome.problem.hint}" if outcome.problem.hint else ""
-        return f"{outcome.unit}  {name}  refused: {outcome.problem.detail}{hint}"
-    state = outcome.item.state if outcome.item else "done"
-    return f"{outcome.unit}  {name}  {state}"
+        return on_a_line(f"{outcome.unit}  {name}  refused: {outcome.problem.detail}{hint}")
+    return on_a_line(f"{outcome.unit}  {name}  {outcome.item.state if outcome.item else 'done'}")
 
 
 def problems_of(outcomes: Iterable["Outcome"]) -> list[str]:

@@ -10,6 +10,7 @@ from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.printable import on_a_line
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class Printer:
             print_json(notice)
         else:
             mark = " " if notice.seen else "*"
-            print(f"{mark} {notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}", flush=True)
+            told = f"{notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}"
+            print(f"{mark} {on_a_line(told)}", flush=True)
 
 
 @app.command(epilog="Example: specdeck activity --unseen --follow")

@@ -13,6 +13,7 @@ from specdeck.group import group
 from specdeck.naming import Naming
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.printable import on_a_line
 from specdeck.saying import Project as Whose
 from specdeck.saying import Unit
 from specdeck.shapes import prints
@@ -118,9 +119,9 @@ def _read(file: Path) -> Read:
 
 
 def _print(explained: "Explained") -> None:
-    print(explained.name)
+    print(on_a_line(explained.name))
     for sentence in explained.sentences:
-        print(f"  {sentence}")
+        print(f"  {on_a_line(sentence)}")
     print("Nothing is missing." if not explained.missing else "Missing:")
     for each in explained.missing:
         print(f"  {each}")

@@ -9,6 +9,7 @@ from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.printable import on_a_line
 from specdeck.saying import Preview, Project, code_of
 from specdeck.shapes import prints
 from specdeck.written_text import text_of
@@ -53,4 +54,5 @@ def _print(applied: "Applied", as_json: bool) -> None:
         return
     because = f": {applied.sentence} {applied.hint}".rstrip() if applied.outcome == "refused" else ""
     act = f"  ({applied.act})" if applied.act else ""
-    print(f"line {applied.line}  {applied.word} {applied.unit}  {applied.outcome}{because}{act}", flush=True)
+    said = f"line {applied.line}  {applied.word} {applied.unit}  {applied.outcome}{because}{act}"
+    print(on_a_line(said), flush=True)

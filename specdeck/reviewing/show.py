@@ -8,6 +8,7 @@ from specdeck.group import command
 from specdeck.naming import Naming
 from specdeck.options import Json
 from specdeck.output import print_json
+from specdeck.printable import in_lines, on_a_line
 from specdeck.saying import Project, Unit
 from specdeck.shapes import prints
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from daemon.wire.review import Proposal, Review
 
 app = command()
+OF_LINES = ("SQL", "Spec")
 
 
 @app.command(epilog="Example: specdeck review show 'sales.submit_order(integer)'")
@@ -36,9 +38,9 @@ def show(
 
 def lines(found: "Review") -> Iterator[str]:
     """The unit as plain text: a heading for each part, and nothing for an empty one."""
-    yield from _head(found)
-    yield from _part("SQL", [found.deck.sql])
-    yield from _part("Spec", [found.deck.spec.rstrip("\n")] if found.deck.spec else [])
+    yield from map(on_a_line, _head(found))
+    yield from _part("SQL", in_lines(found.deck.sql).split("\n"))
+    yield from _part("Spec", in_lines(found.deck.spec.rstrip("\n")).split("\n") if found.deck.spec else [])
     yield from _part("Why look", [cause.sentence for cause in found.causes])
     yield from _part("Proposals", list(map(_proposal, found.proposals)))
     yield from _part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in found.comments])
@@ -63,4 +65,4 @@ def _part(title: str, texts: list[str]) -> Iterator[str]:
     if texts:
         yield ""
         yield f"{title}:"
-        yield from texts
+        yield from texts if title in OF_LINES else map(on_a_line, texts)

@@ -292,6 +292,14 @@ def test_the_plain_loop_takes_no_bytes_that_are_no_text_and_ends_where_nobody_an
     assert (closed.code, closed.out.splitlines()[-1]) == (0, "1 units: nothing was said.")
 
 
+def test_what_somebody_wrote_begins_no_line_of_ours_and_moves_no_cursor(shop, unit):
+    shop.specdeck("review", "comment", unit, "fine\nYou may not:\x1b[2J")
+    for words in (("show", unit), ("--plain", "--where", f"id={unit}")):
+        out = shop.specdeck("review", *words, stdin="").out
+        assert "fine You may not:\\x1b[2J" in out
+        assert "\x1b" not in out
+
+
 def test_options_that_would_do_nothing_are_refused(shop):
     for words in (("--where", "open"), ("--plain", "list"), ("--plain", "--project", "shop", "stats")):
         assert shop.specdeck("review", *words).code == 2

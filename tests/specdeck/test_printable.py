@@ -1,0 +1,30 @@
+"""What others wrote is shown, and never obeyed by a terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specdeck.printable import in_lines, on_a_line
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("Ärger 订单 🙂", "Ärger 订单 🙂"),
+        ("\x1b[2Jgone", "\\x1b[2Jgone"),
+        ("\x1b]52;c;ZXZpbA==\x07", "\\x1b]52;c;ZXZpbA==\\x07"),
+        ("a\u202eb", "a\\u202eb"),
+        ("fine\nHistory:\r2026  ann approved it", "fine History: 2026  ann approved it"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_spelled_out(text, shown):
+    assert on_a_line(text) == shown
+
+
+@given(st.text())
+def test_any_text_is_one_line_or_the_lines_that_it_has(text):
+    assert on_a_line(text).isprintable()
+    lines = in_lines(text).split("\n")
+    assert len(lines) == text.count("\n") + 1
+    assert all(line.replace("\t", "").isprintable() for line in lines)

@@ -59,12 +59,14 @@ def test_a_decision_after_a_grant_ended(shop, unit):
         pass  # fifty milliseconds at most
     problem = refused(shop, "vic", unit, Word.APPROVE)
     assert "Your grant for decide ended" in problem.sentence
+    assert shop.review(unit).item.approvals == ()
 
 
 def test_an_approval_of_what_is_not_proved_without_a_reason(shop, unit):
     shop.say("dev", unit, Word.EDIT, spec=other(shop, unit)[1])
-    problem = refused(shop, "ada", unit, Word.APPROVE)
-    assert (problem.code, "reason" in problem.hint) == ("review.waiver", True)
+    for words in ("", " \n"):
+        problem = refused(shop, "ada", unit, Word.APPROVE, words=words)
+        assert (problem.code, "reason" in problem.hint) == ("review.waiver", True)
     assert refused(shop, "rob", unit, Word.APPROVE, words="seen").sentence == "You may not waive a missing proof."
     shop.say("ada", unit, Word.APPROVE, words="It was wrong before.")
     assert shop.review(unit).waiver == "It was wrong before."
@@ -85,6 +87,8 @@ def test_a_pinned_worker_key(shop, unit):
     with shop.daemon.client_as(Role.WORKER, "rob") as client, pytest.raises(RefusedError) as problem:
         client.reviews.decide(unit, NewDecision(Word.APPROVE))
     assert "role worker" in problem.value.sentence
+    assert problem.value.hint
+    assert shop.review(unit).item.state == "checked"
 
 
 def test_a_reason_that_is_not_in_the_taxonomy(shop, unit):

@@ -10,7 +10,7 @@ import pytest
 
 import specdeck
 from daemon.client import Client
-from daemon.client.errors import DuplicateError
+from daemon.client.errors import WordRefusedError
 from daemon.wire import place
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.inbox import Item
@@ -160,12 +160,17 @@ def test_changed_sql_is_drift_and_the_file_shows_it_once_it_is_approved_again(ch
     assert b"return: 10\n" not in approved.read_bytes()
 
 
-def test_taking_all_back_leaves_the_folder_and_the_review_as_they_were(chain):
+def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_were(chain):
     chain.save(SQL)
     start = chain.stands("checked")
     tree = chain.tree()
     chain.say(Word.APPROVE)
     chain.stands("written")
+    ours = chain.tree()
+    edit(chain.written(), "10", "11")
+    chain.until(lambda: chain.item().proposals == 1)
+    chain.say(Word.REJECT, reason="wrong meaning", proposal=chain.review().proposals[0].id)
+    chain.until(lambda: chain.tree() == ours)
     chain.save(OTHER)
     chain.stands("drifted")
     chain.say(Word.APPROVE)
@@ -175,18 +180,20 @@ def test_taking_all_back_leaves_the_folder_and_the_review_as_they_were(chain):
     chain.save(SQL)
     chain.stands("written")
     chain.undo()
+    chain.undo()
     chain.until(lambda: chain.tree() == tree)
     end = chain.stands("checked")
     assert standing(end) == standing(start)
-    with pytest.raises(DuplicateError):
+    with pytest.raises(WordRefusedError):
         chain.undo()
 
 
 def standing(review: Review) -> tuple[object, ...]:
-    """All that people see of how a unit stands; only its revision counts on."""
+    """All that people see of how a unit stands; its revision and its history count on, and so does what was offered."""
     item = review.item
-    said = (item.state, item.verdict, item.author, item.asked, item.approvals, item.proposals, item.comments)
-    return (*said, review.deck.spec, review.lift, review.approved, review.written, review.waiver, review.proposals)
+    said = (item.state, item.verdict, item.author, item.asked, item.approvals, item.comments)
+    deck = (review.deck.sql, review.deck.spec, review.deck.lowered, review.deck.links, review.deck.evidence)
+    return (*said, *deck, review.lift, review.approved, review.written, review.waiver, review.comments)
 
 
 @pytest.mark.parametrize("point", ["mid-letters", "before-spec-file", "after-spec-file"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -62,6 +63,14 @@ class DeckScreen(Screen[None]):
     def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for screens to decide
         """Why an action does nothing now; None if it does, or nothing is known."""
         return None
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing now: it is not in the footer, but a hand may know it by heart."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            why = self.why_not(active.binding.action.partition("(")[0])
+            if why:
+                self.deck.say(why)
 
     @property
     def settled(self) -> bool:

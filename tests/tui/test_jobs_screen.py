@@ -33,6 +33,16 @@ async def test_a_job_that_failed_shows_why_and_how_to_try_it_again(demo):
         client.jobs.cancel(job.id)
 
 
+async def test_the_state_that_is_shown_is_named_and_escape_shows_all_again(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "J", "f", "f")
+        assert "[▸ running]" in text_of(pilot.app)
+        assert "No job is in this state." in text_of(pilot.app)
+        await press(pilot, "escape")
+        assert "[all]" in text_of(pilot.app)
+        assert current(pilot) is not None
+
+
 async def test_a_lane_is_paused_and_goes_on(demo):
     async with deck(demo) as pilot:
         await press(pilot, "J", "p")

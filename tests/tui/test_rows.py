@@ -173,6 +173,14 @@ async def test_an_empty_list_says_what_to_do():
         assert (rows.current, pilot.app.opened) == (None, [])
 
 
+async def test_what_an_empty_list_says_is_whole_where_it_is_narrow():
+    async with listing([], size=(20, 11)) as (pilot, rows, _):
+        rows.empty = "esc shows all again, / asks for others."
+        rows.refresh()
+        await pilot.pause()
+        assert " ".join(line.strip() for line in lines(pilot)[2:6]).strip() == rows.empty
+
+
 async def test_a_range_that_reaches_beyond_what_is_at_hand_is_whole_once_it_is_asked_for():
     async with listing() as (pilot, rows, _):
         await pilot.press("v", "G")

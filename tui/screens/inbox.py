@@ -115,7 +115,7 @@ class InboxScreen(ViewsScreen):
         chosen = self.query_one(Rows).chosen.count(counts.total)
         units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"
         right = f"{chosen} of {counts.total} selected" if chosen else units
-        order = f", by {query.sort}" if query.sort else ""
+        order = f", by {_order(query.sort)}" if query.sort else ""
         self.query_one(QueryLine).tell(asked(query, self.views), right + order)
 
     def views_changed(self) -> None:
@@ -196,6 +196,11 @@ class InboxScreen(ViewsScreen):
         if self._walk is not None:
             self.query_one(Rows).go_to(self._walk.unit, self._walk.place)
             self._walk = None
+
+
+def _order(sort: str) -> str:
+    """An order in words: `-changed` is a word for typing."""
+    return f"{sort[1:]}, last first" if sort.startswith("-") else sort
 
 
 def place_of(error: InvalidError) -> int | None:

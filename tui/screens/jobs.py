@@ -18,11 +18,13 @@ from tui.shell_lines import Words
 from tui.widgets.chain import Chain
 from tui.widgets.column import Cell, Column
 from tui.widgets.facts import Facts
+from tui.widgets.job_states import JobStates
 from tui.widgets.lanes import LaneLines
 from tui.widgets.rows import Rows, Source
 
 STATES = ("", "quarantined", "running", "ready", "done", "cancelled")
-EMPTY = "No job here.\nJobs come by themselves when a watched file changes; f shows those of another state."
+EMPTY = "No job yet.\nJobs come by themselves when a watched file changes."
+NO_MATCH = "No job is in this state.\nesc shows all again, f those of the next state."
 
 
 def _state(job: Job) -> Cell:
@@ -66,6 +68,7 @@ class JobsScreen(DeckScreen):
 
     def body(self) -> ComposeResult:
         yield LaneLines()
+        yield JobStates(STATES)
         yield Rows[Job](self._source(), EMPTY)
         yield Facts()
 
@@ -93,9 +96,14 @@ class JobsScreen(DeckScreen):
 
     def action_next_state(self) -> None:
         """Show jobs of the next state only."""
-        self._state = STATES[(STATES.index(self._state) + 1) % len(STATES)]
-        self.query_one(Rows).change(self._source())
-        self.query_one(Rows).border_title = self._state
+        self._show(STATES[(STATES.index(self._state) + 1) % len(STATES)])
+
+    def _show(self, state: str) -> None:
+        self._state = state
+        self.query_one(JobStates).show(state)
+        rows = self.query_one(Rows)
+        rows.empty = NO_MATCH if state else EMPTY
+        rows.change(self._source())
         self.refresh_data()
 
     def action_retry(self) -> None:
@@ -121,7 +129,12 @@ class JobsScreen(DeckScreen):
             self.deck.act(lambda client: client.jobs.pause(scope), lambda _: f"{scope} is paused; what runs goes on.")
 
     def action_shut(self) -> None:
-        self.query_one(Facts).shut()
+        """Close the details; if none are open, show jobs of every state again."""
+        facts = self.query_one(Facts)
+        if facts.display:
+            facts.shut()
+        elif self._state:
+            self._show("")
 
     def on_rows_opened(self) -> None:
         if job := self._current:
@@ -161,7 +174,7 @@ def _told(what: str) -> Callable[[Job], str]:
 def _facts(job: Job) -> Mapping[str, str]:
     facts = {
         "job": job.id,
-        "state": f"{job.state.value}, {job.attempts} runs, {job.failures} failed",
+        "state": f"{job.state.value}, {job.attempts} run{'' if job.attempts == 1 else 's'}, {job.failures} failed",
         "lane": f"{job.lane}, {job.priority.value}",
         "made": whole(job.created),
         "ended": whole(job.finished) if job.finished else "",

@@ -12,7 +12,7 @@ COUNTED = ("running", "ready", "quarantined")
 class LaneLines(Static):
     """What each lane does now."""
 
-    DEFAULT_CSS = "LaneLines { height: auto; padding: 0 1 0 2; margin-bottom: 1; }"
+    DEFAULT_CSS = "LaneLines { height: auto; padding: 0 1 0 2; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)

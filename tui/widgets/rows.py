@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
@@ -23,6 +24,7 @@ from tui.widgets.windows import WINDOW, Windows
 
 Item = TypeVar("Item")
 HEAD = 1  # the line of titles
+NOTICE = 3  # the cells beside what an empty list says
 EDGE = 2  # the marks before the first column: the cursor's and the choice's
 TWICE_SECONDS = 1.0
 CURSOR, CHOSEN, LATER = "▌", "*", Cell("…", Tone.QUIET)
@@ -344,7 +346,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def _notice(self, y: int, width: int, base: Style) -> Strip:
         """What to do, where an empty list would say nothing."""
-        lines = self.empty.splitlines()
+        lines = [piece for line in self.empty.splitlines() for piece in wrap(line, max(width - NOTICE, 8))]
         line = lines[y - HEAD - 1] if 0 <= y - HEAD - 1 < len(lines) else ""
         return Strip([Segment(fitted("  " + line, width), base + self._tone(Tone.QUIET))], width)
 

@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList, Static
 
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.role import Role
+from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
 from tests.tui.review.conftest import open_unit
 from tui.diff.model import Mode
@@ -72,6 +73,13 @@ async def test_a_unit_that_is_still_being_read_is_not_decided_upon(demo):
         await pilot.press("a")
         await settled(pilot)
         assert (screen.review.item.id != shown, screen.sitting.decided) == (True, 0)
+
+
+async def test_a_key_that_does_nothing_now_says_why(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "m")
+        assert "there is nothing to merge" in text_of(pilot.app)
 
 
 async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):

@@ -48,3 +48,8 @@ def of_row(row: sqlite3.Row) -> Conversion:
 def lift_of(known: Conversion) -> Lift:
     """What the engine said of it, as review takes it."""
     return Lift(known.sql, known.spec, known.verdict, known.fault is not None)
+
+
+def subject(conversion: int) -> str:
+    """How the journal names a unit."""
+    return f"unit:{conversion}"

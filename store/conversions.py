@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from engine.review.follow import Lift
 from engine.review.policy import Policy
-from store import following, heirs, policies, reviews, telling, texts, times
+from store import following, heirs, notices, policies, reviews, telling, texts, times
 from store.conversion import Conversion, lift_of, of_row
 from store.errors import MissingError
 from store.following import Arrival
@@ -150,11 +150,6 @@ def moved_file(tx: Transaction, source: int) -> None:
         following.went_or_came(tx, unit.id, unit.project)
 
 
-def subject(conversion: int) -> str:
-    """How the journal names a unit."""
-    return f"unit:{conversion}"
-
-
 def _columns(tx: Transaction, finding: Finding) -> Row:
     return {
         "kind": finding.kind,
@@ -203,6 +198,8 @@ def _update(tx: Transaction, known: Conversion, row: Row, arrival: Arrival) -> N
     if passage.moved or known.gone or elsewhere or not same:
         decided(tx, known.id)
         telling.converted(tx, known.id, telling.Before(known.source, known.sql, known.basis, known.gone), row, passage)
+        if known.sql == row["sql"]:
+            notices.tell_of_drift(tx, known.id, passage.before, passage.after)
     elif passage.after.decided and telling.rules_of(known.basis) != telling.rules_of(str(row["basis"])):
         telling.renewed(tx, known.id, str(row["basis"]), passage)
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.review import concern
-from engine.review.standing import Standing
-from store import conversions, journal, people, times
+from engine.review.standing import Standing, State
+from store import journal, people, times
+from store.conversion import subject
 from store.transaction import Transaction, View
 
 MENTION = "mention"
 UNDONE = "undone"
+DRIFTED = "drifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ def tell_all(tx: Transaction, said: Said, before: Standing, after: Standing) -> 
         to["decided"] = (*to.get("decided", ()), *_closer(tx, said))
     for kind, concerned in to.items():
         tell(tx, kind, said.conversion, said.actor, concerned, said.decision)
+
+
+def tell_of_drift(tx: Transaction, conversion: int, before: Standing, after: Standing) -> None:
+    """Newer rules do not bear what people agreed on: whoever wrote or approved the text is told."""
+    if after.state is State.DRIFTED is not before.state:
+        agreed = [*sorted(before.authors), *(approval.actor for approval in before.approvals)]
+        tell(tx, DRIFTED, conversion, journal.SYSTEM, agreed, None)
 
 
 def mentioned(view: View, words: str) -> tuple[str, ...]:
@@ -122,7 +131,7 @@ def _give(tx: Transaction, kind: str, conversion: int, actor: str, person: str, 
         times.text(tx.now),
     )
     told = {"notice": notice, "to": person, "kind": kind}
-    journal.append(tx, "notice.given", conversions.subject(conversion), told, actor)
+    journal.append(tx, "notice.given", subject(conversion), told, actor)
 
 
 def _notice(view: View, row: sqlite3.Row) -> Notice:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from store import journal
+from store.conversion import subject
 from store.following import Passage
 from store.transaction import Transaction
 
@@ -108,4 +109,4 @@ def _path(tx: Transaction, source: int) -> str | None:
 
 
 def _append(tx: Transaction, happened: str, number: int, told: Mapping[str, object]) -> None:
-    journal.append(tx, happened, f"unit:{number}", told)
+    journal.append(tx, happened, subject(number), told)

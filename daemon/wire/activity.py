@@ -8,7 +8,7 @@ class Notice:
     """Somebody mentioned, asked, answered or overruled the one who reads this."""
 
     id: int
-    kind: str  # mention, assigned, flagged, comment, decided, undone
+    kind: str  # mention, assigned, flagged, comment, decided, undone, drifted
     unit: int
     name: str
     project: str

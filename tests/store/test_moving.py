@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from engine.review.standing import State
-from store import conversions, decisions, journal, outbox, people, projects, proposals, reviews, sources
+from store import conversion, conversions, decisions, journal, outbox, people, projects, proposals, reviews, sources
 from store.conversions import Finding
 from store.decisions import NewDecision
 from store.proposals import FILE, NewProposal
@@ -54,7 +54,7 @@ class Project:
 
     def causes(self, unit):
         """Why the unit was another one, oldest first."""
-        told = [each for each in journal.after(self.tx, 0, 1000) if each.subject == conversions.subject(unit)]
+        told = [each for each in journal.after(self.tx, 0, 1000) if each.subject == conversion.subject(unit)]
         return [each.data["cause"] for each in told if each.type == "unit.converted"]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from daemon.server.review.unit import text_of
 from daemon.wire.review import Moment
 from engine.review.standing import State
-from store import View, conversions, journal, telling
+from store import View, journal, telling
+from store.conversion import subject
 from store.telling import Cause
 
 BY = "specdeck"  # nobody: it happened by itself
@@ -16,7 +17,7 @@ Facts = Mapping[str, Any]
 
 def of_unit(view: View, conversion: int) -> Iterator[Moment]:
     """What happened to a unit without anybody saying anything, newest first."""
-    for event in journal.about(view, conversions.subject(conversion), tuple(_TOLD)):
+    for event in journal.about(view, subject(conversion), tuple(_TOLD)):
         sentence = _SENTENCES[event.type](view, event.data)
         yield Moment(event.at, BY, _TOLD[event.type], sentence, act=None, undone=False)
 

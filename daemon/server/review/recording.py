@@ -6,7 +6,7 @@ import math
 from daemon.server.review.say import CheckedText, Say, Voice
 from daemon.server.review.situation import Unit
 from engine.review.standing import Standing
-from store import Transaction, conversions, decisions, journal, texts
+from store import Transaction, conversion, decisions, journal, texts
 from store.decisions import NewDecision
 
 LONGEST_LOOK = 24 * 3600.0  # seconds; whoever looked longer went home
@@ -32,7 +32,7 @@ def record(tx: Transaction, act: str, voice: Voice, unit: Unit, say: Say, after:
     told = {"act": act, "decision": decision, "word": say.word, **_facts(unit.standing, after), "reason": say.reason}
     told |= {"remark": remark, "proposal": say.proposal, "seconds": new.seconds, "blind": say.blind}
     told |= {"correction": _correction(tx, say.text)}
-    journal.append(tx, "unit.decided", conversions.subject(unit.conversion.id), told, voice.actor)
+    journal.append(tx, "unit.decided", conversion.subject(unit.conversion.id), told, voice.actor)
     return decision
 
 

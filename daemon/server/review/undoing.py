@@ -13,7 +13,7 @@ from engine.review import quota
 from engine.review.decide import Situation
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
-from store import Transaction, acts, comments, conversions, decisions, journal, notices, proposals
+from store import Transaction, acts, comments, conversion, conversions, decisions, journal, notices, proposals
 from store.decisions import Decision
 from store.errors import MissingError
 
@@ -142,6 +142,6 @@ def _record(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, 
     told_of = {"act": doing.id, "about": decision.act, "decision": decision.id, "word": decision.word}
     facts = {"from": unit.standing.state, "to": standing.state, "spec": standing.spec, "verdict": standing.verdict}
     event = "unit.undone" if undoing else "unit.redone"
-    subject = conversions.subject(decision.conversion)
+    subject = conversion.subject(decision.conversion)
     journal.append(tx, event, subject, {**told_of, **facts, "approved": standing.approved}, voice.actor)
     conversions.catch_up(tx, decision.conversion)

@@ -21,6 +21,7 @@ SENTENCES = {
     "comment": "{by} commented on your text",
     "decided": "{by} {done} what you had written or decided",
     "undone": "{by} took back that you {done} it",
+    "drifted": "newer rules do not prove the text that you wrote or approved",
 }
 router = resource("activity")
 

@@ -5,7 +5,7 @@ import pytest
 from daemon.server.review import passages, undoing
 from daemon.server.review.history import history
 from engine.review.standing import State
-from store import conversions, journal, sources, texts
+from store import conversions, journal, notices, sources, texts
 from store.versions import Proof
 
 
@@ -87,6 +87,16 @@ def test_an_approved_text_that_holds_no_more_is_told_with_the_reason(story, ben)
         "It was converted again by newer rules. The text that was agreed on is unverified and no longer proved, so it"
         " has drifted. Its text cannot be read any more: line 3, column 1: no such key."
     )
+
+
+def test_whoever_wrote_or_approved_a_text_that_holds_no_more_hears_of_it_once(story, ben):
+    story.edit("spec: mine")
+    story.desk.say(ben, story.unit, "approve")
+    for rules in ("newer", "newest"):
+        story.convert(rules=rules, **story.proof("spec: mine", "unverified"))
+    for voice in (story.ann, ben):
+        found = notices.page(story.desk.tx, voice.actor)
+        assert [notice.kind for notice in found].count("drifted") == 1
 
 
 def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):

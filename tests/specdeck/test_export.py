@@ -1,7 +1,10 @@
 """`specdeck export`: the specs of a project as a tree of numbered files."""
 
+import hashlib
+
 import pytest
 
+REGISTRY, MANIFEST = "domain_registry.yaml", "manifest.sha256"
 SQL = """\
 CREATE TABLE sales.tb_order (pk_order integer PRIMARY KEY, total numeric(12,2));
 CREATE TABLE sales.tb_line (pk_line integer PRIMARY KEY, fk_order integer REFERENCES sales.tb_order);
@@ -30,7 +33,7 @@ def test_each_entity_is_a_file_with_a_code_and_the_registry_keeps_the_codes(shel
 def test_in_the_full_dialect_every_file_is_a_good_spec(shell):
     shell.write("db/order.sql", SQL)
     files = shell.specdeck("export", "out", "db", "--json").json["files"]
-    specs = [shell.folder / "out" / file for file in files if file != "domain_registry.yaml"]
+    specs = [shell.folder / "out" / file for file in files if file not in (REGISTRY, MANIFEST)]
     assert shell.specdeck("spec", "check", *specs).code == 0
     assert shell.specdeck("spec", "fmt", "--check", *specs).code == 0
 
@@ -66,3 +69,64 @@ def test_an_eleventh_entity_is_refused_with_the_choices(shell):
     assert ran.err.startswith("error: ")
     assert "hint: " in ran.err
     assert shell.specdeck("export", "out", "db", "--overflow", "spread").code == 0
+
+
+ONE = "CREATE TABLE sales.tb_order (pk_order integer PRIMARY KEY);\n"
+TWO = ONE + "CREATE TABLE stock.tb_item (pk_item integer PRIMARY KEY);\n"
+
+
+@pytest.fixture
+def stale(shell):
+    """A shell in which one of two exported tables vanished; `stale.file` is what is left of it."""
+    shell.write("db/tables.sql", TWO)
+    shell.specdeck("export", "out", "db")
+    shell.write("db/tables.sql", ONE)
+    (shell.file,) = [path for path in tree(shell.folder / "out") if "item" in path]
+    return shell
+
+
+def test_the_manifest_is_one_that_sha256sum_checks(stale):
+    listed = (stale.folder / "out" / MANIFEST).read_text().splitlines()
+    hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in tree(stale.folder / "out").items()}
+    assert sorted(listed) == sorted(f"{hashes[path]}  {path}" for path in hashes if path != MANIFEST)
+
+
+def test_what_is_left_of_an_entity_that_vanished_is_told_each_time_and_stays(stale):
+    for _ in range(2):
+        ran = stale.specdeck("export", "out", "db")
+        assert (ran.code, ran.err.count(f"{stale.file} is of an earlier export; --prune removes it")) == (0, 1)
+    assert stale.specdeck("export", "out", "db", "--json").json["stale"] == [stale.file]
+    assert (stale.folder / "out" / stale.file).is_file()
+
+
+def test_pruning_removes_it_with_the_folders_that_are_empty_by_that(stale):
+    ran = stale.specdeck("export", "out", "db", "--prune", "--json")
+    assert (ran.json["stale"], ran.json["pruned"]) == ([], [stale.file])
+    assert not any("stock" in str(path) for path in (stale.folder / "out").rglob("*"))
+    assert stale.specdeck("export", "out", "db").err == ""
+
+
+def test_pruning_keeps_what_somebody_changed_since(stale):
+    file = stale.folder / "out" / stale.file
+    file.write_text(file.read_text() + "note: mine\n")
+    ran = stale.specdeck("export", "out", "db", "--prune", "--json")
+    assert (ran.json["stale"], ran.json["pruned"], file.is_file()) == ([stale.file], [], True)
+
+
+def test_pruning_removes_nothing_that_lies_elsewhere_or_that_no_export_wrote(stale):
+    theirs = [stale.write(name, "theirs") for name in ("out/mine.yaml", "elsewhere.yaml")]
+    (stale.folder / "out/link.yaml").symlink_to(theirs[1])
+    digest = hashlib.sha256(b"theirs").hexdigest()
+    manifest = stale.folder / "out" / MANIFEST
+    claimed = "".join(f"{digest}  {path}\n" for path in ("../elsewhere.yaml", theirs[1], "link.yaml"))
+    manifest.write_text(manifest.read_text() + claimed)
+    assert stale.specdeck("export", "out", "db", "--prune", "--json").json["pruned"] == [stale.file]
+    assert [path.read_text() for path in theirs] == ["theirs", "theirs"]
+    assert (stale.folder / "out/link.yaml").is_symlink()
+
+
+def test_without_a_manifest_nothing_is_taken_for_ours(stale):
+    (stale.folder / "out" / MANIFEST).unlink()
+    ran = stale.specdeck("export", "out", "db", "--prune", "--json")
+    assert (ran.json["stale"], ran.json["pruned"]) == ([], [])
+    assert (stale.folder / "out" / stale.file).is_file()

@@ -48,7 +48,7 @@ class About:
 def about(units: Iterable[str] | None, where: str, project: str, preview: bool, revision: int | None = None) -> About:
     """The units that a command line means; refused if it names none, or both ways."""
     named = tuple(units or ())
-    if bool(named) == bool(where):
+    if bool(named) == bool(where.strip()):  # a blank query finds everything, and is rather a slip
         raise CommandError("which_units", "Name units, or a query with --where.", "specdeck review list shows both.")
     if revision is not None and len(named) != 1:
         raise CommandError("one_revision", "A revision is that of one unit.", "Name one unit, or leave it out.")

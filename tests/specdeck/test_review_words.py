@@ -163,6 +163,7 @@ def test_what_somebody_moved_since_is_a_conflict(shop, unit):
 
 def test_neither_units_nor_a_query_is_refused(shop):
     assert shop.specdeck("review", "approve").code == 2
+    assert shop.specdeck("review", "approve", "--where", " ").code == 2
     assert shop.specdeck("review", "approve", "1", "--where", "open").code == 2
 
 

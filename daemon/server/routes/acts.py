@@ -32,9 +32,22 @@ class TooManyUnitsError(ServerError):
     status = 422
 
 
+class ManyRevisionsError(ServerError):
+    """An act on many units has no revision that If-Match could name."""
+
+    code = "request.header"
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An act has no revision, so If-Match says nothing here.", "Leave it out, or decide on one unit."
+        )
+
+
 @router.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=needs(Permission.COMMENT))
 def decide_all(change: Asked, project: str, asked: NewDecisions) -> Response:
     """Say one word of many units: each stands or falls alone, and one undo takes all back."""
+    _no_revision(change)
     if asked.preview:
         return reply(_preview(change, project, asked))
 
@@ -76,7 +89,14 @@ def redo(change: Asked, project: str, asked: Which) -> Response:
     return _turn(change, project, asked, undoing.redo)
 
 
+def _no_revision(change: Change) -> None:
+    if change.revision is not None:
+        raise ManyRevisionsError
+
+
 def _turn(change: Change, project: str, asked: Which, turn: Turn) -> Response:
+    _no_revision(change)
+
     def work(tx: Transaction, actor: str) -> Act:
         number = projects.get(tx, project).id
         return turn(tx, voice_of(tx, change.speaker, actor, number), number, asked.act)

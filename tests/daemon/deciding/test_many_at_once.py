@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from daemon.client import Client
-from daemon.client.errors import DuplicateError, StaleError, UnreachableError
+from daemon.client.errors import DuplicateError, InvalidError, StaleError, UnreachableError
 from daemon.client.exchange import Exchange
 from daemon.client.local import LocalDialer
-from daemon.wire.decision import NewDecision, NewDecisions, Word
+from daemon.wire.decision import NewDecision, NewDecisions, Which, Word
 from daemon.wire.member import NewMember
 from daemon.wire.preamble import Pin
 from daemon.wire.role import Role
@@ -110,6 +110,14 @@ def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
         client.reviews.undo(shop.name)
         assert [shop.review(unit).item.state for unit in units] == before
         assert client.reviews.redo(shop.name).changed == 1
+
+
+@pytest.mark.parametrize("way", ["decisions", "undo", "redo"])
+def test_a_revision_that_would_be_passed_over_is_refused(shop, way):
+    asked = NewDecisions(NewDecision(Word.SKIP), where="id=0") if way == "decisions" else Which()
+    with shop.speak("rob") as client, pytest.raises(InvalidError) as refused:
+        client._exchange.send("POST", f"/v1/projects/{shop.name}/{way}", asked, {"If-Match": '"1"'})
+    assert (refused.value.code, "If-Match" in refused.value.sentence) == ("request.header", True)
 
 
 def test_units_are_chosen_by_a_query(shop):

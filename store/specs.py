@@ -32,7 +32,11 @@ def replace(tx: Transaction, source: int, basis: str, readings: Iterable[Reading
     tx.execute("DELETE FROM specs WHERE source = ?", source)
     verdicts: dict[str, int] = {}
     for reading in readings:
-        tx.execute("INSERT INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *_values(source, basis, reading, tx.now))
+        # Statements that make no object have no name, and a file may hold many of a kind: one of them stands for all.
+        tx.execute(
+            "INSERT OR REPLACE INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *_values(source, basis, reading, tx.now),
+        )
         verdicts[reading.verdict] = verdicts.get(reading.verdict, 0) + 1
     journal.append(tx, "spec.read", sources.subject(source), {"verdicts": verdicts})
     return sum(verdicts.values())

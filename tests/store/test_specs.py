@@ -1,0 +1,24 @@
+"""What spec files hold, as they were read last."""
+
+import pytest
+
+import store
+from store import projects, sources, specs
+from store.specs import Reading
+
+
+@pytest.fixture
+def tx(tmp_path):
+    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    with opened.write() as tx:
+        yield tx
+    opened.close()
+
+
+def test_a_file_may_hold_many_statements_without_a_name(tx):
+    project = projects.add(tx, "erp", ["/srv/erp"], "act_0").id
+    source = sources.record(tx, project, "/srv/erp", "a.yaml", "spec", sources.Content("h", "module: a")).id
+    queries = [Reading("query", "", f"sql-{number}", "proved", None) for number in range(3)]
+    assert specs.replace(tx, source, "rules", [*queries, Reading("call", "", "sql", "proved", None)]) == 4
+    assert [(each.kind, each.name) for each in specs.of_source(tx, source)] == [("call", ""), ("query", "")]
+    assert specs.replace(tx, source, "rules", queries[:1]) == 1

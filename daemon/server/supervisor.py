@@ -39,10 +39,9 @@ class Supervisor:
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Take back what the workers of a killed daemon held, and what older rules made; then keep the work going."""
+        """Take back what the workers of a killed daemon held, then keep the work going."""
         with self._store.write() as tx:
             lease.crew_gone(tx, "local-", self._clock())
-            renewal.order_due(tx, self._clock())
         self._store.heed(self._noted)
         self._thread.start()
 
@@ -63,8 +62,12 @@ class Supervisor:
         self._wake(lane)
 
     def _run(self) -> None:
+        renewed = False
         while not self._stopped.is_set():
             try:
+                if not renewed:  # another engine may have converted what is there
+                    renewal.order_all(self._store, self._clock())
+                    renewed = True
                 self._tick(self._clock())
             except (StoreError, OSError):
                 # A full disk must not end the supervision: it goes on when there is room again.

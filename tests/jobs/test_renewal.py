@@ -163,13 +163,14 @@ def test_sql_that_comes_back_under_newer_rules_brings_back_only_what_they_prove(
 
 
 def test_what_older_rules_made_is_due_once(shop, tx):
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []
     tx.execute("UPDATE conversions SET basis = 'older'")
-    assert (renewal.order_due(tx, 0.0), renewal.order_due(tx, 0.0)) == (1, 1)
+    assert [renewal.order_some(tx, 0.0) for _ in range(2)] == [[shop.source]] * 2
+    assert renewal.order_some(tx, 0.0, after=shop.source) == []
     (job,) = page(tx, Filter(kind="convert"))
     assert job.subject == sources.subject(shop.source)
     shop.through("convert", shop.source)
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []
 
 
 def test_a_spec_file_is_read_again_as_well(shop, tx):
@@ -177,16 +178,16 @@ def test_a_spec_file_is_read_again_as_well(shop, tx):
     spec = sources.record(tx, shop.project, "/srv", "specql/price.yaml", "spec", content).id
     for kind in ("scan", "convert"):
         shop.through(kind, spec)
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []
     tx.execute("UPDATE specs SET basis = 'older'")
-    assert renewal.order_due(tx, 0.0) == 1
+    assert renewal.order_some(tx, 0.0) == [spec]
     shop.through("convert", spec)
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []
 
 
 def test_a_file_that_is_gone_or_about_to_be_scanned_is_not_due(shop, tx):
     tx.execute("UPDATE conversions SET basis = 'older'")
     tx.execute("UPDATE sources SET scanned = 'another text'")
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []
     sources.gone(tx, shop.project, "/srv", "a.sql")
-    assert renewal.order_due(tx, 0.0) == 0
+    assert renewal.order_some(tx, 0.0) == []

@@ -149,11 +149,15 @@ class Deck(App[None]):
             super().copy_to_clipboard(text)
 
     def complain(self, error: ClientError | WireError) -> None:
-        """Say what went wrong; that the daemon is away is said by the banner already."""
+        """Say why what somebody asked for was not done."""
         told = "\n".join(filter(None, (error.sentence, error.hint)))
-        known = isinstance(error, UnreachableError) and self.trouble
-        if not known and told not in {toast.message for toast in self._notifications}:
+        if told not in {toast.message for toast in self._notifications}:
             self.notify(told, severity="error", markup=False)
+
+    def complain_of_reading(self, error: ClientError | WireError) -> None:
+        """Say why what is shown was not read anew; that the daemon is away is said by the banner already."""
+        if not (self.trouble and isinstance(error, UnreachableError)):
+            self.complain(error)
 
     def act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
         """Have the daemon do something, then say so; the list changes when the daemon tells that it did."""
@@ -204,7 +208,7 @@ class Deck(App[None]):
         try:
             await self._greet()
         except (ClientError, WireError) as error:
-            self.complain(error)
+            self.complain_of_reading(error)
         self._everything_changed()
 
     def on_connection_lost(self, message: Connection.Lost) -> None:

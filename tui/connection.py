@@ -57,7 +57,7 @@ class Connection:
     async def ask(self, question: Question[Answer]) -> Answer:
         """Put a question to the daemon. While it is away the answer is an UnreachableError, at once."""
         if self.away:
-            raise UnreachableError("The daemon is away.", "What you do now would be lost; it is tried again by itself.")
+            raise UnreachableError("The daemon is away.", "Nothing was done: do it again once the daemon is back.")
         return await self._asking.ask(question)
 
     async def start(self) -> None:

@@ -109,7 +109,7 @@ class DeckScreen(Screen[None]):
                 if not self._again:
                     return
         except (ClientError, WireError) as error:
-            self.deck.complain(error)
+            self.deck.complain_of_reading(error)
         finally:
             self._loading = False
             self.refresh_bindings()

@@ -9,6 +9,7 @@ import pytest
 from daemon.client import lifecycle
 from daemon.client.errors import UnreachableError
 from daemon.wire.event import Event
+from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
 from tui.asking import MOST_AT_ONCE, Asking
@@ -78,6 +79,15 @@ async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
         await until(pilot, lambda: pilot.app.trouble)
         with pytest.raises(UnreachableError):
             await pilot.app.connection.ask(lambda client: client.hello())
+        demo.start()
+
+
+async def test_who_decides_while_it_is_away_is_told_that_nothing_was_done(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        demo.kill()
+        await until(pilot, lambda: pilot.app.trouble)
+        await press(pilot, "s")
+        assert "Nothing was done" in text_of(pilot.app)
         demo.start()
 
 

@@ -157,6 +157,15 @@ async def test_a_row_that_is_still_being_read_opens_once_it_is_there():
         assert pilot.app.opened == [0]
 
 
+async def test_a_step_before_the_list_is_read_is_a_step_all_the_same():
+    async with listing() as (pilot, rows, numbers):
+        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        await pilot.press("j", "j", "enter")
+        await rows.reload()
+        await pilot.pause()
+        assert (rows.place, pilot.app.opened) == (2, [2])
+
+
 async def test_who_moves_on_does_not_open_what_comes_late():
     async with listing() as (pilot, rows, numbers):
         rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))

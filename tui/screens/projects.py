@@ -105,7 +105,7 @@ class ProjectsScreen(DeckScreen):
         try:
             members, policy = await self.ask(read)
         except ClientError as error:
-            self.deck.complain(error)
+            self.deck.complain_of_reading(error)
             return
         self.query_one(Facts).show(name, _facts(known, members, policy))
 

@@ -229,7 +229,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
     def go(self, place: int) -> None:
         """Put the cursor on a place, and bring it into view."""
         self._opening = False
-        place = max(min(place, self.total - 1), 0)
+        last = self.total - 1 if self.loaded else place  # a list that is still being read may well be so long
+        place = max(min(place, last), 0)
         if place == self.place:
             return
         old, self.place = self.place, place

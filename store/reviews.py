@@ -98,19 +98,19 @@ def assess(tx: Transaction, project: str) -> int:
 
     The answer is how many units were of other risk.
     """
-    policy, others = policies.of(tx, project), []
+    policy, others, news = policies.of(tx, project), 0, []
     query = (
-        "SELECT c.id, c.name, c.sql, r.risk FROM conversions c JOIN reviews r ON r.conversion = c.id"
-        " WHERE c.project = ? ORDER BY c.id"
+        "SELECT c.id, c.name, c.sql, r.risk, r.asked, r.standing FROM conversions c JOIN reviews r"
+        " ON r.conversion = c.id WHERE c.project = ? ORDER BY c.id"
     )
     for row in tx.each(query, project):
-        risk = json.dumps(policy.risk_of(row["name"], texts.get(tx, row["sql"])))
-        if risk != row["risk"]:
-            others.append((risk, row["id"]))
-    tx.many("UPDATE reviews SET risk = ? WHERE conversion = ?", others)
-    for row in tx.rows("SELECT conversion FROM reviews WHERE project = ?", project):
-        _ask(tx, row["conversion"])
-    return len(others)
+        words = policy.risk_of(row["name"], texts.get(tx, row["sql"]))
+        risk, asked = json.dumps(words), turns.text(tx, project, row["id"], words, standings.of(row["standing"]))
+        others += risk != row["risk"]
+        if (risk, asked) != (row["risk"], row["asked"]):
+            news.append((risk, asked, row["id"]))
+    tx.many("UPDATE reviews SET risk = ?, asked = ? WHERE conversion = ?", news)
+    return others
 
 
 def _ask(tx: Transaction, conversion: int) -> None:

@@ -87,11 +87,11 @@ class CoverageBar(Widget):
     DEFAULT_CSS = """
     CoverageBar {
         height: 1; background: $background; color: $text-muted;
-        & > .coverage--exact { color: $text-success; }
-        & > .coverage--inferred { color: $text-accent; }
-        & > .coverage--invented { color: $text-secondary; }
-        & > .coverage--raw { color: $text-warning; }
-        & > .coverage--finding { color: $text-error; }
+        & > .coverage--exact { color: $link-exact; }
+        & > .coverage--inferred { color: $link-inferred; }
+        & > .coverage--invented { color: $link-invented; }
+        & > .coverage--raw { color: $link-raw; }
+        & > .coverage--finding { color: $link-finding; }
         & > .coverage--bare { color: $text-error; text-style: bold; }
     }
     """

@@ -33,11 +33,11 @@ DiffView {
     & > .diff--keyword { color: $text-primary; }
     & > .diff--type { color: $text-accent; }
     & > .diff--key { color: $text-primary; }
-    & > .diff--exact { color: $text-disabled; }
-    & > .diff--inferred { color: $text-accent; text-style: bold; }
-    & > .diff--invented { color: $text-secondary; text-style: bold; }
-    & > .diff--raw { color: $text-warning; text-style: bold; }
-    & > .diff--finding { color: $text-error; text-style: bold; }
+    & > .diff--exact { color: $link-exact; }
+    & > .diff--inferred { color: $link-inferred; text-style: bold; }
+    & > .diff--invented { color: $link-invented; text-style: bold; }
+    & > .diff--raw { color: $link-raw; text-style: bold; }
+    & > .diff--finding { color: $link-finding; text-style: bold; }
     & > .diff--removed { background: $error 12%; }
     & > .diff--added { background: $success 12%; }
     & > .diff--own { background: $secondary 12%; }

@@ -107,16 +107,21 @@ class View:
         """The next link or the one before, in the order of the SQL; of texts the next hunk."""
         if self.model.mode is not Mode.LINKED:
             return self._follow_entries(self._hunk_entries(), way)
-        if self.link is not None:
-            number = self.link.number + way
-        else:
-            starts = [lines.start if (lines := link.lines[self.place.side]) else -1 for link in self.model.links]
-            number = next((n for n, start in enumerate(starts) if start > self.place.line), len(starts))
-            number = number if way > 0 else number - 1
-        if not 0 <= number < len(self.model.links):
+        number = self._link_towards(way)
+        if number is None or not 0 <= number < len(self.model.links):
             return False
         self.light(self.model.links[number])
         return True
+
+    def _link_towards(self, way: int) -> int | None:
+        """From the head of the lit link its neighbour; from elsewhere the first that begins in that direction."""
+        side, line = self.place.side, self.place.line
+        if self.link is not None and (lit := self.link.lines[side]) is not None and lit.start == line:
+            return self.link.number + way
+        heads = [(lines.start, link.number) for link in self.model.links if (lines := link.lines[side]) is not None]
+        if way > 0:
+            return min((head for head in heads if head[0] > line), default=(0, None))[1]
+        return max((head for head in heads if head[0] < line), default=(0, None))[1]
 
     def follow_gaps(self, way: int) -> bool:
         """The next SQL that nothing explains, or the last before."""

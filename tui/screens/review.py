@@ -319,7 +319,7 @@ class ReviewScreen(UnitScreen):
         lines = message.text.count("\n") + 1
         self.deck.say("Copied." if lines == 1 else f"Copied {lines} lines.")
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - Textual's
         self.attention.touch(time.monotonic())
 
     def on_mouse_scroll_down(self) -> None:

@@ -37,6 +37,18 @@ def test_an_outer_link_is_lit_at_its_head_and_has_a_bar_along_the_rest(split):
     assert sum(bars) == 3
 
 
+def test_the_next_link_is_one_further_down_and_the_one_before_further_up(split):
+    split.go_to(Place(0, 4))  # END IF, of the link that begins above it
+    assert (split.follow_links(1), split.place) == (True, Place(0, 5))
+    split.go_to(Place(0, 4))
+    assert (split.follow_links(-1), split.place) == (True, Place(0, 3))
+
+
+def test_below_the_last_link_there_is_no_next(alone):
+    alone.go(len(alone.sheet.entries) - 1)
+    assert (alone.follow_links(1), alone.place) == (False, Place(0, 7))
+
+
 def test_one_side_alone_shows_every_line_of_it(alone):
     assert [entry.cells[0].line for entry in alone.sheet.entries] == list(range(8))
 

@@ -8,6 +8,7 @@ from textual.app import App
 
 from daemon.wire.review import Hunk
 from tests.tui.diff.test_align import LINKS, SPEC, SQL
+from tui.comfort.colours import UNTHEMED
 from tui.diff.comparing import compare
 from tui.diff.coverage import CoverageBar, coverage_of
 from tui.diff.kinds import Kind
@@ -26,6 +27,9 @@ class Shell(App):
         super().__init__()
         self.model = model
         self.told = []
+
+    def get_theme_variable_defaults(self):
+        return UNTHEMED
 
     def compose(self):
         yield CoverageBar()
@@ -227,7 +231,8 @@ async def test_a_line_that_is_higher_than_the_view_is_read_to_its_end_before_the
 
 async def test_a_high_line_is_read_upwards_too():
     sql = "SELECT 1\n" + " ".join(f"word_{number}" for number in range(600)) + "\nFROM t;"
-    async with shown(linked(sql, None, ()), NARROW, "G", "k") as (_, diff, pilot):
+    async with shown(linked(sql, None, ())) as (_, diff, pilot):
+        await pilot.press("G", "k")
         assert "word_599" in " ".join(screen(diff))
         while diff.place.line == 1:
             top = " ".join(screen(diff))

@@ -82,15 +82,15 @@ def get(view: View, conversion: int) -> Conversion:
     return of_row(row)
 
 
-def named(view: View, project: str, kind: str, name: str) -> Conversion | None:
-    """The unit of this kind and name, the latest if there are several; None if there is none."""
-    row = view.row(
-        "SELECT * FROM conversions WHERE project = ? AND kind = ? AND name = ? AND NOT gone ORDER BY id DESC LIMIT 1",
+def all_named(view: View, project: str, kind: str, name: str) -> list[Conversion]:
+    """The units of this kind and name, oldest first: of statements that make no object there may be many."""
+    rows = view.rows(
+        "SELECT * FROM conversions WHERE project = ? AND kind = ? AND name = ? AND NOT gone ORDER BY id",
         project,
         kind,
         name,
     )
-    return None if row is None else of_row(row)
+    return [of_row(row) for row in rows]
 
 
 def page(view: View, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[Conversion]:

@@ -1,7 +1,7 @@
 """What a hand changed in a spec file becomes proposals."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jobs.kinds.desk import ProvedUnit
 from store import conversions, proposals, reviews, spec_files, texts
@@ -32,19 +32,36 @@ def _is_ours(tx: Transaction, source: Source) -> bool:
 
 def _told(tx: Transaction, source: Source, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
     """The units that the file tells otherwise than the text in review and the approved one."""
-    found = []
+    named: dict[tuple[str, str], list[ProvedUnit]] = {}
     for unit in units:
-        conversion = _conversion(tx, source, unit)
-        if conversion is None or unit.spec is None:
-            continue
-        standing = reviews.get(tx, conversion.id).standing
-        if texts.hash_of(unit.spec) not in (standing.spec, standing.approved):
-            found.append((conversion.id, unit))
-    return found
+        if unit.error is None and unit.spec is not None:
+            named.setdefault((unit.kind, unit.name), []).append(unit)
+    return [pair for name, alike in named.items() for pair in _differing(tx, source.project, name, alike)]
 
 
-def _conversion(tx: Transaction, source: Source, unit: ProvedUnit) -> Conversion | None:
-    return conversions.named(tx, source.project, unit.kind, unit.name) if unit.error is None else None
+def _differing(
+    tx: Transaction, project: str, name: tuple[str, str], units: Sequence[ProvedUnit]
+) -> Iterator[tuple[int, ProvedUnit]]:
+    """Units of one name with the conversions they are about, where they say something else.
+
+    Statements that make no object share a name. What is said as it stands is of the one it stands for; what is left
+    is told apart by its order, from the end: of objects that are made twice the later counts.
+    """
+    left = {each.id: _texts(tx, each) for each in conversions.all_named(tx, project, *name)}
+    changed = []
+    for unit in units:
+        text = texts.hash_of(str(unit.spec))
+        known = next((conversion for conversion, said in left.items() if text in said), None)
+        if known is None:
+            changed.append(unit)
+        else:
+            del left[known]
+    yield from zip(reversed(left), reversed(changed), strict=False)
+
+
+def _texts(tx: Transaction, conversion: Conversion) -> tuple[str | None, ...]:
+    standing = reviews.get(tx, conversion.id).standing
+    return (standing.spec, standing.approved)
 
 
 def _offer(tx: Transaction, source: Source, conversion: int, unit: ProvedUnit) -> None:

@@ -7,7 +7,7 @@ import pytest
 from jobs.kinds.registry import kinds
 from jobs.ledger.desk import Desk, ReadingDesk
 from jobs.ledger.listing import Filter, page
-from store import conversions, journal, projects, sources, specs, texts
+from store import conversions, journal, projects, proposals, sources, specs, texts
 from store.sources import Content
 
 ONE = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
@@ -127,6 +127,20 @@ def test_a_spec_that_says_something_else_is_not_proved(tx, files):
     (found,) = conversions.of_source(tx, sql)
     _, _, summary = files.put(texts.get(tx, found.spec).replace("20", "21"), "price.yaml")
     assert summary == {"unverified": 1}
+
+
+def test_statements_of_one_name_are_told_apart_by_what_they_say(tx, files):
+    alter = "ALTER TABLE shop.tb_order ALTER COLUMN {} SET STORAGE EXTERNAL;\n"
+    sql, *_ = files.put("".join(alter.format(column) for column in ("a", "b", "c")))
+    units = conversions.of_source(tx, sql)
+    first, *others = [texts.get(tx, unit.spec) for unit in units]
+    whole = first + "".join("  - " + text.partition("  - ")[2] for text in others)
+    files.put(whole, "a.yaml")
+    assert [proposals.of(tx, unit.id) for unit in units] == [[], [], []]
+    files.put(whole.replace("COLUMN b", "COLUMN z"), "a.yaml")
+    (offered,) = [each for unit in units for each in proposals.of(tx, unit.id)]
+    assert offered.conversion == units[1].id
+    assert "COLUMN z" in texts.get(tx, offered.spec)
 
 
 def test_a_spec_without_sql_says_so(tx, files):

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from themes.errors import ThemeError
-from themes.theme import Ground, Ink, Theme
+from themes.theme import USUAL_LINKS, Ground, Ink, Link, Theme
 
 Part = TypeVar("Part", bound=StrEnum)
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BASIC = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = frozenset({"ansi_default", *(f"ansi_{bright}{name}" for bright in ("", "bright_") for name in BASIC)})
-KEYS = ("title", "dark", "ansi", "grounds", "inks")
+KEYS = ("title", "dark", "ansi", "grounds", "inks", "links")
 
 
 def read(path: Path) -> Theme:
@@ -27,13 +27,15 @@ def read(path: Path) -> Theme:
     title = content.get("title", path.stem)
     if not isinstance(title, str):
         raise ThemeError("no_title", f"{path}: `title` is no text.", 'Write it in quotes: title = "Sea".')
+    inks = _every(content, "inks", Ink, path, ansi=ansi)
     return Theme(
         name=path.stem,
         title=title,
         dark=_flag(content, "dark", path, usual=True),
         ansi=ansi,
-        grounds=_colours(content, "grounds", Ground, path, ansi=ansi),
-        inks=_colours(content, "inks", Ink, path, ansi=ansi),
+        grounds=_every(content, "grounds", Ground, path, ansi=ansi),
+        inks=inks,
+        links={kind: inks[ink] for kind, ink in USUAL_LINKS.items()} | _named(content, "links", Link, path, ansi=ansi),
     )
 
 
@@ -57,23 +59,32 @@ def _flag(content: Mapping[str, object], key: str, path: Path, *, usual: bool) -
     return value
 
 
-def _colours(
+def _every(
     content: Mapping[str, object], section: str, parts: type[Part], path: Path, *, ansi: bool
 ) -> Mapping[Part, str]:
+    """The colours of a section that names all of them."""
+    named = _named(content, section, parts, path, ansi=ansi)
+    missing = [part for part in parts if part not in named]
+    if missing:
+        raise ThemeError("missing", f"{path}: `{section}.{missing[0]}` is missing.", "A theme names every colour.")
+    return named
+
+
+def _named(
+    content: Mapping[str, object], section: str, parts: type[Part], path: Path, *, ansi: bool
+) -> dict[Part, str]:
+    """The colours that a section names."""
     table = content.get(section, {})
     names = [part.value for part in parts]
     if not isinstance(table, dict):
         raise ThemeError("no_table", f"{path}: `{section}` is no table.", f"Begin it with [{section}].")
     if strange := _first_strange(table, names):
         raise _strange(path, f"{section}.{strange}", [f"{section}.{name}" for name in names])
-    missing = [name for name in names if name not in table]
-    if missing:
-        raise ThemeError("missing", f"{path}: `{section}.{missing[0]}` is missing.", "A theme names every colour.")
     for name, colour in table.items():
         if not isinstance(colour, str) or not _is_colour(colour, ansi=ansi):
             hint = "Write one of the terminal's, such as ansi_blue." if ansi else "Write it as #rrggbb."
             raise ThemeError("no_colour", f"{path}: `{section}.{name}` is no colour: {colour!r}.", hint)
-    return {part: table[part.value] for part in parts}
+    return {part: table[part.value] for part in parts if part.value in table}
 
 
 def _is_colour(text: str, *, ansi: bool) -> bool:

@@ -17,7 +17,7 @@ class Ground(StrEnum):
 
 
 class Ink(StrEnum):
-    """What text is written in. The last five say how something stands: states, verdicts, risk and kinds of links."""
+    """What text is written in. The last five say how something stands: states, verdicts and risk."""
 
     FOREGROUND = "foreground"
     PRIMARY = "primary"
@@ -27,6 +27,26 @@ class Ink(StrEnum):
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
+
+
+class Link(StrEnum):
+    """The kinds of links between SQL and spec; a theme may give each a colour of its own."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+    RAW = "raw"
+    INVENTED = "invented"
+    FINDING = "finding"
+
+
+USUAL_LINKS: Mapping[Link, Ink] = {
+    Link.EXACT: Ink.QUIET,  # nearly all are: what stands out is what needs a look
+    Link.INFERRED: Ink.ACCENT,
+    Link.RAW: Ink.WARN,
+    Link.INVENTED: Ink.SECONDARY,
+    Link.FINDING: Ink.BAD,
+}
+"""The ink of a kind that a theme names no colour for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +59,4 @@ class Theme:
     ansi: bool
     grounds: Mapping[Ground, str]
     inks: Mapping[Ink, str]
+    links: Mapping[Link, str]

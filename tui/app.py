@@ -17,6 +17,7 @@ from daemon.wire.errors import WireError
 from tui.actions import Action, actions_of, named, nearest
 from tui.asking import Answer, Question
 from tui.comfort.clipboard import given_to_tmux
+from tui.comfort.colours import UNTHEMED
 from tui.comfort.ending import end_when_told
 from tui.comfort.taste import Taste, theme_folder
 from tui.comfort.wardrobe import LOOK_SECONDS, Wardrobe
@@ -77,6 +78,9 @@ class Deck(App[None]):
         self.drafts = Drafts(draft_folder(), connection.options)
         self._typed: list[str] = []
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return UNTHEMED
 
     @property
     def front(self) -> DeckScreen | None:

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from themes.shelf import built_in
-from themes.theme import Ground, Ink, Theme
+from themes.theme import Ground, Ink, Link, Theme
 
 LEAST = {"contrast": 7.0, "contrast-light": 7.0}
 COLOURED = [theme for theme in built_in().values() if not theme.ansi]
@@ -31,8 +31,9 @@ def tint(ink: str, ground: str) -> tuple[float, ...]:
 
 
 def too_faint(theme: Theme, least: float):
-    for ink, ground in product(Ink, Ground):
-        found = ratio(channels(theme.inks[ink]), channels(theme.grounds[ground]))
+    inks = {**theme.inks, **theme.links}
+    for ink, ground in product((*Ink, *Link), Ground):
+        found = ratio(channels(inks[ink]), channels(theme.grounds[ground]))
         if found < least:
             yield f"{ink} on {ground}: {found:.2f}"
     for ink, tinted in product(Ink, TINTED):

@@ -5,6 +5,7 @@ import pytest
 from themes.errors import ThemeError
 from themes.reading import read
 from themes.shelf import FILES, built_in, stamp, with_folder
+from themes.theme import Ink, Link
 
 DARK = (FILES / "dark.toml").read_text(encoding="utf-8")
 
@@ -46,6 +47,8 @@ def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
         (("dark = true", 'dark = "yes"'), "theme.no_flag", "`dark`"),
         (('background = "#101418"', 'background = "black"'), "theme.no_colour", "grounds.background"),
         (('background = "#101418"\n', ""), "theme.missing", "grounds.background"),
+        (("[inks]", '[links]\nrow = "#101418"\n\n[inks]'), "theme.unknown_key", "links.row"),
+        (("[inks]", '[links]\nraw = "amber"\n\n[inks]'), "theme.no_colour", "links.raw"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_file_and_key(tmp_path, change, code, says):
@@ -55,6 +58,15 @@ def test_what_is_wrong_is_told_with_its_file_and_key(tmp_path, change, code, say
     assert str(path) in error.sentence
     assert says in error.sentence
     assert error.hint
+
+
+def test_a_kind_of_link_has_the_colour_that_a_theme_names_and_else_an_ink(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(DARK + '\n[links]\nraw = "#ffcc00"\n', encoding="utf-8")
+    theme = read(path)
+    assert theme.links[Link.RAW] == "#ffcc00"
+    assert theme.links[Link.FINDING] == theme.inks[Ink.BAD]
+    assert set(theme.links) == set(Link)
 
 
 def test_the_nearest_key_is_named(tmp_path):

@@ -2,7 +2,10 @@
 
 from textual.theme import Theme as TextualTheme
 
-from themes.theme import Ground, Ink, Theme
+from themes.theme import Ground, Ink, Link, Theme
+
+UNTHEMED = {f"link-{kind}": "ansi_default" for kind in Link}
+"""Our variables in the terminal's own ink: for the moment before a theme of ours is worn, and where none can be."""
 
 
 def as_textual(theme: Theme) -> TextualTheme:
@@ -51,4 +54,5 @@ def _variables(theme: Theme) -> dict[str, str]:
         "input-cursor-text-style": "reverse" if theme.ansi else "none",
         "ansi-background": ground[Ground.BACKGROUND],
         "ansi-foreground": ink[Ink.FOREGROUND],
+        **{f"link-{kind}": colour for kind, colour in theme.links.items()},
     }

@@ -78,7 +78,7 @@ def get(view: View, conversion: int) -> Conversion:
     """The conversion with this id."""
     row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)
     if row is None:
-        raise MissingError(f"There is no conversion {conversion}.", "It may be gone with its SQL.")
+        raise MissingError(f"There is no unit {conversion}.", "It may be gone with its SQL.")
     return of_row(row)
 
 

@@ -52,4 +52,4 @@ def test_one_unit_is_shown_whole(settled):
 def test_a_conversion_that_is_not_there_is_said(settled):
     with pytest.raises(ProblemError) as problem:
         settled.conversions.get(99_999)
-    assert "no conversion 99999" in str(problem.value)
+    assert "no unit 99999" in str(problem.value)

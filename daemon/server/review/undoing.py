@@ -13,11 +13,23 @@ from engine.review import quota
 from engine.review.decide import Situation
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
-from store import Transaction, acts, comments, conversion, conversions, decisions, journal, notices, proposals
+from store import (
+    Transaction,
+    acts,
+    comments,
+    conversion,
+    conversions,
+    decisions,
+    journal,
+    notices,
+    policies,
+    proposals,
+    times,
+)
 from store.decisions import Decision
 from store.errors import MissingError
 
-Step = Callable[[Transaction, Voice, acts.Act, Decision], None]
+Step = Callable[[Transaction, Voice, acts.Act, Decision, int], None]
 
 
 def undo(tx: Transaction, voice: Voice, project: str, name: str | None = None) -> Act:
@@ -66,7 +78,12 @@ def _undo_named(tx: Transaction, project: str, name: str) -> acts.Act:
 
 
 def _carry_out(tx: Transaction, voice: Voice, doing: acts.Act, act: acts.Act, about: list[Decision], step: Step) -> Act:
-    results = [_one(tx, voice, doing, decision, step) for decision in about]
+    results: list[Result] = []
+    made = 0 if policies.of(tx, doing.project).quota is None else policies.made_today(tx, doing.project, voice.actor)
+    for decision in about:
+        result = _one(tx, voice, doing, decision, step, made)
+        made += result.refused is None and _one_more(tx, doing, decision)
+        results.append(result)
     changed = sum(result.refused is None for result in results)
     if not changed:
         acts.forget(tx, doing)
@@ -77,17 +94,24 @@ def _carry_out(tx: Transaction, voice: Voice, doing: acts.Act, act: acts.Act, ab
     return told.told(tx, acts.end(tx, doing, len(results), changed), voice.actor, results)
 
 
-def _one(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, step: Step) -> Result:
+def _one_more(tx: Transaction, doing: acts.Act, decision: Decision) -> bool:
+    """Whether what was done counts as one more decision that whoever does it made today."""
+    if doing.word != acts.REDO or decision.word not in quota.COUNTED:
+        return False
+    return decision.actor == doing.actor and decision.at >= times.text(tx.now)[: len("2026-11-21")]
+
+
+def _one(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, step: Step, made: int) -> Result:
     try:
         with tx.part():
-            step(tx, voice, doing, decision)
+            step(tx, voice, doing, decision, made)
     except (Refusal, MissingError) as refused:
         return Result(decision.conversion, refused)
     return Result(decision.conversion)
 
 
-def _take_back(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision) -> None:
-    unit, situation = _met(tx, voice, doing, decision)
+def _take_back(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, made: int) -> None:
+    unit, situation = _met(tx, voice, doing, decision, made)
     if decision.actor != voice.actor:
         _another_persons(decision, situation)
     standing = engine.undo(unit.standing, decision.before, decision.after)
@@ -99,8 +123,8 @@ def _take_back(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decisio
     notices.tell(tx, notices.UNDONE, decision.conversion, voice.actor, [decision.actor], decision.id)
 
 
-def _do_again(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision) -> None:
-    unit, situation = _met(tx, voice, doing, decision)
+def _do_again(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, made: int) -> None:
+    unit, situation = _met(tx, voice, doing, decision, made)
     quota.check(situation.policy, decision.word, situation.made)
     standing = engine.redo(unit.standing, decision.before, decision.after, situation)
     if decision.proposal is not None:
@@ -110,10 +134,10 @@ def _do_again(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision
     _record(tx, voice, doing, decision, unit, standing)
 
 
-def _met(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision) -> tuple[Unit, Situation]:
+def _met(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision, made: int) -> tuple[Unit, Situation]:
     """The unit as it is, if this person may say the word at all and its SQL is still what the word was about."""
     unit = unit_of(tx, decision.conversion, doing.project)
-    situation = situation_of(tx, voice, unit)
+    situation = situation_of(tx, voice, unit, made)
     engine.permitted(f"{doing.word} what was said ({decision.word})", KINDS[decision.word].permission, situation)
     if decision.sql != unit.conversion.sql and decision.before != decision.after:
         hint = "Look at the SQL as it is now, then decide anew."

@@ -65,6 +65,14 @@ def test_the_quota_ends_in_the_middle(desk, ann, units):
     assert [each.problem and each.problem.code for each in preview.outcomes] == codes
 
 
+def test_what_is_done_again_counts_for_the_quota_unit_by_unit(desk, ann, units):
+    bulk_of(desk, ann, units[:2])
+    desk.undo(ann)
+    policies.put(desk.tx, desk.project, "quota = 1", None, ann.actor)
+    codes = [outcome.problem and outcome.problem.code for outcome in desk.redo(ann).outcomes]
+    assert codes == [None, "review.quota"]
+
+
 def test_a_unit_that_is_not_there_or_named_twice(desk, ann, units):
     act = bulk_of(desk, ann, [units[0], units[0], 99])
     assert (act.units, act.changed, act.outcomes[1].problem.status) == (2, 1, 404)

@@ -70,9 +70,9 @@ class Daemon:
 
 
 @contextlib.contextmanager
-def own_home() -> Iterator[Path]:
+def own_home(at: Path | None = None) -> Iterator[Path]:
     """XDG folders that only this test has, at a short path since a socket's path is; its daemons end with it."""
-    folder = Path(tempfile.mkdtemp(prefix="sd-"))
+    folder = at or Path(tempfile.mkdtemp(prefix="sd-"))
     with pytest.MonkeyPatch.context() as patch:
         for variable in [name for name in os.environ if name.startswith("SPECDECK_")]:
             patch.delenv(variable)

@@ -1,8 +1,10 @@
 """The deck on a real daemon, without a terminal."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -23,12 +25,26 @@ SIZES = {"80x24": (80, 24), "160x48": (160, 48), "40x12": (40, 12)}
 PATIENCE_SECONDS = 20
 
 
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Daemon]:
-    """A daemon that has converted the demo's sample; the tests of a module share it."""
-    with own_home():
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where a daemon converted the demo's sample, and a copy of that at rest: converting costs more than testing."""
+    kept = tmp_path_factory.mktemp("demo") / "home"
+    with own_home() as home:
         demonstration.convert(demonstration.prepare(), lambda _: None)
-        yield Daemon(place.of(demonstration.INSTANCE))
+        demonstration.end()
+        shutil.copytree(home, kept, ignore=shutil.ignore_patterns("*.bell"))  # pipes, made anew by each daemon
+    return home, kept
+
+
+@pytest.fixture(scope="module")
+def demo(converted: tuple[Path, Path]) -> Iterator[Daemon]:
+    """A daemon that has converted the demo's sample; the tests of a module share it."""
+    home, kept = converted
+    shutil.copytree(kept, home)  # where it was, since a project names its folders whole
+    with own_home(at=home):
+        running = Daemon(place.of(demonstration.INSTANCE))
+        running.start()
+        yield running
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.diff.model import Link, Row
 from tui.diff.rising import rising
@@ -18,7 +18,9 @@ class Anchor:
 
 def linked_rows(links: Iterable[Link], heights: tuple[int, int]) -> tuple[Row, ...]:
     """Every line of both sides once, in order; what is linked stands on one row wherever that keeps the order."""
-    anchors = [Anchor((0, 0)), *_anchors(links), Anchor(heights)]
+    *anchors, last = [Anchor((0, 0)), *_anchors(links)]
+    # Behind the last anchor comes nothing that lines would have to stand close to: the gap is at the very end there.
+    anchors += [replace(last, heights=heights), Anchor(heights)]
     rows: list[Row] = []
     for anchor, following in itertools.pairwise(anchors):
         rows.extend(_between(anchor, following))

@@ -79,3 +79,8 @@ def test_the_tops_stand_together():
 def test_a_link_that_does_not_fit_its_text_is_left_out():
     model = linked("SELECT 1", "a: 1", [[[], [0, 99], [0, 1], "exact"], "nonsense", [[], [3, 2], [0, 1], "raw"], None])
     assert (model.mode, model.links) == (Mode.LINKED, ())
+
+
+def test_what_no_link_holds_in_place_stands_at_the_top():
+    rows = linked("a\nb\nc\nd", "x\ny", []).rows
+    assert [row.lines for row in rows] == [(0, 0), (1, 1), (2, None), (3, None)]

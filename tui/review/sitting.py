@@ -27,7 +27,7 @@ class Sitting:
         """How much was decided, how long it took, and how long each takes of late."""
         minutes = int((now - self.began) // 60)
         if not self.decided:
-            return f"{minutes} min" if minutes else ""
+            return f"{minutes} min so far" if minutes else ""
         each = sum(self.looked) / len(self.looked)
         return f"{self.decided} decided · {minutes} min · {each:.0f} s each"
 

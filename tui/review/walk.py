@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from daemon.client import Client
 from daemon.wire.inbox import Item
-from daemon.wire.review import Review
 from tui.query import Query
+from tui.review.ahead import Drawn
 
 BEFORE, AFTER = 4, 5
 AHEAD = (1, 2, -1)
@@ -34,11 +34,6 @@ def around(client: Client, query: Query, place: int) -> Around:
     return Around(page.items, first, page.total)
 
 
-def read(client: Client, units: Sequence[int]) -> Mapping[int, Review]:
-    """These units whole."""
-    return {unit: client.reviews.get(unit) for unit in units}
-
-
 class Walk:
     """A place in a list that changes while one walks: a decided unit may leave it, and the next one take its place."""
 
@@ -47,7 +42,7 @@ class Walk:
         self.unit = unit
         self.place = place
         self._around = UNREAD
-        self._read: Mapping[int, Review] = {}
+        self._read: Mapping[int, Drawn] = {}
 
     @property
     def where(self) -> str:
@@ -68,9 +63,9 @@ class Walk:
         here = self._here
         self.place = min(self.place, stretch.total) if here is None else stretch.first + here
 
-    def keep(self, reviews: Mapping[int, Review]) -> None:
+    def keep(self, units: Mapping[int, Drawn]) -> None:
         """Have these at hand, and no others."""
-        self._read = reviews
+        self._read = units
 
     def neighbour(self, way: int) -> int | None:
         """The unit so many steps on, if the list has one. Where the unit left the list, the next took its place."""
@@ -85,7 +80,7 @@ class Walk:
         there = self.place + (way if self._here is not None else min(way, 0))
         return not 0 <= there < self._around.total
 
-    def go(self, unit: int) -> Review | None:
+    def go(self, unit: int) -> Drawn | None:
         """Be at another unit, which is at hand if it was read ahead."""
         self.unit = unit
         if self._here is not None:

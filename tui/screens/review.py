@@ -14,11 +14,12 @@ from daemon.wire.decision import Act, NewDecision, Word
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.review import Proposal, Review
-from tui.diff.coverage import CoverageBar, coverage_of
+from tui.diff.coverage import Coverage, CoverageBar
 from tui.diff.model import Model
 from tui.diff.widget import DiffView
 from tui.query import Query
-from tui.review import pictures
+from tui.review import ahead, pictures
+from tui.review.ahead import Drawn
 from tui.review.attention import Attention
 from tui.review.deciding import ADVANCING, UnitScreen
 from tui.review.entries import Page
@@ -26,7 +27,7 @@ from tui.review.panel import Panel
 from tui.review.pictures import Picture
 from tui.review.refusals import why_not
 from tui.review.title import Title
-from tui.review.walk import Walk, around, read
+from tui.review.walk import Walk, around
 
 ROOMY = (110, 36)  # cells and lines from which the reasons stand open by themselves
 LOW = 18  # lines below which the coverage has no line of its own
@@ -70,6 +71,7 @@ class ReviewScreen(UnitScreen):
         super().__init__()
         self.walk = Walk(query, unit, place)
         self.picture = Picture.LINKS
+        self._found: Drawn | None = None
         self._drawn: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -87,16 +89,16 @@ class ReviewScreen(UnitScreen):
     # --- reading
 
     async def load(self) -> None:
-        walk, unit = self.walk, self.walk.unit
+        walk, unit, blind = self.walk, self.walk.unit, self.sitting.blind
         try:
-            review = await self.ask(lambda client: client.reviews.get(unit))
+            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind))
         except (ClientError, WireError) as error:
             if self.review is None:
                 self.query_one(Title).tell(error)
             raise
         if unit == walk.unit:
-            self.show(review)
-        walk.keep({unit: review})
+            self.show(found[unit])
+        walk.keep(found)
         await self._look_ahead()
 
     async def _look_around(self) -> None:
@@ -106,16 +108,17 @@ class ReviewScreen(UnitScreen):
 
     async def _look_ahead(self) -> None:
         await self._look_around()
-        walk, near = self.walk, self.walk.near
-        walk.keep(await self.ask(lambda client: read(client, near)))
+        walk, near, blind = self.walk, self.walk.near, self.sitting.blind
+        walk.keep(await self.ask(lambda client: ahead.read(client, near, blind=blind)))
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith("unit.") for event in events)
 
     # --- what is shown
 
-    def show(self, review: Review) -> None:
+    def show(self, found: Drawn) -> None:
         """Show a unit, or the same as it stands now: the cursor stays where it is then."""
+        review, self._found = found.review, found
         if self.review is None or self.review.item.id != review.item.id:
             self.attention = Attention(time.monotonic())
             self.picture, self.proposal = Picture.LINKS, None
@@ -137,21 +140,23 @@ class ReviewScreen(UnitScreen):
         if drawn != self._drawn:
             same = self._drawn[:2] == drawn[:2]
             self._drawn = drawn
-            self._picture(self._model(review, mine), same=same)
+            self._picture(*self._model(review, mine), same=same)
         self.refresh_bindings()
 
-    def _picture(self, model: Model, *, same: bool) -> None:
+    def _picture(self, model: Model, coverage: Coverage, *, same: bool) -> None:
         diff, covered = self.query_one(DiffView), self.query_one(CoverageBar)
         diff.show(model, at=diff.place if same else None)
         covered.set_class(self.sitting.blind or self.picture is not Picture.LINKS, "-hidden")
-        covered.show(coverage_of(model))
+        covered.show(coverage)
 
-    def _model(self, review: Review, mine: str | None) -> Model:
+    def _model(self, review: Review, mine: str | None) -> tuple[Model, Coverage]:
         if self.picture is Picture.PROPOSAL and self.proposal:
-            return pictures.proposed(review, self.proposal, mine)
+            return pictures.proposed(review, self.proposal, mine), Coverage()
         if self.picture is Picture.ROUNDTRIP:
-            return pictures.round_trip(review)
-        return pictures.links(review, blind=self.sitting.blind)
+            return pictures.round_trip(review), Coverage()
+        if self._found is None or self._found.review is not review or self._found.blind != self.sitting.blind:
+            self._found = ahead.drawn(review, blind=self.sitting.blind)
+        return self._found.links, self._found.coverage
 
     def _head(self) -> None:
         if self.review is not None:
@@ -183,12 +188,12 @@ class ReviewScreen(UnitScreen):
             self.action_go(way)
 
     def _go_to(self, unit: int) -> None:
-        review = self.walk.go(unit)
-        if review is None:
+        found = self.walk.go(unit)
+        if found is None:
             self._leave()
             self.refresh_data()
         else:
-            self.show(review)
+            self.show(found)
             self.run_worker(self._reading_ahead, group="ahead", exclusive=True)
 
     def _leave(self) -> None:

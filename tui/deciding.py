@@ -15,6 +15,7 @@ from tui.query import Query
 from tui.screen import DeckScreen
 from tui.shell_lines import Words
 from tui.telling import told
+from tui.units import called
 from tui.widgets.choosing import EVERYTHING
 from tui.widgets.rows import Rows
 
@@ -79,7 +80,7 @@ class UnitListScreen(DeckScreen):
             return
         from tui.dialogs.waiver import WaiverDialog
 
-        waiver = WaiverDialog(item.name or item.kind, item.verdict)
+        waiver = WaiverDialog(called(item), item.verdict)
         self._ask_for(waiver, lambda given: NewDecision(Word.APPROVE, words=given.reason))
 
     def action_reject(self) -> None:
@@ -143,7 +144,7 @@ class UnitListScreen(DeckScreen):
         rows, item = self._rows, self._rows.current
         if rows.chosen:
             return f"{rows.chosen.count(rows.total)} units"
-        return (item.name or item.kind) if item else "nothing"
+        return called(item) if item else "nothing"
 
     def _ask_for(self, dialog: ModalScreen[Answer | None], meant: Callable[[Answer], NewDecision]) -> None:
         def answered(given: Answer | None) -> None:

@@ -58,8 +58,8 @@ class ProjectChange:
 
 def check_name(name: str) -> None:
     """Refuse a name that cannot be typed, shown or put in a URL."""
-    if not name or len(name) > LONGEST_NAME or not name.isprintable() or name != name.strip() or "/" in name:
-        raise ValueError(f"a project's name has 1 to {LONGEST_NAME} printable characters and no slash")
+    if not name.strip(".") or len(name) > LONGEST_NAME or not name.isprintable() or name != name.strip() or "/" in name:
+        raise ValueError(f"a project's name has 1 to {LONGEST_NAME} printable characters, no slash, and is no folder")
 
 
 def check_folders(folders: tuple[str, ...]) -> None:

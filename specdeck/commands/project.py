@@ -39,7 +39,8 @@ def add(
     try:
         NewProject(title, tuple(paths), tuple(globs))
     except ValueError as error:
-        raise CommandError("bad_project", f"This cannot be a project: {error}.") from error
+        hint = "The name comes before the folders: specdeck project add shop db/"
+        raise CommandError("bad_project", f"This cannot be a project: {error}.", hint) from error
     with target.connect() as client:
         project = client.projects.add(title, paths, globs)
     if as_json:

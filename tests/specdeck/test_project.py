@@ -1,5 +1,7 @@
 """`specdeck project …`: which folders the daemon watches."""
 
+import pytest
+
 
 def test_a_project_is_added_listed_and_removed(shell):
     (shell.folder / "db").mkdir()
@@ -47,3 +49,10 @@ def test_globs_to_ignore_come_from_the_option_or_the_settings(shell):
     assert shell.specdeck("project", "add", "one", ".", "--ignore", "old/*", "--json").json["ignore"] == ["old/*"]
     shell.write("specdeck.toml", '[project]\nignore = ["*_test.sql"]\n')
     assert shell.specdeck("project", "add", "two", ".", "--json").json["ignore"] == ["*_test.sql"]
+
+
+@pytest.mark.parametrize("folder", [".", "..", "db/"])
+def test_a_folder_in_place_of_the_name_is_refused(shell, folder):
+    ran = shell.specdeck("project", "add", folder, "--no-daemon-start")
+    assert (ran.code, "is no folder" in ran.stderr) == (2, True)
+    assert "specdeck project add shop" in ran.stderr

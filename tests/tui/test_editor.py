@@ -23,7 +23,8 @@ def opened(demo, terminal, tmp_path) -> Callable[..., Terminal]:
         if script is not None:
             program.write_text(f"#!/bin/sh\n{script}\n")
             program.chmod(0o700)
-        around = {"EDITOR": f"'{program}'", "VISUAL": "", "TMPDIR": str(tmp_path), **environment}
+        folders = {"TMPDIR": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}  # drafts of a test are its own
+        around = {"EDITOR": f"'{program}'", "VISUAL": "", **folders, **environment}
         pane = terminal([str(SPECDECK), "--instance", "demo"], columns=120, rows=36, env=around)
         pane.until("217 units")
         pane.press("/", f'name = "{UNIT}"', "enter")

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
+from tui.comfort.colours import UNTHEMED
 from tui.diff.linking import linked
 from tui.diff.widget import DiffView
 
@@ -18,6 +19,9 @@ class DiffApp(App[None]):
     def compose(self) -> ComposeResult:
         unit = json.loads(Path(sys.argv[1]).read_text())
         yield DiffView(linked(unit["sql"], unit["spec"], unit["links"]))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return UNTHEMED
 
     def on_mount(self) -> None:
         self.query_one(DiffView).focus()

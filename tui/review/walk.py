@@ -63,6 +63,16 @@ class Walk:
         here = self._here
         self.place = min(self.place, stretch.total) if here is None else stretch.first + here
 
+    @property
+    def at_hand(self) -> Mapping[int, Drawn]:
+        """What is shown, and what is likely to be next, as far as it was read and stands in the list as it did then."""
+        standing = {item.id: item for item in self._around.items}
+        return {
+            unit: known
+            for unit in (self.unit, *self.near)
+            if (known := self._read.get(unit)) is not None and known.review.item == standing.get(unit)
+        }
+
     def keep(self, units: Mapping[int, Drawn]) -> None:
         """Have these at hand, and no others."""
         self._read = units

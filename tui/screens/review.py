@@ -91,14 +91,14 @@ class ReviewScreen(UnitScreen):
     async def load(self) -> None:
         walk, unit, blind = self.walk, self.walk.unit, self.sitting.blind
         try:
-            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind))
+            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind, known=walk.at_hand))
         except (ClientError, WireError) as error:
             if self.review is None:
                 self.query_one(Title).tell(error)
             raise
         if unit == walk.unit:
             self.show(found[unit])
-        walk.keep(found)
+        walk.keep({**walk.at_hand, **found})
         await self._look_ahead()
 
     async def _look_around(self) -> None:
@@ -108,8 +108,10 @@ class ReviewScreen(UnitScreen):
 
     async def _look_ahead(self) -> None:
         await self._look_around()
-        walk, near, blind = self.walk, self.walk.near, self.sitting.blind
-        walk.keep(await self.ask(lambda client: ahead.read(client, near, blind=blind)))
+        walk, blind = self.walk, self.sitting.blind
+        missing = [unit for unit in walk.near if unit not in walk.at_hand]
+        found = await self.ask(lambda client: ahead.read(client, missing, blind=blind, known={}))
+        walk.keep({**walk.at_hand, **found})
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith("unit.") for event in events)

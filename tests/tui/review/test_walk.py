@@ -68,3 +68,16 @@ def test_what_was_read_ahead_is_at_hand():
 def test_the_place_is_told_in_words():
     assert walk(12, 41, stretch(11, 12, first=40, total=900)).where == "42 of 900"
     assert walk(99, 0, stretch(11, total=900)).where == "900 in the list"
+
+
+def test_what_was_read_ahead_is_at_hand_while_the_list_has_it_as_it_was():
+    walking = walk(12, 1, stretch(11, 12, 13, 14))
+    now, changed = SimpleNamespace(id=13), SimpleNamespace(id=14, revision=2)
+    walking.keep({item.id: SimpleNamespace(review=SimpleNamespace(item=item)) for item in (now, changed)})
+    assert set(walking.at_hand) == {13}
+
+
+def test_what_is_no_longer_near_is_let_go_of():
+    walking = walk(12, 1, stretch(11, 12, 13, 14, 15, 16))
+    walking.keep({unit: SimpleNamespace(review=SimpleNamespace(item=SimpleNamespace(id=unit))) for unit in (13, 16)})
+    assert set(walking.at_hand) == {13}

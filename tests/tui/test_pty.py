@@ -66,9 +66,11 @@ def test_without_it_there_are_some(deck):
 
 def test_a_terminal_made_tiny_and_large_again_shows_the_same(deck):
     review(deck)
+    deck.settle()
     before = deck.until("≡ proved")
     for columns, rows in ((20, 5), (1, 1), (200, 60), (80, 24)):
         deck.resize(columns, rows)
+        deck.settle()
         deck.press("j", "k")
         deck.settle()
     deck.until(lambda text: text == before)

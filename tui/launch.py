@@ -1,9 +1,11 @@
 """Opening the deck: the way to the daemon is made while the screens are loaded."""
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from tui.comfort.extent import follow_terminal
 from tui.comfort.line import be_quiet
 from tui.comfort.taste import Taste
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
     """Show the deck until its user leaves it. What keeps it from the daemon is raised before anything is drawn."""
     be_quiet(os.environ)
+    follow_terminal(os.environ, sys.stdout)
     with ThreadPoolExecutor(1) as threads:
         opening = threads.submit(doors.start)
         from tui.app import Deck

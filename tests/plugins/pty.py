@@ -16,6 +16,7 @@ import pytest
 
 FOUND_SECONDS = 20.0
 ASKED_SYNC, SYNC = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 ASKED_PLACE, PLACE = b"\x1b[6n", b"\x1b[1;1R"
 FOREIGN = re.compile(
     rb"\x1b\[[<>=?][0-9;]*[a-z$]*[pquc]|\x1b\[[0-9;]*t|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.DOTALL
@@ -85,10 +86,12 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What is seen, line by line, without the blanks at the ends."""
+        """What is seen, line by line, without the blanks at the ends; of a frame that is not whole, nothing."""
         # Only now: the emulator is slow, and who counts bytes and times shall not wait for it.
-        unseen, self._unseen = bytes(self._unseen), bytearray()
-        self._stream.feed(FOREIGN.sub(b"", unseen))
+        begun = self._unseen.rfind(FRAME_BEGINS)
+        whole = begun if begun > self._unseen.rfind(FRAME_ENDS) else len(self._unseen)
+        self._stream.feed(FOREIGN.sub(b"", bytes(self._unseen[:whole])))
+        del self._unseen[:whole]
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def until(self, seen: str | Callable[[str], bool], seconds: float = FOUND_SECONDS) -> str:

@@ -64,6 +64,11 @@ def test_without_it_there_are_some(deck):
     assert COLOURS.search(bytes(deck.raw))
 
 
+def test_its_size_is_the_terminals_whatever_the_shell_exported(demo, terminal):
+    pane = inbox(terminal, columns=120, rows=36, env={"COLUMNS": "60", "LINES": "20"})
+    pane.until(lambda text: "? help" in text.splitlines()[-1])
+
+
 def test_a_terminal_made_tiny_and_large_again_shows_the_same(deck):
     review(deck)
     deck.settle()

@@ -62,7 +62,8 @@ def _run(path: Path) -> None:
             done = subprocess.run([*shlex.split(named), str(path)], check=False)
     except (OSError, ValueError) as error:
         path.unlink()
-        sentence = f"The editor {named!r} cannot be started: {error}."
+        why = getattr(error, "strerror", None) or str(error)  # without the name, which is told already
+        sentence = f"The editor {named!r} cannot be started: {why}."
         raise EditorError(sentence, "Set EDITOR to the command of one.") from error
     if done.returncode:
         raise EditorError(f"The editor {_ended(done.returncode)}.", f"What it wrote is left in {path}.")

@@ -6,15 +6,15 @@ Run as `python bench/ground.py [--seconds S]`. The last line is one JSON object.
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from home.folders import own_folders
 
 from daemon.client import Client, connect, lifecycle
 from daemon.wire.project import ProjectChange
@@ -40,19 +40,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to look at the daemon at rest")
     asked = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="sd-bench-"))
-    for variable, name in {
-        "RUNTIME_DIR": "run",
-        "STATE_HOME": "state",
-        "DATA_HOME": "data",
-        "CONFIG_HOME": "etc",
-    }.items():
-        os.environ[f"XDG_{variable}"] = str(home / name)
-    try:
+    with own_folders():
         figures = measure(asked.seconds)
-    finally:
-        lifecycle.stop()
-        shutil.rmtree(home, ignore_errors=True)
     for name, (target, kind) in TARGETS.items():
         met = figures[name] <= target if kind == "most" else figures[name] >= target
         print(f"{name:16} {figures[name]:>10}   at {kind} {target:<6} {'met' if met else 'MISSED'}")

@@ -11,13 +11,12 @@ Each measure is a function of a running daemon.
 import argparse
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+
+from home.folders import own_folders
 
 from daemon.client import Client, connect, lifecycle
 from daemon.wire import place
@@ -26,19 +25,6 @@ from jobs.ledger.enqueue import Order, enqueue
 from store.database import Store
 
 WARM_UP = 200
-
-
-@contextmanager
-def own_folders() -> Iterator[Path]:
-    """A daemon's folders of our own, at a short path; nothing outside is touched."""
-    folder = Path(tempfile.mkdtemp(prefix="sd-"))
-    for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
-        os.environ[f"XDG_{variable}"] = str(folder / variable.lower())
-    try:
-        yield folder
-    finally:
-        lifecycle.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def jobs_per_s(client: Client, amount: int) -> float:

@@ -11,13 +11,12 @@ kept             texts whose verdict is as before; it must be all of them
 
 import argparse
 import json
-import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
+
+from home.folders import own_folders
 
 from daemon.client import Client, connect, lifecycle
 from daemon.wire import place
@@ -41,19 +40,6 @@ BEGIN
 END;
 $$;
 """
-
-
-@contextmanager
-def own_folders() -> Iterator[Path]:
-    """A daemon's folders of our own, at a short path; nothing outside is touched."""
-    folder = Path(tempfile.mkdtemp(prefix="sd-"))
-    for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
-        os.environ[f"XDG_{variable}"] = str(folder / variable.lower())
-    try:
-        yield folder
-    finally:
-        lifecycle.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(client: Client, folder: Path, units: int) -> None:

@@ -15,18 +15,17 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from home.folders import own_folders
 
 from daemon.client import Client, connect, lifecycle
 from daemon.client.errors import UnavailableError, UnreachableError
@@ -79,19 +78,6 @@ class Told:
 
     acts: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def own_folders() -> Iterator[Path]:
-    """A daemon's folders of our own, at a short path; nothing outside is touched."""
-    folder = Path(tempfile.mkdtemp(prefix="sd-"))
-    for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
-        os.environ[f"XDG_{variable}"] = str(folder / variable.lower())
-    try:
-        yield folder
-    finally:
-        lifecycle.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(client: Client, folder: Path, amount: int) -> list[int]:

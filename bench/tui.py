@@ -16,14 +16,9 @@ rss_mb                the largest of the three programs at its end
 
 import argparse
 import json
-import os
-import shutil
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +26,8 @@ from deck.pane import ROOT, opened, p95
 from deck.project import converted_project
 from deck.review import review_figures
 from deck.sql import long_routine, write_units
+from home.folders import own_folders
 
-from daemon.client import lifecycle
 from engine.conversion import convert_file
 from engine.source.splitting import split
 
@@ -139,19 +134,6 @@ def first_screen_ms() -> float:
     with opened(SPECDECK) as pane:
         pane.look_for("price_")
         return (time.perf_counter() - begun) * 1000
-
-
-@contextmanager
-def own_folders() -> Iterator[Path]:
-    """A daemon's folders of our own, at a short path; nothing outside is touched."""
-    folder = Path(tempfile.mkdtemp(prefix="sd-"))
-    for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
-        os.environ[f"XDG_{variable}"] = str(folder / variable.lower())
-    try:
-        yield folder
-    finally:
-        lifecycle.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""A home of its own for the daemon that a bench measures."""

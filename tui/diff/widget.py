@@ -181,7 +181,7 @@ class DiffView(ScrollView, can_focus=True):
             self._view.anchor = self._view.entry if self._view.anchor is None else None
 
     def action_copy(self) -> None:
-        self.post_message(self.CopyAsked(self, self._view.text()))
+        self.post_message(self.CopyAsked(self._view.text()))
 
     def action_hunk(self) -> None:
         """Take the hunk under the cursor; again: leave it; again: open."""
@@ -193,7 +193,7 @@ class DiffView(ScrollView, can_focus=True):
         self._view.model = self._painter.model = model
         self._painter.forget()
         self.refresh()
-        self.post_message(self.HunkToggled(self, model.hunk(number)))
+        self.post_message(self.HunkToggled(model.hunk(number)))
 
     def action_other_side(self) -> None:
         """Go over to the other side: the cursor goes there, and where one is shown alone it is that one."""
@@ -254,7 +254,7 @@ class DiffView(ScrollView, can_focus=True):
 
     def _miss(self, found: object, way: int, what: str) -> None:
         if not found:
-            self.post_message(self.Missed(self, f"No {what} {'further down' if way > 0 else 'further up'}."))
+            self.post_message(self.Missed(f"No {what} {'further down' if way > 0 else 'further up'}."))
 
     # --- painting
 
@@ -336,9 +336,9 @@ class DiffView(ScrollView, can_focus=True):
                 if (cells := difference(old, new)) is not None:
                     self.refresh(Region(cells.start, number, cells.end - cells.start, 1))
         if self.lines != lines:
-            self.post_message(self.LineSelected(self))
+            self.post_message(self.LineSelected(*self.lines))
         if self.link is not link:
-            self.post_message(self.LinkChanged(self))
+            self.post_message(self.LinkChanged(self.link))
 
     def _seen(self) -> list[Strip]:
         return [self.render_line(number) for number in range(self.size.height)]
@@ -356,8 +356,8 @@ class DiffView(ScrollView, can_focus=True):
         self.scroll_to(y=max(min(top, self._stack.height - self._height), 0), animate=False)
 
     def _tell(self) -> None:
-        self.post_message(self.LineSelected(self))
-        self.post_message(self.LinkChanged(self))
+        self.post_message(self.LineSelected(*self.lines))
+        self.post_message(self.LinkChanged(self.link))
 
     def on_resize(self) -> None:
         self._view.lay(self.arranged.fits(self.size.width), self._view.side)

@@ -12,8 +12,8 @@ from textual.strip import Strip
 from tui.diff.kinds import UNEXPLAINED
 from tui.diff.lean import lean
 from tui.diff.model import Link, Mode, Model, Note, Place, Row, Span
-from tui.diff.sheet import NOTE_INDENT, note_lines
 from tui.diff.shown import Shown, broken, hang, shown
+from tui.diff.stack import NOTE_INDENT, note_lines
 from tui.diff.syntax import Syntax
 from tui.diff.words import changed_words
 

@@ -1,17 +1,14 @@
 """The rows of a model as a layout shows them: all sides beside each other, one side alone, or one below the other."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, groupby
+from itertools import groupby
 
-from tui.diff.model import Mode, Model, Note, Place, Row
-from tui.diff.shown import broken, shown
+from tui.diff.model import Mode, Model, Place, Row
 
 SPLIT_FROM = 120
 """The least cells for two sides beside each other: narrower halves break nearly every line."""
-NOTE_INDENT = 4
 
 
 class Layout(StrEnum):
@@ -106,49 +103,3 @@ def _where(model: Model, entries: Sequence[Entry]) -> tuple[tuple[int | None, ..
             if line is not None and (shared or Place(side, line) in entry.cells):
                 where[side][line] = number
     return tuple(tuple(lines) for lines in where)
-
-
-@dataclass(frozen=True)
-class Stack:
-    """How high each entry stands; `tops` has the line where each begins, and the end of the last."""
-
-    tops: tuple[int, ...]
-
-    @property
-    def height(self) -> int:
-        return self.tops[-1]
-
-    def entry_at(self, line: int) -> tuple[int, int] | None:
-        """The entry on a line of the stack, and which of its lines that is."""
-        if not 0 <= line < self.height:
-            return None
-        entry = bisect_right(self.tops, line) - 1
-        return entry, line - self.tops[entry]
-
-
-def stack_of(model: Model, sheet: Sheet, widths: Sequence[int], total: int, *, wrap: bool) -> Stack:
-    """The heights of the entries in columns of these widths; notes go over the total and are always broken."""
-    texts = [side.lines for side in model.sides]
-
-    def height(entry: Entry) -> int:
-        if entry.row.note is not None:
-            return len(note_lines(entry.row.note, total))
-        if not wrap:
-            return 1
-        pairs = zip(entry.cells, widths, strict=True)
-        return max((_pieces(texts[cell.side][cell.line], width) for cell, width in pairs if cell), default=1)
-
-    return Stack(tuple(accumulate(map(height, sheet.entries), initial=0)))
-
-
-def note_lines(note: Note, width: int) -> tuple[str, ...]:
-    """A note as lines: who says it, then the words."""
-    room = max(width - NOTE_INDENT, 8)
-    texts = [shown(line).text for line in (note.title, *note.text.split("\n"))]
-    return tuple(text[piece.start : piece.end] for text in texts for piece in broken(text, room))
-
-
-def _pieces(line: str, width: int) -> int:
-    if len(line) <= width and line.isascii() and "\t" not in line:
-        return 1
-    return len(broken(shown(line).text, width))

@@ -1,0 +1,180 @@
+"""The pane of a diff: a model as far as it is scrolled to; after a move only what looks different is painted again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.diff.canvas import Canvas
+from tui.diff.lean import difference
+from tui.diff.linking import linked
+from tui.diff.model import Link, Mode, Model, Place, Span
+from tui.diff.painter import Painter
+from tui.diff.parts import CSS, PARTS
+from tui.diff.search import SearchLine
+from tui.diff.sheet import Layout
+from tui.diff.styles import PartStyles
+from tui.diff.told import LineSelected, LinkChanged
+from tui.diff.view import View
+
+NOTHING = linked("", None, ())
+
+
+class Pane(ScrollView):
+    """A model, side by side or in one column. It never moves by itself, and a move costs the lines that changed."""
+
+    DEFAULT_CSS = CSS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{part}" for part in PARTS}
+
+    arranged: reactive[Layout] = reactive(Layout.AUTO, init=False)
+    wrap: reactive[bool] = reactive(True, init=False)  # noqa: FBT003 - a value, no flag
+
+    def __init__(self, model: Model = NOTHING, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._styles = PartStyles(self)
+        self._search = SearchLine()
+        self._take(model)
+
+    # --- what it shows
+
+    @property
+    def model(self) -> Model:
+        return self._view.model
+
+    @property
+    def mode(self) -> Mode:
+        return self._view.model.mode
+
+    @property
+    def link(self) -> Link | None:
+        """The link that is lit."""
+        return self._view.link
+
+    @property
+    def place(self) -> Place:
+        """The line under the cursor; lines and sides count from 0."""
+        return self._view.place
+
+    @property
+    def lines(self) -> tuple[int, Span]:
+        """The side in use, and its lines that are chosen; the line under the cursor if no range is drawn."""
+        return self._view.lines
+
+    def show(self, model: Model, at: Place | None = None) -> None:
+        """Show a model, from its top or from a line. The side in use stays where the modes are the same."""
+        side = self._view.side if model.mode is self.mode else 0
+        self._take(model, side)
+        self._arrange()
+        self.scroll_to(y=0, animate=False)
+        if at is not None:
+            self._view.go_to(at)
+            self._reveal()
+        self.refresh()
+        self._tell()
+
+    def goto_line(self, side: int, line: int) -> None:
+        """Put the cursor on a line; both count from 0."""
+        with self._moving():
+            self._view.go_to(Place(side, line))
+
+    def _take(self, model: Model, side: int = 0) -> None:
+        self._painter = Painter(model, self._styles, wrap=self.wrap)
+        self._painter.search = self._search.text
+        self._view = View(model, self.arranged.fits(self.size.width), min(side, len(model.sides) - 1))
+        self._canvas = Canvas(self._view, self._painter, self._styles, self._search)
+
+    # --- how it is laid out
+
+    def watch_arranged(self) -> None:
+        self._lay(self.arranged.fits(self.size.width), self._view.side)
+
+    def watch_wrap(self) -> None:
+        self._painter.wrap, self._painter.pan = self.wrap, 0
+        self._lay_anew()
+
+    def on_resize(self) -> None:
+        self._view.lay(self.arranged.fits(self.size.width), self._view.side)
+        self._lay_anew()
+
+    def _lay(self, layout: Layout, side: int) -> None:
+        self._view.lay(layout, side)
+        self._lay_anew()
+        self._tell()
+
+    def _lay_anew(self) -> None:
+        self._arrange()
+        self._reveal()
+        self._paint_anew()
+
+    def _arrange(self) -> None:
+        """Work out again how high everything stands."""
+        self._canvas.arrange(self._width)
+        below = self.size.height - self._height
+        self.virtual_size = Size(self.size.width, self._canvas.stack.height + below)
+
+    # --- painting
+
+    def render_line(self, y: int) -> Strip:
+        return self._canvas.line(y, round(self.scroll_y), Size(self._width, self.size.height))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.forget()
+        self._painter.forget()
+
+    def _paint_anew(self) -> None:
+        self._painter.forget()
+        self.refresh()
+
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """Let a move happen, then paint the cells that look different and tell what changed."""
+        before, top, link, lines = self._seen(), round(self.scroll_y), self.link, self.lines
+        yield
+        self._reveal()
+        if round(self.scroll_y) == top:  # else all of it is painted
+            for number, (old, new) in enumerate(zip(before, self._seen(), strict=True)):
+                if (cells := difference(old, new)) is not None:
+                    self.refresh(Region(cells.start, number, cells.end - cells.start, 1))
+        if self.lines != lines:
+            self.post_message(LineSelected(*self.lines))
+        if self.link is not link:
+            self.post_message(LinkChanged(self.link))
+
+    def _seen(self) -> list[Strip]:
+        return [self.render_line(number) for number in range(self.size.height)]
+
+    def _tell(self) -> None:
+        self.post_message(LineSelected(*self.lines))
+        self.post_message(LinkChanged(self.link))
+
+    # --- what is in view
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _height(self) -> int:
+        """The lines between the names and the peek."""
+        return self._canvas.height(self.size.height)
+
+    @property
+    def _in_view(self) -> Span:
+        """The lines of the stack that are seen."""
+        top = round(self.scroll_y)
+        return Span(top, top + self._height)
+
+    def _reveal(self) -> None:
+        """Bring the cursor into view."""
+        seen = self._in_view
+        top = self._canvas.stack.revealing(self._view.entry, seen)
+        if top != seen.start:
+            self._scroll_lines(top)
+
+    def _scroll_lines(self, top: int) -> None:
+        self.scroll_to(y=max(min(top, self._canvas.stack.height - self._height), 0), animate=False)

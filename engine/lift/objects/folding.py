@@ -114,7 +114,7 @@ def _altered_table(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile | None:
 def _command(spec: SpecFile, command: Parsed, ddl: Ddl) -> SpecFile | None:
     options = spec.options or Options()
     match command.subtype:
-        case AlterTableType.AT_AddConstraint if command.def_.contype != ConstrType.CONSTR_NOTNULL:
+        case AlterTableType.AT_AddConstraint if _is_as_if_created(spec, command.def_):
             return _constrained(spec, command.def_, ddl)
         case AlterTableType.AT_EnableRowSecurity:
             return replace(spec, options=replace(options, row_security="enable"))
@@ -124,6 +124,15 @@ def _command(spec: SpecFile, command: Parsed, ddl: Ddl) -> SpecFile | None:
             return replace(spec, options=replace(options, owner=role(command.newowner)))
         case _:
             return None
+
+
+def _is_as_if_created(spec: SpecFile, node: Parsed) -> bool:
+    """Whether a new constraint is what it would be in the CREATE TABLE itself.
+
+    That takes every constraint for valid, and makes none at all where the table is there already.
+    """
+    is_there_maybe = spec.options is not None and spec.options.if_not_exists
+    return not (is_there_maybe or node.skip_validation or node.contype == ConstrType.CONSTR_NOTNULL)
 
 
 def _constrained(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile:

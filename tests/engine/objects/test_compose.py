@@ -93,6 +93,19 @@ def test_an_alter_is_kept_as_it_is_where_something_stands_in_its_way(between):
     assert "ALTER TABLE s.tb_order ADD UNIQUE (total)" in statements
 
 
+@pytest.mark.parametrize(
+    ("table", "alter"),
+    [
+        (TABLE, "ALTER TABLE s.tb_order ADD CONSTRAINT c CHECK (total > 0) NOT VALID"),
+        (TABLE.replace("TABLE", "TABLE IF NOT EXISTS"), "ALTER TABLE s.tb_order ADD CONSTRAINT c CHECK (total > 0)"),
+    ],
+    ids=["CREATE TABLE takes it for valid", "the table is there already"],
+)
+def test_an_alter_is_kept_as_it_is_where_the_table_itself_could_not_say_it(table, alter):
+    order, rest = composed(a=f"{table}{alter};").specs
+    assert (order.constraints, [statement.sql for statement in rest.statements]) == ((), [alter])
+
+
 def test_what_is_said_of_a_folded_statement_becomes_a_note():
     order = spec_of(
         "Order",

@@ -52,13 +52,17 @@ class UnitScreen(DeckScreen):
 
     # --- saying
 
-    def decide(self, decision: NewDecision) -> None:
-        """Send a decision on what is shown, with how long one looked. One at a time: a second key waits for nothing."""
-        if self.review is not None and not self._waiting:
+    def decide(self, decision: NewDecision, seen: Review | None = None) -> None:
+        """Send a decision with how long one looked. One at a time: a second key waits for nothing.
+
+        It is on the unit as it was `seen` when a dialog opened over it: what came since was hidden by the dialog.
+        """
+        review = seen or self.review
+        if review is not None and not self._waiting:
             self._waiting = True
             seconds = round(self.attention.seconds(time.monotonic()), 1)
             said = replace(decision, seconds=seconds, blind=self.sitting.blind)
-            self.run_worker(self._say(self.review, said), group="acts")
+            self.run_worker(self._say(review, said), group="acts")
 
     async def _say(self, review: Review, decision: NewDecision) -> None:
         unit, revision = review.item.id, review.item.revision
@@ -93,8 +97,7 @@ class UnitScreen(DeckScreen):
         if decision.spec is not None:
             self._keep(theirs.item, decision.spec)
         if settled is not None and settled.way is Way.YOURS:
-            self.review = theirs
-            self.decide(decision)
+            self.decide(decision, theirs)
         else:
             self.refresh_data()
 
@@ -102,11 +105,12 @@ class UnitScreen(DeckScreen):
 
     def action_approve(self) -> None:
         """Say yes to the text that is shown: the unit's, or the proposal's that is compared."""
-        if self.review is None:
+        review = self.review
+        if review is None:
             return
-        number, unproved = self.proposal.id if self.proposal else None, self._unproved(self.review)
+        number, unproved = self.proposal.id if self.proposal else None, self._unproved(review)
         if unproved:
-            self.app.push_screen(WaiverDialog(self.review.item.name, unproved), partial(self._waived, number))
+            self.app.push_screen(WaiverDialog(review.item.name, unproved), partial(self._waived, review, number))
         else:
             self.decide(NewDecision(Word.APPROVE, proposal=number))
 
@@ -116,9 +120,9 @@ class UnitScreen(DeckScreen):
             return "" if self.proposal.verdict == "proved" else self.proposal.verdict
         return "" if review.item.verdict == "proved" or review.waiver else review.item.verdict
 
-    def _waived(self, proposal: int | None, waived: Waived | None) -> None:
+    def _waived(self, seen: Review, proposal: int | None, waived: Waived | None) -> None:
         if waived is not None:
-            self.decide(NewDecision(Word.APPROVE, waived.reason, proposal=proposal))
+            self.decide(NewDecision(Word.APPROVE, waived.reason, proposal=proposal), seen)
 
     # --- no, later, somebody else
 
@@ -126,12 +130,12 @@ class UnitScreen(DeckScreen):
         """Say no to what is shown, and why."""
         if self.review is not None:
             about = "this proposal" if self.proposal else self.review.item.name
-            self.app.push_screen(RejectDialog(about), self._rejected)
-
-    def _rejected(self, rejected: Rejected | None) -> None:
-        if rejected is not None:
             number = self.proposal.id if self.proposal else None
-            self.decide(_rejecting(rejected, number))
+            self.app.push_screen(RejectDialog(about), partial(self._rejected, self.review, number))
+
+    def _rejected(self, seen: Review, proposal: int | None, rejected: Rejected | None) -> None:
+        if rejected is not None:
+            self.decide(_rejecting(rejected, proposal), seen)
 
     def action_skip(self) -> None:
         """Not now."""
@@ -139,19 +143,20 @@ class UnitScreen(DeckScreen):
 
     async def action_flag(self) -> None:
         """Ask for a second reviewer."""
-        if self.review is not None:
-            item = self.review.item
+        review = self.review
+        if review is not None:
+            project = review.item.project
             try:
-                members = await self.ask(lambda client: client.people.list(item.project).items)
+                members = await self.ask(lambda client: client.people.list(project).items)
             except (ClientError, WireError) as error:
                 self.deck.complain(error)
                 return
             names = [member.name for member in members if not member.you]
-            self.app.push_screen(FlagDialog(item.name, names), self._flagged)
+            self.app.push_screen(FlagDialog(review.item.name, names), partial(self._flagged, review))
 
-    def _flagged(self, flagged: Flagged | None) -> None:
+    def _flagged(self, seen: Review, flagged: Flagged | None) -> None:
         if flagged is not None:
-            self.decide(NewDecision(Word.FLAG, flagged.words, asked=flagged.whom))
+            self.decide(NewDecision(Word.FLAG, flagged.words, asked=flagged.whom), seen)
 
     # --- words
 
@@ -165,11 +170,11 @@ class UnitScreen(DeckScreen):
             line = self.spec_line()
             lines = self.review.deck.spec.split("\n")
             text = lines[line - 1] if line <= len(lines) else ""
-            self.app.push_screen(RemarkDialog(line, text), self._remarked)
+            self.app.push_screen(RemarkDialog(line, text), partial(self._remarked, self.review))
 
-    def _remarked(self, remark: Remark | None) -> None:
+    def _remarked(self, seen: Review, remark: Remark | None) -> None:
         if remark is not None:
-            self.decide(NewDecision(Word.COMMENT, remark.text, line=remark.line))
+            self.decide(NewDecision(Word.COMMENT, remark.text, line=remark.line), seen)
 
     # --- another text
 
@@ -192,17 +197,18 @@ class UnitScreen(DeckScreen):
 
         about = f"{called(item)}, your draft" if draft else called(item)
         screen = EditScreen(about, text, check, sql=self.review.deck.sql, outside=outside)
-        self.app.push_screen(screen, partial(self._written, item, self.review.deck.spec))
+        self.app.push_screen(screen, partial(self._written, self.review))
 
-    def _written(self, item: Item, spec: str | None, written: Written | None) -> None:
+    def _written(self, seen: Review, written: Written | None) -> None:
+        item = seen.item
         if written is None:
             return
-        if written.text == (spec or ""):
+        if written.text == (seen.deck.spec or ""):
             self.deck.drafts.drop(item)
             return
         kept = self._keep(item, written.text)
-        if written.done and self.review is not None and self.review.item.id == item.id:
-            self.decide(NewDecision(Word.EDIT, spec=written.text))
+        if written.done:
+            self.decide(NewDecision(Word.EDIT, spec=written.text), seen)
         elif kept:
             self.deck.say("Your text is put aside; e goes on with it, tomorrow as well.")
 

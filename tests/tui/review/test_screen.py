@@ -153,6 +153,36 @@ async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
             client.reviews.undo("erp")
 
 
+@pytest.mark.parametrize("keys", [("r", "1"), ("f",), ("c", "x")], ids=["reject", "flag", "comment"])
+async def test_what_somebody_does_while_one_is_asked_is_not_agreed_to_unseen(demo, keys):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, *keys)
+        with demo.client_as(Role.OWNER, "bob") as client:
+            client.reviews.decide(screen.review.item.id, NewDecision(Word.SKIP))
+            await until(pilot, lambda: screen.review.item.state == "skipped")  # behind the dialog
+            await press(pilot, "enter")
+            await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
+            client.reviews.undo("erp")
+
+
+async def test_a_text_that_somebody_changed_while_one_wrote_is_not_written_over(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        spec = screen.review.deck.spec
+        await press(pilot, "e")
+        pilot.app.screen.query_one(SpecArea).text = spec.replace("tax_of\n    ", "tax_of\n    note: mine\n    ", 1)
+        theirs = spec.replace("tax_of\n    ", "tax_of\n    note: theirs\n    ", 1)
+        with demo.client_as(Role.OWNER, "bob") as client:
+            client.reviews.decide(screen.review.item.id, NewDecision(Word.EDIT, spec=theirs))
+            await until(pilot, lambda: screen.review.deck.spec == theirs)  # behind the text that is written
+            await press(pilot, "ctrl+s")
+            await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
+            await press(pilot, "t")
+            assert screen.review.deck.spec == theirs
+            client.reviews.undo("erp")
+
+
 async def test_a_comment_stands_at_its_line(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")

@@ -1,21 +1,15 @@
-"""The app: its connection, its screens, and what is known everywhere: the project, and who one is."""
+"""The app: the deck with its screens, the keys that work on all of them, and what lies over them."""
 
 import os
-import time
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
 
-from daemon.client import Client, ClientError
-from daemon.client.errors import UnreachableError
+from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from tui.actions import Action, actions_of, named, nearest
-from tui.asking import Answer, Question
 from tui.comfort.clipboard import given_to_tmux
 from tui.comfort.colours import UNTHEMED
 from tui.comfort.ending import end_when_told
@@ -23,20 +17,17 @@ from tui.comfort.taste import Taste, theme_folder
 from tui.comfort.wardrobe import LOOK_SECONDS, Wardrobe
 from tui.command_line import CommandLine, split
 from tui.connection import Connection
+from tui.deck import Deck
 from tui.help.entries import groups
 from tui.help.overlay import HelpScreen
 from tui.keymap.choice import chosen, preset
 from tui.keymap.mapping import as_textual as keymap
 from tui.palette import Palette
-from tui.person import NOBODY, Person, person_of
-from tui.printable import printable
-from tui.review.drafts import Drafts, draft_folder
-from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
 
-class Deck(App[None]):
+class DeckApp(Deck):
     """The review deck. It draws nothing by itself; a screen does, over the one connection."""
 
     TITLE = "Specdeck"
@@ -62,22 +53,12 @@ class Deck(App[None]):
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
-    person: reactive[Person] = reactive(NOBODY, bindings=True)
-    project: reactive[str] = reactive("")
-    trouble: reactive[str] = reactive("")
-
     def __init__(self, connection: Connection, project: str = "", taste: Taste | None = None) -> None:
         # Without the terminal's own colours, Textual would paint NO_COLOR as shades of grey: the default ink as black.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(connection, project, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.taste = taste or Taste()
         self.wardrobe = Wardrobe(self, theme_folder(), self.warn)
-        self.connection = connection
-        self.set_reactive(Deck.project, project)
-        self.connected = False
-        self.sitting = Sitting(time.monotonic())
-        self.drafts = Drafts(draft_folder(), connection.options)
         self._typed: list[str] = []
-        self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return UNTHEMED
@@ -108,15 +89,6 @@ class Deck(App[None]):
 
     def on_unmount(self) -> None:
         self.connection.close()
-
-    async def enter(self, project: str) -> None:
-        """Show another project: its inbox, as what one is there."""
-        self.project = project
-        try:
-            await self._greet()
-        except (ClientError, WireError) as error:
-            self.complain(error)
-        self.action_go("inbox")
 
     def action_go(self, name: str) -> None:
         """Show a screen as it was left."""
@@ -152,29 +124,6 @@ class Deck(App[None]):
         if not given_to_tmux(text):
             super().copy_to_clipboard(text)
 
-    def complain(self, error: ClientError | WireError) -> None:
-        """Say why what somebody asked for was not done."""
-        told = "\n".join(filter(None, (error.sentence, error.hint)))
-        if told not in {toast.message for toast in self._notifications}:
-            self.notify(told, severity="error", markup=False)
-
-    def complain_of_reading(self, error: ClientError | WireError) -> None:
-        """Say why what is shown was not read anew; that the daemon is away is said by the banner already."""
-        if not (self.trouble and isinstance(error, UnreachableError)):
-            self.complain(error)
-
-    def act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
-        """Have the daemon do something, then say so; the list changes when the daemon tells that it did."""
-        self.run_worker(self._act(question, told), group="acts")
-
-    async def _act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
-        try:
-            answer = await self.connection.ask(question)
-        except (ClientError, WireError) as error:
-            self.complain(error)
-        else:
-            self.say(told(answer))
-
     async def _run_line(self, screen: Screen[object], line: str | None) -> None:
         if line is None:
             return
@@ -196,21 +145,12 @@ class Deck(App[None]):
         else:
             await self.run_action(action.binding.binding.action, action.binding.node)
 
-    def say(self, sentence: str) -> None:
-        """Say what was done, in the place of what was said before."""
-        self.clear_notifications()
-        self.notify(printable(sentence), markup=False)
-
-    def warn(self, sentence: str, hint: str = "") -> None:
-        """Say that something was not done."""
-        self.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
-
     # --- what the connection tells
 
     async def on_connection_found(self) -> None:
         self.trouble, self.connected = "", True
         try:
-            await self._greet()
+            await self.greet()
         except (ClientError, WireError) as error:
             self.complain_of_reading(error)
         self._everything_changed()
@@ -223,14 +163,6 @@ class Deck(App[None]):
         self.happenings += 1
         if front := self.front:
             front.happened(message.events)
-
-    async def _greet(self) -> None:
-        def look(client: Client) -> tuple[str, Person]:
-            known = [project.name for project in client.projects.list()]
-            shown = self.project if self.project in known else next(iter(known), "")
-            return shown, person_of(client.hello().you, client.people.list(shown) if shown else None)
-
-        self.project, self.person = await self.connection.ask(look)
 
     def _everything_changed(self) -> None:
         self.happenings += 1

@@ -19,12 +19,12 @@ def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
     follow_terminal(os.environ, sys.stdout)
     with ThreadPoolExecutor(1) as threads:
         opening = threads.submit(doors.start)
-        from tui.app import Deck
+        from tui.app import DeckApp
         from tui.connection import Connection
         from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
 
         first = opening.result()
-    deck = Deck(Connection(first, doors), project, taste or Taste())
+    deck = DeckApp(Connection(first, doors), project, taste or Taste())
     deck.run()
     if deck.return_code:
         raise SystemExit(deck.return_code)

@@ -1,7 +1,7 @@
 """What every screen of the deck shares: the lines around its body, and reading anew when something happened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,13 +11,11 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from tui.asking import Answer, Question
+from tui.deck import Deck
 from tui.shell_lines import Words
 from tui.widgets.banner import Banner
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
-
-if TYPE_CHECKING:
-    from tui.app import Deck
 
 
 class DeckScreen(Screen[None]):
@@ -31,9 +29,9 @@ class DeckScreen(Screen[None]):
     _seen = -1
 
     @property
-    def deck(self) -> "Deck":
+    def deck(self) -> Deck:
         """The app, as what it is."""
-        return cast("Deck", self.app)
+        return cast(Deck, self.app)
 
     def compose(self) -> ComposeResult:
         yield Header()

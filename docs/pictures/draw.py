@@ -21,12 +21,12 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Open the deck at a size, press keys, and keep what it shows."""
     from daemon.client import connect
     from specdeck.demonstration import INSTANCE
-    from tui.app import Deck
+    from tui.app import DeckApp
     from tui.connection import Connection
     from tui.doors import Doors
 
     doors = Doors(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
-    app = Deck(Connection(doors.start(), doors))
+    app = DeckApp(Connection(doors.start(), doors))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in keys:

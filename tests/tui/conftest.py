@@ -16,7 +16,7 @@ from daemon.wire import place
 from daemon.wire.role import Role
 from specdeck import demonstration
 from tests.plugins.daemon import Daemon, own_home
-from tui.app import Deck
+from tui.app import DeckApp
 from tui.connection import Connection
 from tui.doors import Doors
 from tui.screen import DeckScreen
@@ -61,7 +61,7 @@ async def deck(
         client.let_sleep()
         return client
 
-    app = Deck(Connection(door(), Doors(start=door, knock=knock)))
+    app = DeckApp(Connection(door(), Doors(start=door, knock=knock)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

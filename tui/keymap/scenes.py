@@ -7,7 +7,7 @@ from importlib import import_module
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-EVERYWHERE = "tui.app:Deck"
+EVERYWHERE = "tui.app:DeckApp"
 ROWS = "tui.widgets.rows:Rows"
 LINE = "tui.widgets.query_line:QueryInput"
 

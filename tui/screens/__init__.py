@@ -8,10 +8,8 @@ the others are opened by a screen that knows what they shall show:
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tui.screen import DeckScreen
+from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,12 @@ SCREENS = (
 BY_NAME: Mapping[str, Place] = {place.name: place for place in SCREENS}
 
 
-def screen_class(name: str) -> "Callable[..., DeckScreen]":
+def screen_class(name: str) -> Callable[..., Screen[None]]:
     """The class of a screen; what it is made with is its own."""
     module, _, kind = BY_NAME[name].path.partition(":")
     return getattr(import_module(module), kind)
 
 
-def opened(name: str) -> "DeckScreen":
+def opened(name: str) -> Screen[None]:
     """A screen that needs to be told nothing."""
     return screen_class(name)()

@@ -1,15 +1,13 @@
 """The first line: the screens with their keys, the project, and who one is."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from tui.deck import Deck
 from tui.screens import SCREENS
-
-if TYPE_CHECKING:
-    from tui.app import Deck
 
 
 class Header(Widget):
@@ -43,7 +41,7 @@ class Header(Widget):
         return Content("").join(parts)
 
     def _person(self) -> str:
-        deck = cast("Deck", self.app)
+        deck = cast(Deck, self.app)
         person = deck.person
         what = f"{person.role.value}, read-only" if person.reads_only else person.role.value
         who = f"{person.name}, {what}" if person.name else ""

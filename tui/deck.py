@@ -1,0 +1,91 @@
+"""The deck as its screens know it: the line to the daemon, the project, who one is, and how one is spoken to."""
+
+import time
+from collections.abc import Callable
+
+from textual.app import App
+from textual.reactive import reactive
+
+from daemon.client import Client, ClientError
+from daemon.client.errors import UnreachableError
+from daemon.wire.errors import WireError
+from tui.asking import Answer, Question
+from tui.connection import Connection
+from tui.person import NOBODY, Person, person_of
+from tui.printable import printable
+from tui.review.drafts import Drafts, draft_folder
+from tui.review.sitting import Sitting
+
+
+class Deck(App[None]):
+    """What is known on every screen. Which screens there are is not known here."""
+
+    person: reactive[Person] = reactive(NOBODY, bindings=True)
+    project: reactive[str] = reactive("")
+    trouble: reactive[str] = reactive("")
+
+    def __init__(self, connection: Connection, project: str = "", *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.connection = connection
+        self.set_reactive(Deck.project, project)
+        self.connected = False
+        self.sitting = Sitting(time.monotonic())
+        self.drafts = Drafts(draft_folder(), connection.options)
+        self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
+
+    # --- the project, and who one is in it
+
+    async def enter(self, project: str) -> None:
+        """Show another project: its inbox, as what one is there."""
+        self.project = project
+        try:
+            await self.greet()
+        except (ClientError, WireError) as error:
+            self.complain(error)
+        self.switch_mode(self.DEFAULT_MODE)
+
+    async def greet(self) -> None:
+        """Learn who one is in the project; if there is no such project, in the first that there is."""
+
+        def look(client: Client) -> tuple[str, Person]:
+            known = [project.name for project in client.projects.list()]
+            shown = self.project if self.project in known else next(iter(known), "")
+            return shown, person_of(client.hello().you, client.people.list(shown) if shown else None)
+
+        self.project, self.person = await self.connection.ask(look)
+
+    # --- having something done
+
+    def act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
+        """Have the daemon do something, then say so; the list changes when the daemon tells that it did."""
+        self.run_worker(self._act(question, told), group="acts")
+
+    async def _act(self, question: Question[Answer], told: Callable[[Answer], str]) -> None:
+        try:
+            answer = await self.connection.ask(question)
+        except (ClientError, WireError) as error:
+            self.complain(error)
+        else:
+            self.say(told(answer))
+
+    # --- speaking
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, in the place of what was said before."""
+        self.clear_notifications()
+        self.notify(printable(sentence), markup=False)
+
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """Say that something was not done."""
+        self.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
+
+    def complain(self, error: ClientError | WireError) -> None:
+        """Say why what somebody asked for was not done."""
+        told = "\n".join(filter(None, (error.sentence, error.hint)))
+        if told not in {toast.message for toast in self._notifications}:
+            self.notify(told, severity="error", markup=False)
+
+    def complain_of_reading(self, error: ClientError | WireError) -> None:
+        """Say why what is shown was not read anew; that the daemon is away is said by the banner already."""
+        if not (self.trouble and isinstance(error, UnreachableError)):
+            self.complain(error)

@@ -1,5 +1,6 @@
 """The daemon on another machine: `ssh HOST specdeck daemon dial-stdio` carries the connection."""
 
+import hashlib
 import os
 import shlex
 import socket
@@ -16,7 +17,7 @@ from daemon.client.host import Host
 from daemon.client.line import Line
 
 PROGRAM = "SPECDECK_SSH"  # the ssh to use, with options, like GIT_SSH_COMMAND
-LONGEST_CONTROL = 45  # ssh adds a hash and a random suffix, 62 bytes, and a socket's path has 107
+LONGEST_CONTROL = 38  # our name and what ssh adds to it have 69 bytes, and a socket's path has 107
 OPTIONS = (
     "-T",
     "-e", "none",
@@ -64,12 +65,15 @@ class SshDialer:
         port = ["-p", str(host.port)] if host.port else []
         name = f"{host.user}@{host.name}" if host.user else host.name
         remote = ["specdeck", "daemon", "dial-stdio", "--instance", self.instance]
-        return [*shlex.split(os.environ.get(PROGRAM, "ssh")), *OPTIONS, *self._sharing(), *port, "--", name, *remote]
+        program = shlex.split(os.environ.get(PROGRAM, "ssh"))
+        return [*program, *OPTIONS, *self._sharing(program), *port, "--", name, *remote]
 
-    def _sharing(self) -> list[str]:
+    def _sharing(self, program: list[str]) -> list[str]:
         if self.control is None or len(os.fsencode(self.control)) > LONGEST_CONTROL:
             return []
-        sharing = ("ControlMaster=auto", f"ControlPath={self.control}/ssh-%C", "ControlPersist=60")
+        # Another key may be another person: %C tells user, host and port apart, and no keys.
+        how = hashlib.sha256(shlex.join(program).encode()).hexdigest()[:6]
+        sharing = ("ControlMaster=auto", f"ControlPath={self.control}/ssh-{how}-%C", "ControlPersist=60")
         return [word for option in sharing for word in ("-o", option)]
 
 

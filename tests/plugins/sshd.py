@@ -96,10 +96,11 @@ def ssh_server(place: Place) -> Iterator[SshServer]:
 
 
 def _leave(server: SshServer, place: Place) -> None:
-    """End the login that the client's connections share."""
-    leave = ["-o", f"ControlPath={place.socket.parent}/ssh-%C", "-O", "exit", "-p", str(server.port)]
-    command = [*server.ssh("key").split(), *leave, f"{getpass.getuser()}@127.0.0.1"]
-    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
+    """End the logins that the client's connections share."""
+    for login in place.socket.parent.glob("ssh-*"):
+        leave = ["-o", f"ControlPath={login}", "-O", "exit", "-p", str(server.port)]
+        command = [*server.ssh("key").split(), *leave, f"{getpass.getuser()}@127.0.0.1"]
+        subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
 
 
 def free_port() -> int:

@@ -35,8 +35,7 @@ def sshd(shared_daemon):
 @pytest.fixture
 def use(monkeypatch, sshd):
     """Speak with this key from now on."""
-    # One login is shared by user, host and port, whatever the key: tests that change keys must not share.
-    return lambda key: monkeypatch.setenv("SPECDECK_SSH", f"{sshd.ssh(key)} -o ControlMaster=no -o ControlPath=none")
+    return lambda key: monkeypatch.setenv("SPECDECK_SSH", sshd.ssh(key))
 
 
 def run(*words: str) -> str:
@@ -79,10 +78,23 @@ def test_the_far_side_starts_its_daemon(sshd, use, shared_daemon):
 
 
 def test_one_login_is_shared(sshd, monkeypatch, shared_daemon):
-    monkeypatch.setenv("SPECDECK_SSH", sshd.ssh("key"))
+    monkeypatch.setenv("SPECDECK_SSH", f"{sshd.ssh('key')} -o LogLevel=ERROR")  # no other test's login
+    logins = shared_daemon.place.socket.parent
+    before = set(logins.glob("ssh-*"))
     with connect(sshd.url) as one, connect(sshd.url) as two:
         assert one.hello().run == two.hello().run
-    assert len(list(shared_daemon.place.socket.parent.glob("ssh-*"))) == 1
+    assert len(set(logins.glob("ssh-*")) - before) == 1
+
+
+def test_a_login_is_not_shared_with_another_key(sshd, use, shared_daemon):
+    sshd.pin("dave", Role.VIEWER)
+    sshd.pin("erin", Role.ADMIN)
+    use("erin-admin")
+    with connect(sshd.url) as remote:
+        assert remote.hello().you.role == Role.ADMIN
+    use("dave-viewer")
+    with connect(sshd.url) as remote:
+        assert (remote.hello().you.account, remote.hello().you.role) == ("key:dave", Role.VIEWER)
 
 
 def test_events_resume_over_ssh_after_the_daemon_was_killed(sshd, use, shared_daemon):

@@ -9,7 +9,8 @@ from textual.app import App
 
 from tui.widgets.chain import Stretch
 from tui.widgets.column import Cell, Column
-from tui.widgets.rows import Rows, Source
+from tui.widgets.rows import Rows
+from tui.widgets.source import Source
 
 COLUMNS = (
     Column("NUMBER", 8, lambda item: Cell(str(item)), right=True),

@@ -18,7 +18,8 @@ from tui.screens import screen_class
 from tui.units import COLUMNS
 from tui.views import ViewsScreen, asked
 from tui.widgets.query_line import QueryLine
-from tui.widgets.rows import Rows, Source
+from tui.widgets.rows import Rows
+from tui.widgets.source import Source
 from tui.widgets.standing import Standing
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from tui.widgets.column import Cell, Column
 from tui.widgets.facts import Facts
 from tui.widgets.job_states import JobStates
 from tui.widgets.lanes import LaneLines
-from tui.widgets.rows import Rows, Source
+from tui.widgets.rows import Rows
+from tui.widgets.source import Source
 
 STATES = ("", "quarantined", "running", "ready", "done", "cancelled")
 EMPTY = "No job yet.\nJobs come by themselves when a watched file changes."

@@ -17,7 +17,8 @@ from tui.shell_lines import Words
 from tui.widgets.column import MIDDLE, WIDE, Cell, Column
 from tui.widgets.facts import Facts
 from tui.widgets.query_line import QueryLine
-from tui.widgets.rows import Rows, Source
+from tui.widgets.rows import Rows
+from tui.widgets.source import Source
 
 HASH = 64
 EMPTY = "Nothing happened yet."

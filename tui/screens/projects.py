@@ -19,7 +19,8 @@ from tui.screen import DeckScreen
 from tui.widgets.chain import Stretch
 from tui.widgets.column import Cell, Column
 from tui.widgets.facts import Facts
-from tui.widgets.rows import Rows, Source
+from tui.widgets.rows import Rows
+from tui.widgets.source import Source
 
 EMPTY = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
 

@@ -26,22 +26,40 @@ def settle(original: Tokens, lowered: Tokens, rules: Iterable[Rule]) -> set[str]
 
 
 def _respell(surplus: Counter[str], missing: Counter[str], rules: tuple[Rule, ...]) -> set[str]:
-    """Cancel words that a rule spells alike."""
+    """Cancel words that a rule spells alike, then those that it takes more than one rule for."""
     used: set[str] = set()
-    for rule in rules:
-        respell = rule.respell
-        if respell is None or not surplus or not missing:
-            continue
-        spelled: dict[str, list[str]] = {}
-        for word in missing.elements():
-            spelled.setdefault(respell(word), []).append(word)
-        for word in list(surplus.elements()):
-            partners = spelled.get(respell(word))
-            if partners:
-                _take(surplus, word)
-                _take(missing, partners.pop())
-                used.add(rule.name)
+    respelling = tuple(rule for rule in rules if rule.respell)
+    for together in (*((rule,) for rule in respelling), respelling):
+        if surplus and missing:
+            used |= _cancel(surplus, missing, together)
     return used
+
+
+def _cancel(surplus: Counter[str], missing: Counter[str], rules: tuple[Rule, ...]) -> set[str]:
+    used: set[str] = set()
+    spelled: dict[str, list[str]] = {}
+    for word in missing.elements():
+        spelled.setdefault(_spelling(word, rules)[0], []).append(word)
+    for word in list(surplus.elements()):
+        form, needed = _spelling(word, rules)
+        partners = spelled.get(form)
+        if partners:
+            partner = partners.pop()
+            _take(surplus, word)
+            _take(missing, partner)
+            used |= needed | _spelling(partner, rules)[1]
+    return used
+
+
+def _spelling(word: str, rules: tuple[Rule, ...]) -> tuple[str, set[str]]:
+    """A word as the rules spell it, each what another left of it, and the names of those that changed it."""
+    used: set[str] = set()
+    for rule in rules * 2:
+        spelled = rule.respell(word) if rule.respell else word
+        if spelled != word:
+            used.add(rule.name)
+            word = spelled
+    return word, used
 
 
 def _take(counter: Counter[str], word: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,32 @@ class Form:
 
 def normal_forms(parsed: Iterable[ast.RawStmt]) -> list[Form]:
     """The statements in normal form, in their order: what stands before a statement may change what it means."""
-    nodes = (raw.stmt for raw in parsed if raw.stmt)
+    nodes = _owned(raw.stmt for raw in parsed if raw.stmt)
     return [Form(_title(node), FORMS.get(type(node), tree_of)(node)) for node in nodes]
+
+
+def _owned(nodes: Iterable[Parsed]) -> Iterator[Parsed]:
+    """The statements, with what an ALTER right after a CREATE SEQUENCE says of its owner among the options of that."""
+    before: Parsed = None
+    for node in nodes:
+        if before is not None and _says_owner(node, before):
+            before.options = (*(before.options or ()), *node.options)
+            continue
+        if before is not None:
+            yield before
+        before = node
+    if before is not None:
+        yield before
+
+
+def _says_owner(node: Parsed, before: Parsed) -> bool:
+    """Whether that is all that an ALTER SEQUENCE says, and of the sequence that was certainly made before it."""
+    if (type(node), type(before)) != (ast.AlterSeqStmt, ast.CreateSeqStmt):
+        return False
+    names = [(each.sequence.schemaname, each.sequence.relname) for each in (node, before)]
+    options = [[option.defname for option in each.options or ()] for each in (node, before)]
+    is_made = not (before.if_not_exists or node.missing_ok)
+    return is_made and names[0] == names[1] and options[0] == ["owned_by"] and "owned_by" not in options[1]
 
 
 def _title(node: ast.Node) -> str:

@@ -6,9 +6,10 @@ The normal form forgets what PostgreSQL itself forgets, and nothing else:
   What is created in order stays in order: indexes, foreign keys, and unnamed checks that get the same name.
 - NULL, which is the default; the order of clauses that are each given once.
 - an option without a value, which is true.
+- whether a sequence that is made is given its owner at once or by the next statement.
 
-Statements keep their order, and an ALTER stays an ALTER: one that adds columns does so in its order, one that adds a
-constraint to a table that is there checks its rows, and what is taken away and given again is not what it was.
+Statements keep their order, and any other ALTER stays an ALTER: one that adds columns does so in its order, one that
+adds a constraint to a table that is there checks its rows, and what is taken away and given again is not what it was.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERSION = "objects-2"
-RULES = ("hoisted-constraints", "null-is-default", "options-in-any-order", "option-is-true")
+RULES = ("hoisted-constraints", "null-is-default", "options-in-any-order", "option-is-true", "owner-at-once")
 
 
 def prove_object(original: str, lowered: str) -> Verdict:

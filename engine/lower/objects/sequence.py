@@ -16,7 +16,7 @@ UNLIMITED = {"min": "NO MINVALUE", "max": "NO MAXVALUE"}
 
 
 def lower_sequence(sequence: Sequence, spec: SpecFile) -> Iterator[Lowered]:
-    """CREATE SEQUENCE; who owns it is said once that is there."""
+    """CREATE SEQUENCE; who owns it is said once that is there, but never of one that was there before."""
     name = qualified(sequence.schema or spec.schema, sequence.name)
     persistence = f"{sequence.persistence.upper()} " if sequence.persistence else ""
     exists = "IF NOT EXISTS " if sequence.if_not_exists else ""
@@ -25,10 +25,11 @@ def lower_sequence(sequence: Sequence, spec: SpecFile) -> Iterator[Lowered]:
     clauses += [option_text(key, value) for key, value in said if value is not None]
     if sequence.cycle is not None:
         clauses.append(option_text("cycle", "true" if sequence.cycle else "false"))
-    yield statement(Phase.SEQUENCE, clauses, sequence.note, (name,))
-    if sequence.owned_by:
-        owner = "NONE" if sequence.owned_by == "none" else sequence.owned_by
-        yield statement(Phase.CHANGE, [f"ALTER SEQUENCE {name} OWNED BY {owner}"])
+    owner = [f"OWNED BY {'NONE' if sequence.owned_by == 'none' else sequence.owned_by}"] if sequence.owned_by else []
+    at_once = owner if sequence.if_not_exists else []
+    yield statement(Phase.SEQUENCE, [*clauses, *at_once], sequence.note, (name,))
+    if owner and not at_once:
+        yield statement(Phase.CHANGE, [f"ALTER SEQUENCE {name}", *owner])
     yield from lower_owner(f"SEQUENCE {name}", sequence.owner)
     yield from lower_comment(f"SEQUENCE {name}", sequence.description)
 

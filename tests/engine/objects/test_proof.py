@@ -87,6 +87,7 @@ def _tree(text: str):
         ("CREATE TABLE t (a int, b int, CHECK (a > b), CHECK (a > 0))",
          "CREATE TABLE t (a int CHECK (a > 0), b int, CHECK (a > b))"),
         ("CREATE SEQUENCE s CACHE 2 START 3", "CREATE SEQUENCE s START WITH 3 CACHE 2"),
+        ("CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY t.a", "CREATE SEQUENCE s OWNED BY t.a"),
         ("CREATE VIEW v WITH (security_barrier) AS SELECT 1",
          "CREATE VIEW v WITH (security_barrier = true) AS SELECT 1"),
     ],
@@ -136,6 +137,8 @@ def test_two_ways_to_say_the_same_are_equal(original, again):
          "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NOT VALID)"),
         ("CREATE TABLE IF NOT EXISTS t (a int); ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)",
          "CREATE TABLE IF NOT EXISTS t (a int, CONSTRAINT c CHECK (a > 0))"),
+        ("CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY t.a; ALTER SEQUENCE s OWNED BY t.b",
+         "CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY t.b; ALTER SEQUENCE s OWNED BY t.a"),
         ("CREATE SEQUENCE IF NOT EXISTS s; ALTER SEQUENCE s OWNED BY t.a",
          "CREATE SEQUENCE IF NOT EXISTS s OWNED BY t.a"),
         # what stands before a statement may change what it means

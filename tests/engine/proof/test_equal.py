@@ -62,6 +62,8 @@ HEADERS = [
     ("language_literal", f"() {PLPGSQL}", "() RETURNS int LANGUAGE 'plpgsql'"),
     ("parameter_mode", f"(a int) {PLPGSQL}", f"(IN a int) {PLPGSQL}"),
     ("setting_sign", f"() {PLPGSQL} SET search_path = a, b", f"() {PLPGSQL} SET search_path TO a, b"),
+    # what one rule spells like another's sign: the words balance only if both look
+    ("setting_sign", f"(a int = 1) {PLPGSQL} SET search_path TO a", f"(a int DEFAULT 1) {PLPGSQL} SET search_path = a"),
     ("strict_words", f"() {PLPGSQL} STRICT", f"() {PLPGSQL} RETURNS NULL ON NULL INPUT"),
     ("strict_words", f"() {PLPGSQL} SECURITY DEFINER", f"() {PLPGSQL} EXTERNAL SECURITY DEFINER"),
     ("type_alias", f"(a int, b bool) {PLPGSQL}", f"(a int4, b boolean) {PLPGSQL}"),

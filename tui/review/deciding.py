@@ -1,105 +1,30 @@
-"""Saying a word of the unit that is shown: what is asked first, what is sent, and what comes back."""
+"""Deciding on the unit that is shown: each word by a key or on the command line, and what is asked before it."""
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
-from daemon.client import Client, ClientError
-from daemon.client.errors import StaleError
-from daemon.wire import codec
-from daemon.wire.decision import Act, NewDecision, NewDecisions, Word
+from daemon.client import ClientError
+from daemon.wire.decision import NewDecision, NewDecisions, Word
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import Item
-from daemon.wire.review import Checked, Proposal, Review
+from daemon.wire.review import Checked, Review
 from tui.deciding import rejection
-from tui.dialogs.conflict import ConflictDialog, Settled, Way
 from tui.dialogs.flag import FlagDialog, Flagged
 from tui.dialogs.many import Chosen, ManyDialog
 from tui.dialogs.reject import RejectDialog, Rejected
 from tui.dialogs.remark import Remark, RemarkDialog
 from tui.dialogs.waiver import Waived, WaiverDialog
-from tui.review.attention import Attention
 from tui.review.edit import EditScreen, Written
-from tui.review.sitting import Sitting
-from tui.screen import DeckScreen
+from tui.review.saying import SayingScreen
 from tui.shell_lines import Words
-from tui.telling import told
 from tui.units import called
 
 ADVANCING = frozenset({Word.APPROVE, Word.REJECT, Word.SKIP, Word.FLAG})
 """After these words of a unit the next one is shown."""
 
 
-class UnitScreen(DeckScreen):
-    """A screen with one unit on it. Which is next, and what it looks like, is for those that build on this."""
-
-    review: Review | None = None
-    proposal: Proposal | None = None  # the one that is compared: a word is of it then, not of the unit
-    _waiting = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.attention = Attention(time.monotonic())
-
-    @property
-    def sitting(self) -> Sitting:
-        """What is kept from unit to unit."""
-        return self.deck.sitting
-
-    def decided(self, decision: NewDecision) -> None:
-        """Something was decided; go on from there."""
-
-    # --- saying
-
-    def decide(self, decision: NewDecision, seen: Review | None = None) -> None:
-        """Send a decision with how long one looked. One at a time: a second key waits for nothing.
-
-        It is on the unit as it was `seen` when a dialog opened over it: what came since was hidden by the dialog.
-        """
-        review = seen or self.review
-        if review is not None and not self._waiting:
-            self._waiting = True
-            seconds = round(self.attention.seconds(time.monotonic()), 1)
-            said = replace(decision, seconds=seconds, blind=self.sitting.blind)
-            self.run_worker(self._say(review, said), group="acts")
-
-    async def _say(self, review: Review, decision: NewDecision) -> None:
-        unit, revision = review.item.id, review.item.revision
-        try:
-            act = await self.ask(lambda client: client.reviews.decide(unit, decision, revision))
-        except StaleError as error:
-            self._conflict(error, decision)
-            return
-        except (ClientError, WireError) as error:
-            self.deck.complain(error)
-            return
-        finally:
-            self._waiting = False
-        if decision.word is not Word.COMMENT:
-            self.sitting.record(decision.word, decision.seconds or 0.0)
-        if decision.spec is not None:
-            self.deck.drafts.drop(review.item)
-        shown = f" It is {review.item.verdict}." if decision.blind else ""
-        self.deck.say(told(act) + shown)
-        self.decided(decision)
-
-    def _conflict(self, error: StaleError, decision: NewDecision) -> None:
-        current = error.problem.current
-        if current is None:
-            self.deck.complain(error)
-            self.refresh_data()
-            return
-        theirs = codec.from_json(Review, current)
-        self.app.push_screen(ConflictDialog(theirs, decision), partial(self._settle, theirs, decision))
-
-    def _settle(self, theirs: Review, decision: NewDecision, settled: Settled | None) -> None:
-        if decision.spec is not None:
-            self._keep(theirs.item, decision.spec)
-        if settled is not None and settled.way is Way.YOURS:
-            self.decide(decision, theirs)
-        else:
-            self.refresh_data()
+class UnitScreen(SayingScreen):
+    """A screen with one unit on it, and the words for it."""
 
     # --- yes
 
@@ -206,18 +131,11 @@ class UnitScreen(DeckScreen):
         if written.text == (seen.deck.spec or ""):
             self.deck.drafts.drop(item)
             return
-        kept = self._keep(item, written.text)
+        kept = self.keep(item, written.text)
         if written.done:
             self.decide(NewDecision(Word.EDIT, spec=written.text), seen)
         elif kept:
             self.deck.say("Your text is put aside; e goes on with it, tomorrow as well.")
-
-    def _keep(self, item: Item, text: str) -> bool:
-        error = self.deck.drafts.keep(item, text)
-        if error is not None:
-            hint = "Until you leave the deck it is kept: e goes on with it."
-            self.deck.warn(f"Your text could not be written down: {error.strerror}.", hint)
-        return error is None
 
     # --- all that are alike
 
@@ -265,22 +183,6 @@ class UnitScreen(DeckScreen):
         if self.review is not None:
             project = self.review.item.project
             self.act(lambda client: client.reviews.redo(project))
-
-    def act(self, question: Callable[[Client], Act]) -> None:
-        """Do something that is no decision on this unit alone."""
-        self.run_worker(self._act(question), group="acts")
-
-    async def _act(self, question: Callable[[Client], Act]) -> None:
-        try:
-            act = await self.ask(question)
-        except (ClientError, WireError) as error:
-            self.deck.complain(error)
-            return
-        self.deck.say(told(act))
-        self.acted(act)
-
-    def acted(self, act: Act) -> None:
-        """An act came about that is no decision on this unit alone."""
 
     # --- on the command line
 

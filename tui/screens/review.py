@@ -1,49 +1,31 @@
-"""The review deck: one unit, its SQL and its spec side by side, what is known about the two, and every word on it."""
+"""The review deck: one unit of a list after the other, each read ahead of who walks along it."""
 
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from daemon.client import ClientError
-from daemon.wire.decision import Act, NewDecision, Word
+from daemon.wire.decision import Act, NewDecision
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
-from daemon.wire.review import Proposal, Review
-from tui.diff.coverage import Coverage, CoverageBar
-from tui.diff.model import Model
 from tui.diff.widget import DiffView
 from tui.query import Query
-from tui.review import ahead, pictures
-from tui.review.ahead import Drawn
-from tui.review.attention import Attention
-from tui.review.deciding import ADVANCING, UnitScreen
-from tui.review.entries import Page
+from tui.review import ahead
+from tui.review.deciding import ADVANCING
+from tui.review.looking import ROOMY, LookingScreen
 from tui.review.panel import Panel
 from tui.review.pictures import Picture
 from tui.review.refusals import why_not
 from tui.review.title import Title
 from tui.review.walk import Walk, around
 
-ROOMY = (110, 36)  # cells and lines from which the reasons stand open by themselves
-LOW = 18  # lines below which the coverage has no line of its own
 
-
-class ReviewScreen(UnitScreen):
+class ReviewScreen(LookingScreen):
     """Walks along a list from a unit on it. Each word leads to the next unit; escape leads back to the list."""
 
     NAME = "review"
-    AUTO_FOCUS = "DiffView"
-    DEFAULT_CSS = """
-    ReviewScreen {
-        & CoverageBar.-hidden { display: none; }
-        &.-low CoverageBar { display: none; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "approve", "approve", id="review.approve"),
         Binding("r", "reject", "reject", id="review.reject"),
@@ -70,21 +52,10 @@ class ReviewScreen(UnitScreen):
     def __init__(self, query: Query, unit: int, place: int = 0) -> None:
         super().__init__()
         self.walk = Walk(query, unit, place)
-        self.picture = Picture.LINKS
-        self._found: Drawn | None = None
-        self._drawn: tuple[object, ...] = ()
 
-    def body(self) -> ComposeResult:
-        yield Title()
-        yield CoverageBar()
-        yield DiffView()
-        yield Panel()
-
-    def on_mount(self) -> None:
-        if self.size.width >= ROOMY[0] and self.size.height >= ROOMY[1]:
-            self.query_one(Panel).page = Page.WHY
-        self.watch(self.app, "app_focus", self._focused, init=False)
-        self.set_interval(60, self._pace)
+    @property
+    def where(self) -> str:
+        return self.walk.where
 
     # --- reading
 
@@ -115,58 +86,6 @@ class ReviewScreen(UnitScreen):
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith("unit.") for event in events)
-
-    # --- what is shown
-
-    def show(self, found: Drawn) -> None:
-        """Show a unit, or the same as it stands now: the cursor stays where it is then."""
-        review, self._found = found.review, found
-        if self.review is None or self.review.item.id != review.item.id:
-            self.attention = Attention(time.monotonic())
-            self.picture, self.proposal = Picture.LINKS, None
-        self.review = review
-        if self.proposal is not None:
-            self.proposal = next((each for each in review.proposals if each.id == self.proposal.id), None)
-            self.picture = Picture.PROPOSAL if self.proposal else Picture.LINKS
-        self._draw()
-
-    def _draw(self) -> None:
-        review, blind = self.review, self.sitting.blind
-        if review is None:
-            return
-        self._head()
-        self.query_one(Panel).show(review, blind=blind)
-        self._pace()
-        mine = self.deck.drafts.of(review.item) if self.proposal else None
-        drawn = (review.item.id, self.picture, self.proposal, mine, blind, review.deck, review.comments, review.causes)
-        if drawn != self._drawn:
-            same = self._drawn[:2] == drawn[:2]
-            self._drawn = drawn
-            self._picture(*self._model(review, mine), same=same)
-        self.refresh_bindings()
-
-    def _picture(self, model: Model, coverage: Coverage, *, same: bool) -> None:
-        diff, covered = self.query_one(DiffView), self.query_one(CoverageBar)
-        diff.show(model, at=diff.place if same else None)
-        covered.set_class(self.sitting.blind or self.picture is not Picture.LINKS, "-hidden")
-        covered.show(coverage)
-
-    def _model(self, review: Review, mine: str | None) -> tuple[Model, Coverage]:
-        if self.picture is Picture.PROPOSAL and self.proposal:
-            return pictures.proposed(review, self.proposal, mine), Coverage()
-        if self.picture is Picture.ROUNDTRIP:
-            return pictures.round_trip(review), Coverage()
-        if self._found is None or self._found.review is not review or self._found.blind != self.sitting.blind:
-            self._found = ahead.drawn(review, blind=self.sitting.blind)
-        return self._found.links, self._found.coverage
-
-    def _head(self) -> None:
-        if self.review is not None:
-            self.query_one(Title).show(self.review.item, blind=self.sitting.blind, where=self.walk.where)
-
-    def _pace(self) -> None:
-        now = time.monotonic()
-        self.query_one(Panel).pace(self.sitting.pace(now), self.sitting.nudge(now))
 
     # --- going on
 
@@ -236,77 +155,6 @@ class ReviewScreen(UnitScreen):
         else:
             self.app.pop_screen()
 
-    # --- ways to look
-
-    def action_round_trip(self) -> None:
-        """The SQL beside the SQL that the spec means; and back."""
-        self._look(Picture.LINKS if self.picture is Picture.ROUNDTRIP else Picture.ROUNDTRIP)
-
-    def _look(self, picture: Picture, proposal: Proposal | None = None) -> None:
-        self.picture, self.proposal = picture, proposal
-        self._draw()
-
-    def action_blind(self) -> None:
-        """Hide what is known until one has decided, so that one judges by oneself; or show it again."""
-        self.sitting.blind = not self.sitting.blind
-        self._draw()
-
-    def action_page(self, name: str) -> None:
-        """Open a page of the panel, or fold the one that is open."""
-        panel, page = self.query_one(Panel), Page(name)
-        if panel.page is page and panel.has_focus_within:
-            panel.fold()
-            self.query_one(DiffView).focus()
-        else:
-            panel.open(page)
-
-    def on_panel_pointed(self, message: Panel.Pointed) -> None:
-        diff = self.query_one(DiffView)
-        if message.entry.start is not None and self.picture is Picture.LINKS:
-            diff.goto_line(0, diff.model.sides[0].line_at(message.entry.start))
-
-    def on_panel_taken(self, message: Panel.Taken) -> None:
-        if message.entry.proposal is not None:
-            self.compare(message.entry.proposal)
-        elif message.entry.start is not None:
-            self._look(Picture.LINKS)
-            self.on_panel_pointed(message)
-        self.query_one(DiffView).focus()
-
-    def compare(self, number: int) -> None:
-        """Show a proposal beside the text in review."""
-        proposals = self.review.proposals if self.review else ()
-        proposal = next((each for each in proposals if each.id == number), None)
-        self._look(Picture.PROPOSAL if proposal else Picture.LINKS, proposal)
-
-    def action_merge(self) -> None:
-        """Compare the only proposal, or choose one; where one is compared take the hunks that are marked."""
-        if self.review is None:
-            return
-        still_open = [proposal for proposal in self.review.proposals if proposal.state == "open"]
-        if self.proposal is not None:
-            self._merge(self.proposal)
-        elif len(still_open) == 1:
-            self.compare(still_open[0].id)
-            self.deck.say("Space takes or leaves a hunk, m merges those taken.")
-        else:
-            self.action_page(Page.PROPOSALS)
-
-    def _merge(self, proposal: Proposal) -> None:
-        hunks = tuple(hunk.number for hunk in self.query_one(DiffView).model.hunks if hunk.accepted)
-        if hunks:
-            self.decide(NewDecision(Word.MERGE, proposal=proposal.id, hunks=hunks))
-        else:
-            self.deck.warn("No hunk is taken.", "Space takes the one under the cursor; a approves the whole proposal.")
-
-    def spec_line(self) -> int:
-        diff = self.query_one(DiffView)
-        side, lines = diff.lines
-        if self.picture is Picture.LINKS and side == 0:
-            linked = diff.link.lines[1] if diff.link else None
-            return linked.start + 1 if linked else 1
-        return lines.start + 1
-
     # --- what may be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -315,26 +163,3 @@ class ReviewScreen(UnitScreen):
     def why_not(self, action: str) -> str | None:
         """Why a key does nothing now; None if it does."""
         return why_not(self.review, self.proposal, action, self.deck.person)
-
-    # --- what the diff and the terminal tell
-
-    def on_diff_view_missed(self, message: DiffView.Missed) -> None:
-        self.deck.say(message.sentence)
-
-    def on_diff_view_copy_asked(self, message: DiffView.CopyAsked) -> None:
-        self.app.copy_to_clipboard(message.text)
-        lines = message.text.count("\n") + 1
-        self.deck.say("Copied." if lines == 1 else f"Copied {lines} lines.")
-
-    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - Textual's
-        self.attention.touch(time.monotonic())
-
-    def on_mouse_scroll_down(self) -> None:
-        self.attention.touch(time.monotonic())
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < LOW, "-low")
-
-    def _focused(self, has_focus: bool) -> None:  # noqa: FBT001 - a watcher's signature
-        if not has_focus:
-            self.attention.leave(time.monotonic())

@@ -166,7 +166,7 @@ async def test_leaving_the_deck_tells_so_and_closing_the_tab_ends_it(served, tmp
         await page.value("document.querySelector('textarea').focus()")
         await page.type("q")
         await page.until("document.body.classList.contains('-closed')")
-        await page.say("Page.reload")
+        await page.opens(f"http://127.0.0.1:{served.port}/")  # Page.reload would not wait for the new page
         await page.painted("217 units")
         (deck,) = served.decks()
         ended = os.pidfd_open(deck)

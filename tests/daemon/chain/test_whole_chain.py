@@ -55,8 +55,7 @@ def test_a_hand_edit_is_proposed_and_rejecting_it_restores_the_file(chain):
     (proposal,) = chain.review("shop.mark").proposals
     assert (proposal.analyst, proposal.verdict, len(proposal.hunks)) == ("file", "unverified", 1)
     chain.say("shop.mark", Word.REJECT, reason="wrong meaning", proposal=proposal.id)
-    chain.until(lambda: chain.order.read_bytes() == ours)
-    assert chain.review("shop.mark").item.state == "written"
+    chain.until(lambda: chain.order.read_bytes() == ours and chain.review("shop.mark").item.state == "written")
 
 
 def test_a_hand_edit_that_is_taken_back_and_made_again_is_proposed_again(chain):

@@ -40,11 +40,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """A window of the list; `total` is how many the query finds in all."""
+    """A window of the list; `total` is how many the query finds in all, `hint` what may be meant if it finds none."""
 
     items: tuple[Item, ...]
     offset: int
     total: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

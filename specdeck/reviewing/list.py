@@ -1,5 +1,6 @@
 """`specdeck review list`: the inbox."""
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,13 +39,15 @@ def list_(
     with target.connect() as client:
         whose = project_of(client, project)
         found = list(islice(client.inbox.list(whose, where, sort), limit))
-        total = client.inbox.page(whose, where, sort, limit=1).total
+        page = client.inbox.page(whose, where, sort, limit=1)
+    if page.hint:
+        print(f"hint: {page.hint}", file=sys.stderr)
     if as_json:
         print_json(found)
         return
     print_table(("id", "state", "verdict", "covered", "risk", "unit"), map(_row, found))
-    if total > len(found):
-        print(f"\n{len(found)} of {total}; --limit shows more.")
+    if page.total > len(found):
+        print(f"\n{len(found)} of {page.total}; --limit shows more.")
 
 
 def _row(item: "Item") -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from store.inbox import slips
 from store.inbox.error import QueryError
 from store.inbox.fields import FIELDS
 from store.inbox.parser import parse, parse_order
@@ -59,6 +60,11 @@ def unfinished(view: View, project: str, where: str, asker: Asker) -> int:
     """How many of the units that a query finds nobody has decided for good."""
     wanted = found(where, asker)
     return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
+
+
+def advice(where: str) -> str:
+    """What may have been meant by a query that finds nothing."""
+    return slips.advice(where, parse(where))
 
 
 def every(view: View, project: str, where: str, asker: Asker, limit: int) -> tuple[int, ...]:

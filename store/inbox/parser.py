@@ -1,14 +1,13 @@
 """A query's text to its tree: `state=checked and (risk:tax or coverage<90%) not fault`."""
 
-from difflib import get_close_matches
-
-from store.inbox import values
+from store.inbox import slips, values
 from store.inbox.error import QueryError
 from store.inbox.fields import FIELDS, KINDS, Field, Type
 from store.inbox.tokens import LONGEST, Token, tokens
 from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
 
 DEEPEST = 50
+JOINING = {"&": "and", "|": "or"}
 FITTING = {
     Type.TEXT: ("=", "!=", ":", "~", "!~", "in"),
     Type.NUMBER: ("=", "!=", "<", "<=", ">", ">=", "in"),
@@ -121,6 +120,9 @@ class _Parser:
     def _comparison(self, name: Token) -> Node:
         field = _known(name.text.lower(), name.position)
         operator = self._take()
+        if ours := slips.usual(operator, self._next):
+            sentence = f"There is no comparison {operator.text}{self._next.text}."
+            raise QueryError(sentence, f"Write {field.name} {ours} …", operator.position)
         if operator.text.lower() not in FITTING[field.type]:
             fitting = " ".join(FITTING[field.type])
             sentence = f"{field.name} is {KINDS[field.type]} and cannot be compared with {operator.text}."
@@ -168,8 +170,8 @@ def _example(field: Field) -> str:
 def _known(name: str, position: int) -> Field:
     field = FIELDS.get(name)
     if field is None:
-        near = get_close_matches(name, FIELDS, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"Fields are {', '.join(FIELDS)}."
+        near = slips.name_meant(name)
+        hint = slips.owner_told(name) or (f"Did you mean {near}?" if near else f"Fields are {', '.join(FIELDS)}.")
         raise QueryError(f"There is no field {name}.", hint, position)
     return field
 
@@ -177,4 +179,9 @@ def _known(name: str, position: int) -> Field:
 def _unexpected(token: Token) -> QueryError:
     if token.kind == "end":
         return QueryError("The query ends too early.", "A field, a word or ( was expected.", token.position)
-    return QueryError(f"{token.text} does not fit here.", "A field, a word or ( was expected.", token.position)
+    sentence = f"{token.text} does not fit here."
+    if token.text in JOINING:
+        return QueryError(
+            sentence, f"One {token.text} between two parts, or the word {JOINING[token.text]}.", token.position
+        )
+    return QueryError(sentence, "A field, a word or ( was expected.", token.position)

@@ -1,10 +1,8 @@
 """A tree to the text that means it."""
 
 from store.inbox.fields import FIELDS
-from store.inbox.tokens import SPECIAL
+from store.inbox.tokens import RESERVED, SPECIAL
 from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Word
-
-RESERVED = frozenset({"and", "or", "not", "in"})
 
 
 def text(node: Node) -> str:

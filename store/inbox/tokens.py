@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 SPECIAL = re.compile(r"""[\s"'()&|!,=<>:~\\]""")
+RESERVED = frozenset({"and", "or", "not", "in"})
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database compares it
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import re2
 
 from store import times
+from store.inbox import slips
 from store.inbox.fields import Field, Type
 
 LONGEST_PATTERN, MOST_DIGITS = 200, 30
@@ -31,8 +32,8 @@ def checked(field: Field, operator: str, value: str) -> str:
     """The value as it is compared, or why it cannot be."""
     if operator in ("~", "!~"):
         return pattern(value)
-    if field.values and operator != ":":
-        return _known(field, value)
+    if field.values:
+        return _known(field, value, part=operator == ":")
     readers = {Type.NUMBER: number, Type.SHARE: number, Type.FLAG: truth, Type.TIME: _time}
     if field.type in readers:
         readers[field.type](field, value)
@@ -72,11 +73,12 @@ def _time(field: Field, value: str) -> str:
     return moment(field, value, 0.0)
 
 
-def _known(field: Field, value: str) -> str:
-    if value.lower() in field.values:
-        return value.lower()
-    near = get_close_matches(value.lower(), field.values, 1)
-    hint = f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}."
+def _known(field: Field, value: str, *, part: bool) -> str:
+    small = value.lower()
+    if small in field.values or (part and any(small in known for known in field.values)):
+        return value if part else small
+    near = get_close_matches(small, field.values, 1)
+    hint = slips.owner_told(value) or (f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}.")
     raise ValueRefused(f"{field.name} is never {value}.", hint)
 
 

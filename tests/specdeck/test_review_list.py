@@ -46,6 +46,12 @@ def test_a_mistake_in_a_query_is_told_with_what_may_be_meant(shop):
     assert "Traceback" not in ran.err
 
 
+def test_a_query_that_finds_nothing_is_told_what_its_word_may_mean(shop):
+    ran = shop.specdeck("review", "list", "--where", "approved", "--json")
+    assert (ran.code, ran.json) == (0, [])
+    assert ran.err == "hint: `approved` is a state: state = approved.\n"
+
+
 def test_bytes_that_are_no_text_are_a_mistake(shop):
     ran = shop.specdeck("review", "list", "--where", "\udcff")
     assert ran.code != 0

@@ -45,6 +45,15 @@ async def test_a_mistake_in_a_query_is_shown_where_it_is_and_the_list_stays(demo
         snapshot(pilot.app)
 
 
+async def test_a_query_that_finds_nothing_is_told_what_its_word_may_mean(demo):
+    async with deck(demo) as pilot:
+        await typed(pilot, "unverified")
+        assert "No unit matches." in text_of(pilot.app)
+        assert "`unverified` is a verdict: verdict = unverified." in text_of(pilot.app)
+        await typed(pilot, "nosuchname")
+        await until(pilot, lambda: "is a verdict" not in text_of(pilot.app))
+
+
 async def test_tab_completes_a_query(demo):
     async with deck(demo) as pilot:
         await pilot.press("slash", *"verd")

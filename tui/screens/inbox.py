@@ -48,6 +48,7 @@ class InboxScreen(ViewsScreen):
         self.query_shown = Query("")
         self._terms: Sequence[Term] = ()
         self._counts: Counts | None = None
+        self._hint = ""  # what may be meant by a query that finds nothing
         self._walk: Walk | None = None  # along the list, from a unit that was opened
 
     def body(self) -> ComposeResult:
@@ -90,7 +91,9 @@ class InboxScreen(ViewsScreen):
         async def fetch(offset: int, limit: int) -> InboxPage:
             if not query.project:
                 return InboxPage((), 0, 0)
-            return await self.ask(lambda c: c.inbox.page(query.project, query.where, query.sort, offset, limit))
+            page = await self.ask(lambda c: c.inbox.page(query.project, query.where, query.sort, offset, limit))
+            self._hint = page.hint
+            return page
 
         return Source(fetch, lambda item: item.id, COLUMNS)
 
@@ -111,7 +114,7 @@ class InboxScreen(ViewsScreen):
         counts, query = self._counts, self.query_shown
         if counts is None:
             return
-        self._say_empty(NO_MATCH if query.where else NO_UNIT)
+        self._say_empty("\n".join(filter(None, (NO_MATCH, self._hint))) if query.where else NO_UNIT)
         self.query_one(Standing).show(counts)
         chosen = self.query_one(Rows).chosen.count(counts.total)
         units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"

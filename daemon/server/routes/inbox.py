@@ -36,7 +36,8 @@ def list_inbox(
     with instance.store.read() as view:
         number = projects.get(view, project).id
         window = pages.window(view, number, where, sort, asker(view, speaker), offset, limit)
-        return reply(InboxPage(items.of(view, window.units), offset, window.total))
+        hint = "" if window.total else pages.advice(where)
+        return reply(InboxPage(items.of(view, window.units), offset, window.total, hint))
 
 
 @router.get("/v1/projects/{project}/inbox/counts", response_model=Counts, openapi_extra=needs(Permission.VIEW))

@@ -82,6 +82,11 @@ def test_a_mistake_is_told_with_its_place(inbox, ask):
     assert [flaw.where for flaw in told.value.problem.flaws] == ["query:9"]
 
 
+def test_a_window_without_units_tells_what_its_query_may_mean(inbox):
+    assert inbox.inbox.page("shop", "rejected").hint == "`rejected` is a state: state = rejected."
+    assert inbox.inbox.page("shop", "refund").hint == ""
+
+
 def test_views_are_each_persons_own(inbox, shared_daemon):
     inbox.inbox.save_view("shop", SavedView("taxes & co/1", "risk:tax", "-lines"))
     assert inbox.inbox.views("shop").items == (SavedView("taxes & co/1", "risk:tax", "-lines"),)

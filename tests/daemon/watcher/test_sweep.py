@@ -1,5 +1,6 @@
 """Comparing a folder with what is known of it."""
 
+import os
 import shutil
 
 import pytest
@@ -96,3 +97,10 @@ def test_what_is_ignored_from_now_on_is_gone(store, watched):
     swept(store, watched)
     ignoring = Watched(watched.project, Folder(watched.folder.root, ignore=("a.*",)), root=watched.root)
     assert swept(store, ignoring) == (["removed a.sql"], [])
+
+
+def test_a_name_that_is_no_utf8_hides_no_other_file_and_is_told_once(store, watched, caplog):
+    (watched.folder.root / os.fsdecode(b"caf\xe9.sql")).write_text("select 2;")
+    assert swept(store, watched)[0] == ["added a.sql"]
+    assert swept(store, watched)[0] == []
+    assert [record.path for record in caplog.records] == ["caf\\xe9.sql"]

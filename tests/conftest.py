@@ -19,7 +19,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["tests.plugins.daemon", "tests.plugins.pty", "tests.plugins.snapshot"]
+pytest_plugins = [f"tests.plugins.{name}" for name in ("surroundings", "daemon", "pty", "snapshot")]
 
 SERVER_OPTIONS = (
     "-h '' -k {folder} -F -c shared_buffers=32MB -c max_connections=20 -c synchronous_commit=off"
@@ -92,19 +92,7 @@ def postgres() -> Iterator[Cluster]:
             subprocess.run(command, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=60, **owner)
 
         data = folder / "data"
-        control(
-            programs / "initdb",
-            "-D",
-            data,
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "utf8",
-            "--no-sync",
-            "--locale=C.UTF-8",
-        )
+        control(programs / "initdb", "-D", data, *INITDB_OPTIONS)
         options = SERVER_OPTIONS.format(folder=folder)
         control(programs / "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start")
         try:

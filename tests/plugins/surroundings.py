@@ -1,0 +1,27 @@
+"""What tests run in: the same on every machine, whatever the shell, the scheduler or the user of this one exported."""
+
+import os
+import re
+import tempfile
+import time
+
+STRANGE = re.compile(
+    r"COLUMNS|LINES|(NO|FORCE)_COLOR|CLICOLOR.*|COLORTERM|TERM_.*|TEXTUAL.*"  # what the screen is said to be
+    r"|EDITOR|VISUAL|PAGER|LESS.*|MAN.*|TMUX.*|STY|SSH_.*"  # what is around the screen
+    r"|LANGUAGE|LC_.*|TMPDIR|TEMP|TMP|XDG_(RUNTIME_DIR|(STATE|DATA)_HOME)"
+    r"|SPECDECK_.*|PG.*|GIT_(DIR|WORK_TREE|INDEX_FILE|CONFIG.*)"  # what leads to somebody's own
+    r"|PYTHON(UTF8|IOENCODING|COERCECLOCALE|WARNINGS|OPTIMIZE|DEVMODE|HASHSEED)"
+)
+"""Variables that change what programs say or where they look."""
+USUAL = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+MASK = 0o022
+
+
+def pytest_configure() -> None:
+    """Let go of what is strange, before any test, fixture or program of theirs can look."""
+    for name in [name for name in os.environ if STRANGE.fullmatch(name)]:
+        del os.environ[name]
+    os.environ |= USUAL
+    time.tzset()
+    os.umask(MASK)
+    tempfile.tempdir = None  # found anew: a folder with a long name has no room for a socket below it

@@ -22,7 +22,9 @@ from tui.help.entries import groups
 from tui.help.overlay import HelpScreen
 from tui.keymap.choice import chosen, preset
 from tui.keymap.mapping import as_textual as keymap
+from tui.news import GIVEN, known, latest, told
 from tui.palette import Palette
+from tui.printable import printable
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
@@ -153,6 +155,7 @@ class DeckApp(Deck):
             await self.greet()
         except (ClientError, WireError) as error:
             self.complain_of_reading(error)
+        self.run_worker(self._hear(), group="news", exclusive=True)
         self._everything_changed()
 
     def on_connection_lost(self, message: Connection.Lost) -> None:
@@ -161,8 +164,22 @@ class DeckApp(Deck):
 
     def on_connection_happened(self, message: Connection.Happened) -> None:
         self.happenings += 1
+        if any(event.type == GIVEN for event in message.events):
+            self.run_worker(self._hear(), group="news", exclusive=True)
         if front := self.front:
             front.happened(message.events)
+
+    async def _hear(self) -> None:
+        """Look whether it was oneself to whom something was told, and say what."""
+        try:
+            page = await self.connection.ask(latest)
+        except (ClientError, WireError) as error:
+            self.complain_of_reading(error)
+            return
+        before, self.news = self.news, known(page)
+        sentence = told(page, before)
+        if sentence and getattr(self.front, "NAME", "") != "activity":
+            self.notify(printable(sentence), markup=False)
 
     def _everything_changed(self) -> None:
         self.happenings += 1

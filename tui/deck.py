@@ -11,6 +11,7 @@ from daemon.client.errors import UnreachableError
 from daemon.wire.errors import WireError
 from tui.asking import Answer, Question
 from tui.connection import Connection
+from tui.news import News
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
 from tui.review.drafts import Drafts, draft_folder
@@ -23,6 +24,7 @@ class Deck(App[None]):
     person: reactive[Person] = reactive(NOBODY, bindings=True)
     project: reactive[str] = reactive("")
     trouble: reactive[str] = reactive("")
+    news: reactive[News | None] = reactive(None)
 
     def __init__(self, connection: Connection, project: str = "", *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)

@@ -15,6 +15,7 @@ SHELL_LINES: Mapping[str, str] = {
     "go.jobs": "specdeck jobs list",
     "go.projects": "specdeck project list",
     "go.journal": "specdeck events",
+    "go.activity": "specdeck activity",
     "journal.filter": "specdeck audit search --subject {subject}",
     "inbox.filter": "specdeck review list --where {where} --project {project}",
     "inbox.order": "specdeck review list --where {where} --sort {sort} --project {project}",

@@ -33,6 +33,7 @@ SCENES = (
     _screen("jobs", "JobsScreen", ROWS),
     _screen("projects", "ProjectsScreen", ROWS),
     _screen("journal", "JournalScreen", ROWS),
+    _screen("activity", "ActivityScreen", ROWS),
     _screen("review", "ReviewScreen", "tui.diff.widget:DiffView"),
     Scene("query", (LINE,)),
     Scene("edit", ("tui.review.edit:EditScreen",)),

@@ -14,12 +14,16 @@ from textual.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One screen: its name in actions and commands, its title, its class, and the key that leads there."""
+    """One screen: its name in actions and commands, its title, its class, and the key that leads there.
+
+    The first line always names those with a `tab`, and others while they are shown.
+    """
 
     name: str
     title: str
     path: str
     key: str = ""
+    tab: bool = True
 
 
 SCREENS = (
@@ -27,6 +31,7 @@ SCREENS = (
     Place("jobs", "Jobs", "tui.screens.jobs:JobsScreen", "J"),
     Place("projects", "Projects", "tui.screens.projects:ProjectsScreen", "P"),
     Place("journal", "Journal", "tui.screens.journal:JournalScreen", "L"),
+    Place("activity", "Activity", "tui.screens.activity:ActivityScreen", "at", tab=False),
     Place("review", "Review", "tui.screens.review:ReviewScreen"),
 )
 BY_NAME: Mapping[str, Place] = {place.name: place for place in SCREENS}

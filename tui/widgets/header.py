@@ -4,10 +4,12 @@ from typing import cast
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.keys import format_key
 from textual.widget import Widget
 
 from tui.deck import Deck
 from tui.screens import SCREENS
+from tui.widgets.column import fitted
 
 
 class Header(Widget):
@@ -17,16 +19,18 @@ class Header(Widget):
     ROOM = 70  # cells that the names of all screens need, with a project and a person beside them
 
     def on_mount(self) -> None:
-        for name in ("person", "project"):
+        for name in ("person", "project", "news"):
             self.watch(self.app, name, self._again, init=False)
 
     def _again(self) -> None:
         self.refresh()
 
     def render(self) -> Content:
-        left, right = self._places(), self._person()
-        space = max(self.size.width - left.cell_length - cell_len(right) - 1, 1)
-        return Content.assemble(left, " " * space, (right, "$foreground-muted"))
+        left, news, right = self._places(), self._news(), self._person()
+        room = max(self.size.width - left.cell_length - cell_len(news) - 2, 0)
+        right = right if cell_len(right) <= room else fitted(right, room)
+        space = room + 1 - cell_len(right)
+        return Content.assemble(left, " " * space, (news, "bold $accent"), (right, "$foreground-muted"))
 
     def _places(self) -> Content:
         here = getattr(self.screen, "NAME", "")
@@ -35,10 +39,15 @@ class Header(Widget):
             return Content.assemble((f" {title}", "bold $accent"))
         parts = [Content.assemble((" Specdeck", "bold"))]
         for place in SCREENS:
-            if place.key:
+            if place.key and (place.tab or place.name == here):
+                key = format_key(place.key)
                 style = "bold $accent" if place.name == here else "$foreground-muted"
-                parts.append(Content.assemble("  ", (place.key, "$foreground-muted"), " ", (place.title, style)))
+                parts.append(Content.assemble("  ", (key, "$foreground-muted"), " ", (place.title, style)))
         return Content("").join(parts)
+
+    def _news(self) -> str:
+        news = cast(Deck, self.app).news
+        return f"@ {news.unseen}  " if news and news.unseen else ""
 
     def _person(self) -> str:
         deck = cast(Deck, self.app)

@@ -16,6 +16,9 @@ _PREFIX = {
 _VALUE_ONLY = frozenset({"expression", "target", "perform"})  # nobody hears what their own column is called
 _TYPE_NAMES = re.compile(r"int\d|float\d|bool|bpchar|varchar|varbit|timestamptz|timetz|text|jsonb?|uuid|bytea|date")
 _SYSTEM = re.compile(r"ctid|[xc](min|max)|tableoid|column\d+|ordinality|excluded")
+_HANDLED = frozenset(
+    {"sqlstate", "sqlerrm"}
+)  # PL/pgSQL declares them in every block with an EXCEPTION, nearer than ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,10 @@ class Uses:
 
 
 def given_by_server(name: str) -> bool:
-    """Whether a column may get this name without anybody writing it."""
-    return name.startswith('"') or is_keyword(name) or bool(_TYPE_NAMES.fullmatch(name) or _SYSTEM.fullmatch(name))
+    """Whether a column or a variable may get this name without anybody writing it."""
+    if name.startswith('"') or is_keyword(name) or name in _HANDLED:
+        return True
+    return bool(_TYPE_NAMES.fullmatch(name) or _SYSTEM.fullmatch(name))
 
 
 def uses_of(name: str, fragment: Fragment) -> Uses | None:

@@ -93,6 +93,12 @@ UNSOUND = {
                        "y int;", "y := 1; DECLARE x int; BEGIN x := 2; END; RETURN y;"),
     "the server gives the new name to columns": ("x int;", "PERFORM count(*) FROM s WHERE a = x;",
                                                  "ctid int;", "PERFORM count(*) FROM s WHERE a = ctid;"),
+    "a handler gives the new name to its error": (
+        "x text := 'a';", "BEGIN PERFORM 1/0; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', x; END;",
+        "sqlerrm text := 'a';", "BEGIN PERFORM 1/0; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', sqlerrm; END;"),
+    "a handler gave the old name to its error": (
+        "x int;", "BEGIN x := 1; EXCEPTION WHEN OTHERS THEN RETURN x; END;",
+        "sqlstate int;", "BEGIN sqlstate := 1; EXCEPTION WHEN OTHERS THEN RETURN sqlstate; END;"),
     "something is not understood": ("x int;", "x := 1; FOO BAR", "y int;", "y := 1; FOO BAR"),
 }  # fmt: skip
 

@@ -75,7 +75,7 @@ class Conversion:
     def coverage(self) -> float:
         """The share of the unit's tokens that a step accounts for."""
         tokens = self.counts.tokens
-        return 1.0 - self.counts.opaque_tokens / tokens if tokens else float(not self.counts.raw)
+        return 1.0 - self.counts.opaque_tokens / tokens if tokens else float(self.ok and not self.counts.raw)
 
     def to_json(self) -> dict[str, Any]:
         """The fields of `specdeck lift --json`."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specdeck.errors import CommandError
+from specdeck.settings.files import project_file
+from specdeck.settings.resolve import text
 
 if TYPE_CHECKING:
     from daemon.client import Client
+    from daemon.wire.project import Project
 
 MOST = 2**53  # no unit has a greater number
 HINT = "specdeck review list shows those there are."
@@ -59,11 +63,22 @@ class Naming:
 
 
 def project_of(client: "Client", named: str) -> str:
-    """The project that is named, or the only one."""
+    """The project that is named, else the one of the folder one stands in, else the only one."""
     if named:
         return named
-    found = [project.name for project in client.projects.list()]
+    there = list(client.projects.list())
+    found = _here(there) if len(there) > 1 else there
     if len(found) == 1:
-        return found[0]
-    sentence = f"There are {len(found)} projects." if found else "There is no project."
-    raise CommandError("which_project", sentence, "Name one with --project; specdeck project list shows them.")
+        return found[0].name
+    if not there:
+        raise CommandError("which_project", "There is no project.", "specdeck project add NAME FOLDER makes one.")
+    hint = "Name one with --project, or stand in its folder; specdeck project list shows them."
+    raise CommandError("which_project", f"There are {len(there)} projects.", hint)
+
+
+def _here(projects: "Sequence[Project]") -> "list[Project]":
+    """Those of the name that the settings here give, else those that watch where one stands."""
+    file = project_file(Path.cwd())
+    title = text("project.name") or (file.parent.name if file else "")
+    named = [each for each in projects if each.name == title]
+    return named or [each for each in projects if any(map(Path.cwd().is_relative_to, each.folders))]

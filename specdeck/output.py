@@ -31,6 +31,11 @@ def print_facts(value: object) -> None:
         print(f"{name.replace('_', ' ').ljust(width)}  {_cell(getattr(value, name))}".rstrip())
 
 
+def percent(share: float) -> str:
+    """A share as people read it; what is not all is never rounded up to all."""
+    return "100%" if share >= 1 else f"{min(share, 0.99):.0%}"
+
+
 def _cell(value: object) -> str:
     if value is None:
         return "-"

@@ -53,11 +53,17 @@ def read(path: str) -> bytes:
     return Path(path).read_bytes()
 
 
+def _without_end(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device: in a folder, nobody means those."""
+    return path.exists() and not path.is_file()
+
+
 def _below(folder: str) -> list[str]:
     found = []
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(where, name) for name in names if name.lower().endswith(SUFFIXES)]  # noqa: PTH118
+        paths = [os.path.join(where, name) for name in names if name.lower().endswith(SUFFIXES)]  # noqa: PTH118
+        found += [path for path in paths if not _without_end(Path(path))]
     if not found:
         hint = f"SQL files end in {', '.join(SUFFIXES)}; others can be named one by one."
         raise CommandError("no_sql", f"No SQL file is below {folder}.", hint)

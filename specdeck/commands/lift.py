@@ -8,7 +8,7 @@ import typer
 from specdeck.exit_codes import ExitCode
 from specdeck.group import command
 from specdeck.options import Json
-from specdeck.output import print_json, print_table
+from specdeck.output import percent, print_json, print_table
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _counted(units: int) -> str:
 
 def _row(conversion: "Conversion") -> tuple[object, ...]:
     name = conversion.unit or conversion.file
-    return name, conversion.kind, _verdict(conversion), f"{conversion.coverage:.0%}", conversion.entity
+    return name, conversion.kind, _verdict(conversion), percent(conversion.coverage), conversion.entity
 
 
 def _verdict(conversion: "Conversion") -> str:

@@ -7,8 +7,9 @@ import typer
 
 from specdeck.connection import Target
 from specdeck.group import command
+from specdeck.naming import project_of
 from specdeck.options import Json
-from specdeck.output import print_json, print_table
+from specdeck.output import percent, print_json, print_table
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 app = command()
 
-Project = Annotated[str, typer.Argument(help="The project's name.")]
+Project = Annotated[str, typer.Argument(help="The project's name; else the one of this folder, or the only one.")]
 OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="Only units with this verdict.")]
 
 
 @app.command(epilog="Example: specdeck units shop --verdict unverified")
 @prints("daemon.wire.conversion:Conversion", "an array")
-def units(target: Target, project: Project, verdict: OfVerdict = "", as_json: Json = False) -> None:
+def units(target: Target, project: Project = "", verdict: OfVerdict = "", as_json: Json = False) -> None:
     """List the units of a project: what each is, and whether its spec is proved."""
     with target.connect() as client:
-        found = list(client.conversions.list(project, verdict))
+        found = list(client.conversions.list(project_of(client, project), verdict))
     if as_json:
         print_json(found)
     else:
@@ -34,11 +35,11 @@ def units(target: Target, project: Project, verdict: OfVerdict = "", as_json: Js
 
 def _row(found: "Conversion") -> tuple[object, ...]:
     if found.fault:
-        return (found.id, "error", "-", found.kind, f"{found.name}: {found.fault.sentence}")
-    return (found.id, found.verdict, _covered(found.counts), found.kind, found.name)
+        return (found.id, "error", "-", found.kind, f"{found.name or found.kind}: {found.fault.sentence}")
+    return (found.id, found.verdict, _covered(found.counts), found.kind, found.name or None)
 
 
 def _covered(counts: Mapping[str, int]) -> str:
     """The share of the unit's tokens that the spec accounts for; beside a verdict it is always shown."""
     tokens = counts.get("tokens", 0)
-    return f"{1 - counts.get('opaque_tokens', 0) / tokens:.0%}" if tokens else "100%"
+    return percent(1 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw")))

@@ -10,7 +10,7 @@ from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.naming import project_of
 from specdeck.options import Json
-from specdeck.output import print_json, print_table
+from specdeck.output import percent, print_json, print_table
 from specdeck.saying import Project
 from specdeck.shapes import prints
 
@@ -53,4 +53,4 @@ def list_(
 def _row(item: "Item") -> tuple[object, ...]:
     verdict = "error" if item.fault else item.verdict
     name = item.name or item.kind  # a statement that makes no object has no name
-    return item.id, item.state, verdict, f"{item.coverage:.0%}", item.risk or None, name
+    return item.id, item.state, verdict, percent(item.coverage), item.risk or None, name

@@ -7,7 +7,7 @@ from specdeck.connection import Target
 from specdeck.group import command
 from specdeck.naming import Naming
 from specdeck.options import Json
-from specdeck.output import print_json
+from specdeck.output import percent, print_json
 from specdeck.printable import in_lines, on_a_line
 from specdeck.saying import Project, Unit
 from specdeck.shapes import prints
@@ -52,7 +52,8 @@ def lines(found: "Review") -> Iterator[str]:
 def _head(found: "Review") -> Iterator[str]:
     item = found.item
     yield f"{item.id}  {' '.join(filter(None, (item.kind, item.name)))}, of {item.source}"
-    yield f"{item.state}, {item.verdict}, {item.coverage:.0%} covered, {len(item.approvals)} of {item.needed} approvals"
+    approvals = f"{len(item.approvals)} of {item.needed} approvals"
+    yield f"{item.state}, {item.verdict}, {percent(item.coverage)} covered, {approvals}"
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"
 

@@ -1,6 +1,7 @@
 """`specdeck lift`: one JSON object a unit, whatever the files hold."""
 
 import json
+import os
 
 import pytest
 
@@ -121,6 +122,13 @@ def test_a_dangling_link_is_a_file_that_cannot_be_read(shell):
     ran = shell.specdeck("lift", "gone.sql", "--json")
     (found,) = lines(ran)
     assert (ran.code, found["kind"], found["error"]["code"]) == (1, "file", "source.unreadable")
+    assert found["coverage"] == 0
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(shell):
+    shell.write("db/a.sql", "SELECT 1;")
+    os.mkfifo(shell.folder / "db" / "b.sql")
+    assert [each["file"] for each in lines(shell.specdeck("lift", "db", "--json"))] == ["db/a.sql"]
 
 
 def test_a_file_name_of_any_bytes_is_printed(shell):

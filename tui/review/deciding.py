@@ -173,25 +173,27 @@ class UnitScreen(SayingScreen):
     # --- taking back
 
     def action_undo(self) -> None:
-        """Take one's latest act back, wherever it was done."""
-        if self.review is not None:
-            project = self.review.item.project
-            self.act(lambda client: client.reviews.undo(project))
+        """Take one's latest act back, wherever it was done, and whatever is still being read here."""
+        project = self._project
+        self.act(lambda client: client.reviews.undo(project))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        if self.review is not None:
-            project = self.review.item.project
-            self.act(lambda client: client.reviews.redo(project))
+        project = self._project
+        self.act(lambda client: client.reviews.redo(project))
+
+    @property
+    def _project(self) -> str:
+        return self.review.item.project if self.review else self.deck.project
 
     # --- on the command line
 
     def words(self) -> Words:
         if self.review is None:
-            return {"project": self.deck.project}
+            return {"project": self._project}
         item = self.review.item
         return {
-            "project": item.project,
+            "project": self._project,
             "unit": str(item.id),
             "line": str(self.spec_line()),
             "proposal": str(self.proposal.id) if self.proposal else "",

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from daemon.wire.decision import NewDecision, Word
+from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
@@ -73,6 +74,18 @@ async def test_a_unit_that_is_still_being_read_is_not_decided_upon(demo):
         screen.action_approve()  # at once: the next unit has not come yet
         await settled(pilot)
         assert (screen.review.item.id != shown, screen.sitting.decided) == (True, 0)
+
+
+async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_")
+        await press(pilot, "s")
+        screen.walk.keep({})
+        screen.action_go(1)
+        assert screen.review is None
+        screen.action_undo()  # at once: the next unit has not come yet
+        await settled(pilot)
+        assert "Took back skip" in text_of(pilot.app)
 
 
 async def test_a_key_that_does_nothing_now_says_why(demo):
@@ -226,6 +239,23 @@ async def test_flagging_names_whom_to_ask(demo):
         assert pilot.app.screen.query_one("#names", Input).has_focus
         await press(pilot, "tab", *"look", "enter")
         await until(pilot, lambda: screen.review.item.state == "flagged")
+
+
+async def test_a_role_that_is_taken_away_is_noticed_as_it_happens_and_no_word_is_lost(demo):
+    async with deck(demo, role=Role.REVIEWER, name="rita") as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "r", "1", *"unclear")
+        with demo.client() as owner:
+            owner.people.set("erp", NewMember("key:rita", Role.VIEWER))
+            await until(pilot, lambda: pilot.app.person.reads_only)
+            await press(pilot, "enter")
+            assert screen.why_not("approve")
+            await press(pilot, "colon", "up")
+            assert pilot.app.screen.query_one(Input).value == "review.reject wrong meaning: unclear"
+            await press(pilot, "escape")
+            owner.people.set("erp", NewMember("key:rita", Role.REVIEWER))
+            await until(pilot, lambda: screen.why_not("approve") is None)
+            owner.people.remove("erp", "key:rita")
 
 
 async def test_a_viewer_is_told_why(demo):

@@ -1,5 +1,6 @@
 """Opening the deck: the way to the daemon is made while the screens are loaded."""
 
+import gc
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
         from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
 
         first = opening.result()
+    gc.freeze()  # what is loaded stays: a full collection looked at all of it again while a key waited
     deck = DeckApp(Connection(first, doors), project, taste or Taste())
     deck.run()
     if deck.return_code:

@@ -1,7 +1,7 @@
 """A unit read and drawn where nobody waits for it: its links and its coverage take long where its SQL is long."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daemon.client import Client
 from daemon.wire.review import Review
@@ -27,10 +27,11 @@ def drawn(review: Review, *, blind: bool) -> Drawn:
 
 
 def read(client: Client, units: Sequence[int], *, blind: bool, known: Mapping[int, Drawn]) -> Mapping[int, Drawn]:
-    """These units, in a thread that asks. One that is `known` and came as it was is not drawn again."""
-    found = {}
-    for unit in units:
-        review, before = client.reviews.get(unit), known.get(unit)
-        same = before is not None and before.review == review and before.blind == blind
-        found[unit] = before if before is not None and same else drawn(review, blind=blind)
-    return found
+    """These units, in a thread that asks. One that is `known` is drawn again only where it would look different."""
+    return {unit: _drawn_again(client.reviews.get(unit), known.get(unit), blind=blind) for unit in units}
+
+
+def _drawn_again(review: Review, before: Drawn | None, *, blind: bool) -> Drawn:
+    if before is None or before.blind != blind or pictures.linked_by(before.review) != pictures.linked_by(review):
+        return drawn(review, blind=blind)
+    return before if before.review == review else replace(before, review=review)

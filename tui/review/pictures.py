@@ -33,6 +33,11 @@ def links(review: Review, *, blind: bool) -> Model:
     return linked(deck.sql, deck.spec, deck.links, findings=found, notes=tuple(_comments(review)))
 
 
+def linked_by(review: Review) -> tuple[object, ...]:
+    """All of a review that its links are drawn from: a decision, for one, changes nothing of it."""
+    return review.deck, review.causes, review.comments
+
+
 def round_trip(review: Review) -> Model:
     """The SQL, and what the spec says in SQL."""
     return roundtrip(review.deck.sql, review.deck.lowered)

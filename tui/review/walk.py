@@ -64,17 +64,18 @@ class Walk:
         self.place = min(self.place, stretch.total) if here is None else stretch.first + here
 
     @property
+    def known(self) -> Mapping[int, Drawn]:
+        """What is shown, and what is likely to be next, as far as it was read; the list may have changed since."""
+        return {unit: self._read[unit] for unit in (self.unit, *self.near) if unit in self._read}
+
+    @property
     def at_hand(self) -> Mapping[int, Drawn]:
-        """What is shown, and what is likely to be next, as far as it was read and stands in the list as it did then."""
+        """What is known, and stands in the list as it did when it was read."""
         standing = {item.id: item for item in self._around.items}
-        return {
-            unit: known
-            for unit in (self.unit, *self.near)
-            if (known := self._read.get(unit)) is not None and known.review.item == standing.get(unit)
-        }
+        return {unit: known for unit, known in self.known.items() if known.review.item == standing.get(unit)}
 
     def keep(self, units: Mapping[int, Drawn]) -> None:
-        """Have these at hand, and no others."""
+        """Know these, and no others."""
         self._read = units
 
     def neighbour(self, way: int) -> int | None:
@@ -95,7 +96,7 @@ class Walk:
         self.unit = unit
         if self._here is not None:
             self.place = self._around.first + self._here
-        return self._read.get(unit)
+        return self.at_hand.get(unit)
 
     @property
     def _here(self) -> int | None:

@@ -1,5 +1,6 @@
 """The review deck: one unit of a list after the other, each read ahead of who walks along it."""
 
+from asyncio import Lock
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
@@ -52,6 +53,7 @@ class ReviewScreen(LookingScreen):
     def __init__(self, query: Query, unit: int, place: int = 0) -> None:
         super().__init__()
         self.walk = Walk(query, unit, place)
+        self._ahead = Lock()
 
     @property
     def where(self) -> str:
@@ -62,14 +64,14 @@ class ReviewScreen(LookingScreen):
     async def load(self) -> None:
         walk, unit, blind = self.walk, self.walk.unit, self.sitting.blind
         try:
-            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind, known=walk.at_hand))
+            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind, known=walk.known))
         except (ClientError, WireError) as error:
             if self.review is None:
                 self.query_one(Title).tell(error)
             raise
         if unit == walk.unit:
             self.show(found[unit])
-        walk.keep({**walk.at_hand, **found})
+        walk.keep({**walk.known, **found})
         await self._look_ahead()
 
     async def _look_around(self) -> None:
@@ -78,11 +80,13 @@ class ReviewScreen(LookingScreen):
         self._head()
 
     async def _look_ahead(self) -> None:
-        await self._look_around()
-        walk, blind = self.walk, self.sitting.blind
-        missing = [unit for unit in walk.near if unit not in walk.at_hand]
-        found = await self.ask(lambda client: ahead.read(client, missing, blind=blind, known={}))
-        walk.keep({**walk.at_hand, **found})
+        """Read what is likely to be next. A word leads here twice, by the next unit and by its event: one reads."""
+        async with self._ahead:
+            await self._look_around()
+            walk, blind = self.walk, self.sitting.blind
+            missing = [unit for unit in walk.near if unit not in walk.at_hand]
+            found = await self.ask(lambda client: ahead.read(client, missing, blind=blind, known=walk.known))
+            walk.keep({**walk.known, **found})
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith("unit.") for event in events)

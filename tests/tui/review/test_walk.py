@@ -61,8 +61,9 @@ def test_the_last_unit_may_leave_the_list():
 
 def test_what_was_read_ahead_is_at_hand():
     walking = walk(11, 0, stretch(11, 12, 13))
-    walking.keep({12: "the review"})
-    assert (walking.near, walking.go(12), walking.place) == ((12, 13), "the review", 1)
+    read = SimpleNamespace(review=SimpleNamespace(item=SimpleNamespace(id=12)))
+    walking.keep({12: read})
+    assert (walking.near, walking.go(12), walking.place) == ((12, 13), read, 1)
 
 
 def test_the_place_is_told_in_words():
@@ -74,7 +75,13 @@ def test_what_was_read_ahead_is_at_hand_while_the_list_has_it_as_it_was():
     walking = walk(12, 1, stretch(11, 12, 13, 14))
     now, changed = SimpleNamespace(id=13), SimpleNamespace(id=14, revision=2)
     walking.keep({item.id: SimpleNamespace(review=SimpleNamespace(item=item)) for item in (now, changed)})
-    assert set(walking.at_hand) == {13}
+    assert (set(walking.at_hand), set(walking.known)) == ({13}, {13, 14})
+
+
+def test_what_the_list_has_otherwise_than_it_was_read_is_not_gone_to():
+    walking = walk(12, 1, stretch(11, 12, 13))
+    walking.keep({13: SimpleNamespace(review=SimpleNamespace(item=SimpleNamespace(id=13, revision=1)))})
+    assert walking.go(13) is None
 
 
 def test_what_is_no_longer_near_is_let_go_of():

@@ -28,6 +28,9 @@ from tui.printable import printable
 from tui.screen import DeckScreen
 from tui.screens import SCREENS, opened
 
+RIGHTS = ("member.", "grant.", "policy.")
+"""The events after which one may do other things than before."""
+
 
 class DeckApp(Deck):
     """The review deck. It draws nothing by itself; a screen does, over the one connection."""
@@ -60,7 +63,6 @@ class DeckApp(Deck):
         super().__init__(connection, project, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.taste = taste or Taste()
         self.wardrobe = Wardrobe(self, theme_folder(), self.warn)
-        self._typed: list[str] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return UNTHEMED
@@ -108,7 +110,7 @@ class DeckApp(Deck):
     async def action_command_line(self, text: str = "") -> None:
         """Type the id of an action, and words for it."""
         screen = self.screen
-        self.push_screen(CommandLine(actions_of(screen), self._typed, text), partial(self._run_line, screen))
+        self.push_screen(CommandLine(actions_of(screen), self.typed, text), partial(self._run_line, screen))
 
     def action_help(self) -> None:
         """Tell what can be done here, and why something cannot."""
@@ -129,7 +131,7 @@ class DeckApp(Deck):
     async def _run_line(self, screen: Screen[object], line: str | None) -> None:
         if line is None:
             return
-        self._typed.append(line)
+        self.typed.append(line)
         actions, (name, words) = actions_of(screen), split(line)
         action = named(actions, name)
         says = {"app.theme": self.wardrobe.wear, **(screen.says() if isinstance(screen, DeckScreen) else {})}
@@ -164,6 +166,8 @@ class DeckApp(Deck):
 
     def on_connection_happened(self, message: Connection.Happened) -> None:
         self.happenings += 1
+        if any(event.type.startswith(RIGHTS) for event in message.events):
+            self.post_message(Connection.Found())
         if any(event.type == GIVEN for event in message.events):
             self.run_worker(self._hear(), group="news", exclusive=True)
         if front := self.front:

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.reactive import reactive
 
 from daemon.client import Client, ClientError
-from daemon.client.errors import UnreachableError
+from daemon.client.errors import RefusedError, UnreachableError
 from daemon.wire.errors import WireError
 from tui.asking import Answer, Question
 from tui.connection import Connection
@@ -33,6 +33,7 @@ class Deck(App[None]):
         self.connected = False
         self.sitting = Sitting(time.monotonic())
         self.drafts = Drafts(draft_folder(), connection.options)
+        self.typed: list[str] = []  # the lines that the command line goes back to, the latest last
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 
     # --- the project, and who one is in it
@@ -82,7 +83,12 @@ class Deck(App[None]):
         self.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
 
     def complain(self, error: ClientError | WireError) -> None:
-        """Say why what somebody asked for was not done."""
+        """Say why what somebody asked for was not done. Who was refused may do less than the screen says."""
+        self._tell(error)
+        if isinstance(error, RefusedError):
+            self.post_message(Connection.Found())
+
+    def _tell(self, error: ClientError | WireError) -> None:
         told = "\n".join(filter(None, (error.sentence, error.hint)))
         if told not in {toast.message for toast in self._notifications}:
             self.notify(told, severity="error", markup=False)
@@ -90,4 +96,4 @@ class Deck(App[None]):
     def complain_of_reading(self, error: ClientError | WireError) -> None:
         """Say why what is shown was not read anew; that the daemon is away is said by the banner already."""
         if not (self.trouble and isinstance(error, UnreachableError)):
-            self.complain(error)
+            self._tell(error)

@@ -13,6 +13,7 @@ from daemon.wire.errors import WireError
 from daemon.wire.inbox import Item
 from daemon.wire.review import Proposal, Review
 from tui.dialogs.conflict import ConflictDialog, Settled, Way
+from tui.review import unsaid
 from tui.review.attention import Attention
 from tui.review.sitting import Sitting
 from tui.screen import DeckScreen
@@ -64,6 +65,7 @@ class SayingScreen(DeckScreen):
             return
         except (ClientError, WireError) as error:
             self.deck.complain(error)
+            self._remember(decision)
             return
         finally:
             self._waiting = False
@@ -74,6 +76,12 @@ class SayingScreen(DeckScreen):
         shown = f" It is {review.item.verdict}." if decision.blind else ""
         self.deck.say(told(act) + shown)
         self.decided(decision)
+
+    def _remember(self, decision: NewDecision) -> None:
+        """Keep the words of a decision that did not count."""
+        if again := unsaid.line(decision):
+            self.deck.typed.append(again)
+            self.deck.warn(unsaid.HINT)
 
     def _conflict(self, error: StaleError, decision: NewDecision) -> None:
         current = error.problem.current
@@ -90,6 +98,7 @@ class SayingScreen(DeckScreen):
         if settled is not None and settled.way is Way.YOURS:
             self.decide(decision, theirs)
         else:
+            self._remember(decision)
             self.refresh_data()
 
     def keep(self, item: Item, text: str) -> bool:

@@ -1,0 +1,16 @@
+"""Words that did not count, as the line that says them again: what somebody wrote is never lost to a refusal."""
+
+from daemon.wire.decision import NewDecision, Word
+
+HINT = "What you wrote is kept: press : and then ↑."
+SAME = frozenset({Word.APPROVE, Word.SKIP, Word.COMMENT})
+
+
+def line(decision: NewDecision) -> str:
+    """The line for the command line; empty where nothing was written. What no line can say is said as a comment."""
+    if not decision.words:
+        return ""
+    if decision.word is Word.REJECT and not decision.send_back:
+        return f"review.reject {decision.reason}: {decision.words}"
+    word = decision.word if decision.word in SAME else Word.COMMENT
+    return f"review.{word} {decision.words}"

@@ -25,7 +25,12 @@ Units = Annotated[
 ]
 Unit = Annotated[str, typer.Argument(help="Its number as `review list` shows it, or its name.")]
 Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units that this query finds.")]
-Project = Annotated[str, typer.Option("--project", metavar="NAME", help="Whose units; else those of the folder one stands in, or of the only one.")]
+Project = Annotated[
+    str,
+    typer.Option(
+        "--project", metavar="NAME", help="Whose units; else those of the folder one stands in, or of the only one."
+    ),
+]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would come of it, and do nothing.")]
 Revision = Annotated[
     int | None,

@@ -67,7 +67,8 @@ def _places(where: str, words: tuple[str, ...], text: str) -> Iterator[str]:
             continue
         distinct = list(dict.fromkeys(numbers))
         more = f" and {len(distinct) - MOST_PLACES} more" if len(distinct) > MOST_PLACES else ""
-        yield f"{word} in line {', '.join(map(str, distinct[:MOST_PLACES]))}{more} of its SQL"
+        noun = "line" if len(distinct) == 1 else "lines"
+        yield f"{word} in {noun} {', '.join(map(str, distinct[:MOST_PLACES]))}{more} of its SQL"
 
 
 def _lane(policy: Policy, unit: Unit) -> str:
@@ -112,11 +113,11 @@ def _missing(standing: Standing, policy: Policy, needed: Approvals, authors: tup
         return
     if standing.spec is None:
         yield "a spec: this unit has none"
-    if standing.state is State.PROPOSED:
-        yield "a verdict: it is not known yet what the text means"
     if standing.state is State.CHANGES_REQUESTED:
         yield "another text: changes were requested"
-    if standing.verdict != "proved" and standing.waiver is None:
+    if standing.state is State.PROPOSED:
+        yield "SQL without an error"
+    elif standing.verdict != "proved" and standing.waiver is None:
         able = standing.verdict in policy.waivable
         yield "a proof, or a waiver with its reason" if able else "a text that is proved: this verdict cannot be waived"
     left = needed.n - len(standing.approvals)

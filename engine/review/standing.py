@@ -7,7 +7,7 @@ from enum import StrEnum
 class State(StrEnum):
     """The states a conversion can be in; it is in exactly one."""
 
-    PROPOSED = "proposed"  # lifted, its verdict not yet known
+    PROPOSED = "proposed"  # its SQL has an error, so nothing can be known of it
     CHECKED = "checked"  # a verdict is recorded, nobody has looked
     IN_REVIEW = "in review"  # somebody spoke, more is needed
     CHANGES_REQUESTED = "changes requested"

@@ -13,7 +13,7 @@ from specdeck.saying import Project, Unit
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
-    from daemon.wire.review import Proposal, Review
+    from daemon.wire.review import Cause, Proposal, Review
 
 app = command()
 OF_LINES = ("SQL", "Spec")
@@ -41,7 +41,7 @@ def lines(found: "Review") -> Iterator[str]:
     yield from map(on_a_line, _head(found))
     yield from _part("SQL", in_lines(found.deck.sql).split("\n"))
     yield from _part("Spec", in_lines(found.deck.spec.rstrip("\n")).split("\n") if found.deck.spec else [])
-    yield from _part("Why look", [cause.sentence for cause in found.causes])
+    yield from _part("Why look", [_cause(cause, found.deck.sql) for cause in found.causes])
     yield from _part("Proposals", list(map(_proposal, found.proposals)))
     yield from _part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in found.comments])
     yield from _part("History", [f"{each.at}  {each.sentence}" for each in found.history])
@@ -56,6 +56,11 @@ def _head(found: "Review") -> Iterator[str]:
     yield f"{item.state}, {item.verdict}, {percent(item.coverage)} covered, {approvals}"
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"
+
+
+def _cause(cause: "Cause", sql: str) -> str:
+    """A reason, behind the line of the SQL that it is about."""
+    return cause.sentence if cause.start is None else f"line {sql.count(chr(10), 0, cause.start) + 1}: {cause.sentence}"
 
 
 def _proposal(one: "Proposal") -> str:

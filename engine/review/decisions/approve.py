@@ -55,7 +55,8 @@ def _something(text: Standing) -> str:
     if text.spec is None:
         raise Refusal("no_spec", "This unit has no spec to approve.", "Correct its SQL, or write a spec for it.")
     if text.state is State.PROPOSED:
-        raise Refusal("unchecked", "No verdict is known yet.", "Wait until the proof is done.")
+        sentence = "Its SQL has an error, so nobody can know what it means."
+        raise Refusal("unchecked", sentence, "Correct the SQL, or reject the unit.")
     if text.state is State.APPROVED:
         raise Refusal("approved", "This text is approved already.", "Nothing is left to do.")
     return text.spec

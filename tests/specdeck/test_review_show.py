@@ -1,0 +1,25 @@
+"""`specdeck review show`: why a person should look, and what is missing."""
+
+import pytest
+
+LEVY = "CREATE TABLE shop.levy (\n  tax int\n);\n"
+BROKEN = "CREATE TABLE shop.broken (a int,,);\n"
+
+
+@pytest.fixture
+def shop(shell):
+    shell.write("db/shop.sql", LEVY + BROKEN)
+    shell.specdeck("project", "add", "shop", "db")
+    shell.specdeck("wait")
+    return shell
+
+
+def test_a_reason_stands_behind_its_line(shop):
+    assert "line 2: Here stands the risk word tax." in shop.specdeck("review", "show", "shop.levy").out.splitlines()
+
+
+def test_what_cannot_be_read_cannot_be_approved_and_nobody_is_told_to_wait(shop):
+    (broken,) = shop.specdeck("review", "list", "--where", "fault", "--json").json
+    ran = shop.specdeck("review", "approve", str(broken["id"]), "--waive", "looks fine")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: Its SQL has an error, so nobody can know what it means.")
+    assert "SQL without an error" in shop.specdeck("policy", "explain", str(broken["id"])).out

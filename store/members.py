@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from engine.review import roles
-from store import grants, journal
+from store import grants, journal, people, revisions
 from store.errors import MissingError
 from store.people import Person
 from store.transaction import Transaction, View
@@ -70,6 +70,15 @@ def find(view: View, project: str, account: str) -> Member:
     if row is None:
         raise MissingError(f"{account} is no member of this project.", "Give them a role first: specdeck member add.")
     return _member(row)
+
+
+def revision_of(view: View, project: str, account: str) -> int:
+    """What If-Match names a member by: another one where their role or their grants changed; 0 for no member."""
+    role = role_of(view, project, account)
+    person = people.find(view, account)
+    if role is None or person is None:
+        return revisions.NOT_THERE
+    return revisions.of(role, [(each.permission, each.until) for each in grants.of(view, project, person.id)])
 
 
 def put(tx: Transaction, project: str, person: str, role: str, actor: str) -> None:

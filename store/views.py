@@ -1,8 +1,10 @@
 """Saved views: queries with a name, each person's own."""
 
+import sqlite3
 from dataclasses import dataclass
 
-from store.errors import MissingError
+from store import revisions
+from store.errors import DuplicateError, MissingError
 from store.inbox.parser import parse, parse_order
 from store.transaction import Transaction, View
 
@@ -15,6 +17,11 @@ class Saved:
     where: str
     sort: str
 
+    @property
+    def revision(self) -> int:
+        """What If-Match names it by: another one where it says something else."""
+        return revisions.of(self.where, self.sort)
+
 
 def of(view: View, project: str, account: str) -> list[Saved]:
     """What somebody saved in a project, by name."""
@@ -24,19 +31,53 @@ def of(view: View, project: str, account: str) -> list[Saved]:
         project,
         account,
     )
-    return [Saved(row["name"], row["query"], row["sort"]) for row in rows]
+    return list(map(_saved, rows))
 
 
-def save(tx: Transaction, project: str, person: str, saved: Saved) -> None:
-    """Keep a view in the place of one of the same name; a query that means nothing is refused."""
+def save(tx: Transaction, project: str, person: str, saved: Saved, seen: int | None = None) -> None:
+    """Keep a view in the place of one of the same name; a query that means nothing is refused.
+
+    `seen` is the revision of the one that the caller knows of, 0 for none, or None to not care.
+    """
     parse(saved.where)
     parse_order(saved.sort)
+    _expect(seen, _find(tx, project, person, saved.name), saved.name)
     tx.execute(
         "INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?, ?)", project, person, saved.name, saved.where, saved.sort
     )
 
 
-def forget(tx: Transaction, project: str, person: str, name: str) -> None:
+def rename(tx: Transaction, project: str, person: str, name: str, fresh: str, seen: int | None = None) -> None:
+    """Give a view another name, which no other view has."""
+    _expect(seen, _get(tx, project, person, name), name)
+    if fresh != name and _find(tx, project, person, fresh):
+        raise DuplicateError(f"You have a view {fresh} already.", "Give another name, or forget that view first.")
+    tx.execute("UPDATE views SET name = ? WHERE project = ? AND person = ? AND name = ?", fresh, project, person, name)
+
+
+def forget(tx: Transaction, project: str, person: str, name: str, seen: int | None = None) -> None:
     """Forget a view."""
-    if not tx.execute("DELETE FROM views WHERE project = ? AND person = ? AND name = ?", project, person, name):
-        raise MissingError(f"You have no view {name} in this project.", "specdeck review view lists yours.")
+    _expect(seen, _get(tx, project, person, name), name)
+    tx.execute("DELETE FROM views WHERE project = ? AND person = ? AND name = ?", project, person, name)
+
+
+def _find(view: View, project: str, person: str, name: str) -> Saved | None:
+    row = view.row(
+        "SELECT name, query, sort FROM views WHERE project = ? AND person = ? AND name = ?", project, person, name
+    )
+    return None if row is None else _saved(row)
+
+
+def _get(view: View, project: str, person: str, name: str) -> Saved:
+    found = _find(view, project, person, name)
+    if found is None:
+        raise MissingError(f"You have no view {name} in this project.", "specdeck review view list shows yours.")
+    return found
+
+
+def _expect(seen: int | None, found: Saved | None, name: str) -> None:
+    revisions.expect(seen, found.revision if found else revisions.NOT_THERE, f"Your view {name}")
+
+
+def _saved(row: sqlite3.Row) -> Saved:
+    return Saved(row["name"], row["query"], row["sort"])

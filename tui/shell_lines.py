@@ -27,6 +27,7 @@ SHELL_LINES: Mapping[str, str] = {
     "inbox.undo": "specdeck review undo --project {project}",
     "inbox.redo": "specdeck review redo --project {project}",
     "inbox.save_view": "specdeck review view save NAME --where {where} --sort {sort} --project {project}",
+    "inbox.rename_view": "specdeck review view rename {view} NEW --project {project}",
     "inbox.forget_view": "specdeck review view remove {view} --project {project}",
     "review.approve": "specdeck review approve {unit} --proposal {proposal} --waive {waive}",
     "review.reject": "specdeck review reject {unit} --proposal {proposal} --reason REASON",

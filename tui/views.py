@@ -1,20 +1,26 @@
-"""Saved views: a digit shows one, `w` keeps the query that is shown under a name, `W` forgets it."""
+"""Saved views: a digit shows one, `w` keeps the query that is shown under a name, `N` renames it, `W` forgets it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from daemon.client import Client, ClientError
+from daemon.client.errors import StaleError
+from daemon.wire import codec
 from daemon.wire.errors import WireError
-from daemon.wire.inbox import SavedView, SavedViews
+from daemon.wire.inbox import SavedView, SavedViews, check_view_name
 from tui.deciding import UnitListScreen
 from tui.printable import printable
 from tui.query import Query
 from tui.shell_lines import Words
 
 MOST_KEYS = 9
+DIGITS = frozenset(map(str, range(1, MOST_KEYS + 1)))
+OF_A_VIEW = frozenset({"forget_view", "rename_view"})
+NO_VIEW = 0  # the revision of a view that there is not
 
 
 class ViewsScreen(UnitListScreen):
@@ -22,6 +28,7 @@ class ViewsScreen(UnitListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "save_view", "keep as view", id="inbox.save_view", show=False),
+        Binding("N", "rename_view", "rename view", id="inbox.rename_view", show=False),
         Binding("W", "forget_view", "forget view", id="inbox.forget_view", show=False),
         *(
             Binding(str(n), f"view({n})", f"view {n}", id=f"inbox.view_{n}", show=False)
@@ -50,15 +57,20 @@ class ViewsScreen(UnitListScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
-        if action == "forget_view" and self.view_shown is None:
-            return "What is shown is no view of yours."
+        if action in OF_A_VIEW and self.view_shown is None:
+            return "No view is shown: w keeps one."
         return super().why_not(action)
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
-        return {**super().says(), "inbox.save_view": self._save, "inbox.forget_view": self._forget}
+        return {**super().says(), "inbox.save_view": self._save, "inbox.rename_view": self._rename}
 
     def words(self) -> Words:
         return {**super().words(), "view": self.view_shown.name if self.view_shown else ""}
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a digit shows nothing yet."""
+        if event.key in DIGITS and event.key not in self.active_bindings:
+            self.deck.say(f"No view {event.key} yet: w keeps the query that is shown under a name.")
 
     def action_view(self, number: int) -> None:
         """Show a saved view."""
@@ -70,33 +82,53 @@ class ViewsScreen(UnitListScreen):
         """Keep the query that is shown under a name."""
         from tui.dialogs.view import ViewDialog
 
-        query = self.query_shown
-        order = f", by {query.sort}" if query.sort else ""
-        dialog = ViewDialog((query.where or "all units") + order, {view.name for view in self.views})
+        dialog = ViewDialog(_in_words(self.query_shown), {view.name for view in self.views})
         self.deck.push_screen(dialog, lambda name: self._save(name) if name else None)
+
+    def action_rename_view(self) -> None:
+        """Give the view that is shown another name."""
+        from tui.dialogs.view import RenameDialog
+
+        if view := self.view_shown:
+            others = {each.name for each in self.views} - {view.name}
+            dialog = RenameDialog(_in_words(self.query_shown), others, view.name)
+            self.deck.push_screen(dialog, lambda name: self._rename(name) if name else None)
 
     def action_forget_view(self) -> None:
         """Forget the view that is shown; its units stay where they are."""
-        if self.view_shown is not None:
-            self._forget(self.view_shown.name)
+        if view := self.view_shown:
+            project = self.query_shown.project
+            said = f"Forgot the view {view.name}."
+            self._keep(lambda client: client.inbox.forget_view(project, view.name, view.revision), said)
 
     def _save(self, name: str) -> None:
-        query = self.query_shown
+        query, former = self.query_shown, next((view for view in self.views if view.name == name), None)
         try:
             view = SavedView(name, query.where, query.sort)
         except ValueError as error:
             self.deck.warn(f"This view cannot be kept: {error}.", "Give it a short name.")
             return
-        self._keep(lambda client: client.inbox.save_view(query.project, view), f"Kept as {name}.")
+        seen = former.revision if former else NO_VIEW
+        self._keep(lambda client: client.inbox.save_view(query.project, view, seen), f"Kept as {name}.")
 
-    def _forget(self, name: str) -> None:
-        project = self.query_shown.project
-        self._keep(lambda client: client.inbox.forget_view(project, name), f"Forgot the view {name}.")
+    def _rename(self, name: str) -> None:
+        view, project = self.view_shown, self.query_shown.project
+        try:
+            check_view_name(name)
+        except ValueError as error:
+            self.deck.warn(f"This view cannot be renamed: {error}.", "Give it a short name.")
+            return
+        if view is not None and view.name != name:
+            said = f"{view.name} is called {name} now."
+            self._keep(lambda client: client.inbox.rename_view(project, view.name, name, view.revision), said)
 
     def _keep(self, question: Callable[[Client], SavedViews], said: str) -> None:
         async def keep() -> None:
             try:
                 self.views = (await self.ask(question)).items
+            except StaleError as error:
+                self._met(error)
+                return
             except (ClientError, WireError) as error:
                 self.deck.complain(error)
                 return
@@ -104,6 +136,18 @@ class ViewsScreen(UnitListScreen):
             self.deck.say(printable(said))
 
         self.run_worker(keep(), group="acts")
+
+    def _met(self, error: StaleError) -> None:
+        """Another client changed the view first: show what there is now, and let the person say it again."""
+        if error.problem.current is not None:
+            self.views = codec.from_json(SavedViews, error.problem.current).items
+            self.views_changed()
+        self.deck.warn(error.sentence, "Nothing was done. Your views are shown as they are now.")
+
+
+def _in_words(query: Query) -> str:
+    """What a query shows, in a line."""
+    return (query.where or "all units") + (f", by {query.sort}" if query.sort else "")
 
 
 def asked(query: Query, views: Sequence[SavedView]) -> Content:

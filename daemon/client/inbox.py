@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from daemon.client.exchange import Exchange
-from daemon.wire.inbox import Counts, InboxPage, Item, Reviewing, SavedView, SavedViews, Terms
+from daemon.wire.inbox import Counts, InboxPage, Item, Reviewing, SavedView, SavedViews, Terms, ViewChange
 
 WINDOW = 200
 
@@ -46,13 +46,21 @@ class Inbox:
         """One's own saved views."""
         return self._exchange.get(SavedViews, f"{_of(project)}/views")
 
-    def save_view(self, project: str, view: SavedView) -> SavedViews:
-        """Keep a view, in the place of one of the same name."""
-        return self._exchange.change(SavedViews, "PUT", f"{_of(project)}/views/{quote(view.name, safe='')}", view)
+    def save_view(self, project: str, view: SavedView, revision: int | None = None) -> SavedViews:
+        """Keep a view, in the place of one of the same name: of the one with this `revision`, 0 for none."""
+        return self._exchange.change(SavedViews, "PUT", _view(project, view.name), view, revision)
 
-    def forget_view(self, project: str, name: str) -> SavedViews:
+    def rename_view(self, project: str, name: str, fresh: str, revision: int | None = None) -> SavedViews:
+        """Give a view another name."""
+        return self._exchange.change(SavedViews, "PATCH", _view(project, name), ViewChange(fresh), revision)
+
+    def forget_view(self, project: str, name: str, revision: int | None = None) -> SavedViews:
         """Forget a view."""
-        return self._exchange.change(SavedViews, "DELETE", f"{_of(project)}/views/{quote(name, safe='')}")
+        return self._exchange.change(SavedViews, "DELETE", _view(project, name), None, revision)
+
+
+def _view(project: str, name: str) -> str:
+    return f"{_of(project)}/views/{quote(name, safe='')}"
 
 
 def _of(project: str) -> str:

@@ -16,22 +16,22 @@ class People:
         """Everybody, by name."""
         return self._exchange.get(Members, f"{_of(project)}/members")
 
-    def set(self, project: str, member: NewMember) -> Members:
-        """Give an account a role."""
-        return self._exchange.change(Members, "PUT", _account(project, member.account), member)
+    def set(self, project: str, member: NewMember, revision: int | None = None) -> Members:
+        """Give an account a role; `revision` is the member's that was seen, 0 for nobody yet, None to not care."""
+        return self._exchange.change(Members, "PUT", _account(project, member.account), member, revision)
 
-    def remove(self, project: str, account: str) -> Members:
+    def remove(self, project: str, account: str, revision: int | None = None) -> Members:
         """Take an account's role and grants away."""
-        return self._exchange.change(Members, "DELETE", _account(project, account))
+        return self._exchange.change(Members, "DELETE", _account(project, account), None, revision)
 
-    def grant(self, project: str, account: str, grant: NewGrant) -> Members:
+    def grant(self, project: str, account: str, grant: NewGrant, revision: int | None = None) -> Members:
         """Give a permission for a while."""
-        return self._exchange.change(Members, "POST", f"{_account(project, account)}/grants", grant)
+        return self._exchange.change(Members, "POST", f"{_account(project, account)}/grants", grant, revision)
 
-    def revoke(self, project: str, account: str, permission: str) -> Members:
+    def revoke(self, project: str, account: str, permission: str, revision: int | None = None) -> Members:
         """End the grants of a permission."""
         path = f"{_account(project, account)}/grants/{quote(permission, safe='')}"
-        return self._exchange.change(Members, "DELETE", path)
+        return self._exchange.change(Members, "DELETE", path, None, revision)
 
     def policy(self, project: str) -> Policy:
         """What the project asks for."""

@@ -1,11 +1,12 @@
 """The inbox on the wire: units as a reviewer's list shows them, and the queries that choose them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from daemon.wire.conversion import Fault
 
 LONGEST_QUERY = 2000
+LONGEST_VIEW_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,27 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A query with a name; each person has their own."""
+    """A query with a name; each person has their own. The daemon says its `revision`, which If-Match sends back."""
 
     name: str
     where: str
     sort: str
+    revision: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
-        if not self.name.strip() or len(self.name) > 60 or not self.name.isprintable():
-            raise ValueError("a view has a name of up to 60 printable characters")
+        check_view_name(self.name)
         if len(self.where) > LONGEST_QUERY or len(self.sort) > LONGEST_QUERY:
             raise ValueError(f"a query has up to {LONGEST_QUERY} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChange:
+    """What is to be different about a view: its name."""
+
+    name: str
+
+    def __post_init__(self) -> None:
+        check_view_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +124,9 @@ class Reviewing:
     median_s: float | None
     by_person: Mapping[str, int]
     agreement: float | None
+
+
+def check_view_name(name: str) -> None:
+    """Refuse a name that cannot be shown beside its key."""
+    if not name.strip() or len(name) > LONGEST_VIEW_NAME or not name.isprintable():
+        raise ValueError(f"a view has a name of up to {LONGEST_VIEW_NAME} printable characters")

@@ -1,7 +1,7 @@
 """People on the wire: who belongs to a project, what they may do, and what its policy asks for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from daemon.wire.role import OF_THE_DAEMON, Permission, Role
 
@@ -19,13 +19,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a project; `account` is `os:1000` for an OS user, `key:alice` for a pinned SSH key."""
+    """A person of a project; `account` is `os:1000` for an OS user, `key:alice` for a pinned SSH key.
+
+    If-Match sends its `revision` back; 0 is that of an account that is no member.
+    """
 
     account: str
     name: str
     role: Role
     grants: tuple[Grant, ...] = ()
     you: bool = False
+    revision: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

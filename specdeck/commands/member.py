@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 app = group("Say who may do what in a project.")
 
+NOBODY = 0  # the revision of an account that is no member
 ROLES = ", ".join(role for role in Role if role is not Role.WORKER)
 LENT = ", ".join(permission for permission in Permission if permission not in OF_THE_DAEMON)
 
@@ -58,7 +59,7 @@ def add(
             raise CommandError(
                 "member_there", f"{account} is a member already.", "specdeck member role gives them another role."
             )
-        found = client.people.set(project, member)
+        found = client.people.set(project, member, revision=NOBODY)
     _print(found, as_json)
 
 
@@ -74,11 +75,12 @@ def role(
     """Give a member another role. Nobody gives more than they may do, and nobody raises themselves."""
     member = _member(account, role)
     with target.connect() as client:
-        if all(each.account != account for each in client.people.list(project).items):
+        former = next((each for each in client.people.list(project).items if each.account == account), None)
+        if former is None:
             raise CommandError(
                 "no_member", f"{account} is no member of this project.", "specdeck member add lets them in."
             )
-        found = client.people.set(project, member)
+        found = client.people.set(project, member, former.revision)
     _print(found, as_json)
 
 

@@ -16,6 +16,7 @@ from specdeck.shapes import prints
 app = group("Keep queries under a name; the review deck shows them as 1 to 9.")
 
 Name = Annotated[str, typer.Argument(help="The view's name.")]
+Fresh = Annotated[str, typer.Argument(metavar="NEW", help="The name that it is to have.")]
 Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="What it finds.")]
 Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="In which order.")]
 
@@ -53,6 +54,24 @@ def save(
         raise CommandError("bad_view", f"This view cannot be kept: {error}.", "Give it a short name.") from error
     with target.connect() as client:
         client.inbox.save_view(project_of(client, project), view)
+
+
+@app.command(epilog="Example: specdeck review view rename risky payments")
+def rename(
+    target: Target,
+    name: Name,
+    fresh: Fresh,
+    project: Project = "",
+) -> None:
+    """Give a view another name."""
+    from daemon.wire.inbox import check_view_name
+
+    try:
+        check_view_name(fresh)
+    except ValueError as error:
+        raise CommandError("bad_view", f"This view cannot be renamed: {error}.", "Give it a short name.") from error
+    with target.connect() as client:
+        client.inbox.rename_view(project_of(client, project), name, fresh)
 
 
 @app.command(epilog="Example: specdeck review view remove risky")

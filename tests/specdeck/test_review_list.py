@@ -84,11 +84,13 @@ def test_views_are_kept_listed_and_removed(shop):
     assert (
         shop.specdeck("review", "view", "save", "risky", "--where", "open and risk:refund", "--sort", "-raw").code == 0
     )
-    assert shop.specdeck("review", "view", "list", "--json").json == [
-        {"name": "risky", "where": "open and risk:refund", "sort": "-raw"}
-    ]
+    (kept,) = shop.specdeck("review", "view", "list", "--json").json
+    assert (kept["name"], kept["where"], kept["sort"]) == ("risky", "open and risk:refund", "-raw")
     assert "open and risk:refund" in shop.specdeck("review", "view", "list").out
-    assert shop.specdeck("review", "view", "remove", "risky").code == 0
+    assert shop.specdeck("review", "view", "rename", "risky", "refunds").code == 0
+    assert [view["name"] for view in shop.specdeck("review", "view", "list", "--json").json] == ["refunds"]
+    assert "cannot be renamed" in shop.specdeck("review", "view", "rename", "refunds", "x" * 61).err
+    assert shop.specdeck("review", "view", "remove", "refunds").code == 0
     ran = shop.specdeck("review", "view", "remove", "risky")
     assert ran.code != 0
     assert "You have no view risky" in ran.err

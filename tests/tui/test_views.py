@@ -57,3 +57,46 @@ async def test_a_name_that_cannot_be_is_refused(demo, carol):
         await commanded(pilot, "save_view " + "x" * 61)
         assert "cannot be kept" in text_of(pilot.app)
         assert kept(demo, carol) == ()
+
+
+async def test_a_digit_that_shows_no_view_says_how_to_make_one(demo, carol):
+    async with deck(demo, name=carol) as pilot:
+        await commanded(pilot, "save_view all")
+        await press(pilot, "2")
+        assert "No view 2 yet: w keeps the query" in text_of(pilot.app)
+        await press(pilot, "1")
+        assert "No view 1" not in text_of(pilot.app)
+
+
+async def test_the_view_that_is_shown_gets_another_name(demo, carol):
+    async with deck(demo, name=carol) as pilot:
+        await commanded(pilot, "save_view all")
+        await press(pilot, "N", *"together", "enter")
+        assert kept(demo, carol) == (SavedView("together", "", ""),)
+        assert "1 together" in text_of(pilot.app)
+        await commanded(pilot, "rename_view everything")
+        assert kept(demo, carol) == (SavedView("everything", "", ""),)
+
+
+async def test_a_name_that_another_view_has_is_not_given_away(demo, carol):
+    async with deck(demo, name=carol) as pilot:
+        await commanded(pilot, "save_view all")
+        await commanded(pilot, "filter kind = table")
+        await commanded(pilot, "save_view tables")
+        await press(pilot, "N")
+        pilot.app.screen.query_one(Input).value = "all"
+        await press(pilot, "enter")
+        assert "Another view of yours has this name." in text_of(pilot.app)
+        assert [view.name for view in kept(demo, carol)] == ["all", "tables"]
+
+
+async def test_a_view_that_was_kept_elsewhere_meanwhile_is_not_replaced_unseen(demo, carol):
+    async with deck(demo, name=carol) as pilot:
+        with demo.client_as(Role.ADMIN, carol) as client:
+            client.inbox.save_view("erp", SavedView("mine", "kind = view", ""))
+        await commanded(pilot, "save_view mine")
+        assert "Your view mine came to be since you looked." in text_of(pilot.app)
+        assert "1 mine" in text_of(pilot.app)
+        assert kept(demo, carol) == (SavedView("mine", "kind = view", ""),)
+        await commanded(pilot, "save_view mine")
+        assert kept(demo, carol) == (SavedView("mine", "", ""),)

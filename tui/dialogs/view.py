@@ -1,40 +1,69 @@
-"""Keeping a query: the name that it is found by."""
+"""The name of a view: the one that a query is kept under, or another one for a view that there is."""
 
 from collections.abc import Collection, Iterator
+from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Input
 
+from daemon.wire.inbox import LONGEST_VIEW_NAME
 from tui.dialogs.dialog import Dialog, line_input, quiet
 
-LONGEST = 60
 
+class NameDialog(Dialog[str]):
+    """A line for a name; it says what becomes of a view that has that name already."""
 
-class ViewDialog(Dialog[str]):
-    """Says whether a view of that name would be replaced."""
+    TAKEN: ClassVar[str]
 
-    KEYS = (("enter", "keep it"),)
-
-    def __init__(self, query: str, known: Collection[str]) -> None:
+    def __init__(self, about: str, known: Collection[str], name: str = "") -> None:
         super().__init__()
-        self._query = query
+        self._about = about
         self._known = known
-
-    def asks(self) -> str:
-        return "Under which name shall this query be kept?"
+        self._former = name
 
     def between(self) -> Iterator[Widget]:
-        yield quiet(self._query)
-        line = line_input("a name")
-        line.max_length = LONGEST
+        yield quiet(self._about)
+        line = line_input("a name", self._former)
+        line.max_length = LONGEST_VIEW_NAME
         yield line
         self._told = quiet("")
         yield self._told
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        taken = event.value.strip() in self._known
-        self._told.update("You have a view of this name; it is replaced." if taken else "")
+        self._told.update(self.TAKEN if self.is_taken(event.value) else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if name := event.value.strip():
+            self.named(name)
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a view has that name."""
+        return name.strip() in self._known
+
+    def named(self, name: str) -> None:
+        """Somebody entered a name."""
+        self.dismiss(name)
+
+
+class ViewDialog(NameDialog):
+    """Keeping a query; a view of the same name is replaced."""
+
+    KEYS = (("enter", "keep it"),)
+    TAKEN = "You have a view of this name; it is replaced."
+
+    def asks(self) -> str:
+        return "Under which name shall this query be kept?"
+
+
+class RenameDialog(NameDialog):
+    """Another name for a view; one that another view has is not taken from it."""
+
+    KEYS = (("enter", "rename it"),)
+    TAKEN = "Another view of yours has this name."
+
+    def asks(self) -> str:
+        return "What shall this view be called?"
+
+    def named(self, name: str) -> None:
+        if not self.is_taken(name):
             self.dismiss(name)

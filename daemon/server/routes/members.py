@@ -1,6 +1,7 @@
 """/v1/projects/…/members: who belongs to a project, and what they may do there."""
 
 import os
+from collections.abc import Callable
 
 from fastapi import Response
 
@@ -13,7 +14,7 @@ from daemon.server.speaker import Speaker, local_user
 from daemon.wire.member import Grant, Member, Members, NewGrant, NewMember
 from daemon.wire.role import Permission, Role
 from engine.review import membership, roles
-from store import Transaction, View, grants, members, people, projects, times
+from store import Transaction, View, grants, members, people, projects, revisions, times
 
 router = resource("members")
 
@@ -43,11 +44,12 @@ def set_member(change: Asked, project: str, account: str, asked: NewMember) -> R
     def work(tx: Transaction, actor: str) -> Members:
         found = projects.get(tx, project).id
         _check_change(tx, change, found, account, roles.may_do(asked.role))
+        _expect(tx, change, found, account)
         person = people.known_as(tx, account, _name(account))
         members.put(tx, found, person.id, asked.role, actor)
         return _members(tx, found, change.speaker)
 
-    return change.apply(work, asked)
+    return change.apply(work, asked, current=_current(change, project))
 
 
 @router.delete(
@@ -62,10 +64,11 @@ def remove_member(change: Asked, project: str, account: str) -> Response:
         member = members.find(tx, found, account)
         own = account == change.speaker.account
         _check_change(tx, change, found, account, roles.may_do(change.speaker.role) if own else frozenset())
+        _expect(tx, change, found, account)
         members.remove(tx, found, member.person.id, actor)
         return _members(tx, found, change.speaker)
 
-    return change.apply(work)
+    return change.apply(work, current=_current(change, project))
 
 
 @router.post(
@@ -80,12 +83,13 @@ def give_grant(change: Asked, project: str, account: str, asked: NewGrant) -> Re
     def work(tx: Transaction, actor: str) -> Members:
         found = projects.get(tx, project).id
         member = _other(tx, change, found, account)
+        _expect(tx, change, found, account)
         own, lent = permissions.own_of(tx, change.speaker, found), grants.until_of(tx, found, change.speaker.account)
         membership.grant(own, lent, asked.permission, times.text(tx.now + asked.seconds))
         grants.give(tx, found, member.person.id, asked.permission, asked.seconds, asked.reason, actor)
         return _members(tx, found, change.speaker)
 
-    return change.apply(work, asked, 201)
+    return change.apply(work, asked, 201, _current(change, project))
 
 
 @router.delete(
@@ -98,10 +102,12 @@ def revoke_grant(change: Asked, project: str, account: str, permission: Permissi
 
     def work(tx: Transaction, actor: str) -> Members:
         found = projects.get(tx, project).id
-        grants.revoke(tx, found, members.find(tx, found, account).person.id, permission, actor)
+        person = members.find(tx, found, account).person
+        _expect(tx, change, found, account)
+        grants.revoke(tx, found, person.id, permission, actor)
         return _members(tx, found, change.speaker)
 
-    return change.apply(work)
+    return change.apply(work, current=_current(change, project))
 
 
 def _check_change(tx: Transaction, change: Change, project: str, account: str, fresh: frozenset[str]) -> None:
@@ -114,6 +120,16 @@ def _check_change(tx: Transaction, change: Change, project: str, account: str, f
     else:
         former = roles.may_do(members.role_of(tx, project, account) or "")
         membership.change_other(permissions.own_of(tx, speaker, project), former, fresh)
+
+
+def _expect(tx: Transaction, change: Change, project: str, account: str) -> None:
+    """Refuse a change of a member who is not as the speaker saw them."""
+    revisions.expect(change.revision, members.revision_of(tx, project, account), f"The member {account}")
+
+
+def _current(change: Change, project: str) -> Callable[[View], Members]:
+    """All members as they are now: what a stale change met."""
+    return lambda view: _members(view, projects.get(view, project).id, change.speaker)
 
 
 def _other(tx: Transaction, change: Change, project: str, account: str) -> members.Member:
@@ -148,7 +164,8 @@ def _member(view: View, project: str, found: members.Member, speaker: Speaker) -
         Grant(Permission(grant.permission), grant.until, grant.reason or "")
         for grant in grants.of(view, project, person.id)
     )
-    return Member(person.account, person.name, Role(found.role), lent, you=person.account == speaker.account)
+    you, revision = person.account == speaker.account, members.revision_of(view, project, person.account)
+    return Member(person.account, person.name, Role(found.role), lent, you=you, revision=revision)
 
 
 def _name(account: str) -> str:

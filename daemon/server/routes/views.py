@@ -1,12 +1,14 @@
 """/v1/projects/…/views: saved queries, each person's own."""
 
+from collections.abc import Callable
+
 from fastapi import Response
 
-from daemon.server.change import Asked
+from daemon.server.change import Asked, Change
 from daemon.server.errors import ServerError
 from daemon.server.instance import Here
 from daemon.server.routing import Speaking, needs, reply, resource
-from daemon.wire.inbox import SavedView, SavedViews
+from daemon.wire.inbox import SavedView, SavedViews, ViewChange
 from daemon.wire.role import Permission
 from store import Transaction, View, projects, views
 
@@ -36,10 +38,22 @@ def save_view(change: Asked, project: str, name: str, asked: SavedView) -> Respo
 
     def work(tx: Transaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
-        views.save(tx, number, actor, views.Saved(asked.name, asked.where, asked.sort))
+        views.save(tx, number, actor, views.Saved(asked.name, asked.where, asked.sort), change.revision)
         return _views(tx, number, change.speaker.account)
 
-    return change.apply(work, asked)
+    return change.apply(work, asked, current=_current(change, project))
+
+
+@router.patch(ONE, response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
+def rename_view(change: Asked, project: str, name: str, asked: ViewChange) -> Response:
+    """Give a view another name."""
+
+    def work(tx: Transaction, actor: str) -> SavedViews:
+        number = projects.get(tx, project).id
+        views.rename(tx, number, actor, name, asked.name, change.revision)
+        return _views(tx, number, change.speaker.account)
+
+    return change.apply(work, asked, current=_current(change, project))
 
 
 @router.delete(ONE, response_model=SavedViews, openapi_extra=needs(Permission.VIEW))
@@ -48,11 +62,17 @@ def forget_view(change: Asked, project: str, name: str) -> Response:
 
     def work(tx: Transaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
-        views.forget(tx, number, actor, name)
+        views.forget(tx, number, actor, name, change.revision)
         return _views(tx, number, change.speaker.account)
 
-    return change.apply(work)
+    return change.apply(work, current=_current(change, project))
+
+
+def _current(change: Change, project: str) -> Callable[[View], SavedViews]:
+    """All views as they are now: what a stale change met."""
+    return lambda view: _views(view, projects.get(view, project).id, change.speaker.account)
 
 
 def _views(view: View, project: str, account: str) -> SavedViews:
-    return SavedViews(tuple(SavedView(each.name, each.where, each.sort) for each in views.of(view, project, account)))
+    found = views.of(view, project, account)
+    return SavedViews(tuple(SavedView(each.name, each.where, each.sort, each.revision) for each in found))

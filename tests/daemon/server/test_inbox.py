@@ -2,7 +2,7 @@
 
 import pytest
 
-from daemon.client.errors import ProblemError
+from daemon.client.errors import MissingError, ProblemError, StaleError
 from daemon.wire.decision import NewDecision, Word
 from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
@@ -98,3 +98,47 @@ def test_views_are_each_persons_own(inbox, shared_daemon):
 def test_a_view_that_means_nothing_is_refused(inbox):
     with pytest.raises(ProblemError):
         inbox.inbox.save_view("shop", SavedView("odd", "kindd=x", ""))
+
+
+@pytest.fixture
+def views(inbox):
+    """The views of one person, who begins with the view `taxes`."""
+    yield inbox.inbox.save_view("shop", SavedView("taxes", "risk:tax", "")).items[0]
+    for view in inbox.inbox.views("shop").items:
+        inbox.inbox.forget_view("shop", view.name)
+
+
+def test_a_view_gets_another_name(inbox, views):
+    assert inbox.inbox.rename_view("shop", "taxes", "duties").items == (SavedView("duties", "risk:tax", ""),)
+    assert inbox.inbox.rename_view("shop", "duties", "duties").items == (SavedView("duties", "risk:tax", ""),)
+
+
+def test_a_name_that_another_view_has_is_not_taken_from_it(inbox, views):
+    inbox.inbox.save_view("shop", SavedView("open", "open", ""))
+    with pytest.raises(ProblemError) as told:
+        inbox.inbox.rename_view("shop", "taxes", "open")
+    assert told.value.code == "store.duplicate"
+    with pytest.raises(MissingError):
+        inbox.inbox.rename_view("shop", "no such", "free")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda inbox, seen: inbox.save_view("shop", SavedView("taxes", "name:mine", ""), seen),
+        lambda inbox, seen: inbox.rename_view("shop", "taxes", "mine", seen),
+        lambda inbox, seen: inbox.forget_view("shop", "taxes", seen),
+    ],
+)
+def test_a_view_that_another_client_changed_meanwhile_is_not_overwritten(inbox, views, change):
+    inbox.inbox.save_view("shop", SavedView("taxes", "name:theirs", ""), views.revision)
+    with pytest.raises(StaleError) as told:
+        change(inbox.inbox, views.revision)
+    assert told.value.sentence == "Your view taxes was changed since you looked."
+    assert [view["where"] for view in told.value.problem.current["items"]] == ["name:theirs"]
+
+
+def test_who_thinks_that_a_name_is_free_is_told_that_it_is_not(inbox, views):
+    with pytest.raises(StaleError, match="came to be"):
+        inbox.inbox.save_view("shop", SavedView("taxes", "name:mine", ""), 0)
+    assert inbox.inbox.views("shop").items == (SavedView("taxes", "risk:tax", ""),)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from daemon.client.errors import InvalidError, MissingError, ProblemError, RefusedError
+from daemon.client.errors import InvalidError, MissingError, ProblemError, RefusedError, StaleError
 from daemon.wire.job import NewJob
 from daemon.wire.member import NewGrant, NewMember
 from daemon.wire.project import ProjectChange
@@ -199,3 +199,37 @@ def test_what_makes_no_sense_is_refused(owner, project, method, path, body):
 def test_a_number_that_is_no_users_here_may_be_a_member(owner, project):
     found = owner.people.set(project, NewMember("os:4294967295", Role.VIEWER)).items
     assert "4294967295" in [member.name for member in found]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda people, project, seen: people.set(project, NewMember("key:ada", Role.ADMIN), seen),
+        lambda people, project, seen: people.remove(project, "key:ada", seen),
+        lambda people, project, seen: people.grant(project, "key:ada", NewGrant(Permission.WAIVE, 60, "now"), seen),
+        lambda people, project, seen: people.revoke(project, "key:ada", Permission.WAIVE, seen),
+    ],
+)
+def test_a_member_whom_another_admin_changed_meanwhile_stays_as_they_are(owner, project, change):
+    def ada(members):
+        return next(each for each in members.items if each.account == "key:ada")
+
+    seen = ada(owner.people.set(project, NewMember("key:ada", Role.VIEWER)))
+    owner.people.set(project, NewMember("key:ada", Role.REVIEWER), seen.revision)
+    with pytest.raises(StaleError) as told:
+        change(owner.people, project, seen.revision)
+    assert told.value.sentence == "The member key:ada was changed since you looked."
+    theirs = [each["role"] for each in told.value.problem.current["items"] if each["account"] == "key:ada"]
+    assert (theirs, ada(owner.people.list(project)).role) == (["reviewer"], Role.REVIEWER)
+
+
+def test_a_grant_makes_another_revision_of_a_member(owner, project):
+    (before, *_) = owner.people.set(project, NewMember("key:ada", Role.REVIEWER)).items
+    (after, *_) = owner.people.grant(project, "key:ada", NewGrant(Permission.WAIVE, 600, "tonight")).items
+    assert (before.account, after.account, before.revision == after.revision) == ("key:ada", "key:ada", False)
+
+
+def test_nobody_is_let_in_twice(owner, project):
+    owner.people.set(project, NewMember("key:ada", Role.VIEWER), 0)
+    with pytest.raises(StaleError, match="came to be"):
+        owner.people.set(project, NewMember("key:ada", Role.OWNER), 0)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.printable import printable
+from tui.widgets.in_order import Line
 
 Answer = TypeVar("Answer")
 Key = tuple[str, str]
@@ -75,7 +76,7 @@ def keys_line(keys: Sequence[Key]) -> Content:
 
 def line_input(placeholder: str, text: str = "") -> Input:
     """A line to type in, whose cursor does not blink."""
-    line = Input(text, placeholder=placeholder, compact=True)
+    line = Line(text, placeholder=placeholder, compact=True)
     line.cursor_blink = False
     return line
 

@@ -1,18 +1,22 @@
 """The spec as a text to write in, its lines with mistakes marked as one writes; and the SQL to read beside it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from daemon.wire.review import Mistake
 from tui.diff.shown import shown
+from tui.widgets.in_order import in_order
 
 TAB = 2
 
 
 class SpecArea(TextArea):
-    """A text area that underlines what is wrong."""
+    """A text area that underlines what is wrong. A new line begins below the first word of the one before."""
 
     DEFAULT_CSS = """
     SpecArea {
@@ -21,11 +25,34 @@ class SpecArea(TextArea):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "first", "to the first line", show=False),
+        Binding("ctrl+end", "last", "to the last line", show=False),
+    ]
+
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=False, show_line_numbers=True, tab_behavior="indent")
         self.indent_width = TAB
         self.cursor_blink = False
         self._wrong: dict[int, int] = {}
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            row, column = min(self.selection)
+            before = self.document[row][:column]
+            self.replace("\n" + before[: len(before) - len(before.lstrip(" "))], *self.selection)
+        else:
+            await in_order(self, event)
+
+    def action_first(self) -> None:
+        """Go to where the text begins."""
+        self.move_cursor((0, 0))
+
+    def action_last(self) -> None:
+        """Go to where the text ends."""
+        self.move_cursor(self.document.end)
 
     def mark(self, mistakes: Sequence[Mistake]) -> None:
         """Mark these places, and no others."""

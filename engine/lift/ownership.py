@@ -12,6 +12,7 @@ from engine.source.unit import Unit
 
 _NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST", "PARAM", "Op"})
 _READS = frozenset({"from", "join"})
+_TAKE_FROM = frozenset({"extract", "overlay", "substring", "trim"})  # functions whose arguments FROM divides
 _WRITES = frozenset({"insert", "merge", "delete", "update"})
 
 
@@ -56,7 +57,7 @@ def relations(tokens: Sequence[Token]) -> Relations:
 def owner(found: Relations, known: Container[str] | None = None) -> str | None:
     """The relation written most, else the one read most; the first named wins a tie.
 
-    Where the project's relations are known, no other name counts: `extract(day FROM moment)` reads no table.
+    Where the project's relations are known, no other name counts.
     """
     for counter in (found.written, found.read):
         for name, _ in counter.most_common():
@@ -85,9 +86,22 @@ def _locks(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _read(tokens: Sequence[Token], at: int) -> Iterator[str]:
-    if at and tokens[at - 1].word in {"distinct", "delete", "."}:
+    if (at and tokens[at - 1].word in {"distinct", "delete", "."}) or _divides_arguments(tokens, at):
         return iter(())
     return _path(tokens, at + 1)
+
+
+def _divides_arguments(tokens: Sequence[Token], at: int) -> bool:
+    """Whether this FROM belongs to a function, as in `extract(year FROM ordered)`."""
+    depth = 0
+    for before in range(at - 1, 0, -1):
+        word = tokens[before].word
+        depth += (word == ")") - (word == "(")
+        if depth < 0:
+            return tokens[before - 1].word in _TAKE_FROM
+        if depth == 0 and word in {"select", ";"}:
+            return False
+    return False
 
 
 def _path(tokens: Sequence[Token], at: int) -> Iterator[str]:

@@ -24,6 +24,9 @@ def owned(text: str, known: frozenset[str] | None = None) -> str | None:
         ("SELECT a IS DISTINCT FROM b", None),
         ('MERGE INTO "T" USING s ON true', '"T"'),
         ("RETURN 1", None),
+        ("v := extract(year FROM ordered) || trim(both ' ' FROM (name)) || substring(a.b(1) FROM c)", None),
+        ("SELECT extract(day FROM moment) FROM t", "t"),
+        ("SELECT trim((SELECT name FROM t) FROM x)", "t"),
     ],
 )
 def test_the_owner_of_a_routine(text: str, relation: str | None) -> None:
@@ -31,7 +34,7 @@ def test_the_owner_of_a_routine(text: str, relation: str | None) -> None:
 
 
 def test_only_known_relations_count_where_they_are_known() -> None:
-    text = "SELECT extract(day FROM moment) FROM t"
+    text = "SELECT 1 FROM moment JOIN t ON true"
     assert owned(text) == "moment"
     assert owned(text, frozenset({"t"})) == "t"
 

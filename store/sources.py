@@ -168,6 +168,16 @@ def faults(view: View, project: str) -> int:
     )
 
 
+def unread(view: View, project: str, limit: int) -> list[Source]:
+    """Those of them, by path."""
+    rows = view.rows(
+        "SELECT * FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL ORDER BY path LIMIT ?",
+        project,
+        limit,
+    )
+    return list(map(_source, rows))
+
+
 def subject(source: int) -> str:
     """How the journal and jobs name a source."""
     return f"source:{source}"

@@ -52,8 +52,19 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of a project that could not be read, and why."""
+
+    path: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a project is: `waiting` counts the jobs that are not done yet."""
+    """How far a project is.
+
+    `waiting` counts the jobs that are not done yet; `unread` has the first of the files that could not be read.
+    """
 
     files: int
     units: int
@@ -61,3 +72,4 @@ class Tally:
     errors: int
     waiting: int
     verdicts: Mapping[str, int]
+    unread: tuple[UnreadFile, ...] = ()

@@ -1,5 +1,6 @@
 """`specdeck units`: what is known about each unit of a project."""
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from specdeck.group import command
 from specdeck.naming import project_of
 from specdeck.options import Json
 from specdeck.output import percent, print_json, print_table
+from specdeck.printable import on_a_line
 from specdeck.shapes import prints
 
 if TYPE_CHECKING:
@@ -24,13 +26,17 @@ OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="On
 @app.command(epilog="Example: specdeck units shop --verdict unverified")
 @prints("daemon.wire.conversion:Conversion", "an array")
 def units(target: Target, project: Project = "", verdict: OfVerdict = "", as_json: Json = False) -> None:
-    """List the units of a project: what each is, and whether its spec is proved."""
+    """List the units of a project: what each is, and whether its spec is proved. Names what could not be read."""
     with target.connect() as client:
-        found = list(client.conversions.list(project_of(client, project), verdict))
+        whose = project_of(client, project)
+        found = list(client.conversions.list(whose, verdict))
+        unread = client.conversions.tally(whose).unread
     if as_json:
         print_json(found)
     else:
         print_table(("id", "verdict", "covered", "kind", "unit"), map(_row, found))
+    for each in unread:
+        print(f"error: {on_a_line(each.path)}: {each.fault.sentence}\nhint: {each.fault.hint}", file=sys.stderr)
 
 
 def _row(found: "Conversion") -> tuple[object, ...]:

@@ -24,11 +24,19 @@ def next_(
 ) -> None:
     """Show the unit that needs a person most, among those that a query finds."""
     with target.connect() as client:
-        window = client.inbox.page(project_of(client, project), where, limit=1)
+        whose = project_of(client, project)
+        window = client.inbox.page(whose, where, limit=1)
         if not window.items:
-            raise CommandError("nothing_left", "No unit is left for this query.", "specdeck review stats sums up.")
+            raise _nothing(client.conversions.tally(whose).waiting)
         found = client.reviews.get(window.items[0].id)
     if as_json:
         print_json(found)
     else:
         print("\n".join(lines(found)))
+
+
+def _nothing(waiting: int) -> CommandError:
+    """Why no unit is there: not yet, or no more."""
+    if waiting:
+        return CommandError("nothing_yet", "No unit is here yet: SQL is still being converted.", "specdeck wait waits.")
+    return CommandError("nothing_left", "No unit is left for this query.", "specdeck review stats sums up.")

@@ -56,3 +56,13 @@ def test_a_folder_in_place_of_the_name_is_refused(shell, folder):
     ran = shell.specdeck("project", "add", folder, "--no-daemon-start")
     assert (ran.code, "is no folder" in ran.err) == (2, True)
     assert "specdeck project add shop" in ran.err
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_units(shell):
+    shell.write("db/good.sql", "SELECT 1;")
+    shell.write("db/image.sql", "\0")
+    shell.specdeck("project", "add", "shop", "db")
+    shell.specdeck("wait")
+    ran = shell.specdeck("units", "shop")
+    assert (ran.code, "query" in ran.out) == (0, True)
+    assert ran.err == "error: image.sql: The file has a NUL byte at 0: it is binary.\nhint: Leave it out.\n"

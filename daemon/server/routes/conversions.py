@@ -8,12 +8,13 @@ from fastapi import Path, Query, Response
 from daemon.server.instance import Here
 from daemon.server.review.unit import conversion_of
 from daemon.server.routing import needs, reply, resource
-from daemon.wire.conversion import ConversionPage, Deck, Tally
+from daemon.wire.conversion import ConversionPage, Deck, Fault, Tally, UnreadFile
 from daemon.wire.role import Permission
 from jobs.ledger import listing
 from store import View, conversions, projects, sources, texts
 
 MOST = 2**53
+MOST_UNREAD = 100  # files that are told; more are counted
 router = resource("conversions")
 
 
@@ -58,7 +59,13 @@ def _tally(view: View, project: str) -> Tally:
         errors=errors + sources.faults(view, project),
         waiting=listing.open_of(view, project),
         verdicts=verdicts,
+        unread=tuple(map(_unread, sources.unread(view, project, MOST_UNREAD))),
     )
+
+
+def _unread(found: sources.Source) -> UnreadFile:
+    fault = found.fault or sources.Fault("source.unreadable", "It could not be read.")
+    return UnreadFile(found.path, Fault(fault.code, fault.sentence, fault.hint))
 
 
 def _deck(view: View, found: conversions.Conversion) -> Deck:

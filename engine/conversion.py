@@ -22,6 +22,8 @@ from engine.lower.error import LowerError
 from engine.lower.file import lower_file
 from engine.proof.facts import Facts
 from engine.proof.prove import prove
+from engine.proof.renaming import RULE_NAME as RENAMING
+from engine.proof.rules import all_rules
 from engine.proof.verdict import Verdict, VerdictKind
 from engine.source.census import count_statements
 from engine.source.routine import RoutineBody, routine_body
@@ -169,9 +171,14 @@ def lowered_text(spec: SpecFile) -> str:
 
 
 def proved(unit: Unit, lowered: str, facts: Facts | None) -> Verdict:
-    """The proof of what is written; marks that a template replaces count as names in both texts."""
+    """The proof of what is written; marks that a template replaces count as names in both texts.
+
+    What comes in their place may name any variable: beside marks none is renamed.
+    """
     marks = marks_of(unit) if has_marks(unit) else None
-    return prove(marks.neutral(unit.text), marks.neutral(lowered), facts) if marks else prove(unit.text, lowered, facts)
+    if marks is None:
+        return prove(unit.text, lowered, facts)
+    return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - {RENAMING})
 
 
 def _fault_of(unit: Unit) -> Fault | None:

@@ -36,6 +36,18 @@ def given_by_server(name: str) -> bool:
     return bool(_TYPE_NAMES.fullmatch(name) or _SYSTEM.fullmatch(name))
 
 
+def is_read(fragment: Fragment) -> bool:
+    """Whether PostgreSQL's parser reads it: what it does not may be a template's, and come to name any variable."""
+    prefix = _PREFIX.get(fragment.kind)
+    if prefix is None:
+        return True
+    try:
+        parsed(prefix + fragment.text)
+    except DiffersError:
+        return False
+    return True
+
+
 def uses_of(name: str, fragment: Fragment) -> Uses | None:
     """The plain references to a variable; None if an inner column would be named after it, or nothing is known."""
     prefix = _PREFIX.get(fragment.kind)

@@ -1,5 +1,7 @@
 """Level 2: two bodies that differ in the names of local variables."""
 
+from collections.abc import Iterator
+
 from engine.plpgsql.body import parse_body
 from engine.plpgsql.tree import Alias, Body, Cursor, Fragment, Variable
 from engine.proof.body import Bodies
@@ -7,7 +9,7 @@ from engine.proof.differs import DiffersError
 from engine.proof.fragment import fragment_words
 from engine.proof.name import plain_name, same_name
 from engine.proof.nodes import nodes_of
-from engine.proof.reference import Uses, given_by_server, uses_of
+from engine.proof.reference import Uses, given_by_server, is_read, uses_of
 from engine.proof.verdict import Obligation
 
 RULE_NAME = "local_rename"
@@ -24,7 +26,7 @@ def prove_renamed(bodies: Bodies) -> Renamed | None:
     if not names:
         return None
     uses = [_uses(bodies.original, old) for old in names]
-    if any(use is None for use in uses):
+    if any(use is None for use in uses) or not all(map(is_read, _fragments(bodies.original))):
         return None
     lowered = parse_body(_with_names(bodies.lowered, {new: old for old, new in names.items()}))
     try:
@@ -73,9 +75,7 @@ def _uses(body: Body, name: str) -> Uses | None:
     if any(at and body.tokens[at - 1].word == "." for at in occurrences):
         return None
     found = [
-        uses_of(name, node)
-        for node in nodes_of(body.block)
-        if isinstance(node, Fragment) and name in map(plain_name, fragment_words(node, body.tokens))
+        uses_of(name, node) for node in _fragments(body) if name in map(plain_name, fragment_words(node, body.tokens))
     ]
     if any(use is None for use in found):
         return None
@@ -83,6 +83,10 @@ def _uses(body: Body, name: str) -> Uses | None:
     if sum(use.count for use in known) + 1 != len(occurrences):
         return None
     return Uses(len(occurrences), frozenset().union(*(use.relations for use in known)))
+
+
+def _fragments(body: Body) -> Iterator[Fragment]:
+    return (node for node in nodes_of(body.block) if isinstance(node, Fragment))
 
 
 def _with_names(body: Body, names: dict[str, str]) -> str:

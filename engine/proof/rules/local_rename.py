@@ -5,11 +5,11 @@ stand in the same order and differ in these names only; the new name occurs nowh
 nowhere in the other text, so nothing is captured inside the routine and no two names are swapped; every occurrence is
 either the declaration or a plain reference in a parsed expression, never a column, an alias, a label, a named
 argument, something behind a dot, or a lone item of an inner select list, whose column would be named after it. Given
-up for cursors (the name is the portal's), NOT NULL variables (an error names them), pragmas that print names, opaque
-spans, and names the server gives by itself, to columns or to the error that a block handles. A column of the old or
-the new name in a relation that such a statement reads would win or clash, so "no column of that name" is an
-obligation for each relation. The text of an error about an unassigned record does tell the name, and is not looked
-at.
+up for SQL that does not parse, which a template may replace by what names a variable, cursors (the name is the
+portal's), NOT NULL variables (an error names them), pragmas that print names, opaque spans, and names the server
+gives by itself, to columns or to the error that a block handles. A column of the old or the new name in a relation
+that such a statement reads would win or clash, so "no column of that name" is an obligation for each relation. The
+text of an error about an unassigned record does tell the name, and is not looked at.
 """
 
 from engine.proof.rule import Rule

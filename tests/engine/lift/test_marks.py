@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.conversion import Conversion, convert_file
+from engine.conversion import Conversion, convert_file, proved
 from engine.source.splitting import split
 
 
@@ -40,3 +40,11 @@ def test_a_mark_stands_in_the_spec_as_it_was_written() -> None:
 def test_a_language_that_is_no_name_keeps_its_quotes() -> None:
     found = converted("CREATE FUNCTION f() RETURNS int LANGUAGE '@@py@@' AS $$ x $$;")
     assert "LANGUAGE '@@py@@'" in found.lowered
+
+
+@pytest.mark.parametrize(("name", "value"), [("f", "{{x}}"), ("f", "@extschema@.g()"), ("{{schema}}.f", "1")])
+def test_beside_a_mark_no_variable_is_renamed_since_what_replaces_it_may_name_one(name: str, value: str) -> None:
+    text = f"CREATE FUNCTION {name}() RETURNS int LANGUAGE plpgsql AS $$DECLARE v int; BEGIN v := {value}; END$$"
+    (unit,) = split(text).units
+    assert proved(unit, text, None).kind == "proved"
+    assert proved(unit, text.replace("v int", "w int").replace("v :=", "w :="), None).kind == "unverified"

@@ -1,7 +1,8 @@
 """Canonical JSON (RFC 8785): one text for one value, so that a hash of it means something."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -51,15 +52,17 @@ def _string(value: str) -> str:
 
 
 def _object(value: Mapping[object, object]) -> str:
-    return "{" + ",".join([f"{_string(key)}:{encode(value[key])}" for key in _in_order(value)]) + "}"
+    return "{" + ",".join([f"{name}:{encode(value[key])}" for key, name in _in_order(tuple(value))]) + "}"
 
 
-def _in_order(keys: Iterable[object]) -> list[str]:
-    """By their UTF-16 units; of ASCII any order of characters is that order."""
+@lru_cache(maxsize=256)  # our objects have few shapes, each written ten thousand times
+def _in_order(keys: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
+    """Keys by their UTF-16 units, each with its JSON; of ASCII any order of characters is that order."""
     names = [key for key in keys if isinstance(key, str)]
-    if len(names) != sum(1 for _ in keys):
+    if len(names) != len(keys):
         raise NotCanonicalError("A JSON object has only texts as keys.")
-    return sorted(names, key=None if all(map(str.isascii, names)) else _utf16)
+    ordered = sorted(names, key=None if all(map(str.isascii, names)) else _utf16)
+    return tuple((name, _string(name)) for name in ordered)
 
 
 def _utf16(key: str) -> bytes:

@@ -118,13 +118,12 @@ def tally(view: View, project: str) -> Mapping[str, int]:
 
 def decided(tx: Transaction, conversion: int) -> int:
     """Something was said of a unit: the answer is its new revision."""
-    tx.execute(
-        "UPDATE conversions SET revision = revision + 1, changed = ?, drift = ? WHERE id = ?",
+    return tx.value(
+        "UPDATE conversions SET revision = revision + 1, changed = ?1, drift ="
+        " EXISTS (SELECT 1 FROM reviews WHERE conversion = ?2 AND state = 'drifted') WHERE id = ?2 RETURNING revision",
         times.text(tx.now),
-        following.drifted(tx, conversion),
         conversion,
     )
-    return tx.value("SELECT revision FROM conversions WHERE id = ?", conversion)
 
 
 def enter_review(tx: Transaction) -> int:

@@ -75,9 +75,9 @@ class Store:
         for topic in sorted(tx.noted):
             for heeder in self._heeders:
                 heeder(topic)
-        if tx.tail is not None:
+        if tx.end is not None:
             for listener in self._listeners:
-                listener(tx.tail)
+                listener(tx.end[0])
 
     def _reader(self) -> sqlite3.Connection:
         try:

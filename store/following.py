@@ -87,11 +87,6 @@ def in_file(view: View, conversion: int, standing: Standing) -> str | None:
     return None if approved == standing.spec else versions.of(view, conversion, approved).verdict
 
 
-def drifted(tx: Transaction, conversion: int) -> bool:
-    """Whether a unit changed after a decision."""
-    return tx.value("SELECT state = 'drifted' FROM reviews WHERE conversion = ?", conversion) == 1
-
-
 def is_kept(tx: Transaction, conversion: int) -> bool:
     """Whether a unit whose SQL is gone must be kept, since people said or proposed something of it."""
     said = (

@@ -10,6 +10,7 @@ from store import canonical, times
 from store.transaction import Transaction, View
 
 GENESIS = "0" * 64
+_HASHED = ("actor", "at", "data", "previous", "seq", "subject", "type")  # in the order of canonical JSON
 SYSTEM = "system"  # the daemon itself; every other actor is a random id from `people`
 
 
@@ -28,7 +29,7 @@ class Event:
 
 def append(tx: Transaction, type: str, subject: str, data: Mapping[str, object], actor: str = SYSTEM) -> Event:  # noqa: A002
     """Record that something happened; it counts when the transaction commits."""
-    seq, previous = head(tx)
+    seq, previous = tx.end or head(tx)  # many events of one transaction need not look for the one before
     row = {
         "seq": seq + 1,
         "at": times.text(tx.now),
@@ -40,7 +41,7 @@ def append(tx: Transaction, type: str, subject: str, data: Mapping[str, object],
     }
     digest = digest_of(row)
     tx.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row.values(), digest)
-    tx.tail = seq + 1
+    tx.end = seq + 1, digest
     return Event(seq + 1, row["at"], type, subject, actor, data, digest)
 
 
@@ -79,8 +80,8 @@ def head(view: View) -> tuple[int, str]:
 
 def digest_of(row: Mapping[str, object] | sqlite3.Row) -> str:
     """The hash of an event as stored: over every column but the hash itself, `data` as the text it is."""
-    columns = {name: row[name] for name in ("seq", "at", "type", "subject", "actor", "data", "previous")}
-    return hashlib.sha256(canonical.encode(columns).encode()).hexdigest()
+    told = ",".join([f'"{name}":{canonical.encode(row[name])}' for name in _HASHED])
+    return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()
 
 
 def from_row(row: sqlite3.Row) -> Event:

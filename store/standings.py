@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from engine.review.follow import Kept
@@ -9,11 +10,13 @@ from engine.review.standing import Approval, Standing, State, Waiver
 from store import canonical
 
 
+@lru_cache(maxsize=8)  # a decision and the review that it changes hold the same one
 def text(standing: Standing) -> str:
     """A standing as canonical JSON."""
     return canonical.encode(_told(standing))
 
 
+@lru_cache(maxsize=8)
 def of(text: str) -> Standing:
     """The standing that a text tells."""
     return _standing(json.loads(text))

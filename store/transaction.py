@@ -32,11 +32,14 @@ class View:
 
 
 class Transaction(View):
-    """All or nothing. `now` is the wall clock at its beginning, `tail` the journal's end once it grew."""
+    """All or nothing. `now` is the wall clock at its beginning.
+
+    `end` is number and hash of the journal's newest event, once this wrote one.
+    """
 
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
         super().__init__(connection, now)
-        self.tail: int | None = None
+        self.end: tuple[int, str] | None = None
         self.noted: set[str] = set()
         self._afterwards: list[Callable[[], None]] = []
 
@@ -62,14 +65,14 @@ class Transaction(View):
     @contextmanager
     def part(self) -> Iterator[None]:
         """A step that can fail alone: what it wrote is undone, the transaction goes on."""
-        tail, actions = self.tail, len(self._afterwards)
+        end, actions = self.end, len(self._afterwards)
         self._connection.execute("SAVEPOINT part")
         try:
             yield
         except BaseException:
             self._connection.execute("ROLLBACK TO part")
             self._connection.execute("RELEASE part")
-            self.tail = tail
+            self.end = end
             del self._afterwards[actions:]
             raise
         self._connection.execute("RELEASE part")

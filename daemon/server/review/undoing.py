@@ -118,7 +118,8 @@ def _take_back(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decisio
     if decision.proposal is not None:
         settled = proposals.REJECTED if decision.word == "reject" else proposals.ACCEPTED
         _settle_again(tx, decision.proposal, settled, proposals.OPEN)
-    comments.take_back(tx, decision.id)
+    if decision.word == "comment":
+        comments.take_back(tx, decision.id)
     _record(tx, voice, doing, decision, unit, standing)
     notices.tell(tx, notices.UNDONE, decision.conversion, voice.actor, [decision.actor], decision.id)
 
@@ -130,7 +131,8 @@ def _do_again(tx: Transaction, voice: Voice, doing: acts.Act, decision: Decision
     if decision.proposal is not None:
         settled = proposals.REJECTED if decision.word == "reject" else proposals.ACCEPTED
         _settle_again(tx, decision.proposal, proposals.OPEN, settled)
-    comments.put_back(tx, decision.id)
+    if decision.word == "comment":
+        comments.put_back(tx, decision.id)
     _record(tx, voice, doing, decision, unit, standing)
 
 

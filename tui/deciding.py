@@ -12,6 +12,7 @@ from daemon.wire.errors import WireError
 from daemon.wire.inbox import Item
 from daemon.wire.role import Permission
 from tui.query import Query
+from tui.review.begun import HINT
 from tui.screen import DeckScreen
 from tui.shell_lines import Words
 from tui.telling import told
@@ -80,7 +81,7 @@ class UnitListScreen(DeckScreen):
             return
         from tui.dialogs.waiver import WaiverDialog
 
-        waiver = WaiverDialog(called(item), item.verdict)
+        waiver = WaiverDialog(called(item), item.verdict, self._begun(Word.APPROVE).words)
         self._ask_for(waiver, lambda given: NewDecision(Word.APPROVE, words=given.reason))
 
     def action_reject(self) -> None:
@@ -88,7 +89,7 @@ class UnitListScreen(DeckScreen):
         from tui.dialogs.reject import RejectDialog
 
         self._ask_for(
-            RejectDialog(self._about()),
+            RejectDialog(self._about(), self._begun(Word.REJECT)),
             lambda given: NewDecision(Word.REJECT, given.words, given.reason, given.send_back),
         )
 
@@ -103,14 +104,14 @@ class UnitListScreen(DeckScreen):
             self.deck.complain(error)
             return
         others = [person.name for person in people if not person.you]
-        dialog = FlagDialog(self._about(), others)
+        dialog = FlagDialog(self._about(), others, self._begun(Word.FLAG))
         self._ask_for(dialog, lambda given: NewDecision(Word.FLAG, given.words, asked=given.whom))
 
     def action_comment(self) -> None:
         """Say something of the unit; a line of its own is commented on in the review."""
         from tui.dialogs.remark import RemarkDialog
 
-        dialog = RemarkDialog(1, self._about())
+        dialog = RemarkDialog(1, self._about(), self._begun(Word.COMMENT).words)
         self._ask_for(dialog, lambda given: NewDecision(Word.COMMENT, given.text, line=given.line))
 
     def action_undo(self) -> None:
@@ -146,6 +147,15 @@ class UnitListScreen(DeckScreen):
             return f"{rows.chosen.count(rows.total)} units"
         return called(item) if item else "nothing"
 
+    @property
+    def _subject(self) -> Item | None:
+        """The one unit that a word would be of; None for several, or none."""
+        return None if self._rows.chosen else self._rows.current
+
+    def _begun(self, word: Word) -> NewDecision:
+        """What was to be said of the same before, and did not count."""
+        return self.deck.begun.of(self._subject, word)
+
     def _ask_for(self, dialog: ModalScreen[Answer | None], meant: Callable[[Answer], NewDecision]) -> None:
         def answered(given: Answer | None) -> None:
             if given is not None:
@@ -161,7 +171,7 @@ class UnitListScreen(DeckScreen):
             self.deck.warn("A rejection has a reason.", f"One of {', '.join(REASONS)}; then what you want to say.")
 
     async def _decide(self, decision: NewDecision) -> None:
-        rows = self._rows
+        rows, item, place = self._rows, self._subject, self._rows.place
         try:
             question = await self._question(decision)
             if not rows.chosen:
@@ -169,10 +179,19 @@ class UnitListScreen(DeckScreen):
             act = await self.ask(question) if question else None
         except (ClientError, WireError) as error:
             self.deck.complain(error)
+            self._put_aside(decision, item, place)
             return
         if act is not None:
+            self.deck.begun.drop(item, decision.word)
             rows.clear_choice()
             self.deck.say(told(act))
+
+    def _put_aside(self, decision: NewDecision, item: Item | None, place: int) -> None:
+        """Keep what did not count, and go back to the unit that it was of."""
+        if item is not None:
+            self._rows.go_to(item.id, place)
+        if self.deck.begun.keep(item, decision):
+            self.deck.warn(HINT)
 
     async def _question(self, decision: NewDecision) -> Callable[[Client], Act] | None:
         rows, query = self._rows, self.query_shown

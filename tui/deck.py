@@ -14,6 +14,7 @@ from tui.connection import Connection
 from tui.news import News
 from tui.person import NOBODY, Person, person_of
 from tui.printable import printable
+from tui.review.begun import Begun
 from tui.review.drafts import Drafts, draft_folder
 from tui.review.sitting import Sitting
 
@@ -33,6 +34,7 @@ class Deck(App[None]):
         self.connected = False
         self.sitting = Sitting(time.monotonic())
         self.drafts = Drafts(draft_folder(), connection.options)
+        self.begun = Begun(self.drafts)
         self.typed: list[str] = []  # the lines that the command line goes back to, the latest last
         self.happenings = 0  # grows with every bundle of events: a screen sees that it has missed some
 

@@ -7,6 +7,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
+from daemon.wire.decision import NewDecision, Word
 from tui.dialogs.dialog import Dialog, line_input, quiet
 
 MOST_NAMED = 12
@@ -36,10 +37,11 @@ class FlagDialog(Dialog[Flagged]):
 
     KEYS = (("enter", "flag"), ("tab", "the other line"), ("→", "take the name"))
 
-    def __init__(self, about: str, people: Sequence[str]) -> None:
+    def __init__(self, about: str, people: Sequence[str], begun: NewDecision | None = None) -> None:
         super().__init__()
         self._about = about
         self._people = people
+        self._begun = begun or NewDecision(Word.FLAG)
 
     def asks(self) -> str:
         return f"Flag {self._about} for somebody else?"
@@ -48,13 +50,14 @@ class FlagDialog(Dialog[Flagged]):
         more = ", …" if len(self._people) > MOST_NAMED else ""
         named = ", ".join(self._people[:MOST_NAMED]) + more
         yield quiet(f"Here are {named}." if named else "Nobody else belongs to this project yet.")
-        names = line_input("whom to ask; empty: anybody else")
+        names = line_input("whom to ask; empty: anybody else", " ".join(self._begun.asked))
         names.suggester = _Names(self._people)
         names.id = "names"
-        words = line_input("what to look at")
+        words = line_input("what to look at", self._begun.words)
         words.id = "words"
-        yield names
-        yield words
+        for line in (names, words):
+            line.select_on_focus = False  # what was begun goes on
+            yield line
 
     def on_input_submitted(self) -> None:
         names, words = (self.query_one(f"#{name}", Input).value for name in ("names", "words"))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from daemon.wire.decision import REASONS
+from daemon.wire.decision import REASONS, NewDecision, Word
 from tui.dialogs.dialog import Dialog, line_input
 
 
@@ -32,9 +32,10 @@ class RejectDialog(Dialog[Rejected]):
     ]
     KEYS = (("1-9", "why"), ("enter", "reject"), ("ctrl+b", "send back for changes"))
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, begun: NewDecision | None = None) -> None:
         super().__init__()
         self._about = about
+        self._begun = begun or NewDecision(Word.REJECT)
         self._reason = ""
         self._send_back = False
 
@@ -43,10 +44,18 @@ class RejectDialog(Dialog[Rejected]):
 
     def between(self) -> Iterator[Widget]:
         yield Static(self._reasons(), id="reasons", markup=False)
-        line = line_input("what you want to say; may stay empty")
+        line = line_input("what you want to say; may stay empty", self._begun.words)
+        line.select_on_focus = False  # what was begun goes on
         line.display = False
         yield line
         yield Static("", id="ending", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Go on where one was."""
+        if self._begun.reason in REASONS:
+            self.action_name(REASONS.index(self._begun.reason) + 1)
+        if self._begun.send_back:
+            self.action_send_back()
 
     def action_name(self, number: int) -> None:
         """Choose the reason, and go on to the words."""

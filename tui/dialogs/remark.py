@@ -22,17 +22,20 @@ class RemarkDialog(Dialog[Remark]):
 
     KEYS = (("enter", "comment"), ("@name", "tells somebody"))
 
-    def __init__(self, line: int, text: str) -> None:
+    def __init__(self, line: int, text: str, begun: str = "") -> None:
         super().__init__()
         self._line = line
         self._text = text
+        self._begun = begun
 
     def asks(self) -> str:
         return f"Comment on line {self._line} of the spec"
 
     def between(self) -> Iterator[Widget]:
         yield quiet(self._text.strip() or "(an empty line)")
-        yield line_input("your comment")
+        line = line_input("your comment", self._begun)
+        line.select_on_focus = False  # what was begun goes on
+        yield line
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if text := event.value.strip():

@@ -21,17 +21,20 @@ class WaiverDialog(Dialog[Waived]):
 
     KEYS = (("enter", "approve for this reason"),)
 
-    def __init__(self, name: str, verdict: str) -> None:
+    def __init__(self, name: str, verdict: str, begun: str = "") -> None:
         super().__init__()
         self._name = name
         self._verdict = verdict
+        self._begun = begun
 
     def asks(self) -> str:
         return f"Approve {self._name} although it is {self._verdict}?"
 
     def between(self) -> Iterator[Widget]:
         yield quiet("Such an approval is a waiver. It needs an admin, and its reason stays in the history.")
-        yield line_input("why it may stand without a proof")
+        line = line_input("why it may stand without a proof", self._begun)
+        line.select_on_focus = False  # what was begun goes on
+        yield line
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if reason := event.value.strip():

@@ -35,7 +35,9 @@ class UnitScreen(SayingScreen):
             return
         number, unproved = self.proposal.id if self.proposal else None, self._unproved(review)
         if unproved:
-            self.app.push_screen(WaiverDialog(review.item.name, unproved), partial(self._waived, review, number))
+            begun = self.deck.begun.of(review.item, Word.APPROVE, number)
+            dialog = WaiverDialog(review.item.name, unproved, begun.words)
+            self.app.push_screen(dialog, partial(self._waived, review, number))
         else:
             self.decide(NewDecision(Word.APPROVE, proposal=number))
 
@@ -56,7 +58,8 @@ class UnitScreen(SayingScreen):
         if self.review is not None:
             about = "this proposal" if self.proposal else self.review.item.name
             number = self.proposal.id if self.proposal else None
-            self.app.push_screen(RejectDialog(about), partial(self._rejected, self.review, number))
+            dialog = RejectDialog(about, self.deck.begun.of(self.review.item, Word.REJECT, number))
+            self.app.push_screen(dialog, partial(self._rejected, self.review, number))
 
     def _rejected(self, seen: Review, proposal: int | None, rejected: Rejected | None) -> None:
         if rejected is not None:
@@ -77,7 +80,8 @@ class UnitScreen(SayingScreen):
                 self.deck.complain(error)
                 return
             names = [member.name for member in members if not member.you]
-            self.app.push_screen(FlagDialog(review.item.name, names), partial(self._flagged, review))
+            dialog = FlagDialog(review.item.name, names, self.deck.begun.of(review.item, Word.FLAG))
+            self.app.push_screen(dialog, partial(self._flagged, review))
 
     def _flagged(self, seen: Review, flagged: Flagged | None) -> None:
         if flagged is not None:
@@ -95,7 +99,8 @@ class UnitScreen(SayingScreen):
             line = self.spec_line()
             lines = self.review.deck.spec.split("\n")
             text = lines[line - 1] if line <= len(lines) else ""
-            self.app.push_screen(RemarkDialog(line, text), partial(self._remarked, self.review))
+            begun = self.deck.begun.of(self.review.item, Word.COMMENT)
+            self.app.push_screen(RemarkDialog(line, text, begun.words), partial(self._remarked, self.review))
 
     def _remarked(self, seen: Review, remark: Remark | None) -> None:
         if remark is not None:

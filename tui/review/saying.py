@@ -65,10 +65,11 @@ class SayingScreen(DeckScreen):
             return
         except (ClientError, WireError) as error:
             self.deck.complain(error)
-            self._remember(decision)
+            self._remember(review.item, decision)
             return
         finally:
             self._waiting = False
+        self.deck.begun.drop(review.item, decision.word)
         if decision.word is not Word.COMMENT:
             self.sitting.record(decision.word, decision.seconds or 0.0)
         if decision.spec is not None:
@@ -77,8 +78,9 @@ class SayingScreen(DeckScreen):
         self.deck.say(told(act) + shown)
         self.decided(decision)
 
-    def _remember(self, decision: NewDecision) -> None:
+    def _remember(self, item: Item, decision: NewDecision) -> None:
         """Keep the words of a decision that did not count."""
+        self.deck.begun.keep(item, decision)
         if again := unsaid.line(decision):
             self.deck.typed.append(again)
             self.deck.warn(unsaid.HINT)
@@ -98,7 +100,7 @@ class SayingScreen(DeckScreen):
         if settled is not None and settled.way is Way.YOURS:
             self.decide(decision, theirs)
         else:
-            self._remember(decision)
+            self._remember(theirs.item, decision)
             self.refresh_data()
 
     def keep(self, item: Item, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from daemon.wire.decision import NewDecision, Word
 
-HINT = "What you wrote is kept: press : and then ↑."
+HINT = "What you wrote is kept: the same key offers it again, and so does : with ↑."
 SAME = frozenset({Word.APPROVE, Word.SKIP, Word.COMMENT})
 
 

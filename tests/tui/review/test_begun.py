@@ -1,0 +1,106 @@
+"""Words that did not count are offered again for the same unit, and gone once they were said."""
+
+import pytest
+from textual.widgets import Input
+
+from daemon.wire.decision import NewDecision, Word
+from daemon.wire.role import Role
+from tests.plugins.snapshot import text_of
+from tests.tui.conftest import commanded, deck, press, settled, until
+from tests.tui.review.conftest import open_unit
+from tests.tui.review.test_drafts import item
+from tui.review.begun import Begun
+from tui.review.drafts import Drafts
+
+REJECTION = NewDecision(Word.REJECT, "see line 3", "wrong name", send_back=True)
+
+
+@pytest.fixture
+def begun(tmp_path):
+    return Begun(Drafts(tmp_path))
+
+
+def test_what_was_to_be_said_outlives_the_sitting(begun, tmp_path):
+    assert begun.keep(item(), REJECTION)
+    assert Begun(Drafts(tmp_path)).of(item(number=99), Word.REJECT) == REJECTION
+
+
+def test_it_belongs_to_one_unit_one_word_and_one_proposal(begun):
+    begun.keep(item(), REJECTION)
+    assert begun.of(item("shop.other()", 2), Word.REJECT).words == ""
+    assert begun.of(item(), Word.COMMENT).words == ""
+    assert begun.of(item(), Word.REJECT, proposal=4).words == ""
+
+
+def test_what_was_said_is_forgotten(begun, tmp_path):
+    begun.keep(item(), REJECTION)
+    begun.drop(item(), Word.REJECT)
+    assert (begun.of(item(), Word.REJECT).words, list(tmp_path.iterdir())) == ("", [])
+
+
+def test_what_is_of_several_units_lasts_for_the_sitting(begun, tmp_path):
+    begun.keep(None, REJECTION)
+    assert (begun.of(None, Word.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
+
+
+def test_a_word_without_words_is_not_kept(begun):
+    assert not begun.keep(item(), NewDecision(Word.FLAG))
+
+
+def test_its_file_is_its_owners(begun, tmp_path):
+    begun.keep(item(), REJECTION)
+    assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0]
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"word": "approve"}', '{"word": "reject", "line": 3}', "\xff"])
+def test_a_file_that_says_something_else_is_no_word_of_it(begun, tmp_path, text):
+    begun.keep(item(), REJECTION)
+    (path,) = tmp_path.iterdir()
+    path.write_text(text, encoding="latin-1")
+    assert Begun(Drafts(tmp_path)).of(item(), Word.REJECT) == NewDecision(Word.REJECT)
+
+
+async def away(pilot, demo):
+    demo.kill()
+    await until(pilot, lambda: pilot.app.trouble)
+
+
+async def back(pilot, demo):
+    demo.start()
+    await until(pilot, lambda: not pilot.app.trouble)
+    await settled(pilot)
+
+
+async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again(demo):
+    async with deck(demo, name="erin") as pilot:
+        await commanded(pilot, "inbox.filter kind = function")
+        unit = pilot.app.screen.query_one("Rows").current.id
+        await away(pilot, demo)
+        await press(pilot, "r", "3", *"too short", "enter")
+        assert "the same key offers it again" in text_of(pilot.app)
+        await back(pilot, demo)
+        assert pilot.app.screen.query_one("Rows").current.id == unit
+        await press(pilot, "r")
+        assert pilot.app.screen.query_one(Input).value == "too short"
+        await press(pilot, *"!", "enter")
+        with demo.client_as(Role.ADMIN, "erin") as client:
+            assert client.reviews.get(unit).item.state == "rejected"
+            client.reviews.undo("erp")
+        assert pilot.app.begun.of(None, Word.REJECT).words == ""
+
+
+async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again(demo):
+    async with deck(demo, name="erin") as pilot:
+        screen = await open_unit(pilot, "kind = function")
+        unit = screen.review.item
+        await away(pilot, demo)
+        await press(pilot, "c", *"why so", "enter")
+        assert "the same key offers it again" in text_of(pilot.app)
+        await back(pilot, demo)
+        await press(pilot, "c")
+        assert pilot.app.screen.query_one(Input).value == "why so"
+        await press(pilot, "enter")
+        assert pilot.app.begun.of(unit, Word.COMMENT).words == ""
+        with demo.client_as(Role.ADMIN, "erin") as client:
+            assert client.reviews.get(unit.id).comments[-1].text == "why so"
+            client.reviews.undo("erp")

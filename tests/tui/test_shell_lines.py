@@ -37,6 +37,7 @@ ON_THE_SCREEN_ONLY = {
     "help",
     "many",
     "palette",
+    "panel",
     "query",
     "reject",
     "rows",

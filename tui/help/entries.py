@@ -48,7 +48,12 @@ def _why(active: ActiveBinding, screen: Screen[object]) -> str:
     return told or "Not now."
 
 
-_TITLES: Mapping[str, str] = {"Rows": "In the list", "DiffView": "In the diff", "QueryInput": "In the query"}
+_TITLES: Mapping[str, str] = {
+    "Rows": "In the list",
+    "DiffView": "In the diff",
+    "Panel": "Below the diff",
+    "QueryInput": "In the query",
+}
 
 
 def _title(node: DOMNode, screen: Screen[object]) -> str:

@@ -35,6 +35,7 @@ SCENES = (
     _screen("journal", "JournalScreen", ROWS),
     _screen("activity", "ActivityScreen", ROWS),
     _screen("review", "ReviewScreen", "tui.diff.widget:DiffView"),
+    Scene("below the diff", ("tui.review.panel:Panel",)),
     Scene("query", (LINE,)),
     Scene("edit", ("tui.review.edit:EditScreen",)),
     Scene("command line", ("tui.command_line:CommandLine",)),

@@ -1,18 +1,19 @@
 """What stands below the diff, as lines of a list: why to look, what is proposed, what happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.content import Content
 
-from daemon.wire.review import Cause, Moment, Proposal, Review
+from daemon.wire.review import Moment, Proposal, Review
 from tui.clock import moment
 from tui.diff.shown import broken, hang
 from tui.marks import VERDICTS, mark
 from tui.printable import printable
 
 KIND, WHERE, WHO = 12, 11, 12
+MOST_TOLD = 8  # lines of one reason that are named at once
 QUIET = "$foreground-muted"
 ROOM = 60  # cells that columns and a sentence need beside each other
 
@@ -26,22 +27,54 @@ class Page(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the SQL: characters, and the line that they begin on, counted from 1."""
+
+    start: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence behind some short words, and what it is about: characters of the SQL, or a proposal."""
+    """A sentence behind some short words, and what it is about: places in the SQL, or a proposal.
+
+    `at` is the number of the place that the diff shows.
+    """
 
     sentence: Content
     words: tuple[tuple[Content, int], ...] = ()
-    start: int | None = None
-    end: int | None = None
+    places: tuple[Place, ...] = ()
+    at: int = 0
     proposal: int | None = None
+
+    @property
+    def start(self) -> int | None:
+        """The first character of the place that the diff shows."""
+        return self.places[self.at].start if self.places else None
+
+    def stepped(self, steps: int) -> "Entry":
+        """The same at another of its places, round and round."""
+        return replace(self, at=(self.at + steps) % len(self.places)) if self.places else self
 
     def fitted(self, width: int) -> Content:
         """The words in columns, the sentence broken beside them; where columns leave no room, all in a row."""
+        sentence = Content.assemble(self.sentence, *self._lines())
         if width < ROOM:
-            row = Content("  ").join([*(word for word, _ in self.words if word), self.sentence])
+            row = Content("  ").join([*(word for word, _ in self.words if word), sentence])
             return _hung(row, 0, width)
         columns = Content("").join(word.pad_right(max(cells - word.cell_length, 0)) for word, cells in self.words)
-        return Content.assemble(columns, _hung(self.sentence, columns.cell_length, width))
+        return Content.assemble(columns, _hung(sentence, columns.cell_length, width))
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        """The lines of several places, those about the one that is shown."""
+        if len(self.places) < 2:
+            return
+        first = max(min(self.at - MOST_TOLD // 2, len(self.places) - MOST_TOLD), 0)
+        yield "  …" if first else " ", QUIET
+        for number, place in enumerate(self.places[first : first + MOST_TOLD], first):
+            yield f" {place.line}", "bold $accent" if number == self.at else QUIET
+        if first + MOST_TOLD < len(self.places):
+            yield " …", QUIET
 
 
 NOTHING = {
@@ -72,18 +105,21 @@ def _quiet(text: str) -> Entry:
 
 
 def _why(review: Review) -> Iterator[Entry]:
-    told = set()
+    """One entry for each sentence: what is said of many places would hide the rest."""
+    places: dict[tuple[str, str], dict[int, Place]] = {}
     for cause in review.causes:
-        line = None if cause.start is None else review.deck.sql.count("\n", 0, cause.start) + 1
-        if (cause.sentence, line) not in told:  # a word that stands twice on a line is told once
-            told.add((cause.sentence, line))
-            yield _cause(cause, line)
+        found = places.setdefault((cause.kind, cause.sentence), {})
+        if cause.start is not None:  # a word that stands twice on a line is told once
+            line = review.deck.sql.count("\n", 0, cause.start) + 1
+            found.setdefault(line, Place(cause.start, line))
+    for (kind, sentence), found in places.items():
+        yield _reason(kind, sentence, tuple(found.values()))
 
 
-def _cause(cause: Cause, line: int | None) -> Entry:
-    where = "" if line is None else f"line {line}"
-    words = (Content.styled(cause.kind, "$warning"), KIND), (Content.styled(where, QUIET), WHERE)
-    return Entry(Content(printable(cause.sentence)), words, cause.start, cause.end)
+def _reason(kind: str, sentence: str, places: tuple[Place, ...]) -> Entry:
+    where = f"{len(places)} lines" if len(places) > 1 else "".join(f"line {place.line}" for place in places)
+    words = (Content.styled(kind, "$warning"), KIND), (Content.styled(where, QUIET), WHERE)
+    return Entry(Content(printable(sentence)), words, places)
 
 
 def _proposals(review: Review) -> Iterator[Entry]:

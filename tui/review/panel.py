@@ -1,6 +1,9 @@
 """The panel below the diff: one line that counts what there is, and a list that folds away."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -31,6 +34,11 @@ class Panel(Vertical):
         &.-open > OptionList { display: block; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "step(1)", "next place of the reason", id="panel.next_place", show=False),
+        Binding("left,h", "step(-1)", "previous place of the reason", id="panel.previous_place", show=False),
+    ]
 
     class Pointed(Message):
         """The cursor stands on an entry that is about some place."""
@@ -74,6 +82,16 @@ class Panel(Vertical):
         """Leave the line of counts alone."""
         self.page = None
         self._draw()
+
+    def action_step(self, steps: int) -> None:
+        """Show another place that the entry under the cursor is about."""
+        listed = self.query_one(OptionList)
+        number = listed.highlighted
+        if number is not None and number < len(self._entries):
+            entry = self._entries[number].stepped(steps)
+            self._entries = (*self._entries[:number], entry, *self._entries[number + 1 :])
+            listed.replace_option_prompt_at_index(number, entry.fitted(self.size.width - EDGE))
+            self.post_message(self.Pointed(entry))
 
     def _draw(self) -> None:
         if self._review is None:

@@ -266,3 +266,19 @@ async def test_a_viewer_is_told_why(demo):
         await press(pilot, "a")
         assert pilot.app.screen is screen
         assert screen.review.item.revision == before
+
+
+async def test_a_reason_of_several_lines_leads_to_each_of_them(demo):
+    async with deck(demo) as pilot:
+        screen = await open_unit(pilot, "risk = tax and kind = function and lines > 20")
+        await press(pilot, "i")
+        panel, diff = screen.query_one(Panel), screen.query_one(DiffView)
+        number = next(n for n, entry in enumerate(panel._entries) if len(entry.places) > 1)
+        panel.query_one(OptionList).highlighted = number
+        lines = [place.line for place in panel._entries[number].places]
+        await press(pilot, "right")
+        assert diff.place.line + 1 == lines[1]
+        await press(pilot, "left", "left")
+        assert diff.place.line + 1 == lines[-1]
+        await press(pilot, "enter")
+        assert (diff.has_focus, diff.place.line + 1) == (True, lines[-1])

@@ -1,6 +1,5 @@
 """A unit read and drawn where nobody waits for it: its links and its coverage take long where its SQL is long."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from daemon.client import Client
@@ -26,12 +25,9 @@ def drawn(review: Review, *, blind: bool) -> Drawn:
     return Drawn(review, links, coverage_of(links), blind)
 
 
-def read(client: Client, units: Sequence[int], *, blind: bool, known: Mapping[int, Drawn]) -> Mapping[int, Drawn]:
-    """These units, in a thread that asks. One that is `known` is drawn again only where it would look different."""
-    return {unit: _drawn_again(client.reviews.get(unit), known.get(unit), blind=blind) for unit in units}
-
-
-def _drawn_again(review: Review, before: Drawn | None, *, blind: bool) -> Drawn:
+def read(client: Client, unit: int, before: Drawn | None = None, *, blind: bool) -> Drawn:
+    """A unit, in a thread that asks. It is drawn again only where it would look another way than `before`."""
+    review = client.reviews.get(unit)
     if before is None or before.blind != blind or pictures.linked_by(before.review) != pictures.linked_by(review):
         return drawn(review, blind=blind)
     return before if before.review == review else replace(before, review=review)

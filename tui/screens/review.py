@@ -1,6 +1,5 @@
 """The review deck: one unit of a list after the other, each read ahead of who walks along it."""
 
-from asyncio import Lock
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
@@ -14,6 +13,7 @@ from daemon.wire.event import Event
 from tui.diff.widget import DiffView
 from tui.query import Query
 from tui.review import ahead
+from tui.review.ahead import Drawn
 from tui.review.deciding import ADVANCING
 from tui.review.looking import ROOMY, LookingScreen
 from tui.review.panel import Panel
@@ -53,7 +53,7 @@ class ReviewScreen(LookingScreen):
     def __init__(self, query: Query, unit: int, place: int = 0) -> None:
         super().__init__()
         self.walk = Walk(query, unit, place)
-        self._ahead = Lock()
+        self._reading_ahead = self._ahead_wanted = False
 
     @property
     def where(self) -> str:
@@ -62,31 +62,56 @@ class ReviewScreen(LookingScreen):
     # --- reading
 
     async def load(self) -> None:
-        walk, unit, blind = self.walk, self.walk.unit, self.sitting.blind
+        unit = self.walk.unit
         try:
-            found = await self.ask(lambda client: ahead.read(client, [unit], blind=blind, known=walk.known))
+            found = await self._read(unit)
         except (ClientError, WireError) as error:
             if self.review is None:
                 self.query_one(Title).tell(error)
             raise
-        if unit == walk.unit:
-            self.show(found[unit])
-        walk.keep({**walk.known, **found})
-        await self._look_ahead()
+        if unit == self.walk.unit:
+            self.show(found)
+        self._look_ahead()
+
+    async def _read(self, unit: int) -> Drawn:
+        walk, blind = self.walk, self.sitting.blind
+        before = walk.known.get(unit)
+        found = await self.ask(lambda client: ahead.read(client, unit, before, blind=blind))
+        walk.keep({**walk.known, unit: found})
+        return found
 
     async def _look_around(self) -> None:
         walk, place = self.walk, self.walk.place
         walk.look_around(await self.ask(lambda client: around(client, walk.query, place)))
         self._head()
 
-    async def _look_ahead(self) -> None:
-        """Read what is likely to be next. A word leads here twice, by the next unit and by its event: one reads."""
-        async with self._ahead:
-            await self._look_around()
-            walk, blind = self.walk, self.sitting.blind
-            missing = [unit for unit in walk.near if unit not in walk.at_hand]
-            found = await self.ask(lambda client: ahead.read(client, missing, blind=blind, known=walk.known))
-            walk.keep({**walk.known, **found})
+    def _look_ahead(self) -> None:
+        """Have what is likely to be next read; while that goes on, once more after it.
+
+        A word leads here twice, by the next unit and by its event, and a long unit is drawn but once.
+        """
+        self._ahead_wanted = True
+        if not self._reading_ahead:
+            self._reading_ahead = True
+            self.run_worker(self._read_ahead(), group="ahead")
+
+    async def _read_ahead(self) -> None:
+        try:
+            with suppress(ClientError, WireError):  # it is read when it is wanted, and complained of then
+                while self._ahead_wanted:
+                    self._ahead_wanted = False
+                    await self._look_around()
+                    await self._read_near()
+        finally:
+            self._reading_ahead = False
+
+    async def _read_near(self) -> None:
+        """Read the units around, one by one, until one is at another place."""
+        for unit in self.walk.near:
+            if unit not in self.walk.at_hand:
+                await self._read(unit)
+            if self._ahead_wanted:
+                return
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith("unit.") for event in events)
@@ -119,7 +144,7 @@ class ReviewScreen(LookingScreen):
             self.refresh_data()
         else:
             self.show(found)
-            self.run_worker(self._reading_ahead, group="ahead", exclusive=True)
+            self._look_ahead()
 
     def _leave(self) -> None:
         """What is shown until the next unit comes is not to be decided upon any more."""
@@ -127,10 +152,6 @@ class ReviewScreen(LookingScreen):
             self.query_one(Title).show(self.review.item, blind=self.sitting.blind, where="reading the next…")
         self.review = None
         self.refresh_bindings()
-
-    async def _reading_ahead(self) -> None:
-        with suppress(ClientError, WireError):  # it is read when it is wanted, and complained of then
-            await self._look_ahead()
 
     def decided(self, decision: NewDecision) -> None:
         if decision.proposal is not None:

@@ -10,9 +10,9 @@ def review(revision: int = 1, sql: str = "SELECT 1") -> SimpleNamespace:
     return SimpleNamespace(item=SimpleNamespace(revision=revision), deck=deck, causes=(), comments=())
 
 
-def read(now: SimpleNamespace, known: ahead.Drawn | None = None, *, blind: bool = False) -> ahead.Drawn:
+def read(now: SimpleNamespace, before: ahead.Drawn | None = None, *, blind: bool = False) -> ahead.Drawn:
     client = SimpleNamespace(reviews=SimpleNamespace(get=lambda _: now))
-    return ahead.read(client, [7], blind=blind, known={7: known} if known else {})[7]
+    return ahead.read(client, 7, before, blind=blind)
 
 
 def test_a_decision_draws_nothing_again():

@@ -1,5 +1,6 @@
 """What an exception means to whoever typed the command: a sentence, a hint, an exit code."""
 
+import errno
 import os
 import traceback
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ EXIT_CODES = {
     "DuplicateError": ExitCode.CONFLICT,
     "FaultError": ExitCode.INTERNAL,
 }
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def failure_of(error: Exception) -> Failure:
         return _of_usage(error)
     if hasattr(error, "code") and hasattr(error, "hint"):
         return _of_a_room(error)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return _of_the_disk(error)
     if isinstance(error, OSError) and error.filename is not None:
         return Failure(f"{error.filename}: {error.strerror}", "", ExitCode.USAGE)
     if isinstance(error, UnicodeEncodeError):  # what is typed may hold bytes that are no text, and goes no further
@@ -49,6 +53,11 @@ def _of_usage(error: typer.TyperException) -> Failure:
     context = getattr(error, "ctx", None)
     hint = f"`{context.command_path} --help` shows how." if context else ""
     return Failure(error.format_message(), hint, ExitCode.USAGE)
+
+
+def _of_the_disk(error: OSError) -> Failure:
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return Failure(f"{where}The disk is full.", "Make room, then repeat the command.", ExitCode.AGAIN)
 
 
 def _of_a_room(error: Exception) -> Failure:

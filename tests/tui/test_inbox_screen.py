@@ -1,5 +1,7 @@
 """The inbox: the units of a project, found, chosen and decided upon."""
 
+import asyncio
+
 import pytest
 
 from daemon.wire.decision import NewDecision, Word
@@ -43,6 +45,27 @@ async def test_a_mistake_in_a_query_is_shown_where_it_is_and_the_list_stays(demo
         await typed(pilot, "state = checked and verdct = proved")
         assert rows_of(pilot).total == 217
         snapshot(pilot.app)
+
+
+async def test_no_key_counts_for_the_list_from_before_while_a_query_is_asked(demo):
+    async with deck(demo) as pilot:
+        screen, answer = pilot.app.screen, asyncio.Event()
+        asked = screen._count
+
+        async def slowly(query):
+            await answer.wait()
+            return await asked(query)
+
+        screen._count = slowly
+        screen.ask_for("name = 'billing.tax_of(numeric, numeric)'")
+        await pilot.press("a", "enter")  # as fast hands do it over a slow line
+        await pilot.pause()
+        assert rows_of(pilot).total == 217
+        answer.set()
+        await settled(pilot)
+        assert pilot.app.screen.review.item.name.startswith("billing.tax_of")
+        with demo.client() as client:
+            assert not list(client.inbox.list("erp", "approvals > 0"))
 
 
 async def test_a_query_that_finds_nothing_is_told_what_its_word_may_mean(demo):

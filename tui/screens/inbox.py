@@ -126,7 +126,11 @@ class InboxScreen(ViewsScreen):
         self._tell()
 
     def _say_empty(self, text: str) -> None:
-        self.query_one(Rows).empty = text
+        rows = self.query_one(Rows)
+        if text != rows.empty:
+            rows.empty = text
+            if not rows.total:  # it was painted with what was said before
+                rows.refresh()
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {**super().says(), "inbox.filter": self.ask_for, "inbox.order": self.order_by}
@@ -151,24 +155,32 @@ class InboxScreen(ViewsScreen):
         self.show(replace(self.query_shown, sort=sort))
 
     def on_query_line_asked(self, message: QueryLine.Asked) -> None:
+        if message.final and message.text.strip() != self.query_shown.where:
+            self.query_one(Rows).hold()
         self.run_worker(self._try(message), group="query", exclusive=True)
 
     async def _try(self, message: QueryLine.Asked) -> None:
-        line, query = self.query_one(QueryLine), replace(self.query_shown, where=message.text.strip())
+        line, rows = self.query_one(QueryLine), self.query_one(Rows)
+        query = replace(self.query_shown, where=message.text.strip())
         try:
             self._counts = await self._count(query)
         except InvalidError as error:
             line.edit(message.text)
             line.fail(f"{error.sentence} {error.hint}".strip(), place_of(error))
+            rows.release()
             return
         except (ClientError, WireError) as error:
             self.deck.complain(error)
+            rows.release()
             return
         line.clear()
         if query != self.query_shown:
             self.show(query)
+        else:
+            rows.release()
 
     def on_query_line_left(self) -> None:
+        self.query_one(Rows).release()
         self._tell()
 
     def action_order(self) -> None:

@@ -36,6 +36,8 @@ class Listed(ScrollView, Generic[Item]):
         & > .rows--cursor { background: $surface-lighten-2; }
         & > .rows--quiet { color: $foreground-muted; }
         & > .rows--accent { color: $accent; }
+        & > .rows--midway { color: $unit-midway; }
+        & > .rows--asked { color: $unit-asked; }
         & > .rows--good { color: $success; }
         & > .rows--warn { color: $warning; }
         & > .rows--bad { color: $error; }
@@ -52,6 +54,7 @@ class Listed(ScrollView, Generic[Item]):
         self._windows: Windows[Item] = Windows(source.key)
         self._loading: set[int] = set()
         self.loaded = False
+        self._held = False
 
     # --- what is there
 
@@ -63,7 +66,7 @@ class Listed(ScrollView, Generic[Item]):
     @property
     def current(self) -> Item | None:
         """The item under the cursor, once it is at hand."""
-        return self._windows[self.place] if self.place < self.total else None
+        return None if self._held or self.place >= self.total else self._windows[self.place]
 
     def is_chosen(self, item: Item) -> bool:  # noqa: ARG002 - for lists whose rows can be chosen
         """Whether a row is marked as chosen."""
@@ -74,8 +77,16 @@ class Listed(ScrollView, Generic[Item]):
         self.source = source
         self.place = 0
         self._windows = Windows(source.key)
-        self.loaded = False
+        self.loaded = self._held = False
         self.scroll_to(y=0, animate=False)
+
+    def hold(self) -> None:
+        """Another list is asked for: this one stays on the screen meanwhile, but no key counts for its rows."""
+        self._held = True
+
+    def release(self) -> None:
+        """No other list comes: keys count for this one again."""
+        self._held = False
 
     # --- reading
 

@@ -59,6 +59,11 @@ class Rows(Listed[Item], Generic[Item], can_focus=True):
         self._anchor, self.choice = None, NOTHING
         super().change(source)
 
+    def release(self) -> None:
+        """No other list comes: keys count for this one again, but not those from before."""
+        self._opening = False
+        super().release()
+
     # --- moves
 
     def go(self, place: int) -> None:

@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import BinaryIO
 
+from daemon.client.errors import StartError
 from daemon.wire.place import Place
 
 ALREADY_RUNNING = 75  # the exit status of a daemon that found another one
@@ -21,8 +24,7 @@ def environment() -> dict[str, str]:
 
 def daemon(place: Place) -> subprocess.Popen[bytes]:
     """Start a daemon that outlives us."""
-    place.last_words.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with place.last_words.open("wb") as words:
+    with _opened(place.last_words) as words:
         return subprocess.Popen(
             command(place.instance),
             stdin=subprocess.DEVNULL,
@@ -32,6 +34,17 @@ def daemon(place: Place) -> subprocess.Popen[bytes]:
             env=environment(),
             start_new_session=True,
         )
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Where a daemon says why it ends before it has a log."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path.open("wb")
+    except OSError as error:
+        sentence = f"The daemon cannot be started: {path} cannot be written ({error.strerror})."
+        hint = "Make its folder writable, or set XDG_STATE_HOME to one that is."
+        raise StartError(sentence, hint) from error
 
 
 def last_words(place: Place) -> tuple[str, str]:

@@ -17,7 +17,14 @@ def check() -> Finding:
         folder = place.of().socket.parent
     except PlaceError as error:
         return bad(NAME, error.sentence, error.hint)
-    return _of_folder(folder) if folder.exists() else ok(NAME, f"{folder}, made when the daemon starts")
+    return _of_folder(folder) if folder.exists() else _to_be_made(folder)
+
+
+def _to_be_made(folder: Path) -> Finding:
+    above = next(each for each in folder.parents if each.exists())
+    if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
+        return ok(NAME, f"{folder}, made when the daemon starts")
+    return bad(NAME, f"{folder} cannot be made in {above}", "Set SPECDECK_SOCK to a path in a folder of your own.")
 
 
 def _of_folder(folder: Path) -> Finding:

@@ -113,3 +113,9 @@ def test_the_socket_is_the_owners_alone(shell):
     (socket,) = shell.home.rglob("*.sock")
     assert stat.S_IMODE(socket.stat().st_mode) == 0o600
     assert stat.S_IMODE(socket.parent.stat().st_mode) == 0o700
+
+
+def test_where_no_log_can_be_written_the_way_out_is_told(shell):
+    shell.write("file", "")
+    ran = shell.specdeck("status", XDG_STATE_HOME=str(shell.folder / "file"))
+    assert (ran.code, "cannot be written" in ran.err, "set XDG_STATE_HOME" in ran.err) == (3, True, True)

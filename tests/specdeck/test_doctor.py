@@ -30,6 +30,12 @@ def test_a_socket_folder_that_others_may_enter_is_bad(shell):
     assert (ran.code, found["state"], found["hint"].startswith("chmod 700")) == (1, "bad", True)
 
 
+def test_a_socket_folder_that_cannot_be_made_is_bad(shell):
+    shell.write("file", "")
+    found = finding(shell, "socket folder", SPECDECK_SOCK=str(shell.folder / "file" / "specdeck" / "a.sock"))
+    assert found["state"] == "bad"
+
+
 def test_a_socket_path_that_is_too_long_is_bad(shell):
     assert finding(shell, "socket folder", SPECDECK_SOCK="/tmp/" + "x" * 200)["state"] == "bad"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from themes.errors import ThemeError
-from themes.theme import USUAL_LINKS, Ground, Ink, Link, Theme
+from themes.theme import USUAL_LINKS, USUAL_STANDING, Ground, Ink, Link, Standing, Theme
 
 Part = TypeVar("Part", bound=StrEnum)
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BASIC = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = frozenset({"ansi_default", *(f"ansi_{bright}{name}" for bright in ("", "bright_") for name in BASIC)})
-KEYS = ("title", "dark", "ansi", "grounds", "inks", "links")
+KEYS = ("title", "dark", "ansi", "grounds", "inks", "links", "standing")
 
 
 def read(path: Path) -> Theme:
@@ -35,6 +35,8 @@ def read(path: Path) -> Theme:
         ansi=ansi,
         grounds=_every(content, "grounds", Ground, path, ansi=ansi),
         inks=inks,
+        standing={place: inks[ink] for place, ink in USUAL_STANDING.items()}
+        | _named(content, "standing", Standing, path, ansi=ansi),
         links={kind: inks[ink] for kind, ink in USUAL_LINKS.items()} | _named(content, "links", Link, path, ansi=ansi),
     )
 

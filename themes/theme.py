@@ -17,7 +17,7 @@ class Ground(StrEnum):
 
 
 class Ink(StrEnum):
-    """What text is written in. The last five say how something stands: states, verdicts and risk."""
+    """What text is written in. The last three say how something stands: states, verdicts and risk."""
 
     FOREGROUND = "foreground"
     PRIMARY = "primary"
@@ -49,6 +49,17 @@ USUAL_LINKS: Mapping[Link, Ink] = {
 """The ink of a kind that a theme names no colour for."""
 
 
+class Standing(StrEnum):
+    """What good, warn and bad do not say of a unit; a theme may give each a colour of its own."""
+
+    MIDWAY = "midway"  # in review, or tested and not proved
+    ASKED = "asked"  # a person is asked: changes requested, or flagged
+
+
+USUAL_STANDING: Mapping[Standing, Ink] = {Standing.MIDWAY: Ink.PRIMARY, Standing.ASKED: Ink.SECONDARY}
+"""The ink of a standing that a theme names no colour for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours by name: `#rrggbb`, or `ansi_blue` and the like in a theme of the terminal's own sixteen colours."""
@@ -60,3 +71,4 @@ class Theme:
     grounds: Mapping[Ground, str]
     inks: Mapping[Ink, str]
     links: Mapping[Link, str]
+    standing: Mapping[Standing, str]

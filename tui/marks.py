@@ -11,6 +11,8 @@ class Tone(StrEnum):
     PLAIN = "plain"
     QUIET = "quiet"
     ACCENT = "accent"
+    MIDWAY = "midway"
+    ASKED = "asked"
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
@@ -35,19 +37,19 @@ def _by_word(*marks: Mark) -> Mapping[str, Mark]:
 STATES = _by_word(
     Mark("·", "proposed", Tone.QUIET),
     Mark("○", "checked"),
-    Mark("◐", "in review", Tone.ACCENT),
-    Mark("↺", "changes requested", Tone.WARN),
+    Mark("◐", "in review", Tone.MIDWAY),
+    Mark("↺", "changes requested", Tone.ASKED),
     Mark("✓", "approved", Tone.GOOD),
     Mark("●", "written", Tone.GOOD),
     Mark("✗", "rejected", Tone.BAD),
     Mark("↷", "skipped", Tone.QUIET),
-    Mark("⚑", "flagged", Tone.WARN),
+    Mark("⚑", "flagged", Tone.ASKED),
     Mark("≠", "drifted", Tone.WARN),
 )
 VERDICTS = _by_word(
     Mark("≡", "proved", Tone.GOOD),
     Mark("≟", "proved-if", Tone.WARN),
-    Mark("≈", "tested", Tone.ACCENT),
+    Mark("≈", "tested", Tone.MIDWAY),
     Mark("≢", "refuted", Tone.BAD),
     Mark("?", "unverified", Tone.QUIET),
 )

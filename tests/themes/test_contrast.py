@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from themes.shelf import built_in
-from themes.theme import Ground, Ink, Link, Theme
+from themes.theme import Ground, Ink, Link, Standing, Theme
 
 LEAST = {"contrast": 7.0, "contrast-light": 7.0}
 COLOURED = [theme for theme in built_in().values() if not theme.ansi]
@@ -31,8 +31,8 @@ def tint(ink: str, ground: str) -> tuple[float, ...]:
 
 
 def too_faint(theme: Theme, least: float):
-    inks = {**theme.inks, **theme.links}
-    for ink, ground in product((*Ink, *Link), Ground):
+    inks = {**theme.inks, **theme.links, **theme.standing}
+    for ink, ground in product((*Ink, *Link, *Standing), Ground):
         found = ratio(channels(inks[ink]), channels(theme.grounds[ground]))
         if found < least:
             yield f"{ink} on {ground}: {found:.2f}"

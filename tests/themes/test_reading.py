@@ -5,7 +5,7 @@ import pytest
 from themes.errors import ThemeError
 from themes.reading import read
 from themes.shelf import FILES, built_in, stamp, with_folder
-from themes.theme import Ink, Link
+from themes.theme import Ink, Link, Standing
 
 DARK = (FILES / "dark.toml").read_text(encoding="utf-8")
 
@@ -48,6 +48,7 @@ def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
         (('background = "#101418"', 'background = "black"'), "theme.no_colour", "grounds.background"),
         (('background = "#101418"\n', ""), "theme.missing", "grounds.background"),
         (("[inks]", '[links]\nrow = "#101418"\n\n[inks]'), "theme.unknown_key", "links.row"),
+        (("[inks]", '[standing]\nhalfway = "#101418"\n\n[inks]'), "theme.unknown_key", "standing.halfway"),
         (("[inks]", '[links]\nraw = "amber"\n\n[inks]'), "theme.no_colour", "links.raw"),
     ],
 )
@@ -67,6 +68,13 @@ def test_a_kind_of_link_has_the_colour_that_a_theme_names_and_else_an_ink(tmp_pa
     assert theme.links[Link.RAW] == "#ffcc00"
     assert theme.links[Link.FINDING] == theme.inks[Ink.BAD]
     assert set(theme.links) == set(Link)
+
+
+def test_a_standing_has_the_colour_that_a_theme_names_and_else_an_ink(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(DARK + '\n[standing]\nasked = "#ffcc00"\n', encoding="utf-8")
+    theme = read(path)
+    assert theme.standing == {Standing.MIDWAY: theme.inks[Ink.PRIMARY], Standing.ASKED: "#ffcc00"}
 
 
 def test_the_nearest_key_is_named(tmp_path):

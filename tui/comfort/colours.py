@@ -2,9 +2,9 @@
 
 from textual.theme import Theme as TextualTheme
 
-from themes.theme import Ground, Ink, Link, Theme
+from themes.theme import Ground, Ink, Link, Standing, Theme
 
-UNTHEMED = {f"link-{kind}": "ansi_default" for kind in Link}
+UNTHEMED = dict.fromkeys((*(f"link-{kind}" for kind in Link), *(f"unit-{place}" for place in Standing)), "ansi_default")
 """Our variables in the terminal's own ink: for the moment before a theme of ours is worn, and where none can be."""
 
 
@@ -55,4 +55,5 @@ def _variables(theme: Theme) -> dict[str, str]:
         "ansi-background": ground[Ground.BACKGROUND],
         "ansi-foreground": ink[Ink.FOREGROUND],
         **{f"link-{kind}": colour for kind, colour in theme.links.items()},
+        **{f"unit-{place}": colour for place, colour in theme.standing.items()},
     }

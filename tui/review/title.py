@@ -16,6 +16,8 @@ COLOURS = {
     Tone.PLAIN: "",
     Tone.QUIET: "$foreground-muted",
     Tone.ACCENT: "$accent",
+    Tone.MIDWAY: "$unit-midway",
+    Tone.ASKED: "$unit-asked",
     Tone.GOOD: "$success",
     Tone.WARN: "$warning",
     Tone.BAD: "$error",

@@ -6,12 +6,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from daemon.wire.inbox import Counts
-from tui.marks import LANES, STATES, Mark, mark
+from tui.marks import LANES, STATES, Mark, Tone, mark
 from tui.progress import bar
 from tui.widgets.column import MIDDLE
 
 BAR = 10
-_TONES = {"quiet": "$foreground-muted", "accent": "$accent", "good": "$success", "warn": "$warning", "bad": "$error"}
+_TONES = {
+    Tone.QUIET: "$foreground-muted",
+    Tone.ACCENT: "$accent",
+    Tone.MIDWAY: "$unit-midway",
+    Tone.ASKED: "$unit-asked",
+    Tone.GOOD: "$success",
+    Tone.WARN: "$warning",
+    Tone.BAD: "$error",
+}
 
 
 class Standing(Static):

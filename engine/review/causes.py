@@ -1,5 +1,6 @@
 """Why a person should look at a unit: each reason in a sentence, and the characters of its SQL that it is about."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from engine.review.policy import Policy
 from engine.review.relink import Link
 from engine.review.standing import Standing, State
 
-MOST_PLACES = 100  # of one kind; more would hide the others
+MOST_PLACES = 100  # of one kind, or one risk word; more would hide the others
 _VERDICTS = {
     "proved-if": "It is proved only if some facts hold, which nothing in the project shows.",
     "tested": "It is tested, not proved: no difference was seen in the cases that were tried.",
@@ -54,7 +55,7 @@ def causes(unit: Looked, policy: Policy) -> tuple[Cause, ...]:
         *[Cause("obligation", f"It holds if {each}.") for each in unit.obligations[:MOST_PLACES]],
         *_raw(unit),
         *_coverage(unit),
-        *list(_risk(unit, policy))[:MOST_PLACES],
+        *_risk(unit, policy),
         *[Cause("policy", f"The policy still wants {each}.") for each in unit.missing],
     )
 
@@ -95,5 +96,8 @@ def _coverage(unit: Looked) -> Iterator[Cause]:
 def _risk(unit: Looked, policy: Policy) -> Iterator[Cause]:
     for found in risk.find(policy.risk_words, unit.name):
         yield Cause("risk", f"Its name has the risk word {found.word}.")
+    told = Counter[str]()
     for found in risk.find(policy.risk_words, unit.sql):
-        yield Cause("risk", f"Here stands the risk word {found.word}.", found.start, found.end)
+        told[found.word] += 1  # a word that stands everywhere must not hide one that stands once
+        if told[found.word] <= MOST_PLACES:
+            yield Cause("risk", f"Here stands the risk word {found.word}.", found.start, found.end)

@@ -69,3 +69,11 @@ def test_an_approved_text_that_holds_no_more_is_told_while_another_is_in_review(
     assert [causes(replace(FINE, filed=filed), Policy()) for filed in (None, "proved")] == [(), ()]
     (cause,) = causes(replace(FINE, filed="unverified"), Policy())
     assert (cause.kind, "is unverified" in cause.sentence) == ("drift", True)
+
+
+def test_a_word_that_stands_everywhere_hides_none_that_stands_once():
+    unit = replace(FINE, sql="-- tax\n" * (MOST_PLACES + 5) + "-- refund\n")
+    assert {cause.sentence for cause in causes(unit, Policy())} >= {
+        "Here stands the risk word tax.",
+        "Here stands the risk word refund.",
+    }

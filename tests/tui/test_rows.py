@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from textual.app import App
 
+from tui.comfort.colours import UNTHEMED
 from tui.widgets.chain import Stretch
 from tui.widgets.column import Cell, Column
 from tui.widgets.rows import Rows
@@ -35,6 +36,9 @@ class Listing(App[None]):
         super().__init__()
         self.rows = Rows(Source(numbers.fetch, lambda item: item, COLUMNS), "Nothing is here.\nDo this.")
         self.opened: list[int] = []
+
+    def get_theme_variable_defaults(self):
+        return UNTHEMED
 
     def compose(self):
         yield self.rows

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.review import follow as engine
-from engine.review.follow import Lift
+from engine.review.follow import NONE_OPEN, Lift, Open
 from engine.review.standing import Standing
-from store import outbox, proposals, reviews, texts, versions
+from store import obligations, outbox, proposals, reviews, texts, versions
 from store.proposals import LIFTER, NewProposal
+from store.reviews import Review
 from store.transaction import Transaction, Value, View
 from store.versions import Proof, Version
 
@@ -58,7 +59,8 @@ def follow(tx: Transaction, arrival: Arrival, former: Lift) -> Passage:
     filed = in_file(tx, arrival.conversion, review.standing)
     _keep(tx, arrival)
     proofs = {proof.spec: proof.verdict for proof in arrival.proofs}
-    followed = engine.follow(review.standing, review.before, former, arrival.lift, proofs)
+    left = _left_open(tx, review)
+    followed = engine.follow(review.standing, review.before, former, arrival.lift, proofs, left)
     if followed.proposes:
         _propose(tx, arrival)
     reviews.put(tx, review, followed.standing, followed.before)
@@ -75,7 +77,8 @@ def follow(tx: Transaction, arrival: Arrival, former: Lift) -> Passage:
 def catch_up(tx: Transaction, conversion: int, lift: Lift) -> Passage:
     """What an undo brought back is known as it was known then: from here on it stands as the rules of now see it."""
     review = reviews.get(tx, conversion)
-    followed = engine.follow(review.standing, review.before, lift, lift, versions.verdicts(tx, conversion))
+    verdicts, left = versions.verdicts(tx, conversion), _left_open(tx, review)
+    followed = engine.follow(review.standing, review.before, lift, lift, verdicts, left)
     if followed.standing != review.standing:
         reviews.put(tx, review, followed.standing, followed.before)
     return Passage(review.standing, followed.standing)
@@ -104,6 +107,13 @@ def went_or_came(tx: Transaction, conversion: int, project: str) -> None:
 def letter(tx: Transaction, conversion: int, project: str) -> None:
     """Promise that the spec file of a unit will be looked at."""
     outbox.post(tx, SPEC_FILE, project, {"conversion": conversion})
+
+
+def _left_open(view: View, review: Review) -> Open:
+    """The obligations by the rules of now, for whoever waived some; most units have nothing that was waived."""
+    standings = (review.standing, *(kept.standing for kept in review.before))
+    waived = any(each.waiver is not None and each.waiver.obligations is not None for each in standings)
+    return obligations.of_unit(view, review.conversion) if waived else NONE_OPEN
 
 
 def _keep(tx: Transaction, arrival: Arrival) -> None:

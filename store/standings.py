@@ -51,8 +51,13 @@ def _standing(told: Mapping[str, Any]) -> Standing:
         author=told["author"],
         coauthors=tuple(told["coauthors"]),
         approvals=tuple(Approval(**approval) for approval in told["approvals"]),
-        waiver=None if waiver is None else Waiver(**waiver),
+        waiver=None if waiver is None else _waiver(waiver),
         reason=told["reason"],
         asked=tuple(told["asked"]),
         approved=told["approved"],
     )
+
+
+def _waiver(told: Mapping[str, Any]) -> Waiver:
+    left = told.get("obligations")
+    return Waiver(told["actor"], told["reason"], None if left is None else tuple(left))

@@ -9,6 +9,8 @@ from engine.review.standing import Standing, State
 
 Proofs: TypeAlias = Mapping[str, str]  # a text that is kept, by hash → its verdict by the rules of now
 NO_PROOFS: Proofs = MappingProxyType({})
+Open: TypeAlias = Mapping[str, tuple[str, ...]]  # a text that is kept, by hash → its obligations by the rules of now
+NONE_OPEN: Open = MappingProxyType({})
 WORTH = ("refuted", "unverified", "proved-if", "tested", "proved")  # the better the later
 MOST_KEPT = 16  # standings from before; an older one is forgotten, and then its SQL coming back is drift as well
 
@@ -47,7 +49,12 @@ def begin(lift: Lift) -> Standing:
 
 
 def follow(
-    standing: Standing, before: tuple[Kept, ...], former: Lift, lift: Lift, proofs: Proofs = NO_PROOFS
+    standing: Standing,
+    before: tuple[Kept, ...],
+    former: Lift,
+    lift: Lift,
+    proofs: Proofs = NO_PROOFS,
+    left: Open = NONE_OPEN,
 ) -> Followed:
     """What becomes of a standing when its unit is converted again; `proofs` are of texts that are not the lift's.
 
@@ -58,22 +65,23 @@ def follow(
         return Followed(_renewed(standing, lift, _unseen(lift)), before)
     now = Kept(former.sql, former.spec, standing)
     if standing.state is not State.DRIFTED:
-        return _by_newer_rules(now, before, lift, proofs) if former.sql == lift.sql else _drifted(now, before, lift)
+        same = former.sql == lift.sql
+        return _by_newer_rules(now, before, lift, proofs, left) if same else _drifted(now, before, lift)
     if before and before[-1].sql == lift.sql:
         # Whom it was assigned to meanwhile is no decision on its text, and stays.
         back = replace(before[-1], standing=replace(before[-1].standing, asked=standing.asked))
-        found = _by_newer_rules(back, before[:-1], lift, proofs)
+        found = _by_newer_rules(back, before[:-1], lift, proofs, left)
         known = (former.sql, former.spec) == (lift.sql, lift.spec)  # what was proposed before is not asked twice
         return replace(found, proposes=found.proposes and not known)
     return Followed(_renewed(standing, lift, State.DRIFTED), before)
 
 
-def _by_newer_rules(kept: Kept, before: tuple[Kept, ...], lift: Lift, proofs: Proofs) -> Followed:
+def _by_newer_rules(kept: Kept, before: tuple[Kept, ...], lift: Lift, proofs: Proofs, left: Open) -> Followed:
     """The same SQL: another verdict counts for the text in review, another text only if a person takes it."""
     standing, verdict = kept.standing, _verdict(kept, lift, proofs)
     proposes = lift.spec not in {None, standing.spec, kept.lift}
     agreed = standing.approvals or (standing.approved is not None and standing.approved == standing.spec)
-    if agreed and _is_worse(verdict, standing.verdict):
+    if agreed and (_is_worse(verdict, standing.verdict) or _is_unwaived(standing, verdict, left)):
         found = _drifted(
             kept, before, replace(lift, spec=standing.spec, verdict=verdict), standing.author, *standing.coauthors
         )
@@ -95,6 +103,14 @@ def _verdict(kept: Kept, lift: Lift, proofs: Proofs) -> str:
 def _is_worse(verdict: str, former: str) -> bool:
     """Whether less is known than when people agreed; what they waived was this much, or they had a proof."""
     return WORTH.index(verdict) < WORTH.index(former)
+
+
+def _is_unwaived(standing: Standing, verdict: str, left: Open) -> bool:
+    """Whether the text holds now only if something does that nobody waived: a waiver is for what was waived."""
+    waived = None if standing.waiver is None else standing.waiver.obligations
+    if waived is None or verdict != "proved-if":
+        return False
+    return not set(left.get(str(standing.spec), ())) <= set(waived)
 
 
 def _drifted(now: Kept, before: tuple[Kept, ...], lift: Lift, author: str | None = None, *coauthors: str) -> Followed:

@@ -29,10 +29,14 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """The recorded reason why somebody approved what is not proved; the words lie elsewhere, by hash."""
+    """The recorded reason why somebody approved what is not proved; the words lie elsewhere, by hash.
+
+    `obligations` are what they took for granted; None: nothing was proved, so no obligation is another one.
+    """
 
     actor: str
     reason: str
+    obligations: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def _outcome(facts: Facts) -> str:
     if facts["to"] == State.DRIFTED != facts["from"]:
         if facts.get("sql_changed"):
             return f". What was said was of the SQL before, so it has drifted; the lift of the new SQL is {known}."
+        if known == was:
+            return f". The text that was agreed on is {known}, but on something that nobody waived, so it has drifted."
         return f". The text that was agreed on is {known} and no longer {was}, so it has drifted."
     if facts["from"] == State.DRIFTED != facts["to"]:
         return f". What was said of it before counts again; it is {known}."

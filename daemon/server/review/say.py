@@ -74,18 +74,22 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What it is said of: the standing, the proposal if it is about one, and how many lines the text in review has."""
+    """What it is said of: the standing, the proposal if it is about one, and how many lines the text in review has.
+
+    `obligations` are those that the text which is approved leaves open; None where it is not proved even if they hold.
+    """
 
     standing: Standing
     proposal: Proposal | None = None
     lines: int = 1
+    obligations: tuple[str, ...] | None = None
 
 
 def decision_of(say: Say, about: About, waiver: str | None) -> Decision:
     """The decision that somebody's word makes; `waiver` names the words that were given with it."""
     match say.word:
         case "approve":
-            return Approve(about.standing.spec, waiver, _offer(about.proposal))
+            return Approve(about.standing.spec, waiver, _offer(about.proposal), about.obligations)
         case "reject" if about.proposal is not None:
             return Decline(say.reason or "")
         case "reject":

@@ -13,6 +13,7 @@ from store import (
     conversions,
     following,
     notices,
+    obligations,
     people,
     proposals,
     reviews,
@@ -26,7 +27,8 @@ from store.proposals import Proposal
 
 def outcome_of(view: View, unit: Unit, say: Say, situation: Situation, waiver: str | None) -> Standing:
     """How the unit would stand afterwards; nothing is written."""
-    about = About(unit.standing, _proposal(view, unit, say), _lines(view, unit, say))
+    proposal = _proposal(view, unit, say)
+    about = About(unit.standing, proposal, _lines(view, unit, say), _left_open(view, unit, say, proposal))
     if say.text is not None and say.text.sql != unit.conversion.sql:
         raise _stale("The SQL changed while your text was checked.")
     _known(view, say.asked)
@@ -81,6 +83,14 @@ def _lines(view: View, unit: Unit, say: Say) -> int:
     if say.word != "comment" or unit.standing.spec is None:
         return 1
     return len(texts.get(view, unit.standing.spec).splitlines()) or 1
+
+
+def _left_open(view: View, unit: Unit, say: Say, proposal: Proposal | None) -> tuple[str, ...] | None:
+    if say.word != "approve":
+        return None
+    verdict = unit.standing.verdict if proposal is None else proposal.verdict
+    evidence = unit.review.evidence if proposal is None else proposal.evidence
+    return obligations.left_open(view, evidence) if verdict == "proved-if" and evidence is not None else None
 
 
 def _known(view: View, asked: tuple[str, ...]) -> None:

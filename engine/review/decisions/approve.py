@@ -23,6 +23,7 @@ class Approve:
     """One yes to one text; what is not proved needs a reason that is recorded as a waiver.
 
     `spec` is the text in review that was looked at. With an offer its text takes that place, and the yes is to it.
+    `obligations` are those that are left open, where the text is proved if they hold.
     """
 
     kind: ClassVar[str] = "approve"
@@ -30,6 +31,7 @@ class Approve:
     spec: str | None
     waiver: str | None = None
     offer: Offer | None = None
+    obligations: tuple[str, ...] | None = None
 
     def apply(self, standing: Standing, situation: Situation) -> Standing:
         needed = situation.policy.approvals(situation.risk)
@@ -38,11 +40,25 @@ class Approve:
         text = _adopted(standing, self.offer)
         spec = _something(text)
         _by_whom(text, situation, needed)
-        waiver = _waiver(self.waiver, text, situation)
+        waiver = self._waiver(text, situation)
         yes = replace(text, approvals=(*text.approvals, Approval(situation.actor, spec)), waiver=waiver, reason=None)
         if len(yes.approvals) < needed.n:
             return replace(yes, state=State.IN_REVIEW)
         return replace(yes, state=State.APPROVED, approved=spec)
+
+    def _waiver(self, text: Standing, situation: Situation) -> Waiver | None:
+        if text.verdict == "proved":
+            return None
+        _waivable(text, situation)
+        if text.waiver is not None and self.waiver is None:
+            return text.waiver  # a second reviewer joins the waiver that is recorded
+        if not (self.waiver or "").strip():
+            sentence = f"The verdict is {text.verdict}, not proved: approving it needs a reason."
+            raise Refusal("waiver", sentence, "Give the reason; it is recorded with your name.")
+        if "waive" not in situation.permissions:
+            sentence = f"You may not waive a missing proof.{situation.lost('waive')}"
+            raise Refusal("permission", sentence, "Ask an admin, who may.")
+        return Waiver(situation.actor, str(self.waiver), self.obligations)
 
 
 def _adopted(standing: Standing, offer: Offer | None) -> Standing:
@@ -82,18 +98,7 @@ def _by_itself(text: Standing, situation: Situation, needed: Approvals) -> None:
         raise Refusal("auto", f"The policy wants a person to look ({words}).", "A person must look at it.")
 
 
-def _waiver(reason: str | None, text: Standing, situation: Situation) -> Waiver | None:
-    if text.verdict == "proved":
-        return None
+def _waivable(text: Standing, situation: Situation) -> None:
     if text.verdict not in situation.policy.waivable:
         sentence = f"The verdict is {text.verdict}: that cannot be waived."
         raise Refusal("verdict", sentence, "Edit the spec until it is proved, or reject it.")
-    if text.waiver is not None and reason is None:
-        return text.waiver  # a second reviewer joins the waiver that is recorded
-    if not (reason or "").strip():
-        sentence = f"The verdict is {text.verdict}, not proved: approving it needs a reason."
-        raise Refusal("waiver", sentence, "Give the reason; it is recorded with your name.")
-    if "waive" not in situation.permissions:
-        sentence = f"You may not waive a missing proof.{situation.lost('waive')}"
-        raise Refusal("permission", sentence, "Ask an admin, who may.")
-    return Waiver(situation.actor, str(reason))

@@ -99,6 +99,38 @@ def test_whoever_wrote_or_approved_a_text_that_holds_no_more_hears_of_it_once(st
         assert [notice.kind for notice in found].count("drifted") == 1
 
 
+def only_if(*columns):
+    """What the engine says of a unit that is proved if relation t has none of these columns."""
+    left = [{"relation": "t", "column": column, "discharged": False} for column in columns]
+    shown = {"relation": "t", "column": "shown", "discharged": True}
+    return {"verdict": "proved-if", "evidence": {"obligations": [*left, shown]}}
+
+
+def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of_it(story, ben):
+    story.convert(**only_if("x", "y"))
+    story.desk.say(ben, story.unit, "approve", words="no such columns")
+    story.convert(rules="newer", **only_if("x"))
+    assert story.desk.review(story.unit).standing.state == "approved"
+    story.convert(rules="newest", **only_if("x", "z"))
+    assert story.sentences[0] == (
+        "It was converted again by newer rules. The text that was agreed on is proved-if, but on something that nobody"
+        " waived, so it has drifted."
+    )
+    assert [notice.kind for notice in notices.page(story.desk.tx, ben.actor)] == ["drifted"]
+    story.convert(rules="next", **only_if("y"))
+    assert story.desk.review(story.unit).standing.state == "approved"
+
+
+def test_an_undo_brings_back_no_waiver_of_other_obligations(story, ben):
+    story.convert(**only_if("x"))
+    story.desk.say(ben, story.unit, "approve", words="no such column")
+    story.edit("spec: mine")
+    story.convert(rules="newer", **only_if("z"), **story.proof("spec: mine", "proved"))
+    story.desk.undo(story.ann)
+    standing = story.desk.review(story.unit).standing
+    assert (standing.state, standing.spec, standing.approvals) == ("drifted", standing.approved, ())
+
+
 def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):
     story.desk.say(story.ann, story.unit, "skip")
     story.convert(spec="spec: other", rules="newer")

@@ -112,3 +112,39 @@ def test_a_long_life_is_not_kept_whole():
         followed = follow(now, before, former, lift)
         now, before, former = decide(followed.standing, Approve(lift.spec), ANN), followed.before, lift
     assert len(before) == MOST_KEPT
+
+
+WAIVED = decide(begin(replace(A, verdict="proved-if")), Approve("spec-a", "seen", obligations=("t.x", "t.y")), ANN)
+
+
+def by_newer_rules(*left, verdict="proved-if"):
+    now = replace(A, verdict=verdict)
+    return follow(WAIVED, (), replace(A, verdict="proved-if"), now, left={"spec-a": left})
+
+
+def test_a_waiver_is_for_what_was_waived_and_another_obligation_is_drift():
+    found = by_newer_rules("t.x", "t.z")
+    assert (found.standing.state, found.standing.spec, found.standing.approved) == (State.DRIFTED, "spec-a", "spec-a")
+    assert (found.standing.approvals, found.standing.waiver) == ((), None)
+    assert found.before == (Kept("sql-a", "spec-a", WAIVED),)
+
+
+@pytest.mark.parametrize("left", [("t.y", "t.x"), ("t.x",), ()])
+def test_the_same_obligations_or_fewer_keep_what_was_approved(left):
+    assert by_newer_rules(*left).standing == WAIVED
+    assert by_newer_rules(verdict="proved").standing == replace(WAIVED, verdict="proved")
+
+
+def test_what_was_waived_counts_again_once_the_rules_name_no_other_obligation():
+    drifted, lift = by_newer_rules("t.z"), replace(A, verdict="proved-if")
+    still = follow(drifted.standing, drifted.before, lift, lift, left={"spec-a": ("t.z",)})
+    assert (still.standing, still.before) == (drifted.standing, drifted.before)
+    assert follow(drifted.standing, drifted.before, lift, lift, left={"spec-a": ("t.x",)}).standing == WAIVED
+
+
+def test_a_waiver_of_a_text_that_was_not_proved_at_all_is_for_every_obligation():
+    start = replace(A, verdict="unverified")
+    bold = replace(ANN, policy=replace(ANN.policy, waivable=("unverified",)))
+    waived = decide(begin(start), Approve("spec-a", "seen"), bold)
+    found = follow(waived, (), start, replace(A, verdict="proved-if"), left={"spec-a": ("t.x",)})
+    assert found.standing == replace(waived, verdict="proved-if")

@@ -52,6 +52,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield from self.between()
             yield Static(keys_line((*self.keys(), ("esc", "leave"))), classes="keys", markup=False)
 
+    def on_mount(self) -> None:
+        """What was said last would lie over what is asked now."""
+        self.app.clear_notifications()
+
     def asks(self) -> str:
         """What is asked, in a line."""
         return ""

@@ -78,6 +78,7 @@ class EditScreen(ModalScreen[Written]):
         yield Static(keys_line(KEYS), classes="keys", markup=False)
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()  # they would lie over the line that tells what is known of the text
         if self._begin_outside:
             self.call_after_refresh(self.action_outside)
         else:

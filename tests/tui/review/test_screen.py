@@ -95,6 +95,27 @@ async def test_a_key_that_does_nothing_now_says_why(demo):
         assert "there is nothing to merge" in text_of(pilot.app)
 
 
+@pytest.mark.parametrize("key", ["c", "e"])
+async def test_what_was_said_before_does_not_lie_over_what_is_asked(demo, key):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "m")
+        assert pilot.app._notifications
+        await press(pilot, key)
+        assert not pilot.app._notifications
+
+
+async def test_a_yes_that_does_not_close_the_unit_says_so(demo):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.tax_of")
+        with demo.client() as client:
+            client.people.set_policy("erp", '[[approvals]]\nrisk = "high"\nn = 2\n')
+            await until(pilot, lambda: pilot.app.screen.review.item.needed == 2)
+            await press(pilot, "a")
+            assert "It has 1 of 2 approvals." in next(iter(pilot.app._notifications)).message
+            client.people.set_policy("erp", "")
+
+
 async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "verdict = unverified")

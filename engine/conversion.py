@@ -125,7 +125,7 @@ def convert(
     try:
         lifted = _lift(unit, above)
         if lifted.refused and not fault:
-            fault = Fault("body", lifted.refused, "correct the body; it is kept as it is", unit.span.start)
+            fault = Fault("body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
         written = write(lifted.spec)
         lowered = lowered_text(read(written.text))
         verdict = proved(unit, lowered, facts)

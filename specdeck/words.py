@@ -24,4 +24,5 @@ class Words(TyperGroup):
             return None
         found = typer.main.get_command(import_module(f"{self.package}.{cmd_name}").app)
         found.name = cmd_name
+        found.short_help = (found.help or "").partition("\n\n")[0].partition(". ")[0].rstrip(".") + "."  # never cut
         return found

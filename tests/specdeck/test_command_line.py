@@ -77,3 +77,9 @@ def test_completion_prints_a_script_for_the_shell(name, shell):
 def test_bash_completes_a_command(shell):
     ran = shell.specdeck(_SPECDECK_COMPLETE="complete_bash", COMP_WORDS="specdeck doc", COMP_CWORD="1")
     assert ran.out.split() == ["doctor"]
+
+
+@pytest.mark.parametrize("group", [(), ("review",)])
+def test_help_tells_what_a_word_does_to_the_end(group, shell):
+    lines = shell.specdeck(*group, "--help", COLUMNS="80").out.splitlines()
+    assert not [line for line in lines if line.startswith("  ") and line.endswith("...")]

@@ -37,7 +37,7 @@ SCENES = (
     _screen("review", "ReviewScreen", "tui.diff.widget:DiffView"),
     Scene("below the diff", ("tui.review.panel:Panel",)),
     Scene("query", (LINE,)),
-    Scene("edit", ("tui.review.edit:EditScreen",)),
+    Scene("edit", ("tui.review.text_area:SpecArea", "tui.review.edit:EditScreen")),
     Scene("command line", ("tui.command_line:CommandLine",)),
     Scene("palette", ("tui.palette:Palette",)),
     Scene("help", ("tui.help.overlay:HelpScreen",)),

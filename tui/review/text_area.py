@@ -26,8 +26,8 @@ class SpecArea(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+home", "first", "to the first line", show=False),
-        Binding("ctrl+end", "last", "to the last line", show=False),
+        Binding("ctrl+home", "first", "to the first line", id="edit.first", show=False),
+        Binding("ctrl+end", "last", "to the last line", id="edit.last", show=False),
     ]
 
     def __init__(self, text: str) -> None:

@@ -12,6 +12,8 @@ from textual.widgets import Input, Static
 from daemon.wire.decision import REASONS, NewDecision, Word
 from tui.dialogs.dialog import Dialog, line_input
 
+EDGE = 3  # the cells beside the reasons: the sheet's padding and its scrollbar
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -83,16 +85,17 @@ class RejectDialog(Dialog[Rejected]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(Rejected(self._reason, event.value.strip(), self._send_back))
 
+    def on_resize(self) -> None:
+        self.query_one("#reasons", Static).update(self._reasons())
+
     def _reasons(self) -> Content:
-        return Content("   ").join(
-            Content.assemble((str(number), "$accent"), "\N{NO-BREAK SPACE}", (_whole(reason), self._style(reason)))
-            for number, reason in enumerate(REASONS, 1)
-        )
+        """The reasons with their digits, each whole on a line: Textual breaks at no-break spaces too."""
+        room, lines = self.app.size.width - EDGE, [Content("")]
+        for number, reason in enumerate(REASONS, 1):
+            part = Content.assemble((str(number), "$accent"), " ", (reason, self._style(reason)))
+            longer = Content.assemble(lines[-1], "   " if lines[-1] else "", part)
+            lines = [*lines[:-1], longer] if longer.cell_length <= room else [*lines, part]
+        return Content("\n").join(lines)
 
     def _style(self, reason: str) -> str:
         return "bold reverse" if reason == self._reason else "$foreground-muted" if self._reason else ""
-
-
-def _whole(reason: str) -> str:
-    """The words of a reason stay on one line."""
-    return reason.replace(" ", "\N{NO-BREAK SPACE}")

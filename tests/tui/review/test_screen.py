@@ -5,7 +5,7 @@ import shutil
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import REASONS, NewDecision, Word
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
@@ -133,6 +133,14 @@ async def test_a_digit_names_the_reason_of_a_rejection(demo):
         await press(pilot, "r", "3", *"no", "enter")
         await until(pilot, lambda: screen.review.item.state == "rejected")
         assert "wrong name" in screen.review.history[0].sentence
+
+
+async def test_every_reason_stands_whole_beside_its_digit(demo):
+    async with deck(demo, (40, 12), Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "r")
+        shown = text_of(pilot.app)
+        assert [reason for number, reason in enumerate(REASONS, 1) if f"{number} {reason}" not in shown] == []
 
 
 async def test_undo_and_redo_lead_to_the_unit_they_are_about(demo):

@@ -92,6 +92,13 @@ def of_refusal(refusal: Refusal) -> Problem:
     return Problem(refusal.code, status, _title(status), refusal.sentence, refusal.hint)
 
 
+def of_store_error(error: StoreError) -> Problem:
+    """What the store refused looks like on the wire."""
+    status = next((_STORE_STATUS[kind] for kind in type(error).__mro__ if kind in _STORE_STATUS), 500)
+    flaws = (Flaw(f"query:{error.position}", error.sentence),) if isinstance(error, QueryError) else ()
+    return Problem(error.code, status, _title(status), error.sentence, error.hint, flaws=flaws)
+
+
 def answer(problem: Problem) -> Response:
     """The response that carries a problem."""
     headers = {"retry-after": "1"} if problem.status == 503 else None
@@ -105,11 +112,10 @@ async def _server_error(_: Request, error: Exception) -> Response:
 
 async def _store_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, StoreError)  # noqa: S101  registered for it
-    status = next((_STORE_STATUS[kind] for kind in type(error).__mro__ if kind in _STORE_STATUS), 500)
-    if status >= 500:
+    problem = of_store_error(error)
+    if problem.status >= 500:
         log.error("the store failed", exc_info=error)
-    flaws = (Flaw(f"query:{error.position}", error.sentence),) if isinstance(error, QueryError) else ()
-    return answer(Problem(error.code, status, _title(status), error.sentence, error.hint, flaws=flaws))
+    return answer(problem)
 
 
 async def _refusal(_: Request, error: Exception) -> Response:

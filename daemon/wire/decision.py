@@ -92,11 +92,15 @@ _OF_SOME = frozenset().union(*TAKEN.values())
 
 @dataclass(frozen=True, slots=True)
 class NewDecisions:
-    """One decision for many units: those of a query, or those named. With `preview` nothing is done."""
+    """One decision for many units: those of a query, or those named. With `preview` nothing is done.
+
+    `revisions` are those at which the named units were seen, in the same order: one that moved on since is left out.
+    """
 
     decision: NewDecision
     where: str | None = None
     units: tuple[int, ...] = ()
+    revisions: tuple[int, ...] = ()
     preview: bool = False
 
     def __post_init__(self) -> None:
@@ -104,6 +108,8 @@ class NewDecisions:
             raise ValueError(f"at most {MOST_UNITS} units, or a query of {LONGEST_QUERY} characters")
         if (self.where is None) == (not self.units):
             raise ValueError("name either units or a query")
+        if self.revisions and len(self.revisions) != len(self.units):
+            raise ValueError("give the revision of each unit that is named, or of none")
 
 
 @dataclass(frozen=True, slots=True)

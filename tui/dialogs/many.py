@@ -17,9 +17,10 @@ from tui.printable import printable
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The units that the word is for: those of the preview that would take it."""
+    """The units that the word is for: those of the preview that would take it, as they were seen there."""
 
     units: tuple[int, ...]
+    revisions: tuple[int, ...]
 
 
 class ManyDialog(Dialog[Chosen]):
@@ -31,14 +32,14 @@ class ManyDialog(Dialog[Chosen]):
         super().__init__()
         self._preview = preview
         self._does = does
-        self._units = tuple(outcome.unit for outcome in preview.outcomes if outcome.problem is None)
+        self._able = [outcome.item for outcome in preview.outcomes if outcome.item and outcome.problem is None]
 
     def keys(self) -> Sequence[Key]:
-        say = (("enter", f"{self._does} {len(self._units)}"),) if self._units else ()
+        say = (("enter", f"{self._does} {len(self._able)}"),) if self._able else ()
         return (*say, ("↑↓", "look through"))
 
     def asks(self) -> str:
-        return f"{self._does.capitalize()} {len(self._units)} of {len(self._preview.outcomes)} units?"
+        return f"{self._does.capitalize()} {len(self._able)} of {len(self._preview.outcomes)} units?"
 
     def between(self) -> Iterator[Widget]:
         ordered = sorted(self._preview.outcomes, key=lambda outcome: outcome.problem is not None)
@@ -46,7 +47,8 @@ class ManyDialog(Dialog[Chosen]):
 
     def action_say(self) -> None:
         """Do it to those that would take it."""
-        self.dismiss(Chosen(self._units) if self._units else None)
+        units, revisions = tuple(item.id for item in self._able), tuple(item.revision for item in self._able)
+        self.dismiss(Chosen(units, revisions) if units else None)
 
 
 def _line(outcome: Outcome) -> Content:

@@ -173,7 +173,8 @@ class UnitScreen(SayingScreen):
 
     def _say_all(self, project: str, decision: NewDecision, chosen: Chosen | None) -> None:
         if chosen is not None:
-            self.act(lambda client: client.reviews.decide_all(project, NewDecisions(decision, units=chosen.units)))
+            asked = NewDecisions(decision, units=chosen.units, revisions=chosen.revisions)
+            self.act(lambda client: client.reviews.decide_all(project, asked))
 
     # --- taking back
 

@@ -10,7 +10,7 @@ from daemon.wire.decision import Act, ActPage, Outcome
 from daemon.wire.problem import Problem
 from engine.review.refusal import Refusal
 from store import View, acts, people
-from store.errors import MissingError
+from store.errors import ConflictError, MissingError
 
 DONE: Mapping[str, str] = MappingProxyType(
     {
@@ -26,7 +26,7 @@ DONE: Mapping[str, str] = MappingProxyType(
         acts.REDO: "did again",
     }
 )
-Refused = Refusal | MissingError
+Refused = Refusal | MissingError | ConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def problem(refused: Refused) -> Problem:
     """Why a word did not count for a unit, as the API says it."""
     if isinstance(refused, Refusal):
         return problems.of_refusal(refused)
-    return Problem(refused.code, 404, "Not Found", refused.sentence, refused.hint)
+    return problems.of_store_error(refused)
 
 
 def _summary(view: View, act: acts.Act) -> str:

@@ -1,6 +1,7 @@
 """/v1/projects/…/decisions, …/acts, …/undo, …/redo: many units at once, what was done, and the way back."""
 
 from collections.abc import Callable
+from itertools import repeat
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -116,11 +117,12 @@ def _preview(change: Change, project: str, asked: NewDecisions) -> Act:
         )
 
 
-def _units(view: View, change: Change, project: str, asked: NewDecisions) -> tuple[int, ...]:
+def _units(view: View, change: Change, project: str, asked: NewDecisions) -> bulk.Seen:
+    """The units that are meant, each with the revision at which it was seen, if that was told."""
     if asked.where is None:
-        return asked.units
+        return dict(zip(asked.units, asked.revisions or repeat(None), strict=False))
     found = pages.every(view, project, asked.where, asker(view, change.speaker), MOST_UNITS + 1)
     if len(found) > MOST_UNITS:
         sentence = f"This query finds more than {MOST_UNITS} units."
         raise TooManyUnitsError(sentence, "Narrow it, and decide in several acts.")
-    return found
+    return dict.fromkeys(found)

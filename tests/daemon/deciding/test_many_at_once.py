@@ -103,7 +103,9 @@ def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
         asked = NewDecisions(NewDecision(Word.APPROVE), units=units, preview=True)
         preview = client.reviews.decide_all(shop.name, asked)
         assert (preview.id, preview.changed) == ("", 2)
-        act = client.reviews.decide_all(shop.name, NewDecisions(NewDecision(Word.APPROVE), units=units))
+        seen = tuple(outcome.item.revision for outcome in preview.outcomes)
+        asked = NewDecisions(NewDecision(Word.APPROVE), units=units, revisions=seen)
+        act = client.reviews.decide_all(shop.name, asked)
         assert [each.problem and each.problem.code for each in act.outcomes] == [None, "review.approved", None]
         undone = client.reviews.undo(shop.name, act.id)
         assert (undone.units, undone.changed) == (2, 2)

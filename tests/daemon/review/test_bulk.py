@@ -5,7 +5,7 @@ import pytest
 from daemon.server.review import acts, bulk
 from daemon.server.review.say import Say
 from engine.review.refusal import Refusal
-from store import policies
+from store import conversions, policies
 from store.errors import MissingError
 
 
@@ -16,7 +16,7 @@ def units(desk, finding):
 
 
 def bulk_of(desk, voice, units, word="approve", **fields):
-    return bulk.decide_all(desk.tx, voice, desk.project, units, Say(word, **fields))
+    return bulk.decide_all(desk.tx, voice, desk.project, dict.fromkeys(units), Say(word, **fields))
 
 
 def states(desk, units):
@@ -43,10 +43,18 @@ def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
 
 
 def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
-    preview = bulk.preview(desk.tx, ann, desk.project, units, Say("approve"))
+    preview = bulk.preview(desk.tx, ann, desk.project, dict.fromkeys(units), Say("approve"))
     assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["checked"] * 3)
     done = bulk_of(desk, ann, units)
     assert [each.problem for each in preview.outcomes] == [each.problem for each in done.outcomes]
+
+
+def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben, units):
+    seen = {unit: conversions.get(desk.tx, unit).revision for unit in units[:2]}
+    desk.say(ben, units[0], "flag")
+    act = bulk.decide_all(desk.tx, ann, desk.project, seen, Say("approve"))
+    assert [outcome.problem and outcome.problem.status for outcome in act.outcomes] == [412, None]
+    assert states(desk, units) == ["flagged", "approved", "checked"]
 
 
 def test_what_no_unit_takes_is_not_recorded(desk, ann, units):
@@ -61,7 +69,7 @@ def test_the_quota_ends_in_the_middle(desk, ann, units):
     codes = [each.problem and each.problem.code for each in bulk_of(desk, ann, units[:2]).outcomes]
     assert codes == [None, "review.quota"]
     desk.undo(ann)
-    preview = bulk.preview(desk.tx, ann, desk.project, units[:2], Say("approve"))
+    preview = bulk.preview(desk.tx, ann, desk.project, dict.fromkeys(units[:2]), Say("approve"))
     assert [each.problem and each.problem.code for each in preview.outcomes] == codes
 
 

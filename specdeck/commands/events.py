@@ -19,7 +19,7 @@ app = command()
 
 After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this one.")]
 Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many events of the past.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="At most so many events of the past.")]
 
 
 @app.command(epilog="Example: specdeck events --follow --json | jq .type")

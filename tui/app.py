@@ -157,7 +157,7 @@ class DeckApp(Deck):
             await self.greet()
         except (ClientError, WireError) as error:
             self.complain_of_reading(error)
-        self.run_worker(self._hear(), group="news", exclusive=True)
+        self.run_worker(self._hear, group="news", exclusive=True)
         self._everything_changed()
 
     def on_connection_lost(self, message: Connection.Lost) -> None:
@@ -169,7 +169,7 @@ class DeckApp(Deck):
         if any(event.type.startswith(RIGHTS) for event in message.events):
             self.post_message(Connection.Found())
         if any(event.type == GIVEN for event in message.events):
-            self.run_worker(self._hear(), group="news", exclusive=True)
+            self.run_worker(self._hear, group="news", exclusive=True)
         if front := self.front:
             front.happened(message.events)
 

@@ -68,11 +68,14 @@ async def deck(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until what is in front has read everything, and has been painted."""
+    """Wait until what is in front has read everything, and has been painted; what came may have had more be read."""
+    rests = False
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not _is_settled(pilot.app):
-            await pilot.pause(0.01)
-    await pilot.pause()
+        while not rests:
+            while not _is_settled(pilot.app):
+                await pilot.pause(0.01)
+            await pilot.pause()
+            rests = _is_settled(pilot.app)
 
 
 async def commanded(pilot: Pilot[None], line: str) -> None:

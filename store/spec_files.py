@@ -15,6 +15,7 @@ from store.transaction import Transaction, View
 
 ROOT = "specql"
 NO_FILE = ""  # what is intended where nothing is left to write
+UNREADABLE = "spec.unreadable"  # a hand made of it what is no spec, and nothing in it counts
 _SCHEMA = re.compile(r'([\w$]+|"[^"]+")\.')
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_IN_FILES = re.compile(r"\W+")

@@ -98,7 +98,7 @@ class Desk(ReadingDesk):
         """These are the units of a spec file; what a hand changed there is proposed."""
         source, read = sources.get(self._tx, source_id(subject)), list(units)
         edits.propose(self._tx, source, read)
-        spec_file.due_at(self._tx, source, self._now)
+        spec_file.due_at(self._tx, source, read, self._now)
         return specs.replace(self._tx, source.id, basis, [self._reading(unit) for unit in read])
 
     def intend_spec_file(

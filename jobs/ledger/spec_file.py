@@ -1,10 +1,10 @@
 """A spec file between its decisions and the disk: what it must hold, whether it may be touched, when it is due."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jobs.kinds.desk import SpecFileState
+from jobs.kinds.desk import ProvedUnit, SpecFileState
 from jobs.kinds.registry import kinds
 from jobs.ledger.enqueue import Order, enqueue
 from store import beneath, proposals, sources, spec_files, specs, texts
@@ -30,10 +30,11 @@ def order(tx: Transaction, file: SpecFile, key: str, now: float) -> None:
     enqueue(tx, Order(kinds()["write"], file.place.project, subject, f"write:{subject}:{key}"), now)
 
 
-def due_at(tx: Transaction, source: Source, now: float) -> None:
-    """A spec file was read: if it is one that we could not write, that may be done now."""
+def due_at(tx: Transaction, source: Source, units: Sequence[ProvedUnit], now: float) -> None:
+    """A spec file was read: one that we could not write may be due now; of one that is no spec any more it is told."""
     file = spec_files.find(tx, source.project, source.folder, source.path)
-    if file is not None and (file.error is not None or file.intended is not None):
+    broken = any(unit.kind == "file" and unit.error for unit in units)
+    if file is not None and (broken or file.error is not None or file.intended is not None):
         order(tx, file, f"read:{source.revision}:{source.hash}", now)
 
 
@@ -104,5 +105,5 @@ def _protected(view: View, file: SpecFile, base: str | None) -> tuple[str, str, 
         return UNREAD
     faulty = next((each.fault for each in specs.of_source(view, source.id) if each.kind == "file" and each.fault), None)
     if faulty is not None:
-        return ("spec.unreadable", f"The file cannot be read: {faulty.sentence}", "Correct it, or remove it.")
+        return (spec_files.UNREADABLE, f"The file cannot be read: {faulty.sentence}", "Correct it, or remove it.")
     return EDITED if proposals.open_from(view, source.id) else None

@@ -80,11 +80,11 @@ def _causes(
 
 
 def _unwritten(view: View, review: Review) -> Iterator[wire.Cause]:
-    """Why the approved text does not lie in its file, where that is known."""
-    if review.standing.approved not in (None, review.written):
-        fault = spec_files.fault_of(view, review.conversion)
-        if fault is not None:
-            yield wire.Cause("file", f"{fault.sentence} {fault.hint}")
+    """Why the approved text does not lie in its file, or nobody can read it there, where that is known."""
+    approved = review.standing.approved
+    fault = None if approved is None else spec_files.fault_of(view, review.conversion)
+    if fault is not None and (approved != review.written or fault.code == spec_files.UNREADABLE):
+        yield wire.Cause("file", f"{fault.sentence} {fault.hint}")
 
 
 def _proposals(view: View, conversion: int, current: str | None) -> Iterator[wire.Proposal]:

@@ -88,6 +88,16 @@ def test_a_file_that_cannot_be_read_is_never_written_over(chain):
     assert chain.order.read_text() == "entity: ["
 
 
+def test_a_file_that_a_hand_broke_is_told_at_its_units_until_it_is_mended(chain):
+    chain.say("shop.mark", Word.APPROVE)
+    chain.until_state("shop.mark", "written")
+    ours = chain.order.read_bytes()
+    chain.order.write_bytes(ours + b"x: [\n")
+    chain.until(lambda: any("cannot be read: line " in told for told in causes(chain, "file")))
+    chain.order.write_bytes(ours)
+    chain.until(lambda: not causes(chain, "file"))
+
+
 def test_a_file_that_is_removed_by_hand_is_told_and_its_units_are_written_no_more(chain):
     chain.say("shop.mark", Word.APPROVE)
     chain.until_state("shop.mark", "written")
@@ -112,6 +122,11 @@ def test_a_written_file_is_as_readable_as_the_folder_it_came_into(chain):
     chain.say("shop.mark", Word.APPROVE)
     chain.until_state("shop.mark", "written")
     assert (chain.order.stat().st_mode & 0o777, chain.order.parent.stat().st_mode & 0o777) == (0o644, 0o755)
+
+
+def causes(chain, kind):
+    """Why somebody should look at the unit, for reasons of this kind."""
+    return [cause.sentence for cause in chain.review("shop.mark").causes if cause.kind == kind]
 
 
 def held(chain):

@@ -1,5 +1,6 @@
 """What every screen of the deck shares: the lines around its body, and reading anew when something happened."""
 
+from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, cast
 
@@ -76,8 +77,12 @@ class DeckScreen(Screen[None]):
         return not self._loading and self._seen == self.deck.happenings
 
     async def ask(self, question: Question[Answer]) -> Answer:
-        """Put a question to the daemon, in a thread."""
-        return await self.deck.connection.ask(question)
+        """Put a question to the daemon, in a thread. Who has left meanwhile is not told: nothing could show it."""
+        try:
+            return await self.deck.connection.ask(question)
+        finally:
+            if not self.display:  # also while its parts are being taken away
+                raise CancelledError
 
     def happened(self, events: Sequence[Event]) -> None:
         """Read anew if these events, the latest there are, concern the screen."""

@@ -1,6 +1,8 @@
 """The review screen on the demo: what it shows, what each key does, and what it asks first."""
 
+import asyncio
 import shutil
+import threading
 
 import pytest
 from textual.widgets import Input, OptionList, Static
@@ -86,6 +88,17 @@ async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
         screen.action_undo()  # at once: the next unit has not come yet
         await settled(pilot)
         assert "Took back skip" in text_of(pilot.app)
+
+
+async def test_an_answer_that_comes_once_its_screen_was_left_is_told_to_nobody(demo):
+    left = threading.Event()
+    async with deck(demo) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        asked = asyncio.create_task(screen.ask(lambda _: left.wait()))
+        await pilot.press("escape")
+        left.set()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
 
 
 async def test_a_key_that_does_nothing_now_says_why(demo):

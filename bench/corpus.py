@@ -3,9 +3,10 @@
     python bench/corpus.py PATH... [--exclude REGEX] [--jobs N] [--list reasons|crashes|unproved]
 
 Denominators are the distinct plpgsql and sql routines whose CREATE statement parses and that are no template; the
-others are counted in `left_out` by reason. Statements are counted by engine/source/census.py, which shares no code
-with the lift. `floor_ratio` is the CPU time of the whole pipeline over that of scanning each body and parsing each
-header and each embedded fragment once. Paths that name another database are left out (see corpora/files.py).
+others are counted in `left_out` by reason. Statements are counted by engine/source/independent_counts.py, which
+shares no code with the lift. `floor_ratio` is the CPU time of the whole pipeline over that of scanning each body and
+parsing each header and each embedded fragment once. Paths that name another database are left out (see
+corpora/files.py).
 """
 
 import argparse

@@ -29,15 +29,15 @@ from pathlib import Path
 
 import store
 from daemon.client import Client, ClientError
-from daemon.client.errors import DuplicateError
-from daemon.client.exchange import Exchange
-from daemon.client.local import LocalDialer
-from daemon.wire import place
+from daemon.client.errors import StateConflictError
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import instance_paths
+from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.job import NewJob
-from daemon.wire.place import Place
 from store.audit.verify import verify_file
-from store.database import connect
-from store.transaction import View
+from store.core.database import connect
+from store.core.transaction import ReadView
 
 # Places in the code, and how many passings a trial may wait for: more where a place is passed often.
 PLACES = {
@@ -87,8 +87,8 @@ class Trial:
         self._folder = folder
         self._once = folder / "fired"
         self._environment = _environment(folder, lease)
-        self.place = place.of("default", self._environment)
-        self._client = Client(Exchange(LocalDialer(self.place, autostart=False), timeout=10.0))
+        self.place = instance_paths.paths_of_instance("default", self._environment)
+        self._client = Client(HttpSession(LocalDialer(self.place, autostart=False), timeout=10.0))
         self._daemon: subprocess.Popen[bytes] | None = None
         self._extra: subprocess.Popen[bytes] | None = None
         self._killed_at: float | None = None
@@ -141,7 +141,7 @@ class Trial:
         """When everything had come to rest, or the moment when patience ran out."""
         until = time.time() + PATIENCE
         connection = connect(self.place.database, reader=True)
-        while time.time() < until and not at_rest(View(connection, time.time())):
+        while time.time() < until and not at_rest(ReadView(connection, time.time())):
             self._keep_up()
             time.sleep(LOOK_EVERY)
         connection.close()
@@ -154,7 +154,7 @@ class Trial:
             self._keep_up()
             try:
                 return ask(self._client)
-            except DuplicateError:
+            except StateConflictError:
                 return None  # it was recorded, and the daemon died before it could say so
             except ClientError:
                 if time.time() > until:
@@ -200,13 +200,13 @@ class Trial:
         return []
 
 
-def at_rest(view: View) -> bool:
+def at_rest(view: ReadView) -> bool:
     """Whether all that was to be done is done."""
     counts = {row["state"]: row["jobs"] for row in view.rows("SELECT state, count(*) AS jobs FROM jobs GROUP BY state")}
     return counts.keys() == {"done"} and counts["done"] >= DRILLS + 2 * FILES
 
 
-def losses(view: View) -> list[str]:
+def losses(view: ReadView) -> list[str]:
     """What should be there and is not."""
     subjects = {row["subject"] for row in view.rows("SELECT subject FROM jobs WHERE state = 'done'")}
     lost = [f"job about drill:{n}:pass" for n in range(DRILLS) if f"drill:{n}:pass" not in subjects]
@@ -223,7 +223,7 @@ _CONVERTED = (
 _ONCE_A_SUBJECT = ("job.added", "job.done", "source.added", "source.scanned", "unit.converted", "project.added")
 
 
-def doubles(view: View) -> list[str]:
+def doubles(view: ReadView) -> list[str]:
     """What is there more than once."""
     marks = ", ".join("?" * len(_ONCE_A_SUBJECT))
     events = view.rows(
@@ -236,7 +236,7 @@ def doubles(view: View) -> list[str]:
     return [str(dict(row)) for row in (*events, *jobs, *paths)]
 
 
-def breaks(where: Place) -> list[str]:
+def breaks(where: InstancePaths) -> list[str]:
     """What an audit finds, in the database and in every backup."""
     files = [where.database, *(where.data / "backups").glob("*.db")]
     return [f"{file.name}: {finding.sentence}" for file in files for finding in verify_file(file).findings]
@@ -252,7 +252,7 @@ def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str,
         shutil.copy(database, trial.place.database)
     recovery = trial.run()
     connection = connect(trial.place.database, reader=True)
-    view = View(connection, time.time())
+    view = ReadView(connection, time.time())
     wrong = [losses(view), doubles(view), breaks(trial.place)]
     connection.close()
     if any(wrong):

@@ -16,16 +16,16 @@ from time import perf_counter
 
 from corpora.files import LEFT_OUT, files_of
 
-from engine.export.errors import ExportError
-from engine.export.exporting import Dialect, ExportedFile, export, import_export
-from engine.export.numbering import Overflow
-from engine.export.registry import EMPTY
-from engine.lift.compose import compose
+from engine.export.domain_registry import EMPTY_REGISTRY
+from engine.export.export_error import ExportError
+from engine.export.export_tree import Dialect, ExportedFile, export_specs, import_specs
+from engine.export.spec_numbering import Overflow
+from engine.lift.project.compose import compose
 from engine.source.decode import DecodeError, decode
-from engine.source.splitting import split
-from engine.spec.file import SpecFile
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.document.file import SpecFile
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 PARSER = Path(__file__).parents[1] / "tests" / "engine" / "export" / "upstream_parser.py"
 
@@ -41,7 +41,7 @@ def main() -> None:
         figures.update(_written_and_read(specs))
         for dialect in Dialect:
             try:
-                files = export(specs, dialect, EMPTY, Overflow.SPREAD)
+                files = export_specs(specs, dialect, EMPTY_REGISTRY, Overflow.SPREAD)
             except ExportError as error:
                 refusals[error.code] += 1
                 print(f"{path}: {error}")
@@ -64,7 +64,7 @@ def _specs(path: Path, exclude: str) -> tuple[SpecFile, ...]:
 
 
 def _lost(specs: Sequence[SpecFile], files: Sequence[ExportedFile]) -> int:
-    return sum((Counter(specs) - Counter(import_export(files))).values())
+    return sum((Counter(specs) - Counter(import_specs(files))).values())
 
 
 def _upstream(python: str, files: Sequence[ExportedFile]) -> Counter[str]:
@@ -79,9 +79,9 @@ def _upstream(python: str, files: Sequence[ExportedFile]) -> Counter[str]:
 
 def _written_and_read(specs: Sequence[SpecFile]) -> Counter[str]:
     begun = perf_counter()
-    texts = [write(spec).text for spec in specs]
+    texts = [write_spec(spec).text for spec in specs]
     written = perf_counter()
-    again = [read(text) for text in texts]
+    again = [read_spec(text) for text in texts]
     done = perf_counter()
     return Counter(
         lines=sum(text.count("\n") for text in texts),

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from home.folders import own_folders
 
-from daemon.client import Client, connect, lifecycle
+from daemon.client import Client, connect
+from daemon.client.process import lifecycle
 from daemon.wire.project import ProjectChange
 
 STATUS_RUNS = 20

@@ -18,11 +18,12 @@ from pathlib import Path
 
 from home.folders import own_folders
 
-from daemon.client import Client, connect, lifecycle
-from daemon.wire import place
-from jobs.kinds.registry import kinds
-from jobs.ledger.enqueue import Order, enqueue
-from store.database import Store
+from daemon.client import Client, connect
+from daemon.client.process import lifecycle
+from daemon.wire.connection import instance_paths
+from jobs.kinds.registry import job_kinds
+from jobs.ledger.enqueue import JobOrder, enqueue
+from store.core.database import Store
 
 WARM_UP = 200
 
@@ -41,10 +42,10 @@ def jobs_per_s(client: Client, amount: int) -> float:
 
 def enqueue_many(amount: int) -> None:
     """Enqueue beside the daemon, in one transaction: the ledger's file is the truth, whoever writes it."""
-    store = Store(place.of().database)
+    store = Store(instance_paths.paths_of_instance().database)
     with store.write() as tx:
         for number in range(amount):
-            enqueue(tx, Order(kinds()["noop"], f"project-{number % 3}", f"noop:{number}"), time.time())
+            enqueue(tx, JobOrder(job_kinds()["noop"], f"project-{number % 3}", f"noop:{number}"), time.time())
     store.close()
 
 

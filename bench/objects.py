@@ -11,7 +11,7 @@ from time import process_time
 
 from engine.conversion import Conversion, convert_file
 from engine.proof.verdict import VerdictKind
-from engine.source.splitting import split
+from engine.source.split_file import split
 from engine.source.unit import ROUTINES, SourceFile
 
 STRUCTURE = {

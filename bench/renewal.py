@@ -18,10 +18,11 @@ from pathlib import Path
 
 from home.folders import own_folders
 
-from daemon.client import Client, connect, lifecycle
-from daemon.wire import place
-from daemon.wire.decision import NewDecision, Word
-from store.database import Store
+from daemon.client import Client, connect
+from daemon.client.process import lifecycle
+from daemon.wire.connection import instance_paths
+from daemon.wire.decision import DecisionKind, NewDecision
+from store.core.database import Store
 
 PROJECT = "bench"
 A_FILE = 20  # functions
@@ -54,7 +55,7 @@ def fill(client: Client, folder: Path, units: int) -> None:
     for item in client.inbox.list(PROJECT):
         spec = str(client.reviews.get(item.id).deck.spec)
         other = spec.replace("step % 2 = 0", "(step % 2 = 0)")
-        client.reviews.decide(item.id, NewDecision(Word.EDIT, spec=other))
+        client.reviews.decide(item.id, NewDecision(DecisionKind.EDIT, spec=other))
 
 
 def settle(client: Client, units: int) -> None:
@@ -65,7 +66,7 @@ def settle(client: Client, units: int) -> None:
 
 def age() -> None:
     """Everything was converted by older rules."""
-    with closing(Store(place.of().database)) as store, store.write() as tx:
+    with closing(Store(instance_paths.paths_of_instance().database)) as store, store.write() as tx:
         tx.execute("UPDATE conversions SET basis = substr(basis, 1, instr(basis, ':')) || 'older'")
 
 

@@ -27,18 +27,20 @@ from pathlib import Path
 
 from home.folders import own_folders
 
-from daemon.client import Client, connect, lifecycle
+from daemon.client import Client, connect
 from daemon.client.errors import UnavailableError, UnreachableError
-from daemon.client.exchange import Exchange
-from daemon.client.line import Line
-from daemon.client.local import LocalDialer
-from daemon.wire import codec, place, preamble
-from daemon.wire.decision import Act, NewDecision, Word
-from daemon.wire.preamble import Pin
+from daemon.client.process import lifecycle
+from daemon.client.transport.channel import Channel
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire import codec
+from daemon.wire.connection import instance_paths, preamble
+from daemon.wire.connection.preamble import PinnedCaller
+from daemon.wire.decision import Act, DecisionKind, NewDecision
 from daemon.wire.role import Role
-from store import conversions
-from store.conversions import Finding
-from store.database import Store
+from store.codebase import conversions
+from store.codebase.conversions import ConversionResult
+from store.core.database import Store
 
 PROJECT = "bench"
 FILES = 20
@@ -63,9 +65,9 @@ class ReviewerDialer:
     local: LocalDialer
     where: str = "the daemon"
 
-    def dial(self) -> Line:
+    def dial(self) -> Channel:
         line = self.local.dial()
-        line.socket.sendall(preamble.write(Pin(self.name, Role.REVIEWER)))
+        line.socket.sendall(preamble.preamble_line(PinnedCaller(self.name, Role.REVIEWER)))
         return line
 
     def without_autostart(self) -> "ReviewerDialer":
@@ -89,7 +91,7 @@ def fill(client: Client, folder: Path, amount: int) -> list[int]:
     client.projects.add(PROJECT, [str(folder)])
     while client.conversions.tally(PROJECT).files < FILES:
         time.sleep(0.02)
-    store = Store(place.of().database)
+    store = Store(instance_paths.paths_of_instance().database)
     with store.read() as view:
         sources = view.rows("SELECT id, project FROM sources ORDER BY id")
     for at, row in enumerate(sources):
@@ -102,7 +104,7 @@ def fill(client: Client, folder: Path, amount: int) -> list[int]:
     return units
 
 
-def _finding(number: int) -> Finding:
+def _finding(number: int) -> ConversionResult:
     name = f"s{number % 7}.{'payment' if number % 5 == 0 else 'work'}_{number}(integer)"
     body = "    PERFORM 1;\n" * (number % 40)
     sql = f"CREATE FUNCTION {name} RETURNS void LANGUAGE plpgsql AS $$ BEGIN\n{body}END $$;"
@@ -110,7 +112,9 @@ def _finding(number: int) -> Finding:
     verdict = ("proved", "proved", "proved-if", "unverified")[number % 4]
     entity = ("Order", "Invoice", None)[number % 3]
     form = f"form-{number % 3000}"
-    return Finding("function", name, 0, "plpgsql", sql, f"# {name}\n", sql, entity, verdict, {}, [], counts, None, form)
+    return ConversionResult(
+        "function", name, 0, "plpgsql", sql, f"# {name}\n", sql, entity, verdict, {}, [], counts, None, form
+    )
 
 
 def inbox_p95_ms(client: Client, rounds: int) -> float:
@@ -122,7 +126,7 @@ def inbox_p95_ms(client: Client, rounds: int) -> float:
 def decide_p95_ms(client: Client, units: list[int]) -> float:
     """One reviewer, one approval after the other; each with the revision that was seen."""
     seen = {item.id: item.revision for item in client.inbox.list(PROJECT, "verdict=proved")}
-    said = NewDecision(Word.APPROVE, seconds=3.0)
+    said = NewDecision(DecisionKind.APPROVE, seconds=3.0)
     proved = [unit for unit in units if unit in seen]
     return _p95([_timed(partial(client.reviews.decide, unit, said, seen[unit])) for unit in proved])
 
@@ -159,7 +163,9 @@ def _start() -> None:
 
 
 def _reviewer(name: str, units: list[int], until: float, told: Told) -> None:
-    exchange = Exchange(ReviewerDialer(name, LocalDialer(place.of(), autostart=False)), timeout=10.0)
+    exchange = HttpSession(
+        ReviewerDialer(name, LocalDialer(instance_paths.paths_of_instance(), autostart=False)), timeout=10.0
+    )
     pause = REVIEWERS / PER_SECOND
     time.sleep(random.Random(name).uniform(0.0, pause))
     for unit in units:
@@ -174,19 +180,21 @@ def _reviewer(name: str, units: list[int], until: float, told: Told) -> None:
     exchange.close()
 
 
-def _insist(exchange: Exchange, unit: int) -> Act:
+def _insist(exchange: HttpSession, unit: int) -> Act:
     """Say it until somebody acknowledges it, under one key."""
     key, path = {"Idempotency-Key": os.urandom(16).hex()}, f"/v1/conversions/{unit}/decisions"
     while True:
         try:
-            return codec.from_text(Act, exchange.send("POST", path, NewDecision(Word.SKIP, seconds=2.0), key))
+            return codec.from_json_text(
+                Act, exchange.send("POST", path, NewDecision(DecisionKind.SKIP, seconds=2.0), key)
+            )
         except (UnreachableError, UnavailableError):
             time.sleep(0.1)
 
 
 def journalled() -> Counter[str]:
     """How often the journal holds each act of a decision."""
-    store = Store(place.of().database)
+    store = Store(instance_paths.paths_of_instance().database)
     with store.read() as view:
         rows = view.rows("SELECT json_extract(data, '$.act') AS act FROM journal WHERE type = 'unit.decided'")
     store.close()

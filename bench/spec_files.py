@@ -20,12 +20,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from engine.conversion import convert
-from engine.source.splitting import split
-from engine.spec_files import Composed, Title, composed
-from store import beneath
+from engine.compose_file import ComposedFile, FileTitle, compose_file
+from engine.conversion import convert_unit
+from engine.source.split_file import split
+from store.files import safe_files
 
-TITLE = Title("Order", entity=True)
+TITLE = FileTitle("Order", entity=True)
 STATEMENTS = 20
 RATIOS = {"": "again", "beside_": "beside"}
 BRANCH = """\
@@ -51,13 +51,13 @@ def main() -> None:
     options = _options()
     units = [_spec(number) for number in range(options.units)]
     changed = [unit.replace("step 1'", "step one'") for unit in units]
-    ours = composed(TITLE, None, units, ())
-    beside = composed(TITLE, ours.text, units[1:], ())  # the first is not ours any more, and so it is to be kept
+    ours = compose_file(TITLE, None, units, ())
+    beside = compose_file(TITLE, ours.text, units[1:], ())  # the first is not ours any more, and so it is to be kept
     cases: dict[str, Callable[[], object]] = {
-        "fresh_s": lambda: composed(TITLE, None, units, ()),
-        "again_s": lambda: composed(TITLE, _to_read(ours), changed, units),
-        "beside_s": lambda: composed(TITLE, _to_read(beside), units[1:], units[1:]),
-        "beside_changed_s": lambda: composed(TITLE, _to_read(beside), changed[1:], units[1:]),
+        "fresh_s": lambda: compose_file(TITLE, None, units, ()),
+        "again_s": lambda: compose_file(TITLE, _to_read(ours), changed, units),
+        "beside_s": lambda: compose_file(TITLE, _to_read(beside), units[1:], units[1:]),
+        "beside_changed_s": lambda: compose_file(TITLE, _to_read(beside), changed[1:], units[1:]),
     }
     seen = {}
     for name, compose in cases.items():
@@ -73,10 +73,10 @@ def _spec(number: int) -> str:
     """A long routine's spec, as its conversion has it."""
     branches = "".join(BRANCH.format(n=n) for n in range(1, STATEMENTS // 2 + 1))
     (unit,) = split(ROUTINE.format(number=number, branches=branches)).units
-    return convert(unit).spec
+    return convert_unit(unit).spec
 
 
-def _to_read(made: Composed) -> str | None:
+def _to_read(made: ComposedFile) -> str | None:
     """What the ledger hands to the job: a file in which nothing is to be kept needs no reading."""
     return None if made.alone else made.text
 
@@ -85,7 +85,7 @@ def _put_ms(data: bytes, runs: int) -> float:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         paths = (f"specql/shop/{number}.yaml" for number in count())
-        took = [_seconds(lambda: beneath.put(root, next(paths), data, None), perf_counter) for _ in range(runs)]
+        took = [_seconds(lambda: safe_files.write(root, next(paths), data, None), perf_counter) for _ in range(runs)]
         assert hashlib.sha256((root / "specql/shop/0.yaml").read_bytes()).digest() == hashlib.sha256(data).digest()
     return round(min(took) * 1000, 1)
 

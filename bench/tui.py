@@ -29,7 +29,7 @@ from deck.sql import long_routine, write_units
 from home.folders import own_folders
 
 from engine.conversion import convert_file
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 TARGETS = {
     "move_bytes": 2048,

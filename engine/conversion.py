@@ -6,33 +6,33 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
-from engine.lift.lifted import Counts, Lifted
-from engine.lift.lifting import UnliftableError
+from engine.lift.lift_context import UnliftableError
+from engine.lift.lift_result import LiftCounts, LiftResult
 from engine.lift.links import Link, join_links
-from engine.lift.marks import has_marks, marks_of
-from engine.lift.objects.lift import lift_object, module_title
-from engine.lift.objects.names import title
-from engine.lift.objects.statement import unread_statement
+from engine.lift.objects.lift_object import lift_object, module_title
+from engine.lift.objects.object_names import title_from_name
+from engine.lift.objects.whole_statement import unread_statement
 from engine.lift.origin import Origin
-from engine.lift.ownership import owner, trigger_tables
-from engine.lift.parts import parts_of
-from engine.lift.routine import lift_routine
+from engine.lift.project.file_parts import file_parts
+from engine.lift.routines.main_relation import owning_relation, trigger_tables
+from engine.lift.routines.routine import lift_routine
+from engine.lift.template_marks import find_marks, has_marks
 from engine.lower.action import lower_action
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
-from engine.proof.facts import Facts
+from engine.proof.facts import SchemaFacts
 from engine.proof.prove import prove
-from engine.proof.renaming import RULE_NAME as RENAMING
+from engine.proof.renames.prove_renames import RULE_NAME as RENAMING
 from engine.proof.rules import all_rules
 from engine.proof.verdict import Verdict, VerdictKind
-from engine.source.census import count_statements
-from engine.source.routine import RoutineBody, routine_body
+from engine.source.independent_counts import count_statements
+from engine.source.routine_body import RoutineBody, routine_body
 from engine.source.span import Span
 from engine.source.unit import SourceFile, Unit
-from engine.spec.errors import SpecError
-from engine.spec.file import SpecFile
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.spec.document.file import SpecFile
+from engine.spec.reader import read_spec
+from engine.spec.spec_error import SpecError
+from engine.spec.writer import write_spec
 
 Clock = Callable[[], float]
 NO_TABLES: Mapping[str, str] = MappingProxyType({})
@@ -62,7 +62,7 @@ class Conversion:
     span: Span
     error: Fault | None
     verdict: Verdict | None
-    counts: Counts
+    counts: LiftCounts
     seconds: float
     entity: str | None
     spec: str
@@ -104,18 +104,20 @@ class Conversion:
         }
 
 
-def convert_file(source: SourceFile, facts: Facts | None = None, clock: Clock = perf_counter) -> Iterator[Conversion]:
+def convert_file(
+    source: SourceFile, facts: SchemaFacts | None = None, clock: Clock = perf_counter
+) -> Iterator[Conversion]:
     """The conversions of a file's units, in the order of the file."""
     tables = trigger_tables(source.units)
-    for part in parts_of(source):
-        yield convert(part.unit, source.path, part.note, facts, tables, clock)
+    for part in file_parts(source):
+        yield convert_unit(part.unit, source.path, part.note, facts, tables, clock)
 
 
-def convert(
+def convert_unit(
     unit: Unit,
     file: str = "",
     above: str | None = None,
-    facts: Facts | None = None,
+    facts: SchemaFacts | None = None,
     tables: Mapping[str, str] = NO_TABLES,
     clock: Clock = perf_counter,
 ) -> Conversion:
@@ -126,9 +128,9 @@ def convert(
         lifted = _lift(unit, above)
         if lifted.refused and not fault:
             fault = Fault("body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
-        written = write(lifted.spec)
-        lowered = lowered_text(read(written.text))
-        verdict = proved(unit, lowered, facts)
+        written = write_spec(lifted.spec)
+        lowered = lower_spec(read_spec(written.text))
+        verdict = prove_unit(unit, lowered, facts)
     except (SpecError, LowerError, RecursionError) as error:
         fault = fault or Fault(getattr(error, "code", "too-deep"), str(error), "split the routine", unit.span.start)
         return _unconverted(unit, file, fault, clock() - begun)
@@ -149,7 +151,7 @@ def convert(
     )
 
 
-def _lift(unit: Unit, above: str | None) -> Lifted:
+def _lift(unit: Unit, above: str | None) -> LiftResult:
     """A routine as an action where its header has a shape, everything else as the object it is."""
     if unit.is_routine and unit.node is not None:
         try:
@@ -159,23 +161,23 @@ def _lift(unit: Unit, above: str | None) -> Lifted:
     return lift_object(unit, above)
 
 
-def _carried(unit: Unit, reason: str) -> Lifted:
+def _carried(unit: Unit, reason: str) -> LiftResult:
     """A routine whose header has no shape, kept whole like any statement without one."""
     spec = SpecFile(module=module_title(unit), statements=(unread_statement(unit.text, reason),))
-    return Lifted(spec, {("statements", 0): Origin(unit.span, "raw")}, Counts(1, 1))
+    return LiftResult(spec, {("statements", 0): Origin(unit.span, "raw")}, LiftCounts(1, 1))
 
 
-def lowered_text(spec: SpecFile) -> str:
+def lower_spec(spec: SpecFile) -> str:
     """The SQL that the spec of one unit stands for."""
     return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
 
 
-def proved(unit: Unit, lowered: str, facts: Facts | None) -> Verdict:
+def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     """The proof of what is written; marks that a template replaces count as names in both texts.
 
     What comes in their place may name any variable: beside marks none is renamed.
     """
-    marks = marks_of(unit) if has_marks(unit) else None
+    marks = find_marks(unit) if has_marks(unit) else None
     if marks is None:
         return prove(unit.text, lowered, facts)
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - {RENAMING})
@@ -187,11 +189,11 @@ def _fault_of(unit: Unit) -> Fault | None:
 
 def _unconverted(unit: Unit, file: str, fault: Fault, seconds: float) -> Conversion:
     return Conversion(
-        file, unit.name, unit.kind, unit.language, unit.span, fault, None, Counts(1, 1), seconds, None, "", "", ()
+        file, unit.name, unit.kind, unit.language, unit.span, fault, None, LiftCounts(1, 1), seconds, None, "", "", ()
     )
 
 
-def _counted(unit: Unit, lifted: Lifted) -> Counts:
+def _counted(unit: Unit, lifted: LiftResult) -> LiftCounts:
     """The counts of the lift, but the statements of a routine as they are counted without it."""
     body = routine_body(unit) if unit.is_routine else None
     statements = count_statements(body, unit.language) if body else None
@@ -204,15 +206,15 @@ def _counted(unit: Unit, lifted: Lifted) -> Counts:
     return replace(lifted.counts, statements=statements, raw=min(raw, statements))
 
 
-def _raw_places(unit: Unit, lifted: Lifted) -> Iterator[tuple[int, int]]:
+def _raw_places(unit: Unit, lifted: LiftResult) -> Iterator[tuple[int, int]]:
     for origin in lifted.origins.values():
         if origin.kind == "raw":
             yield origin.span.start - unit.span.start, origin.span.end - unit.span.start
 
 
-def _entity(unit: Unit, lifted: Lifted, tables: Mapping[str, str]) -> str | None:
+def _entity(unit: Unit, lifted: LiftResult, tables: Mapping[str, str]) -> str | None:
     """The title of the relation that a routine belongs to, or of the entity that an object is."""
     if not unit.is_routine:
         return lifted.spec.entity
-    relation = tables.get(unit.name.partition("(")[0]) or owner(lifted.relations)
-    return title(relation.rpartition(".")[2]) if relation else None
+    relation = tables.get(unit.name.partition("(")[0]) or owning_relation(lifted.relations)
+    return title_from_name(relation.rpartition(".")[2]) if relation else None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from specdeck.cli.lazy_group import LazyGroup
+from specdeck.cli.options import Host, Instance, NoDaemonStart, Version
+from specdeck.cli.terminal_text import escape_text
+from specdeck.error_messages import ErrorMessage, message_from_error
 from specdeck.exit_codes import ExitCode
-from specdeck.failures import Failure, failure_of
 from specdeck.installation import refuse_foreign_packages
-from specdeck.options import Host, Instance, NoDaemonStart, Version
-from specdeck.printable import in_lines
-from specdeck.words import Words
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPLETION = "_SPECDECK_COMPLETE"
 
 
-class Commands(Words):
+class CommandGroup(LazyGroup):
     """The commands, one module of `specdeck.commands` each."""
 
     package = "specdeck.commands"
@@ -39,7 +39,7 @@ class Commands(Words):
 
 app = typer.Typer(
     name="specdeck",
-    cls=Commands,
+    cls=CommandGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -58,10 +58,10 @@ def specdeck(
 ) -> None:
     """Turn a legacy PostgreSQL code base into SpecQL that people can trust. Without a command: the review deck."""
     if context.invoked_subcommand is None:
-        from specdeck.connection import target
-        from specdeck.deck import show
+        from specdeck.cli.daemon_target import resolve_target
+        from specdeck.local.open_tui import open_deck
 
-        show(target(context, host, no_daemon_start, instance))
+        open_deck(resolve_target(context, host, no_daemon_start, instance))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -75,14 +75,14 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process ends here: the last place to say it in one sentence
-        return _report(failure_of(error))
+        return _report(message_from_error(error))
     return outcome if isinstance(outcome, int) else ExitCode.OK
 
 
-def _report(failure: Failure) -> int:
-    print(f"error: {in_lines(failure.sentence)}", file=sys.stderr)
+def _report(failure: ErrorMessage) -> int:
+    print(f"error: {escape_text(failure.sentence)}", file=sys.stderr)
     if failure.hint:
-        print(f"hint: {in_lines(failure.hint)}", file=sys.stderr)
+        print(f"hint: {escape_text(failure.hint)}", file=sys.stderr)
     return failure.exit_code
 
 

@@ -1,7 +1,7 @@
 """SQLite is the truth: migrations, journal, folded tables."""
 
-from store.database import Store
-from store.opening import open_store as open  # noqa: A004  store.open() is what it is called
-from store.transaction import Transaction, View
+from store.core.database import Store
+from store.core.open_store import open_store as open  # noqa: A004  store.open() is what it is called
+from store.core.transaction import ReadView, WriteTransaction
 
-__all__ = ["Store", "Transaction", "View", "open"]
+__all__ = ["ReadView", "Store", "WriteTransaction", "open"]

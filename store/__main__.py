@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from store import backup, inspection, migrate
 from store.audit import anchor as anchors
 from store.audit.verify import verify_file
-from store.errors import StoreError
+from store.core import backup, inspection, migrate
+from store.core.errors import StoreError
 from store.migrations import NEWEST
 
 Answer = tuple[int, Mapping[str, object]]

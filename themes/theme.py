@@ -29,7 +29,7 @@ class Ink(StrEnum):
     BAD = "bad"
 
 
-class Link(StrEnum):
+class LinkColor(StrEnum):
     """The kinds of links between SQL and spec; a theme may give each a colour of its own."""
 
     EXACT = "exact"
@@ -39,24 +39,24 @@ class Link(StrEnum):
     FINDING = "finding"
 
 
-USUAL_LINKS: Mapping[Link, Ink] = {
-    Link.EXACT: Ink.QUIET,  # nearly all are: what stands out is what needs a look
-    Link.INFERRED: Ink.ACCENT,
-    Link.RAW: Ink.WARN,
-    Link.INVENTED: Ink.SECONDARY,
-    Link.FINDING: Ink.BAD,
+DEFAULT_LINK_INKS: Mapping[LinkColor, Ink] = {
+    LinkColor.EXACT: Ink.QUIET,  # nearly all are: what stands out is what needs a look
+    LinkColor.INFERRED: Ink.ACCENT,
+    LinkColor.RAW: Ink.WARN,
+    LinkColor.INVENTED: Ink.SECONDARY,
+    LinkColor.FINDING: Ink.BAD,
 }
 """The ink of a kind that a theme names no colour for."""
 
 
-class Standing(StrEnum):
+class StateColor(StrEnum):
     """What good, warn and bad do not say of a unit; a theme may give each a colour of its own."""
 
     MIDWAY = "midway"  # in review, or tested and not proved
     ASKED = "asked"  # a person is asked: changes requested, or flagged
 
 
-USUAL_STANDING: Mapping[Standing, Ink] = {Standing.MIDWAY: Ink.PRIMARY, Standing.ASKED: Ink.SECONDARY}
+DEFAULT_STATE_INKS: Mapping[StateColor, Ink] = {StateColor.MIDWAY: Ink.PRIMARY, StateColor.ASKED: Ink.SECONDARY}
 """The ink of a standing that a theme names no colour for."""
 
 
@@ -70,5 +70,5 @@ class Theme:
     ansi: bool
     grounds: Mapping[Ground, str]
     inks: Mapping[Ink, str]
-    links: Mapping[Link, str]
-    standing: Mapping[Standing, str]
+    links: Mapping[LinkColor, str]
+    standing: Mapping[StateColor, str]

@@ -9,26 +9,26 @@ from textual.screen import Screen
 
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
-from tui.actions import Action, actions_of, named, nearest
-from tui.comfort.clipboard import given_to_tmux
-from tui.comfort.colours import UNTHEMED
-from tui.comfort.ending import end_when_told
-from tui.comfort.taste import Taste, theme_folder
-from tui.comfort.wardrobe import LOOK_SECONDS, Wardrobe
-from tui.command_line import CommandLine, split
-from tui.connection import Connection
+from tui.appearance.textual_theme import UNTHEMED
+from tui.appearance.theme_registry import RELOAD_SECONDS, ThemeRegistry
+from tui.commands.actions import ScreenAction, find_action, nearest_action_id, screen_actions
+from tui.commands.command_line import CommandLine, split_command_line
+from tui.commands.palette import Palette
 from tui.deck import Deck
-from tui.help.entries import groups
-from tui.help.overlay import HelpScreen
-from tui.keymap.choice import chosen, preset
-from tui.keymap.mapping import as_textual as keymap
-from tui.news import GIVEN, known, latest, told
-from tui.palette import Palette
-from tui.printable import printable
-from tui.screen import DeckScreen
+from tui.deck_screen import DeckScreen
+from tui.help.help_entries import help_groups
+from tui.help.help_screen import HelpScreen
+from tui.keymap.key_overrides import choose_keys, preset_keys
+from tui.keymap.key_table import to_textual_keymap as keymap
+from tui.notices import NOTICE_EVENT, count_notices, read_latest_notices, summarize_new_notices
+from tui.preferences import DeckPreferences, theme_folder
+from tui.printable import to_printable
+from tui.remote.daemon_connection import DaemonConnection
 from tui.screens import SCREENS, opened
+from tui.terminal.quit_signals import quit_on_signal
+from tui.terminal.tmux_clipboard import copy_through_tmux
 
-RIGHTS = ("member.", "grant.", "policy.")
+PERMISSION_EVENTS = ("member.", "grant.", "policy.")
 """The events after which one may do other things than before."""
 
 
@@ -58,11 +58,11 @@ class DeckApp(Deck):
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
-    def __init__(self, connection: Connection, project: str = "", taste: Taste | None = None) -> None:
+    def __init__(self, connection: DaemonConnection, project: str = "", taste: DeckPreferences | None = None) -> None:
         # Without the terminal's own colours, Textual would paint NO_COLOR as shades of grey: the default ink as black.
         super().__init__(connection, project, ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.taste = taste or Taste()
-        self.wardrobe = Wardrobe(self, theme_folder(), self.warn)
+        self.taste = taste or DeckPreferences()
+        self.wardrobe = ThemeRegistry(self, theme_folder(), self.warn)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return UNTHEMED
@@ -74,22 +74,22 @@ class DeckApp(Deck):
         return next((screen for screen in reversed(screens) if isinstance(screen, DeckScreen)), None)
 
     def on_mount(self) -> None:
-        end_when_told(self)
+        quit_on_signal(self)
         self.connection.follow(self)
         self.wardrobe.wear(self.taste.theme)
-        self.set_interval(LOOK_SECONDS, self.wardrobe.look)
+        self.set_interval(RELOAD_SECONDS, self.wardrobe.look)
         self._take_keys()
 
     def _take_keys(self) -> None:
         """Map the keys; only one's own are looked at for slips, for that loads every screen there is."""
         taste = self.taste
         if taste.keys:
-            wished = chosen(taste.preset, taste.keys)
+            wished = choose_keys(taste.preset, taste.keys)
             for slip in wished.slips:
                 self.warn(slip.sentence, slip.hint)
             self.set_keymap(keymap(wished.keys))
         else:
-            self.set_keymap(keymap(preset(taste.preset)))
+            self.set_keymap(keymap(preset_keys(taste.preset)))
 
     def on_unmount(self) -> None:
         self.connection.close()
@@ -101,20 +101,20 @@ class DeckApp(Deck):
     def action_palette(self) -> None:
         """Choose among all that can be done here."""
 
-        async def run(action: Action | None) -> None:
+        async def run(action: ScreenAction | None) -> None:
             if action is not None:
                 await self.run_action(action.binding.binding.action, action.binding.node)
 
-        self.push_screen(Palette(actions_of(self.screen)), run)
+        self.push_screen(Palette(screen_actions(self.screen)), run)
 
     async def action_command_line(self, text: str = "") -> None:
         """Type the id of an action, and words for it."""
         screen = self.screen
-        self.push_screen(CommandLine(actions_of(screen), self.typed, text), partial(self._run_line, screen))
+        self.push_screen(CommandLine(screen_actions(screen), self.typed, text), partial(self._run_line, screen))
 
     def action_help(self) -> None:
         """Tell what can be done here, and why something cannot."""
-        self.push_screen(HelpScreen(groups(self.screen)))
+        self.push_screen(HelpScreen(help_groups(self.screen)))
 
     def action_next_theme(self) -> None:
         """Put on the next theme there is."""
@@ -125,18 +125,18 @@ class DeckApp(Deck):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy; inside tmux through tmux."""
-        if not given_to_tmux(text):
+        if not copy_through_tmux(text):
             super().copy_to_clipboard(text)
 
     async def _run_line(self, screen: Screen[object], line: str | None) -> None:
         if line is None:
             return
         self.typed.append(line)
-        actions, (name, words) = actions_of(screen), split(line)
-        action = named(actions, name)
+        actions, (name, words) = screen_actions(screen), split_command_line(line)
+        action = find_action(actions, name)
         says = {"app.theme": self.wardrobe.wear, **(screen.says() if isinstance(screen, DeckScreen) else {})}
         if action is None:
-            close = nearest(actions, name)
+            close = nearest_action_id(actions, name)
             self.warn(
                 f"There is no action {name!r} here.", f"Did you mean :{close}?" if close else "ctrl+p lists them."
             )
@@ -160,15 +160,15 @@ class DeckApp(Deck):
         self.run_worker(self._hear, group="news", exclusive=True)
         self._everything_changed()
 
-    def on_connection_lost(self, message: Connection.Lost) -> None:
+    def on_connection_lost(self, message: DaemonConnection.Lost) -> None:
         self.connected = False
         self.trouble = f"{message.sentence} {message.hint}".strip()
 
-    def on_connection_happened(self, message: Connection.Happened) -> None:
+    def on_connection_happened(self, message: DaemonConnection.Happened) -> None:
         self.happenings += 1
-        if any(event.type.startswith(RIGHTS) for event in message.events):
-            self.post_message(Connection.Found())
-        if any(event.type == GIVEN for event in message.events):
+        if any(event.type.startswith(PERMISSION_EVENTS) for event in message.events):
+            self.post_message(DaemonConnection.Found())
+        if any(event.type == NOTICE_EVENT for event in message.events):
             self.run_worker(self._hear, group="news", exclusive=True)
         if front := self.front:
             front.happened(message.events)
@@ -176,14 +176,14 @@ class DeckApp(Deck):
     async def _hear(self) -> None:
         """Look whether it was oneself to whom something was told, and say what."""
         try:
-            page = await self.connection.ask(latest)
+            page = await self.connection.ask(read_latest_notices)
         except (ClientError, WireError) as error:
             self.complain_of_reading(error)
             return
-        before, self.news = self.news, known(page)
-        sentence = told(page, before)
+        before, self.news = self.news, count_notices(page)
+        sentence = summarize_new_notices(page, before)
         if sentence and getattr(self.front, "NAME", "") != "activity":
-            self.notify(printable(sentence), markup=False)
+            self.notify(to_printable(sentence), markup=False)
 
     def _everything_changed(self) -> None:
         self.happenings += 1

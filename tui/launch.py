@@ -6,27 +6,27 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from tui.comfort.extent import follow_terminal
-from tui.comfort.line import be_quiet
-from tui.comfort.taste import Taste
+from tui.preferences import DeckPreferences
+from tui.terminal.slow_line import reduce_repaints
+from tui.terminal.terminal_size import follow_terminal
 
 if TYPE_CHECKING:
-    from tui.doors import Doors
+    from tui.remote.client_factories import ClientFactories
 
 
-def run(doors: "Doors", project: str = "", taste: Taste | None = None) -> None:
+def run(doors: "ClientFactories", project: str = "", taste: DeckPreferences | None = None) -> None:
     """Show the deck until its user leaves it. What keeps it from the daemon is raised before anything is drawn."""
-    be_quiet(os.environ)
+    reduce_repaints(os.environ)
     follow_terminal(os.environ, sys.stdout)
     with ThreadPoolExecutor(1) as threads:
         opening = threads.submit(doors.start)
         from tui.app import DeckApp
-        from tui.connection import Connection
+        from tui.remote.daemon_connection import DaemonConnection
         from tui.screens import inbox  # noqa: F401 - the first screen, loaded while the daemon answers
 
         first = opening.result()
     gc.freeze()  # what is loaded stays: a full collection looked at all of it again while a key waited
-    deck = DeckApp(Connection(first, doors), project, taste or Taste())
+    deck = DeckApp(DaemonConnection(first, doors), project, taste or DeckPreferences())
     deck.run()
     if deck.return_code:
         raise SystemExit(deck.return_code)

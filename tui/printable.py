@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-INSTEAD = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @lru_cache(maxsize=4096)
-def printable(text: str) -> str:
+def to_printable(text: str) -> str:
     """The text on one line, with a sign in the place of whatever a terminal would obey instead of showing."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else " " if char in "\n\t" else INSTEAD for char in text)
+    return "".join(char if char.isprintable() else " " if char in "\n\t" else REPLACEMENT for char in text)

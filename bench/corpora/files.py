@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine.source.project import natural_key
+from engine.source.load_order import natural_path_key
 
 SUFFIXES = (".sql", ".pgsql", ".plpgsql", ".psql", ".ddl", ".sql.in")
 # Folders and files that name another database, and the recorded output of tests.
@@ -22,6 +22,6 @@ def files_of(paths: Sequence[Path], exclude: str) -> Iterator[Path]:
     for root in paths:
         found = [root] if root.is_file() else [each for each in root.rglob("*") if each.is_file()]
         found = [each for each in found if each.name.lower().endswith(SUFFIXES)]
-        for each in sorted(found, key=lambda path: natural_key(path.as_posix())):
+        for each in sorted(found, key=lambda path: natural_path_key(path.as_posix())):
             if not pattern.search(each.relative_to(root).as_posix()):
                 yield each

@@ -11,7 +11,7 @@ from engine.plpgsql import parse_body, parse_sql_body
 from engine.plpgsql.lexer import LexError
 from engine.plpgsql.reader import GrammarError
 from engine.plpgsql.tree import Fragment
-from engine.source.routine import RoutineBody
+from engine.source.routine_body import RoutineBody
 from engine.source.unit import Unit
 
 _BEFORE = {"expression": "SELECT ", "target": "SELECT ", "perform": "SELECT ", "call": "CALL "}

@@ -7,12 +7,12 @@ from time import process_time
 
 from corpora.figures import Routine, Tally
 from corpora.floor import floor_seconds
-from engine.conversion import Conversion, convert
+from engine.conversion import Conversion, convert_unit
 from engine.proof.verdict import VerdictKind
-from engine.source.census import count_routines, count_statements
 from engine.source.decode import DecodeError, decode
-from engine.source.routine import RoutineBody, routine_body
-from engine.source.splitting import split
+from engine.source.independent_counts import count_routines, count_statements
+from engine.source.routine_body import RoutineBody, routine_body
+from engine.source.split_file import split
 from engine.source.unit import SourceFile, Unit
 
 LANGUAGES = frozenset({"plpgsql", "sql"})
@@ -63,7 +63,7 @@ class Measure:
         self.seen.add(digest)
         begun = process_time()
         try:
-            done = convert(unit, source.path)
+            done = convert_unit(unit, source.path)
         except Exception as crash:  # noqa: BLE001  a crash is what this counts
             tally.crashes.append(f"{source.path}: {unit.name}: {type(crash).__name__}: {crash}"[:300])
             return

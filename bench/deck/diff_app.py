@@ -7,9 +7,9 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
-from tui.comfort.colours import UNTHEMED
-from tui.diff.linking import linked
-from tui.diff.widget import DiffView
+from tui.appearance.textual_theme import UNTHEMED
+from tui.diff.content.linked_texts import link_texts
+from tui.diff.diff_view import DiffView
 
 
 class DiffApp(App[None]):
@@ -18,7 +18,7 @@ class DiffApp(App[None]):
 
     def compose(self) -> ComposeResult:
         unit = json.loads(Path(sys.argv[1]).read_text())
-        yield DiffView(linked(unit["sql"], unit["spec"], unit["links"]))
+        yield DiffView(link_texts(unit["sql"], unit["spec"], unit["links"]))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return UNTHEMED

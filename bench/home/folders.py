@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from daemon.client import lifecycle
+from daemon.client.process import lifecycle
 
 VARIABLES = ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME")
 

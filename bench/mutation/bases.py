@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.conversion import convert
+from engine.conversion import convert_unit
 from engine.proof.verdict import VerdictKind
-from engine.source.splitting import split
+from engine.source.split_file import split
 from mutation.text import Piece, dollar_quoted, pieces_of
 
 LANGUAGES = frozenset({"plpgsql", "sql"})
@@ -74,6 +74,6 @@ def _in_file(file: Path, chance: random.Random) -> Iterator[Pair]:
         if unit.is_routine and unit.language in LANGUAGES and not unit.error and not unit.template
     ]
     for unit in chance.sample(units, min(len(units), _A_FILE)):
-        conversion = convert(unit, str(file))
+        conversion = convert_unit(unit, str(file))
         if conversion.ok and conversion.verdict and conversion.verdict.kind is VerdictKind.PROVED:
             yield Pair(unit.text, conversion.lowered, conversion.spec)

@@ -5,8 +5,8 @@ import re
 
 from engine.lower.action import lower_action
 from engine.lower.error import LowerError
-from engine.spec.errors import SpecError
-from engine.spec.reader import read
+from engine.spec.reader import read_spec
+from engine.spec.spec_error import SpecError
 from mutation.mutant import Mutant
 
 _WORD = re.compile(r"\w+|[^\w\s]+")
@@ -16,7 +16,7 @@ def spec_mutant(chance: random.Random, spec: str) -> Mutant | None:
     """The SQL of a spec after one edit; None where the strict reader refuses it, or it says nothing."""
     edited, kind, before, after = chance.choice((_word, _word, _word, _line))(chance, spec)
     try:
-        file = read(edited)
+        file = read_spec(edited)
         if len(file.actions) != 1:
             return None
         return Mutant("spec", kind, before, after, lower_action(file.actions[0], file))

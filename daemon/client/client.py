@@ -7,80 +7,80 @@ user waits.
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from daemon.client.exchange import Exchange
-from daemon.wire.hello import Hello
+from daemon.client.transport.http_session import HttpSession
+from daemon.wire.connection.hello import Hello
 from daemon.wire.status import Health, Status
 
 if TYPE_CHECKING:
-    from daemon.client.activity import Activity
-    from daemon.client.audit import Audit
-    from daemon.client.conversions import Conversions
-    from daemon.client.events import Events
-    from daemon.client.inbox import Inbox
-    from daemon.client.jobs import Jobs
-    from daemon.client.people import People
-    from daemon.client.projects import Projects
-    from daemon.client.reviews import Reviews
+    from daemon.client.resources.activity import Activity
+    from daemon.client.resources.audit import Audit
+    from daemon.client.resources.conversions import Conversions
+    from daemon.client.resources.events import Events
+    from daemon.client.resources.inbox import Inbox
+    from daemon.client.resources.jobs import Jobs
+    from daemon.client.resources.people import People
+    from daemon.client.resources.projects import Projects
+    from daemon.client.resources.reviews import Reviews
 
 
 class Client:
     """A connection to one daemon. `warning` is what its user should know, such as an older daemon that is busy."""
 
-    def __init__(self, exchange: Exchange, warning: str = "") -> None:
+    def __init__(self, exchange: HttpSession, warning: str = "") -> None:
         self._exchange = exchange
         self.warning = warning
 
     @cached_property
     def projects(self) -> "Projects":
-        from daemon.client.projects import Projects
+        from daemon.client.resources.projects import Projects
 
         return Projects(self._exchange)
 
     @cached_property
     def conversions(self) -> "Conversions":
-        from daemon.client.conversions import Conversions
+        from daemon.client.resources.conversions import Conversions
 
         return Conversions(self._exchange)
 
     @cached_property
     def events(self) -> "Events":
-        from daemon.client.events import Events
+        from daemon.client.resources.events import Events
 
         return Events(self._exchange)
 
     @cached_property
     def jobs(self) -> "Jobs":
-        from daemon.client.jobs import Jobs
+        from daemon.client.resources.jobs import Jobs
 
         return Jobs(self._exchange)
 
     @cached_property
     def audit(self) -> "Audit":
-        from daemon.client.audit import Audit
+        from daemon.client.resources.audit import Audit
 
         return Audit(self._exchange)
 
     @cached_property
     def inbox(self) -> "Inbox":
-        from daemon.client.inbox import Inbox
+        from daemon.client.resources.inbox import Inbox
 
         return Inbox(self._exchange)
 
     @cached_property
     def reviews(self) -> "Reviews":
-        from daemon.client.reviews import Reviews
+        from daemon.client.resources.reviews import Reviews
 
         return Reviews(self._exchange)
 
     @cached_property
     def people(self) -> "People":
-        from daemon.client.people import People
+        from daemon.client.resources.people import People
 
         return People(self._exchange)
 
     @cached_property
     def activity(self) -> "Activity":
-        from daemon.client.activity import Activity
+        from daemon.client.resources.activity import Activity
 
         return Activity(self._exchange)
 

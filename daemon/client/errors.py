@@ -83,23 +83,23 @@ class ProblemError(ClientError):
         self.problem = problem
 
 
-class RefusedError(ProblemError):
+class ForbiddenError(ProblemError):
     """The speaker's role is not enough."""
 
 
-class MissingError(ProblemError):
+class NotFoundError(ProblemError):
     """There is no such thing."""
 
 
-class DuplicateError(ProblemError):
+class StateConflictError(ProblemError):
     """It is so already, or things stand so that it cannot be."""
 
 
-class WordRefusedError(DuplicateError):
+class DecisionRefusedError(StateConflictError):
     """A word said of a unit does not count: the rules of review or the project's policy are against it."""
 
 
-class MovedOnError(WordRefusedError):
+class SupersededError(DecisionRefusedError):
     """A word does not count since somebody moved first."""
 
 
@@ -115,7 +115,7 @@ class UnavailableError(ProblemError):
     """The daemon drains, or its database is busy: try again later."""
 
 
-class FaultError(ProblemError):
+class DaemonFaultError(ProblemError):
     """The daemon met an error that it did not expect."""
 
 
@@ -124,18 +124,18 @@ _REVIEW = "review."
 _MOVED_ON = "review.moved_on"
 _BY_STATUS: dict[int, type[ProblemError]] = {
     400: InvalidError,
-    403: RefusedError,
-    404: MissingError,
-    CONFLICT: DuplicateError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    CONFLICT: StateConflictError,
     412: StaleError,
     422: InvalidError,
-    500: FaultError,
+    500: DaemonFaultError,
     503: UnavailableError,
 }
 
 
-def of_problem(problem: Problem) -> ProblemError:
+def error_from_problem(problem: Problem) -> ProblemError:
     """The error that a problem means."""
     if problem.status == CONFLICT and problem.code.startswith(_REVIEW):
-        return (MovedOnError if problem.code == _MOVED_ON else WordRefusedError)(problem)
+        return (SupersededError if problem.code == _MOVED_ON else DecisionRefusedError)(problem)
     return _BY_STATUS.get(problem.status, ProblemError)(problem)

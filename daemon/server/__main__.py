@@ -4,9 +4,9 @@ import argparse
 import logging
 import sys
 
-from daemon.server import installation
 from daemon.server.errors import AlreadyRunningError, ServerError
-from daemon.wire import place
+from daemon.server.process import installation
+from daemon.wire.connection import instance_paths
 from daemon.wire.errors import WireError
 
 FAILED = 1
@@ -17,12 +17,12 @@ def main() -> int:
     """Serve one instance; 75 tells that another daemon already does."""
     asked = _arguments()
     try:
-        installation.check()
+        installation.check_installation()
         _run(asked)
     except AlreadyRunningError as error:
         return _tell(error, ALREADY_RUNNING)
     except Exception as error:
-        from store.errors import StoreError
+        from store.core.errors import StoreError
 
         if not isinstance(error, ServerError | WireError | StoreError):
             raise
@@ -31,11 +31,11 @@ def main() -> int:
 
 
 def _run(asked: argparse.Namespace) -> None:
-    from daemon.server import logs, run
+    from daemon.server.process import logs, serve
 
-    where = place.of(asked.instance)
-    logs.to(where.log, asked.log_level, echo=asked.echo)
-    run.run(where)
+    where = instance_paths.paths_of_instance(asked.instance)
+    logs.log_to_file(where.log, asked.log_level, echo=asked.echo)
+    serve.run_daemon(where)
 
 
 def _tell(error: Exception, code: int) -> int:

@@ -69,7 +69,7 @@ class HeaderError(ServerError):
     status = 400
 
 
-class StaleError(ServerError):
+class StaleRevisionError(ServerError):
     """The thing changed since the caller looked; `current` is how it is now."""
 
     code = "store.conflict"

@@ -8,14 +8,14 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from daemon.server.admission import Admission
-from daemon.server.checking import Checking
-from daemon.server.feed import Feed
-from daemon.server.metrics import Metrics
-from daemon.server.stopping import Stopping
-from daemon.server.watching import Watching
-from daemon.server.workplace import Workplace
-from daemon.wire.place import Place
+from daemon.server.checks.check_pool import CheckPool
+from daemon.server.http.drain_gate import DrainGate
+from daemon.server.http.journal_feed import JournalFeed
+from daemon.server.http.prometheus import Metrics
+from daemon.server.process.shutdown import Shutdown
+from daemon.server.watcher.project_watches import ProjectWatches
+from daemon.server.workers.job_service import JobService
+from daemon.wire.connection.instance_paths import InstancePaths
 from store import Store
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -25,14 +25,14 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 class Instance:
     """What a route may ask for; `run` names this run of the daemon."""
 
-    place: Place
+    place: InstancePaths
     store: Store
-    feed: Feed
-    stopping: Stopping
-    workplace: Workplace
-    watching: Watching
-    checking: Checking = field(default_factory=Checking)
-    admission: Admission = field(default_factory=Admission)
+    feed: JournalFeed
+    stopping: Shutdown
+    workplace: JobService
+    watching: ProjectWatches
+    checking: CheckPool = field(default_factory=CheckPool)
+    admission: DrainGate = field(default_factory=DrainGate)
     metrics: Metrics = field(default_factory=Metrics)
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     started: float = field(default_factory=time.time)
@@ -43,7 +43,7 @@ class Instance:
         return time.time() - self.started
 
 
-def rss_mb() -> float:
+def resident_mb() -> float:
     """The memory that this process holds now."""
     with open("/proc/self/statm", encoding="ascii") as figures:  # noqa: PTH123  read often, and no path to handle
         return int(figures.read().split()[1]) * _PAGE / 1e6
@@ -53,4 +53,4 @@ async def _here(request: Request) -> Instance:
     return request.app.state.instance
 
 
-Here = Annotated[Instance, Depends(_here)]
+InstanceParam = Annotated[Instance, Depends(_here)]

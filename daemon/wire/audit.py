@@ -13,7 +13,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditFinding:
     """One thing that is not as it was written; `seq` is the event, 0 where it is none."""
 
     seq: int
@@ -22,12 +22,12 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AuditReport:
     """What an audit saw: how many events, the head, and what is wrong."""
 
     events: int
     head: str
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,17 @@ from daemon.wire.errors import MalformedError
 
 Kind = TypeVar("Kind")
 Reader = Callable[[Any], Any]
-UPGRADE = "The peer may be of another version: specdeck daemon restart"
+VERSION_HINT = "The peer may be of another version: specdeck daemon restart"
 
 
-def text(value: object) -> bytes:
+def json_bytes(value: object) -> bytes:
     """The JSON text of a wire value, as it is sent."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_shallow).encode()
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401  any JSON value
     """The plain JSON form of a wire value, or of a collection of them."""
-    return json.loads(text(value))
+    return json.loads(json_bytes(value))
 
 
 def from_json(kind: type[Kind], data: object) -> Kind:
@@ -31,15 +31,15 @@ def from_json(kind: type[Kind], data: object) -> Kind:
     try:
         return _reader(kind)(data)
     except _MisfitError as misfit:
-        raise MalformedError(f"{kind.__name__}{misfit.where} {misfit.what}.", UPGRADE) from misfit
+        raise MalformedError(f"{kind.__name__}{misfit.where} {misfit.what}.", VERSION_HINT) from misfit
 
 
-def from_text(kind: type[Kind], body: bytes | str) -> Kind:
+def from_json_text(kind: type[Kind], body: bytes | str) -> Kind:
     """Read a wire value of this kind from JSON text."""
     try:
         data = json.loads(body)
     except ValueError as error:
-        raise MalformedError(f"A {kind.__name__} was expected, and no JSON came.", UPGRADE) from error
+        raise MalformedError(f"A {kind.__name__} was expected, and no JSON came.", VERSION_HINT) from error
     return from_json(kind, data)
 
 

@@ -14,7 +14,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversion:
+class ConversionInfo:
     """One unit as a list shows it; `drift` tells that its SQL changed since the spec was made."""
 
     id: int
@@ -35,15 +35,15 @@ class Conversion:
 class ConversionPage:
     """Some conversions of a project, in the order they were first found."""
 
-    items: tuple[Conversion, ...]
+    items: tuple[ConversionInfo, ...]
     next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Deck:
+class UnitTexts:
     """One unit whole: its SQL, its spec, the SQL made from the spec, and how the two are linked and proved."""
 
-    conversion: Conversion
+    conversion: ConversionInfo
     sql: str
     spec: str | None
     lowered: str | None

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from daemon.wire.inbox import LONGEST_QUERY, Item
+from daemon.wire.inbox import MAX_QUERY_LENGTH, InboxItem
 from daemon.wire.problem import Problem
 
-LONGEST_WORDS = 10_000
-LONGEST_SPEC = 4_000_000
-MOST_UNITS = 10_000
+MAX_COMMENT_LENGTH = 10_000
+MAX_SPEC_LENGTH = 4_000_000
+MAX_UNITS = 10_000
 REASONS = (
     "wrong meaning",
     "wrong pattern",
@@ -24,7 +24,7 @@ REASONS = (
 )
 
 
-class Word(StrEnum):
+class DecisionKind(StrEnum):
     """What can be said of a unit."""
 
     APPROVE = "approve"
@@ -38,16 +38,16 @@ class Word(StrEnum):
 
 
 # The fields that a word takes besides words, seconds and blind, which any may have.
-TAKEN: Mapping[Word, frozenset[str]] = MappingProxyType(
+ACCEPTED_FIELDS: Mapping[DecisionKind, frozenset[str]] = MappingProxyType(
     {
-        Word.APPROVE: frozenset({"proposal"}),
-        Word.REJECT: frozenset({"reason", "send_back", "spec", "proposal"}),
-        Word.EDIT: frozenset({"spec"}),
-        Word.MERGE: frozenset({"spec", "proposal", "hunks"}),
-        Word.SKIP: frozenset(),
-        Word.FLAG: frozenset({"asked"}),
-        Word.COMMENT: frozenset({"line"}),
-        Word.ASSIGN: frozenset({"asked"}),
+        DecisionKind.APPROVE: frozenset({"proposal"}),
+        DecisionKind.REJECT: frozenset({"reason", "send_back", "spec", "proposal"}),
+        DecisionKind.EDIT: frozenset({"spec"}),
+        DecisionKind.MERGE: frozenset({"spec", "proposal", "hunks"}),
+        DecisionKind.SKIP: frozenset(),
+        DecisionKind.FLAG: frozenset({"asked"}),
+        DecisionKind.COMMENT: frozenset({"line"}),
+        DecisionKind.ASSIGN: frozenset({"asked"}),
     }
 )
 
@@ -61,7 +61,7 @@ class NewDecision:
     is about, `hunks` those of its hunks that are taken. `seconds` is how long the person looked, idle time left out.
     """
 
-    word: Word
+    word: DecisionKind
     words: str = ""
     reason: str | None = None
     send_back: bool = False
@@ -74,24 +74,24 @@ class NewDecision:
     blind: bool = False
 
     def __post_init__(self) -> None:
-        if len(self.words) > LONGEST_WORDS:
-            raise ValueError(f"words are up to {LONGEST_WORDS} characters")
-        if self.spec is not None and len(self.spec) > LONGEST_SPEC:
-            raise ValueError(f"a spec is up to {LONGEST_SPEC} characters")
-        for name in sorted(_OF_SOME - TAKEN[self.word]):
+        if len(self.words) > MAX_COMMENT_LENGTH:
+            raise ValueError(f"words are up to {MAX_COMMENT_LENGTH} characters")
+        if self.spec is not None and len(self.spec) > MAX_SPEC_LENGTH:
+            raise ValueError(f"a spec is up to {MAX_SPEC_LENGTH} characters")
+        for name in sorted(_OF_SOME - ACCEPTED_FIELDS[self.word]):
             if getattr(self, name) not in (None, False, ()):
                 raise ValueError(f"to {self.word} takes no {name}")
-        if self.word is Word.REJECT and self.spec is not None and self.proposal is not None:
+        if self.word is DecisionKind.REJECT and self.spec is not None and self.proposal is not None:
             raise ValueError("a spec corrects the text in review, and a proposal is another text: give one of the two")
         if self.hunks is not None and (self.proposal is None or self.spec is not None):
             raise ValueError("hunks are those of a proposal, taken instead of a spec")
 
 
-_OF_SOME = frozenset().union(*TAKEN.values())
+_OF_SOME = frozenset().union(*ACCEPTED_FIELDS.values())
 
 
 @dataclass(frozen=True, slots=True)
-class NewDecisions:
+class BulkDecision:
     """One decision for many units: those of a query, or those named. With `preview` nothing is done.
 
     `revisions` are those at which the named units were seen, in the same order: one that moved on since is left out.
@@ -104,8 +104,8 @@ class NewDecisions:
     preview: bool = False
 
     def __post_init__(self) -> None:
-        if len(self.units) > MOST_UNITS or len(self.where or "") > LONGEST_QUERY:
-            raise ValueError(f"at most {MOST_UNITS} units, or a query of {LONGEST_QUERY} characters")
+        if len(self.units) > MAX_UNITS or len(self.where or "") > MAX_QUERY_LENGTH:
+            raise ValueError(f"at most {MAX_UNITS} units, or a query of {MAX_QUERY_LENGTH} characters")
         if (self.where is None) == (not self.units):
             raise ValueError("name either units or a query")
         if self.revisions and len(self.revisions) != len(self.units):
@@ -113,12 +113,12 @@ class NewDecisions:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UnitOutcome:
     """What came of an act for one unit: how it stands now, or why nothing changed."""
 
     unit: int
     name: str
-    item: Item | None = None
+    item: InboxItem | None = None
     problem: Problem | None = None
 
 
@@ -134,7 +134,7 @@ class Act:
     changed: int
     undone: bool
     mine: bool
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[UnitOutcome, ...] = ()
     summary: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
 
@@ -148,7 +148,7 @@ class ActPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class ActReference:
     """The act to take back or to do again; None is one's own latest."""
 
     act: str | None = None

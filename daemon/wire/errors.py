@@ -18,7 +18,7 @@ class MalformedError(WireError):
     code = "wire.malformed"
 
 
-class PlaceError(WireError):
+class InstancePathError(WireError):
     """An instance has no usable place: its name, or the path of its socket."""
 
     code = "place.unusable"

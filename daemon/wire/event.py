@@ -17,7 +17,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Reset:
+class StreamReset:
     """The stream cannot be resumed where the client left it: read the state anew, then follow from `tail`."""
 
     tail: int
@@ -25,7 +25,7 @@ class Reset:
 
 
 @dataclass(frozen=True, slots=True)
-class Bye:
+class StreamEnd:
     """The daemon stops; `reason` says why."""
 
     reason: str

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from daemon.wire.conversion import Fault
 
-LONGEST_QUERY = 2000
-LONGEST_VIEW_NAME = 60
+MAX_QUERY_LENGTH = 2000
+MAX_VIEW_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class InboxItem:
     """One unit in review. People are shown by name; `state`, `verdict` and `lane` are words of the house."""
 
     id: int
@@ -43,14 +43,14 @@ class Item:
 class InboxPage:
     """A window of the list; `total` is how many the query finds in all, `hint` what may be meant if it finds none."""
 
-    items: tuple[Item, ...]
+    items: tuple[InboxItem, ...]
     offset: int
     total: int
     hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class InboxCounts:
     """How many units stand where, among those that a query finds."""
 
     total: int
@@ -61,7 +61,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class QueryTerm:
     """A field that queries may name: its type, what it means, and its values where they are few."""
 
     name: str
@@ -71,10 +71,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class QueryTerms:
     """Every field of the grammar, by name."""
 
-    items: tuple[Term, ...]
+    items: tuple[QueryTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class SavedView:
 
     def __post_init__(self) -> None:
         check_view_name(self.name)
-        if len(self.where) > LONGEST_QUERY or len(self.sort) > LONGEST_QUERY:
-            raise ValueError(f"a query has up to {LONGEST_QUERY} characters")
+        if len(self.where) > MAX_QUERY_LENGTH or len(self.sort) > MAX_QUERY_LENGTH:
+            raise ValueError(f"a query has up to {MAX_QUERY_LENGTH} characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SavedViews:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewing:
+class ReviewStats:
     """What `review stats` shows: how far the review of a project is, and how long a decision took."""
 
     open: int
@@ -128,5 +128,5 @@ class Reviewing:
 
 def check_view_name(name: str) -> None:
     """Refuse a name that cannot be shown beside its key."""
-    if not name.strip() or len(name) > LONGEST_VIEW_NAME or not name.isprintable():
-        raise ValueError(f"a view has a name of up to {LONGEST_VIEW_NAME} printable characters")
+    if not name.strip() or len(name) > MAX_VIEW_NAME_LENGTH or not name.isprintable():
+        raise ValueError(f"a view has a name of up to {MAX_VIEW_NAME_LENGTH} printable characters")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """Where a job stands."""
 
     READY = "ready"
@@ -26,7 +26,7 @@ class Priority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class JobFailure:
     """Why a run did not succeed."""
 
     code: str
@@ -44,12 +44,12 @@ class Job:
     project: str
     subject: str
     priority: Priority
-    state: State
+    state: JobState
     attempts: int
     failures: int
     parent: str | None
     worker: str | None
-    error: Failure | None
+    error: JobFailure | None
     result: Mapping[str, object] | None
     created: str
     finished: str | None
@@ -75,12 +75,12 @@ class NewJob:
 
     def __post_init__(self) -> None:
         for text in (self.kind, self.subject, self.project, self.key or ""):
-            if len(text) > LONGEST_NAME or not text.isprintable():
-                raise ValueError(f"names in an order have up to {LONGEST_NAME} printable characters")
+            if len(text) > MAX_NAME_LENGTH or not text.isprintable():
+                raise ValueError(f"names in an order have up to {MAX_NAME_LENGTH} printable characters")
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class QueueInfo:
     """One lane: the kinds it runs, its workers, and its jobs by state."""
 
     name: str
@@ -92,15 +92,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes:
+class QueueList:
     """All lanes, and everything that is paused."""
 
-    items: tuple[Lane, ...]
+    items: tuple[QueueInfo, ...]
     paused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Chore:
+class ScheduledTask:
     """What the daemon does every so often."""
 
     name: str
@@ -110,18 +110,18 @@ class Chore:
 
 
 @dataclass(frozen=True, slots=True)
-class Chores:
+class ScheduledTasks:
     """All chores, by name."""
 
-    items: tuple[Chore, ...]
+    items: tuple[ScheduledTask, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class PauseScope:
     """What to pause or resume: `all`, `lane:NAME`, `kind:NAME` or `project:ID`."""
 
     scope: str
 
     def __post_init__(self) -> None:
-        if len(self.scope) > LONGEST_NAME or not self.scope.isprintable():
-            raise ValueError(f"a scope has up to {LONGEST_NAME} printable characters")
+        if len(self.scope) > MAX_NAME_LENGTH or not self.scope.isprintable():
+            raise ValueError(f"a scope has up to {MAX_NAME_LENGTH} printable characters")

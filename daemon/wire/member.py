@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from daemon.wire.role import OF_THE_DAEMON, Permission, Role
+from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role
 
-ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+ACCOUNT_PATTERN = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class PermissionGrant:
     """A permission for a while."""
 
     permission: Permission
@@ -27,13 +27,13 @@ class Member:
     account: str
     name: str
     role: Role
-    grants: tuple[Grant, ...] = ()
+    grants: tuple[PermissionGrant, ...] = ()
     you: bool = False
     revision: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class MemberList:
     """Everybody who belongs to a project, by name."""
 
     items: tuple[Member, ...]
@@ -47,7 +47,7 @@ class NewMember:
     role: Role
 
     def __post_init__(self) -> None:
-        if not ACCOUNT.fullmatch(self.account):
+        if not ACCOUNT_PATTERN.fullmatch(self.account):
             raise ValueError("an account is os:UID, or key:NAME as in authorized_keys")
         if self.role is Role.WORKER:
             raise ValueError("a worker is no member")
@@ -62,7 +62,7 @@ class NewGrant:
     reason: str
 
     def __post_init__(self) -> None:
-        if self.permission in OF_THE_DAEMON:
+        if self.permission in DAEMON_PERMISSIONS:
             raise ValueError(f"{self.permission} is about no project")
         if not 0 < self.seconds <= 366 * 86_400:
             raise ValueError("a grant lasts up to a year")
@@ -71,7 +71,7 @@ class NewGrant:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class PolicyInfo:
     """A project's policy: its text as it was given, and since when. An empty text is the policy that always stood."""
 
     text: str
@@ -92,7 +92,7 @@ class NewPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedPolicy:
     """What the policy asks of one unit, in sentences, and what is still missing."""
 
     unit: int

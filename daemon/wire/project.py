@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-LONGEST_NAME = 100
-LONGEST_PATH = 4096
-MOST_FOLDERS = 100
-MOST_GLOBS = 200
-LONGEST_GLOB = 200
+MAX_PROJECT_NAME_LENGTH = 100
+MAX_PATH_LENGTH = 4096
+MAX_FOLDERS = 100
+MAX_GLOBS = 200
+MAX_GLOB_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +58,31 @@ class ProjectChange:
 
 def check_name(name: str) -> None:
     """Refuse a name that cannot be typed, shown or put in a URL."""
-    if not name.strip(".") or len(name) > LONGEST_NAME or not name.isprintable() or name != name.strip() or "/" in name:
-        raise ValueError(f"a project's name has 1 to {LONGEST_NAME} printable characters, no slash, and is no folder")
+    if (
+        not name.strip(".")
+        or len(name) > MAX_PROJECT_NAME_LENGTH
+        or not name.isprintable()
+        or name != name.strip()
+        or "/" in name
+    ):
+        raise ValueError(
+            f"a project's name has 1 to {MAX_PROJECT_NAME_LENGTH} printable characters, no slash, and is no folder"
+        )
 
 
 def check_folders(folders: tuple[str, ...]) -> None:
     """Refuse folders that are not absolute paths."""
-    if not folders or len(folders) > MOST_FOLDERS:
-        raise ValueError(f"a project watches 1 to {MOST_FOLDERS} folders")
+    if not folders or len(folders) > MAX_FOLDERS:
+        raise ValueError(f"a project watches 1 to {MAX_FOLDERS} folders")
     for folder in folders:
-        if len(folder) > LONGEST_PATH or "\0" in folder or not PurePosixPath(folder).is_absolute():
-            raise ValueError(f"a folder is an absolute path of at most {LONGEST_PATH} characters")
+        if len(folder) > MAX_PATH_LENGTH or "\0" in folder or not PurePosixPath(folder).is_absolute():
+            raise ValueError(f"a folder is an absolute path of at most {MAX_PATH_LENGTH} characters")
 
 
 def check_ignore(globs: tuple[str, ...]) -> None:
     """Refuse globs that no file name can match."""
-    if len(globs) > MOST_GLOBS:
-        raise ValueError(f"a project ignores at most {MOST_GLOBS} globs")
+    if len(globs) > MAX_GLOBS:
+        raise ValueError(f"a project ignores at most {MAX_GLOBS} globs")
     for glob in globs:
-        if not glob or len(glob) > LONGEST_GLOB or not glob.isprintable():
-            raise ValueError(f"a glob has 1 to {LONGEST_GLOB} printable characters")
+        if not glob or len(glob) > MAX_GLOB_LENGTH or not glob.isprintable():
+            raise ValueError(f"a glob has 1 to {MAX_GLOB_LENGTH} printable characters")

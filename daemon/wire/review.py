@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from daemon.wire.conversion import Deck
-from daemon.wire.inbox import Item
+from daemon.wire.conversion import UnitTexts
+from daemon.wire.inbox import InboxItem
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class CauseInfo:
     """Why a person should look: one reason, and the characters of the SQL that it is about, where there are any."""
 
     kind: str  # verdict, obligation, raw, coverage, risk, drift, fault, file, policy
@@ -17,7 +17,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Hunk:
+class HunkInfo:
     """Lines of one text in the place of lines of another; they count from 1, an empty range ends before its start."""
 
     number: int
@@ -39,11 +39,11 @@ class Proposal:
     reason: str
     verdict: str
     spec: str
-    hunks: tuple[Hunk, ...] = ()
+    hunks: tuple[HunkInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class LineComment:
     """A remark on a line of the spec; `current` tells whether it was written on the text that is there now."""
 
     id: int
@@ -55,7 +55,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class HistoryEntry:
     """One thing that happened to the unit, as its history shows it."""
 
     at: str
@@ -67,7 +67,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Can:
+class Ability:
     """Whether the one who asks may say a word now; if not, why and what to do."""
 
     word: str
@@ -83,28 +83,28 @@ class Review:
     `approved` is the text that its file must hold, `written` the one of ours that the file held last.
     """
 
-    item: Item
-    deck: Deck
+    item: InboxItem
+    deck: UnitTexts
     lift: str | None
     approved: str | None
     written: str | None
     waiver: str | None
-    causes: tuple[Cause, ...]
+    causes: tuple[CauseInfo, ...]
     proposals: tuple[Proposal, ...]
-    comments: tuple[Comment, ...]
-    history: tuple[Moment, ...]
-    can: tuple[Can, ...]
+    comments: tuple[LineComment, ...]
+    history: tuple[HistoryEntry, ...]
+    can: tuple[Ability, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class TextToCheck:
     """A text to be checked without deciding."""
 
     spec: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class MistakeInfo:
     """What is wrong with a text, and where; lines and columns count from 1."""
 
     line: int
@@ -114,13 +114,13 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What is known about a text that is not decided upon: its mistakes, or its verdict and the SQL it means."""
 
     ok: bool
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[MistakeInfo, ...]
     verdict: str | None
     obligations: tuple[str, ...]
     difference: str | None
     lowered: str | None
-    hunks: tuple[Hunk, ...] = ()
+    hunks: tuple[HunkInfo, ...] = ()

@@ -51,12 +51,12 @@ _LEAST = {
     Permission.OWNER_GRANT: Role.OWNER,
 }
 # What is about no project; no membership and no grant gives it away.
-OF_THE_DAEMON = frozenset({Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL})
+DAEMON_PERMISSIONS = frozenset({Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL})
 _WORKER = frozenset({Permission.CONNECT, Permission.JOB_WORK})
 _PEOPLE = (Role.VIEWER, Role.REVIEWER, Role.DEVELOPER, Role.ADMIN, Role.OWNER)
 
 
-def permissions(role: Role) -> frozenset[Permission]:
+def permissions_of_role(role: Role) -> frozenset[Permission]:
     """Everything that a role may do."""
     if role is Role.WORKER:
         return _WORKER
@@ -66,4 +66,4 @@ def permissions(role: Role) -> frozenset[Permission]:
 
 def roles_with(permission: Permission) -> tuple[Role, ...]:
     """The roles that have a permission, least first."""
-    return tuple(role for role in Role if permission in permissions(role))
+    return tuple(role for role in Role if permission in permissions_of_role(role))

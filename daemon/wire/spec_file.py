@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
-from daemon.wire.decision import MOST_UNITS
+from daemon.wire.decision import MAX_UNITS
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SpecFileRequest:
     """Units of a project whose approved text must lie in its file."""
 
     units: tuple[int, ...]
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.units) <= MOST_UNITS:
-            raise ValueError(f"name 1 to {MOST_UNITS} units")
+        if not 1 <= len(self.units) <= MAX_UNITS:
+            raise ValueError(f"name 1 to {MAX_UNITS} units")
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class SpecFileReply:
     """The files that are put together now, by path; `left_out` are units of which nothing is approved."""
 
     files: tuple[str, ...]

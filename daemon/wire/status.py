@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class State(StrEnum):
+class DaemonState(StrEnum):
     """Whether new work is taken."""
 
     RUNNING = "running"
@@ -15,7 +15,7 @@ class State(StrEnum):
 class Status:
     """`tail` is the number of the newest event; `requests` and `streams` are those open now, this one left out."""
 
-    state: State
+    state: DaemonState
     version: str
     instance: str
     pid: int

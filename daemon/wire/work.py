@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from daemon.wire.job import LONGEST_NAME, Failure
+from daemon.wire.job import MAX_NAME_LENGTH, JobFailure
 
-MOST = 256  # jobs in one message
-LARGEST_TOKEN = 2**53
+MAX_JOBS = 256  # jobs in one message
+MAX_TOKEN = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Claim:
     limit: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.limit <= MOST:
-            raise ValueError(f"a claim is for 1 to {MOST} jobs")
-        if not self.lane.isascii() or len(self.lane) > LONGEST_NAME:
+        if not 1 <= self.limit <= MAX_JOBS:
+            raise ValueError(f"a claim is for 1 to {MAX_JOBS} jobs")
+        if not self.lane.isascii() or len(self.lane) > MAX_NAME_LENGTH:
             raise ValueError("a lane is cpu, retrieval or gpu")
-        if not self.worker or len(self.worker) > LONGEST_NAME or not self.worker.isprintable():
-            raise ValueError(f"a worker has a name of up to {LONGEST_NAME} printable characters")
+        if not self.worker or len(self.worker) > MAX_NAME_LENGTH or not self.worker.isprintable():
+            raise ValueError(f"a worker has a name of up to {MAX_NAME_LENGTH} printable characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignments:
+class AssignmentBatch:
     """What a worker was given; without a sign of life within `lease_s` it loses them."""
 
     items: tuple[Assignment, ...]
@@ -45,7 +45,7 @@ class Assignments:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldJob:
     """A job as its holder names it."""
 
     id: str
@@ -56,30 +56,30 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class HeldJobs:
     """Jobs that a worker holds, or gives back."""
 
-    items: tuple[Held, ...]
+    items: tuple[HeldJob, ...]
 
     def __post_init__(self) -> None:
         _check_size(self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedJobs:
     """Jobs that are not the worker's any more."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class JobRun:
     """What came of one run: a result, or an error."""
 
     id: str
     token: int
     result: Mapping[str, object] | None = None
-    error: Failure | None = None
+    error: JobFailure | None = None
 
     def __post_init__(self) -> None:
         _check_name(self.id, self.token)
@@ -88,27 +88,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RunReport:
     """What came of some runs, in the order they ended."""
 
-    items: tuple[Run, ...]
+    items: tuple[JobRun, ...]
 
     def __post_init__(self) -> None:
         _check_size(self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
+class RunOutcomes:
     """What became of each run of a report: done, retried, quarantined, or stale."""
 
     items: tuple[str, ...]
 
 
 def _check_name(job: str, token: int) -> None:
-    if not job.isascii() or len(job) > LONGEST_NAME or not 0 <= token < LARGEST_TOKEN:
+    if not job.isascii() or len(job) > MAX_NAME_LENGTH or not 0 <= token < MAX_TOKEN:
         raise ValueError("a job is named by its id and a token as they were given")
 
 
 def _check_size(items: tuple[object, ...]) -> None:
-    if len(items) > MOST:
-        raise ValueError(f"a message is about at most {MOST} jobs")
+    if len(items) > MAX_JOBS:
+        raise ValueError(f"a message is about at most {MAX_JOBS} jobs")

@@ -8,14 +8,14 @@ import sys
 import threading
 
 from daemon.client.errors import ClientError
-from daemon.client.exchange import Exchange
-from daemon.client.work import Work
-from daemon.wire import place
+from daemon.client.resources.work import Work
+from daemon.client.transport.http_session import HttpSession
+from daemon.wire.connection import instance_paths
+from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.errors import WireError
-from daemon.wire.place import Place
-from daemon.worker.dialer import WorkerDialer
-from daemon.worker.loop import Loop
-from daemon.worker.runner import Runner
+from daemon.worker.process_runner import Runner
+from daemon.worker.worker_dialer import WorkerDialer
+from daemon.worker.worker_loop import WorkerLoop
 from jobs.queues import Queues
 
 FAILED = 1
@@ -27,7 +27,7 @@ def main() -> int:
     asked = _arguments()
     logging.basicConfig(level="WARNING", format=f"%(asctime)s {asked.name} %(levelname)s %(message)s")
     try:
-        return _work(place.of(asked.instance), asked)
+        return _work(instance_paths.paths_of_instance(asked.instance), asked)
     except KeyboardInterrupt:
         return 0
     except (ClientError, WireError) as error:
@@ -35,12 +35,12 @@ def main() -> int:
         return UNREACHABLE if isinstance(error, ClientError) else FAILED
 
 
-def _work(where: Place, asked: argparse.Namespace) -> int:
+def _work(where: InstancePaths, asked: argparse.Namespace) -> int:
     if asked.life_line:
         threading.Thread(target=_die_with_stdin, name="life-line", daemon=True).start()
-    exchanges = [Exchange(WorkerDialer(where, asked.name)) for _ in range(2)]
+    exchanges = [HttpSession(WorkerDialer(where, asked.name)) for _ in range(2)]
     with Runner() as runner:
-        loop = Loop(asked.lane, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
+        loop = WorkerLoop(asked.lane, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
         loop.work.heartbeat(())  # nobody there, or not for us: told now, not at the first job
         queues = Queues(where.data)
         consumer = queues.consumer(asked.lane, loop.drain)

@@ -20,13 +20,13 @@ PICTURES = {
 async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Open the deck at a size, press keys, and keep what it shows."""
     from daemon.client import connect
-    from specdeck.demonstration import INSTANCE
+    from specdeck.local.demo_instance import INSTANCE
     from tui.app import DeckApp
-    from tui.connection import Connection
-    from tui.doors import Doors
+    from tui.remote.client_factories import ClientFactories
+    from tui.remote.daemon_connection import DaemonConnection
 
-    doors = Doors(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
-    app = DeckApp(Connection(doors.start(), doors))
+    doors = ClientFactories(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
+    app = DeckApp(DaemonConnection(doors.start(), doors))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in keys:
@@ -49,14 +49,14 @@ def main() -> None:
     with TemporaryDirectory(prefix="sd-") as home:
         for variable in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME"):
             os.environ[f"XDG_{variable}"] = f"{home}/{variable.lower()}"
-        from specdeck import demonstration
+        from specdeck.local import demo_instance
 
-        demonstration.convert(demonstration.prepare(), lambda _: None)
+        demo_instance.convert_demo(demo_instance.prepare_demo(), lambda _: None)
         try:
             for name, (size, keys) in PICTURES.items():
                 asyncio.run(draw(name, size, keys))
         finally:
-            demonstration.end()
+            demo_instance.stop_demo()
 
 
 if __name__ == "__main__":

@@ -104,6 +104,6 @@ class CatalogFacts:
         return {name: self.catalog.digest(name, self.search_path) for name in sorted(self.asked)}
 
 
-def words(texts: Iterable[str]) -> frozenset[str]:
+def words_from_texts(texts: Iterable[str]) -> frozenset[str]:
     """The words of some texts in lower case."""
     return frozenset(word for text in texts for word in WORD.findall(text.lower()))

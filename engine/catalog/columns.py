@@ -7,9 +7,9 @@ from pglast.enums import ConstrType
 
 from engine.catalog.ddl_text import DdlText
 from engine.catalog.model import Check, Column, ForeignKey, Key
-from engine.source.names import Namer
-from engine.source.strings import strings
-from engine.source.types import type_name
+from engine.source.node_strings import node_strings
+from engine.source.type_names import type_name
+from engine.source.unit_names import Namer
 
 _SERIALS = {"smallserial": "smallint", "serial": "integer", "bigserial": "bigint"}
 _SERIALS |= {"serial2": "smallint", "serial4": "integer", "serial8": "bigint"}
@@ -17,7 +17,7 @@ _ACTIONS = {"r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"
 
 
 @dataclass(slots=True)
-class Constraints:
+class FoundConstraints:
     """What the constraints of a table or a column add to it."""
 
     keys: list[Key] = field(default_factory=list)
@@ -25,21 +25,21 @@ class Constraints:
     foreign_keys: list[ForeignKey] = field(default_factory=list)
 
 
-def column(node: ast.ColumnDef, text: DdlText, namer: Namer, found: Constraints) -> Column:
+def column_from_node(node: ast.ColumnDef, text: DdlText, namer: Namer, found: FoundConstraints) -> Column:
     """A column; its keys, checks and references are added to what was found."""
-    made = Column(node.colname or "", spelled(node.typeName, text), _stored_type(node.typeName))
+    made = Column(node.colname or "", type_spelling(node.typeName, text), _stored_type(node.typeName))
     if made.type_name != type_name(node.typeName):
         made = replace(made, not_null=True, default="nextval")
     if node.collClause is not None:
-        made = replace(made, collation=".".join(strings(node.collClause.collname)))
+        made = replace(made, collation=".".join(node_strings(node.collClause.collname)))
     for each in node.constraints or ():
         if isinstance(each, ast.Constraint):
             made = _constrained(made, each, text)
-            constraint(each, text, namer, found, (made.name,))
+            collect_constraint(each, text, namer, found, (made.name,))
     return made
 
 
-def spelled(node: ast.TypeName | None, text: DdlText) -> str:
+def type_spelling(node: ast.TypeName | None, text: DdlText) -> str:
     """A type as the source spells it."""
     location = node.location if node else None
     return text.type_at(location) if isinstance(location, int) and location >= 0 else type_name(node)
@@ -64,19 +64,19 @@ def _constrained(made: Column, node: ast.Constraint, text: DdlText) -> Column:
     return made
 
 
-def constraint(
-    node: ast.Constraint, text: DdlText, namer: Namer, found: Constraints, columns: tuple[str, ...] = ()
+def collect_constraint(
+    node: ast.Constraint, text: DdlText, namer: Namer, found: FoundConstraints, columns: tuple[str, ...] = ()
 ) -> None:
     """Add a constraint to what was found; `columns` are those it stands at."""
     name, location = node.conname or "", node.location if isinstance(node.location, int) else 0
     match node.contype:
         case ConstrType.CONSTR_PRIMARY | ConstrType.CONSTR_UNIQUE:
             primary = node.contype == ConstrType.CONSTR_PRIMARY
-            found.keys.append(Key(tuple(strings(node.keys)) or columns, primary, name))
+            found.keys.append(Key(tuple(node_strings(node.keys)) or columns, primary, name))
         case ConstrType.CONSTR_CHECK:
             found.checks.append(Check(text.condition_at(location), name))
         case ConstrType.CONSTR_FOREIGN:
-            own, theirs = tuple(strings(node.fk_attrs)) or columns, tuple(strings(node.pk_attrs))
+            own, theirs = tuple(node_strings(node.fk_attrs)) or columns, tuple(node_strings(node.pk_attrs))
             on_delete, on_update = _action(node.fk_del_action), _action(node.fk_upd_action)
             references = namer.relation(node.pktable)
             found.foreign_keys.append(ForeignKey(own, references, theirs, name, on_delete, on_update))

@@ -5,17 +5,19 @@ from dataclasses import replace
 from pglast import ast
 from pglast.enums import ConstrType
 
-from engine.catalog.columns import spelled
+from engine.catalog.columns import type_spelling
 from engine.catalog.ddl_text import DdlText
 from engine.catalog.model import Check, Domain
-from engine.source.names import Namer
-from engine.source.strings import strings
-from engine.source.types import type_name
+from engine.source.node_strings import node_strings
+from engine.source.type_names import type_name
+from engine.source.unit_names import Namer
 
 
-def domain(node: ast.CreateDomainStmt, text: DdlText, namer: Namer) -> Domain:
+def domain_from_node(node: ast.CreateDomainStmt, text: DdlText, namer: Namer) -> Domain:
     """A domain from its CREATE statement."""
-    made = Domain(namer.qualified(strings(node.domainname)), spelled(node.typeName, text), type_name(node.typeName))
+    made = Domain(
+        namer.qualified(node_strings(node.domainname)), type_spelling(node.typeName, text), type_name(node.typeName)
+    )
     for each in node.constraints or ():
         if isinstance(each, ast.Constraint):
             made = _constrained(made, each, text)
@@ -34,7 +36,7 @@ def _constrained(made: Domain, node: ast.Constraint, text: DdlText) -> Domain:
     return made
 
 
-def altered_domain(known: Domain, node: ast.AlterDomainStmt, text: DdlText) -> Domain:
+def apply_alter_domain(known: Domain, node: ast.AlterDomainStmt, text: DdlText) -> Domain:
     """A domain after an ALTER; the letters are the parser's own."""
     match node.subtype:
         case "O":

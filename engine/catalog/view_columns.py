@@ -3,12 +3,12 @@
 from pglast import ast
 
 from engine.catalog.model import Column
-from engine.source.strings import strings
+from engine.source.node_strings import node_strings
 
 
 def view_columns(node: ast.ViewStmt) -> tuple[Column, ...] | None:
     """The columns by name, their types unsaid; None where a star or an unnamed expression hides one."""
-    aliases = strings(node.aliases)
+    aliases = node_strings(node.aliases)
     names = _query_names(node.query)
     if names is None:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from engine.spec.field import Field
-from engine.spec.field_type import ref_target
-from engine.spec.file import SpecFile
+from engine.spec.document.field import Field
+from engine.spec.document.field_type import ref_target
+from engine.spec.document.file import SpecFile
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _RESERVED: Final = frozenset(

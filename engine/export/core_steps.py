@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.export.core_yaml import Plain
-from engine.spec.action import Action
-from engine.spec.file import SpecFile
-from engine.spec.steps.delete import Delete
-from engine.spec.steps.if_ import If
-from engine.spec.steps.reject import Reject
+from engine.spec.document.action import Action
+from engine.spec.document.file import SpecFile
+from engine.spec.steps.delete import DeleteStep
+from engine.spec.steps.if_ import IfStep
+from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Step, Steps
-from engine.spec.steps.update import Update
-from engine.spec.steps.validate import Validate
+from engine.spec.steps.update import UpdateStep
+from engine.spec.steps.validate import ValidateStep
 
 _KEYWORDS: Final = frozenset({"and", "or", "not", "is", "null", "true", "false", "matches", "set", "where", "input"})
 _LITERAL = re.compile(r"""['"][^'"]*['"]""")
@@ -24,7 +24,7 @@ _CLAUSES = (" SET ", " WHERE ")
 CoreStep = dict[str, Plain]
 
 
-class UnsaidError(Exception):
+class UnsupportedStepError(Exception):
     """Upstream has no word for a step."""
 
 
@@ -35,7 +35,7 @@ def core_actions(spec: SpecFile, fields: frozenset[str]) -> list[Plain]:
     for action in spec.actions:
         try:
             found.append(words.action(action))
-        except UnsaidError:
+        except UnsupportedStepError:
             continue
     return found
 
@@ -47,7 +47,7 @@ class _Words:
 
     def action(self, action: Action) -> CoreStep:
         if not action.steps or action.declare or action.catch or action.label or action.as_ or action.body:
-            raise UnsaidError
+            raise UnsupportedStepError
         said: CoreStep = {"name": action.name}
         if action.description is not None:
             said["description"] = action.description
@@ -58,36 +58,36 @@ class _Words:
 
     def step(self, step: Step) -> CoreStep:
         match step:
-            case Validate(args=(), using=()):
+            case ValidateStep(args=(), using=()):
                 return {"validate": self.expression(step.condition), "error": step.error}
-            case Reject(args=(), using=()):
+            case RejectStep(args=(), using=()):
                 return {"if": self.expression(step.when), "then": [{"reject": step.error}]}
-            case If(elseif=()):
+            case IfStep(elseif=()):
                 said: CoreStep = {"if": self.expression(step.condition), "then": self.steps(step.then)}
                 return said if step.otherwise is None else {**said, "else": self.steps(step.otherwise)}
-            case Update(as_=None, from_=None, returning=None, where=str()):
+            case UpdateStep(as_=None, from_=None, returning=None, where=str()):
                 values = ", ".join(f"{self.expression(name)} = {self.clause(value)}" for name, value in step.set)
                 return {"update": f"{self.entity(step.table)} SET {values} WHERE {self.clause(step.where)}"}
-            case Delete(as_=None, using=None, returning=None, where=str()):
+            case DeleteStep(as_=None, using=None, returning=None, where=str()):
                 return {"delete": f"{self.entity(step.table)} WHERE {self.clause(step.where)}"}
-        raise UnsaidError
+        raise UnsupportedStepError
 
     def entity(self, table: str) -> str:
         """The entity of a table; upstream knows tables by their entities only."""
         entity = self.spec.entity
         if entity is None or table != self.spec.table or any(clause in f" {entity} " for clause in _CLAUSES):
-            raise UnsaidError
+            raise UnsupportedStepError
         return entity
 
     def clause(self, text: str) -> str:
         """An expression that cannot be mistaken for the next clause."""
         if any(clause in f" {text} " for clause in _CLAUSES):
-            raise UnsaidError
+            raise UnsupportedStepError
         return self.expression(text)
 
     def expression(self, text: str) -> str:
         """An expression on one line whose every word is a field: upstream refuses all others."""
         words = _WORD.findall(_LITERAL.sub("", text).lower())
         if "\n" in text or not self.fields or any(word not in self.fields | _KEYWORDS for word in words):
-            raise UnsaidError
+            raise UnsupportedStepError
         return text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.spec.scalars import escaped, is_plain, one_line
+from engine.spec.syntax.yaml_scalars import double_quoted, is_plain, one_line
 
 Plain = str | Mapping[str, "Plain"] | Sequence["Plain"]
 _RESOLVED_AS_WRITTEN = ("true", "false")
 
 
-def laid_out(data: Mapping[str, Plain]) -> str:
+def yaml_from_data(data: Mapping[str, Plain]) -> str:
     """A mapping in block style; every scalar is a text for every loader."""
     return "".join(f"{line}\n" for line in _mapping(data, ""))
 
@@ -38,4 +38,4 @@ def _collection(data: Mapping[str, Plain] | Sequence[Plain], pad: str) -> Iterat
 def _scalar(text: str) -> str:
     if is_plain(text):
         return f'"{text}"' if text in _RESOLVED_AS_WRITTEN or text.isdigit() else text
-    return one_line(text) or escaped(text)
+    return one_line(text) or double_quoted(text)

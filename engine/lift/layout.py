@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 
-class Placed(Protocol):
+class PositionedToken(Protocol):
     """A token: where it stands in the text."""
 
     @property
@@ -14,7 +14,7 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
-def laid_out(text: str, tokens: Iterable[Placed], shift: int = 0) -> str:
+def normalize_layout(text: str, tokens: Iterable[PositionedToken], shift: int = 0) -> str:
     """`text` without CR before LF, blanks at line ends and common indentation, save inside of its tokens.
 
     The tokens may begin anywhere; `shift` is taken off their places to get places in `text`.
@@ -34,7 +34,7 @@ def _without_blanks_at_end(line: str) -> str:
     return line.rstrip(" \t\r\f\v")
 
 
-def _lines_begun_inside(text: str, tokens: Iterable[Placed], shift: int) -> frozenset[int]:
+def _lines_begun_inside(text: str, tokens: Iterable[PositionedToken], shift: int) -> frozenset[int]:
     """The numbers of the lines that begin inside of a token."""
     inside: set[int] = set()
     for token in tokens:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.lift.origin import LinkKind, Origin, Path
 from engine.source.span import Span
-from engine.spec.written import Position, Written
+from engine.spec.written_spec import Position, WrittenSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Link:
     kind: LinkKind
 
 
-def join_links(origins: Mapping[Path, Origin], written: Written) -> tuple[Link, ...]:
+def join_links(origins: Mapping[Path, Origin], written: WrittenSpec) -> tuple[Link, ...]:
     """A link for every origin whose entry was written, in the order of the YAML."""
     positions = written.positions
     links = [

@@ -4,7 +4,7 @@ from pglast import ast
 from pglast.parser import ParseError, parse_sql
 
 
-def decoded(literal: str) -> str:
+def decode_literal(literal: str) -> str:
     """The text a string literal stands for, in any quote style; ValueError for what is no string literal."""
     if literal[0] == "'" and literal.count("'") == 2 + 2 * literal.count("''", 1, -1) and "\n" not in literal:
         return literal[1:-1].replace("''", "'")

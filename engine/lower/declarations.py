@@ -2,12 +2,12 @@
 
 from functools import singledispatch
 
-from engine.lower.page import Page
+from engine.lower.sql_page import SqlPage
 from engine.lower.steps.cursor import SCROLL_WORDS
-from engine.spec.declarations import Alias, Cursor, Declaration, Variable
+from engine.spec.document.declarations import AliasDeclaration, CursorDeclaration, Declaration, VariableDeclaration
 
 
-def lower_declarations(declarations: tuple[Declaration, ...], page: Page) -> None:
+def lower_declarations(declarations: tuple[Declaration, ...], page: SqlPage) -> None:
     """`DECLARE` with its entries in order, if there are any."""
     if not declarations:
         return
@@ -19,12 +19,12 @@ def lower_declarations(declarations: tuple[Declaration, ...], page: Page) -> Non
 
 
 @singledispatch
-def _write(declaration: Declaration, page: Page) -> None:  # noqa: ARG001 - what every kind is given
+def _write(declaration: Declaration, page: SqlPage) -> None:  # noqa: ARG001 - what every kind is given
     raise TypeError(f"engine.lower.declarations does not write {type(declaration).__name__}")
 
 
 @_write.register
-def _(declaration: Variable, page: Page) -> None:
+def _(declaration: VariableDeclaration, page: SqlPage) -> None:
     words = [declaration.name, "CONSTANT"] if declaration.constant else [declaration.name]
     words.append(declaration.type)
     if declaration.collate is not None:
@@ -39,7 +39,7 @@ def _(declaration: Variable, page: Page) -> None:
 
 
 @_write.register
-def _(declaration: Cursor, page: Page) -> None:
+def _(declaration: CursorDeclaration, page: SqlPage) -> None:
     params = ", ".join(f"{param.name} {param.type}" for param in declaration.params)
     brackets = f" ({params})" if params else ""
     head = f"{declaration.name} {SCROLL_WORDS[declaration.scroll]}CURSOR{brackets} FOR"
@@ -47,5 +47,5 @@ def _(declaration: Cursor, page: Page) -> None:
 
 
 @_write.register
-def _(declaration: Alias, page: Page) -> None:
+def _(declaration: AliasDeclaration, page: SqlPage) -> None:
     page.end(f"{declaration.name} ALIAS FOR {declaration.alias}")

@@ -8,17 +8,17 @@ from dataclasses import replace
 from engine.lower.action import lower_action
 from engine.lower.objects.comment import lower_comment
 from engine.lower.objects.index import lower_index
-from engine.lower.objects.order import scripts
 from engine.lower.objects.policy import lower_policy
+from engine.lower.objects.script_order import ordered_texts
+from engine.lower.objects.script_statement import LoweredStatement, Phase, join_words, qualified_name
 from engine.lower.objects.sequence import lower_sequence
-from engine.lower.objects.statement import Lowered, Phase, qualified, worded
 from engine.lower.objects.table import key_of, lower_table, referenced_table
 from engine.lower.objects.trigger import lower_trigger
 from engine.lower.objects.user_type import lower_type
 from engine.lower.objects.view import lower_view
-from engine.lower.objects.whole import lower_grant, lower_statement
-from engine.spec.conventions.known import unfolded
-from engine.spec.model import Action, ForeignKey, Source, SpecFile
+from engine.lower.objects.whole_statement import lower_grant, lower_statement
+from engine.spec.conventions.all_conventions import unfold_conventions
+from engine.spec.model import Action, ForeignKeySpec, Source, SpecFile
 
 
 def lower_file(spec: SpecFile) -> str:
@@ -30,10 +30,10 @@ def lower_files(specs: Sequence[SpecFile]) -> str:
     """All specs of a project as one script."""
     circular = _circular_tables(specs)
     statements = [statement for spec in specs for statement in _statements(spec, circular)]
-    return "\n\n".join(text.rstrip("\n") for text in scripts(statements)) + "\n"
+    return "\n\n".join(text.rstrip("\n") for text in ordered_texts(statements)) + "\n"
 
 
-def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[Lowered]:
+def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[LoweredStatement]:
     if spec.table:
         yield from _placed(lower_table(spec, circular.get(spec.table, frozenset())), spec, spec.source)
     for key, lower in LISTS:
@@ -41,18 +41,20 @@ def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator
             yield from _placed(lower(entry, spec), spec, entry.source or spec.source)
 
 
-def _placed(statements: Iterable[Lowered], spec: SpecFile, source: Source | None) -> Iterator[Lowered]:
+def _placed(
+    statements: Iterable[LoweredStatement], spec: SpecFile, source: Source | None
+) -> Iterator[LoweredStatement]:
     """The statements with the search path and the file that they came from."""
     for statement in statements:
         yield replace(statement, search_path=spec.search_path, file=source.file if source else "")
 
 
-def _lower_routine(action: Action, spec: SpecFile) -> Iterator[Lowered]:
-    name = qualified(action.schema or spec.schema, action.name)
+def _lower_routine(action: Action, spec: SpecFile) -> Iterator[LoweredStatement]:
+    name = qualified_name(action.schema or spec.schema, action.name)
     sql = lower_action(action, spec)
-    yield Lowered(sql, Phase.ROUTINE, (name,))
+    yield LoweredStatement(sql, Phase.ROUTINE, (name,))
     kind = (action.kind or "function").upper()
-    types = ", ".join(worded(_mode(param.mode), param.type) for param in action.params if param.mode != "out")
+    types = ", ".join(join_words(_mode(param.mode), param.type) for param in action.params if param.mode != "out")
     yield from lower_comment(f"{kind} {name}({types})", action.description)
 
 
@@ -75,7 +77,7 @@ LISTS = (
 
 def _circular_tables(specs: Iterable[SpecFile]) -> dict[str, frozenset[str]]:
     """For each table the tables it points at that point back at it, through however many others."""
-    targets = {spec.table: _targets(unfolded(spec)) - {spec.table} for spec in specs if spec.table}
+    targets = {spec.table: _targets(unfold_conventions(spec)) - {spec.table} for spec in specs if spec.table}
     return {
         table: frozenset(target for target in found if table in _reachable(target, targets))
         for table, found in targets.items()
@@ -83,7 +85,7 @@ def _circular_tables(specs: Iterable[SpecFile]) -> dict[str, frozenset[str]]:
 
 
 def _targets(spec: SpecFile) -> set[str]:
-    keys = [constraint for constraint in spec.constraints if isinstance(constraint, ForeignKey)]
+    keys = [constraint for constraint in spec.constraints if isinstance(constraint, ForeignKeySpec)]
     keys += filter(None, map(key_of, spec.fields))
     return {referenced_table(key.references) for key in keys}
 

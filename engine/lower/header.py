@@ -1,14 +1,14 @@
 """What stands before a routine's body: name, parameters, result and attributes, one a line."""
 
-from engine.lower.page import Page
-from engine.lower.sql_text import WIDTH, closed, followed
-from engine.spec.action import Action, Column, Param, ReturnsTable, Traits
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import WIDTH, append_sql, close_comment
+from engine.spec.document.action import Action, Param, ResultColumn, ReturnsTable, Traits
 
 _STRICT = {True: "STRICT", False: "CALLED ON NULL INPUT"}
 _LEAKPROOF = {True: "LEAKPROOF", False: "NOT LEAKPROOF"}
 
 
-def lower_header(action: Action, name: str, page: Page) -> None:
+def lower_header(action: Action, name: str, page: SqlPage) -> None:
     """`CREATE [OR REPLACE] FUNCTION name(params) RETURNS … LANGUAGE …`."""
     traits = action.traits or Traits()
     create = "CREATE OR REPLACE" if traits.replace else "CREATE"
@@ -19,14 +19,14 @@ def lower_header(action: Action, name: str, page: Page) -> None:
         page.add(attribute)
 
 
-def _write_result(returns: str | ReturnsTable | None, page: Page) -> None:
+def _write_result(returns: str | ReturnsTable | None, page: SqlPage) -> None:
     if isinstance(returns, ReturnsTable):
         _write_list(page, "RETURNS TABLE ", returns.table)
     elif returns is not None:
         page.add(f"RETURNS {returns}")
 
 
-def _write_list(page: Page, head: str, entries: tuple[Param, ...] | tuple[Column, ...]) -> None:
+def _write_list(page: SqlPage, head: str, entries: tuple[Param, ...] | tuple[ResultColumn, ...]) -> None:
     """`head(a, b)` on one line where that is short and has no notes, else an entry a line."""
     texts = [_entry_text(entry) for entry in entries]
     line = f"{head}({', '.join(texts)})"
@@ -37,15 +37,15 @@ def _write_list(page: Page, head: str, entries: tuple[Param, ...] | tuple[Column
     with page.indented():
         for entry, text in zip(entries, texts, strict=True):
             page.note(entry.note)
-            page.add(f"{closed(text)}{'' if entry is entries[-1] else ','}")
+            page.add(f"{close_comment(text)}{'' if entry is entries[-1] else ','}")
     page.add(")")
 
 
-def _noted(entries: tuple[Param, ...] | tuple[Column, ...]) -> bool:
+def _noted(entries: tuple[Param, ...] | tuple[ResultColumn, ...]) -> bool:
     return any(entry.note is not None for entry in entries)
 
 
-def _entry_text(entry: Param | Column) -> str:
+def _entry_text(entry: Param | ResultColumn) -> str:
     words: list[str] = []
     if isinstance(entry, Param) and entry.mode:
         words.append(entry.mode.upper())
@@ -86,4 +86,4 @@ def _worded(traits: Traits) -> list[str]:
 
 
 def _setting(name: str, value: str) -> str:
-    return f"SET {name} {value}" if value.upper() == "FROM CURRENT" else followed(f"SET {name}", f"= {value}")
+    return f"SET {name} {value}" if value.upper() == "FROM CURRENT" else append_sql(f"SET {name}", f"= {value}")

@@ -29,7 +29,7 @@ def literal_lines(text: str) -> frozenset[int]:
     return frozenset(lines)
 
 
-def indented(text: str, margin: str) -> str:
+def indent_text(text: str, margin: str) -> str:
     """The text with a margin before each line, save those that begin inside a literal."""
     if "\n" not in text:
         return margin + text
@@ -38,7 +38,7 @@ def indented(text: str, margin: str) -> str:
     return "\n".join(line if number in fixed or not line else margin + line for number, line in lines)
 
 
-def closed(text: str) -> str:
+def close_comment(text: str) -> str:
     """The text, with a line break after it where its last line holds a `--` comment: more may follow."""
     if "--" not in text:
         return text
@@ -56,26 +56,26 @@ def _ends_in_comment(text: str) -> bool:
     return bool(tokens) and tokens[-1].name == "SQL_COMMENT"
 
 
-def followed(text: str, more: str) -> str:
+def append_sql(text: str, more: str) -> str:
     """The text with more after it: on the same line, unless a comment ends that."""
-    joint = closed(text)
+    joint = close_comment(text)
     return f"{text} {more}" if joint == text else f"{joint}{more}"
 
 
-def listed(texts: tuple[str, ...]) -> str:
+def comma_separated(texts: tuple[str, ...]) -> str:
     """Texts with commas between them."""
-    return ", ".join(closed(text) for text in texts)
+    return ", ".join(close_comment(text) for text in texts)
 
 
-def spread(head: str, texts: tuple[str, ...], tail: str) -> str:
+def spread_list(head: str, texts: tuple[str, ...], tail: str) -> str:
     """`head a, b tail` on one line where that is short, else a text a line between head and tail."""
-    line = f"{head}{listed(texts)}{tail}"
+    line = f"{head}{comma_separated(texts)}{tail}"
     if len(line) <= WIDTH and "\n" not in line:
         return line
-    separated = ",\n".join(indented(closed(text), INDENT) for text in texts)
+    separated = ",\n".join(indent_text(close_comment(text), INDENT) for text in texts)
     return f"{head.rstrip(' ')}\n{separated}\n{tail}".rstrip("\n")
 
 
-def bracketed(text: str) -> str:
+def in_parentheses(text: str) -> str:
     """A text in parentheses."""
-    return f"({closed(text)})"
+    return f"({close_comment(text)})"

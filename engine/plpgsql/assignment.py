@@ -1,7 +1,7 @@
 """Assignment, to a variable, a field, an element or a slice."""
 
-from engine.plpgsql.parts import SEMICOLON, is_name, path_end
 from engine.plpgsql.reader import END, GrammarError, Reader
+from engine.plpgsql.statement_parts import SEMICOLON, is_name, path_end
 from engine.plpgsql.tree import Assign
 
 

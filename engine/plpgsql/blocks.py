@@ -1,9 +1,9 @@
 """Blocks and their exception handlers."""
 
 from engine.plpgsql.declarations import read_declarations
-from engine.plpgsql.parts import end_label, take_name
 from engine.plpgsql.reader import GrammarError, Opening, Reader
-from engine.plpgsql.steps import read_steps
+from engine.plpgsql.statement_list import read_statements
+from engine.plpgsql.statement_parts import check_end_label, take_name
 from engine.plpgsql.tree import Block, Condition, Declaration, Handler
 from engine.source.span import Span
 
@@ -13,7 +13,7 @@ _CODE_LENGTH = 5
 def read_block(reader: Reader, opening: Opening) -> Block:
     """`[DECLARE …] BEGIN … END [label];` as a statement."""
     block = read_unended_block(reader, opening)
-    end_label(reader, opening.label)
+    check_end_label(reader, opening.label)
     return Block(block.label, block.declarations, block.steps, block.handlers, block.begin, reader.since(opening.first))
 
 
@@ -25,7 +25,7 @@ def read_unended_block(reader: Reader, opening: Opening) -> Block:
     begin = reader.at
     reader.expect("begin")
     place = Span(reader.tokens[begin].start, reader.tokens[begin].end)
-    steps = read_steps(reader)
+    steps = read_statements(reader)
     handlers = _read_handlers(reader) if reader.accept("exception") else ()
     reader.expect("end")
     return Block(opening.label, declarations, steps, handlers, place, reader.since(opening.first))
@@ -45,7 +45,7 @@ def _read_handler(reader: Reader) -> Handler:
     while reader.accept("or"):
         conditions.append(read_condition(reader))
     reader.expect("then")
-    steps = read_steps(reader)
+    steps = read_statements(reader)
     return Handler(tuple(conditions), steps, reader.since(first))
 
 

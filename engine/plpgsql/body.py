@@ -13,13 +13,13 @@ from engine.plpgsql.commands import (
     read_transaction,
 )
 from engine.plpgsql.cursors import read_close, read_fetch, read_move, read_open
-from engine.plpgsql.ledger import check
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.loops import read_continue, read_exit, read_for, read_foreach, read_loop, read_while
-from engine.plpgsql.parts import take_end_label, take_label, take_name
-from engine.plpgsql.raising import read_assert, read_raise
-from engine.plpgsql.reader import END, GrammarError, Mark, Opening, Reader
-from engine.plpgsql.results import read_return
+from engine.plpgsql.raise_statements import read_assert, read_raise
+from engine.plpgsql.reader import END, Checkpoint, GrammarError, Opening, Reader
+from engine.plpgsql.return_statements import read_return
+from engine.plpgsql.statement_parts import take_end_label, take_label, take_name
+from engine.plpgsql.token_coverage import require_full_coverage
 from engine.plpgsql.tree import Block, Body, Opaque, Pragma, Statement
 from engine.source.span import Span
 
@@ -61,7 +61,7 @@ def parse_body(text: str) -> Body:
         return Body(text, (), (), (), None, (Opaque(text, str(error), Span(0, len(text)), (0, 0)),))
     reader = Reader(text, tokens, _FORMS, _LABELLED)
     pragmas, block = _read_whole(reader)
-    check(reader)
+    require_full_coverage(reader)
     return Body(text, tokens, comments, pragmas, block, tuple(reader.opaque))
 
 
@@ -77,7 +77,7 @@ def _read_whole(reader: Reader) -> tuple[tuple[Pragma, ...], Block | None]:
     return pragmas, block
 
 
-def _refuse_all(reader: Reader, start: Mark, reason: str) -> None:
+def _refuse_all(reader: Reader, start: Checkpoint, reason: str) -> None:
     if reader.tokens:
         reader.give_up(start, len(reader.tokens), reason)
     else:

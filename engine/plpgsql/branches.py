@@ -1,8 +1,8 @@
 """IF and both kinds of CASE."""
 
-from engine.plpgsql.parts import take_using
 from engine.plpgsql.reader import GrammarError, Reader
-from engine.plpgsql.steps import read_steps
+from engine.plpgsql.statement_list import read_statements
+from engine.plpgsql.statement_parts import take_using
 from engine.plpgsql.tree import Case, CaseWhen, Elsif, If, Steps
 
 _THEN = frozenset({"then"})
@@ -16,7 +16,7 @@ def read_if(reader: Reader) -> If:
     reader.expect("if")
     condition = reader.until("expression", _THEN)
     reader.expect("then")
-    then = read_steps(reader)
+    then = read_statements(reader)
     elsifs: list[Elsif] = []
     while reader.word in {"elsif", "elseif"}:
         elsifs.append(_read_elsif(reader))
@@ -32,12 +32,12 @@ def _read_elsif(reader: Reader) -> Elsif:
     reader.take()
     condition = reader.until("expression", _THEN)
     reader.expect("then")
-    steps = read_steps(reader)
+    steps = read_statements(reader)
     return Elsif(condition, steps, reader.since(first))
 
 
 def _read_else(reader: Reader) -> Steps | None:
-    return read_steps(reader) if reader.accept("else") else None
+    return read_statements(reader) if reader.accept("else") else None
 
 
 def read_case(reader: Reader) -> Case:
@@ -62,5 +62,5 @@ def _read_when(reader: Reader, *, searched: bool) -> CaseWhen:
     reader.expect("when")
     conditions = (reader.until("expression", _THEN),) if searched else take_using(reader, _WHEN_END)
     reader.expect("then")
-    steps = read_steps(reader)
+    steps = read_statements(reader)
     return CaseWhen(conditions, steps, reader.since(first))

@@ -1,7 +1,7 @@
 """Short commands: EXECUTE, PERFORM, CALL, NULL, COMMIT, ROLLBACK, GET DIAGNOSTICS."""
 
-from engine.plpgsql.parts import SEMICOLON, USING_END, is_name, take_into, take_path, take_using
 from engine.plpgsql.reader import GrammarError, Reader
+from engine.plpgsql.statement_parts import SEMICOLON, USING_END, is_name, take_into, take_path, take_using
 from engine.plpgsql.tree import (
     Call,
     DiagnosticsItem,

@@ -1,7 +1,7 @@
 """OPEN, FETCH, MOVE, CLOSE."""
 
-from engine.plpgsql.parts import path_end, take_arguments, take_into, take_path, take_query, take_scroll
 from engine.plpgsql.reader import GrammarError, Reader
+from engine.plpgsql.statement_parts import path_end, take_arguments, take_into, take_path, take_query, take_scroll
 from engine.plpgsql.tree import Close, Direction, Fetch, Fragment, Move, Open
 
 _FROM = frozenset({"from", "in"})

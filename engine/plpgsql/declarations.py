@@ -1,7 +1,7 @@
 """The DECLARE section in all its forms."""
 
-from engine.plpgsql.parts import SEMICOLON, path_end, take_name, take_path, take_scroll
 from engine.plpgsql.reader import END, GrammarError, Reader
+from engine.plpgsql.statement_parts import SEMICOLON, path_end, take_name, take_path, take_scroll
 from engine.plpgsql.tree import Alias, Cursor, CursorParameter, Declaration, Fragment, Variable
 
 _TYPE_END = frozenset({"collate", "not", "=", ":=", "default", ";"})

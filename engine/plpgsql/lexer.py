@@ -6,7 +6,7 @@ from typing import cast
 from pglast.parser import ParseError, scan
 
 from engine.plpgsql.tree import Comment, Token
-from engine.source.parsing import true_position
+from engine.source.parse_statement import actual_position
 from engine.source.span import Span
 
 COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
@@ -27,7 +27,7 @@ class LexError(Exception):
         self.position = position
 
 
-def folded(text: str) -> str:
+def fold_word(text: str) -> str:
     """Lower case as the server folds names: ASCII letters only."""
     return text.lower() if text.isascii() else text.translate(_NO_CASE)
 
@@ -42,7 +42,7 @@ def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
         raise LexError(str(error.args[0]), _position(text, error)) from error
     tokens: list[Token] = []
     comments: list[Comment] = []
-    fold = str.lower if text.isascii() else folded
+    fold = str.lower if text.isascii() else fold_word
     for start, last, name, _ in scanned:
         end = last + 1
         word = text[start:end]
@@ -57,4 +57,4 @@ def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
 
 def _position(text: str, error: ParseError) -> int:
     location = error.args[1] if len(error.args) > 1 else 0
-    return true_position(text, location, str(error.args[0])) if isinstance(location, int) else 0
+    return actual_position(text, location, str(error.args[0])) if isinstance(location, int) else 0

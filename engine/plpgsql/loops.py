@@ -1,8 +1,10 @@
 """Loops, and the two ways out of one."""
 
-from engine.plpgsql.parts import (
+from engine.plpgsql.reader import GrammarError, Opening, Reader
+from engine.plpgsql.statement_list import read_statements
+from engine.plpgsql.statement_parts import (
     SEMICOLON,
-    end_label,
+    check_end_label,
     is_name,
     path_end,
     take_arguments,
@@ -11,8 +13,6 @@ from engine.plpgsql.parts import (
     take_paths,
     take_using,
 )
-from engine.plpgsql.reader import GrammarError, Opening, Reader
-from engine.plpgsql.steps import read_steps
 from engine.plpgsql.tree import (
     Continue,
     Dynamic,
@@ -45,10 +45,10 @@ def read_loop(reader: Reader, opening: Opening) -> Loop:
 
 def _read_body(reader: Reader, label: str | None) -> Steps:
     reader.expect("loop")
-    steps = read_steps(reader)
+    steps = read_statements(reader)
     reader.expect("end")
     reader.expect("loop")
-    end_label(reader, label)
+    check_end_label(reader, label)
     return steps
 
 

@@ -24,7 +24,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Checkpoint:
     """A state of a reader to go back to."""
 
     at: int
@@ -137,10 +137,10 @@ class Reader:
                 cases += _case_change(words, at, cases)
             at += 1
 
-    def mark(self) -> Mark:
-        return Mark(self.at, self.depth, len(self.ledger), len(self.opaque))
+    def mark(self) -> Checkpoint:
+        return Checkpoint(self.at, self.depth, len(self.ledger), len(self.opaque))
 
-    def give_up(self, mark: Mark, stop: int, reason: str) -> Opaque:
+    def give_up(self, mark: Checkpoint, stop: int, reason: str) -> Opaque:
         """Forget what was understood since a mark: the tokens from there to `stop` are opaque."""
         self.depth = mark.depth
         del self.ledger[mark.consumed :], self.opaque[mark.opaque :]

@@ -1,8 +1,8 @@
 """A LANGUAGE sql body, cut into its statements."""
 
-from engine.plpgsql.ledger import check
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.reader import END, Reader
+from engine.plpgsql.token_coverage import require_full_coverage
 from engine.plpgsql.tree import Fragment, Opaque, SqlBody
 from engine.source.span import Span
 
@@ -18,7 +18,7 @@ def parse_sql_body(text: str) -> SqlBody:
     while reader.word is not END:
         if not reader.accept(";"):
             statements.append(reader.fragment("statement", statement_end(reader.words, reader.at)))
-    check(reader)
+    require_full_coverage(reader)
     return SqlBody(text, tokens, comments, tuple(statements), ())
 
 
@@ -34,7 +34,7 @@ def parse_atomic_body(text: str) -> SqlBody:
         if not reader.accept(";"):
             statements.append(reader.fragment("statement", min(statement_end(reader.words, reader.at), last)))
     reader.expect("end")
-    check(reader)
+    require_full_coverage(reader)
     return SqlBody(text, tokens, comments, tuple(statements), ())
 
 

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from engine.plpgsql.tree import Block, Body, ForCursor, Foreach, ForQuery, ForRange, Loop, Token, While
-from engine.proof.name import plain_name, same_name
-from engine.proof.nodes import nodes_of
+from engine.proof.text.identifiers import fold_name, strip_quotes
+from engine.proof.tree_nodes import walk_nodes
 
 _CLOSED = frozenset({"loop", "if", "case"})
 _LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
 
 
-def wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
+def find_wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
     """Every label after END that differs from the one before the block or loop, with its place."""
     if not _may_hold_label(body.tokens):
         return
     ends = {token.end: at for at, token in enumerate(body.tokens)}
-    for node in nodes_of(body.block):
+    for node in walk_nodes(body.block):
         if isinstance(node, _LABELLED):
             words = ("end",) if isinstance(node, Block) else ("end", "loop")
             token = _end_label(body.tokens, ends[node.span.end], words)
-            if token and plain_name(token.word) != same_name(node.label or ""):
+            if token and strip_quotes(token.word) != fold_name(node.label or ""):
                 yield token.start, token.word
 
 

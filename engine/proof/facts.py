@@ -6,7 +6,7 @@ from typing import Protocol
 from engine.proof.verdict import Obligation
 
 
-class Facts(Protocol):
+class SchemaFacts(Protocol):
     """The schema as far as it is known."""
 
     def columns(self, relation: str) -> frozenset[str] | None:
@@ -14,13 +14,13 @@ class Facts(Protocol):
         ...
 
 
-def discharge(obligations: tuple[Obligation, ...], facts: Facts | None) -> tuple[Obligation, ...]:
+def discharge(obligations: tuple[Obligation, ...], facts: SchemaFacts | None) -> tuple[Obligation, ...]:
     """The obligations, those marked that complete facts show to hold."""
     if facts is None:
         return obligations
     return tuple(_checked(obligation, facts) for obligation in obligations)
 
 
-def _checked(obligation: Obligation, facts: Facts) -> Obligation:
+def _checked(obligation: Obligation, facts: SchemaFacts) -> Obligation:
     columns = facts.columns(obligation.relation)
     return replace(obligation, discharged=columns is not None and obligation.column not in columns)

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from engine.plpgsql.body import parse_body
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.tree import Comment, Token
-from engine.proof.body import Bodies
-from engine.proof.differs import DiffersError
-from engine.proof.facts import Facts, discharge
-from engine.proof.header import compare_headers
-from engine.proof.hints import compare_hints
-from engine.proof.ledger import settle
-from engine.proof.objects import prove_object
-from engine.proof.parsed import parsed
-from engine.proof.place import difference_of
-from engine.proof.renaming import prove_renamed
-from engine.proof.routine import WITH_BODY, Routine, names_anywhere, read_routine
+from engine.proof.compare_bodies import BodyComparison
+from engine.proof.compare_headers import compare_headers
+from engine.proof.ddl.prove_objects import prove_object
+from engine.proof.difference import difference_from_error
+from engine.proof.difference_error import DifferenceError
+from engine.proof.facts import SchemaFacts, discharge
+from engine.proof.parse_tree import parse_tree
+from engine.proof.renames.prove_renames import prove_renamed
+from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routine
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
+from engine.proof.text.hints import compare_hints
+from engine.proof.text.lexical_words import differ_in_last_semicolon, find_first_difference, lexical_words
+from engine.proof.text.token_balance import check_token_balance
 from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKind
-from engine.proof.words import first_difference, same_but_for_last_semicolon, written_words
 
 
-def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterable[str] | None = None) -> Verdict:
+def prove(original: str, lowered: str, facts: SchemaFacts | None = None, rules: Iterable[str] | None = None) -> Verdict:
     """What is known about two statements, by the rules of these names or by all of them."""
     known = all_rules()
     enabled = known.keys() if rules is None else set(rules)
@@ -32,8 +32,8 @@ def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterab
         applying = tuple(rule for name, rule in known.items() if name in enabled and _applies(rule, original, lowered))
         level, used, obligations = _Comparison(original, lowered, applying).run()
     except RecursionError:
-        return _unverified(original, lowered, DiffersError("the texts are nested too deeply to be compared"))
-    except DiffersError as found:
+        return _unverified(original, lowered, DifferenceError("the texts are nested too deeply to be compared"))
+    except DifferenceError as found:
         if _makes_objects(original) and _makes_objects(lowered):
             return prove_object(original, lowered)
         return _unverified(original, lowered, found)
@@ -44,24 +44,24 @@ def prove(original: str, lowered: str, facts: Facts | None = None, rules: Iterab
     return Verdict(kind, level, checked, None, evidence)
 
 
-def _unverified(original: str, lowered: str, found: DiffersError) -> Verdict:
-    difference = difference_of(found, original, lowered)
+def _unverified(original: str, lowered: str, found: DifferenceError) -> Verdict:
+    difference = difference_from_error(found, original, lowered)
     return Verdict(VerdictKind.UNVERIFIED, None, (), difference, _evidence(original, lowered, None, (), ()))
 
 
 def _applies(rule: Rule, original: str, lowered: str) -> bool:
-    return not (rule.unless and (names_anywhere(original, rule.unless) or names_anywhere(lowered, rule.unless)))
+    return not (rule.unless and (mentions_word(original, rule.unless) or mentions_word(lowered, rule.unless)))
 
 
 def _makes_objects(text: str) -> bool:
     """Whether no statement of a text holds a body: tables, views, triggers have a normal form of their own."""
     try:
-        return not any(statement.keys() & WITH_BODY for statement in parsed(text))
-    except DiffersError:
+        return not any(statement.keys() & BODY_FIELDS for statement in parse_tree(text))
+    except DifferenceError:
         return False
 
 
-def check(evidence: Evidence, original: str, lowered: str, facts: Facts | None = None) -> bool:
+def check_evidence(evidence: Evidence, original: str, lowered: str, facts: SchemaFacts | None = None) -> bool:
     """Whether computing the verdict again, by the rules of today and under these facts, gives the same evidence."""
     return prove(original, lowered, facts).evidence == evidence
 
@@ -83,7 +83,7 @@ def _scanned(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
     try:
         return tokenize(text)
     except LexError as error:
-        raise DiffersError(str(error)) from error
+        raise DifferenceError(str(error)) from error
 
 
 Proof = tuple[Level, set[str], tuple[Obligation, ...]]
@@ -115,16 +115,16 @@ class _Comparison:
         if one.body == other.body:
             return level, used or set(), ()
         if one.body is None or other.body is None or one.language not in {"plpgsql", "sql"}:
-            raise DiffersError("the bodies are not the same text")
-        words, words_there = written_words(one.body), written_words(other.body)
-        if first_difference(words, words_there) is None:
+            raise DifferenceError("the bodies are not the same text")
+        words, words_there = lexical_words(one.body), lexical_words(other.body)
+        if find_first_difference(words, words_there) is None:
             return level, used or set(), ()
-        if self._allows(LAST_SEMICOLON) and same_but_for_last_semicolon(words, words_there):
+        if self._allows(LAST_SEMICOLON) and differ_in_last_semicolon(words, words_there):
             return Level.NORMAL_FORM, (used or set()) | {LAST_SEMICOLON}, ()
         compare = self._plpgsql if one.language == "plpgsql" else self._sql
         try:
             level, more, obligations = compare(one.body, other.body)
-        except DiffersError as found:
+        except DifferenceError as found:
             raise found.moved(one.body_at, other.body_at) from None
         return level, (used or set()) | more, obligations
 
@@ -133,17 +133,17 @@ class _Comparison:
 
     def _sql(self, one: str, other: str) -> Proof:
         rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)
-        if parsed(one, rewrites) != parsed(other, rewrites):
-            raise DiffersError("the statements of the bodies differ")
+        if parse_tree(one, rewrites) != parse_tree(other, rewrites):
+            raise DifferenceError("the statements of the bodies differ")
         scanned, scanned_there = _scanned(one), _scanned(other)
         compare_hints(scanned, scanned_there)
-        return Level.NORMAL_FORM, settle(scanned[0], scanned_there[0], self.rules), ()
+        return Level.NORMAL_FORM, check_token_balance(scanned[0], scanned_there[0], self.rules), ()
 
     def _plpgsql(self, one: str, other: str) -> Proof:
-        bodies = Bodies(parse_body(one), parse_body(other), self.rules)
+        bodies = BodyComparison(parse_body(one), parse_body(other), self.rules)
         try:
             return Level.NORMAL_FORM, bodies.compare(), ()
-        except DiffersError as found:
+        except DifferenceError as found:
             renamed = prove_renamed(bodies)
             if renamed is None:
                 raise found from None

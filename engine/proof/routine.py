@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.tree import Comment, Token
-from engine.proof.differs import DiffersError
-from engine.proof.parsed import Node, Rewrite, parsed
-from engine.proof.words import written_words
+from engine.proof.difference_error import DifferenceError
+from engine.proof.parse_tree import Node, Rewrite, parse_tree
+from engine.proof.text.lexical_words import lexical_words
 
-BODY = "a body"  # the word that stands for the body's literal among the header's tokens; no token looks like it
+BODY_WORD = "a body"  # the word that stands for the body's literal among the header's tokens; no token looks like it
 
 
-WITH_BODY = {"CreateFunctionStmt": "options", "DoStmt": "args"}  # and where their attributes are
+BODY_FIELDS = {"CreateFunctionStmt": "options", "DoStmt": "args"}  # and where their attributes are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +30,35 @@ class Routine:
 
 def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
     """The one statement of a text."""
-    statements = parsed(text, rewrites)
+    statements = parse_tree(text, rewrites)
     if len(statements) != 1:
-        raise DiffersError(f"one statement is compared at a time, found {len(statements)}")
+        raise DifferenceError(f"one statement is compared at a time, found {len(statements)}")
     ((kind, statement),) = statements[0].items()
     try:
         tokens, comments = tokenize(text)
     except LexError as error:
-        raise DiffersError(str(error)) from error
+        raise DifferenceError(str(error)) from error
     options = _options(kind, statement)
     body = _take_body(kind, options)
     at = -1 if body is None else _body_token(kind, tokens)
     if body is not None and at >= 0:
         place = tokens[at]
-        tokens = (*tokens[:at], Token(place.start, place.end, "SCONST", BODY), *tokens[at + 1 :])
+        tokens = (*tokens[:at], Token(place.start, place.end, "SCONST", BODY_WORD), *tokens[at + 1 :])
     start = text.find(body, tokens[at].start) if body and at >= 0 else 0
     return Routine(text, kind, statement, _language(kind, options), body, max(start, 0), tokens, comments)
 
 
-def names_anywhere(text: str, word: str) -> bool:
+def mentions_word(text: str, word: str) -> bool:
     """Whether a statement says a word, in its header, its body or a literal; a comment says nothing."""
     if word not in text.lower():
         return False
     routine = read_routine(text, ())
-    words = [token.word for token in routine.tokens] + [said for _, said in written_words(routine.body or "")]
+    words = [token.word for token in routine.tokens] + [said for _, said in lexical_words(routine.body or "")]
     return any(word in said.lower() for said in words)
 
 
 def _options(kind: str, statement: Node) -> list[Node]:
-    place = WITH_BODY.get(kind)
+    place = BODY_FIELDS.get(kind)
     return [option["DefElem"] for option in statement.get(place, ())] if place else []
 
 
@@ -69,7 +69,7 @@ def _take_body(kind: str, options: list[Node]) -> str | None:
             argument = option["arg"]
             items = [argument] if kind == "DoStmt" else argument["List"]["items"]
             if len(items) == 1:
-                option["arg"] = BODY
+                option["arg"] = BODY_WORD
                 return items[0]["String"].get("sval", "")
     return None
 

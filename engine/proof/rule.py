@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.plpgsql.tree import Token
-from engine.proof.parsed import Node
+from engine.proof.parse_tree import Node
 from engine.proof.routine import Routine
 
 Tokens = Sequence[Token]

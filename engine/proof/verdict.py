@@ -37,7 +37,7 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LineExcerpt:
     """A line of one of the two texts, as people count, and what stands there."""
 
     line: int
@@ -49,8 +49,8 @@ class Difference:
     """The first place where the two are not the same."""
 
     reason: str
-    original: Place | None = None
-    lowered: Place | None = None
+    original: LineExcerpt | None = None
+    lowered: LineExcerpt | None = None
 
     @property
     def sentence(self) -> str:

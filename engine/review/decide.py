@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Protocol
 
-from engine.review import quota
+from engine.review import decision_quota
 from engine.review.policy import Policy
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
-AUTO = "lane:auto"  # the actor for whom a certificate stands in; everybody else is a person
+AUTO_LANE = "lane:auto"  # the actor for whom a certificate stands in; everybody else is a person
 # A yes is to one text with one verdict. Where an undo changes one of these, all must be as it left them:
 # else a yes would come to stand beside a text that it was not given to.
 _TOGETHER = frozenset({"spec", "verdict", "author", "coauthors", "approvals", "waiver", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class DecisionContext:
     """Who speaks, with which permissions, under which policy, about a unit with which risk words.
 
     `held` are the words for which a person must look, `made` the decisions of this person that count today.
@@ -43,24 +43,24 @@ class Decision(Protocol):
     kind: ClassVar[str]
     permission: ClassVar[str]
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing: ...
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing: ...
 
 
-def decide(standing: Standing, decision: Decision, situation: Situation) -> Standing:
+def decide(standing: Standing, decision: Decision, situation: DecisionContext) -> Standing:
     """The standing after the decision, or a Refusal that says why nothing changed."""
-    permitted(decision.kind, decision.permission, situation)
-    quota.check(situation.policy, decision.kind, situation.made)
+    require_permission(decision.kind, decision.permission, situation)
+    decision_quota.check_quota(situation.policy, decision.kind, situation.made)
     return decision.apply(standing, situation)
 
 
-def permitted(word: str, permission: str, situation: Situation) -> None:
+def require_permission(word: str, permission: str, situation: DecisionContext) -> None:
     """Refuse whoever has not the permission that a word needs."""
     if permission not in situation.permissions:
         sentence = f"You may not {word} here: that needs the permission {permission}.{situation.lost(permission)}"
         raise Refusal("permission", sentence, "Ask an admin of the project for it, or for a temporary grant.")
 
 
-def undo(now: Standing, before: Standing, after: Standing) -> Standing:
+def undo_decision(now: Standing, before: Standing, after: Standing) -> Standing:
     """Take back the decision that led from `before` to `after`, field by field; only while nobody moved on.
 
     What others changed since and this decision did not, such as whom it is assigned to, stays.
@@ -72,10 +72,10 @@ def undo(now: Standing, before: Standing, after: Standing) -> Standing:
     return replace(now, **{name: getattr(before, name) for name in changed})
 
 
-def redo(now: Standing, before: Standing, after: Standing, situation: Situation) -> Standing:
+def redo_decision(now: Standing, before: Standing, after: Standing, situation: DecisionContext) -> Standing:
     """Do again what was taken back; only while it is as the undo left it, and under the policy that holds now."""
-    again = undo(now, before=after, after=before)
-    if again.state is State.APPROVED and again.state is not now.state:
+    again = undo_decision(now, before=after, after=before)
+    if again.state is ReviewState.APPROVED and again.state is not now.state:
         _licensed(again, situation)
     return again
 
@@ -93,7 +93,7 @@ def _moved_on(now: Standing, after: Standing, moved: frozenset[str]) -> Refusal:
     return Refusal("moved_on", f"{what}: somebody moved first.", hint)
 
 
-def _licensed(again: Standing, situation: Situation) -> None:
+def _licensed(again: Standing, situation: DecisionContext) -> None:
     """What was approved once may be asked more of now."""
     policy = situation.policy
     needed = policy.approvals(situation.risk)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from engine.review.refusal import Refusal
 
-MOST_PAIRS = 500_000  # pairs of equal lines that are looked at; above, two texts differ in one great place
+MAX_PAIRS = 500_000  # pairs of equal lines that are looked at; above, two texts differ in one great place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,24 @@ class Hunk:
     new_end: int
 
 
-def lines_of(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """The lines of a text, each with its line feed; only that ends a line, as for editors."""
     *whole, last = text.split("\n")
     return [f"{line}\n" for line in whole] + ([last] if last else [])
 
 
-def hunks(old: str, new: str) -> tuple[Hunk, ...]:
+def find_hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """The places where two texts differ, in order; none touches the next."""
-    return tuple(differing(lines_of(old), lines_of(new)))
+    return tuple(diff_lines(split_lines(old), split_lines(new)))
 
 
-def take(old: str, new: str, chosen: Collection[int]) -> str:
+def apply_hunks(old: str, new: str, chosen: Collection[int]) -> str:
     """The old text with the hunks of these numbers, which count from 1."""
-    found = hunks(old, new)
+    found = find_hunks(old, new)
     if not set(chosen) <= set(range(1, len(found) + 1)):
         known = f"1 to {len(found)}" if found else "none, the texts are the same"
         raise Refusal("hunk", "There is no hunk of that number.", f"Hunks here are {known}.")
-    before, after = lines_of(old), lines_of(new)
+    before, after = split_lines(old), split_lines(new)
     kept: list[str] = []
     at = 0
     for number, hunk in enumerate(found, 1):
@@ -48,14 +48,14 @@ def take(old: str, new: str, chosen: Collection[int]) -> str:
     return "".join(kept + before[at:])
 
 
-def differing(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+def diff_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     """The hunks of two lists of lines. What begins and ends alike is set aside first: edits are small."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     middle, other = old[head : len(old) - tail], new[head : len(new) - tail]
     if not middle and not other:
         return
-    if _pairs(middle, other) > MOST_PAIRS:
+    if _pairs(middle, other) > MAX_PAIRS:
         yield Hunk(head, head + len(middle), head, head + len(other))
         return
     matcher = SequenceMatcher(None, middle, other, autojunk=False)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.review.hunks import Hunk, differing, lines_of
+from engine.review.hunks import Hunk, diff_lines, split_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class MergeConflict:
     """Lines that both sides changed, each in its own way; `line` of the base text counts from 1."""
 
     line: int
@@ -17,14 +17,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The parts of the one text in order; where a part is a conflict, somebody must choose."""
 
-    parts: tuple[str | Conflict, ...]
+    parts: tuple[str | MergeConflict, ...]
 
     @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Conflict))
+    def conflicts(self) -> tuple[MergeConflict, ...]:
+        return tuple(part for part in self.parts if isinstance(part, MergeConflict))
 
     @property
     def text(self) -> str | None:
@@ -38,25 +38,25 @@ class Merged:
         return "".join(part if isinstance(part, str) else _marked(part) for part in self.parts)
 
 
-def merge3(base: str, mine: str, theirs: str) -> Merged:
+def merge3(base: str, mine: str, theirs: str) -> MergeResult:
     """Merge by lines. Changes that touch are one place: two people who edit side by side should look."""
-    lines, ours, others = lines_of(base), _Side(base, mine), _Side(base, theirs)
-    parts: list[str | Conflict] = []
+    lines, ours, others = split_lines(base), _Side(base, mine), _Side(base, theirs)
+    parts: list[str | MergeConflict] = []
     at = 0
     for start, end in _places(ours.hunks, others.hunks):
         parts.append("".join(lines[at:start]))
         parts.append(_chosen(start + 1, "".join(lines[start:end]), ours.at(start, end), others.at(start, end)))
         at = end
     parts.append("".join(lines[at:]))
-    return Merged(tuple(part for part in parts if part != ""))
+    return MergeResult(tuple(part for part in parts if part != ""))
 
 
 class _Side:
     """One changed text, asked for what stands there in the place of lines of the base."""
 
     def __init__(self, base: str, changed: str) -> None:
-        self._lines = lines_of(changed)
-        self.hunks = tuple(differing(lines_of(base), self._lines))
+        self._lines = split_lines(changed)
+        self.hunks = tuple(diff_lines(split_lines(base), self._lines))
 
     def at(self, start: int, end: int) -> str:
         """What stands in the place of the base's lines [start, end); no hunk crosses a bound of theirs."""
@@ -83,13 +83,13 @@ def _places(mine: Sequence[Hunk], theirs: Sequence[Hunk]) -> Iterator[tuple[int,
     yield start, end
 
 
-def _chosen(line: int, base: str, mine: str, theirs: str) -> str | Conflict:
+def _chosen(line: int, base: str, mine: str, theirs: str) -> str | MergeConflict:
     if mine in (base, theirs):
         return theirs
-    return mine if theirs == base else Conflict(line, base, mine, theirs)
+    return mine if theirs == base else MergeConflict(line, base, mine, theirs)
 
 
-def _marked(conflict: Conflict) -> str:
+def _marked(conflict: MergeConflict) -> str:
     sides = [_closed(side) for side in (conflict.mine, conflict.theirs)]
     return f"<<<<<<< yours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n"
 

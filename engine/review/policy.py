@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.review import risk as risks
-from engine.review.risk import RISK_WORDS
+from engine.review import risk_words as risks
+from engine.review.risk_words import RISK_WORDS
 
 WAIVABLE = ("proved-if", "tested", "unverified")  # what is refuted is known to be wrong: no reason makes it right
 
 
 @dataclass(frozen=True, slots=True)
-class Approvals:
+class ApprovalRule:
     """How many yeses, and whether the author's own counts."""
 
     n: int = 1
@@ -18,7 +18,7 @@ class Approvals:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ReviewerRotation:
     """Accounts that are asked in turn, `n` of them for each unit."""
 
     people: tuple[str, ...] = ()
@@ -35,14 +35,14 @@ class Ask:
 class Policy:
     """The rules of one project."""
 
-    normal: Approvals = Approvals()
-    high: Approvals = Approvals()
+    normal: ApprovalRule = ApprovalRule()
+    high: ApprovalRule = ApprovalRule()
     risk_words: tuple[str, ...] = RISK_WORDS
     always_review: tuple[str, ...] = RISK_WORDS  # units with these never go to the auto lane
     quota: int | None = None  # decisions a person may make a day
     waivable: tuple[str, ...] = WAIVABLE
-    ask_normal: Ask = Ask()
-    ask_high: Ask = Ask()
+    ask_normal: ReviewerRotation = ReviewerRotation()
+    ask_high: ReviewerRotation = ReviewerRotation()
 
     def risk_of(self, *texts: str) -> tuple[str, ...]:
         """The risk words found in a unit's name or text; none means normal risk."""
@@ -52,7 +52,7 @@ class Policy:
         """The words for which a person must always look at a unit; none means that the auto lane may have it."""
         return _among(self.always_review, texts)
 
-    def approvals(self, risk: tuple[str, ...]) -> Approvals:
+    def approvals(self, risk: tuple[str, ...]) -> ApprovalRule:
         return self.high if risk else self.normal
 
     @property
@@ -66,5 +66,5 @@ class Policy:
 
 
 def _among(words: tuple[str, ...], texts: Iterable[str]) -> tuple[str, ...]:
-    found = {each.word for text in texts for each in risks.find(words, text)}
+    found = {each.word for text in texts for each in risks.find_risk_words(words, text)}
     return tuple(word for word in words if word in found)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from engine.review.policy import WAIVABLE, Approvals, Ask, Policy
+from engine.review.policy import WAIVABLE, ApprovalRule, Policy, ReviewerRotation
 from engine.review.refusal import Refusal
-from engine.review.risk import RISK_WORDS
+from engine.review.risk_words import RISK_WORDS
 
 Rule = TypeVar("Rule")
 Item = TypeVar("Item")
-MOST_NAMES = 1000
-MOST_NEEDED = 20
+MAX_NAMES = 1000
+MAX_APPROVALS = 20
 _WORD = re.compile(r"[a-z]{2,40}")
 _ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _RISKS = ("normal", "high")
@@ -27,7 +27,7 @@ def read_policy(text: str) -> Policy:
     approvals = _by_risk(data, "approvals", {"risk", "n", "distinct"}, _approvals)
     ask = _by_risk(data, "ask", {"risk", "people", "n"}, _ask)
     words = _words(data, "risk_words", RISK_WORDS)
-    normal = approvals.get("normal", Approvals())
+    normal = approvals.get("normal", ApprovalRule())
     return Policy(
         normal=normal,
         high=_at_least(normal, approvals.get("high")),
@@ -36,8 +36,8 @@ def read_policy(text: str) -> Policy:
         always_review=_words(data, "always_review", tuple(dict.fromkeys((*RISK_WORDS, *words)))),
         quota=_whole(data, "quota", None, 1, 1_000_000),
         waivable=_waivable(data),
-        ask_normal=ask.get("normal", Ask()),
-        ask_high=ask.get("high", Ask()),
+        ask_normal=ask.get("normal", ReviewerRotation()),
+        ask_high=ask.get("high", ReviewerRotation()),
     )
 
 
@@ -66,17 +66,17 @@ def _by_risk(
     return found
 
 
-def _approvals(rule: Mapping[str, Any], where: str) -> Approvals:
+def _approvals(rule: Mapping[str, Any], where: str) -> ApprovalRule:
     distinct = rule.get("distinct", True)
     if type(distinct) is not bool:
         raise _refused(f"{where}: distinct is true or false, not {distinct!r}.", "true: one's own edit needs another.")
-    return Approvals(_whole(rule, "n", 1, 1, MOST_NEEDED) or 1, distinct)
+    return ApprovalRule(_whole(rule, "n", 1, 1, MAX_APPROVALS) or 1, distinct)
 
 
-def _at_least(normal: Approvals, high: Approvals | None) -> Approvals:
+def _at_least(normal: ApprovalRule, high: ApprovalRule | None) -> ApprovalRule:
     """What high risk asks for: never less than normal risk does, so left out it grows with it."""
     if high is None:
-        return Approvals(normal.n)
+        return ApprovalRule(normal.n)
     hint = "High risk asks for as much at least; left out, it does."
     if high.n < normal.n:
         raise _refused(f"[[approvals]]: n is {high.n} for high risk and {normal.n} for normal risk.", hint)
@@ -85,7 +85,7 @@ def _at_least(normal: Approvals, high: Approvals | None) -> Approvals:
     return high
 
 
-def _ask(rule: Mapping[str, Any], where: str) -> Ask:
+def _ask(rule: Mapping[str, Any], where: str) -> ReviewerRotation:
     people = _list(rule, "people", "accounts", str)
     wrong = [account for account in people if not _ACCOUNT.fullmatch(account)]
     if wrong or not people:
@@ -93,7 +93,7 @@ def _ask(rule: Mapping[str, Any], where: str) -> Ask:
         raise _refused(f"{where}: {named} in people.", "An account is os:UID or key:NAME: specdeck member list.")
     if len(set(people)) < len(people):
         raise _refused(f"{where}: an account is named twice.", "Name each once; they are asked in turn.")
-    return Ask(tuple(people), _whole(rule, "n", 1, 1, len(people)) or 1)
+    return ReviewerRotation(tuple(people), _whole(rule, "n", 1, 1, len(people)) or 1)
 
 
 def _words(data: Mapping[str, Any], name: str, usual: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,9 +116,9 @@ def _waivable(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _list(data: Mapping[str, Any], name: str, what: str, kind: type[Item]) -> list[Item]:
     values = data.get(name, [])
-    if type(values) is not list or any(type(value) is not kind for value in values) or len(values) > MOST_NAMES:
+    if type(values) is not list or any(type(value) is not kind for value in values) or len(values) > MAX_NAMES:
         example = f"Write [[{name}]] on a line above each." if kind is dict else "docs/how-to/people.md shows one."
-        raise _refused(f"{name} is a list of up to {MOST_NAMES} {what}.", example)
+        raise _refused(f"{name} is a list of up to {MAX_NAMES} {what}.", example)
     return values
 
 

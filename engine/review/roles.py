@@ -25,15 +25,15 @@ def _roles() -> Mapping[str, frozenset[str]]:
 
 
 ROLES = _roles()  # least first; each may do what those before it may
-EVERYTHING = ROLES[OWNER]
+ALL_PERMISSIONS = ROLES[OWNER]
 _WITH = MappingProxyType({"decide": frozenset({"comment"}), "edit": frozenset({"comment"})})
 
 
-def may_do(role: str) -> frozenset[str]:
+def role_permissions(role: str) -> frozenset[str]:
     """What a role may do in a project; a worker is no person and may do nothing there."""
     return ROLES.get(role, frozenset())
 
 
-def lent(permission: str) -> frozenset[str]:
+def lent_permissions(permission: str) -> frozenset[str]:
     """What a grant of a permission gives: whoever may decide or edit for a while may also say why."""
     return frozenset({permission}) | _WITH.get(permission, frozenset())

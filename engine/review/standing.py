@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class State(StrEnum):
+class ReviewState(StrEnum):
     """The states a conversion can be in; it is in exactly one."""
 
     PROPOSED = "proposed"  # its SQL has an error, so nothing can be known of it
@@ -43,7 +43,7 @@ class Waiver:
 class Standing:
     """What people said of one unit. Specs and texts are content hashes, people random ids; comments are no part."""
 
-    state: State
+    state: ReviewState
     spec: str | None  # None: there is nothing to approve
     verdict: str
     author: str | None = None  # who wrote this spec; None is the lift
@@ -57,12 +57,12 @@ class Standing:
     @property
     def final(self) -> bool:
         """Nobody needs to look again unless something changes."""
-        return self.state in {State.APPROVED, State.WRITTEN, State.REJECTED}
+        return self.state in {ReviewState.APPROVED, ReviewState.WRITTEN, ReviewState.REJECTED}
 
     @property
     def decided(self) -> bool:
         """Somebody said something that the next conversion must not wipe away."""
-        return self.state not in {State.PROPOSED, State.CHECKED}
+        return self.state not in {ReviewState.PROPOSED, ReviewState.CHECKED}
 
     @property
     def authors(self) -> frozenset[str]:
@@ -76,8 +76,8 @@ class Standing:
         )
 
 
-def shown(standing: Standing, written: str | None) -> State:
+def displayed_state(standing: Standing, written: str | None) -> ReviewState:
     """The state as people see it: approved is written once its file holds the text."""
-    if standing.state is State.APPROVED and written is not None and standing.approved == written:
-        return State.WRITTEN
+    if standing.state is ReviewState.APPROVED and written is not None and standing.approved == written:
+        return ReviewState.WRITTEN
     return standing.state

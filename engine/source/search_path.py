@@ -3,12 +3,12 @@
 from pglast import ast
 from pglast.enums import VariableSetKind
 
-from engine.source.strings import constants, strings
+from engine.source.node_strings import node_constants, node_strings
 
 _RESETTING = {VariableSetKind.VAR_RESET, VariableSetKind.VAR_SET_DEFAULT}
 
 
-def path_after(node: ast.Node, before: tuple[str, ...], initial: tuple[str, ...]) -> tuple[str, ...]:
+def search_path_after(node: ast.Node, before: tuple[str, ...], initial: tuple[str, ...]) -> tuple[str, ...]:
     """The search path once a statement has run."""
     if isinstance(node, ast.VariableSetStmt):
         return _after_set(node, before, initial)
@@ -24,16 +24,16 @@ def _after_set(node: ast.VariableSetStmt, before: tuple[str, ...], initial: tupl
         return before
     if node.kind in _RESETTING:
         return initial
-    return tuple(constants(node.args))
+    return tuple(node_constants(node.args))
 
 
 def _after_set_config(node: ast.SelectStmt, before: tuple[str, ...]) -> tuple[str, ...]:
     """`SELECT set_config('search_path', 'a, b', …)`, which pg_dump writes."""
     target = (node.targetList or (None,))[0]
     call = target.val if isinstance(target, ast.ResTarget) else None
-    if not isinstance(call, ast.FuncCall) or strings(call.funcname)[-1:] != ["set_config"]:
+    if not isinstance(call, ast.FuncCall) or node_strings(call.funcname)[-1:] != ["set_config"]:
         return before
-    texts = constants(call.args)
+    texts = node_constants(call.args)
     if len(texts) != 2 or texts[0] != "search_path":
         return before
     return tuple(name for name in (part.strip().strip('"') for part in texts[1].split(",")) if name)

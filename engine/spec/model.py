@@ -1,32 +1,87 @@
 """The typed SpecQL model in one place: what a file, its objects and its actions are made of."""
 
-from engine.spec.action import Action, Column, Param, ReturnsTable, Traits
-from engine.spec.declarations import Alias, Cursor, CursorParam, Declaration, Variable
-from engine.spec.field import Field
-from engine.spec.file import SpecFile
-from engine.spec.objects.constraint import Check, Constraint, Exclude, ForeignKey, NotNull, PrimaryKey, Unique
-from engine.spec.objects.index import Index
-from engine.spec.objects.options import Options
-from engine.spec.objects.partition import Partition
-from engine.spec.objects.policy import Policy
-from engine.spec.objects.sequence import Sequence
-from engine.spec.objects.statement import Grant, Statement
-from engine.spec.objects.trigger import AnyTrigger, EventTrigger, Referencing, Trigger, UpdateOf
-from engine.spec.objects.user_type import Attribute, Composite, Domain, Enum, Range, UserType
-from engine.spec.objects.view import View
-from engine.spec.pattern import Pattern
-from engine.spec.source import Source
-from engine.spec.steps.dynamic import Dynamic
-from engine.spec.steps.handler import Handler
+from engine.spec.document.action import Action, Param, ResultColumn, ReturnsTable, Traits
+from engine.spec.document.declarations import (
+    AliasDeclaration,
+    CursorDeclaration,
+    CursorParam,
+    Declaration,
+    VariableDeclaration,
+)
+from engine.spec.document.field import Field
+from engine.spec.document.file import SpecFile
+from engine.spec.document.pattern import Pattern
+from engine.spec.document.source import Source
+from engine.spec.objects.constraint import (
+    CheckSpec,
+    ConstraintSpec,
+    ExcludeSpec,
+    ForeignKeySpec,
+    NotNullSpec,
+    PrimaryKeySpec,
+    UniqueSpec,
+)
+from engine.spec.objects.index import IndexSpec
+from engine.spec.objects.options import TableOptions
+from engine.spec.objects.partition import PartitionSpec
+from engine.spec.objects.policy import PolicySpec
+from engine.spec.objects.sequence import SequenceSpec
+from engine.spec.objects.statement import GrantSpec, StatementSpec
+from engine.spec.objects.trigger import AnyTriggerSpec, EventTriggerSpec, Referencing, TriggerSpec, UpdateOf
+from engine.spec.objects.user_type import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, RangeSpec, UserTypeSpec
+from engine.spec.objects.view import ViewSpec
+from engine.spec.steps.dynamic import DynamicQuery
+from engine.spec.steps.handler import CatchHandler
 from engine.spec.steps.if_ import ElseIf
 from engine.spec.steps.insert import OnConflict
 from engine.spec.steps.step import Step
-from engine.spec.steps.switch import Case
+from engine.spec.steps.switch import SwitchCase
 
 __all__ = [
-    "Action", "Alias", "AnyTrigger", "Attribute", "Case", "Check", "Column", "Composite", "Constraint", "Cursor",
-    "CursorParam", "Declaration", "Domain", "Dynamic", "ElseIf", "Enum", "EventTrigger", "Exclude", "Field",
-    "ForeignKey", "Grant", "Handler", "Index", "NotNull", "OnConflict", "Options", "Param", "Partition", "Pattern",
-    "Policy", "PrimaryKey", "Range", "Referencing", "ReturnsTable", "Sequence", "Source", "SpecFile", "Statement",
-    "Step", "Traits", "Trigger", "Unique", "UpdateOf", "UserType", "Variable", "View",
+    "Action",
+    "AliasDeclaration",
+    "AnyTriggerSpec",
+    "AttributeSpec",
+    "CatchHandler",
+    "CheckSpec",
+    "CompositeSpec",
+    "ConstraintSpec",
+    "CursorDeclaration",
+    "CursorParam",
+    "Declaration",
+    "DomainSpec",
+    "DynamicQuery",
+    "ElseIf",
+    "EnumSpec",
+    "EventTriggerSpec",
+    "ExcludeSpec",
+    "Field",
+    "ForeignKeySpec",
+    "GrantSpec",
+    "IndexSpec",
+    "NotNullSpec",
+    "OnConflict",
+    "Param",
+    "PartitionSpec",
+    "Pattern",
+    "PolicySpec",
+    "PrimaryKeySpec",
+    "RangeSpec",
+    "Referencing",
+    "ResultColumn",
+    "ReturnsTable",
+    "SequenceSpec",
+    "Source",
+    "SpecFile",
+    "StatementSpec",
+    "Step",
+    "SwitchCase",
+    "TableOptions",
+    "Traits",
+    "TriggerSpec",
+    "UniqueSpec",
+    "UpdateOf",
+    "UserTypeSpec",
+    "VariableDeclaration",
+    "ViewSpec",
 ]  # fmt: skip

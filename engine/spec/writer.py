@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec.layout.page import Page
-from engine.spec.layout.slot import record_layout
-from engine.spec.written import Written
+from engine.spec.layouts.slot_layout import layout_of_shape
+from engine.spec.layouts.spec_page import SpecPage
+from engine.spec.written_spec import WrittenSpec
 
 
-def write(spec: object) -> Written:
+def write_spec(spec: object) -> WrittenSpec:
     """A spec, or a value of any other shape of the model, as text with the place of every entry."""
-    page = Page()
-    record_layout(type(spec)).entries(page, spec, 0, ())
-    return Written("\n".join(page.lines) + "\n", tuple(page.marks))
+    page = SpecPage()
+    layout_of_shape(type(spec)).entries(page, spec, 0, ())
+    return WrittenSpec("\n".join(page.lines) + "\n", tuple(page.marks))

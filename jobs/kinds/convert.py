@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
-from jobs.kinds import kept, rules, spec_file
+from jobs.kinds import engine_fingerprint, prove_spec_file, reprove
 from jobs.kinds.desk import ConvertedUnit, ProvedText, ProvedUnit, Reading, Writing
-from jobs.kinds.kind import Kind, Lane, Payload, Result
+from jobs.kinds.kind import JobKind, JobQueue, Payload, Result
 
 COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
 
@@ -20,7 +20,7 @@ COUNTS = ("statements", "structured", "raw", "opaque_tokens", "tokens")
 def inputs(reading: Reading, subject: str) -> Payload:
     """The text, unless it was converted by the same rules before. A spec depends on SQL too, so it is always read."""
     source = reading.source(subject)
-    basis = rules.basis(source.hash)
+    basis = engine_fingerprint.conversion_basis(source.hash)
     payload = {"basis": basis, "path": source.path, "kind": source.kind}
     if source.text is None or (source.kind == "sql" and reading.basis(subject) == basis):
         return payload | {"text": None}
@@ -36,15 +36,15 @@ def run(payload: Payload) -> Result:
         return answer | {"units": None}
     if payload["kind"] == "spec":
         sql = cast(list[Mapping[str, str]], payload["sql"])
-        return answer | {"units": spec_file.prove_units(str(payload["text"]), str(payload["path"]), sql)}
-    texts = kept.by_unit(cast(list[Mapping[str, Any]], payload["kept"]))
+        return answer | {"units": prove_spec_file.prove_units(str(payload["text"]), str(payload["path"]), sql)}
+    texts = reprove.texts_by_unit(cast(list[Mapping[str, Any]], payload["kept"]))
     return answer | {"units": _convert(str(payload["text"]), str(payload["path"]), texts)}
 
 
 def apply(writing: Writing, subject: str, result: Result) -> Result:
     """Record what came out, unless nothing had to be done or the file has changed since."""
     source = writing.source(subject)
-    if source.text is None or result["basis"] != rules.basis(source.hash):
+    if source.text is None or result["basis"] != engine_fingerprint.conversion_basis(source.hash):
         return {"outdated": True}
     if result["units"] is None:
         return {"unchanged": True}
@@ -57,9 +57,9 @@ def apply(writing: Writing, subject: str, result: Result) -> Result:
     return {**verdicts, "new": news}
 
 
-def _convert(text: str, path: str, texts: kept.Texts) -> list[dict[str, object]]:
+def _convert(text: str, path: str, texts: reprove.Texts) -> list[dict[str, object]]:
     from engine.conversion import convert_file  # heavy, and only workers run
-    from engine.source.splitting import split
+    from engine.source.split_file import split
 
     occurrences: Counter[tuple[str, str]] = Counter()
     units = []
@@ -90,18 +90,20 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
     }
 
 
-def _proofs(unit: Mapping[str, Any], text: str, texts: kept.Texts) -> list[dict[str, object]]:
+def _proofs(unit: Mapping[str, Any], text: str, texts: reprove.Texts) -> list[dict[str, object]]:
     start, end = unit["span"]
-    return kept.proofs(kept.Lifted(unit["kind"], unit["name"], text[start:end], unit["spec"], unit["links"]), texts)
+    return reprove.reprove_texts(
+        reprove.CurrentLift(unit["kind"], unit["name"], text[start:end], unit["spec"], unit["links"]), texts
+    )
 
 
 def _form(conversion: Any, text: str) -> str | None:  # noqa: ANN401  engine's Conversion, a lazy import
-    from engine.proof.form import form_of
+    from engine.proof.shape_hash import shape_hash
     from engine.source.unit import ROUTINES
 
     if conversion.kind not in ROUTINES or conversion.error:
         return None
-    return form_of(text[conversion.span.start : conversion.span.end], conversion.language)
+    return shape_hash(text[conversion.span.start : conversion.span.end], conversion.language)
 
 
 def _link(link: Any, begin: int) -> list[object]:  # noqa: ANN401  engine.lift's Link
@@ -116,4 +118,4 @@ def _unit(text: str, unit: dict[str, Any]) -> ConvertedUnit:
     return ConvertedUnit(**unit, sql=text[start:stop], proofs=proofs)
 
 
-KIND = Kind("convert", Lane.CPU, inputs, run, apply, timeout=600.0)
+KIND = JobKind("convert", JobQueue.CPU, inputs, run, apply, timeout=600.0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from jobs.kinds.desk import Reading, Writing
-from jobs.kinds.kind import Kind, KindError, Lane, Payload, Result
+from jobs.kinds.kind import JobKind, JobQueue, KindError, Payload, Result
 
 BALLAST_BYTES = 40 << 20  # more than the daemon takes in one message
 
@@ -67,4 +67,4 @@ ACTS: Mapping[str, Callable[[], None]] = {
     "die": _die,
 }
 
-KIND = Kind("drill", Lane.CPU, inputs, run, apply, timeout=2.0, memory_mb=256)
+KIND = JobKind("drill", JobQueue.CPU, inputs, run, apply, timeout=2.0, memory_mb=256)

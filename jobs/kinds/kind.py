@@ -10,7 +10,7 @@ Payload = Mapping[str, object]
 Result = Mapping[str, object]
 
 
-class Lane(StrEnum):
+class JobQueue(StrEnum):
     """Which worker a job is for."""
 
     CPU = "cpu"
@@ -19,7 +19,7 @@ class Lane(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class JobKind:
     """One kind of background work.
 
     `inputs` and `apply` run in the daemon, `run` in a worker that may be elsewhere: what passes between them is JSON.
@@ -27,7 +27,7 @@ class Kind:
     """
 
     name: str
-    lane: Lane
+    lane: JobQueue
     inputs: Callable[[Reading, str], Payload]
     run: Callable[[Payload], Result]
     apply: Callable[[Writing, str, Result], Result]

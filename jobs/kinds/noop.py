@@ -1,7 +1,7 @@
 """Nothing at all, through the whole machinery: what a bench measures."""
 
 from jobs.kinds.desk import Reading, Writing
-from jobs.kinds.kind import Kind, Lane, Payload, Result
+from jobs.kinds.kind import JobKind, JobQueue, Payload, Result
 
 
 def inputs(_reading: Reading, _subject: str) -> Payload:
@@ -19,4 +19,4 @@ def apply(_writing: Writing, _subject: str, _result: Result) -> Result:
     return {}
 
 
-KIND = Kind("noop", Lane.CPU, inputs, run, apply, timeout=10.0)
+KIND = JobKind("noop", JobQueue.CPU, inputs, run, apply, timeout=10.0)

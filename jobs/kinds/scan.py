@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from jobs.kinds.desk import FoundUnit, Reading, Writing
-from jobs.kinds.kind import Kind, Lane, Payload, Result
+from jobs.kinds.kind import JobKind, JobQueue, Payload, Result
 
 
 def inputs(reading: Reading, subject: str) -> Payload:
@@ -18,7 +18,7 @@ def run(payload: Payload) -> Result:
     """Split the text; what does not parse is a unit with an error, so nothing of the file is lost."""
     if payload["text"] is None:
         return {"units": [], "hash": payload["hash"]}
-    from engine.source.splitting import split  # heavy, and only workers run
+    from engine.source.split_file import split  # heavy, and only workers run
 
     found = split(str(payload["text"]), str(payload["path"]))
     units = [_wired(unit) for unit in found.units]
@@ -59,4 +59,4 @@ def _found(text: str, unit: Mapping[str, Any]) -> FoundUnit:
     return FoundUnit(unit["kind"], unit["name"], unit["language"], start, stop, text[start:stop], error)
 
 
-KIND = Kind("scan", Lane.CPU, inputs, run, apply, timeout=120.0, follows=("convert",))
+KIND = JobKind("scan", JobQueue.CPU, inputs, run, apply, timeout=120.0, follows=("convert",))

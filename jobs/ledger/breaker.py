@@ -1,13 +1,13 @@
 """A kind that only fails is given a rest, then one job at a time until one succeeds."""
 
-from store import journal
-from store.transaction import Transaction
+from store.core import journal
+from store.core.transaction import WriteTransaction
 
 TRIPS_AT = 10  # jobs of the kind that failed in a row
 REST = 60.0  # seconds
 
 
-def allows(tx: Transaction, kind: str, now: float) -> bool:
+def may_start(tx: WriteTransaction, kind: str, now: float) -> bool:
     """Whether a job of this kind may start; after a rest, each yes is a trial that rests the others."""
     row = tx.row("SELECT failures, open_until FROM breakers WHERE kind = ?", kind)
     if row is None or row["failures"] < TRIPS_AT:
@@ -18,7 +18,7 @@ def allows(tx: Transaction, kind: str, now: float) -> bool:
     return True
 
 
-def failed(tx: Transaction, kind: str, now: float) -> None:
+def record_failure(tx: WriteTransaction, kind: str, now: float) -> None:
     """Count a failure; the one too many opens the breaker."""
     row = tx.row(
         "INSERT INTO breakers (kind, failures) VALUES (?, 1)"
@@ -31,6 +31,6 @@ def failed(tx: Transaction, kind: str, now: float) -> None:
         journal.append(tx, "kind.rested", f"kind:{kind}", {"failures": TRIPS_AT})
 
 
-def succeeded(tx: Transaction, kind: str) -> None:
+def record_success(tx: WriteTransaction, kind: str) -> None:
     """One success closes it."""
     tx.execute("DELETE FROM breakers WHERE kind = ?", kind)

@@ -3,18 +3,20 @@
 import math
 
 from jobs.ledger import breaker
-from jobs.ledger.job import Job, Priority, State, of_row
-from store.transaction import Transaction, View
+from jobs.ledger.job import JobPriority, JobRow, LedgerState, job_from_row
+from store.core.transaction import ReadView, WriteTransaction
 
 LEASE = 30.0  # seconds a worker holds a job without a sign of life
 
 
-def claim(tx: Transaction, lane: str, worker: str, now: float, limit: int = 1, lease: float = LEASE) -> list[Job]:
+def claim(
+    tx: WriteTransaction, lane: str, worker: str, now: float, limit: int = 1, lease: float = LEASE
+) -> list[JobRow]:
     """Give up to `limit` jobs of a lane to a worker, each with a new token and a lease."""
-    jobs: list[Job] = []
+    jobs: list[JobRow] = []
     if _paused(tx, "all") or _paused(tx, f"lane:{lane}"):
         return jobs
-    for priority in Priority:
+    for priority in JobPriority:
         projects = _projects(tx, lane, priority)
         while projects and len(jobs) < limit:
             share = math.ceil((limit - len(jobs)) / len(projects))
@@ -29,7 +31,7 @@ def claim(tx: Transaction, lane: str, worker: str, now: float, limit: int = 1, l
     return jobs
 
 
-def _projects(view: View, lane: str, priority: int) -> list[str]:
+def _projects(view: ReadView, lane: str, priority: int) -> list[str]:
     """Projects with ready jobs, the one whose turn is longest ago first; one index step a project."""
     rows = view.rows(
         "WITH RECURSIVE waiting (project) AS ("
@@ -44,7 +46,9 @@ def _projects(view: View, lane: str, priority: int) -> list[str]:
     return [row["project"] for row in rows if not _paused(view, f"project:{row['project']}")]
 
 
-def _take(tx: Transaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float) -> list[Job]:
+def _take(
+    tx: WriteTransaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float
+) -> list[JobRow]:
     rows = tx.rows(
         "SELECT id, kind FROM jobs WHERE state = 'ready' AND lane = ? AND priority = ? AND project = ?"
         " AND ready_at <= ? AND kind NOT IN (SELECT kind FROM breakers WHERE open_until > ?)"
@@ -54,26 +58,26 @@ def _take(tx: Transaction, queue: tuple[str, int, str], worker: str, now: float,
         now,
         limit,
     )
-    taken = [row["id"] for row in rows if breaker.allows(tx, row["kind"], now)]
+    taken = [row["id"] for row in rows if breaker.may_start(tx, row["kind"], now)]
     if taken:
         _next_turn(tx, queue[0], queue[2])
     return [_give(tx, job, worker, now + lease) for job in taken]
 
 
-def _give(tx: Transaction, job: str, worker: str, until: float) -> Job:
+def _give(tx: WriteTransaction, job: str, worker: str, until: float) -> JobRow:
     row = tx.row(
         "UPDATE jobs SET state = ?, token = token + 1, attempts = attempts + 1, worker = ?, lease_until = ?"
         " WHERE id = ? RETURNING *",
-        State.RUNNING,
+        LedgerState.RUNNING,
         worker,
         until,
         job,
     )
     assert row is not None, "it was read in this transaction"  # noqa: S101  says what the type cannot
-    return of_row(row)
+    return job_from_row(row)
 
 
-def _next_turn(tx: Transaction, lane: str, project: str) -> None:
+def _next_turn(tx: WriteTransaction, lane: str, project: str) -> None:
     tx.execute(
         "INSERT INTO turns VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM turns WHERE lane = ?1))"
         " ON CONFLICT (lane, project) DO UPDATE SET turn = excluded.turn",
@@ -82,5 +86,5 @@ def _next_turn(tx: Transaction, lane: str, project: str) -> None:
     )
 
 
-def _paused(view: View, scope: str) -> bool:
+def _paused(view: ReadView, scope: str) -> bool:
     return view.row("SELECT 1 FROM pauses WHERE scope = ?", scope) is not None

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from store.errors import MissingError
-from store.transaction import View
+from store.core.errors import MissingError
+from store.core.transaction import ReadView
 
 
-class State(StrEnum):
+class LedgerState(StrEnum):
     """Where a job stands."""
 
     READY = "ready"
@@ -20,10 +20,10 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-ENDED = (State.DONE, State.QUARANTINED, State.CANCELLED)
+ENDED = (LedgerState.DONE, LedgerState.QUARANTINED, LedgerState.CANCELLED)
 
 
-class Priority(IntEnum):
+class JobPriority(IntEnum):
     """What goes first; a smaller number is more urgent."""
 
     CRITICAL = 0
@@ -32,7 +32,7 @@ class Priority(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class LedgerFailure:
     """Why a run did not succeed."""
 
     code: str
@@ -41,7 +41,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class JobRow:
     """One piece of background work; `token` tells its holders apart, only the newest may finish it."""
 
     number: int
@@ -50,10 +50,10 @@ class Job:
     lane: str
     project: str
     subject: str
-    priority: Priority
+    priority: JobPriority
     key: str | None
     parent: str | None
-    state: State
+    state: LedgerState
     token: int
     attempts: int
     failures: int
@@ -61,33 +61,33 @@ class Job:
     ready_at: float
     worker: str | None
     lease_until: float | None
-    error: Failure | None
+    error: LedgerFailure | None
     result: Mapping[str, object] | None
     created: str
     finished: str | None
 
 
-def get(view: View, job: str) -> Job:
+def get_job(view: ReadView, job: str) -> JobRow:
     """The job with this id."""
     row = view.row("SELECT * FROM jobs WHERE id = ?", job)
     if row is None:
         raise MissingError(f"There is no job {job}.", "specdeck jobs list shows those there are.")
-    return of_row(row)
+    return job_from_row(row)
 
 
-def of_row(row: sqlite3.Row) -> Job:
+def job_from_row(row: sqlite3.Row) -> JobRow:
     """A job as it is stored."""
-    return Job(
+    return JobRow(
         number=row["number"],
         id=row["id"],
         kind=row["kind"],
         lane=row["lane"],
         project=row["project"],
         subject=row["subject"],
-        priority=Priority(row["priority"]),
+        priority=JobPriority(row["priority"]),
         key=row["key"],
         parent=row["parent"],
-        state=State(row["state"]),
+        state=LedgerState(row["state"]),
         token=row["token"],
         attempts=row["attempts"],
         failures=row["failures"],
@@ -95,7 +95,7 @@ def of_row(row: sqlite3.Row) -> Job:
         ready_at=row["ready_at"],
         worker=row["worker"],
         lease_until=row["lease_until"],
-        error=None if row["error"] is None else Failure(**json.loads(row["error"])),
+        error=None if row["error"] is None else LedgerFailure(**json.loads(row["error"])),
         result=None if row["result"] is None else json.loads(row["result"]),
         created=row["created"],
         finished=row["finished"],

@@ -3,12 +3,12 @@
 import os
 import subprocess
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 NAME = "clipboard"
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Ask tmux, if we are in it; elsewhere the terminal decides."""
     if "TMUX" not in os.environ:
         return ok(NAME, "not in tmux; the terminal takes copies (OSC 52)")

@@ -2,12 +2,12 @@
 
 import os
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 VARIABLE = "ANTHROPIC_API_KEY"
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look for the key, and never show it."""
     if os.environ.get(VARIABLE):
         return ok("cloud model", f"{VARIABLE} is set")

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, bad, lacking, ok
-from specdeck.settings import resolve
+from specdeck.doctor.check_result import DoctorFinding, bad, lacking, ok
+from specdeck.settings import resolve_settings
 
 NAME = "embedder"
 FILES = ("tokenizer.json", "tokenizer_config.json")
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look at the folder of the embedding model."""
-    named = resolve.text("model.embedder")
+    named = resolve_settings.text_setting("model.embedder")
     if not named:
         return lacking(
             NAME,

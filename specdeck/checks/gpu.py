@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 CARDS = Path("/proc/driver/nvidia/gpus")
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look for NVIDIA cards where the driver lists them."""
     cards = [_model(card / "information") for card in sorted(CARDS.glob("*"))]
     if not cards:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 LIMITS = Path("/proc/sys/fs/inotify")
 ENOUGH_WATCHES = 65_536
 ENOUGH_INSTANCES = 128
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look at the kernel's limits on watches."""
     try:
         watches, instances = (int((LIMITS / name).read_text()) for name in ("max_user_watches", "max_user_instances"))

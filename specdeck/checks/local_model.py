@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, bad, lacking, ok
-from specdeck.settings import resolve
+from specdeck.doctor.check_result import DoctorFinding, bad, lacking, ok
+from specdeck.settings import resolve_settings
 
 NAME = "local model"
 BUILD = (
@@ -13,17 +13,17 @@ BUILD = (
 )
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look for llama-cpp-python and for the model file."""
     if find_spec("llama_cpp") is None:
         return lacking(NAME, "llama-cpp-python is not installed; enhancement is skipped", BUILD)
-    path = resolve.text("model.local")
+    path = resolve_settings.text_setting("model.local")
     if not path:
         return lacking(NAME, "no model file is named; enhancement is skipped", "Set `model.local` to a GGUF file.")
     return _of_file(Path(path).expanduser())
 
 
-def _of_file(path: Path) -> Finding:
+def _of_file(path: Path) -> DoctorFinding:
     try:
         with path.open("rb") as file:
             is_gguf = file.read(4) == b"GGUF"

@@ -4,7 +4,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from specdeck import HOUSE, ROOT
-from specdeck.checks.finding import Finding, bad, ok
+from specdeck.doctor.check_result import DoctorFinding, bad, ok
 
 # What each room cannot work without, by the name it is imported by.
 NEEDED = (
@@ -13,7 +13,7 @@ NEEDED = (
 )  # fmt: skip
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look for foreign owners of our names and for missing libraries."""
     if rivals := _rivals():
         return bad(

@@ -4,12 +4,12 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 DEBIAN = Path("/usr/lib/postgresql")
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look for the server's programs: Debian's, the PATH's, or those of the extra `trials`."""
     if found := _binaries():
         return ok("postgresql", str(found))

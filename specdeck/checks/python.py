@@ -3,12 +3,12 @@
 import platform
 import sys
 
-from specdeck.checks.finding import Finding, bad, ok
+from specdeck.doctor.check_result import DoctorFinding, bad, ok
 
 OLDEST = (3, 11)
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look at the version of the interpreter."""
     found = f"{platform.python_version()} in {sys.prefix}"
     if sys.version_info < OLDEST:

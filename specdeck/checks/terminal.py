@@ -3,12 +3,12 @@
 import os
 import sys
 
-from specdeck.checks.finding import Finding, lacking, ok
+from specdeck.doctor.check_result import DoctorFinding, lacking, ok
 
 NAME = "terminal"
 
 
-def check() -> Finding:
+def check() -> DoctorFinding:
     """Look at what the terminal says about itself."""
     term, colours = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
     if not sys.stdout.isatty():

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.printable import on_a_line
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
 
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.activity import Notice
 
-app = command()
+app = single_command()
 
 MOST = 500
 Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
@@ -52,7 +52,7 @@ class Printer:
         else:
             mark = " " if notice.seen else "*"
             told = f"{notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}"
-            print(f"{mark} {on_a_line(told)}", flush=True)
+            print(f"{mark} {escape_line(told)}", flush=True)
 
 
 @app.command(epilog="Example: specdeck activity --unseen --follow")
@@ -76,12 +76,12 @@ def activity(
 
 def _follow(printer: Printer, limit: int) -> None:
     """The event feed only tells that there is something new; what it is, is asked for."""
-    from daemon.wire.event import Reset
+    from daemon.wire.event import StreamReset
 
     with printer.client.events.follow(told=_tell) as following:
         printer.print_new(limit)
         for happening in following:
-            if isinstance(happening, Reset) or happening.type == "notice.given":
+            if isinstance(happening, StreamReset) or happening.type == "notice.given":
                 printer.print_new(MOST)
 
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from daemon.wire.audit import AuditEvent, Report
+    from daemon.wire.audit import AuditEvent, AuditReport
 
-app = group("Check the journal, search it, and take it elsewhere.")
+app = command_group("Check the journal, search it, and take it elsewhere.")
 
 File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A copy of a database; no daemon is needed then.")]
 Known = Annotated[str | None, typer.Option("--anchor", metavar="NUMBER:HASH", help="What `audit anchor` printed.")]
@@ -40,14 +40,14 @@ AsFormat = Annotated[Format, typer.Option("--format", help="jsonl: one JSON obje
 
 
 @app.command(epilog="Example: specdeck audit verify copy.db --anchor $(cat anchor.txt)")
-@prints("daemon.wire.audit:Report")
+@prints("daemon.wire.audit:AuditReport")
 def verify(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
     """Check every event's hash. Exits 1 if anything was altered; what was cut off shows only against an anchor."""
     if file is not None:
-        from daemon.wire.audit import Report
-        from specdeck.offline import ask
+        from daemon.wire.audit import AuditReport
+        from specdeck.local.database_process import run_database_command
 
-        report = ask(Report, "verify", file, anchor)
+        report = run_database_command(AuditReport, "verify", file, anchor)
     else:
         with target.connect() as client:
             report = client.audit.verify(anchor)
@@ -104,7 +104,7 @@ def export(
         write(events)
 
 
-def _print_report(report: "Report") -> None:
+def _print_report(report: "AuditReport") -> None:
     if report.findings:
         print_table(("event", "finding", "what"), [(each.seq, each.code, each.sentence) for each in report.findings])
     else:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from specdeck.group import command
+from specdeck.cli.command_app import single_command
 
-app = command()
+app = single_command()
 
 
 class Shell(enum.StrEnum):

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import typer
 
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
+from specdeck.cli.command_app import command_group
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 
-app = group("Show and check the settings.")
+app = command_group("Show and check the settings.")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class SettingsCheck:
     """The settings are fine, and these are the places they come from."""
 
     ok: bool
@@ -23,14 +23,14 @@ class Checked:
 
 
 @app.command(epilog="Example: specdeck config show --origin")
-@prints("specdeck.settings.resolve:Resolved", "an array")
+@prints("specdeck.settings.resolve_settings:ResolvedSetting", "an array")
 def show(
     origin: bool = typer.Option(False, "--origin", help="Also say where each value comes from."), as_json: Json = False
 ) -> None:
     """Show every setting and its value here."""
-    from specdeck.settings.resolve import resolve
+    from specdeck.settings.resolve_settings import resolve_settings
 
-    resolved = list(resolve().values())
+    resolved = list(resolve_settings().values())
     if as_json:
         print_json(resolved)
     elif origin:
@@ -48,40 +48,42 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: specdeck config check && echo fine")
-@prints("specdeck.commands.config:Checked")
+@prints("specdeck.commands.config:SettingsCheck")
 def check(as_json: Json = False) -> None:
     """Read every place where settings are kept and refuse what is wrong there."""
     from specdeck.errors import ConfigurationError
-    from specdeck.settings.declared import SETTINGS
-    from specdeck.settings.files import nearest
-    from specdeck.settings.resolve import resolve, unknown_variables
+    from specdeck.settings.known_settings import SETTINGS
+    from specdeck.settings.resolve_settings import resolve_settings, unknown_variables
+    from specdeck.settings.settings_files import nearest_name_hint
 
-    resolved = list(resolve().values())
+    resolved = list(resolve_settings().values())
     for name in unknown_variables(os.environ):
         raise ConfigurationError(
-            "unknown_variable", f"{name} is no setting.", nearest(name, [setting.variable for setting in SETTINGS])
+            "unknown_variable",
+            f"{name} is no setting.",
+            nearest_name_hint(name, [setting.variable for setting in SETTINGS]),
         )
     origins = sorted({each.origin for each in resolved})
     if as_json:
-        print_json(Checked(ok=True, origins=tuple(origins)))
+        print_json(SettingsCheck(ok=True, origins=tuple(origins)))
     else:
         print(f"{len(resolved)} settings are fine; they come from: {', '.join(origins)}")
 
 
 @app.command(epilog="Example: specdeck config keys --check")
-@prints("tui.keymap.mapping:Bound", "an array")
+@prints("tui.keymap.key_table:BoundAction", "an array")
 def keys(
     check: bool = typer.Option(False, "--check", help="End with 1 if two actions clash or one's keys have a slip."),
     as_json: Json = False,
 ) -> None:
     """Show what every key of the deck does, place by place, with your own keys in force."""
-    from specdeck.deck import taste
-    from tui.keymap.choice import chosen
-    from tui.keymap.mapping import table
+    from specdeck.local.open_tui import deck_preferences
+    from tui.keymap.key_overrides import choose_keys
+    from tui.keymap.key_table import key_table
 
-    wished = taste()
-    found = chosen(wished.preset, wished.keys)
-    rows = table(found.keys)
+    wished = deck_preferences()
+    found = choose_keys(wished.preset, wished.keys)
+    rows = key_table(found.keys)
     if as_json:
         print_json(rows)
     else:

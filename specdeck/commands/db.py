@@ -6,21 +6,21 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target, local_instance
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target, local_instance
+from specdeck.cli.options import Instance, Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.group import group
-from specdeck.options import Instance, Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
 
-app = group("Back the database up, restore it, bring it to this version.")
+app = command_group("Back the database up, restore it, bring it to this version.")
 
 Source = Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to put in the database's place.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What was put in place, and where the former database lies now."""
 
     restored: str
@@ -28,7 +28,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Migrated:
+class MigrationResult:
     """The version before and after, and the backup that was taken before."""
 
     before: int
@@ -49,12 +49,12 @@ def backup(target: Target, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck db restore ~/.local/share/specdeck/default/backups/specdeck-20261121.db")
-@prints("specdeck.commands.db:Restored")
+@prints("specdeck.commands.db:RestoreResult")
 def restore(context: typer.Context, source: Source, instance: Instance = None, as_json: Json = False) -> None:
     """Put a backup in the database's place. The former database is kept beside it; the daemon must not run."""
-    from specdeck.offline import ask
+    from specdeck.local.database_process import run_database_command
 
-    done = ask(Restored, "restore", _database(context, instance), str(source.absolute()))
+    done = run_database_command(RestoreResult, "restore", _database(context, instance), str(source.absolute()))
     if as_json:
         print_json(done)
     else:
@@ -62,12 +62,12 @@ def restore(context: typer.Context, source: Source, instance: Instance = None, a
 
 
 @app.command(epilog="Example: specdeck daemon stop && specdeck db migrate")
-@prints("specdeck.commands.db:Migrated")
+@prints("specdeck.commands.db:MigrationResult")
 def migrate(context: typer.Context, instance: Instance = None, as_json: Json = False) -> None:
     """Bring the database to this version, after a backup. The daemon does so itself when it starts."""
-    from specdeck.offline import ask
+    from specdeck.local.database_process import run_database_command
 
-    done = ask(Migrated, "migrate", _database(context, instance))
+    done = run_database_command(MigrationResult, "migrate", _database(context, instance))
     if as_json:
         print_json(done)
     else:
@@ -76,8 +76,8 @@ def migrate(context: typer.Context, instance: Instance = None, as_json: Json = F
 
 def _database(context: typer.Context, instance: str | None) -> Path:
     """The instance's database, if no daemon holds it."""
-    from daemon.client import lifecycle
-    from daemon.wire import place
+    from daemon.client.process import lifecycle
+    from daemon.wire.connection import instance_paths
 
     name = local_instance(context, instance)
     if lifecycle.status(name) is not None:
@@ -85,4 +85,4 @@ def _database(context: typer.Context, instance: str | None) -> Path:
         raise CommandError(
             "db_in_use", f"The daemon of the instance {name} is using its database.", hint, ExitCode.AGAIN
         )
-    return place.of(name).database
+    return instance_paths.paths_of_instance(name).database

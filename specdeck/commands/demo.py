@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from daemon.wire.conversion import Tally
-    from specdeck.demonstration import Summary
+    from specdeck.local.demo_instance import DemoSummary
 
-app = command()
+app = single_command()
 MEANING = {
     "proved": "the spec means the same as the SQL",
     "proved-if": "the same, if what is named holds",
@@ -28,24 +28,24 @@ Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the 
 
 
 @app.command(epilog="Example: specdeck demo --plain")
-@prints("specdeck.demonstration:Summary")
+@prints("specdeck.local.demo_instance:DemoSummary")
 def demo(plain: Plain = False, as_json: Json = False) -> None:
     """Convert a small legacy ERP, then show the deck: its own folder, its own daemon. Each run starts anew."""
-    from specdeck import deck, demonstration
+    from specdeck.local import demo_instance, open_tui
 
-    live = not plain and not as_json and not deck.why_not()
-    folder = demonstration.prepare()
+    live = not plain and not as_json and not open_tui.why_unavailable()
+    folder = demo_instance.prepare_demo()
     try:
-        summary = demonstration.convert(folder, _meter() if live else _silence)
+        summary = demo_instance.convert_demo(folder, _meter() if live else _silence)
     finally:
         if not live:
-            demonstration.end()
+            demo_instance.stop_demo()
     if as_json:
         print_json(summary)
         return
     _tell(summary)
     if live:
-        deck.show(Target(None, demonstration.INSTANCE, autostart=True), demonstration.PROJECT)
+        open_tui.open_deck(Target(None, demo_instance.INSTANCE, autostart=True), demo_instance.PROJECT)
         print("The demo's daemon goes on watching. See it again: specdeck --instance demo")
         print("End it: specdeck daemon stop --instance demo")
 
@@ -66,7 +66,7 @@ def _meter() -> "Callable[[Tally], None]":
     return show
 
 
-def _tell(summary: "Summary") -> None:
+def _tell(summary: "DemoSummary") -> None:
     print(f"{summary.units} units in {summary.folder}")
     print(f"{summary.converted} converted, {summary.errors} with an error, in {summary.seconds:.1f} s")
     for verdict, units in sorted(summary.verdicts.items()):

@@ -1,21 +1,21 @@
 """`specdeck doctor`: what is there, what is missing, and what to do about it."""
 
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
-app = command()
+app = single_command()
 
 
 @app.command(epilog="Example: specdeck doctor --json")
-@prints("specdeck.checks.finding:Finding", "an array")
+@prints("specdeck.doctor.check_result:DoctorFinding", "an array")
 def doctor(as_json: Json = False) -> int:
     """Tell what is there, what is missing and what to do about it. Exits 1 if something must be mended."""
-    from specdeck.checks.run import findings
+    from specdeck.doctor.run_checks import run_checks
 
-    found = list(findings())
+    found = list(run_checks())
     if as_json:
         print_json(found)
     else:

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 
 if TYPE_CHECKING:
     from daemon.client import Client
-    from daemon.wire.event import Event, Reset
+    from daemon.wire.event import Event, StreamReset
 
-app = command()
+app = single_command()
 
 After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this one.")]
 Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
@@ -51,12 +51,12 @@ def _tell(attachment: str) -> None:
         print("warning: the connection is lost; trying again", file=sys.stderr)
 
 
-def _print(happening: "Event | Reset", as_json: bool) -> None:
-    from daemon.wire.event import Reset
+def _print(happening: "Event | StreamReset", as_json: bool) -> None:
+    from daemon.wire.event import StreamReset
 
     if as_json:
-        print_json({"reset": happening} if isinstance(happening, Reset) else happening)
-    elif isinstance(happening, Reset):
+        print_json({"reset": happening} if isinstance(happening, StreamReset) else happening)
+    elif isinstance(happening, StreamReset):
         print(f"warning: events up to {happening.tail} are missing here: {happening.reason}", file=sys.stderr)
     else:
         print(f"{happening.seq:>8}  {happening.at}  {happening.type}  {happening.subject}", flush=True)

@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck import manifest
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.settings.resolve import resolve
-from specdeck.shapes import prints
+from specdeck.files import export_manifest
+from specdeck.settings.resolve_settings import resolve_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from engine.export.exporting import ExportedFile
-    from engine.export.registry import Registry
-    from engine.lift.compose import Composition
+    from engine.export.domain_registry import DomainRegistry
+    from engine.export.export_tree import ExportedFile
+    from engine.lift.project.compose import Composition
     from engine.source.unit import SourceFile
 
-app = command()
+app = single_command()
 
 
-class Dialect(StrEnum):
+class ExportDialect(StrEnum):
     """How the files are written."""
 
     FULL = "full"
     CORE = "core"
 
 
-class Overflow(StrEnum):
+class OverflowChoice(StrEnum):
     """What to do with the eleventh entity of a subdomain."""
 
     REFUSE = "refuse"
@@ -48,16 +48,16 @@ Folder = Annotated[
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="[PATH]...", help="SQL files or folders; the project's if none is named.")
 ]
-DialectOption = Annotated[Dialect | None, typer.Option(help="`core` is what upstream's own parser reads.")]
+DialectOption = Annotated[ExportDialect | None, typer.Option(help="`core` is what upstream's own parser reads.")]
 Prune = Annotated[
     bool,
     typer.Option("--prune", help="Remove what only earlier exports wrote, unless somebody changed it."),
 ]
-OverflowOption = Annotated[Overflow, typer.Option(help="`spread` puts an eleventh entity into a new subdomain.")]
+OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` puts an eleventh entity into a new subdomain.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """What was written, and what no spec can hold: statements that do not parse, rows, commands of psql.
 
     `stale` are files of earlier exports that are there still, `pruned` those that were removed.
@@ -72,12 +72,12 @@ class Exported:
 
 
 @app.command(epilog="Example: specdeck export specs/ db/ --dialect core")
-@prints("specdeck.commands.export:Exported")
+@prints("specdeck.commands.export:ExportResult")
 def export(
     folder: Folder,
     paths: Paths = None,
     dialect: DialectOption = None,
-    overflow: OverflowOption = Overflow.REFUSE,
+    overflow: OverflowOption = OverflowChoice.REFUSE,
     prune: Prune = False,
     as_json: Json = False,
 ) -> int:
@@ -86,43 +86,45 @@ def export(
     What no spec can hold is listed, and so is what an earlier export left there. Exits 1 if a file or a statement could
     not be read; the rest is written.
     """
-    from engine.export import exporting, numbering
-    from engine.lift.compose import compose
-    from engine.source.project import load_order
-    from specdeck.sources import sources
+    from engine.export import export_tree, spec_numbering
+    from engine.lift.project.compose import compose
+    from engine.source.load_order import load_order
+    from specdeck.files.sql_files import read_sources
 
     registry = _registry(folder)
-    found = list(sources(paths or _of_the_project()))
+    found = list(read_sources(paths or _of_the_project()))
     composed = compose(load_order([each for each in found if each.error is None]))
-    chosen = dialect or str(resolve()["export.dialect"].value)
-    files = exporting.export(composed.specs, exporting.Dialect(chosen), registry, numbering.Overflow(overflow.value))
+    chosen = dialect or str(resolve_settings()["export.dialect"].value)
+    files = export_tree.export_specs(
+        composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
+    )
     left = _written(folder, files)
-    pruned = manifest.prune(folder, left) if prune else ()
+    pruned = export_manifest.prune_files(folder, left) if prune else ()
     stale = tuple(sorted(set(left).difference(pruned)))
-    names = (*(file.path for file in files), manifest.FILE)
-    exported = Exported(str(folder), chosen, names, tuple(_left_out(found, composed)), stale, pruned)
+    names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
+    exported = ExportResult(str(folder), chosen, names, tuple(_left_out(found, composed)), stale, pruned)
     _tell(exported, as_json)
     failed = any(each.error or any(unit.error for unit in each.units) for each in found)
     return ExitCode.FINDING if failed else ExitCode.OK
 
 
-def _registry(folder: Path) -> "Registry":
+def _registry(folder: Path) -> "DomainRegistry":
     """The numbers that an earlier export gave; a folder that holds anything else is not ours to write to."""
-    from engine.export.registry import EMPTY, FILE, read_registry
+    from engine.export.domain_registry import EMPTY_REGISTRY, REGISTRY_FILE, read_registry
 
-    if (folder / FILE).is_file():
-        return read_registry((folder / FILE).read_text(encoding="utf-8"), str(folder / FILE))
+    if (folder / REGISTRY_FILE).is_file():
+        return read_registry((folder / REGISTRY_FILE).read_text(encoding="utf-8"), str(folder / REGISTRY_FILE))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "Name a new or an empty folder, or one that was exported to before."
         raise CommandError("not_an_export", f"{folder} holds something else.", hint, ExitCode.CONFLICT)
-    return EMPTY
+    return EMPTY_REGISTRY
 
 
 def _of_the_project() -> list[str]:
     """The folders of the project that we stand in, or the folder itself."""
-    from specdeck.settings.files import project_file
+    from specdeck.settings.settings_files import project_file
 
-    file, folders = project_file(Path.cwd()), resolve()["project.folders"].value
+    file, folders = project_file(Path.cwd()), resolve_settings()["project.folders"].value
     home = file.parent if file else Path()
     return [str(home / each) for each in folders] if isinstance(folders, tuple) else []
 
@@ -134,11 +136,11 @@ def _left_out(sources: "list[SourceFile]", composed: "Composition") -> list[str]
 
 def _written(folder: Path, files: "Sequence[ExportedFile]") -> "Mapping[str, str]":
     """Write the files and the manifest; the answer is what is left of earlier exports, which the manifest keeps."""
-    fresh = {file.path: manifest.hash_of(file.text) for file in files}
-    left = manifest.left(folder, manifest.read(folder), fresh)
+    fresh = {file.path: export_manifest.content_hash(file.text) for file in files}
+    left = export_manifest.stale_files(folder, export_manifest.read_manifest(folder), fresh)
     for file in files:
         _write(folder / file.path, file.text)
-    _write(folder / manifest.FILE, manifest.text({**fresh, **left}))
+    _write(folder / export_manifest.MANIFEST_FILE, export_manifest.manifest_text({**fresh, **left}))
     return left
 
 
@@ -147,7 +149,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def _tell(exported: Exported, as_json: bool) -> None:
+def _tell(exported: ExportResult, as_json: bool) -> None:
     if as_json:
         print_json(exported)
         return

@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
 
-app = command()
+app = single_command()
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NewSettingsFile:
     """The new settings file, and what it says."""
 
     file: str
@@ -36,7 +36,7 @@ folders = {folders}
 
 
 @app.command(epilog="Example: specdeck init shop --folder db --folder migrations")
-@prints("specdeck.commands.init:Written")
+@prints("specdeck.commands.init:NewSettingsFile")
 def init(
     place: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")] = Path(),
     folder: Annotated[list[str] | None, typer.Option(help="A folder to watch, seen from the project's folder.")] = None,
@@ -44,7 +44,7 @@ def init(
     as_json: Json = False,
 ) -> None:
     """Write specdeck.toml into a folder. The next step is `specdeck project add`."""
-    from specdeck.settings.files import PROJECT_FILE
+    from specdeck.settings.settings_files import PROJECT_FILE
 
     root = place.resolve()
     if not root.is_dir():
@@ -52,7 +52,7 @@ def init(
     file, title, folders = root / PROJECT_FILE, name or root.name, folder or ["."]
     _write_new(file, CONTENT.format(name=_toml(title), folders=_toml(folders)))
     if as_json:
-        print_json(Written(str(file), title, tuple(folders)))
+        print_json(NewSettingsFile(str(file), title, tuple(folders)))
     else:
         print(f"Wrote {file}. Next, in that folder: specdeck project add")
 

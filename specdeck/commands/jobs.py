@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_facts, print_json, print_table
-from specdeck.shapes import prints
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_fields, print_json, print_table
+from specdeck.cli.output_shape import prints
 
 if TYPE_CHECKING:
     from daemon.client import Client
-    from daemon.wire.job import Job, Lane, Lanes
+    from daemon.wire.job import Job, QueueInfo, QueueList
 
 COUNTED = ("ready", "running", "quarantined")
-app = group("Look at background work and steer it.")
+app = command_group("Look at background work and steer it.")
 
 Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `jobs list` shows it.")]
 Ids = Annotated[list[str], typer.Argument(metavar="JOB...", help="The jobs' ids, as `jobs list` shows them.")]
@@ -37,11 +37,11 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List jobs, newest first."""
-    from daemon.client.jobs import Wanted
+    from daemon.client.resources.jobs import JobQuery
 
     with target.connect() as client:
         known = client.projects.get(project).id if project else ""
-        jobs = client.jobs.page(Wanted(state, kind, known), limit=limit).items
+        jobs = client.jobs.page(JobQuery(state, kind, known), limit=limit).items
     if as_json:
         print_json(jobs)
     else:
@@ -57,7 +57,7 @@ def show(target: Target, job: Id, as_json: Json = False) -> None:
     if as_json:
         print_json(found)
     else:
-        print_facts(found)
+        print_fields(found)
 
 
 @app.command(epilog="Example: specdeck jobs retry job_3f9a6b2c1d0e4f58")
@@ -77,7 +77,7 @@ def cancel(target: Target, jobs: Ids, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck jobs pause lane:gpu")
-@prints("daemon.wire.job:Lanes")
+@prints("daemon.wire.job:QueueList")
 def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start no more jobs of a scope; what runs goes on."""
     with target.connect() as client:
@@ -85,7 +85,7 @@ def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck jobs resume lane:gpu")
-@prints("daemon.wire.job:Lanes")
+@prints("daemon.wire.job:QueueList")
 def resume(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start jobs of a scope again."""
     with target.connect() as client:
@@ -93,7 +93,7 @@ def resume(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck jobs lanes")
-@prints("daemon.wire.job:Lanes")
+@prints("daemon.wire.job:QueueList")
 def lanes(target: Target, as_json: Json = False) -> None:
     """Show the lanes: their kinds, workers and jobs."""
     with target.connect() as client:
@@ -101,7 +101,7 @@ def lanes(target: Target, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck jobs schedule")
-@prints("daemon.wire.job:Chores")
+@prints("daemon.wire.job:ScheduledTasks")
 def schedule(target: Target, as_json: Json = False) -> None:
     """Show what the daemon does every so often, and when next."""
     with target.connect() as client:
@@ -123,7 +123,7 @@ def _row(job: "Job") -> tuple[object, ...]:
     return job.id, job.kind, job.subject, job.state.value, job.attempts, job.error.sentence if job.error else None
 
 
-def _facts(lane: "Lane") -> tuple[object, ...]:
+def _facts(lane: "QueueInfo") -> tuple[object, ...]:
     state = "paused" if lane.paused else "open"
     return lane.name, state, f"{lane.workers} of {lane.most_workers}", lane.kinds
 
@@ -135,7 +135,7 @@ def _print_jobs(jobs: "list[Job]", as_json: bool) -> None:
         print_table(("job", "kind", "subject", "state", "attempts", "error"), map(_row, jobs))
 
 
-def _print_lanes(lanes: "Lanes", as_json: bool) -> None:
+def _print_lanes(lanes: "QueueList", as_json: bool) -> None:
     if as_json:
         print_json(lanes)
         return

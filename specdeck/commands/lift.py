@@ -5,30 +5,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import format_percent, print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import percent, print_json, print_table
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from engine.conversion import Conversion
 
-app = command()
+app = single_command()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="SQL files, folders of them, or - for stdin.")]
 Spec = Annotated[bool, typer.Option("--spec", help="Print the specs themselves, divided by `---`.")]
 
 
 @app.command(epilog="Example: specdeck lift db/ --json | jq -r 'select(.verdict != \"proved\").unit'")
-@prints("specdeck.lifted_unit:LiftedUnit", "one object a line")
+@prints("specdeck.files.lifted_unit:LiftedUnit", "one object a line")
 def lift(paths: Paths, spec: Spec = False, as_json: Json = False) -> int:
     """Lift SQL to SpecQL and prove that it means the same. Exits 1 if any unit has an error."""
-    from specdeck.conversions import conversions
+    from specdeck.files.convert_files import convert_files
 
     show = _JsonLines() if as_json else _Specs() if spec else _Table()
     failed = False
-    for conversion in conversions(paths):
+    for conversion in convert_files(paths):
         failed |= not conversion.ok
         show.unit(conversion)
     show.end()
@@ -87,7 +87,7 @@ def _counted(units: int) -> str:
 
 def _row(conversion: "Conversion") -> tuple[object, ...]:
     name = conversion.unit or conversion.file
-    return name, conversion.kind, _verdict(conversion), percent(conversion.coverage), conversion.entity
+    return name, conversion.kind, _verdict(conversion), format_percent(conversion.coverage), conversion.entity
 
 
 def _verdict(conversion: "Conversion") -> str:

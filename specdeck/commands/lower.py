@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 
-app = command()
+app = single_command()
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files, or - for stdin.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Lowered:
+class LoweredFile:
     """One spec file as SQL."""
 
     file: str
@@ -24,15 +24,15 @@ class Lowered:
 
 
 @app.command(epilog="Example: specdeck lower specql/sales/order.yaml > order.sql")
-@prints("specdeck.commands.lower:Lowered", "one object a line")
+@prints("specdeck.commands.lower:LoweredFile", "one object a line")
 def lower(files: Files, as_json: Json = False) -> None:
     """Print the SQL of specs. A spec that is not right is refused with its place, and nothing of it is printed."""
     from engine.lower.file import lower_file
-    from specdeck.specs import spec
+    from specdeck.files.read_spec import read_spec
 
     for file in files:
-        sql = lower_file(spec(file))
+        sql = lower_file(read_spec(file))
         if as_json:
-            print_json(Lowered(file, sql))
+            print_json(LoweredFile(file, sql))
         else:
             print(sql, end="" if sql.endswith("\n") else "\n")

@@ -4,22 +4,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from daemon.wire.role import OF_THE_DAEMON, Permission, Role
-from specdeck.connection import Target
+from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
-    from daemon.wire.member import Grant, Members
+    from daemon.wire.member import MemberList, PermissionGrant
 
-app = group("Say who may do what in a project.")
+app = command_group("Say who may do what in a project.")
 
 NOBODY = 0  # the revision of an account that is no member
 ROLES = ", ".join(role for role in Role if role is not Role.WORKER)
-LENT = ", ".join(permission for permission in Permission if permission not in OF_THE_DAEMON)
+LENT = ", ".join(permission for permission in Permission if permission not in DAEMON_PERMISSIONS)
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
 Account = Annotated[str, typer.Argument(help="os:UID, or key:NAME as the key is pinned in authorized_keys.")]
@@ -31,7 +31,7 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; everybody in the pro
 
 
 @app.command("list", epilog="Example: specdeck member list shop")
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def list_(
     target: Target,
     project: Project,
@@ -44,7 +44,7 @@ def list_(
 
 
 @app.command(epilog="Example: specdeck member add shop key:alice --role reviewer")
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def add(
     target: Target,
     project: Project,
@@ -64,7 +64,7 @@ def add(
 
 
 @app.command(epilog="Example: specdeck member role shop key:alice developer")
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def role(
     target: Target,
     project: Project,
@@ -85,7 +85,7 @@ def role(
 
 
 @app.command(epilog="Example: specdeck member remove shop key:alice")
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def remove(
     target: Target,
     project: Project,
@@ -99,7 +99,7 @@ def remove(
 
 
 @app.command(epilog='Example: specdeck member grant shop key:alice waive --for 8h --reason "release night"')
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def grant(
     target: Target,
     project: Project,
@@ -111,11 +111,11 @@ def grant(
 ) -> None:
     """Lend a member a permission for a while."""
     from daemon.wire.member import NewGrant
-    from specdeck.duration import seconds_of
+    from specdeck.cli.duration import seconds_from_text
 
     lent = _permission(permission)
     try:
-        wanted = NewGrant(lent, seconds_of(how_long), reason)
+        wanted = NewGrant(lent, seconds_from_text(how_long), reason)
     except ValueError as error:
         raise CommandError("bad_grant", f"This cannot be lent: {error}.", "Nothing was lent.") from error
     with target.connect() as client:
@@ -124,7 +124,7 @@ def grant(
 
 
 @app.command(epilog="Example: specdeck member revoke shop key:alice waive")
-@prints("daemon.wire.member:Members")
+@prints("daemon.wire.member:MemberList")
 def revoke(
     target: Target,
     project: Project,
@@ -157,7 +157,7 @@ def _permission(name: str) -> Permission:
         raise CommandError("bad_permission", f"There is no permission {name}.", f"One of {LENT}.") from error
 
 
-def _print(found: "Members", as_json: bool) -> None:
+def _print(found: "MemberList", as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
@@ -168,5 +168,5 @@ def _print(found: "Members", as_json: bool) -> None:
     print_table(("name", "account", "role", "grants"), rows)
 
 
-def _lent(grant: "Grant") -> str:
+def _lent(grant: "PermissionGrant") -> str:
     return f"{grant.permission} until {grant.until} ({grant.reason or 'the reason was erased'})"

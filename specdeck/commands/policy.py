@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
 from specdeck.exit_codes import ExitCode
-from specdeck.group import group
-from specdeck.naming import Naming
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.printable import on_a_line
-from specdeck.saying import Project as Whose
-from specdeck.saying import Unit
-from specdeck.shapes import prints
-from specdeck.written_text import text_of
+from specdeck.review.decision_command import Project as Whose
+from specdeck.review.decision_command import Unit
+from specdeck.review.text_editor import read_text
+from specdeck.review.unit_lookup import UnitLookup
 
 if TYPE_CHECKING:
-    from daemon.wire.member import Explained
+    from daemon.wire.member import ExplainedPolicy
 
-app = group("Say what a project asks for before a spec counts as approved.")
+app = command_group("Say what a project asks for before a spec counts as approved.")
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
 File = Annotated[Path, typer.Argument(help="The policy as TOML; - reads it from the standard input.")]
@@ -32,7 +32,7 @@ Seen = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class PolicyFileCheck:
     """Whether a file holds a policy that can be used; if not, why."""
 
     file: str
@@ -42,7 +42,7 @@ class Read:
 
 
 @app.command(epilog="Example: specdeck policy show shop > policy.toml")
-@prints("daemon.wire.member:Policy")
+@prints("daemon.wire.member:PolicyInfo")
 def show(
     target: Target,
     project: Project,
@@ -60,7 +60,7 @@ def show(
 
 
 @app.command("set", epilog="Example: specdeck policy set shop policy.toml")
-@prints("daemon.wire.member:Policy")
+@prints("daemon.wire.member:PolicyInfo")
 def set_(
     target: Target,
     project: Project,
@@ -69,7 +69,7 @@ def set_(
     as_json: Json = False,
 ) -> None:
     """Ask for something else from now on. What was approved stays approved."""
-    text = text_of(file)
+    text = read_text(file)
     with target.connect() as client:
         policy = client.people.set_policy(project, text, revision)
     if as_json:
@@ -79,7 +79,7 @@ def set_(
 
 
 @app.command(epilog="Example: specdeck policy check policy.toml")
-@prints("specdeck.commands.policy:Read")
+@prints("specdeck.commands.policy:PolicyFileCheck")
 def check(file: File, as_json: Json = False) -> int:
     """Read a policy without setting it; no daemon is needed. Exits 1 if it cannot be used."""
     found = _read(file)
@@ -91,7 +91,7 @@ def check(file: File, as_json: Json = False) -> int:
 
 
 @app.command(epilog="Example: specdeck policy explain 12")
-@prints("daemon.wire.member:Explained")
+@prints("daemon.wire.member:ExplainedPolicy")
 def explain(
     target: Target,
     unit: Unit,
@@ -100,28 +100,28 @@ def explain(
 ) -> None:
     """Say what the policy asks of one unit, who approved it so far, and what is still missing."""
     with target.connect() as client:
-        explained = client.people.explain(Naming(client, project).number(unit))
+        explained = client.people.explain(UnitLookup(client, project).number(unit))
     if as_json:
         print_json(explained)
     else:
         _print(explained)
 
 
-def _read(file: Path) -> Read:
+def _read(file: Path) -> PolicyFileCheck:
     from engine.review.policy_file import read_policy
     from engine.review.refusal import Refusal
 
     try:
-        read_policy(text_of(file))
+        read_policy(read_text(file))
     except Refusal as refusal:
-        return Read(str(file), ok=False, sentence=refusal.sentence, hint=refusal.hint)
-    return Read(str(file), ok=True, sentence="this policy can be used")
+        return PolicyFileCheck(str(file), ok=False, sentence=refusal.sentence, hint=refusal.hint)
+    return PolicyFileCheck(str(file), ok=True, sentence="this policy can be used")
 
 
-def _print(explained: "Explained") -> None:
-    print(on_a_line(explained.name))
+def _print(explained: "ExplainedPolicy") -> None:
+    print(escape_line(explained.name))
     for sentence in explained.sentences:
-        print(f"  {on_a_line(sentence)}")
+        print(f"  {escape_line(sentence)}")
     print("Nothing is missing." if not explained.missing else "Missing:")
     for each in explained.missing:
         print(f"  {each}")

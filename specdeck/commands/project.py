@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
-app = group("Say which folders the daemon watches.")
+app = command_group("Say which folders the daemon watches.")
 
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
@@ -75,23 +75,23 @@ def remove(target: Target, name: Name, as_json: Json = False) -> None:
 
 
 def _from_settings() -> tuple[str, list[str]]:
-    from specdeck.settings.files import PROJECT_FILE, project_file
-    from specdeck.settings.resolve import resolve
+    from specdeck.settings.resolve_settings import resolve_settings
+    from specdeck.settings.settings_files import PROJECT_FILE, project_file
 
     file = project_file(Path.cwd())
     if file is None:
         raise CommandError(
             "no_project", f"No name is given, and no {PROJECT_FILE} is here or above.", "Run `specdeck init` first."
         )
-    settings, folders = resolve(), resolve()["project.folders"].value
+    settings, folders = resolve_settings(), resolve_settings()["project.folders"].value
     title = str(settings["project.name"].value) or file.parent.name
     return title, [str(file.parent / folder) for folder in folders] if isinstance(folders, tuple) else []
 
 
 def _ignored() -> list[str]:
-    from specdeck.settings.resolve import resolve
+    from specdeck.settings.resolve_settings import resolve_settings
 
-    globs = resolve()["project.ignore"].value
+    globs = resolve_settings()["project.ignore"].value
     return list(globs) if isinstance(globs, tuple) else []
 
 

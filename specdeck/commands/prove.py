@@ -5,24 +5,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from engine.source.unit import SourceFile, Unit
 
-app = command()
+app = single_command()
 
 Sql = Annotated[str, typer.Argument(help="A SQL file.")]
 Spec = Annotated[str, typer.Argument(help="A spec file.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class UnitProof:
     """What is known about one unit that the SQL or the spec has."""
 
     unit: str
@@ -33,18 +33,18 @@ class Proved:
 
 
 @app.command(epilog="Example: specdeck prove db/order.sql specql/sales/order.yaml")
-@prints("specdeck.commands.prove:Proved", "one object a line")
+@prints("specdeck.commands.prove:UnitProof", "one object a line")
 def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     """Prove that a spec means the same as the SQL, unit by unit. Exits 1 if any is not proved."""
     from engine.lower.file import lower_file
-    from engine.source.splitting import split
-    from specdeck import specs
-    from specdeck.sources import source
+    from engine.source.split_file import split
+    from specdeck.files import read_spec
+    from specdeck.files.sql_files import read_source
 
-    original = source(sql)
+    original = read_source(sql)
     if original.error:
         raise CommandError(original.error.code, f"{sql}: {original.error.sentence}", original.error.hint)
-    found = _compare(original, split(lower_file(specs.spec(spec)), spec))
+    found = _compare(original, split(lower_file(read_spec.read_spec(spec)), spec))
     if as_json:
         for each in found:
             print_json(each)
@@ -54,20 +54,20 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     return ExitCode.OK if all(each.verdict == "proved" for each in found) else ExitCode.FINDING
 
 
-def _compare(original: "SourceFile", lowered: "SourceFile") -> list[Proved]:
+def _compare(original: "SourceFile", lowered: "SourceFile") -> list[UnitProof]:
     """Each unit of either side with its counterpart: the same kind of object, of the same name."""
     ours = {(unit.kind, unit.name): unit for unit in original.units}
     theirs = {(unit.kind, unit.name): unit for unit in lowered.units}
     return [_verdict(ours.get(each), theirs.get(each), *each) for each in dict.fromkeys([*ours, *theirs])]
 
 
-def _verdict(original: "Unit | None", lowered: "Unit | None", kind: str, name: str) -> Proved:
+def _verdict(original: "Unit | None", lowered: "Unit | None", kind: str, name: str) -> UnitProof:
     from engine.proof.prove import prove as prove_texts
 
     if original is None or lowered is None:
         where = "the spec" if lowered is None else "the SQL"
-        return Proved(name, kind, "unverified", (), f"{where} does not have it")
+        return UnitProof(name, kind, "unverified", (), f"{where} does not have it")
     verdict = prove_texts(original.text, lowered.text)
     obligations = tuple(each.sentence for each in verdict.obligations if not each.discharged)
     difference = verdict.difference.sentence if verdict.difference else None
-    return Proved(name, kind, verdict.kind.value, obligations, difference)
+    return UnitProof(name, kind, verdict.kind.value, obligations, difference)

@@ -4,22 +4,22 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import connect
+from specdeck.cli.daemon_target import connect
+from specdeck.cli.lazy_group import LazyGroup
+from specdeck.cli.options import Host, Instance, NoDaemonStart
 from specdeck.errors import CommandError
-from specdeck.options import Host, Instance, NoDaemonStart
-from specdeck.words import Words
 
-USUAL = "open"
+DEFAULT_QUERY = "open"
 
 
-class Reviewing(Words):
+class ReviewGroup(LazyGroup):
     """The words of review."""
 
     package = "specdeck.reviewing"
 
 
 app = typer.Typer(
-    cls=Reviewing,
+    cls=ReviewGroup,
     rich_markup_mode=None,
     add_completion=False,
     invoke_without_command=True,
@@ -51,13 +51,13 @@ def review(
     if not plain:
         if where:
             raise CommandError("only_plain", "The deck asks for its query itself, with /.", "Say --plain with --where.")
-        from specdeck.connection import target
-        from specdeck.deck import show
+        from specdeck.cli.daemon_target import resolve_target
+        from specdeck.local.open_tui import open_deck
 
-        show(target(context, host, no_daemon_start, instance), project)
+        open_deck(resolve_target(context, host, no_daemon_start, instance), project)
         return
-    from specdeck.naming import project_of
-    from specdeck.plain import Talk
+    from specdeck.review.plain_review import PlainReview
+    from specdeck.review.unit_lookup import resolve_project
 
     with connect(context, host, no_daemon_start, instance) as client:
-        Talk(client, project_of(client, project)).run(where or USUAL)
+        PlainReview(client, resolve_project(client, project)).run(where or DEFAULT_QUERY)

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specdeck.cli.command_app import command_group
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import group
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
-    from engine.spec.errors import SpecError
+    from engine.spec.spec_error import SpecError
 
-app = group("Check spec files, write them the one way, and print their schema.")
+app = command_group("Check spec files, write them the one way, and print their schema.")
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files, or - for stdin.")]
 Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class SpecFileMistake:
     """One thing that is wrong in a spec, and where."""
 
     code: str
@@ -34,16 +34,16 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class SpecFileCheck:
     """One spec file, and what is wrong in it."""
 
     file: str
     ok: bool
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[SpecFileMistake, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Formatted:
+class FormattedFile:
     """One spec file, and whether it was not written the one way."""
 
     file: str
@@ -51,7 +51,7 @@ class Formatted:
 
 
 @app.command(epilog="Example: specdeck spec check specql/sales/*.yaml")
-@prints("specdeck.commands.spec:Checked", "one object a line")
+@prints("specdeck.commands.spec:SpecFileCheck", "one object a line")
 def check(files: Files, as_json: Json = False) -> int:
     """Read specs strictly and tell every mistake with its place. Exits 1 if there is one."""
     found = [_checked(file) for file in files]
@@ -64,7 +64,7 @@ def check(files: Files, as_json: Json = False) -> int:
 
 
 @app.command(epilog="Example: specdeck spec fmt --check specql/sales/order.yaml")
-@prints("specdeck.commands.spec:Formatted", "one object a line")
+@prints("specdeck.commands.spec:FormattedFile", "one object a line")
 def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
     """Write specs the one way that there is, in place; from stdin to stdout."""
     found = [_formatted(file, only_check) for file in files]
@@ -79,27 +79,27 @@ def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
 @app.command(epilog="Example: specdeck spec schema > specql.schema.json")
 def schema() -> None:
     """Print the JSON Schema of SpecQL, for editors."""
-    from engine.spec.schema import json_schema
+    from engine.spec.shapes.json_schema import json_schema
 
     print_json(json_schema())
 
 
-def _checked(file: str) -> Checked:
-    from engine.spec.errors import SpecError
-    from specdeck.specs import spec
+def _checked(file: str) -> SpecFileCheck:
+    from engine.spec.spec_error import SpecError
+    from specdeck.files.read_spec import read_spec
 
     try:
-        spec(file)
+        read_spec(file)
     except SpecError as error:
-        return Checked(file, ok=False, mistakes=tuple(map(_mistake, (error, *error.others))))
-    return Checked(file, ok=True, mistakes=())
+        return SpecFileCheck(file, ok=False, mistakes=tuple(map(_mistake, (error, *error.others))))
+    return SpecFileCheck(file, ok=True, mistakes=())
 
 
-def _mistake(error: "SpecError") -> Mistake:
-    return Mistake(error.code, error.sentence, error.hint, error.line, error.column)
+def _mistake(error: "SpecError") -> SpecFileMistake:
+    return SpecFileMistake(error.code, error.sentence, error.hint, error.line, error.column)
 
 
-def _print(found: Checked) -> None:
+def _print(found: SpecFileCheck) -> None:
     if found.ok:
         print(f"{found.file} is fine")
     for each in found.mistakes:
@@ -108,19 +108,19 @@ def _print(found: Checked) -> None:
             print(f"hint: {each.hint}", file=sys.stderr)
 
 
-def _formatted(file: str, only_check: bool) -> Formatted:
-    from engine.spec.reader import read_bytes
-    from engine.spec.writer import write
-    from specdeck.specs import content
+def _formatted(file: str, only_check: bool) -> FormattedFile:
+    from engine.spec.reader import read_spec_bytes
+    from engine.spec.writer import write_spec
+    from specdeck.files.read_spec import read_file_bytes
 
-    before = content(file)
-    after = write(read_bytes(before, file)).text
+    before = read_file_bytes(file)
+    after = write_spec(read_spec_bytes(before, file)).text
     changed = after.encode() != before
     if file == "-" and not only_check:
         print(after, end="")
     elif changed and not only_check:
         _replace(Path(file), after)
-    return Formatted(file, changed)
+    return FormattedFile(file, changed)
 
 
 def _replace(path: Path, text: str) -> None:

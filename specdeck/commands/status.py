@@ -1,12 +1,12 @@
 """`specdeck status`: how the daemon fares."""
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_facts, print_json
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_fields, print_json
+from specdeck.cli.output_shape import prints
 
-app = command()
+app = single_command()
 
 
 @app.command(epilog="Example: specdeck status --host ssh://alice@build.example")
@@ -18,4 +18,4 @@ def status(target: Target, as_json: Json = False) -> None:
     if as_json:
         print_json(found)
     else:
-        print_facts(found)
+        print_fields(found)

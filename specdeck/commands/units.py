@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import percent, print_json, print_table
-from specdeck.printable import on_a_line
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import format_percent, print_json, print_table
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
+from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
-    from daemon.wire.conversion import Conversion
+    from daemon.wire.conversion import ConversionInfo
 
-app = command()
+app = single_command()
 
 Project = Annotated[str, typer.Argument(help="The project's name; else the one of this folder, or the only one.")]
 OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="Only units with this verdict.")]
 
 
 @app.command(epilog="Example: specdeck units shop --verdict unverified")
-@prints("daemon.wire.conversion:Conversion", "an array")
+@prints("daemon.wire.conversion:ConversionInfo", "an array")
 def units(target: Target, project: Project = "", verdict: OfVerdict = "", as_json: Json = False) -> None:
     """List the units of a project: what each is, and whether its spec is proved. Names what could not be read."""
     with target.connect() as client:
-        whose = project_of(client, project)
+        whose = resolve_project(client, project)
         found = list(client.conversions.list(whose, verdict))
         unread = client.conversions.tally(whose).unread
     if as_json:
@@ -36,10 +36,10 @@ def units(target: Target, project: Project = "", verdict: OfVerdict = "", as_jso
     else:
         print_table(("id", "verdict", "covered", "kind", "unit"), map(_row, found))
     for each in unread:
-        print(f"error: {on_a_line(each.path)}: {each.fault.sentence}\nhint: {each.fault.hint}", file=sys.stderr)
+        print(f"error: {escape_line(each.path)}: {each.fault.sentence}\nhint: {each.fault.hint}", file=sys.stderr)
 
 
-def _row(found: "Conversion") -> tuple[object, ...]:
+def _row(found: "ConversionInfo") -> tuple[object, ...]:
     if found.fault:
         return (found.id, "error", "-", found.kind, f"{found.name or found.kind}: {found.fault.sentence}")
     return (found.id, found.verdict, _covered(found.counts), found.kind, found.name or None)
@@ -48,4 +48,4 @@ def _row(found: "Conversion") -> tuple[object, ...]:
 def _covered(counts: Mapping[str, int]) -> str:
     """The share of the unit's tokens that the spec accounts for; beside a verdict it is always shown."""
     tokens = counts.get("tokens", 0)
-    return percent(1 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw")))
+    return format_percent(1 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw")))

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.job import Job
 
-app = command()
+app = single_command()
 UNENDED = ("ready", "running")
 
 Names = Annotated[
@@ -53,24 +53,24 @@ def _failed(client: "Client", names: list[str]) -> "Iterator[Job]":
 
 
 def _jobs(client: "Client", names: list[str], states: tuple[str, ...]) -> "Iterator[Job]":
-    from daemon.client.jobs import Wanted
+    from daemon.client.resources.jobs import JobQuery
 
     for state in states:
         if not names:
-            yield from client.jobs.list(Wanted(state))
+            yield from client.jobs.list(JobQuery(state))
         for name in names:
             yield from _about(client, name, state)
 
 
 def _about(client: "Client", name: str, state: str) -> "Iterator[Job]":
     """A job and what follows it, or all jobs about a source, or about the file that holds a unit."""
-    from daemon.client.jobs import Wanted
+    from daemon.client.resources.jobs import JobQuery
 
     if not name.startswith("job_"):
-        wanted = Wanted(state, subject=name) if name.startswith("source:") else Wanted(state, unit=name)
+        wanted = JobQuery(state, subject=name) if name.startswith("source:") else JobQuery(state, unit=name)
         yield from client.jobs.list(wanted)
         return
     job = client.jobs.get(name)
     if job.state == state:
         yield job
-    yield from (each for each in client.jobs.list(Wanted(state, subject=job.subject)) if each.parent == name)
+    yield from (each for each in client.jobs.list(JobQuery(state, subject=job.subject)) if each.parent == name)

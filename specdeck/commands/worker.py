@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import local_instance
-from specdeck.group import command
-from specdeck.options import Instance
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import local_instance
+from specdeck.cli.options import Instance
 
-app = command()
+app = single_command()
 
 
-class Lane(StrEnum):
+class QueueName(StrEnum):
     """The lanes there are."""
 
     CPU = "cpu"
@@ -22,15 +22,15 @@ class Lane(StrEnum):
     GPU = "gpu"
 
 
-LaneName = Annotated[Lane, typer.Argument(metavar="LANE", help="cpu, retrieval or gpu.")]
+LaneName = Annotated[QueueName, typer.Argument(metavar="LANE", help="cpu, retrieval or gpu.")]
 
 
 @app.command(epilog="Example: specdeck worker cpu")
 def worker(context: typer.Context, lane: LaneName, instance: Instance = None) -> None:
     """Run jobs of a lane until Ctrl-C; the daemon's own workers go on beside it."""
-    from daemon.client import spawn
+    from daemon.client.process import spawn
 
     # The worker takes this process's place, so that signals and the exit code are its own.
     program = [sys.executable, "-P", "-m", "daemon.worker", lane.value]
     sys.stdout.flush()
-    os.execve(sys.executable, [*program, "--instance", local_instance(context, instance)], spawn.environment())  # noqa: S606  our own interpreter
+    os.execve(sys.executable, [*program, "--instance", local_instance(context, instance)], spawn.clean_environment())  # noqa: S606  our own interpreter

@@ -3,21 +3,21 @@
 import sys
 from pathlib import Path
 
-from specdeck.reference.pages import pages
+from specdeck.reference.reference_pages import render_pages
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 def main() -> int:
     """Write every page; with --check, name those that are not current."""
-    stale = [name for name, text in pages().items() if _content(FOLDER / name) != text]
+    stale = [name for name, text in render_pages().items() if _content(FOLDER / name) != text]
     if "--check" in sys.argv[1:]:
         for name in stale:
             print(f"error: docs/reference/{name} is not current.\nhint: python -m specdeck.reference", file=sys.stderr)
         return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in stale:
-        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+        (FOLDER / name).write_text(render_pages()[name], encoding="utf-8")
         print(f"Wrote docs/reference/{name}")
     return 0
 

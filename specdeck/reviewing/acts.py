@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import Project
+from specdeck.review.unit_lookup import resolve_project
 from specdeck.reviewing.list import Limit
-from specdeck.saying import Project
-from specdeck.shapes import prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.decision import Act
 
-app = command()
-FEW = 20
+app = single_command()
+DEFAULT_LIMIT = 20
 
 Mine = Annotated[bool, typer.Option("--mine", help="Only your own.")]
 
@@ -31,13 +31,13 @@ Mine = Annotated[bool, typer.Option("--mine", help="Only your own.")]
 def acts(
     target: Target,
     mine: Mine = False,
-    limit: Limit = FEW,
+    limit: Limit = DEFAULT_LIMIT,
     project: Project = "",
     as_json: Json = False,
 ) -> None:
     """List what was done, newest first. `specdeck review undo ACT` takes one back."""
     with target.connect() as client:
-        done = every(client, project_of(client, project))
+        done = iterate_acts(client, resolve_project(client, project))
         found = list(islice((act for act in done if act.mine or not mine), limit))
     if as_json:
         print_json(found)
@@ -45,7 +45,7 @@ def acts(
         print_table(("act", "at", "by", "what", "stands"), map(_row, found))
 
 
-def every(client: "Client", project: str) -> "Iterator[Act]":
+def iterate_acts(client: "Client", project: str) -> "Iterator[Act]":
     """All acts of a project, newest first, a page at a time."""
     cursor: str | None = None
     while True:

@@ -5,25 +5,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.printable import on_a_line
-from specdeck.saying import Preview, Project, code_of
-from specdeck.shapes import prints
-from specdeck.written_text import text_of
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
+from specdeck.review.decision_command import Preview, Project, exit_code_from_problems
+from specdeck.review.text_editor import read_text
 
 if TYPE_CHECKING:
-    from specdeck.applying import Applied
+    from specdeck.review.apply_file import AppliedLine
 
-app = command()
+app = single_command()
 
 Lines = Annotated[Path, typer.Argument(metavar="FILE", help="One JSON object a line; - for stdin.")]
 
 
 @app.command(name="apply", epilog="Example: specdeck review apply decisions.jsonl --preview")
-@prints("specdeck.applying:Applied", "one object a line")
+@prints("specdeck.review.apply_file:AppliedLine", "one object a line")
 def apply_(
     target: Target,
     file: Lines,
@@ -36,23 +36,23 @@ def apply_(
     Besides the unit, its number or name, and the word, a line may have the fields words, reason, send_back, spec,
     proposal, hunks, line, asked and revision. The file is read whole before the first decision.
     """
-    from specdeck.applying import Applying
-    from specdeck.decision_lines import read
+    from specdeck.review.apply_file import DecisionFile
+    from specdeck.review.decision_lines import parse_decision_lines
 
-    lines = list(read(text_of(file)))
+    lines = list(parse_decision_lines(read_text(file)))
     refused: list[str] = []
     with target.connect() as client:
-        for applied in Applying(client, lines, project).run(preview):
+        for applied in DecisionFile(client, lines, project).run(preview):
             _print(applied, as_json)
             refused += [applied.code or ""] if applied.outcome == "refused" else []
-    return code_of(refused)
+    return exit_code_from_problems(refused)
 
 
-def _print(applied: "Applied", as_json: bool) -> None:
+def _print(applied: "AppliedLine", as_json: bool) -> None:
     if as_json:
         print_json(applied)
         return
     because = f": {applied.sentence} {applied.hint}".rstrip() if applied.outcome == "refused" else ""
     act = f"  ({applied.act})" if applied.act else ""
     said = f"line {applied.line}  {applied.word} {applied.unit}  {applied.outcome}{because}{act}"
-    print(on_a_line(said), flush=True)
+    print(escape_line(said), flush=True)

@@ -4,20 +4,30 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import MOST
-from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, about, decision_of, report, say
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import (
+    Preview,
+    Project,
+    Revision,
+    Units,
+    Where,
+    build_decision,
+    report_act,
+    select_units,
+    send_decision,
+)
+from specdeck.review.unit_lookup import MAX_UNIT_ID
 
-app = command()
+app = single_command()
 
 Waive = Annotated[
     str, typer.Option("--waive", metavar="REASON", help="Approve what is not proved, for this reason; needs an admin.")
 ]
 Proposal = Annotated[
-    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="Approve the text of this proposal.")
+    int | None, typer.Option("--proposal", metavar="N", max=MAX_UNIT_ID, help="Approve the text of this proposal.")
 ]
 
 
@@ -35,8 +45,8 @@ def approve(
     as_json: Json = False,
 ) -> int:
     """Approve units. What is not proved needs a reason, which is recorded with your name."""
-    asked = about(units, where, project, preview, revision)
-    decision = decision_of("approve", waive, proposal=proposal)
+    asked = select_units(units, where, project, preview, revision)
+    decision = build_decision("approve", waive, proposal=proposal)
     with target.connect() as client:
-        act = say(client, asked, decision)
-    return report(act, as_json)
+        act = send_decision(client, asked, decision)
+    return report_act(act, as_json)

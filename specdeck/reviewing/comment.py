@@ -4,17 +4,19 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import MOST
-from specdeck.options import Json
-from specdeck.saying import Project, Unit, about, decision_of, report, say
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import Project, Unit, build_decision, report_act, select_units, send_decision
+from specdeck.review.unit_lookup import MAX_UNIT_ID
 
-app = command()
+app = single_command()
 
 Remark = Annotated[str, typer.Argument(metavar="TEXT", help="What to say; @name tells somebody of it.")]
-Line = Annotated[int, typer.Option("--line", metavar="N", max=MOST, help="The line of the spec that it is about.")]
+Line = Annotated[
+    int, typer.Option("--line", metavar="N", max=MAX_UNIT_ID, help="The line of the spec that it is about.")
+]
 
 
 @app.command(epilog="Example: specdeck review comment 12 --line 7 '@alice is this still so?'")
@@ -28,8 +30,8 @@ def comment(
     as_json: Json = False,
 ) -> int:
     """Comment on a line of the spec in review. It changes nothing else."""
-    decision = decision_of("comment", text, line=line)
-    asked = about([unit], "", project, preview=False)
+    decision = build_decision("comment", text, line=line)
+    asked = select_units([unit], "", project, preview=False)
     with target.connect() as client:
-        act = say(client, asked, decision)
-    return report(act, as_json)
+        act = send_decision(client, asked, decision)
+    return report_act(act, as_json)

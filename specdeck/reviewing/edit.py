@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.editing import from_text, in_editor, seen
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.naming import Naming
-from specdeck.options import Json
-from specdeck.saying import Project, Revision, Unit, report
-from specdeck.shapes import prints
-from specdeck.written_text import text_of
+from specdeck.review.decision_command import Project, Revision, Unit, report_act
+from specdeck.review.edit_spec import edit_from_text, edit_in_editor, reviewed_text_from_review
+from specdeck.review.text_editor import read_text
+from specdeck.review.unit_lookup import UnitLookup
 
-app = command()
+app = single_command()
 
 Given = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The new text; - for stdin. No editor.")]
 
@@ -33,9 +33,13 @@ def edit(
 ) -> int:
     """Edit a spec in $EDITOR, or give it another text. It is checked and proved before anything is decided."""
     with target.connect() as client:
-        review = client.reviews.get(Naming(client, project).number(unit))
+        review = client.reviews.get(UnitLookup(client, project).number(unit))
         if revision not in (None, review.item.revision):
             sentence = f"Somebody changed this unit since you looked: it is at revision {review.item.revision}."
             raise CommandError("stale", sentence, "Look at it again, then edit it.", ExitCode.CONFLICT)
-        act = in_editor(client, review) if file is None else from_text(client, seen(review), text_of(file))
-    return ExitCode.FINDING if act is None else report(act, as_json)
+        act = (
+            edit_in_editor(client, review)
+            if file is None
+            else edit_from_text(client, reviewed_text_from_review(review), read_text(file))
+        )
+    return ExitCode.FINDING if act is None else report_act(act, as_json)

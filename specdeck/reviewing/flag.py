@@ -4,13 +4,24 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, decision_of, report, say
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import (
+    Feedback,
+    Preview,
+    Project,
+    Revision,
+    Units,
+    Where,
+    build_decision,
+    report_act,
+    select_units,
+    send_decision,
+)
 
-app = command()
+app = single_command()
 
 To = Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Whom to ask, by name; may be repeated.")]
 
@@ -22,15 +33,15 @@ def flag(
     units: Units = None,
     to: To = None,
     where: Where = "",
-    feedback: Words = "",
+    feedback: Feedback = "",
     revision: Revision = None,
     project: Project = "",
     preview: Preview = False,
     as_json: Json = False,
 ) -> int:
     """Ask for a second reviewer: those named, or anybody but you."""
-    asked = about(units, where, project, preview, revision)
-    decision = decision_of("flag", feedback, asked=tuple(to or ()))
+    asked = select_units(units, where, project, preview, revision)
+    decision = build_decision("flag", feedback, asked=tuple(to or ()))
     with target.connect() as client:
-        act = say(client, asked, decision)
-    return report(act, as_json)
+        act = send_decision(client, asked, decision)
+    return report_act(act, as_json)

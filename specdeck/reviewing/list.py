@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import percent, print_json, print_table
-from specdeck.saying import Project
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import format_percent, print_json, print_table
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import Project
+from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
-    from daemon.wire.inbox import Item
+    from daemon.wire.inbox import InboxItem
 
-app = command()
+app = single_command()
 FEW, MOST = 50, 1_000_000
 
 Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Only what this query finds; see the docs.")]
@@ -26,7 +26,7 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=MOST, hel
 
 
 @app.command(name="list", epilog="Example: specdeck review list --where 'open and risk:payment' --sort coverage")
-@prints("daemon.wire.inbox:Item", "an array")
+@prints("daemon.wire.inbox:InboxItem", "an array")
 def list_(
     target: Target,
     where: Where = "open",
@@ -37,7 +37,7 @@ def list_(
 ) -> None:
     """List the units that a query finds; without one, those that are open, who needs a person most first."""
     with target.connect() as client:
-        whose = project_of(client, project)
+        whose = resolve_project(client, project)
         found = list(islice(client.inbox.list(whose, where, sort), limit))
         page = client.inbox.page(whose, where, sort, limit=1)
     if page.hint:
@@ -50,7 +50,7 @@ def list_(
         print(f"\n{len(found)} of {page.total}; --limit shows more.")
 
 
-def _row(item: "Item") -> tuple[object, ...]:
+def _row(item: "InboxItem") -> tuple[object, ...]:
     verdict = "error" if item.fault else item.verdict
     name = item.name or item.kind  # a statement that makes no object has no name
-    return item.id, item.state, verdict, percent(item.coverage), item.risk or None, name
+    return item.id, item.state, verdict, format_percent(item.coverage), item.risk or None, name

@@ -5,19 +5,27 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import command
-from specdeck.naming import MOST
-from specdeck.options import Json
-from specdeck.saying import Project, Revision, Unit, about, decision_of, report, say
-from specdeck.shapes import prints
-from specdeck.written_text import text_of
+from specdeck.review.decision_command import (
+    Project,
+    Revision,
+    Unit,
+    build_decision,
+    report_act,
+    select_units,
+    send_decision,
+)
+from specdeck.review.text_editor import read_text
+from specdeck.review.unit_lookup import MAX_UNIT_ID
 
-app = command()
+app = single_command()
 
 Proposal = Annotated[
-    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="The proposal that it is about.")
+    int | None, typer.Option("--proposal", metavar="N", max=MAX_UNIT_ID, help="The proposal that it is about.")
 ]
 Hunks = Annotated[
     str, typer.Option("--hunks", metavar="N,N", help="Which of its hunks to take, as `review show` counts them.")
@@ -42,15 +50,15 @@ def merge(
         raise CommandError(
             "merge_what", "Name a proposal, or a file with the merged text.", "Say --proposal or --file."
         )
-    asked = about([unit], "", project, preview=False, revision=revision)
-    spec = None if file is None else text_of(file)
-    decision = decision_of("merge", spec=spec, proposal=proposal, hunks=numbers(hunks))
+    asked = select_units([unit], "", project, preview=False, revision=revision)
+    spec = None if file is None else read_text(file)
+    decision = build_decision("merge", spec=spec, proposal=proposal, hunks=parse_numbers(hunks))
     with target.connect() as client:
-        act = say(client, asked, decision)
-    return report(act, as_json)
+        act = send_decision(client, asked, decision)
+    return report_act(act, as_json)
 
 
-def numbers(text: str) -> tuple[int, ...] | None:
+def parse_numbers(text: str) -> tuple[int, ...] | None:
     """Numbers with commas between them; None for all."""
     words = [word for word in text.replace(",", " ").split() if word]
     if not all(word.isascii() and word.isdigit() for word in words):

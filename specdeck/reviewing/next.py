@@ -1,17 +1,17 @@
 """`specdeck review next`: the unit that needs a person most."""
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import print_json
+from specdeck.review.decision_command import Project
+from specdeck.review.unit_lookup import resolve_project
 from specdeck.reviewing.list import Where
-from specdeck.reviewing.show import lines
-from specdeck.saying import Project
-from specdeck.shapes import prints
+from specdeck.reviewing.show import unit_lines
 
-app = command()
+app = single_command()
 
 
 @app.command(name="next", epilog="Example: specdeck review next --where 'open and entity=Order'")
@@ -24,7 +24,7 @@ def next_(
 ) -> None:
     """Show the unit that needs a person most, among those that a query finds."""
     with target.connect() as client:
-        whose = project_of(client, project)
+        whose = resolve_project(client, project)
         window = client.inbox.page(whose, where, limit=1)
         if not window.items:
             raise _nothing(client.conversions.tally(whose).waiting)
@@ -32,7 +32,7 @@ def next_(
     if as_json:
         print_json(found)
     else:
-        print("\n".join(lines(found)))
+        print("\n".join(unit_lines(found)))
 
 
 def _nothing(waiting: int) -> CommandError:

@@ -1,14 +1,14 @@
 """`specdeck review redo`: do again what was taken back."""
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import Project, report_act
+from specdeck.review.unit_lookup import resolve_project
 from specdeck.reviewing.undo import Which
-from specdeck.saying import Project, report
-from specdeck.shapes import prints
 
-app = command()
+app = single_command()
 
 
 @app.command(epilog="Example: specdeck review redo")
@@ -21,5 +21,5 @@ def redo(
 ) -> int:
     """Do again what was undone: an act by its id, or your own latest."""
     with target.connect() as client:
-        done = client.reviews.redo(project_of(client, project), act)
-    return report(done, as_json)
+        done = client.reviews.redo(resolve_project(client, project), act)
+    return report_act(done, as_json)

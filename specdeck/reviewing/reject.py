@@ -6,16 +6,27 @@ from typing import Annotated
 import typer
 
 from daemon.wire.decision import REASONS
-from specdeck.connection import Target
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import command
-from specdeck.naming import MOST
-from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, Words, about, decision_of, report, say
-from specdeck.shapes import prints
-from specdeck.written_text import text_of
+from specdeck.review.decision_command import (
+    Feedback,
+    Preview,
+    Project,
+    Revision,
+    Units,
+    Where,
+    build_decision,
+    report_act,
+    select_units,
+    send_decision,
+)
+from specdeck.review.text_editor import read_text
+from specdeck.review.unit_lookup import MAX_UNIT_ID
 
-app = command()
+app = single_command()
 
 Reason = Annotated[str, typer.Option("--reason", metavar="REASON", help=f"One of: {', '.join(REASONS)}.")]
 SendBack = Annotated[bool, typer.Option("--send-back", help="Ask for changes instead of closing it.")]
@@ -23,7 +34,7 @@ Corrected = Annotated[
     Path | None, typer.Option("--corrected", metavar="FILE", help="The spec as it should be; - for stdin.")
 ]
 Proposal = Annotated[
-    int | None, typer.Option("--proposal", metavar="N", max=MOST, help="Reject this proposal, not the unit.")
+    int | None, typer.Option("--proposal", metavar="N", max=MAX_UNIT_ID, help="Reject this proposal, not the unit.")
 ]
 
 
@@ -34,7 +45,7 @@ def reject(
     units: Units = None,
     reason: Reason = "",
     where: Where = "",
-    feedback: Words = "",
+    feedback: Feedback = "",
     send_back: SendBack = False,
     corrected: Corrected = None,
     proposal: Proposal = None,
@@ -46,9 +57,9 @@ def reject(
     """Reject units, with a reason that can be counted."""
     if reason not in REASONS:
         raise CommandError("reason", "A rejection has a reason.", f"Say --reason with one of: {', '.join(REASONS)}.")
-    asked = about(units, where, project, preview, revision)
-    spec = None if corrected is None else text_of(corrected)
-    decision = decision_of("reject", feedback, reason=reason, send_back=send_back, spec=spec, proposal=proposal)
+    asked = select_units(units, where, project, preview, revision)
+    spec = None if corrected is None else read_text(corrected)
+    decision = build_decision("reject", feedback, reason=reason, send_back=send_back, spec=spec, proposal=proposal)
     with target.connect() as client:
-        act = say(client, asked, decision)
-    return report(act, as_json)
+        act = send_decision(client, asked, decision)
+    return report_act(act, as_json)

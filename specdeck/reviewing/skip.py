@@ -1,12 +1,22 @@
 """`specdeck review skip`: not now."""
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.options import Json
-from specdeck.saying import Preview, Project, Revision, Units, Where, about, decision_of, report, say
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import (
+    Preview,
+    Project,
+    Revision,
+    Units,
+    Where,
+    build_decision,
+    report_act,
+    select_units,
+    send_decision,
+)
 
-app = command()
+app = single_command()
 
 
 @app.command(epilog="Example: specdeck review skip 12")
@@ -21,7 +31,7 @@ def skip(
     as_json: Json = False,
 ) -> int:
     """Leave units for later. They stay in the inbox, behind what nobody skipped."""
-    asked = about(units, where, project, preview, revision)
+    asked = select_units(units, where, project, preview, revision)
     with target.connect() as client:
-        act = say(client, asked, decision_of("skip"))
-    return report(act, as_json)
+        act = send_decision(client, asked, build_decision("skip"))
+    return report_act(act, as_json)

@@ -4,21 +4,21 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import print_facts, print_json
-from specdeck.saying import Project
-from specdeck.shapes import prints
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_fields, print_json
+from specdeck.cli.output_shape import prints
+from specdeck.review.decision_command import Project
+from specdeck.review.unit_lookup import resolve_project
 
-app = command()
+app = single_command()
 
 Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Only of the units that this query finds.")]
 
 
 @app.command(epilog="Example: specdeck review stats --where 'kind=function'")
-@prints("daemon.wire.inbox:Reviewing")
+@prints("daemon.wire.inbox:ReviewStats")
 def stats(
     target: Target,
     where: Where = "",
@@ -27,8 +27,8 @@ def stats(
 ) -> None:
     """Show how many units are open, approved and written, and how long a decision took."""
     with target.connect() as client:
-        found = client.inbox.stats(project_of(client, project), where)
+        found = client.inbox.stats(resolve_project(client, project), where)
     if as_json:
         print_json(found)
     else:
-        print_facts(found)
+        print_fields(found)

@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specdeck.connection import Target
-from specdeck.duration import seconds_of
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.duration import seconds_from_text
+from specdeck.cli.options import Json
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import command
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.reviewing.acts import every
-from specdeck.saying import UNDO, Project, code_of, problems_of, report, show, warn
-from specdeck.shapes import prints
+from specdeck.review.decision_command import (
+    UNDO,
+    Project,
+    exit_code_from_problems,
+    print_act,
+    print_warning,
+    problem_codes,
+    report_act,
+)
+from specdeck.review.unit_lookup import resolve_project
+from specdeck.reviewing.acts import iterate_acts
 
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.decision import Act
 
-app = command()
+app = single_command()
 TAKEN_BACK = (UNDO, "redo")
 
 Which = Annotated[str | None, typer.Argument(metavar="[ACT]", help="The id of an act; without one your own latest.")]
@@ -43,10 +51,10 @@ def undo(
     if act and since:
         raise CommandError("one_or_all", "Name an act, or a time with --since.", "Leave one of them out.")
     with target.connect() as client:
-        whose = project_of(client, project)
+        whose = resolve_project(client, project)
         if not since:
-            return report(client.reviews.undo(whose, act), as_json)
-        return _all_since(client, whose, seconds_of(since), as_json)
+            return report_act(client.reviews.undo(whose, act), as_json)
+        return _all_since(client, whose, seconds_from_text(since), as_json)
 
 
 def _all_since(client: "Client", project: str, seconds: float, as_json: bool) -> int:
@@ -62,16 +70,16 @@ def _all_since(client: "Client", project: str, seconds: float, as_json: bool) ->
             raise
         except ProblemError as error:
             problems.append(error.code)
-            warn(f"{act.word} of {act.at} stays: {error.sentence}", error.hint)
+            print_warning(f"{act.word} of {act.at} stays: {error.sentence}", error.hint)
             continue
-        problems += problems_of(done.outcomes)
-        show(done, as_json)
+        problems += problem_codes(done.outcomes)
+        print_act(done, as_json)
     if not as_json:
         print(f"undo: {len(own)} acts." if not problems else f"undo: {len(own)} acts; {len(problems)} units stay.")
-    return code_of(problems)
+    return exit_code_from_problems(problems)
 
 
 def _own(client: "Client", project: str, since: datetime) -> "Iterator[Act]":
     """One's own acts that count still, latest first."""
-    recent = takewhile(lambda act: datetime.fromisoformat(act.at) >= since, every(client, project))
+    recent = takewhile(lambda act: datetime.fromisoformat(act.at) >= since, iterate_acts(client, project))
     return (act for act in recent if act.mine and not act.undone and act.word not in TAKEN_BACK)

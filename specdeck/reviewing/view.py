@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
-from specdeck.group import group
-from specdeck.naming import project_of
-from specdeck.options import Json
-from specdeck.output import print_json, print_table
-from specdeck.saying import Project
-from specdeck.shapes import prints
+from specdeck.review.decision_command import Project
+from specdeck.review.unit_lookup import resolve_project
 
-app = group("Keep queries under a name; the review deck shows them as 1 to 9.")
+app = command_group("Keep queries under a name; the review deck shows them as 1 to 9.")
 
 Name = Annotated[str, typer.Argument(help="The view's name.")]
 Fresh = Annotated[str, typer.Argument(metavar="NEW", help="The name that it is to have.")]
@@ -30,7 +30,7 @@ def list_views(
 ) -> None:
     """List your views."""
     with target.connect() as client:
-        found = client.inbox.views(project_of(client, project)).items
+        found = client.inbox.views(resolve_project(client, project)).items
     if as_json:
         print_json(found)
     else:
@@ -53,7 +53,7 @@ def save(
     except ValueError as error:
         raise CommandError("bad_view", f"This view cannot be kept: {error}.", "Give it a short name.") from error
     with target.connect() as client:
-        client.inbox.save_view(project_of(client, project), view)
+        client.inbox.save_view(resolve_project(client, project), view)
 
 
 @app.command(epilog="Example: specdeck review view rename risky payments")
@@ -71,7 +71,7 @@ def rename(
     except ValueError as error:
         raise CommandError("bad_view", f"This view cannot be renamed: {error}.", "Give it a short name.") from error
     with target.connect() as client:
-        client.inbox.rename_view(project_of(client, project), name, fresh)
+        client.inbox.rename_view(resolve_project(client, project), name, fresh)
 
 
 @app.command(epilog="Example: specdeck review view remove risky")
@@ -82,4 +82,4 @@ def remove(
 ) -> None:
     """Forget a view."""
     with target.connect() as client:
-        client.inbox.forget_view(project_of(client, project), name)
+        client.inbox.forget_view(resolve_project(client, project), name)

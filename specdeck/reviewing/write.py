@@ -3,23 +3,23 @@
 import sys
 from typing import TYPE_CHECKING
 
-from specdeck.connection import Target
+from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
 from specdeck.exit_codes import ExitCode
-from specdeck.group import command
-from specdeck.naming import Naming, project_of
-from specdeck.options import Json
-from specdeck.output import print_json
-from specdeck.saying import About, Project, Units, Where, about
-from specdeck.shapes import prints
+from specdeck.review.decision_command import Project, SelectedUnits, Units, Where, select_units
+from specdeck.review.unit_lookup import UnitLookup, resolve_project
 
 if TYPE_CHECKING:
     from daemon.client import Client
 
-app = command()
+app = single_command()
 
 
 @app.command(epilog="Example: specdeck review write --where state=approved")
-@prints("daemon.wire.spec_file:Ordered")
+@prints("daemon.wire.spec_file:SpecFileReply")
 def write(
     target: Target,
     units: Units = None,
@@ -31,7 +31,7 @@ def write(
 
     Nothing is decided by that, and a file that a hand edited stays until its proposals are decided.
     """
-    asked = about(units, where, project, preview=False)
+    asked = select_units(units, where, project, preview=False)
     with target.connect() as client:
         whose, numbers = _meant(client, asked)
         found = client.reviews.write(whose, numbers)
@@ -44,11 +44,11 @@ def write(
     return ExitCode.OK if found.files else ExitCode.FINDING
 
 
-def _meant(client: "Client", asked: About) -> tuple[str, tuple[int, ...]]:
+def _meant(client: "Client", asked: SelectedUnits) -> tuple[str, tuple[int, ...]]:
     """The project, and the numbers of its units."""
     if asked.where:
-        whose = project_of(client, asked.project)
+        whose = resolve_project(client, asked.project)
         return whose, tuple(item.id for item in client.inbox.list(whose, asked.where))
-    naming = Naming(client, asked.project)
+    naming = UnitLookup(client, asked.project)
     numbers = tuple(map(naming.number, asked.units))
     return client.conversions.get(numbers[0]).conversion.project, numbers

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from specdeck.settings.declared import SETTINGS, Kind, Setting
+from specdeck.settings.known_settings import SETTINGS, DeclaredSetting, SettingKind
 
 
 def json_schema() -> dict[str, Any]:
@@ -19,18 +19,18 @@ def _table() -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": {}}
 
 
-def _property(setting: Setting) -> dict[str, Any]:
-    kinds: dict[Kind, dict[str, Any]] = {
-        Kind.FLAG: {"type": "boolean"},
-        Kind.TEXTS: {"type": "array", "items": {"type": "string"}},
-        Kind.KEYS: {"type": "object"},
+def _property(setting: DeclaredSetting) -> dict[str, Any]:
+    kinds: dict[SettingKind, dict[str, Any]] = {
+        SettingKind.FLAG: {"type": "boolean"},
+        SettingKind.TEXTS: {"type": "array", "items": {"type": "string"}},
+        SettingKind.KEYS: {"type": "object"},
     }
     default = _default(setting)
     shape = {**kinds.get(setting.kind, {"type": "string"}), "default": default, "description": setting.help}
     return {**shape, "enum": list(setting.choices)} if setting.choices else shape
 
 
-def _default(setting: Setting) -> object:
-    if setting.kind is Kind.KEYS:
+def _default(setting: DeclaredSetting) -> object:
+    if setting.kind is SettingKind.KEYS:
         return {}
     return list(setting.default) if isinstance(setting.default, tuple) else setting.default

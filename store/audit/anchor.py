@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from store import journal
-from store.errors import StoreError
-from store.transaction import View
+from store.core import journal
+from store.core.errors import StoreError
+from store.core.transaction import ReadView
 
 _FORM = re.compile(r"(\d{1,16}):([0-9a-f]{64})")
 
@@ -17,7 +17,7 @@ class NoAnchorError(StoreError):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class JournalAnchor:
     """Number and hash of an event; with it, all that came before is fixed."""
 
     seq: int
@@ -27,14 +27,14 @@ class Anchor:
         return f"{self.seq}:{self.hash}"
 
 
-def of(view: View) -> Anchor:
+def get_anchor(view: ReadView) -> JournalAnchor:
     """The anchor of the journal as it is now."""
-    return Anchor(*journal.head(view))
+    return JournalAnchor(*journal.get_head(view))
 
 
-def parse(text: str) -> Anchor:
+def parse(text: str) -> JournalAnchor:
     """An anchor as it was printed."""
     match = _FORM.fullmatch(text.strip())
     if match is None:
         raise NoAnchorError("That is no anchor.", "An anchor is NUMBER:HASH as `specdeck audit anchor` printed it.")
-    return Anchor(int(match[1]), match[2])
+    return JournalAnchor(int(match[1]), match[2])

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from store import journal
-from store.journal import Event
-from store.transaction import View
+from store.core import journal
+from store.core.journal import JournalEvent
+from store.core.transaction import ReadView
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class EventFilter:
     """Which events: a type or the beginning of one (`job.`), a subject, an actor, a span of time."""
 
     type: str = ""
@@ -18,7 +18,7 @@ class Wanted:
     until: str = ""
 
 
-def search(view: View, wanted: Wanted, after: int = 0, limit: int = 200) -> list[Event]:
+def search(view: ReadView, wanted: EventFilter, after: int = 0, limit: int = 200) -> list[JournalEvent]:
     """The events that match and follow `after`, oldest first."""
     conditions = {
         "instr(type, ?) = 1": wanted.type,
@@ -30,4 +30,4 @@ def search(view: View, wanted: Wanted, after: int = 0, limit: int = 200) -> list
     given = {condition: value for condition, value in conditions.items() if value}
     where = " AND ".join(("seq > ?", *given))
     rows = view.rows(f"SELECT * FROM journal WHERE {where} ORDER BY seq LIMIT ?", after, *given.values(), limit)
-    return [journal.from_row(row) for row in rows]
+    return [journal.event_from_row(row) for row in rows]

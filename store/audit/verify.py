@@ -5,14 +5,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import inspection, journal, texts
-from store.audit.anchor import Anchor
-from store.errors import DamagedError, StoreError, told
-from store.transaction import View
+from store.audit.anchor import JournalAnchor
+from store.core import inspection, journal, texts
+from store.core.errors import DamagedError, StoreError, translate_errors
+from store.core.transaction import ReadView
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class JournalProblem:
     """One thing that is not as it was written; `seq` is the event, 0 where it is none."""
 
     seq: int
@@ -21,92 +21,92 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class JournalReport:
     """What an audit saw; `whole` when it found nothing."""
 
     events: int
-    head: Anchor
-    findings: tuple[Finding, ...]
+    head: JournalAnchor
+    findings: tuple[JournalProblem, ...]
 
     @property
     def whole(self) -> bool:
         return not self.findings
 
 
-def verify_file(file: Path, anchor: Anchor | None = None) -> Report:
+def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalReport:
     """Audit a database file, live or a copy; no daemon is needed and nothing is written."""
     inspection.check_ours(file)
     try:
-        with told():
+        with translate_errors():
             connection = _open(file)
             try:
                 connection.execute("BEGIN")
-                return verify(View(connection, time.time()), anchor)
+                return verify(ReadView(connection, time.time()), anchor)
             finally:
                 connection.close()
     except DamagedError as error:
-        finding = Finding(0, "audit.unreadable", error.sentence)
-        return Report(0, Anchor(0, journal.GENESIS), (finding,))
+        finding = JournalProblem(0, "audit.unreadable", error.sentence)
+        return JournalReport(0, JournalAnchor(0, journal.GENESIS), (finding,))
 
 
-def verify(view: View, anchor: Anchor | None = None) -> Report:
+def verify(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Audit an open database; with an anchor, also whether its head is still in the chain."""
     findings = _structure(view)
     events, head, broken = _chain(view)
     findings += broken + _kept(view)
     if anchor is not None:
         findings += _anchored(view, anchor)
-    return Report(events, head, tuple(findings))
+    return JournalReport(events, head, tuple(findings))
 
 
-def _structure(view: View) -> list[Finding]:
+def _structure(view: ReadView) -> list[JournalProblem]:
     rows = view.rows("PRAGMA integrity_check(20)")
-    return [Finding(0, "audit.pages", f"SQLite's check: {row[0]}.") for row in rows if row[0] != "ok"]
+    return [JournalProblem(0, "audit.pages", f"SQLite's check: {row[0]}.") for row in rows if row[0] != "ok"]
 
 
-def _chain(view: View) -> tuple[int, Anchor, list[Finding]]:
-    findings: list[Finding] = []
+def _chain(view: ReadView) -> tuple[int, JournalAnchor, list[JournalProblem]]:
+    findings: list[JournalProblem] = []
     events, seq, last = 0, 0, journal.GENESIS
     for row in view.each("SELECT * FROM journal ORDER BY seq"):
         findings += _event(row, seq, last)
         events, seq, last = events + 1, row["seq"], row["hash"]
-    return events, Anchor(seq, last), findings
+    return events, JournalAnchor(seq, last), findings
 
 
-def _event(row: sqlite3.Row, before: int, last: str) -> list[Finding]:
+def _event(row: sqlite3.Row, before: int, last: str) -> list[JournalProblem]:
     seq, findings = row["seq"], []
     if seq != before + 1:
-        findings.append(Finding(seq, "audit.gap", f"Event {before + 1} is missing."))
+        findings.append(JournalProblem(seq, "audit.gap", f"Event {before + 1} is missing."))
     if row["previous"] != last:
-        findings.append(Finding(seq, "audit.link", f"Event {seq} does not follow the one before it."))
+        findings.append(JournalProblem(seq, "audit.link", f"Event {seq} does not follow the one before it."))
     if _digest(row) != row["hash"]:
-        findings.append(Finding(seq, "audit.altered", f"Event {seq} is not what was written."))
+        findings.append(JournalProblem(seq, "audit.altered", f"Event {seq} is not what was written."))
     return findings
 
 
 def _digest(row: sqlite3.Row) -> str:
     try:
-        return journal.digest_of(row)
+        return journal.hash_event(row)
     except StoreError:  # what was put in its place is not even JSON
         return ""
 
 
-def _kept(view: View) -> list[Finding]:
+def _kept(view: ReadView) -> list[JournalProblem]:
     findings = []
     for row in view.each("SELECT hash, content, packed FROM texts"):
         try:
             texts.unpack(row["hash"], row["content"], bool(row["packed"]))
         except DamagedError as error:
-            findings.append(Finding(0, "audit.text", error.sentence))
+            findings.append(JournalProblem(0, "audit.text", error.sentence))
     return findings
 
 
-def _anchored(view: View, anchor: Anchor) -> list[Finding]:
+def _anchored(view: ReadView, anchor: JournalAnchor) -> list[JournalProblem]:
     found = anchor.seq == 0 or view.value("SELECT hash FROM journal WHERE seq = ?", anchor.seq) == anchor.hash
     if found:
         return []
     sentence = f"Event {anchor.seq} of the anchor is gone or another one: the journal was cut or rewritten."
-    return [Finding(anchor.seq, "audit.anchor", sentence)]
+    return [JournalProblem(anchor.seq, "audit.anchor", sentence)]
 
 
 def _open(file: Path) -> sqlite3.Connection:

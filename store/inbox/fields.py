@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.review.standing import State
+from engine.review.standing import ReviewState
 
 
-class Type(StrEnum):
+class FieldType(StrEnum):
     """How a field's values are read and compared."""
 
     TEXT = "text"
@@ -19,31 +19,31 @@ class Type(StrEnum):
     PEOPLE = "people"  # names; `me` is whoever asks
 
 
-KINDS: Mapping[Type, str] = {
-    Type.TEXT: "a text",
-    Type.NUMBER: "a number",
-    Type.SHARE: "a share",
-    Type.FLAG: "true or false",
-    Type.TIME: "a time",
-    Type.WORDS: "a list of words",
-    Type.PEOPLE: "a list of people",
+KINDS: Mapping[FieldType, str] = {
+    FieldType.TEXT: "a text",
+    FieldType.NUMBER: "a number",
+    FieldType.SHARE: "a share",
+    FieldType.FLAG: "true or false",
+    FieldType.TIME: "a time",
+    FieldType.WORDS: "a list of words",
+    FieldType.PEOPLE: "a list of people",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class QueryField:
     """`sql` gives the value of a row; for words and people it gives a JSON list, and `ids` those of the people."""
 
     name: str
-    type: Type
+    type: FieldType
     meaning: str
     sql: str
     values: tuple[str, ...] = ()
     ids: str = ""
 
 
-def _people(name: str, meaning: str, ids: str) -> Field:
-    return Field(name, Type.PEOPLE, meaning, _NAMES_OF.format(ids=ids), ids=ids)
+def _people(name: str, meaning: str, ids: str) -> QueryField:
+    return QueryField(name, FieldType.PEOPLE, meaning, _NAMES_OF.format(ids=ids), ids=ids)
 
 
 FINAL = "('approved', 'written', 'rejected')"
@@ -56,41 +56,45 @@ _SCHEMA = (
 )
 
 _ALL = (
-    Field("id", Type.NUMBER, "the unit's number", "c.id"),
-    Field("name", Type.TEXT, "the unit's name with its argument types", "c.name"),
-    Field("kind", Type.TEXT, "function, table, view, trigger, …", "c.kind"),
-    Field("schema", Type.TEXT, "the schema that the unit is in", _SCHEMA),
-    Field("language", Type.TEXT, "the language of a routine", "c.language"),
-    Field("entity", Type.TEXT, "the entity that the unit belongs to", "coalesce(c.entity, '')"),
-    Field(
+    QueryField("id", FieldType.NUMBER, "the unit's number", "c.id"),
+    QueryField("name", FieldType.TEXT, "the unit's name with its argument types", "c.name"),
+    QueryField("kind", FieldType.TEXT, "function, table, view, trigger, …", "c.kind"),
+    QueryField("schema", FieldType.TEXT, "the schema that the unit is in", _SCHEMA),
+    QueryField("language", FieldType.TEXT, "the language of a routine", "c.language"),
+    QueryField("entity", FieldType.TEXT, "the entity that the unit belongs to", "coalesce(c.entity, '')"),
+    QueryField(
         "source",
-        Type.TEXT,
+        FieldType.TEXT,
         "the path of its file in the folder",
         "(SELECT s.path FROM sources s WHERE s.id = c.source)",
     ),
-    Field("state", Type.TEXT, "where it stands in review", "r.state", tuple(State)),
-    Field(
+    QueryField("state", FieldType.TEXT, "where it stands in review", "r.state", tuple(ReviewState)),
+    QueryField(
         "verdict",
-        Type.TEXT,
+        FieldType.TEXT,
         "what is known about the spec and its SQL",
         "r.verdict",
         ("proved", "proved-if", "tested", "refuted", "unverified"),
     ),
-    Field("lane", Type.TEXT, "who looks at it", "r.lane", ("auto", "spot", "review")),
-    Field("risk", Type.WORDS, "the policy's risk words that were found", "r.risk"),
-    Field("coverage", Type.SHARE, "the share that steps account for", "r.coverage"),
-    Field("raw", Type.NUMBER, "how many steps are raw SQL", "r.raw"),
-    Field("lines", Type.NUMBER, "how long its SQL is", "r.lines"),
+    QueryField("lane", FieldType.TEXT, "who looks at it", "r.lane", ("auto", "spot", "review")),
+    QueryField("risk", FieldType.WORDS, "the policy's risk words that were found", "r.risk"),
+    QueryField("coverage", FieldType.SHARE, "the share that steps account for", "r.coverage"),
+    QueryField("raw", FieldType.NUMBER, "how many steps are raw SQL", "r.raw"),
+    QueryField("lines", FieldType.NUMBER, "how long its SQL is", "r.lines"),
     _people("author", "who wrote the text in review", "iif(r.author IS NULL, '[]', json_array(r.author))"),
     _people("asked", "whom it is assigned to or flagged for, else whose turn it is", "r.asked"),
-    Field("approvals", Type.NUMBER, "how many said yes", "json_array_length(r.standing, '$.approvals')"),
-    Field("proposals", Type.NUMBER, "how many proposals are open", _OPEN_OFFERS),
-    Field("comments", Type.NUMBER, "how many remarks there are", _REMARKS),
-    Field("cluster", Type.TEXT, "what it shares with units that are alike", "coalesce(substr(c.form, 1, 12), '')"),
-    Field("alike", Type.NUMBER, "how many units are like it, itself counted", f"iif(c.form IS NULL, 1, {_ALIKE})"),
-    Field("open", Type.FLAG, "nobody has decided for good", f"(r.state NOT IN {FINAL})"),
-    Field("drift", Type.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),
-    Field("fault", Type.FLAG, "it has an error", "(c.error IS NOT NULL)"),
-    Field("changed", Type.TIME, "when anything about it changed", "max(c.changed, r.moved)"),
+    QueryField("approvals", FieldType.NUMBER, "how many said yes", "json_array_length(r.standing, '$.approvals')"),
+    QueryField("proposals", FieldType.NUMBER, "how many proposals are open", _OPEN_OFFERS),
+    QueryField("comments", FieldType.NUMBER, "how many remarks there are", _REMARKS),
+    QueryField(
+        "cluster", FieldType.TEXT, "what it shares with units that are alike", "coalesce(substr(c.form, 1, 12), '')"
+    ),
+    QueryField(
+        "alike", FieldType.NUMBER, "how many units are like it, itself counted", f"iif(c.form IS NULL, 1, {_ALIKE})"
+    ),
+    QueryField("open", FieldType.FLAG, "nobody has decided for good", f"(r.state NOT IN {FINAL})"),
+    QueryField("drift", FieldType.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),
+    QueryField("fault", FieldType.FLAG, "it has an error", "(c.error IS NOT NULL)"),
+    QueryField("changed", FieldType.TIME, "when anything about it changed", "max(c.changed, r.moved)"),
 )
-FIELDS: Mapping[str, Field] = {field.name: field for field in _ALL}
+FIELDS: Mapping[str, QueryField] = {field.name: field for field in _ALL}

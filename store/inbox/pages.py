@@ -3,27 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.inbox import slips
-from store.inbox.error import QueryError
+from store.core.transaction import ReadView
+from store.inbox import query_suggestions
 from store.inbox.fields import FIELDS
 from store.inbox.parser import parse, parse_order
-from store.inbox.sql import FROM, Asker, Clause, condition, depth, order
-from store.transaction import View
+from store.inbox.query_error import QueryError
+from store.inbox.sql import FROM, Clause, QueryCaller, condition, depth, order
 
 DEEPEST_SQL = 20  # SQLite's parser holds a hundred things at once, about three for each of these
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class InboxWindow:
     """The units of a window, in order; `total` is how many the query finds in all."""
 
     units: tuple[int, ...]
     total: int
 
 
-def window(view: View, project: str, where: str, sort: str, asker: Asker, offset: int, limit: int) -> Window:
+def window(
+    view: ReadView, project: str, where: str, sort: str, asker: QueryCaller, offset: int, limit: int
+) -> InboxWindow:
     """Some units that a query finds."""
-    wanted, orders = found(where, asker), parse_order(sort)
+    wanted, orders = condition_from_query(where, asker), parse_order(sort)
     if orders:
         return _sorted(view, project, wanted, order(orders), offset, limit)
     # An index has the usual order: the window is read from it, and counting the rest needs no sorting.
@@ -34,10 +36,10 @@ def window(view: View, project: str, where: str, sort: str, asker: Asker, offset
         limit,
         offset,
     )
-    return Window(tuple(row["id"] for row in rows), _total(view, project, wanted))
+    return InboxWindow(tuple(row["id"] for row in rows), _total(view, project, wanted))
 
 
-def _sorted(view: View, project: str, wanted: Clause, by: str, offset: int, limit: int) -> Window:
+def _sorted(view: ReadView, project: str, wanted: Clause, by: str, offset: int, limit: int) -> InboxWindow:
     """Everything that is found must be looked at anyhow: then it is counted as well."""
     rows = view.rows(
         f"SELECT c.id, count(*) OVER () AS total {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?",
@@ -47,34 +49,34 @@ def _sorted(view: View, project: str, wanted: Clause, by: str, offset: int, limi
         offset,
     )
     if not rows and offset:  # no row there to say how many there are before it
-        return Window((), _total(view, project, wanted))
-    return Window(tuple(row["id"] for row in rows), rows[0]["total"] if rows else 0)
+        return InboxWindow((), _total(view, project, wanted))
+    return InboxWindow(tuple(row["id"] for row in rows), rows[0]["total"] if rows else 0)
 
 
-def total(view: View, project: str, where: str, asker: Asker) -> int:
+def count(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
     """How many units a query finds."""
-    return _total(view, project, found(where, asker))
+    return _total(view, project, condition_from_query(where, asker))
 
 
-def unfinished(view: View, project: str, where: str, asker: Asker) -> int:
+def count_unfinished(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
     """How many of the units that a query finds nobody has decided for good."""
-    wanted = found(where, asker)
+    wanted = condition_from_query(where, asker)
     return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
 
 
-def advice(where: str) -> str:
+def suggest(where: str) -> str:
     """What may have been meant by a query that finds nothing."""
-    return slips.advice(where, parse(where))
+    return query_suggestions.suggest(where, parse(where))
 
 
-def every(view: View, project: str, where: str, asker: Asker, limit: int) -> tuple[int, ...]:
+def list_all(view: ReadView, project: str, where: str, asker: QueryCaller, limit: int) -> tuple[int, ...]:
     """All units that a query finds, in the usual order, up to a number."""
     return window(view, project, where, "", asker, 0, limit).units
 
 
-def counts(view: View, project: str, where: str, asker: Asker, by: str) -> Mapping[str, int]:
+def count_by(view: ReadView, project: str, where: str, asker: QueryCaller, by: str) -> Mapping[str, int]:
     """How many of the units that a query finds stand where; `by` is a column: state, verdict or lane."""
-    wanted = found(where, asker)
+    wanted = condition_from_query(where, asker)
     rows = view.rows(
         f"SELECT r.{by} AS place, count(*) AS units {FROM} AND {wanted.sql} GROUP BY r.{by} ORDER BY r.{by}",
         project,
@@ -83,7 +85,7 @@ def counts(view: View, project: str, where: str, asker: Asker, by: str) -> Mappi
     return {row["place"]: row["units"] for row in rows}
 
 
-def found(where: str, asker: Asker) -> Clause:
+def condition_from_query(where: str, asker: QueryCaller) -> Clause:
     """The condition that a query means."""
     wanted = condition(parse(where), asker)
     if depth(wanted.sql) > DEEPEST_SQL:
@@ -91,5 +93,5 @@ def found(where: str, asker: Asker) -> Clause:
     return wanted
 
 
-def _total(view: View, project: str, wanted: Clause) -> int:
+def _total(view: ReadView, project: str, wanted: Clause) -> int:
     return view.value(f"SELECT count(*) {FROM} AND {wanted.sql}", project, *wanted.values)

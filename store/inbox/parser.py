@@ -1,21 +1,21 @@
 """A query's text to its tree: `state=checked and (risk:tax or coverage<90%) not fault`."""
 
-from store.inbox import slips, values
-from store.inbox.error import QueryError
-from store.inbox.fields import FIELDS, KINDS, Field, Type
-from store.inbox.tokens import LONGEST, Token, tokens
-from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
+from store.inbox import query_suggestions, values
+from store.inbox.fields import FIELDS, KINDS, FieldType, QueryField
+from store.inbox.query_error import QueryError
+from store.inbox.tokens import LONGEST, QueryToken, tokens
+from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
 DEEPEST = 50
 JOINING = {"&": "and", "|": "or"}
 FITTING = {
-    Type.TEXT: ("=", "!=", ":", "~", "!~", "in"),
-    Type.NUMBER: ("=", "!=", "<", "<=", ">", ">=", "in"),
-    Type.SHARE: ("=", "!=", "<", "<=", ">", ">="),
-    Type.FLAG: ("=", "!="),
-    Type.TIME: ("<", "<=", ">", ">="),
-    Type.WORDS: ("=", "!=", ":", "in"),
-    Type.PEOPLE: ("=", "!=", ":", "in"),
+    FieldType.TEXT: ("=", "!=", ":", "~", "!~", "in"),
+    FieldType.NUMBER: ("=", "!=", "<", "<=", ">", ">=", "in"),
+    FieldType.SHARE: ("=", "!=", "<", "<=", ">", ">="),
+    FieldType.FLAG: ("=", "!="),
+    FieldType.TIME: ("<", "<=", ">", ">="),
+    FieldType.WORDS: ("=", "!=", ":", "in"),
+    FieldType.PEOPLE: ("=", "!=", ":", "in"),
 }
 
 
@@ -24,7 +24,7 @@ def parse(query: str) -> Node | None:
     return _Parser(query).whole()
 
 
-def parse_order(text: str) -> tuple[Order, ...]:
+def parse_order(text: str) -> tuple[SortKey, ...]:
     """Fields to sort by, divided by commas; a `-` before one turns it round."""
     if len(text) > LONGEST:
         raise QueryError(f"An order has up to {LONGEST} characters.", "Shorten it.", LONGEST)
@@ -33,7 +33,7 @@ def parse_order(text: str) -> tuple[Order, ...]:
         name = part.strip()
         if name:
             field = _known(name.removeprefix("-").lower() or name, place + len(part) - len(part.lstrip()))
-            orders.append(Order(field.name, name.startswith("-")))
+            orders.append(SortKey(field.name, name.startswith("-")))
         place += len(part) + 1
     return tuple(orders)
 
@@ -55,10 +55,10 @@ class _Parser:
         return tree
 
     @property
-    def _next(self) -> Token:
+    def _next(self) -> QueryToken:
         return self._tokens[self._at]
 
-    def _take(self) -> Token:
+    def _take(self) -> QueryToken:
         token = self._next
         self._at += token.kind != "end"
         return token
@@ -104,23 +104,23 @@ class _Parser:
     def _term(self) -> Node:
         token = self._take()
         if token.kind == "quoted":
-            return Word(token.text)
+            return WordTerm(token.text)
         if token.kind != "word":
             raise _unexpected(token)
         if self._next.kind == "operator" or self._is_in():
             return self._comparison(token)
         field = FIELDS.get(token.text.lower())
-        return Flag(field.name) if field and field.type is Type.FLAG else Word(token.text)
+        return FlagTerm(field.name) if field and field.type is FieldType.FLAG else WordTerm(token.text)
 
     def _is_in(self) -> bool:
         follows = self._tokens[self._at + 1 : self._at + 2]
         said = self._next.kind == "word" and self._next.text.lower() == "in"
         return said and bool(follows) and (follows[0].kind, follows[0].text) == ("sign", "(")
 
-    def _comparison(self, name: Token) -> Node:
+    def _comparison(self, name: QueryToken) -> Node:
         field = _known(name.text.lower(), name.position)
         operator = self._take()
-        if ours := slips.usual(operator, self._next):
+        if ours := query_suggestions.find_usual_operator(operator, self._next):
             sentence = f"There is no comparison {operator.text}{self._next.text}."
             raise QueryError(sentence, f"Write {field.name} {ours} …", operator.position)
         if operator.text.lower() not in FITTING[field.type]:
@@ -131,20 +131,20 @@ class _Parser:
             return Compare(field.name, "=", self._listed(field))
         return Compare(field.name, operator.text, self._values(field, operator.text))
 
-    def _listed(self, field: Field) -> tuple[str, ...]:
+    def _listed(self, field: QueryField) -> tuple[str, ...]:
         self._take()
         listed = self._values(field, "=")
         if not self._takes(")"):
             raise QueryError("The list is not closed.", "Add a ).", self._next.position)
         return listed
 
-    def _values(self, field: Field, operator: str) -> tuple[str, ...]:
+    def _values(self, field: QueryField, operator: str) -> tuple[str, ...]:
         found = [self._value(field, operator)]
         while self._takes(","):
             found.append(self._value(field, operator))
         return tuple(found)
 
-    def _value(self, field: Field, operator: str) -> str:
+    def _value(self, field: QueryField, operator: str) -> str:
         token = self._take()
         if token.kind not in ("word", "quoted"):
             raise QueryError(f"A value for {field.name} is missing.", _example(field), token.position)
@@ -158,25 +158,27 @@ class _Parser:
             raise QueryError(refused.sentence, refused.hint, token.position) from refused
 
 
-def _begins(field: Field, words: list[str]) -> bool:
+def _begins(field: QueryField, words: list[str]) -> bool:
     said = " ".join(words).lower()
     return any(value == said or value.startswith(f"{said} ") for value in field.values)
 
 
-def _example(field: Field) -> str:
+def _example(field: QueryField) -> str:
     return f"One of {', '.join(field.values)}." if field.values else f"It is {field.meaning}."
 
 
-def _known(name: str, position: int) -> Field:
+def _known(name: str, position: int) -> QueryField:
     field = FIELDS.get(name)
     if field is None:
-        near = slips.name_meant(name)
-        hint = slips.owner_told(name) or (f"Did you mean {near}?" if near else f"Fields are {', '.join(FIELDS)}.")
+        near = query_suggestions.suggest_field(name)
+        hint = query_suggestions.explain_value(name) or (
+            f"Did you mean {near}?" if near else f"Fields are {', '.join(FIELDS)}."
+        )
         raise QueryError(f"There is no field {name}.", hint, position)
     return field
 
 
-def _unexpected(token: Token) -> QueryError:
+def _unexpected(token: QueryToken) -> QueryError:
     if token.kind == "end":
         return QueryError("The query ends too early.", "A field, a word or ( was expected.", token.position)
     sentence = f"{token.text} does not fit here."

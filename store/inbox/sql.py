@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
+from store.core.transaction import Value
 from store.inbox import values
-from store.inbox.fields import FIELDS, Field, Type
-from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
-from store.transaction import Value
+from store.inbox.fields import FIELDS, FieldType, QueryField
+from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
 FROM = "FROM reviews r JOIN conversions c ON c.id = r.conversion WHERE r.project = ? AND NOT c.gone"
 # Who needs a person most: what changed under a decision, what somebody asks for, then what is known the least.
@@ -17,12 +17,14 @@ URGENCY = (
 DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
 LONGEST_CHAIN = 50
 NOBODY = ("", "none")  # an empty list
-ONESELF = "me"
-USUAL = f"{URGENCY}, {DOUBT}, r.risk = '[]', r.lines, r.name, r.conversion"  # the index reviews_usual has this order
+ME = "me"
+DEFAULT_ORDER = (
+    f"{URGENCY}, {DOUBT}, r.risk = '[]', r.lines, r.name, r.conversion"  # the index reviews_usual has this order
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class QueryCaller:
     """Who asks, by the id that the journal knows, and when: `me` and ages depend on it."""
 
     person: str
@@ -38,14 +40,14 @@ class Clause:
     slow: bool = False
 
 
-def condition(node: Node | None, asker: Asker) -> Clause:
+def condition(node: Node | None, asker: QueryCaller) -> Clause:
     """What must hold for a row."""
     match node:
         case None:
             return Clause("1")
-        case Word(text):
+        case WordTerm(text):
             return Clause("instr(lower(c.name), lower(?)) > 0", (text,))
-        case Flag(field):
+        case FlagTerm(field):
             return Clause(FIELDS[field].sql)
         case Not(part):
             inside = condition(part, asker)
@@ -58,32 +60,32 @@ def condition(node: Node | None, asker: Asker) -> Clause:
             return _compared(FIELDS[field], operator, given, asker)
 
 
-def order(orders: tuple[Order, ...]) -> str:
+def order(orders: tuple[SortKey, ...]) -> str:
     """How rows are sorted; without a wish, who needs a person most comes first."""
     if not orders:
-        return USUAL
+        return DEFAULT_ORDER
     asked = [f"{FIELDS[each.field].sql}{' DESC' if each.descending else ''}" for each in orders]
     return ", ".join([*asked, "c.name", "c.id"])
 
 
-def _compared(field: Field, operator: str, given: tuple[str, ...], asker: Asker) -> Clause:
+def _compared(field: QueryField, operator: str, given: tuple[str, ...], asker: QueryCaller) -> Clause:
     negated = operator.startswith("!")
     plain = {"!=": "=", "!~": "~"}.get(operator, operator)
     found = _joined(" OR ", [_one(field, plain, value, asker) for value in given])
     return Clause(f"NOT ({found.sql})", found.values, found.slow) if negated else found
 
 
-def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
+def _one(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:
     match field.type:
-        case Type.NUMBER | Type.SHARE:
+        case FieldType.NUMBER | FieldType.SHARE:
             return Clause(f"{field.sql} {operator} ?", (values.number(field, value),))
-        case Type.FLAG:
+        case FieldType.FLAG:
             return Clause(f"{field.sql} = ?", (int(values.truth(field, value)),))
-        case Type.TIME:
+        case FieldType.TIME:
             return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, asker.now),))
-        case Type.WORDS:
+        case FieldType.WORDS:
             return _listed(field, operator, value)
-        case Type.PEOPLE:
+        case FieldType.PEOPLE:
             return _people(field, operator, value, asker)
     if operator == "~":
         return Clause(f"matches(?, {field.sql})", (values.pattern(value),), slow=True)
@@ -92,18 +94,18 @@ def _one(field: Field, operator: str, value: str, asker: Asker) -> Clause:
     return Clause(f"{field.sql} = ? COLLATE NOCASE", (value,))
 
 
-def _listed(field: Field, operator: str, value: str) -> Clause:
+def _listed(field: QueryField, operator: str, value: str) -> Clause:
     if operator == "=" and value.lower() in NOBODY:
         return Clause(f"{field.sql} = '[]'")
     test = "instr(lower(value), lower(?)) > 0" if operator == ":" else "value = ? COLLATE NOCASE"
     return Clause(_some(field.sql, f"json_each({field.sql})", test), (value,))
 
 
-def _people(field: Field, operator: str, value: str, asker: Asker) -> Clause:
+def _people(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:
     """By name or by account; `me` is one person, though others may be called the same."""
     if operator == "=" and value.lower() in NOBODY:
         return Clause(f"{field.ids} = '[]'")
-    if value.lower() == ONESELF:
+    if value.lower() == ME:
         return Clause(_some(field.ids, f"json_each({field.ids})", "value = ?"), (asker.person,))
     named, known = "coalesce(p.name, e.value)", f"json_each({field.ids}) e LEFT JOIN people p ON p.id = e.value"
     if operator == ":":

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from store.inbox.pages import found
-from store.inbox.sql import FROM, Asker, Clause
-from store.transaction import View
+from store.core.transaction import ReadView
+from store.inbox.pages import condition_from_query
+from store.inbox.sql import FROM, Clause, QueryCaller
 
 FINAL_WORDS = ("approve", "reject")
 
@@ -35,9 +35,9 @@ class Stats:
     agreement: float | None
 
 
-def stats(view: View, project: str, where: str, asker: Asker) -> Stats:
+def compute_stats(view: ReadView, project: str, where: str, asker: QueryCaller) -> Stats:
     """The figures of the units that a query finds."""
-    wanted = found(where, asker)
+    wanted = condition_from_query(where, asker)
     decided = _decided(view, project, wanted)
     standing = [each for each in decided if not each["undone"]]
     seconds = [each["seconds"] for each in standing if each["seconds"] is not None]
@@ -51,7 +51,7 @@ def stats(view: View, project: str, where: str, asker: Asker) -> Stats:
     )
 
 
-def _states(view: View, project: str, wanted: Clause) -> dict[str, Any]:
+def _states(view: ReadView, project: str, wanted: Clause) -> dict[str, Any]:
     (row,) = view.rows(
         "SELECT count(*) FILTER (WHERE r.state NOT IN ('approved', 'written', 'rejected')) AS open,"
         " count(*) FILTER (WHERE r.state = 'approved') AS approved,"
@@ -66,7 +66,7 @@ def _states(view: View, project: str, wanted: Clause) -> dict[str, Any]:
     return dict(row)
 
 
-def _decided(view: View, project: str, wanted: Clause) -> list[sqlite3.Row]:
+def _decided(view: ReadView, project: str, wanted: Clause) -> list[sqlite3.Row]:
     return view.rows(
         "SELECT d.conversion, d.word, d.seconds, d.undone, d.actor, coalesce(p.name, d.actor) AS person"
         " FROM decisions d LEFT JOIN people p ON p.id = d.actor"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.inbox.error import QueryError
+from store.inbox.query_error import QueryError
 
 LONGEST = 2000
 _TOKEN = re.compile(
@@ -21,7 +21,7 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database compares it
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QueryToken:
     """`kind` is word, quoted, operator, sign or end; `text` is without quotes."""
 
     kind: str
@@ -29,7 +29,7 @@ class Token:
     position: int
 
 
-def tokens(query: str) -> Iterator[Token]:
+def tokens(query: str) -> Iterator[QueryToken]:
     """The tokens of a query, and one of the kind `end`."""
     if len(query) > LONGEST:
         raise QueryError(f"A query has up to {LONGEST} characters.", "Shorten it.", LONGEST)
@@ -42,9 +42,9 @@ def tokens(query: str) -> Iterator[Token]:
             raise QueryError("This quoted text has no end.", f"Close it with a {query[place]}.", place)
         kind = found.lastgroup or ""
         if kind != "space":
-            yield Token(kind, _unquoted(found[0]) if kind == "quoted" else found[0], place)
+            yield QueryToken(kind, _unquoted(found[0]) if kind == "quoted" else found[0], place)
         place = found.end()
-    yield Token("end", "", len(query))
+    yield QueryToken("end", "", len(query))
 
 
 def _unquoted(text: str) -> str:

@@ -16,14 +16,14 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordTerm:
     """A word on its own: the name holds it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class FlagTerm:
     """A field that is true or false, on its own."""
 
     field: str
@@ -50,11 +50,11 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node: TypeAlias = Compare | Word | Flag | Not | And | Or
+Node: TypeAlias = Compare | WordTerm | FlagTerm | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SortKey:
     """A field to sort by."""
 
     field: str

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import re2
 
-from store import times
-from store.inbox import slips
-from store.inbox.fields import Field, Type
+from store.core import times
+from store.inbox import query_suggestions
+from store.inbox.fields import FieldType, QueryField
 
 LONGEST_PATTERN, MOST_DIGITS = 200, 30
 REMEMBERED = 32_768  # answers; a list is walked through window by window, and asks the same of the same names
@@ -28,57 +28,59 @@ class ValueRefused(Exception):  # noqa: N818  an answer to whoever asks; the par
         self.hint = hint
 
 
-def checked(field: Field, operator: str, value: str) -> str:
+def checked(field: QueryField, operator: str, value: str) -> str:
     """The value as it is compared, or why it cannot be."""
     if operator in ("~", "!~"):
         return pattern(value)
     if field.values:
         return _known(field, value, part=operator == ":")
-    readers = {Type.NUMBER: number, Type.SHARE: number, Type.FLAG: truth, Type.TIME: _time}
+    readers = {FieldType.NUMBER: number, FieldType.SHARE: number, FieldType.FLAG: truth, FieldType.TIME: _time}
     if field.type in readers:
         readers[field.type](field, value)
     return value
 
 
-def number(field: Field, value: str) -> float:
+def number(field: QueryField, value: str) -> float:
     """A number; of a share also a percentage."""
-    share = field.type is Type.SHARE and value.endswith("%")
+    share = field.type is FieldType.SHARE and value.endswith("%")
     digits = value[:-1] if share else value
     if not _NUMBER.fullmatch(digits) or len(digits) > MOST_DIGITS:
         raise ValueRefused(f"{value} is no number.", f"{field.name} is {field.meaning}.")
     return float(digits) / 100 if share else float(digits)
 
 
-def truth(field: Field, value: str) -> bool:
+def truth(field: QueryField, value: str) -> bool:
     """Yes or no."""
     if value.lower() not in (*_TRUE, *_FALSE):
         raise ValueRefused(f"{field.name} is true or false, not {value}.", f"Write {field.name} or not {field.name}.")
     return value.lower() in _TRUE
 
 
-def moment(field: Field, value: str, now: float) -> str:
+def moment(field: QueryField, value: str, now: float) -> str:
     """A date, a moment, or an age such as 2h, as moments are written."""
     age = _AGE.fullmatch(value)
     if age:
-        return times.text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
+        return times.to_text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
     try:
         found = datetime.fromisoformat(value)
-        return times.text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+        return times.to_text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
     except (ValueError, OverflowError) as error:  # a day may be one here and be in no year elsewhere
         hint = f"{field.name} is written as 2026-11-21, 2026-11-21T09:30 or as an age such as 2h."
         raise ValueRefused(f"{value} is no time.", hint) from error
 
 
-def _time(field: Field, value: str) -> str:
+def _time(field: QueryField, value: str) -> str:
     return moment(field, value, 0.0)
 
 
-def _known(field: Field, value: str, *, part: bool) -> str:
+def _known(field: QueryField, value: str, *, part: bool) -> str:
     small = value.lower()
     if small in field.values or (part and any(small in known for known in field.values)):
         return value if part else small
     near = get_close_matches(small, field.values, 1)
-    hint = slips.owner_told(value) or (f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}.")
+    hint = query_suggestions.explain_value(value) or (
+        f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}."
+    )
     raise ValueRefused(f"{field.name} is never {value}.", hint)
 
 

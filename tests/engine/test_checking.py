@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.checking import Checked, Original, check
+from engine.check_edit import CheckedEdit, EditedUnit, check_edit
 from engine.conversion import convert_file
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 SAMPLE = Path(__file__).parents[2] / "specdeck" / "sample" / "db"
 TEMPLATED = "CREATE FUNCTION {{schema}}.one() RETURNS integer LANGUAGE sql AS $$ SELECT 1 FROM {{schema}}.t $$;"
@@ -18,37 +18,37 @@ def units_of(text, path="a.sql"):
     for found in convert_file(split(text, path)):
         if found.ok:
             sql = text[found.span.start : found.span.end]
-            yield Original(found.kind, found.unit, sql, found.spec), found
+            yield EditedUnit(found.kind, found.unit, sql, found.spec), found
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLE.glob("0[468]*.sql")), ids=lambda path: path.stem)
 def test_what_the_lift_wrote_is_of_its_unit_with_the_same_verdict(path):
     for original, found in units_of(path.read_text(encoding="utf-8"), path.name):
-        checked = check(original, found.spec)
-        assert isinstance(checked, Checked), (found.unit, checked)
+        checked = check_edit(original, found.spec)
+        assert isinstance(checked, CheckedEdit), (found.unit, checked)
         assert checked.verdict.kind is found.verdict.kind
 
 
 def test_the_marks_of_a_template_count_as_names():
     ((original, found),) = units_of(TEMPLATED)
-    assert check(original, found.spec).verdict.kind == "proved"
+    assert check_edit(original, found.spec).verdict.kind == "proved"
 
 
 def test_a_unit_that_got_its_schema_from_its_file_is_still_itself():
     original, found = list(units_of(MOVED))[-1]
-    assert isinstance(check(original, found.spec), Checked)
+    assert isinstance(check_edit(original, found.spec), CheckedEdit)
 
 
 def test_a_unit_without_a_lift_takes_a_spec_of_its_kind_and_name():
     original, found = list(units_of("CREATE TABLE shop.item (id integer PRIMARY KEY);"))[-1]
-    bare = Original(original.kind, original.name, original.sql, None)
-    assert isinstance(check(bare, found.spec), Checked)
-    (mistake,) = check(bare, found.spec.replace("item", "thing"))
+    bare = EditedUnit(original.kind, original.name, original.sql, None)
+    assert isinstance(check_edit(bare, found.spec), CheckedEdit)
+    (mistake,) = check_edit(bare, found.spec.replace("item", "thing"))
     assert "but the unit is table shop.item" in mistake.sentence
 
 
 def test_every_mistake_is_told_in_the_order_of_the_lines():
     original, found = next(units_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"))
-    mistakes = check(original, found.spec.replace("returns", "retruns").replace("traits", "triats"))
+    mistakes = check_edit(original, found.spec.replace("returns", "retruns").replace("traits", "triats"))
     assert [mistake.line for mistake in mistakes] == sorted(mistake.line for mistake in mistakes)
     assert len(mistakes) == 2

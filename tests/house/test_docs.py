@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from specdeck.reference.pages import pages
+from specdeck.reference.reference_pages import render_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -38,10 +38,10 @@ def test_every_page_is_reached_from_the_index():
     assert set(PAGES[1:]) - reached == set()
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+@pytest.mark.parametrize("name", sorted(render_pages()))
 def test_the_reference_is_current(name):
     written = (ROOT / "docs" / "reference" / name).read_text()
-    assert written == pages()[name], "run: python -m specdeck.reference"
+    assert written == render_pages()[name], "run: python -m specdeck.reference"
 
 
 def test_the_tutorial_works_when_typed():

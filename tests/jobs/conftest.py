@@ -1,9 +1,9 @@
 import pytest
 
 import store
-from jobs.kinds.registry import kinds
+from jobs.kinds.registry import job_kinds
 from jobs.ledger.claim import claim
-from jobs.ledger.enqueue import Order, enqueue
+from jobs.ledger.enqueue import JobOrder, enqueue
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def order(tx):
     """Enqueue a job: `order("x")`, `order("x", kind="drill", project="p")`."""
 
     def give(subject="x", kind="noop", project="erp", now=0.0, **rest):
-        return enqueue(tx, Order(kinds()[kind], project, subject, **rest), now)
+        return enqueue(tx, JobOrder(job_kinds()[kind], project, subject, **rest), now)
 
     return give
 

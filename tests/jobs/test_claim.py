@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobs.kinds.registry import kinds
+from jobs.kinds.registry import job_kinds
 from jobs.ledger import control
 from jobs.ledger.claim import claim
-from jobs.ledger.enqueue import Order, enqueue
-from jobs.ledger.job import Priority, State
+from jobs.ledger.enqueue import JobOrder, enqueue
+from jobs.ledger.job import JobPriority, LedgerState
 
 
 def subjects(jobs):
@@ -23,7 +23,7 @@ def test_the_oldest_goes_first(order, take):
 def test_a_claimed_job_runs_under_a_token_and_a_lease(order, take):
     order()
     (job,) = take(now=100.0)
-    assert (job.state, job.token, job.attempts, job.worker, job.lease_until) == (State.RUNNING, 1, 1, "w1", 130.0)
+    assert (job.state, job.token, job.attempts, job.worker, job.lease_until) == (LedgerState.RUNNING, 1, 1, "w1", 130.0)
 
 
 def test_a_claimed_job_is_not_given_twice(order, take):
@@ -33,9 +33,9 @@ def test_a_claimed_job_is_not_given_twice(order, take):
 
 
 def test_urgent_jobs_go_first_and_unimportant_ones_last(order, take):
-    order("low", priority=Priority.LOW)
+    order("low", priority=JobPriority.LOW)
     order("normal")
-    order("critical", priority=Priority.CRITICAL)
+    order("critical", priority=JobPriority.CRITICAL)
     assert subjects(take(limit=3)) == ["critical", "normal", "low"]
 
 
@@ -82,14 +82,14 @@ def test_what_is_paused_is_not_started(tx, order, take):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(
-    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(Priority))), max_size=25),
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(JobPriority))), max_size=25),
     st.lists(st.integers(1, 6), min_size=1, max_size=40),
 )
 def test_whatever_is_enqueued_is_claimed_once_and_urgent_first(db, orders, limits):
     with db.write() as tx:
         tx.execute("DELETE FROM jobs")
         for project, priority in orders:
-            enqueue(tx, Order(kinds()["noop"], project, "x", priority=priority), 0.0)
+            enqueue(tx, JobOrder(job_kinds()["noop"], project, "x", priority=priority), 0.0)
         taken = [job for limit in limits for job in claim(tx, "cpu", "w", 0.0, limit)]
     assert len({job.id for job in taken}) == len(taken) == min(len(orders), sum(limits))
     assert [job.priority for job in taken] == sorted(job.priority for job in taken)

@@ -3,18 +3,18 @@
 import pytest
 
 from jobs.ledger import control
-from jobs.ledger.finish import Held, Outcome, fail, succeed
-from jobs.ledger.job import Failure, State, get
-from jobs.ledger.listing import Filter, counts, page
+from jobs.ledger.finish import JobLease, ReportOutcome, fail, succeed
+from jobs.ledger.job import LedgerFailure, LedgerState, get_job
+from jobs.ledger.job_queries import JobFilter, count_by_queue, page
 
 
 def test_a_quarantined_job_can_be_tried_again_with_a_clean_slate(tx, order, take):
     order()
     for attempt in range(3):
         (job,) = take(now=attempt * 100.0)
-        fail(tx, Held(job.id, job.token), Failure("test.broken", "It broke."), attempt * 100.0)
+        fail(tx, JobLease(job.id, job.token), LedgerFailure("test.broken", "It broke."), attempt * 100.0)
     again = control.retry(tx, job.id, 300.0, "act_1")
-    assert (again.state, again.failures, again.error) == (State.READY, 0, None)
+    assert (again.state, again.failures, again.error) == (LedgerState.READY, 0, None)
 
 
 def test_a_job_that_has_not_ended_cannot_be_tried_again(tx, order):
@@ -32,8 +32,8 @@ def test_a_running_job_that_is_cancelled_cannot_be_finished(tx, order, take):
     order()
     (job,) = take()
     control.cancel(tx, job.id, "act_1")
-    assert succeed(tx, Held(job.id, job.token), {"act": "pass"}, 1.0) is Outcome.STALE
-    assert get(tx, job.id).state is State.CANCELLED
+    assert succeed(tx, JobLease(job.id, job.token), {"act": "pass"}, 1.0) is ReportOutcome.STALE
+    assert get_job(tx, job.id).state is LedgerState.CANCELLED
 
 
 def test_an_ended_job_cannot_be_cancelled(tx, order):
@@ -45,9 +45,9 @@ def test_an_ended_job_cannot_be_cancelled(tx, order):
 def test_pausing_twice_is_pausing_once(tx):
     control.pause(tx, "lane:cpu", "act_1")
     control.pause(tx, "lane:cpu", "act_1")
-    assert control.paused(tx) == ["lane:cpu"]
+    assert control.list_paused(tx) == ["lane:cpu"]
     control.resume(tx, "lane:cpu", "act_1")
-    assert control.paused(tx) == []
+    assert control.list_paused(tx) == []
 
 
 @pytest.mark.parametrize("scope", ["", "lane", "lane:", "everything", "source:1"])
@@ -60,8 +60,8 @@ def test_jobs_are_listed_newest_first_and_filtered(tx, order, take):
     for subject in ("a", "b", "c"):
         order(subject)
     take()
-    assert [job.subject for job in page(tx, Filter())] == ["c", "b", "a"]
-    assert [job.subject for job in page(tx, Filter(state="running"))] == ["a"]
-    newest = page(tx, Filter(), limit=1)[0]
-    assert [job.subject for job in page(tx, Filter(), before=newest.number)] == ["b", "a"]
-    assert counts(tx) == {"cpu": {"ready": 2, "running": 1}}
+    assert [job.subject for job in page(tx, JobFilter())] == ["c", "b", "a"]
+    assert [job.subject for job in page(tx, JobFilter(state="running"))] == ["a"]
+    newest = page(tx, JobFilter(), limit=1)[0]
+    assert [job.subject for job in page(tx, JobFilter(), before=newest.number)] == ["b", "a"]
+    assert count_by_queue(tx) == {"cpu": {"ready": 2, "running": 1}}

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from jobs.kinds.registry import kinds
-from jobs.ledger.desk import Desk, ReadingDesk
-from jobs.ledger.listing import Filter, page
-from store import conversions, journal, projects, proposals, sources, specs, texts
-from store.sources import Content
+from jobs.effects.desk import Desk, ReadingDesk
+from jobs.kinds.registry import job_kinds
+from jobs.ledger.job_queries import JobFilter, page
+from store.codebase import conversions, projects, proved_specs, sources
+from store.codebase.sources import Content
+from store.core import journal, texts
+from store.review import proposals
 
 ONE = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -37,12 +39,12 @@ class Files:
 
     def through(self, kind, source):
         subject = sources.subject(source)
-        payload = json.loads(json.dumps(kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
-        result = json.loads(json.dumps(kinds()[kind].run(payload)))
-        return kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
+        payload = json.loads(json.dumps(job_kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
+        result = json.loads(json.dumps(job_kinds()[kind].run(payload)))
+        return job_kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
 
     def events(self, happened):
-        return [event for event in journal.after(self.tx, 0, 1000) if event.type == happened]
+        return [event for event in journal.list_after(self.tx, 0, 1000) if event.type == happened]
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def files(tx):
 
 def test_each_unit_gets_a_conversion_with_spec_verdict_evidence_and_links(tx, files):
     source, _, summary = files.put(ONE)
-    (found,) = conversions.of_source(tx, source)
+    (found,) = conversions.list_of_source(tx, source)
     assert summary == {"proved": 1, "new": 1}
     assert (found.name, found.verdict, found.fault) == ("shop.price(integer)", "proved", None)
     assert "price" in texts.get(tx, found.spec)
@@ -63,7 +65,7 @@ def test_each_unit_gets_a_conversion_with_spec_verdict_evidence_and_links(tx, fi
 
 def test_links_count_from_where_their_unit_begins_not_their_file(tx, files):
     source, *_ = files.put("-- two of them\n" + ONE + ONE.replace("price", "cost"))
-    for found in conversions.of_source(tx, source):
+    for found in conversions.list_of_source(tx, source):
         sql, spec = texts.get(tx, found.sql), texts.get(tx, found.spec)
         links = {tuple(path[2:]): (at, place) for path, at, place, _ in json.loads(texts.get(tx, found.links))}
         (start, end), (first, last) = links["steps", 1]
@@ -86,14 +88,14 @@ def test_what_other_rules_converted_is_converted_again(tx, files):
 def test_a_unit_that_fails_is_recorded_with_its_error_beside_those_that_do_not(tx, files):
     source, _, summary = files.put("SELEKT oops;\n" + ONE)
     assert (summary["error"], summary["proved"]) == (1, 1)
-    failed = next(unit for unit in conversions.of_source(tx, source) if unit.fault)
+    failed = next(unit for unit in conversions.list_of_source(tx, source) if unit.fault)
     assert failed.fault.sentence
 
 
 def test_changed_sql_of_which_nobody_said_anything_is_a_new_revision_and_no_drift(tx, files):
     source, *_ = files.put(ONE)
     files.put(OTHER)
-    (found,) = conversions.of_source(tx, source)
+    (found,) = conversions.list_of_source(tx, source)
     assert (found.drift, found.revision) == (False, 2)
     assert files.events("unit.converted")[-1].data["drift"] is False
 
@@ -101,13 +103,13 @@ def test_changed_sql_of_which_nobody_said_anything_is_a_new_revision_and_no_drif
 def test_a_unit_that_is_gone_has_no_conversion_any_more(tx, files):
     source, *_ = files.put(ONE)
     files.put("SELECT 1;\n")
-    assert "shop.price(integer)" not in [unit.name for unit in conversions.of_source(tx, source)]
+    assert "shop.price(integer)" not in [unit.name for unit in conversions.list_of_source(tx, source)]
     assert len(files.events("unit.removed")) == 1
 
 
 def test_two_definitions_of_one_name_are_kept_apart(tx, files):
     source, *_ = files.put(ONE + OTHER.replace("CREATE", "CREATE OR REPLACE"))
-    assert [(unit.name, unit.occurrence) for unit in conversions.of_source(tx, source)] == [
+    assert [(unit.name, unit.occurrence) for unit in conversions.list_of_source(tx, source)] == [
         ("shop.price(integer)", 0),
         ("shop.price(integer)", 1),
     ]
@@ -115,16 +117,16 @@ def test_two_definitions_of_one_name_are_kept_apart(tx, files):
 
 def test_a_spec_in_the_project_is_proved_against_its_sql(tx, files):
     sql, *_ = files.put(ONE)
-    (found,) = conversions.of_source(tx, sql)
+    (found,) = conversions.list_of_source(tx, sql)
     spec, _, summary = files.put(texts.get(tx, found.spec), "price.yaml")
     assert summary == {"proved": 1}
-    (reading,) = specs.of_source(tx, spec)
+    (reading,) = proved_specs.list_of_source(tx, spec)
     assert (reading.name, reading.verdict, reading.sql) == ("shop.price(integer)", "proved", found.sql)
 
 
 def test_a_spec_that_says_something_else_is_not_proved(tx, files):
     sql, *_ = files.put(ONE)
-    (found,) = conversions.of_source(tx, sql)
+    (found,) = conversions.list_of_source(tx, sql)
     _, _, summary = files.put(texts.get(tx, found.spec).replace("20", "21"), "price.yaml")
     assert summary == {"unverified": 1}
 
@@ -132,45 +134,45 @@ def test_a_spec_that_says_something_else_is_not_proved(tx, files):
 def test_statements_of_one_name_are_told_apart_by_what_they_say(tx, files):
     alter = "ALTER TABLE shop.tb_order ALTER COLUMN {} SET STORAGE EXTERNAL;\n"
     sql, *_ = files.put("".join(alter.format(column) for column in ("a", "b", "c")))
-    units = conversions.of_source(tx, sql)
+    units = conversions.list_of_source(tx, sql)
     first, *others = [texts.get(tx, unit.spec) for unit in units]
     whole = first + "".join("  - " + text.partition("  - ")[2] for text in others)
     files.put(whole, "a.yaml")
-    assert [proposals.of(tx, unit.id) for unit in units] == [[], [], []]
+    assert [proposals.list_proposals(tx, unit.id) for unit in units] == [[], [], []]
     files.put(whole.replace("COLUMN b", "COLUMN z"), "a.yaml")
-    (offered,) = [each for unit in units for each in proposals.of(tx, unit.id)]
+    (offered,) = [each for unit in units for each in proposals.list_proposals(tx, unit.id)]
     assert offered.conversion == units[1].id
     assert "COLUMN z" in texts.get(tx, offered.spec)
 
 
 def test_a_spec_without_sql_says_so(tx, files):
     sql, *_ = files.put(ONE)
-    text = texts.get(tx, conversions.of_source(tx, sql)[0].spec)
-    sources.gone(tx, files.project, "/srv", "a.sql")
+    text = texts.get(tx, conversions.list_of_source(tx, sql)[0].spec)
+    sources.mark_gone(tx, files.project, "/srv", "a.sql")
     spec, _, summary = files.put(text, "price.yaml")
     assert summary == {"error": 1}
-    assert specs.of_source(tx, spec)[0].fault.code == "spec.no_sql"
+    assert proved_specs.list_of_source(tx, spec)[0].fault.code == "spec.no_sql"
 
 
 def test_a_spec_that_cannot_be_read_is_recorded_with_its_place(tx, files):
     spec, *_ = files.put("entity: [oops\n", "broken.yaml")
-    (reading,) = specs.of_source(tx, spec)
+    (reading,) = proved_specs.list_of_source(tx, spec)
     assert reading.kind == "file"
     assert "line " in reading.fault.sentence
 
 
 def test_a_spec_is_proved_again_when_its_sql_changes(tx, files):
     sql, *_ = files.put(ONE)
-    spec, *_ = files.put(texts.get(tx, conversions.of_source(tx, sql)[0].spec), "price.yaml")
+    spec, *_ = files.put(texts.get(tx, conversions.list_of_source(tx, sql)[0].spec), "price.yaml")
     files.put(OTHER)
-    (job,) = page(tx, Filter(kind="convert"))
+    (job,) = page(tx, JobFilter(kind="convert"))
     assert job.subject == sources.subject(spec)
     assert files.through("convert", spec) == {"unverified": 1}
     files.put(ONE)
-    assert len(page(tx, Filter(kind="convert"))) == 2
+    assert len(page(tx, JobFilter(kind="convert"))) == 2
     assert files.through("convert", spec) == {"proved": 1}
 
 
 def test_a_project_is_tallied_by_verdict(tx, files):
     files.put("SELEKT oops;\n" + ONE)
-    assert conversions.tally(tx, files.project) == {"error": 1, "proved": 1}
+    assert conversions.count_by_verdict(tx, files.project) == {"error": 1, "proved": 1}

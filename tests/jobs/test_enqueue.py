@@ -1,19 +1,19 @@
 """Work enters the ledger once."""
 
-from jobs.ledger.job import State
-from store import journal
+from jobs.ledger.job import LedgerState
+from store.core import journal
 
 
 def test_a_new_job_is_ready_and_is_an_event(tx, order):
     job = order("source:1")
-    (event,) = journal.after(tx, 0)
-    assert job.state is State.READY
+    (event,) = journal.list_after(tx, 0)
+    assert job.state is LedgerState.READY
     assert (event.type, event.subject, event.data["subject"]) == ("job.added", job.id, "source:1")
 
 
 def test_two_orders_with_one_key_are_one_job(tx, order):
     assert order("x", key="k").id == order("x", key="k").id
-    assert journal.tail(tx) == 1
+    assert journal.get_tail(tx) == 1
 
 
 def test_a_key_is_remembered_after_the_job_ended(tx, order, take):
@@ -28,13 +28,13 @@ def test_orders_without_a_key_are_jobs_of_their_own(order):
 
 
 def test_a_commit_tells_which_lane_has_work(db):
-    from jobs.kinds.registry import kinds
-    from jobs.ledger.enqueue import Order, enqueue
+    from jobs.kinds.registry import job_kinds
+    from jobs.ledger.enqueue import JobOrder, enqueue
 
     heard = []
     db.heed(heard.append)
     with db.write() as tx:
         for _ in range(3):
-            enqueue(tx, Order(kinds()["noop"], "erp", "x"), 0.0)
+            enqueue(tx, JobOrder(job_kinds()["noop"], "erp", "x"), 0.0)
         assert heard == []
     assert heard == ["cpu"]

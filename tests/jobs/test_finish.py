@@ -3,16 +3,16 @@
 import pytest
 
 from jobs.ledger import breaker, lease
-from jobs.ledger.finish import FAILURES_ALLOWED, Held, Outcome, fail, succeed
-from jobs.ledger.job import Failure, State, get
-from store import journal
+from jobs.ledger.finish import FAILURES_ALLOWED, JobLease, ReportOutcome, fail, succeed
+from jobs.ledger.job import LedgerFailure, LedgerState, get_job
+from store.core import journal
 
 PASSED = {"act": "pass"}
-BROKEN = Failure("test.broken", "It broke.", "Mend it.")
+BROKEN = LedgerFailure("test.broken", "It broke.", "Mend it.")
 
 
 def types(tx):
-    return [event.type for event in journal.after(tx, 0)]
+    return [event.type for event in journal.list_after(tx, 0)]
 
 
 @pytest.fixture
@@ -23,47 +23,47 @@ def running(order, take):
 
 
 def held(job):
-    return Held(job.id, job.token)
+    return JobLease(job.id, job.token)
 
 
 def test_a_finished_job_keeps_its_result_and_is_an_event(tx, running):
-    assert succeed(tx, held(running), {"act": "pass"}, 1.0) is Outcome.DONE
-    job = get(tx, running.id)
-    assert (job.state, job.result, job.lease_until) == (State.DONE, {"act": "pass"}, None)
+    assert succeed(tx, held(running), {"act": "pass"}, 1.0) is ReportOutcome.DONE
+    job = get_job(tx, running.id)
+    assert (job.state, job.result, job.lease_until) == (LedgerState.DONE, {"act": "pass"}, None)
     assert types(tx) == ["job.added", "job.done"]
 
 
 def test_finishing_twice_counts_once(tx, running):
     succeed(tx, held(running), PASSED, 1.0)
-    assert succeed(tx, held(running), PASSED, 2.0) is Outcome.STALE
+    assert succeed(tx, held(running), PASSED, 2.0) is ReportOutcome.STALE
     assert types(tx) == ["job.added", "job.done"]
 
 
 def test_a_former_holder_cannot_finish(tx, running, take):
     lease.sweep(tx, now=31.0)
     (again,) = take(now=31.0, worker="w2")
-    assert succeed(tx, held(running), PASSED, 32.0) is Outcome.STALE
-    assert fail(tx, held(running), BROKEN, 32.0) is Outcome.STALE
-    assert succeed(tx, held(again), PASSED, 32.0) is Outcome.DONE
+    assert succeed(tx, held(running), PASSED, 32.0) is ReportOutcome.STALE
+    assert fail(tx, held(running), BROKEN, 32.0) is ReportOutcome.STALE
+    assert succeed(tx, held(again), PASSED, 32.0) is ReportOutcome.DONE
 
 
 def test_a_job_nobody_knows_is_stale(tx):
-    assert succeed(tx, Held("job_none", 1), PASSED, 1.0) is Outcome.STALE
+    assert succeed(tx, JobLease("job_none", 1), PASSED, 1.0) is ReportOutcome.STALE
 
 
 def test_a_result_that_cannot_be_applied_is_a_failure_and_leaves_no_effects(tx, running):
-    assert succeed(tx, held(running), {"act": float("nan")}, 1.0) is Outcome.RETRIED
-    assert get(tx, running.id).error.code == "store.not_canonical"
+    assert succeed(tx, held(running), {"act": float("nan")}, 1.0) is ReportOutcome.RETRIED
+    assert get_job(tx, running.id).error.code == "store.not_canonical"
     assert "job.done" not in types(tx)
 
 
 def test_a_failed_job_waits_longer_each_time(tx, running, take):
-    assert fail(tx, held(running), BROKEN, 10.0) is Outcome.RETRIED
-    assert get(tx, running.id).ready_at == 11.0
+    assert fail(tx, held(running), BROKEN, 10.0) is ReportOutcome.RETRIED
+    assert get_job(tx, running.id).ready_at == 11.0
     assert take(now=10.9) == []
     (again,) = take(now=11.0)
     fail(tx, held(again), BROKEN, 11.0)
-    assert get(tx, running.id).ready_at == 13.0
+    assert get_job(tx, running.id).ready_at == 13.0
 
 
 def test_a_job_that_fails_too_often_is_quarantined_with_its_error(tx, order, take):
@@ -71,14 +71,14 @@ def test_a_job_that_fails_too_often_is_quarantined_with_its_error(tx, order, tak
     for attempt in range(1, FAILURES_ALLOWED + 1):
         (job,) = take(now=attempt * 100.0)
         outcome = fail(tx, held(job), BROKEN, attempt * 100.0)
-    assert outcome is Outcome.QUARANTINED
-    assert (get(tx, job.id).state, get(tx, job.id).error) == (State.QUARANTINED, BROKEN)
+    assert outcome is ReportOutcome.QUARANTINED
+    assert (get_job(tx, job.id).state, get_job(tx, job.id).error) == (LedgerState.QUARANTINED, BROKEN)
     assert take(now=1e9) == []
 
 
 def test_the_journal_names_an_error_by_its_code_alone(tx, running):
-    fail(tx, held(running), Failure("test.broken", "column ssn is missing"), 1.0)
-    event = journal.after(tx, 1)[0]
+    fail(tx, held(running), LedgerFailure("test.broken", "column ssn is missing"), 1.0)
+    event = journal.list_after(tx, 1)[0]
     assert event.data["code"] == "test.broken"
     assert "ssn" not in str(event.data)
 

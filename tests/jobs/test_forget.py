@@ -1,23 +1,23 @@
 """Jobs that are long done are let go of."""
 
 from jobs.ledger import control
-from jobs.ledger.finish import Held, fail, succeed
-from jobs.ledger.forget import KEPT_SECONDS, forget_ended
-from jobs.ledger.job import Failure
-from jobs.ledger.listing import Filter, page
+from jobs.ledger.finish import JobLease, fail, succeed
+from jobs.ledger.job import LedgerFailure
+from jobs.ledger.job_queries import JobFilter, page
+from jobs.ledger.purge import KEPT_SECONDS, purge_ended
 
 
 def left_after(seconds, tx):
     """How many jobs are left when the chore runs so many seconds later."""
     tx.now += seconds
-    forget_ended(tx)
-    return len(page(tx, Filter()))
+    purge_ended(tx)
+    return len(page(tx, JobFilter()))
 
 
 def test_a_job_that_is_long_done_is_forgotten(tx, order, take):
     order()
     (job,) = take()
-    succeed(tx, Held(job.id, job.token), {}, 1.0)
+    succeed(tx, JobLease(job.id, job.token), {}, 1.0)
     assert left_after(KEPT_SECONDS + 1, tx) == 0
 
 
@@ -35,7 +35,7 @@ def test_a_quarantined_job_waits_for_a_person(tx, order, take):
     order()
     for attempt in range(3):
         (job,) = take(now=attempt * 100.0)
-        fail(tx, Held(job.id, job.token), Failure("test.broken", "It broke."), attempt * 100.0)
+        fail(tx, JobLease(job.id, job.token), LedgerFailure("test.broken", "It broke."), attempt * 100.0)
     assert left_after(KEPT_SECONDS * 2, tx) == 1
 
 

@@ -3,13 +3,13 @@
 import pytest
 
 from jobs.ledger import control, lease
-from jobs.ledger.finish import Held
-from jobs.ledger.job import State, get
-from store import journal
+from jobs.ledger.finish import JobLease
+from jobs.ledger.job import LedgerState, get_job
+from store.core import journal
 
 
 def held(job):
-    return Held(job.id, job.token)
+    return JobLease(job.id, job.token)
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def test_a_sign_of_life_lengthens_the_lease(tx, running):
 
 
 def test_signs_of_life_are_no_events(tx, running):
-    before = journal.tail(tx)
+    before = journal.get_tail(tx)
     lease.heartbeat(tx, [held(running)], now=20.0)
-    assert journal.tail(tx) == before
+    assert journal.get_tail(tx) == before
 
 
 def test_an_expired_job_is_ready_at_once(tx, running, take):
@@ -37,7 +37,7 @@ def test_an_expired_job_is_ready_at_once(tx, running, take):
 
 
 def test_a_worker_that_is_known_to_be_dead_loses_its_jobs_at_once(tx, running, take):
-    lease.worker_gone(tx, "w1", now=1.0)
+    lease.take_back_from_worker(tx, "w1", now=1.0)
     assert [job.id for job in take(now=1.0, worker="w2")] == [running.id]
 
 
@@ -53,22 +53,22 @@ def test_a_cancelled_job_is_dropped_by_its_holder(tx, running):
 
 def test_a_job_that_was_given_back_counts_as_never_begun(tx, running, take):
     lease.give_back(tx, [held(running)])
-    assert get(tx, running.id).attempts == 0
+    assert get_job(tx, running.id).attempts == 0
     assert len(take()) == 1
 
 
 def test_only_the_holder_gives_back(tx, running):
-    lease.give_back(tx, [Held(running.id, running.token - 1)])
-    assert get(tx, running.id).state is State.RUNNING
+    lease.give_back(tx, [JobLease(running.id, running.token - 1)])
+    assert get_job(tx, running.id).state is LedgerState.RUNNING
 
 
 def test_a_job_whose_workers_keep_dying_is_quarantined(tx, running, take):
     for number in range(1, lease.LOSSES_ALLOWED):
-        lease.worker_gone(tx, "w1", now=float(number))
+        lease.take_back_from_worker(tx, "w1", now=float(number))
         take(now=float(number))
-    lease.worker_gone(tx, "w1", now=99.0)
-    job = get(tx, running.id)
-    assert (job.state, job.error.code) == (State.QUARANTINED, "job.lost")
+    lease.take_back_from_worker(tx, "w1", now=99.0)
+    job = get_job(tx, running.id)
+    assert (job.state, job.error.code) == (LedgerState.QUARANTINED, "job.lost")
 
 
 def test_a_clock_that_jumps_back_does_not_hold_a_job_for_ever(tx, order, take):

@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from engine.review.standing import State
-from jobs.kinds import rules
-from jobs.kinds.registry import kinds
-from jobs.ledger import renewal
-from jobs.ledger.desk import Desk, ReadingDesk
-from jobs.ledger.listing import Filter, page
-from store import conversions, decisions, journal, people, projects, proposals, reviews, sources, texts, versions
-from store.decisions import NewDecision
-from store.proposals import FILE, NewProposal
-from store.sources import Content
-from store.versions import Version
+from engine.review.standing import ReviewState
+from jobs.effects import reconvert
+from jobs.effects.desk import Desk, ReadingDesk
+from jobs.kinds import engine_fingerprint
+from jobs.kinds.registry import job_kinds
+from jobs.ledger.job_queries import JobFilter, page
+from store.access import people
+from store.codebase import conversions, projects, sources, versions
+from store.codebase.sources import Content
+from store.codebase.versions import Version
+from store.core import journal, texts
+from store.review import decisions, proposals, reviews
+from store.review.decisions import NewDecisionRow
+from store.review.proposals import FILE, NewProposal
 
 SQL = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -35,9 +38,9 @@ class Shop:
     def __init__(self, tx):
         self.tx = tx
         self.project = projects.add(tx, "erp", ["/srv"], "act_1").id
-        self.ann = people.known_as(tx, "key:ann", "ann").id
+        self.ann = people.get_or_add(tx, "key:ann", "ann").id
         self.source = self.save(SQL)
-        (found,) = conversions.of_source(tx, self.source)
+        (found,) = conversions.list_of_source(tx, self.source)
         self.unit, self.lift = found.id, texts.get(tx, found.spec)
 
     def save(self, text):
@@ -50,37 +53,37 @@ class Shop:
     def through(self, kind, source):
         """A job from its inputs to its effects, as between the daemon and a worker."""
         subject = sources.subject(source)
-        payload = json.loads(json.dumps(kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
-        result = json.loads(json.dumps(kinds()[kind].run(payload)))
-        return kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
+        payload = json.loads(json.dumps(job_kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
+        result = json.loads(json.dumps(job_kinds()[kind].run(payload)))
+        return job_kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
 
     def upgrade(self):
         """The rules are newer than those that everything was converted by."""
         self.tx.execute("UPDATE conversions SET basis = substr(basis, 1, instr(basis, ':')) || 'older'")
         return self.through("convert", self.source)
 
-    def write(self, former, text, verdict, state=State.IN_REVIEW):
+    def write(self, former, text, verdict, state=ReviewState.IN_REVIEW):
         """Ann writes a text, of which older rules say this; approved if it says so."""
         review = reviews.get(self.tx, self.unit)
-        spec = texts.keep(self.tx, self.lift.replace(former, text))
-        approved = spec if state is State.APPROVED else None
+        spec = texts.save(self.tx, self.lift.replace(former, text))
+        approved = spec if state is ReviewState.APPROVED else None
         after = replace(review.standing.with_text(spec, verdict, self.ann), state=state, approved=approved)
-        versions.keep(self.tx, self.unit, spec, Version(verdict=verdict))
-        reviews.put(self.tx, review, after)
+        versions.save(self.tx, self.unit, spec, Version(verdict=verdict))
+        reviews.set_standing(self.tx, review, after)
         sql = conversions.get(self.tx, self.unit).sql
-        decisions.add(self.tx, NewDecision("do_1", self.unit, self.ann, "edit", review.standing, after, sql))
+        decisions.add(self.tx, NewDecisionRow("do_1", self.unit, self.ann, "edit", review.standing, after, sql))
         return spec
 
     def propose(self, former, text, verdict):
-        spec, sql = texts.keep(self.tx, self.lift.replace(former, text)), conversions.get(self.tx, self.unit).sql
-        return proposals.offer(self.tx, NewProposal(self.unit, FILE, spec, verdict, sql))
+        spec, sql = texts.save(self.tx, self.lift.replace(former, text)), conversions.get(self.tx, self.unit).sql
+        return proposals.add(self.tx, NewProposal(self.unit, FILE, spec, verdict, sql))
 
     @property
     def review(self):
         return reviews.get(self.tx, self.unit)
 
     def told(self, happened):
-        return [event.data for event in journal.after(self.tx, 0, 1000) if event.type == happened]
+        return [event.data for event in journal.list_after(self.tx, 0, 1000) if event.type == happened]
 
 
 @pytest.fixture
@@ -89,7 +92,7 @@ def shop(tx):
 
 
 def test_a_text_that_holds_as_before_has_nothing_but_its_evidence_renewed(shop):
-    spec = shop.write(*ALIKE, "proved", State.APPROVED)
+    spec = shop.write(*ALIKE, "proved", ReviewState.APPROVED)
     before, revision = shop.review.standing, conversions.get(shop.tx, shop.unit).revision
     assert shop.review.evidence is None
     shop.upgrade()
@@ -99,14 +102,14 @@ def test_a_text_that_holds_as_before_has_nothing_but_its_evidence_renewed(shop):
     assert (review.spec, texts.get(shop.tx, review.lowered).startswith("CREATE")) == (spec, True)
     assert json.loads(texts.get(shop.tx, review.evidence))["level"] is not None
     assert json.loads(texts.get(shop.tx, review.links))
-    assert shop.told("unit.renewed") == [{"spec": spec, "verdict": "proved", "rules": rules.fingerprint()}]
+    assert shop.told("unit.renewed") == [{"spec": spec, "verdict": "proved", "rules": engine_fingerprint.fingerprint()}]
 
 
 def test_an_approved_text_that_newer_rules_do_not_prove_has_drifted(shop):
-    spec = shop.write("20", "21", "proved", State.APPROVED)
+    spec = shop.write("20", "21", "proved", ReviewState.APPROVED)
     shop.upgrade()
     standing = shop.review.standing
-    assert (standing.state, standing.spec, standing.approved) == (State.DRIFTED, spec, spec)
+    assert (standing.state, standing.spec, standing.approved) == (ReviewState.DRIFTED, spec, spec)
     assert (standing.verdict, standing.author, standing.approvals) == ("unverified", shop.ann, ())
     told = shop.told("unit.converted")[-1]
     assert (told["cause"], told["from"], told["to"]) == ("rules", "approved", "drifted")
@@ -116,18 +119,18 @@ def test_an_approved_text_that_newer_rules_do_not_prove_has_drifted(shop):
 def test_a_text_that_newer_rules_prove_at_last_is_known_to_be_proved(shop):
     shop.write(*ALIKE, "unverified")
     shop.upgrade()
-    assert (shop.review.standing.verdict, shop.review.state) == ("proved", State.IN_REVIEW)
+    assert (shop.review.standing.verdict, shop.review.state) == ("proved", ReviewState.IN_REVIEW)
 
 
 def test_a_text_that_newer_rules_cannot_read_is_unverified_and_the_reason_is_kept(shop):
-    shop.write("steps:", "stepz:", "proved", State.APPROVED)
+    shop.write("steps:", "stepz:", "proved", ReviewState.APPROVED)
     shop.upgrade()
-    assert shop.review.standing.state is State.DRIFTED
+    assert shop.review.standing.state is ReviewState.DRIFTED
     assert "line " in texts.get(shop.tx, shop.told("unit.converted")[-1]["fault"])
 
 
 def test_an_upgrade_that_is_done_twice_says_nothing_new(shop):
-    shop.write("20", "21", "proved", State.APPROVED)
+    shop.write("20", "21", "proved", ReviewState.APPROVED)
     shop.upgrade()
     once = (shop.review, len(shop.told("unit.converted")))
     shop.upgrade()
@@ -142,12 +145,12 @@ def test_what_waits_for_a_decision_is_proved_again(shop):
 
 
 def test_an_approved_text_is_told_of_when_it_holds_no_more_while_another_is_in_review(shop):
-    approved = shop.write("20", "21", "proved", State.APPROVED)
+    approved = shop.write("20", "21", "proved", ReviewState.APPROVED)
     review = shop.review
-    spec = texts.keep(shop.tx, shop.lift.replace(*ALIKE))
-    versions.keep(shop.tx, shop.unit, spec, Version(verdict="proved"))
-    after = replace(review.standing.with_text(spec, "proved", shop.ann), state=State.IN_REVIEW)
-    reviews.put(shop.tx, review, after)
+    spec = texts.save(shop.tx, shop.lift.replace(*ALIKE))
+    versions.save(shop.tx, shop.unit, spec, Version(verdict="proved"))
+    after = replace(review.standing.with_text(spec, "proved", shop.ann), state=ReviewState.IN_REVIEW)
+    reviews.set_standing(shop.tx, review, after)
     shop.upgrade()
     assert shop.review.standing == after
     assert after.approved == approved
@@ -155,22 +158,22 @@ def test_an_approved_text_is_told_of_when_it_holds_no_more_while_another_is_in_r
 
 
 def test_sql_that_comes_back_under_newer_rules_brings_back_only_what_they_prove(shop):
-    shop.write("20", "21", "proved", State.APPROVED)
+    shop.write("20", "21", "proved", ReviewState.APPROVED)
     shop.save(SQL.replace("10", "11"))
     shop.save(SQL)
-    assert shop.review.standing.state is State.DRIFTED
+    assert shop.review.standing.state is ReviewState.DRIFTED
     assert shop.review.standing.verdict == "unverified"
 
 
 def test_what_older_rules_made_is_due_once(shop, tx):
-    assert renewal.order_some(tx, 0.0) == []
+    assert reconvert.reconvert_some(tx, 0.0) == []
     tx.execute("UPDATE conversions SET basis = 'older'")
-    assert [renewal.order_some(tx, 0.0) for _ in range(2)] == [[shop.source]] * 2
-    assert renewal.order_some(tx, 0.0, after=shop.source) == []
-    (job,) = page(tx, Filter(kind="convert"))
+    assert [reconvert.reconvert_some(tx, 0.0) for _ in range(2)] == [[shop.source]] * 2
+    assert reconvert.reconvert_some(tx, 0.0, after=shop.source) == []
+    (job,) = page(tx, JobFilter(kind="convert"))
     assert job.subject == sources.subject(shop.source)
     shop.through("convert", shop.source)
-    assert renewal.order_some(tx, 0.0) == []
+    assert reconvert.reconvert_some(tx, 0.0) == []
 
 
 def test_a_spec_file_is_read_again_as_well(shop, tx):
@@ -178,16 +181,16 @@ def test_a_spec_file_is_read_again_as_well(shop, tx):
     spec = sources.record(tx, shop.project, "/srv", "specql/price.yaml", "spec", content).id
     for kind in ("scan", "convert"):
         shop.through(kind, spec)
-    assert renewal.order_some(tx, 0.0) == []
+    assert reconvert.reconvert_some(tx, 0.0) == []
     tx.execute("UPDATE specs SET basis = 'older'")
-    assert renewal.order_some(tx, 0.0) == [spec]
+    assert reconvert.reconvert_some(tx, 0.0) == [spec]
     shop.through("convert", spec)
-    assert renewal.order_some(tx, 0.0) == []
+    assert reconvert.reconvert_some(tx, 0.0) == []
 
 
 def test_a_file_that_is_gone_or_about_to_be_scanned_is_not_due(shop, tx):
     tx.execute("UPDATE conversions SET basis = 'older'")
     tx.execute("UPDATE sources SET scanned = 'another text'")
-    assert renewal.order_some(tx, 0.0) == []
-    sources.gone(tx, shop.project, "/srv", "a.sql")
-    assert renewal.order_some(tx, 0.0) == []
+    assert reconvert.reconvert_some(tx, 0.0) == []
+    sources.mark_gone(tx, shop.project, "/srv", "a.sql")
+    assert reconvert.reconvert_some(tx, 0.0) == []

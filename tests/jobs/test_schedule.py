@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.schedule import Chore, Schedule
+from jobs.schedule import PeriodicTask, Schedule
 
 
 @pytest.fixture
@@ -13,8 +13,8 @@ def done():
 @pytest.fixture
 def chores(done):
     return [
-        Chore("often", 5.0, lambda _store, now: done.append(("often", now))),
-        Chore("daily", 86_400.0, lambda _store, now: done.append(("daily", now))),
+        PeriodicTask("often", 5.0, lambda _store, now: done.append(("often", now))),
+        PeriodicTask("daily", 86_400.0, lambda _store, now: done.append(("daily", now))),
     ]
 
 

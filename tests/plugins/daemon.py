@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from daemon.client import Client, connect, lifecycle
-from daemon.client.exchange import Exchange
-from daemon.client.line import Line
-from daemon.client.local import LocalDialer, holder
-from daemon.wire import place, preamble
-from daemon.wire.place import Place
-from daemon.wire.preamble import Pin
+from daemon.client import Client, connect
+from daemon.client.process import lifecycle
+from daemon.client.transport.channel import Channel
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer, read_lock_holder
+from daemon.wire.connection import instance_paths, preamble
+from daemon.wire.connection.instance_paths import InstancePaths
+from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.role import Role
 
 
@@ -28,12 +29,12 @@ class PinnedDialer:
     """Dials as the bridge behind a pinned SSH key does."""
 
     local: LocalDialer
-    pin: Pin
+    pin: PinnedCaller
     where: str = "the daemon"
 
-    def dial(self) -> Line:
+    def dial(self) -> Channel:
         line = self.local.dial()
-        line.socket.sendall(preamble.write(self.pin))
+        line.socket.sendall(preamble.preamble_line(self.pin))
         return line
 
     def without_autostart(self) -> "PinnedDialer":
@@ -44,11 +45,11 @@ class PinnedDialer:
 class Daemon:
     """The daemon of one instance; it may be killed and started as a test pleases."""
 
-    place: Place
+    place: InstancePaths
 
     @property
     def pid(self) -> int:
-        found = holder(self.place)
+        found = read_lock_holder(self.place)
         assert found is not None, "no daemon holds the lock"
         return found.pid
 
@@ -56,7 +57,7 @@ class Daemon:
         return connect(instance=self.place.instance)
 
     def client_as(self, role: Role, name: str = "somebody") -> Client:
-        return Client(Exchange(PinnedDialer(LocalDialer(self.place), Pin(name, role))))
+        return Client(HttpSession(PinnedDialer(LocalDialer(self.place), PinnedCaller(name, role))))
 
     def start(self) -> int:
         return lifecycle.start(self.place.instance).hello.pid
@@ -83,7 +84,7 @@ def own_home(at: Path | None = None) -> Iterator[Path]:
             yield folder
         finally:
             for lock in (folder / "data" / "specdeck").glob("*.lock"):
-                left = holder(place.of(lock.stem))
+                left = read_lock_holder(instance_paths.paths_of_instance(lock.stem))
                 if left is not None:
                     end(left.pid, signal.SIGTERM)
             shutil.rmtree(folder, ignore_errors=True)
@@ -114,7 +115,7 @@ def home() -> Iterator[Path]:
 @pytest.fixture
 def daemon(home: Path) -> Daemon:
     """A daemon of this test alone."""
-    running = Daemon(place.of())
+    running = Daemon(instance_paths.paths_of_instance())
     running.start()
     return running
 
@@ -123,6 +124,6 @@ def daemon(home: Path) -> Daemon:
 def shared_daemon() -> Iterator[Daemon]:
     """A daemon that the tests of a module share, where none of them minds the others."""
     with own_home():
-        running = Daemon(place.of())
+        running = Daemon(instance_paths.paths_of_instance())
         running.start()
         yield running

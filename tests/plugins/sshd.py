@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from daemon.wire.place import Place
+from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.role import Role
 
 SSHD = """
@@ -62,7 +62,7 @@ class SshServer:
 
 
 @contextmanager
-def ssh_server(place: Place) -> Iterator[SshServer]:
+def ssh_server(place: InstancePaths) -> Iterator[SshServer]:
     """An sshd that lets `key` in, where whoever logs in finds the daemons of this home."""
     program = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/sbin:" + os.environ["PATH"])
     assert program, "sshd is not installed: these tests need OpenSSH's server"
@@ -95,7 +95,7 @@ def ssh_server(place: Place) -> Iterator[SshServer]:
         process.stderr.close()
 
 
-def _leave(server: SshServer, place: Place) -> None:
+def _leave(server: SshServer, place: InstancePaths) -> None:
     """End the logins that the client's connections share."""
     for login in place.socket.parent.glob("ssh-*"):
         leave = ["-o", f"ControlPath={login}", "-O", "exit", "-p", str(server.port)]

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from specdeck.command_line import run
-from specdeck.reference.tree import entries
+from specdeck.reference.command_tree import command_entries
 
 PROGRAM = Path(sys.executable).with_name("specdeck")
 
 
-@pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", list(command_entries()), ids=lambda entry: entry.name)
 def test_every_command_helps_with_an_example_of_itself(entry, capsys):
     assert run([*entry.words, "--help"]) == 0
     shown = capsys.readouterr()
@@ -21,7 +21,7 @@ def test_every_command_helps_with_an_example_of_itself(entry, capsys):
     assert shown.err == ""
 
 
-@pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", list(command_entries()), ids=lambda entry: entry.name)
 def test_every_argument_and_option_says_what_it_means(entry):
     assert [each.name for each in (*entry.arguments, *entry.options) if not each.help] == []
 

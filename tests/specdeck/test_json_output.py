@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from specdeck.reference.tree import entries
+from specdeck.reference.command_tree import command_entries
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "json-output.json").read_text())
 SQL = "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a'; CREATE TABEL x;"
@@ -37,7 +37,7 @@ COMMANDS = {
 
 
 def test_every_command_with_json_publishes_its_shape():
-    with_json = {entry.name for entry in entries() if any("--json" in option.opts for option in entry.options)}
+    with_json = {entry.name for entry in command_entries() if any("--json" in option.opts for option in entry.options)}
     assert with_json - {"specdeck daemon logs"} == set(PUBLISHED), "the log's lines hold whatever was said"
 
 

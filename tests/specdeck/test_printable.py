@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specdeck.printable import in_lines, on_a_line
+from specdeck.cli.terminal_text import escape_line, escape_text
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from specdeck.printable import in_lines, on_a_line
     ],
 )
 def test_what_a_terminal_would_obey_is_spelled_out(text, shown):
-    assert on_a_line(text) == shown
+    assert escape_line(text) == shown
 
 
 @given(st.text())
 def test_any_text_is_one_line_or_the_lines_that_it_has(text):
-    assert on_a_line(text).isprintable()
-    lines = in_lines(text).split("\n")
+    assert escape_line(text).isprintable()
+    lines = escape_text(text).split("\n")
     assert len(lines) == text.count("\n") + 1
     assert all(line.replace("\t", "").isprintable() for line in lines)

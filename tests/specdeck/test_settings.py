@@ -7,7 +7,7 @@ import jsonschema_rs
 import pytest
 
 from specdeck import HOUSE, ROOT
-from specdeck.settings.declared import OTHER_VARIABLES, SETTINGS
+from specdeck.settings.known_settings import OTHER_VARIABLES, SETTINGS
 
 
 def value_and_origin(shell, key, **environment):

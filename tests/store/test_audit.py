@@ -8,9 +8,10 @@ import sys
 import pytest
 
 import store
-from store import journal, people, texts
+from store.access import people
 from store.audit import anchor as anchors
 from store.audit.verify import verify_file
+from store.core import journal, texts
 
 COLUMNS = ("seq", "at", "type", "subject", "actor", "data", "previous", "hash")
 
@@ -119,7 +120,7 @@ def test_a_journal_that_grew_still_holds_its_anchor(written):
 def test_a_kept_text_that_was_changed_is_found(file):
     opened = store.open(file)
     with opened.write() as tx:
-        texts.keep(tx, "SELECT 1")
+        texts.save(tx, "SELECT 1")
     opened.close()
     tamper(file, "UPDATE texts SET content = CAST('SELECT 2' AS BLOB)")
     assert codes(file) == {"audit.text"}
@@ -155,14 +156,14 @@ def test_an_audit_that_finds_something_exits_with_one(written):
 def test_erasing_a_person_leaves_the_chain_verifying(file):
     opened = store.open(file)
     with opened.write() as tx:
-        person = people.known_as(tx, "os:1000", "Ada Lovelace")
-        words = people.remark(tx, person.id, "the totals are wrong")
+        person = people.get_or_add(tx, "os:1000", "Ada Lovelace")
+        words = people.add_remark(tx, person.id, "the totals are wrong")
         journal.append(tx, "unit.rejected", "unit:1", {"remark": words}, person.id)
     with opened.write() as tx:
         people.erase(tx, person.id, person.id)
     with opened.read() as view:
-        assert people.remark_of(view, words) is None
-        assert people.name_of(view, person.id) == person.id
+        assert people.get_remark(view, words) is None
+        assert people.get_name(view, person.id) == person.id
     opened.close()
     assert verify_file(file).whole
     assert b"Lovelace" not in file.read_bytes()
@@ -172,5 +173,5 @@ def test_erasing_a_person_leaves_the_chain_verifying(file):
 def test_what_is_no_anchor_is_refused():
     with pytest.raises(anchors.NoAnchorError):
         anchors.parse("17:abc")
-    head = anchors.Anchor(17, "a" * 64)
+    head = anchors.JournalAnchor(17, "a" * 64)
     assert anchors.parse(f" {head}\n") == head

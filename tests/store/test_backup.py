@@ -5,7 +5,8 @@ import stat
 import pytest
 
 import store
-from store import backup, errors, journal, projects
+from store.codebase import projects
+from store.core import backup, errors, journal
 
 
 def write(file, name):
@@ -30,7 +31,7 @@ def test_a_backup_is_taken_while_the_database_is_in_use(db, file):
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
     copy = store.open(saved)
     with copy.read() as view:
-        assert journal.tail(view) == 1
+        assert journal.get_tail(view) == 1
     copy.close()
 
 

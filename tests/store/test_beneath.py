@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from store import beneath
-from store.beneath import LinkedError
+from store.files import safe_files
+from store.files.safe_files import LinkError
 
 PATH = "specql/shop/order.yaml"
 LEFTOVER = ".specdeck-0123456789abcdef"
@@ -36,43 +36,43 @@ def elsewhere(tmp_path):
 
 
 def test_a_file_is_laid_where_nothing_lies_and_its_folders_are_made(root):
-    assert beneath.put(root, PATH, b"one", None)
-    assert beneath.read(root, PATH) == b"one"
+    assert safe_files.write(root, PATH, b"one", None)
+    assert safe_files.read(root, PATH) == b"one"
     assert sorted(path.name for path in root.rglob("*")) == ["order.yaml", "shop", "specql"]
 
 
 def test_folders_and_files_are_as_open_as_the_folder_they_come_into(root):
     root.chmod(0o750)
-    beneath.put(root, PATH, b"one", None)
+    safe_files.write(root, PATH, b"one", None)
     assert (root / "specql/shop").stat().st_mode & 0o777 == 0o750
     assert (root / PATH).stat().st_mode & 0o777 == 0o640
 
 
 def test_a_file_that_is_replaced_stays_as_open_as_it_was(root):
-    beneath.put(root, PATH, b"one", None)
+    safe_files.write(root, PATH, b"one", None)
     (root / PATH).chmod(0o604)
-    assert beneath.put(root, PATH, b"two", digest(b"one"))
+    assert safe_files.write(root, PATH, b"two", digest(b"one"))
     assert ((root / PATH).read_bytes(), (root / PATH).stat().st_mode & 0o777) == (b"two", 0o604)
 
 
 def test_what_a_hand_put_there_is_neither_replaced_nor_removed(root):
-    beneath.put(root, PATH, b"theirs", None)
-    assert not beneath.put(root, PATH, b"two", digest(b"one"))
-    assert not beneath.put(root, PATH, b"two", None)
-    assert not beneath.remove(root, PATH, digest(b"one"))
+    safe_files.write(root, PATH, b"theirs", None)
+    assert not safe_files.write(root, PATH, b"two", digest(b"one"))
+    assert not safe_files.write(root, PATH, b"two", None)
+    assert not safe_files.remove(root, PATH, digest(b"one"))
     assert names(root / "specql/shop") == ["order.yaml"]
-    assert beneath.read(root, PATH) == b"theirs"
+    assert safe_files.read(root, PATH) == b"theirs"
 
 
 def test_a_file_that_is_taken_away_takes_the_folders_along_that_it_leaves_empty(root):
-    beneath.put(root, PATH, b"one", None)
-    beneath.put(root, "specql/other.yaml", b"two", None)
-    assert beneath.remove(root, PATH, digest(b"one"))
+    safe_files.write(root, PATH, b"one", None)
+    safe_files.write(root, "specql/other.yaml", b"two", None)
+    assert safe_files.remove(root, PATH, digest(b"one"))
     assert sorted(path.name for path in root.rglob("*")) == ["other.yaml", "specql"]
 
 
 def test_taking_away_what_is_not_there_is_done_already(root):
-    assert beneath.remove(root, PATH, digest(b"one"))
+    assert safe_files.remove(root, PATH, digest(b"one"))
     assert names(root) == []
 
 
@@ -84,33 +84,33 @@ def test_no_link_on_the_way_is_followed(root, elsewhere, linked, inside):
     (root / linked).parent.mkdir(parents=True, exist_ok=True)
     (root / linked).symlink_to(target)
     for act in (
-        lambda: beneath.put(root, PATH, b"one", None),
-        lambda: beneath.remove(root, PATH, digest(b"one")),
-        lambda: beneath.read(root, PATH),
+        lambda: safe_files.write(root, PATH, b"one", None),
+        lambda: safe_files.remove(root, PATH, digest(b"one")),
+        lambda: safe_files.read(root, PATH),
     ):
-        with pytest.raises(LinkedError) as refused:
+        with pytest.raises(LinkError) as refused:
             act()
         assert refused.value.sentence == f"{(root / linked).name} is a link, which is not followed."
     assert names(target) == []
 
 
 def test_a_folder_that_is_swapped_for_a_link_on_the_way_leads_nowhere_else(root, elsewhere, monkeypatch):
-    beneath.put(root, PATH, b"one", None)
+    safe_files.write(root, PATH, b"one", None)
 
     def swap(_place):
         (root / "specql/shop").rename(root / "moved")
         (root / "specql/shop").symlink_to(elsewhere)
 
-    monkeypatch.setattr(beneath.failpoint, "reach", swap)
-    beneath.put(root, PATH, b"two", digest(b"one"))
+    monkeypatch.setattr(safe_files.failpoint, "reach", swap)
+    safe_files.write(root, PATH, b"two", digest(b"one"))
     assert names(elsewhere) == []
     assert (root / "moved/order.yaml").read_bytes() == b"two"
 
 
 def test_a_hand_that_saves_while_we_write_wins(root, monkeypatch):
-    beneath.put(root, PATH, b"one", None)
-    monkeypatch.setattr(beneath.failpoint, "reach", lambda _place: (root / PATH).write_bytes(b"theirs"))
-    assert not beneath.put(root, PATH, b"two", digest(b"one"))
+    safe_files.write(root, PATH, b"one", None)
+    monkeypatch.setattr(safe_files.failpoint, "reach", lambda _place: (root / PATH).write_bytes(b"theirs"))
+    assert not safe_files.write(root, PATH, b"two", digest(b"one"))
     assert ((root / PATH).read_bytes(), names(root / "specql/shop")) == (b"theirs", ["order.yaml"])
 
 
@@ -118,14 +118,14 @@ def test_what_is_no_regular_file_is_not_waited_for(root):
     (root / "specql/shop").mkdir(parents=True)
     os.mkfifo(root / PATH)
     with pytest.raises(OSError, match="No regular file"):
-        beneath.read(root, PATH)
+        safe_files.read(root, PATH)
 
 
 def test_a_watched_folder_that_is_not_there_is_not_made(root):
     root.rmdir()
     with pytest.raises(FileNotFoundError):
-        beneath.put(root, PATH, b"one", None)
-    assert beneath.read(root, PATH) is None
+        safe_files.write(root, PATH, b"one", None)
+    assert safe_files.read(root, PATH) is None
 
 
 def test_leftovers_of_ours_are_cleared_and_nothing_else(root):
@@ -135,7 +135,7 @@ def test_leftovers_of_ours_are_cleared_and_nothing_else(root):
     (root / "specql/.specdeck-aaaaaaaaaaaaaaaa").mkdir()
     (root / "specql/.specdeck-bbbbbbbbbbbbbbbb").symlink_to(root / "specql/mine.yaml")
     kept = set(names(root / "specql")) - {LEFTOVER}
-    beneath.clear(root, "specql")
+    safe_files.remove_leftovers(root, "specql")
     assert set(names(root / "specql")) == kept
 
 
@@ -143,9 +143,9 @@ def test_what_another_daemon_is_writing_now_is_no_leftover(root):
     (root / "specql").mkdir()
     with (root / "specql" / LEFTOVER).open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        beneath.clear(root, "specql")
+        safe_files.remove_leftovers(root, "specql")
         assert names(root / "specql") == [LEFTOVER]
 
 
 def test_a_folder_that_is_gone_needs_no_clearing(root):
-    beneath.clear(root, "specql/shop")
+    safe_files.remove_leftovers(root, "specql/shop")

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from engine.review.standing import State
-from store import conversions, outbox, people, projects, proposals, reviews, sources
-from store.conversions import Finding
-from store.decisions import NewDecision, add
-from store.errors import MissingError
+from engine.review.standing import ReviewState
+from store.access import people
+from store.codebase import conversions, projects, sources
+from store.codebase.conversions import ConversionResult
+from store.core import outbox
+from store.core.errors import MissingError
+from store.review import proposals, reviews
+from store.review.decisions import NewDecisionRow, add
 
 COUNTS = {"statements": 4, "structured": 3, "raw": 1, "opaque_tokens": 3, "tokens": 12}
 
@@ -28,13 +31,13 @@ class Files:
         return conversions.replace(self.tx, self.project, source or self.source, "basis", findings)
 
     def units(self, source=None):
-        return conversions.of_source(self.tx, source or self.source)
+        return conversions.list_of_source(self.tx, source or self.source)
 
     def decide(self, unit):
         """Somebody says something that changes nothing: it is reason enough to keep the unit."""
         standing = reviews.get(self.tx, unit).standing
-        actor = people.known_as(self.tx, "key:ann", "ann").id
-        add(self.tx, NewDecision("do_1", unit, actor, "comment", standing, standing, "sql"))
+        actor = people.get_or_add(self.tx, "key:ann", "ann").id
+        add(self.tx, NewDecisionRow("do_1", unit, actor, "comment", standing, standing, "sql"))
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def files(db):
 
 
 def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
-    return Finding("function", name, 0, "sql", sql, spec, "low", None, verdict, {"of": sql}, [["l"]], COUNTS)
+    return ConversionResult("function", name, 0, "sql", sql, spec, "low", None, verdict, {"of": sql}, [["l"]], COUNTS)
 
 
 def test_a_unit_comes_into_review_with_its_measures(files):
@@ -75,9 +78,9 @@ def test_a_unit_whose_sql_is_gone_goes_unless_somebody_spoke_of_it(files):
     files.decide(spoken)
     assert files.convert() == ["f()", "g()"]
     assert files.convert() == []
-    assert (files.units(), conversions.tally(files.tx, files.project)) == ([], {})
+    assert (files.units(), conversions.count_by_verdict(files.tx, files.project)) == ([], {})
     assert conversions.page(files.tx, files.project) == []
-    assert conversions.basis(files.tx, files.source) is None
+    assert conversions.get_basis(files.tx, files.source) is None
     with pytest.raises(MissingError):
         conversions.get(files.tx, spoken)
     assert files.convert(finding(), finding("g()")) == ["f()", "g()"]
@@ -91,7 +94,7 @@ def test_units_that_are_kept_from_a_file_stay_when_another_takes_its_place(files
     (unit,) = files.units()
     files.decide(unit.id)
     files.convert()
-    sources.gone(files.tx, files.project, "/srv/erp", "a.sql")
+    sources.mark_gone(files.tx, files.project, "/srv/erp", "a.sql")
     other = files.add("b.sql")
     files.convert(finding("g()"), source=other)
     sources.rename(files.tx, files.project, "/srv/erp", "b.sql", "a.sql")
@@ -103,12 +106,12 @@ def test_newer_rules_propose_their_text_once_where_somebody_decided(files):
     files.convert(finding())
     (unit,) = files.units()
     review = reviews.get(files.tx, unit.id)
-    mine = replace(review.standing.with_text("mine", "proved", "act_1"), state=State.IN_REVIEW)
-    reviews.put(files.tx, review, mine)
+    mine = replace(review.standing.with_text("mine", "proved", "act_1"), state=ReviewState.IN_REVIEW)
+    reviews.set_standing(files.tx, review, mine)
     for _ in range(2):
         files.convert(finding(spec="spec 2"))
     files.convert(finding(spec="spec 3"))
-    found = proposals.of(files.tx, unit.id)
+    found = proposals.list_proposals(files.tx, unit.id)
     assert [(each.analyst, each.state) for each in found] == [("lifter", "withdrawn"), ("lifter", "open")]
     assert reviews.get(files.tx, unit.id).standing.spec == "mine"
-    assert not outbox.waiting(files.tx, "spec-file")
+    assert not outbox.list_pending(files.tx, "spec-file")

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from store import errors, journal
+from store.core import errors, journal
 
 
 def test_a_transaction_that_fails_leaves_nothing(db):
@@ -13,17 +13,17 @@ def test_a_transaction_that_fails_leaves_nothing(db):
         journal.append(tx, "test.happened", "x", {})
         _ = 1 // 0
     with db.read() as view:
-        assert journal.tail(view) == 0
+        assert journal.get_tail(view) == 0
 
 
 def test_a_reader_sees_the_moment_it_began(db):
     with db.read() as view:
-        assert journal.tail(view) == 0
+        assert journal.get_tail(view) == 0
         with db.write() as tx:
             journal.append(tx, "test.happened", "x", {})
-        assert journal.tail(view) == 0
+        assert journal.get_tail(view) == 0
     with db.read() as view:
-        assert journal.tail(view) == 1
+        assert journal.get_tail(view) == 1
 
 
 def test_a_reader_cannot_write(db):
@@ -43,7 +43,7 @@ def test_writers_queue_and_none_is_lost(db):
     for thread in threads:
         thread.join()
     with db.read() as view:
-        assert [event.seq for event in journal.after(view, 0)] == list(range(1, 81))
+        assert [event.seq for event in journal.list_after(view, 0)] == list(range(1, 81))
 
 
 def test_a_transaction_inside_another_is_refused_instead_of_waiting_for_ever(db):
@@ -81,4 +81,4 @@ def test_a_part_can_fail_alone(db):
             _ = 1 // 0
         journal.append(tx, "test.third", "x", {})
     with db.read() as view:
-        assert [event.type for event in journal.after(view, 0)] == ["test.first", "test.third"]
+        assert [event.type for event in journal.list_after(view, 0)] == ["test.first", "test.third"]

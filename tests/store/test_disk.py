@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import store
-from store import errors, journal
 from store.audit.verify import verify_file
+from store.core import errors, journal
 
 NOBODY = 65534
 
@@ -45,7 +45,7 @@ def test_a_full_disk_is_told_and_everything_recorded_before_stays(tmp_path):
             fill(db)
         assert told.value.hint == "Free some space, then try again."
         with db.read() as view:
-            kept = journal.tail(view)
+            kept = journal.get_tail(view)
         assert kept > 0
         ballast.unlink()
         with db.write() as tx:
@@ -78,7 +78,7 @@ def test_a_database_that_cannot_be_written_is_still_read(locked):
     with pytest.raises(errors.ReadOnlyError, match="cannot be written"), db.write() as tx:
         journal.append(tx, "test.happened", "x", {})
     with db.read() as view:
-        assert journal.tail(view) == 1
+        assert journal.get_tail(view) == 1
     db.close()
 
 

@@ -5,8 +5,10 @@ import sqlite3
 import pytest
 
 import store
-from store import conversions, migrate, reviews, texts
+from store.codebase import conversions
+from store.core import migrate, texts
 from store.migrations import STEPS
+from store.review import reviews
 
 OLD = STEPS.index("m0004_conversions") + 1
 ROWS = """

@@ -3,26 +3,26 @@
 import pytest
 
 import store
-from store import idempotency
-from store.idempotency import KeyReusedError, Reply
+from store.core import idempotency
+from store.core.idempotency import KeyReusedError, StoredReply
 
 
 def test_a_kept_reply_is_given_again(db):
     with db.write() as tx:
         assert idempotency.find(tx, "act_1", "k", "h") is None
-        idempotency.keep(tx, "act_1", "k", "h", Reply(201, "{}"))
-        assert idempotency.find(tx, "act_1", "k", "h") == Reply(201, "{}")
+        idempotency.save(tx, "act_1", "k", "h", StoredReply(201, "{}"))
+        assert idempotency.find(tx, "act_1", "k", "h") == StoredReply(201, "{}")
 
 
 def test_a_key_belongs_to_one_actor(db):
     with db.write() as tx:
-        idempotency.keep(tx, "act_1", "k", "h", Reply(201, "{}"))
+        idempotency.save(tx, "act_1", "k", "h", StoredReply(201, "{}"))
         assert idempotency.find(tx, "act_2", "k", "h") is None
 
 
 def test_a_key_used_for_another_request_is_refused(db):
     with db.write() as tx:
-        idempotency.keep(tx, "act_1", "k", "h", Reply(201, "{}"))
+        idempotency.save(tx, "act_1", "k", "h", StoredReply(201, "{}"))
         with pytest.raises(KeyReusedError):
             idempotency.find(tx, "act_1", "k", "other")
 
@@ -31,9 +31,9 @@ def test_old_replies_are_forgotten(file):
     moments = iter([0.0, idempotency.KEPT_SECONDS, idempotency.KEPT_SECONDS + 1])
     opened = store.open(file, clock=lambda: next(moments))
     with opened.write() as tx:
-        idempotency.keep(tx, "act_1", "k", "h", Reply(200, ""))
+        idempotency.save(tx, "act_1", "k", "h", StoredReply(200, ""))
     with opened.write() as tx:
-        assert idempotency.forget_old(tx) == 0
+        assert idempotency.purge_old(tx) == 0
     with opened.write() as tx:
-        assert idempotency.forget_old(tx) == 1
+        assert idempotency.purge_old(tx) == 1
     opened.close()

@@ -5,7 +5,9 @@ import os
 import pytest
 
 from engine.review import roles
-from store import errors, grants, journal, members, people, projects, times
+from store.access import grants, members, people
+from store.codebase import projects
+from store.core import errors, journal, times
 
 NOW = 1_795_000_000.0  # the clock of `db`
 
@@ -23,102 +25,104 @@ def project(tx):
 
 @pytest.fixture
 def ada(tx):
-    return people.known_as(tx, "key:ada", "Ada")
+    return people.get_or_add(tx, "key:ada", "Ada")
 
 
 def test_who_is_no_member_may_do_what_their_key_is_pinned_to(tx, project):
-    assert members.permissions_of(tx, project, "key:ada", "reviewer") == roles.may_do("reviewer")
+    assert members.get_permissions(tx, project, "key:ada", "reviewer") == roles.role_permissions("reviewer")
 
 
 @pytest.mark.parametrize("role", ["viewer", "admin"])
 def test_a_members_role_counts_instead_of_the_pinned_one_whether_higher_or_lower(tx, project, ada, role):
-    members.put(tx, project, ada.id, role, "act_1")
-    assert members.permissions_of(tx, project, "key:ada", "developer") == roles.may_do(role)
+    members.set_role(tx, project, ada.id, role, "act_1")
+    assert members.get_permissions(tx, project, "key:ada", "developer") == roles.role_permissions(role)
 
 
 def test_a_role_counts_in_its_project_only(tx, project, ada):
     other = projects.add(tx, "shop", ["/srv/shop"], "act_1").id
-    members.put(tx, project, ada.id, "admin", "act_1")
-    assert members.permissions_of(tx, other, "key:ada", "viewer") == roles.may_do("viewer")
+    members.set_role(tx, project, ada.id, "admin", "act_1")
+    assert members.get_permissions(tx, other, "key:ada", "viewer") == roles.role_permissions("viewer")
 
 
 def test_a_workers_key_may_do_nothing_even_under_the_name_of_an_owner(tx, project, ada):
-    members.put(tx, project, ada.id, "owner", "act_1")
+    members.set_role(tx, project, ada.id, "owner", "act_1")
     grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
-    assert members.permissions_of(tx, project, "key:ada", "worker") == frozenset()
+    assert members.get_permissions(tx, project, "key:ada", "worker") == frozenset()
 
 
 def test_the_user_who_runs_the_daemon_is_owner_whatever_a_table_says(tx, project):
-    me = people.known_as(tx, f"os:{os.getuid()}", "me")
-    members.put(tx, project, me.id, "viewer", "act_1")
-    assert members.permissions_of(tx, project, me.account, "owner") == roles.EVERYTHING
-    assert members.role_of(tx, project, me.account) == "owner"
+    me = people.get_or_add(tx, f"os:{os.getuid()}", "me")
+    members.set_role(tx, project, me.id, "viewer", "act_1")
+    assert members.get_permissions(tx, project, me.account, "owner") == roles.ALL_PERMISSIONS
+    assert members.get_role(tx, project, me.account) == "owner"
 
 
 def test_a_grant_adds_a_permission_until_it_ends(db, tx, project, ada):
-    members.put(tx, project, ada.id, "viewer", "act_1")
+    members.set_role(tx, project, ada.id, "viewer", "act_1")
     grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
-    assert members.permissions_of(tx, project, "key:ada", "viewer") == {"view", "decide", "comment"}
+    assert members.get_permissions(tx, project, "key:ada", "viewer") == {"view", "decide", "comment"}
     tx.now = NOW + 60
-    assert "decide" not in members.permissions_of(tx, project, "key:ada", "viewer")
-    assert list(grants.ended_of(tx, project, "key:ada")) == ["decide"]
+    assert "decide" not in members.get_permissions(tx, project, "key:ada", "viewer")
+    assert list(grants.get_past_ends(tx, project, "key:ada")) == ["decide"]
 
 
 def test_of_grants_that_overlap_the_last_to_end_counts(tx, project, ada):
-    members.put(tx, project, ada.id, "viewer", "act_1")
+    members.set_role(tx, project, ada.id, "viewer", "act_1")
     for seconds in (3600, 60):
         grants.give(tx, project, ada.id, "decide", seconds, "holidays", "act_1")
     tx.now = NOW + 61
-    assert "decide" in members.permissions_of(tx, project, "key:ada", "viewer")
-    assert grants.ended_of(tx, project, "key:ada") == {}
-    assert grants.until_of(tx, project, "key:ada") == dict.fromkeys(("comment", "decide"), times.text(NOW + 3600))
+    assert "decide" in members.get_permissions(tx, project, "key:ada", "viewer")
+    assert grants.get_past_ends(tx, project, "key:ada") == {}
+    assert grants.get_permission_ends(tx, project, "key:ada") == dict.fromkeys(
+        ("comment", "decide"), times.to_text(NOW + 3600)
+    )
 
 
 def test_what_a_role_gives_is_told_apart_from_what_is_lent(tx, project, ada):
-    members.put(tx, project, ada.id, "viewer", "act_1")
+    members.set_role(tx, project, ada.id, "viewer", "act_1")
     grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
-    assert members.own_of(tx, project, "key:ada", "admin") == {"view"}
-    assert members.own_of(tx, project, "key:ada", "worker") == frozenset()
+    assert members.get_own_permissions(tx, project, "key:ada", "admin") == {"view"}
+    assert members.get_own_permissions(tx, project, "key:ada", "worker") == frozenset()
 
 
 def test_a_grant_that_goes_on_hides_one_that_ended(tx, project, ada):
-    members.put(tx, project, ada.id, "viewer", "act_1")
+    members.set_role(tx, project, ada.id, "viewer", "act_1")
     for seconds in (60, 600):
         grants.give(tx, project, ada.id, "decide", seconds, "holidays", "act_1")
     tx.now = NOW + 120
-    assert grants.ended_of(tx, project, "key:ada") == {}
-    assert [grant.reason for grant in grants.of(tx, project, ada.id)] == ["holidays"]
+    assert grants.get_past_ends(tx, project, "key:ada") == {}
+    assert [grant.reason for grant in grants.list_grants(tx, project, ada.id)] == ["holidays"]
 
 
 def test_a_revoked_grant_ends_at_once(tx, project, ada):
     grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
     grants.revoke(tx, project, ada.id, "decide", "act_1")
-    assert grants.open_of(tx, project, "key:ada") == frozenset()
+    assert grants.get_permissions(tx, project, "key:ada") == frozenset()
     with pytest.raises(errors.MissingError):
         grants.revoke(tx, project, ada.id, "decide", "act_1")
 
 
 def test_who_is_removed_has_neither_role_nor_grants(tx, project, ada):
-    members.put(tx, project, ada.id, "admin", "act_1")
+    members.set_role(tx, project, ada.id, "admin", "act_1")
     grants.give(tx, project, ada.id, "owner.grant", 60, "holidays", "act_1")
     members.remove(tx, project, ada.id, "act_1")
-    assert members.of(tx, project) == []
-    assert members.permissions_of(tx, project, "key:ada", "viewer") == roles.may_do("viewer")
+    assert members.list_members(tx, project) == []
+    assert members.get_permissions(tx, project, "key:ada", "viewer") == roles.role_permissions("viewer")
     with pytest.raises(errors.MissingError):
         members.find(tx, project, "key:ada")
 
 
 def test_an_erased_person_is_a_member_no_more(tx, project, ada):
-    members.put(tx, project, ada.id, "admin", "act_1")
+    members.set_role(tx, project, ada.id, "admin", "act_1")
     grants.give(tx, project, ada.id, "waive", 60, "holidays", "act_1")
     people.erase(tx, ada.id, "act_1")
-    assert members.of(tx, project) == []
-    assert members.permissions_of(tx, project, "key:ada", "viewer") == roles.may_do("viewer")
+    assert members.list_members(tx, project) == []
+    assert members.get_permissions(tx, project, "key:ada", "viewer") == roles.role_permissions("viewer")
 
 
 def test_the_journal_has_ids_only(tx, project, ada):
-    members.put(tx, project, ada.id, "admin", "act_1")
+    members.set_role(tx, project, ada.id, "admin", "act_1")
     grants.give(tx, project, ada.id, "waive", 60, "holidays", "act_1")
     told = str([dict(row) for row in tx.rows("SELECT * FROM journal")])
-    assert [event.type for event in journal.after(tx, 2)] == ["member.set", "grant.given"]
+    assert [event.type for event in journal.list_after(tx, 2)] == ["member.set", "grant.given"]
     assert not any(word in told for word in ("key:ada", "holidays"))

@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from engine.review.standing import State
-from store import conversion, conversions, decisions, journal, outbox, people, projects, proposals, reviews, sources
-from store.conversions import Finding
-from store.decisions import NewDecision
-from store.proposals import FILE, NewProposal
+from engine.review.standing import ReviewState
+from store.access import people
+from store.codebase import conversion_row, conversions, projects, sources
+from store.codebase.conversions import ConversionResult
+from store.core import journal, outbox
+from store.review import decisions, proposals, reviews
+from store.review.decisions import NewDecisionRow
+from store.review.proposals import FILE, NewProposal
 
 COUNTS = {"statements": 1, "structured": 1, "raw": 0, "opaque_tokens": 0, "tokens": 4}
 
 
 def finding(name="f()", sql="SELECT 1", verdict="proved", occurrence=0):
     spec = f"spec of {sql}"
-    return Finding("function", name, occurrence, "sql", sql, spec, "low", None, verdict, {"of": sql}, [], COUNTS)
+    return ConversionResult(
+        "function", name, occurrence, "sql", sql, spec, "low", None, verdict, {"of": sql}, [], COUNTS
+    )
 
 
 class Project:
@@ -25,7 +30,7 @@ class Project:
         self.tx = tx
         self.id = projects.add(tx, "erp", ["/srv"], "act_1").id
         self.a, self.b = self.file("a.sql"), self.file("b.sql")
-        self.ann = people.known_as(tx, "key:ann", "ann").id
+        self.ann = people.get_or_add(tx, "key:ann", "ann").id
 
     def file(self, path):
         return sources.record(self.tx, self.id, "/srv", path, "sql", sources.Content("h", path)).id
@@ -34,27 +39,29 @@ class Project:
         conversions.replace(self.tx, self.id, source, "text:rules", findings)
 
     def units(self, source):
-        return [unit.id for unit in conversions.of_source(self.tx, source)]
+        return [unit.id for unit in conversions.list_of_source(self.tx, source)]
 
     def approve(self, unit):
         """Ann approves what is in review, as a decision does."""
         review = reviews.get(self.tx, unit)
         standing = review.standing
-        after = replace(standing, state=State.APPROVED, approved=standing.spec, asked=(self.ann,))
-        reviews.put(self.tx, review, after)
+        after = replace(standing, state=ReviewState.APPROVED, approved=standing.spec, asked=(self.ann,))
+        reviews.set_standing(self.tx, review, after)
         sql = conversions.get(self.tx, unit).sql
-        decisions.add(self.tx, NewDecision("do_1", unit, self.ann, "approve", standing, after, sql))
+        decisions.add(self.tx, NewDecisionRow("do_1", unit, self.ann, "approve", standing, after, sql))
 
     def propose(self, unit):
         sql = conversions.get(self.tx, unit).sql
-        return proposals.offer(self.tx, NewProposal(unit, FILE, "theirs", "proved", sql))
+        return proposals.add(self.tx, NewProposal(unit, FILE, "theirs", "proved", sql))
 
     def standing(self, unit):
         return reviews.get(self.tx, unit).standing
 
     def causes(self, unit):
         """Why the unit was another one, oldest first."""
-        told = [each for each in journal.after(self.tx, 0, 1000) if each.subject == conversion.subject(unit)]
+        told = [
+            each for each in journal.list_after(self.tx, 0, 1000) if each.subject == conversion_row.unit_subject(unit)
+        ]
         return [each.data["cause"] for each in told if each.type == "unit.converted"]
 
 
@@ -93,8 +100,8 @@ def test_a_unit_that_moves_stays_the_one_it_is(project, unit, move):
     move(project, finding())
     assert (project.units(project.a), project.units(project.b)) == ([], [unit])
     assert project.standing(unit) == before
-    assert [each.state for each in proposals.of(project.tx, unit)] == ["open"]
-    assert [each.word for each in decisions.of_unit(project.tx, unit)] == ["approve"]
+    assert [each.state for each in proposals.list_proposals(project.tx, unit)] == ["open"]
+    assert [each.word for each in decisions.list_of_unit(project.tx, unit)] == ["approve"]
     assert project.causes(unit)[-1] == "moved"
 
 
@@ -104,14 +111,14 @@ def test_a_unit_that_moves_and_changes_has_drifted(project, unit, move):
     move(project, finding(sql="SELECT 2"))
     standing = project.standing(unit)
     assert project.units(project.b) == [unit]
-    assert (standing.state, standing.approved, standing.asked) == (State.DRIFTED, approved, (project.ann,))
+    assert (standing.state, standing.approved, standing.asked) == (ReviewState.DRIFTED, approved, (project.ann,))
     assert conversions.get(project.tx, unit).drift
 
 
 @ORDERS
 def test_its_spec_file_follows_since_it_may_be_named_for_its_source(project, unit, move):
     move(project, finding())
-    assert outbox.waiting(project.tx, "spec-file")[-1].data == {"conversion": unit}
+    assert outbox.list_pending(project.tx, "spec-file")[-1].data == {"conversion": unit}
 
 
 @ORDERS
@@ -132,8 +139,8 @@ def test_a_copy_shares_nothing(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     assert project.units(project.a) == [unit]
-    assert project.standing(copy).state is State.CHECKED
-    assert not proposals.of(project.tx, copy)
+    assert project.standing(copy).state is ReviewState.CHECKED
+    assert not proposals.list_proposals(project.tx, copy)
 
 
 def test_two_that_were_both_decided_on_stay_two_when_one_goes(project, unit):
@@ -194,7 +201,7 @@ def test_a_file_that_takes_the_place_of_another_loses_nothing_that_was_said_of_e
     (copy,) = project.units(project.b)
     project.approve(copy)
     project.convert(project.a)
-    sources.gone(project.tx, project.id, "/srv", "a.sql")
+    sources.mark_gone(project.tx, project.id, "/srv", "a.sql")
     sources.rename(project.tx, project.id, "/srv", "b.sql", "a.sql")
     assert project.units(project.b) == [copy]
     project.convert(project.b, finding(), finding(occurrence=1))

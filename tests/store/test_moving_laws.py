@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import store
-from store import conversions
+from store.codebase import conversions
 from tests.store.test_moving import Project, finding
 
 NAMES = ("f()", "g()")
@@ -38,7 +38,9 @@ class Files:
             self.said[unit.id] = unit.name
 
     def units(self):
-        return [unit for source in self.sources.values() for unit in conversions.of_source(self.project.tx, source)]
+        return [
+            unit for source in self.sources.values() for unit in conversions.list_of_source(self.project.tx, source)
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -78,4 +80,4 @@ def _play(files, script):
 
 def _defined(files):
     found = [(name, sql) for content in files.there.values() for name, sql in content.items()]
-    return [(name, store.texts.hash_of(sql)) for name, sql in found]
+    return [(name, store.core.texts.hash_of(sql)) for name, sql in found]

@@ -2,11 +2,16 @@
 
 import pytest
 
-from engine.review.standing import Approval, Standing, State
-from store import conversions, journal, notices, people, projects, sources
-from store.notices import Said
+from engine.review.standing import Approval, ReviewState, Standing
+from store.access import people
+from store.codebase import conversions, projects, sources
+from store.core import journal
+from store.review import notices
+from store.review.notices import NotifiedDecision
 
-FINDING = conversions.Finding("function", "f()", 1, "sql", "SELECT 1", None, None, None, "unverified", None, [], {})
+FINDING = conversions.ConversionResult(
+    "function", "f()", 1, "sql", "SELECT 1", None, None, None, "unverified", None, [], {}
+)
 
 
 @pytest.fixture
@@ -25,12 +30,12 @@ def unit(tx):
 
 @pytest.fixture
 def ada(tx):
-    return people.known_as(tx, "key:ada", "Ada").id
+    return people.get_or_add(tx, "key:ada", "Ada").id
 
 
 @pytest.fixture
 def bob(tx):
-    return people.known_as(tx, "key:bob", "Bob").id
+    return people.get_or_add(tx, "key:bob", "Bob").id
 
 
 def kinds_of(tx, person):
@@ -38,44 +43,44 @@ def kinds_of(tx, person):
 
 
 def test_each_person_is_told_and_nobody_of_what_they_did_themselves(tx, unit, ada, bob):
-    notices.tell(tx, "assigned", unit, ada, (ada, bob, bob), 1)
+    notices.notify(tx, "assigned", unit, ada, (ada, bob, bob), 1)
     assert (kinds_of(tx, ada), kinds_of(tx, bob)) == ([], ["assigned"])
 
 
 def test_one_decision_is_told_once_by_what_concerns_most(tx, unit, ada, bob):
-    notices.tell(tx, "mention", unit, ada, [bob], 1)
-    notices.tell(tx, "comment", unit, ada, [bob], 1)
-    notices.tell(tx, "comment", unit, ada, [bob], 2)
+    notices.notify(tx, "mention", unit, ada, [bob], 1)
+    notices.notify(tx, "comment", unit, ada, [bob], 1)
+    notices.notify(tx, "comment", unit, ada, [bob], 2)
     assert kinds_of(tx, bob) == ["mention", "comment"]
 
 
 def test_what_is_no_decision_is_told_each_time(tx, unit, ada, bob):
     for _ in range(2):
-        notices.tell(tx, "assigned", unit, ada, [bob], None)
+        notices.notify(tx, "assigned", unit, ada, [bob], None)
     assert kinds_of(tx, bob) == ["assigned", "assigned"]
 
 
 def test_nobody_who_is_not_there_is_told(tx, unit, ada):
-    notices.tell(tx, "assigned", unit, ada, ["act_gone"], 1)
+    notices.notify(tx, "assigned", unit, ada, ["act_gone"], 1)
     assert tx.value("SELECT count(*) FROM notices") == 0
 
 
 def test_an_erased_persons_notices_go_with_them(tx, unit, ada, bob):
-    notices.tell(tx, "assigned", unit, ada, [bob], 1)
+    notices.notify(tx, "assigned", unit, ada, [bob], 1)
     people.erase(tx, bob, ada)
     assert tx.value("SELECT count(*) FROM notices") == 0
 
 
 def test_the_journal_tells_of_a_notice_by_ids(tx, unit, ada, bob):
-    notices.tell(tx, "assigned", unit, ada, [bob], 1)
-    event = journal.after(tx, journal.tail(tx) - 1)[0]
+    notices.notify(tx, "assigned", unit, ada, [bob], 1)
+    event = journal.list_after(tx, journal.get_tail(tx) - 1)[0]
     assert (event.type, event.subject, event.actor) == ("notice.given", f"unit:{unit}", ada)
     assert event.data == {"notice": 1, "to": bob, "kind": "assigned"}
 
 
 def decided(tx, unit, actor, word, words=""):
     """A decision as it is kept, for its number."""
-    remark = people.remark(tx, actor, words) if words else None
+    remark = people.add_remark(tx, actor, words) if words else None
     return tx.insert(
         "INSERT INTO decisions (act, conversion, actor, word, remark, before, after, at)"
         " VALUES ('a', ?, ?, ?, ?, '{}', '{}', 't')",
@@ -87,39 +92,39 @@ def decided(tx, unit, actor, word, words=""):
 
 
 def test_people_are_mentioned_by_name_or_key_in_any_case(tx, ada, bob):
-    assert notices.mentioned(tx, "@ADA and @bob, not @carol") == (ada, bob)
+    assert notices.find_mentioned(tx, "@ADA and @bob, not @carol") == (ada, bob)
 
 
 def test_a_name_that_two_people_share_means_both(tx, ada):
-    other = people.known_as(tx, "os:1000", "ada").id
-    assert set(notices.mentioned(tx, "@ada")) == {ada, other}
+    other = people.get_or_add(tx, "os:1000", "ada").id
+    assert set(notices.find_mentioned(tx, "@ada")) == {ada, other}
 
 
 def test_everybody_whom_a_decision_concerns_is_told_by_what_concerns_them_most(tx, unit, ada, bob):
-    carol = people.known_as(tx, "key:carol", "Carol").id
-    before = Standing(State.IN_REVIEW, "s", "proved", author=ada, approvals=(Approval(bob, "s"),))
-    after = Standing(State.REJECTED, "s", "proved", author=ada)
-    notices.tell_all(tx, Said(1, "reject", "see @bob", unit, carol), before, after)
+    carol = people.get_or_add(tx, "key:carol", "Carol").id
+    before = Standing(ReviewState.IN_REVIEW, "s", "proved", author=ada, approvals=(Approval(bob, "s"),))
+    after = Standing(ReviewState.REJECTED, "s", "proved", author=ada)
+    notices.notify_concerned(tx, NotifiedDecision(1, "reject", "see @bob", unit, carol), before, after)
     assert [kinds_of(tx, person) for person in (ada, bob, carol)] == [["decided"], ["mention"], []]
 
 
 def test_who_closed_a_unit_hears_that_it_is_open_again(tx, unit, ada, bob):
     decided(tx, unit, ada, "reject")
     again = decided(tx, unit, bob, "approve")
-    before, after = Standing(State.REJECTED, "s", "proved"), Standing(State.APPROVED, "s", "proved")
-    notices.tell_all(tx, Said(again, "approve", "", unit, bob), before, after)
+    before, after = Standing(ReviewState.REJECTED, "s", "proved"), Standing(ReviewState.APPROVED, "s", "proved")
+    notices.notify_concerned(tx, NotifiedDecision(again, "approve", "", unit, bob), before, after)
     assert kinds_of(tx, ada) == ["decided"]
 
 
 def test_that_a_decision_was_undone_is_news_though_it_was_told_of(tx, unit, ada, bob):
     for kind in ("decided", "undone", "undone"):
-        notices.tell(tx, kind, unit, ada, [bob], 1)
+        notices.notify(tx, kind, unit, ada, [bob], 1)
     assert kinds_of(tx, bob) == ["decided", "undone"]
 
 
 def test_notices_are_read_newest_first_with_the_words_that_were_said(tx, unit, ada, bob):
-    notices.tell(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
-    notices.tell(tx, "assigned", unit, ada, [bob], None)
+    notices.notify(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
+    notices.notify(tx, "assigned", unit, ada, [bob], None)
     newest, oldest = notices.page(tx, bob)
     assert (newest.kind, newest.word, newest.words) == ("assigned", None, None)
     assert (oldest.by, oldest.name, oldest.project, oldest.words) == ("Ada", "f()", "erp", "why not?")
@@ -127,7 +132,7 @@ def test_notices_are_read_newest_first_with_the_words_that_were_said(tx, unit, a
 
 
 def test_words_that_were_erased_are_told_no_more(tx, unit, ada, bob):
-    notices.tell(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
+    notices.notify(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
     people.erase(tx, ada, bob)
     (notice,) = notices.page(tx, bob)
     assert (notice.by, notice.words) == (ada, None)
@@ -135,7 +140,7 @@ def test_words_that_were_erased_are_told_no_more(tx, unit, ada, bob):
 
 def test_what_was_seen_is_counted_no_more(tx, unit, ada, bob):
     for _ in range(3):
-        notices.tell(tx, "assigned", unit, ada, [bob], None)
-    notices.see(tx, bob, notices.page(tx, bob)[1].id)
-    assert notices.unseen(tx, bob) == 1
+        notices.notify(tx, "assigned", unit, ada, [bob], None)
+    notices.mark_seen(tx, bob, notices.page(tx, bob)[1].id)
+    assert notices.count_unseen(tx, bob) == 1
     assert [notice.seen for notice in notices.page(tx, bob)] == [False, True, True]

@@ -6,7 +6,8 @@ import stat
 import pytest
 
 import store
-from store import backup, errors, journal, migrate, projects
+from store.codebase import projects
+from store.core import backup, errors, journal, migrate
 from store.migrations import NEWEST, STEPS
 
 

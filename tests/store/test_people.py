@@ -4,20 +4,21 @@ import json
 
 import pytest
 
-from store import errors, journal, people
+from store.access import people
+from store.core import errors, journal
 
 
 def test_an_account_is_one_person(db):
     with db.write() as tx:
-        first = people.known_as(tx, "os:1000", "ada")
-        assert people.known_as(tx, "os:1000", "ada") == first
+        first = people.get_or_add(tx, "os:1000", "ada")
+        assert people.get_or_add(tx, "os:1000", "ada") == first
         assert people.find(tx, "os:1000") == first
 
 
 def test_the_journal_never_holds_an_account_a_name_or_a_remark(db):
     with db.write() as tx:
-        person = people.known_as(tx, "key:ada", "Ada")
-        words = people.remark(tx, person.id, "wrong rounding")
+        person = people.get_or_add(tx, "key:ada", "Ada")
+        words = people.add_remark(tx, person.id, "wrong rounding")
         journal.append(tx, "unit.rejected", "unit:1", {"remark": words}, person.id)
         written = json.dumps([dict(row) for row in tx.rows("SELECT * FROM journal")])
     assert not any(word in written for word in ("key:ada", "Ada", "rounding"))
@@ -25,14 +26,14 @@ def test_the_journal_never_holds_an_account_a_name_or_a_remark(db):
 
 def test_the_same_words_twice_have_two_hashes(db):
     with db.write() as tx:
-        assert people.remark(tx, "act_1", "no") != people.remark(tx, "act_1", "no")
+        assert people.add_remark(tx, "act_1", "no") != people.add_remark(tx, "act_1", "no")
 
 
 def test_an_erased_person_who_comes_back_is_somebody_new(db):
     with db.write() as tx:
-        before = people.known_as(tx, "os:1000", "ada")
+        before = people.get_or_add(tx, "os:1000", "ada")
         people.erase(tx, before.id, before.id)
-        assert people.known_as(tx, "os:1000", "ada").id != before.id
+        assert people.get_or_add(tx, "os:1000", "ada").id != before.id
 
 
 def test_erasing_nobody_is_an_error(db):

@@ -2,9 +2,12 @@
 
 import pytest
 
-from engine.review.policy import Approvals, Policy
+from engine.review.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
-from store import conversions, errors, journal, people, policies, projects, sources, texts, times
+from store.access import people
+from store.codebase import conversions, projects, sources
+from store.core import errors, journal, texts, times
+from store.review import policies
 
 TWO = '[[approvals]]\nrisk = "high"\nn = 2\n'
 
@@ -21,52 +24,56 @@ def project(tx):
 
 
 def test_a_project_begins_with_the_usual_policy(tx, project):
-    assert policies.of(tx, project) == Policy()
-    assert policies.given(tx, project).revision == policies.NEVER_SET
+    assert policies.get(tx, project) == Policy()
+    assert policies.get_text(tx, project).revision == policies.NEVER_SET
 
 
 def test_a_policy_counts_from_the_moment_it_is_given(tx, project):
-    given = policies.put(tx, project, TWO, policies.NEVER_SET, "act_1")
+    given = policies.set_text(tx, project, TWO, policies.NEVER_SET, "act_1")
     assert (given.text, given.revision, given.actor) == (TWO, 1, "act_1")
-    assert policies.of(tx, project).high == Approvals(2)
+    assert policies.get(tx, project).high == ApprovalRule(2)
 
 
 def test_who_saw_another_policy_is_told(tx, project):
-    policies.put(tx, project, TWO, None, "act_1")
+    policies.set_text(tx, project, TWO, None, "act_1")
     with pytest.raises(errors.ConflictError):
-        policies.put(tx, project, "", policies.NEVER_SET, "act_1")
-    assert policies.put(tx, project, "", 1, "act_1").revision == 2
+        policies.set_text(tx, project, "", policies.NEVER_SET, "act_1")
+    assert policies.set_text(tx, project, "", 1, "act_1").revision == 2
 
 
 def test_a_policy_that_cannot_be_read_changes_nothing(tx, project):
     with pytest.raises(Refusal):
-        policies.put(tx, project, "quoted = 1", None, "act_1")
-    assert policies.of(tx, project) == Policy()
+        policies.set_text(tx, project, "quoted = 1", None, "act_1")
+    assert policies.get(tx, project) == Policy()
 
 
 def test_the_journal_has_the_hash_alone(tx, project):
-    policies.put(tx, project, TWO, None, "act_1")
-    event = journal.after(tx, 1)[0]
+    policies.set_text(tx, project, TWO, None, "act_1")
+    event = journal.list_after(tx, 1)[0]
     assert (event.type, event.subject) == ("policy.set", project)
     assert event.data == {"policy": texts.hash_of(TWO), "revision": 1}
 
 
 def test_nobody_is_asked_about_their_own_edit(tx, project):
-    ada, bob = (people.known_as(tx, f"key:{name}", name) for name in ("ada", "bob"))
-    policies.put(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:ada", "key:bob"]', None, "act_1")
-    asked = [policies.in_turn(tx, project, unit, ("tax",), authors) for unit in (1, 2) for authors in ((), (ada.id,))]
+    ada, bob = (people.get_or_add(tx, f"key:{name}", name) for name in ("ada", "bob"))
+    policies.set_text(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:ada", "key:bob"]', None, "act_1")
+    asked = [
+        policies.find_assignees(tx, project, unit, ("tax",), authors) for unit in (1, 2) for authors in ((), (ada.id,))
+    ]
     assert asked == [(bob,), (bob,), (ada,), (bob,)]
-    assert policies.in_turn(tx, project, 1, (), ()) == ()
+    assert policies.find_assignees(tx, project, 1, (), ()) == ()
 
 
 def test_nobody_is_asked_of_whom_nothing_is_known(tx, project):
     with pytest.raises(Refusal, match="key:carol, whom nobody knows"):
-        policies.put(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:carol"]', None, "act_1")
+        policies.set_text(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:carol"]', None, "act_1")
 
 
 def test_a_quota_counts_todays_decisions_that_stand(tx, project):
     source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
-    finding = conversions.Finding("function", "f()", 1, "sql", "SELECT 1", None, None, None, "proved", None, [], {})
+    finding = conversions.ConversionResult(
+        "function", "f()", 1, "sql", "SELECT 1", None, None, None, "proved", None, [], {}
+    )
     conversions.replace(tx, project, source, "basis", [finding])
     unit = tx.value("SELECT id FROM conversions")
     for word, actor, at, undone in (
@@ -84,6 +91,6 @@ def test_a_quota_counts_todays_decisions_that_stand(tx, project):
             actor,
             word,
             undone,
-            times.text(at),
+            times.to_text(at),
         )
-    assert policies.made_today(tx, project, "ada") == 2
+    assert policies.count_decisions_today(tx, project, "ada") == 2

@@ -2,7 +2,8 @@
 
 import pytest
 
-from store import errors, journal, projects
+from store.codebase import projects
+from store.core import errors, journal
 
 
 @pytest.fixture
@@ -23,22 +24,22 @@ def test_two_projects_cannot_share_a_name(db, project):
 
 def test_each_change_makes_a_new_revision(db, project):
     with db.write() as tx:
-        assert projects.refolder(tx, "erp", ["/a", "/b"], project.revision, "act_1").revision == 2
+        assert projects.set_folders(tx, "erp", ["/a", "/b"], project.revision, "act_1").revision == 2
         assert projects.rename(tx, "erp", "shop", 2, "act_1").revision == 3
 
 
 def test_a_change_of_what_changed_since_is_a_conflict(db, project):
     with db.write() as tx:
-        projects.refolder(tx, "erp", ["/a"], 1, "act_1")
+        projects.set_folders(tx, "erp", ["/a"], 1, "act_1")
         with pytest.raises(errors.ConflictError) as refused:
-            projects.refolder(tx, "erp", ["/b"], 1, "act_1")
+            projects.set_folders(tx, "erp", ["/b"], 1, "act_1")
     assert refused.value.revision == 2
 
 
 def test_who_does_not_care_about_the_revision_may_say_so(db, project):
     with db.write() as tx:
-        projects.refolder(tx, "erp", ["/a"], 1, "act_1")
-        assert projects.refolder(tx, "erp", ["/b"], None, "act_1").folders == ("/b",)
+        projects.set_folders(tx, "erp", ["/a"], 1, "act_1")
+        assert projects.set_folders(tx, "erp", ["/b"], None, "act_1").folders == ("/b",)
 
 
 def test_a_removed_project_is_gone_and_its_events_stay(db, project):
@@ -46,7 +47,7 @@ def test_a_removed_project_is_gone_and_its_events_stay(db, project):
         projects.remove(tx, "erp", 1, "act_1")
         with pytest.raises(errors.MissingError, match="no project erp"):
             projects.get(tx, "erp")
-        assert [event.type for event in journal.after(tx, 0)] == ["project.added", "project.removed"]
+        assert [event.type for event in journal.list_after(tx, 0)] == ["project.added", "project.removed"]
 
 
 def test_projects_are_paged_by_name(db):

@@ -3,8 +3,8 @@
 import pytest
 
 import store
-from store import projects, sources, specs
-from store.specs import Reading
+from store.codebase import projects, proved_specs, sources
+from store.codebase.proved_specs import ProvedSpec
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def tx(tmp_path):
 def test_a_file_may_hold_many_statements_without_a_name(tx):
     project = projects.add(tx, "erp", ["/srv/erp"], "act_0").id
     source = sources.record(tx, project, "/srv/erp", "a.yaml", "spec", sources.Content("h", "module: a")).id
-    queries = [Reading("query", "", f"sql-{number}", "proved", None) for number in range(3)]
-    assert specs.replace(tx, source, "rules", [*queries, Reading("call", "", "sql", "proved", None)]) == 4
-    assert [(each.kind, each.name) for each in specs.of_source(tx, source)] == [("call", ""), ("query", "")]
-    assert specs.replace(tx, source, "rules", queries[:1]) == 1
+    queries = [ProvedSpec("query", "", f"sql-{number}", "proved", None) for number in range(3)]
+    assert proved_specs.replace(tx, source, "rules", [*queries, ProvedSpec("call", "", "sql", "proved", None)]) == 4
+    assert [(each.kind, each.name) for each in proved_specs.list_of_source(tx, source)] == [("call", ""), ("query", "")]
+    assert proved_specs.replace(tx, source, "rules", queries[:1]) == 1

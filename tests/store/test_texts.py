@@ -4,25 +4,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import errors, texts
+from store.core import errors, texts
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(st.text() | st.text().map(lambda text: text * 300))
 def test_what_is_kept_comes_back_exactly(db, text):
     with db.write() as tx:
-        assert texts.get(tx, texts.keep(tx, text)) == text
+        assert texts.get(tx, texts.save(tx, text)) == text
 
 
 def test_the_same_text_is_kept_once(db):
     with db.write() as tx:
-        assert texts.keep(tx, "SELECT 1") == texts.keep(tx, "SELECT 1") == texts.hash_of("SELECT 1")
+        assert texts.save(tx, "SELECT 1") == texts.save(tx, "SELECT 1") == texts.hash_of("SELECT 1")
         assert tx.value("SELECT count(*) FROM texts") == 1
 
 
 def test_an_erased_text_is_missing(db):
     with db.write() as tx:
-        digest = texts.keep(tx, "SELECT 1")
+        digest = texts.save(tx, "SELECT 1")
         assert texts.erase(tx, digest)
         assert not texts.erase(tx, digest)
         with pytest.raises(errors.MissingError):
@@ -31,7 +31,7 @@ def test_an_erased_text_is_missing(db):
 
 def test_a_text_that_was_changed_behind_our_back_is_never_handed_out(db):
     with db.write() as tx:
-        digest = texts.keep(tx, "SELECT 1")
+        digest = texts.save(tx, "SELECT 1")
         tx.execute("UPDATE texts SET content = x'00' WHERE hash = ?", digest)
         with pytest.raises(errors.DamagedError):
             texts.get(tx, digest)

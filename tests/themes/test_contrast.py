@@ -4,11 +4,11 @@ from itertools import product
 
 import pytest
 
-from themes.shelf import built_in
-from themes.theme import Ground, Ink, Link, Standing, Theme
+from themes.theme import Ground, Ink, LinkColor, StateColor, Theme
+from themes.theme_catalog import built_in_themes
 
 LEAST = {"contrast": 7.0, "contrast-light": 7.0}
-COLOURED = [theme for theme in built_in().values() if not theme.ansi]
+COLOURED = [theme for theme in built_in_themes().values() if not theme.ansi]
 TINTED = (Ink.BAD, Ink.GOOD, Ink.SECONDARY)  # lines that are removed, added or one's own: 12 % of the ink
 
 
@@ -32,7 +32,7 @@ def tint(ink: str, ground: str) -> tuple[float, ...]:
 
 def too_faint(theme: Theme, least: float):
     inks = {**theme.inks, **theme.links, **theme.standing}
-    for ink, ground in product((*Ink, *Link, *Standing), Ground):
+    for ink, ground in product((*Ink, *LinkColor, *StateColor), Ground):
         found = ratio(channels(inks[ink]), channels(theme.grounds[ground]))
         if found < least:
             yield f"{ink} on {ground}: {found:.2f}"

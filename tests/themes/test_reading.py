@@ -2,10 +2,10 @@
 
 import pytest
 
-from themes.errors import ThemeError
-from themes.reading import read
-from themes.shelf import FILES, built_in, stamp, with_folder
-from themes.theme import Ink, Link, Standing
+from themes.theme import Ink, LinkColor, StateColor
+from themes.theme_catalog import FILES, built_in_themes, folder_stamp, load_themes
+from themes.theme_errors import ThemeError
+from themes.theme_file import read_theme
 
 DARK = (FILES / "dark.toml").read_text(encoding="utf-8")
 
@@ -13,30 +13,30 @@ DARK = (FILES / "dark.toml").read_text(encoding="utf-8")
 def problem(path, text: str) -> ThemeError:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ThemeError) as caught:
-        read(path)
+        read_theme(path)
     return caught.value
 
 
 def test_ours_are_for_every_kind_of_eye_and_terminal():
-    assert set(built_in()) == {"dark", "light", "contrast", "contrast-light", "blue-orange", "ansi", "mono"}
+    assert set(built_in_themes()) == {"dark", "light", "contrast", "contrast-light", "blue-orange", "ansi", "mono"}
 
 
 def test_a_theme_of_the_folder_is_there_under_its_files_name(tmp_path):
     (tmp_path / "sea.toml").write_text(DARK.replace("Dark", "Sea"), encoding="utf-8")
-    shelf = with_folder(tmp_path)
+    shelf = load_themes(tmp_path)
     assert (shelf.themes["sea"].title, shelf.errors) == ("Sea", ())
 
 
 def test_a_theme_of_the_folder_takes_the_place_of_ours(tmp_path):
     (tmp_path / "dark.toml").write_text(DARK.replace('"Dark"', '"Darker"'), encoding="utf-8")
-    assert with_folder(tmp_path).themes["dark"].title == "Darker"
+    assert load_themes(tmp_path).themes["dark"].title == "Darker"
 
 
 def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
     (tmp_path / "bad.toml").write_text("title = ", encoding="utf-8")
-    shelf = with_folder(tmp_path)
+    shelf = load_themes(tmp_path)
     assert [error.code for error in shelf.errors] == ["theme.not_toml"]
-    assert set(shelf.themes) == set(built_in())
+    assert set(shelf.themes) == set(built_in_themes())
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_what_is_wrong_is_told_with_its_file_and_key(tmp_path, change, code, say
 def test_a_kind_of_link_has_the_colour_that_a_theme_names_and_else_an_ink(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(DARK + '\n[links]\nraw = "#ffcc00"\n', encoding="utf-8")
-    theme = read(path)
-    assert theme.links[Link.RAW] == "#ffcc00"
-    assert theme.links[Link.FINDING] == theme.inks[Ink.BAD]
-    assert set(theme.links) == set(Link)
+    theme = read_theme(path)
+    assert theme.links[LinkColor.RAW] == "#ffcc00"
+    assert theme.links[LinkColor.FINDING] == theme.inks[Ink.BAD]
+    assert set(theme.links) == set(LinkColor)
 
 
 def test_a_standing_has_the_colour_that_a_theme_names_and_else_an_ink(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(DARK + '\n[standing]\nasked = "#ffcc00"\n', encoding="utf-8")
-    theme = read(path)
-    assert theme.standing == {Standing.MIDWAY: theme.inks[Ink.PRIMARY], Standing.ASKED: "#ffcc00"}
+    theme = read_theme(path)
+    assert theme.standing == {StateColor.MIDWAY: theme.inks[Ink.PRIMARY], StateColor.ASKED: "#ffcc00"}
 
 
 def test_the_nearest_key_is_named(tmp_path):
@@ -87,7 +87,7 @@ def test_a_theme_of_sixteen_colours_names_the_terminals_own(tmp_path):
 
 
 def test_a_folder_that_changed_has_another_stamp(tmp_path):
-    before = stamp(tmp_path)
+    before = folder_stamp(tmp_path)
     (tmp_path / "sea.toml").write_text(DARK, encoding="utf-8")
-    assert stamp(tmp_path) != before
-    assert stamp(tmp_path / "nowhere") == ()
+    assert folder_stamp(tmp_path) != before
+    assert folder_stamp(tmp_path / "nowhere") == ()

@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from daemon.client import Client
-from daemon.wire import place
+from daemon.wire.connection import instance_paths
 from daemon.wire.role import Role
-from specdeck import demonstration
+from specdeck.local import demo_instance
 from tests.plugins.daemon import Daemon, own_home
 from tui.app import DeckApp
-from tui.connection import Connection
-from tui.doors import Doors
-from tui.screen import DeckScreen
+from tui.deck_screen import DeckScreen
+from tui.remote.client_factories import ClientFactories
+from tui.remote.daemon_connection import DaemonConnection
 
 SIZES = {"80x24": (80, 24), "160x48": (160, 48), "40x12": (40, 12)}
 PATIENCE_SECONDS = 20
@@ -30,8 +30,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Where a daemon converted the demo's sample, and a copy of that at rest: converting costs more than testing."""
     kept = tmp_path_factory.mktemp("demo") / "home"
     with own_home() as home:
-        demonstration.convert(demonstration.prepare(), lambda _: None)
-        demonstration.end()
+        demo_instance.convert_demo(demo_instance.prepare_demo(), lambda _: None)
+        demo_instance.stop_demo()
         shutil.copytree(home, kept, ignore=shutil.ignore_patterns("*.bell"))  # pipes, made anew by each daemon
     return home, kept
 
@@ -42,7 +42,7 @@ def demo(converted: tuple[Path, Path]) -> Iterator[Daemon]:
     home, kept = converted
     shutil.copytree(kept, home)  # where it was, since a project names its folders whole
     with own_home(at=home):
-        running = Daemon(place.of(demonstration.INSTANCE))
+        running = Daemon(instance_paths.paths_of_instance(demo_instance.INSTANCE))
         running.start()
         yield running
 
@@ -61,7 +61,7 @@ async def deck(
         client.let_sleep()
         return client
 
-    app = DeckApp(Connection(door(), Doors(start=door, knock=knock)))
+    app = DeckApp(DaemonConnection(door(), ClientFactories(start=door, knock=knock)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

@@ -5,12 +5,12 @@ from itertools import count
 import pytest
 from textual.pilot import Pilot
 
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
 from tui.screens.review import ReviewScreen
-from tui.widgets.header import Header
+from tui.widgets.deck_header import DeckHeader
 
 NUMBERS = count(1)  # a person a test: what was seen stays seen
 UNIT = 'name = "billing.tax_of(numeric, numeric)"'
@@ -38,11 +38,11 @@ def me(demo):
 
 
 def header(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(Header).render())
+    return str(pilot.app.screen.query_one(DeckHeader).render())
 
 
 def remark(client, unit: int, words: str) -> None:
-    client.reviews.decide(unit, NewDecision(Word.COMMENT, words, line=1))
+    client.reviews.decide(unit, NewDecision(DecisionKind.COMMENT, words, line=1))
 
 
 async def test_what_concerns_one_is_told_at_once_and_counted_until_it_is_seen(demo, ben, unit, me):

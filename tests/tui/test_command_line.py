@@ -6,7 +6,7 @@ from textual.widgets import Input, OptionList
 
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press
-from tui.actions import actions_of
+from tui.commands.actions import screen_actions
 from tui.screens import SCREENS
 
 
@@ -74,7 +74,7 @@ async def test_a_command_is_shown_with_the_unit_under_the_cursor(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "filter name = billing.tax_rate and kind = table")
         unit = pilot.app.screen.query_one("Rows").current.id
-        assert actions_of(pilot.app.screen)["rows.open"].shell == f"specdeck review show {unit}"
+        assert screen_actions(pilot.app.screen)["rows.open"].shell == f"specdeck review show {unit}"
 
 
 def _declared(kind: type) -> list[Binding]:

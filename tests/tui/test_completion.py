@@ -2,13 +2,13 @@
 
 import pytest
 
-from daemon.wire.inbox import Term
-from tui.completion import completed
+from daemon.wire.inbox import QueryTerm
+from tui.inbox.query_completion import complete_query
 
 TERMS = (
-    Term("state", "word", "how it stands", ("checked", "changes requested")),
-    Term("source", "text", "the file"),
-    Term("verdict", "word", "what is known", ("proved", "unverified")),
+    QueryTerm("state", "word", "how it stands", ("checked", "changes requested")),
+    QueryTerm("source", "text", "the file"),
+    QueryTerm("verdict", "word", "what is known", ("proved", "unverified")),
 )
 
 
@@ -25,11 +25,11 @@ TERMS = (
     ],
 )
 def test_it_suggests(typed, suggested):
-    assert completed(typed, TERMS) == suggested
+    assert complete_query(typed, TERMS) == suggested
 
 
 @pytest.mark.parametrize(
     "typed", ["", "state", "state = ", "state = checked", "source ~ ab", "xyz", "state = checked "]
 )
 def test_it_is_silent_where_nothing_or_everything_could_follow(typed):
-    assert completed(typed, TERMS) is None
+    assert complete_query(typed, TERMS) is None

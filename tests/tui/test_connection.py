@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from daemon.client import lifecycle
 from daemon.client.errors import UnreachableError
+from daemon.client.process import lifecycle
 from daemon.wire.event import Event
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
-from tui.asking import MOST_AT_ONCE, Asking
-from tui.bundle import APART_SECONDS, Bundle
+from tui.remote.event_batches import BATCH_SECONDS, EventBatches
+from tui.remote.request_threads import MAX_THREADS, RequestThreads
 
 
 class Nobody:
@@ -24,15 +24,15 @@ class Nobody:
 
 
 async def test_questions_run_beside_each_other_each_over_a_client_of_its_own():
-    gate, used = threading.Barrier(MOST_AT_ONCE), set()
+    gate, used = threading.Barrier(MAX_THREADS), set()
 
     def question(client):
         used.add(client)
         gate.wait(10)  # passes only if all of them are here at once
 
-    asking = Asking(Nobody(), Nobody)
-    await asyncio.gather(*(asking.ask(question) for _ in range(MOST_AT_ONCE)))
-    assert len(used) == MOST_AT_ONCE
+    asking = RequestThreads(Nobody(), Nobody)
+    await asyncio.gather(*(asking.ask(question) for _ in range(MAX_THREADS)))
+    assert len(used) == MAX_THREADS
 
 
 async def test_an_error_belongs_to_who_asked():
@@ -40,7 +40,7 @@ async def test_an_error_belongs_to_who_asked():
         raise UnreachableError("Nobody answers.")
 
     with pytest.raises(UnreachableError):
-        await Asking(Nobody(), Nobody).ask(refuse)
+        await RequestThreads(Nobody(), Nobody).ask(refuse)
 
 
 async def test_a_burst_of_events_comes_in_few_bundles():
@@ -51,12 +51,12 @@ async def test_a_burst_of_events_comes_in_few_bundles():
         if sum(count for _, count in bundles) == 3_000:
             all_there.set()
 
-    bundle = Bundle(hand)
+    bundle = EventBatches(hand)
     event = Event(1, "", "", "", "", {})
     threading.Thread(target=lambda: [bundle.add(event) for _ in range(3_000)]).start()
     await asyncio.wait_for(all_there.wait(), 20)
     times = [at for at, _ in bundles]
-    assert all(after - before >= APART_SECONDS * 0.99 for before, after in pairwise(times))
+    assert all(after - before >= BATCH_SECONDS * 0.99 for before, after in pairwise(times))
 
 
 async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):

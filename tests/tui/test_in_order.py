@@ -5,13 +5,13 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
-from tui.review.text_area import SpecArea
-from tui.widgets.in_order import Line
+from tui.editor.text_area import SpecArea
+from tui.widgets.ordered_typing import LineInput
 
-FIELDS = [Line, SpecArea]
+FIELDS = [LineInput, SpecArea]
 
 
-async def written(kind: type[Line | SpecArea], *keys: str) -> str:
+async def written(kind: type[LineInput | SpecArea], *keys: str) -> str:
     """What a field holds after these keys, which come at once."""
     app: App[None] = App()
     async with app.run_test() as pilot:

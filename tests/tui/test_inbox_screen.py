@@ -4,17 +4,17 @@ import asyncio
 
 import pytest
 
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until
 from tui.widgets.query_line import QueryInput
-from tui.widgets.rows import Rows
+from tui.widgets.row_list import RowList
 
 
-def rows_of(pilot) -> Rows:
-    return pilot.app.screen.query_one(Rows)
+def rows_of(pilot) -> RowList:
+    return pilot.app.screen.query_one(RowList)
 
 
 async def typed(pilot, text: str) -> None:
@@ -123,7 +123,7 @@ async def test_back_from_a_review_the_cursor_is_on_the_unit_that_was_looked_at_l
         await press(pilot, "j", "enter", "full_stop", "full_stop")
         unit = pilot.app.screen.review.item.id
         await press(pilot, "escape")
-        rows = pilot.app.screen.query_one(Rows)
+        rows = pilot.app.screen.query_one(RowList)
         assert (rows.current.id, rows.place) == (unit, 3)
 
 
@@ -169,7 +169,7 @@ async def test_an_item_decided_elsewhere_changes_in_place(demo):
         await typed(pilot, "name = billing.tax_rate and kind = table")
         item = rows_of(pilot).current
         with demo.client_as(Role.ADMIN, "bob") as client:
-            client.reviews.decide(item.id, NewDecision(Word.FLAG), item.revision)
+            client.reviews.decide(item.id, NewDecision(DecisionKind.FLAG), item.revision)
             await until(pilot, lambda: rows_of(pilot).current.state == "flagged")
             assert rows_of(pilot).current.id == item.id
             client.reviews.undo("erp")

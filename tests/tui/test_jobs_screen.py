@@ -6,7 +6,7 @@ from daemon.wire.job import NewJob
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
-from tui.widgets.rows import Rows
+from tui.widgets.row_list import RowList
 
 
 async def test_it_looks_as_it_was_looked_at(daemon, tmp_path, snapshot, size):
@@ -74,4 +74,4 @@ async def test_a_reviewer_steers_nothing(demo, key):
 
 
 def current(pilot):
-    return pilot.app.screen.query_one(Rows).current
+    return pilot.app.screen.query_one(RowList).current

@@ -4,7 +4,7 @@ import pytest
 
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, until
-from tui.widgets.rows import Rows
+from tui.widgets.row_list import RowList
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ async def test_words_find_events_and_enter_shows_one_whole(small):
     async with deck(small) as pilot:
         await press(pilot, "L")
         await commanded(pilot, "filter paused all")
-        rows = pilot.app.screen.query_one(Rows)
+        rows = pilot.app.screen.query_one(RowList)
         assert (rows.total, rows.current.type) == (1, "jobs.paused")
         await press(pilot, "enter")
         assert "number" in text_of(pilot.app)

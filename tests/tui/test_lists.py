@@ -3,15 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.marks import Tone
-from tui.widgets.chain import Chain, Stretch
-from tui.widgets.choosing import EVERYTHING, NOTHING
-from tui.widgets.column import MIDDLE, Cell, Column, fitted, shown
-from tui.widgets.windows import MOST, WINDOW, Windows
+from tui.appearance.badges import Tone
+from tui.widgets.cursor_pages import CursorPages, CursorWindow
+from tui.widgets.row_cache import MOST, WINDOW, RowCache
+from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED
+from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_text
 
 
-def windows(*numbers: int, total: int = 10_000) -> Windows[int]:
-    found: Windows[int] = Windows(lambda item: item)
+def windows(*numbers: int, total: int = 10_000) -> RowCache[int]:
+    found: RowCache[int] = RowCache(lambda item: item)
     for number in numbers:
         found.put(number, range(number * WINDOW, (number + 1) * WINDOW), total)
     return found
@@ -41,36 +41,36 @@ def test_an_item_is_found_where_it_stands_now():
 
 
 def test_choosing_all_but_some():
-    choice = EVERYTHING.toggled(3)
+    choice = ALL_SELECTED.toggled(3)
     assert (3 in choice, 4 in choice, choice.count(10), bool(choice)) == (False, True, 9, True)
-    assert choice.joined({3}) == EVERYTHING
+    assert choice.joined({3}) == ALL_SELECTED
 
 
 @given(st.lists(st.integers(0, 9)))
 def test_toggling_twice_is_nothing(keys):
-    choice = NOTHING
+    choice = NONE_SELECTED
     for key in keys + keys:
         choice = choice.toggled(key)
-    assert choice == NOTHING
+    assert choice == NONE_SELECTED
 
 
 COLUMNS = (
-    Column("A", 5, lambda item: Cell(str(item))),
-    Column("B", 0, lambda item: Cell("", Tone.QUIET)),
-    Column("C", 7, lambda item: Cell(""), least=MIDDLE),
+    TableColumn("A", 5, lambda item: Cell(str(item))),
+    TableColumn("B", 0, lambda item: Cell("", Tone.QUIET)),
+    TableColumn("C", 7, lambda item: Cell(""), least=MIDDLE),
 )
 
 
 def test_a_column_waits_for_room_and_one_takes_what_the_others_leave():
-    assert [(column.title, cells) for column, cells in shown(COLUMNS, 40)] == [("A", 5), ("B", 33)]
-    assert [(column.title, cells) for column, cells in shown(COLUMNS, 80)] == [("A", 5), ("B", 64), ("C", 7)]
+    assert [(column.title, cells) for column, cells in fit_columns(COLUMNS, 40)] == [("A", 5), ("B", 33)]
+    assert [(column.title, cells) for column, cells in fit_columns(COLUMNS, 80)] == [("A", 5), ("B", 64), ("C", 7)]
 
 
 @given(st.text(), st.integers(1, 40), st.booleans())
 def test_a_cell_has_its_width_whatever_it_says(text, width, right):
     from rich.cells import cell_len
 
-    assert cell_len(fitted(text, width, right=right)) == width
+    assert cell_len(fit_text(text, width, right=right)) == width
 
 
 async def test_a_list_with_cursors_is_read_as_far_as_it_is_scrolled():
@@ -83,8 +83,8 @@ async def test_a_list_with_cursors_is_read_as_far_as_it_is_scrolled():
     async def read(cursor, limit):
         return Page(*pages[cursor])
 
-    chain = Chain(read)
-    assert await chain.fetch(0, 2) == Stretch((1, 2), 3)
-    assert await chain.fetch(2, 2) == Stretch((3, 4), 5)
-    assert await chain.fetch(4, 2) == Stretch((5,), 5)
-    assert await chain.fetch(8, 2) == Stretch((), 5)
+    chain = CursorPages(read)
+    assert await chain.fetch(0, 2) == CursorWindow((1, 2), 3)
+    assert await chain.fetch(2, 2) == CursorWindow((3, 4), 5)
+    assert await chain.fetch(4, 2) == CursorWindow((5,), 5)
+    assert await chain.fetch(8, 2) == CursorWindow((), 5)

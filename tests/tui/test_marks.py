@@ -5,15 +5,15 @@ from itertools import combinations
 import pytest
 from rich.cells import cell_len
 
-from daemon.wire.job import State as JobState
-from engine.review.standing import State
-from themes.shelf import built_in
-from tui.comfort.colours import as_textual
-from tui.marks import JOBS, LANES, STATES, VERDICTS, mark
-from tui.review.title import COLOURS
+from daemon.wire.job import JobState
+from engine.review.standing import ReviewState
+from themes.theme_catalog import built_in_themes
+from tui.appearance.badges import JOB_BADGES, LANE_BADGES, STATE_BADGES, VERDICT_BADGES, badge_for
+from tui.appearance.textual_theme import to_textual_theme
+from tui.review.unit_heading import COLOURS
 
 APART = ("in review", "flagged", "approved", "rejected", "drifted")
-TABLES = {"states": STATES, "verdicts": VERDICTS, "lanes": LANES, "jobs": JOBS}
+TABLES = {"states": STATE_BADGES, "verdicts": VERDICT_BADGES, "lanes": LANE_BADGES, "jobs": JOB_BADGES}
 
 
 @pytest.mark.parametrize("marks", TABLES.values(), ids=TABLES)
@@ -27,19 +27,19 @@ def test_every_glyph_is_one_cell_wide(marks):
 
 
 def test_every_state_of_a_unit_and_of_a_job_has_a_mark():
-    assert set(STATES) == {state.value for state in State}
-    assert set(JOBS) == {state.value for state in JobState}
+    assert set(STATE_BADGES) == {state.value for state in ReviewState}
+    assert set(JOB_BADGES) == {state.value for state in JobState}
 
 
 @pytest.mark.parametrize(
-    "theme", [theme for theme in built_in().values() if theme.name != "mono"], ids=lambda t: t.name
+    "theme", [theme for theme in built_in_themes().values() if theme.name != "mono"], ids=lambda t: t.name
 )
 def test_what_waits_for_somebody_has_another_ink_than_what_is_settled_or_drifted(theme):
-    inks = as_textual(theme)
+    inks = to_textual_theme(theme)
     colours = {**{name: getattr(inks, name) for name in ("success", "warning", "error")}, **inks.variables}
-    used = [colours[COLOURS[STATES[word].tone].removeprefix("$")] for word in APART]
+    used = [colours[COLOURS[STATE_BADGES[word].tone].removeprefix("$")] for word in APART]
     assert len(set(used)) == len(APART)
 
 
 def test_a_word_of_a_newer_daemon_is_shown_as_it_came():
-    assert str(mark(STATES, "pondered")) == "* pondered"
+    assert str(badge_for(STATE_BADGES, "pondered")) == "* pondered"

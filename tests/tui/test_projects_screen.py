@@ -4,13 +4,13 @@ from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
-from tui.widgets.facts import Facts
+from tui.widgets.fact_panel import FactPanel
 
 
 async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
     async with deck(demo, size) as pilot:
         await press(pilot, "P")
-        await until(pilot, lambda: pilot.app.screen.query_one(Facts).display)
+        await until(pilot, lambda: pilot.app.screen.query_one(FactPanel).display)
         await settled(pilot)
         snapshot(pilot.app)
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import pytest
 from textual.app import App
 
-from tui.comfort.colours import UNTHEMED
-from tui.widgets.chain import Stretch
-from tui.widgets.column import Cell, Column
-from tui.widgets.rows import Rows
-from tui.widgets.source import Source
+from tui.appearance.textual_theme import UNTHEMED
+from tui.widgets.cursor_pages import CursorWindow
+from tui.widgets.row_list import RowList
+from tui.widgets.row_source import RowSource
+from tui.widgets.table_column import Cell, TableColumn
 
 COLUMNS = (
-    Column("NUMBER", 8, lambda item: Cell(str(item)), right=True),
-    Column("NAME", 0, lambda n: Cell(f"unit {n}")),
+    TableColumn("NUMBER", 8, lambda item: Cell(str(item)), right=True),
+    TableColumn("NAME", 0, lambda n: Cell(f"unit {n}")),
 )
 
 
@@ -26,15 +26,15 @@ class Numbers:
     items: Sequence[int]
     asked: list[tuple[int, int]] = field(default_factory=list)
 
-    async def fetch(self, offset: int, limit: int) -> Stretch[int]:
+    async def fetch(self, offset: int, limit: int) -> CursorWindow[int]:
         self.asked.append((offset, limit))
-        return Stretch(self.items[offset : offset + limit], len(self.items))
+        return CursorWindow(self.items[offset : offset + limit], len(self.items))
 
 
 class Listing(App[None]):
     def __init__(self, numbers: Numbers) -> None:
         super().__init__()
-        self.rows = Rows(Source(numbers.fetch, lambda item: item, COLUMNS), "Nothing is here.\nDo this.")
+        self.rows = RowList(RowSource(numbers.fetch, lambda item: item, COLUMNS), "Nothing is here.\nDo this.")
         self.opened: list[int] = []
 
     def get_theme_variable_defaults(self):
@@ -46,7 +46,7 @@ class Listing(App[None]):
     async def on_mount(self) -> None:
         await self.rows.reload()
 
-    def on_rows_opened(self, message: Rows.Opened) -> None:
+    def on_rows_opened(self, message: RowList.Opened) -> None:
         self.opened.append(message.rows.current)
 
 
@@ -154,7 +154,7 @@ async def test_a_click_puts_the_cursor_and_a_second_one_opens():
 
 async def test_a_row_that_is_still_being_read_opens_once_it_is_there():
     async with listing() as (pilot, rows, numbers):
-        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        rows.change(RowSource(numbers.fetch, lambda item: item, COLUMNS))
         await pilot.press("enter")
         assert pilot.app.opened == []
         await rows.reload()
@@ -164,7 +164,7 @@ async def test_a_row_that_is_still_being_read_opens_once_it_is_there():
 
 async def test_a_step_before_the_list_is_read_is_a_step_all_the_same():
     async with listing() as (pilot, rows, numbers):
-        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        rows.change(RowSource(numbers.fetch, lambda item: item, COLUMNS))
         await pilot.press("j", "j", "enter")
         await rows.reload()
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_a_step_before_the_list_is_read_is_a_step_all_the_same():
 
 async def test_who_moves_on_does_not_open_what_comes_late():
     async with listing() as (pilot, rows, numbers):
-        rows.change(Source(numbers.fetch, lambda item: item, COLUMNS))
+        rows.change(RowSource(numbers.fetch, lambda item: item, COLUMNS))
         await pilot.press("enter", "j")
         await rows.reload()
         await pilot.pause()

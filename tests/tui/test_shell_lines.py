@@ -4,13 +4,13 @@ import shlex
 
 import pytest
 
-from specdeck.reference.tree import entries
+from specdeck.reference.command_tree import command_entries
 from tests.tui.conftest import deck, press
-from tui.actions import actions_of
-from tui.keymap.scenes import titles
-from tui.shell_lines import SHELL_LINES, shell_line
+from tui.commands.actions import screen_actions
+from tui.commands.shell_lines import SHELL_LINES, shell_line
+from tui.keymap.scenes import action_titles
 
-KNOWN = {entry.name: entry for entry in entries()}
+KNOWN = {entry.name: entry for entry in command_entries()}
 WORDS = {
     "project": "erp",
     "where": "state = 'x y'",
@@ -86,17 +86,17 @@ def test_every_line_is_read_by_the_command_line(action):
 
 
 def test_every_action_has_a_line_or_is_about_the_screen_alone():
-    about = {name for name in titles() if name.partition(".")[0] not in ON_THE_SCREEN_ONLY}
+    about = {name for name in action_titles() if name.partition(".")[0] not in ON_THE_SCREEN_ONLY}
     assert about - SHELL_LINES.keys() == LOOKING
 
 
 async def test_the_palette_names_the_unit_under_the_cursor_and_those_that_are_chosen(demo):
     async with deck(demo) as pilot:
         one = str(pilot.app.screen.query_one("Rows").current.id)
-        assert actions_of(pilot.app.screen)["inbox.skip"].shell == f"specdeck review skip {one} --project erp"
+        assert screen_actions(pilot.app.screen)["inbox.skip"].shell == f"specdeck review skip {one} --project erp"
         await press(pilot, "space", "space")
         chosen = pilot.app.screen.query_one("Rows").chosen.keys
-        line = actions_of(pilot.app.screen)["inbox.skip"].shell
+        line = screen_actions(pilot.app.screen)["inbox.skip"].shell
         assert set(parsed(line)["units"]) == {str(key) for key in chosen}
         await press(pilot, "asterisk")
-        assert parsed(actions_of(pilot.app.screen)["inbox.skip"].shell)["where"] == "id > 0"
+        assert parsed(screen_actions(pilot.app.screen)["inbox.skip"].shell)["where"] == "id > 0"

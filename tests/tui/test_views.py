@@ -7,7 +7,7 @@ from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press
-from tui.actions import actions_of
+from tui.commands.actions import screen_actions
 
 
 @pytest.fixture
@@ -46,10 +46,10 @@ async def test_a_view_that_would_be_replaced_is_told_of_while_its_name_is_typed(
 async def test_the_view_that_is_shown_is_forgotten(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
-        assert actions_of(pilot.app.screen)["inbox.forget_view"].enabled
+        assert screen_actions(pilot.app.screen)["inbox.forget_view"].enabled
         await press(pilot, "W")
         assert kept(demo, carol) == ()
-        assert not actions_of(pilot.app.screen)["inbox.forget_view"].enabled
+        assert not screen_actions(pilot.app.screen)["inbox.forget_view"].enabled
 
 
 async def test_a_name_that_cannot_be_is_refused(demo, carol):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from daemon.wire.inbox import Item
-from engine.review.standing import State
+from daemon.wire.inbox import InboxItem
+from engine.review.standing import ReviewState
 from tests.tui.conftest import commanded, deck, press
-from tui.marks import LANES, VERDICTS
-from tui.review.title import parts
-from tui.units import COLUMNS
-from tui.widgets.column import shown
-from tui.widgets.rows import Rows
+from tui.appearance.badges import LANE_BADGES, VERDICT_BADGES
+from tui.inbox.unit_columns import UNIT_COLUMNS
+from tui.review.unit_heading import heading_parts
+from tui.widgets.row_list import RowList
+from tui.widgets.table_column import fit_columns
 
 WIDTHS = (40, 80, 160)
 ITEM = {
@@ -41,31 +41,31 @@ ITEM = {
 
 
 def row(width, **changes):
-    item = Item(**{**ITEM, **changes})
-    return tuple(column.cell(item).text for column, _ in shown(COLUMNS, width))
+    item = InboxItem(**{**ITEM, **changes})
+    return tuple(column.cell(item).text for column, _ in fit_columns(UNIT_COLUMNS, width))
 
 
 def badges(**changes):
-    return tuple(str(part) for part in parts(Item(**{**ITEM, **changes}), blind=False))
+    return tuple(str(part) for part in heading_parts(InboxItem(**{**ITEM, **changes}), blind=False))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_state_of_a_unit_reads_otherwise_in_the_list(width):
-    assert len({row(width, state=state.value) for state in State}) == len(State)
+    assert len({row(width, state=state.value) for state in ReviewState}) == len(ReviewState)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_verdict_reads_otherwise_in_the_list(width):
-    assert len({row(width, verdict=verdict) for verdict in VERDICTS}) == len(VERDICTS)
+    assert len({row(width, verdict=verdict) for verdict in VERDICT_BADGES}) == len(VERDICT_BADGES)
 
 
 def test_every_lane_reads_otherwise_where_there_is_room_for_it():
-    assert len({row(160, lane=lane) for lane in LANES}) == len(LANES)
+    assert len({row(160, lane=lane) for lane in LANE_BADGES}) == len(LANE_BADGES)
 
 
 def test_every_state_and_verdict_is_a_badge_of_its_own():
-    assert len({badges(state=state.value) for state in State}) == len(State)
-    assert len({badges(verdict=verdict) for verdict in VERDICTS}) == len(VERDICTS)
+    assert len({badges(state=state.value) for state in ReviewState}) == len(ReviewState)
+    assert len({badges(verdict=verdict) for verdict in VERDICT_BADGES}) == len(VERDICT_BADGES)
 
 
 def test_a_risk_and_what_is_missing_are_said_in_words():
@@ -76,6 +76,6 @@ async def test_the_cursor_and_what_is_chosen_have_marks(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "theme mono")
         await press(pilot, "space")
-        rows = pilot.app.screen.query_one(Rows)
+        rows = pilot.app.screen.query_one(RowList)
         chosen, here, other = (rows.render_line(line).text[:2] for line in (1, 2, 3))
         assert (chosen, here, other) == (" *", "▌ ", "  ")

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.printable import printable
-from tui.widgets.in_order import Line
+from tui.printable import to_printable
+from tui.widgets.ordered_typing import LineInput
 
 Answer = TypeVar("Answer")
 Key = tuple[str, str]
@@ -48,7 +48,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False):
-            yield Static(Content.styled(printable(self.asks()), "bold"), classes="title", markup=False)
+            yield Static(Content.styled(to_printable(self.asks()), "bold"), classes="title", markup=False)
             yield from self.between()
             yield Static(keys_line((*self.keys(), ("esc", "leave"))), classes="keys", markup=False)
 
@@ -80,11 +80,11 @@ def keys_line(keys: Sequence[Key]) -> Content:
 
 def line_input(placeholder: str, text: str = "") -> Input:
     """A line to type in, whose cursor does not blink."""
-    line = Line(text, placeholder=placeholder, compact=True)
+    line = LineInput(text, placeholder=placeholder, compact=True)
     line.cursor_blink = False
     return line
 
 
-def quiet(text: str) -> Static:
+def hint_line(text: str) -> Static:
     """A line that explains."""
-    return Static(Content(printable(text)), classes="quiet", markup=False)
+    return Static(Content(to_printable(text)), classes="quiet", markup=False)

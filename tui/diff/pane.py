@@ -9,31 +9,31 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.diff.canvas import Canvas
-from tui.diff.lean import difference
-from tui.diff.linking import linked
-from tui.diff.model import Link, Mode, Model, Place, Span
-from tui.diff.painter import Painter
-from tui.diff.parts import CSS, PARTS
-from tui.diff.search import SearchLine
-from tui.diff.sheet import Layout
-from tui.diff.styles import PartStyles
-from tui.diff.told import LineSelected, LinkChanged
-from tui.diff.view import View
+from tui.diff.content.diff_model import DiffLink, DiffMode, DiffModel, LinePlace, TextRange
+from tui.diff.content.linked_texts import link_texts
+from tui.diff.diff_state import DiffState
+from tui.diff.messages import LineSelected, LinkChanged
+from tui.diff.paint.canvas import Canvas
+from tui.diff.paint.painter import Painter
+from tui.diff.paint.part_css import CSS, PARTS
+from tui.diff.paint.part_styles import PartStyles
+from tui.diff.paint.search_line import SearchLine
+from tui.diff.paint.strip_diff import changed_cells
+from tui.diff.sheet import DiffLayout
 
-NOTHING = linked("", None, ())
+NOTHING = link_texts("", None, ())
 
 
-class Pane(ScrollView):
+class DiffPane(ScrollView):
     """A model, side by side or in one column. It never moves by itself, and a move costs the lines that changed."""
 
     DEFAULT_CSS = CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{part}" for part in PARTS}
 
-    arranged: reactive[Layout] = reactive(Layout.AUTO, init=False)
+    arranged: reactive[DiffLayout] = reactive(DiffLayout.AUTO, init=False)
     wrap: reactive[bool] = reactive(True, init=False)  # noqa: FBT003 - a value, no flag
 
-    def __init__(self, model: Model = NOTHING, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, model: DiffModel = NOTHING, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._styles = PartStyles(self)
         self._search = SearchLine()
@@ -42,29 +42,29 @@ class Pane(ScrollView):
     # --- what it shows
 
     @property
-    def model(self) -> Model:
+    def model(self) -> DiffModel:
         return self._view.model
 
     @property
-    def mode(self) -> Mode:
+    def mode(self) -> DiffMode:
         return self._view.model.mode
 
     @property
-    def link(self) -> Link | None:
+    def link(self) -> DiffLink | None:
         """The link that is lit."""
         return self._view.link
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LinePlace:
         """The line under the cursor; lines and sides count from 0."""
         return self._view.place
 
     @property
-    def lines(self) -> tuple[int, Span]:
+    def lines(self) -> tuple[int, TextRange]:
         """The side in use, and its lines that are chosen; the line under the cursor if no range is drawn."""
         return self._view.lines
 
-    def show(self, model: Model, at: Place | None = None) -> None:
+    def show(self, model: DiffModel, at: LinePlace | None = None) -> None:
         """Show a model, from its top or from a line. The side in use stays where the modes are the same."""
         side = self._view.side if model.mode is self.mode else 0
         self._take(model, side)
@@ -79,12 +79,12 @@ class Pane(ScrollView):
     def goto_line(self, side: int, line: int) -> None:
         """Put the cursor on a line; both count from 0."""
         with self._moving():
-            self._view.go_to(Place(side, line))
+            self._view.go_to(LinePlace(side, line))
 
-    def _take(self, model: Model, side: int = 0) -> None:
+    def _take(self, model: DiffModel, side: int = 0) -> None:
         self._painter = Painter(model, self._styles, wrap=self.wrap)
         self._painter.search = self._search.text
-        self._view = View(model, self.arranged.fits(self.size.width), min(side, len(model.sides) - 1))
+        self._view = DiffState(model, self.arranged.fits(self.size.width), min(side, len(model.sides) - 1))
         self._canvas = Canvas(self._view, self._painter, self._styles, self._search)
 
     # --- how it is laid out
@@ -100,7 +100,7 @@ class Pane(ScrollView):
         self._view.lay(self.arranged.fits(self.size.width), self._view.side)
         self._lay_anew()
 
-    def _lay(self, layout: Layout, side: int) -> None:
+    def _lay(self, layout: DiffLayout, side: int) -> None:
         self._view.lay(layout, side)
         self._lay_anew()
         self._tell()
@@ -138,7 +138,7 @@ class Pane(ScrollView):
         self._reveal()
         if round(self.scroll_y) == top:  # else all of it is painted
             for number, (old, new) in enumerate(zip(before, self._seen(), strict=True)):
-                if (cells := difference(old, new)) is not None:
+                if (cells := changed_cells(old, new)) is not None:
                     self.refresh(Region(cells.start, number, cells.end - cells.start, 1))
         if self.lines != lines:
             self.post_message(LineSelected(*self.lines))
@@ -164,10 +164,10 @@ class Pane(ScrollView):
         return self._canvas.height(self.size.height)
 
     @property
-    def _in_view(self) -> Span:
+    def _in_view(self) -> TextRange:
         """The lines of the stack that are seen."""
         top = round(self.scroll_y)
-        return Span(top, top + self._height)
+        return TextRange(top, top + self._height)
 
     def _reveal(self) -> None:
         """Bring the cursor into view."""

@@ -5,32 +5,32 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from tui.diff.model import Mode, Model, Place, Row
+from tui.diff.content.diff_model import DiffMode, DiffModel, DiffRow, LinePlace
 
 SPLIT_FROM = 120
 """The least cells for two sides beside each other: narrower halves break nearly every line."""
 
 
-class Layout(StrEnum):
+class DiffLayout(StrEnum):
     """Beside each other, in one column, or as the width allows."""
 
     AUTO = "auto"
     SPLIT = "split"
     UNIFIED = "unified"
 
-    def fits(self, width: int) -> "Layout":
+    def fits(self, width: int) -> "DiffLayout":
         """What it comes to at a width."""
-        if self is not Layout.AUTO:
+        if self is not DiffLayout.AUTO:
             return self
-        return Layout.SPLIT if width >= SPLIT_FROM else Layout.UNIFIED
+        return DiffLayout.SPLIT if width >= SPLIT_FROM else DiffLayout.UNIFIED
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """One row of the sheet: a line or nothing in each column; or a note over all of them."""
 
-    cells: tuple[Place | None, ...]
-    row: Row
+    cells: tuple[LinePlace | None, ...]
+    row: DiffRow
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Sheet:
     """The entries in order; `where` has the entry of every line of every side that the layout shows."""
 
     columns: int
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     where: tuple[tuple[int | None, ...], ...]
 
-    def entry_of(self, place: Place) -> int:
+    def entry_of(self, place: LinePlace) -> int:
         """The entry that shows a line, or the nearest one before it."""
         lines = self.where[place.side]
         for line in range(min(place.line, len(lines) - 1), -1, -1):
@@ -50,34 +50,36 @@ class Sheet:
         return 0
 
 
-def sheet_of(model: Model, layout: Layout, side: int) -> Sheet:
+def build_sheet(model: DiffModel, layout: DiffLayout, side: int) -> Sheet:
     """The sheet of a layout; one column of linked sides shows one of them, one of texts shows what differs in turn."""
-    if layout is Layout.SPLIT:
+    if layout is DiffLayout.SPLIT:
         entries = tuple(_split(model))
-    elif model.mode is Mode.LINKED:
+    elif model.mode is DiffMode.LINKED:
         entries = tuple(_one_side(model.rows, side))
     else:
         entries = tuple(_unified(model))
-    columns = len(model.sides) if layout is Layout.SPLIT else 1
+    columns = len(model.sides) if layout is DiffLayout.SPLIT else 1
     return Sheet(columns, entries, _where(model, entries))
 
 
-def _split(model: Model) -> Iterator[Entry]:
+def _split(model: DiffModel) -> Iterator[SheetEntry]:
     for row in model.rows:
-        yield Entry(tuple(None if line is None else Place(side, line) for side, line in enumerate(row.lines)), row)
+        yield SheetEntry(
+            tuple(None if line is None else LinePlace(side, line) for side, line in enumerate(row.lines)), row
+        )
 
 
-def _one_side(rows: Iterable[Row], side: int) -> Iterator[Entry]:
+def _one_side(rows: Iterable[DiffRow], side: int) -> Iterator[SheetEntry]:
     """The lines of a side and the notes; what only another side has is left out."""
     for row in rows:
         line = row.lines[side]
         if line is not None:
-            yield Entry((Place(side, line),), row)
+            yield SheetEntry((LinePlace(side, line),), row)
         elif row.note is not None:
-            yield Entry((None,), row)
+            yield SheetEntry((None,), row)
 
 
-def _unified(model: Model) -> Iterator[Entry]:
+def _unified(model: DiffModel) -> Iterator[SheetEntry]:
     for hunk, group in groupby(model.rows, key=lambda row: row.hunk):
         if hunk is None:
             yield from _one_side(group, 0)
@@ -85,21 +87,21 @@ def _unified(model: Model) -> Iterator[Entry]:
             yield from _in_turn(tuple(group), len(model.sides))
 
 
-def _in_turn(rows: Sequence[Row], sides: int) -> Iterator[Entry]:
+def _in_turn(rows: Sequence[DiffRow], sides: int) -> Iterator[SheetEntry]:
     for side in range(sides):
         for row in rows:
             line = row.lines[side]
             if line is not None:
-                yield Entry((Place(side, line),), row)
+                yield SheetEntry((LinePlace(side, line),), row)
             elif row.note is not None and row.note.place.side == side:
-                yield Entry((None,), row)
+                yield SheetEntry((None,), row)
 
 
-def _where(model: Model, entries: Sequence[Entry]) -> tuple[tuple[int | None, ...], ...]:
+def _where(model: DiffModel, entries: Sequence[SheetEntry]) -> tuple[tuple[int | None, ...], ...]:
     where: list[list[int | None]] = [[None] * len(side.lines) for side in model.sides]
     for number, entry in enumerate(entries):
         shared = entry.row.hunk is None
         for side, line in enumerate(entry.row.lines):
-            if line is not None and (shared or Place(side, line) in entry.cells):
+            if line is not None and (shared or LinePlace(side, line) in entry.cells):
                 where[side][line] = number
     return tuple(tuple(lines) for lines in where)

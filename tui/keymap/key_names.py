@@ -8,7 +8,7 @@ HELD = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 NAMED = frozenset({key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()))
 
 
-def key_name(written: str) -> str | None:
+def textual_key_name(written: str) -> str | None:
     """The name that Textual knows a key by; None if there is no such key."""
     *held, key = written.rsplit("+", 1) if len(written) > 1 else ["", written]
     name = _of_character(key) if len(key) == 1 else key

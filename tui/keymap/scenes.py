@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 EVERYWHERE = "tui.app:DeckApp"
-ROWS = "tui.widgets.rows:Rows"
+ROWS = "tui.widgets.row_list:RowList"
 LINE = "tui.widgets.query_line:QueryInput"
 
 
@@ -34,13 +34,13 @@ SCENES = (
     _screen("projects", "ProjectsScreen", ROWS),
     _screen("journal", "JournalScreen", ROWS),
     _screen("activity", "ActivityScreen", ROWS),
-    _screen("review", "ReviewScreen", "tui.diff.widget:DiffView"),
+    _screen("review", "ReviewScreen", "tui.diff.diff_view:DiffView"),
     Scene("below the diff", ("tui.review.panel:Panel",)),
     Scene("query", (LINE,)),
-    Scene("edit", ("tui.review.text_area:SpecArea", "tui.review.edit:EditScreen")),
-    Scene("command line", ("tui.command_line:CommandLine",)),
-    Scene("palette", ("tui.palette:Palette",)),
-    Scene("help", ("tui.help.overlay:HelpScreen",)),
+    Scene("edit", ("tui.editor.text_area:SpecArea", "tui.editor.edit_screen:EditScreen")),
+    Scene("command line", ("tui.commands.command_line:CommandLine",)),
+    Scene("palette", ("tui.commands.palette:Palette",)),
+    Scene("help", ("tui.help.help_screen:HelpScreen",)),
     _dialog("reject", "RejectDialog"),
     _dialog("flag", "FlagDialog"),
     _dialog("many", "ManyDialog"),
@@ -57,18 +57,18 @@ def node_class(path: str) -> type[DOMNode]:
     return getattr(import_module(module), kind)
 
 
-def declared(kind: type[DOMNode]) -> Iterator[Binding]:
+def own_bindings(kind: type[DOMNode]) -> Iterator[Binding]:
     """The bindings that our own classes give a node, one a key; Textual's are its own affair."""
     for ours in kind.__mro__:
         if ours.__module__.split(".")[0] == "tui":
             yield from Binding.make_bindings(ours.__dict__.get("BINDINGS", ()))
 
 
-def bindings(scene: Scene) -> list[Binding]:
+def scene_bindings(scene: Scene) -> list[Binding]:
     """Every binding that works in a scene, the innermost first."""
-    return [binding for path in scene.nodes for binding in declared(node_class(path))]
+    return [binding for path in scene.nodes for binding in own_bindings(node_class(path))]
 
 
-def titles() -> Mapping[str, str]:
+def action_titles() -> Mapping[str, str]:
     """What each id does, for every binding there is."""
-    return {binding.id: binding.description for scene in SCENES for binding in bindings(scene) if binding.id}
+    return {binding.id: binding.description for scene in SCENES for binding in scene_bindings(scene) if binding.id}

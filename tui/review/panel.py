@@ -11,10 +11,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from daemon.wire.review import Review
-from tui.review.entries import Entry, Page, counts, entries
+from tui.review.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
 
 EDGE = 3  # the cells beside an entry, the list's scrollbar with them
-KEYS = {Page.WHY: "i", Page.PROPOSALS: "p", Page.HISTORY: "H"}
+KEYS = {PanelPage.WHY: "i", PanelPage.PROPOSALS: "p", PanelPage.HISTORY: "H"}
 
 
 class Panel(Vertical):
@@ -43,7 +43,7 @@ class Panel(Vertical):
     class Pointed(Message):
         """The cursor stands on an entry that is about some place."""
 
-        def __init__(self, entry: Entry) -> None:
+        def __init__(self, entry: PanelEntry) -> None:
             super().__init__()
             self.entry = entry
 
@@ -52,11 +52,11 @@ class Panel(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page: Page | None = None
+        self.page: PanelPage | None = None
         self._review: Review | None = None
         self._blind = False
         self._pace = Content("")
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[PanelEntry, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
@@ -72,7 +72,7 @@ class Panel(Vertical):
         self._pace = Content.styled(nudge, "$warning") if nudge else Content.styled(pace, "$foreground-muted")
         self._tell()
 
-    def open(self, page: Page) -> None:
+    def open(self, page: PanelPage) -> None:
         """Open a page and go there."""
         self.page = page
         self._draw()
@@ -99,7 +99,7 @@ class Panel(Vertical):
         self.set_class(self.page is not None, "-open")
         self._tell()
         listed = self.query_one(OptionList)
-        self._entries = entries(self._review, self.page, blind=self._blind) if self.page else ()
+        self._entries = page_entries(self._review, self.page, blind=self._blind) if self.page else ()
         at, width = listed.highlighted or 0, self.size.width - EDGE
         with listed.prevent(OptionList.OptionHighlighted):
             listed.clear_options()
@@ -119,7 +119,7 @@ class Panel(Vertical):
 
     def _counts(self, review: Review) -> Content:
         parts: list[Content] = []
-        for page, count in counts(review, blind=self._blind).items():
+        for page, count in page_counts(review, blind=self._blind).items():
             style = "bold $accent" if page is self.page else "" if count else "$foreground-muted"
             number = "∙" if count is None else str(count)
             parts.append(Content.assemble((KEYS[page], "$foreground-muted"), " ", (f"{page} {number}", style)))

@@ -1,8 +1,8 @@
 """The screens, as data. A new screen is a file here and a line below; its module is imported when it is first opened.
 
-A screen is a `tui.screen.DeckScreen`. The ones with a key are reached from everywhere and are made without arguments;
-the others are opened by a screen that knows what they shall show:
-`ReviewScreen(query: tui.query.Query, unit: int, place: int)` walks along a list from the unit at `place`.
+A screen is a `tui.deck_screen.DeckScreen`. Those with a key are reached from everywhere and take no arguments;
+the others are opened by a screen that knows what to show:
+`ReviewScreen(query: UnitQuery, unit: int, place: int)` walks along a list from the unit at `place`.
 """
 
 from collections.abc import Callable, Mapping

@@ -9,19 +9,19 @@ from textual.binding import BindingType
 from daemon.client import Client
 from daemon.wire.activity import Notice, NoticePage
 from daemon.wire.event import Event
-from tui.clock import moment, whole
-from tui.marks import Tone
-from tui.news import GIVEN, known, latest
-from tui.printable import printable
-from tui.query import Query
-from tui.screen import DeckScreen
+from tui.appearance.badges import Tone
+from tui.commands.shell_lines import Words
+from tui.deck_screen import DeckScreen
+from tui.inbox.unit_query import UnitQuery
+from tui.local_time import full_time, short_time
+from tui.notices import NOTICE_EVENT, count_notices, read_latest_notices
+from tui.printable import to_printable
 from tui.screens import screen_class
-from tui.shell_lines import Words
-from tui.widgets.chain import Chain
-from tui.widgets.column import MIDDLE, Cell, Column
-from tui.widgets.facts import Facts
-from tui.widgets.rows import Rows
-from tui.widgets.source import Source
+from tui.widgets.cursor_pages import CursorPages
+from tui.widgets.fact_panel import FactPanel
+from tui.widgets.row_list import RowList
+from tui.widgets.row_source import RowSource
+from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
 EMPTY = "Nothing that others did concerns you yet.\nf asks somebody to look, @name in a comment tells them."
 
@@ -37,44 +37,48 @@ class ActivityScreen(DeckScreen):
         self._fresh: set[int] = set()
 
     def body(self) -> ComposeResult:
-        columns: Sequence[Column[Notice]] = (
-            Column("", 1, self._mark),
-            Column("AT", 8, lambda notice: Cell(moment(notice.at), Tone.QUIET), least=MIDDLE),
-            Column("UNIT", 28, lambda notice: Cell(printable(notice.name)), least=MIDDLE),
-            Column("WHAT", 0, lambda notice: Cell(printable(notice.sentence))),
+        columns: Sequence[TableColumn[Notice]] = (
+            TableColumn("", 1, self._mark),
+            TableColumn("AT", 8, lambda notice: Cell(short_time(notice.at), Tone.QUIET), least=MIDDLE),
+            TableColumn("UNIT", 28, lambda notice: Cell(to_printable(notice.name)), least=MIDDLE),
+            TableColumn("WHAT", 0, lambda notice: Cell(to_printable(notice.sentence))),
         )
-        yield Rows[Notice](Source(Chain(self._read).fetch, lambda notice: notice.id, columns, is_log=True), EMPTY)
-        yield Facts()
+        yield RowList[Notice](
+            RowSource(CursorPages(self._read).fetch, lambda notice: notice.id, columns, is_log=True), EMPTY
+        )
+        yield FactPanel()
 
     async def load(self) -> None:
         def see(client: Client) -> NoticePage:
-            page = latest(client)
-            return client.activity.seen(known(page).newest) if page.unseen else page
+            page = read_latest_notices(client)
+            return client.activity.seen(count_notices(page).newest) if page.unseen else page
 
-        self._fresh |= {notice.id for notice in (await self.ask(latest)).items if not notice.seen}
-        await self.query_one(Rows).reload()
-        self.deck.news = known(await self.ask(see))
+        self._fresh |= {notice.id for notice in (await self.ask(read_latest_notices)).items if not notice.seen}
+        await self.query_one(RowList).reload()
+        self.deck.news = count_notices(await self.ask(see))
 
     def concerns(self, events: Sequence[Event]) -> bool:
-        return any(event.type == GIVEN for event in events)
+        return any(event.type == NOTICE_EVENT for event in events)
 
     def words(self) -> Words:
-        notice = self.query_one(Rows).current
+        notice = self.query_one(RowList).current
         return {"unit": str(notice.unit), "project": notice.project} if isinstance(notice, Notice) else {}
 
-    def on_rows_moved(self, message: Rows.Moved) -> None:
+    def on_rows_moved(self, message: RowList.Moved) -> None:
         """Show the one under the cursor whole: a line of the list has no room for all that was said."""
-        notice, facts = message.rows.current, self.query_one(Facts)
+        notice, facts = message.rows.current, self.query_one(FactPanel)
         if isinstance(notice, Notice):
-            facts.show(notice.name, {"at": whole(notice.at), "project": notice.project, "what": notice.sentence})
+            facts.show(notice.name, {"at": full_time(notice.at), "project": notice.project, "what": notice.sentence})
         else:
             facts.shut()
 
-    def on_rows_opened(self, message: Rows.Opened) -> None:
+    def on_rows_opened(self, message: RowList.Opened) -> None:
         notice = message.rows.current
         if isinstance(notice, Notice):
             self._fresh.discard(notice.id)
-            self.app.push_screen(screen_class("review")(Query(notice.project, f"id = {notice.unit}"), notice.unit, 0))
+            self.app.push_screen(
+                screen_class("review")(UnitQuery(notice.project, f"id = {notice.unit}"), notice.unit, 0)
+            )
 
     def _mark(self, notice: Notice) -> Cell:
         return Cell("•" if notice.id in self._fresh else "", Tone.ACCENT)

@@ -12,18 +12,18 @@ from daemon.client import Client, ClientError
 from daemon.client.errors import InvalidError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
-from daemon.wire.inbox import Counts, InboxPage, Item, SavedView, Term
-from tui.query import Query
+from daemon.wire.inbox import InboxCounts, InboxItem, InboxPage, QueryTerm, SavedView
+from tui.inbox.saved_views import ViewsScreen, query_and_views
+from tui.inbox.unit_columns import UNIT_COLUMNS
+from tui.inbox.unit_query import UnitQuery
 from tui.screens import screen_class
-from tui.units import COLUMNS
-from tui.views import ViewsScreen, asked
 from tui.widgets.query_line import QueryLine
-from tui.widgets.rows import Rows
-from tui.widgets.source import Source
-from tui.widgets.standing import Standing
+from tui.widgets.review_progress import ReviewProgress
+from tui.widgets.row_list import RowList
+from tui.widgets.row_source import RowSource
 
 if TYPE_CHECKING:
-    from tui.review.walk import Walk
+    from tui.review.list_walk import ListWalk
     from tui.screens.review import ReviewScreen
 
 NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
@@ -45,16 +45,16 @@ class InboxScreen(ViewsScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_shown = Query("")
-        self._terms: Sequence[Term] = ()
-        self._counts: Counts | None = None
+        self.query_shown = UnitQuery("")
+        self._terms: Sequence[QueryTerm] = ()
+        self._counts: InboxCounts | None = None
         self._hint = ""  # what may be meant by a query that finds nothing
-        self._walk: Walk | None = None  # along the list, from a unit that was opened
+        self._walk: ListWalk | None = None  # along the list, from a unit that was opened
 
     def body(self) -> ComposeResult:
-        yield Standing()
+        yield ReviewProgress()
         yield QueryLine(lambda: self._terms)
-        yield Rows[Item](self._source())
+        yield RowList[InboxItem](self._source())
 
     def on_mount(self) -> None:
         self.watch(self.app, "project", self._enter, init=False)
@@ -76,16 +76,16 @@ class InboxScreen(ViewsScreen):
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith(("unit.", "project.", "source.")) for event in events)
 
-    async def _count(self, query: Query) -> Counts:
+    async def _count(self, query: UnitQuery) -> InboxCounts:
         return await self.ask(lambda client: client.inbox.counts(query.project, query.where))
 
     async def _reload(self) -> None:
-        await self.query_one(Rows).reload()
+        await self.query_one(RowList).reload()
 
-    def _vocabulary(self, client: Client) -> tuple[Sequence[Term], Sequence[SavedView]]:
+    def _vocabulary(self, client: Client) -> tuple[Sequence[QueryTerm], Sequence[SavedView]]:
         return client.inbox.terms().items, client.inbox.views(self.query_shown.project).items
 
-    def _source(self) -> Source[Item]:
+    def _source(self) -> RowSource[InboxItem]:
         query = self.query_shown
 
         async def fetch(offset: int, limit: int) -> InboxPage:
@@ -95,38 +95,38 @@ class InboxScreen(ViewsScreen):
             self._hint = page.hint
             return page
 
-        return Source(fetch, lambda item: item.id, COLUMNS)
+        return RowSource(fetch, lambda item: item.id, UNIT_COLUMNS)
 
     # --- what is shown
 
-    def show(self, query: Query) -> None:
+    def show(self, query: UnitQuery) -> None:
         """Show other units, or the same in another order."""
         self.query_shown = query
-        self.query_one(Rows).change(self._source())
+        self.query_one(RowList).change(self._source())
         self.refresh_data()
 
     def _enter(self, project: str) -> None:
         if project != self.query_shown.project:
             self._terms = ()
-            self.show(Query(project))
+            self.show(UnitQuery(project))
 
     def _tell(self) -> None:
         counts, query = self._counts, self.query_shown
         if counts is None:
             return
         self._say_empty("\n".join(filter(None, (NO_MATCH, self._hint))) if query.where else NO_UNIT)
-        self.query_one(Standing).show(counts)
-        chosen = self.query_one(Rows).chosen.count(counts.total)
+        self.query_one(ReviewProgress).show(counts)
+        chosen = self.query_one(RowList).chosen.count(counts.total)
         units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"
         right = f"{chosen} of {counts.total} selected" if chosen else units
         order = f", by {_order(query.sort)}" if query.sort else ""
-        self.query_one(QueryLine).tell(asked(query, self.views), right + order)
+        self.query_one(QueryLine).tell(query_and_views(query, self.views), right + order)
 
     def views_changed(self) -> None:
         self._tell()
 
     def _say_empty(self, text: str) -> None:
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         if text != rows.empty:
             rows.empty = text
             if not rows.total:  # it was painted with what was said before
@@ -156,11 +156,11 @@ class InboxScreen(ViewsScreen):
 
     def on_query_line_asked(self, message: QueryLine.Asked) -> None:
         if message.final and message.text.strip() != self.query_shown.where:
-            self.query_one(Rows).hold()
+            self.query_one(RowList).hold()
         self.run_worker(self._try(message), group="query", exclusive=True)
 
     async def _try(self, message: QueryLine.Asked) -> None:
-        line, rows = self.query_one(QueryLine), self.query_one(Rows)
+        line, rows = self.query_one(QueryLine), self.query_one(RowList)
         query = replace(self.query_shown, where=message.text.strip())
         try:
             self._counts = await self._count(query)
@@ -180,7 +180,7 @@ class InboxScreen(ViewsScreen):
             rows.release()
 
     def on_query_line_left(self) -> None:
-        self.query_one(Rows).release()
+        self.query_one(RowList).release()
         self._tell()
 
     def action_order(self) -> None:
@@ -191,7 +191,7 @@ class InboxScreen(ViewsScreen):
 
     def action_back(self) -> None:
         """Choose nothing; if nothing is chosen, show all units again."""
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         if rows.chosen:
             rows.clear_choice()
         elif self.query_shown.where:
@@ -200,9 +200,9 @@ class InboxScreen(ViewsScreen):
     def on_rows_chosen(self) -> None:
         self._tell()
 
-    def on_rows_opened(self, message: Rows.Moved) -> None:
+    def on_rows_opened(self, message: RowList.Moved) -> None:
         item = message.rows.current
-        if isinstance(item, Item):
+        if isinstance(item, InboxItem):
             review = screen_class("review")(self.query_shown, item.id, message.rows.place)
             self._walk = cast("ReviewScreen", review).walk
             self.app.push_screen(review)
@@ -210,7 +210,7 @@ class InboxScreen(ViewsScreen):
     def on_screen_resume(self) -> None:
         """Go to the unit that was looked at last."""
         if self._walk is not None:
-            self.query_one(Rows).go_to(self._walk.unit, self._walk.place)
+            self.query_one(RowList).go_to(self._walk.unit, self._walk.place)
             self._walk = None
 
 

@@ -6,22 +6,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from daemon.client.jobs import Wanted
+from daemon.client.resources.jobs import JobQuery
 from daemon.wire.event import Event
-from daemon.wire.job import Job, JobPage, Lanes
+from daemon.wire.job import Job, JobPage, QueueList
 from daemon.wire.role import Permission
-from tui.clock import moment, whole
-from tui.marks import JOBS, Tone, mark
-from tui.printable import printable
-from tui.screen import DeckScreen
-from tui.shell_lines import Words
-from tui.widgets.chain import Chain
-from tui.widgets.column import Cell, Column
-from tui.widgets.facts import Facts
+from tui.appearance.badges import JOB_BADGES, Tone, badge_for
+from tui.commands.shell_lines import Words
+from tui.deck_screen import DeckScreen
+from tui.local_time import full_time, short_time
+from tui.printable import to_printable
+from tui.widgets.cursor_pages import CursorPages
+from tui.widgets.fact_panel import FactPanel
 from tui.widgets.job_states import JobStates
-from tui.widgets.lanes import LaneLines
-from tui.widgets.rows import Rows
-from tui.widgets.source import Source
+from tui.widgets.queue_lines import QueueLines
+from tui.widgets.row_list import RowList
+from tui.widgets.row_source import RowSource
+from tui.widgets.table_column import Cell, TableColumn
 
 STATES = ("", "quarantined", "running", "ready", "done", "cancelled")
 EMPTY = "No job yet.\nJobs come by themselves when a watched file changes."
@@ -29,23 +29,23 @@ NO_MATCH = "No job is in this state.\nesc shows all again, f those of the next s
 
 
 def _state(job: Job) -> Cell:
-    found = mark(JOBS, job.state.value)
+    found = badge_for(JOB_BADGES, job.state.value)
     return Cell(str(found), found.tone)
 
 
 def _error(job: Job) -> Cell:
-    return Cell(printable(job.error.sentence), Tone.BAD) if job.error else Cell("")
+    return Cell(to_printable(job.error.sentence), Tone.BAD) if job.error else Cell("")
 
 
-COLUMNS: Sequence[Column[Job]] = (
-    Column("STATE", 13, _state),
-    Column("KIND", 10, lambda job: Cell(job.kind)),
-    Column("ABOUT", 14, lambda job: Cell(printable(job.subject), Tone.QUIET), least=56),
-    Column("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
-    Column("LANE", 9, lambda job: Cell(job.lane, Tone.QUIET), least=100),
-    Column("WORKER", 12, lambda job: Cell(printable(job.worker or ""), Tone.QUIET), least=120),
-    Column("MADE", 8, lambda job: Cell(moment(job.created), Tone.QUIET), least=100),
-    Column("ERROR", 0, _error),
+COLUMNS: Sequence[TableColumn[Job]] = (
+    TableColumn("STATE", 13, _state),
+    TableColumn("KIND", 10, lambda job: Cell(job.kind)),
+    TableColumn("ABOUT", 14, lambda job: Cell(to_printable(job.subject), Tone.QUIET), least=56),
+    TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
+    TableColumn("LANE", 9, lambda job: Cell(job.lane, Tone.QUIET), least=100),
+    TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=120),
+    TableColumn("MADE", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
+    TableColumn("ERROR", 0, _error),
 )
 
 
@@ -65,18 +65,18 @@ class JobsScreen(DeckScreen):
     def __init__(self) -> None:
         super().__init__()
         self._state = ""
-        self._lanes = Lanes((), ())
+        self._lanes = QueueList((), ())
 
     def body(self) -> ComposeResult:
-        yield LaneLines()
+        yield QueueLines()
         yield JobStates(STATES)
-        yield Rows[Job](self._source(), EMPTY)
-        yield Facts()
+        yield RowList[Job](self._source(), EMPTY)
+        yield FactPanel()
 
     async def load(self) -> None:
         self._lanes = await self.ask(lambda client: client.jobs.lanes())
-        self.query_one(LaneLines).show(self._lanes)
-        await self.query_one(Rows).reload()
+        self.query_one(QueueLines).show(self._lanes)
+        await self.query_one(RowList).reload()
 
     def concerns(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith(("job.", "jobs.")) for event in events)
@@ -102,7 +102,7 @@ class JobsScreen(DeckScreen):
     def _show(self, state: str) -> None:
         self._state = state
         self.query_one(JobStates).show(state)
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         rows.empty = NO_MATCH if state else EMPTY
         rows.change(self._source())
         self.refresh_data()
@@ -131,7 +131,7 @@ class JobsScreen(DeckScreen):
 
     def action_shut(self) -> None:
         """Close the details; if none are open, show jobs of every state again."""
-        facts = self.query_one(Facts)
+        facts = self.query_one(FactPanel)
         if facts.display:
             facts.shut()
         elif self._state:
@@ -139,17 +139,17 @@ class JobsScreen(DeckScreen):
 
     def on_rows_opened(self) -> None:
         if job := self._current:
-            self.query_one(Facts).show(f"{job.kind} {job.subject}", _facts(job))
+            self.query_one(FactPanel).show(f"{job.kind} {job.subject}", _facts(job))
 
     def on_rows_moved(self) -> None:
-        if self.query_one(Facts).display:
+        if self.query_one(FactPanel).display:
             self.on_rows_opened()
 
     # --- parts
 
     @property
     def _current(self) -> Job | None:
-        return self.query_one(Rows).current
+        return self.query_one(RowList).current
 
     @property
     def _scope(self) -> str:
@@ -159,17 +159,17 @@ class JobsScreen(DeckScreen):
     def _held(self) -> set[str]:
         return {*self._lanes.paused, *(f"lane:{lane.name}" for lane in self._lanes.items if lane.paused)}
 
-    def _source(self) -> Source[Job]:
+    def _source(self) -> RowSource[Job]:
         state = self._state
 
         async def read(cursor: str | None, limit: int) -> JobPage:
-            return await self.ask(lambda client: client.jobs.page(Wanted(state=state), cursor, limit))
+            return await self.ask(lambda client: client.jobs.page(JobQuery(state=state), cursor, limit))
 
-        return Source(Chain(read).fetch, lambda job: job.id, COLUMNS)
+        return RowSource(CursorPages(read).fetch, lambda job: job.id, COLUMNS)
 
 
 def _told(what: str) -> Callable[[Job], str]:
-    return lambda job: f"{job.kind} {printable(job.subject)} {what}."
+    return lambda job: f"{job.kind} {to_printable(job.subject)} {what}."
 
 
 def _facts(job: Job) -> Mapping[str, str]:
@@ -177,8 +177,8 @@ def _facts(job: Job) -> Mapping[str, str]:
         "job": job.id,
         "state": f"{job.state.value}, {job.attempts} run{'' if job.attempts == 1 else 's'}, {job.failures} failed",
         "lane": f"{job.lane}, {job.priority.value}",
-        "made": whole(job.created),
-        "ended": whole(job.finished) if job.finished else "",
+        "made": full_time(job.created),
+        "ended": full_time(job.finished) if job.finished else "",
         "worker": job.worker or "",
         "error": job.error.sentence if job.error else "",
         "hint": job.error.hint if job.error else "",

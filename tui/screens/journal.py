@@ -8,17 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from daemon.wire.event import Event
-from tui.clock import moment, whole
-from tui.marks import Tone
-from tui.past import Stretch, mentioning, stretch
-from tui.printable import printable
-from tui.screen import DeckScreen
-from tui.shell_lines import Words
-from tui.widgets.column import MIDDLE, WIDE, Cell, Column
-from tui.widgets.facts import Facts
+from tui.appearance.badges import Tone
+from tui.commands.shell_lines import Words
+from tui.deck_screen import DeckScreen
+from tui.local_time import full_time, short_time
+from tui.printable import to_printable
+from tui.remote.journal_pages import JournalPage, find_events, read_journal_page
+from tui.widgets.fact_panel import FactPanel
 from tui.widgets.query_line import QueryLine
-from tui.widgets.rows import Rows
-from tui.widgets.source import Source
+from tui.widgets.row_list import RowList
+from tui.widgets.row_source import RowSource
+from tui.widgets.table_column import MIDDLE, WIDE, Cell, TableColumn
 
 HASH = 64
 EMPTY = "Nothing happened yet."
@@ -29,7 +29,7 @@ def _said(event: Event) -> str:
     """The event's data in a line: what it is about first."""
     data = dict(event.data)
     named = [str(data.pop("name"))] if "name" in data else []
-    return printable("  ".join([*named, *filter(None, (_word(key, value) for key, value in data.items()))]))
+    return to_printable("  ".join([*named, *filter(None, (_word(key, value) for key, value in data.items()))]))
 
 
 def _word(key: str, value: object) -> str:
@@ -39,12 +39,12 @@ def _word(key: str, value: object) -> str:
     return key if value is True else str(value) if isinstance(value, str) else f"{key} {value}"
 
 
-COLUMNS: Sequence[Column[Event]] = (
-    Column("AT", 8, lambda event: Cell(moment(event.at), Tone.QUIET)),
-    Column("EVENT", 18, lambda event: Cell(event.type)),
-    Column("ABOUT", 22, lambda event: Cell(printable(event.subject), Tone.QUIET), least=MIDDLE),
-    Column("BY", 12, lambda event: Cell(event.actor, Tone.QUIET), least=WIDE),
-    Column("WHAT", 0, lambda event: Cell(_said(event))),
+COLUMNS: Sequence[TableColumn[Event]] = (
+    TableColumn("AT", 8, lambda event: Cell(short_time(event.at), Tone.QUIET)),
+    TableColumn("EVENT", 18, lambda event: Cell(event.type)),
+    TableColumn("ABOUT", 22, lambda event: Cell(to_printable(event.subject), Tone.QUIET), least=MIDDLE),
+    TableColumn("BY", 12, lambda event: Cell(event.actor, Tone.QUIET), least=WIDE),
+    TableColumn("WHAT", 0, lambda event: Cell(_said(event))),
 )
 
 
@@ -64,13 +64,13 @@ class JournalScreen(DeckScreen):
 
     def body(self) -> ComposeResult:
         yield QueryLine(tuple)
-        yield Rows[Event](self._source(), EMPTY)
-        yield Facts()
+        yield RowList[Event](self._source(), EMPTY)
+        yield FactPanel()
 
     async def load(self) -> None:
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         await rows.reload()
-        asked = (printable(self._wanted), "bold") if self._wanted else "all events"
+        asked = (to_printable(self._wanted), "bold") if self._wanted else "all events"
         self.query_one(QueryLine).tell(Content.assemble(("/ ", "$accent"), asked), f"{rows.total} events")
 
     def words(self) -> Words:
@@ -83,24 +83,24 @@ class JournalScreen(DeckScreen):
     def ask_for(self, words: str) -> None:
         """Show the events that say all these words."""
         self._wanted = words
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         rows.empty = NO_MATCH if words else EMPTY
         rows.change(self._source())
         self.refresh_data()
 
     @property
     def _current(self) -> Event | None:
-        return self.query_one(Rows).current
+        return self.query_one(RowList).current
 
-    def _source(self) -> Source[Event]:
+    def _source(self) -> RowSource[Event]:
         wanted = self._wanted
 
-        async def fetch(offset: int, limit: int) -> Stretch:
+        async def fetch(offset: int, limit: int) -> JournalPage:
             if wanted:
-                return await self.ask(lambda client: mentioning(client, wanted))
-            return await self.ask(lambda client: stretch(client, offset, limit))
+                return await self.ask(lambda client: find_events(client, wanted))
+            return await self.ask(lambda client: read_journal_page(client, offset, limit))
 
-        return Source(fetch, lambda event: event.seq, COLUMNS, is_log=True)
+        return RowSource(fetch, lambda event: event.seq, COLUMNS, is_log=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         return action != "filter" or not self.query_one(QueryLine).editing
@@ -113,7 +113,7 @@ class JournalScreen(DeckScreen):
 
     def action_back(self) -> None:
         """Close the details; if none are open, show all events again."""
-        facts = self.query_one(Facts)
+        facts = self.query_one(FactPanel)
         if facts.display:
             facts.shut()
         elif self._wanted:
@@ -125,13 +125,13 @@ class JournalScreen(DeckScreen):
 
     def on_rows_opened(self) -> None:
         if event := self._current:
-            self.query_one(Facts).show(f"{event.type} {event.subject}", _facts(event))
+            self.query_one(FactPanel).show(f"{event.type} {event.subject}", _facts(event))
 
     def on_rows_moved(self) -> None:
-        if self.query_one(Facts).display:
+        if self.query_one(FactPanel).display:
             self.on_rows_opened()
 
 
 def _facts(event: Event) -> Mapping[str, str]:
-    told = {"number": str(event.seq), "at": whole(event.at), "by": event.actor}
+    told = {"number": str(event.seq), "at": full_time(event.at), "by": event.actor}
     return told | {key: str(value) for key, value in event.data.items()}

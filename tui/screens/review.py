@@ -10,17 +10,17 @@ from daemon.client import ClientError
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
-from tui.diff.widget import DiffView
-from tui.query import Query
-from tui.review import ahead
-from tui.review.ahead import Drawn
-from tui.review.deciding import ADVANCING
-from tui.review.looking import ROOMY, LookingScreen
+from tui.diff.diff_view import DiffView
+from tui.inbox.unit_query import UnitQuery
+from tui.review import prefetch
+from tui.review.diff_models import Comparison
+from tui.review.list_walk import ListWalk, read_slice
 from tui.review.panel import Panel
-from tui.review.pictures import Picture
-from tui.review.refusals import why_not
-from tui.review.title import Title
-from tui.review.walk import Walk, around
+from tui.review.prefetch import PreparedUnit
+from tui.review.unit_actions import ADVANCING
+from tui.review.unit_heading import UnitHeading
+from tui.review.unit_view import ROOMY, LookingScreen
+from tui.review.why_disabled import disabled_reason
 
 
 class ReviewScreen(LookingScreen):
@@ -50,9 +50,9 @@ class ReviewScreen(LookingScreen):
         Binding("b", "blind", "judge blind", id="review.blind", show=False),
     ]
 
-    def __init__(self, query: Query, unit: int, place: int = 0) -> None:
+    def __init__(self, query: UnitQuery, unit: int, place: int = 0) -> None:
         super().__init__()
-        self.walk = Walk(query, unit, place)
+        self.walk = ListWalk(query, unit, place)
         self._reading_ahead = self._ahead_wanted = False
 
     @property
@@ -67,22 +67,22 @@ class ReviewScreen(LookingScreen):
             found = await self._read(unit)
         except (ClientError, WireError) as error:
             if self.review is None:
-                self.query_one(Title).tell(error)
+                self.query_one(UnitHeading).tell(error)
             raise
         if unit == self.walk.unit:
             self.show(found)
         self._look_ahead()
 
-    async def _read(self, unit: int) -> Drawn:
+    async def _read(self, unit: int) -> PreparedUnit:
         walk, blind = self.walk, self.sitting.blind
         before = walk.known.get(unit)
-        found = await self.ask(lambda client: ahead.read(client, unit, before, blind=blind))
+        found = await self.ask(lambda client: prefetch.read_unit(client, unit, before, blind=blind))
         walk.keep({**walk.known, unit: found})
         return found
 
     async def _look_around(self) -> None:
         walk, place = self.walk, self.walk.place
-        walk.look_around(await self.ask(lambda client: around(client, walk.query, place)))
+        walk.look_around(await self.ask(lambda client: read_slice(client, walk.query, place)))
         self._head()
 
     def _look_ahead(self) -> None:
@@ -149,13 +149,13 @@ class ReviewScreen(LookingScreen):
     def _leave(self) -> None:
         """What is shown until the next unit comes is not to be decided upon any more."""
         if self.review is not None:
-            self.query_one(Title).show(self.review.item, blind=self.sitting.blind, where="reading the next…")
+            self.query_one(UnitHeading).show(self.review.item, blind=self.sitting.blind, where="reading the next…")
         self.review = None
         self.refresh_bindings()
 
     def decided(self, decision: NewDecision) -> None:
         if decision.proposal is not None:
-            self.picture, self.proposal = Picture.LINKS, None
+            self.picture, self.proposal = Comparison.LINKS, None
             self.refresh_data()
         elif decision.word in ADVANCING and not self.walk.ends(1):
             self.action_go(1)
@@ -175,8 +175,8 @@ class ReviewScreen(LookingScreen):
         if panel.has_focus_within or (panel.page and self.size.height < ROOMY[1]):
             panel.fold()
             self.query_one(DiffView).focus()
-        elif self.picture is not Picture.LINKS:
-            self._look(Picture.LINKS)
+        elif self.picture is not Comparison.LINKS:
+            self._look(Comparison.LINKS)
         else:
             self.app.pop_screen()
 
@@ -187,4 +187,4 @@ class ReviewScreen(LookingScreen):
 
     def why_not(self, action: str) -> str | None:
         """Why a key does nothing now; None if it does."""
-        return why_not(self.review, self.proposal, action, self.deck.person)
+        return disabled_reason(self.review, self.proposal, action, self.deck.person)

@@ -24,7 +24,7 @@ class Hint:
         return Content(f"{self.key} {self.does}").cell_length
 
 
-def hints(screen: Screen[object]) -> list[Hint]:
+def key_hints(screen: Screen[object]) -> list[Hint]:
     """What applies: the screen's own before those of the widget that has the focus, one key an action."""
     found: dict[str, Hint] = {}
     for active in screen.active_bindings.values():
@@ -34,7 +34,7 @@ def hints(screen: Screen[object]) -> list[Hint]:
     return sorted(found.values(), key=lambda hint: hint.binding.node is not screen)
 
 
-def fitting(hints_: list[Hint], width: int) -> list[Hint]:
+def fit_hints(hints_: list[Hint], width: int) -> list[Hint]:
     """Those that fit in a width; help always does, for it tells the rest."""
     last = [hint for hint in hints_ if hint.binding.binding.id == HELP]
     room = width - sum(hint.cells + GAP for hint in last)
@@ -78,7 +78,7 @@ class Footer(Widget):
         return Content(" " * GAP).join(parts)
 
     def _look(self, screen: Screen[object]) -> None:
-        self._hints = fitting(hints(screen), self.content_size.width)
+        self._hints = fit_hints(key_hints(screen), self.content_size.width)
         said = [(hint.key, hint.does) for hint in self._hints]
         if said != self._said:
             self._said = said

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.marks import JOBS, mark
+from tui.appearance.badges import JOB_BADGES, badge_for
 
 ALL = "all"
 
@@ -34,7 +34,7 @@ class JobStates(Static):
         self.update(line if fits else Content.assemble("only " if self._chosen else "", self._state(self._chosen)))
 
     def _state(self, state: str) -> Content:
-        text = str(mark(JOBS, state)) if state else ALL
+        text = str(badge_for(JOB_BADGES, state)) if state else ALL
         if state == self._chosen:
             return Content.styled(f"[{text}]", "bold $accent")  # the brackets tell it without colour
         return Content.styled(text, "$foreground-muted")

@@ -13,20 +13,20 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from daemon.wire.inbox import Term
-from tui.completion import completed
+from daemon.wire.inbox import QueryTerm
+from tui.inbox.query_completion import complete_query
 
 PAUSE_SECONDS = 0.15  # the list follows what is typed, once the fingers rest
 SIGN = "/ "
 
 
 class _Words(Suggester):
-    def __init__(self, terms: Callable[[], Sequence[Term]]) -> None:
+    def __init__(self, terms: Callable[[], Sequence[QueryTerm]]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._terms = terms
 
     async def get_suggestion(self, value: str) -> str | None:
-        return completed(value, self._terms())
+        return complete_query(value, self._terms())
 
 
 class QueryInput(Input):
@@ -72,7 +72,7 @@ class QueryLine(Vertical):
     class Left(Message):
         """Called off: the query from before is to stay."""
 
-    def __init__(self, terms: Callable[[], Sequence[Term]]) -> None:
+    def __init__(self, terms: Callable[[], Sequence[QueryTerm]]) -> None:
         super().__init__()
         self._terms = terms
         self._timer: Timer | None = None

@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.marks import Tone
-from tui.widgets.column import GAP, Cell, Column, fitted, shown
+from tui.appearance.badges import Tone
+from tui.widgets.table_column import GAP, Cell, TableColumn, fit_columns, fit_text
 
 Item = TypeVar("Item")
 NOTICE = 3  # the cells beside what an empty list says
@@ -18,7 +18,7 @@ EDGE = 2  # the marks before the first column: the cursor's and the choice's
 CURSOR, CHOSEN, LATER = "▌", "*", Cell("…", Tone.QUIET)
 
 
-class Marks(NamedTuple):
+class RowMarks(NamedTuple):
     """How a row stands out: under the cursor, where keys go now, and among the chosen."""
 
     here: bool
@@ -41,9 +41,11 @@ class RowPainter:
         """A line below the last row."""
         return Strip.blank(width, self._widget.rich_style)
 
-    def titles(self, columns: Sequence[Column[Item]], width: int) -> Strip:
+    def titles(self, columns: Sequence[TableColumn[Item]], width: int) -> Strip:
         """The names of the columns."""
-        titles = (fitted(column.title, cells, right=column.right) for column, cells in shown(columns, width - EDGE))
+        titles = (
+            fit_text(column.title, cells, right=column.right) for column, cells in fit_columns(columns, width - EDGE)
+        )
         return self._quiet(" " * EDGE + (" " * GAP).join(titles), width)
 
     def notice(self, text: str, number: int, width: int) -> Strip:
@@ -51,21 +53,21 @@ class RowPainter:
         lines = ["", *(piece for line in text.splitlines() for piece in wrap(line, max(width - NOTICE, 8)))]
         return self._quiet("  " + lines[number] if number < len(lines) else "", width)
 
-    def row(self, columns: Sequence[Column[Item]], item: Item | None, marks: Marks, width: int) -> Strip:
+    def row(self, columns: Sequence[TableColumn[Item]], item: Item | None, marks: RowMarks, width: int) -> Strip:
         """One row; of an item that is not at hand its place alone."""
         base = self._widget.rich_style
         if marks.here:
             base += self._cursor if marks.focused else Style(bold=True)
         edge = (CURSOR if marks.here else " ") + (CHOSEN if marks.chosen else " ")
         segments = [Segment(edge, base + self._tone(Tone.ACCENT))]
-        for column, cells in shown(columns, width - EDGE):
+        for column, cells in fit_columns(columns, width - EDGE):
             cell = LATER if item is None else column.cell(item)
-            text = fitted(cell.text, cells, right=column.right) + " " * GAP
+            text = fit_text(cell.text, cells, right=column.right) + " " * GAP
             segments.append(Segment(text, base + self._tone(cell.tone)))
         return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def _quiet(self, text: str, width: int) -> Strip:
-        return Strip([Segment(fitted(text, width), self._widget.rich_style + self._tone(Tone.QUIET))], width)
+        return Strip([Segment(fit_text(text, width), self._widget.rich_style + self._tone(Tone.QUIET))], width)
 
     def _tone(self, tone: Tone) -> Style:
         """A tone's colour alone, so that it goes on any background."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from daemon.server.review import passages
-from daemon.wire.review import Moment
-from engine.review.standing import State
-from store import View, acts, decisions, people
-from store.decisions import Decision
+from daemon.server.review import conversion_history
+from daemon.wire.review import HistoryEntry
+from engine.review.standing import ReviewState
+from store import ReadView
+from store.access import people
+from store.review import acts, decisions
+from store.review.decisions import DecisionRow
 
 _SAID = {
     "approve": "approved it",
@@ -20,39 +22,39 @@ _SAID = {
 }
 
 
-def history(view: View, conversion: int) -> tuple[Moment, ...]:
+def unit_history(view: ReadView, conversion: int) -> tuple[HistoryEntry, ...]:
     """Every conversion and every decision on a unit, and who took it back where somebody did."""
-    said = [moment for decision in decisions.of_unit(view, conversion) for moment in _of(view, decision)]
+    said = [moment for decision in decisions.list_of_unit(view, conversion) for moment in _of(view, decision)]
     # Of one moment, what conversions did comes first: an undo is followed by what newer rules make of it.
-    moments = [*passages.of_unit(view, conversion), *said]
+    moments = [*conversion_history.conversion_history(view, conversion), *said]
     return tuple(sorted(moments, key=lambda moment: moment.at, reverse=True))
 
 
-def _of(view: View, decision: Decision) -> Iterator[Moment]:
-    by, undone = people.name_of(view, decision.actor), bool(decision.undone)
+def _of(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]:
+    by, undone = people.get_name(view, decision.actor), bool(decision.undone)
     if undone:
         yield from _taken_back(view, decision)
-    yield Moment(decision.at, by, decision.word, _sentence(view, by, decision), decision.act, undone)
+    yield HistoryEntry(decision.at, by, decision.word, _sentence(view, by, decision), decision.act, undone)
 
 
-def _taken_back(view: View, decision: Decision) -> Iterator[Moment]:
-    act = acts.numbered(view, decision.undone)
-    by = people.name_of(view, act.actor)
-    sentence = f"{by} took back what {people.name_of(view, decision.actor)} said ({decision.word})."
-    yield Moment(act.at, by, act.word, sentence, act.id, undone=False)
+def _taken_back(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]:
+    act = acts.get_by_number(view, decision.undone)
+    by = people.get_name(view, act.actor)
+    sentence = f"{by} took back what {people.get_name(view, decision.actor)} said ({decision.word})."
+    yield HistoryEntry(act.at, by, act.word, sentence, act.id, undone=False)
 
 
-def _sentence(view: View, by: str, decision: Decision) -> str:
+def _sentence(view: ReadView, by: str, decision: DecisionRow) -> str:
     said = [f"{by} {_SAID.get(decision.word, decision.word)}"]
     if decision.proposal is not None:
         said.append(f"(proposal {decision.proposal})")
-    if decision.word == "approve" and decision.after.state is not State.APPROVED:
+    if decision.word == "approve" and decision.after.state is not ReviewState.APPROVED:
         said.append("; more is needed")
     if decision.word in {"assign", "flag"} and decision.after.asked:
-        said.append("to " + ", ".join(people.name_of(view, person) for person in decision.after.asked))
+        said.append("to " + ", ".join(people.get_name(view, person) for person in decision.after.asked))
     because = [part for part in (decision.reason, _words(view, decision)) if part]
     return " ".join(said).replace(" ;", ";") + (f": {'; '.join(because)}" if because else ".")
 
 
-def _words(view: View, decision: Decision) -> str | None:
-    return None if decision.remark is None else people.remark_of(view, decision.remark)
+def _words(view: ReadView, decision: DecisionRow) -> str | None:
+    return None if decision.remark is None else people.get_remark(view, decision.remark)

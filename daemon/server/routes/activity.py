@@ -4,17 +4,19 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from daemon.server.change import Asked
-from daemon.server.instance import Here
-from daemon.server.review.acts import DONE
-from daemon.server.routing import Speaking, needs, reply, resource
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam
+from daemon.server.instance import InstanceParam
+from daemon.server.review.act_replies import PAST_TENSE
 from daemon.wire.activity import Notice, NoticePage
 from daemon.wire.role import Permission
-from store import Transaction, View, notices, people
+from store import ReadView, WriteTransaction
+from store.access import people
+from store.review import notices
 
-MOST = 2**53
-LONGEST_QUOTE = 200
-SENTENCES = {
+MAX_NUMBER = 2**53
+MAX_QUOTE_LENGTH = 200
+NOTICE_SENTENCES = {
     "mention": "{by} mentioned you",
     "assigned": "{by} asked you to look at it",
     "flagged": "{by} flagged it for a second look by you",
@@ -23,40 +25,40 @@ SENTENCES = {
     "undone": "{by} took back that you {done} it",
     "drifted": "newer rules do not prove the text that you wrote or approved",
 }
-router = resource("activity")
+ROUTER = resource_router("activity")
 
 
-@router.get("/v1/activity", response_model=NoticePage, openapi_extra=needs(Permission.VIEW))
+@ROUTER.get("/v1/activity", response_model=NoticePage, openapi_extra=requires(Permission.VIEW))
 def list_notices(
-    instance: Here,
-    speaker: Speaking,
-    cursor: Annotated[int | None, Query(ge=0, le=MOST)] = None,
+    instance: InstanceParam,
+    speaker: CallerParam,
+    cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """One's own notices, newest first, a page at a time, and how many are unseen in all."""
     with instance.store.read() as view:
         person = people.find(view, speaker.account)
-        return reply(NoticePage((), 0) if person is None else _page(view, person.id, cursor, limit))
+        return json_reply(NoticePage((), 0) if person is None else _page(view, person.id, cursor, limit))
 
 
-@router.post("/v1/activity/seen", response_model=NoticePage, openapi_extra=needs(Permission.VIEW))
-def see_notices(change: Asked, until: Annotated[int, Query(ge=0, le=MOST)]) -> Response:
+@ROUTER.post("/v1/activity/seen", response_model=NoticePage, openapi_extra=requires(Permission.VIEW))
+def see_notices(change: WriteParam, until: Annotated[int, Query(ge=0, le=MAX_NUMBER)]) -> Response:
     """Mark one's own notices up to one as seen."""
 
-    def work(tx: Transaction, actor: str) -> NoticePage:
-        notices.see(tx, actor, until)
+    def work(tx: WriteTransaction, actor: str) -> NoticePage:
+        notices.mark_seen(tx, actor, until)
         return _page(tx, actor, None, 50)
 
     return change.apply(work)
 
 
-def _page(view: View, person: str, cursor: int | None, limit: int) -> NoticePage:
+def _page(view: ReadView, person: str, cursor: int | None, limit: int) -> NoticePage:
     found = notices.page(view, person, cursor, limit + 1)
     more = str(found[limit - 1].id) if len(found) > limit else None
-    return NoticePage(tuple(map(_of, found[:limit])), notices.unseen(view, person), more)
+    return NoticePage(tuple(map(_of, found[:limit])), notices.count_unseen(view, person), more)
 
 
-def _of(found: notices.Notice) -> Notice:
+def _of(found: notices.NoticeRow) -> Notice:
     return Notice(
         id=found.id,
         kind=found.kind,
@@ -70,9 +72,9 @@ def _of(found: notices.Notice) -> Notice:
     )
 
 
-def _sentence(found: notices.Notice) -> str:
-    said = SENTENCES[found.kind].format(by=found.by, done=DONE.get(found.word or "", "decided"))
+def _sentence(found: notices.NoticeRow) -> str:
+    said = NOTICE_SENTENCES[found.kind].format(by=found.by, done=PAST_TENSE.get(found.word or "", "decided"))
     words = " ".join((found.words or "").split())
     if not words:
         return f"{said}."
-    return f"{said}: {words}" if len(words) <= LONGEST_QUOTE else f"{said}: {words[:LONGEST_QUOTE]}…"
+    return f"{said}: {words}" if len(words) <= MAX_QUOTE_LENGTH else f"{said}: {words[:MAX_QUOTE_LENGTH]}…"

@@ -6,24 +6,26 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from daemon.server.change import Asked, Change
 from daemon.server.errors import ServerError
-from daemon.server.instance import Here
-from daemon.server.review import acts as told
-from daemon.server.review import bulk, undoing
-from daemon.server.review.listening import permit, say_of
-from daemon.server.review.say import Voice
-from daemon.server.review.voices import voice_of
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam, WriteRequest
+from daemon.server.instance import InstanceParam
+from daemon.server.review import act_replies as told
+from daemon.server.review import bulk_decisions, undo_redo
+from daemon.server.review.decision_input import DecisionMaker
+from daemon.server.review.decision_maker import decision_maker_from_caller
+from daemon.server.review.decision_request import check_decision_permission, input_from_request
 from daemon.server.routes.inbox import NOBODY_YET, asker
-from daemon.server.routing import Speaking, needs, reply, resource
-from daemon.wire.decision import MOST_UNITS, Act, ActPage, NewDecisions, Which
+from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
 from daemon.wire.role import Permission
-from store import Transaction, View, people, projects
+from store import ReadView, WriteTransaction
+from store.access import people
+from store.codebase import projects
 from store.inbox import pages
 
-MOST = 2**53
-router = resource("acts")
-Turn = Callable[[Transaction, Voice, str, str | None], Act]
+MAX_NUMBER = 2**53
+ROUTER = resource_router("acts")
+UndoOrRedo = Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
 
 
 class TooManyUnitsError(ServerError):
@@ -33,7 +35,7 @@ class TooManyUnitsError(ServerError):
     status = 422
 
 
-class ManyRevisionsError(ServerError):
+class UnexpectedRevisionError(ServerError):
     """An act on many units has no revision that If-Match could name."""
 
     code = "request.header"
@@ -45,84 +47,92 @@ class ManyRevisionsError(ServerError):
         )
 
 
-@router.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=needs(Permission.COMMENT))
-def decide_all(change: Asked, project: str, asked: NewDecisions) -> Response:
+@ROUTER.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
+def decide_all(change: WriteParam, project: str, asked: BulkDecision) -> Response:
     """Say one word of many units: each stands or falls alone, and one undo takes all back."""
     _no_revision(change)
     if asked.preview:
-        return reply(_preview(change, project, asked))
+        return json_reply(_preview(change, project, asked))
 
-    def work(tx: Transaction, actor: str) -> Act:
+    def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        permit(tx, change.speaker, asked.decision, number)
-        say = say_of(tx, asked.decision, actor, number)
-        return bulk.decide_all(
-            tx, voice_of(tx, change.speaker, actor, number), number, _units(tx, change, number, asked), say
+        check_decision_permission(tx, change.speaker, asked.decision, number)
+        say = input_from_request(tx, asked.decision, actor, number)
+        return bulk_decisions.decide_all(
+            tx,
+            decision_maker_from_caller(tx, change.speaker, actor, number),
+            number,
+            _units(tx, change, number, asked),
+            say,
         )
 
     return change.apply(work, asked)
 
 
-@router.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=needs(Permission.VIEW))
+@ROUTER.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=requires(Permission.VIEW))
 def list_acts(
-    instance: Here,
-    speaker: Speaking,
+    instance: InstanceParam,
+    speaker: CallerParam,
     project: str,
-    cursor: Annotated[int | None, Query(ge=0, le=MOST)] = None,
+    cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """What was done in a project, newest first, a page at a time."""
     with instance.store.read() as view:
         person = people.find(view, speaker.account)
         actor = NOBODY_YET if person is None else person.id
-        return reply(told.page(view, projects.get(view, project).id, actor, cursor, limit))
+        return json_reply(told.act_page(view, projects.get(view, project).id, actor, cursor, limit))
 
 
-@router.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=needs(Permission.COMMENT))
-def undo(change: Asked, project: str, asked: Which) -> Response:
+@ROUTER.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
+def undo(change: WriteParam, project: str, asked: ActReference) -> Response:
     """Take an act back; without a name one's own latest that counts still."""
-    return _turn(change, project, asked, undoing.undo)
+    return _turn(change, project, asked, undo_redo.undo)
 
 
-@router.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=needs(Permission.COMMENT))
-def redo(change: Asked, project: str, asked: Which) -> Response:
+@ROUTER.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
+def redo(change: WriteParam, project: str, asked: ActReference) -> Response:
     """Do again what was taken back; without a name one's own latest undo."""
-    return _turn(change, project, asked, undoing.redo)
+    return _turn(change, project, asked, undo_redo.redo)
 
 
-def _no_revision(change: Change) -> None:
+def _no_revision(change: WriteRequest) -> None:
     if change.revision is not None:
-        raise ManyRevisionsError
+        raise UnexpectedRevisionError
 
 
-def _turn(change: Change, project: str, asked: Which, turn: Turn) -> Response:
+def _turn(change: WriteRequest, project: str, asked: ActReference, turn: UndoOrRedo) -> Response:
     _no_revision(change)
 
-    def work(tx: Transaction, actor: str) -> Act:
+    def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        return turn(tx, voice_of(tx, change.speaker, actor, number), number, asked.act)
+        return turn(tx, decision_maker_from_caller(tx, change.speaker, actor, number), number, asked.act)
 
     return change.apply(work, asked)
 
 
-def _preview(change: Change, project: str, asked: NewDecisions) -> Act:
+def _preview(change: WriteRequest, project: str, asked: BulkDecision) -> Act:
     with change.instance.store.read() as view:
         number = projects.get(view, project).id
-        permit(view, change.speaker, asked.decision, number)
+        check_decision_permission(view, change.speaker, asked.decision, number)
         person = people.find(view, change.speaker.account)
         actor = NOBODY_YET if person is None else person.id
-        say = say_of(view, asked.decision, actor, number)
-        return bulk.preview(
-            view, voice_of(view, change.speaker, actor, number), number, _units(view, change, number, asked), say
+        say = input_from_request(view, asked.decision, actor, number)
+        return bulk_decisions.preview_all(
+            view,
+            decision_maker_from_caller(view, change.speaker, actor, number),
+            number,
+            _units(view, change, number, asked),
+            say,
         )
 
 
-def _units(view: View, change: Change, project: str, asked: NewDecisions) -> bulk.Seen:
+def _units(view: ReadView, change: WriteRequest, project: str, asked: BulkDecision) -> bulk_decisions.SeenRevisions:
     """The units that are meant, each with the revision at which it was seen, if that was told."""
     if asked.where is None:
         return dict(zip(asked.units, asked.revisions or repeat(None), strict=False))
-    found = pages.every(view, project, asked.where, asker(view, change.speaker), MOST_UNITS + 1)
-    if len(found) > MOST_UNITS:
-        sentence = f"This query finds more than {MOST_UNITS} units."
+    found = pages.list_all(view, project, asked.where, asker(view, change.speaker), MAX_UNITS + 1)
+    if len(found) > MAX_UNITS:
+        sentence = f"This query finds more than {MAX_UNITS} units."
         raise TooManyUnitsError(sentence, "Narrow it, and decide in several acts.")
     return dict.fromkeys(found)

@@ -7,27 +7,27 @@ from typing import Annotated
 from fastapi import Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from daemon.server import sse
-from daemon.server.instance import Here, Instance
-from daemon.server.routing import needs, reply, resource
+from daemon.server.http import sse
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.instance import Instance, InstanceParam
 from daemon.wire.page import EventPage
 from daemon.wire.role import Permission
-from store import journal
+from store.core import journal
 
-MOST = 2**53  # beyond this a JSON number is not exact everywhere
-Place = Annotated[int | None, Query(ge=0, le=MOST)]
+MAX_NUMBER = 2**53  # beyond this a JSON number is not exact everywhere
+Place = Annotated[int | None, Query(ge=0, le=MAX_NUMBER)]
 
-router = resource("events")
+ROUTER = resource_router("events")
 
 
-@router.get(
+@ROUTER.get(
     "/v1/events",
     response_class=StreamingResponse,
     responses={200: {"description": "Server-sent events", "content": {"text/event-stream": {}}}},
-    openapi_extra=needs(Permission.VIEW),
+    openapi_extra=requires(Permission.VIEW),
 )
 async def follow_events(
-    instance: Here, after: Place = None, last_event_id: Annotated[str | None, Header()] = None
+    instance: InstanceParam, after: Place = None, last_event_id: Annotated[str | None, Header()] = None
 ) -> StreamingResponse:
     """Events as they happen. Last-Event-ID (or `after`) resumes; without either, from now on."""
     place = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else after
@@ -35,17 +35,17 @@ async def follow_events(
     return StreamingResponse(_stream(instance, place), media_type="text/event-stream", headers=headers)
 
 
-@router.get("/v1/journal", response_model=EventPage, openapi_extra=needs(Permission.VIEW))
+@ROUTER.get("/v1/journal", response_model=EventPage, openapi_extra=requires(Permission.VIEW))
 def read_journal(
-    instance: Here,
-    cursor: Annotated[int, Query(ge=0, le=MOST)] = 0,
+    instance: InstanceParam,
+    cursor: Annotated[int, Query(ge=0, le=MAX_NUMBER)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
     """Events oldest first, a page at a time."""
     with instance.store.read() as view:
-        found = journal.after(view, cursor, limit)
-    items = tuple(map(sse.of_journal, found))
-    return reply(EventPage(items, str(items[-1].seq if items else cursor)))
+        found = journal.list_after(view, cursor, limit)
+    items = tuple(map(sse.event_from_journal, found))
+    return json_reply(EventPage(items, str(items[-1].seq if items else cursor)))
 
 
 async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]:
@@ -54,6 +54,6 @@ async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]
         async with contextlib.aclosing(instance.feed.follow(after)) as frames:
             async for frame in frames:
                 yield frame
-        yield sse.bye(instance.stopping.reason)
+        yield sse.bye_frame(instance.stopping.reason)
     finally:
         instance.admission.streams -= 1

@@ -2,16 +2,16 @@
 
 from fastapi import Response
 
-from daemon.server.instance import Here
-from daemon.server.routing import needs, reply, resource
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.instance import InstanceParam
 from daemon.wire.role import Permission
 from daemon.wire.status import Health
 
-router = resource("health")
+ROUTER = resource_router("health")
 
 
-@router.get("/v1/health", response_model=Health, openapi_extra=needs(Permission.CONNECT))
-def health(instance: Here) -> Response:
+@ROUTER.get("/v1/health", response_model=Health, openapi_extra=requires(Permission.CONNECT))
+def health(instance: InstanceParam) -> Response:
     """The daemon and its database answer."""
     with instance.store.read() as view:
-        return reply(Health(ok=view.value("SELECT 1") == 1))
+        return json_reply(Health(ok=view.value("SELECT 1") == 1))

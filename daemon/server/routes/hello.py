@@ -4,20 +4,20 @@ import os
 
 from fastapi import Response
 
-from daemon.server.instance import Here
-from daemon.server.routing import Speaking, needs, reply, resource
-from daemon.wire.hello import Hello
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.instance import InstanceParam
+from daemon.wire.connection.hello import Hello
+from daemon.wire.connection.version import API_NEWEST, API_OLDEST, VERSION
 from daemon.wire.role import Permission
-from daemon.wire.version import API_NEWEST, API_OLDEST, VERSION
 from store.migrations import NEWEST
 
-router = resource("hello")
+ROUTER = resource_router("hello")
 
 
-@router.get("/v1/hello", response_model=Hello, openapi_extra=needs(Permission.CONNECT))
-def hello(instance: Here, speaker: Speaking) -> Response:
+@ROUTER.get("/v1/hello", response_model=Hello, openapi_extra=requires(Permission.CONNECT))
+def hello(instance: InstanceParam, speaker: CallerParam) -> Response:
     """Say who you are, and hear who I am."""
-    return reply(
+    return json_reply(
         Hello(
             version=VERSION,
             api_oldest=API_OLDEST,

@@ -5,22 +5,35 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from daemon.server import permissions
-from daemon.server.change import Asked
 from daemon.server.errors import ServerError
-from daemon.server.instance import Here, Instance
-from daemon.server.routing import needs, reply, resource
-from daemon.server.supervisor import kinds_of
-from daemon.wire.job import Chore, Chores, Failure, Job, JobPage, Lane, Lanes, NewJob, Priority, Scope, State
+from daemon.server.http import permissions
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam
+from daemon.server.instance import Instance, InstanceParam
+from daemon.server.workers.supervisor import job_kinds_of_queue
+from daemon.wire.job import (
+    Job,
+    JobFailure,
+    JobPage,
+    JobState,
+    NewJob,
+    PauseScope,
+    Priority,
+    QueueInfo,
+    QueueList,
+    ScheduledTask,
+    ScheduledTasks,
+)
 from daemon.wire.role import Permission
-from jobs.kinds.registry import kinds
-from jobs.ledger import control, job, listing
-from jobs.ledger.enqueue import Order, enqueue
-from store import Transaction, View, times
+from jobs.kinds.registry import job_kinds
+from jobs.ledger import control, job, job_queries
+from jobs.ledger.enqueue import JobOrder, enqueue
+from store import ReadView, WriteTransaction
+from store.core import times
 
-MOST = 2**53
+MAX_NUMBER = 2**53
 JobId = Annotated[str, Path(alias="job")]
-router = resource("jobs")
+ROUTER = resource_router("jobs")
 
 
 class NoKindError(ServerError):
@@ -30,35 +43,37 @@ class NoKindError(ServerError):
     status = 422
 
 
-@router.get("/v1/jobs", response_model=JobPage, openapi_extra=needs(Permission.VIEW))
+@ROUTER.get("/v1/jobs", response_model=JobPage, openapi_extra=requires(Permission.VIEW))
 def list_jobs(
-    instance: Here,
-    state: State | None = None,
+    instance: InstanceParam,
+    state: JobState | None = None,
     kind: str = "",
     project: str = "",
     subject: str = "",
     unit: str = "",
-    cursor: Annotated[int | None, Query(ge=0, le=MOST)] = None,
+    cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
     """Jobs, newest first, a page at a time."""
-    wanted = listing.Filter(state or "", kind, project, subject, unit)
+    wanted = job_queries.JobFilter(state or "", kind, project, subject, unit)
     with instance.store.read() as view:
-        found = listing.page(view, wanted, cursor, limit + 1)
+        found = job_queries.page(view, wanted, cursor, limit + 1)
     more = len(found) > limit
-    return reply(JobPage(tuple(map(_of, found[:limit])), str(found[limit - 1].number) if more else None))
+    return json_reply(JobPage(tuple(map(_of, found[:limit])), str(found[limit - 1].number) if more else None))
 
 
-@router.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
-def order_job(change: Asked, asked: NewJob) -> Response:
+@ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
+def order_job(change: WriteParam, asked: NewJob) -> Response:
     """Order a job; two orders with one key are one job."""
-    kind = kinds().get(asked.kind)
+    kind = job_kinds().get(asked.kind)
     if kind is None:
-        raise NoKindError(f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(kinds()))}.")
-    order = Order(kind, asked.project, asked.subject, asked.key, job.Priority[asked.priority.name])
+        raise NoKindError(
+            f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(job_kinds()))}."
+        )
+    order = JobOrder(kind, asked.project, asked.subject, asked.key, job.JobPriority[asked.priority.name])
     now = change.instance.workplace.now()
 
-    def work(tx: Transaction, actor: str) -> Job:
+    def work(tx: WriteTransaction, actor: str) -> Job:
         for named in ({"project": asked.project}, {"subject": asked.subject}):
             _check(tx, change, named)
         return _of(enqueue(tx, order, now, actor))
@@ -66,38 +81,38 @@ def order_job(change: Asked, asked: NewJob) -> Response:
     return change.apply(work, asked, 201)
 
 
-@router.get("/v1/jobs/{job}", response_model=Job, openapi_extra=needs(Permission.VIEW))
-def show_job(instance: Here, id: JobId) -> Response:  # noqa: A002  as everywhere here, a job is what the ledger has
+@ROUTER.get("/v1/jobs/{job}", response_model=Job, openapi_extra=requires(Permission.VIEW))
+def show_job(instance: InstanceParam, id: JobId) -> Response:  # noqa: A002  as everywhere here, a job is what the ledger has
     """One job."""
     with instance.store.read() as view:
-        return reply(_of(job.get(view, id)))
+        return json_reply(_of(job.get_job(view, id)))
 
 
-@router.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
-def retry_job(change: Asked, id: JobId) -> Response:  # noqa: A002  as above
+@ROUTER.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
+def retry_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """Try an ended job again."""
     now = change.instance.workplace.now()
     return change.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
 
 
-@router.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=needs(Permission.JOB_RUN))
-def cancel_job(change: Asked, id: JobId) -> Response:  # noqa: A002  as above
+@ROUTER.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
+def cancel_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """End a job that has not ended."""
     return change.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
 
 
-@router.get("/v1/lanes", response_model=Lanes, openapi_extra=needs(Permission.VIEW))
-def list_lanes(instance: Here) -> Response:
+@ROUTER.get("/v1/lanes", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
+def list_lanes(instance: InstanceParam) -> Response:
     """The lanes that have kinds, their workers and jobs, and what is paused."""
     with instance.store.read() as view:
-        return reply(_lanes(instance, view))
+        return json_reply(_lanes(instance, view))
 
 
-@router.post("/v1/lanes/pause", response_model=Lanes, openapi_extra=needs(Permission.JOB_RUN))
-def pause(change: Asked, asked: Scope) -> Response:
+@ROUTER.post("/v1/lanes/pause", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
+def pause(change: WriteParam, asked: PauseScope) -> Response:
     """Start nothing more of a scope; what runs goes on."""
 
-    def work(tx: Transaction, actor: str) -> Lanes:
+    def work(tx: WriteTransaction, actor: str) -> QueueList:
         _check(tx, change, _named(asked))
         control.pause(tx, asked.scope, actor)
         return _lanes(change.instance, tx)
@@ -105,11 +120,11 @@ def pause(change: Asked, asked: Scope) -> Response:
     return change.apply(work, asked)
 
 
-@router.post("/v1/lanes/resume", response_model=Lanes, openapi_extra=needs(Permission.JOB_RUN))
-def resume(change: Asked, asked: Scope) -> Response:
+@ROUTER.post("/v1/lanes/resume", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
+def resume(change: WriteParam, asked: PauseScope) -> Response:
     """Start jobs of a scope again."""
 
-    def work(tx: Transaction, actor: str) -> Lanes:
+    def work(tx: WriteTransaction, actor: str) -> QueueList:
         _check(tx, change, _named(asked))
         control.resume(tx, asked.scope, actor)
         return _lanes(change.instance, tx)
@@ -117,34 +132,39 @@ def resume(change: Asked, asked: Scope) -> Response:
     return change.apply(work, asked)
 
 
-@router.get("/v1/chores", response_model=Chores, openapi_extra=needs(Permission.VIEW))
-def list_chores(instance: Here) -> Response:
+@ROUTER.get("/v1/chores", response_model=ScheduledTasks, openapi_extra=requires(Permission.VIEW))
+def list_chores(instance: InstanceParam) -> Response:
     """What the daemon does every so often."""
     entries = instance.workplace.supervisor.schedule.entries()
     chores = (
-        Chore(entry.name, entry.every, None if entry.last is None else times.text(entry.last), times.text(entry.next))
+        ScheduledTask(
+            entry.name,
+            entry.every,
+            None if entry.last is None else times.to_text(entry.last),
+            times.to_text(entry.next),
+        )
         for entry in entries
     )
-    return reply(Chores(tuple(chores)))
+    return json_reply(ScheduledTasks(tuple(chores)))
 
 
-def _check(tx: Transaction, change: Asked, named: Mapping[str, str]) -> None:
+def _check(tx: WriteTransaction, change: WriteParam, named: Mapping[str, str]) -> None:
     """What a body names counts as much as what a path names, once it is read."""
-    permissions.check(tx, change.speaker, change.permission, permissions.project_of(tx, named))
+    permissions.check_permission(tx, change.speaker, change.permission, permissions.project_of_path(tx, named))
 
 
-def _named(asked: Scope) -> Mapping[str, str]:
+def _named(asked: PauseScope) -> Mapping[str, str]:
     word, _, name = asked.scope.partition(":")
     return {word: name} if word == "project" else {}
 
 
-def _lanes(instance: Instance, view: View) -> Lanes:
-    counts, paused = listing.counts(view), control.paused(view)
+def _lanes(instance: Instance, view: ReadView) -> QueueList:
+    counts, paused = job_queries.count_by_queue(view), control.list_paused(view)
     crews = instance.workplace.supervisor.crews.values()
     lanes = (
-        Lane(
+        QueueInfo(
             name=crew.lane,
-            kinds=kinds_of(crew.lane),
+            kinds=job_kinds_of_queue(crew.lane),
             workers=crew.size,
             most_workers=crew.most,
             paused="all" in paused or f"lane:{crew.lane}" in paused,
@@ -152,10 +172,10 @@ def _lanes(instance: Instance, view: View) -> Lanes:
         )
         for crew in crews
     )
-    return Lanes(tuple(lanes), tuple(paused))
+    return QueueList(tuple(lanes), tuple(paused))
 
 
-def _of(found: job.Job) -> Job:
+def _of(found: job.JobRow) -> Job:
     error = found.error
     return Job(
         id=found.id,
@@ -164,12 +184,12 @@ def _of(found: job.Job) -> Job:
         project=found.project,
         subject=found.subject,
         priority=Priority[found.priority.name],
-        state=State(found.state),
+        state=JobState(found.state),
         attempts=found.attempts,
         failures=found.failures,
         parent=found.parent,
         worker=found.worker,
-        error=None if error is None else Failure(error.code, error.sentence, error.hint),
+        error=None if error is None else JobFailure(error.code, error.sentence, error.hint),
         result=found.result,
         created=found.created,
         finished=found.finished,

@@ -5,18 +5,21 @@ from collections.abc import Callable
 
 from fastapi import Response
 
-from daemon.server import permissions
-from daemon.server.change import Asked, Change
 from daemon.server.errors import RoleError, ServerError
-from daemon.server.instance import Here
-from daemon.server.routing import Speaking, needs, reply, resource
-from daemon.server.speaker import Speaker, local_user
-from daemon.wire.member import Grant, Member, Members, NewGrant, NewMember
+from daemon.server.http import permissions
+from daemon.server.http.caller import Caller, caller_from_uid
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam, WriteRequest
+from daemon.server.instance import InstanceParam
+from daemon.wire.member import Member, MemberList, NewGrant, NewMember, PermissionGrant
 from daemon.wire.role import Permission, Role
-from engine.review import membership, roles
-from store import Transaction, View, grants, members, people, projects, revisions, times
+from engine.review import member_changes, roles
+from store import ReadView, WriteTransaction
+from store.access import grants, members, people
+from store.codebase import projects
+from store.core import revisions, times
 
-router = resource("members")
+ROUTER = resource_router("members")
 
 
 class AccountError(ServerError):
@@ -26,44 +29,48 @@ class AccountError(ServerError):
     status = 422
 
 
-@router.get("/v1/projects/{project}/members", response_model=Members, openapi_extra=needs(Permission.VIEW))
-def list_members(instance: Here, speaker: Speaking, project: str) -> Response:
+@ROUTER.get("/v1/projects/{project}/members", response_model=MemberList, openapi_extra=requires(Permission.VIEW))
+def list_members(instance: InstanceParam, speaker: CallerParam, project: str) -> Response:
     """Everybody with a role of their own in a project, and the user who runs the daemon; by name."""
     with instance.store.read() as view:
-        return reply(_members(view, projects.get(view, project).id, speaker))
+        return json_reply(_members(view, projects.get(view, project).id, speaker))
 
 
-@router.put(
-    "/v1/projects/{project}/members/{account}", response_model=Members, openapi_extra=needs(Permission.MEMBER_EDIT)
+@ROUTER.put(
+    "/v1/projects/{project}/members/{account}",
+    response_model=MemberList,
+    openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def set_member(change: Asked, project: str, account: str, asked: NewMember) -> Response:
+def set_member(change: WriteParam, project: str, account: str, asked: NewMember) -> Response:
     """Give an account a role, in place of the one it had."""
     if account != asked.account:
         raise AccountError(f"The path names {account}, the body {asked.account}.", "Name the same account in both.")
 
-    def work(tx: Transaction, actor: str) -> Members:
+    def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
-        _check_change(tx, change, found, account, roles.may_do(asked.role))
+        _check_change(tx, change, found, account, roles.role_permissions(asked.role))
         _expect(tx, change, found, account)
-        person = people.known_as(tx, account, _name(account))
-        members.put(tx, found, person.id, asked.role, actor)
+        person = people.get_or_add(tx, account, _name(account))
+        members.set_role(tx, found, person.id, asked.role, actor)
         return _members(tx, found, change.speaker)
 
     return change.apply(work, asked, current=_current(change, project))
 
 
-@router.delete(
-    "/v1/projects/{project}/members/{account}", response_model=Members, openapi_extra=needs(Permission.MEMBER_EDIT)
+@ROUTER.delete(
+    "/v1/projects/{project}/members/{account}",
+    response_model=MemberList,
+    openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def remove_member(change: Asked, project: str, account: str) -> Response:
+def remove_member(change: WriteParam, project: str, account: str) -> Response:
     """Take an account's role and grants away; a pinned key is left with the role it is pinned to."""
 
-    def work(tx: Transaction, actor: str) -> Members:
+    def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
         _keep_owner(account)
         member = members.find(tx, found, account)
         own = account == change.speaker.account
-        _check_change(tx, change, found, account, roles.may_do(change.speaker.role) if own else frozenset())
+        _check_change(tx, change, found, account, roles.role_permissions(change.speaker.role) if own else frozenset())
         _expect(tx, change, found, account)
         members.remove(tx, found, member.person.id, actor)
         return _members(tx, found, change.speaker)
@@ -71,36 +78,39 @@ def remove_member(change: Asked, project: str, account: str) -> Response:
     return change.apply(work, current=_current(change, project))
 
 
-@router.post(
+@ROUTER.post(
     "/v1/projects/{project}/members/{account}/grants",
     status_code=201,
-    response_model=Members,
-    openapi_extra=needs(Permission.MEMBER_EDIT),
+    response_model=MemberList,
+    openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def give_grant(change: Asked, project: str, account: str, asked: NewGrant) -> Response:
+def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) -> Response:
     """Let a member do something for a while."""
 
-    def work(tx: Transaction, actor: str) -> Members:
+    def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
         member = _other(tx, change, found, account)
         _expect(tx, change, found, account)
-        own, lent = permissions.own_of(tx, change.speaker, found), grants.until_of(tx, found, change.speaker.account)
-        membership.grant(own, lent, asked.permission, times.text(tx.now + asked.seconds))
+        own, lent = (
+            permissions.role_permissions(tx, change.speaker, found),
+            grants.get_permission_ends(tx, found, change.speaker.account),
+        )
+        member_changes.check_grant(own, lent, asked.permission, times.to_text(tx.now + asked.seconds))
         grants.give(tx, found, member.person.id, asked.permission, asked.seconds, asked.reason, actor)
         return _members(tx, found, change.speaker)
 
     return change.apply(work, asked, 201, _current(change, project))
 
 
-@router.delete(
+@ROUTER.delete(
     "/v1/projects/{project}/members/{account}/grants/{permission}",
-    response_model=Members,
-    openapi_extra=needs(Permission.MEMBER_EDIT),
+    response_model=MemberList,
+    openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def revoke_grant(change: Asked, project: str, account: str, permission: Permission) -> Response:
+def revoke_grant(change: WriteParam, project: str, account: str, permission: Permission) -> Response:
     """End every grant of a permission that a member has."""
 
-    def work(tx: Transaction, actor: str) -> Members:
+    def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
         person = members.find(tx, found, account).person
         _expect(tx, change, found, account)
@@ -110,29 +120,31 @@ def revoke_grant(change: Asked, project: str, account: str, permission: Permissi
     return change.apply(work, current=_current(change, project))
 
 
-def _check_change(tx: Transaction, change: Change, project: str, account: str, fresh: frozenset[str]) -> None:
+def _check_change(
+    tx: WriteTransaction, change: WriteRequest, project: str, account: str, fresh: frozenset[str]
+) -> None:
     """Refuse a change of what an account may do that the speaker must not make."""
     _keep_owner(account)
     speaker = change.speaker
     if account == speaker.account:
-        former = roles.may_do(members.role_of(tx, project, account) or speaker.role)
-        membership.change_own(former, fresh)
+        former = roles.role_permissions(members.get_role(tx, project, account) or speaker.role)
+        member_changes.check_change_of_own(former, fresh)
     else:
-        former = roles.may_do(members.role_of(tx, project, account) or "")
-        membership.change_other(permissions.own_of(tx, speaker, project), former, fresh)
+        former = roles.role_permissions(members.get_role(tx, project, account) or "")
+        member_changes.check_change_of_other(permissions.role_permissions(tx, speaker, project), former, fresh)
 
 
-def _expect(tx: Transaction, change: Change, project: str, account: str) -> None:
+def _expect(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> None:
     """Refuse a change of a member who is not as the speaker saw them."""
-    revisions.expect(change.revision, members.revision_of(tx, project, account), f"The member {account}")
+    revisions.check(change.revision, members.get_revision(tx, project, account), f"The member {account}")
 
 
-def _current(change: Change, project: str) -> Callable[[View], Members]:
+def _current(change: WriteRequest, project: str) -> Callable[[ReadView], MemberList]:
     """All members as they are now: what a stale change met."""
     return lambda view: _members(view, projects.get(view, project).id, change.speaker)
 
 
-def _other(tx: Transaction, change: Change, project: str, account: str) -> members.Member:
+def _other(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> members.MemberRow:
     """The member to whom something is lent: not the one who lends it."""
     _keep_owner(account)
     if account == change.speaker.account:
@@ -142,32 +154,32 @@ def _other(tx: Transaction, change: Change, project: str, account: str) -> membe
 
 def _keep_owner(account: str) -> None:
     """The last way in: whoever could not be removed need not be looked for when all others are gone."""
-    if members.owns(account):
+    if members.is_daemon_owner(account):
         sentence = f"{account} runs the daemon, and so owns every project."
         raise RoleError(sentence, "Nobody can change that role; there is nothing to do.")
 
 
-def _members(view: View, project: str, speaker: Speaker) -> Members:
-    owner = local_user(os.getuid())
+def _members(view: ReadView, project: str, speaker: Caller) -> MemberList:
+    owner = caller_from_uid(os.getuid())
     found = [
         _member(view, project, each, speaker)
-        for each in members.of(view, project)
+        for each in members.list_members(view, project)
         if each.person.account != owner.account
     ]
     found.append(Member(owner.account, owner.name, Role.OWNER, you=owner.account == speaker.account))
-    return Members(tuple(sorted(found, key=lambda each: (each.name.casefold(), each.account))))
+    return MemberList(tuple(sorted(found, key=lambda each: (each.name.casefold(), each.account))))
 
 
-def _member(view: View, project: str, found: members.Member, speaker: Speaker) -> Member:
+def _member(view: ReadView, project: str, found: members.MemberRow, speaker: Caller) -> Member:
     person = found.person
     lent = tuple(
-        Grant(Permission(grant.permission), grant.until, grant.reason or "")
-        for grant in grants.of(view, project, person.id)
+        PermissionGrant(Permission(grant.permission), grant.until, grant.reason or "")
+        for grant in grants.list_grants(view, project, person.id)
     )
-    you, revision = person.account == speaker.account, members.revision_of(view, project, person.account)
+    you, revision = person.account == speaker.account, members.get_revision(view, project, person.account)
     return Member(person.account, person.name, Role(found.role), lent, you=you, revision=revision)
 
 
 def _name(account: str) -> str:
     kind, _, name = account.partition(":")
-    return local_user(int(name)).name if kind == "os" else name
+    return caller_from_uid(int(name)).name if kind == "os" else name

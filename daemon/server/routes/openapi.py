@@ -3,13 +3,13 @@
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from daemon.server.routing import needs, resource
+from daemon.server.http.routing import requires, resource_router
 from daemon.wire.role import Permission
 
-router = resource("openapi")
+ROUTER = resource_router("openapi")
 
 
-@router.get("/v1/openapi.json", response_model=dict[str, object], openapi_extra=needs(Permission.CONNECT))
+@ROUTER.get("/v1/openapi.json", response_model=dict[str, object], openapi_extra=requires(Permission.CONNECT))
 def openapi(request: Request) -> Response:
     """This API, described."""
     return JSONResponse(request.app.openapi())

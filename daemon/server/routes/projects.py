@@ -5,31 +5,34 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from daemon.server.change import Asked
-from daemon.server.instance import Here
-from daemon.server.routing import needs, reply, resource
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam
+from daemon.server.instance import InstanceParam
 from daemon.wire.page import ProjectPage
 from daemon.wire.project import NewProject, Project, ProjectChange
 from daemon.wire.role import Permission
-from store import Transaction, View, projects
+from store import ReadView, WriteTransaction
+from store.codebase import projects
 
-router = resource("projects")
+ROUTER = resource_router("projects")
 
 
-@router.get("/v1/projects", response_model=ProjectPage, openapi_extra=needs(Permission.VIEW))
-def list_projects(instance: Here, cursor: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 200) -> Response:
+@ROUTER.get("/v1/projects", response_model=ProjectPage, openapi_extra=requires(Permission.VIEW))
+def list_projects(
+    instance: InstanceParam, cursor: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 200
+) -> Response:
     """Projects by name, a page at a time."""
     with instance.store.read() as view:
         found = projects.page(view, cursor, limit + 1)
     more = len(found) > limit
-    return reply(ProjectPage(tuple(map(_of, found[:limit])), found[limit - 1].name if more else None))
+    return json_reply(ProjectPage(tuple(map(_of, found[:limit])), found[limit - 1].name if more else None))
 
 
-@router.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
-def add_project(change: Asked, asked: NewProject) -> Response:
+@ROUTER.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
+def add_project(change: WriteParam, asked: NewProject) -> Response:
     """Watch these folders under this name."""
 
-    def work(tx: Transaction, actor: str) -> Project:
+    def work(tx: WriteTransaction, actor: str) -> Project:
         return _of(projects.add(tx, asked.name, asked.folders, actor, asked.ignore))
 
     added = change.apply(work, asked, 201)
@@ -37,25 +40,25 @@ def add_project(change: Asked, asked: NewProject) -> Response:
     return added
 
 
-@router.get("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.VIEW))
-def show_project(instance: Here, project: str) -> Response:
+@ROUTER.get("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.VIEW))
+def show_project(instance: InstanceParam, project: str) -> Response:
     """One project, by name or id."""
     with instance.store.read() as view:
         found = _of(projects.get(view, project))
-    return reply(found, revision=found.revision)
+    return json_reply(found, revision=found.revision)
 
 
-@router.patch("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_EDIT))
-def change_project(change: Asked, project: str, asked: ProjectChange) -> Response:
+@ROUTER.patch("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
+def change_project(change: WriteParam, project: str, asked: ProjectChange) -> Response:
     """Give a project another name, other folders, other globs to ignore; all or nothing."""
 
-    def work(tx: Transaction, actor: str) -> Project:
+    def work(tx: WriteTransaction, actor: str) -> Project:
         found, revision = projects.get(tx, project), change.revision
         if asked.folders is not None:
-            found = projects.refolder(tx, found.id, asked.folders, revision, actor)
+            found = projects.set_folders(tx, found.id, asked.folders, revision, actor)
             revision = None
         if asked.ignore is not None:
-            found, revision = projects.ignore(tx, found.id, asked.ignore, revision, actor), None
+            found, revision = projects.set_ignored(tx, found.id, asked.ignore, revision, actor), None
         if asked.name is not None:
             found = projects.rename(tx, found.id, asked.name, revision, actor)
         return _of(found)
@@ -65,11 +68,11 @@ def change_project(change: Asked, project: str, asked: ProjectChange) -> Respons
     return changed
 
 
-@router.delete("/v1/projects/{project}", response_model=Project, openapi_extra=needs(Permission.PROJECT_DELETE))
-def remove_project(change: Asked, project: str) -> Response:
+@ROUTER.delete("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_DELETE))
+def remove_project(change: WriteParam, project: str) -> Response:
     """Forget a project; its files stay."""
 
-    def work(tx: Transaction, actor: str) -> Project:
+    def work(tx: WriteTransaction, actor: str) -> Project:
         return _of(projects.remove(tx, project, change.revision, actor))
 
     removed = change.apply(work, current=_current(project))
@@ -78,11 +81,11 @@ def remove_project(change: Asked, project: str) -> Response:
 
 
 def _current(project: str):  # noqa: ANN202  what Change.apply takes
-    def current(view: View) -> Project:
+    def current(view: ReadView) -> Project:
         return _of(projects.get(view, project))
 
     return current
 
 
-def _of(project: projects.Project) -> Project:
+def _of(project: projects.ProjectRow) -> Project:
     return Project(**asdict(project))

@@ -5,48 +5,60 @@ from typing import Annotated
 from fastapi import Path, Response
 from fastapi.concurrency import run_in_threadpool
 
-from daemon.server.change import Asked, Change
-from daemon.server.checking import Checked, Subject
-from daemon.server.errors import StaleError
-from daemon.server.instance import Here, Instance
-from daemon.server.review import deciding, items
-from daemon.server.review.detail import detail, wire_hunks
-from daemon.server.review.listening import Draft, MistakesError, draft_of, permit, say_of
-from daemon.server.review.situation import situation_of, unit_of
-from daemon.server.review.unit import subject_of
-from daemon.server.review.voices import voice_of
+from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
+from daemon.server.errors import StaleRevisionError
+from daemon.server.http.caller import Caller
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam, WriteRequest
+from daemon.server.instance import Instance, InstanceParam
+from daemon.server.review import inbox_items, single_decision
+from daemon.server.review.decision_context import situation_for, unit_in_review
+from daemon.server.review.decision_maker import decision_maker_from_caller
+from daemon.server.review.decision_request import (
+    DecisionDraft,
+    MistakesError,
+    check_decision_permission,
+    draft_from_request,
+    input_from_request,
+)
+from daemon.server.review.review_detail import hunk_infos, review_detail
+from daemon.server.review.unit_texts import check_subject
 from daemon.server.routes.inbox import NOBODY_YET
-from daemon.server.routing import Speaking, needs, reply, resource
-from daemon.server.speaker import Speaker
 from daemon.wire import codec
 from daemon.wire import review as wire
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.role import Permission
 from engine.review.refusal import Refusal
-from store import Transaction, View, conversions, people
+from store import ReadView, WriteTransaction
+from store.access import people
+from store.codebase import conversions
 
-MOST = 2**53
-Conversion = Annotated[int, Path(ge=1, le=MOST)]
-router = resource("reviews")
+MAX_NUMBER = 2**53
+Conversion = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
+ROUTER = resource_router("reviews")
 
 
-@router.get("/v1/conversions/{conversion}/review", response_model=wire.Review, openapi_extra=needs(Permission.VIEW))
-def show_review(instance: Here, speaker: Speaking, conversion: Conversion) -> Response:
+@ROUTER.get("/v1/conversions/{conversion}/review", response_model=wire.Review, openapi_extra=requires(Permission.VIEW))
+def show_review(instance: InstanceParam, speaker: CallerParam, conversion: Conversion) -> Response:
     """Everything that a person needs to decide on a unit, and which words they may say of it."""
     with instance.store.read() as view:
         found = _review(view, speaker, conversion)
-    return reply(found, revision=found.item.revision)
+    return json_reply(found, revision=found.item.revision)
 
 
-@router.post("/v1/conversions/{conversion}/check", response_model=wire.Checked, openapi_extra=needs(Permission.VIEW))
-async def check_spec(instance: Here, speaker: Speaking, conversion: Conversion, asked: wire.Draft) -> Response:
+@ROUTER.post(
+    "/v1/conversions/{conversion}/check", response_model=wire.CheckResult, openapi_extra=requires(Permission.VIEW)
+)
+async def check_spec(
+    instance: InstanceParam, speaker: CallerParam, conversion: Conversion, asked: wire.TextToCheck
+) -> Response:
     """What is known about a text for a unit's spec, without deciding."""
     subject = await run_in_threadpool(_subject, instance, conversion)
-    return reply(_shown(await instance.checking.check(subject, asked.spec, speaker.account)))
+    return json_reply(_shown(await instance.checking.check(subject, asked.spec, speaker.account)))
 
 
-@router.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=needs(Permission.COMMENT))
-async def decide(change: Asked, conversion: Conversion, asked: NewDecision) -> Response:
+@ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
+async def decide(change: WriteParam, conversion: Conversion, asked: NewDecision) -> Response:
     """Say a word of a unit. A text that comes with it is checked first, apart from everything else."""
     if done := await run_in_threadpool(change.repeated, asked):
         return done
@@ -60,52 +72,52 @@ async def decide(change: Asked, conversion: Conversion, asked: NewDecision) -> R
 
 
 def _decided(
-    change: Change, conversion: int, asked: NewDecision, draft: Draft | None, checked: Checked | None
+    change: WriteRequest, conversion: int, asked: NewDecision, draft: DecisionDraft | None, checked: CheckedSpec | None
 ) -> Response:
-    def work(tx: Transaction, actor: str) -> Act:
+    def work(tx: WriteTransaction, actor: str) -> Act:
         project = conversions.get(tx, conversion).project
-        permit(tx, change.speaker, asked, project)
-        voice = voice_of(tx, change.speaker, actor, project)
+        check_decision_permission(tx, change.speaker, asked, project)
+        voice = decision_maker_from_caller(tx, change.speaker, actor, project)
         try:
-            say = say_of(tx, asked, actor, project, draft, checked)
-            return deciding.decide(tx, voice, conversion, say, change.revision)
+            say = input_from_request(tx, asked, actor, project, draft, checked)
+            return single_decision.decide_unit(tx, voice, conversion, say, change.revision)
         except Refusal as refusal:
             if refusal.code != "review.stale":
                 raise
-            raise StaleError(refusal.sentence, refusal.hint, codec.to_json(current(tx))) from refusal
+            raise StaleRevisionError(refusal.sentence, refusal.hint, codec.to_json(current(tx))) from refusal
 
-    def current(view: View) -> wire.Review:
+    def current(view: ReadView) -> wire.Review:
         return _review(view, change.speaker, conversion)
 
     return change.apply(work, asked, current=current)
 
 
-def _review(view: View, speaker: Speaker, conversion: int) -> wire.Review:
+def _review(view: ReadView, speaker: Caller, conversion: int) -> wire.Review:
     project = conversions.get(view, conversion).project
     person = people.find(view, speaker.account)
-    voice = voice_of(view, speaker, NOBODY_YET if person is None else person.id, project)
-    situation = situation_of(view, voice, unit_of(view, conversion, project))
-    return detail(view, items.one(view, conversion), situation)
+    voice = decision_maker_from_caller(view, speaker, NOBODY_YET if person is None else person.id, project)
+    situation = situation_for(view, voice, unit_in_review(view, conversion, project))
+    return review_detail(view, inbox_items.inbox_item(view, conversion), situation)
 
 
-def _draft(change: Change, conversion: int, asked: NewDecision) -> Draft | None:
+def _draft(change: WriteRequest, conversion: int, asked: NewDecision) -> DecisionDraft | None:
     with change.instance.store.read() as view:
-        permit(view, change.speaker, asked, conversions.get(view, conversion).project)
-        return draft_of(view, conversion, asked)
+        check_decision_permission(view, change.speaker, asked, conversions.get(view, conversion).project)
+        return draft_from_request(view, conversion, asked)
 
 
-def _subject(instance: Instance, conversion: int) -> Subject:
+def _subject(instance: Instance, conversion: int) -> CheckSubject:
     with instance.store.read() as view:
-        return subject_of(view, conversion)
+        return check_subject(view, conversion)
 
 
-def _shown(checked: Checked) -> wire.Checked:
-    return wire.Checked(
+def _shown(checked: CheckedSpec) -> wire.CheckResult:
+    return wire.CheckResult(
         ok=not checked.mistakes,
         mistakes=checked.mistakes,
         verdict=checked.verdict,
         obligations=checked.obligations,
         difference=checked.difference,
         lowered=checked.lowered,
-        hunks=wire_hunks(checked.hunks),
+        hunks=hunk_infos(checked.hunks),
     )

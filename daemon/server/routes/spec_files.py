@@ -2,39 +2,46 @@
 
 from fastapi import Response
 
-from daemon.server.change import Asked
-from daemon.server.review.situation import unit_of
-from daemon.server.routing import needs, resource
+from daemon.server.http.routing import requires, resource_router
+from daemon.server.http.write_request import WriteParam
+from daemon.server.review.decision_context import unit_in_review
 from daemon.wire.role import Permission
-from daemon.wire.spec_file import Ordered, Wanted
-from store import Transaction, following, journal, projects, spec_files
+from daemon.wire.spec_file import SpecFileReply, SpecFileRequest
+from store import WriteTransaction
+from store.codebase import projects
+from store.core import journal
+from store.files import spec_files
+from store.review import review_sync
 
-router = resource("spec_files")
+ROUTER = resource_router("spec_files")
 
 
-@router.post(
-    "/v1/projects/{project}/spec-files", status_code=202, response_model=Ordered, openapi_extra=needs(Permission.DECIDE)
+@ROUTER.post(
+    "/v1/projects/{project}/spec-files",
+    status_code=202,
+    response_model=SpecFileReply,
+    openapi_extra=requires(Permission.DECIDE),
 )
-def write_again(change: Asked, project: str, asked: Wanted) -> Response:
+def write_again(change: WriteParam, project: str, asked: SpecFileRequest) -> Response:
     """Have the approved texts of units lie in their files; nothing is decided by that, and no hand's work replaced."""
 
-    def work(tx: Transaction, actor: str) -> Ordered:
+    def work(tx: WriteTransaction, actor: str) -> SpecFileReply:
         number = projects.get(tx, project).id
         approved = {unit: _is_approved(tx, unit, number) for unit in dict.fromkeys(asked.units)}
         wanted = [unit for unit, is_approved in approved.items() if is_approved]
         for unit in wanted:
-            following.letter(tx, unit, number)
+            review_sync.request_spec_file_sync(tx, unit, number)
         if wanted:
             journal.append(tx, "spec.asked", number, {"units": len(wanted)}, actor)
-        return Ordered(_paths(tx, wanted), tuple(unit for unit in approved if unit not in set(wanted)))
+        return SpecFileReply(_paths(tx, wanted), tuple(unit for unit in approved if unit not in set(wanted)))
 
     return change.apply(work, asked, 202)
 
 
-def _is_approved(tx: Transaction, unit: int, project: str) -> bool:
-    return unit_of(tx, unit, project).standing.approved is not None
+def _is_approved(tx: WriteTransaction, unit: int, project: str) -> bool:
+    return unit_in_review(tx, unit, project).standing.approved is not None
 
 
-def _paths(tx: Transaction, units: list[int]) -> tuple[str, ...]:
-    places = (spec_files.place_of(tx, unit) for unit in units)
+def _paths(tx: WriteTransaction, units: list[int]) -> tuple[str, ...]:
+    places = (spec_files.find_place(tx, unit) for unit in units)
     return tuple(sorted({place.path for place in places if place is not None}))

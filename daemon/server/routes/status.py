@@ -4,35 +4,35 @@ import os
 
 from fastapi import Response
 
-from daemon.server.instance import Here, Instance, rss_mb
-from daemon.server.routing import needs, reply, resource
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.instance import Instance, InstanceParam, resident_mb
+from daemon.wire.connection.version import VERSION
 from daemon.wire.role import Permission
-from daemon.wire.status import State, Status
-from daemon.wire.version import VERSION
-from store import journal, times
+from daemon.wire.status import DaemonState, Status
+from store.core import journal, times
 
-router = resource("status")
+ROUTER = resource_router("status")
 
 
-@router.get("/v1/status", response_model=Status, openapi_extra=needs(Permission.VIEW))
-def status(instance: Here) -> Response:
+@ROUTER.get("/v1/status", response_model=Status, openapi_extra=requires(Permission.VIEW))
+def show_status(instance: InstanceParam) -> Response:
     """How the daemon fares."""
-    return reply(of(instance))
+    return json_reply(status_of_instance(instance))
 
 
-def of(instance: Instance) -> Status:
+def status_of_instance(instance: Instance) -> Status:
     """The status of an instance, now."""
     with instance.store.read() as view:
-        projects, tail = view.value("SELECT count(*) FROM projects"), journal.tail(view)
+        projects, tail = view.value("SELECT count(*) FROM projects"), journal.get_tail(view)
     admission = instance.admission
     return Status(
-        state=State.DRAINING if admission.draining else State.RUNNING,
+        state=DaemonState.DRAINING if admission.draining else DaemonState.RUNNING,
         version=VERSION,
         instance=instance.place.instance,
         pid=os.getpid(),
-        started=times.text(instance.started),
+        started=times.to_text(instance.started),
         uptime_s=round(instance.uptime(), 3),
-        rss_mb=round(rss_mb(), 1),
+        rss_mb=round(resident_mb(), 1),
         database=str(instance.place.database),
         log=str(instance.place.log),
         projects=projects,

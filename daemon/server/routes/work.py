@@ -2,37 +2,37 @@
 
 from fastapi import Response
 
-from daemon.server.instance import Here
-from daemon.server.routing import needs, reply, resource
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.instance import InstanceParam
 from daemon.wire.role import Permission
-from daemon.wire.work import Assignments, Claim, Dropped, Holding, Outcomes, Report
+from daemon.wire.work import AssignmentBatch, Claim, DroppedJobs, HeldJobs, RunOutcomes, RunReport
 
-router = resource("work")
+ROUTER = resource_router("work")
 # While the daemon drains, what was begun is finished; claims are answered with nothing.
-WORK = needs(Permission.JOB_WORK, while_draining=True)
+WORK = requires(Permission.JOB_WORK, while_draining=True)
 
 
-@router.post("/v1/work/claim", response_model=Assignments, openapi_extra=WORK)
-def claim(instance: Here, asked: Claim) -> Response:
+@ROUTER.post("/v1/work/claim", response_model=AssignmentBatch, openapi_extra=WORK)
+def claim(instance: InstanceParam, asked: Claim) -> Response:
     """Ask for jobs of a lane, each with its payload."""
     if instance.admission.draining:
-        return reply(Assignments((), instance.workplace.lease_s))
-    return reply(instance.workplace.claim(asked))
+        return json_reply(AssignmentBatch((), instance.workplace.lease_s))
+    return json_reply(instance.workplace.claim(asked))
 
 
-@router.post("/v1/work/heartbeat", response_model=Dropped, openapi_extra=WORK)
-def heartbeat(instance: Here, asked: Holding) -> Response:
+@ROUTER.post("/v1/work/heartbeat", response_model=DroppedJobs, openapi_extra=WORK)
+def heartbeat(instance: InstanceParam, asked: HeldJobs) -> Response:
     """Say that jobs are still being worked on."""
-    return reply(instance.workplace.heartbeat(asked))
+    return json_reply(instance.workplace.heartbeat(asked))
 
 
-@router.post("/v1/work/report", response_model=Outcomes, openapi_extra=WORK)
-def report(instance: Here, asked: Report) -> Response:
+@ROUTER.post("/v1/work/report", response_model=RunOutcomes, openapi_extra=WORK)
+def report(instance: InstanceParam, asked: RunReport) -> Response:
     """Tell what came of runs; results are applied here, in the transaction that ends their jobs."""
-    return reply(instance.workplace.report(asked))
+    return json_reply(instance.workplace.report(asked))
 
 
-@router.post("/v1/work/give-back", response_model=Dropped, openapi_extra=WORK)
-def give_back(instance: Here, asked: Holding) -> Response:
+@ROUTER.post("/v1/work/give-back", response_model=DroppedJobs, openapi_extra=WORK)
+def give_back(instance: InstanceParam, asked: HeldJobs) -> Response:
     """Hand back jobs that were not begun."""
-    return reply(instance.workplace.give_back(asked))
+    return json_reply(instance.workplace.give_back(asked))

@@ -9,14 +9,14 @@ from pglast.enums import ConstrType
 
 from engine.lift.objects.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.ddl import Piece
-from engine.lift.objects.names import dotted, identifier
+from engine.lift.objects.object_names import dotted_name, quote_identifier
 from engine.lift.objects.sequence import sequence_options
-from engine.lift.objects.unshaped import Unshaped, expect_only
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import Field
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KNOWN = {"colname", "typeName", "constraints", "collClause", "location", "storage_name", "compression", "is_local"}
 LANGUAGE_TYPES = {"enum", "ref"}
@@ -31,7 +31,7 @@ PLAIN_CLAUSES = (ConstrType.CONSTR_NULL, ConstrType.CONSTR_NOTNULL)
 
 
 @dataclass(slots=True)
-class Column:
+class LiftedColumn:
     """A column while its clauses are read."""
 
     name: str
@@ -43,19 +43,19 @@ class Column:
         return Field(name=self.name, **self.said)
 
 
-def lift_column(ddl: Ddl, node: Parsed, piece: Piece) -> Column:
+def lift_column(ddl: Ddl, node: Parsed, piece: Piece) -> LiftedColumn:
     """The field of a column and the constraints that stand with it, in their order."""
     expect_only(node, KNOWN)
     if node.typeName is None:
-        raise Unshaped("a column without a type of its own")
-    column = Column(identifier(node.colname))
+        raise UnsupportedShape("a column without a type of its own")
+    column = LiftedColumn(quote_identifier(node.colname))
     bounds = _bounds(ddl, node, piece)
     column.said["type"] = _type(ddl, piece.first + 1, _type_end(ddl, node, piece, bounds))
     for attribute, name in (("storage", node.storage_name), ("compression", node.compression)):
         if name:
-            column.said[attribute] = identifier(name)
+            column.said[attribute] = quote_identifier(name)
     if node.collClause:
-        column.said["collate"] = dotted(node.collClause.collname)
+        column.said["collate"] = dotted_name(node.collClause.collname)
     for clause in node.constraints or ():
         first = ddl.at(clause.location)
         _read_clause(ddl, clause, Piece(first, min(at for at in bounds if at > first)), column)
@@ -80,21 +80,21 @@ def _type_end(ddl: Ddl, node: Parsed, piece: Piece, bounds: list[int]) -> int:
 def _type(ddl: Ddl, first: int, stop: int) -> str:
     written = ddl.slice(first, stop)
     if written.split("(")[0].strip().lower() in LANGUAGE_TYPES:
-        raise Unshaped(f"a type that reads like a type of SpecQL: {written}")
+        raise UnsupportedShape(f"a type that reads like a type of SpecQL: {written}")
     return written
 
 
-def _say(column: Column, key: str, value: str) -> None:
+def _say(column: LiftedColumn, key: str, value: str) -> None:
     if key in column.said:
-        raise Unshaped(f"a column with {key} twice")
+        raise UnsupportedShape(f"a column with {key} twice")
     column.said[key] = value
 
 
-def _read_clause(ddl: Ddl, clause: Parsed, piece: Piece, column: Column) -> None:
+def _read_clause(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -> None:
     kind = ConstrType(clause.contype)
     if kind in ATTRIBUTES:
         if not column.constraints:
-            raise Unshaped("DEFERRABLE where no constraint stands before it")
+            raise UnsupportedShape("DEFERRABLE where no constraint stands before it")
         column.constraints[-1] = replace(column.constraints[-1], **ATTRIBUTES[kind])
     elif kind in PLAIN_CLAUSES:
         _read_nullability(clause, kind, column)
@@ -104,29 +104,29 @@ def _read_clause(ddl: Ddl, clause: Parsed, piece: Piece, column: Column) -> None
         column.constraints.append(lift_constraint(ddl, clause, piece, column.name))
 
 
-def _read_nullability(clause: Parsed, kind: ConstrType, column: Column) -> None:
+def _read_nullability(clause: Parsed, kind: ConstrType, column: LiftedColumn) -> None:
     expect_only(clause, {"contype", "location", "initially_valid", "is_enforced"})
     nullable = kind is ConstrType.CONSTR_NULL
     if column.said.get("nullable", nullable) is not nullable:
-        raise Unshaped("a column that is both NULL and NOT NULL")
+        raise UnsupportedShape("a column that is both NULL and NOT NULL")
     column.said["nullable"] = nullable
 
 
-def _read_default(ddl: Ddl, clause: Parsed, piece: Piece, column: Column) -> None:
+def _read_default(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -> None:
     expect_only(clause, {"contype", "location", "raw_expr"})
     _say(column, "default", ddl.slice(ddl.find("DEFAULT", *piece) + 1, piece.stop))
 
 
-def _read_identity(ddl: Ddl, clause: Parsed, _piece: Piece, column: Column) -> None:
+def _read_identity(ddl: Ddl, clause: Parsed, _piece: Piece, column: LiftedColumn) -> None:
     expect_only(clause, {"contype", "location", "generated_when", "options"})
     _say(column, "identity", IDENTITY[clause.generated_when])
     column.said["sequence"] = tuple(sequence_options(ddl, clause.options or ()).items())
 
 
-def _read_generated(ddl: Ddl, clause: Parsed, piece: Piece, column: Column) -> None:
+def _read_generated(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -> None:
     expect_only(clause, {"contype", "location", "raw_expr", "generated_when", "generated_kind"})
     if clause.generated_when != "a":
-        raise Unshaped("GENERATED BY DEFAULT AS an expression")
+        raise UnsupportedShape("GENERATED BY DEFAULT AS an expression")
     _say(column, "generated", ddl.parenthesised(ddl.find("AS", *piece) + 1))
     column.said["stored"] = clause.generated_kind == "s"
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pglast.enums import ConstrType
 
-from engine.lift.objects.names import identifier, identifiers, relation
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import Check, Exclude, ForeignKey, PrimaryKey, Unique
+from engine.lift.objects.object_names import quote_identifier, quote_identifiers, relation_name
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import CheckSpec, ExcludeSpec, ForeignKeySpec, PrimaryKeySpec, UniqueSpec
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl, Piece
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
-TableConstraint: TypeAlias = Check | Exclude | ForeignKey | PrimaryKey | Unique
+TableConstraint: TypeAlias = CheckSpec | ExcludeSpec | ForeignKeySpec | PrimaryKeySpec | UniqueSpec
 
 ACTIONS = {"a": None, "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 MATCHES = {"s": None, "f": "full", "p": "partial"}
@@ -28,55 +28,55 @@ def lift_constraint(ddl: Ddl, node: Parsed, piece: Piece, column: str | None = N
     """A constraint; one that stands with a column is given the column's name."""
     lifter = LIFTERS.get(ConstrType(node.contype))
     if lifter is None:
-        raise Unshaped(f"{ConstrType(node.contype).name} is no constraint with a shape")
+        raise UnsupportedShape(f"{ConstrType(node.contype).name} is no constraint with a shape")
     return lifter(ddl, node, piece, column)
 
 
 def _common(node: Parsed) -> dict[str, Any]:
     return {
-        "name": identifier(node.conname) if node.conname else None,
+        "name": quote_identifier(node.conname) if node.conname else None,
         "deferrable": True if node.deferrable else None,
         "initially": "deferred" if node.initdeferred else None,
         "not_valid": bool(node.skip_validation),
     }
 
 
-def _check(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> Check:
+def _check(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> CheckSpec:
     expect_only(node, WRITTEN_FOR_ALL | {"raw_expr", "is_no_inherit"})
     _enforced(node)
     condition = ddl.parenthesised(ddl.find("CHECK", *piece) + 1)
-    return Check(check=condition, no_inherit=bool(node.is_no_inherit), **_common(node))
+    return CheckSpec(check=condition, no_inherit=bool(node.is_no_inherit), **_common(node))
 
 
-def _primary_key(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> PrimaryKey:
+def _primary_key(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> PrimaryKeySpec:
     expect_only(node, WRITTEN_FOR_ALL | INDEXED)
-    keys = (column,) if column else identifiers(node.keys)
-    return PrimaryKey(primary_key=keys, **_indexed(ddl, node, piece), **_common(node))
+    keys = (column,) if column else quote_identifiers(node.keys)
+    return PrimaryKeySpec(primary_key=keys, **_indexed(ddl, node, piece), **_common(node))
 
 
-def _unique(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> Unique:
+def _unique(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> UniqueSpec:
     expect_only(node, WRITTEN_FOR_ALL | INDEXED | {"nulls_not_distinct"})
-    keys = (column,) if column else identifiers(node.keys)
+    keys = (column,) if column else quote_identifiers(node.keys)
     distinct = True if node.nulls_not_distinct else None
-    return Unique(unique=keys, nulls_not_distinct=distinct, **_indexed(ddl, node, piece), **_common(node))
+    return UniqueSpec(unique=keys, nulls_not_distinct=distinct, **_indexed(ddl, node, piece), **_common(node))
 
 
 def _indexed(ddl: Ddl, node: Parsed, piece: Piece) -> dict[str, Any]:
     return {
-        "include": identifiers(node.including),
+        "include": quote_identifiers(node.including),
         "with_": ddl.parenthesised(ddl.find("WITH", *piece) + 1) if node.options else None,
-        "tablespace": identifier(node.indexspace) if node.indexspace else None,
-        **({"using_index": identifier(node.indexname)} if node.indexname else {}),
+        "tablespace": quote_identifier(node.indexspace) if node.indexspace else None,
+        **({"using_index": quote_identifier(node.indexname)} if node.indexname else {}),
     }
 
 
-def _foreign_key(_ddl: Ddl, node: Parsed, _piece: Piece, column: str | None) -> ForeignKey:
+def _foreign_key(_ddl: Ddl, node: Parsed, _piece: Piece, column: str | None) -> ForeignKeySpec:
     known = {"fk_attrs", "pktable", "pk_attrs", "fk_matchtype", "fk_del_action", "fk_upd_action", "fk_del_set_cols"}
     expect_only(node, WRITTEN_FOR_ALL | known)
     _enforced(node)
-    return ForeignKey(
-        foreign_key=(column,) if column else identifiers(node.fk_attrs),
-        references=references(node),
+    return ForeignKeySpec(
+        foreign_key=(column,) if column else quote_identifiers(node.fk_attrs),
+        references=references_text(node),
         match=MATCHES[node.fk_matchtype],
         on_delete=_on_delete(node),
         on_update=ACTIONS[node.fk_upd_action],
@@ -84,19 +84,19 @@ def _foreign_key(_ddl: Ddl, node: Parsed, _piece: Piece, column: str | None) -> 
     )
 
 
-def references(node: Parsed) -> str:
+def references_text(node: Parsed) -> str:
     """What a foreign key points at: `s.t (x)`."""
-    columns = ", ".join(identifiers(node.pk_attrs))
-    return relation(node.pktable) + (f" ({columns})" if columns else "")
+    columns = ", ".join(quote_identifiers(node.pk_attrs))
+    return relation_name(node.pktable) + (f" ({columns})" if columns else "")
 
 
 def _on_delete(node: Parsed) -> str | None:
-    columns = ", ".join(identifiers(node.fk_del_set_cols))
+    columns = ", ".join(quote_identifiers(node.fk_del_set_cols))
     action = ACTIONS[node.fk_del_action]
     return f"{action} ({columns})" if columns else action
 
 
-def _exclude(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> Exclude:
+def _exclude(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> ExcludeSpec:
     known = {"access_method", "exclusions", "where_clause", "including", "options", "indexspace"}
     expect_only(node, WRITTEN_FOR_ALL | known)
     keyword = ddl.find("EXCLUDE", *piece)
@@ -105,7 +105,7 @@ def _exclude(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> Exclu
     first = keyword + 2 if using else opening
     where = ddl.parenthesised(ddl.find("WHERE", opening, piece.stop) + 1) if node.where_clause else None
     indexed = _indexed(ddl, node, _behind(ddl, opening, piece))
-    return Exclude(exclude=ddl.slice(first, ddl.closing(opening) + 1), where=where, **indexed, **_common(node))
+    return ExcludeSpec(exclude=ddl.slice(first, ddl.closing(opening) + 1), where=where, **indexed, **_common(node))
 
 
 def _behind(ddl: Ddl, opening: int, piece: Piece) -> Piece:
@@ -114,7 +114,7 @@ def _behind(ddl: Ddl, opening: int, piece: Piece) -> Piece:
 
 def _enforced(node: Parsed) -> None:
     if not node.is_enforced:
-        raise Unshaped("a constraint that is NOT ENFORCED")
+        raise UnsupportedShape("a constraint that is NOT ENFORCED")
 
 
 LIFTERS = {

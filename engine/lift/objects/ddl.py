@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pglast.parser import Token, scan
 
-from engine.lift.layout import laid_out
-from engine.lift.objects.unshaped import Unshaped
+from engine.lift.layout import normalize_layout
+from engine.lift.objects.unsupported_shape import UnsupportedShape
 
 OPENING, CLOSING, COMMA = {"ASCII_40", "ASCII_91"}, {"ASCII_41", "ASCII_93"}, "ASCII_44"
 COMMENTS = {"SQL_COMMENT", "C_COMMENT"}
@@ -57,7 +57,7 @@ class Ddl:
     def closing(self, at: int) -> int:
         """The index of the parenthesis that closes the one at `at`."""
         if at not in self._closing:
-            raise Unshaped("no parenthesis where the shape expects one")
+            raise UnsupportedShape("no parenthesis where the shape expects one")
         return self._closing[at]
 
     def seek(self, name: str, first: int = 0, stop: int | None = None) -> int | None:
@@ -73,7 +73,7 @@ class Ddl:
         """The first token of a kind outside parentheses; it must be there."""
         found = self.seek(name, first, stop)
         if found is None:
-            raise Unshaped(f"no {name} where the shape expects it")
+            raise UnsupportedShape(f"no {name} where the shape expects it")
         return found
 
     def inside(self, opening: int) -> Piece:
@@ -95,7 +95,7 @@ class Ddl:
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
         held = [comment for comment in self.comments if start < comment.start < end]
         self._taken.update(comment.start for comment in held)
-        return laid_out(self.text[start : end + 1], [*self.tokens[first:stop], *held], start)
+        return normalize_layout(self.text[start : end + 1], [*self.tokens[first:stop], *held], start)
 
     def parenthesised(self, opening: int) -> str:
         """The text between a parenthesis and its closing one."""

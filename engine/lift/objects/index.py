@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.lift.objects.names import identifier, relation
-from engine.lift.objects.notes import whole_note
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import Index
+from engine.lift.objects.element_notes import whole_note
+from engine.lift.objects.object_names import quote_identifier, relation_name
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import IndexSpec
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KNOWN = {
     "idxname", "relation", "accessMethod", "tableSpace", "indexParams", "indexIncludingParams", "options",
@@ -19,18 +19,18 @@ KNOWN = {
 }  # fmt: skip
 
 
-def lift_index(ddl: Ddl, node: Parsed) -> Index:
+def lift_index(ddl: Ddl, node: Parsed) -> IndexSpec:
     """CREATE INDEX, with its table."""
     expect_only(node, KNOWN)
     opening = ddl.find("ASCII_40", ddl.at(node.relation.location))
     behind = ddl.closing(opening) + 1
     where = ddl.find("WHERE", behind) if node.whereClause else None
-    return Index(
-        name=identifier(node.idxname) if node.idxname else None,
-        table=relation(node.relation),
+    return IndexSpec(
+        name=quote_identifier(node.idxname) if node.idxname else None,
+        table=relation_name(node.relation),
         if_not_exists=bool(node.if_not_exists),
         unique=bool(node.unique),
-        using=identifier(node.accessMethod) if ddl.name(opening - 2) == "USING" else None,
+        using=quote_identifier(node.accessMethod) if ddl.name(opening - 2) == "USING" else None,
         columns=tuple(ddl.slice(*item) for item in ddl.items(ddl.inside(opening))),
         include=_included(node),
         where=None if where is None else ddl.slice(where + 1, ddl.end),
@@ -38,7 +38,7 @@ def lift_index(ddl: Ddl, node: Parsed) -> Index:
         nulls_not_distinct=True if node.nulls_not_distinct else None,
         only=not node.relation.inh,
         concurrently=bool(node.concurrent),
-        tablespace=identifier(node.tableSpace) if node.tableSpace else None,
+        tablespace=quote_identifier(node.tableSpace) if node.tableSpace else None,
         note=whole_note(ddl),
     )
 
@@ -46,5 +46,5 @@ def lift_index(ddl: Ddl, node: Parsed) -> Index:
 def _included(node: Parsed) -> tuple[str, ...]:
     for element in node.indexIncludingParams or ():
         if not element.name:
-            raise Unshaped("an expression among the included columns")
-    return tuple(identifier(element.name) for element in node.indexIncludingParams or ())
+            raise UnsupportedShape("an expression among the included columns")
+    return tuple(quote_identifier(element.name) for element in node.indexIncludingParams or ())

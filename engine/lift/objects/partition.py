@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec.model import Options, Partition, SpecFile
+from engine.spec.model import PartitionSpec, SpecFile, TableOptions
 
 
-def partition_of(spec: SpecFile) -> Partition | None:
+def partition_of(spec: SpecFile) -> PartitionSpec | None:
     """What a table says of itself as an entry of its parent's list; None where that would not be all."""
-    options = spec.options or Options()
-    said = Options(
+    options = spec.options or TableOptions()
+    said = TableOptions(
         if_not_exists=options.if_not_exists,
         partition_of=options.partition_of,
         bounds=options.bounds,
@@ -16,7 +16,7 @@ def partition_of(spec: SpecFile) -> Partition | None:
     )
     if spec.table is None or options.partition_of is None or options != said:
         return None
-    return Partition(
+    return PartitionSpec(
         table=spec.table,
         bounds=options.bounds or "",
         partition_by=options.partition_by,

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pglast.enums import RoleSpecType
 
-from engine.lift.objects.names import identifier, relation
-from engine.lift.objects.notes import whole_note
-from engine.lift.objects.unshaped import expect_only
-from engine.spec.model import Policy
+from engine.lift.objects.element_notes import whole_note
+from engine.lift.objects.object_names import quote_identifier, relation_name
+from engine.lift.objects.unsupported_shape import expect_only
+from engine.spec.model import PolicySpec
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KNOWN = {"policy_name", "table", "cmd_name", "permissive", "roles", "qual", "with_check"}
 ROLES = {
@@ -24,24 +24,24 @@ ROLES = {
 }
 
 
-def lift_policy(ddl: Ddl, node: Parsed) -> Policy:
+def lift_policy(ddl: Ddl, node: Parsed) -> PolicySpec:
     """CREATE POLICY, with its table."""
     expect_only(node, KNOWN)
     table = ddl.at(node.table.location)
     using = ddl.find("USING", table) + 1 if node.qual else None
     check = ddl.find("CHECK", table) + 1 if node.with_check else None
-    return Policy(
-        name=identifier(node.policy_name),
-        table=relation(node.table),
+    return PolicySpec(
+        name=quote_identifier(node.policy_name),
+        table=relation_name(node.table),
         permissive=None if node.permissive else False,
         command=None if ddl.seek("FOR", table) is None else node.cmd_name,
-        roles=() if ddl.seek("TO", table) is None else tuple(role(found) for found in node.roles),
+        roles=() if ddl.seek("TO", table) is None else tuple(role_text(found) for found in node.roles),
         using=None if using is None else ddl.parenthesised(using),
         check=None if check is None else ddl.parenthesised(check),
         note=whole_note(ddl),
     )
 
 
-def role(node: Parsed) -> str:
+def role_text(node: Parsed) -> str:
     """A role as SQL names it."""
-    return ROLES.get(RoleSpecType(node.roletype)) or identifier(node.rolename)
+    return ROLES.get(RoleSpecType(node.roletype)) or quote_identifier(node.rolename)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from pglast import ast
 
-from engine.lift.objects.names import dotted, identifier
-from engine.lift.objects.notes import whole_note
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import Sequence
+from engine.lift.objects.element_notes import whole_note
+from engine.lift.objects.object_names import dotted_name, quote_identifier
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import SequenceSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KEYS = {
     "as": "type", "increment": "increment", "minvalue": "min", "maxvalue": "max", "start": "start", "cache": "cache",
@@ -24,15 +24,15 @@ KEYS = {
 PERSISTENCE = {"p": None, "u": "unlogged", "t": "temporary"}
 
 
-def lift_sequence(ddl: Ddl, node: Parsed) -> Sequence:
+def lift_sequence(ddl: Ddl, node: Parsed) -> SequenceSpec:
     """CREATE SEQUENCE."""
     expect_only(node, {"sequence", "options", "if_not_exists"})
     said: dict[str, Any] = sequence_options(ddl, node.options or ())
     if "cycle" in said:
         said["cycle"] = said["cycle"] == "true"
-    return Sequence(
-        name=identifier(node.sequence.relname),
-        schema=identifier(node.sequence.schemaname) if node.sequence.schemaname else None,
+    return SequenceSpec(
+        name=quote_identifier(node.sequence.relname),
+        schema=quote_identifier(node.sequence.schemaname) if node.sequence.schemaname else None,
         if_not_exists=bool(node.if_not_exists),
         persistence=PERSISTENCE[node.sequence.relpersistence],
         note=whole_note(ddl),
@@ -46,7 +46,7 @@ def sequence_options(ddl: Ddl, options: Iterable[Parsed]) -> dict[str, str]:
     for option in options:
         key = KEYS.get(option.defname)
         if key is None or key in said:
-            raise Unshaped(f"the sequence option {option.defname}")
+            raise UnsupportedShape(f"the sequence option {option.defname}")
         said[key] = _value(ddl, option)
     return said
 
@@ -66,6 +66,6 @@ def _value(ddl: Ddl, option: Parsed) -> str:
             first = ddl.at(at)
             return ddl.slice(first, first + 1)
         case tuple() as parts:
-            return dotted(parts)
+            return dotted_name(parts)
         case _:
-            raise Unshaped(f"the value of the sequence option {option.defname}")
+            raise UnsupportedShape(f"the value of the sequence option {option.defname}")

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pglast import ast
 from pglast.enums import ConstrType, OnCommitAction
 
-from engine.lift.objects.column import Column, lift_column
+from engine.lift.objects.column import LiftedColumn, lift_column
 from engine.lift.objects.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.ddl import Piece
-from engine.lift.objects.names import identifier, relation, title
-from engine.lift.objects.notes import notes_of
-from engine.lift.objects.sugar import enum_type, reference
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import Check, Constraint, Field, ForeignKey, Options, SpecFile
+from engine.lift.objects.element_notes import notes_of
+from engine.lift.objects.friendly_types import enum_field, reference_field
+from engine.lift.objects.object_names import quote_identifier, relation_name, title_from_name
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import CheckSpec, ConstraintSpec, Field, ForeignKeySpec, SpecFile, TableOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KNOWN = {
     "relation", "tableElts", "inhRelations", "partbound", "partspec", "ofTypename", "options", "oncommit",
@@ -36,14 +36,14 @@ ON_COMMIT = {
 }
 
 
-class Element(NamedTuple):
+class TableElement(NamedTuple):
     """One entry between the parentheses of CREATE TABLE."""
 
     node: Parsed
     piece: Piece
 
 
-class Columns(NamedTuple):
+class TableColumns(NamedTuple):
     """What the elements of a table say, with the elements that fields and constraints came from."""
 
     fields: tuple[Field, ...]
@@ -52,7 +52,7 @@ class Columns(NamedTuple):
     constraint_pieces: tuple[Piece, ...]
 
 
-def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, Columns]:
+def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, TableColumns]:
     """The entity of a table, and where its parts stand."""
     expect_only(node, KNOWN)
     elements, behind = _elements(ddl, node)
@@ -60,49 +60,51 @@ def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, Columns]:
     columns = _columns(ddl, [element for element in elements if not isinstance(element.node, ast.TableLikeClause)])
     options = _options(ddl, node, behind, likes)
     columns, note = _noted(ddl, columns, elements)
-    name = relation(node.relation)
+    name = relation_name(node.relation)
     spec = SpecFile(
-        entity=title(node.relation.relname),
-        schema=identifier(node.relation.schemaname) if node.relation.schemaname else None,
+        entity=title_from_name(node.relation.relname),
+        schema=quote_identifier(node.relation.schemaname) if node.relation.schemaname else None,
         table=name,
         note=note,
         fields=columns.fields,
         constraints=columns.constraints,
-        options=None if options == Options() else options,
+        options=None if options == TableOptions() else options,
     )
     return spec, columns
 
 
-def _elements(ddl: Ddl, node: Parsed) -> tuple[list[Element], int]:
+def _elements(ddl: Ddl, node: Parsed) -> tuple[list[TableElement], int]:
     """The entries between the parentheses, and the index of the first token behind them."""
     at = ddl.at(node.relation.location) + (3 if node.relation.schemaname else 1)
     if node.ofTypename or node.partbound:
         if node.tableElts:
-            raise Unshaped("a partition or a typed table with columns or constraints of its own")
+            raise UnsupportedShape("a partition or a typed table with columns or constraints of its own")
         return [], at
     closing = ddl.closing(at)
     pieces = ddl.items(Piece(at + 1, closing))
     nodes = node.tableElts or ()
     if len(pieces) != len(nodes):
-        raise Unshaped("the columns cannot be told apart")
-    return [Element(*pair) for pair in zip(nodes, pieces, strict=True)], closing + 1
+        raise UnsupportedShape("the columns cannot be told apart")
+    return [TableElement(*pair) for pair in zip(nodes, pieces, strict=True)], closing + 1
 
 
-def _likes(ddl: Ddl, elements: Sequence[Element]) -> tuple[str, ...]:
+def _likes(ddl: Ddl, elements: Sequence[TableElement]) -> tuple[str, ...]:
     """The LIKE clauses, which must come first: they have no place between the fields."""
     likes = [at for at, element in enumerate(elements) if isinstance(element.node, ast.TableLikeClause)]
     if likes != list(range(len(likes))):
-        raise Unshaped("LIKE behind a column")
+        raise UnsupportedShape("LIKE behind a column")
     return tuple(ddl.slice(elements[at].piece.first + 1, elements[at].piece.stop) for at in likes)
 
 
-def _columns(ddl: Ddl, elements: Sequence[Element]) -> Columns:
+def _columns(ddl: Ddl, elements: Sequence[TableElement]) -> TableColumns:
     lifted = [_element(ddl, element) for element in elements]
-    everywhere = [found for each in lifted for found in (each.constraints if isinstance(each, Column) else [each])]
+    everywhere = [
+        found for each in lifted for found in (each.constraints if isinstance(each, LiftedColumn) else [each])
+    ]
     fields, constraints, field_pieces, constraint_pieces = [], [], [], []
     for element, found in zip(elements, lifted, strict=True):
-        if isinstance(found, Column):
-            listed = any(isinstance(constraint, ForeignKey) for constraint in constraints)
+        if isinstance(found, LiftedColumn):
+            listed = any(isinstance(constraint, ForeignKeySpec) for constraint in constraints)
             own = {id(constraint) for constraint in found.constraints}
             others = [constraint for constraint in everywhere if id(constraint) not in own]
             column, rest = _friendlier(found, others, keys_are_listed=listed)
@@ -112,33 +114,33 @@ def _columns(ddl: Ddl, elements: Sequence[Element]) -> Columns:
             rest = [found]
         constraints += rest
         constraint_pieces += [element.piece] * len(rest)
-    return Columns(tuple(fields), tuple(constraints), tuple(field_pieces), tuple(constraint_pieces))
+    return TableColumns(tuple(fields), tuple(constraints), tuple(field_pieces), tuple(constraint_pieces))
 
 
-def _element(ddl: Ddl, element: Element) -> Column | TableConstraint:
+def _element(ddl: Ddl, element: TableElement) -> LiftedColumn | TableConstraint:
     match element.node:
         case ast.ColumnDef() as node:
             return lift_column(ddl, node, element.piece)
         case ast.Constraint(contype=ConstrType.CONSTR_NOTNULL):
-            raise Unshaped("a NOT NULL that stands for itself")
+            raise UnsupportedShape("a NOT NULL that stands for itself")
         case ast.Constraint() as node:
             return lift_constraint(ddl, node, element.piece)
         case other:
-            raise Unshaped(f"{type(other).__name__} among the columns")
+            raise UnsupportedShape(f"{type(other).__name__} among the columns")
 
 
 def _friendlier(
-    column: Column, others: Sequence[Constraint], *, keys_are_listed: bool
+    column: LiftedColumn, others: Sequence[ConstraintSpec], *, keys_are_listed: bool
 ) -> tuple[Field, list[TableConstraint]]:
     """The field with what its own constraints say about it, and the constraints that stay in the list."""
     said, rest = column.field, list(column.constraints)
-    enumerated = enum_type(said, rest, others)
+    enumerated = enum_field(said, rest, others)
     if enumerated:
         said = enumerated
-        rest = list[TableConstraint](constraint for constraint in rest if not isinstance(constraint, Check))
-    for key in [constraint for constraint in rest if isinstance(constraint, ForeignKey)]:
+        rest = list[TableConstraint](constraint for constraint in rest if not isinstance(constraint, CheckSpec))
+    for key in [constraint for constraint in rest if isinstance(constraint, ForeignKeySpec)]:
         # A key in the list is created behind those of the fields, so none may leave it behind one that stays.
-        referring = None if keys_are_listed or enumerated else reference(said, key)
+        referring = None if keys_are_listed or enumerated else reference_field(said, key)
         keys_are_listed = referring is None
         if referring:
             said = referring
@@ -146,15 +148,15 @@ def _friendlier(
     return said, rest
 
 
-def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> Options:
-    parents = tuple(relation(parent) for parent in node.inhRelations or ())
+def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> TableOptions:
+    parents = tuple(relation_name(parent) for parent in node.inhRelations or ())
     said: dict[str, Any] = {
         "if_not_exists": bool(node.if_not_exists),
         "persistence": PERSISTENCE[node.relation.relpersistence],
         "on_commit": ON_COMMIT[OnCommitAction(node.oncommit)],
         "like": likes,
-        "using": identifier(node.accessMethod) if node.accessMethod else None,
-        "tablespace": identifier(node.tablespacename) if node.tablespacename else None,
+        "using": quote_identifier(node.accessMethod) if node.accessMethod else None,
+        "tablespace": quote_identifier(node.tablespacename) if node.tablespacename else None,
     }
     if node.partbound:
         said |= {"partition_of": parents[0], "bounds": _bounds(ddl, behind)}
@@ -168,7 +170,7 @@ def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> Opt
         said["partition_by"] = ddl.slice(by + 1, ddl.closing(ddl.find("ASCII_40", by)) + 1)
     if node.options:
         said["with_"] = ddl.parenthesised(ddl.find("WITH", behind) + 1)
-    return Options(**said)
+    return TableOptions(**said)
 
 
 def _of_type_end(ddl: Ddl, behind: int) -> int:
@@ -192,7 +194,7 @@ def _bounds_end(ddl: Ddl, behind: int) -> int:
     return closing + 1
 
 
-def _noted(ddl: Ddl, columns: Columns, elements: Sequence[Element]) -> tuple[Columns, str | None]:
+def _noted(ddl: Ddl, columns: TableColumns, elements: Sequence[TableElement]) -> tuple[TableColumns, str | None]:
     """The same parts with the comments that stand with them."""
     pieces = [element.piece for element in elements]
     notes, rest = notes_of(ddl, pieces)

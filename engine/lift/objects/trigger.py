@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.lift.objects.names import dotted, identifier, identifiers, relation
-from engine.lift.objects.notes import whole_note
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import EventTrigger, Referencing, Trigger, UpdateOf
+from engine.lift.objects.element_notes import whole_note
+from engine.lift.objects.object_names import dotted_name, quote_identifier, quote_identifiers, relation_name
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import EventTriggerSpec, Referencing, TriggerSpec, UpdateOf
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 KNOWN = {
     "replace", "isconstraint", "trigname", "relation", "funcname", "args", "row", "timing", "events", "columns",
@@ -21,24 +21,24 @@ TIMINGS = {0: "after", 2: "before", 64: "instead of"}
 EVENTS = {"INSERT": "insert", "UPDATE": "update", "DELETE_P": "delete", "TRUNCATE": "truncate"}
 
 
-def lift_trigger(ddl: Ddl, node: Parsed) -> Trigger:
+def lift_trigger(ddl: Ddl, node: Parsed) -> TriggerSpec:
     """CREATE TRIGGER, with its table."""
     expect_only(node, KNOWN)
     table = ddl.at(node.relation.location)
     function = ddl.find("EXECUTE", table)
     when = ddl.find("WHEN", table, function) if node.whenClause else None
-    return Trigger(
-        name=identifier(node.trigname),
+    return TriggerSpec(
+        name=quote_identifier(node.trigname),
         replace=bool(node.replace),
         constraint=bool(node.isconstraint),
         timing=TIMINGS[node.timing],
         events=_events(ddl, node, table),
-        table=relation(node.relation),
-        from_=relation(node.constrrel) if node.constrrel else None,
+        table=relation_name(node.relation),
+        from_=relation_name(node.constrrel) if node.constrrel else None,
         referencing=_referencing(node),
         level=_level(ddl, node, table, function),
         when=None if when is None else ddl.parenthesised(when + 1),
-        function=dotted(node.funcname),
+        function=dotted_name(node.funcname),
         arguments=tuple(argument.sval for argument in node.args or ()),
         deferrable=True if node.deferrable else None,
         initially="deferred" if node.initdeferred else None,
@@ -50,7 +50,7 @@ def _events(ddl: Ddl, node: Parsed, table: int) -> tuple[str | UpdateOf, ...]:
     """The events in the order of the source, which the tree does not keep."""
     first = ddl.find("TRIGGER") + 2
     words = [EVENTS[token.name] for token in ddl.tokens[first:table] if token.name in EVENTS]
-    of = UpdateOf(update=identifiers(node.columns)) if node.columns else "update"
+    of = UpdateOf(update=quote_identifiers(node.columns)) if node.columns else "update"
     return tuple(of if word == "update" else word for word in words)
 
 
@@ -58,8 +58,8 @@ def _referencing(node: Parsed) -> Referencing | None:
     names = {}
     for transition in node.transitionRels or ():
         if not transition.isTable:
-            raise Unshaped("REFERENCING a row")
-        names["new" if transition.isNew else "old"] = identifier(transition.name)
+            raise UnsupportedShape("REFERENCING a row")
+        names["new" if transition.isNew else "old"] = quote_identifier(transition.name)
     return Referencing(**names) if names else None
 
 
@@ -69,16 +69,16 @@ def _level(ddl: Ddl, node: Parsed, table: int, function: int) -> str | None:
     return None if ddl.seek("STATEMENT", table, function) is None else "statement"
 
 
-def lift_event_trigger(ddl: Ddl, node: Parsed) -> EventTrigger:
+def lift_event_trigger(ddl: Ddl, node: Parsed) -> EventTriggerSpec:
     """CREATE EVENT TRIGGER."""
     expect_only(node, {"trigname", "eventname", "whenclause", "funcname"})
     filters = node.whenclause or ()
     if len(filters) > 1 or any(found.defname != "tag" for found in filters):
-        raise Unshaped("an event trigger with another filter than one on tags")
-    return EventTrigger(
-        name=identifier(node.trigname),
-        event=identifier(node.eventname),
+        raise UnsupportedShape("an event trigger with another filter than one on tags")
+    return EventTriggerSpec(
+        name=quote_identifier(node.trigname),
+        event=quote_identifier(node.eventname),
         tags=tuple(tag.sval for found in filters for tag in found.arg),
-        function=dotted(node.funcname),
+        function=dotted_name(node.funcname),
         note=whole_note(ddl),
     )

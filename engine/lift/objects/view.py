@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from pglast.enums import OnCommitAction, ViewCheckOption
 
-from engine.lift.objects.names import identifier, identifiers
-from engine.lift.objects.notes import whole_note
-from engine.lift.objects.unshaped import Unshaped, expect_only
-from engine.spec.model import View
+from engine.lift.objects.element_notes import whole_note
+from engine.lift.objects.object_names import quote_identifier, quote_identifiers
+from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
+from engine.spec.model import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from engine.lift.objects.ddl import Ddl
-    from engine.lift.objects.parsed import Parsed
+    from engine.lift.objects.parsed_node import Parsed
 
 PERSISTENCE = {"p": None, "u": "unlogged", "t": "temporary"}
 CHECKS = {
@@ -26,17 +26,17 @@ CHECKS = {
 INTO = {"rel", "colNames", "accessMethod", "options", "tableSpaceName", "skipData", "onCommit"}
 
 
-def lift_view(ddl: Ddl, node: Parsed) -> View:
+def lift_view(ddl: Ddl, node: Parsed) -> ViewSpec:
     """CREATE VIEW."""
     expect_only(node, {"view", "aliases", "query", "replace", "options", "withCheckOption"})
     check = CHECKS[ViewCheckOption(node.withCheckOption)]
     keyword = ddl.find("VIEW")
     query = ddl.find("AS", ddl.at(node.view.location)) + 1
-    return View(
-        name=identifier(node.view.relname),
-        schema=identifier(node.view.schemaname) if node.view.schemaname else None,
+    return ViewSpec(
+        name=quote_identifier(node.view.relname),
+        schema=quote_identifier(node.view.schemaname) if node.view.schemaname else None,
         replace=bool(node.replace),
-        columns=identifiers(node.aliases),
+        columns=quote_identifiers(node.aliases),
         query=ddl.slice(query, _check_option(ddl) if check else ddl.end),
         recursive=ddl.name(keyword - 1) == "RECURSIVE",
         persistence=PERSISTENCE[node.view.relpersistence],
@@ -52,25 +52,25 @@ def _check_option(ddl: Ddl) -> int:
     return ddl.end - words
 
 
-def lift_materialized_view(ddl: Ddl, node: Parsed) -> View:
+def lift_materialized_view(ddl: Ddl, node: Parsed) -> ViewSpec:
     """CREATE MATERIALIZED VIEW."""
     expect_only(node, {"query", "into", "objtype", "if_not_exists"})
     into = node.into
     expect_only(into, INTO)
     if OnCommitAction(into.onCommit) is not OnCommitAction.ONCOMMIT_NOOP:
-        raise Unshaped("ON COMMIT of a view")
+        raise UnsupportedShape("ON COMMIT of a view")
     query = ddl.find("AS", ddl.at(into.rel.location)) + 1
-    return View(
-        name=identifier(into.rel.relname),
-        schema=identifier(into.rel.schemaname) if into.rel.schemaname else None,
+    return ViewSpec(
+        name=quote_identifier(into.rel.relname),
+        schema=quote_identifier(into.rel.schemaname) if into.rel.schemaname else None,
         if_not_exists=bool(node.if_not_exists),
-        columns=identifiers(into.colNames),
+        columns=quote_identifiers(into.colNames),
         query=ddl.slice(query, _data_clause(ddl)),
         materialized=True,
         persistence=PERSISTENCE[into.rel.relpersistence],
-        using=identifier(into.accessMethod) if into.accessMethod else None,
+        using=quote_identifier(into.accessMethod) if into.accessMethod else None,
         with_=_options(ddl, into.options or (), query),
-        tablespace=identifier(into.tableSpaceName) if into.tableSpaceName else None,
+        tablespace=quote_identifier(into.tableSpaceName) if into.tableSpaceName else None,
         with_data=False if into.skipData else None,
         note=whole_note(ddl),
     )
@@ -92,7 +92,7 @@ def _options(ddl: Ddl, options: Iterable[Parsed], query: int) -> tuple[tuple[str
     pieces = ddl.items(ddl.inside(ddl.find("WITH", 0, query) + 1))
     for option, piece in zip(options, pieces, strict=True):
         if option.defnamespace:
-            raise Unshaped("an option with a namespace")
+            raise UnsupportedShape("an option with a namespace")
         equals = ddl.seek("ASCII_61", *piece)
-        said.append((identifier(option.defname), "true" if equals is None else ddl.slice(equals + 1, piece.stop)))
+        said.append((quote_identifier(option.defname), "true" if equals is None else ddl.slice(equals + 1, piece.stop)))
     return tuple(said)

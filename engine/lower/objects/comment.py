@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lower.literal import quoted
-from engine.lower.objects.statement import Lowered, Phase, statement
+from engine.lower.literals import quote_literal
+from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement
 
 
-def lower_comment(target: str, description: str | None) -> Iterator[Lowered]:
+def lower_comment(target: str, description: str | None) -> Iterator[LoweredStatement]:
     """`COMMENT ON target IS '…'`, if there is a description."""
     if description is not None:
-        yield statement(Phase.COMMENT, [f"COMMENT ON {target} IS {quoted(description)}"])
+        yield build_statement(Phase.COMMENT, [f"COMMENT ON {target} IS {quote_literal(description)}"])
 
 
-def lower_owner(target: str, owner: str | None) -> Iterator[Lowered]:
+def lower_owner(target: str, owner: str | None) -> Iterator[LoweredStatement]:
     """`ALTER target OWNER TO …`, if there is an owner."""
     if owner is not None:
-        yield statement(Phase.GRANT, [f"ALTER {target} OWNER TO {owner}"])
+        yield build_statement(Phase.GRANT, [f"ALTER {target} OWNER TO {owner}"])

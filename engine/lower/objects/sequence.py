@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.lower.objects.comment import lower_comment, lower_owner
-from engine.lower.objects.statement import Lowered, Phase, qualified, statement
-from engine.spec.model import Sequence, SpecFile
+from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement, qualified_name
+from engine.spec.model import SequenceSpec, SpecFile
 
 OPTION_WORDS = {
     "name": "SEQUENCE NAME", "type": "AS", "increment": "INCREMENT BY", "min": "MINVALUE", "max": "MAXVALUE",
@@ -15,9 +15,9 @@ OPTION_WORDS = {
 UNLIMITED = {"min": "NO MINVALUE", "max": "NO MAXVALUE"}
 
 
-def lower_sequence(sequence: Sequence, spec: SpecFile) -> Iterator[Lowered]:
+def lower_sequence(sequence: SequenceSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
     """CREATE SEQUENCE; who owns it is said once that is there, but never of one that was there before."""
-    name = qualified(sequence.schema or spec.schema, sequence.name)
+    name = qualified_name(sequence.schema or spec.schema, sequence.name)
     persistence = f"{sequence.persistence.upper()} " if sequence.persistence else ""
     exists = "IF NOT EXISTS " if sequence.if_not_exists else ""
     clauses = [f"CREATE {persistence}SEQUENCE {exists}{name}"]
@@ -27,9 +27,9 @@ def lower_sequence(sequence: Sequence, spec: SpecFile) -> Iterator[Lowered]:
         clauses.append(option_text("cycle", "true" if sequence.cycle else "false"))
     owner = [f"OWNED BY {'NONE' if sequence.owned_by == 'none' else sequence.owned_by}"] if sequence.owned_by else []
     at_once = owner if sequence.if_not_exists else []
-    yield statement(Phase.SEQUENCE, [*clauses, *at_once], sequence.note, (name,))
+    yield build_statement(Phase.SEQUENCE, [*clauses, *at_once], sequence.note, (name,))
     if owner and not at_once:
-        yield statement(Phase.CHANGE, [f"ALTER SEQUENCE {name}", *owner])
+        yield build_statement(Phase.CHANGE, [f"ALTER SEQUENCE {name}", *owner])
     yield from lower_owner(f"SEQUENCE {name}", sequence.owner)
     yield from lower_comment(f"SEQUENCE {name}", sequence.description)
 

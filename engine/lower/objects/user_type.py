@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lower.literal import quoted
+from engine.lower.literals import quote_literal
 from engine.lower.objects.comment import lower_comment, lower_owner
 from engine.lower.objects.constraint import constraint_text
-from engine.lower.objects.statement import Lowered, Phase, qualified, statement
-from engine.lower.page import Page
-from engine.lower.sql_text import closed
-from engine.spec.model import Attribute, Composite, Domain, Enum, Range, SpecFile, UserType
+from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement, qualified_name
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import close_comment
+from engine.spec.model import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, RangeSpec, SpecFile, UserTypeSpec
 
 
-def lower_type(made: UserType, spec: SpecFile) -> Iterator[Lowered]:
+def lower_type(made: UserTypeSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
     """CREATE TYPE or CREATE DOMAIN, with its comments."""
     match made:
-        case Enum() | Range():
+        case EnumSpec() | RangeSpec():
             yield from _lower_plain(made, spec)
-        case Composite():
+        case CompositeSpec():
             yield from _lower_composite(made, spec)
-        case Domain():
+        case DomainSpec():
             yield from _lower_domain(made, spec)
 
 
-def _lower_plain(made: Enum | Range, spec: SpecFile) -> Iterator[Lowered]:
-    name = qualified(made.schema or spec.schema, made.name)
-    if isinstance(made, Enum):
-        said = f"ENUM ({', '.join(quoted(label) for label in made.enum)})"
+def _lower_plain(made: EnumSpec | RangeSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
+    name = qualified_name(made.schema or spec.schema, made.name)
+    if isinstance(made, EnumSpec):
+        said = f"ENUM ({', '.join(quote_literal(label) for label in made.enum)})"
     else:
         said = f"RANGE ({', '.join(f'{key} = {value}' for key, value in made.range)})"
-    yield statement(Phase.TYPE, [f"CREATE TYPE {name} AS {said}"], made.note, (name,))
+    yield build_statement(Phase.TYPE, [f"CREATE TYPE {name} AS {said}"], made.note, (name,))
     yield from lower_owner(f"TYPE {name}", made.owner)
     yield from lower_comment(f"TYPE {name}", made.description)
 
 
-def _lower_composite(made: Composite, spec: SpecFile) -> Iterator[Lowered]:
-    name = qualified(made.schema or spec.schema, made.name)
-    page = Page()
+def _lower_composite(made: CompositeSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
+    name = qualified_name(made.schema or spec.schema, made.name)
+    page = SqlPage()
     page.note(made.note)
     page.add(f"CREATE TYPE {name} AS (")
     with page.indented():
@@ -45,27 +45,27 @@ def _lower_composite(made: Composite, spec: SpecFile) -> Iterator[Lowered]:
             page.note(attribute.note)
             page.add(_attribute(attribute) + ("" if attribute is made.composite[-1] else ","))
     page.end(")")
-    yield Lowered(page.text, Phase.TYPE, (name,))
+    yield LoweredStatement(page.text, Phase.TYPE, (name,))
     yield from lower_owner(f"TYPE {name}", made.owner)
     yield from lower_comment(f"TYPE {name}", made.description)
     for attribute in made.composite:
         yield from lower_comment(f"COLUMN {name}.{attribute.name}", attribute.description)
 
 
-def _attribute(attribute: Attribute) -> str:
+def _attribute(attribute: AttributeSpec) -> str:
     collate = f" COLLATE {attribute.collate}" if attribute.collate else ""
     return f"{attribute.name} {attribute.type}{collate}"
 
 
-def _lower_domain(made: Domain, spec: SpecFile) -> Iterator[Lowered]:
-    name = qualified(made.schema or spec.schema, made.name)
-    clauses = [f"CREATE DOMAIN {name} AS {closed(made.domain)}"]
+def _lower_domain(made: DomainSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
+    name = qualified_name(made.schema or spec.schema, made.name)
+    clauses = [f"CREATE DOMAIN {name} AS {close_comment(made.domain)}"]
     if made.collate:
         clauses.append(f"COLLATE {made.collate}")
     if made.default is not None:
-        clauses.append(f"DEFAULT {closed(made.default)}")
+        clauses.append(f"DEFAULT {close_comment(made.default)}")
     clauses += [constraint_text(constraint) for constraint in made.constraints]
-    yield statement(Phase.TYPE, clauses, made.note, (name,))
+    yield build_statement(Phase.TYPE, clauses, made.note, (name,))
     yield from lower_owner(f"DOMAIN {name}", made.owner)
     yield from lower_comment(f"DOMAIN {name}", made.description)
     for constraint in made.constraints:

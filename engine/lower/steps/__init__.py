@@ -4,22 +4,22 @@ from engine.lower.steps import (
     assign,
     block,
     cursor,
-    diagnostics,
     execute,
+    exit_continue,
+    get_diagnostics,
     guard,
     if_,
     insert,
-    jump,
     loop,
     raise_,
     return_,
-    statement,
+    sql_steps,
     switch,
-    transaction,
+    transaction_control,
     update,
 )
 
 __all__ = [
-    "assign", "block", "cursor", "diagnostics", "execute", "guard", "if_", "insert", "jump", "loop", "raise_",
-    "return_", "statement", "switch", "transaction", "update",
+    "assign", "block", "cursor", "execute", "exit_continue", "get_diagnostics", "guard", "if_", "insert", "loop",
+    "raise_", "return_", "sql_steps", "switch", "transaction_control", "update",
 ]  # fmt: skip

@@ -1,11 +1,11 @@
 """Assignment."""
 
-from engine.lower.page import Page
+from engine.lower.sql_page import SqlPage
 from engine.lower.step import lower_step
-from engine.spec.steps.assign import Assign
+from engine.spec.steps.assign import AssignStep
 
 
 @lower_step.register
-def lower_assign(step: Assign, page: Page) -> None:
+def lower_assign(step: AssignStep, page: SqlPage) -> None:
     """`target := value;`."""
     page.end_with(f"{step.target} :=", step.to)

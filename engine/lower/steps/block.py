@@ -1,29 +1,29 @@
 """Blocks, with and without handlers."""
 
 from engine.lower.declarations import lower_declarations
-from engine.lower.page import Page
+from engine.lower.sql_page import SqlPage
 from engine.lower.step import lower_inner, lower_step
-from engine.spec.declarations import Declaration
-from engine.spec.steps.block import Block
-from engine.spec.steps.exception_handling import ExceptionHandling
-from engine.spec.steps.handler import Handler
+from engine.spec.document.declarations import Declaration
+from engine.spec.steps.block import BlockStep
+from engine.spec.steps.exception_handling import ExceptionHandlingStep
+from engine.spec.steps.handler import CatchHandler
 from engine.spec.steps.step import Steps
 
 
 @lower_step.register
-def lower_block(step: Block, page: Page) -> None:
+def lower_block(step: BlockStep, page: SqlPage) -> None:
     """`DECLARE … BEGIN … END;`."""
     write_block(page, step.label, step.declare, step.steps, ())
 
 
 @lower_step.register
-def lower_exception_handling(step: ExceptionHandling, page: Page) -> None:
+def lower_exception_handling(step: ExceptionHandlingStep, page: SqlPage) -> None:
     """`DECLARE … BEGIN … EXCEPTION WHEN … END;`."""
     write_block(page, step.label, step.declare, step.try_, step.catch)
 
 
 def write_block(
-    page: Page, label: str | None, declare: tuple[Declaration, ...], steps: Steps, catch: tuple[Handler, ...]
+    page: SqlPage, label: str | None, declare: tuple[Declaration, ...], steps: Steps, catch: tuple[CatchHandler, ...]
 ) -> None:
     """A whole block, a body's outermost one too."""
     page.label(label)
@@ -38,7 +38,7 @@ def write_block(
     page.add("END;")
 
 
-def _write_handler(handler: Handler, page: Page) -> None:
+def _write_handler(handler: CatchHandler, page: SqlPage) -> None:
     page.note(handler.note)
     page.add(f"WHEN {' OR '.join(condition_text(condition) for condition in handler.when)} THEN")
     lower_inner(handler.then, page)

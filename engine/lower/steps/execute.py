@@ -1,12 +1,12 @@
 """EXECUTE."""
 
-from engine.lower.dynamic import execute_text
-from engine.lower.page import Page
+from engine.lower.dynamic_sql import execute_text
+from engine.lower.sql_page import SqlPage
 from engine.lower.step import lower_step
-from engine.spec.steps.execute import Execute
+from engine.spec.steps.execute import ExecuteStep
 
 
 @lower_step.register
-def lower_execute(step: Execute, page: Page) -> None:
+def lower_execute(step: ExecuteStep, page: SqlPage) -> None:
     """`EXECUTE expression INTO v USING a;`."""
     page.end(execute_text(step.execute, step.using, step.into, strict=step.strict))

@@ -1,12 +1,12 @@
 """IF."""
 
-from engine.lower.page import Page
+from engine.lower.sql_page import SqlPage
 from engine.lower.step import lower_inner, lower_step
-from engine.spec.steps.if_ import If
+from engine.spec.steps.if_ import IfStep
 
 
 @lower_step.register
-def lower_if(step: If, page: Page) -> None:
+def lower_if(step: IfStep, page: SqlPage) -> None:
     """`IF … THEN … ELSIF … ELSE … END IF;`."""
     page.open_with("IF", step.condition, "THEN")
     lower_inner(step.then, page)

@@ -1,19 +1,21 @@
 """INSERT of one row."""
 
-from engine.lower.into import returning_clauses
-from engine.lower.page import Page
-from engine.lower.sql_text import followed, spread
+from engine.lower.into_clause import returning_clauses
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import append_sql, spread_list
 from engine.lower.step import lower_step
 from engine.lower.steps.update import set_clause, table_text
-from engine.spec.steps.insert import Insert, OnConflict
+from engine.spec.steps.insert import InsertStep, OnConflict
 
 
 @lower_step.register
-def lower_insert(step: Insert, page: Page) -> None:
+def lower_insert(step: InsertStep, page: SqlPage) -> None:
     """`INSERT INTO table (columns) VALUES (one row)`."""
     clauses = [
-        spread(f"INSERT INTO {table_text(step.table, step.as_)} (", tuple(column for column, _ in step.values), ")"),
-        spread("VALUES (", tuple(value for _, value in step.values), ")"),
+        spread_list(
+            f"INSERT INTO {table_text(step.table, step.as_)} (", tuple(column for column, _ in step.values), ")"
+        ),
+        spread_list("VALUES (", tuple(value for _, value in step.values), ")"),
     ]
     if step.on_conflict:
         clauses += _conflict_clauses(step.on_conflict)
@@ -27,6 +29,6 @@ def _conflict_clauses(conflict: OnConflict) -> list[str]:
     elif conflict.target is not None:
         head = f"ON CONFLICT {conflict.target}"
     if conflict.do == "nothing":
-        return [followed(head, "DO NOTHING")]
+        return [append_sql(head, "DO NOTHING")]
     where = [f"WHERE {conflict.where}"] if conflict.where is not None else []
-    return [followed(head, "DO UPDATE"), set_clause(conflict.set), *where]
+    return [append_sql(head, "DO UPDATE"), set_clause(conflict.set), *where]

@@ -1,20 +1,20 @@
 """Loops of every kind."""
 
-from engine.lower.dynamic import query_text
-from engine.lower.page import Page
-from engine.lower.sql_text import bracketed, closed, followed, listed
+from engine.lower.dynamic_sql import query_text
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import append_sql, close_comment, comma_separated, in_parentheses
 from engine.lower.step import lower_inner, lower_step
-from engine.spec.steps.for_cursor import ForCursor
-from engine.spec.steps.for_query import ForQuery
-from engine.spec.steps.for_range import ForRange
-from engine.spec.steps.foreach import Foreach
-from engine.spec.steps.loop import Loop
+from engine.spec.steps.for_cursor import ForCursorStep
+from engine.spec.steps.for_query import ForQueryStep
+from engine.spec.steps.for_range import ForRangeStep
+from engine.spec.steps.foreach import ForeachStep
+from engine.spec.steps.loop import LoopStep
 from engine.spec.steps.step import Steps
-from engine.spec.steps.while_ import While
+from engine.spec.steps.while_ import WhileStep
 
 
 @lower_step.register
-def lower_loop(step: Loop, page: Page) -> None:
+def lower_loop(step: LoopStep, page: SqlPage) -> None:
     """`LOOP … END LOOP;`."""
     page.label(step.label)
     page.add("LOOP")
@@ -22,7 +22,7 @@ def lower_loop(step: Loop, page: Page) -> None:
 
 
 @lower_step.register
-def lower_while(step: While, page: Page) -> None:
+def lower_while(step: WhileStep, page: SqlPage) -> None:
     """`WHILE condition LOOP …`."""
     page.label(step.label)
     page.open_with("WHILE", step.condition, "LOOP")
@@ -30,18 +30,18 @@ def lower_while(step: While, page: Page) -> None:
 
 
 @lower_step.register
-def lower_for_range(step: ForRange, page: Page) -> None:
+def lower_for_range(step: ForRangeStep, page: SqlPage) -> None:
     """`FOR i IN [REVERSE] from..to [BY step] LOOP …`."""
     page.label(step.label)
-    head = f"FOR {step.variable} IN {'REVERSE ' if step.reverse else ''}{closed(step.from_)}..{step.to}"
+    head = f"FOR {step.variable} IN {'REVERSE ' if step.reverse else ''}{close_comment(step.from_)}..{step.to}"
     if step.by is not None:
-        head = f"{followed(head, 'BY')} {step.by}"
-    page.add(followed(head, "LOOP"))
+        head = f"{append_sql(head, 'BY')} {step.by}"
+    page.add(append_sql(head, "LOOP"))
     _finish(page, step.loop)
 
 
 @lower_step.register
-def lower_for_query(step: ForQuery, page: Page) -> None:
+def lower_for_query(step: ForQueryStep, page: SqlPage) -> None:
     """`FOR targets IN query LOOP …`."""
     page.label(step.label)
     page.open_with(f"FOR {', '.join(step.as_)} IN", query_text(step.query), "LOOP")
@@ -49,16 +49,16 @@ def lower_for_query(step: ForQuery, page: Page) -> None:
 
 
 @lower_step.register
-def lower_for_cursor(step: ForCursor, page: Page) -> None:
+def lower_for_cursor(step: ForCursorStep, page: SqlPage) -> None:
     """`FOR target IN cursor(args) LOOP …`."""
     page.label(step.label)
-    arguments = bracketed(listed(step.args)) if step.args else ""
+    arguments = in_parentheses(comma_separated(step.args)) if step.args else ""
     page.add(f"FOR {', '.join(step.as_)} IN {step.cursor}{arguments} LOOP")
     _finish(page, step.loop)
 
 
 @lower_step.register
-def lower_foreach(step: Foreach, page: Page) -> None:
+def lower_foreach(step: ForeachStep, page: SqlPage) -> None:
     """`FOREACH targets [SLICE n] IN ARRAY array LOOP …`."""
     page.label(step.label)
     part = "" if step.slice is None else f" SLICE {step.slice}"
@@ -66,6 +66,6 @@ def lower_foreach(step: Foreach, page: Page) -> None:
     _finish(page, step.loop)
 
 
-def _finish(page: Page, steps: Steps) -> None:
+def _finish(page: SqlPage, steps: Steps) -> None:
     lower_inner(steps, page)
     page.add("END LOOP;")

@@ -1,35 +1,35 @@
 """RAISE and ASSERT."""
 
-from engine.lower.literal import quoted
-from engine.lower.page import Page
-from engine.lower.sql_text import followed, listed
+from engine.lower.literals import quote_literal
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import append_sql, comma_separated
 from engine.lower.step import lower_step
 from engine.lower.steps.block import condition_text
-from engine.spec.steps.assert_ import Assert
-from engine.spec.steps.raise_ import Raise
+from engine.spec.steps.assert_ import AssertStep
+from engine.spec.steps.raise_ import RaiseStep
 
 
 @lower_step.register
-def lower_raise(step: Raise, page: Page) -> None:
+def lower_raise(step: RaiseStep, page: SqlPage) -> None:
     """`RAISE level 'message', args USING name = value;`."""
     write_raise(page, step)
 
 
-def write_raise(page: Page, step: Raise) -> None:
+def write_raise(page: SqlPage, step: RaiseStep) -> None:
     """A RAISE, also the one of a guard."""
     head = "RAISE" if step.level is None else f"RAISE {step.level.upper()}"
     if step.message is not None:
-        head = f"{head} {listed((quoted(step.message), *step.args))}"
+        head = f"{head} {comma_separated((quote_literal(step.message), *step.args))}"
     elif step.condition is not None:
         head = f"{head} {condition_text(step.condition)}"
     if step.using:
-        options = listed(tuple(f"{name.upper()} = {value}" for name, value in step.using))
-        head = followed(head, f"USING {options}")
+        options = comma_separated(tuple(f"{name.upper()} = {value}" for name, value in step.using))
+        head = append_sql(head, f"USING {options}")
     page.end(head)
 
 
 @lower_step.register
-def lower_assert(step: Assert, page: Page) -> None:
+def lower_assert(step: AssertStep, page: SqlPage) -> None:
     """`ASSERT condition [, message];`."""
     parts = (step.condition,) if step.otherwise is None else (step.condition, step.otherwise)
-    page.end(f"ASSERT {listed(parts)}")
+    page.end(f"ASSERT {comma_separated(parts)}")

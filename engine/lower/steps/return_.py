@@ -1,32 +1,32 @@
 """RETURN in its three forms."""
 
-from engine.lower.dynamic import query_text
-from engine.lower.page import Page
+from engine.lower.dynamic_sql import query_text
+from engine.lower.sql_page import SqlPage
 from engine.lower.step import lower_step
-from engine.spec.steps.return_ import Return
-from engine.spec.steps.return_next import ReturnNext
-from engine.spec.steps.return_query import ReturnQuery
+from engine.spec.steps.return_ import ReturnStep
+from engine.spec.steps.return_next import ReturnNextStep
+from engine.spec.steps.return_query import ReturnQueryStep
 
 
 @lower_step.register
-def lower_return(step: Return, page: Page) -> None:
+def lower_return(step: ReturnStep, page: SqlPage) -> None:
     """`RETURN [value];`."""
     _write(page, "RETURN", step.value)
 
 
 @lower_step.register
-def lower_return_next(step: ReturnNext, page: Page) -> None:
+def lower_return_next(step: ReturnNextStep, page: SqlPage) -> None:
     """`RETURN NEXT [value];`."""
     _write(page, "RETURN NEXT", step.value)
 
 
 @lower_step.register
-def lower_return_query(step: ReturnQuery, page: Page) -> None:
+def lower_return_query(step: ReturnQueryStep, page: SqlPage) -> None:
     """`RETURN QUERY query;`."""
     page.end_with("RETURN QUERY", query_text(step.query))
 
 
-def _write(page: Page, head: str, value: str | None) -> None:
+def _write(page: SqlPage, head: str, value: str | None) -> None:
     if value is None:
         page.end(head)
     else:

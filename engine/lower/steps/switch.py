@@ -1,13 +1,13 @@
 """CASE as a statement."""
 
-from engine.lower.page import Page
-from engine.lower.sql_text import listed
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import comma_separated
 from engine.lower.step import lower_inner, lower_step
-from engine.spec.steps.switch import Case, Switch
+from engine.spec.steps.switch import SwitchCase, SwitchStep
 
 
 @lower_step.register
-def lower_switch(step: Switch, page: Page) -> None:
+def lower_switch(step: SwitchStep, page: SqlPage) -> None:
     """`CASE [expression] WHEN … THEN … [ELSE …] END CASE;`."""
     page.add("CASE" if step.expression is None else f"CASE {step.expression}")
     with page.indented():
@@ -19,7 +19,7 @@ def lower_switch(step: Switch, page: Page) -> None:
     page.add("END CASE;")
 
 
-def _write_case(case: Case, page: Page) -> None:
+def _write_case(case: SwitchCase, page: SqlPage) -> None:
     page.note(case.note)
-    page.open_with("WHEN", listed(case.when), "THEN")
+    page.open_with("WHEN", comma_separated(case.when), "THEN")
     lower_inner(case.then, page)

@@ -1,12 +1,12 @@
 """UPDATE and DELETE."""
 
-from engine.lower.into import returning_clauses
-from engine.lower.page import Page
-from engine.lower.sql_text import spread
+from engine.lower.into_clause import returning_clauses
+from engine.lower.sql_page import SqlPage
+from engine.lower.sql_text import spread_list
 from engine.lower.step import lower_step
-from engine.spec.steps.delete import Delete
-from engine.spec.steps.step import Options
-from engine.spec.steps.update import Update
+from engine.spec.steps.delete import DeleteStep
+from engine.spec.steps.step import NamedExpressions
+from engine.spec.steps.update import UpdateStep
 
 
 def table_text(table: str, alias: str | None) -> str:
@@ -14,25 +14,25 @@ def table_text(table: str, alias: str | None) -> str:
     return table if alias is None else f"{table} AS {alias}"
 
 
-def set_clause(assignments: Options) -> str:
+def set_clause(assignments: NamedExpressions) -> str:
     """`SET column = value, …`."""
-    return spread("SET ", tuple(f"{column} = {value}" for column, value in assignments), "")
+    return spread_list("SET ", tuple(f"{column} = {value}" for column, value in assignments), "")
 
 
 @lower_step.register
-def lower_update(step: Update, page: Page) -> None:
+def lower_update(step: UpdateStep, page: SqlPage) -> None:
     """`UPDATE table SET … FROM … WHERE … RETURNING …`."""
     clauses = [f"UPDATE {table_text(step.table, step.as_)}", set_clause(step.set)]
     _finish(page, clauses, "FROM", step.from_, step)
 
 
 @lower_step.register
-def lower_delete(step: Delete, page: Page) -> None:
+def lower_delete(step: DeleteStep, page: SqlPage) -> None:
     """`DELETE FROM table USING … WHERE … RETURNING …`."""
     _finish(page, [f"DELETE FROM {table_text(step.table, step.as_)}"], "USING", step.using, step)
 
 
-def _finish(page: Page, clauses: list[str], word: str, others: str | None, step: Update | Delete) -> None:
+def _finish(page: SqlPage, clauses: list[str], word: str, others: str | None, step: UpdateStep | DeleteStep) -> None:
     if others is not None:
         clauses.append(f"{word} {others}")
     if step.where is not None:

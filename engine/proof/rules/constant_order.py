@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 
 from engine.plpgsql.tree import Block, Declaration, Variable
-from engine.proof.name import same_name
 from engine.proof.rule import Rule
+from engine.proof.text.identifiers import fold_name
 
 _NUMBERS = frozenset({"int", "int4", "integer", "bigint", "int8", "numeric", "float8", "real", "float4"})
 _TEXTS = frozenset({"text", "varchar"})
@@ -43,7 +43,7 @@ def sort_constants(node: object) -> object:
     if not isinstance(node, Block) or not all(_constant(declaration) for declaration in node.declarations):
         return node
     variables = [declaration for declaration in node.declarations if isinstance(declaration, Variable)]
-    return replace(node, declarations=tuple(sorted(variables, key=lambda variable: same_name(variable.name))))
+    return replace(node, declarations=tuple(sorted(variables, key=lambda variable: fold_name(variable.name))))
 
 
 RULE = Rule("constant_order", __doc__, statement=sort_constants)

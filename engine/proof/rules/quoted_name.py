@@ -5,7 +5,7 @@ letters, digits, `_` and `$` that is no keyword. Around a keyword they may: `"ch
 a column; all keywords keep their quotes, which only costs proofs.
 """
 
-from engine.proof.name import plain_name
 from engine.proof.rule import Rule
+from engine.proof.text.identifiers import strip_quotes
 
-RULE = Rule("quoted_name", __doc__, respell=plain_name)
+RULE = Rule("quoted_name", __doc__, respell=strip_quotes)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import AUTO, Situation
-from engine.review.policy import Approvals
+from engine.review.decide import AUTO_LANE, DecisionContext
+from engine.review.policy import ApprovalRule
 from engine.review.refusal import Refusal
-from engine.review.standing import Approval, Standing, State, Waiver
+from engine.review.standing import Approval, ReviewState, Standing, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedText:
     """A proposal's text with its verdict; `author` is the person who made it, None where nobody did."""
 
     spec: str
@@ -30,10 +30,10 @@ class Approve:
     permission: ClassVar[str] = "decide"
     spec: str | None
     waiver: str | None = None
-    offer: Offer | None = None
+    offer: OfferedText | None = None
     obligations: tuple[str, ...] | None = None
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
         needed = situation.policy.approvals(situation.risk)
         if self.spec != standing.spec:
             raise Refusal("stale", "The spec changed while you looked at it.", "Look at the new text, then decide.")
@@ -43,10 +43,10 @@ class Approve:
         waiver = self._waiver(text, situation)
         yes = replace(text, approvals=(*text.approvals, Approval(situation.actor, spec)), waiver=waiver, reason=None)
         if len(yes.approvals) < needed.n:
-            return replace(yes, state=State.IN_REVIEW)
-        return replace(yes, state=State.APPROVED, approved=spec)
+            return replace(yes, state=ReviewState.IN_REVIEW)
+        return replace(yes, state=ReviewState.APPROVED, approved=spec)
 
-    def _waiver(self, text: Standing, situation: Situation) -> Waiver | None:
+    def _waiver(self, text: Standing, situation: DecisionContext) -> Waiver | None:
         if text.verdict == "proved":
             return None
         _waivable(text, situation)
@@ -61,25 +61,25 @@ class Approve:
         return Waiver(situation.actor, str(self.waiver), self.obligations)
 
 
-def _adopted(standing: Standing, offer: Offer | None) -> Standing:
+def _adopted(standing: Standing, offer: OfferedText | None) -> Standing:
     if offer is None or offer.spec == standing.spec:
         return standing
-    return replace(standing.with_text(offer.spec, offer.verdict, offer.author), state=State.IN_REVIEW)
+    return replace(standing.with_text(offer.spec, offer.verdict, offer.author), state=ReviewState.IN_REVIEW)
 
 
 def _something(text: Standing) -> str:
     if text.spec is None:
         raise Refusal("no_spec", "This unit has no spec to approve.", "Correct its SQL, or write a spec for it.")
-    if text.state is State.PROPOSED:
+    if text.state is ReviewState.PROPOSED:
         sentence = "Its SQL has an error, so nobody can know what it means."
         raise Refusal("unchecked", sentence, "Correct the SQL, or reject the unit.")
-    if text.state is State.APPROVED:
+    if text.state is ReviewState.APPROVED:
         raise Refusal("approved", "This text is approved already.", "Nothing is left to do.")
     return text.spec
 
 
-def _by_whom(text: Standing, situation: Situation, needed: Approvals) -> None:
-    if situation.actor == AUTO:
+def _by_whom(text: Standing, situation: DecisionContext, needed: ApprovalRule) -> None:
+    if situation.actor == AUTO_LANE:
         _by_itself(text, situation, needed)
     if any(approval.actor == situation.actor for approval in text.approvals):
         sentence = "You approved this already; a second yes must come from somebody else."
@@ -88,9 +88,9 @@ def _by_whom(text: Standing, situation: Situation, needed: Approvals) -> None:
         raise Refusal("own", "You wrote this text, so your yes does not count.", "Flag it for a second reviewer.")
 
 
-def _by_itself(text: Standing, situation: Situation, needed: Approvals) -> None:
+def _by_itself(text: Standing, situation: DecisionContext, needed: ApprovalRule) -> None:
     """The auto lane takes only what is proved and untouched, has none of the words for a person, and needs one yes."""
-    if text.verdict != "proved" or text.author is not None or text.state is not State.CHECKED:
+    if text.verdict != "proved" or text.author is not None or text.state is not ReviewState.CHECKED:
         sentence = "Only a proved lift of which nobody said anything may go by itself."
         raise Refusal("auto", sentence, "A person must look at it.")
     if situation.held or situation.risk or needed.n > 1:
@@ -98,7 +98,7 @@ def _by_itself(text: Standing, situation: Situation, needed: Approvals) -> None:
         raise Refusal("auto", f"The policy wants a person to look ({words}).", "A person must look at it.")
 
 
-def _waivable(text: Standing, situation: Situation) -> None:
+def _waivable(text: Standing, situation: DecisionContext) -> None:
     if text.verdict not in situation.policy.waivable:
         sentence = f"The verdict is {text.verdict}: that cannot be waived."
         raise Refusal("verdict", sentence, "Edit the spec until it is proved, or reject it.")

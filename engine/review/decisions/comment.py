@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import DecisionContext
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class AddComment:
     """Words on a line of the text in review, which has so many lines; a text that is not there has its first line."""
 
     kind: ClassVar[str] = "comment"
@@ -18,7 +18,7 @@ class Remark:
     line: int = 1
     lines: int = 1
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
         """The same standing: remarks are kept beside it, each with the text that it was made on."""
         if not 1 <= self.line <= self.lines:
             sentence = f"There is no line {self.line}: the text has {self.lines}."

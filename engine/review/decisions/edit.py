@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import DecisionContext
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Edit:
     spec: str
     verdict: str
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
-        checked(standing, self.base, self.spec)
-        return replace(standing.with_text(self.spec, self.verdict, situation.actor), state=State.IN_REVIEW)
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
+        require_new_text(standing, self.base, self.spec)
+        return replace(standing.with_text(self.spec, self.verdict, situation.actor), state=ReviewState.IN_REVIEW)
 
 
-def checked(standing: Standing, base: str | None, spec: str) -> None:
+def require_new_text(standing: Standing, base: str | None, spec: str) -> None:
     """Refuse a text that was written over another one, or that is there already."""
     if base != standing.spec:
         raise Refusal("stale", "The spec changed while you edited it.", "Merge your text with the new one.")

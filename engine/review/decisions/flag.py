@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import DecisionContext
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,10 @@ class Flag:
     permission: ClassVar[str] = "comment"
     asked: tuple[str, ...] = ()
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
         if situation.actor in self.asked:
             raise Refusal("own", "You cannot be your own second reviewer.", "Name somebody else, or nobody.")
         asked = tuple(dict.fromkeys((*standing.asked, *self.asked)))
-        if standing.state is State.FLAGGED and asked == standing.asked:
+        if standing.state is ReviewState.FLAGGED and asked == standing.asked:
             raise Refusal("flagged", "It is flagged for them already.", "Nothing is left to do.")
-        return replace(standing, state=State.FLAGGED, asked=asked)
+        return replace(standing, state=ReviewState.FLAGGED, asked=asked)

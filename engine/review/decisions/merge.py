@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
-from engine.review.decisions.edit import checked
-from engine.review.standing import Standing, State
+from engine.review.decide import DecisionContext
+from engine.review.decisions.edit import require_new_text
+from engine.review.standing import ReviewState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Merge:
     verdict: str
     other: str | None = None
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
-        checked(standing, self.base, self.spec)
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
+        require_new_text(standing, self.base, self.spec)
         others = {*standing.authors, *([self.other] if self.other else [])} - {situation.actor}
         merged = standing.with_text(self.spec, self.verdict, situation.actor, *sorted(others))
-        return replace(merged, state=State.IN_REVIEW)
+        return replace(merged, state=ReviewState.IN_REVIEW)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation, permitted
-from engine.review.decisions.edit import checked
+from engine.review.decide import DecisionContext, require_permission
+from engine.review.decisions.edit import require_new_text
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
-REASONS = (
+REJECTION_REASONS = (
     "wrong meaning",
     "wrong pattern",
     "wrong name",
@@ -44,11 +44,11 @@ class Reject:
     send_back: bool = False
     correction: Correction | None = None
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:
-        known(self.reason)
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
+        require_known_reason(self.reason)
         if self.correction is not None:
             return _corrected(self.correction, standing, situation, self.reason)
-        state = State.CHANGES_REQUESTED if self.send_back else State.REJECTED
+        state = ReviewState.CHANGES_REQUESTED if self.send_back else ReviewState.REJECTED
         if standing.state is state:
             said = "sent back" if self.send_back else "rejected"
             raise Refusal("rejected", f"This is {said} already.", "Nothing is left to do.")
@@ -56,26 +56,26 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
-class Decline:
+class RejectProposal:
     """A no to one proposal, which settles it; the text in review is another one, and stands as it stood."""
 
     kind: ClassVar[str] = "reject"
     permission: ClassVar[str] = "decide"
     reason: str
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
-        known(self.reason)
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
+        require_known_reason(self.reason)
         return standing
 
 
-def known(reason: str) -> None:
+def require_known_reason(reason: str) -> None:
     """Refuse a reason that is not in the taxonomy: what is not one of these cannot be counted or learned from."""
-    if reason not in REASONS:
-        raise Refusal("reason", f"{reason!r} is no reason we know.", f"One of: {', '.join(REASONS)}.")
+    if reason not in REJECTION_REASONS:
+        raise Refusal("reason", f"{reason!r} is no reason we know.", f"One of: {', '.join(REJECTION_REASONS)}.")
 
 
-def _corrected(correction: Correction, standing: Standing, situation: Situation, reason: str) -> Standing:
-    permitted("correct a spec", "edit", situation)
-    checked(standing, correction.base, correction.spec)
+def _corrected(correction: Correction, standing: Standing, situation: DecisionContext, reason: str) -> Standing:
+    require_permission("correct a spec", "edit", situation)
+    require_new_text(standing, correction.base, correction.spec)
     text = standing.with_text(correction.spec, correction.verdict, situation.actor)
-    return replace(text, state=State.CHANGES_REQUESTED, reason=reason, approved=None)
+    return replace(text, state=ReviewState.CHANGES_REQUESTED, reason=reason, approved=None)

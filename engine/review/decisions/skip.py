@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from engine.review.decide import Situation
+from engine.review.decide import DecisionContext
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Skip:
     kind: ClassVar[str] = "skip"
     permission: ClassVar[str] = "decide"
 
-    def apply(self, standing: Standing, situation: Situation) -> Standing:  # noqa: ARG002 - every decision is asked alike
-        if standing.final or standing.state is State.SKIPPED:
+    def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
+        if standing.final or standing.state is ReviewState.SKIPPED:
             raise Refusal("final", f"This is {standing.state}; there is nothing to skip.", "Undo the decision first.")
-        return replace(standing, state=State.SKIPPED)
+        return replace(standing, state=ReviewState.SKIPPED)

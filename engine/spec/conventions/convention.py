@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from engine.spec.model import Constraint, Field, ForeignKey, SpecFile
+from engine.spec.model import ConstraintSpec, Field, ForeignKeySpec, SpecFile
 
-Columns = tuple[tuple[Field, ...], tuple[Constraint, ...]]
+Columns = tuple[tuple[Field, ...], tuple[ConstraintSpec, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def _plain(field: Field) -> Field:
     return replace(field, type=field.type.lower(), default=default)
 
 
-def _without_first(constraints: tuple[Constraint, ...], own: tuple[Constraint, ...]) -> tuple[Constraint, ...] | None:
+def _without_first(
+    constraints: tuple[ConstraintSpec, ...], own: tuple[ConstraintSpec, ...]
+) -> tuple[ConstraintSpec, ...] | None:
     """The constraints without those of the convention, which must be the first that make an index."""
     indexing = [found for found in constraints if _makes_index(found)]
     if tuple(indexing[: len(own)]) != own:
@@ -59,5 +61,5 @@ def _without_first(constraints: tuple[Constraint, ...], own: tuple[Constraint, .
     return tuple(rest)
 
 
-def _makes_index(constraint: Constraint) -> bool:
-    return not isinstance(constraint, ForeignKey) and not hasattr(constraint, "check")
+def _makes_index(constraint: ConstraintSpec) -> bool:
+    return not isinstance(constraint, ForeignKeySpec) and not hasattr(constraint, "check")

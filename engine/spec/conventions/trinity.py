@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.spec.conventions.convention import Columns, Convention
-from engine.spec.model import Field, PrimaryKey, Unique
+from engine.spec.model import Field, PrimaryKeySpec, UniqueSpec
 
 
 def _columns(entity: str) -> Columns:
@@ -12,7 +12,11 @@ def _columns(entity: str) -> Columns:
         Field(name="id", type="uuid", default="gen_random_uuid()", nullable=False),
         Field(name="identifier", type="text", nullable=False),
     )
-    keys = (PrimaryKey(primary_key=(f"pk_{entity}",)), Unique(unique=("id",)), Unique(unique=("identifier",)))
+    keys = (
+        PrimaryKeySpec(primary_key=(f"pk_{entity}",)),
+        UniqueSpec(unique=("id",)),
+        UniqueSpec(unique=("identifier",)),
+    )
     return fields, keys
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.spec import slots
-from engine.spec.shape import Family, shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import ShapeFamily, shape
 
 
-class Constraint(Family):
+class ConstraintSpec(ShapeFamily):
     """One constraint of a table or a domain; `name` is None where the source gives none."""
 
     __slots__ = ()
@@ -23,12 +23,12 @@ class Constraint(Family):
 
 
 @shape("primary_key")
-class PrimaryKey(Constraint):
+class PrimaryKeySpec(ConstraintSpec):
     """`PRIMARY KEY (a, b) INCLUDE (c)`."""
 
     name: str | None = slots.name(default=None)
-    primary_key: tuple[str, ...] = slots.list_of(slots.Name())
-    include: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    primary_key: tuple[str, ...] = slots.list_of(slots.NameSlot())
+    include: tuple[str, ...] = slots.list_of(slots.NameSlot(), default=())
     using_index: str | None = slots.name(default=None)
     with_: str | None = slots.sql(default=None)
     tablespace: str | None = slots.name(default=None)
@@ -40,12 +40,12 @@ class PrimaryKey(Constraint):
 
 
 @shape("unique")
-class Unique(Constraint):
+class UniqueSpec(ConstraintSpec):
     """`UNIQUE [NULLS NOT DISTINCT] (a, b) INCLUDE (c)`."""
 
     name: str | None = slots.name(default=None)
-    unique: tuple[str, ...] = slots.list_of(slots.Name())
-    include: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    unique: tuple[str, ...] = slots.list_of(slots.NameSlot())
+    include: tuple[str, ...] = slots.list_of(slots.NameSlot(), default=())
     nulls_not_distinct: bool | None = slots.flag(default=None)
     using_index: str | None = slots.name(default=None)
     with_: str | None = slots.sql(default=None)
@@ -58,7 +58,7 @@ class Unique(Constraint):
 
 
 @shape("check")
-class Check(Constraint):
+class CheckSpec(ConstraintSpec):
     """`CHECK (condition) [NO INHERIT]`."""
 
     name: str | None = slots.name(default=None)
@@ -72,11 +72,11 @@ class Check(Constraint):
 
 
 @shape("foreign_key")
-class ForeignKey(Constraint):
+class ForeignKeySpec(ConstraintSpec):
     """`FOREIGN KEY (a) REFERENCES s.t (x) MATCH … ON DELETE … ON UPDATE …`."""
 
     name: str | None = slots.name(default=None)
-    foreign_key: tuple[str, ...] = slots.list_of(slots.Name())
+    foreign_key: tuple[str, ...] = slots.list_of(slots.NameSlot())
     references: str = slots.sql()
     match: str | None = slots.word("full", "partial", "simple", default=None)
     on_delete: str | None = slots.sql(default=None)
@@ -89,12 +89,12 @@ class ForeignKey(Constraint):
 
 
 @shape("exclude")
-class Exclude(Constraint):
+class ExcludeSpec(ConstraintSpec):
     """`EXCLUDE USING gist (…) WHERE (…)`."""
 
     name: str | None = slots.name(default=None)
     exclude: str = slots.sql()
-    include: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    include: tuple[str, ...] = slots.list_of(slots.NameSlot(), default=())
     with_: str | None = slots.sql(default=None)
     tablespace: str | None = slots.name(default=None)
     where: str | None = slots.sql(default=None)
@@ -106,7 +106,7 @@ class Exclude(Constraint):
 
 
 @shape("not_null")
-class NotNull(Constraint):
+class NotNullSpec(ConstraintSpec):
     """`NOT NULL` of a domain."""
 
     name: str | None = slots.name(default=None)

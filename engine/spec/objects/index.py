@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.source import Source
+from engine.spec.document.source import Source
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 
 
 @shape()
-class Index:
+class IndexSpec:
     """`CREATE [UNIQUE] INDEX name ON table USING method (columns) …`."""
 
     name: str | None = slots.name(default=None)
@@ -18,8 +18,8 @@ class Index:
     if_not_exists: bool = slots.flag(default=False)
     unique: bool = slots.flag(default=False)
     using: str | None = slots.name(default=None)
-    columns: tuple[str, ...] = slots.list_of(slots.Sql())
-    include: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    columns: tuple[str, ...] = slots.list_of(slots.SqlSlot())
+    include: tuple[str, ...] = slots.list_of(slots.NameSlot(), default=())
     where: str | None = slots.sql(default=None)
     with_: str | None = slots.sql(default=None)
     nulls_not_distinct: bool | None = slots.flag(default=None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 
 
 @shape(needs=(("bounds", "partition_of"),))
-class Options:
+class TableOptions:
     """The clauses of CREATE TABLE after its columns, with the ALTERs folded in."""
 
     if_not_exists: bool = slots.flag(default=False)
@@ -15,9 +15,9 @@ class Options:
     partition_of: str | None = slots.name(default=None)
     bounds: str | None = slots.sql(default=None)
     partition_by: str | None = slots.sql(default=None)
-    inherits: tuple[str, ...] = slots.list_of(slots.Name(), default=())
+    inherits: tuple[str, ...] = slots.list_of(slots.NameSlot(), default=())
     of_type: str | None = slots.name(default=None)
-    like: tuple[str, ...] = slots.list_of(slots.Sql(), default=())
+    like: tuple[str, ...] = slots.list_of(slots.SqlSlot(), default=())
     using: str | None = slots.name(default=None)
     with_: str | None = slots.sql(default=None)
     on_commit: str | None = slots.word("drop", "delete rows", "preserve rows", default=None)

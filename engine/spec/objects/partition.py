@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 
 
 @shape()
-class Partition:
+class PartitionSpec:
     """`CREATE TABLE table PARTITION OF … bounds`."""
 
     table: str = slots.name()

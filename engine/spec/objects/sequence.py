@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.source import Source
+from engine.spec.document.source import Source
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 
 
 @shape()
-class Sequence:
+class SequenceSpec:
     """`CREATE SEQUENCE …`; `min` and `max` of `none` are NO MINVALUE and NO MAXVALUE."""
 
     name: str = slots.name()

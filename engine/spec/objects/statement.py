@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.source import Source
+from engine.spec.document.source import Source
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 
 
 @shape()
-class Grant:
+class GrantSpec:
     """One GRANT or REVOKE."""
 
     sql: str = slots.sql()
@@ -17,7 +17,7 @@ class Grant:
 
 
 @shape()
-class Statement:
+class StatementSpec:
     """Any other statement at the top of a file, and why it stands as it is: the `raw` of the top level."""
 
     sql: str = slots.sql()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.spec import slots
-from engine.spec.shape import Family, shape
-from engine.spec.source import Source
+from engine.spec.document.source import Source
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import ShapeFamily, shape
 
 
-class AnyTrigger(Family):
+class AnyTriggerSpec(ShapeFamily):
     """A trigger of a table, or of the whole database."""
 
     __slots__ = ()
@@ -27,7 +27,7 @@ class AnyTrigger(Family):
 class UpdateOf:
     """`UPDATE OF a, b`."""
 
-    update: tuple[str, ...] = slots.list_of(slots.Name())
+    update: tuple[str, ...] = slots.list_of(slots.NameSlot())
 
 
 @shape()
@@ -38,11 +38,11 @@ class Referencing:
     new: str | None = slots.name(default=None)
 
 
-Event = str | UpdateOf
+TriggerEvent = str | UpdateOf
 
 
 @shape("timing")
-class Trigger(AnyTrigger):
+class TriggerSpec(AnyTriggerSpec):
     """`CREATE TRIGGER …` on a table; a level of None says neither ROW nor STATEMENT."""
 
     name: str = slots.name()
@@ -51,8 +51,8 @@ class Trigger(AnyTrigger):
     replace: bool = slots.flag(default=False)
     constraint: bool = slots.flag(default=False)
     timing: str = slots.word("before", "after", "instead of")
-    events: tuple[Event, ...] = slots.list_of(
-        slots.Either(slots.Word(("insert", "update", "delete", "truncate")), slots.Record(UpdateOf))
+    events: tuple[TriggerEvent, ...] = slots.list_of(
+        slots.EitherSlot(slots.WordSlot(("insert", "update", "delete", "truncate")), slots.RecordSlot(UpdateOf))
     )
     table: str | None = slots.name(default=None)
     from_: str | None = slots.name(default=None)
@@ -60,7 +60,7 @@ class Trigger(AnyTrigger):
     level: str | None = slots.word("row", "statement", default=None)
     when: str | None = slots.sql(default=None)
     function: str = slots.name()
-    arguments: tuple[str, ...] = slots.list_of(slots.Text(), default=())
+    arguments: tuple[str, ...] = slots.list_of(slots.TextSlot(), default=())
     deferrable: bool | None = slots.flag(default=None)
     initially: str | None = slots.word("deferred", "immediate", default=None)
     enabled: str | None = slots.word("disabled", "replica", "always", default=None)
@@ -69,13 +69,13 @@ class Trigger(AnyTrigger):
 
 
 @shape("event")
-class EventTrigger(AnyTrigger):
+class EventTriggerSpec(AnyTriggerSpec):
     """`CREATE EVENT TRIGGER name ON event WHEN TAG IN (…)`."""
 
     name: str = slots.name()
     source: Source | None = slots.record(Source, default=None)
     event: str = slots.name()
-    tags: tuple[str, ...] = slots.list_of(slots.Text(), default=())
+    tags: tuple[str, ...] = slots.list_of(slots.TextSlot(), default=())
     function: str = slots.name()
     enabled: str | None = slots.word("disabled", "replica", "always", default=None)
     description: str | None = slots.text(default=None)

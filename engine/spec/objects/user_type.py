@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.spec import slots
-from engine.spec.objects.constraint import Constraint
-from engine.spec.shape import Family, shape
-from engine.spec.source import Source
+from engine.spec.document.source import Source
+from engine.spec.objects.constraint import ConstraintSpec
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import ShapeFamily, shape
 
 
-class UserType(Family):
+class UserTypeSpec(ShapeFamily):
     """A type that the project creates."""
 
     __slots__ = ()
@@ -25,7 +25,7 @@ class UserType(Family):
 
 
 @shape()
-class Attribute:
+class AttributeSpec:
     """One attribute of a composite type."""
 
     name: str = slots.name()
@@ -36,46 +36,46 @@ class Attribute:
 
 
 @shape("enum")
-class Enum(UserType):
+class EnumSpec(UserTypeSpec):
     """`CREATE TYPE name AS ENUM (…)`."""
 
     name: str = slots.name()
     schema: str | None = slots.name(default=None)
     source: Source | None = slots.record(Source, default=None)
-    enum: tuple[str, ...] = slots.list_of(slots.Text())
+    enum: tuple[str, ...] = slots.list_of(slots.TextSlot())
     owner: str | None = slots.name(default=None)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
 
 @shape("composite")
-class Composite(UserType):
+class CompositeSpec(UserTypeSpec):
     """`CREATE TYPE name AS (…)`."""
 
     name: str = slots.name()
     schema: str | None = slots.name(default=None)
     source: Source | None = slots.record(Source, default=None)
-    composite: tuple[Attribute, ...] = slots.records(Attribute)
+    composite: tuple[AttributeSpec, ...] = slots.records(AttributeSpec)
     owner: str | None = slots.name(default=None)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
 
 @shape("range")
-class Range(UserType):
+class RangeSpec(UserTypeSpec):
     """`CREATE TYPE name AS RANGE (subtype = …)`."""
 
     name: str = slots.name()
     schema: str | None = slots.name(default=None)
     source: Source | None = slots.record(Source, default=None)
-    range: tuple[tuple[str, str], ...] = slots.mapping_of(slots.Name(), slots.Sql())
+    range: tuple[tuple[str, str], ...] = slots.mapping_of(slots.NameSlot(), slots.SqlSlot())
     owner: str | None = slots.name(default=None)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
 
 
 @shape("domain")
-class Domain(UserType):
+class DomainSpec(UserTypeSpec):
     """`CREATE DOMAIN name AS type …`."""
 
     name: str = slots.name()
@@ -84,7 +84,7 @@ class Domain(UserType):
     domain: str = slots.type_()
     collate: str | None = slots.name(default=None)
     default: str | None = slots.sql(default=None)
-    constraints: tuple[Constraint, ...] = slots.variants(Constraint, default=())
+    constraints: tuple[ConstraintSpec, ...] = slots.variants(ConstraintSpec, default=())
     owner: str | None = slots.name(default=None)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("assign")
-class Assign(Step):
+class AssignStep(Step):
     """`target := to;`: the target may be a field, an element or a slice."""
 
     target: str = slots.name("assign")

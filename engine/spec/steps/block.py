@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.declarations import Declaration, declarations
-from engine.spec.shape import shape
+from engine.spec.document.declarations import Declaration, declarations
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Steps
 
 
 @shape("block", grouped=True)
-class Block(Step):
+class BlockStep(Step):
     """`DECLARE … BEGIN … END;` without handlers."""
 
     label: str | None = slots.name(default=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("call")
-class Call(Step):
+class CallStep(Step):
     """The text after CALL."""
 
     call: str = slots.sql()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("close")
-class Close(Step):
+class CloseStep(Step):
     """`CLOSE cursor;`."""
 
     cursor: str = slots.name("close")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
 @shape("delete", grouped=True, needs=(("strict", "into"),))
-class Delete(Step):
+class DeleteStep(Step):
     """`DELETE FROM table USING … WHERE …`."""
 
     table: str = slots.name()

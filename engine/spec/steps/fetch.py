@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
 @shape("fetch")
-class Fetch(Step):
+class FetchStep(Step):
     """`FETCH direction FROM cursor INTO targets;`; NEXT is not spelled out."""
 
     cursor: str = slots.name("fetch")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Arguments, Step, Steps, Targets
 
 
 @shape("for_cursor")
-class ForCursor(Step):
+class ForCursorStep(Step):
     """`FOR targets IN cursor(args) LOOP …`."""
 
     cursor: str = slots.name("for_cursor")
-    args: Arguments = slots.list_of(slots.Sql(), default=())
+    args: Arguments = slots.list_of(slots.SqlSlot(), default=())
     as_: Targets = slots.targets()
     label: str | None = slots.name(default=None)
     note: str | None = slots.text(default=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Steps
 
 
 @shape("for_range")
-class ForRange(Step):
+class ForRangeStep(Step):
     """`FOR variable IN [REVERSE] from .. to BY by LOOP …`."""
 
     variable: str = slots.name("for_range")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Steps, Targets
 
 
 @shape("foreach")
-class Foreach(Step):
+class ForeachStep(Step):
     """`FOREACH targets SLICE n IN ARRAY array LOOP …`."""
 
     targets: Targets = slots.targets("foreach")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.steps.step import Options, Step
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
+from engine.spec.steps.step import NamedExpressions, Step
 
 
 @shape("get_diagnostics")
-class GetDiagnostics(Step):
+class GetDiagnosticsStep(Step):
     """`GET [STACKED] DIAGNOSTICS target := item, …;`: pairs of target and item."""
 
-    items: Options = slots.mapping_of(slots.Name(), slots.Name(), "get_diagnostics")
+    items: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.NameSlot(), "get_diagnostics")
     stacked: bool = slots.flag(default=False)
     note: str | None = slots.text(default=None)

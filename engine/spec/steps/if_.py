@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Steps
 
 
@@ -17,7 +17,7 @@ class ElseIf:
 
 
 @shape("if")
-class If(Step):
+class IfStep(Step):
     """`IF condition THEN … ELSIF … ELSE … END IF;`; `otherwise` is None where there is no ELSE."""
 
     condition: str = slots.sql("if")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.steps.step import Options, Step, Targets
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
+from engine.spec.steps.step import NamedExpressions, Step, Targets
 
 
 @shape(one_of=("do", "set"), not_both=(("target", "constraint"),), needs=(("where", "set"),))
@@ -14,17 +14,17 @@ class OnConflict:
     target: str | None = slots.sql(default=None)
     constraint: str | None = slots.name(default=None)
     do: str | None = slots.word("nothing", default=None)
-    set: Options = slots.mapping_of(slots.Name(), slots.Sql(), default=())
+    set: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot(), default=())
     where: str | None = slots.sql(default=None)
 
 
 @shape("insert", grouped=True, needs=(("strict", "into"),))
-class Insert(Step):
+class InsertStep(Step):
     """`INSERT INTO table (columns) VALUES (one row)`."""
 
     table: str = slots.name()
     as_: str | None = slots.name(default=None)
-    values: Options = slots.mapping_of(slots.Name(), slots.Sql())
+    values: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot())
     on_conflict: OnConflict | None = slots.record(OnConflict, default=None)
     returning: str | None = slots.sql(default=None)
     into: Targets = slots.targets(default=())

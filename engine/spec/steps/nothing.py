@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("nothing")
-class Nothing(Step):
+class NothingStep(Step):
     """`NULL;`."""
 
-    nothing: None = slots.slot(slots.Nothing(), default=None)
+    nothing: None = slots.slot(slots.NothingSlot(), default=None)
     note: str | None = slots.text(default=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("perform")
-class Perform(Step):
+class PerformStep(Step):
     """The text after PERFORM."""
 
     perform: str = slots.sql()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
 @shape("query", needs=(("strict", "into"),))
-class Query(Step):
+class QueryStep(Step):
     """`SELECT …` (also VALUES, TABLE, WITH … SELECT) whose INTO stands beside it."""
 
     query: str = slots.sql()

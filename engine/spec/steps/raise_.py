@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.steps.step import Arguments, Options, Step
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
+from engine.spec.steps.step import Arguments, NamedExpressions, Step
 
 LEVELS = ("debug", "log", "info", "notice", "warning", "exception")
 
 
 @shape("raise", not_both=(("message", "condition"),), needs=(("args", "message"),))
-class Raise(Step):
+class RaiseStep(Step):
     """`RAISE level 'message', args USING …;`. Without a level it raises again what is being handled."""
 
-    level: str | None = slots.slot(slots.Word(LEVELS, empty=True), "raise", default=None)
+    level: str | None = slots.slot(slots.WordSlot(LEVELS, empty=True), "raise", default=None)
     message: str | None = slots.text(default=None)
-    args: Arguments = slots.list_of(slots.Sql(), default=())
+    args: Arguments = slots.list_of(slots.SqlSlot(), default=())
     condition: str | None = slots.name(default=None)
-    using: Options = slots.mapping_of(slots.Name(), slots.Sql(), default=())
+    using: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot(), default=())
     note: str | None = slots.text(default=None)

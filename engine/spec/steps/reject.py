@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.steps.step import Arguments, Options, Step
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
+from engine.spec.steps.step import Arguments, NamedExpressions, Step
 
 
 @shape("reject")
-class Reject(Step):
+class RejectStep(Step):
     """Exactly `IF condition THEN RAISE EXCEPTION 'error' …; END IF;` where the condition is not a NOT."""
 
     error: str = slots.text("reject")
     when: str = slots.sql()
-    args: Arguments = slots.list_of(slots.Sql(), default=())
-    using: Options = slots.mapping_of(slots.Name(), slots.Sql(), default=())
+    args: Arguments = slots.list_of(slots.SqlSlot(), default=())
+    using: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot(), default=())
     note: str | None = slots.text(default=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step, Targets
 
 
 @shape("sql", needs=(("strict", "into"),))
-class Sql(Step):
+class SqlStep(Step):
     """One statement as it stands, without its INTO; what class it is of is computed, not written."""
 
     sql: str = slots.sql()

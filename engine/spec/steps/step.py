@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.spec.shape import Family
+from engine.spec.shapes.shape import ShapeFamily
 
 
-class Step(Family):
+class Step(ShapeFamily):
     """One step of an action: a frozen dataclass with a kind key of its own."""
 
     __slots__ = ()
@@ -37,4 +37,4 @@ class Step(Family):
 Steps = tuple[Step, ...]
 Targets = tuple[str, ...]
 Arguments = tuple[str, ...]
-Options = tuple[tuple[str, str], ...]
+NamedExpressions = tuple[tuple[str, str], ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Step
 
 
 @shape("transaction_control", grouped=True)
-class TransactionControl(Step):
+class TransactionControlStep(Step):
     """`COMMIT;` or `ROLLBACK;`, with AND CHAIN."""
 
     command: str = slots.word("commit", "rollback")

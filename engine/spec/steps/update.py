@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from engine.spec import slots
-from engine.spec.shape import shape
-from engine.spec.steps.step import Options, Step, Targets
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import shape
+from engine.spec.steps.step import NamedExpressions, Step, Targets
 
 
 @shape("update", grouped=True, needs=(("strict", "into"),))
-class Update(Step):
+class UpdateStep(Step):
     """`UPDATE table SET column = expression, … FROM … WHERE …`."""
 
     table: str = slots.name()
     as_: str | None = slots.name(default=None)
-    set: Options = slots.mapping_of(slots.Name(), slots.Sql())
+    set: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot())
     from_: str | None = slots.sql(default=None)
     where: str | None = slots.sql(default=None)
     returning: str | None = slots.sql(default=None)

@@ -10,9 +10,9 @@ import pytest
 
 import store
 from daemon.client import Client
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.review import Review
-from store import standings
+from store.review import standing_json
 from tests.plugins.daemon import Daemon
 
 SQL = """\
@@ -61,7 +61,7 @@ class Chain:
     def review(self, name: str) -> Review:
         return self.client.reviews.get(self.unit(name))
 
-    def say(self, name: str, word: Word, **fields: object) -> str:
+    def say(self, name: str, word: DecisionKind, **fields: object) -> str:
         """Say a word of a unit as it is now; the answer is its state."""
         seen = self.review(name)
         (outcome,) = self.client.reviews.decide(seen.item.id, NewDecision(word, **fields), seen.item.revision).outcomes
@@ -95,7 +95,10 @@ class Chain:
         """Where each unit stands, as it is kept."""
         with closing(store.open(self.daemon.place.database)) as opened, opened.read() as view:
             rows = view.rows("SELECT c.name, r.* FROM reviews r JOIN conversions c ON c.id = r.conversion")
-            return {row["name"]: (standings.text(standings.of(row["standing"])), row["written"]) for row in rows}
+            return {
+                row["name"]: (standing_json.to_json(standing_json.from_json(row["standing"])), row["written"])
+                for row in rows
+            }
 
 
 @pytest.fixture

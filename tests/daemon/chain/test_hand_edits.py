@@ -6,7 +6,7 @@ import pwd
 import pytest
 
 from daemon.client.errors import ClientError
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 
@@ -29,14 +29,14 @@ def edit(chain, unit="shop.mark", owner=None, old=b"'seen'", new=b"'read'"):
 def approve(client, chain, proposal):
     """Say yes to a proposal, with a reason for what is not proved."""
     seen = chain.review("shop.mark")
-    said = NewDecision(Word.APPROVE, proposal=proposal.id, words="I have seen both.")
+    said = NewDecision(DecisionKind.APPROVE, proposal=proposal.id, words="I have seen both.")
     return client.reviews.decide(seen.item.id, said, seen.item.revision).outcomes[0]
 
 
 @pytest.fixture
 def written(chain):
     """A shop whose function `mark` lies in its spec file."""
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     return chain
 
@@ -89,7 +89,7 @@ def test_a_file_of_a_user_whom_nobody_knows_is_by_nobody_and_says_so(written):
 
 @AS_ROOT
 def test_whoever_saves_the_file_again_does_not_take_over_the_words_that_lie_there(written):
-    written.say("shop.tb_order", Word.APPROVE)
+    written.say("shop.tb_order", DecisionKind.APPROVE)
     written.until_state("shop.tb_order", "written")
     first = edit(written)
     edit(written, "shop.tb_order", STRANGER, b"note: text", b"remark: text")

@@ -1,6 +1,6 @@
 """Functions and files move: what people said goes with them, whichever way the daemon comes to hear of it."""
 
-from daemon.wire.decision import Word
+from daemon.wire.decision import DecisionKind
 
 UNIT = "shop.double"
 MODULE = "specql/shop/modules/{}.yaml"
@@ -8,9 +8,9 @@ MODULE = "specql/shop/modules/{}.yaml"
 
 def approved(chain):
     """The unit with a yes, a remark and somebody who is asked, its text in its file."""
-    chain.say(UNIT, Word.ASSIGN, asked=("me",))
-    chain.say(UNIT, Word.COMMENT, words="twice is enough", line=1)
-    chain.say(UNIT, Word.APPROVE)
+    chain.say(UNIT, DecisionKind.ASSIGN, asked=("me",))
+    chain.say(UNIT, DecisionKind.COMMENT, words="twice is enough", line=1)
+    chain.say(UNIT, DecisionKind.APPROVE)
     chain.until_state(UNIT, "written")
     return chain.review(UNIT)
 

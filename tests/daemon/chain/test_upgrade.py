@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 import store
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.role import Role
-from store import reviews, standings
+from store.review import reviews, standing_json
 
 UNIT = "shop.double"
 
@@ -21,7 +21,7 @@ def upgrade(chain, verdict=None):
         tx.execute("UPDATE conversions SET basis = substr(basis, 1, instr(basis, ':')) || 'older'")
         if verdict is not None:
             standing = replace(reviews.get(tx, unit).standing, verdict=verdict)
-            told = standings.text(standing)
+            told = standing_json.to_json(standing)
             tx.execute("UPDATE reviews SET standing = ?, verdict = ? WHERE conversion = ?", told, verdict, unit)
     chain.daemon.start()
 
@@ -30,7 +30,7 @@ def upgrade(chain, verdict=None):
 def edited(chain):
     """Somebody wrote another text for a unit that means the same."""
     text = str(chain.review(UNIT).deck.spec).replace("value * 2", "(value * 2)")
-    chain.say(UNIT, Word.EDIT, spec=text)
+    chain.say(UNIT, DecisionKind.EDIT, spec=text)
     return text
 
 
@@ -45,9 +45,9 @@ def test_a_text_that_a_person_wrote_is_proved_again_and_says_so(chain, edited):
 
 
 def test_an_approved_text_whose_proof_does_not_hold_has_drifted_and_its_file_stays(chain):
-    chain.say(UNIT, Word.EDIT, spec=str(chain.review(UNIT).deck.spec).replace("value * 2", "value * 3"))
+    chain.say(UNIT, DecisionKind.EDIT, spec=str(chain.review(UNIT).deck.spec).replace("value * 2", "value * 3"))
     with chain.daemon.client_as(Role.ADMIN, "ben") as ben:
-        ben.reviews.decide(chain.unit(UNIT), NewDecision(Word.APPROVE, words="seen"))
+        ben.reviews.decide(chain.unit(UNIT), NewDecision(DecisionKind.APPROVE, words="seen"))
     chain.until_state(UNIT, "written")
     tree = chain.tree()
     upgrade(chain, verdict="proved")

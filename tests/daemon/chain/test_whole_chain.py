@@ -1,6 +1,6 @@
 """From a saved file to a written spec, over hand edits and drift, and all the way back."""
 
-from daemon.wire.decision import Word
+from daemon.wire.decision import DecisionKind
 
 THEIRS = """\
 entity: Order
@@ -23,8 +23,8 @@ def test_a_saved_file_comes_into_the_inbox_with_its_verdict(chain):
 
 
 def test_an_approved_unit_is_written_beside_its_neighbours(chain):
-    chain.say("shop.tb_order", Word.APPROVE)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     text = chain.order.read_text()
     assert "entity: Order" in text
@@ -32,7 +32,7 @@ def test_an_approved_unit_is_written_beside_its_neighbours(chain):
 
 
 def test_a_unit_that_belongs_to_no_entity_is_written_to_the_module_of_its_source(chain):
-    chain.say("shop.double", Word.APPROVE)
+    chain.say("shop.double", DecisionKind.APPROVE)
     chain.until_state("shop.double", "written")
     assert "name: double" in (chain.folder / "specql/shop/modules/shop.yaml").read_text()
 
@@ -41,25 +41,25 @@ def test_what_somebody_else_put_into_the_file_stays(chain):
     chain.order.parent.mkdir(parents=True)
     chain.order.write_text(THEIRS)
     chain.until(lambda: any(path == "specql/shop/order.yaml" for path in chain.tree()))
-    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
     chain.until_state("shop.tb_order", "written")
     assert "name: theirs" in chain.order.read_text()
 
 
 def test_a_hand_edit_is_proposed_and_rejecting_it_restores_the_file(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     ours = chain.order.read_bytes()
     chain.order.write_bytes(ours.replace(b"'seen'", b"'read'"))
     chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
     (proposal,) = chain.review("shop.mark").proposals
     assert (proposal.analyst, proposal.verdict, len(proposal.hunks)) == ("file", "unverified", 1)
-    chain.say("shop.mark", Word.REJECT, reason="wrong meaning", proposal=proposal.id)
+    chain.say("shop.mark", DecisionKind.REJECT, reason="wrong meaning", proposal=proposal.id)
     chain.until(lambda: chain.order.read_bytes() == ours and chain.review("shop.mark").item.state == "written")
 
 
 def test_a_hand_edit_that_is_taken_back_and_made_again_is_proposed_again(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     ours = chain.order.read_bytes()
     edited = ours.replace(b"'seen'", b"'read'")
@@ -69,12 +69,12 @@ def test_a_hand_edit_that_is_taken_back_and_made_again_is_proposed_again(chain):
 
 
 def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")
     chain.order.write_bytes(edited)
     chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
-    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
     chain.until(lambda: any(event.type == "spec.held" for event in chain.client.events.page(0, 500).items))
     assert chain.order.read_bytes() == edited
     assert chain.review("shop.tb_order").item.state == "approved"
@@ -83,13 +83,13 @@ def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
 def test_a_file_that_cannot_be_read_is_never_written_over(chain):
     chain.order.parent.mkdir(parents=True)
     chain.order.write_text("entity: [")
-    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
     chain.until(lambda: held(chain) == "spec.unreadable")
     assert chain.order.read_text() == "entity: ["
 
 
 def test_a_file_that_a_hand_broke_is_told_at_its_units_until_it_is_mended(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     ours = chain.order.read_bytes()
     chain.order.write_bytes(ours + b"x: [\n")
@@ -99,7 +99,7 @@ def test_a_file_that_a_hand_broke_is_told_at_its_units_until_it_is_mended(chain)
 
 
 def test_a_file_that_is_removed_by_hand_is_told_and_its_units_are_written_no_more(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
     chain.order.unlink()
@@ -112,14 +112,14 @@ def test_titles_that_no_file_name_can_hold_get_files_of_their_own(chain):
     chain.sql.write_text(chain.sql.read_text() + 'CREATE TABLE shop."客户" (id integer);\n')
     chain.until(lambda: len(chain.items()) == 4)
     for name in ("shop.订单", "shop.客户"):
-        chain.say(name, Word.APPROVE)
+        chain.say(name, DecisionKind.APPROVE)
         chain.until_state(name, "written")
     assert len(list((chain.folder / "specql/shop").glob("*.yaml"))) == 2
 
 
 def test_a_written_file_is_as_readable_as_the_folder_it_came_into(chain):
     chain.folder.chmod(0o755)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     assert (chain.order.stat().st_mode & 0o777, chain.order.parent.stat().st_mode & 0o777) == (0o644, 0o755)
 
@@ -136,29 +136,29 @@ def held(chain):
 
 
 def test_changed_sql_is_drift_and_the_file_keeps_what_was_approved_until_it_is_reviewed_again(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     chain.save("'seen'", "'done'")
     chain.until_state("shop.mark", "drifted")
     assert "'seen'" in chain.order.read_text()
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     assert "'done'" in chain.order.read_text()
 
 
 def test_undoing_all_of_it_gives_back_the_tree_and_the_state_of_the_start(chain):
     tree, state = chain.tree(), chain.state()
-    chain.say("shop.tb_order", Word.APPROVE)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     ours = chain.order.read_bytes()
     chain.order.write_bytes(ours.replace(b"'seen'", b"'read'"))
     chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
-    chain.say("shop.mark", Word.REJECT, reason="other", proposal=chain.review("shop.mark").proposals[0].id)
+    chain.say("shop.mark", DecisionKind.REJECT, reason="other", proposal=chain.review("shop.mark").proposals[0].id)
     chain.until(lambda: chain.order.read_bytes() == ours)
     chain.save("'seen'", "'done'")
     chain.until_state("shop.mark", "drifted")
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     chain.client.reviews.undo("shop")
     chain.save("'done'", "'seen'")
@@ -169,7 +169,7 @@ def test_undoing_all_of_it_gives_back_the_tree_and_the_state_of_the_start(chain)
 
 
 def test_a_daemon_killed_after_the_decision_writes_the_file_when_it_is_back(chain, monkeypatch):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.daemon.kill()
     chain.daemon.start()
     chain.until_state("shop.mark", "written")

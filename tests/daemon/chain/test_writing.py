@@ -5,10 +5,10 @@ import select
 
 import pytest
 
-from daemon.client.errors import RefusedError
-from daemon.wire.decision import Word
+from daemon.client.errors import ForbiddenError
+from daemon.wire.decision import DecisionKind
 from daemon.wire.role import Role
-from daemon.wire.spec_file import Ordered
+from daemon.wire.spec_file import SpecFileReply
 
 
 def faults(chain):
@@ -23,7 +23,7 @@ def names(folder):
 def test_a_schema_folder_that_is_a_link_is_not_written_through(chain, tmp_path):
     (chain.folder / "specql").mkdir()
     (chain.folder / "specql/shop").symlink_to(tmp_path)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until(lambda: faults(chain) == ["spec.link"])
     assert chain.review("shop.mark").item.state == "approved"
     assert names(tmp_path) == []
@@ -33,10 +33,10 @@ def test_once_the_link_is_gone_the_next_decision_writes_the_file(chain, tmp_path
     link = chain.folder / "specql/shop"
     link.parent.mkdir()
     link.symlink_to(tmp_path)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until(lambda: faults(chain) == ["spec.link"])
     link.unlink()
-    chain.say("shop.tb_order", Word.APPROVE)
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     assert chain.order.is_file()
 
@@ -46,7 +46,7 @@ def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_noth
     monkeypatch.setenv("SPECDECK_FAILPOINT", "half-written")
     chain.daemon.start()
     gone = os.pidfd_open(chain.daemon.pid)
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     assert select.select([gone], [], [], 20)[0], "the daemon was not killed"
     os.close(gone)
     (half,) = names(chain.order.parent)
@@ -65,19 +65,19 @@ def test_a_file_that_was_removed_by_hand_is_told_where_its_unit_is_looked_at(rem
 
 def test_a_file_that_was_removed_by_hand_is_written_again_when_somebody_asks_for_it(removed):
     ordered = removed.client.reviews.write("shop", [removed.unit("shop.mark"), removed.unit("shop.double")])
-    assert ordered == Ordered(("specql/shop/order.yaml",), (removed.unit("shop.double"),))
+    assert ordered == SpecFileReply(("specql/shop/order.yaml",), (removed.unit("shop.double"),))
     removed.until_state("shop.mark", "written")
     assert "name: mark" in removed.order.read_text()
     assert "file" not in [each.kind for each in removed.review("shop.mark").causes]
 
 
 def test_only_who_may_decide_has_files_written_again(removed):
-    with removed.daemon.client_as(Role.VIEWER) as viewer, pytest.raises(RefusedError):
+    with removed.daemon.client_as(Role.VIEWER) as viewer, pytest.raises(ForbiddenError):
         viewer.reviews.write("shop", [removed.unit("shop.mark")])
 
 
 def test_asking_for_a_file_that_was_edited_by_hand_leaves_it_as_it_is(chain):
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")
     chain.order.write_bytes(edited)
@@ -90,7 +90,7 @@ def test_asking_for_a_file_that_was_edited_by_hand_leaves_it_as_it_is(chain):
 @pytest.fixture
 def removed(chain):
     """A shop whose function `mark` was written, and whose spec file was removed by hand."""
-    chain.say("shop.mark", Word.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
     chain.order.unlink()

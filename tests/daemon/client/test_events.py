@@ -6,10 +6,10 @@ import uuid
 
 import pytest
 
-from daemon.client import lifecycle
-from daemon.client.errors import RefusedError
-from daemon.client.events import Attachment
-from daemon.wire.event import Event, Reset
+from daemon.client.errors import ForbiddenError
+from daemon.client.process import lifecycle
+from daemon.client.resources.events import StreamState
+from daemon.wire.event import Event, StreamReset
 from daemon.wire.role import Role
 
 
@@ -68,9 +68,9 @@ def test_the_past_comes_in_pages_too(client):
 def test_a_stream_resumes_without_a_gap_or_a_repeat(shared_daemon, client, how):
     lost, found, heard = threading.Event(), threading.Event(), []
 
-    def told(state: Attachment) -> None:
+    def told(state: StreamState) -> None:
         heard.append(state)
-        (lost if state is Attachment.LOST else found).set()
+        (lost if state is StreamState.LOST else found).set()
 
     tail = client.status().tail
     with client.events.follow(after=tail, told=told) as following:
@@ -86,12 +86,12 @@ def test_a_stream_resumes_without_a_gap_or_a_repeat(shared_daemon, client, how):
         assert found.wait(10)
         happen(client)
         assert [event.seq for event in take(following, 2)] == [tail + 2, tail + 3]
-    assert heard[:3] == [Attachment.CONNECTED, Attachment.LOST, Attachment.CONNECTED]
+    assert heard[:3] == [StreamState.CONNECTED, StreamState.LOST, StreamState.CONNECTED]
 
 
 def test_a_follower_does_not_wake_a_daemon_that_was_stopped(client):
     lost = threading.Event()
-    with client.events.follow(told=lambda state: lost.set() if state is Attachment.LOST else None) as following:
+    with client.events.follow(told=lambda state: lost.set() if state is StreamState.LOST else None) as following:
         lifecycle.stop()
         assert lost.wait(10)
         following._closed.wait(0.3)
@@ -101,13 +101,13 @@ def test_a_follower_does_not_wake_a_daemon_that_was_stopped(client):
 def test_a_place_beyond_the_journal_is_reset(client):
     tail = client.status().tail
     with client.events.follow(after=tail + 1000) as following:
-        assert next(following) == Reset(tail, "these events are not in this journal")
+        assert next(following) == StreamReset(tail, "these events are not in this journal")
         happen(client)
         assert next(following).seq == tail + 1
 
 
 def test_who_may_not_look_is_told_at_once(shared_daemon):
-    with shared_daemon.client_as(Role.WORKER) as client, pytest.raises(RefusedError):
+    with shared_daemon.client_as(Role.WORKER) as client, pytest.raises(ForbiddenError):
         client.events.follow()
 
 

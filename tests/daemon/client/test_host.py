@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 
 from daemon.client import connect
 from daemon.client.errors import HostError
-from daemon.client.host import Host, parse
-from daemon.client.ssh import SshDialer
+from daemon.client.transport.ssh import SshDialer
+from daemon.client.transport.ssh_host import SshHost, parse_host
 
 
 @pytest.mark.parametrize(
     ("text", "host"),
     [
-        ("ssh://box", Host("box")),
-        ("ssh://alice@box.example:2222/", Host("box.example", "alice", 2222)),
-        ("ssh://[::1]:22", Host("::1", None, 22)),
+        ("ssh://box", SshHost("box")),
+        ("ssh://alice@box.example:2222/", SshHost("box.example", "alice", 2222)),
+        ("ssh://[::1]:22", SshHost("::1", None, 22)),
     ],
 )
 def test_a_host_is_read(text, host):
-    assert parse(text) == host
+    assert parse_host(text) == host
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_host_in_the_environment_is_checked_too(monkeypatch):
 @given(st.text().map(lambda text: f"ssh://{text}"))
 def test_no_word_of_the_command_after_the_options_begins_with_a_dash(text):
     try:
-        host = parse(text)
+        host = parse_host(text)
     except HostError:
         return
     command = SshDialer(host, "default", None).command()

@@ -13,17 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from daemon.client import connect, lifecycle, unit
+from daemon.client import connect
 from daemon.client.errors import UnavailableError, UnreachableError
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
-from daemon.wire import place
-from daemon.wire.status import State
+from daemon.client.process import lifecycle, systemd_unit
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import instance_paths
+from daemon.wire.status import DaemonState
 
 
-def half_a_request(daemon) -> Connection:
+def half_a_request(daemon) -> HttpConnection:
     """A request whose body has not come yet: work that is under way."""
-    connection = Connection(LocalDialer(daemon.place), 10)
+    connection = HttpConnection(LocalDialer(daemon.place), 10)
     connection.putrequest("POST", "/v1/projects")
     connection.putheader("Content-Type", "application/json")
     connection.putheader("Content-Length", "100")
@@ -34,7 +35,7 @@ def half_a_request(daemon) -> Connection:
     return connection
 
 
-def the_other_half(connection: Connection) -> int:
+def the_other_half(connection: HttpConnection) -> int:
     connection.send(b'"folders": ["/a"]}'.ljust(100 - len(b'{"name": "late", ')))
     return connection.getresponse().status
 
@@ -52,7 +53,7 @@ def daemons_of(home) -> list[int]:
 
 def test_any_client_starts_the_daemon(home):
     with connect() as client:
-        assert client.status().state is State.RUNNING
+        assert client.status().state is DaemonState.RUNNING
 
 
 def test_many_clients_at_once_get_one_daemon(home):
@@ -62,7 +63,7 @@ def test_many_clients_at_once_get_one_daemon(home):
 
 
 def test_a_daemon_that_lost_the_race_to_start_is_not_there_after_a_stop(home):
-    dialer = LocalDialer(place.of())
+    dialer = LocalDialer(instance_paths.paths_of_instance())
     with ThreadPoolExecutor(3) as pool:
         for line in pool.map(lambda _: dialer.dial(), range(3)):
             line.socket.close()
@@ -143,7 +144,7 @@ def test_draining_refuses_new_work_and_finishes_the_old(daemon):
     with daemon.client() as client:
         drained = threading.Thread(target=lifecycle.drain)
         drained.start()
-        while client.status().state is not State.DRAINING:
+        while client.status().state is not DaemonState.DRAINING:
             pass
         with pytest.raises(UnavailableError) as refused:
             client.projects.add("new", ["/a"])
@@ -178,12 +179,12 @@ def test_the_log_is_one_json_object_a_line(daemon):
 
 
 def test_the_unit_stops_the_daemon_as_it_wants_to_be_stopped(home):
-    written = unit.install("work").read_text()
+    written = systemd_unit.install_unit("work").read_text()
     assert f"ExecStart={sys.executable} -P -m daemon.server --instance work --echo" in written
     assert "KillSignal=SIGTERM" in written
     assert "KillMode=mixed" in written
     assert "RestartPreventExitStatus=75" in written
-    assert unit.path("work").name == "specdeck-work.service"
+    assert systemd_unit.unit_path("work").name == "specdeck-work.service"
 
 
 def test_a_signal_is_a_graceful_stop(daemon):

@@ -8,9 +8,10 @@ import threading
 
 import pytest
 
-from daemon.client import connect, lifecycle
-from daemon.client.errors import HostError, MissingError, RefusedError, UnreachableError
-from daemon.client.events import Attachment
+from daemon.client import connect
+from daemon.client.errors import ForbiddenError, HostError, NotFoundError, UnreachableError
+from daemon.client.process import lifecycle
+from daemon.client.resources.events import StreamState
 from daemon.wire.role import Role
 from tests.plugins.sshd import SPECDECK, SshServer, free_port, ssh_server
 
@@ -100,7 +101,7 @@ def test_a_login_is_not_shared_with_another_key(sshd, use, shared_daemon):
 def test_events_resume_over_ssh_after_the_daemon_was_killed(sshd, use, shared_daemon):
     use("key")
     lost, found = threading.Event(), threading.Event()
-    events = {Attachment.LOST: lost, Attachment.CONNECTED: found}
+    events = {StreamState.LOST: lost, StreamState.CONNECTED: found}
     with shared_daemon.client() as here, connect(sshd.url) as remote:
         here.projects.add("before", ["/a"])
         tail = here.status().tail
@@ -122,7 +123,7 @@ def test_a_pinned_key_may_do_what_its_role_may_and_no_more(sshd, use, shared_dae
     with connect(sshd.url) as remote:
         you = remote.hello().you
         assert (you.account, you.role) == ("key:alice", role)
-        with pytest.raises(MissingError if role is Role.OWNER else RefusedError):
+        with pytest.raises(NotFoundError if role is Role.OWNER else ForbiddenError):
             remote.projects.remove("none")
 
 

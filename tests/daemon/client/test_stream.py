@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daemon.client.stream import Frame, Frames
+from daemon.client.transport.sse_frames import Frame, FrameParser
 
 STREAM = (
     b'id: 3\nevent: hello\ndata: {}\n\n: still here\n\nid: 4\ndata: {"a": ": \xc3\xa9"}\n\n'
@@ -21,12 +21,12 @@ WHOLE = [
 @given(st.lists(st.integers(0, len(STREAM))))
 def test_any_cut_gives_the_same_frames(cuts):
     edges = [0, *sorted(cuts), len(STREAM)]
-    frames = Frames()
+    frames = FrameParser()
     pieces = (STREAM[start:stop] for start, stop in pairwise(edges))
     assert [frame for piece in pieces for frame in frames.feed(piece)] == WHOLE
 
 
 def test_half_a_frame_waits():
-    frames = Frames()
+    frames = FrameParser()
     assert not list(frames.feed(b"id: 1\ndata: {"))
     assert list(frames.feed(b"}\n\n")) == [Frame(1, "", b"{}")]

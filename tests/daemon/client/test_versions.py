@@ -5,15 +5,16 @@ import sys
 
 import pytest
 
-from daemon.client import connect, lifecycle
+from daemon.client import connect
 from daemon.client.errors import NewerDaemonError, OlderDaemonError
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
-from daemon.wire import place, version
+from daemon.client.process import lifecycle
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import instance_paths, version
 
 PROGRAM = """
 import sys
-from daemon.wire import version
+from daemon.wire.connection import version
 version.VERSION, version.API_OLDEST, version.API_NEWEST = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 sys.argv[1:] = ["--echo"]
 from daemon.server.__main__ import main
@@ -41,8 +42,8 @@ def start_version(home):
         process.stderr.close()
 
 
-def hold_busy() -> Connection:
-    connection = Connection(LocalDialer(place.of()), 10)
+def hold_busy() -> HttpConnection:
+    connection = HttpConnection(LocalDialer(instance_paths.paths_of_instance()), 10)
     connection.putrequest("POST", "/v1/projects")
     connection.putheader("Content-Length", "10")
     connection.endheaders(b"{")
@@ -50,7 +51,7 @@ def hold_busy() -> Connection:
 
 
 def test_versions_compare_as_numbers():
-    assert version.ordered("0.10.0") > version.ordered("0.9.12")
+    assert version.version_key("0.10.0") > version.version_key("0.9.12")
 
 
 def test_an_older_idle_daemon_is_replaced(start_version):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from daemon.client import Client
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.daemon import Daemon
@@ -52,7 +52,7 @@ class Shop:
         with self.daemon.client() as client:
             return client.reviews.get(unit)
 
-    def say(self, who: str, unit: int, word: Word, revision: int | None = None, **fields):
+    def say(self, who: str, unit: int, word: DecisionKind, revision: int | None = None, **fields):
         with self.speak(who) as client:
             return client.reviews.decide(unit, NewDecision(word, **fields), revision)
 

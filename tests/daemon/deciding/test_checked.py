@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from daemon.client.errors import InvalidError
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
-from daemon.wire.decision import NewDecision, Word
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.decision import DecisionKind, NewDecision
 
 LONG = "+".join("1" for _ in range(20_000))
 HOSTILE = {
@@ -50,7 +50,7 @@ def test_a_mistake_is_told_at_its_line_and_refused_as_a_decision(shop, unit):
         assert (checked.ok, checked.mistakes[0].line) == (False, line)
         assert "returns" in checked.mistakes[0].hint
         with pytest.raises(InvalidError) as refused:
-            client.reviews.decide(unit, NewDecision(Word.EDIT, spec=spec))
+            client.reviews.decide(unit, NewDecision(DecisionKind.EDIT, spec=spec))
     assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:5")
     assert shop.review(unit).item.state == "checked"
 
@@ -70,7 +70,7 @@ def test_a_second_action_beside_the_first_is_a_mistake(shop, unit):
 
 def test_an_edit_shows_its_links_as_far_as_they_are_known(shop, unit):
     spec = shift(shop.spec(unit), "- return: 0", "- return: 1")
-    shop.say("dev", unit, Word.EDIT, spec=spec)
+    shop.say("dev", unit, DecisionKind.EDIT, spec=spec)
     review = shop.review(unit)
     kinds = {review.deck.spec[slice(*place)].strip(): kind for _, _, place, kind in review.deck.links}
     assert kinds["- return: 1"] == "inferred"
@@ -94,7 +94,7 @@ def test_an_expression_of_20000_tokens_is_answered(shop, unit):
 
 @pytest.mark.parametrize("body", [b'{"spec": "\xff"}', b'{"spec": "\\ud800"}', b'{"spec": 1}', b'{"spec"'])
 def test_a_body_that_holds_no_text_breaks_nothing(shop, unit, body):
-    connection = Connection(LocalDialer(shop.daemon.place), 20)
+    connection = HttpConnection(LocalDialer(shop.daemon.place), 20)
     connection.request("POST", f"/v1/conversions/{unit}/check", body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     assert response.status < 500

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from daemon.client import Client
-from daemon.client.errors import DuplicateError, InvalidError, StaleError, UnreachableError
-from daemon.client.exchange import Exchange
-from daemon.client.local import LocalDialer
-from daemon.wire.decision import NewDecision, NewDecisions, Which, Word
+from daemon.client.errors import InvalidError, StaleError, StateConflictError, UnreachableError
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection.preamble import PinnedCaller
+from daemon.wire.decision import ActReference, BulkDecision, DecisionKind, NewDecision
 from daemon.wire.member import NewMember
-from daemon.wire.preamble import Pin
 from daemon.wire.role import Role
 from tests.daemon.deciding.conftest import converted
 from tests.plugins.daemon import PinnedDialer
@@ -46,18 +46,18 @@ class Crowd:
         choose = random.Random(number)
         for _ in range(EACH):
             unit = choose.choice(self.units)
-            word = choose.choice([Word.APPROVE, Word.SKIP, Word.REJECT, Word.COMMENT])
-            decision = NewDecision(word, f"by r{number}", "other" if word is Word.REJECT else None)
+            word = choose.choice([DecisionKind.APPROVE, DecisionKind.SKIP, DecisionKind.REJECT, DecisionKind.COMMENT])
+            decision = NewDecision(word, f"by r{number}", "other" if word is DecisionKind.REJECT else None)
             try:
                 self._decide(f"r{number}", unit, decision)
-            except (StaleError, DuplicateError):
+            except (StaleError, StateConflictError):
                 continue  # somebody was first, or it is so already
             except UnreachableError:
                 self.back.wait(30)
 
     def _decide(self, who, unit, decision):
-        dialer = PinnedDialer(LocalDialer(self.shop.daemon.place, autostart=False), Pin(who, Role.VIEWER))
-        with Client(Exchange(dialer)) as client:
+        dialer = PinnedDialer(LocalDialer(self.shop.daemon.place, autostart=False), PinnedCaller(who, Role.VIEWER))
+        with Client(HttpSession(dialer)) as client:
             revision = client.reviews.get(unit).item.revision
             self.taken.append(client.reviews.decide(unit, decision, revision).id)
         if len(self.taken) > REVIEWERS * EACH // 4:
@@ -99,12 +99,12 @@ def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
     units = tuple(next(shop.fresh) for _ in range(3))
     before = [shop.review(unit).item.state for unit in units]
     with shop.speak("rob") as client:
-        client.reviews.decide(units[1], NewDecision(Word.APPROVE))
-        asked = NewDecisions(NewDecision(Word.APPROVE), units=units, preview=True)
+        client.reviews.decide(units[1], NewDecision(DecisionKind.APPROVE))
+        asked = BulkDecision(NewDecision(DecisionKind.APPROVE), units=units, preview=True)
         preview = client.reviews.decide_all(shop.name, asked)
         assert (preview.id, preview.changed) == ("", 2)
         seen = tuple(outcome.item.revision for outcome in preview.outcomes)
-        asked = NewDecisions(NewDecision(Word.APPROVE), units=units, revisions=seen)
+        asked = BulkDecision(NewDecision(DecisionKind.APPROVE), units=units, revisions=seen)
         act = client.reviews.decide_all(shop.name, asked)
         assert [each.problem and each.problem.code for each in act.outcomes] == [None, "review.approved", None]
         undone = client.reviews.undo(shop.name, act.id)
@@ -116,7 +116,7 @@ def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
 
 @pytest.mark.parametrize("way", ["decisions", "undo", "redo"])
 def test_a_revision_that_would_be_passed_over_is_refused(shop, way):
-    asked = NewDecisions(NewDecision(Word.SKIP), where="id=0") if way == "decisions" else Which()
+    asked = BulkDecision(NewDecision(DecisionKind.SKIP), where="id=0") if way == "decisions" else ActReference()
     with shop.speak("rob") as client, pytest.raises(InvalidError) as refused:
         client._exchange.send("POST", f"/v1/projects/{shop.name}/{way}", asked, {"If-Match": '"1"'})
     assert (refused.value.code, "If-Match" in refused.value.sentence) == ("request.header", True)
@@ -125,14 +125,14 @@ def test_a_revision_that_would_be_passed_over_is_refused(shop, way):
 def test_units_are_chosen_by_a_query(shop):
     unit = next(shop.fresh)
     with shop.speak("rob") as client:
-        act = client.reviews.decide_all(shop.name, NewDecisions(NewDecision(Word.SKIP), where=f"id={unit}"))
+        act = client.reviews.decide_all(shop.name, BulkDecision(NewDecision(DecisionKind.SKIP), where=f"id={unit}"))
     assert [(each.unit, each.item.state) for each in act.outcomes] == [(unit, "skipped")]
 
 
 def test_an_undo_after_somebody_moved_is_refused_with_how_it_is_now(shop, unit):
-    act = shop.say("rob", unit, Word.APPROVE)
-    shop.say("rea", unit, Word.REJECT, reason="wrong name")
-    with shop.speak("rob") as client, pytest.raises(DuplicateError) as refused:
+    act = shop.say("rob", unit, DecisionKind.APPROVE)
+    shop.say("rea", unit, DecisionKind.REJECT, reason="wrong name")
+    with shop.speak("rob") as client, pytest.raises(StateConflictError) as refused:
         client.reviews.undo(shop.name, act.id)
     assert refused.value.code == "review.moved_on"
     assert "rejected now" in refused.value.sentence

@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
-from daemon.client import connect, lifecycle
+from daemon.client import connect
 from daemon.client.errors import ProblemError
+from daemon.client.process import lifecycle
 from daemon.wire.job import NewJob
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daemon.client.errors import DuplicateError, InvalidError, MissingError, UnavailableError
+from daemon.client.errors import InvalidError, NotFoundError, StateConflictError, UnavailableError
 from daemon.wire.job import NewJob
 
 
@@ -18,7 +18,7 @@ def test_an_unknown_kind_is_refused_with_those_there_are(jobs):
 
 
 def test_a_job_nobody_ordered_is_missing(jobs):
-    with pytest.raises(MissingError, match="no job job_none"):
+    with pytest.raises(NotFoundError, match="no job job_none"):
         jobs.client.jobs.get("job_none")
 
 
@@ -38,7 +38,7 @@ def test_an_ended_job_is_tried_again_when_told(jobs):
 
 def test_an_ended_job_cannot_be_cancelled(jobs):
     job = jobs.wait(jobs.order("drill:1:pass"))
-    with pytest.raises(DuplicateError, match="is done already"):
+    with pytest.raises(StateConflictError, match="is done already"):
         jobs.client.jobs.cancel(job.id)
 
 

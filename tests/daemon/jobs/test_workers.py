@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from daemon.client.errors import RefusedError
-from daemon.client.work import Work
+from daemon.client.errors import ForbiddenError
+from daemon.client.resources.work import Work
 from daemon.wire.role import Role
 from daemon.wire.work import Claim
 
@@ -103,7 +103,7 @@ def test_a_worker_without_a_daemon_says_so(home):
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, Role.DEVELOPER, Role.ADMIN])
 def test_a_pinned_person_cannot_claim_a_job(shared_daemon, role):
-    with shared_daemon.client_as(role) as client, pytest.raises(RefusedError, match=r"job\.work"):
+    with shared_daemon.client_as(role) as client, pytest.raises(ForbiddenError, match=r"job\.work"):
         Work(client._exchange).claim("cpu", "intruder")
 
 
@@ -111,7 +111,7 @@ def test_a_worker_reaches_nothing_but_work(shared_daemon):
     with shared_daemon.client_as(Role.WORKER) as client:
         assert Work(client._exchange).claim("gpu", "w").items == ()
         for forbidden in (client.projects.list, client.jobs.list):
-            with pytest.raises(RefusedError):
+            with pytest.raises(ForbiddenError):
                 list(forbidden())
 
 

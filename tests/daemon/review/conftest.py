@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import pytest
 
 import store
-from daemon.server.review import deciding, undoing
-from daemon.server.review.say import CheckedText, Say, Voice
+from daemon.server.review import single_decision, undo_redo
+from daemon.server.review.decision_input import CheckedText, DecisionInput, DecisionMaker
 from engine.review import roles
-from store import conversions, people, projects, reviews, sources
-from store.conversions import Finding
-from store.transaction import Transaction
+from store.access import people
+from store.codebase import conversions, projects, sources
+from store.codebase.conversions import ConversionResult
+from store.core.transaction import WriteTransaction
+from store.review import reviews
 
 COUNTS = {"statements": 2, "structured": 2, "raw": 0, "opaque_tokens": 0, "tokens": 10}
 
@@ -19,33 +21,33 @@ COUNTS = {"statements": 2, "structured": 2, "raw": 0, "opaque_tokens": 0, "token
 def finding(name="f()", sql="SELECT 1", spec="spec: 1", verdict="proved", **others):
     """What the engine says of a unit."""
     whole = {"lowered": f"-- {spec}", "entity": None, "evidence": {"of": sql}, "links": [], "counts": COUNTS}
-    return Finding("function", name, 0, "sql", sql, spec, verdict=verdict, **whole | others)
+    return ConversionResult("function", name, 0, "sql", sql, spec, verdict=verdict, **whole | others)
 
 
 @dataclass
 class Desk:
     """A project in a transaction: convert, decide, look."""
 
-    tx: Transaction
+    tx: WriteTransaction
     project: str
     source: int
 
     def convert(self, *findings):
         """Convert the source anew; the answer is the numbers of its units."""
         conversions.replace(self.tx, self.project, self.source, "basis", findings)
-        return [unit.id for unit in conversions.of_source(self.tx, self.source)]
+        return [unit.id for unit in conversions.list_of_source(self.tx, self.source)]
 
     def voice(self, name, role="owner"):
-        return Voice(people.known_as(self.tx, f"key:{name}", name).id, roles.may_do(role))
+        return DecisionMaker(people.get_or_add(self.tx, f"key:{name}", name).id, roles.role_permissions(role))
 
     def say(self, voice, unit, word, revision=None, **fields):
-        return deciding.decide(self.tx, voice, unit, Say(word, **fields), revision)
+        return single_decision.decide_unit(self.tx, voice, unit, DecisionInput(word, **fields), revision)
 
     def undo(self, voice, act=None):
-        return undoing.undo(self.tx, voice, self.project, act)
+        return undo_redo.undo(self.tx, voice, self.project, act)
 
     def redo(self, voice, act=None):
-        return undoing.redo(self.tx, voice, self.project, act)
+        return undo_redo.redo(self.tx, voice, self.project, act)
 
     def text(self, unit, spec, verdict="proved"):
         """A text as the checker gives it, over the one that is in review now."""

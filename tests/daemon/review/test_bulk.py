@@ -2,11 +2,12 @@
 
 import pytest
 
-from daemon.server.review import acts, bulk
-from daemon.server.review.say import Say
+from daemon.server.review import act_replies, bulk_decisions
+from daemon.server.review.decision_input import DecisionInput
 from engine.review.refusal import Refusal
-from store import conversions, policies
-from store.errors import MissingError
+from store.codebase import conversions
+from store.core.errors import MissingError
+from store.review import policies
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def units(desk, finding):
 
 
 def bulk_of(desk, voice, units, word="approve", **fields):
-    return bulk.decide_all(desk.tx, voice, desk.project, dict.fromkeys(units), Say(word, **fields))
+    return bulk_decisions.decide_all(desk.tx, voice, desk.project, dict.fromkeys(units), DecisionInput(word, **fields))
 
 
 def states(desk, units):
@@ -43,7 +44,7 @@ def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
 
 
 def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
-    preview = bulk.preview(desk.tx, ann, desk.project, dict.fromkeys(units), Say("approve"))
+    preview = bulk_decisions.preview_all(desk.tx, ann, desk.project, dict.fromkeys(units), DecisionInput("approve"))
     assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["checked"] * 3)
     done = bulk_of(desk, ann, units)
     assert [each.problem for each in preview.outcomes] == [each.problem for each in done.outcomes]
@@ -52,7 +53,7 @@ def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
 def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben, units):
     seen = {unit: conversions.get(desk.tx, unit).revision for unit in units[:2]}
     desk.say(ben, units[0], "flag")
-    act = bulk.decide_all(desk.tx, ann, desk.project, seen, Say("approve"))
+    act = bulk_decisions.decide_all(desk.tx, ann, desk.project, seen, DecisionInput("approve"))
     assert [outcome.problem and outcome.problem.status for outcome in act.outcomes] == [412, None]
     assert states(desk, units) == ["flagged", "approved", "checked"]
 
@@ -60,23 +61,23 @@ def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben,
 def test_what_no_unit_takes_is_not_recorded(desk, ann, units):
     act = bulk_of(desk, ann, units[2:])
     assert (act.id, act.changed) == ("", 0)
-    assert acts.page(desk.tx, desk.project, ann.actor, None, 10).items == ()
+    assert act_replies.act_page(desk.tx, desk.project, ann.actor, None, 10).items == ()
     assert not desk.tx.rows("SELECT 1 FROM decisions")
 
 
 def test_the_quota_ends_in_the_middle(desk, ann, units):
-    policies.put(desk.tx, desk.project, "quota = 1", None, ann.actor)
+    policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
     codes = [each.problem and each.problem.code for each in bulk_of(desk, ann, units[:2]).outcomes]
     assert codes == [None, "review.quota"]
     desk.undo(ann)
-    preview = bulk.preview(desk.tx, ann, desk.project, dict.fromkeys(units[:2]), Say("approve"))
+    preview = bulk_decisions.preview_all(desk.tx, ann, desk.project, dict.fromkeys(units[:2]), DecisionInput("approve"))
     assert [each.problem and each.problem.code for each in preview.outcomes] == codes
 
 
 def test_what_is_done_again_counts_for_the_quota_unit_by_unit(desk, ann, units):
     bulk_of(desk, ann, units[:2])
     desk.undo(ann)
-    policies.put(desk.tx, desk.project, "quota = 1", None, ann.actor)
+    policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
     codes = [outcome.problem and outcome.problem.code for outcome in desk.redo(ann).outcomes]
     assert codes == [None, "review.quota"]
 
@@ -95,8 +96,8 @@ def test_acts_are_listed_newest_first_a_page_at_a_time(desk, ann, ben, units):
     for voice in (ann, ben, ann):
         bulk_of(desk, voice, units, "skip")
         desk.undo(voice)
-    first = acts.page(desk.tx, desk.project, ann.actor, None, 4)
-    rest = acts.page(desk.tx, desk.project, ann.actor, int(first.next), 4)
+    first = act_replies.act_page(desk.tx, desk.project, ann.actor, None, 4)
+    rest = act_replies.act_page(desk.tx, desk.project, ann.actor, int(first.next), 4)
     assert [(act.word, act.by, act.undone) for act in (*first.items, *rest.items)] == [
         ("undo", "ann", False),
         ("skip", "ann", True),

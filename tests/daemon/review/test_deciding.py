@@ -2,20 +2,23 @@
 
 import pytest
 
-from engine.review.standing import State
-from store import comments, conversions, notices, outbox, people, proposals, reviews, texts
-from store.errors import ConflictError, MissingError
-from store.proposals import NewProposal
+from engine.review.standing import ReviewState
+from store.access import people
+from store.codebase import conversions
+from store.core import outbox, texts
+from store.core.errors import ConflictError, MissingError
+from store.review import comments, notices, proposals, reviews
+from store.review.proposals import NewProposal
 
 
 def letters(desk):
-    return [letter.data["conversion"] for letter in outbox.waiting(desk.tx, "spec-file")]
+    return [letter.data["conversion"] for letter in outbox.list_pending(desk.tx, "spec-file")]
 
 
 def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk, ann, unit):
     act = desk.say(ann, unit, "approve")
     review = desk.review(unit)
-    assert (review.state, review.standing.approved) == (State.APPROVED, review.spec)
+    assert (review.state, review.standing.approved) == (ReviewState.APPROVED, review.spec)
     assert (act.word, act.by, act.units, act.changed, act.mine, act.summary) == (
         "approve",
         "ann",
@@ -27,7 +30,7 @@ def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk
     assert act.outcomes[0].item.revision == conversions.get(desk.tx, unit).revision == 2
     told = desk.event("unit.decided")
     assert (told["act"], told["from"], told["to"], told["spec"]) == (act.id, "checked", "approved", review.spec)
-    (letter,) = outbox.waiting(desk.tx, "spec-file")
+    (letter,) = outbox.list_pending(desk.tx, "spec-file")
     assert (letter.subject, letter.data) == (desk.project, {"conversion": unit})
 
 
@@ -41,7 +44,7 @@ def test_a_stale_revision_is_a_conflict_that_tells_the_one_there_is(desk, ann, b
 def test_free_words_are_kept_where_they_can_be_erased_and_nowhere_else(desk, ann, ben, unit):
     desk.say(ann, unit, "reject", reason="wrong name", words="ask @ben, he knows")
     told = desk.event("unit.decided")
-    assert people.remark_of(desk.tx, told["remark"]) == "ask @ben, he knows"
+    assert people.get_remark(desk.tx, told["remark"]) == "ask @ben, he knows"
     assert desk.tx.value("SELECT count(*) FROM journal WHERE data LIKE '%he knows%'") == 0
     assert [notice.kind for notice in notices.page(desk.tx, ben.actor)] == ["mention"]
 
@@ -50,15 +53,19 @@ def test_the_reason_of_a_waiver_can_be_erased_and_the_waiver_stays(desk, ann, co
     (unit,) = convert(finding(verdict="unverified"))
     desk.say(ann, unit, "approve", words="read line by line")
     waiver = desk.review(unit).standing.waiver
-    assert (waiver.actor, people.remark_of(desk.tx, waiver.reason)) == (ann.actor, "read line by line")
+    assert (waiver.actor, people.get_remark(desk.tx, waiver.reason)) == (ann.actor, "read line by line")
     people.erase(desk.tx, ann.actor, ann.actor)
-    assert people.remark_of(desk.tx, desk.review(unit).standing.waiver.reason) is None
+    assert people.get_remark(desk.tx, desk.review(unit).standing.waiver.reason) is None
 
 
 def test_an_edit_is_in_review_with_all_that_was_found_out_about_it(desk, ann, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2", "tested"), seconds=12.345, blind=True)
     review = desk.review(unit)
-    assert (review.state, review.standing.verdict, review.standing.author) == (State.IN_REVIEW, "tested", ann.actor)
+    assert (review.state, review.standing.verdict, review.standing.author) == (
+        ReviewState.IN_REVIEW,
+        "tested",
+        ann.actor,
+    )
     shown = [texts.get(desk.tx, name) for name in (review.spec, review.lowered, review.evidence, review.links)]
     assert shown == ["spec: 2", "-- spec: 2", '{"of": "spec: 2"}', '[["a"]]']
     told = desk.event("unit.decided")
@@ -69,14 +76,18 @@ def test_an_edit_is_in_review_with_all_that_was_found_out_about_it(desk, ann, un
 def test_a_rejection_with_a_corrected_text_sends_back_what_somebody_else_may_approve(desk, ann, ben, unit):
     desk.say(ann, unit, "reject", reason="wrong name", text=desk.text(unit, "spec: 2"))
     standing = desk.review(unit).standing
-    assert (standing.state, standing.author, standing.reason) == (State.CHANGES_REQUESTED, ann.actor, "wrong name")
+    assert (standing.state, standing.author, standing.reason) == (
+        ReviewState.CHANGES_REQUESTED,
+        ann.actor,
+        "wrong name",
+    )
     desk.say(ben, unit, "approve")
     assert desk.review(unit).standing.approved == texts.hash_of("spec: 2")
 
 
 def test_a_comment_is_a_row_and_no_new_revision(desk, ann, unit):
     act = desk.say(ann, unit, "comment", words="why?", line=1)
-    (comment,) = comments.of(desk.tx, unit)
+    (comment,) = comments.list_comments(desk.tx, unit)
     assert (comment.actor, comment.words, comment.line, comment.spec) == (ann.actor, "why?", 1, desk.review(unit).spec)
     assert (act.outcomes[0].item.comments, act.outcomes[0].item.revision) == (1, 1)
 
@@ -90,8 +101,8 @@ def test_people_are_assigned_and_told(desk, ann, ben, unit):
 @pytest.fixture
 def offered(desk, ben, unit):
     """A proposal by ben for the unit."""
-    spec, sql = texts.keep(desk.tx, "spec: ben's"), conversions.get(desk.tx, unit).sql
-    return proposals.offer(desk.tx, NewProposal(unit, "file", spec, "proved", sql, actor=ben.actor))
+    spec, sql = texts.save(desk.tx, "spec: ben's"), conversions.get(desk.tx, unit).sql
+    return proposals.add(desk.tx, NewProposal(unit, "file", spec, "proved", sql, actor=ben.actor))
 
 
 def test_approving_a_proposal_adopts_its_text_as_its_authors(desk, ann, unit, offered):
@@ -119,9 +130,9 @@ def test_merging_some_of_a_proposal_makes_both_its_authors(desk, ann, ben, unit,
 
 def test_a_written_text_is_shown_as_written_until_another_is_approved(desk, ann, ben, unit):
     desk.say(ann, unit, "approve")
-    reviews.written(desk.tx, unit, desk.review(unit).spec, 1)
-    assert desk.review(unit).state is State.WRITTEN
-    assert desk.review(unit).standing.state is State.APPROVED
+    reviews.mark_written(desk.tx, unit, desk.review(unit).spec, 1)
+    assert desk.review(unit).state is ReviewState.WRITTEN
+    assert desk.review(unit).standing.state is ReviewState.APPROVED
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     assert desk.say(ben, unit, "approve").outcomes[0].item.state == "approved"
 
@@ -132,7 +143,7 @@ def test_a_unit_of_which_something_was_said_outlives_its_sql(desk, ann, convert,
     assert convert() == []
     with pytest.raises(MissingError):
         desk.say(ann, unit, "flag")
-    assert conversions.tally(desk.tx, desk.project) == {}
+    assert conversions.count_by_verdict(desk.tx, desk.project) == {}
     assert convert(finding()) == [unit]
     assert desk.review(unit) == before
     assert letters(desk) == [unit] * 3  # approved, gone, back

@@ -2,11 +2,13 @@
 
 import pytest
 
-from daemon.server.review import passages, undoing
-from daemon.server.review.history import history
-from engine.review.standing import State
-from store import conversions, journal, notices, sources, texts
-from store.versions import Proof
+from daemon.server.review import conversion_history, undo_redo
+from daemon.server.review.history import unit_history
+from engine.review.standing import ReviewState
+from store.codebase import conversions, sources
+from store.codebase.versions import VersionProof
+from store.core import journal, texts
+from store.review import notices
 
 
 class Story:
@@ -28,11 +30,11 @@ class Story:
         self.desk.say(self.ann, self.unit, "edit", text=self.desk.text(self.unit, spec, verdict))
 
     def proof(self, spec, verdict, fault=None):
-        return {"proofs": [Proof(texts.hash_of(spec), verdict, fault=fault)]}
+        return {"proofs": [VersionProof(texts.hash_of(spec), verdict, fault=fault)]}
 
     @property
     def sentences(self):
-        return [moment.sentence for moment in passages.of_unit(self.desk.tx, self.unit)]
+        return [moment.sentence for moment in conversion_history.conversion_history(self.desk.tx, self.unit)]
 
 
 @pytest.fixture
@@ -42,13 +44,13 @@ def story(desk, ann, finding):
 
 def test_a_unit_begins_where_it_was_found(story):
     assert story.sentences == ["It was found in a.sql: its lift is proved."]
-    (moment,) = history(story.desk.tx, story.unit)
+    (moment,) = unit_history(story.desk.tx, story.unit)
     assert (moment.by, moment.word, moment.act, moment.undone) == ("specdeck", "converted", None, False)
 
 
 def test_decisions_and_conversions_are_told_together(story):
     story.desk.say(story.ann, story.unit, "approve")
-    assert {moment.word for moment in history(story.desk.tx, story.unit)} == {"converted", "approve"}
+    assert {moment.word for moment in unit_history(story.desk.tx, story.unit)} == {"converted", "approve"}
 
 
 def test_changed_sql_of_which_nobody_said_anything_is_told_with_its_verdict(story):
@@ -164,7 +166,7 @@ def test_an_event_of_an_earlier_version_is_told_as_far_as_it_goes(story):
 def test_an_undo_brings_back_no_verdict_of_older_rules(story):
     story.edit("spec: mine")
     story.convert(rules="newer", verdict="tested", **story.proof("spec: mine", "proved"))
-    undoing.undo(story.desk.tx, story.ann, story.desk.project)
+    undo_redo.undo(story.desk.tx, story.ann, story.desk.project)
     standing = story.desk.review(story.unit).standing
     assert (standing.spec, standing.verdict) == (texts.hash_of("spec: 1"), "tested")
     assert story.sentences[0] == "It was converted again by newer rules: tested, before that proved."
@@ -174,7 +176,7 @@ def test_an_undo_brings_back_no_approval_that_newer_rules_do_not_bear(story, ben
     story.desk.say(story.ann, story.unit, "approve")
     story.edit("spec: mine")
     story.convert(rules="newer", verdict="unverified", **story.proof("spec: mine", "proved"))
-    undoing.undo(story.desk.tx, story.ann, story.desk.project)
+    undo_redo.undo(story.desk.tx, story.ann, story.desk.project)
     standing = story.desk.review(story.unit).standing
-    assert (standing.state, standing.verdict, standing.approvals) == (State.DRIFTED, "unverified", ())
+    assert (standing.state, standing.verdict, standing.approvals) == (ReviewState.DRIFTED, "unverified", ())
     assert standing.approved == texts.hash_of("spec: 1")

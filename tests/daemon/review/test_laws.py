@@ -9,20 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import store
-from daemon.server.review import items
-from daemon.wire.decision import NewDecision, Word
+from daemon.server.review import inbox_items
+from daemon.wire.decision import DecisionKind, NewDecision
 from engine.review.refusal import Refusal
-from engine.review.standing import State
-from store import conversions, outbox, policies, projects, proposals, sources, texts
-from store.errors import MissingError
-from store.proposals import NewProposal
+from engine.review.standing import ReviewState
+from store.codebase import conversions, projects, sources
+from store.core import outbox, texts
+from store.core.errors import MissingError
+from store.review import policies, proposals
+from store.review.proposals import NewProposal
 from tests.daemon.review.conftest import Desk, finding
 
 PEOPLE = ("ann", "ben", "cyd")
 SPECS = {"a": "proved", "b": "tested", "c": "proved", None: "unverified"}
 POLICIES = ("", '[[approvals]]\nrisk = "high"\nn = 2', '[[approvals]]\nrisk = "normal"\nn = 2\ndistinct = false')
 NAMES = ("f()", "refund()")
-words = st.sampled_from([word.value for word in Word])
+words = st.sampled_from([word.value for word in DecisionKind])
 said = st.fixed_dictionaries(
     {
         "who": st.sampled_from(PEOPLE),
@@ -45,7 +47,7 @@ class World:
     def __init__(self, desk, policy):
         self.desk = desk
         self.voices = {name: desk.voice(name) for name in PEOPLE}
-        policies.put(desk.tx, desk.project, policy, None, self.voices["ann"].actor)
+        policies.set_text(desk.tx, desk.project, policy, None, self.voices["ann"].actor)
         self.there = {}
         self.done = []
         self.convert(dict.fromkeys(NAMES, ("SELECT 1", "a")))
@@ -76,9 +78,9 @@ class World:
     def offer(self, unit, spec, wanted):
         if not wanted or not unit:
             return None
-        sql, digest = conversions.get(self.desk.tx, unit).sql, texts.keep(self.desk.tx, spec)
+        sql, digest = conversions.get(self.desk.tx, unit).sql, texts.save(self.desk.tx, spec)
         new = NewProposal(unit, "file", digest, SPECS[spec], sql, actor=self.voices["cyd"].actor)
-        return proposals.offer(self.desk.tx, new)
+        return proposals.add(self.desk.tx, new)
 
     def back(self):
         """Take the last step back."""
@@ -144,17 +146,17 @@ def test_the_store_keeps_the_laws_and_everything_undone_is_the_start(opened, pol
     letters = []
 
     def look(world):
-        tx, rules = world.desk.tx, policies.of(world.desk.tx, world.desk.project)
+        tx, rules = world.desk.tx, policies.get(world.desk.tx, world.desk.project)
         for row in tx.rows("SELECT c.id, c.name, r.* FROM conversions c JOIN reviews r ON r.conversion = c.id"):
             review = world.desk.review(row["id"])
             standing = review.standing
             assert row["state"] == standing.state
             assert (row["spec"], row["approved"], row["author"]) == (standing.spec, standing.approved, standing.author)
             assert review.risk == (("refund",) if row["name"] == "refund()" else ())
-            if standing.state is State.APPROVED:
+            if standing.state is ReviewState.APPROVED:
                 assert len(standing.approvals) >= rules.approvals(review.risk).n
                 assert standing.verdict == "proved" or standing.waiver
-            letters.append((row["id"], standing.approved, len(outbox.waiting(tx, "spec-file", 1000))))
+            letters.append((row["id"], standing.approved, len(outbox.list_pending(tx, "spec-file", 1000))))
         assert all(after[2] > before[2] for before, after in changed(letters))
 
     play(opened, policy, script, look)
@@ -173,7 +175,7 @@ def changed(letters):
 def test_an_item_is_made_of_what_the_store_holds(desk, ann, ben, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     desk.say(ben, unit, "comment", words="fine")
-    item = items.one(desk.tx, unit)
+    item = inbox_items.inbox_item(desk.tx, unit)
     assert (item.author, item.comments, item.state, item.needed) == ("ann", 1, "in review", 1)
     assert json.dumps(item.risk) == "[]"
-    assert NewDecision(Word.SKIP).word in set(Word)
+    assert NewDecision(DecisionKind.SKIP).word in set(DecisionKind)

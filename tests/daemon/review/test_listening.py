@@ -2,12 +2,15 @@
 
 import pytest
 
-from daemon.server.checking import Checked
-from daemon.server.review.listening import draft_of, say_of
-from daemon.wire.decision import NewDecision, Word
+from daemon.server.checks.check_pool import CheckedSpec
+from daemon.server.review.decision_request import draft_from_request, input_from_request
+from daemon.wire.decision import DecisionKind, NewDecision
 from engine.review.refusal import Refusal
-from store import conversions, grants, members, people, proposals, texts
-from store.proposals import NewProposal
+from store.access import grants, members, people
+from store.codebase import conversions
+from store.core import texts
+from store.review import proposals
+from store.review.proposals import NewProposal
 
 BASE = "one\ntwo\nthree\nfour\n"
 OFFERED = "ONE\ntwo\nthree\nFOUR\n"
@@ -21,12 +24,12 @@ def unit(desk, finding):
 @pytest.fixture
 def proposal(desk, ben, unit):
     sql = conversions.get(desk.tx, unit).sql
-    new = NewProposal(unit, "person", texts.keep(desk.tx, OFFERED), "proved", sql, ben.actor)
-    return proposals.offer(desk.tx, new)
+    new = NewProposal(unit, "person", texts.save(desk.tx, OFFERED), "proved", sql, ben.actor)
+    return proposals.add(desk.tx, new)
 
 
 def merge(desk, unit, proposal, hunks):
-    return draft_of(desk.tx, unit, NewDecision(Word.MERGE, proposal=proposal, hunks=hunks))
+    return draft_from_request(desk.tx, unit, NewDecision(DecisionKind.MERGE, proposal=proposal, hunks=hunks))
 
 
 def test_a_merge_takes_the_hunks_that_are_named(desk, unit, proposal):
@@ -45,25 +48,25 @@ def test_a_merge_of_no_hunk_or_of_one_that_is_not_there_is_refused(desk, unit, p
 
 
 def test_a_text_that_was_merged_by_hand_counts_as_it_is(desk, unit, proposal):
-    asked = NewDecision(Word.MERGE, spec="mine\n", proposal=proposal)
-    assert draft_of(desk.tx, unit, asked).spec == "mine\n"
+    asked = NewDecision(DecisionKind.MERGE, spec="mine\n", proposal=proposal)
+    assert draft_from_request(desk.tx, unit, asked).spec == "mine\n"
 
 
 def test_a_word_without_a_text_needs_no_check(desk, unit):
-    assert draft_of(desk.tx, unit, NewDecision(Word.APPROVE)) is None
+    assert draft_from_request(desk.tx, unit, NewDecision(DecisionKind.APPROVE)) is None
 
 
 def test_what_was_checked_is_said_with_what_it_was_checked_against(desk, ann, unit):
-    asked = NewDecision(Word.EDIT, spec="two\n")
-    draft = draft_of(desk.tx, unit, asked)
-    checked = Checked("two\n", verdict="proved", correction=({"path": []},))
-    said = say_of(desk.tx, asked, ann.actor, desk.project, draft, checked)
+    asked = NewDecision(DecisionKind.EDIT, spec="two\n")
+    draft = draft_from_request(desk.tx, unit, asked)
+    checked = CheckedSpec("two\n", verdict="proved", correction=({"path": []},))
+    said = input_from_request(desk.tx, asked, ann.actor, desk.project, draft, checked)
     assert (said.text.spec, said.text.verdict) == ("two\n", "proved")
     assert (said.text.base, said.text.sql) == (desk.review(unit).spec, conversions.get(desk.tx, unit).sql)
 
 
 def asked_of(desk, ann, *names):
-    return say_of(desk.tx, NewDecision(Word.ASSIGN, asked=names), ann.actor, desk.project).asked
+    return input_from_request(desk.tx, NewDecision(DecisionKind.ASSIGN, asked=names), ann.actor, desk.project).asked
 
 
 def test_people_are_asked_by_name_by_account_or_as_oneself(desk, ann, ben):
@@ -71,14 +74,14 @@ def test_people_are_asked_by_name_by_account_or_as_oneself(desk, ann, ben):
 
 
 def test_a_name_that_two_people_share_asks_for_an_account(desk, ann, ben):
-    people.known_as(desk.tx, "os:4711", "ben")
+    people.get_or_add(desk.tx, "os:4711", "ben")
     with pytest.raises(Refusal) as refused:
         asked_of(desk, ann, "ben")
     assert "key:ben" in refused.value.hint
 
 
 def test_nobody_is_asked_who_could_not_decide(desk, ann, ben):
-    members.put(desk.tx, desk.project, ben.actor, "viewer", ann.actor)
+    members.set_role(desk.tx, desk.project, ben.actor, "viewer", ann.actor)
     with pytest.raises(Refusal, match="ben has the role viewer") as refused:
         asked_of(desk, ann, "ben")
     assert (refused.value.code, "another role" in refused.value.hint) == ("review.nobody", True)

@@ -4,12 +4,14 @@ from contextlib import contextmanager
 
 import pytest
 
-from daemon.server.review.say import Voice
+from daemon.server.review.decision_input import DecisionMaker
 from engine.review import decide
 from engine.review.refusal import Refusal
-from store import conversions, policies, proposals, texts
-from store.errors import MissingError
-from store.proposals import NewProposal
+from store.codebase import conversions
+from store.core import texts
+from store.core.errors import MissingError
+from store.review import policies, proposals
+from store.review.proposals import NewProposal
 
 TWO = '[[approvals]]\nrisk = "normal"\nn = 2'
 
@@ -44,7 +46,7 @@ def test_a_viewers_approval(desk, unit, refused):
 
 
 def test_a_workers_key_may_say_nothing(desk, unit, refused):
-    worker = Voice("act_worker", frozenset())
+    worker = DecisionMaker("act_worker", frozenset())
     for word in ("approve", "skip", "flag", "assign"):
         with refused("permission"):
             desk.say(worker, unit, word)
@@ -59,7 +61,7 @@ def test_a_reviewer_edits_nothing(desk, unit, refused):
 
 
 def test_a_second_approval_by_the_same_person(desk, ann, ben, unit, refused):
-    policies.put(desk.tx, desk.project, TWO, None, ann.actor)
+    policies.set_text(desk.tx, desk.project, TWO, None, ann.actor)
     desk.say(ann, unit, "approve")
     with refused("twice"):
         desk.say(ann, unit, "approve")
@@ -73,8 +75,8 @@ def test_approval_of_ones_own_edit(desk, ann, unit, refused):
 
 
 def test_approval_of_ones_own_proposal_and_of_ones_own_part_of_a_merge(desk, ann, ben, unit, refused):
-    spec, sql = texts.keep(desk.tx, "spec: ben's"), conversions.get(desk.tx, unit).sql
-    offered = proposals.offer(desk.tx, NewProposal(unit, "file", spec, "proved", sql, actor=ben.actor))
+    spec, sql = texts.save(desk.tx, "spec: ben's"), conversions.get(desk.tx, unit).sql
+    offered = proposals.add(desk.tx, NewProposal(unit, "file", spec, "proved", sql, actor=ben.actor))
     with refused("own"):
         desk.say(ben, unit, "approve", proposal=offered)
     desk.say(ann, unit, "merge", text=desk.text(unit, "spec: both"), proposal=offered)
@@ -94,7 +96,7 @@ def test_a_waiver_without_a_reason_without_the_permission_or_of_what_is_refuted(
 
 
 def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, convert, finding, refused):
-    auto = Voice(decide.AUTO, frozenset({"decide", "waive"}))
+    auto = DecisionMaker(decide.AUTO_LANE, frozenset({"decide", "waive"}))
     taxed, doubtful, plain = convert(
         finding(sql="SELECT tax"), finding("g()", verdict="tested"), finding("h()", sql="SELECT 2")
     )
@@ -105,7 +107,7 @@ def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, conver
 
 
 def test_one_decision_more_than_the_quota(desk, ann, convert, finding, refused):
-    policies.put(desk.tx, desk.project, "quota = 1", None, ann.actor)
+    policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
     first, second = convert(finding(), finding("g()"))
     desk.say(ann, first, "approve")
     with refused("quota"):
@@ -128,8 +130,8 @@ def test_a_text_that_was_checked_against_other_sql_or_over_another_text(desk, an
 
 
 def test_a_proposal_of_other_sql_of_another_unit_or_settled(desk, ann, convert, finding, unit, refused):
-    spec, sql = texts.keep(desk.tx, "spec: 2"), conversions.get(desk.tx, unit).sql
-    offered = proposals.offer(desk.tx, NewProposal(unit, "file", spec, "proved", sql))
+    spec, sql = texts.save(desk.tx, "spec: 2"), conversions.get(desk.tx, unit).sql
+    offered = proposals.add(desk.tx, NewProposal(unit, "file", spec, "proved", sql))
     _, other = convert(finding(sql="SELECT 3"), finding("g()"))
     with refused("stale"):
         desk.say(ann, unit, "approve", proposal=offered)
@@ -155,6 +157,6 @@ def test_a_proposal_of_other_sql_of_another_unit_or_settled(desk, ann, convert, 
 )
 def test_what_makes_no_sense(desk, ann, unit, refused, code, word, fields):
     sql = conversions.get(desk.tx, unit).sql
-    proposals.offer(desk.tx, NewProposal(unit, "file", texts.keep(desk.tx, "spec: 2"), "proved", sql))
+    proposals.add(desk.tx, NewProposal(unit, "file", texts.save(desk.tx, "spec: 2"), "proved", sql))
     with refused(code):
         desk.say(ann, unit, word, **fields)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from daemon.server.review import items
-from store import people, policies, reviews
+from daemon.server.review import inbox_items
+from store.access import people
+from store.review import policies, reviews
 from tests.daemon.review.conftest import finding
 
 POLICY = '[[ask]]\nrisk = "normal"\npeople = ["key:ann", "key:ben"]\n'
@@ -11,12 +12,12 @@ POLICY = '[[ask]]\nrisk = "normal"\npeople = ["key:ann", "key:ben"]\n'
 
 @pytest.fixture
 def asking(desk, ann, ben):
-    policies.put(desk.tx, desk.project, POLICY, None, ann.actor)
+    policies.set_text(desk.tx, desk.project, POLICY, None, ann.actor)
     return desk
 
 
 def asked(desk, unit):
-    return items.one(desk.tx, unit).asked
+    return inbox_items.inbox_item(desk.tx, unit).asked
 
 
 def test_units_are_asked_of_people_in_turn(asking):
@@ -28,15 +29,15 @@ def test_units_are_asked_of_people_in_turn(asking):
 
 def test_a_new_policy_asks_others_about_what_is_there(desk, ann, ben, unit):
     assert asked(desk, unit) == ()
-    policies.put(desk.tx, desk.project, POLICY, None, ann.actor)
-    reviews.assess(desk.tx, desk.project)
+    policies.set_text(desk.tx, desk.project, POLICY, None, ann.actor)
+    reviews.reassess(desk.tx, desk.project)
     assert len(asked(desk, unit)) == 1
 
 
 def test_who_is_assigned_is_asked_instead_and_undo_gives_the_turn_back(asking, ann):
     (unit,) = asking.convert(finding())
     turn = asked(asking, unit)
-    carol = people.known_as(asking.tx, "key:carol", "carol").id
+    carol = people.get_or_add(asking.tx, "key:carol", "carol").id
     asking.say(ann, unit, "assign", asked=(carol,))
     assert asked(asking, unit) == ("carol",)
     asking.undo(ann)

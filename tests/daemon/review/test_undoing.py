@@ -3,9 +3,11 @@
 import pytest
 
 from engine.review.refusal import Refusal
-from engine.review.standing import State
-from store import comments, conversions, notices, outbox, policies, proposals, texts
-from store.proposals import NewProposal
+from engine.review.standing import ReviewState
+from store.codebase import conversions
+from store.core import outbox, texts
+from store.review import comments, notices, policies, proposals
+from store.review.proposals import NewProposal
 
 
 def code_of(call, *args):
@@ -66,13 +68,13 @@ def test_what_others_changed_beside_it_stays(desk, ann, ben, unit):
     desk.say(ann, unit, "approve")
     desk.say(ben, unit, "assign", asked=(ann.actor,))
     desk.undo(ann)
-    assert (desk.review(unit).state, desk.review(unit).standing.asked) == (State.CHECKED, (ann.actor,))
+    assert (desk.review(unit).state, desk.review(unit).standing.asked) == (ReviewState.CHECKED, (ann.actor,))
 
 
 def test_the_file_follows_an_undo(desk, ann, unit):
     desk.say(ann, unit, "approve")
     desk.undo(ann)
-    assert [letter.data for letter in outbox.waiting(desk.tx, "spec-file")] == [{"conversion": unit}] * 2
+    assert [letter.data for letter in outbox.list_pending(desk.tx, "spec-file")] == [{"conversion": unit}] * 2
     told = desk.event("unit.undone")
     assert (told["from"], told["to"], told["approved"]) == ("approved", "checked", None)
 
@@ -84,7 +86,7 @@ def test_another_persons_act_is_taken_back_by_name_and_they_are_told(desk, ann, 
     assert code_of(desk.redo, ann, act.id) == "not_yours"
     assert code_of(desk.undo, ann, act.id) == "undone"
     desk.redo(ben, act.id)
-    assert desk.review(unit).state is State.APPROVED
+    assert desk.review(unit).state is ReviewState.APPROVED
 
 
 def test_who_may_not_decide_takes_nothing_of_others_back(desk, ann, unit):
@@ -96,14 +98,14 @@ def test_a_comment_is_taken_back_by_whoever_made_it(desk, ann, ben, unit):
     act = desk.say(ann, unit, "comment", words="why?")
     assert code_of(desk.undo, ben, act.id) == "not_yours"
     desk.undo(ann)
-    assert comments.of(desk.tx, unit) == []
+    assert comments.list_comments(desk.tx, unit) == []
     desk.redo(ann)
-    assert [comment.words for comment in comments.of(desk.tx, unit)] == ["why?"]
+    assert [comment.words for comment in comments.list_comments(desk.tx, unit)] == ["why?"]
 
 
 def test_a_proposal_is_open_again(desk, ann, unit):
-    spec, sql = texts.keep(desk.tx, "spec: 2"), conversions.get(desk.tx, unit).sql
-    offered = proposals.offer(desk.tx, NewProposal(unit, "file", spec, "proved", sql))
+    spec, sql = texts.save(desk.tx, "spec: 2"), conversions.get(desk.tx, unit).sql
+    offered = proposals.add(desk.tx, NewProposal(unit, "file", spec, "proved", sql))
     start = desk.review(unit)
     for word, state in (("approve", "accepted"), ("reject", "rejected")):
         desk.say(ann, unit, word, reason="outdated", proposal=offered)
@@ -118,7 +120,7 @@ def test_a_proposal_is_open_again(desk, ann, unit):
 def test_a_yes_is_not_done_again_under_a_policy_that_asks_for_more(desk, ann, unit):
     desk.say(ann, unit, "approve")
     desk.undo(ann)
-    policies.put(desk.tx, desk.project, '[[approvals]]\nrisk = "normal"\nn = 2', None, ann.actor)
+    policies.set_text(desk.tx, desk.project, '[[approvals]]\nrisk = "normal"\nn = 2', None, ann.actor)
     assert code_of(desk.redo, ann) == "policy_changed"
 
 

@@ -2,21 +2,21 @@
 
 import pytest
 
-from daemon.server.review.voices import voice_of
-from daemon.server.speaker import Speaker
+from daemon.server.http.caller import Caller
+from daemon.server.review.decision_maker import decision_maker_from_caller
 from daemon.wire.role import Role
 from engine.review import roles
 from engine.review.refusal import Refusal
-from store import grants, members, people
+from store.access import grants, members, people
 from tests.daemon.review.conftest import finding
 
-ADA = Speaker("key:ada", "ada", Role.VIEWER)
+ADA = Caller("key:ada", "ada", Role.VIEWER)
 
 
 @pytest.fixture
 def ada(desk):
-    person = people.known_as(desk.tx, "key:ada", "ada").id
-    members.put(desk.tx, desk.project, person, "viewer", "act_0")
+    person = people.get_or_add(desk.tx, "key:ada", "ada").id
+    members.set_role(desk.tx, desk.project, person, "viewer", "act_0")
     return person
 
 
@@ -26,7 +26,7 @@ def lend(desk, person, *permissions):
 
 
 def voice(desk, person):
-    return voice_of(desk.tx, ADA, person, desk.project)
+    return decision_maker_from_caller(desk.tx, ADA, person, desk.project)
 
 
 def refusal(desk, person, unit, **fields):
@@ -46,12 +46,12 @@ def test_a_viewer_with_a_grant_decides_until_it_ends(desk, ada, unit):
 
 def test_a_waiver_is_refused_with_the_end_of_its_grant(desk, ada):
     (doubtful,) = desk.convert(finding(verdict="tested"))
-    members.put(desk.tx, desk.project, ada, "reviewer", "act_0")
+    members.set_role(desk.tx, desk.project, ada, "reviewer", "act_0")
     lend(desk, ada, "waive")
     desk.tx.now += 61
     assert "Your grant for waive ended at" in refusal(desk, ada, doubtful, words="read it twice")
 
 
 def test_a_voice_has_what_the_role_in_the_project_gives(desk, ada):
-    members.put(desk.tx, desk.project, ada, "admin", "act_0")
-    assert voice(desk, ada).permissions == roles.may_do("admin")
+    members.set_role(desk.tx, desk.project, ada, "admin", "act_0")
+    assert voice(desk, ada).permissions == roles.role_permissions("admin")

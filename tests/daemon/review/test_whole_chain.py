@@ -10,10 +10,10 @@ import pytest
 
 import specdeck
 from daemon.client import Client
-from daemon.client.errors import WordRefusedError
-from daemon.wire import place
-from daemon.wire.decision import NewDecision, Word
-from daemon.wire.inbox import Item
+from daemon.client.errors import DecisionRefusedError
+from daemon.wire.connection import instance_paths
+from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.inbox import InboxItem
 from daemon.wire.review import Review
 from tests.plugins.daemon import Daemon
 
@@ -43,7 +43,7 @@ class Chain:
     def save(self, sql: str) -> None:
         (self.folder / "20_rebates.sql").write_text(sql, encoding="utf-8")
 
-    def item(self) -> Item | None:
+    def item(self) -> InboxItem | None:
         return next(self.client.inbox.list("erp", "name:sales.rebate"), None)
 
     def review(self) -> Review:
@@ -60,7 +60,7 @@ class Chain:
         self.until(lambda: (item := self.item()) is not None and item.state == state)
         return self.review()
 
-    def say(self, word: Word, **fields) -> None:
+    def say(self, word: DecisionKind, **fields) -> None:
         self.client.reviews.decide(self.review().item.id, NewDecision(word, **fields))
 
     def undo(self) -> None:
@@ -97,7 +97,7 @@ def approved(chain: Chain) -> Path:
     """A unit whose approved spec lies in its file."""
     chain.save(SQL)
     chain.stands("checked")
-    chain.say(Word.APPROVE)
+    chain.say(DecisionKind.APPROVE)
     chain.stands("written")
     file = chain.written()
     assert file is not None
@@ -115,7 +115,7 @@ def test_saved_sql_comes_to_the_inbox_with_its_verdict_and_to_a_file_when_it_is_
     chain.save(SQL)
     assert chain.stands("checked").item.verdict == "proved"
     assert chain.written() is None
-    chain.say(Word.APPROVE)
+    chain.say(DecisionKind.APPROVE)
     review = chain.stands("written")
     assert review.written == review.approved == review.deck.spec
     file = chain.written()
@@ -135,7 +135,7 @@ def test_an_edit_by_hand_is_a_proposal_and_rejecting_it_restores_the_file_byte_f
     assert "11" not in review.approved
     assert [(hunk.old_start, hunk.new_start) for hunk in offered.hunks]
     assert chain.tree() == by_hand
-    chain.say(Word.REJECT, reason="wrong meaning", proposal=offered.id)
+    chain.say(DecisionKind.REJECT, reason="wrong meaning", proposal=offered.id)
     chain.until(lambda: chain.tree() == before)
     chain.stands("written")
 
@@ -154,7 +154,7 @@ def test_changed_sql_is_drift_and_the_file_shows_it_once_it_is_approved_again(ch
     chain.save(OTHER)
     chain.stands("drifted")
     assert approved.read_bytes() == before
-    chain.say(Word.APPROVE)
+    chain.say(DecisionKind.APPROVE)
     chain.stands("written")
     assert b"return: 15\n" in approved.read_bytes()
     assert b"return: 10\n" not in approved.read_bytes()
@@ -164,16 +164,16 @@ def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_wer
     chain.save(SQL)
     start = chain.stands("checked")
     tree = chain.tree()
-    chain.say(Word.APPROVE)
+    chain.say(DecisionKind.APPROVE)
     chain.stands("written")
     ours = chain.tree()
     edit(chain.written(), "10", "11")
     chain.until(lambda: chain.item().proposals == 1)
-    chain.say(Word.REJECT, reason="wrong meaning", proposal=chain.review().proposals[0].id)
+    chain.say(DecisionKind.REJECT, reason="wrong meaning", proposal=chain.review().proposals[0].id)
     chain.until(lambda: chain.tree() == ours)
     chain.save(OTHER)
     chain.stands("drifted")
-    chain.say(Word.APPROVE)
+    chain.say(DecisionKind.APPROVE)
     chain.stands("written")
     chain.undo()
     chain.stands("drifted")
@@ -184,7 +184,7 @@ def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_wer
     chain.until(lambda: chain.tree() == tree)
     end = chain.stands("checked")
     assert standing(end) == standing(start)
-    with pytest.raises(WordRefusedError):
+    with pytest.raises(DecisionRefusedError):
         chain.undo()
 
 
@@ -200,14 +200,14 @@ def standing(review: Review) -> tuple[object, ...]:
 def test_a_decision_reaches_its_file_though_the_daemon_is_killed_in_between(home, folder, tmp_path, monkeypatch, point):
     monkeypatch.setenv("SPECDECK_FAILPOINT", point)
     monkeypatch.setenv("SPECDECK_FAILPOINT_ONCE", str(tmp_path / "died"))
-    daemon = Daemon(place.of())
+    daemon = Daemon(instance_paths.paths_of_instance())
     daemon.start()
     with daemon.client() as client:
         chain = Chain(client, folder)
         chain.save(SQL)
         chain.stands("checked")
         gone = os.pidfd_open(daemon.pid)
-        chain.say(Word.APPROVE)
+        chain.say(DecisionKind.APPROVE)
         assert select.select([gone], [], [], 20)[0], "the daemon was not killed"
         os.close(gone)
         chain.close()

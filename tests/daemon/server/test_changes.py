@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from daemon.client.errors import DuplicateError, InvalidError, MissingError, StaleError
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
+from daemon.client.errors import InvalidError, NotFoundError, StaleError, StateConflictError
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
 from daemon.wire.project import ProjectChange
 from daemon.wire.role import Role
 
@@ -21,7 +21,7 @@ def name() -> str:
 
 
 def send(daemon, body: dict, key: str):
-    connection = Connection(LocalDialer(daemon.place), 10)
+    connection = HttpConnection(LocalDialer(daemon.place), 10)
     headers = {"Content-Type": "application/json", "Idempotency-Key": key}
     connection.request("POST", "/v1/projects", json.dumps(body), headers)
     response = connection.getresponse()
@@ -78,7 +78,7 @@ def test_name_and_folders_change_together_or_not_at_all(shared_daemon, name):
     with shared_daemon.client() as client:
         client.projects.add(f"{name} taken", ["/t"])
         made = client.projects.add(name, ["/a"])
-        with pytest.raises(DuplicateError):
+        with pytest.raises(StateConflictError):
             client.projects.change(name, ProjectChange(f"{name} taken", ("/b",)), made.revision)
         assert client.projects.get(name) == made
         assert client.projects.change(name, ProjectChange(f"{name} b", ("/b",)), made.revision).folders == ("/b",)
@@ -108,7 +108,7 @@ def test_what_is_removed_is_gone(shared_daemon):
     with shared_daemon.client() as client:
         client.projects.add("élan · 50 %?", ["/a"])
         client.projects.remove("élan · 50 %?")
-        with pytest.raises(MissingError):
+        with pytest.raises(NotFoundError):
             client.projects.get("élan · 50 %?")
 
 

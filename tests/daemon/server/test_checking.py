@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
-from daemon.server.checking import Checking, Subject
-from daemon.server.turns import MOST_WAITING, TooManyError, Turns
+from daemon.server.checks.check_pool import CheckPool, CheckSubject
+from daemon.server.checks.fair_queue import MAX_WAITING, FairQueue, TooManyChecksError
 
 SPEC = """\
 module: one
@@ -20,7 +20,7 @@ actions:
       - query: SELECT 1
 """
 SQL = "CREATE FUNCTION shop.one() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"
-SUBJECT = Subject("function", "shop.one()", SQL, SPEC, (), SPEC)
+SUBJECT = CheckSubject("function", "shop.one()", SQL, SPEC, (), SPEC)
 SLOW = "a: 1\n" * 2_000_000
 
 
@@ -39,7 +39,7 @@ def run(checking, work):
 
 
 def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_checked():
-    checking = Checking(0.3)
+    checking = CheckPool(0.3)
 
     async def work():
         slow = await checked(checking, SLOW)
@@ -51,7 +51,7 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_checked():
 
 
 def test_a_process_that_died_between_two_checks_is_started_again():
-    checking = Checking()
+    checking = CheckPool()
 
     async def work():
         await checked(checking)
@@ -64,7 +64,7 @@ def test_a_process_that_died_between_two_checks_is_started_again():
 
 
 def test_a_process_is_kept_for_the_next_text():
-    checking = Checking()
+    checking = CheckPool()
 
     async def work():
         await checked(checking)
@@ -85,7 +85,7 @@ def test_everybody_gets_a_turn_however_much_one_person_asks_for():
             await asyncio.sleep(0)
 
     async def work():
-        turns = Turns(1)
+        turns = FairQueue(1)
         await asyncio.gather(*(turn(turns, who) for who in ["ann"] * 5 + ["ben", "cyd"]))
 
     asyncio.run(work())
@@ -105,7 +105,7 @@ def test_one_person_never_holds_all_that_there_is():
             held.pop()
 
     async def work():
-        turns, held = Turns(2), []
+        turns, held = FairQueue(2), []
         await asyncio.gather(*(turn(turns, held) for _ in range(5)))
 
     asyncio.run(work())
@@ -114,7 +114,7 @@ def test_one_person_never_holds_all_that_there_is():
 
 def test_whoever_hangs_up_while_waiting_takes_no_turn():
     async def work():
-        turns = Turns(1)
+        turns = FairQueue(1)
         async with turns.taken("ann"):
             waiting = asyncio.create_task(_take(turns, "ben"))
             await asyncio.sleep(0)
@@ -128,11 +128,11 @@ def test_whoever_hangs_up_while_waiting_takes_no_turn():
 
 def test_what_nobody_could_wait_for_is_refused():
     async def work():
-        turns = Turns(1)
+        turns = FairQueue(1)
         async with turns.taken("ann"):
-            waiting = [asyncio.create_task(_take(turns, "ann")) for _ in range(MOST_WAITING)]
+            waiting = [asyncio.create_task(_take(turns, "ann")) for _ in range(MAX_WAITING)]
             await asyncio.sleep(0)
-            with pytest.raises(TooManyError):
+            with pytest.raises(TooManyChecksError):
                 await _take(turns, "ann")
         await asyncio.gather(*waiting)
 

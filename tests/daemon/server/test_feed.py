@@ -7,8 +7,8 @@ from contextlib import aclosing, closing
 import pytest
 
 import store
-from daemon.server.feed import Feed
-from store import journal
+from daemon.server.http.journal_feed import JournalFeed
+from store.core import journal
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def ids(frames: bytes) -> list[int]:
     return [int(number) for number in re.findall(rb"id: (\d+)\ndata: {\"seq", frames)]
 
 
-async def read(feed: Feed, after: int | None, count: int) -> list[int]:
+async def read(feed: JournalFeed, after: int | None, count: int) -> list[int]:
     found: list[int] = []
     async with asyncio.timeout(20), aclosing(feed.follow(after)) as frames:
         async for piece in frames:
@@ -38,7 +38,7 @@ async def read(feed: Feed, after: int | None, count: int) -> list[int]:
 
 
 async def test_a_follower_that_fell_out_of_the_ring_reads_from_the_store(opened):
-    feed = Feed(opened, ring=16)
+    feed = JournalFeed(opened, ring=16)
     async with asyncio.timeout(20), aclosing(feed.follow(None)) as frames:
         opening = await anext(frames)
         assert b"event: hello" in opening
@@ -50,7 +50,7 @@ async def test_a_follower_that_fell_out_of_the_ring_reads_from_the_store(opened)
 
 
 async def test_many_followers_hear_every_event_once_while_it_is_written(opened):
-    feed = Feed(opened, ring=64)
+    feed = JournalFeed(opened, ring=64)
     readers = [asyncio.create_task(read(feed, 0, 200)) for _ in range(5)]
     for _ in range(20):
         await asyncio.to_thread(happen, opened, 10)
@@ -60,7 +60,7 @@ async def test_many_followers_hear_every_event_once_while_it_is_written(opened):
 @pytest.mark.parametrize(("after", "reason"), [(51, b"not in this journal"), (0, b"too much has happened")])
 async def test_a_gap_that_cannot_be_filled_is_told(opened, after, reason):
     happen(opened, 50)
-    async with aclosing(Feed(opened, most_behind=20).follow(after)) as frames:
+    async with aclosing(JournalFeed(opened, most_behind=20).follow(after)) as frames:
         opening = await anext(frames)
     assert opening.startswith(b"id: 50\nevent: reset\n")
     assert reason in opening
@@ -68,17 +68,17 @@ async def test_a_gap_that_cannot_be_filled_is_told(opened, after, reason):
 
 async def test_a_gap_that_can_be_filled_is_filled(opened):
     happen(opened, 50)
-    assert await read(Feed(opened, most_behind=20), 30, 20) == list(range(31, 51))
+    assert await read(JournalFeed(opened, most_behind=20), 30, 20) == list(range(31, 51))
 
 
 async def test_silence_is_broken_by_a_heartbeat(opened):
-    async with asyncio.timeout(10), aclosing(Feed(opened, heartbeat=0.01).follow(None)) as frames:
+    async with asyncio.timeout(10), aclosing(JournalFeed(opened, heartbeat=0.01).follow(None)) as frames:
         await anext(frames)
         assert await anext(frames) == b": still here\n\n"
 
 
 async def test_closing_the_feed_ends_every_follower(opened):
-    feed = Feed(opened)
+    feed = JournalFeed(opened)
     readers = [asyncio.create_task(read(feed, None, 1)) for _ in range(3)]
     await asyncio.sleep(0)
     feed.close()
@@ -86,7 +86,7 @@ async def test_closing_the_feed_ends_every_follower(opened):
 
 
 async def test_who_is_ahead_of_the_ring_is_not_sent_back(opened):
-    feed = Feed(opened)
+    feed = JournalFeed(opened)
     happen(opened, 3)  # on the loop's own thread: the feed has not heard of it yet
     assert feed.tail == 0
     for after in (None, 3):

@@ -6,13 +6,13 @@ import requests
 import schemathesis
 from hypothesis import settings
 
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
-from daemon.server.app import api
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.server.http.app import build_api
 from daemon.wire.problem import MEDIA_TYPE
 
 # These two end or close the daemon that the others are tried on.
-described = schemathesis.openapi.from_dict(api().openapi()).exclude(path_regex="^/v1/daemon/(stop|drain)$")
+described = schemathesis.openapi.from_dict(build_api().openapi()).exclude(path_regex="^/v1/daemon/(stop|drain)$")
 
 
 def send(daemon, case: schemathesis.Case) -> tuple[int, str, bytes]:
@@ -21,7 +21,7 @@ def send(daemon, case: schemathesis.Case) -> tuple[int, str, bytes]:
     asked.pop("timeout", None)
     known = {"method", "url", "headers", "params", "cookies", "data", "json", "files"}
     prepared = requests.Request(**{name: value for name, value in asked.items() if name in known}).prepare()
-    connection = Connection(LocalDialer(daemon.place), 20)
+    connection = HttpConnection(LocalDialer(daemon.place), 20)
     body = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body
     try:
         connection.request(prepared.method, prepared.path_url, body, dict(prepared.headers))

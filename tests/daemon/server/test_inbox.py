@@ -2,8 +2,8 @@
 
 import pytest
 
-from daemon.client.errors import MissingError, ProblemError, StaleError
-from daemon.wire.decision import NewDecision, Word
+from daemon.client.errors import NotFoundError, ProblemError, StaleError
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
 
@@ -27,7 +27,7 @@ def inbox(shared_daemon, tmp_path_factory):
             if event.type == "job.done" and not client.conversions.tally("shop").waiting:
                 break
         (unit,) = client.inbox.page("shop", "name~'\\.refund'").items
-        client.reviews.decide(unit.id, NewDecision(Word.APPROVE, seconds=3.0), unit.revision)
+        client.reviews.decide(unit.id, NewDecision(DecisionKind.APPROVE, seconds=3.0), unit.revision)
         yield client
 
 
@@ -118,7 +118,7 @@ def test_a_name_that_another_view_has_is_not_taken_from_it(inbox, views):
     with pytest.raises(ProblemError) as told:
         inbox.inbox.rename_view("shop", "taxes", "open")
     assert told.value.code == "store.duplicate"
-    with pytest.raises(MissingError):
+    with pytest.raises(NotFoundError):
         inbox.inbox.rename_view("shop", "no such", "free")
 
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from daemon.client.errors import InvalidError, MissingError, ProblemError, RefusedError, StaleError
+from daemon.client.errors import ForbiddenError, InvalidError, NotFoundError, ProblemError, StaleError
 from daemon.wire.job import NewJob
 from daemon.wire.member import NewGrant, NewMember
 from daemon.wire.project import ProjectChange
@@ -57,7 +57,7 @@ def test_members_are_listed_by_name_and_see_themselves(owner, project, speak):
 def test_a_member_is_lowered_in_one_project_only(owner, project, speak):
     owner.people.set(project, NewMember("key:ada", Role.VIEWER))
     ada = speak("ada", Role.ADMIN)
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(ForbiddenError) as refused:
         ada.projects.change(project, ProjectChange(ignore=("x",)))
     assert "role viewer in this project" in refused.value.sentence
     assert ada.projects.add(f"{project}-other", ["/nowhere"]).name.endswith("other")
@@ -69,17 +69,17 @@ def test_a_member_is_raised_in_one_project_only(owner, project, speak):
     ada = speak("ada", Role.VIEWER)
     assert ada.projects.change(project, ProjectChange(ignore=("x",))).ignore == ("x",)
     for refused in (lambda: ada.projects.add("another", ["/nowhere"]), ada.drain, lambda: ada.projects.remove(project)):
-        with pytest.raises(RefusedError):
+        with pytest.raises(ForbiddenError):
             refused()
 
 
 def test_who_is_removed_has_the_role_of_their_key_again(owner, project, speak):
     owner.people.set(project, NewMember("key:ada", Role.ADMIN))
     owner.people.remove(project, "key:ada")
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(ForbiddenError) as refused:
         speak("ada", Role.VIEWER).people.set(project, NewMember("key:bob", Role.VIEWER))
     assert "role viewer in this project" in refused.value.sentence
-    with pytest.raises(MissingError):
+    with pytest.raises(NotFoundError):
         owner.people.remove(project, "key:ada")
 
 
@@ -87,7 +87,7 @@ def test_a_workers_key_is_refused_even_under_a_members_name(owner, project, spea
     owner.people.set(project, NewMember("key:ada", Role.OWNER))
     worker = speak("ada", Role.WORKER)
     for ask in (lambda: worker.projects.get(project), lambda: worker.projects.remove(project)):
-        with pytest.raises(RefusedError) as refused:
+        with pytest.raises(ForbiddenError) as refused:
             ask()
         assert "role worker" in refused.value.sentence
 
@@ -95,12 +95,12 @@ def test_a_workers_key_is_refused_even_under_a_members_name(owner, project, spea
 def test_jobs_of_a_project_are_ordered_by_those_who_may_run_them_there(owner, project, speak):
     owner.people.set(project, NewMember("key:ada", Role.VIEWER))
     ada = speak("ada", Role.DEVELOPER)
-    with pytest.raises(RefusedError):
+    with pytest.raises(ForbiddenError):
         ada.jobs.order(NewJob("noop", "x", project))
-    with pytest.raises(RefusedError):
+    with pytest.raises(ForbiddenError):
         ada.jobs.pause(f"project:{owner.projects.get(project).id}")
     ordered = owner.jobs.order(NewJob("noop", "x", project))
-    with pytest.raises(RefusedError):
+    with pytest.raises(ForbiddenError):
         ada.jobs.cancel(ordered.id)
 
 
@@ -115,7 +115,7 @@ def test_an_admin_makes_admins_and_no_owners(owner, project, speak):
         lambda: ada.people.set(project, NewMember("key:bob", Role.VIEWER)),
         lambda: ada.people.remove(project, "key:bob"),
     ):
-        with pytest.raises(RefusedError, match="what you may not"):
+        with pytest.raises(ForbiddenError, match="what you may not"):
             change()
 
 
@@ -128,7 +128,7 @@ def test_nobody_raises_their_own_role(owner, project, speak):
         lambda: ada.people.remove(project, "key:ada"),
         lambda: ada.people.grant(project, "key:ada", NewGrant(Permission.DECIDE, 60, "please")),
     ):
-        with pytest.raises(RefusedError, match=r"[Nn]obody"):
+        with pytest.raises(ForbiddenError, match=r"[Nn]obody"):
             change()
     assert ada.people.set(project, NewMember("key:ada", Role.VIEWER)).items
 
@@ -141,7 +141,7 @@ def test_the_last_way_in_stays(speak, owner, project, change):
         "grant": lambda client: client.people.grant(project, ME, NewGrant(Permission.DECIDE, 60, "x")),
     }[change]
     for client in (owner, speak("ada", Role.OWNER)):
-        with pytest.raises(RefusedError, match="owns every project"):
+        with pytest.raises(ForbiddenError, match="owns every project"):
             asked(client)
 
 
@@ -153,7 +153,7 @@ def test_a_grant_counts_until_it_is_revoked_and_its_end_is_told(owner, project, 
     assert (grant.permission, grant.reason) == (Permission.PROJECT_EDIT, "move the folders")
     ada.projects.change(project, ProjectChange(ignore=("x",)))
     owner.people.revoke(project, "key:ada", Permission.PROJECT_EDIT)
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(ForbiddenError) as refused:
         ada.projects.change(project, ProjectChange(ignore=("y",)))
     assert "Your grant for project.edit ended at 20" in refused.value.sentence
     assert "grant" in refused.value.hint
@@ -165,17 +165,17 @@ def test_what_is_lent_makes_nothing_that_lasts(owner, project, speak):
     for permission in (Permission.MEMBER_EDIT, Permission.EDIT, Permission.JOB_RUN):
         owner.people.grant(project, "key:ada", NewGrant(permission, 3600, "while I am away"))
     ada = speak("ada", Role.VIEWER)
-    with pytest.raises(RefusedError, match="lent to you until"):
+    with pytest.raises(ForbiddenError, match="lent to you until"):
         ada.people.grant(project, "key:bob", NewGrant(Permission.MEMBER_EDIT, 7200, "for later"))
     ada.people.grant(project, "key:bob", NewGrant(Permission.MEMBER_EDIT, 1800, "I am out"))
-    with pytest.raises(RefusedError, match="lent to you until"):
+    with pytest.raises(ForbiddenError, match="lent to you until"):
         speak("bob", Role.VIEWER).people.grant(project, "key:ada", NewGrant(Permission.MEMBER_EDIT, 3600, "thanks"))
-    with pytest.raises(RefusedError, match=r"edit, job\.run"):
+    with pytest.raises(ForbiddenError, match=r"edit, job\.run"):
         ada.people.set(project, NewMember("key:bob", Role.DEVELOPER))
 
 
 def test_a_grant_is_for_members(owner, project):
-    with pytest.raises(MissingError):
+    with pytest.raises(NotFoundError):
         owner.people.grant(project, "key:stranger", NewGrant(Permission.DECIDE, 60, "x"))
 
 

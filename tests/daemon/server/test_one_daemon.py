@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from daemon.client import connect, lifecycle, spawn
+from daemon.client import connect
 from daemon.client.errors import ForeignOwnerError, StartError, UnreachableError
-from daemon.wire import place
-from daemon.wire.errors import PlaceError
+from daemon.client.process import lifecycle, spawn
+from daemon.wire.connection import instance_paths
+from daemon.wire.errors import InstancePathError
 
 
 def run_second(instance: str = "default") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(spawn.command(instance), capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(spawn.daemon_command(instance), capture_output=True, text=True, timeout=30, check=False)
 
 
 def test_the_socket_is_private(daemon):
@@ -67,7 +68,7 @@ def test_a_socket_that_another_program_answers_on_is_left_alone(home, monkeypatc
 
 
 def test_a_file_in_the_way_is_left_alone(home):
-    where = place.of().socket
+    where = instance_paths.paths_of_instance().socket
     where.parent.mkdir(mode=0o700, parents=True)
     where.write_text("mine")
     with pytest.raises(UnreachableError, match="is no socket"):
@@ -77,7 +78,7 @@ def test_a_file_in_the_way_is_left_alone(home):
 
 
 def test_a_folder_that_others_may_enter_is_refused_with_the_remedy(home):
-    folder = place.of().socket.parent
+    folder = instance_paths.paths_of_instance().socket.parent
     folder.mkdir(parents=True)
     folder.chmod(0o755)
     with pytest.raises(StartError, match="Others may enter") as refused:
@@ -87,7 +88,7 @@ def test_a_folder_that_others_may_enter_is_refused_with_the_remedy(home):
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
 def test_a_folder_of_another_user_is_refused_by_both_sides(home):
-    folder = place.of().socket.parent
+    folder = instance_paths.paths_of_instance().socket.parent
     folder.mkdir(parents=True, mode=0o700)
     os.chown(folder, 65534, 65534)
     with pytest.raises(ForeignOwnerError, match="belongs to another user"):
@@ -99,7 +100,7 @@ def test_a_folder_of_another_user_is_refused_by_both_sides(home):
 
 def test_a_path_too_long_for_a_socket_is_refused_by_both_sides(home, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / ("r" * 100)))
-    with pytest.raises(PlaceError, match="107"):
+    with pytest.raises(InstancePathError, match="107"):
         connect()
     refused = run_second()
     assert refused.returncode == 1
@@ -121,7 +122,7 @@ def test_a_daemon_that_was_made_to_import_from_elsewhere_does_not_run(home, monk
     (home / "engine" / "__init__.py").write_text("")
     monkeypatch.setenv("PYTHONPATH", str(home))
     refused = subprocess.run(
-        spawn.command("default"), capture_output=True, text=True, timeout=30, check=False, env=dict(os.environ)
+        spawn.daemon_command("default"), capture_output=True, text=True, timeout=30, check=False, env=dict(os.environ)
     )
     assert refused.returncode == 1
     assert "The package engine comes from" in refused.stderr

@@ -3,15 +3,16 @@
 import pytest
 
 import store
-from daemon.server import permissions
 from daemon.server.errors import RoleError
-from daemon.server.speaker import Speaker
+from daemon.server.http import permissions
+from daemon.server.http.caller import Caller
 from daemon.wire.role import Permission, Role
-from jobs.kinds.registry import kinds
-from jobs.ledger.enqueue import Order, enqueue
-from store import grants, members, people, projects, sources
+from jobs.kinds.registry import job_kinds
+from jobs.ledger.enqueue import JobOrder, enqueue
+from store.access import grants, members, people
+from store.codebase import projects, sources
 
-ADA = Speaker("key:ada", "ada", Role.VIEWER)
+ADA = Caller("key:ada", "ada", Role.VIEWER)
 
 
 @pytest.fixture
@@ -29,9 +30,9 @@ def project(tx):
 
 def test_a_project_is_found_by_its_name_its_id_and_what_is_in_it(tx, project):
     source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
-    job = enqueue(tx, Order(kinds()["noop"], project, "x"), 1.0).id
+    job = enqueue(tx, JobOrder(job_kinds()["noop"], project, "x"), 1.0).id
     for named in ({"project": "erp"}, {"project": project}, {"job": job}, {"subject": f"source:{source}"}):
-        assert permissions.project_of(tx, named) == project
+        assert permissions.project_of_path(tx, named) == project
 
 
 @pytest.mark.parametrize(
@@ -49,26 +50,26 @@ def test_a_project_is_found_by_its_name_its_id_and_what_is_in_it(tx, project):
     ],
 )
 def test_what_is_not_there_is_in_no_project(tx, project, named):
-    assert permissions.project_of(tx, named) is None
+    assert permissions.project_of_path(tx, named) is None
 
 
 def test_outside_of_projects_the_role_of_the_connection_counts(tx):
-    permissions.check(tx, ADA, Permission.VIEW, None)
+    permissions.check_permission(tx, ADA, Permission.VIEW, None)
     with pytest.raises(RoleError, match="ada has the role viewer, and this needs decide"):
-        permissions.check(tx, ADA, Permission.DECIDE, None)
+        permissions.check_permission(tx, ADA, Permission.DECIDE, None)
 
 
 def test_nothing_in_a_project_gives_what_is_about_the_daemon(tx, project):
-    members.put(tx, project, people.known_as(tx, "key:ada", "ada").id, "owner", "act_1")
+    members.set_role(tx, project, people.get_or_add(tx, "key:ada", "ada").id, "owner", "act_1")
     with pytest.raises(RoleError, match=r"role viewer, and this needs daemon\.control"):
-        permissions.check(tx, ADA, Permission.DAEMON_CONTROL, project)
+        permissions.check_permission(tx, ADA, Permission.DAEMON_CONTROL, project)
 
 
 def test_a_grant_that_ended_is_told_also_where_it_gave_only_a_part(tx, project):
-    person = people.known_as(tx, "key:ada", "ada").id
-    members.put(tx, project, person, "viewer", "act_1")
+    person = people.get_or_add(tx, "key:ada", "ada").id
+    members.set_role(tx, project, person, "viewer", "act_1")
     grants.give(tx, project, person, "decide", 60, "holidays", "act_1")
-    permissions.check(tx, ADA, Permission.COMMENT, project)
+    permissions.check_permission(tx, ADA, Permission.COMMENT, project)
     tx.now += 61
     with pytest.raises(RoleError, match="Your grant for decide ended at 2026-11-18T"):
-        permissions.check(tx, ADA, Permission.COMMENT, project)
+        permissions.check_permission(tx, ADA, Permission.COMMENT, project)

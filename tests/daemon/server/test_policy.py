@@ -2,7 +2,7 @@
 
 import pytest
 
-from daemon.client.errors import InvalidError, MissingError, RefusedError, StaleError
+from daemon.client.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 
@@ -53,7 +53,7 @@ def test_a_policy_that_cannot_be_read_changes_nothing(owner, project):
 
 
 def test_a_developer_sets_no_policy(shared_daemon, project):
-    with shared_daemon.client_as(Role.DEVELOPER) as client, pytest.raises(RefusedError):
+    with shared_daemon.client_as(Role.DEVELOPER) as client, pytest.raises(ForbiddenError):
         client.people.set_policy(project, "")
 
 
@@ -89,5 +89,5 @@ def test_new_risk_words_count_for_units_that_are_there(owner, units):
 
 
 def test_a_unit_that_is_not_there_is_said(owner):
-    with pytest.raises(MissingError):
+    with pytest.raises(NotFoundError):
         owner.people.explain(99_999)

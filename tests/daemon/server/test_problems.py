@@ -5,14 +5,14 @@ from http.client import HTTPResponse
 
 import pytest
 
-from daemon.client.exchange import Connection
-from daemon.client.local import LocalDialer
+from daemon.client.transport.http_session import HttpConnection
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection.version import VERSION
 from daemon.wire.problem import MEDIA_TYPE
-from daemon.wire.version import VERSION
 
 
 def ask(daemon, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[HTTPResponse, dict]:
-    connection = Connection(LocalDialer(daemon.place), 10)
+    connection = HttpConnection(LocalDialer(daemon.place), 10)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, path, body, {"Content-Type": "application/json"} | named)
     response = connection.getresponse()
@@ -54,7 +54,7 @@ def test_a_wrong_field_is_named(shared_daemon):
 
 def test_every_answer_names_the_version(shared_daemon):
     for path in ("/v1/hello", "/v1/nothing", "/metrics"):
-        connection = Connection(LocalDialer(shared_daemon.place), 10)
+        connection = HttpConnection(LocalDialer(shared_daemon.place), 10)
         connection.request("GET", path)
         assert connection.getresponse().headers["Specdeck-Version"] == VERSION
         connection.close()

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from daemon.client.errors import MissingError, ProblemError, RefusedError
-from daemon.server.app import api
-from daemon.server.routing import needs, resource
+from daemon.client.errors import ForbiddenError, NotFoundError, ProblemError
+from daemon.server.http.app import build_api
+from daemon.server.http.routing import requires, resource_router
 from daemon.wire.member import NewMember
-from daemon.wire.role import OF_THE_DAEMON, Permission, Role, permissions
+from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role, permissions_of_role
 
 OPERATIONS = [
     pytest.param(method.upper(), path, operation, id=f"{method} {path}")
-    for path, methods in api().openapi()["paths"].items()
+    for path, methods in build_api().openapi()["paths"].items()
     for method, operation in methods.items()
 ]
 REFUSALS = [
@@ -59,19 +59,19 @@ def test_a_members_role_counts_on_each_route_of_the_project(shared_daemon, shop,
 
 @pytest.mark.parametrize("operation", [each.values[2] for each in OPERATIONS if "{" in each.values[1]])
 def test_no_route_of_a_project_asks_for_what_is_about_the_daemon(operation):
-    assert Permission(operation["x-permission"]) not in OF_THE_DAEMON
+    assert Permission(operation["x-permission"]) not in DAEMON_PERMISSIONS
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
 def test_a_route_declares_what_it_needs(method, path, operation):
     permission = Permission(operation["x-permission"])
-    assert operation["x-roles"] == [role for role in Role if permission in permissions(role)]
+    assert operation["x-roles"] == [role for role in Role if permission in permissions_of_role(role)]
     assert operation["x-role"] == operation["x-roles"][0]
 
 
 @pytest.mark.parametrize(("method", "path", "operation", "role"), REFUSALS)
 def test_a_route_refuses_each_pinned_role_that_lacks_it(shared_daemon, method, path, operation, role):
-    with shared_daemon.client_as(role) as client, pytest.raises(RefusedError) as refused:
+    with shared_daemon.client_as(role) as client, pytest.raises(ForbiddenError) as refused:
         client._exchange.send(method, _path(path, {}))
     assert refused.value.code == "role.refused"
     assert str(role) in refused.value.sentence
@@ -87,20 +87,22 @@ def test_every_role_may_shake_hands(shared_daemon, role):
 
 
 def test_a_role_is_asked_before_the_body_is_read(shared_daemon):
-    with shared_daemon.client_as(Role.VIEWER) as client, pytest.raises(RefusedError):
+    with shared_daemon.client_as(Role.VIEWER) as client, pytest.raises(ForbiddenError):
         client._exchange.send("POST", "/v1/projects", "no project at all")
 
 
 def test_who_is_allowed_gets_to_the_thing_itself(shared_daemon):
-    with shared_daemon.client_as(Role.OWNER) as client, pytest.raises(MissingError):
+    with shared_daemon.client_as(Role.OWNER) as client, pytest.raises(NotFoundError):
         client.projects.remove("nothing")
 
 
 def test_a_route_without_a_permission_cannot_be_made():
     with pytest.raises(KeyError):
-        resource("x").get("/v1/x")(lambda: None)
+        resource_router("x").get("/v1/x")(lambda: None)
     with pytest.raises(ValueError, match="everything"):
-        resource("x").get("/v1/x", openapi_extra={**needs(Permission.VIEW), "x-permission": "everything"})(lambda: None)
+        resource_router("x").get("/v1/x", openapi_extra={**requires(Permission.VIEW), "x-permission": "everything"})(
+            lambda: None
+        )
 
 
 def _path(path, named):

@@ -5,14 +5,14 @@ import pwd
 
 import pytest
 
-from daemon.client.local import LocalDialer
-from daemon.wire import preamble
-from daemon.wire.preamble import Pin
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import preamble
+from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.role import Role
 
 HELLO = b"GET /v1/hello HTTP/1.1\r\nHost: d\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
-VIEWER = preamble.write(Pin("alice", Role.VIEWER))
+VIEWER = preamble.preamble_line(PinnedCaller("alice", Role.VIEWER))
 
 
 def answer(daemon, *pieces: bytes) -> bytes:
@@ -47,8 +47,8 @@ def test_a_pin_may_arrive_in_any_pieces(shared_daemon):
 @pytest.mark.parametrize(
     "claim",
     [
-        preamble.write(Pin("mallory", Role.OWNER)),
-        b"\n" + preamble.write(Pin("mallory", Role.OWNER)),
+        preamble.preamble_line(PinnedCaller("mallory", Role.OWNER)),
+        b"\n" + preamble.preamble_line(PinnedCaller("mallory", Role.OWNER)),
     ],
 )
 def test_a_second_pin_is_no_http(shared_daemon, claim):
@@ -65,7 +65,9 @@ def test_a_header_claims_nothing(shared_daemon, header):
 
 
 def test_a_pin_between_two_requests_is_no_http(shared_daemon):
-    said = answer(shared_daemon, VIEWER, HELLO + b"\r\n" + preamble.write(Pin("m", Role.OWNER)) + HELLO + CLOSE)
+    said = answer(
+        shared_daemon, VIEWER, HELLO + b"\r\n" + preamble.preamble_line(PinnedCaller("m", Role.OWNER)) + HELLO + CLOSE
+    )
     assert b"owner" not in said
 
 

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from daemon.server.watcher.folder import Folder
+from daemon.server.watcher.watched_folder import WatchedFolder
 
 
-def lay(root: Path, *names: str) -> Folder:
+def lay(root: Path, *names: str) -> WatchedFolder:
     for name in names:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("select 1;")
-    return Folder(root)
+    return WatchedFolder(root)
 
 
 def test_sql_files_are_found_in_a_stable_order(tmp_path):
@@ -25,7 +25,7 @@ def test_what_tools_keep_is_left_out(tmp_path):
 
 def test_an_ignore_glob_leaves_out_a_name_or_a_path(tmp_path):
     lay(tmp_path, "a.sql", "a_test.sql", "old/b.sql", "keep/b.sql")
-    folder = Folder(tmp_path, ignore=("*_test.sql", "old/*"))
+    folder = WatchedFolder(tmp_path, ignore=("*_test.sql", "old/*"))
     assert list(folder.files()) == ["a.sql", "keep/b.sql"]
 
 
@@ -64,5 +64,5 @@ def test_a_watched_folder_may_itself_be_the_home_of_specs(tmp_path):
 
 
 def test_its_name_tells_what_a_file_is(tmp_path):
-    folder = Folder(tmp_path)
+    folder = WatchedFolder(tmp_path)
     assert (folder.kind("a.SQL"), folder.kind("a.txt")) == ("sql", None)

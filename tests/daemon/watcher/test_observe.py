@@ -5,7 +5,7 @@ import queue
 
 import pytest
 
-from daemon.server.watcher.observe import Ears, Observation, _refused, file_system
+from daemon.server.watcher.folder_observer import FolderEventHandler, FolderObserver, _refused, file_system_type
 
 PATIENCE = 10  # seconds until a missing event is a failure
 
@@ -13,10 +13,11 @@ PATIENCE = 10  # seconds until a missing event is a failure
 @pytest.fixture
 def heard(tmp_path):
     paths: queue.Queue[str] = queue.Queue()
-    observation = Observation()
+    observation = FolderObserver()
     assert (
         observation.listen(
-            tmp_path, Ears(lambda all_of: [paths.put(path) for path in all_of], lambda: paths.put("look again"))
+            tmp_path,
+            FolderEventHandler(lambda all_of: [paths.put(path) for path in all_of], lambda: paths.put("look again")),
         )
         is None
     )
@@ -56,16 +57,16 @@ def test_the_instance_limit_is_reported_with_its_remedy():
 def test_the_nearest_mount_decides_the_file_system(tmp_path):
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n")
-    assert file_system(tmp_path / "db", str(mounts)) == "nfs4"
-    assert file_system(tmp_path.parent.parent, str(mounts)) == "ext4"
+    assert file_system_type(tmp_path / "db", str(mounts)) == "nfs4"
+    assert file_system_type(tmp_path.parent.parent, str(mounts)) == "ext4"
 
 
 def test_where_mounts_cannot_be_read_nothing_is_claimed(tmp_path):
-    assert file_system(tmp_path, str(tmp_path / "none")) == ""
+    assert file_system_type(tmp_path, str(tmp_path / "none")) == ""
 
 
 @pytest.mark.parametrize("name", ["absent", "x" * 4000, "nul\0"])
 def test_a_folder_that_is_not_or_cannot_be_there_is_missing(tmp_path, name):
-    observation = Observation()
-    silence = observation.listen(tmp_path / name, Ears(lambda _: None, lambda: None))
+    observation = FolderObserver()
+    silence = observation.listen(tmp_path / name, FolderEventHandler(lambda _: None, lambda: None))
     assert silence.code == "watch.missing"

@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 import store as store_room
-from daemon.server.watcher.folder import Folder
-from daemon.server.watcher.sweep import Watched, sweep
-from store import projects, sources
+from daemon.server.watcher.sweep_folder import FolderState, sweep_folder
+from daemon.server.watcher.watched_folder import WatchedFolder
+from store.codebase import projects, sources
 
 
 @pytest.fixture
@@ -25,19 +25,19 @@ def watched(store, tmp_path):
     (root / "a.sql").write_text("select 1;")
     with store.write() as tx:
         project = projects.add(tx, "erp", [str(root)], "system")
-    return Watched(project.id, Folder(root))
+    return FolderState(project.id, WatchedFolder(root))
 
 
 def swept(store, watched, paths=None):
     """What changed, as words, and the sources that were handed on."""
     handed = []
-    changes = sweep(store, watched, paths, lambda _, source: handed.append(source.path))
+    changes = sweep_folder(store, watched, paths, lambda _, source: handed.append(source.path))
     return [f"{change.kind} {change.path}" for change in changes], handed
 
 
 def known(store, watched):
     with store.read() as view:
-        return set(sources.known(view, watched.project, str(watched.folder.root)))
+        return set(sources.list_hashes(view, watched.project, str(watched.folder.root)))
 
 
 def test_new_files_are_recorded_and_handed_on(store, watched):
@@ -51,7 +51,7 @@ def test_a_second_look_finds_nothing(store, watched):
 
 def test_after_a_restart_unchanged_files_are_no_news(store, watched):
     swept(store, watched)
-    assert swept(store, Watched(watched.project, watched.folder)) == ([], [])
+    assert swept(store, FolderState(watched.project, watched.folder)) == ([], [])
 
 
 def test_only_the_named_paths_are_compared(store, watched):
@@ -90,12 +90,12 @@ def test_a_folder_made_anew_with_files_counts(store, watched):
 
 @pytest.mark.parametrize("name", ["absent", "x" * 4000])
 def test_a_folder_that_cannot_be_there_has_nothing(store, watched, tmp_path, name):
-    assert swept(store, Watched(watched.project, Folder(tmp_path / name))) == ([], [])
+    assert swept(store, FolderState(watched.project, WatchedFolder(tmp_path / name))) == ([], [])
 
 
 def test_what_is_ignored_from_now_on_is_gone(store, watched):
     swept(store, watched)
-    ignoring = Watched(watched.project, Folder(watched.folder.root, ignore=("a.*",)), root=watched.root)
+    ignoring = FolderState(watched.project, WatchedFolder(watched.folder.root, ignore=("a.*",)), root=watched.root)
     assert swept(store, ignoring) == (["removed a.sql"], [])
 
 

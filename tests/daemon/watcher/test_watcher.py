@@ -6,9 +6,9 @@ import threading
 import pytest
 
 import store as store_room
-from daemon.server.watcher.folder import Folder
-from daemon.server.watcher.watcher import Pace, Watcher
-from store import projects, sources
+from daemon.server.watcher.watched_folder import WatchedFolder
+from daemon.server.watcher.watcher import SweepIntervals, Watcher
+from store.codebase import projects, sources
 
 PATIENCE = 20  # seconds until something that does not happen is a failure
 
@@ -36,7 +36,7 @@ class Deck:
 
     def known(self):
         with self.store.read() as view:
-            return set(sources.known(view, self.project, str(self.root)))
+            return set(sources.list_hashes(view, self.project, str(self.root)))
 
     def until(self, condition):
         while not condition():
@@ -49,8 +49,8 @@ class Deck:
 def deck(tmp_path):
     root = tmp_path / "db"
     root.mkdir()
-    deck = Deck(root, tmp_path, Pace())
-    deck.watcher.watch(deck.project, Folder(root))
+    deck = Deck(root, tmp_path, SweepIntervals())
+    deck.watcher.watch(deck.project, WatchedFolder(root))
     deck.watcher.start()
     yield deck
     deck.watcher.stop()
@@ -61,8 +61,8 @@ def test_what_lies_there_at_the_start_is_found(tmp_path):
     root = tmp_path / "db"
     root.mkdir()
     (root / "a.sql").write_text("select 1;")
-    deck = Deck(root, tmp_path, Pace())
-    deck.watcher.watch(deck.project, Folder(root))
+    deck = Deck(root, tmp_path, SweepIntervals())
+    deck.watcher.watch(deck.project, WatchedFolder(root))
     deck.watcher.start()
     assert deck.next() == ("a.sql", None)
     deck.watcher.stop()
@@ -140,8 +140,8 @@ def test_a_burst_is_found_whole(deck):
 
 
 def test_a_missing_folder_is_looked_for_until_it_is_there(tmp_path):
-    deck = Deck(tmp_path / "later", tmp_path, Pace(silent=0.01))
-    deck.watcher.watch(deck.project, Folder(deck.root))
+    deck = Deck(tmp_path / "later", tmp_path, SweepIntervals(silent=0.01))
+    deck.watcher.watch(deck.project, WatchedFolder(deck.root))
     assert deck.watcher.folders()[0].silence.code == "watch.missing"
     deck.watcher.start()
     deck.root.mkdir()
@@ -154,8 +154,8 @@ def test_a_missing_folder_is_looked_for_until_it_is_there(tmp_path):
 def test_a_forgotten_folder_is_left_alone(deck, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    deck.watcher.watch(deck.project, Folder(other))
-    deck.watcher.forget(deck.project, Folder(deck.root))
+    deck.watcher.watch(deck.project, WatchedFolder(other))
+    deck.watcher.forget(deck.project, WatchedFolder(deck.root))
     deck.save("a.sql", "select 1;")
     (other / "b.sql").write_text("select 2;")
     assert deck.next() == ("b.sql", None)

@@ -51,7 +51,7 @@ wholes = st.builds(
 
 @given(wholes)
 def test_what_is_written_reads_back_the_same(whole):
-    assert codec.from_text(Whole, codec.text(whole)) == whole
+    assert codec.from_json_text(Whole, codec.json_bytes(whole)) == whole
 
 
 @given(wholes, facts)
@@ -92,12 +92,12 @@ def test_a_missing_key_is_named(missing):
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
 def test_any_other_json_is_refused_and_nothing_else_happens(data):
     with pytest.raises(MalformedError):
-        codec.from_text(Event, json.dumps(data))
+        codec.from_json_text(Event, json.dumps(data))
 
 
 def test_no_json_at_all_is_refused():
     with pytest.raises(MalformedError, match="no JSON"):
-        codec.from_text(Event, b"<html>")
+        codec.from_json_text(Event, b"<html>")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daemon.wire.decision import REASONS, TAKEN, NewDecision, Word
+from daemon.wire.decision import ACCEPTED_FIELDS, REASONS, DecisionKind, NewDecision
 from engine.review.decisions import reject
 
 GIVEN = {
@@ -16,11 +16,11 @@ GIVEN = {
 }
 
 
-@pytest.mark.parametrize("word", Word)
+@pytest.mark.parametrize("word", DecisionKind)
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_word_takes_its_own_fields_and_no_other(word, name):
-    others = {"proposal": 3} if name == "hunks" and word is Word.MERGE else {}
-    if name in TAKEN[word]:
+    others = {"proposal": 3} if name == "hunks" and word is DecisionKind.MERGE else {}
+    if name in ACCEPTED_FIELDS[word]:
         assert getattr(NewDecision(word, **{name: GIVEN[name]}, **others), name) == GIVEN[name]
     else:
         with pytest.raises(ValueError, match=f"to {word} takes no {name}"):
@@ -28,16 +28,16 @@ def test_a_word_takes_its_own_fields_and_no_other(word, name):
 
 
 def test_any_word_may_come_with_words_and_how_long_somebody_looked():
-    assert all(NewDecision(word, "because", seconds=3.0, blind=True).seconds == 3.0 for word in Word)
+    assert all(NewDecision(word, "because", seconds=3.0, blind=True).seconds == 3.0 for word in DecisionKind)
 
 
 @pytest.mark.parametrize(
     ("word", "fields"),
     [
-        (Word.REJECT, {"reason": "other", "spec": "x", "proposal": 1}),
-        (Word.MERGE, {"hunks": (1,)}),
-        (Word.MERGE, {"hunks": (1,), "proposal": 1, "spec": "x"}),
-        (Word.COMMENT, {"words": "x" * 10_001}),
+        (DecisionKind.REJECT, {"reason": "other", "spec": "x", "proposal": 1}),
+        (DecisionKind.MERGE, {"hunks": (1,)}),
+        (DecisionKind.MERGE, {"hunks": (1,), "proposal": 1, "spec": "x"}),
+        (DecisionKind.COMMENT, {"words": "x" * 10_001}),
     ],
 )
 def test_what_contradicts_itself_is_refused(word, fields):
@@ -46,4 +46,4 @@ def test_what_contradicts_itself_is_refused(word, fields):
 
 
 def test_the_reasons_on_the_wire_are_those_of_the_house():
-    assert REASONS == reject.REASONS
+    assert REASONS == reject.REJECTION_REASONS

@@ -4,42 +4,46 @@ from pathlib import Path
 
 import pytest
 
-from daemon.wire import place
-from daemon.wire.errors import PlaceError
+from daemon.wire.connection import instance_paths
+from daemon.wire.errors import InstancePathError
 
 
 def test_the_socket_lies_in_the_runtime_folder():
-    assert place.of("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/run/user/7"}).socket == Path("/run/user/7/specdeck/a.sock")
+    assert instance_paths.paths_of_instance("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/run/user/7"}).socket == Path(
+        "/run/user/7/specdeck/a.sock"
+    )
 
 
 def test_without_a_runtime_folder_it_lies_in_the_state_folder():
-    assert place.of("a", {"HOME": "/h"}).socket == Path("/h/.local/state/specdeck/run/a.sock")
+    assert instance_paths.paths_of_instance("a", {"HOME": "/h"}).socket == Path("/h/.local/state/specdeck/run/a.sock")
 
 
 def test_a_relative_xdg_folder_is_ignored():
-    found = place.of("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "run", "XDG_DATA_HOME": "data"})
+    found = instance_paths.paths_of_instance("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "run", "XDG_DATA_HOME": "data"})
     assert found.socket.parent == Path("/h/.local/state/specdeck/run")
     assert found.data == Path("/h/.local/share/specdeck/a")
 
 
 def test_the_socket_can_be_named():
-    assert place.of("a", {"HOME": "/h", "SPECDECK_SOCK": "/tmp/x.sock"}).socket == Path("/tmp/x.sock")
+    assert instance_paths.paths_of_instance("a", {"HOME": "/h", "SPECDECK_SOCK": "/tmp/x.sock"}).socket == Path(
+        "/tmp/x.sock"
+    )
 
 
 def test_a_path_that_no_socket_can_have_is_refused_with_the_remedy():
-    with pytest.raises(PlaceError) as refused:
-        place.of("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/" + "r" * 100})
+    with pytest.raises(InstancePathError) as refused:
+        instance_paths.paths_of_instance("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/" + "r" * 100})
     assert "107" in refused.value.sentence
     assert "SPECDECK_SOCK" in refused.value.hint
 
 
 def test_length_counts_in_bytes():
-    place.of("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "a" * 106})
-    with pytest.raises(PlaceError):
-        place.of("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "é" * 60})
+    instance_paths.paths_of_instance("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "a" * 106})
+    with pytest.raises(InstancePathError):
+        instance_paths.paths_of_instance("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "é" * 60})
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a b", "-a", "a" * 33, "a\n"])
 def test_a_name_that_could_leave_the_folder_is_refused(name):
-    with pytest.raises(PlaceError):
-        place.of(name, {"HOME": "/h"})
+    with pytest.raises(InstancePathError):
+        instance_paths.paths_of_instance(name, {"HOME": "/h"})

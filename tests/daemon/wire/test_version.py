@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from daemon.wire import version
+from daemon.wire.connection import version
 
 ROOT = Path(__file__).parents[3]
 

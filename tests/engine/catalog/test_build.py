@@ -2,14 +2,14 @@
 
 import pytest
 
-from engine.catalog.build import catalog_of
+from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import Catalog
 from engine.catalog.model import Check, Column, ForeignKey, Key, Relation
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 
 def catalog(text: str) -> Catalog:
-    return catalog_of(split(text).units)
+    return catalog_from_units(split(text).units)
 
 
 def table(text: str, name: str = "s.t") -> Relation:

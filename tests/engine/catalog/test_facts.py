@@ -2,16 +2,16 @@
 
 import pytest
 
-from engine.catalog.build import catalog_of
+from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import CatalogFacts
 from engine.catalog.model import Completeness
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 TABLE = "CREATE TABLE s.t (a int, b int);"
 
 
 def facts(text: str, search_path: tuple[str, ...] = ()) -> CatalogFacts:
-    return catalog_of(split(text).units).facts(search_path)
+    return catalog_from_units(split(text).units).facts(search_path)
 
 
 def test_a_table_defined_once_is_complete():

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.export.core import core_text, read_core
-from engine.export.errors import ExportError
+from engine.export.core_dialect import core_from_spec, read_core
+from engine.export.export_error import ExportError
 from engine.spec.model import Action, Field, Param, SpecFile
-from engine.spec.steps.delete import Delete
-from engine.spec.steps.if_ import If
-from engine.spec.steps.perform import Perform
-from engine.spec.steps.reject import Reject
-from engine.spec.steps.update import Update
-from engine.spec.steps.validate import Validate
+from engine.spec.steps.delete import DeleteStep
+from engine.spec.steps.if_ import IfStep
+from engine.spec.steps.perform import PerformStep
+from engine.spec.steps.reject import RejectStep
+from engine.spec.steps.update import UpdateStep
+from engine.spec.steps.validate import ValidateStep
 from tests.engine.spec.strategies import specs
 
 lawful = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
@@ -32,15 +32,17 @@ words = names | st.sampled_from(["=", "=", "'it''s'", "AND", "1", "now()", " WHE
 sayable = st.sampled_from(["status = 'a'", "total > 1 AND note IS NULL", "NOT status = total", "'now() WHERE'", "1"])
 expressions = sayable | sayable | st.lists(words, min_size=1, max_size=4).map(" ".join)
 leaves = st.one_of(
-    st.builds(Validate, condition=expressions, error=names),
-    st.builds(Reject, error=names, when=expressions),
-    st.builds(Update, table=st.just("s.tb_x"), set=st.tuples(st.tuples(names, expressions)), where=expressions),
-    st.builds(Delete, table=st.just("s.tb_x"), where=expressions),
-    st.builds(Perform, perform=expressions),
+    st.builds(ValidateStep, condition=expressions, error=names),
+    st.builds(RejectStep, error=names, when=expressions),
+    st.builds(UpdateStep, table=st.just("s.tb_x"), set=st.tuples(st.tuples(names, expressions)), where=expressions),
+    st.builds(DeleteStep, table=st.just("s.tb_x"), where=expressions),
+    st.builds(PerformStep, perform=expressions),
 )
 steps = st.recursive(
     leaves,
-    lambda inner: st.builds(If, condition=expressions, then=st.tuples(inner), otherwise=st.none() | st.tuples(inner)),
+    lambda inner: st.builds(
+        IfStep, condition=expressions, then=st.tuples(inner), otherwise=st.none() | st.tuples(inner)
+    ),
     max_leaves=4,
 )
 actions = st.builds(Action, name=names, steps=st.lists(steps, max_size=3).map(tuple))
@@ -70,17 +72,17 @@ ORDER = SpecFile(
             name="ship",
             params=(Param(name="p", type="bigint"),),
             steps=(
-                Validate(condition="status = 'paid'", error="not paid"),
-                Update(table="sales.tb_order", set=(("status", "'shipped'"),), where="total > 0"),
+                ValidateStep(condition="status = 'paid'", error="not paid"),
+                UpdateStep(table="sales.tb_order", set=(("status", "'shipped'"),), where="total > 0"),
             ),
         ),
-        Action(name="warn", steps=(Perform(perform="pg_notify('x', 'y')"),)),
+        Action(name="warn", steps=(PerformStep(perform="pg_notify('x', 'y')"),)),
     ),
 )
 
 
 def core(spec):
-    return core_text(spec, "011011", "sales")
+    return core_from_spec(spec, "011011", "sales")
 
 
 @lawful
@@ -124,9 +126,9 @@ def test_an_edit_of_the_spec_is_refused_where_upstream_would_read_the_old_one():
 
 
 def test_deep_steps_are_within_what_upstream_can_read(upstream):
-    nested = Validate(condition="status = 'x'", error="e")
+    nested = ValidateStep(condition="status = 'x'", error="e")
     for _ in range(60):
-        nested = If(condition="total > 1", then=(nested,))
+        nested = IfStep(condition="total > 1", then=(nested,))
     spec = replace(ORDER, actions=(Action(name="deep", steps=(nested,)),))
     assert upstream(core(spec))["actions"] == {"deep": ["if"]}
     assert read_core(core(spec)) == spec

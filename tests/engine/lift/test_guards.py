@@ -2,12 +2,12 @@
 
 import pytest
 
-from engine.lift.body import lift_body
+from engine.lift.routines.body import lift_body
 from engine.plpgsql import parse_body
-from engine.spec.steps.if_ import If
-from engine.spec.steps.reject import Reject
+from engine.spec.steps.if_ import IfStep
+from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Step
-from engine.spec.steps.validate import Validate
+from engine.spec.steps.validate import ValidateStep
 
 
 def lifted(text: str) -> Step:
@@ -35,7 +35,7 @@ def guard(condition: str) -> Step:
 )
 def test_a_condition_that_is_a_not_validates_what_stands_under_it(condition: str, held: str) -> None:
     step = guard(condition)
-    assert isinstance(step, Validate)
+    assert isinstance(step, ValidateStep)
     assert step.condition == held
 
 
@@ -44,13 +44,13 @@ def test_a_condition_that_is_a_not_validates_what_stands_under_it(condition: str
 )
 def test_every_other_condition_rejects(condition: str) -> None:
     step = guard(condition)
-    assert isinstance(step, Reject)
+    assert isinstance(step, RejectStep)
     assert step.when == condition
 
 
 def test_message_arguments_and_options_come_along() -> None:
     step = lifted("IF a THEN RAISE 'it''s % at 50%%', b USING ERRCODE = 'P0002', HINT = h || 'x'; END IF;")
-    assert isinstance(step, Reject)
+    assert isinstance(step, RejectStep)
     assert step.error == "it's % at 50%%"
     assert step.args == ("b",)
     assert step.using == (("errcode", "'P0002'"), ("hint", "h || 'x'"))
@@ -72,10 +72,10 @@ def test_message_arguments_and_options_come_along() -> None:
     ],
 )
 def test_anything_more_or_else_is_a_plain_if(text: str) -> None:
-    assert isinstance(lifted(text), If)
+    assert isinstance(lifted(text), IfStep)
 
 
 def test_a_comment_beside_the_head_is_the_guards_note() -> None:
     step = lifted("IF a THEN -- why\n RAISE EXCEPTION 'x'; END IF;")
-    assert isinstance(step, Reject)
+    assert isinstance(step, RejectStep)
     assert step.note == "why"

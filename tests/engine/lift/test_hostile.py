@@ -5,7 +5,7 @@ import json
 import pytest
 
 from engine.conversion import Conversion, convert_file
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 FIELDS = (
     "file unit kind language span ok error verdict obligations statements structured raw opaque_tokens tokens "

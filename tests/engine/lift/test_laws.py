@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from engine.conversion import Conversion, convert_file
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 SAMPLES = Path(__file__).with_name("samples.sql")
 CONVERT = """
 import sys
 from engine.conversion import convert_file
-from engine.source.splitting import split
+from engine.source.split_file import split
 for found in convert_file(split(open(sys.argv[1], encoding="utf-8").read())):
     print(found.spec, found.lowered, found.links)
 """

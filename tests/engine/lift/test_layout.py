@@ -1,13 +1,13 @@
 """Layout between tokens is made plain; inside of a token nothing changes."""
 
-from engine.lift.body import lift_body
-from engine.lift.layout import laid_out
+from engine.lift.layout import normalize_layout
+from engine.lift.routines.body import lift_body
 from engine.plpgsql import parse_body
 from engine.plpgsql.lexer import tokenize
 
 
 def laid(text: str) -> str:
-    return laid_out(text, tokenize(text)[0])
+    return normalize_layout(text, tokenize(text)[0])
 
 
 def test_carriage_returns_blanks_at_line_ends_and_common_indentation_go() -> None:

@@ -2,7 +2,7 @@
 
 from engine.conversion import Conversion, convert_file
 from engine.lift.links import Link
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 
 def converted(text: str) -> Conversion:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.conversion import Conversion, convert_file, proved
-from engine.source.splitting import split
+from engine.conversion import Conversion, convert_file, prove_unit
+from engine.source.split_file import split
 
 
 def converted(text: str) -> Conversion:
@@ -46,5 +46,5 @@ def test_a_language_that_is_no_name_keeps_its_quotes() -> None:
 def test_beside_a_mark_no_variable_is_renamed_since_what_replaces_it_may_name_one(name: str, value: str) -> None:
     text = f"CREATE FUNCTION {name}() RETURNS int LANGUAGE plpgsql AS $$DECLARE v int; BEGIN v := {value}; END$$"
     (unit,) = split(text).units
-    assert proved(unit, text, None).kind == "proved"
-    assert proved(unit, text.replace("v int", "w int").replace("v :=", "w :="), None).kind == "unverified"
+    assert prove_unit(unit, text, None).kind == "proved"
+    assert prove_unit(unit, text.replace("v int", "w int").replace("v :=", "w :="), None).kind == "unverified"

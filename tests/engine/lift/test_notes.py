@@ -4,10 +4,10 @@ from typing import Any, cast
 
 import pytest
 
-from engine.lift.body import LiftedBody, lift_body
-from engine.lift.notes import unmarked
+from engine.lift.comment_notes import strip_comment_marks
+from engine.lift.routines.body import LiftedBody, lift_body
 from engine.plpgsql import parse_body
-from engine.spec.steps.note import Note
+from engine.spec.steps.note import NoteStep
 
 
 def lifted(text: str) -> LiftedBody:
@@ -33,7 +33,7 @@ def only(text: str) -> Any:
     ],
 )
 def test_marks_are_taken_off(comment: str, words: str) -> None:
-    assert unmarked(comment) == words
+    assert strip_comment_marks(comment) == words
 
 
 def test_a_comment_is_the_note_of_what_follows() -> None:
@@ -66,8 +66,8 @@ def test_beside_the_head_of_a_branch_it_is_about_the_branch() -> None:
 
 def test_with_nothing_after_it_in_its_list_it_is_a_step() -> None:
     step = only("IF a THEN\n x := 1;\n -- done\nELSE\n -- nothing to do\nEND IF;")
-    assert step.then[1] == Note(note="done")
-    assert step.otherwise == (Note(note="nothing to do"),)
+    assert step.then[1] == NoteStep(note="done")
+    assert step.otherwise == (NoteStep(note="nothing to do"),)
 
 
 def test_cases_handlers_and_declarations_take_notes() -> None:

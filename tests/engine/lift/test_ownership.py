@@ -2,13 +2,13 @@
 
 import pytest
 
-from engine.lift.ownership import owner, relations, trigger_tables
+from engine.lift.routines.main_relation import owning_relation, relations_from_tokens, trigger_tables
 from engine.plpgsql.lexer import tokenize
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 
 def owned(text: str, known: frozenset[str] | None = None) -> str | None:
-    return owner(relations(tokenize(text)[0]), known)
+    return owning_relation(relations_from_tokens(tokenize(text)[0]), known)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from engine.lift.routine import lift_routine
-from engine.source.splitting import split
-from engine.spec.action import Action, Column, Param, ReturnsTable, Traits
-from engine.spec.steps.query import Query
-from engine.spec.steps.raw import Raw
-from engine.spec.steps.return_ import Return
-from engine.spec.steps.sql import Sql
+from engine.lift.routines.routine import lift_routine
+from engine.source.split_file import split
+from engine.spec.document.action import Action, Param, ResultColumn, ReturnsTable, Traits
+from engine.spec.steps.query import QueryStep
+from engine.spec.steps.raw import RawStep
+from engine.spec.steps.return_ import ReturnStep
+from engine.spec.steps.sql import SqlStep
 
 BODY = "LANGUAGE plpgsql AS $$BEGIN NULL; END$$"
 
@@ -48,7 +48,9 @@ def test_parameters_keep_type_and_default_as_written(written: str, param: Param)
         ("RETURNS int[]", "int[]"),
         (
             'RETURNS TABLE ("order" int, b numeric(1, 2))',
-            ReturnsTable(table=(Column(name='"order"', type="int"), Column(name="b", type="numeric(1, 2)"))),
+            ReturnsTable(
+                table=(ResultColumn(name='"order"', type="int"), ResultColumn(name="b", type="numeric(1, 2)"))
+            ),
         ),
     ],
 )
@@ -96,21 +98,21 @@ def test_bodies_of_language_sql() -> None:
     quoted = action("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT ''a''; DELETE FROM ONLY t'")
     atomic = action("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END")
     value = action("CREATE FUNCTION f(a int) RETURNS int RETURN a + 1")
-    assert quoted.steps == (Query(query="SELECT 'a'"), Sql(sql="DELETE FROM ONLY t"))
-    assert (atomic.body, atomic.steps) == ("atomic", (Query(query="SELECT 1"), Query(query="SELECT 2")))
-    assert (value.body, value.steps) == ("return", (Return(value="a + 1"),))
+    assert quoted.steps == (QueryStep(query="SELECT 'a'"), SqlStep(sql="DELETE FROM ONLY t"))
+    assert (atomic.body, atomic.steps) == ("atomic", (QueryStep(query="SELECT 1"), QueryStep(query="SELECT 2")))
+    assert (value.body, value.steps) == ("return", (ReturnStep(value="a + 1"),))
 
 
 def test_into_stays_in_a_body_of_language_sql() -> None:
     found = action("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1 INTO t'")
-    assert found.steps == (Query(query="SELECT 1 INTO t"),)
+    assert found.steps == (QueryStep(query="SELECT 1 INTO t"),)
 
 
 def test_bodies_of_other_languages() -> None:
     linked = action("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'o''bj', 'sym'")
     foreign = action("CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS $$ return 'x'; $$")
     assert (linked.as_, linked.steps) == (("o'bj", "sym"), ())
-    assert foreign.steps == (Raw(raw=" return 'x'; ", reason="a language without steps"),)
+    assert foreign.steps == (RawStep(raw=" return 'x'; ", reason="a language without steps"),)
 
 
 def test_comments_of_a_header() -> None:
@@ -125,4 +127,4 @@ def test_a_body_that_is_no_block_is_one_raw_step_with_its_reason() -> None:
     (unit,) = split("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'x := 1;';").units
     lifted = lift_routine(unit)
     assert lifted.refused == 'expected BEGIN, found "x"'
-    assert lifted.spec.actions[0].steps == (Raw(raw="x := 1;", reason='expected BEGIN, found "x"'),)
+    assert lifted.spec.actions[0].steps == (RawStep(raw="x := 1;", reason='expected BEGIN, found "x"'),)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from engine.lift.body import lift_body
+from engine.lift.routines.body import lift_body
 from engine.plpgsql import parse_body
-from engine.spec.steps.delete import Delete
-from engine.spec.steps.insert import Insert, OnConflict
-from engine.spec.steps.query import Query
-from engine.spec.steps.raw import Raw
-from engine.spec.steps.sql import Sql
+from engine.spec.steps.delete import DeleteStep
+from engine.spec.steps.insert import InsertStep, OnConflict
+from engine.spec.steps.query import QueryStep
+from engine.spec.steps.raw import RawStep
+from engine.spec.steps.sql import SqlStep
 from engine.spec.steps.step import Step
-from engine.spec.steps.update import Update
+from engine.spec.steps.update import UpdateStep
 
 
 def lifted(text: str) -> Step:
@@ -22,7 +22,7 @@ def test_insert_of_one_row() -> None:
     step = lifted(
         'INSERT INTO s.t AS x (a, "b", "order") VALUES (f(1, 2), DEFAULT, \'v\') RETURNING id, a INTO STRICT v, w'
     )
-    assert step == Insert(
+    assert step == InsertStep(
         table="s.t",
         as_="x",
         values=(("a", "f(1, 2)"), ("b", "DEFAULT"), ('"order"', "'v'")),
@@ -39,19 +39,19 @@ def test_on_conflict_in_its_forms() -> None:
         lifted(f"{head} (a, lower(b)) WHERE c DO UPDATE SET a = excluded.a, d = 2 WHERE t.e RETURNING *"),
         lifted(f"{head} ON CONSTRAINT k DO UPDATE SET a = 1"),
     )
-    assert isinstance(nothing, Insert) and nothing.on_conflict == OnConflict(do="nothing")
-    assert isinstance(target, Insert) and target.returning == "*"
+    assert isinstance(nothing, InsertStep) and nothing.on_conflict == OnConflict(do="nothing")
+    assert isinstance(target, InsertStep) and target.returning == "*"
     assert target.on_conflict == OnConflict(
         target="(a, lower(b)) WHERE c", set=(("a", "excluded.a"), ("d", "2")), where="t.e"
     )
-    assert isinstance(named, Insert) and named.on_conflict == OnConflict(constraint="k", set=(("a", "1"),))
+    assert isinstance(named, InsertStep) and named.on_conflict == OnConflict(constraint="k", set=(("a", "1"),))
 
 
 def test_update_with_all_clauses() -> None:
     step = lifted(
         "UPDATE t AS x SET a = 1, b = (SELECT 2) FROM u, v WHERE x.c IS DISTINCT FROM u.c RETURNING x.a INTO n"
     )
-    assert step == Update(
+    assert step == UpdateStep(
         table="t",
         as_="x",
         set=(("a", "1"), ("b", "(SELECT 2)")),
@@ -63,10 +63,10 @@ def test_update_with_all_clauses() -> None:
 
 
 def test_delete_with_all_clauses_and_at_a_cursor() -> None:
-    assert lifted("DELETE FROM t AS x USING u WHERE x.a = u.a RETURNING *") == Delete(
+    assert lifted("DELETE FROM t AS x USING u WHERE x.a = u.a RETURNING *") == DeleteStep(
         table="t", as_="x", using="u", where="x.a = u.a", returning="*"
     )
-    assert lifted("DELETE FROM t WHERE CURRENT OF c") == Delete(table="t", where="CURRENT OF c")
+    assert lifted("DELETE FROM t WHERE CURRENT OF c") == DeleteStep(table="t", where="CURRENT OF c")
 
 
 @pytest.mark.parametrize(
@@ -95,22 +95,22 @@ def test_delete_with_all_clauses_and_at_a_cursor() -> None:
     ],
 )
 def test_every_other_statement_stands_as_it_is(text: str) -> None:
-    assert lifted(text) == Sql(sql=text)
+    assert lifted(text) == SqlStep(sql=text)
 
 
 @pytest.mark.parametrize(
     "text", ["SELECT 1", "VALUES (1)", "TABLE t", "WITH w AS (DELETE FROM t RETURNING a) SELECT a FROM w"]
 )
 def test_what_gives_rows_is_a_query(text: str) -> None:
-    assert lifted(text) == Query(query=text)
+    assert lifted(text) == QueryStep(query=text)
 
 
 def test_into_stands_beside_the_query() -> None:
-    assert lifted("SELECT a INTO STRICT x, r.y FROM t") == Query(
+    assert lifted("SELECT a INTO STRICT x, r.y FROM t") == QueryStep(
         query="SELECT a FROM t", into=("x", "r.y"), strict=True
     )
 
 
 def test_what_the_grammar_refuses_is_raw_with_its_reason() -> None:
     step = lifted("SELECT a FROM FROM t")
-    assert step == Raw(raw="SELECT a FROM FROM t", reason='syntax error at or near "FROM"')
+    assert step == RawStep(raw="SELECT a FROM FROM t", reason='syntax error at or near "FROM"')

@@ -5,13 +5,13 @@ import pytest
 from engine.lower.action import lower_action
 from engine.lower.error import LowerError
 from engine.proof.routine import read_routine
-from engine.spec.reader import read
+from engine.spec.reader import read_spec
 
 SQL_STEPS = "    steps:\n      - query: SELECT 1\n"
 
 
 def lowered(action: str, schema: str = "") -> str:
-    spec = read(f"module: m\n{schema}actions:\n  - name: f\n{action}")
+    spec = read_spec(f"module: m\n{schema}actions:\n  - name: f\n{action}")
     return lower_action(spec.actions[0], spec)
 
 

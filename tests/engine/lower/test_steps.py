@@ -8,7 +8,7 @@ import pytest
 
 from engine.lower.action import lower_action
 from engine.plpgsql import parse_body
-from engine.spec.reader import read
+from engine.spec.reader import read_spec
 
 STEPS = dict(
     found.groups()
@@ -30,7 +30,7 @@ def lowered(steps: str) -> str:
         + indent(steps, " " * 6)
         + "\n"
     )
-    spec = read(text)
+    spec = read_spec(text)
     return lower_action(spec.actions[0], spec)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from engine.lift.compose import compose
+from engine.lift.project.compose import compose
 from engine.lower.action import lower_action
 from engine.lower.file import lower_files
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 NAMES = {
     "halden": "'aaaaaaaa-0000-4000-8000-000000000001'::uuid",
@@ -62,7 +62,7 @@ def originals_and_regenerated(postgres, demo):
     """The demo twice, with the same rows: from its own SQL, and from the YAML of its specs."""
     again = postgres.create_database()
     structure = [split(path.read_text(), path.name) for path in demo.structure]
-    errors = postgres.psql(again, lower_files([read(write(spec).text) for spec in compose(structure).specs]))
+    errors = postgres.psql(again, lower_files([read_spec(write_spec(spec).text) for spec in compose(structure).specs]))
     errors += postgres.psql(again, demo.seed)
     for spec in compose([split(demo.seed.read_text(), demo.seed.name)]).specs:
         errors += [line for action in spec.actions for line in postgres.psql(again, lower_action(action, spec))]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from engine.lift.compose import compose
+from engine.lift.project.compose import compose
 from engine.lower.file import lower_files
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 
 def regenerated(*texts: str) -> str:
     """The SQL of all specs, each read again from its YAML."""
     sources = [split(text, f"db/{number}.sql") for number, text in enumerate(texts)]
-    return lower_files([read(write(spec).text) for spec in compose(sources).specs])
+    return lower_files([read_spec(write_spec(spec).text) for spec in compose(sources).specs])
 
 
 @pytest.fixture(scope="module")

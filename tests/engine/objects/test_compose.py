@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from engine.lift.compose import compose
+from engine.lift.project.compose import compose
 from engine.lower.file import lower_file, lower_files
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 
 def composed(**files: str):
@@ -19,7 +19,7 @@ def spec_of(title: str, **files: str):
     """The spec with this title, read again from its YAML."""
     found = [spec for spec in composed(**files).specs if title in (spec.entity, spec.module)]
     assert len(found) == 1
-    return read(write(found[0]).text)
+    return read_spec(write_spec(found[0]).text)
 
 
 TABLE = "CREATE TABLE s.tb_order (pk_order int PRIMARY KEY, total int);\n"
@@ -170,4 +170,4 @@ def test_a_script_makes_everything_before_it_is_named():
 def test_lifting_what_was_lowered_gives_the_same_spec_again():
     order = spec_of("Order", a=TABLE + "CREATE INDEX i ON s.tb_order (total); COMMENT ON INDEX s.i IS 'x';")
     again = spec_of("Order", a=lower_file(order))
-    assert write(again).text == write(order).text
+    assert write_spec(again).text == write_spec(order).text

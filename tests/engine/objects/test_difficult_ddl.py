@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from engine.lift.compose import compose
+from engine.lift.project.compose import compose
 from engine.lower.file import lower_files
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 DDL = sorted((Path(__file__).parent / "ddl").glob("*.sql"))
 
 
 def regenerated(path: Path) -> str:
     """The SQL of the file's specs, each read again from its YAML."""
-    specs = [read(write(spec).text) for spec in compose([split(path.read_text(), path.name)]).specs]
+    specs = [read_spec(write_spec(spec).text) for spec in compose([split(path.read_text(), path.name)]).specs]
     return lower_files(specs)
 
 

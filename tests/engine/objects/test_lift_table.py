@@ -6,10 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from engine.lift.objects.lift import lift_object
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.lift.objects.lift_object import lift_object
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 
 def lifted(sql: str):
@@ -17,7 +17,7 @@ def lifted(sql: str):
 
 
 def yaml(sql: str) -> str:
-    return write(lifted(sql).spec).text
+    return write_spec(lifted(sql).spec).text
 
 
 def fields(sql: str) -> list[str]:
@@ -91,7 +91,7 @@ def test_comments_become_the_notes_of_what_they_stand_with():
             -- at the end
         )"""
     )
-    notes = read(text)
+    notes = read_spec(text)
     assert notes.note == "of the table"
     assert [field.note for field in notes.fields] == ["above a\nbeside a", "above b\nat the end"]
 

@@ -8,14 +8,14 @@ import pytest
 from pglast import parse_sql
 from pglast.parser import ParseError, scan
 
-from engine.lift.objects.lift import lift_object
+from engine.lift.objects.lift_object import lift_object
 from engine.lower.file import lower_file
-from engine.proof.objects import prove_object
-from engine.proof.tree_form import tree_of
+from engine.proof.ddl.prove_objects import prove_object
+from engine.proof.ddl.tree_form import tree_to_tuple
 from engine.proof.verdict import Evidence, VerdictKind
-from engine.source.splitting import split
-from engine.spec.reader import read
-from engine.spec.writer import write
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
 
 DDL = sorted((Path(__file__).parent / "ddl").glob("*.sql"))
 
@@ -31,7 +31,7 @@ SAYS_NOTHING = {
 def lowered(text: str) -> list[tuple[str, str]]:
     """The units of a text that have a shape, each with the SQL of its spec as read again."""
     units = [unit for unit in split(text).units if unit.node is not None and not unit.is_routine]
-    return [(unit.text, lower_file(read(write(lift_object(unit).spec).text))) for unit in units]
+    return [(unit.text, lower_file(read_spec(write_spec(lift_object(unit).spec).text))) for unit in units]
 
 
 def is_proved(original: str, again: str) -> bool:
@@ -70,7 +70,7 @@ def mutants(text: str) -> list[str]:
 
 def _tree(text: str):
     try:
-        return [tree_of(raw.stmt) for raw in parse_sql(text)]
+        return [tree_to_tuple(raw.stmt) for raw in parse_sql(text)]
     except ParseError:
         return None
 

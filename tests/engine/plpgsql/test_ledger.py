@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.plpgsql import parse_body, parse_sql_body
-from engine.plpgsql.ledger import LedgerError, check
 from engine.plpgsql.lexer import tokenize
 from engine.plpgsql.reader import Reader
+from engine.plpgsql.token_coverage import TokenCoverageError, require_full_coverage
 
 KEYWORDS = """
     BEGIN END IF THEN ELSE ELSIF LOOP FOR IN WHILE CASE WHEN DECLARE RETURN NEXT QUERY EXECUTE INTO USING RAISE NOTICE
@@ -21,15 +21,15 @@ WORDS = [*KEYWORDS.split(), *SIGNS.split(), '"Q"']
 def test_a_token_never_consumed_is_found() -> None:
     tokens, _ = tokenize("a b c")
     reader = Reader("a b c", tokens, ledger=[(0, 1), (2, 3)])
-    with pytest.raises(LedgerError, match="was consumed never"):
-        check(reader)
+    with pytest.raises(TokenCoverageError, match="was consumed never"):
+        require_full_coverage(reader)
 
 
 def test_a_token_consumed_twice_is_found() -> None:
     tokens, _ = tokenize("a b c")
     reader = Reader("a b c", tokens, ledger=[(0, 2), (1, 3)])
-    with pytest.raises(LedgerError, match="twice"):
-        check(reader)
+    with pytest.raises(TokenCoverageError, match="twice"):
+        require_full_coverage(reader)
 
 
 @settings(max_examples=400, deadline=None)

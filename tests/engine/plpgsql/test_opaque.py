@@ -3,9 +3,9 @@
 import pytest
 
 from engine.plpgsql import parse_body, tree
-from engine.plpgsql.embedded import complaint
+from engine.plpgsql.embedded_sql import embedded_sql_error
 from engine.plpgsql.lexer import LexError, tokenize
-from engine.plpgsql.steps import MAX_DEPTH
+from engine.plpgsql.statement_list import MAX_DEPTH
 
 
 def test_reading_goes_on_after_the_semicolon_of_its_level() -> None:
@@ -65,19 +65,21 @@ def test_ten_thousand_parentheses_end_in_a_complaint() -> None:
     assert body.block
     (step,) = body.block.steps
     assert isinstance(step, tree.Assign)
-    assert complaint(step.value)
+    assert embedded_sql_error(step.value)
 
 
 def test_a_fragment_is_checked_as_the_server_takes_it() -> None:
     body = parse_body("DECLARE t a.b%TYPE[]; BEGIN x := a FROM t; PERFORM f(); CALL p(1); RETURN QUERY SELECT 1; END")
     assert body.block
     (variable,), (assign, perform, call, rows) = body.block.declarations, body.block.steps
-    assert isinstance(variable, tree.Variable) and complaint(variable.type) is None
-    assert isinstance(assign, tree.Assign) and complaint(assign.value) is None
-    assert isinstance(perform, tree.Perform) and complaint(perform.query) is None
-    assert isinstance(call, tree.Call) and complaint(call.call) is None
+    assert isinstance(variable, tree.Variable) and embedded_sql_error(variable.type) is None
+    assert isinstance(assign, tree.Assign) and embedded_sql_error(assign.value) is None
+    assert isinstance(perform, tree.Perform) and embedded_sql_error(perform.query) is None
+    assert isinstance(call, tree.Call) and embedded_sql_error(call.call) is None
     assert (
-        isinstance(rows, tree.ReturnQuery) and isinstance(rows.query, tree.Fragment) and complaint(rows.query) is None
+        isinstance(rows, tree.ReturnQuery)
+        and isinstance(rows.query, tree.Fragment)
+        and embedded_sql_error(rows.query) is None
     )
 
 
@@ -86,7 +88,7 @@ def test_a_fragment_that_the_grammar_refuses_is_told_why() -> None:
     assert body.block
     (step,) = body.block.steps
     assert isinstance(step, tree.Assign)
-    assert complaint(step.value) == "syntax error at end of input"
+    assert embedded_sql_error(step.value) == "syntax error at end of input"
 
 
 def test_the_place_of_an_unread_text_is_right_where_letters_have_accents() -> None:

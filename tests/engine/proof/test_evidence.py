@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from engine.proof.prove import check, prove
+from engine.proof.prove import check_evidence, prove
 from engine.proof.rules import rules_version
 from engine.proof.verdict import Evidence
 from tests.engine.proof.pairs import function
@@ -27,19 +27,19 @@ def test_evidence_names_texts_level_rules_and_version() -> None:
 
 
 def test_a_verdict_can_be_computed_again() -> None:
-    assert check(prove(ONE, EQUAL).evidence, ONE, EQUAL)
-    assert check(prove(ONE, OTHER).evidence, ONE, OTHER)
+    assert check_evidence(prove(ONE, EQUAL).evidence, ONE, EQUAL)
+    assert check_evidence(prove(ONE, OTHER).evidence, ONE, OTHER)
 
 
 def test_evidence_of_other_texts_does_not_hold() -> None:
-    assert not check(prove(ONE, EQUAL).evidence, ONE, ONE)
-    assert not check(prove(ONE, EQUAL).evidence, ONE, OTHER)
+    assert not check_evidence(prove(ONE, EQUAL).evidence, ONE, ONE)
+    assert not check_evidence(prove(ONE, EQUAL).evidence, ONE, OTHER)
 
 
 def test_evidence_of_other_rules_does_not_hold() -> None:
     evidence = prove(ONE, EQUAL).evidence
-    assert not check(replace(evidence, version="another"), ONE, EQUAL)
-    assert not check(replace(evidence, rules=()), ONE, EQUAL)
+    assert not check_evidence(replace(evidence, version="another"), ONE, EQUAL)
+    assert not check_evidence(replace(evidence, rules=()), ONE, EQUAL)
 
 
 def test_an_unverified_pair_has_no_level() -> None:

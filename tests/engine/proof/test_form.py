@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.proof.form import form_of
+from engine.proof.shape_hash import shape_hash
 
 BASE = """CREATE FUNCTION shop.price(n integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -11,7 +11,7 @@ END $$;"""
 
 
 def form(text, language="plpgsql"):
-    return form_of(text, language)
+    return shape_hash(text, language)
 
 
 @pytest.mark.parametrize(

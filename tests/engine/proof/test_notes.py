@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.proof.notes import notes_in_markdown
+from engine.proof.rule_notes import rules_to_markdown
 from engine.proof.rules import all_rules
 
 PAGE = Path(__file__).parents[3] / "docs" / "proof.md"
@@ -15,7 +15,7 @@ END = "<!-- end of rules -->"
 def test_the_page_holds_the_notes_of_all_rules() -> None:
     """To renew it, put what `notes_in_markdown` gives between the two marks."""
     chapter = PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
-    assert chapter.strip() == notes_in_markdown().strip()
+    assert chapter.strip() == rules_to_markdown().strip()
 
 
 @pytest.mark.parametrize("name", all_rules())

@@ -2,78 +2,82 @@
 
 from dataclasses import replace
 
-from engine.review.causes import MOST_PLACES, Looked, causes
+from engine.review.carry_links import CarriedLink
 from engine.review.policy import Policy
-from engine.review.relink import Link
-from engine.review.standing import Standing, State
+from engine.review.review_causes import MAX_PLACES, ReviewSubject, find_causes
+from engine.review.standing import ReviewState, Standing
 
 SQL = "CREATE FUNCTION f() ... total_tax := 1; EXECUTE x;"
-FINE = Looked("shop.f()", SQL.replace("total_tax", "total"), Standing(State.CHECKED, "a", "proved"), coverage=1.0)
+FINE = ReviewSubject(
+    "shop.f()", SQL.replace("total_tax", "total"), Standing(ReviewState.CHECKED, "a", "proved"), coverage=1.0
+)
 
 
 def kinds(unit):
-    return [cause.kind for cause in causes(unit, Policy())]
+    return [cause.kind for cause in find_causes(unit, Policy())]
 
 
 def test_a_proved_unit_without_anything_unusual_gives_no_cause():
-    assert causes(FINE, Policy()) == ()
+    assert find_causes(FINE, Policy()) == ()
 
 
 def test_a_risk_word_is_shown_where_it_stands():
-    (cause,) = causes(replace(FINE, sql=SQL), Policy())
+    (cause,) = find_causes(replace(FINE, sql=SQL), Policy())
     assert (cause.kind, SQL[cause.start : cause.end]) == ("risk", "tax")
 
 
 def test_a_risk_word_of_the_name_has_no_place_in_the_sql():
-    (cause,) = causes(replace(FINE, name="shop.refund_order()"), Policy())
+    (cause,) = find_causes(replace(FINE, name="shop.refund_order()"), Policy())
     assert (cause.kind, cause.start) == ("risk", None)
 
 
 def test_each_raw_step_is_shown_where_its_sql_stands():
-    raw = Link((), (40, 49), (0, 5), "raw")
+    raw = CarriedLink((), (40, 49), (0, 5), "raw")
     unit = replace(FINE, links=(raw, replace(raw, kind="exact")), coverage=0.9)
-    assert [(cause.kind, cause.start, cause.end) for cause in causes(unit, Policy())] == [
+    assert [(cause.kind, cause.start, cause.end) for cause in find_causes(unit, Policy())] == [
         ("raw", 40, 49),
         ("coverage", None, None),
     ]
 
 
 def test_coverage_is_never_rounded_up_to_all():
-    (cause,) = causes(replace(FINE, coverage=0.99999), Policy())
+    (cause,) = find_causes(replace(FINE, coverage=0.99999), Policy())
     assert "99.9 %" in cause.sentence
 
 
 def test_a_missing_proof_comes_with_its_obligations():
-    unit = replace(FINE, standing=Standing(State.CHECKED, "a", "proved-if"), obligations=("orders has no column x",))
+    unit = replace(
+        FINE, standing=Standing(ReviewState.CHECKED, "a", "proved-if"), obligations=("orders has no column x",)
+    )
     assert kinds(unit) == ["verdict", "obligation"]
 
 
 def test_a_unit_without_a_spec_tells_its_fault_and_no_verdict():
     unit = replace(
-        FINE, standing=Standing(State.PROPOSED, None, "unverified"), fault="It cannot be read.", coverage=0.0
+        FINE, standing=Standing(ReviewState.PROPOSED, None, "unverified"), fault="It cannot be read.", coverage=0.0
     )
     assert kinds(unit) == ["fault"]
 
 
 def test_drift_and_what_the_policy_wants_are_told():
-    unit = replace(FINE, standing=Standing(State.DRIFTED, "a", "proved"), missing=("one approval",))
+    unit = replace(FINE, standing=Standing(ReviewState.DRIFTED, "a", "proved"), missing=("one approval",))
     assert kinds(unit) == ["drift", "policy"]
 
 
 def test_countless_places_do_not_hide_the_rest():
     unit = replace(FINE, sql="tax " * 1000, missing=("one approval",))
-    assert kinds(unit) == ["risk"] * MOST_PLACES + ["policy"]
+    assert kinds(unit) == ["risk"] * MAX_PLACES + ["policy"]
 
 
 def test_an_approved_text_that_holds_no_more_is_told_while_another_is_in_review():
-    assert [causes(replace(FINE, filed=filed), Policy()) for filed in (None, "proved")] == [(), ()]
-    (cause,) = causes(replace(FINE, filed="unverified"), Policy())
+    assert [find_causes(replace(FINE, filed=filed), Policy()) for filed in (None, "proved")] == [(), ()]
+    (cause,) = find_causes(replace(FINE, filed="unverified"), Policy())
     assert (cause.kind, "is unverified" in cause.sentence) == ("drift", True)
 
 
 def test_a_word_that_stands_everywhere_hides_none_that_stands_once():
-    unit = replace(FINE, sql="-- tax\n" * (MOST_PLACES + 5) + "-- refund\n")
-    assert {cause.sentence for cause in causes(unit, Policy())} >= {
+    unit = replace(FINE, sql="-- tax\n" * (MAX_PLACES + 5) + "-- refund\n")
+    assert {cause.sentence for cause in find_causes(unit, Policy())} >= {
         "Here stands the risk word tax.",
         "Here stands the risk word refund.",
     }

@@ -4,21 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from engine.review.decide import Situation, decide, redo, undo
+from engine.review.decide import DecisionContext, decide, redo_decision, undo_decision
 from engine.review.decisions.approve import Approve
-from engine.review.decisions.comment import Remark
+from engine.review.decisions.comment import AddComment
 from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.reject import Reject
 from engine.review.decisions.skip import Skip
-from engine.review.policy import Approvals, Policy
+from engine.review.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
 ALL = frozenset({"comment", "decide", "edit", "waive"})
-ANN, BEN = Situation("ann", ALL), Situation("ben", ALL)
-TWO = Policy(high=Approvals(2))
-CHECKED = Standing(State.CHECKED, spec="s1", verdict="proved")
+ANN, BEN = DecisionContext("ann", ALL), DecisionContext("ben", ALL)
+TWO = Policy(high=ApprovalRule(2))
+CHECKED = Standing(ReviewState.CHECKED, spec="s1", verdict="proved")
 DOUBTFUL = replace(CHECKED, verdict="unverified")
 
 
@@ -32,15 +32,15 @@ def refused(code, *args):
 
 def test_one_yes_to_what_is_proved_approves_it():
     after = decide(CHECKED, Approve("s1"), ANN)
-    assert (after.state, after.approved) == (State.APPROVED, "s1")
+    assert (after.state, after.approved) == (ReviewState.APPROVED, "s1")
 
 
 def test_high_risk_waits_for_a_second_person():
     risky = {"policy": TWO, "risk": ("refund",)}
     first = decide(CHECKED, Approve("s1"), replace(ANN, **risky))
-    assert (first.state, first.approved) == (State.IN_REVIEW, None)
+    assert (first.state, first.approved) == (ReviewState.IN_REVIEW, None)
     refused("twice", first, Approve("s1"), replace(ANN, **risky))
-    assert decide(first, Approve("s1"), replace(BEN, **risky)).state is State.APPROVED
+    assert decide(first, Approve("s1"), replace(BEN, **risky)).state is ReviewState.APPROVED
 
 
 def test_a_viewer_may_not_approve():
@@ -91,19 +91,19 @@ def test_an_edit_of_an_old_text_is_stale():
 
 
 def test_a_drifted_spec_is_approved_anew():
-    drifted = replace(CHECKED, state=State.DRIFTED, approved="s0")
+    drifted = replace(CHECKED, state=ReviewState.DRIFTED, approved="s0")
     assert decide(drifted, Approve("s1"), ANN) == decide(CHECKED, Approve("s1"), ANN)
-    same = replace(CHECKED, state=State.DRIFTED, approved="s1")
-    assert decide(same, Approve("s1"), ANN).state is State.APPROVED
+    same = replace(CHECKED, state=ReviewState.DRIFTED, approved="s1")
+    assert decide(same, Approve("s1"), ANN).state is ReviewState.APPROVED
 
 
 def test_a_no_has_a_reason_from_the_taxonomy():
     refused("reason", CHECKED, Reject("because"), ANN)
-    assert decide(CHECKED, Reject("wrong meaning"), ANN).state is State.REJECTED
+    assert decide(CHECKED, Reject("wrong meaning"), ANN).state is ReviewState.REJECTED
 
 
 def test_a_spec_can_be_sent_back():
-    assert decide(CHECKED, Reject("missing part", send_back=True), ANN).state is State.CHANGES_REQUESTED
+    assert decide(CHECKED, Reject("missing part", send_back=True), ANN).state is ReviewState.CHANGES_REQUESTED
 
 
 def test_a_decided_spec_cannot_be_skipped():
@@ -112,26 +112,26 @@ def test_a_decided_spec_cannot_be_skipped():
 
 def test_a_flag_names_whom_to_ask_once():
     flagged = decide(decide(CHECKED, Flag(("ben",)), ANN), Flag(("ben", "cyd")), ANN)
-    assert (flagged.state, flagged.asked) == (State.FLAGGED, ("ben", "cyd"))
+    assert (flagged.state, flagged.asked) == (ReviewState.FLAGGED, ("ben", "cyd"))
     refused("own", CHECKED, Flag(("ann",)), ANN)
 
 
 def test_a_comment_changes_no_state():
-    assert decide(CHECKED, Remark("why?", line=3, lines=3), ANN) == CHECKED
-    refused("line", CHECKED, Remark("why?", line=0), ANN)
-    refused("line", CHECKED, Remark("why?", line=4, lines=3), ANN)
-    refused("words", CHECKED, Remark("  "), ANN)
+    assert decide(CHECKED, AddComment("why?", line=3, lines=3), ANN) == CHECKED
+    refused("line", CHECKED, AddComment("why?", line=0), ANN)
+    refused("line", CHECKED, AddComment("why?", line=4, lines=3), ANN)
+    refused("words", CHECKED, AddComment("  "), ANN)
 
 
 def test_an_undo_gives_back_what_was():
     after = decide(CHECKED, Approve("s1"), ANN)
-    assert undo(after, CHECKED, after) == CHECKED
-    assert redo(CHECKED, CHECKED, after, ANN) == after
+    assert undo_decision(after, CHECKED, after) == CHECKED
+    assert redo_decision(CHECKED, CHECKED, after, ANN) == after
 
 
 def test_an_undo_is_refused_when_somebody_moved_first():
     after = decide(CHECKED, Skip(), ANN)
     moved = decide(after, Approve("s1"), BEN)
     with pytest.raises(Refusal) as refusal:
-        undo(moved, CHECKED, after)
+        undo_decision(moved, CHECKED, after)
     assert refusal.value.code == "review.moved_on"

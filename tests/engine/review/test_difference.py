@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.conversion import convert_file
-from engine.review.difference import Change, difference
-from engine.source.splitting import split
-from engine.spec.reader import read
+from engine.review.spec_difference import SpecChange, spec_difference
+from engine.source.split_file import split
+from engine.spec.reader import read_spec
 
 SPEC = """\
 module: f
@@ -25,7 +25,7 @@ actions:
 
 
 def changes(new, old=SPEC):
-    return difference(read(old), read(new))
+    return spec_difference(read_spec(old), read_spec(new))
 
 
 def test_specs_that_say_the_same_do_not_differ():
@@ -34,7 +34,7 @@ def test_specs_that_say_the_same_do_not_differ():
 
 def test_a_value_is_told_with_its_path_before_and_after():
     (change,) = changes(SPEC.replace("a > 1", "a > 2"))
-    assert change == Change(("actions", 0, "steps", 0, "condition"), "a > 1", "a > 2")
+    assert change == SpecChange(("actions", 0, "steps", 0, "condition"), "a > 1", "a > 2")
 
 
 def test_a_step_that_is_added_stands_alone():
@@ -66,7 +66,7 @@ SAMPLE = Path(__file__).parents[3] / "specdeck" / "sample" / "db"
 
 @pytest.mark.parametrize("path", sorted(SAMPLE.glob("0[3-6]*.sql")), ids=lambda path: path.stem)
 def test_any_two_specs_differ_in_something_and_each_in_nothing_from_itself(path):
-    specs = [read(each.spec) for each in convert_file(split(path.read_text(), path.name)) if each.ok][:12]
+    specs = [read_spec(each.spec) for each in convert_file(split(path.read_text(), path.name)) if each.ok][:12]
     for one in specs:
         for other in specs:
-            assert (difference(one, other) == ()) == (one == other)
+            assert (spec_difference(one, other) == ()) == (one == other)

@@ -1,21 +1,23 @@
 """What a policy asks of a unit can be said in sentences."""
 
-from engine.review.explain import Unit, explain
-from engine.review.policy import Approvals, Policy
-from engine.review.standing import Approval, Standing, State, Waiver
+from engine.review.explain_policy import ExplainedUnit, explain_policy
+from engine.review.policy import ApprovalRule, Policy
+from engine.review.standing import Approval, ReviewState, Standing, Waiver
 
-REFUND = Unit("billing.refund_order(integer)", "CREATE FUNCTION …\nUPDATE payments\nSET tax = 0, tax_on = NULL;")
-PLAIN = Unit("shop.half(integer)", "SELECT 1")
-TWO = Policy(high=Approvals(2))
+REFUND = ExplainedUnit(
+    "billing.refund_order(integer)", "CREATE FUNCTION …\nUPDATE payments\nSET tax = 0, tax_on = NULL;"
+)
+PLAIN = ExplainedUnit("shop.half(integer)", "SELECT 1")
+TWO = Policy(high=ApprovalRule(2))
 NAMES = {"act_1": "Ada", "act_2": "Bob"}
 
 
 def standing(**fields):
-    return Standing(**{"state": State.CHECKED, "spec": "s", "verdict": "proved"} | fields)
+    return Standing(**{"state": ReviewState.CHECKED, "spec": "s", "verdict": "proved"} | fields)
 
 
 def told(now, policy=TWO, unit=REFUND):
-    return explain(now, policy, unit, NAMES.__getitem__)
+    return explain_policy(now, policy, unit, NAMES.__getitem__)
 
 
 def sentence(explanation, word):
@@ -38,17 +40,17 @@ def test_a_unit_without_risk_words_is_of_normal_risk():
 
 
 def test_many_places_are_counted():
-    unit = Unit("f()", "tax\n" * 5)
+    unit = ExplainedUnit("f()", "tax\n" * 5)
     assert "tax in lines 1, 2, 3 and 2 more" in sentence(told(standing(), unit=unit), "The risk is")
 
 
 def test_a_unit_whose_sql_has_an_error_needs_neither_a_proof_nor_a_waiver():
-    faulty = standing(state=State.PROPOSED, verdict="unverified")
+    faulty = standing(state=ReviewState.PROPOSED, verdict="unverified")
     assert told(faulty, unit=PLAIN).missing == ("SQL without an error", "one approval")
 
 
 def test_who_approved_is_named_and_what_is_missing():
-    explained = told(standing(state=State.IN_REVIEW, approvals=(Approval("act_1", "s"),)))
+    explained = told(standing(state=ReviewState.IN_REVIEW, approvals=(Approval("act_1", "s"),)))
     assert explained.approvals == ("Ada",)
     assert "Ada approved" in sentence(explained, "approvals")
     assert explained.missing == ("one approval",)
@@ -58,7 +60,7 @@ def test_an_authors_own_yes_is_not_asked_for():
     explained = told(standing(author="act_2"))
     assert "Bob wrote" in sentence(explained, "own edit")
     assert explained.missing == ("2 approvals by somebody other than Bob",)
-    assert "own edits" in sentence(told(standing(author="act_2"), Policy(high=Approvals(1, distinct=False))), "lets")
+    assert "own edits" in sentence(told(standing(author="act_2"), Policy(high=ApprovalRule(1, distinct=False))), "lets")
 
 
 def test_all_authors_of_a_merged_text_are_named():
@@ -75,14 +77,14 @@ def test_what_is_not_proved_needs_a_waiver_if_it_can_have_one():
 
 
 def test_who_is_asked_is_told():
-    explained = told(standing(asked=("act_1", "act_2")), unit=Unit("f()", "", ("Zoe",)))
+    explained = told(standing(asked=("act_1", "act_2")), unit=ExplainedUnit("f()", "", ("Zoe",)))
     assert "assigned to Ada and Bob; by the policy it is the turn of Zoe." in sentence(explained, "turn")
     assert "Nobody in particular" in sentence(told(standing()), "asked")
 
 
 def test_nothing_is_missing_once_it_is_closed():
-    assert told(standing(state=State.APPROVED)).missing == ()
+    assert told(standing(state=ReviewState.APPROVED)).missing == ()
 
 
 def test_another_text_is_missing_where_changes_were_requested():
-    assert "changes were requested" in told(standing(state=State.CHANGES_REQUESTED)).missing[0]
+    assert "changes were requested" in told(standing(state=ReviewState.CHANGES_REQUESTED)).missing[0]

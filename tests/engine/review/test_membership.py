@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review import membership, roles
+from engine.review import member_changes, roles
 from engine.review.refusal import Refusal
 
 ROLE = st.sampled_from(list(roles.ROLES))
@@ -29,32 +29,38 @@ def accepted(check, *asked) -> bool:
 @given(ROLE, ROLE, ROLE)
 def test_a_role_is_changed_by_those_alone_who_stand_as_high(giver, former, fresh):
     rank = list(roles.ROLES).index
-    asked = map(roles.may_do, (giver, former, fresh))
-    assert accepted(membership.change_other, *asked) == (rank(giver) >= max(rank(former), rank(fresh)))
+    asked = map(roles.role_permissions, (giver, former, fresh))
+    assert accepted(member_changes.check_change_of_other, *asked) == (rank(giver) >= max(rank(former), rank(fresh)))
 
 
 @given(ROLE, ROLE)
 def test_ones_own_role_only_ever_sinks(former, fresh):
     rank = list(roles.ROLES).index
-    assert accepted(membership.change_own, roles.may_do(former), roles.may_do(fresh)) == (rank(fresh) <= rank(former))
+    assert accepted(
+        member_changes.check_change_of_own, roles.role_permissions(former), roles.role_permissions(fresh)
+    ) == (rank(fresh) <= rank(former))
 
 
 def test_an_admin_makes_no_owner_and_is_told_what_an_owner_has_more():
-    admin = roles.may_do("admin")
-    assert "owner.grant, project.delete" in refused(membership.change_other, admin, frozenset(), roles.EVERYTHING)
-    assert "owner.grant" in refused(membership.grant, admin, {}, "owner.grant", "2026-11-22")
+    admin = roles.role_permissions("admin")
+    assert "owner.grant, project.delete" in refused(
+        member_changes.check_change_of_other, admin, frozenset(), roles.ALL_PERMISSIONS
+    )
+    assert "owner.grant" in refused(member_changes.check_grant, admin, {}, "owner.grant", "2026-11-22")
 
 
 @given(ROLE)
 def test_what_a_role_gives_is_lent_for_any_time(giver):
-    for permission in roles.may_do(giver):
-        assert accepted(membership.grant, roles.may_do(giver), {}, permission, "9999")
+    for permission in roles.role_permissions(giver):
+        assert accepted(member_changes.check_grant, roles.role_permissions(giver), {}, permission, "9999")
 
 
 def test_what_is_lent_is_lent_on_for_no_longer():
-    reviewer, lent = roles.may_do("reviewer"), {"waive": "2026-11-21T08:00"}
-    assert accepted(membership.grant, reviewer, lent, "waive", "2026-11-21T08:00")
+    reviewer, lent = roles.role_permissions("reviewer"), {"waive": "2026-11-21T08:00"}
+    assert accepted(member_changes.check_grant, reviewer, lent, "waive", "2026-11-21T08:00")
     assert "lent to you until 2026-11-21T08:00" in refused(
-        membership.grant, reviewer, lent, "waive", "2026-11-21T08:01"
+        member_changes.check_grant, reviewer, lent, "waive", "2026-11-21T08:01"
     )
-    assert "may not do yourself" in refused(membership.grant, reviewer, lent, "policy.edit", "2026-11-21T07:00")
+    assert "may not do yourself" in refused(
+        member_changes.check_grant, reviewer, lent, "policy.edit", "2026-11-21T07:00"
+    )

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.hunks import lines_of
-from engine.review.merge3 import Conflict, merge3
+from engine.review.hunks import split_lines
+from engine.review.merge3 import MergeConflict, merge3
 
 texts = st.lists(st.sampled_from(["a", "b", "c", "  - d: é", ""]), max_size=12).map("\n".join)
 BASE = "one\ntwo\nthree\nfour\nfive\n"
@@ -31,7 +31,7 @@ def test_neither_side_comes_before_the_other(base, mine, theirs):
 @given(texts, texts, texts)
 def test_a_conflict_tells_the_lines_of_the_base_that_it_is_about(base, mine, theirs):
     for conflict in merge3(base, mine, theirs).conflicts:
-        assert "".join(lines_of(base)[conflict.line - 1 :]).startswith(conflict.base)
+        assert "".join(split_lines(base)[conflict.line - 1 :]).startswith(conflict.base)
         assert len({conflict.base, conflict.mine, conflict.theirs}) == 3
 
 
@@ -43,12 +43,12 @@ def test_changes_apart_are_both_taken():
 def test_a_line_that_both_changed_is_told_as_both_sides():
     merged = merge3(BASE, BASE.replace("three", "mine"), BASE.replace("three", "theirs"))
     assert merged.text is None
-    assert merged.conflicts == (Conflict(3, "three\n", "mine\n", "theirs\n"),)
+    assert merged.conflicts == (MergeConflict(3, "three\n", "mine\n", "theirs\n"),)
 
 
 def test_lines_side_by_side_are_one_place():
     merged = merge3(BASE, BASE.replace("two", "mine"), BASE.replace("three", "theirs"))
-    assert merged.conflicts == (Conflict(2, "two\nthree\n", "mine\nthree\n", "two\ntheirs\n"),)
+    assert merged.conflicts == (MergeConflict(2, "two\nthree\n", "mine\nthree\n", "two\ntheirs\n"),)
 
 
 def test_the_text_for_an_editor_marks_both_sides():
@@ -58,4 +58,4 @@ def test_the_text_for_an_editor_marks_both_sides():
 
 def test_lines_added_at_one_place_by_both_are_a_conflict():
     merged = merge3("a\nb\n", "a\nmine\nb\n", "a\ntheirs\nb\n")
-    assert merged.conflicts == (Conflict(2, "", "mine\n", "theirs\n"),)
+    assert merged.conflicts == (MergeConflict(2, "", "mine\n", "theirs\n"),)

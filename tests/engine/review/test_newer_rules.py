@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.decide import Situation, decide, undo
+from engine.review.decide import DecisionContext, decide, undo_decision
 from engine.review.decisions.approve import Approve
 from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.skip import Skip
-from engine.review.follow import WORTH, Kept, Lift, begin, follow
+from engine.review.follow_conversion import (
+    VERDICTS_BY_WORTH,
+    FormerStanding,
+    LiftSummary,
+    follow_conversion,
+    new_standing,
+)
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State
+from engine.review.standing import ReviewState, Standing
 
 ALL = frozenset({"comment", "decide", "edit", "waive"})
-PEOPLE = [Situation(name, ALL) for name in ("ann", "ben")]
+PEOPLE = [DecisionContext(name, ALL) for name in ("ann", "ben")]
 TEXTS = "abcd"
 
 
@@ -27,11 +33,11 @@ class Engine:
     seed: int
 
     def verdict(self, rules: int, sql: str, text: str) -> str:
-        return self._one_of(WORTH, "verdict", rules, sql, text)
+        return self._one_of(VERDICTS_BY_WORTH, "verdict", rules, sql, text)
 
-    def lift(self, rules: int, sql: str) -> Lift:
+    def lift(self, rules: int, sql: str) -> LiftSummary:
         text = self._one_of((*TEXTS, None), "lift", rules, sql)
-        return Lift(sql, text, "unverified" if text is None else self.verdict(rules, sql, text))
+        return LiftSummary(sql, text, "unverified" if text is None else self.verdict(rules, sql, text))
 
     def proofs(self, rules: int, sql: str) -> dict[str, str]:
         return {text: self.verdict(rules, sql, text) for text in TEXTS}
@@ -48,11 +54,11 @@ class Unit:
     rules: int = 0
     sql: str = "x"
     standing: Standing = field(init=False)
-    before: tuple[Kept, ...] = ()
+    before: tuple[FormerStanding, ...] = ()
     said: list[tuple[str, Standing, Standing]] = field(default_factory=list)
 
     def __post_init__(self):
-        self.standing = begin(self.lift)
+        self.standing = new_standing(self.lift)
 
     @property
     def lift(self):
@@ -86,7 +92,7 @@ class Unit:
         if sql != self.sql:
             return
         try:
-            self.standing = undo(self.standing, before, after)
+            self.standing = undo_decision(self.standing, before, after)
         except Refusal:
             return
         self.said.pop()
@@ -94,7 +100,7 @@ class Unit:
 
     def _follow(self, former):
         proofs = self.engine.proofs(self.rules, self.sql)
-        followed = follow(self.standing, self.before, former, self.lift, proofs)
+        followed = follow_conversion(self.standing, self.before, former, self.lift, proofs)
         self.standing, self.before = followed.standing, followed.before
 
 
@@ -129,11 +135,11 @@ def test_what_is_approved_is_proved_by_the_rules_of_now_or_waived_knowing_no_mor
     waived = {}
     for unit, step in play(engine, script):
         standing = unit.standing
-        if step[0] == "approve" and standing.state is State.APPROVED:
-            waived[unit.sql, standing.spec] = WORTH.index(standing.verdict)
-        if standing.state is State.APPROVED and standing.verdict != "proved":
+        if step[0] == "approve" and standing.state is ReviewState.APPROVED:
+            waived[unit.sql, standing.spec] = VERDICTS_BY_WORTH.index(standing.verdict)
+        if standing.state is ReviewState.APPROVED and standing.verdict != "proved":
             assert standing.waiver is not None
-            assert WORTH.index(standing.verdict) >= waived[unit.sql, standing.spec]
+            assert VERDICTS_BY_WORTH.index(standing.verdict) >= waived[unit.sql, standing.spec]
 
 
 @given(engines, steps)

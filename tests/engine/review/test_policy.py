@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.policy import Approvals, Ask, Policy
+from engine.review.policy import ApprovalRule, Policy, ReviewerRotation
 from engine.review.policy_file import read_policy
 from engine.review.refusal import Refusal
-from engine.review.risk import RISK_WORDS, find
+from engine.review.risk_words import RISK_WORDS, find_risk_words
 
 WHOLE = """
 risk_words = ["tax", "salary"]
@@ -35,12 +35,12 @@ def test_an_empty_text_is_the_policy_that_every_project_begins_with():
 
 def test_a_policy_is_read_whole():
     assert read_policy(WHOLE) == Policy(
-        high=Approvals(2),
+        high=ApprovalRule(2),
         risk_words=("tax", "salary"),
         always_review=("salary",),
         quota=200,
         waivable=("proved-if",),
-        ask_high=Ask(("key:ada", "os:1000")),
+        ask_high=ReviewerRotation(("key:ada", "os:1000")),
     )
 
 
@@ -59,20 +59,20 @@ def test_risk_words_are_found_as_words_of_their_own(text, words):
 
 def test_a_risk_word_is_found_where_it_stands():
     text = "SELECT refund_id FROM tb_refunds"
-    assert [text[found.start : found.end] for found in find(RISK_WORDS, text)] == ["refund", "refunds"]
+    assert [text[found.start : found.end] for found in find_risk_words(RISK_WORDS, text)] == ["refund", "refunds"]
 
 
 def test_approvals_are_asked_for_by_risk():
     policy = read_policy(WHOLE)
-    assert policy.approvals(("tax",)) == Approvals(2)
-    assert policy.approvals(()) == Approvals(1)
+    assert policy.approvals(("tax",)) == ApprovalRule(2)
+    assert policy.approvals(()) == ApprovalRule(1)
 
 
 def test_high_risk_asks_for_no_less_than_normal_risk():
     two = '[[approvals]]\nrisk = "normal"\nn = 2\n'
-    assert read_policy(two).approvals(("tax",)) == Approvals(2)
+    assert read_policy(two).approvals(("tax",)) == ApprovalRule(2)
     own = read_policy(f"{two}distinct = false")
-    assert (own.approvals(()), own.approvals(("tax",))) == (Approvals(2, distinct=False), Approvals(2))
+    assert (own.approvals(()), own.approvals(("tax",))) == (ApprovalRule(2, distinct=False), ApprovalRule(2))
 
 
 def test_more_risk_words_hold_more_back():
@@ -90,14 +90,14 @@ PEOPLE = st.lists(st.sampled_from(["key:a", "key:b", "key:c", "os:1"]), unique=T
 
 @given(PEOPLE, st.integers(1, 4), st.integers(1, 10_000), st.frozensets(st.sampled_from(["key:a", "key:b"])))
 def test_as_many_are_asked_as_the_policy_says_and_nobody_about_their_own_edit(people, n, unit, authors):
-    asked = Ask(people, n).about(unit, authors)
+    asked = ReviewerRotation(people, n).about(unit, authors)
     assert len(asked) == len(set(asked)) == min(n, len(set(people) - authors))
     assert set(asked) <= set(people) - authors
 
 
 @given(PEOPLE)
 def test_units_that_follow_each_other_are_shared_out_evenly(people):
-    asked = [person for unit in range(len(people)) for person in Ask(people).about(unit)]
+    asked = [person for unit in range(len(people)) for person in ReviewerRotation(people).about(unit)]
     assert sorted(asked) == sorted(people)
 
 
@@ -144,6 +144,6 @@ def test_the_policy_of_the_documents_can_be_used():
     page = Path(__file__).parents[3] / "docs" / "how-to" / "people.md"
     (text,) = re.findall(r"^```toml\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
     policy = read_policy(text)
-    assert policy.approvals(("salary",)) == Approvals(2)
+    assert policy.approvals(("salary",)) == ApprovalRule(2)
     assert policy.asked(("salary",), 1, frozenset({"key:bob"})) == ("os:1000", "key:alice")
     assert policy.waivable == ("proved-if", "tested")

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.relink import Link, relink
+from engine.review.carry_links import CarriedLink, carry_links
 
 LIFTED = "name: f\nsteps:\n  - return: 1\n  - raw: x\n"
 
 
 def link(text, words, kind="exact", sql=(0, 5)):
     start = text.index(words)
-    return Link(("steps",), sql, (start, start + len(words)), kind)
+    return CarriedLink(("steps",), sql, (start, start + len(words)), kind)
 
 
 RETURN, RAW = link(LIFTED, "return: 1"), link(LIFTED, "raw: x", "raw", (10, 20))
@@ -21,25 +21,25 @@ def shown(text, links):
 
 
 def test_the_lifts_own_text_keeps_its_links():
-    assert relink((RETURN, RAW), LIFTED, LIFTED) == (RETURN, RAW)
+    assert carry_links((RETURN, RAW), LIFTED, LIFTED) == (RETURN, RAW)
 
 
 def test_unchanged_lines_keep_their_links_where_they_are_now():
     edited = "name: a longer name\n" + LIFTED.partition("\n")[2]
-    links = relink((RETURN, RAW), LIFTED, edited)
+    links = carry_links((RETURN, RAW), LIFTED, edited)
     assert ("return: 1", (0, 5), "exact") in shown(edited, links)
     assert ("raw: x", (10, 20), "raw") in shown(edited, links)
 
 
 def test_a_changed_line_is_inferred():
     edited = LIFTED.replace("raw: x", "assign: v\n    to: x")
-    links = relink((RETURN, RAW), LIFTED, edited)
+    links = carry_links((RETURN, RAW), LIFTED, edited)
     assert shown(edited, links)[1] == ("  - assign: v\n    to: x\n", (10, 20), "inferred")
 
 
 def test_a_new_line_is_invented_and_points_between_its_neighbours():
     edited = LIFTED.replace("  - raw", "  - note: new\n  - raw")
-    links = relink((RETURN, RAW), LIFTED, edited)
+    links = carry_links((RETURN, RAW), LIFTED, edited)
     assert shown(edited, links) == [
         ("return: 1", (0, 5), "exact"),
         ("  - note: new\n", (5, 5), "invented"),
@@ -49,13 +49,13 @@ def test_a_new_line_is_invented_and_points_between_its_neighbours():
 
 def test_a_line_that_is_gone_has_no_link():
     edited = LIFTED.replace("  - raw: x\n", "")
-    assert relink((RETURN, RAW), LIFTED, edited) == (RETURN,)
+    assert carry_links((RETURN, RAW), LIFTED, edited) == (RETURN,)
 
 
 def test_a_link_around_a_changed_line_is_inferred_and_still_around_it():
     around = link(LIFTED, "steps:\n  - return: 1\n  - raw: x", sql=(0, 20))
     edited = LIFTED.replace("return: 1", "return: 2")
-    assert shown(edited, relink((around,), LIFTED, edited)) == [
+    assert shown(edited, carry_links((around,), LIFTED, edited)) == [
         ("steps:\n  - return: 2\n  - raw: x", (0, 20), "inferred")
     ]
 
@@ -71,14 +71,14 @@ texts = st.lists(st.sampled_from(["a: 1", "  - b: 2", "c: é", ""]), min_size=1,
 @given(texts, texts, st.data())
 def test_links_stay_within_the_text_and_point_at_something(lifted, edited, data):
     found = data.draw(st.lists(places(lifted), max_size=4)) if lifted else []
-    links = tuple(Link((), (0, 1), tuple(place), "exact") for place in found)
-    for each in relink(links, lifted, edited):
+    links = tuple(CarriedLink((), (0, 1), tuple(place), "exact") for place in found)
+    for each in carry_links(links, lifted, edited):
         assert 0 <= each.yaml[0] < each.yaml[1] <= len(edited)
 
 
 @given(texts, texts, st.data())
 def test_an_exact_link_still_points_at_the_same_words(lifted, edited, data):
     place = data.draw(places(lifted)) if lifted else (0, 0)
-    links = (Link((), (0, 1), tuple(place), "exact"),) if lifted else ()
-    kept = [each for each in relink(links, lifted, edited) if each.kind == "exact"]
+    links = (CarriedLink((), (0, 1), tuple(place), "exact"),) if lifted else ()
+    kept = [each for each in carry_links(links, lifted, edited) if each.kind == "exact"]
     assert all(edited[slice(*each.yaml)] == lifted[slice(*place)] for each in kept)

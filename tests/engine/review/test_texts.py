@@ -4,22 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from engine.review.abilities import abilities
-from engine.review.decide import AUTO, Situation, decide, redo, undo
-from engine.review.decisions.approve import Approve, Offer
-from engine.review.decisions.assign import Assign
+from engine.review.allowed_decisions import allowed_decisions
+from engine.review.decide import AUTO_LANE, DecisionContext, decide, redo_decision, undo_decision
+from engine.review.decisions.approve import Approve, OfferedText
+from engine.review.decisions.assign import Reassign
 from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.merge import Merge
-from engine.review.decisions.reject import Correction, Decline, Reject
-from engine.review.policy import Approvals, Policy
+from engine.review.decisions.reject import Correction, Reject, RejectProposal
+from engine.review.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing, State, shown
+from engine.review.standing import ReviewState, Standing, displayed_state
 
 ALL = frozenset({"comment", "decide", "edit", "waive"})
-ANN, BEN, CYD = (Situation(name, ALL) for name in ("ann", "ben", "cyd"))
-CHECKED = Standing(State.CHECKED, "s1", "proved")
-OFFER = Offer("s2", "proved", "ben")
+ANN, BEN, CYD = (DecisionContext(name, ALL) for name in ("ann", "ben", "cyd"))
+CHECKED = Standing(ReviewState.CHECKED, "s1", "proved")
+OFFER = OfferedText("s2", "proved", "ben")
 
 
 def refused(code, *args):
@@ -38,10 +38,10 @@ def test_an_adopted_proposal_is_its_authors_text_with_its_verdict():
 
 
 def test_yeses_to_the_text_before_do_not_count_for_a_proposal():
-    two = Policy(normal=Approvals(2))
+    two = Policy(normal=ApprovalRule(2))
     first = decide(CHECKED, Approve("s1"), replace(CYD, policy=two))
     after = decide(first, Approve("s1", offer=OFFER), replace(ANN, policy=two))
-    assert (after.state, [approval.actor for approval in after.approvals]) == (State.IN_REVIEW, ["ann"])
+    assert (after.state, [approval.actor for approval in after.approvals]) == (ReviewState.IN_REVIEW, ["ann"])
 
 
 def test_a_proposal_may_be_approved_where_another_text_is_approved_already():
@@ -51,20 +51,20 @@ def test_a_proposal_may_be_approved_where_another_text_is_approved_already():
 
 
 def test_a_declined_proposal_leaves_the_unit_as_it_is():
-    assert decide(CHECKED, Decline("outdated"), ANN) == CHECKED
-    refused("reason", CHECKED, Decline("because"), ANN)
+    assert decide(CHECKED, RejectProposal("outdated"), ANN) == CHECKED
+    refused("reason", CHECKED, RejectProposal("because"), ANN)
 
 
 def test_a_corrected_text_is_sent_back_for_somebody_else_to_approve():
     after = decide(CHECKED, Reject("wrong name", correction=Correction("s1", "s2", "proved")), ANN)
     assert (after.state, after.spec, after.author, after.reason) == (
-        State.CHANGES_REQUESTED,
+        ReviewState.CHANGES_REQUESTED,
         "s2",
         "ann",
         "wrong name",
     )
     refused("own", after, Approve("s2"), ANN)
-    assert decide(after, Approve("s2"), BEN).state is State.APPROVED
+    assert decide(after, Approve("s2"), BEN).state is ReviewState.APPROVED
 
 
 def test_a_correction_needs_the_permission_to_edit_and_the_text_that_was_seen():
@@ -79,27 +79,27 @@ def test_nobody_whose_words_are_in_a_merge_approves_it():
     assert merged.authors == {"ann", "ben", "cyd"}
     for author in (ANN, BEN, CYD):
         refused("own", merged, Approve("s3"), author)
-    assert decide(merged, Approve("s3"), Situation("dan", ALL)).state is State.APPROVED
+    assert decide(merged, Approve("s3"), DecisionContext("dan", ALL)).state is ReviewState.APPROVED
 
 
 def test_where_authors_may_approve_their_own_they_may():
-    own = Policy(normal=Approvals(1, distinct=False))
+    own = Policy(normal=ApprovalRule(1, distinct=False))
     edited = decide(CHECKED, Edit("s1", "s2", "proved"), ANN)
-    assert decide(edited, Approve("s2"), replace(ANN, policy=own)).state is State.APPROVED
+    assert decide(edited, Approve("s2"), replace(ANN, policy=own)).state is ReviewState.APPROVED
 
 
 def test_a_unit_without_a_spec_has_nothing_to_approve_until_somebody_writes_one():
-    empty = Standing(State.PROPOSED, None, "unverified")
+    empty = Standing(ReviewState.PROPOSED, None, "unverified")
     refused("no_spec", empty, Approve(None), ANN)
     written = decide(empty, Edit(None, "s1", "proved"), ANN)
-    assert decide(written, Approve("s1"), BEN).state is State.APPROVED
+    assert decide(written, Approve("s1"), BEN).state is ReviewState.APPROVED
 
 
 def test_an_assignment_takes_the_place_of_the_one_before():
-    asked = decide(CHECKED, Assign(("ben", "cyd", "ben")), ANN)
-    assert (asked.state, asked.asked) == (State.CHECKED, ("ben", "cyd"))
-    refused("unchanged", asked, Assign(("ben", "cyd")), ANN)
-    assert decide(asked, Assign(()), ANN) == CHECKED
+    asked = decide(CHECKED, Reassign(("ben", "cyd", "ben")), ANN)
+    assert (asked.state, asked.asked) == (ReviewState.CHECKED, ("ben", "cyd"))
+    refused("unchanged", asked, Reassign(("ben", "cyd")), ANN)
+    assert decide(asked, Reassign(()), ANN) == CHECKED
 
 
 def test_what_would_change_nothing_is_refused():
@@ -109,50 +109,53 @@ def test_what_would_change_nothing_is_refused():
 
 
 def test_what_goes_by_itself_is_a_proved_lift_that_nobody_touched():
-    auto = replace(ANN, actor=AUTO)
-    assert decide(CHECKED, Approve("s1"), auto).state is State.APPROVED
+    auto = replace(ANN, actor=AUTO_LANE)
+    assert decide(CHECKED, Approve("s1"), auto).state is ReviewState.APPROVED
     refused("auto", replace(CHECKED, verdict="tested"), Approve("s1", waiver="certified"), auto)
-    refused("auto", replace(CHECKED, state=State.FLAGGED), Approve("s1"), auto)
+    refused("auto", replace(CHECKED, state=ReviewState.FLAGGED), Approve("s1"), auto)
     refused("auto", CHECKED, Approve("s1"), replace(auto, held=("tax",)))
     refused("auto", CHECKED, Approve("s1"), replace(auto, risk=("refund",)))
-    refused("auto", CHECKED, Approve("s1"), replace(auto, policy=Policy(normal=Approvals(2))))
+    refused("auto", CHECKED, Approve("s1"), replace(auto, policy=Policy(normal=ApprovalRule(2))))
 
 
 def test_an_undo_leaves_what_it_did_not_change():
     approved = decide(CHECKED, Approve("s1"), ANN)
-    asked = decide(approved, Assign(("cyd",)), BEN)
-    assert undo(asked, CHECKED, approved) == replace(CHECKED, asked=("cyd",))
+    asked = decide(approved, Reassign(("cyd",)), BEN)
+    assert undo_decision(asked, CHECKED, approved) == replace(CHECKED, asked=("cyd",))
 
 
 def test_an_undo_never_puts_a_yes_beside_another_text():
     seen = decide(CHECKED, Flag(), CYD)
     in_review = decide(seen, Edit("s1", "s2", "proved"), ANN)
     edited = decide(in_review, Edit("s2", "s3", "proved"), ANN)
-    first = decide(edited, Approve("s3"), replace(BEN, policy=Policy(normal=Approvals(2))))
+    first = decide(edited, Approve("s3"), replace(BEN, policy=Policy(normal=ApprovalRule(2))))
     with pytest.raises(Refusal) as refusal:
-        undo(first, in_review, edited)
+        undo_decision(first, in_review, edited)
     assert refusal.value.code == "review.moved_on"
 
 
 def test_a_yes_is_done_again_only_under_the_policy_that_holds_now():
     approved = decide(CHECKED, Approve("s1"), ANN)
-    assert redo(CHECKED, CHECKED, approved, ANN) == approved
+    assert redo_decision(CHECKED, CHECKED, approved, ANN) == approved
     with pytest.raises(Refusal) as refusal:
-        redo(CHECKED, CHECKED, approved, replace(ANN, policy=Policy(normal=Approvals(2))))
+        redo_decision(CHECKED, CHECKED, approved, replace(ANN, policy=Policy(normal=ApprovalRule(2))))
     assert refusal.value.code == "review.policy_changed"
 
 
 def test_approved_is_shown_as_written_once_the_file_holds_the_text():
     approved = decide(CHECKED, Approve("s1"), ANN)
-    assert (shown(approved, "s1"), shown(approved, "s0"), shown(CHECKED, "s1")) == (
-        State.WRITTEN,
-        State.APPROVED,
-        State.CHECKED,
+    assert (displayed_state(approved, "s1"), displayed_state(approved, "s0"), displayed_state(CHECKED, "s1")) == (
+        ReviewState.WRITTEN,
+        ReviewState.APPROVED,
+        ReviewState.CHECKED,
     )
 
 
 def able(standing, situation):
-    return {word: refusal and refusal.code.removeprefix("review.") for word, refusal in abilities(standing, situation)}
+    return {
+        word: refusal and refusal.code.removeprefix("review.")
+        for word, refusal in allowed_decisions(standing, situation)
+    }
 
 
 def test_what_somebody_may_say_is_told_with_what_is_in_the_way():

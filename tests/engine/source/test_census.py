@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.source.census import count_routines, count_statements
-from engine.source.routine import RoutineBody
+from engine.source.independent_counts import count_routines, count_statements
+from engine.source.routine_body import RoutineBody
 
 
 def count(body: str, language: str = "plpgsql", form: str = "quoted") -> int | None:

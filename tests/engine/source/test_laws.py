@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pglast.parser import ParseError, scan
 
-from engine.source.splitting import split
+from engine.source.split_file import split
 from engine.source.unit import SourceFile
 
 PIECES = st.sampled_from(

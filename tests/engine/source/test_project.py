@@ -1,7 +1,7 @@
 """Files load in an order, and the last definition of a name holds."""
 
-from engine.source.project import definitions, load_order
-from engine.source.splitting import split
+from engine.source.load_order import current_definitions, load_order
+from engine.source.split_file import split
 
 
 def order(files: dict[str, str], listed: tuple[str, ...] = ()) -> list[str]:
@@ -42,7 +42,7 @@ def test_the_last_definition_holds_and_the_older_are_listed():
         "CREATE FUNCTION f(a int) RETURNS int RETURN 1; CREATE FUNCTION f(a text) RETURNS int RETURN 2;", "1.sql"
     )
     second = split("CREATE OR REPLACE FUNCTION f(a integer) RETURNS int RETURN 3; COMMENT ON TABLE t IS 'x';", "2.sql")
-    found = definitions([first, second])
+    found = current_definitions([first, second])
     assert set(found) == {("function", "f(integer)"), ("function", "f(text)")}
     held = found["function", "f(integer)"]
     assert (held.current.path, [each.path for each in held.older]) == ("2.sql", ["1.sql"])

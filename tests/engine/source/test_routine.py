@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.source.routine import RoutineBody, routine_body
-from engine.source.splitting import split
+from engine.source.routine_body import RoutineBody, routine_body
+from engine.source.split_file import split
 
 
 def body_of(text: str) -> RoutineBody:

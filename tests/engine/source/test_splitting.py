@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.source.splitting import split
+from engine.source.split_file import split
 from engine.source.unit import Unit
 
 

@@ -5,9 +5,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from engine.spec import slots
 from engine.spec.model import SpecFile
-from engine.spec.shape import REQUIRED, SHAPES, Group
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup
 
 YAML_WORDS = (
     "NULL", "~", "yes", "No", "on", "OFF", "y", "n", "true", "false", "True", "1.50", "1e3", "0x1F", "+0x0", "010",
@@ -36,34 +36,34 @@ DEPTH = 3
 def values(slot, depth=0):  # noqa: C901 one case a slot kind
     """What a slot of this kind may hold."""
     match slot:
-        case slots.Nothing():
+        case slots.NothingSlot():
             return st.none()
-        case slots.Word(words, empty):
+        case slots.WordSlot(words, empty):
             return st.sampled_from([*words, None] if empty else words)
-        case slots.Name():
+        case slots.NameSlot():
             return (names | st.none()) if slot.empty else names
-        case slots.Sql():
+        case slots.SqlSlot():
             return (texts | st.none()) if slot.empty else texts
-        case slots.Text():
+        case slots.TextSlot():
             return texts
-        case slots.Flag():
+        case slots.FlagSlot():
             return st.booleans()
-        case slots.Number():
+        case slots.NumberSlot():
             return st.integers(0, 999_999_999)
-        case slots.ListOf(item):
+        case slots.ListSlot(item):
             return st.lists(values(item, depth), max_size=2).map(tuple)
-        case slots.OneOrMany(item):
+        case slots.OneOrManySlot(item):
             return st.lists(values(item, depth), min_size=1, max_size=3).map(tuple)
-        case slots.MappingOf(key, value):
+        case slots.MappingSlot(key, value):
             entry = st.tuples(values(key), values(value))
             return st.lists(entry, max_size=3, unique_by=lambda pair: pair[0]).map(tuple)
-        case slots.Either(scalar, record):
+        case slots.EitherSlot(scalar, record):
             return values(scalar) | values(record, depth)
-        case slots.Keyed(shape):
+        case slots.KeyedSlot(shape):
             return st.lists(records(shape), max_size=3, unique_by=lambda field: field.name).map(tuple)
-        case slots.Record(shape):
+        case slots.RecordSlot(shape):
             return records(shape, depth)
-        case slots.Variant(family):
+        case slots.VariantSlot(family):
             kinds = [made for made in family.kinds.values() if depth < DEPTH or not _nests(made)]
             return st.one_of([records(made, depth + 1) for made in kinds])
 
@@ -74,7 +74,7 @@ def records(made, depth=0):
     shape = SHAPES[made]
     keys = _keys(made)
     needed = {key.attribute: values(key.slot, depth) for key in keys if key.default is REQUIRED}
-    if shape.kind and any(key.key == shape.kind and isinstance(key.slot, slots.Flag) for key in keys):
+    if shape.kind and any(key.key == shape.kind and isinstance(key.slot, slots.FlagSlot) for key in keys):
         needed[shape.kind] = st.just(True)
     others = {key.attribute: values(key.slot, depth) for key in keys if key.attribute not in needed}
 
@@ -89,7 +89,7 @@ def records(made, depth=0):
 
 
 def _keys(made):
-    return [inner for key in SHAPES[made].keys for inner in (key.keys if isinstance(key, Group) else (key,))]
+    return [inner for key in SHAPES[made].keys for inner in (key.keys if isinstance(key, KeyGroup) else (key,))]
 
 
 def _nests(made):

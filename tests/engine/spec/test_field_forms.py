@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.spec.field import Field
-from engine.spec.field_text import field_of, field_parts, field_text
-from engine.spec.field_type import enum_labels, enum_text, ref_target, ref_text
+from engine.spec.document.field import Field
+from engine.spec.document.field_text import field_from_text, field_parts, field_text
+from engine.spec.document.field_type import enum_labels, enum_text, ref_target, ref_text
 
 words = st.from_regex(r"[A-Za-z_]\w{0,8}", fullmatch=True)
 
@@ -23,7 +23,7 @@ words = st.from_regex(r"[A-Za-z_]\w{0,8}", fullmatch=True)
 )
 def test_a_short_form_is_type_default_and_not_null(text, parts):
     assert field_parts(text) == parts
-    assert field_text(field_of("a", text)) == text
+    assert field_text(field_from_text("a", text)) == text
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_field_that_the_short_form_would_change_has_none(field):
 @given(st.builds(Field, name=st.just("a"), type=st.text(), default=st.none() | st.text(), nullable=st.booleans()))
 def test_a_short_form_never_lies(field):
     text = field_text(field)
-    assert text is None or field_of("a", text) == field
+    assert text is None or field_from_text("a", text) == field
 
 
 @given(st.lists(words, min_size=1))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.spec.formatting import fmt
-from engine.spec.shape import SHAPES
+from engine.spec.format_spec import format_spec
+from engine.spec.shapes.shape import SHAPES
 from engine.spec.steps.step import Step
 
 PAGE = (Path(__file__).parents[3] / "docs" / "specql.md").read_text()
@@ -15,7 +15,7 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_written_in_the_one_way(example):
-    assert fmt(example) == example
+    assert format_spec(example) == example
 
 
 @pytest.mark.parametrize("kind", sorted(Step.kinds))

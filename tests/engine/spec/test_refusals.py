@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.spec.errors import SpecError
-from engine.spec.formatting import fmt
-from engine.spec.reader import read, read_bytes
+from engine.spec.format_spec import format_spec
+from engine.spec.reader import read_spec, read_spec_bytes
+from engine.spec.spec_error import SpecError
 
 ROUTINE = """\
 entity: Order
@@ -19,7 +19,7 @@ actions:
 
 def refusal(text):
     with pytest.raises(SpecError) as caught:
-        read(text, "specql/order.yaml")
+        read_spec(text, "specql/order.yaml")
     return caught.value
 
 
@@ -127,17 +127,17 @@ def test_a_step_is_refused_with_the_way_out(text, code, says):
 
 
 def test_a_block_is_always_a_way_to_write_sql():
-    assert read(step("return: |-\n  abc")) == read(step("return: abc"))
+    assert read_spec(step("return: |-\n  abc")) == read_spec(step("return: abc"))
 
 
 def test_prose_may_be_written_in_any_style():
-    folded = read(step("validate: a > 0\nerror: >-\n  it must\n  be so"))
-    assert folded == read(step("validate: a > 0\nerror: 'it must be so'"))
+    folded = read_spec(step("validate: a > 0\nerror: >-\n  it must\n  be so"))
+    assert folded == read_spec(step("validate: a > 0\nerror: 'it must be so'"))
 
 
 def test_the_order_of_keys_and_the_layout_are_free_and_fmt_mends_them():
     given = 'actions: [{steps: [{to: 1, assign: a}],\n   name: f}]\nentity: "X"\n'
-    assert fmt(given) == "entity: X\nactions:\n  - name: f\n    steps:\n      - assign: a\n        to: 1\n"
+    assert format_spec(given) == "entity: X\nactions:\n  - name: f\n    steps:\n      - assign: a\n        to: 1\n"
 
 
 def test_all_mistakes_of_a_file_are_told_in_their_order():
@@ -147,7 +147,7 @@ def test_all_mistakes_of_a_file_are_told_in_their_order():
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_line():
     with pytest.raises(SpecError) as caught:
-        read_bytes(b"entity: X\ndescription: caf\xe9\n", "order.yaml")
+        read_spec_bytes(b"entity: X\ndescription: caf\xe9\n", "order.yaml")
     assert (caught.value.code, caught.value.line) == ("encoding", 2)
 
 
@@ -160,7 +160,7 @@ def test_deep_nesting_is_refused_within_bounds():
 @given(st.text(st.sampled_from("abc:-#[]{}'\"|>&*!? \n\t\\~,"), max_size=60) | st.text(max_size=60))
 def test_whatever_is_read_is_a_spec_or_an_error_with_a_place(text):
     try:
-        read("entity: X\nactions:\n  - " + text)
+        read_spec("entity: X\nactions:\n  - " + text)
     except SpecError as error:
         assert error.line >= 1
         assert error.column >= 1
@@ -171,6 +171,6 @@ def test_whatever_is_read_is_a_spec_or_an_error_with_a_place(text):
 @given(st.binary(max_size=60))
 def test_whatever_bytes_are_read_are_a_spec_or_an_error(content):
     try:
-        read_bytes(b"entity: X\ndescription: " + content)
+        read_spec_bytes(b"entity: X\ndescription: " + content)
     except SpecError as error:
         assert error.code

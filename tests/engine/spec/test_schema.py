@@ -8,9 +8,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from jsonschema_rs import Draft202012Validator, meta
 
-from engine.spec.schema import json_schema
-from engine.spec.shape import SHAPES
-from engine.spec.writer import write
+from engine.spec.shapes.json_schema import json_schema
+from engine.spec.shapes.shape import SHAPES
+from engine.spec.writer import write_spec
 from tests.engine.spec.strategies import specs
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "reference" / "specql.schema.json"
@@ -33,7 +33,7 @@ def test_no_two_shapes_share_a_name():
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(specs)
 def test_whatever_the_writer_writes_is_valid(spec):
-    VALIDATOR.validate(_as_editors_read(write(spec).text))
+    VALIDATOR.validate(_as_editors_read(write_spec(spec).text))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from store.inbox import pages
 from store.inbox.fields import FIELDS
 from store.inbox.parser import parse_order
-from store.inbox.sql import Asker
+from store.inbox.sql import QueryCaller
 
 PAGE = (Path(__file__).parents[3] / "docs/how-to/inbox.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\| `(.+?)` \| ", PAGE.partition("## Fields")[0], re.MULTILINE)
@@ -17,7 +17,7 @@ QUERIES = [*(each.replace(r"\|", "|") for each in EXAMPLES), *re.findall(r"--whe
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_example_is_a_query(query):
-    assert pages.found(query, Asker("me", 0.0)).sql
+    assert pages.condition_from_query(query, QueryCaller("me", 0.0)).sql
 
 
 @pytest.mark.parametrize("sort", re.findall(r"--sort '?([\w,-]+)'?", PAGE))

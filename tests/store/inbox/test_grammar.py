@@ -4,21 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.inbox import printing
-from store.inbox.error import QueryError
+from store.inbox import query_to_text
 from store.inbox.parser import parse, parse_order
-from store.inbox.tree import And, Compare, Flag, Node, Not, Or, Order, Word
+from store.inbox.query_error import QueryError
+from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
-A, B, C = Word("a"), Word("b"), Word("c")
+A, B, C = WordTerm("a"), WordTerm("b"), WordTerm("c")
 
 
 @pytest.mark.parametrize(
     ("query", "tree"),
     [
         ("", None),
-        ("refund", Word("refund")),
-        ("open", Flag("open")),
-        ('"open"', Word("open")),
+        ("refund", WordTerm("refund")),
+        ("open", FlagTerm("open")),
+        ('"open"', WordTerm("open")),
         ("kind=function", Compare("kind", "=", ("function",))),
         ("KIND = function", Compare("kind", "=", ("function",))),
         ("kind!=table,view", Compare("kind", "!=", ("table", "view"))),
@@ -63,7 +63,7 @@ def test_not_binds_before_and_and_and_before_or(query, tree):
 
 
 def test_an_order_names_fields_and_turns_them_round():
-    assert parse_order("coverage, -lines") == (Order("coverage"), Order("lines", descending=True))
+    assert parse_order("coverage, -lines") == (SortKey("coverage"), SortKey("lines", descending=True))
     assert parse_order("") == ()
 
 
@@ -125,8 +125,8 @@ def test_an_order_by_an_unknown_field_is_told_with_its_place():
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
 SPACED = st.tuples(st.sampled_from(["in review", "changes requested", "checked"]))
 LEAVES = st.one_of(
-    st.builds(Word, TEXTS),
-    st.builds(Flag, st.sampled_from(["open", "drift", "fault"])),
+    st.builds(WordTerm, TEXTS),
+    st.builds(FlagTerm, st.sampled_from(["open", "drift", "fault"])),
     st.builds(
         Compare,
         st.sampled_from(["name", "kind", "entity"]),
@@ -144,7 +144,7 @@ def _branches(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 @given(st.recursive(LEAVES, _branches, max_leaves=8))
 def test_what_is_printed_means_the_same_tree(tree):
-    assert parse(printing.text(tree)) == tree
+    assert parse(query_to_text.query_to_text(tree)) == tree
 
 
 @given(st.text(max_size=60) | st.text("()!&|,=<>~:'\"\\ aorntdin0", max_size=40))
@@ -154,4 +154,4 @@ def test_any_text_is_a_query_or_a_mistake(text):
     except QueryError as told:
         assert 0 <= told.position <= len(text)
         return
-    assert tree is None or parse(printing.text(tree)) == tree
+    assert tree is None or parse(query_to_text.query_to_text(tree)) == tree

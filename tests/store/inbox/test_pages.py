@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import store
-from store import views
-from store.errors import MissingError
-from store.inbox import pages, printing
-from store.inbox.error import QueryError
-from store.inbox.sql import FROM, USUAL, Asker
-from store.inbox.stats import stats
-from store.inbox.tree import And, Compare, Flag, Not, Or, Word
+from store.core.errors import MissingError
+from store.inbox import pages, query_to_text
+from store.inbox.query_error import QueryError
+from store.inbox.sql import DEFAULT_ORDER, FROM, QueryCaller
+from store.inbox.stats import compute_stats
+from store.inbox.tree import And, Compare, FlagTerm, Not, Or, WordTerm
+from store.review import saved_views
 
-ME = Asker("id-alice", 1_795_000_000.0)
+ME = QueryCaller("id-alice", 1_795_000_000.0)
 PEOPLE = ("alice", "malice", "bob")
 STATES = ("checked", "in review", "drifted", "approved", "rejected", "flagged")
 VERDICTS = ("proved", "proved-if", "unverified")
@@ -63,8 +63,8 @@ def compares(fields, operators, values):
 
 
 LEAVES = st.one_of(
-    st.builds(Word, WORDS),
-    st.builds(Flag, st.sampled_from(["open", "drift"])),
+    st.builds(WordTerm, WORDS),
+    st.builds(FlagTerm, st.sampled_from(["open", "drift"])),
     compares(["name", "kind"], ["=", "!=", ":"], st.lists(WORDS, min_size=1, max_size=2)),
     compares(["state"], ["=", "!="], st.lists(st.sampled_from(STATES), min_size=1, max_size=2)),
     compares(["risk"], ["=", "!=", ":"], st.lists(st.sampled_from([*RISKS, "refund", "a", "none"]), min_size=1)),
@@ -113,11 +113,11 @@ def lower(text):
 def holds(tree, row):
     """The grammar, read plainly."""
     match tree:
-        case Word(text):
+        case WordTerm(text):
             return lower(text) in lower(row["name"])
-        case Flag("open"):
+        case FlagTerm("open"):
             return row["state"] not in ("approved", "written", "rejected")
-        case Flag("drift"):
+        case FlagTerm("drift"):
             return row["state"] == "drifted"
         case Not(part):
             return not holds(part, row)
@@ -156,7 +156,7 @@ def test_a_query_finds_what_a_plain_reading_of_it_finds(db, rows, tree):
     known = [{**row, "alike": alike.count(row["form"]) if row["form"] else 1} for row in rows]
     with pytest.raises(EnoughError), db.write() as tx:
         fill(tx, rows)
-        found = pages.window(tx, "p", printing.text(tree), "id", ME, 0, 100)
+        found = pages.window(tx, "p", query_to_text.query_to_text(tree), "id", ME, 0, 100)
         assert found.units == tuple(number for number, row in enumerate(known, 1) if holds(tree, row))
         assert found.total == len(found.units)
         raise EnoughError
@@ -178,7 +178,9 @@ def test_no_text_of_a_query_becomes_sql(db, query):
     with db.read() as view:
         before = view.value("SELECT group_concat(sql) FROM sqlite_master")
         try:
-            assert pages.found(query, ME).sql.count("?") == len(pages.found(query, ME).values)
+            assert pages.condition_from_query(query, ME).sql.count("?") == len(
+                pages.condition_from_query(query, ME).values
+            )
             assert pages.window(view, "p", query, "", ME, 0, 10).total == 0
         except QueryError as told:
             assert told.hint
@@ -244,7 +246,7 @@ def test_windows_follow_each_other_in_the_order_that_is_asked_for(db):
 def test_the_usual_order_begins_with_who_needs_a_person_most(db):
     states = ("approved", "checked", "skipped", "drifted", "changes requested", "flagged")
     rows = [_row(name=state, state=state) for state in states]
-    units = found(db, rows, lambda tx: pages.every(tx, "p", "", ME, 10))
+    units = found(db, rows, lambda tx: pages.list_all(tx, "p", "", ME, 10))
     assert [states[unit - 1] for unit in units] == [
         "drifted", "changes requested", "flagged", "checked", "skipped", "approved"
     ]  # fmt: skip
@@ -252,7 +254,7 @@ def test_the_usual_order_begins_with_who_needs_a_person_most(db):
 
 def test_counts_are_of_what_the_query_finds(db):
     rows = [_row(state="checked"), _row(state="checked"), _row(state="approved"), _row(kind="table")]
-    assert found(db, rows, lambda tx: pages.counts(tx, "p", "kind=function", ME, "state")) == {
+    assert found(db, rows, lambda tx: pages.count_by(tx, "p", "kind=function", ME, "state")) == {
         "approved": 1, "checked": 2
     }  # fmt: skip
 
@@ -268,7 +270,7 @@ def test_stats_tell_decisions_that_stand_and_how_far_people_agree(db):
                 "INSERT INTO decisions (act, conversion, actor, word, before, after, seconds, undone, at)"
                 " VALUES ('a', ?, ?, ?, '{}', '{}', ?, ?, 't')", unit, f"id-{who}", word, seconds, undone,
             )  # fmt: skip
-        return stats(tx, "p", "", ME)
+        return compute_stats(tx, "p", "", ME)
 
     told = found(db, [_row(state="approved"), _row()], work)
     assert (told.open, told.approved, told.decisions, told.undone, told.median_s) == (1, 1, 4, 1, 6.0)
@@ -277,23 +279,23 @@ def test_stats_tell_decisions_that_stand_and_how_far_people_agree(db):
 
 def test_a_view_is_its_owners_own_and_takes_the_place_of_its_namesake(db):
     def work(tx):
-        views.save(tx, "p", "id-alice", views.Saved("mine", "author=me", ""))
-        views.save(tx, "p", "id-alice", views.Saved("mine", "asked=me", "-lines"))
-        return views.of(tx, "p", "alice"), views.of(tx, "p", "bob")
+        saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("mine", "author=me", ""))
+        saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("mine", "asked=me", "-lines"))
+        return saved_views.list_views(tx, "p", "alice"), saved_views.list_views(tx, "p", "bob")
 
-    assert found(db, [], work) == ([views.Saved("mine", "asked=me", "-lines")], [])
+    assert found(db, [], work) == ([saved_views.SavedQuery("mine", "asked=me", "-lines")], [])
 
 
 def test_a_view_that_means_nothing_is_refused_and_one_that_is_not_there_is_said(db):
     with pytest.raises(QueryError), db.write() as tx:
-        views.save(tx, "p", "id-alice", views.Saved("odd", "kindd=x", ""))
+        saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("odd", "kindd=x", ""))
     with pytest.raises(MissingError, match="no view odd"), db.write() as tx:
-        views.forget(tx, "p", "id-alice", "odd")
+        saved_views.delete(tx, "p", "id-alice", "odd")
 
 
 def test_the_usual_order_is_read_from_an_index(db):
     with db.read() as view:
-        plan = view.rows(f"EXPLAIN QUERY PLAN SELECT c.id {FROM} ORDER BY {USUAL} LIMIT 200", "p")
+        plan = view.rows(f"EXPLAIN QUERY PLAN SELECT c.id {FROM} ORDER BY {DEFAULT_ORDER} LIMIT 200", "p")
     assert "reviews_usual" in plan[0]["detail"]
     assert not any("TEMP B-TREE" in step["detail"] for step in plan)
 
@@ -306,7 +308,7 @@ def test_oneself_is_one_person_and_a_namesake_is_told_by_account(db, query, unit
     def asked(tx):
         tx.execute("INSERT INTO people VALUES ('id-other', 'key:alice', 'alice', 't')")
         fill(tx, [_row(asked=["alice"]), _row(asked=["other"])])
-        return pages.every(tx, "p", query, ME, 10)
+        return pages.list_all(tx, "p", query, ME, 10)
 
     assert found(db, [], asked) == units
 
@@ -314,4 +316,4 @@ def test_oneself_is_one_person_and_a_namesake_is_told_by_account(db, query, unit
 @pytest.mark.parametrize("query", ["", "a or b", "(a or b)" + " " * 1990, "not " * 10 + "(a or b)"])
 def test_what_is_unfinished_is_counted_for_a_query_of_any_length(db, query):
     rows = [_row(name="a"), _row(name="b", state="approved")]
-    assert found(db, rows, lambda tx: pages.unfinished(tx, "p", query, ME)) == 1
+    assert found(db, rows, lambda tx: pages.count_unfinished(tx, "p", query, ME)) == 1

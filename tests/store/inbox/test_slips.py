@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.inbox.error import QueryError
 from store.inbox.parser import parse
-from store.inbox.slips import advice
+from store.inbox.query_error import QueryError
+from store.inbox.query_suggestions import suggest
 
 
 def told(query: str) -> str:
-    return advice(query, parse(query))
+    return suggest(query, parse(query))
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_no_query_is_too_odd_to_be_looked_at(text):
         tree = parse(text)
     except QueryError:
         return
-    assert isinstance(advice(text, tree), str)
+    assert isinstance(suggest(text, tree), str)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.tui.conftest import commanded, deck, press, until
-from themes.shelf import FILES, built_in
-from tui.comfort.taste import theme_folder
+from themes.theme_catalog import FILES, built_in_themes
+from tui.preferences import theme_folder
 
 
 def toasts(pilot):
@@ -31,7 +31,7 @@ async def test_the_command_line_puts_a_theme_on(demo):
         await commanded(pilot, "theme light")
         assert (pilot.app.theme, pilot.app.screen.styles.background.hex.lower()) == (
             "light",
-            next(iter(built_in()["light"].grounds.values())),
+            next(iter(built_in_themes()["light"].grounds.values())),
         )
 
 
@@ -41,7 +41,7 @@ async def test_a_theme_that_there_is_not_is_told_with_the_nearest(demo):
         assert (pilot.app.theme, toasts(pilot)) == ("dark", ["There is no theme 'ligt'.\nDid you mean light?"])
 
 
-@pytest.mark.parametrize("name", built_in())
+@pytest.mark.parametrize("name", built_in_themes())
 async def test_every_theme_can_be_worn(demo, name):
     async with deck(demo) as pilot:
         await commanded(pilot, f"theme {name}")

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.diff.linking import linked
-from tui.diff.model import Mode
+from tui.diff.content.diff_model import DiffMode
+from tui.diff.content.linked_texts import link_texts
 
 SQL = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -55,7 +55,7 @@ def decks(draw):
 
 @given(decks())
 def test_every_line_of_both_sides_stands_once_and_in_order(deck):
-    model = linked(*deck)
+    model = link_texts(*deck)
     for number, side in enumerate(model.sides):
         lines = [row.lines[number] for row in model.rows if row.lines[number] is not None]
         assert lines == list(range(len(side.lines)))
@@ -63,24 +63,26 @@ def test_every_line_of_both_sides_stands_once_and_in_order(deck):
 
 @given(decks())
 def test_no_row_is_empty(deck):
-    assert all(any(line is not None for line in row.lines) for row in linked(*deck).rows)
+    assert all(any(line is not None for line in row.lines) for row in link_texts(*deck).rows)
 
 
 def test_what_is_linked_stands_on_one_row():
-    model = linked(SQL, SPEC, LINKS)
+    model = link_texts(SQL, SPEC, LINKS)
     beside = {row.lines[0]: row.lines[1] for row in model.rows}
     assert (beside[2], beside[3], beside[5]) == (4, 6, 7)
 
 
 def test_the_tops_stand_together():
-    assert linked(SQL, SPEC, LINKS).rows[0].lines == (0, 0)
+    assert link_texts(SQL, SPEC, LINKS).rows[0].lines == (0, 0)
 
 
 def test_a_link_that_does_not_fit_its_text_is_left_out():
-    model = linked("SELECT 1", "a: 1", [[[], [0, 99], [0, 1], "exact"], "nonsense", [[], [3, 2], [0, 1], "raw"], None])
-    assert (model.mode, model.links) == (Mode.LINKED, ())
+    model = link_texts(
+        "SELECT 1", "a: 1", [[[], [0, 99], [0, 1], "exact"], "nonsense", [[], [3, 2], [0, 1], "raw"], None]
+    )
+    assert (model.mode, model.links) == (DiffMode.LINKED, ())
 
 
 def test_what_no_link_holds_in_place_stands_at_the_top():
-    rows = linked("a\nb\nc\nd", "x\ny", []).rows
+    rows = link_texts("a\nb\nc\nd", "x\ny", []).rows
     assert [row.lines for row in rows] == [(0, 0), (1, 1), (2, None), (3, None)]

@@ -6,8 +6,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.diff.lean import difference, lean
-from tui.diff.model import Span
+from tui.diff.content.diff_model import TextRange
+from tui.diff.paint.strip_diff import changed_cells, merge_styles
 
 STYLES = [Style.parse(name) for name in ("red on black", "bold blue on black", "red on white", "underline on black")]
 segments = st.lists(st.builds(Segment, st.sampled_from(["a", "if", " ", "   "]), st.sampled_from(STYLES)), max_size=12)
@@ -22,19 +22,19 @@ def looks(strip):
 
 @given(segments)
 def test_a_lean_strip_looks_the_same(parts):
-    assert list(looks(lean(parts))) == list(looks(parts))
+    assert list(looks(merge_styles(parts))) == list(looks(parts))
 
 
 @given(segments)
 def test_a_lean_strip_has_no_more_segments(parts):
-    assert len(list(lean(parts))) <= len(parts)
+    assert len(list(merge_styles(parts))) <= len(parts)
 
 
 @given(segments)
 def test_a_lean_strip_does_not_differ_from_the_one_it_was_made_of(parts):
-    assert difference(Strip(parts), lean(parts)) is None
+    assert changed_cells(Strip(parts), merge_styles(parts)) is None
 
 
 def test_the_cells_that_differ_are_told():
     old, new = Strip([Segment("abcd", STYLES[0])]), Strip([Segment("aXcY", STYLES[0])])
-    assert difference(old, new) == Span(1, 4)
+    assert changed_cells(old, new) == TextRange(1, 4)

@@ -1,11 +1,11 @@
 """Syntax by windows: the same words whether a text is read whole or from its middle."""
 
-from tui.diff.model import Side
-from tui.diff.syntax import WINDOW, Syntax
+from tui.diff.content.diff_model import DiffSide
+from tui.diff.paint.syntax import WINDOW, Syntax
 
 
 def words(text, language, line):
-    side = Side("", language, text)
+    side = DiffSide("", language, text)
     return [(side.lines[line][word.start : word.end], word.tone) for word in Syntax(side).words(line)]
 
 

@@ -2,34 +2,34 @@
 
 import pytest
 
-from tui.keymap.choice import Slip, chosen
-from tui.keymap.key_names import key_name
-from tui.keymap.mapping import bound
+from tui.keymap.key_names import textual_key_name
+from tui.keymap.key_overrides import KeyMistake, choose_keys
+from tui.keymap.key_table import scene_actions
 from tui.keymap.scenes import SCENES
 
 
 def keys_of(name, keys):
     scene = next(scene for scene in SCENES if scene.name == "review")
-    return next(each.keys for each in bound(scene, keys) if each.id == name)
+    return next(each.keys for each in scene_actions(scene, keys) if each.id == name)
 
 
 def test_ones_own_key_takes_the_place_of_the_presets():
-    found = chosen("prodigy", {"review.reject": ["delete"]})
+    found = choose_keys("prodigy", {"review.reject": ["delete"]})
     assert (found.slips, keys_of("review.reject", found.keys)) == ((), ("delete",))
 
 
 def test_what_a_preset_does_not_name_keeps_its_key():
-    assert keys_of("review.flag", chosen("prodigy", {}).keys) == ("f",)
+    assert keys_of("review.flag", choose_keys("prodigy", {}).keys) == ("f",)
 
 
 def test_an_action_that_there_is_not_is_told_with_the_nearest_and_the_others_count():
-    found = chosen("vim", {"review.aprove": ["+"], "review.skip": ["+"]})
-    assert found.slips == (Slip("keys: there is no action `review.aprove`.", "Did you mean `review.approve`?"),)
+    found = choose_keys("vim", {"review.aprove": ["+"], "review.skip": ["+"]})
+    assert found.slips == (KeyMistake("keys: there is no action `review.aprove`.", "Did you mean `review.approve`?"),)
     assert keys_of("review.skip", found.keys) == ("plus",)
 
 
 def test_a_key_that_there_is_not_is_told_and_the_action_keeps_its_own():
-    found = chosen("vim", {"review.skip": ["ctl+s"]})
+    found = choose_keys("vim", {"review.skip": ["ctl+s"]})
     assert ([slip.sentence for slip in found.slips], keys_of("review.skip", found.keys)) == (
         ["keys: `review.skip`: there is no key `ctl+s`."],
         ("s",),
@@ -37,7 +37,7 @@ def test_a_key_that_there_is_not_is_told_and_the_action_keeps_its_own():
 
 
 def test_a_clash_is_told():
-    assert [slip.sentence for slip in chosen("vim", {"review.skip": ["a"]}).slips] == [
+    assert [slip.sentence for slip in choose_keys("vim", {"review.skip": ["a"]}).slips] == [
         "a does review.approve and review.skip in review."
     ]
 
@@ -47,9 +47,9 @@ def test_a_clash_is_told():
     [("?", "question_mark"), (",", "comma"), ("G", "G"), ("f3", "f3"), ("ctrl+s", "ctrl+s"), ("+", "plus")],
 )
 def test_a_key_is_written_as_what_it_types_or_by_its_name(written, name):
-    assert key_name(written) == name
+    assert textual_key_name(written) == name
 
 
 @pytest.mark.parametrize("written", ["", "ctl+x", "escpe", "a+b"])
 def test_what_is_no_key_has_no_name(written):
-    assert key_name(written) is None
+    assert textual_key_name(written) is None

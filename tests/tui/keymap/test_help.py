@@ -5,8 +5,8 @@ from textual.widgets import Static
 
 from daemon.wire.role import Role
 from tests.tui.conftest import commanded, deck, press
-from tui.help.overlay import HelpScreen
-from tui.keymap.scenes import EVERYWHERE, ROWS, Scene, bindings
+from tui.help.help_screen import HelpScreen
+from tui.keymap.scenes import EVERYWHERE, ROWS, Scene, scene_bindings
 from tui.widgets.footer import Footer
 
 PLACES = {"I": "inbox", "J": "jobs", "P": "projects", "L": "journal"}
@@ -30,7 +30,7 @@ async def test_every_key_of_a_screen_is_in_its_help(demo, key):
         told = help_text(pilot)
         scene = Scene(name, (ROWS, kind, EVERYWHERE))
         # a view that is not saved has no key yet
-        titles = {each.description for each in bindings(scene) if not (each.id or "").startswith("inbox.view_")}
+        titles = {each.description for each in scene_bindings(scene) if not (each.id or "").startswith("inbox.view_")}
         assert {title for title in titles if title not in told} == set()
 
 
@@ -38,8 +38,8 @@ async def test_every_key_of_the_deck_is_in_its_help(demo):
     async with deck(demo) as pilot:
         await press(pilot, "enter", "question_mark")
         told = help_text(pilot)
-        scene = Scene("review", ("tui.diff.widget:DiffView", "tui.screens.review:ReviewScreen", EVERYWHERE))
-        assert {each.description for each in bindings(scene) if each.description not in told} == set()
+        scene = Scene("review", ("tui.diff.diff_view:DiffView", "tui.screens.review:ReviewScreen", EVERYWHERE))
+        assert {each.description for each in scene_bindings(scene) if each.description not in told} == set()
 
 
 async def test_help_says_why_a_key_does_nothing(demo):

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import tui
-from tui.keymap.choice import chosen, preset, preset_names
-from tui.keymap.key_names import key_name
-from tui.keymap.mapping import clashes
-from tui.keymap.scenes import SCENES, bindings, titles
+from tui.keymap.key_names import textual_key_name
+from tui.keymap.key_overrides import choose_keys, preset_keys, preset_names
+from tui.keymap.key_table import find_clashes
+from tui.keymap.scenes import SCENES, action_titles, scene_bindings
 from tui.screens import SCREENS
 
 HOUSE = Path(tui.__file__).parent
@@ -46,25 +46,28 @@ def test_every_screen_is_a_scene():
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_every_binding_has_an_id_and_says_what_it_does(scene):
-    assert [each for each in bindings(scene) if not (each.id and each.description)] == []
+    assert [each for each in scene_bindings(scene) if not (each.id and each.description)] == []
 
 
 @pytest.mark.parametrize("name", preset_names())
 def test_no_preset_has_a_clash(name):
-    assert chosen(name, {}).slips == ()
+    assert choose_keys(name, {}).slips == ()
 
 
 @pytest.mark.parametrize("name", preset_names())
 def test_a_preset_names_actions_and_keys_that_there_are(name):
-    keys = preset(name)
-    assert (set(keys) - set(titles()), [key for each in keys.values() for key in each if not key_name(key)]) == (
+    keys = preset_keys(name)
+    assert (
+        set(keys) - set(action_titles()),
+        [key for each in keys.values() for key in each if not textual_key_name(key)],
+    ) == (
         set(),
         [],
     )
 
 
 def test_two_actions_of_one_place_with_one_key_clash():
-    found = clashes({"review.skip": ("a",)})
+    found = find_clashes({"review.skip": ("a",)})
     assert [(clash.scene, clash.key, clash.ids) for clash in found] == [
         ("review", "a", ("review.approve", "review.skip"))
     ]

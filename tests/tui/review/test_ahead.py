@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from tui.review import ahead
+from tui.review import prefetch
 
 
 def review(revision: int = 1, sql: str = "SELECT 1") -> SimpleNamespace:
@@ -10,9 +10,11 @@ def review(revision: int = 1, sql: str = "SELECT 1") -> SimpleNamespace:
     return SimpleNamespace(item=SimpleNamespace(revision=revision), deck=deck, causes=(), comments=())
 
 
-def read(now: SimpleNamespace, before: ahead.Drawn | None = None, *, blind: bool = False) -> ahead.Drawn:
+def read(
+    now: SimpleNamespace, before: prefetch.PreparedUnit | None = None, *, blind: bool = False
+) -> prefetch.PreparedUnit:
     client = SimpleNamespace(reviews=SimpleNamespace(get=lambda _: now))
-    return ahead.read(client, 7, before, blind=blind)
+    return prefetch.read_unit(client, 7, before, blind=blind)
 
 
 def test_a_decision_draws_nothing_again():

@@ -3,48 +3,48 @@
 import pytest
 from textual.widgets import Input
 
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until
 from tests.tui.review.conftest import open_unit
 from tests.tui.review.test_drafts import item
-from tui.review.begun import Begun
-from tui.review.drafts import Drafts
+from tui.editor.drafts import Drafts
+from tui.review.unsent_decisions import UnsentDecisions
 
-REJECTION = NewDecision(Word.REJECT, "see line 3", "wrong name", send_back=True)
+REJECTION = NewDecision(DecisionKind.REJECT, "see line 3", "wrong name", send_back=True)
 
 
 @pytest.fixture
 def begun(tmp_path):
-    return Begun(Drafts(tmp_path))
+    return UnsentDecisions(Drafts(tmp_path))
 
 
 def test_what_was_to_be_said_outlives_the_sitting(begun, tmp_path):
     assert begun.keep(item(), REJECTION)
-    assert Begun(Drafts(tmp_path)).of(item(number=99), Word.REJECT) == REJECTION
+    assert UnsentDecisions(Drafts(tmp_path)).of(item(number=99), DecisionKind.REJECT) == REJECTION
 
 
 def test_it_belongs_to_one_unit_one_word_and_one_proposal(begun):
     begun.keep(item(), REJECTION)
-    assert begun.of(item("shop.other()", 2), Word.REJECT).words == ""
-    assert begun.of(item(), Word.COMMENT).words == ""
-    assert begun.of(item(), Word.REJECT, proposal=4).words == ""
+    assert begun.of(item("shop.other()", 2), DecisionKind.REJECT).words == ""
+    assert begun.of(item(), DecisionKind.COMMENT).words == ""
+    assert begun.of(item(), DecisionKind.REJECT, proposal=4).words == ""
 
 
 def test_what_was_said_is_forgotten(begun, tmp_path):
     begun.keep(item(), REJECTION)
-    begun.drop(item(), Word.REJECT)
-    assert (begun.of(item(), Word.REJECT).words, list(tmp_path.iterdir())) == ("", [])
+    begun.drop(item(), DecisionKind.REJECT)
+    assert (begun.of(item(), DecisionKind.REJECT).words, list(tmp_path.iterdir())) == ("", [])
 
 
 def test_what_is_of_several_units_lasts_for_the_sitting(begun, tmp_path):
     begun.keep(None, REJECTION)
-    assert (begun.of(None, Word.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
+    assert (begun.of(None, DecisionKind.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
 
 
 def test_a_word_without_words_is_not_kept(begun):
-    assert not begun.keep(item(), NewDecision(Word.FLAG))
+    assert not begun.keep(item(), NewDecision(DecisionKind.FLAG))
 
 
 def test_its_file_is_its_owners(begun, tmp_path):
@@ -57,7 +57,7 @@ def test_a_file_that_says_something_else_is_no_word_of_it(begun, tmp_path, text)
     begun.keep(item(), REJECTION)
     (path,) = tmp_path.iterdir()
     path.write_text(text, encoding="latin-1")
-    assert Begun(Drafts(tmp_path)).of(item(), Word.REJECT) == NewDecision(Word.REJECT)
+    assert UnsentDecisions(Drafts(tmp_path)).of(item(), DecisionKind.REJECT) == NewDecision(DecisionKind.REJECT)
 
 
 async def away(pilot, demo):
@@ -86,7 +86,7 @@ async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit).item.state == "rejected"
             client.reviews.undo("erp")
-        assert pilot.app.begun.of(None, Word.REJECT).words == ""
+        assert pilot.app.begun.of(None, DecisionKind.REJECT).words == ""
 
 
 async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again(demo):
@@ -100,7 +100,7 @@ async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again
         await press(pilot, "c")
         assert pilot.app.screen.query_one(Input).value == "why so"
         await press(pilot, "enter")
-        assert pilot.app.begun.of(unit, Word.COMMENT).words == ""
+        assert pilot.app.begun.of(unit, DecisionKind.COMMENT).words == ""
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit.id).comments[-1].text == "why so"
             client.reviews.undo("erp")

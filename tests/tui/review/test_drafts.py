@@ -2,12 +2,12 @@
 
 import pytest
 
-from daemon.wire.inbox import Item
-from tui.review.drafts import Drafts
+from daemon.wire.inbox import InboxItem
+from tui.editor.drafts import Drafts
 
 
-def item(name: str = "shop.tax(integer)", number: int = 1) -> Item:
-    return Item(
+def item(name: str = "shop.tax(integer)", number: int = 1) -> InboxItem:
+    return InboxItem(
         number, "erp", "db/tax.sql", "function", name, None, "checked", "proved", "review", (), 1.0, 0, 9,
         None, (), (), 1, 0, 0, None, 1, None, 1, "",
     )  # fmt: skip

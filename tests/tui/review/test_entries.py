@@ -4,50 +4,50 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
-from daemon.wire.review import Cause
-from tui.review.entries import Entry, Page, Place, counts, entries
+from daemon.wire.review import CauseInfo
+from tui.review.panel_entries import PanelEntry, PanelPage, SqlPlace, page_counts, page_entries
 
 
-def review(*causes: Cause) -> SimpleNamespace:
+def review(*causes: CauseInfo) -> SimpleNamespace:
     deck = SimpleNamespace(sql="SELECT tax\nFROM tax, tax")
     return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=())
 
 
-def taxes(*starts: int) -> list[Cause]:
-    return [Cause("risk", "Here stands the risk word tax.", start, start + 3) for start in starts]
+def taxes(*starts: int) -> list[CauseInfo]:
+    return [CauseInfo("risk", "Here stands the risk word tax.", start, start + 3) for start in starts]
 
 
 def test_what_is_said_of_several_lines_is_told_once_with_all_of_them():
-    (told,) = entries(review(*taxes(7, 16, 21)), Page.WHY, blind=False)
+    (told,) = page_entries(review(*taxes(7, 16, 21)), PanelPage.WHY, blind=False)
     assert [(place.start, place.line) for place in told.places] == [(7, 1), (16, 2)]
     assert told.fitted(80).plain == "risk        2 lines    Here stands the risk word tax.  1 2"
-    assert counts(review(*taxes(7, 16, 21)), blind=False)[Page.WHY] == 1
+    assert page_counts(review(*taxes(7, 16, 21)), blind=False)[PanelPage.WHY] == 1
 
 
 def test_what_is_said_of_one_line_names_it():
-    (told,) = entries(review(*taxes(16)), Page.WHY, blind=False)
+    (told,) = page_entries(review(*taxes(16)), PanelPage.WHY, blind=False)
     assert told.fitted(80).plain == "risk        line 2     Here stands the risk word tax."
 
 
 def test_one_steps_from_place_to_place_and_round():
-    (told,) = entries(review(*taxes(7, 16)), Page.WHY, blind=False)
+    (told,) = page_entries(review(*taxes(7, 16)), PanelPage.WHY, blind=False)
     assert [told.stepped(steps).start for steps in (0, 1, 2, -1)] == [7, 16, 7, 16]
 
 
 def test_of_many_lines_those_about_the_shown_one_are_named():
-    told = Entry(Content("Tax."), (), tuple(Place(line, line) for line in range(1, 31)))
+    told = PanelEntry(Content("Tax."), (), tuple(SqlPlace(line, line) for line in range(1, 31)))
     assert told.fitted(80).plain == "Tax.  1 2 3 4 5 6 7 8 …"
     assert told.stepped(14).fitted(80).plain == "Tax.  … 11 12 13 14 15 16 17 18 …"
     assert told.stepped(-1).fitted(80).plain == "Tax.  … 23 24 25 26 27 28 29 30"
 
 
 def test_a_long_sentence_goes_on_below_its_first_word():
-    entry = Entry(Content("one two three four five six seven eight nine ten eleven"), ((Content("risk"), 12),))
+    entry = PanelEntry(Content("one two three four five six seven eight nine ten eleven"), ((Content("risk"), 12),))
     first, second = entry.fitted(60).plain.split("\n")
     assert first.startswith("risk        one two")
     assert second.startswith(" " * 12) and second.strip() == "ten eleven"
 
 
 def test_where_columns_leave_no_room_all_stands_in_a_row():
-    entry = Entry(Content("Here stands the risk word tax."), ((Content("risk"), 12), (Content(""), 11)))
+    entry = PanelEntry(Content("Here stands the risk word tax."), ((Content("risk"), 12), (Content(""), 11)))
     assert entry.fitted(37).plain == "risk  Here stands the risk word tax."

@@ -7,18 +7,18 @@ import threading
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from daemon.wire.decision import REASONS, NewDecision, Word
+from daemon.wire.decision import REASONS, DecisionKind, NewDecision
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
 from tests.tui.review.conftest import open_unit
-from tui.diff.model import Mode
-from tui.diff.widget import DiffView
-from tui.review.drafts import draft_folder
-from tui.review.edit import EditScreen
+from tui.diff.content.diff_model import DiffMode
+from tui.diff.diff_view import DiffView
+from tui.editor.drafts import draft_folder
+from tui.editor.edit_screen import EditScreen
+from tui.editor.text_area import SpecArea
 from tui.review.panel import Panel
-from tui.review.text_area import SpecArea
 
 pytestmark = pytest.mark.usefixtures("taken_back")
 
@@ -198,7 +198,7 @@ async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         screen.concerns = lambda events: False  # a screen that has not heard of it yet
         with demo.client_as(Role.OWNER, "bob") as client:
-            client.reviews.decide(screen.review.item.id, NewDecision(Word.SKIP))
+            client.reviews.decide(screen.review.item.id, NewDecision(DecisionKind.SKIP))
         await press(pilot, "r", "1", "enter")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
         assert any("bob left it for later" in str(line.render()) for line in pilot.app.screen.query(Static))
@@ -214,7 +214,7 @@ async def test_what_somebody_does_while_one_is_asked_is_not_agreed_to_unseen(dem
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, *keys)
         with demo.client_as(Role.OWNER, "bob") as client:
-            client.reviews.decide(screen.review.item.id, NewDecision(Word.SKIP))
+            client.reviews.decide(screen.review.item.id, NewDecision(DecisionKind.SKIP))
             await until(pilot, lambda: screen.review.item.state == "skipped")  # behind the dialog
             await press(pilot, "enter")
             await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
@@ -229,7 +229,7 @@ async def test_a_text_that_somebody_changed_while_one_wrote_is_not_written_over(
         pilot.app.screen.query_one(SpecArea).text = spec.replace("tax_of\n    ", "tax_of\n    note: mine\n    ", 1)
         theirs = spec.replace("tax_of\n    ", "tax_of\n    note: theirs\n    ", 1)
         with demo.client_as(Role.OWNER, "bob") as client:
-            client.reviews.decide(screen.review.item.id, NewDecision(Word.EDIT, spec=theirs))
+            client.reviews.decide(screen.review.item.id, NewDecision(DecisionKind.EDIT, spec=theirs))
             await until(pilot, lambda: screen.review.deck.spec == theirs)  # behind the text that is written
             await press(pilot, "ctrl+s")
             await until(pilot, lambda: type(pilot.app.screen).__name__ == "ConflictDialog")
@@ -269,9 +269,9 @@ async def test_the_round_trip_and_back(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ submit_order")
         await press(pilot, "d")
-        assert screen.query_one(DiffView).mode is Mode.ROUNDTRIP
+        assert screen.query_one(DiffView).mode is DiffMode.ROUNDTRIP
         await press(pilot, "escape")
-        assert screen.query_one(DiffView).mode is Mode.LINKED
+        assert screen.query_one(DiffView).mode is DiffMode.LINKED
 
 
 async def test_flagging_names_whom_to_ask(demo):

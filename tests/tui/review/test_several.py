@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from daemon.wire.decision import NewDecision, Word
+from daemon.wire.decision import DecisionKind, NewDecision
 from daemon.wire.role import Role
 from tests.tui.conftest import PATIENCE_SECONDS, deck, press, until
 from tests.tui.review.conftest import open_unit
-from tui.dialogs.many import ManyDialog
-from tui.diff.model import Mode
-from tui.diff.widget import DiffView
+from tui.dialogs.bulk_dialog import BulkDialog
+from tui.diff.content.diff_model import DiffMode
+from tui.diff.diff_view import DiffView
 
 TIMES = """
 CREATE FUNCTION billing.{name}(p_net numeric) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -40,7 +40,7 @@ def proposed(demo):
     with demo.client() as client:
         await_until(lambda: list(client.inbox.list("erp", f'name ~ "{name}"')))
         unit = next(client.inbox.list("erp", f'name ~ "{name}"')).id
-        client.reviews.decide(unit, NewDecision(Word.APPROVE))
+        client.reviews.decide(unit, NewDecision(DecisionKind.APPROVE))
         await_until(lambda: written(demo, name))
         path = written(demo, name)[0]
         path.write_text(path.read_text().replace("p_net * 4", "p_net * 3"))
@@ -70,7 +70,7 @@ async def test_a_cluster_is_approved_after_a_look_at_exactly_what_it_touches(twi
     async with deck(twins, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.twin_one")
         await press(pilot, "A")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ManyDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, BulkDialog))
         assert "2 of 2" in pilot.app.screen.asks()
         await press(pilot, "enter")
         with twins.client() as client:
@@ -83,7 +83,7 @@ async def test_leaving_the_preview_does_nothing(twins):
     async with deck(twins, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.twin_one")
         await press(pilot, "R", "1", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ManyDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, BulkDialog))
         await press(pilot, "escape")
         assert screen.review.item.state == "checked"
 
@@ -93,7 +93,7 @@ async def test_a_proposal_is_compared_and_merged_by_its_hunks(demo, proposed):
         screen = await open_unit(pilot, f"name ~ {proposed}")
         await press(pilot, "m")
         diff = screen.query_one(DiffView)
-        assert diff.mode is Mode.COMPARE
+        assert diff.mode is DiffMode.COMPARE
         await press(pilot, "m")
         assert screen.proposal is not None
         await press(pilot, "right_square_bracket", "space", "m")
@@ -106,7 +106,7 @@ async def test_a_word_is_of_the_proposal_that_is_compared(demo, proposed):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, f"name ~ {proposed}")
         await press(pilot, "p", "enter")
-        assert screen.query_one(DiffView).mode is Mode.COMPARE
+        assert screen.query_one(DiffView).mode is DiffMode.COMPARE
         await press(pilot, "r", "1", "enter")
         await until(pilot, lambda: screen.proposal is None)
         assert "rejected" in {proposal.state for proposal in screen.review.proposals}

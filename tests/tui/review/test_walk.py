@@ -2,17 +2,17 @@
 
 from types import SimpleNamespace
 
-from tui.query import Query
-from tui.review.walk import Around, Walk
+from tui.inbox.unit_query import UnitQuery
+from tui.review.list_walk import ListSlice, ListWalk
 
 
-def stretch(*units: int, first: int = 0, total: int | None = None) -> Around:
+def stretch(*units: int, first: int = 0, total: int | None = None) -> ListSlice:
     items = tuple(SimpleNamespace(id=unit) for unit in units)
-    return Around(items, first, len(units) if total is None else total)
+    return ListSlice(items, first, len(units) if total is None else total)
 
 
-def walk(unit: int, place: int, around: Around) -> Walk:
-    walking = Walk(Query("erp"), unit, place)
+def walk(unit: int, place: int, around: ListSlice) -> ListWalk:
+    walking = ListWalk(UnitQuery("erp"), unit, place)
     walking.look_around(around)
     return walking
 
@@ -45,7 +45,7 @@ def test_a_list_ends_where_its_last_unit_is_or_was():
 
 
 def test_a_list_that_was_not_read_yet_may_go_on():
-    walking = Walk(Query("erp"), 12, 1)
+    walking = ListWalk(UnitQuery("erp"), 12, 1)
     assert (walking.ends(1), walking.ends(-1), walking.where) == (False, False, "")
 
 

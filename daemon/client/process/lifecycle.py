@@ -1,0 +1,90 @@
+"""Starting, draining, stopping and restarting the daemon on this machine."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from daemon.client.client import Client
+from daemon.client.errors import UnreachableError
+from daemon.client.open_client import connect
+from daemon.client.process.stop_daemon import STOP_SECONDS, stop_process
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import instance_paths as places
+from daemon.wire.connection.hello import Hello
+from daemon.wire.connection.instance_paths import InstancePaths
+from daemon.wire.status import Status
+
+DRAIN_SECONDS = 60.0
+POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class StartResult:
+    """`fresh` tells whether the daemon was started now, or ran already."""
+
+    hello: Hello
+    fresh: bool
+
+
+def status(instance: str = "default") -> Status | None:
+    """How the daemon fares, or None if none runs; it is not started."""
+    try:
+        with _attached(places.paths_of_instance(instance)) as client:
+            return client.status()
+    except UnreachableError:
+        return None
+
+
+def start(instance: str = "default") -> StartResult:
+    """Have a daemon run."""
+    fresh = status(instance) is None
+    with connect(instance=instance) as client:
+        return StartResult(client.hello(), fresh)
+
+
+def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
+    """Stop the daemon and wait until its process is gone; False if none ran."""
+    where = places.paths_of_instance(instance)
+    try:
+        with _attached(where) as client:
+            stop_process(client, client.hello().pid, "stop", timeout)
+    except UnreachableError:
+        return False
+    return True
+
+
+def drain(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Status:
+    """Let running work finish and take no more; the status tells whether it finished in time."""
+    with _attached(places.paths_of_instance(instance)) as client:
+        return _drain(client, timeout)
+
+
+def restart(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Hello:
+    """Drain, stop and start again, perhaps as another version. Work that does not finish in time is done again."""
+    where = places.paths_of_instance(instance)
+    try:
+        with _attached(where) as client:
+            _drain(client, timeout)
+            stop_process(client, client.hello().pid, "restart", STOP_SECONDS)
+    except UnreachableError:
+        pass  # none ran: then this is a start
+    return start(instance).hello
+
+
+def log_path(instance: str = "default") -> Path:
+    """The file that the daemon logs to; rotated ones lie beside it."""
+    return places.paths_of_instance(instance).log
+
+
+def _attached(where: InstancePaths) -> Client:
+    return Client(HttpSession(LocalDialer(where, autostart=False)))
+
+
+def _drain(client: Client, timeout: float) -> Status:
+    deadline = time.monotonic() + timeout
+    now = client.drain()
+    while now.busy and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+        now = client.status()
+    return now

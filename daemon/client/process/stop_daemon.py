@@ -1,0 +1,44 @@
+"""Ending the daemon's process: asked first, and gone when this returns."""
+
+import os
+import select
+import signal
+
+from daemon.client.client import Client
+from daemon.client.errors import UnreachableError
+from daemon.client.transport.http_session import HttpSession
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection.hello import Hello
+from daemon.wire.connection.instance_paths import InstancePaths
+
+STOP_SECONDS = 10.0
+
+
+def replace_daemon(client: Client, greeting: Hello, where: InstancePaths) -> Hello:
+    """Stop an idle daemon of an older version; the next request starts ours."""
+    stop_process(client, greeting.pid, "upgrade", STOP_SECONDS)
+    client.close()
+    with Client(HttpSession(LocalDialer(where))) as fresh:
+        return fresh.hello()
+
+
+def stop_process(client: Client, pid: int, reason: str, timeout: float) -> None:
+    """Ask, then wait for the process itself: its lock is free only when it is gone."""
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        client.stop(reason)
+        if _gone(process, timeout):
+            return
+        signal.pidfd_send_signal(process, signal.SIGTERM)
+        if not _gone(process, timeout):
+            hint = f"It lost nothing if you end it: kill -9 {pid}"
+            raise UnreachableError(f"The daemon (process {pid}) does not stop.", hint)
+    finally:
+        os.close(process)
+
+
+def _gone(process: int, timeout: float) -> bool:
+    return bool(select.select([process], [], [], timeout)[0])

@@ -1,0 +1,45 @@
+"""Projects, for clients."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from daemon.client.transport.http_session import HttpSession
+from daemon.wire.page import ProjectPage
+from daemon.wire.project import NewProject, Project, ProjectChange
+
+PATH = "/v1/projects"
+
+
+class Projects:
+    """Named sets of watched folders."""
+
+    def __init__(self, exchange: HttpSession) -> None:
+        self._exchange = exchange
+
+    def list(self) -> Iterator[Project]:
+        """All projects, by name."""
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self._exchange.get(ProjectPage, PATH, {"cursor": cursor})
+            yield from page.items
+            cursor = page.next
+
+    def get(self, name: str) -> Project:
+        """One project, by name or id."""
+        return self._exchange.get(Project, _path(name))
+
+    def add(self, name: str, folders: Sequence[str], ignore: Sequence[str] = ()) -> Project:
+        """Watch these folders, given as absolute paths on the daemon's machine."""
+        return self._exchange.change(Project, "POST", PATH, NewProject(name, tuple(folders), tuple(ignore)))
+
+    def change(self, name: str, change: ProjectChange, revision: int | None = None) -> Project:
+        """Change a project, if it still has the revision that the caller saw."""
+        return self._exchange.change(Project, "PATCH", _path(name), change, revision)
+
+    def remove(self, name: str, revision: int | None = None) -> Project:
+        """Forget a project; its files stay."""
+        return self._exchange.change(Project, "DELETE", _path(name), None, revision)
+
+
+def _path(name: str) -> str:
+    return f"{PATH}/{quote(name, safe='')}"

@@ -1,0 +1,35 @@
+"""What a worker says to the daemon. Nothing here needs a key: a report that comes twice is stale the second time."""
+
+from typing import TypeVar
+
+from daemon.client.transport.http_session import HttpSession
+from daemon.wire import codec
+from daemon.wire.work import AssignmentBatch, Claim, DroppedJobs, HeldJob, HeldJobs, JobRun, RunOutcomes, RunReport
+
+Kind = TypeVar("Kind")
+
+
+class Work:
+    """Claim jobs, show signs of life, report, give back."""
+
+    def __init__(self, exchange: HttpSession) -> None:
+        self._exchange = exchange
+
+    def claim(self, lane: str, worker: str, limit: int = 1) -> AssignmentBatch:
+        """Ask for up to `limit` jobs of a lane."""
+        return self._post(AssignmentBatch, "claim", Claim(lane, worker, limit))
+
+    def heartbeat(self, held: tuple[HeldJob, ...]) -> DroppedJobs:
+        """Say that these are still being worked on; the answer names those that are lost."""
+        return self._post(DroppedJobs, "heartbeat", HeldJobs(held))
+
+    def report(self, runs: tuple[JobRun, ...]) -> RunOutcomes:
+        """Tell what came of some runs."""
+        return self._post(RunOutcomes, "report", RunReport(runs))
+
+    def give_back(self, held: tuple[HeldJob, ...]) -> DroppedJobs:
+        """Hand back jobs that were not begun."""
+        return self._post(DroppedJobs, "give-back", HeldJobs(held))
+
+    def _post(self, kind: type[Kind], what: str, body: object) -> Kind:
+        return codec.from_json_text(kind, self._exchange.send("POST", f"/v1/work/{what}", body))

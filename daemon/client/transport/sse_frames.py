@@ -1,0 +1,33 @@
+"""Server-sent events as bytes come in: frames of an id, a kind and the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event of a stream; `kind` is empty for an ordinary one."""
+
+    id: int | None
+    kind: str
+    data: bytes
+
+
+class FrameParser:
+    """Cuts a stream into frames, however its bytes are cut into pieces."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, piece: bytes) -> Iterator[Frame]:
+        """The frames that are complete now; comments, which only say that the daemon lives, are dropped."""
+        *whole, self._rest = (self._rest + piece).split(b"\n\n")
+        return (frame for frame in map(_frame, whole) if frame)
+
+
+def _frame(text: bytes) -> Frame | None:
+    fields = dict(line.split(b": ", 1) for line in text.split(b"\n") if b": " in line and not line.startswith(b":"))
+    if b"data" not in fields:
+        return None
+    place = int(fields[b"id"]) if b"id" in fields else None
+    return Frame(place, fields.get(b"event", b"").decode(), fields[b"data"])

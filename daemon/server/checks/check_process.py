@@ -1,0 +1,83 @@
+"""`python -P -m daemon.server.checks.check_process`: checks texts that people wrote, in a process that may die of them.
+
+One line of JSON asks, one answers. It ends with its stdin, and by itself when one check takes too long.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from daemon.server.process import installation
+from engine.check_edit import CheckedEdit, EditedUnit, Mistake, check_edit
+from engine.lower.error import LowerError
+from engine.review.carry_links import carry_link_rows
+from engine.review.hunks import find_hunks
+from engine.review.spec_difference import spec_difference
+from engine.spec.document.file import SpecFile
+from engine.spec.reader import read_spec
+from engine.spec.spec_error import SpecError
+
+CHECK_SECONDS = 11  # the daemon stops waiting a little earlier
+MEMORY_BYTES = 2 << 30
+NICENESS = 5  # the daemon goes first
+TOO_LARGE = "It takes too much memory to check this text."
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    installation.check_installation()
+    os.nice(NICENESS)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+    answers, sys.stdout = sys.stdout, sys.stderr  # whatever prints, only answers go to the daemon
+    print("{}", file=answers, flush=True)  # up
+    for line in sys.stdin:
+        signal.alarm(CHECK_SECONDS)  # its default ends us, in the middle of C code too
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+        signal.alarm(0)
+
+
+def answer(asked: Mapping[str, Any]) -> dict[str, object]:
+    """What is known about a text, as `daemon.server.checks.check_pool` reads it."""
+    try:
+        original = EditedUnit(asked["kind"], asked["name"], asked["sql"], asked["lift"])
+        found = check_edit(original, asked["spec"])
+        return _known(asked, found) if isinstance(found, CheckedEdit) else _wrong(found)
+    except MemoryError:
+        return _wrong((Mistake(1, 1, TOO_LARGE, "Take it apart."),))
+
+
+def _wrong(mistakes: Sequence[Mistake]) -> dict[str, object]:
+    return {"mistakes": [asdict(mistake) for mistake in mistakes]}
+
+
+def _known(asked: Mapping[str, Any], found: CheckedEdit) -> dict[str, object]:
+    verdict, base = found.verdict, asked["base"] or ""
+    return {
+        "mistakes": [],
+        "verdict": verdict.kind.value,
+        "obligations": [each.sentence for each in verdict.obligations if not each.discharged],
+        "difference": verdict.difference.sentence if verdict.difference else None,
+        "evidence": verdict.evidence.to_json(),
+        "lowered": found.lowered,
+        "links": carry_link_rows(asked["links"], asked["lift"] or "", asked["spec"]),
+        "correction": [asdict(change) for change in _correction(base, found.spec)],
+        "hunks": [asdict(hunk) for hunk in find_hunks(base, asked["spec"])],
+    }
+
+
+def _correction(base: str, spec: SpecFile) -> Sequence[Any]:
+    """What the text changes in the one that is there; nothing can be learned from one that cannot be read."""
+    try:
+        return spec_difference(read_spec(base), spec)
+    except (SpecError, LowerError, RecursionError):
+        return ()
+
+
+if __name__ == "__main__":
+    main()

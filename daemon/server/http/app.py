@@ -1,0 +1,69 @@
+"""The API as one ASGI application."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from daemon.server.http import problems
+from daemon.server.http.middleware import ApiMiddleware
+from daemon.server.instance import Instance, resident_mb
+from daemon.server.routes import ROUTERS
+from daemon.wire.connection.version import VERSION
+from daemon.wire.problem import MEDIA_TYPE, Problem
+
+PROBLEM = {
+    "description": "A problem (RFC 9457)",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def build_app(instance: Instance) -> ASGIApp:
+    """Every route, what guards them, and how errors are told."""
+    described = build_api()
+    described.state.instance = instance
+    _show_figures(instance)
+    return ApiMiddleware(described, instance.admission, instance.metrics)
+
+
+def build_api() -> FastAPI:
+    """The routes alone, which can be described without a daemon."""
+    bare = _Api(title="Specdeck", version=VERSION, openapi_url=None, redirect_slashes=False)
+    for router in ROUTERS:
+        bare.include_router(router)
+    problems.install_handlers(bare)
+    return bare
+
+
+class _Api(FastAPI):
+    """Its description names the problem that any route may answer, instead of FastAPI's own error form."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            described = super().openapi()
+            schemas = described["components"]["schemas"]
+            schemas.pop("HTTPValidationError", None)
+            schemas.pop("ValidationError", None)
+            schemas.update(_problem_schemas())
+            for operation in (each for path in described["paths"].values() for each in path.values()):
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = PROBLEM
+            self.openapi_schema = described
+        return self.openapi_schema
+
+
+def _problem_schemas() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Problem).json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs", {}), "Problem": schema}
+
+
+def _show_figures(instance: Instance) -> None:
+    metrics, admission, feed = instance.metrics, instance.admission, instance.feed
+    metrics.gauge("uptime_seconds", "Time since the daemon started.", instance.uptime)
+    metrics.gauge("resident_megabytes", "Memory of the daemon.", resident_mb)
+    metrics.gauge("streams", "Event streams open.", lambda: admission.streams)
+    metrics.gauge("requests_open", "Requests under way.", lambda: admission.requests)
+    metrics.gauge("journal_tail", "Number of the newest event.", lambda: feed.tail)
+    metrics.gauge("draining", "1 while no new work is taken.", lambda: float(admission.draining))

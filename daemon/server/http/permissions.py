@@ -1,0 +1,92 @@
+"""Whether a speaker may do something: in the project that a request is about, or on the daemon as a whole."""
+
+from collections.abc import Callable, Mapping
+
+from daemon.server.errors import RoleError
+from daemon.server.http.caller import Caller
+from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role, permissions_of_role, roles_with
+from engine.review import roles
+from store import ReadView
+from store.access import grants, members
+from store.codebase import projects
+from store.core.errors import MissingError
+
+MAX_DIGITS = 18  # digits that fit a column
+
+
+def project_of_path(view: ReadView, named: Mapping[str, str]) -> str | None:
+    """The id of the project that a path names, by itself or by something in it; None where there is no such thing."""
+    return next((_FINDERS[word](view, name) for word, name in named.items() if word in _FINDERS), None)
+
+
+def permissions_in_project(view: ReadView, speaker: Caller, project: str) -> frozenset[str]:
+    """Everything that the speaker may do in a project now."""
+    return members.get_permissions(view, project, speaker.account, speaker.role)
+
+
+def role_permissions(view: ReadView, speaker: Caller, project: str) -> frozenset[str]:
+    """What the speaker may do in a project by their role alone, which no grant's end takes away."""
+    return members.get_own_permissions(view, project, speaker.account, speaker.role)
+
+
+def check_permission(view: ReadView, speaker: Caller, permission: Permission, project: str | None) -> None:
+    """Refuse a speaker who may not do this in a project, by its id, and say what they lack; without one, anywhere."""
+    if project is None or permission in DAEMON_PERMISSIONS:
+        check_daemon_permission(speaker, permission)
+    elif permission not in permissions_in_project(view, speaker, project):
+        raise _lacking(view, speaker, permission, project)
+
+
+def check_daemon_permission(speaker: Caller, permission: Permission) -> None:
+    """Refuse a speaker whose connection has not the role for this."""
+    if permission not in permissions_of_role(speaker.role):
+        sentence = f"{speaker.name} has the role {speaker.role}, and this {_needs(permission)}."
+        raise RoleError(sentence, "Ask the owner of this daemon for another role.")
+
+
+def _lacking(view: ReadView, speaker: Caller, permission: Permission, project: str) -> RoleError:
+    role = speaker.role
+    if role is not Role.WORKER:
+        role = Role(members.get_role(view, project, speaker.account) or role)
+    sentence = f"{speaker.name} has the role {role} in this project, and this {_needs(permission)}."
+    for lent, ended in grants.get_past_ends(view, project, speaker.account).items():
+        if permission in roles.lent_permissions(lent):
+            sentence += f" Your grant for {lent} ended at {ended}."
+    return RoleError(sentence, "Ask an admin of the project for another role, or for a grant.")
+
+
+def _needs(permission: Permission) -> str:
+    return f"needs {permission} ({', '.join(roles_with(permission))})"
+
+
+def _by_project(view: ReadView, name: str) -> str | None:
+    try:
+        return projects.get(view, name).id
+    except MissingError:
+        return None
+
+
+def _by_unit(view: ReadView, number: str) -> str | None:
+    return view.value("SELECT project FROM conversions WHERE id = ?", _number(number))
+
+
+def _by_subject(view: ReadView, subject: str) -> str | None:
+    kind, _, number = subject.partition(":")
+    return view.value("SELECT project FROM sources WHERE id = ?", _number(number)) if kind == "source" else None
+
+
+def _by_job(view: ReadView, name: str) -> str | None:
+    named = view.value("SELECT project FROM jobs WHERE id = ?", name)
+    return _by_project(view, named) if named else None
+
+
+def _number(digits: str) -> int | None:
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else None
+
+
+_FINDERS: Mapping[str, Callable[[ReadView, str], str | None]] = {
+    "project": _by_project,
+    "conversion": _by_unit,
+    "job": _by_job,
+    "subject": _by_subject,
+}

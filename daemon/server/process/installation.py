@@ -1,0 +1,19 @@
+"""Our packages come from our own installation: a watched folder may hold a `daemon/` of its own."""
+
+import importlib.util
+from pathlib import Path
+
+from daemon.server.errors import ForeignCodeError
+
+OUR_PACKAGES = ("daemon", "engine", "jobs", "store")
+HOME = Path(__file__).resolve().parents[3]
+
+
+def check_installation() -> None:
+    """Refuse to run when a package of ours would be loaded from elsewhere."""
+    for name in OUR_PACKAGES:
+        spec = importlib.util.find_spec(name)
+        origin = Path(spec.origin).resolve() if spec and spec.origin else None
+        if origin is None or origin.parent != HOME / name:
+            hint = "Start it with: specdeck daemon start, from any folder and without PYTHONPATH."
+            raise ForeignCodeError(f"The package {name} comes from {origin}, not from {HOME}.", hint)

@@ -1,0 +1,41 @@
+"""Structured logs: one JSON object a line, in files that rotate."""
+
+import json
+import logging
+import sys
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+MAX_LOG_BYTES = 5_000_000
+KEPT_FILES = 5
+_ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonFormatter(logging.Formatter):
+    """What was said, and the facts that were given with it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        line: dict[str, object] = {
+            "at": f"{moment}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "said": record.getMessage(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in _ORDINARY}
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def log_to_file(path: Path, level: str, *, echo: bool) -> None:
+    """Log to this file from now on; `echo` repeats every line on stderr, where systemd's journal takes it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    handlers: list[logging.Handler] = [file, logging.StreamHandler(sys.stderr)] if echo else [file]
+    for handler in handlers:
+        handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # we tell of starting and stopping ourselves
+    logging.captureWarnings(True)  # noqa: FBT003  the logging module's own signature

@@ -1,0 +1,34 @@
+"""/v1/daemon/…: drain, resume, stop."""
+
+from fastapi import Response
+
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.instance import InstanceParam
+from daemon.server.routes import status
+from daemon.wire.role import Permission
+from daemon.wire.status import Status
+
+ROUTER = resource_router("daemon")
+CONTROL = requires(Permission.DAEMON_CONTROL, while_draining=True)
+
+
+@ROUTER.post("/v1/daemon/drain", response_model=Status, openapi_extra=CONTROL)
+def drain(instance: InstanceParam) -> Response:
+    """Take no new work and let the old finish; `busy` tells when it has."""
+    instance.admission.draining = True
+    return json_reply(status.status_of_instance(instance))
+
+
+@ROUTER.post("/v1/daemon/resume", response_model=Status, openapi_extra=CONTROL)
+def resume(instance: InstanceParam) -> Response:
+    """Take new work again."""
+    instance.admission.draining = False
+    return json_reply(status.status_of_instance(instance))
+
+
+@ROUTER.post("/v1/daemon/stop", status_code=202, response_model=Status, openapi_extra=CONTROL)
+async def stop(instance: InstanceParam, reason: str = "stop") -> Response:
+    """Stop once this is answered; open event streams are told the reason."""
+    response = json_reply(status.status_of_instance(instance), 202)
+    instance.stopping.ask(reason)
+    return response

@@ -1,0 +1,82 @@
+"""/v1/projects/…/views: saved queries, each person's own."""
+
+from collections.abc import Callable
+
+from fastapi import Response
+
+from daemon.server.errors import ServerError
+from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam, WriteRequest
+from daemon.server.instance import InstanceParam
+from daemon.wire.inbox import SavedView, SavedViews, ViewChange
+from daemon.wire.role import Permission
+from store import ReadView, WriteTransaction
+from store.codebase import projects
+from store.review import saved_views
+
+ONE = "/v1/projects/{project}/views/{name:path}"  # a name may hold a slash
+ROUTER = resource_router("views")
+
+
+class ViewNameError(ServerError):
+    """The path and the body name two views."""
+
+    code = "view.name"
+    status = 422
+
+
+@ROUTER.get("/v1/projects/{project}/views", response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
+def list_views(instance: InstanceParam, speaker: CallerParam, project: str) -> Response:
+    """One's own views, by name."""
+    with instance.store.read() as view:
+        return json_reply(_views(view, projects.get(view, project).id, speaker.account))
+
+
+@ROUTER.put(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
+def save_view(change: WriteParam, project: str, name: str, asked: SavedView) -> Response:
+    """Keep a view, in the place of one of the same name."""
+    if name != asked.name:
+        raise ViewNameError(f"The path names the view {name}, the body {asked.name}.", "Send one name.")
+
+    def work(tx: WriteTransaction, actor: str) -> SavedViews:
+        number = projects.get(tx, project).id
+        saved_views.save(
+            tx, number, actor, saved_views.SavedQuery(asked.name, asked.where, asked.sort), change.revision
+        )
+        return _views(tx, number, change.speaker.account)
+
+    return change.apply(work, asked, current=_current(change, project))
+
+
+@ROUTER.patch(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
+def rename_view(change: WriteParam, project: str, name: str, asked: ViewChange) -> Response:
+    """Give a view another name."""
+
+    def work(tx: WriteTransaction, actor: str) -> SavedViews:
+        number = projects.get(tx, project).id
+        saved_views.rename(tx, number, actor, name, asked.name, change.revision)
+        return _views(tx, number, change.speaker.account)
+
+    return change.apply(work, asked, current=_current(change, project))
+
+
+@ROUTER.delete(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
+def forget_view(change: WriteParam, project: str, name: str) -> Response:
+    """Forget a view."""
+
+    def work(tx: WriteTransaction, actor: str) -> SavedViews:
+        number = projects.get(tx, project).id
+        saved_views.delete(tx, number, actor, name, change.revision)
+        return _views(tx, number, change.speaker.account)
+
+    return change.apply(work, current=_current(change, project))
+
+
+def _current(change: WriteRequest, project: str) -> Callable[[ReadView], SavedViews]:
+    """All views as they are now: what a stale change met."""
+    return lambda view: _views(view, projects.get(view, project).id, change.speaker.account)
+
+
+def _views(view: ReadView, project: str, account: str) -> SavedViews:
+    found = saved_views.list_views(view, project, account)
+    return SavedViews(tuple(SavedView(each.name, each.where, each.sort, each.revision) for each in found))

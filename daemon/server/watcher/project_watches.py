@@ -1,0 +1,88 @@
+"""Keeps the watcher on the folders of the projects there are, and gives each new content its scan."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from daemon.server.watcher.sweep_folder import FolderState
+from daemon.server.watcher.watched_folder import WatchedFolder
+from daemon.server.watcher.watcher import Watcher
+from jobs.kinds.registry import job_kinds
+from jobs.ledger.enqueue import JobOrder, enqueue
+from store import ReadView, Store, WriteTransaction
+from store.codebase import projects, sources
+from store.codebase.sources import SourceRow
+from store.core import failpoint
+
+PAGE_SIZE = 500
+log = logging.getLogger("specdeck.watching")
+
+
+class ProjectWatches:
+    """The watcher as the daemon has it; `refresh` after each change of the projects."""
+
+    def __init__(self, store: Store, now: Callable[[], float]) -> None:
+        self._store = store
+        self._now = now
+        self._watcher = Watcher(store, self._scan)
+        self._stale = threading.Event()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
+
+    def start(self) -> None:
+        """Compare every folder with what we know, then keep listening; returns at once, however large they are."""
+        self._watcher.start()
+        self._stale.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Watch nothing any more."""
+        self._stopped = True
+        self._stale.set()
+        self._thread.join()
+        self._watcher.stop()
+
+    def refresh(self) -> None:
+        """Have exactly the folders watched that the projects name: soon, and once for many changes."""
+        self._stale.set()
+
+    def _run(self) -> None:
+        while self._stale.wait():
+            self._stale.clear()
+            if self._stopped:
+                return
+            try:
+                self._follow_projects()
+            except Exception:  # whatever a folder or a full disk does, the next change is followed again
+                log.exception("The folders of the projects could not be read.")
+
+    def _follow_projects(self) -> None:
+        with self._store.read() as view:
+            wanted = _folders(view)
+        watched = {(each.project, each.folder) for each in self._watcher.folders()}
+        for gone in watched - wanted:
+            self._watcher.forget(*gone)
+        for new in sorted(wanted - watched, key=lambda each: each[1].root):
+            self._watcher.watch(*new)
+
+    def folders(self) -> tuple[FolderState, ...]:
+        """What is watched, and where nothing is heard."""
+        return self._watcher.folders()
+
+    def _scan(self, tx: WriteTransaction, source: SourceRow) -> None:
+        """One scan for each content of a source: a save that comes back to an earlier text is scanned again."""
+        key = f"scan:{source.id}:{source.revision}"
+        failpoint.reach("mid-watch")
+        enqueue(tx, JobOrder(job_kinds()["scan"], source.project, sources.subject(source.id), key), self._now())
+
+
+def _folders(view: ReadView) -> set[tuple[str, WatchedFolder]]:
+    found: set[tuple[str, WatchedFolder]] = set()
+    after = ""
+    while page := projects.page(view, after, PAGE_SIZE):
+        found |= {
+            (project.id, WatchedFolder(Path(folder), project.ignore)) for project in page for folder in project.folders
+        }
+        after = page[-1].name
+    return found

@@ -1,0 +1,89 @@
+"""Read one watched file: its text, or the reason why there is none."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.source.decode import MAX_BYTES, DecodeError, decode
+from store.codebase.sources import Content, StoredFault
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """What the file system says of a file without reading it; equal looks are the same content."""
+
+    size: int
+    modified: int
+    changed: int  # the change time of the inode cannot be set back as the modification time can
+    inode: int
+
+
+def stat_file(path: Path) -> FileStat | None:
+    """A glance at a file, or None if no regular file is there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None  # a pipe or a device would block, or never end
+    return FileStat(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def digest_file(path: Path) -> str | None:
+    """The hash of what `read` would give, or None if the file is gone."""
+    seen = stat_file(path)
+    if seen is None:
+        return None
+    if seen.size > MAX_BYTES:
+        return _unread(seen)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _unread(seen)
+
+
+def read_file(path: Path) -> Content | None:
+    """The content of a file, or None if it is gone; what cannot be read is said, not skipped."""
+    seen = stat_file(path)
+    if seen is None:
+        return None
+    if seen.size > MAX_BYTES:
+        return Content(_unread(seen), fault=_too_large(seen.size))
+    try:
+        with path.open("rb") as file:
+            owner = os.fstat(file.fileno()).st_uid  # of the very file whose text this is
+            data = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Content(_unread(seen), fault=_refused(error))
+    return replace(_decoded(data), owner=owner)
+
+
+def _decoded(data: bytes) -> Content:
+    name = hashlib.sha256(data).hexdigest()
+    try:
+        decoded = decode(data)
+    except DecodeError as error:
+        return Content(name, fault=StoredFault(error.code, error.sentence, error.hint))
+    return Content(name, decoded.text, decoded.encoding)
+
+
+def _unread(seen: FileStat) -> str:
+    """Stands for the hash of what is not read: the same as long as the file is left alone."""
+    return f"unread:{seen.size}:{seen.modified}:{seen.inode}"
+
+
+def _too_large(size: int) -> StoredFault:
+    sentence = f"The file has {size / 1e6:.0f} MB; what is larger than {MAX_BYTES / 1e6:.0f} MB is not read."
+    return StoredFault("source.too_large", sentence, "Split it, or leave it out with an ignore glob.")
+
+
+def _refused(error: OSError) -> StoredFault:
+    sentence = f"The file cannot be read: {os.strerror(error.errno or 0)}."
+    return StoredFault("source.unreadable", sentence, "Give the daemon's user the right to read it.")

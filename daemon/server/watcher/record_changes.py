@@ -1,0 +1,60 @@
+"""Write what changed in a folder into the store: sources, their events, and the jobs that follow."""
+
+from collections.abc import Callable, Sequence
+
+from daemon.server.watcher.file_changes import ChangeKind, FileChange
+from daemon.server.watcher.read_file import read_file
+from daemon.server.watcher.watched_folder import WatchedFolder
+from store.codebase import conversions, sources
+from store.codebase.sources import Content, SourceRow
+from store.core.database import Store
+from store.core.errors import MissingError
+from store.core.transaction import WriteTransaction
+from store.files import file_owners, spec_files
+
+BATCH = 200  # changes a transaction: while thousands are recorded, others get to write in between
+
+ChangeListener = Callable[[WriteTransaction, SourceRow], None]
+
+
+def record_changes(
+    store: Store, project: str, folder: WatchedFolder, changes: Sequence[FileChange], follow: ChangeListener
+) -> None:
+    """Record each change; `follow` runs in its transaction, so the jobs it enqueues can be neither lost nor early."""
+    for start in range(0, len(changes), BATCH):
+        with store.write() as tx:
+            for change in changes[start : start + BATCH]:
+                _record(tx, project, folder, change, follow)
+
+
+def _record(
+    tx: WriteTransaction, project: str, folder: WatchedFolder, change: FileChange, follow: ChangeListener
+) -> None:
+    root = str(folder.root)
+    if change.former is not None:
+        _vacate(tx, project, root, change.path)
+        conversions.sync_spec_files_of_source(tx, sources.rename(tx, project, root, change.former, change.path).id)
+        return
+    content = None if change.kind is ChangeKind.REMOVED else read_file(folder.root / change.path)
+    if content is not None:
+        kind = folder.kind(change.path) or "sql"
+        author = _author(tx, content) if kind == "spec" else None
+        follow(tx, sources.record(tx, project, root, change.path, kind, content, author))
+    elif change.kind is not ChangeKind.ADDED:  # what came and went between two looks was never known
+        sources.mark_gone(tx, project, root, change.path)
+        spec_files.mark_gone(tx, project, root, change.path)
+        _vacate(tx, project, root, change.path)
+
+
+def _author(tx: WriteTransaction, content: Content) -> str | None:
+    """Whose words a spec file holds: what a hand changed there is proposed in their name."""
+    return None if content.owner is None else file_owners.find_owner(tx, content.owner)
+
+
+def _vacate(tx: WriteTransaction, project: str, root: str, path: str) -> None:
+    """The units of what was at a path go with it; those that people spoke of are kept for the case that it is back."""
+    try:
+        left = sources.get_at(tx, project, root, path)
+    except MissingError:
+        return
+    conversions.replace(tx, project, left.id, "", [])

@@ -1,0 +1,91 @@
+"""Compare some paths of a folder, or all of it, with what we know, and record the difference."""
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from daemon.server.watcher.debounce import Debouncer
+from daemon.server.watcher.file_changes import FileChange, compare_files
+from daemon.server.watcher.folder_observer import FolderEventHandler, NoEvents
+from daemon.server.watcher.read_file import FileStat, digest_file, stat_file
+from daemon.server.watcher.record_changes import ChangeListener, record_changes
+from daemon.server.watcher.watched_folder import WatchedFolder, stays_within
+from store.codebase import sources
+from store.core.database import Store
+
+log = logging.getLogger("specdeck.watcher")
+
+
+@dataclass(slots=True)
+class FolderState:
+    """One folder of one project, with what we remember of its files."""
+
+    project: str
+    folder: WatchedFolder
+    ears: FolderEventHandler | None = None
+    silence: NoEvents | None = None
+    root: tuple[int, int] | None = None  # device and inode of the folder when files were last seen in it
+    looks: dict[str, FileStat] = field(default_factory=dict)
+    nameless: set[str] = field(default_factory=set)  # what the log was told of already
+    settling: Debouncer = field(default_factory=Debouncer)
+    compare_at: float = 0.0
+
+
+def sweep_folder(
+    store: Store, watched: FolderState, paths: tuple[str, ...] | None, follow: ChangeListener
+) -> tuple[FileChange, ...]:
+    """Bring the store up to the files at `paths`, or (None) up to the whole folder."""
+    with store.read() as view:
+        known = sources.list_hashes(view, watched.project, str(watched.folder.root))
+    if paths is None:
+        paths = tuple(dict.fromkeys((*watched.folder.files(), *known)))
+    looks = {path: _look(watched.folder, path) for path in _nameable(watched, paths)}
+    if not any(looks.values()) and not _same_root(watched):
+        return ()
+    fresh = [path for path, seen in looks.items() if seen is None or watched.looks.get(path) != seen]
+    found = {path: name for path in fresh if looks[path] and (name := digest_file(watched.folder.root / path))}
+    changes = compare_files({path: known[path] for path in fresh if path in known}, found)
+    record_changes(store, watched.project, watched.folder, changes, follow)
+    _remember(watched, looks)
+    return changes
+
+
+def _nameable(watched: FolderState, paths: tuple[str, ...]) -> Iterator[str]:
+    """The paths that can be recorded and shown; of a name that is no UTF-8 the log is told, once."""
+    for path in paths:
+        shown = os.fsencode(path).decode(errors="backslashreplace")
+        if shown == path:
+            yield path
+        elif path not in watched.nameless:
+            watched.nameless.add(path)
+            where = {"folder": str(watched.folder.root), "path": shown}
+            log.warning("The name of this file is no UTF-8, so it is not read. Give it another one.", extra=where)
+
+
+def _same_root(watched: FolderState) -> bool:
+    """Whether this is the folder we saw files in: a disk that is not mounted is not a thousand deleted files."""
+    return watched.root is not None and watched.root == _identity(watched.folder)
+
+
+def _identity(folder: WatchedFolder) -> tuple[int, int] | None:
+    try:
+        found = folder.root.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _look(folder: WatchedFolder, path: str) -> FileStat | None:
+    at = folder.root / path
+    return stat_file(at) if folder.kind(path) and stays_within(at, folder.root.resolve()) else None
+
+
+def _remember(watched: FolderState, looks: dict[str, FileStat | None]) -> None:
+    if any(looks.values()):
+        watched.root = _identity(watched.folder)
+    for path, seen in looks.items():
+        if seen is None:
+            watched.looks.pop(path, None)
+        else:
+            watched.looks[path] = seen

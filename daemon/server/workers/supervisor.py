@@ -1,0 +1,137 @@
+"""Keeps the work going: crews for the lanes that have kinds, wake-ups, chores."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+
+from daemon.server.workers.worker_pool import WorkerPool
+from daemon.wire.connection.instance_paths import InstancePaths
+from jobs.effects import reconvert
+from jobs.kinds.kind import JobQueue
+from jobs.kinds.registry import active_queues, job_kinds
+from jobs.ledger import job_queries, lease
+from jobs.ledger.purge import BATCH, purge_ended
+from jobs.queues import QueueError, Queues
+from jobs.schedule import PeriodicTask, Schedule
+from store import Store
+from store.core import backup, idempotency
+from store.core.errors import StoreError
+
+TICK = 0.5
+SWEEP = 1.0
+DAY = 86_400.0
+STOP_SECONDS = 0.5
+_MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1}
+log = logging.getLogger("specdeck.supervisor")
+
+
+class Supervisor:
+    """A thread of the daemon. The clock it is given neither jumps nor stops."""
+
+    def __init__(
+        self, place: InstancePaths, store: Store, queues: Queues, clock: Callable[[], float], lease_s: float
+    ) -> None:
+        self._store = store
+        self._queues = queues
+        self._clock = clock
+        self._lease = lease_s
+        self._due = threading.Event()
+        self._stopped = threading.Event()
+        self.crews = {lane: WorkerPool(place, lane, _MOST[lane], self._worker_gone) for lane in sorted(active_queues())}
+        self.schedule = Schedule(store, self._chores(), clock())
+        self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+
+    def start(self) -> None:
+        """Take back what the workers of a killed daemon held, then keep the work going."""
+        with self._store.write() as tx:
+            lease.take_back_from_pool(tx, "local-", self._clock())
+        self._store.heed(self._noted)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the workers; what they had begun is begun again next time, and counts as nothing."""
+        self._stopped.set()
+        self._due.set()
+        self._thread.join()
+        for crew in self.crews.values():
+            crew.stop(STOP_SECONDS)
+        with self._store.write() as tx:
+            lease.give_back_all(tx, "local-")
+        self._queues.close()
+
+    def _noted(self, lane: str) -> None:
+        """A commit made this lane have work."""
+        self._due.set()
+        self._wake(lane)
+
+    def _run(self) -> None:
+        renewed = False
+        while not self._stopped.is_set():
+            try:
+                if not renewed:  # another engine may have converted what is there
+                    reconvert.reconvert_all(self._store, self._clock())
+                    renewed = True
+                self._tick(self._clock())
+            except (StoreError, OSError):
+                # A full disk must not end the supervision: it goes on when there is room again.
+                log.exception("the supervisor could not do its round")
+            self._due.wait(TICK)
+            self._due.clear()
+
+    def _tick(self, now: float) -> None:
+        self.schedule.run_due(now)
+        with self._store.read() as view:
+            waiting = {lane: job_queries.count_waiting(view, lane, now) for lane in self.crews}
+        for lane, crew in self.crews.items():
+            crew.tend(waiting[lane], now)
+            if waiting[lane]:
+                self._wake(lane)
+
+    def _wake(self, lane: str) -> None:
+        try:
+            self._queues.wake(lane, max(1, self.crews[JobQueue(lane)].size))
+        except QueueError as error:
+            # The work is in the ledger all the same; the next round wakes again.
+            log.warning("a wake-up is lost", extra={"reason": str(error)})
+
+    def _worker_gone(self, worker: str) -> None:
+        with self._store.write() as tx:
+            lease.take_back_from_worker(tx, worker, self._clock())
+
+    def _chores(self) -> list[PeriodicTask]:
+        return [
+            PeriodicTask("take-back", SWEEP, self._sweep),
+            PeriodicTask("forget-replies", 3600.0, _forget_replies),
+            PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
+            PeriodicTask("backup", DAY, _back_up),
+        ]
+
+    def _sweep(self, store: Store, now: float) -> None:
+        with store.read() as view:
+            if not job_queries.has_overdue(view, now, self._lease):
+                return
+        with store.write() as tx:
+            lease.sweep(tx, now, self._lease)
+
+
+def _forget_replies(store: Store, _now: float) -> None:
+    with store.write() as tx:
+        idempotency.purge_old(tx)
+
+
+def _forget_jobs(store: Store, _now: float) -> None:
+    forgotten = BATCH
+    while forgotten == BATCH:
+        with store.write() as tx:
+            forgotten = purge_ended(tx)
+
+
+def _back_up(store: Store, _now: float) -> None:
+    backup.save(store.path, backup.beside(store.path, "daily"))
+    backup.prune(store.path)
+
+
+def job_kinds_of_queue(lane: str) -> tuple[str, ...]:
+    """The kinds that run in a lane, by name."""
+    return tuple(sorted(kind.name for kind in job_kinds().values() if kind.lane == lane))

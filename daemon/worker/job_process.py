@@ -1,0 +1,77 @@
+"""`python -P -m daemon.worker.job_process LINE LIFE`: the process that runs jobs, so that it can be killed.
+
+Requests and answers are JSON over the connection LINE. LIFE is a pipe whose other end the worker holds: when it is
+gone, so are we, even in the middle of a run.
+"""
+
+import json
+import os
+import resource
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import Any
+
+from jobs.kinds.kind import KindError
+from jobs.kinds.registry import job_kinds
+from store.core import failpoint
+
+MB = 1 << 20
+
+
+def main(line: int, life: int) -> None:
+    """Run what is asked until the line ends."""
+    threading.Thread(target=_die_with, args=(life,), name="life-line", daemon=True).start()
+    connection = Connection(line)
+    job_kinds()
+    connection.send_bytes(b"{}")
+    while True:
+        try:
+            asked = json.loads(connection.recv_bytes())
+        except (EOFError, ConnectionError):
+            return
+        connection.send_bytes(json.dumps(answer(asked)).encode())
+
+
+def answer(asked: Mapping[str, Any]) -> dict[str, object]:
+    """The result of a run, or why there is none."""
+    failpoint.reach("mid-run")
+    kind = job_kinds()[asked["kind"]]
+    try:
+        with _memory(kind.memory_mb):
+            return {"result": dict(kind.run(asked["payload"]))}
+    except KindError as error:
+        return _error(error.code, str(error), error.hint)
+    except MemoryError:
+        sentence = f"It took more than the {kind.memory_mb} MB that a job of kind {kind.name} may take."
+        return _error("job.memory", sentence, "Look at what makes it so large.") | {"worn": True}
+    except Exception as error:  # noqa: BLE001  the boundary between a plug-in and the worker
+        sentence = f"{type(error).__name__}: {error}"
+        return _error("job.raised", sentence, "This is a fault of the job's kind, please report it.")
+
+
+@contextmanager
+def _memory(megabytes: int) -> Iterator[None]:
+    """Bound what may be allocated; the bound is lifted before an error is told, since telling needs memory too."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * MB, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+
+
+def _error(code: str, sentence: str, hint: str) -> dict[str, object]:
+    return {"error": {"code": code, "sentence": sentence, "hint": hint}}
+
+
+def _die_with(life: int) -> None:
+    while os.read(life, 1024):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,122 @@
+"""Runs jobs in a process of its own: one that hangs is killed, one that dies takes nobody with it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from typing import Self
+
+from daemon.wire.job import JobFailure
+from jobs.kinds.registry import job_kinds
+
+SPARE = ("PYTHONPATH", "PYTHONHOME")
+
+
+class RunError(Exception):
+    """The run did not succeed; `failure` says why."""
+
+    def __init__(self, failure: JobFailure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+class DroppedError(Exception):
+    """The run was killed because its job is not ours any more."""
+
+
+class Runner:
+    """One process, started at the first run and again after it was killed or died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Connection | None = None
+        self._life: int | None = None
+        self._lock = threading.Lock()
+        self._dropped = threading.Event()
+
+    def run(self, kind: str, payload: Mapping[str, object]) -> Mapping[str, object]:
+        """The result of one run, within its kind's time and memory."""
+        timeout = job_kinds()[kind].timeout if kind in job_kinds() else 0.0
+        if not timeout:
+            raise RunError(JobFailure("job.unknown_kind", f"This worker knows no kind {kind}.", "Upgrade the worker."))
+        self._dropped.clear()
+        try:
+            line = self._started()
+            line.send_bytes(json.dumps({"kind": kind, "payload": payload}).encode())
+            if not line.poll(timeout):
+                self.kill()
+                sentence = f"It was stopped after {timeout:g} s, which is all that a job of kind {kind} may take."
+                raise RunError(JobFailure("job.timeout", sentence, "Look at what makes it so slow."))
+            answer = json.loads(line.recv_bytes())
+        except (EOFError, ConnectionError):
+            raise self._death() from None
+        return self._result(answer)
+
+    def drop(self) -> None:
+        """Kill the run that is going on, because its job was cancelled or given to another; any thread may call it."""
+        self._dropped.set()
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+
+    def kill(self) -> None:
+        """End the process; the next run starts another."""
+        with self._lock:
+            process, line, life = self._process, self._line, self._life
+            self._process = self._line = self._life = None
+        if process is not None and line is not None and life is not None:
+            process.kill()
+            process.wait()
+            line.close()
+            os.close(life)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _result(self, answer: Mapping[str, Mapping[str, str]]) -> Mapping[str, object]:
+        if answer.get("worn"):
+            self.kill()  # what filled the memory may still be there
+        if "error" in answer:
+            raise RunError(JobFailure(**answer["error"]))
+        return answer["result"]
+
+    def _death(self) -> Exception:
+        process = self._process
+        code = process.wait() if process is not None else 0
+        self.kill()
+        if self._dropped.is_set():
+            return DroppedError()
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit status {code}"
+        return RunError(
+            JobFailure("job.died", f"The process that ran it ended {how}.", "It may have run out of memory.")
+        )
+
+    def _started(self) -> Connection:
+        if self._line is None:
+            self._start()
+        assert self._line is not None, "it was just started"  # noqa: S101  says what the type cannot
+        return self._line
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        end, life = os.pipe()
+        command = [sys.executable, "-P", "-m", "daemon.worker.job_process", str(theirs.fileno()), str(end)]
+        environment = {name: value for name, value in os.environ.items() if name not in SPARE}
+        fds = (theirs.fileno(), end)
+        with theirs:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=fds, env=environment, cwd="/"
+            )
+        os.close(end)
+        line = Connection(ours.detach())
+        with self._lock:
+            self._process, self._line, self._life = process, line, life
+        line.recv_bytes()  # it is up: what it took to start is not the job's time

@@ -1,0 +1,31 @@
+"""A worker's connection: pinned to the worker's role, so that it reaches nothing but the routes for work."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from daemon.client.transport.channel import Channel
+from daemon.client.transport.local_socket import LocalDialer
+from daemon.wire.connection import preamble
+from daemon.wire.connection.instance_paths import InstancePaths
+from daemon.wire.connection.preamble import PinnedCaller
+from daemon.wire.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDialer:
+    """Dials the daemon here; it never starts one, for a worker without a daemon has nothing to do."""
+
+    place: InstancePaths
+    name: str
+
+    @property
+    def where(self) -> str:
+        return f"the daemon of the instance {self.place.instance}"
+
+    def without_autostart(self) -> Self:
+        return self
+
+    def dial(self) -> Channel:
+        line = LocalDialer(self.place, autostart=False).dial()
+        line.socket.sendall(preamble.preamble_line(PinnedCaller(self.name, Role.WORKER)))
+        return line

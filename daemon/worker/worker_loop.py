@@ -1,0 +1,168 @@
+"""What a worker does when it is woken: claim, run, report, until the ledger has nothing more for it."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
+
+from daemon.client.errors import ClientError, ProblemError, UnreachableError
+from daemon.client.resources.work import Work
+from daemon.wire.job import JobFailure
+from daemon.wire.work import Assignment, HeldJob, JobRun
+from daemon.worker.process_runner import DroppedError, RunError, Runner
+from store.core import failpoint
+
+LARGEST_BATCH = 64
+BATCH_SECONDS = 0.25  # a batch is meant to take this long: then its results are told
+SELFISH_SECONDS = 1.0  # a run that takes longer must not hold up the rest of its batch
+LEASE_PART = 6  # signs of life in one lease
+PATIENCE = 60.0
+Answer = TypeVar("Answer")
+log = logging.getLogger("specdeck.worker")
+
+
+class WorkerLoop:
+    """One worker. `work` carries claims and reports, `pulse` signs of life, so that neither waits for the other."""
+
+    def __init__(self, lane: str, name: str, runner: Runner, work: Work, pulse: Work, *, linger: float = 0.0) -> None:
+        self.work = work
+        self._pulse = pulse
+        self._lane = lane
+        self._name = name
+        self._runner = runner
+        self._linger = linger
+        self._lock = threading.Lock()
+        self._pending: deque[Assignment] = deque()
+        self._current: Assignment | None = None
+        self._begun = time.monotonic()
+        self._limit = 8
+        self._lease = 30.0
+        self._busy = threading.Event()
+        self._stopped = threading.Event()
+        self._idle_since = time.monotonic()
+        self._go_home: Callable[[], None] = lambda: None
+        threading.Thread(target=self._beat, name="pulse", daemon=True).start()
+
+    def when_idle(self, go_home: Callable[[], None]) -> None:
+        """Call this when there was nothing to do for as long as this worker lingers."""
+        self._go_home = go_home
+
+    def stop(self) -> None:
+        """Take nothing more."""
+        self._stopped.set()
+
+    def drain(self) -> None:
+        """Work until there is nothing to do; called for each wake-up."""
+        self._busy.set()
+        try:
+            while not self._stopped.is_set() and self._batch():
+                pass
+        finally:
+            self._busy.clear()
+            self._idle_since = time.monotonic()
+            with self._lock:
+                self._pending.clear()
+
+    def _batch(self) -> bool:
+        given = self._patiently(lambda: self.work.claim(self._lane, self._name, self._limit))
+        self._lease = given.lease_s
+        with self._lock:
+            self._begun = time.monotonic()
+            self._pending.extend(given.items)
+        begun, done = time.monotonic(), 0
+        while runs := self._some_runs():
+            self._report(runs)
+            done += len(runs)
+        if done:
+            average = (time.monotonic() - begun) / done
+            self._limit = max(1, min(LARGEST_BATCH, int(BATCH_SECONDS / max(average, 1e-6))))
+        return bool(given.items)
+
+    def _report(self, runs: tuple[JobRun, ...]) -> None:
+        """Tell what came of runs; where the daemon refuses the message, one by one, and the culprit as a failure."""
+        try:
+            self._patiently(lambda: self.work.report(runs))
+        except ProblemError as error:
+            if len(runs) > 1:
+                for run in runs:
+                    self._report((run,))
+                return
+            (run,) = runs
+            if run.error is not None:
+                raise
+            failure = JobFailure(error.code, f"Its result was refused: {error.sentence}", error.hint)
+            self._report((JobRun(run.id, run.token, error=failure),))
+
+    def _some_runs(self) -> tuple[JobRun, ...]:
+        runs: list[JobRun] = []
+        until = time.monotonic() + BATCH_SECONDS
+        while (job := self._next()) is not None:
+            run = self._run(job)
+            if run is not None:
+                runs.append(run)
+            if time.monotonic() >= until and runs:
+                break
+        failpoint.reach("after-run")
+        return tuple(runs)
+
+    def _next(self) -> Assignment | None:
+        with self._lock:
+            self._current = self._pending.popleft() if self._pending else None
+            self._begun = time.monotonic()
+            return self._current
+
+    def _run(self, job: Assignment) -> JobRun | None:
+        try:
+            return JobRun(job.id, job.token, result=self._runner.run(job.kind, job.payload))
+        except RunError as error:
+            return JobRun(job.id, job.token, error=error.failure)
+        except DroppedError:
+            return None
+
+    def _beat(self) -> None:
+        """Signs of life, and fairness: what waits behind a long run is given back, for others to take."""
+        last = time.monotonic()
+        while not self._stopped.is_set():
+            self._busy.wait(timeout=SELFISH_SECONDS)
+            self._stopped.wait(min(SELFISH_SECONDS, self._lease / LEASE_PART) / 2)
+            now = time.monotonic()
+            try:
+                if now - last >= self._lease / LEASE_PART and self._busy.is_set():
+                    last = now
+                    self._show_life()
+                self._share(now)
+            except ClientError as error:
+                log.warning("no sign of life could be given: %s", error)
+            if self._linger and not self._busy.is_set() and now - self._idle_since > self._linger:
+                self._go_home()
+
+    def _show_life(self) -> None:
+        with self._lock:
+            held = [*([self._current] if self._current else []), *self._pending]
+        dropped = set(self._pulse.heartbeat(tuple(HeldJob(job.id, job.token) for job in held)).ids) if held else set()
+        with self._lock:
+            self._pending = deque(job for job in self._pending if job.id not in dropped)
+            lost = self._current is not None and self._current.id in dropped
+        if lost:
+            self._runner.drop()
+
+    def _share(self, now: float) -> None:
+        with self._lock:
+            if now - self._begun < SELFISH_SECONDS or not self._pending:
+                return
+            waiting = tuple(HeldJob(job.id, job.token) for job in self._pending)
+            self._pending.clear()
+        self._pulse.give_back(waiting)
+
+    def _patiently(self, ask: Callable[[], Answer]) -> Answer:
+        """Ask again while the daemon restarts or its disk is full; what does not pass is raised."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ask()
+            except (UnreachableError, ProblemError) as error:
+                passing = not isinstance(error, ProblemError) or error.problem.status >= 500
+                if not passing or time.monotonic() > until or self._stopped.wait(0.25):
+                    raise

@@ -1,0 +1,164 @@
+"""ALTER TABLE: what each command makes of a relation; one function a command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pglast import ast
+from pglast.enums import AlterTableType as At
+
+from engine.catalog.columns import FoundConstraints, collect_constraint, column_from_node, type_spelling
+from engine.catalog.ddl_text import DdlText
+from engine.catalog.model import Column, Relation
+from engine.source.type_names import type_name
+from engine.source.unit_names import Namer
+
+
+@dataclass(frozen=True, slots=True)
+class AlterContext:
+    """Where a command stands."""
+
+    text: DdlText
+    namer: Namer
+
+
+Command = Callable[[Relation, ast.AlterTableCmd, AlterContext], Relation]
+
+
+def apply_alter(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    """The relation after one command; a command that changes no fact leaves it as it is."""
+    command = _COMMANDS.get(node.subtype) if node.subtype is not None else None
+    return command(relation, node, setting) if command else relation
+
+
+def with_gap(relation: Relation, gap: str) -> Relation:
+    """The relation, with one more thing that is not known."""
+    return relation if gap in relation.gaps else replace(relation, gaps=(*relation.gaps, gap))
+
+
+def with_constraints(relation: Relation, found: FoundConstraints) -> Relation:
+    """The relation with more constraints; the columns of a primary key are not null."""
+    primary = {name for key in found.keys if key.primary for name in key.columns}
+    return replace(
+        relation,
+        columns=tuple(replace(each, not_null=True) if each.name in primary else each for each in relation.columns),
+        keys=(*relation.keys, *found.keys),
+        checks=(*relation.checks, *found.checks),
+        foreign_keys=(*relation.foreign_keys, *found.foreign_keys),
+    )
+
+
+def with_column(relation: Relation, name: str, change: Callable[[Column], Column]) -> Relation:
+    """The relation with one of its columns changed."""
+    return replace(relation, columns=tuple(change(each) if each.name == name else each for each in relation.columns))
+
+
+def _add_column(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    if not isinstance(node.def_, ast.ColumnDef):
+        return relation
+    found = FoundConstraints()
+    made = column_from_node(node.def_, setting.text, setting.namer, found)
+    if any(each.name == made.name for each in relation.columns):
+        return relation if node.missing_ok else with_gap(relation, f"column {made.name} is added twice")
+    return with_constraints(replace(relation, columns=(*relation.columns, made)), found)
+
+
+def _drop_column(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    gone = node.name
+    return replace(
+        relation,
+        columns=tuple(each for each in relation.columns if each.name != gone),
+        keys=tuple(each for each in relation.keys if gone not in each.columns),
+        foreign_keys=tuple(each for each in relation.foreign_keys if gone not in each.columns),
+        checks=relation.checks,
+    )
+
+
+def _set_default(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    default = _default_text(node, setting) if node.def_ is not None else None
+    return with_column(relation, node.name or "", lambda each: replace(each, default=default))
+
+
+def _default_text(node: ast.AlterTableCmd, setting: AlterContext) -> str:
+    """The text after SET DEFAULT; the command's node has no place of its own, so the column's name finds it."""
+    text, tokens = setting.text, setting.text.tokens
+    words = [text.text[token.start : token.end + 1].strip('"').lower() for token in tokens]
+    name = (node.name or "").lower()
+    for at in range(len(words) - 3):
+        if words[at] == name and words[at + 1 : at + 3] == ["set", "default"]:
+            return text.clause_at(tokens[at + 3].start, 0)
+    return ""
+
+
+def _set_not_null(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    return with_column(relation, node.name or "", lambda each: replace(each, not_null=True))
+
+
+def _drop_not_null(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    return with_column(relation, node.name or "", lambda each: replace(each, not_null=False))
+
+
+def _set_type(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    if not isinstance(node.def_, ast.ColumnDef):
+        return relation
+    kind, written = type_name(node.def_.typeName), type_spelling(node.def_.typeName, setting.text)
+    return with_column(relation, node.name or "", lambda each: replace(each, type=written, type_name=kind))
+
+
+def _add_constraint(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    found = FoundConstraints()
+    if isinstance(node.def_, ast.Constraint):
+        collect_constraint(node.def_, setting.text, setting.namer, found)
+    return with_constraints(relation, found)
+
+
+def _drop_constraint(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    gone = node.name
+    return replace(
+        relation,
+        keys=tuple(each for each in relation.keys if each.name != gone),
+        checks=tuple(each for each in relation.checks if each.name != gone),
+        foreign_keys=tuple(each for each in relation.foreign_keys if each.name != gone),
+    )
+
+
+def _add_identity(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    always = isinstance(node.def_, ast.Constraint) and node.def_.generated_when == "a"
+    identity = "always" if always else "by default"
+    return with_column(relation, node.name or "", lambda each: replace(each, not_null=True, identity=identity))
+
+
+def _drop_identity(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    return with_column(relation, node.name or "", lambda each: replace(each, identity=None))
+
+
+def _add_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    parent = setting.namer.relation(node.def_) if isinstance(node.def_, ast.RangeVar) else ""
+    return replace(relation, parents=(*relation.parents, parent))
+
+
+def _lose_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
+    """The columns that came from the parent stay, and are the table's own from now on."""
+    parent = setting.namer.relation(node.def_) if isinstance(node.def_, ast.RangeVar) else ""
+    left = replace(relation, parents=tuple(each for each in relation.parents if each != parent))
+    return with_gap(left, f"it was a child of {parent}")
+
+
+def _take_type(relation: Relation, _node: ast.AlterTableCmd, _: AlterContext) -> Relation:
+    return with_gap(relation, "it takes its columns from a type")
+
+
+_COMMANDS: dict[At, Command] = {
+    At.AT_AddColumn: _add_column,
+    At.AT_DropColumn: _drop_column,
+    At.AT_ColumnDefault: _set_default,
+    At.AT_SetNotNull: _set_not_null,
+    At.AT_DropNotNull: _drop_not_null,
+    At.AT_AlterColumnType: _set_type,
+    At.AT_AddConstraint: _add_constraint,
+    At.AT_DropConstraint: _drop_constraint,
+    At.AT_AddIdentity: _add_identity,
+    At.AT_DropIdentity: _drop_identity,
+    At.AT_AddInherit: _add_parent,
+    At.AT_DropInherit: _lose_parent,
+    At.AT_AddOf: _take_type,
+}

@@ -1,0 +1,129 @@
+"""Comments, without their marks, on their way to the notes of what they describe."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from engine.plpgsql.tree import Comment, Token
+
+HINT = "/*+"
+_HINTED = frozenset({"select", "insert", "update", "delete", "merge", "with", "values", "table"})
+
+
+def strip_comment_marks(comment: str) -> str:
+    """The words of a comment: lines without `--`, or a block without its frame."""
+    if comment.startswith("--"):
+        return _unpadded(comment[2:])
+    lines = comment[2:-2].replace("\r\n", "\n").split("\n")
+    framed = len(lines) > 1 and all(line.lstrip().startswith("*") for line in lines[1:] if line.strip())
+    words = [_unframed(line, first=not number, framed=framed) for number, line in enumerate(lines)]
+    return "\n".join(_without_empty_ends(words))
+
+
+def _unpadded(line: str) -> str:
+    return (line[1:] if line.startswith(" ") else line).rstrip()
+
+
+def _unframed(line: str, *, first: bool, framed: bool) -> str:
+    bare = line.strip()
+    if first:
+        return bare.lstrip("*").strip()
+    return _unpadded(bare[1:]) if framed and bare else bare
+
+
+def _without_empty_ends(lines: Sequence[str]) -> Sequence[str]:
+    kept = [number for number, line in enumerate(lines) if line]
+    return lines[kept[0] : kept[-1] + 1] if kept else ()
+
+
+def note_from_comments(comments: Iterable[Comment]) -> str | None:
+    """One note of several comments, a line or more each; None where they say nothing."""
+    lines = [line for comment in comments for line in strip_comment_marks(comment.text).split("\n")]
+    return "\n".join(_without_empty_ends(lines)) or None
+
+
+@dataclass(slots=True)
+class CommentNotes:
+    """The comments of a body that stand in no slot, handed out from first to last."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    comments: tuple[Comment, ...]
+    at: int = 0
+    kept: set[int] = field(default_factory=set)
+    starts: list[int] = field(init=False)
+    places: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [token.start for token in self.tokens] if self.comments else []
+        self.places = [comment.span.start for comment in self.comments]
+        self.kept.update(comment.span.start for comment in self.comments if self._is_hint(comment))
+
+    @property
+    def spent(self) -> bool:
+        """Whether no comment is left to hand out."""
+        return self.at >= len(self.comments)
+
+    def before(self, position: int) -> list[Comment]:
+        """The comments that begin before a position and were not handed out yet."""
+        first = self.at
+        while self.at < len(self.comments) and self.comments[self.at].span.start < position:
+            self.at += 1
+        return [comment for comment in self.comments[first : self.at] if comment.span.start not in self.kept]
+
+    def beside(self, position: int) -> list[Comment]:
+        """The comments that follow a position on its own line."""
+        found: list[Comment] = []
+        while not self.spent:
+            comment = self.comments[self.at]
+            if comment.span.start in self.kept or not self._follows_on_line(position, comment.span.start):
+                break
+            found.append(comment)
+            position = comment.span.end
+            self.at += 1
+        return found
+
+    def _follows_on_line(self, position: int, start: int) -> bool:
+        return start >= position and not self.text[position:start].strip(" \t")
+
+    def _is_hint(self, comment: Comment) -> bool:
+        """`/*+ … */` before a statement tells pg_hint_plan how to run it: it belongs to the statement's text."""
+        return comment.text.startswith(HINT) and self.word_at(comment.span.end) in _HINTED
+
+    def hints(self, floor: int, start: int) -> str:
+        """The hints between two positions, with the blank space after each."""
+        found = [comment for comment in self.comments if floor <= comment.span.start < start and self._is_hint(comment)]
+        return "".join(
+            comment.text + ("\n" if "\n" in self.text[comment.span.end : start] else " ") for comment in found
+        )
+
+    def keep_inside(self, start: int, end: int) -> None:
+        """The comments between two positions stay in a slot's text."""
+        if self.comments:
+            self.kept.update(self.between(start, end))
+
+    def skip(self, start: int, end: int) -> None:
+        """The comments between two positions stay in a raw text; the ones before may still be handed out."""
+        if self.comments:
+            self.kept.update(self.between(start, end))
+            self.at = min(self.at, bisect_left(self.places, start))
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The places of the comments between two positions."""
+        first = bisect_left(self.places, start)
+        return self.places[first : bisect_left(self.places, end)]
+
+    def next_token(self, position: int) -> int:
+        """Where the first token at or after a position begins."""
+        found = bisect_left(self.starts, position)
+        return self.starts[found] if found < len(self.starts) else len(self.text)
+
+    def next_end(self, position: int) -> int:
+        """Where the first token at or after a position ends."""
+        found = bisect_left(self.starts, position)
+        return self.tokens[found].end if found < len(self.starts) else len(self.text)
+
+    def word_at(self, position: int) -> str:
+        """The word of the token that begins at a position."""
+        found = bisect_left(self.starts, position)
+        return self.tokens[found].word if found < len(self.starts) else ""

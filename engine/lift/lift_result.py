@@ -1,0 +1,37 @@
+"""What the lift of one unit gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.lift.origin import Origin, Path
+from engine.lift.routines.main_relation import UsedRelations
+
+if TYPE_CHECKING:
+    from engine.spec.document.file import SpecFile
+
+
+@dataclass(frozen=True, slots=True)
+class LiftCounts:
+    """How much of a unit some step or key accounts for."""
+
+    statements: int = 0
+    raw: int = 0
+    tokens: int = 0
+    opaque_tokens: int = 0
+
+    @property
+    def structured(self) -> int:
+        return self.statements - self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class LiftResult:
+    """A unit as a spec, where each part comes from (in characters of the unit's file), and what was counted."""
+
+    spec: SpecFile
+    origins: dict[Path, Origin] = field(default_factory=dict)
+    counts: LiftCounts = field(default_factory=LiftCounts)
+    relations: UsedRelations = field(default_factory=UsedRelations)  # what the body of a routine writes and reads
+    refused: str | None = None  # why the body of a routine could not be taken apart and is one raw step

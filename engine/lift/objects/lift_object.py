@@ -1,0 +1,148 @@
+"""One DDL unit as a spec that stands alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pglast import ast
+from pglast.enums import ObjectType
+
+from engine.lift.lift_result import LiftCounts, LiftResult
+from engine.lift.objects.ddl import Ddl, Piece
+from engine.lift.objects.element_notes import join_notes
+from engine.lift.objects.index import lift_index
+from engine.lift.objects.object_names import title_from_name
+from engine.lift.objects.policy import lift_policy
+from engine.lift.objects.sequence import lift_sequence
+from engine.lift.objects.table import TableColumns, lift_table
+from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
+from engine.lift.objects.unsupported_shape import UnsupportedShape
+from engine.lift.objects.user_type import lift_composite, lift_domain, lift_enum, lift_range
+from engine.lift.objects.view import lift_materialized_view, lift_view
+from engine.lift.objects.whole_statement import lift_grant, lift_statement, reason_for_kind, unread_statement
+from engine.lift.origin import LinkKind, Origin, Path
+from engine.source.span import Span
+from engine.spec.conventions.all_conventions import fold_conventions
+from engine.spec.model import SpecFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.source.unit import Unit
+
+LISTS: dict[type, tuple[str, Callable[[Ddl, Any], Any]]] = {
+    ast.IndexStmt: ("indexes", lift_index),
+    ast.ViewStmt: ("views", lift_view),
+    ast.CreateTrigStmt: ("triggers", lift_trigger),
+    ast.CreateEventTrigStmt: ("triggers", lift_event_trigger),
+    ast.CreateEnumStmt: ("types", lift_enum),
+    ast.CompositeTypeStmt: ("types", lift_composite),
+    ast.CreateRangeStmt: ("types", lift_range),
+    ast.CreateDomainStmt: ("types", lift_domain),
+    ast.CreateSeqStmt: ("sequences", lift_sequence),
+    ast.CreatePolicyStmt: ("policies", lift_policy),
+}
+Entry = Any
+"""An entry of one of a file's lists, of whichever shape."""
+
+ENTRIES = (*{key for key, _ in LISTS.values()}, "grants", "statements")
+GRANTS = (ast.GrantStmt, ast.GrantRoleStmt, ast.AlterDefaultPrivilegesStmt)
+
+
+def lift_object(unit: Unit, above: str | None = None) -> LiftResult:
+    """The spec of one table, view, trigger, type or other statement; what has no shape is carried whole.
+
+    `above` is what the comment right above it says.
+    """
+    lifted = _lifted(unit)
+    return replace(lifted, spec=with_note(lifted.spec, above)) if above else lifted
+
+
+def with_note(spec: SpecFile, above: str) -> SpecFile:
+    """The spec of one unit with more in its note."""
+    for key in ENTRIES:
+        entries = getattr(spec, key)
+        if entries and not spec.table:
+            noted: dict[str, Any] = {key: (replace(entries[0], note=join_notes(above, entries[0].note)),)}
+            return replace(spec, **noted)
+    return replace(spec, note=join_notes(above, spec.note))
+
+
+def _lifted(unit: Unit) -> LiftResult:
+    if unit.node is None:
+        return _whole(unit, "it does not parse")
+    if unit.template or unit.parsed_text not in ("", unit.text):
+        return _whole(unit, "it holds marks that a template or psql replaces")
+    ddl = Ddl(unit.text)
+    try:
+        return _table(unit, ddl) if isinstance(unit.node, ast.CreateStmt) else _entry(unit, ddl)
+    except UnsupportedShape as unshaped:
+        return _raw(unit, ddl, unshaped.reason)
+
+
+def _table(unit: Unit, ddl: Ddl) -> LiftResult:
+    whole, columns = lift_table(ddl, unit.node)
+    spec = fold_conventions(whole)
+    origins = {("table",): _origin(unit, ddl, Piece(0, ddl.end)), **_origins(unit, ddl, spec, columns)}
+    return LiftResult(spec, origins, LiftCounts(statements=1, tokens=ddl.end))
+
+
+def _origins(unit: Unit, ddl: Ddl, spec: SpecFile, columns: TableColumns) -> dict[Path, Origin]:
+    """The places of the fields and constraints that no convention took."""
+    kept = {field.name for field in spec.fields}
+    fields = zip(columns.fields, columns.field_pieces, strict=True)
+    origins: dict[Path, Origin] = {
+        ("fields", field.name): _origin(unit, ddl, piece) for field, piece in fields if field.name in kept
+    }
+    pieces = {id(made): piece for made, piece in zip(columns.constraints, columns.constraint_pieces, strict=True)}
+    for at, constraint in enumerate(spec.constraints):
+        origins["constraints", at] = _origin(unit, ddl, pieces[id(constraint)])
+    return origins
+
+
+def _entry(unit: Unit, ddl: Ddl) -> LiftResult:
+    """A unit that becomes one entry of one list."""
+    node = unit.node
+    if isinstance(node, GRANTS):
+        return _single(unit, ddl, "grants", lift_grant(ddl))
+    if isinstance(node, ast.CreateTableAsStmt) and node.objtype == ObjectType.OBJECT_MATVIEW:
+        return _single(unit, ddl, "views", lift_materialized_view(ddl, node))
+    found = LISTS.get(type(node))
+    if found is None:
+        return _raw(unit, ddl, reason_for_kind(type(node).__name__))
+    key, lifter = found
+    return _single(unit, ddl, key, lifter(ddl, node))
+
+
+def _single(unit: Unit, ddl: Ddl, key: str, entry: Entry) -> LiftResult:
+    entries: dict[str, Any] = {key: (_unplaced(entry),)}
+    spec = SpecFile(module=module_title(unit), schema=getattr(entry, "schema", None), **entries)
+    counts = LiftCounts(statements=1, tokens=ddl.end)
+    return LiftResult(spec, {(key, 0): _origin(unit, ddl, Piece(0, ddl.end))}, counts)
+
+
+def _unplaced(entry: Entry) -> Entry:
+    """The entry without the schema that its file says."""
+    return replace(entry, schema=None) if getattr(entry, "schema", None) else entry
+
+
+def _raw(unit: Unit, ddl: Ddl, reason: str) -> LiftResult:
+    spec = SpecFile(module=module_title(unit), statements=(lift_statement(ddl, reason),))
+    counts = LiftCounts(statements=1, raw=1, tokens=ddl.end, opaque_tokens=ddl.end)
+    return LiftResult(spec, {("statements", 0): _origin(unit, ddl, Piece(0, ddl.end), "raw")}, counts)
+
+
+def _whole(unit: Unit, reason: str) -> LiftResult:
+    spec = SpecFile(module=module_title(unit), statements=(unread_statement(unit.text, reason),))
+    return LiftResult(spec, {("statements", 0): Origin(unit.span, "raw")}, LiftCounts(statements=1, raw=1))
+
+
+def module_title(unit: Unit) -> str:
+    """The title of a module that holds one unit."""
+    return title_from_name(unit.name.partition("(")[0].rpartition(".")[2]) or title_from_name(unit.kind)
+
+
+def _origin(unit: Unit, ddl: Ddl, piece: Piece, kind: LinkKind = "exact") -> Origin:
+    start, end = ddl.tokens[piece.first].start, ddl.tokens[piece.stop - 1].end + 1
+    return Origin(Span(unit.span.start + start, unit.span.start + end), kind)

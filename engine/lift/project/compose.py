@@ -1,0 +1,216 @@
+"""The units of a project gathered into one spec an entity, and one a source file for what belongs to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from pglast import ast
+from pglast.enums import ObjectType
+
+from engine.lift.lift_context import UnliftableError
+from engine.lift.lift_result import LiftResult
+from engine.lift.objects.fold_statement import PARTS, WHOLE, Entry, changed_trigger_state, fold_alter, fold_comment
+from engine.lift.objects.lift_object import lift_object
+from engine.lift.objects.object_names import title_from_name
+from engine.lift.objects.parsed_node import Parsed
+from engine.lift.objects.partition import partition_of
+from engine.lift.objects.whole_statement import unread_statement
+from engine.lift.project.file_parts import FilePart, file_parts
+from engine.lift.project.mentions import Mentions
+from engine.lift.project.spec_draft import SpecDraft, table_draft
+from engine.lift.project.table_owner import TableOwners
+from engine.lift.routines.routine import lift_routine
+from engine.source.unit import Aside, SourceFile, Unit
+from engine.source.unit_names import Namer
+from engine.spec.model import SpecFile
+
+LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
+CHANGING = frozenset({"alter", "drop", "do", "statement"})
+TITLE_NUMBER = re.compile(r"^[\d_.\-]+")
+DEFINED_TWICE = "a table that an earlier statement made already"
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The specs of a project, and what no spec can hold: units that do not parse, rows, commands of psql."""
+
+    specs: tuple[SpecFile, ...]
+    left_out: tuple[Unit | Aside, ...]
+
+
+def compose(sources: Sequence[SourceFile]) -> Composition:
+    """One spec an entity or module from the files of a project, in the order in which they load."""
+    parts = [part for source in sources for part in file_parts(source)]
+    composer = Composer([part for part in parts if not _is_left_out(part.unit)])
+    composer.run()
+    drafts = [*composer.entities.values(), *composer.modules.values()]
+    left_out = [part.unit for part in parts if _is_left_out(part.unit)]
+    asides = [aside for source in sources for aside in source.asides if aside.kind != "empty"]
+    return Composition(tuple(draft.finished() for draft in drafts), (*left_out, *asides))
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPlace:
+    """Where an object ended up: its draft, its list (none for a table) and its number there; its unit's number."""
+
+    draft: SpecDraft
+    key: str
+    at: int
+    part: int
+
+    @property
+    def entry(self) -> Entry:
+        return self.draft.lists[self.key][self.at] if self.key else self.draft.spec
+
+    def put(self, entry: Entry) -> None:
+        """Put a changed entry where it was."""
+        if self.key:
+            self.draft.lists[self.key][self.at] = entry
+        else:
+            self.draft.spec = entry
+
+
+class Composer:
+    """Gathers parts one by one; tables go first, for what belongs to them may stand before them."""
+
+    def __init__(self, parts: Sequence[FilePart]) -> None:
+        self.entities: dict[str, SpecDraft] = {}
+        self.modules: dict[tuple[str, tuple[str, ...]], SpecDraft] = {}
+        self._parts = parts
+        self._places: dict[tuple[str, str], ComposedPlace] = {}
+        self._folded: set[int] = set()
+        units = [part.unit for part in parts]
+        self._mentions = Mentions(units)
+        self._homes = TableOwners(units, self.entities)
+
+    def run(self) -> None:
+        rest = [at for at, part in enumerate(self._parts) if not self._take_table(at, part)]
+        for at in rest:
+            self._take(at, self._parts[at])
+
+    def _take_table(self, at: int, part: FilePart) -> bool:
+        if not isinstance(part.unit.node, ast.CreateStmt) or part.unit.name in self.entities:
+            return False
+        spec = lift_object(part.unit, part.note).spec
+        if spec.table is None or partition_of(spec):
+            return False
+        self._keep_table(at, part, table_draft(spec, part.source.path, part.unit.search_path))
+        return True
+
+    def _keep_table(self, at: int, part: FilePart, draft: SpecDraft) -> None:
+        self.entities[part.unit.name] = draft
+        self._places["table", part.unit.name] = ComposedPlace(draft, "", 0, at)
+
+    def _take(self, at: int, part: FilePart) -> None:
+        if _sets_search_path(part.unit):
+            return
+        if self._fold(at, part):
+            self._folded.add(at)
+            return
+        lifted = _lifted(part)
+        if lifted.spec.table is not None and self._take_partition(at, part, lifted.spec):
+            return
+        key, entry = _entry(part, lifted.spec)
+        draft = self._home(part, lifted)
+        self._places[key, part.unit.name] = ComposedPlace(draft, key, draft.add(key, entry, part.source.path), at)
+
+    def _take_partition(self, at: int, part: FilePart, spec: SpecFile) -> bool:
+        """Put a partition to its table, or make it an entity where that is not in the project."""
+        partition, node = partition_of(spec), part.unit.node
+        if partition is None or part.unit.name in self.entities or not isinstance(node, ast.CreateStmt):
+            return False
+        parent = self.entities.get(Namer(part.unit.search_path).relation((node.inhRelations or (None,))[0]))
+        if parent is None or parent.search_path != part.unit.search_path:
+            self._keep_table(at, part, SpecDraft(spec, part.source.path, part.unit.search_path))
+        else:
+            parent.spec = replace(parent.spec, partitions=(*parent.spec.partitions, partition))
+        return True
+
+    def _home(self, part: FilePart, lifted: LiftResult) -> SpecDraft:
+        """The entity that a unit belongs to, else the module of its file."""
+        table = self._homes.table_of(part.unit, lifted)
+        entity = self.entities.get(table) if table else None
+        if entity is not None and entity.search_path == part.unit.search_path:
+            return entity
+        key = (part.source.path, part.unit.search_path)
+        if key not in self.modules:
+            stem = TITLE_NUMBER.sub("", PurePosixPath(part.source.path).stem)
+            self.modules[key] = SpecDraft(SpecFile(module=title_from_name(stem) or "Module"), *key)
+        return self.modules[key]
+
+    def _fold(self, at: int, part: FilePart) -> bool:
+        """Put a COMMENT or an ALTER of the same file into its object, if nothing between them stands in the way."""
+        place = None if part.unit.template else self._place(at, *_object(part.unit, self._places))
+        if place is None:
+            return False
+        node: Parsed = part.unit.node
+        if isinstance(node, ast.CommentStmt):
+            own = part.unit.name.rpartition(".")[2] if node.objtype in PARTS else None
+            entry = fold_comment(place.entry, own, node.comment or "", ObjectType(node.objtype), part.note)
+        else:
+            entry = fold_alter(place.entry, node, part.unit.text, part.note)
+        if entry is not None:
+            place.put(entry)
+        return entry is not None
+
+    def _place(self, at: int, key: str, name: str) -> ComposedPlace | None:
+        """Where an object is, unless it is from another file or a unit since then may have changed it.
+
+        A comment only waits for statements that change things; past an ALTER nothing may name its object.
+        """
+        place = self._places.get((key, name))
+        if place is None or place.part > at or self._parts[place.part].source is not self._parts[at].source:
+            return None
+        comment = self._parts[at].unit.kind == "comment"
+
+        def stands_between(other: int) -> bool:
+            kind = self._parts[other].unit.kind
+            return other not in self._folded and (kind in CHANGING if comment else kind != "comment")
+
+        return None if self._mentions.any_between(name, place.part, at, stands_between) else place
+
+
+def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
+    """The list and the name of what a COMMENT or an ALTER is about; an empty list where it has none."""
+    node: Parsed = unit.node
+    if isinstance(node, ast.AlterSeqStmt):
+        return "sequences", unit.name
+    if isinstance(node, ast.AlterTableStmt):
+        trigger = changed_trigger_state(node)
+        return ("triggers", f"{unit.name}.{trigger}") if trigger else ("table", unit.name)
+    if not isinstance(node, ast.CommentStmt) or node.comment is None:
+        return "", ""
+    if node.objtype in PARTS:
+        relation = unit.name.rpartition(".")[0]
+        return ("table" if ("table", relation) in places else "types"), relation
+    return WHOLE.get(ObjectType(node.objtype), ""), unit.name
+
+
+def _is_left_out(unit: Unit) -> bool:
+    """What does not parse, and rows that stand outside the statement."""
+    return unit.node is None or (isinstance(unit.node, ast.CopyStmt) and not unit.node.filename)
+
+
+def _sets_search_path(unit: Unit) -> bool:
+    """A SET whose effect each spec states for itself."""
+    return isinstance(unit.node, ast.VariableSetStmt) and unit.node.name == "search_path" and not unit.node.is_local
+
+
+def _entry(part: FilePart, spec: SpecFile) -> tuple[str, Entry]:
+    """The list a unit's entry goes to, and the entry with the schema that its source gives."""
+    for key in LISTS:
+        for entry in getattr(spec, key):
+            return key, replace(entry, schema=spec.schema) if spec.schema and hasattr(entry, "schema") else entry
+    return "statements", unread_statement(part.unit.text, DEFINED_TWICE)
+
+
+def _lifted(part: FilePart) -> LiftResult:
+    if part.unit.is_routine:
+        try:
+            return lift_routine(part.unit, part.note)
+        except UnliftableError:
+            pass  # its header has no shape: it is carried whole, like any statement without one
+    return lift_object(part.unit, part.note)

@@ -1,0 +1,68 @@
+"""A file of SpecQL while its parts are gathered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.lift.objects.object_names import quote_identifier
+from engine.spec.conventions.all_conventions import fold_conventions, unfold_conventions
+from engine.spec.model import Source, SpecFile
+
+if TYPE_CHECKING:
+    from engine.lift.objects.fold_statement import Entry
+
+ON_TABLE = ("indexes", "triggers", "policies")
+NAMED = ("actions", "types", "sequences", "views")
+
+
+@dataclass(slots=True)
+class SpecDraft:
+    """One entity or module: its table, if it has one, and the lists of what belongs to it, in order."""
+
+    spec: SpecFile
+    file: str
+    search_path: tuple[str, ...]
+    lists: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, key: str, entry: Entry, file: str) -> int:
+        """Put an entry at the end of a list; one from another file than the draft's says so."""
+        entries = self.lists.setdefault(key, [])
+        entries.append(replace(entry, source=Source(file=file)) if file != self.file else entry)
+        return len(entries) - 1
+
+    def finished(self) -> SpecFile:
+        """The spec, with names as short as its schema and table allow."""
+        schema = self._schema()
+        lists: dict[str, Any] = {key: tuple(entries) for key, entries in self.lists.items()}
+        for key in set(ON_TABLE) & lists.keys():
+            lists[key] = tuple(self._on_own_table(entry) for entry in lists[key])
+        for key in set(NAMED) & lists.keys():
+            lists[key] = tuple(replace(entry, schema=_unless(entry.schema, schema)) for entry in lists[key])
+        search_path = tuple(quote_identifier(name) for name in self.search_path if name)
+        source = Source(file=self.file)
+        spec = replace(self.spec, schema=schema, source=source, search_path=search_path, **lists)
+        return fold_conventions(spec) if spec.table else spec
+
+    def _schema(self) -> str | None:
+        """The schema that goes without saying; none where a name in the file stands without one."""
+        schemas = [entry.schema for key in NAMED for entry in self.lists.get(key, ())]
+        if None in schemas:
+            return None
+        own = self.spec.table.rpartition(".")[0] if self.spec.table else ""
+        return own or (Counter(schemas).most_common(1)[0][0] if schemas and not self.spec.table else None)
+
+    def _on_own_table(self, entry: Entry) -> Entry:
+        table = getattr(entry, "table", None)
+        return replace(entry, table=None) if table and table == self.spec.table else entry
+
+
+def table_draft(spec: SpecFile, file: str, search_path: tuple[str, ...]) -> SpecDraft:
+    """The draft of a table's entity, with all of its columns until it is finished."""
+    whole = unfold_conventions(spec)
+    return SpecDraft(replace(whole, patterns=()), file, search_path)
+
+
+def _unless(schema: str | None, own: str | None) -> str | None:
+    return None if schema == own else schema

@@ -1,0 +1,78 @@
+"""The words of a header that the grammar has accepted, read left to right with their comments."""
+
+from engine.lift.comment_notes import CommentNotes
+from engine.lift.identifiers import plain_name
+from engine.lift.lift_context import UnliftableError
+from engine.plpgsql.tree import Comment, Token
+
+_DEPTH = {"(": 1, "[": 1, ")": -1, "]": -1}
+
+
+class HeaderWords:
+    """A place in the tokens of a CREATE FUNCTION or CREATE PROCEDURE."""
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], comments: tuple[Comment, ...]) -> None:
+        self.text, self.tokens = text, tokens
+        self.notes = CommentNotes(text, tokens, comments)
+        self.at = 0
+
+    def word(self, ahead: int = 0) -> str:
+        at = self.at + ahead
+        return self.tokens[at].word if at < len(self.tokens) else ""
+
+    def accept(self, *words: str) -> bool:
+        """Step over these words, if they stand here."""
+        if any(self.word(ahead) != word for ahead, word in enumerate(words)):
+            return False
+        self.at += len(words)
+        return True
+
+    def take(self, *words: str) -> None:
+        """Step over these words; UnliftableError where others stand."""
+        for word in words:
+            if not self.accept(word):
+                raise UnliftableError(f'expected {word.upper()}, found "{self.word()}"')
+
+    def next(self) -> str:
+        """The next token as written, stepped over."""
+        self.at += 1
+        return self.written(self.at - 1)
+
+    def number(self) -> str:
+        """One value, a sign before it or not."""
+        start = self.at
+        self.at += 2 if self.word() in {"-", "+"} else 1
+        return self.written(start)
+
+    def path(self) -> str:
+        """A name, dotted or not."""
+        start = self.at
+        self.at += 1
+        while self.accept("."):
+            self.at += 1
+        return plain_name(self.written(start))
+
+    def until(self, stops: frozenset[str]) -> str:
+        """What stands here up to one of the words outside of parentheses."""
+        start, depth = self.at, 0
+        while self.word() and (depth or self.word() not in stops):
+            depth += _DEPTH.get(self.word(), 0)
+            self.at += 1
+        return self.written(start)
+
+    def written(self, start: int) -> str:
+        """The exact text from a token through the last one stepped over."""
+        return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
+
+    def comments_before(self) -> list[Comment]:
+        """The comments before the next token."""
+        return self.notes.before(self.tokens[self.at].start)
+
+    def comments_beside(self) -> list[Comment]:
+        """The comments before and beside the last token stepped over."""
+        end = self.tokens[self.at - 1].end
+        return [*self.notes.before(end), *self.notes.beside(end)]
+
+    def comments_after_entry(self) -> list[Comment]:
+        """The comments after an entry of a list: beside its comma, or up to the parenthesis that ends the list."""
+        return self.comments_beside() if self.accept(",") else self.comments_before()

@@ -1,0 +1,91 @@
+"""INSERT, UPDATE and DELETE where their shape is the plain one."""
+
+from typing import TypedDict
+
+from engine.lift.identifiers import plain_name
+from engine.lift.statements.clauses import Clauses
+from engine.spec.steps.delete import DeleteStep
+from engine.spec.steps.insert import InsertStep, OnConflict
+from engine.spec.steps.update import UpdateStep
+
+
+class IntoTargets(TypedDict):
+    """What stands beside a statement that gives rows."""
+
+    into: tuple[str, ...]
+    strict: bool
+
+
+def lift_insert(clauses: Clauses, into: IntoTargets) -> InsertStep | None:
+    """One VALUES row for as many plain columns, or None."""
+    if not clauses.accept("insert", "into"):
+        return None
+    table = clauses.path()
+    alias = clauses.name() if clauses.accept("as") else None
+    columns = clauses.parenthesised_names()
+    values = clauses.parenthesised_values() if clauses.accept("values") else None
+    if table is None or not columns or not values or len(columns) != len(set(columns)) or len(columns) != len(values):
+        return None
+    conflict = _lift_conflict(clauses) if clauses.accept("on", "conflict") else None
+    returning = clauses.until() if clauses.accept("returning") else None
+    pairs = tuple((plain_name(column), value) for column, value in zip(columns, values, strict=True))
+    insert = InsertStep(
+        table=plain_name(table), as_=alias and plain_name(alias), values=pairs, on_conflict=conflict,
+        returning=returning, **into
+    )  # fmt: skip
+    return insert if clauses.done else None
+
+
+def _lift_conflict(clauses: Clauses) -> OnConflict | None:
+    constraint = target = None
+    if clauses.accept("on", "constraint"):
+        constraint = plain_name(clauses.name() or "")
+    elif clauses.word() == "(":
+        target = clauses.until("do")
+    if clauses.accept("do", "nothing"):
+        return OnConflict(target=target, constraint=constraint, do="nothing")
+    if not clauses.accept("do", "update", "set"):
+        return None
+    assignments = clauses.assignments("where", "returning")
+    where = clauses.until("returning") if clauses.accept("where") else None
+    return OnConflict(target=target, constraint=constraint, set=_plain(assignments), where=where)
+
+
+def lift_update(clauses: Clauses, into: IntoTargets) -> UpdateStep | None:
+    """Plain columns, each named once, or None."""
+    if not clauses.accept("update"):
+        return None
+    table = clauses.path()
+    alias = clauses.name() if clauses.accept("as") else None
+    if table is None or not clauses.accept("set"):
+        return None
+    assignments = clauses.assignments("from", "where", "returning")
+    from_ = clauses.until("where", "returning") if clauses.accept("from") else None
+    where = clauses.until("returning") if clauses.accept("where") else None
+    returning = clauses.until() if clauses.accept("returning") else None
+    update = UpdateStep(
+        table=plain_name(table), as_=alias and plain_name(alias), set=_plain(assignments), from_=from_, where=where,
+        returning=returning, **into
+    )  # fmt: skip
+    return update if clauses.done else None
+
+
+def lift_delete(clauses: Clauses, into: IntoTargets) -> DeleteStep | None:
+    """DELETE from a table that is not ONLY, or None."""
+    if not clauses.accept("delete", "from"):
+        return None
+    table = clauses.path()
+    if table is None:
+        return None
+    alias = clauses.name() if clauses.accept("as") else None
+    using = clauses.until("where", "returning") if clauses.accept("using") else None
+    where = clauses.until("returning") if clauses.accept("where") else None
+    returning = clauses.until() if clauses.accept("returning") else None
+    delete = DeleteStep(
+        table=plain_name(table), as_=alias and plain_name(alias), using=using, where=where, returning=returning, **into
+    )
+    return delete if clauses.done else None
+
+
+def _plain(assignments: tuple[tuple[str, str], ...] | None) -> tuple[tuple[str, str], ...]:
+    return tuple((plain_name(column), value) for column, value in assignments or ())

@@ -1,0 +1,57 @@
+"""Grants and the statements that are carried whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.lower.objects.script_statement import LoweredStatement, Phase
+from engine.lower.sql_page import SqlPage
+from engine.spec.model import GrantSpec, SpecFile, StatementSpec
+
+GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
+CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
+LATE = re.compile(
+    r"COMMENT ON\b|ALTER\s+TABLE\b.*\b(ENABLE|DISABLE)\s.*\b(TRIGGER|RULE)\b|ALTER\s+POLICY\b", re.IGNORECASE
+)
+SWEEPING = re.compile(r"\bON\s+ALL\s+\w+\s+IN\s+SCHEMA\b|\bDEFAULT\s+PRIVILEGES\b", re.IGNORECASE)
+DO = re.compile(r"DO\b", re.IGNORECASE)
+DOLLAR_QUOTE = re.compile(r"\$\w*\$")
+MADE = re.compile(
+    r"CREATE\s+(?:SCHEMA|EXTENSION|AGGREGATE|FOREIGN\s+TABLE|TABLE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
+    re.IGNORECASE,
+)
+
+
+def lower_grant(grant: GrantSpec, _spec: SpecFile) -> Iterator[LoweredStatement]:
+    """The statement as it stands, once all that it may name is there."""
+    yield LoweredStatement(_text(grant), Phase.GRANT, is_barrier=bool(SWEEPING.search(grant.sql)))
+
+
+def lower_statement(whole: StatementSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
+    """The statement as it stands; those of one file keep their order."""
+    made = MADE.match(whole.sql)
+    makes = (made[1],) if made else ()
+    phase = _phase(whole.sql)
+    chain = "" if phase is Phase.COMMENT else f"{spec.entity or spec.module}"
+    yield LoweredStatement(_text(whole), phase, makes, body=_inside_quotes(whole.sql), chain=chain)
+
+
+def _inside_quotes(sql: str) -> str:
+    """The text of an anonymous block as the lexer may read it."""
+    return DOLLAR_QUOTE.sub(" ", sql) if DO.match(sql) else ""
+
+
+def _text(whole: GrantSpec | StatementSpec) -> str:
+    page = SqlPage()
+    page.note(whole.note)
+    page.end(whole.sql)
+    return page.text
+
+
+def _phase(sql: str) -> Phase:
+    if GROUND.match(sql):
+        return Phase.GROUND
+    if LATE.match(sql):
+        return Phase.COMMENT
+    return Phase.CHANGE if CHANGE.match(sql) else Phase.ROWS

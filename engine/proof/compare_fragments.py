@@ -1,0 +1,46 @@
+"""Whether two stretches of SQL are the same: by their words, else by what PostgreSQL's parser makes of them."""
+
+from engine.plpgsql.tree import Fragment, Token
+from engine.proof.difference_error import DifferenceError
+from engine.proof.parse_tree import Rewrite, parse_tree
+from engine.proof.text.identifiers import strip_quotes
+
+_PREFIX = {
+    "expression": "SELECT ", "perform": "SELECT ", "string": "SELECT ", "type": "SELECT NULL::", "call": "CALL ",
+    "statement": "", "query": "",
+}  # fmt: skip
+_BRACKETS = frozenset("()")
+
+Tokens = tuple[Token, ...]
+
+
+def fragment_words(fragment: Fragment, tokens: Tokens) -> list[str]:
+    """The words of a fragment, without what was cut out of it."""
+    return [token.word for start, stop in fragment.ranges for token in tokens[start:stop]]
+
+
+def has_same_words(ones: list[str], others: list[str]) -> bool:
+    """Equal but for quotes around names that need none."""
+    return ones == others or (
+        len(ones) == len(others)
+        and all(
+            one == other or strip_quotes(one) == strip_quotes(other) for one, other in zip(ones, others, strict=True)
+        )
+    )
+
+
+def has_same_tree(one: Fragment, other: Fragment, rewrites: tuple[Rewrite, ...]) -> bool:
+    """Equal as PostgreSQL's parser reads them."""
+    prefix = _PREFIX.get(one.kind)
+    if prefix is None:
+        return False
+    try:
+        return parse_tree(prefix + one.text, rewrites) == parse_tree(prefix + other.text, rewrites)
+    except DifferenceError:
+        return False
+
+
+def is_lone_name(words: list[str]) -> bool:
+    """A variable alone, in parentheses or not: RETURN treats it apart from an expression."""
+    bare = [word for word in words if word not in _BRACKETS]
+    return all(word == "." if index % 2 else word[:1].isalpha() or word[:1] in '"_$' for index, word in enumerate(bare))

@@ -1,0 +1,56 @@
+"""Whether two texts of DDL make the same objects: equal normal forms of their parse trees, else unverified.
+
+The normal form forgets what PostgreSQL itself forgets, and nothing else:
+
+- where a column's own PRIMARY KEY, UNIQUE, CHECK, EXCLUDE or REFERENCES stands: with the column or after all of them.
+  What is created in order stays in order: indexes, foreign keys, and unnamed checks that get the same name.
+- NULL, which is the default; the order of clauses that are each given once.
+- an option without a value, which is true.
+- whether a sequence that is made is given its owner at once or by the next statement.
+
+Statements keep their order, and any other ALTER stays an ALTER: one that adds columns does so in its order, one that
+adds a constraint to a table that is there checks its rows, and what is taken away and given again is not what it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from pglast.parser import ParseError, parse_sql
+
+from engine.proof.ddl.statement_form import NormalForm, normalize_statements
+from engine.proof.verdict import Difference, Evidence, Level, Verdict, VerdictKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION = "objects-2"
+RULES = ("hoisted-constraints", "null-is-default", "options-in-any-order", "option-is-true", "owner-at-once")
+
+
+def prove_object(original: str, lowered: str) -> Verdict:
+    """Compare the statements that make an object with those that were lowered from its spec."""
+    try:
+        before, after = normalize_statements(parse_sql(original)), normalize_statements(parse_sql(lowered))
+    except ParseError as error:
+        return _verdict(original, lowered, Difference(f"one of the texts does not parse: {error.args[0]}"))
+    return _verdict(original, lowered, _first_difference(before, after))
+
+
+def _first_difference(before: Sequence[NormalForm], after: Sequence[NormalForm]) -> Difference | None:
+    missing = next((form for form in before if form not in after), None)
+    if missing is not None:
+        return Difference(f"the lowered text lacks, or says differently: {missing.title}")
+    added = next((form for form in after if form not in before), None)
+    if added is not None:
+        return Difference(f"only the lowered text says: {added.title}")
+    return None if before == after else Difference("the same statements, not as often or in another order")
+
+
+def _verdict(original: str, lowered: str, difference: Difference | None) -> Verdict:
+    level = Level.NORMAL_FORM if difference is None else None
+    kind = VerdictKind.PROVED if difference is None else VerdictKind.UNVERIFIED
+    digests = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in (original, lowered))
+    evidence = Evidence(*digests, level=level, rules=RULES, obligations=(), version=VERSION)
+    return Verdict(kind, level, (), difference, evidence)

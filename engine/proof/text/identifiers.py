@@ -1,0 +1,33 @@
+"""Identifiers: whether the quotes around one say anything."""
+
+import re
+from functools import cache
+
+from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS, UNRESERVED_KEYWORDS
+
+from engine.plpgsql.lexer import fold_word
+
+_SIMPLE = re.compile(r'"([a-z_][a-z0-9_$]*)"')
+
+
+@cache
+def _keywords() -> frozenset[str]:
+    return frozenset(RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS)
+
+
+def strip_quotes(word: str) -> str:
+    """A quoted name without its quotes where they change nothing: simple, lower case, no keyword of any kind."""
+    if not word.startswith('"'):
+        return word
+    found = _SIMPLE.fullmatch(word)
+    return found[1] if found and found[1] not in _keywords() else word
+
+
+def fold_name(written: str) -> str:
+    """The name that the server knows a written one by, in one spelling: folded unless it is quoted."""
+    return strip_quotes(written) if '"' in written else fold_word(written)
+
+
+def is_keyword(word: str) -> bool:
+    """Whether the grammar knows the word at all."""
+    return word in _keywords()

@@ -1,0 +1,63 @@
+"""Texts as words: tokens as written, comments gone, hints kept."""
+
+from pglast.parser import ParseError, scan
+
+from engine.proof.difference_error import DifferenceError
+
+COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
+HINT = "/*+"  # pg_hint_plan reads such a comment: it may change a plan, so it is no comment to us
+_UNFOLDED = frozenset("'\"$/")
+_BLANKS = " \t\n\r\f\v"
+
+
+def lexical_words(text: str) -> list[tuple[int, str]]:
+    """Position and spelling of every token and hint."""
+    if "\0" in text:
+        raise DifferenceError("a NUL character stands in the text: the lexer would stop there")
+    try:
+        tokens = scan(text)
+    except (ParseError, UnicodeEncodeError) as error:
+        raise DifferenceError(f"the lexer refuses the text: {error.args[0]}") from error
+    if tokens and text[tokens[-1].end + 1 :].strip(_BLANKS):
+        raise DifferenceError("the lexer did not reach the end of the text")
+    return [
+        (start, text[start : last + 1])
+        for start, last, name, _ in tokens
+        if name not in COMMENTS or text.startswith(HINT, start)
+    ]
+
+
+def is_same_word(one: str, other: str) -> bool:
+    """Equal but for the case of what the server folds: never that of a literal or of a quoted name."""
+    if one == other:
+        return True
+    if len(one) != len(other) or not one.isascii() or not other.isascii():
+        return False
+    return one.lower() == other.lower() and not any(mark in one for mark in _UNFOLDED)
+
+
+def find_first_difference(original: list[tuple[int, str]], lowered: list[tuple[int, str]]) -> tuple[int, int] | None:
+    """Where two word lists part, as positions in their texts; None if they are the same."""
+    for (at, one), (other_at, other) in zip(original, lowered, strict=False):
+        if one != other and not is_same_word(one, other):
+            return at, other_at
+    shorter = min(len(original), len(lowered))
+    if len(original) == len(lowered):
+        return None
+    return _place(original, shorter), _place(lowered, shorter)
+
+
+def differ_in_last_semicolon(original: list[tuple[int, str]], lowered: list[tuple[int, str]]) -> bool:
+    """Whether only one of them ends in a semicolon, and nothing else parts them."""
+    if abs(len(original) - len(lowered)) != 1:
+        return False
+    shorter, longer = sorted((original, lowered), key=len)
+    if longer[-1][1] != ";" or (shorter and shorter[-1][1] == ";"):  # PL/pgSQL has no empty statement
+        return False
+    return find_first_difference(longer[:-1], shorter) is None
+
+
+def _place(words: list[tuple[int, str]], at: int) -> int:
+    if at < len(words):
+        return words[at][0]
+    return words[-1][0] if words else 0

@@ -1,0 +1,88 @@
+"""A tree of PL/pgSQL as one flat list: equal lists are equal trees."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from engine.plpgsql.tree import Body, Condition, Execute, Fragment, Into, Opaque, Sql
+from engine.proof.end_labels import find_wrong_end_labels
+from engine.proof.rule import Rule
+from engine.proof.text.identifiers import fold_name
+
+
+class TreeItem(NamedTuple):
+    """One value of a tree: what it is, where it stands, and the rule under which it may differ, if any."""
+
+    tag: str
+    value: Any
+    at: int
+    rule: str = ""
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """Every field but the places: a field that is new tomorrow is compared tomorrow."""
+    return tuple(part.name for part in fields(kind) if part.name not in {"span", "begin", "reason"})
+
+
+@dataclass(frozen=True, slots=True)
+class TreeWalk:
+    """A way through a body under rules; `used` gathers those that rewrote a node."""
+
+    rules: tuple[Rule, ...]
+    used: set[str] = field(default_factory=set)
+
+    def items(self, body: Body) -> Iterator[TreeItem]:
+        """The pragmas and the block of a body, in order; then what stands outside of them or names nothing."""
+        yield from self._value("pragmas", body.pragmas, 0)
+        yield from self._value("block", body.block, 0)
+        for opaque in body.opaque:
+            if body.block is None or opaque.span.start >= body.block.span.end:
+                yield TreeItem("what follows the last END", opaque, opaque.span.start)
+        for at, label in find_wrong_end_labels(body):
+            yield TreeItem("a label after END", label, at)
+
+    def _value(self, tag: str, value: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401 - any part of a tree
+        if isinstance(value, tuple):
+            yield TreeItem(f"{tag}, how many", len(value), at)
+            for entry in value:
+                yield from self._value(tag, entry, at)
+        elif isinstance(value, Fragment):
+            yield TreeItem(tag, value, value.span.start)
+        elif is_dataclass(value):
+            yield from self._node(self._rewritten(value), at)
+        else:
+            yield TreeItem(tag, fold_name(value) if isinstance(value, str) else value, at)
+
+    def _rewritten(self, node: Any) -> Any:  # noqa: ANN401
+        for rule in self.rules:
+            if rule.statement:
+                rewritten = rule.statement(node)
+                if rewritten is not node and rewritten != node:
+                    self.used.add(rule.name)
+                    node = rewritten
+        return node
+
+    def _node(self, node: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401
+        kind = type(node).__name__
+        at = node.span.start if hasattr(node, "span") else at
+        yield TreeItem("kind", kind, at)
+        if isinstance(node, Opaque):
+            yield TreeItem("what was not understood", node, at)
+            return
+        if isinstance(node, Condition) and node.sqlstate:
+            yield TreeItem("SQLSTATE", node.name, at)
+            return
+        yield from _order(node, at)
+        for part in _parts(type(node)):
+            yield from self._value(f"{kind}.{part}", getattr(node, part), at)
+
+
+def _order(node: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401
+    """Where INTO and USING stood, which the tree does not tell."""
+    into: Into | None = getattr(node, "into", None)
+    if isinstance(node, Sql) and into:
+        yield TreeItem("the place of INTO", node.statement.ranges[0][1] - node.statement.ranges[0][0], at, "into_place")
+    if isinstance(node, Execute) and into and node.using:
+        yield TreeItem("the place of INTO", into.span.start < node.using[0].span.start, at, "into_place")

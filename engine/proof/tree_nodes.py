@@ -1,0 +1,19 @@
+"""All nodes of a PL/pgSQL tree."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from engine.plpgsql.tree import Fragment
+
+
+def walk_nodes(value: Any) -> Iterator[Any]:  # noqa: ANN401 - every part of a tree
+    """The nodes of a tree in the order of the text, fragments whole."""
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from walk_nodes(entry)
+    elif is_dataclass(value):
+        yield value
+        if not isinstance(value, Fragment):
+            for field in fields(value):
+                yield from walk_nodes(getattr(value, field.name))

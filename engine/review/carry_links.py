@@ -1,0 +1,97 @@
+"""The links of a spec carried over to another text of it, so that an edit still shows what became of which SQL."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+from engine.review.hunks import Hunk, diff_lines, split_lines
+
+TextRange: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLink:
+    """Characters of the SQL and characters of the spec; `path` is where the step stood when it was lifted."""
+
+    path: tuple[str | int, ...]
+    sql: TextRange
+    yaml: TextRange
+    kind: str
+
+
+def carry_links(links: Sequence[CarriedLink], lifted: str, edited: str) -> tuple[CarriedLink, ...]:
+    """Lines that are as they were keep their links, changed ones have inferred links, new ones are invented."""
+    before, after = split_lines(lifted), split_lines(edited)
+    texts = _Texts(tuple(diff_lines(before, after)), _starts(before), _starts(after))
+    carried = [new for link in links if (new := texts.carried(link))]
+    spoken = _lines_with(links, texts)
+    fresh = [texts.place(hunk) for hunk in texts.hunks if not any(spoken[hunk.old_start : hunk.old_end])]
+    invented = [_invented(place, carried) for place in fresh if place[0] < place[1]]
+    return tuple(sorted([*carried, *invented], key=lambda link: (link.yaml[0], -link.yaml[1])))
+
+
+def carry_link_rows(links: Sequence[Any], lifted: str, edited: str) -> list[list[object]]:
+    """The same for links as they are kept and sent: each a list of path, SQL, spec and kind."""
+    known = [CarriedLink(tuple(path), tuple(sql), tuple(place), kind) for path, sql, place, kind in links]
+    return [[list(at.path), list(at.sql), list(at.yaml), at.kind] for at in carry_links(known, lifted, edited)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Two texts: the hunks between them, and the character with which each line begins."""
+
+    hunks: Sequence[Hunk]
+    before: Sequence[int]
+    after: Sequence[int]
+
+    def carried(self, link: CarriedLink) -> CarriedLink | None:
+        """The link where it is now; None if nothing is left of its lines."""
+        start, end = link.yaml
+        first, last = self.lines(link)
+        changed = [hunk for hunk in self.hunks if hunk.old_start <= last and hunk.old_end > first]
+        if not changed:
+            return CarriedLink(link.path, link.sql, self._moved(first, start, end), link.kind)
+        opened = self._holding(changed[0], first) or self._moved(first, start, start)
+        closed = self._holding(changed[-1], last) or self._moved(last, end, end)
+        place = (opened[0], closed[1])
+        return CarriedLink(link.path, link.sql, place, "inferred") if place[0] < place[1] else None
+
+    def place(self, hunk: Hunk) -> TextRange:
+        """The characters of the new text that a hunk brings."""
+        return self.after[hunk.new_start], self.after[hunk.new_end]
+
+    def lines(self, link: CarriedLink) -> tuple[int, int]:
+        """The first and the last line of the old text that a link speaks of."""
+        start, end = link.yaml
+        return bisect_right(self.before, start) - 1, bisect_right(self.before, max(start, end - 1)) - 1
+
+    def _holding(self, hunk: Hunk, line: int) -> TextRange | None:
+        return self.place(hunk) if hunk.old_start <= line < hunk.old_end else None
+
+    def _moved(self, line: int, start: int, end: int) -> TextRange:
+        """Characters from an unchanged line on, moved as far as what stands before it grew."""
+        ahead = bisect_right(self.hunks, line, key=lambda hunk: hunk.old_end)
+        last = self.hunks[ahead - 1] if ahead else None
+        grown = self.after[last.new_end] - self.before[last.old_end] if last else 0
+        return start + grown, end + grown
+
+
+def _lines_with(links: Sequence[CarriedLink], texts: _Texts) -> bytearray:
+    """For each line of the old text, whether a link speaks of it."""
+    spoken = bytearray(len(texts.before))
+    for link in links:
+        first, last = texts.lines(link)
+        spoken[first : last + 1] = b"\1" * (last + 1 - first)
+    return spoken
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    return [0, *accumulate(map(len, lines))]
+
+
+def _invented(place: TextRange, carried: Sequence[CarriedLink]) -> CarriedLink:
+    """A link to no SQL, behind that of what stands before."""
+    at = max((link.sql[1] for link in carried if link.yaml[1] <= place[0]), default=0)
+    return CarriedLink((), (at, at), place, "invented")

@@ -1,0 +1,131 @@
+"""What a policy asks of one unit, in sentences, and what is still missing: the rules as a person wants to hear them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.review import risk_words as risks
+from engine.review.policy import ApprovalRule, Policy
+from engine.review.standing import ReviewState, Standing
+
+MAX_PLACES = 3
+NameOfActor = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedUnit:
+    """What the rules look at besides the standing; `asked` are the names of those whom the policy asks in turn."""
+
+    name: str
+    sql: str
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyExplanation:
+    """`approvals` are the people whose yes counts now, `missing` what keeps the text in review from being approved."""
+
+    risk: tuple[str, ...]
+    needed: int
+    approvals: tuple[str, ...]
+    sentences: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def explain_policy(standing: Standing, policy: Policy, unit: ExplainedUnit, name_of: NameOfActor) -> PolicyExplanation:
+    """Explain a unit's standing by its policy; `name_of` is what to call an actor."""
+    risk = policy.risk_of(unit.name, unit.sql)
+    needed = policy.approvals(risk)
+    given = tuple(name_of(approval.actor) for approval in standing.approvals)
+    authors = tuple(map(name_of, sorted(standing.authors)))
+    sentences = (
+        _risk(policy, unit),
+        _lane(policy, unit),
+        _approvals(needed, given),
+        _own(needed, authors),
+        _waiver(standing, policy, name_of),
+        _asked(tuple(map(name_of, standing.asked)), unit.asked),
+    )
+    return PolicyExplanation(risk, needed.n, given, sentences, tuple(_missing(standing, policy, needed, authors)))
+
+
+def _risk(policy: Policy, unit: ExplainedUnit) -> str:
+    found = [*_places("its name", policy.risk_words, unit.name), *_places("line", policy.risk_words, unit.sql)]
+    if not found:
+        words = ", ".join(policy.risk_words) or "there are none"
+        return f"The risk is normal: neither its name nor its SQL has a risk word ({words})."
+    return f"The risk is high: {'; '.join(found)}."
+
+
+def _places(where: str, words: tuple[str, ...], text: str) -> Iterator[str]:
+    """Each word with where it stands: in the name, or on which lines."""
+    lines: dict[str, list[int]] = {}
+    for found in risks.find_risk_words(words, text):
+        lines.setdefault(found.word, []).append(text.count("\n", 0, found.start) + 1)
+    for word, numbers in lines.items():
+        if where != "line":
+            yield f"{word} in {where}"
+            continue
+        distinct = list(dict.fromkeys(numbers))
+        more = f" and {len(distinct) - MAX_PLACES} more" if len(distinct) > MAX_PLACES else ""
+        noun = "line" if len(distinct) == 1 else "lines"
+        yield f"{word} in {noun} {', '.join(map(str, distinct[:MAX_PLACES]))}{more} of its SQL"
+
+
+def _lane(policy: Policy, unit: ExplainedUnit) -> str:
+    held = policy.held_back(unit.name, unit.sql)
+    if held:
+        return f"A person must always look at it ({', '.join(held)}): it never goes to the auto lane."
+    return "No word in it keeps it from the auto lane."
+
+
+def _approvals(needed: ApprovalRule, given: tuple[str, ...]) -> str:
+    count = "one approval" if needed.n == 1 else f"{needed.n} approvals, each by somebody else"
+    return f"It needs {count}; {_listed(given) or 'nobody'} approved the text in review."
+
+
+def _own(needed: ApprovalRule, authors: tuple[str, ...]) -> str:
+    if not authors:
+        return "The text in review is the lift's, so anybody who may decide may approve it."
+    if needed.distinct:
+        return f"{_listed(authors)} wrote the text in review: nobody's yes to their own edit counts."
+    return f"{_listed(authors)} wrote the text in review; the policy lets authors approve their own edits."
+
+
+def _waiver(standing: Standing, policy: Policy, name_of: NameOfActor) -> str:
+    if standing.verdict == "proved":
+        return "It is proved, so no waiver is needed."
+    if standing.waiver is not None:
+        return f"It is {standing.verdict}, not proved; {name_of(standing.waiver.actor)} recorded a waiver."
+    if standing.verdict in policy.waivable:
+        return f"It is {standing.verdict}, not proved: approving it needs a waiver with a reason, by an admin or owner."
+    return f"It is {standing.verdict}, which this policy lets nobody waive."
+
+
+def _asked(assigned: tuple[str, ...], in_turn: tuple[str, ...]) -> str:
+    parts = [f"it is assigned to {_listed(assigned)}"] if assigned else []
+    parts += [f"by the policy it is the turn of {_listed(in_turn)}"] if in_turn else []
+    sentence = "; ".join(parts) or "nobody in particular is asked to look at it"
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _missing(standing: Standing, policy: Policy, needed: ApprovalRule, authors: tuple[str, ...]) -> Iterator[str]:
+    if standing.final:
+        return
+    if standing.spec is None:
+        yield "a spec: this unit has none"
+    if standing.state is ReviewState.CHANGES_REQUESTED:
+        yield "another text: changes were requested"
+    if standing.state is ReviewState.PROPOSED:
+        yield "SQL without an error"
+    elif standing.verdict != "proved" and standing.waiver is None:
+        able = standing.verdict in policy.waivable
+        yield "a proof, or a waiver with its reason" if able else "a text that is proved: this verdict cannot be waived"
+    left = needed.n - len(standing.approvals)
+    if left > 0:
+        count = "one approval" if left == 1 else f"{left} approvals"
+        others = f" by somebody other than {_listed(authors)}" if authors and needed.distinct else ""
+        yield f"{count}{others}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,30 @@
+"""Risk words: where a unit's name or text speaks of money and the like."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+RISK_WORDS = ("tax", "refund", "payment", "credit", "payout", "approval", "reconciliation")
+_ENDINGS = ("", "s", "es", "ed", "ing")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # the words of snake_case, camelCase and prose alike
+
+
+@dataclass(frozen=True, slots=True)
+class RiskWordMatch:
+    """A risk word, and the characters of the text in which it was found."""
+
+    word: str
+    start: int
+    end: int
+
+
+def find_risk_words(words: Iterable[str], text: str) -> Iterator[RiskWordMatch]:
+    """Each place where a text has one of these words, by itself or with a common ending; not within another word."""
+    small = text.lower()
+    known = {f"{word}{ending}": word for word in words if word in small for ending in _ENDINGS}
+    if not known:
+        return  # as for most texts, which makes it worth a look
+    for match in _WORD.finditer(text):
+        word = known.get(match[0].lower())
+        if word is not None:
+            yield RiskWordMatch(word, match.start(), match.end())

@@ -1,0 +1,96 @@
+"""Several files as one project: the order they load in, and which definition of a unit holds."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.source.unit import Aside, SourceFile, Unit
+
+_NUMBER = re.compile(r"(\d+)")
+_INCLUDE = re.compile(r"\\(\w+)\s+(?:'((?:[^']|'')+)'|\"([^\"]+)\"|(\S+))")
+# Of these each statement counts; only a definition is replaced by a later one of the same name.
+_DEFINITIONS = frozenset(
+    {"function", "procedure", "table", "view", "materialized_view", "trigger", "type", "domain", "sequence", "index"}
+    | {"policy", "foreign_table", "event_trigger", "aggregate", "rule"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInFile:
+    """A unit and the file it stands in."""
+
+    path: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The definition that holds for a name, and the older ones it replaced, oldest first."""
+
+    current: UnitInFile
+    older: tuple[UnitInFile, ...] = ()
+
+
+def natural_path_key(path: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `v2` before `v10`, folder by folder."""
+    pieces = (_NUMBER.split(part) for part in path.split("/"))
+    flat = (piece for part in pieces for piece in (*part, ""))
+    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in flat)
+
+
+def load_order(sources: Iterable[SourceFile], listed: Sequence[str] = ()) -> tuple[SourceFile, ...]:
+    """The files as they load: those listed first, else by natural path; an included file right before its includer."""
+    by_path = {source.path: source for source in sources}
+    ordered = [path for path in listed if path in by_path]
+    rest = sorted((path for path in by_path if path not in set(ordered)), key=natural_path_key)
+    included = {target for source in by_path.values() for target in _targets(source, by_path)}
+    seen: dict[str, SourceFile] = {}
+    for path in (*ordered, *(path for path in rest if path not in included), *rest):
+        _load(path, by_path, seen, frozenset())
+    return tuple(seen.values())
+
+
+def _load(path: str, by_path: Mapping[str, SourceFile], seen: dict[str, SourceFile], within: frozenset[str]) -> None:
+    """Add a file once, and what it includes before it: its own statements mostly build on those."""
+    if path in seen or path in within:
+        return
+    for target in _targets(by_path[path], by_path):
+        _load(target, by_path, seen, within | {path})
+    seen[path] = by_path[path]
+
+
+def _targets(source: SourceFile, by_path: Mapping[str, SourceFile]) -> list[str]:
+    """The project's files that a file includes, in order."""
+    found = (_target(source.path, each, by_path) for each in source.includes)
+    return [target for target in found if target is not None and target != source.path]
+
+
+def _target(path: str, include: Aside, by_path: Mapping[str, SourceFile]) -> str | None:
+    """`\\ir` is relative to the file, `\\i` to where psql was started: the file's folder and all above it are tried."""
+    found = _INCLUDE.match(include.text)
+    if not found:
+        return None
+    named = next(group for group in found.groups()[1:] if group is not None)
+    folder = posixpath.dirname(path)
+    while True:
+        candidate = posixpath.normpath(posixpath.join(folder, named))
+        if candidate in by_path:
+            return candidate
+        if not folder or folder == "/" or found.group(1) in {"ir", "include_relative"}:
+            return None
+        folder = posixpath.dirname(folder)
+
+
+def current_definitions(sources: Iterable[SourceFile]) -> dict[tuple[str, str], Definition]:
+    """What holds under each kind and name once all files, in the order given, are loaded: the last definition."""
+    found: dict[tuple[str, str], Definition] = {}
+    for source in sources:
+        for unit in source.units:
+            if unit.kind not in _DEFINITIONS or not unit.name:
+                continue
+            key = (unit.kind, unit.name)
+            before = found.get(key)
+            older = (*before.older, before.current) if before else ()
+            found[key] = Definition(UnitInFile(source.path, unit), older)
+    return found

@@ -1,0 +1,85 @@
+"""One statement to its tree by PostgreSQL's parser, within bounds the parser itself does not keep."""
+
+import re
+
+from pglast import ast, parse_sql
+from pglast.parser import ParseError, fingerprint, scan
+
+# A chain such as `a + a + …` nests as deep as it is long, and building the tree of one of 20,000 ends the process.
+MAX_CHAIN = 5_000
+# Building a tree costs about 50 times the parse; of the rows of a data load nobody needs one.
+MAX_DATA_LENGTH = 200_000
+_DATA = re.compile(r"\s*(?:INSERT|SELECT|VALUES|WITH)\b", re.IGNORECASE)
+_NEAR = re.compile(r'at or near "(.*)"\Z', re.DOTALL)
+_OPENING, _CLOSING, _PARTING = {"(", "["}, {")", "]"}, {",", ";"}
+
+
+class UnparsedError(Exception):
+    """PostgreSQL's parser refuses a text; `position` is a character of it."""
+
+    def __init__(self, code: str, sentence: str, position: int, hint: str) -> None:
+        super().__init__(sentence)
+        self.code = f"source.{code}"
+        self.sentence = sentence
+        self.position = position
+        self.hint = hint
+
+
+def parse_statement(text: str) -> ast.Node | None:
+    """The tree of the one statement in a text; None for a data load too large to need one."""
+    if "\0" in text:
+        raise UnparsedError("nul", "the text holds a NUL character", text.index("\0"), "No SQL holds one: take it out.")
+    try:
+        if len(text) > 2 * MAX_CHAIN:
+            _check_chains(text)
+            if len(text) > MAX_DATA_LENGTH and _DATA.match(text):
+                fingerprint(text)
+                return None
+        found = parse_sql(text)
+    except ParseError as error:
+        raise _refusal(text, error) from error
+    if len(found) != 1:
+        raise UnparsedError("not_one", f"the text holds {len(found)} statements", 0, "Part them by a semicolon.")
+    return found[0].stmt
+
+
+def _check_chains(text: str) -> None:
+    """Refuse what would nest too deep: tokens since the last comma, summed over the open parentheses."""
+    chains, total = [0], 0
+    for start, _, _, _ in scan(text):
+        mark = text[start]
+        if mark in _OPENING:
+            chains.append(0)
+        elif mark in _CLOSING and len(chains) > 1:
+            total -= chains.pop()
+        elif mark in _PARTING:
+            total -= chains[-1]
+            chains[-1] = 0
+            continue
+        chains[-1] += 1
+        total += 1
+        if total > MAX_CHAIN:
+            sentence = f"more than {MAX_CHAIN} tokens hang together without a comma"
+            raise UnparsedError("too_deep", sentence, start, "Cut the expression into smaller ones.")
+
+
+def _refusal(text: str, error: ParseError) -> UnparsedError:
+    sentence = str(error.args[0])
+    location = error.args[1] if len(error.args) > 1 else 0
+    position = actual_position(text, location if isinstance(location, int) else 0, sentence)
+    return UnparsedError("syntax", sentence, position, "Correct the statement; the ones after it were read.")
+
+
+def actual_position(text: str, reported: int, sentence: str) -> int:
+    """The character an error is about.
+
+    pglast takes the parser's character offset for a byte offset and converts it once more; where the text is not
+    ASCII that is undone here, and the word the message names decides between neighbours.
+    """
+    if text.isascii() or not 0 <= reported < len(text):
+        return max(0, min(reported, len(text)))
+    low = len(text[:reported].encode())
+    candidates = range(low, low + len(text[reported].encode()))
+    near = _NEAR.search(sentence)
+    named = (at for at in candidates if near and text.startswith(near.group(1), at))
+    return min(next(named, low), len(text))

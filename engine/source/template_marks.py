@@ -1,0 +1,70 @@
+"""Template marks and psql variables: replaced by neutral text of the same length, so that positions hold."""
+
+import re
+from collections.abc import Iterable
+
+from engine.source.lexemes import Lexeme, lexemes
+
+_NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
+# What SQL itself can mean: `a[1:n]` is a slice. Such a text is first read as it stands.
+_WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]")
+_IN_BODY = re.compile(r"\{\{|\{%|@@?\w[\w:]*@|%\(\w+\)[sdIL]|\$\{")
+_EXTENSION_MARK = re.compile(r"@ext(?:schema|owner)(?::\w+)?@")
+
+
+def may_be_plain_sql(text: str, marks: Iterable[Lexeme]) -> bool:
+    """Whether all marks may be plain SQL."""
+    return all(_WEAK.match(text, mark.start) for mark in marks)
+
+
+def marks_in_body(text: str, start: int, end: int) -> list[Lexeme]:
+    """Marks inside a dollar-quoted body; in its literals only what CREATE EXTENSION replaces everywhere."""
+    if not _IN_BODY.search(text, start, end):
+        return []
+    tag_length = text.index("$", start + 1) + 1 - start
+    inner = text[: end - tag_length]
+    found: list[Lexeme] = []
+    for lexeme in lexemes(inner, start + tag_length):
+        if lexeme.kind == "mark" and inner[lexeme.start] != ":":
+            found.append(lexeme)
+        elif lexeme.kind != "mark":
+            places = _EXTENSION_MARK.finditer(inner, lexeme.start, lexeme.end)
+            found += [Lexeme("mark", place.start(), place.end()) for place in places]
+    return found
+
+
+def neutral_name(mark: str) -> str:
+    """Text of the same length that reads as a name, a literal or, for a directive, as nothing."""
+    if mark.startswith(("{%", "{#", "\\")):
+        return "".join(letter if letter in "\r\n" else " " for letter in mark)
+    if mark[0] == ":" and mark[1] in "'\"":
+        return mark[1] + "_" + mark[2:]
+    name = _NOT_WORD.sub("_", mark)
+    return "_" + name[1:] if name[0].isdigit() else name
+
+
+def is_only_marks(text: str) -> bool:
+    """Whether nothing but marks, and perhaps a semicolon, stands in a text."""
+    return all(lexeme.kind in {"mark", "end", "psql"} for lexeme in lexemes(text, 0))
+
+
+def blank_marks(text: str, marks: Iterable[Lexeme], offset: int) -> str:
+    """The text with nothing in the place of its marks, for those that stand for a clause or a directive."""
+    pieces = list(text)
+    for mark in marks:
+        pieces[mark.start - offset : mark.end - offset] = " " * (mark.end - mark.start)
+    return "".join(pieces)
+
+
+def replace_marks(text: str, marks: Iterable[Lexeme], offset: int) -> tuple[str, dict[str, str]]:
+    """The text with neutral names for its marks, and which name stands for which mark."""
+    pieces: list[str] = []
+    names: dict[str, str] = {}
+    at = 0
+    for mark in marks:
+        start, end = mark.start - offset, mark.end - offset
+        written = text[start:end]
+        names[neutral_name(written)] = written
+        pieces += [text[at:start], neutral_name(written)]
+        at = end
+    return "".join(pieces) + text[at:], names

@@ -1,0 +1,48 @@
+"""Builder of mappings whose kind key tells their shape."""
+
+from __future__ import annotations
+
+from engine.spec.builders.builder import Builder, Value
+from engine.spec.read_report import ReadReport
+from engine.spec.shapes.shape import SHAPES, ShapeFamily
+from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
+
+REMARK = "note"
+
+
+class VariantBuilder:
+    """One shape of a family. A kind key may stand beside another kind that has it as a companion."""
+
+    def __init__(self, family: type[ShapeFamily], builders: dict[str, Builder]) -> None:
+        self.word, self.elsewhere, self.builders = family.word, family.elsewhere, builders
+        self.companions = {kind: SHAPES[made].companions for kind, made in family.kinds.items()}
+
+    def build(self, report: ReadReport, node: Node) -> Value:
+        if not isinstance(node, MappingNode):
+            return report.unexpected(node, f"a {self.word}")
+        found = [key for key, _ in node.entries if key.value in self.builders]
+        if not found:
+            return self._kindless(report, node)
+        names = {key.value for key in found}
+        strangers = [key for key, _ in node.entries if key.value not in self.builders]
+        if names == {REMARK} and strangers:  # a misspelt kind with a remark, not a remark with a stray key
+            return self._unknown(report, strangers[0])
+        for key in found:
+            if names - {key.value} <= self.companions[key.value]:
+                return self.builders[key.value].build(report, node)
+        return self._two_kinds(report, found)
+
+    def _kindless(self, report: ReadReport, node: MappingNode) -> None:
+        if not node.entries:
+            return report.add(node, "kind", f"This {self.word} is empty", "a key tells its kind")
+        return self._unknown(report, node.entries[0][0])
+
+    def _unknown(self, report: ReadReport, key: ScalarNode) -> None:
+        ours = self.elsewhere.get(key.value)
+        if ours is not None:
+            return report.add(key, "unknown", f"`{key.value}` is no kind of {self.word} here", f"it is `{ours}`")
+        return report.unknown(key, f"kind of {self.word}", list(self.builders))
+
+    def _two_kinds(self, report: ReadReport, found: list[ScalarNode]) -> None:
+        names = " and ".join(f"`{key.value}`" for key in found)
+        report.add(found[1], "two-kinds", f"A {self.word} has one kind; this one has {names}", "make two of it")

@@ -1,0 +1,64 @@
+"""The layout of every slot and shape, worked out once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from engine.spec.layouts.collection_layout import EitherLayout, ListLayout, MappingLayout, OneOrManyLayout
+from engine.spec.layouts.field_layout import FieldsLayout
+from engine.spec.layouts.record_layout import RecordLayout
+from engine.spec.layouts.scalar_layout import EmptyLayout, PlainLayout, ScalarLayout
+from engine.spec.layouts.spec_page import Layout, SpecPage, Value
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import SHAPES
+from engine.spec.shapes.slots import Slot
+from engine.spec.written_spec import SpecPath
+
+
+@cache
+def layout_of_shape(shape: type) -> RecordLayout:
+    """The layout of one shape of the model."""
+    return RecordLayout(SHAPES[shape], layout_of_slot)
+
+
+class VariantLayout:
+    """A mapping whose shape is the value's own."""
+
+    def flow(self, value: Value) -> str | None:
+        return layout_of_shape(type(value)).flow(value)
+
+    def block(self, page: SpecPage, value: Value, head: str, indent: int, path: SpecPath) -> None:
+        layout_of_shape(type(value)).block(page, value, head, indent, path)
+
+
+_SCALAR: Final = ScalarLayout()
+_EMPTY: Final = EmptyLayout()
+_PLAIN: Final = PlainLayout()
+_OF_ITS_OWN: Final = VariantLayout()
+_ON_ONE_LINE: Final = slots.SqlSlot | slots.TextSlot | slots.WordSlot | slots.EitherSlot
+"""Items of lists that stand on one line if they fit; of other lists each item has lines of its own."""
+
+
+@cache
+def layout_of_slot(slot: Slot) -> Layout:
+    """The layout of one slot."""
+    match slot:
+        case slots.SqlSlot(empty=True) | slots.WordSlot(empty=True) | slots.NothingSlot():
+            return _EMPTY
+        case slots.SqlSlot() | slots.TextSlot() | slots.WordSlot():
+            return _SCALAR
+        case slots.FlagSlot() | slots.NumberSlot():
+            return _PLAIN
+        case slots.ListSlot(item):
+            return ListLayout(layout_of_slot(item), on_one_line=isinstance(item, _ON_ONE_LINE))
+        case slots.OneOrManySlot(item):
+            return OneOrManyLayout(layout_of_slot(item))
+        case slots.MappingSlot(_, value):
+            return MappingLayout(layout_of_slot(value))
+        case slots.EitherSlot(scalar, record):
+            return EitherLayout(layout_of_slot(scalar), layout_of_slot(record))
+        case slots.KeyedSlot(shape):
+            return FieldsLayout(_SCALAR, RecordLayout(SHAPES[shape].without("name"), layout_of_slot))
+        case slots.RecordSlot() | slots.VariantSlot():
+            return _OF_ITS_OWN

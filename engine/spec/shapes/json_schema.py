@@ -1,0 +1,104 @@
+"""The JSON Schema of SpecQL for editors, made from the declarations that reader and writer work from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.spec.document.file import SpecFile
+from engine.spec.shapes import slots
+from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup, Shape, ShapeFamily, ShapeKey
+from engine.spec.shapes.slots import Slot
+
+Json = dict[str, Any]
+
+_SCALAR: Json = {"type": ["string", "number", "boolean"]}
+"""A text: an editor takes `42` and `true` for more than that."""
+
+
+def json_schema() -> Json:
+    """The schema of a SpecQL file. It knows the keys; only the reader knows how a text may be quoted."""
+    definitions: Json = {}
+    _define_record(SpecFile, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "SpecQL",
+        "description": "A business entity, its tables and its actions, as Specdeck reads and writes them.",
+        "$ref": f"#/$defs/{SpecFile.__name__}",
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _define_record(made: type, definitions: Json) -> Json:
+    if made.__name__ not in definitions:
+        definitions[made.__name__] = {}  # a shape may hold itself
+        definitions[made.__name__] = {"description": made.__doc__, **_mapping(SHAPES[made], definitions)}
+    return {"$ref": f"#/$defs/{made.__name__}"}
+
+
+def _define_family(family: type[ShapeFamily], definitions: Json) -> Json:
+    if family.__name__ not in definitions:
+        definitions[family.__name__] = {}
+        shapes = [_define_record(made, definitions) for _, made in sorted(family.kinds.items())]
+        definitions[family.__name__] = {"description": family.__doc__, "anyOf": shapes}
+    return {"$ref": f"#/$defs/{family.__name__}"}
+
+
+def _mapping(shape: Shape | KeyGroup, definitions: Json) -> Json:
+    kind = shape.kind if isinstance(shape, Shape) else ""
+    required = [
+        key.key for key in shape.keys if isinstance(key, KeyGroup) or key.default is REQUIRED or key.key == kind
+    ]
+    return {
+        "type": "object",
+        "properties": {key.key: _property(key, kind, definitions) for key in shape.keys},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+        **(_rules(shape) if isinstance(shape, Shape) else {}),
+    }
+
+
+def _property(key: ShapeKey | KeyGroup, kind: str, definitions: Json) -> Json:
+    if isinstance(key, KeyGroup):
+        return _mapping(key, definitions)
+    if isinstance(key.slot, slots.FlagSlot) and isinstance(key.default, bool):
+        return {"const": key.default if key.key == kind else not key.default}
+    return _value(key.slot, definitions)
+
+
+def _rules(shape: Shape) -> Json:
+    rules: list[Json] = [{"not": {"required": list(pair)}} for pair in shape.not_both]
+    if shape.one_of:
+        rules.append({"oneOf": [{"required": [name]} for name in shape.one_of]})
+    needs = {name: [other for one, other in shape.needs if one == name] for name, _ in shape.needs}
+    return {**({"allOf": rules} if rules else {}), **({"dependentRequired": needs} if needs else {})}
+
+
+def _value(slot: Slot, definitions: Json) -> Json:  # noqa: C901 one case a slot kind
+    match slot:
+        case slots.WordSlot(words, empty):
+            return {"enum": [*words, None] if empty else list(words)}
+        case slots.FlagSlot():
+            return {"type": "boolean"}
+        case slots.NumberSlot():
+            return {"type": "integer", "minimum": 0}
+        case slots.NothingSlot():
+            return {"type": "null"}
+        case slots.ListSlot(item):
+            return {"type": "array", "items": _value(item, definitions)}
+        case slots.OneOrManySlot(item):
+            one = _value(item, definitions)
+            return {"anyOf": [one, {"type": "array", "items": one, "minItems": 2}]}
+        case slots.MappingSlot(_, value):
+            return {"type": "object", "additionalProperties": _value(value, definitions)}
+        case slots.EitherSlot(scalar, record):
+            return {"anyOf": [_value(scalar, definitions), _value(record, definitions)]}
+        case slots.KeyedSlot(made):
+            long = {"description": made.__doc__, **_mapping(SHAPES[made].without("name"), definitions)}
+            return {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, long]}}
+        case slots.RecordSlot(made):
+            return _define_record(made, definitions)
+        case slots.VariantSlot(family):
+            return _define_family(family, definitions)
+        case slots.SqlSlot(empty=True):
+            return {"type": [*_SCALAR["type"], "null"]}
+    return _SCALAR

@@ -1,0 +1,194 @@
+"""Slot kinds: what a key of SpecQL may hold. The kind decides how a scalar is read and written, never YAML."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSlot:
+    """An expression, or a whole statement without its semicolon: exact SQL text."""
+
+    empty: bool = False  # whether the key may stand without a value; the attribute is None then
+
+
+@dataclass(frozen=True, slots=True)
+class NameSlot(SqlSlot):
+    """An identifier as the source spells it: exact SQL text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSlot(SqlSlot):
+    """A type as the source spells it: exact SQL text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSlot:
+    """Decoded prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSlot:
+    """A keyword of the language, one of `words`."""
+
+    words: tuple[str, ...]
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FlagSlot:
+    """`true` or `false`; a default of True or False is never spelled out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSlot:
+    """Decimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingSlot:
+    """A key that stands alone and never has a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSlot:
+    """A list; a tuple in the model."""
+
+    item: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrManySlot:
+    """A scalar for one, a list for several; a tuple in the model."""
+
+    item: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class MappingSlot:
+    """A mapping whose order counts; a tuple of pairs in the model."""
+
+    key: Slot
+    value: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSlot:
+    """A mapping with the keys of one shape."""
+
+    shape: type
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedSlot:
+    """A mapping of records whose key is the record's `name`; a tuple of records in the model."""
+
+    shape: type
+
+
+@dataclass(frozen=True, slots=True)
+class VariantSlot:
+    """A mapping with the keys of one shape of a family; its kind key tells which."""
+
+    family: type
+
+
+@dataclass(frozen=True, slots=True)
+class EitherSlot:
+    """A scalar, or a mapping where a scalar cannot say it."""
+
+    scalar: Slot
+    record: RecordSlot
+
+
+Slot = (
+    SqlSlot
+    | NameSlot
+    | TypeSlot
+    | TextSlot
+    | WordSlot
+    | FlagSlot
+    | NumberSlot
+    | NothingSlot
+    | ListSlot
+    | OneOrManySlot
+    | MappingSlot
+    | RecordSlot
+    | KeyedSlot
+    | VariantSlot
+    | EitherSlot
+)
+
+Specified = Any
+"""What a function below gives: a dataclass field, which for a type checker is of the attribute's own type."""
+
+
+def slot(kind: Slot, key: str = "", *, default: object = MISSING) -> Specified:
+    """A dataclass field that holds `kind` under `key` (else its own name); without a default it is required."""
+    return field(default=default, metadata={"slot": kind, "key": key})
+
+
+def sql(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field of exact SQL."""
+    return slot(SqlSlot(), key, default=default)
+
+
+def name(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with an identifier."""
+    return slot(NameSlot(), key, default=default)
+
+
+def type_(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a type."""
+    return slot(TypeSlot(), key, default=default)
+
+
+def text(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field of prose."""
+    return slot(TextSlot(), key, default=default)
+
+
+def word(*words: str, key: str = "", default: object = MISSING) -> Specified:
+    """A field with one of the words."""
+    return slot(WordSlot(words), key, default=default)
+
+
+def flag(key: str = "", *, default: bool | None) -> Specified:
+    """A yes or no. Its default is never written; None tells three states apart."""
+    return slot(FlagSlot(), key, default=default)
+
+
+def number(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a whole number."""
+    return slot(NumberSlot(), key, default=default)
+
+
+def list_of(item: Slot, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a list; a default of () means that the empty list is left out."""
+    return slot(ListSlot(item), key, default=default)
+
+
+def targets(key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with one variable or several."""
+    return slot(OneOrManySlot(NameSlot()), key, default=default)
+
+
+def mapping_of(key_slot: Slot, value: Slot, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a mapping in the source's order."""
+    return slot(MappingSlot(key_slot, value), key, default=default)
+
+
+def record(shape: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a mapping of one shape."""
+    return slot(RecordSlot(shape), key, default=default)
+
+
+def records(shape: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a list of mappings of one shape."""
+    return slot(ListSlot(RecordSlot(shape)), key, default=default)
+
+
+def variants(family: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with a list of mappings, each of one shape of the family."""
+    return slot(ListSlot(VariantSlot(family)), key, default=default)

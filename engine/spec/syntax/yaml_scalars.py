@@ -1,0 +1,102 @@
+"""How a text is written as a YAML scalar, so that every YAML tool reads the same text back."""
+
+from __future__ import annotations
+
+import re
+
+from engine.spec.spec_error import SpecError
+
+_WORDS = "null|true|false|yes|no|on|off|y|n|~|=|<<"
+_WHOLE = r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*)"
+_FLOAT = r"[-+]?(?:[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|(?:[0-9][0-9_]*)?\.[0-9._]*|[0-9]+)(?:e[-+]?[0-9]+)?"
+_SPECIAL_FLOAT = r"[-+]?\.(?:inf|nan)"
+_DAY = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+_TIME = r"(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?"
+_RESOLVED = rf"(?:{_WORDS}|{_WHOLE}|{_FLOAT}|{_SPECIAL_FLOAT}|{_DAY}{_TIME}|---|\.\.\.)"
+_KEPT = r"(?-i:true|false|0|[1-9][0-9]*)"
+"""What YAML resolves to the very text that it is written with; it may stay plain."""
+
+_ESCAPED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What only an escape can carry: YAML refuses it, or takes it for a line end."""
+
+_NOT_FIRST = r"""\-?:,\[\]{}#&*!|>'"%@`"""
+
+
+def _plain(outside: str) -> re.Pattern[str]:
+    first = rf"[^{_NOT_FIRST}\s{outside}{_ESCAPED}]"
+    inner = rf"[^:#\n\t{outside}{_ESCAPED}]*"
+    whole = rf"(?={first}){inner}(?:(?::(?=[^ ])|(?<! )#){inner})*(?<! )"
+    return re.compile(rf"(?!{_RESOLVED}\Z){whole}\Z|{_KEPT}\Z", re.IGNORECASE | re.ASCII)
+
+
+_PLAIN = _plain("")
+_PLAIN_IN_FLOW = _plain(r",\[\]{}?")
+_ONE_LINE = re.compile(rf"[^\n{_ESCAPED}]*\Z")
+_NO_BLOCK = re.compile(rf"[{_ESCAPED}]|[ \t](?:\n|\Z)|\n\n\Z|\A\n*\Z")
+_TO_ESCAPE = re.compile(rf"[\n\t\"\\{_ESCAPED}]")
+_BRACKET_OR_QUOTE = re.compile("""[()'"]""")
+_LITERAL = re.compile("""'[^']*'|"[^"]*\"""")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORT = {
+    "\0": "\\0", "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\",
+    "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
+}  # fmt: skip
+
+
+def is_plain(text: str, *, flow: bool = False) -> bool:
+    """Whether the text can stand without quotes and be the same text for every YAML tool."""
+    if flow:
+        return _PLAIN_IN_FLOW.match(text) is not None and not is_cut(text)
+    return _PLAIN.match(text) is not None
+
+
+def is_cut(text: str) -> bool:
+    """Whether the text looks like a part of what a comma within brackets has cut: `f(a` of `[f(a, b)]`."""
+    if not _BRACKET_OR_QUOTE.search(text):
+        return False
+    rest = _LITERAL.sub("", text)
+    return "'" in rest or '"' in rest or rest.count("(") != rest.count(")")
+
+
+def one_line(text: str, *, flow: bool = False) -> str | None:
+    """The text as a scalar on one line without escapes, or None if there is none."""
+    if is_plain(text, flow=flow):
+        return text
+    if not _ONE_LINE.match(text):
+        return None
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return None if "'" in text else f"'{text}'"
+
+
+def block_header(text: str) -> str | None:
+    """The header with which the text is a block scalar, or None where a block would lose some of it."""
+    if _NO_BLOCK.search(text):
+        return None
+    indicator = "2" if text.lstrip("\n")[0] in " \t" else ""
+    return f"|{indicator}" if text.endswith("\n") else f"|{indicator}-"
+
+
+def double_quoted(text: str) -> str:
+    """The text in double quotes, with escapes."""
+    if _SURROGATE.search(text):
+        raise SpecError("surrogate", "A text holds half of a surrogate pair, which no file can hold.", hint="decode it")
+    return '"' + _TO_ESCAPE.sub(_escape, text) + '"'
+
+
+def scalar_text(text: str, *, flow: bool = False) -> str:
+    """The text as the writer would put it after its key; of a block, only the header."""
+    return one_line(text, flow=flow) or (None if flow else block_header(text)) or double_quoted(text)
+
+
+def key_text(text: str, *, flow: bool = False) -> str:
+    """The text as a key of a mapping: on one line, whatever it holds."""
+    return one_line(text, flow=flow) or double_quoted(text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found.group()
+    short = _SHORT.get(character)
+    if short is not None:
+        return short
+    return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"

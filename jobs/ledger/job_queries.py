@@ -1,0 +1,81 @@
+"""Looking at the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jobs.ledger.finish import LONGEST_BACKOFF
+from jobs.ledger.job import JobRow, LedgerState, job_from_row
+from store.core.transaction import ReadView
+
+LONGEST_WAIT = 2 * LONGEST_BACKOFF  # no job waits longer; one that does is from before a clock jumped back
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which jobs; what is empty does not matter."""
+
+    state: str = ""
+    kind: str = ""
+    project: str = ""
+    subject: str = ""
+    unit: str = ""  # jobs about the source that holds a unit of this name
+
+
+def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: int = 200) -> list[JobRow]:
+    """Jobs, newest first, those older than number `before`."""
+    known = {
+        "state = ?": wanted.state,
+        "kind = ?": wanted.kind,
+        "project = ?": wanted.project,
+        "subject = ?": wanted.subject,
+        "subject IN (SELECT 'source:' || source FROM units WHERE name = ?)": wanted.unit,
+    }
+    given = {condition: value for condition, value in known.items() if value}
+    conditions, values = list(given), list[str | int](given.values())
+    if before is not None:
+        conditions.append("number < ?")
+        values.append(before)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = view.rows(f"SELECT * FROM jobs {where} ORDER BY number DESC LIMIT ?", *values, limit)
+    return [job_from_row(row) for row in rows]
+
+
+def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
+    """Lane → state → how many jobs."""
+    table: dict[str, dict[str, int]] = {}
+    for row in view.rows("SELECT lane, state, count(*) AS jobs FROM jobs GROUP BY lane, state"):
+        table.setdefault(row["lane"], {})[row["state"]] = row["jobs"]
+    return table
+
+
+def count_waiting(view: ReadView, lane: str, now: float) -> int:
+    """How many jobs of a lane could start now, were there a worker; counted up to a hundred."""
+    return view.value(
+        "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND lane = ? AND ready_at <= ? LIMIT 100)",
+        lane,
+        now,
+    )
+
+
+def count_running(view: ReadView) -> int:
+    """How many jobs are held by workers."""
+    return view.value("SELECT count(*) FROM jobs WHERE state = ?", LedgerState.RUNNING)
+
+
+def count_open(view: ReadView, project: str) -> int:
+    """How many jobs of a project are not done: a project with none is settled."""
+    return view.value("SELECT count(*) FROM jobs WHERE state IN ('ready', 'running') AND project = ?", project)
+
+
+def has_overdue(view: ReadView, now: float, lease: float) -> bool:
+    """Whether a sweep would find anything: a lease that ran out, or a moment that is too far off to be true."""
+    return bool(
+        view.value(
+            "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running'"
+            " AND (lease_until <= ?1 OR lease_until > ?1 + ?2))"
+            " OR EXISTS (SELECT 1 FROM jobs WHERE state = 'ready' AND ready_at > ?1 + ?3)",
+            now,
+            lease,
+            LONGEST_WAIT,
+        )
+    )

@@ -1,0 +1,28 @@
+"""The conversions of the files that a command line names."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.catalog.build_catalog import catalog_from_units
+from engine.conversion import Conversion, Fault, convert_file
+from engine.lift.lift_result import LiftCounts
+from engine.source.load_order import load_order
+from engine.source.span import Span
+from engine.source.unit import SourceFile
+from specdeck.files.sql_files import read_sources
+
+
+def convert_files(paths: Iterable[str]) -> Iterator[Conversion]:
+    """Every unit of every file, in order; what is asked of the schema is answered by all these files together.
+
+    A file that cannot be read is one failed conversion.
+    """
+    found = list(read_sources(paths))
+    facts = catalog_from_units(unit for source in load_order(found) for unit in source.units).facts()
+    for source in found:
+        yield from convert_file(source, facts) if source.error is None else [_unreadable(source)]
+
+
+def _unreadable(source: SourceFile) -> Conversion:
+    error = source.error
+    fault = Fault(error.code, error.sentence, error.hint, error.position) if error else None
+    return Conversion(source.path, "", "file", "", Span(0, 0), fault, None, LiftCounts(), 0.0, None, "", "", ())

@@ -1,0 +1,67 @@
+"""Every command there is, as the command line itself finds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import unwrap
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from specdeck.cli.output_shape import OutputShape, declared_shape
+from specdeck.command_line import app
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """One command: its words, and what its help says."""
+
+    words: tuple[str, ...]
+    command: TyperCommand
+
+    @property
+    def name(self) -> str:
+        """The command as it is typed."""
+        return " ".join(("specdeck", *self.words))
+
+    @property
+    def summary(self) -> str:
+        """What it does."""
+        return self.command.help or ""
+
+    @property
+    def example(self) -> str:
+        """A line that works."""
+        return (self.command.epilog or "").removeprefix("Example: ")
+
+    @property
+    def arguments(self) -> list[TyperArgument]:
+        """What stands after its name."""
+        return [each for each in self.command.params if isinstance(each, TyperArgument)]
+
+    @property
+    def options(self) -> list[TyperOption]:
+        """Its options, without --help."""
+        return [each for each in self.command.params if isinstance(each, TyperOption) and each.name != "help"]
+
+    @property
+    def shape(self) -> OutputShape | None:
+        """What it prints with --json."""
+        return declared_shape(unwrap(self.command.callback)) if self.command.callback else None
+
+
+def command_entries() -> Iterator[CommandEntry]:
+    """All commands by name."""
+    root = typer.main.get_command(app)
+    context = typer.Context(root)
+    if isinstance(root, TyperGroup):
+        for name in root.list_commands(context):
+            yield from _below((name,), root.get_command(context, name))
+
+
+def _below(words: tuple[str, ...], command: object) -> Iterator[CommandEntry]:
+    if isinstance(command, TyperCommand):
+        yield CommandEntry(words, command)
+    elif isinstance(command, TyperGroup):
+        context = typer.Context(command)
+        for name in command.list_commands(context):  # a group may find its commands only when it is asked
+            yield from _below((*words, name), command.get_command(context, name))

@@ -1,0 +1,81 @@
+"""The value of every setting here and now, and where it came from."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specdeck.errors import ConfigurationError
+from specdeck.settings import setting_values, settings_files
+from specdeck.settings.known_settings import BY_KEY, OTHER_VARIABLES, SETTINGS, DeclaredSetting, Value
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSetting:
+    """The value of one setting and its origin: a file, an environment variable, or the default."""
+
+    key: str
+    value: Value
+    origin: str
+
+
+def resolve_settings(
+    folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> dict[str, ResolvedSetting]:
+    """Every setting by key: the environment before the project's file before the user's file before the default."""
+    environment = os.environ if environment is None else environment
+    user, project = settings_files.user_file(), settings_files.project_file(folder or Path.cwd())
+    layers = [_defaults(), _of_user(user), _of_project(project), _of_environment(environment)]
+    return {
+        setting.key: next(layer[setting.key] for layer in reversed(layers) if setting.key in layer)
+        for setting in SETTINGS
+    }
+
+
+def text_setting(key: str) -> str:
+    """The value of one text setting, here and now."""
+    return str(resolve_settings()[key].value)
+
+
+def _defaults() -> dict[str, ResolvedSetting]:
+    return {setting.key: ResolvedSetting(setting.key, setting.default, DEFAULT) for setting in SETTINGS}
+
+
+def _of_user(path: Path) -> dict[str, ResolvedSetting]:
+    return _of_file(path) if path.is_file() else {}
+
+
+def _of_project(path: Path | None) -> dict[str, ResolvedSetting]:
+    found = _of_file(path) if path else {}
+    for key in found:
+        if not BY_KEY[key].from_project:
+            raise ConfigurationError(
+                "not_for_a_project",
+                f"{path}: `{key}` cannot be set by a project.",
+                f"Set it in {settings_files.user_file()} or as {BY_KEY[key].variable}.",
+            )
+    return found
+
+
+def _of_file(path: Path) -> dict[str, ResolvedSetting]:
+    return {
+        key: ResolvedSetting(key, setting_values.from_toml(BY_KEY[key], raw, str(path)), str(path))
+        for key, raw in settings_files.read_settings_file(path).items()
+    }
+
+
+def _of_environment(environment: Mapping[str, str]) -> dict[str, ResolvedSetting]:
+    by_variable: dict[str, DeclaredSetting] = {setting.variable: setting for setting in SETTINGS}
+    found = {}
+    for name, raw in environment.items():
+        if setting := by_variable.get(name):
+            found[setting.key] = ResolvedSetting(setting.key, setting_values.from_text(setting, raw), name)
+    return found
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like a setting and are none: most likely a slip."""
+    known = {setting.variable for setting in SETTINGS} | OTHER_VARIABLES.keys()
+    return sorted(name for name in environment if name.startswith("SPECDECK_") and name not in known)

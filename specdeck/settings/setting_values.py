@@ -1,0 +1,65 @@
+"""One raw value checked against its setting: from TOML as it is, from the environment as a text."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from specdeck.errors import ConfigurationError
+from specdeck.settings.known_settings import DeclaredSetting, SettingKind, Value
+
+
+def from_toml(setting: DeclaredSetting, raw: object, place: str) -> Value:
+    """The value that a file gives, or an error that names the place."""
+    if setting.kind is SettingKind.FLAG and isinstance(raw, bool):
+        return raw
+    if setting.kind is SettingKind.TEXTS and isinstance(raw, list) and all(isinstance(item, str) for item in raw):
+        return tuple(raw)
+    if setting.kind is SettingKind.KEYS and isinstance(raw, dict):
+        return tuple(_keys(raw, place))
+    if setting.kind in (SettingKind.TEXT, SettingKind.PATH) and isinstance(raw, str):
+        return _chosen(setting, raw, place)
+    raise ConfigurationError("wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}.")
+
+
+def from_text(setting: DeclaredSetting, raw: str) -> Value:
+    """The value that an environment variable gives; a list is separated by colons, as in PATH."""
+    if setting.kind in (SettingKind.TEXTS, SettingKind.KEYS):
+        return tuple(filter(None, raw.split(":")))
+    if setting.kind is SettingKind.FLAG:
+        return _flag(setting, raw)
+    return _chosen(setting, raw, setting.variable)
+
+
+def _keys(table: Mapping[str, object], place: str, prefix: str = "") -> Iterator[str]:
+    """Each action as `name=key key`; `review.skip = "x"` is in TOML a table of its own."""
+    for name, keys in table.items():
+        whole = prefix + name
+        if isinstance(keys, dict):
+            yield from _keys(keys, place, f"{whole}.")
+        elif isinstance(keys, str):
+            yield f"{whole}={keys}"
+        elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+            yield f"{whole}={' '.join(keys)}"
+        else:
+            raise ConfigurationError(
+                "wrong_type", f"{place}: `keys.{whole}` must be a key or a list, not {_shown(keys)}."
+            )
+
+
+def _flag(setting: DeclaredSetting, raw: str) -> bool:
+    if raw.lower() in ("true", "1", "yes", "on"):
+        return True
+    if raw.lower() in ("false", "0", "no", "off"):
+        return False
+    raise ConfigurationError("wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}.")
+
+
+def _chosen(setting: DeclaredSetting, raw: str, place: str) -> str:
+    if setting.choices and raw not in setting.choices:
+        raise ConfigurationError(
+            "wrong_choice", f"{place}: `{setting.key}` must be one of {', '.join(setting.choices)}, not {_shown(raw)}."
+        )
+    return raw
+
+
+def _shown(raw: object) -> str:
+    return json.dumps(raw, default=str, ensure_ascii=False)

@@ -1,0 +1,60 @@
+"""Where settings are kept, and a settings file flattened to dotted keys."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from specdeck.errors import ConfigurationError
+from specdeck.settings.known_settings import BY_KEY
+
+PROJECT_FILE = "specdeck.toml"
+SECTIONS = {key.rpartition(".")[0] for key in BY_KEY} - {""}
+
+
+def user_file() -> Path:
+    """The file of the user's own settings, whether it exists or not."""
+    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(base).expanduser() / "specdeck" / "specdeck.toml"
+
+
+def project_file(folder: Path) -> Path | None:
+    """The nearest project file, in this folder or above it."""
+    places = (place / PROJECT_FILE for place in (folder, *folder.parents))
+    return next((place for place in places if place.is_file()), None)
+
+
+def read_settings_file(path: Path) -> dict[str, object]:
+    """The settings of one file by dotted key; an unknown key is refused with the nearest name."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError("not_toml", f"{path} is not TOML: {error}.") from error
+    except OSError as error:
+        raise ConfigurationError("unreadable", f"{path} cannot be read: {error.strerror}.") from error
+    return {_known(key, path): value for key, value in _flat(content)}
+
+
+def nearest_name_hint(key: str, names: Iterator[str] | list[str]) -> str:
+    """A hint that names what was probably meant."""
+    found = difflib.get_close_matches(key, list(names), n=1, cutoff=0.5)
+    return f"Did you mean `{found[0]}`?" if found else "`specdeck config show` lists every setting."
+
+
+def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in content.items():
+        key = prefix + name
+        if isinstance(value, dict) and key in SECTIONS:
+            yield from _flat(value, f"{key}.")
+        else:
+            yield key, value
+
+
+def _known(key: str, path: Path) -> str:
+    if key in BY_KEY:
+        return key
+    raise ConfigurationError(
+        "unknown_setting", f"{path}: unknown setting `{key}`.", nearest_name_hint(key, [*BY_KEY, *SECTIONS])
+    )

@@ -1,0 +1,94 @@
+"""Grants: a permission that a member has for a while, with the reason and the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.review import roles
+from store.access import people
+from store.core import journal, times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+_OF_ACCOUNT = "FROM grants JOIN people ON people.id = person WHERE project = ? AND account = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """One permission until a moment; `reason` is None once its words are erased."""
+
+    permission: str
+    until: str
+    reason: str | None
+
+
+def get_permissions(view: ReadView, project: str, account: str) -> frozenset[str]:
+    """The permissions that an account has by grants that have not ended."""
+    return frozenset(get_permission_ends(view, project, account))
+
+
+def get_permission_ends(view: ReadView, project: str, account: str) -> Mapping[str, str]:
+    """Permission → when the last grant that gives it ends, for those that an account has by grants."""
+    rows = view.rows(f"SELECT permission, until {_OF_ACCOUNT} AND until > ? ORDER BY until", project, account, view.now)
+    return {given: times.to_text(row["until"]) for row in rows for given in roles.lent_permissions(row["permission"])}
+
+
+def get_past_ends(view: ReadView, project: str, account: str) -> Mapping[str, str]:
+    """Permission → when the last grant of it ended, for those that an account has by no grant any more."""
+    rows = view.rows(
+        f"SELECT permission, max(until) AS ended {_OF_ACCOUNT} GROUP BY permission HAVING ended <= ?",
+        project,
+        account,
+        view.now,
+    )
+    return {row["permission"]: times.to_text(row["ended"]) for row in rows}
+
+
+def list_grants(view: ReadView, project: str, person: str) -> list[GrantRow]:
+    """A person's grants that have not ended, those that end first before the others."""
+    rows = view.rows(
+        "SELECT permission, until, remark FROM grants WHERE project = ? AND person = ? AND until > ? ORDER BY until",
+        project,
+        person,
+        view.now,
+    )
+    return [
+        GrantRow(row["permission"], times.to_text(row["until"]), people.get_remark(view, row["remark"])) for row in rows
+    ]
+
+
+def give(
+    tx: WriteTransaction, project: str, person: str, permission: str, seconds: float, reason: str, actor: str
+) -> None:
+    """Let a person do something for so many seconds from now."""
+    words, until = people.add_remark(tx, actor, reason), tx.now + seconds
+    grant = tx.insert(
+        "INSERT INTO grants (project, person, permission, until, remark, actor) VALUES (?, ?, ?, ?, ?, ?)",
+        project,
+        person,
+        permission,
+        until,
+        words,
+        actor,
+    )
+    told = {"grant": grant, "person": person, "permission": permission, "until": times.to_text(until), "reason": words}
+    journal.append(tx, "grant.given", project, told, actor)
+
+
+def revoke(tx: WriteTransaction, project: str, person: str, permission: str, actor: str) -> None:
+    """End every grant of a permission that a person has, now."""
+    ended = tx.execute(
+        "UPDATE grants SET until = ? WHERE project = ? AND person = ? AND permission = ? AND until > ?",
+        tx.now,
+        project,
+        person,
+        permission,
+        tx.now,
+    )
+    if not ended:
+        raise MissingError(f"They have no grant for {permission}.", "specdeck member list shows the grants there are.")
+    journal.append(tx, "grant.revoked", project, {"person": person, "permission": permission}, actor)
+
+
+def delete_all(tx: WriteTransaction, project: str, person: str) -> None:
+    """Forget all grants of a person who is to be no member any more."""
+    tx.execute("DELETE FROM grants WHERE project = ? AND person = ?", project, person)

@@ -1,0 +1,75 @@
+"""Who acts: a random id in the journal, an account and a name in a table that can be erased."""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+
+from store.core import ids, journal, times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`account` is how they come in: `os:1000` for an OS user, `key:alice` for a pinned SSH key."""
+
+    id: str
+    account: str
+    name: str
+
+
+def get_or_add(tx: WriteTransaction, account: str, name: str) -> Person:
+    """The person behind an account, met now or before."""
+    row = tx.row("SELECT * FROM people WHERE account = ?", account)
+    if row is not None:
+        return _person(row)
+    person = Person(ids.new("act"), account, name)
+    tx.execute("INSERT INTO people VALUES (?, ?, ?, ?)", person.id, account, name, times.to_text(tx.now))
+    journal.append(tx, "person.met", person.id, {}, person.id)
+    return person
+
+
+def find(view: ReadView, account: str) -> Person | None:
+    """The person behind an account, or None if they never came."""
+    row = view.row("SELECT * FROM people WHERE account = ?", account)
+    return None if row is None else _person(row)
+
+
+def list_by_name(view: ReadView, name: str) -> list[Person]:
+    """Everybody with this name, whatever its case; a pinned key is known by its own name too."""
+    rows = view.rows(
+        "SELECT * FROM people WHERE name = ?1 COLLATE NOCASE OR account = 'key:' || ?1 ORDER BY account", name
+    )
+    return [_person(row) for row in rows]
+
+
+def get_name(view: ReadView, actor: str) -> str:
+    """What to call an actor on a screen; an erased person has only the id left."""
+    return view.value("SELECT name FROM people WHERE id = ?", actor) or actor
+
+
+def add_remark(tx: WriteTransaction, person: str, text: str) -> str:
+    """Keep what a person wrote; the answer is the hash by which the journal may speak of it."""
+    salt = secrets.token_bytes(16)
+    digest = hashlib.sha256(salt + text.encode()).hexdigest()
+    tx.execute("INSERT INTO remarks VALUES (?, ?, ?, ?)", digest, person, salt, text)
+    return digest
+
+
+def get_remark(view: ReadView, digest: str) -> str | None:
+    """The words behind a hash, or None once they are erased."""
+    return view.value("SELECT remark FROM remarks WHERE hash = ?", digest)
+
+
+def erase(tx: WriteTransaction, person: str, actor: str) -> None:
+    """Forget a person's name, account and words; the events stay and still verify."""
+    if not tx.execute("DELETE FROM people WHERE id = ?", person):
+        raise MissingError(f"There is no person {person}.", "They may have been erased already.")
+    tx.execute("DELETE FROM remarks WHERE person = ?", person)
+    tx.execute("DELETE FROM replies WHERE actor = ?", person)
+    journal.append(tx, "person.erased", person, {}, person if actor == person else actor)
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(row["id"], row["account"], row["name"])

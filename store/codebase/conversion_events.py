@@ -1,0 +1,118 @@
+"""What the journal says of conversions: that a unit was found, converted anew, proved again, moved or removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.codebase.conversion_row import unit_subject
+from store.core import journal
+from store.core.transaction import WriteTransaction
+from store.review.review_sync import ReviewChange
+
+CONVERTED, RENEWED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
+Row = Mapping[str, str | int | None]
+
+
+class ConversionCause(StrEnum):
+    """Why a unit is another one than before."""
+
+    FOUND = "found"
+    SQL = "sql"
+    RULES = "rules"  # the engine's are newer
+    FILE = "file"  # what stands around it in its file
+    BACK = "back"  # its SQL was gone
+    MOVED = "moved"  # its SQL is in another file now
+
+
+@dataclass(frozen=True, slots=True)
+class FormerConversion:
+    """A unit as it was before it was converted again."""
+
+    source: int
+    sql: str
+    basis: str
+    gone: bool
+
+
+def rules_from_basis(basis: str) -> str:
+    """The part of a basis that names the engine's rules."""
+    return basis.rpartition(":")[2]
+
+
+def record_found(tx: WriteTransaction, number: int, row: Row) -> None:
+    """A unit is there that was not there before."""
+    _append(tx, CONVERTED, number, {**_facts(row), "drift": False, "cause": ConversionCause.FOUND, **_place(tx, row)})
+
+
+def record_converted(
+    tx: WriteTransaction, number: int, before: FormerConversion, row: Row, passage: ReviewChange
+) -> None:
+    """A unit is another one than before, or stands otherwise."""
+    told: dict[str, object] = {**_facts(row), "drift": passage.after.state == "drifted"}
+    told |= {"cause": _cause(before, row), "sql_changed": before.sql != row["sql"], **_place(tx, row)}
+    if before.source != row["source"]:
+        told["former"] = _path(tx, before.source)
+    _append(tx, CONVERTED, number, told | _passage(passage))
+
+
+def record_reproved(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
+    """What somebody decided on was proved again by newer rules, and stands as before."""
+    told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
+    _append(tx, RENEWED, number, told)
+
+
+def record_caught_up(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
+    """What an undo brought back stands otherwise by the rules of now."""
+    told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
+    _append(tx, RENEWED, number, told | _passage(passage))
+
+
+def record_removed(tx: WriteTransaction, number: int, project: str, name: str, source: int) -> None:
+    """Its SQL is gone."""
+    _append(tx, REMOVED, number, {"project": project, "name": name, "path": _path(tx, source)})
+
+
+def _facts(row: Row) -> dict[str, object]:
+    facts: dict[str, object] = {name: row[name] for name in ("kind", "name", "sql", "spec", "verdict")}
+    return facts | {"error": row["error"] is not None}
+
+
+def _cause(before: FormerConversion, row: Row) -> ConversionCause:
+    if before.source != row["source"]:
+        return ConversionCause.MOVED
+    if before.gone:
+        return ConversionCause.BACK
+    if before.sql != row["sql"]:
+        return ConversionCause.SQL
+    return (
+        ConversionCause.FILE
+        if rules_from_basis(before.basis) == rules_from_basis(str(row["basis"]))
+        else ConversionCause.RULES
+    )
+
+
+def _passage(passage: ReviewChange) -> dict[str, object]:
+    """How it stood and stands: `text` is the one in review."""
+    before, after = passage.before, passage.after
+    return {
+        "from": before.state,
+        "to": after.state,
+        "text": after.spec,
+        "was": before.verdict,
+        "known": after.verdict,
+        "file": list(passage.file),
+        "proposed": passage.proposed,
+        "fault": passage.fault,
+    }
+
+
+def _place(tx: WriteTransaction, row: Row) -> dict[str, object]:
+    return {"path": _path(tx, int(str(row["source"])))}
+
+
+def _path(tx: WriteTransaction, source: int) -> str | None:
+    return tx.value("SELECT path FROM sources WHERE id = ?", source)
+
+
+def _append(tx: WriteTransaction, happened: str, number: int, told: Mapping[str, object]) -> None:
+    journal.append(tx, happened, unit_subject(number), told)

@@ -1,0 +1,268 @@
+"""Conversions: for each unit its SQL, its spec and what is known about the two."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from engine.review.follow_conversion import LiftSummary
+from engine.review.policy import Policy
+from store.codebase import conversion_events, moved_units
+from store.codebase.conversion_row import ConversionRow, conversion_from_row, lift_from_conversion
+from store.codebase.sources import StoredFault
+from store.codebase.versions import Version, VersionProof
+from store.core import texts, times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, WriteTransaction
+from store.review import notices, policies, review_sync, reviews
+from store.review.review_sync import ConversionUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionResult:
+    """What the engine says about one unit; its texts are given whole and kept by hash."""
+
+    kind: str
+    name: str
+    occurrence: int
+    language: str
+    sql: str
+    spec: str | None
+    lowered: str | None
+    entity: str | None
+    verdict: str
+    evidence: Mapping[str, object] | None
+    links: list[object]
+    counts: Mapping[str, int]
+    fault: StoredFault | None = None
+    form: str | None = None  # what it shares with units that are alike
+    proofs: Sequence[VersionProof] = ()  # of texts that are kept for this SQL
+
+
+Row = Mapping[str, str | int | None]
+_OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # of the unit itself, wherever its SQL is
+
+
+def get_basis(view: ReadView, source: int) -> str | None:
+    """What the conversions of a source were computed from; None when there are none, or not all from the same."""
+    return view.value(
+        "SELECT iif(min(basis) = max(basis), min(basis), NULL) FROM conversions WHERE source = ? AND NOT gone", source
+    )
+
+
+def replace(
+    tx: WriteTransaction, project: str, source: int, basis: str, findings: Iterable[ConversionResult]
+) -> list[str]:
+    """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone.
+
+    A unit that was lost elsewhere in the project and is found here has moved, and all that was said of it with it.
+    """
+    former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
+    policy, news = policies.get(tx, project), []
+    for finding in findings:
+        row = {"project": project, "source": source, "basis": basis, **_columns(tx, finding)}
+        here = former.pop((finding.kind, finding.name, finding.occurrence), None)
+        known = here or moved_units.find_hidden(tx, project, finding.kind, finding.name, str(row["sql"]))
+        if known is None or known.gone or known.sql != row["sql"]:
+            news.append(finding.name)
+        if known is None:
+            _add(tx, row, finding, policy)
+        else:
+            _update(tx, known, row, _arrival(known.id, row, finding, policy))
+    left = [each for each in former.values() if not each.gone]
+    _leave(tx, left, policy)
+    return news + [each.name for each in left]
+
+
+def list_of_source(view: ReadView, source: int) -> list[ConversionRow]:
+    """The conversions of a source, in the order they were first found."""
+    return [row for row in _ever_of_source(view, source) if not row.gone]
+
+
+def get(view: ReadView, conversion: int) -> ConversionRow:
+    """The conversion with this id."""
+    row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)
+    if row is None:
+        raise MissingError(f"There is no unit {conversion}.", "It may be gone with its SQL.")
+    return conversion_from_row(row)
+
+
+def list_named(view: ReadView, project: str, kind: str, name: str) -> list[ConversionRow]:
+    """The units of this kind and name, oldest first: of statements that make no object there may be many."""
+    rows = view.rows(
+        "SELECT * FROM conversions WHERE project = ? AND kind = ? AND name = ? AND NOT gone ORDER BY id",
+        project,
+        kind,
+        name,
+    )
+    return [conversion_from_row(row) for row in rows]
+
+
+def page(view: ReadView, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[ConversionRow]:
+    """Conversions of a project by id, those that follow `after`; of one verdict if it is named."""
+    rows = view.rows(
+        "SELECT * FROM conversions WHERE project = ?1 AND id > ?2 AND (?4 = '' OR verdict = ?4) AND NOT gone"
+        " ORDER BY id LIMIT ?3",
+        project,
+        after,
+        limit,
+        verdict,
+    )
+    return [conversion_from_row(row) for row in rows]
+
+
+def count_by_verdict(view: ReadView, project: str) -> Mapping[str, int]:
+    """Verdict → how many units of a project; units with an error are counted as `error`."""
+    rows = view.rows(
+        "SELECT iif(error IS NULL, verdict, 'error') AS known, count(*) AS units FROM conversions"
+        " WHERE project = ? AND NOT gone GROUP BY known",
+        project,
+    )
+    return {row["known"]: row["units"] for row in rows}
+
+
+def bump_revision(tx: WriteTransaction, conversion: int) -> int:
+    """Something was said of a unit: the answer is its new revision."""
+    return tx.value(
+        "UPDATE conversions SET revision = revision + 1, changed = ?1, drift ="
+        " EXISTS (SELECT 1 FROM reviews WHERE conversion = ?2 AND state = 'drifted') WHERE id = ?2 RETURNING revision",
+        times.to_text(tx.now),
+        conversion,
+    )
+
+
+def enter_review(tx: WriteTransaction) -> int:
+    """Units that were converted before there was review come into it; the answer is how many they were."""
+    rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
+    for known in map(conversion_from_row, rows):
+        review_sync.start_review(tx, _arrival_of(tx, known.id, known, policies.get(tx, known.project)))
+    return len(rows)
+
+
+def catch_up(tx: WriteTransaction, conversion: int) -> None:
+    """What an undo brought back of a unit is known by the rules of now, which may be newer than what it was said of."""
+    known = get(tx, conversion)
+    passage = review_sync.catch_up(tx, conversion, lift_from_conversion(known))
+    if passage.moved:
+        bump_revision(tx, conversion)
+        conversion_events.record_caught_up(tx, conversion, known.basis, passage)
+
+
+def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
+    """A file has another name now: where a unit has a text in a spec file, that may belong into another one."""
+    for unit in list_of_source(tx, source):
+        review_sync.sync_spec_file(tx, unit.id, unit.project)
+
+
+def _columns(tx: WriteTransaction, finding: ConversionResult) -> Row:
+    return {
+        "kind": finding.kind,
+        "name": finding.name,
+        "occurrence": finding.occurrence,
+        "language": finding.language,
+        "sql": texts.save(tx, finding.sql),
+        "spec": _kept(tx, finding.spec),
+        "lowered": _kept(tx, finding.lowered),
+        "entity": finding.entity,
+        "verdict": finding.verdict,
+        "evidence": None if finding.evidence is None else texts.save(tx, json.dumps(finding.evidence)),
+        "links": texts.save(tx, json.dumps(finding.links)) if finding.links else None,
+        "counts": json.dumps(finding.counts),
+        "error": None if finding.fault is None else json.dumps(asdict(finding.fault)),
+        "form": finding.form,
+    }
+
+
+def _kept(tx: WriteTransaction, text: str | None) -> str | None:
+    return texts.save(tx, text) if text else None
+
+
+def _ever_of_source(view: ReadView, source: int) -> list[ConversionRow]:
+    """Those that are gone and kept as well."""
+    return [
+        conversion_from_row(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)
+    ]
+
+
+def _add(tx: WriteTransaction, row: Row, finding: ConversionResult, policy: Policy) -> None:
+    columns = {**row, "changed": times.to_text(tx.now)}
+    names, places = ", ".join(columns), ", ".join("?" * len(columns))
+    number = tx.insert(f"INSERT INTO conversions ({names}) VALUES ({places})", *columns.values())
+    review_sync.start_review(tx, _arrival(number, row, finding, policy))
+    conversion_events.record_found(tx, number, row)
+
+
+def _update(tx: WriteTransaction, known: ConversionRow, row: Row, arrival: ConversionUpdate) -> None:
+    """A unit that came out as before, and stands in review as before, keeps its revision."""
+    setting = ", ".join(f"{column} = ?" for column in row)
+    tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
+    passage = review_sync.follow_conversion(tx, arrival, lift_from_conversion(known))
+    elsewhere = known.source != row["source"]
+    if known.gone or elsewhere:
+        review_sync.sync_spec_file(tx, known.id, known.project)
+    same = (known.sql, known.spec, known.verdict) == (row["sql"], row["spec"], row["verdict"])
+    if passage.moved or known.gone or elsewhere or not same:
+        bump_revision(tx, known.id)
+        conversion_events.record_converted(
+            tx,
+            known.id,
+            conversion_events.FormerConversion(known.source, known.sql, known.basis, known.gone),
+            row,
+            passage,
+        )
+        if known.sql == row["sql"]:
+            notices.notify_of_drift(tx, known.id, passage.before, passage.after)
+    elif passage.after.decided and conversion_events.rules_from_basis(
+        known.basis
+    ) != conversion_events.rules_from_basis(str(row["basis"])):
+        conversion_events.record_reproved(tx, known.id, str(row["basis"]), passage)
+
+
+def _leave(tx: WriteTransaction, left: Sequence[ConversionRow], policy: Policy) -> None:
+    """Their SQL is gone from here. Where another file has it, what people said goes there; else it waits, hidden."""
+    kept = [each for each in left if review_sync.has_history(tx, each.id)]
+    for each in left:
+        if each not in kept:
+            tx.execute("DELETE FROM conversions WHERE id = ?", each.id)
+            conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
+    for each in kept:
+        heir = moved_units.find_replacement(tx, each.id, each.sql, [other.id for other in kept])
+        if heir is not None:
+            _take_place(tx, each, heir, policy)
+            continue
+        tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", each.id)
+        bump_revision(tx, each.id)
+        review_sync.sync_spec_file(tx, each.id, each.project)
+        conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
+
+
+def _take_place(tx: WriteTransaction, known: ConversionRow, heir: ConversionRow, policy: Policy) -> None:
+    """Nobody said anything of the unit that is found elsewhere: it is this one, moved.
+
+    Where it was converted by other rules, its basis says so, and it is converted again.
+    """
+    row = dict(tx.rows("SELECT * FROM conversions WHERE id = ?", heir.id)[0])
+    row = {name: row[name] for name in row if name not in _OWN}
+    if conversion_events.rules_from_basis(heir.basis) != conversion_events.rules_from_basis(known.basis):
+        row["basis"] = known.basis
+    tx.execute("UPDATE proposals SET conversion = ? WHERE conversion = ?", known.id, heir.id)
+    tx.execute("DELETE FROM conversions WHERE id = ?", heir.id)
+    conversion_events.record_removed(tx, heir.id, heir.project, heir.name, heir.source)
+    _update(tx, known, row, _arrival_of(tx, known.id, heir, policy))
+
+
+def _arrival(number: int, row: Row, finding: ConversionResult, policy: Policy) -> ConversionUpdate:
+    lift = LiftSummary(str(row["sql"]), _text(row["spec"]), finding.verdict, finding.fault is not None)
+    version = Version(_text(row["lowered"]), _text(row["evidence"]), _text(row["links"]))
+    measures = reviews.compute_measures(policy, finding.name, finding.sql, finding.counts)
+    return ConversionUpdate(number, str(row["project"]), lift, version, measures, finding.proofs)
+
+
+def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy: Policy) -> ConversionUpdate:
+    """What is kept, as it comes to the unit of this number."""
+    version = Version(known.lowered, known.evidence, known.links)
+    measures = reviews.compute_measures(policy, known.name, texts.get(tx, known.sql), known.counts)
+    return ConversionUpdate(number, known.project, lift_from_conversion(known), version, measures)
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,38 @@
+"""Which unit is which when SQL moves between the files of a project: kind and qualified name tell, not the file.
+
+A unit that two files define is two units; only one that a file has lost can be found again in another.
+"""
+
+import json
+from collections.abc import Iterable
+
+from store.codebase.conversion_row import ConversionRow, conversion_from_row
+from store.core.transaction import ReadView
+
+
+def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) -> ConversionRow | None:
+    """The unit that is kept since its SQL is gone: of several the one that had this SQL, else the latest."""
+    row = view.row(
+        "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
+        " ORDER BY sql = ? DESC, id DESC LIMIT 1",
+        project,
+        name,
+        kind,
+        sql,
+    )
+    return None if row is None else conversion_from_row(row)
+
+
+def find_replacement(view: ReadView, lost: int, sql: str, going: Iterable[int]) -> ConversionRow | None:
+    """The unit of the same kind and name that is there, of which nobody said anything; none that is `going` as well."""
+    row = view.row(
+        "SELECT heir.* FROM conversions lost JOIN conversions heir"
+        " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"
+        " WHERE lost.id = ?1 AND heir.id <> ?1 AND NOT heir.gone AND heir.id NOT IN (SELECT value FROM json_each(?3))"
+        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE conversion = heir.id)"
+        " ORDER BY heir.sql = ?2 DESC, heir.id DESC LIMIT 1",
+        lost,
+        sql,
+        json.dumps(list(going)),
+    )
+    return None if row is None else conversion_from_row(row)

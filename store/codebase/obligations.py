@@ -1,0 +1,24 @@
+"""Obligations: what must hold for a text that is proved only if it does, as its evidence names them."""
+
+import json
+from collections.abc import Mapping
+
+from store.core import texts
+from store.core.transaction import ReadView
+
+
+def list_open(view: ReadView, evidence: str | None) -> tuple[str, ...]:
+    """The obligations of an evidence, named by hash, which nothing in the project shows to hold."""
+    told = {} if evidence is None else json.loads(texts.get(view, evidence))
+    left = {f"{each['relation']}.{each['column']}" for each in told.get("obligations", ()) if not each["discharged"]}
+    return tuple(sorted(left))
+
+
+def list_open_of_unit(view: ReadView, conversion: int) -> Mapping[str, tuple[str, ...]]:
+    """Each text that is kept for the SQL of a unit as it is now, and is proved if something holds → what."""
+    rows = view.rows(
+        "SELECT spec, evidence FROM versions WHERE conversion = ?1 AND verdict = 'proved-if'"
+        " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
+        conversion,
+    )
+    return {row["spec"]: list_open(view, row["evidence"]) for row in rows}

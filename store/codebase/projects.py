@@ -1,0 +1,116 @@
+"""Projects: named sets of watched folders."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.core import ids, journal, times
+from store.core.errors import ConflictError, DuplicateError, MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A named set of watched folders; `revision` grows with each change."""
+
+    id: str
+    name: str
+    folders: tuple[str, ...]
+    ignore: tuple[str, ...]
+    paused: bool
+    revision: int
+    created: str
+
+
+def add(tx: WriteTransaction, name: str, folders: Sequence[str], actor: str, ignore: Sequence[str] = ()) -> ProjectRow:
+    """Watch these folders under this name, without the files that match a glob of `ignore`."""
+    if tx.row("SELECT 1 FROM projects WHERE name = ?", name):
+        raise DuplicateError(f"There is a project named {name} already.", "Choose another name, or use that one.")
+    project = ProjectRow(ids.new("prj"), name, tuple(folders), tuple(ignore), False, 1, times.to_text(tx.now))  # noqa: FBT003  a field
+    tx.execute(
+        "INSERT INTO projects (id, name, folders, ignore, created) VALUES (?, ?, ?, ?, ?)",
+        project.id,
+        name,
+        json.dumps(list(folders)),
+        json.dumps(list(ignore)),
+        project.created,
+    )
+    journal.append(tx, "project.added", project.id, {"folders": len(folders)}, actor)
+    return project
+
+
+def get(view: ReadView, name_or_id: str) -> ProjectRow:
+    """The project of this name or id."""
+    row = view.row("SELECT * FROM projects WHERE id = ?1 OR name = ?1", name_or_id)
+    if row is None:
+        raise MissingError(f"There is no project {name_or_id}.", "specdeck project list shows those there are.")
+    return _project(row)
+
+
+def page(view: ReadView, after: str = "", limit: int = 200) -> list[ProjectRow]:
+    """Projects by name, those that follow `after`."""
+    return [
+        _project(row) for row in view.rows("SELECT * FROM projects WHERE name > ? ORDER BY name LIMIT ?", after, limit)
+    ]
+
+
+def set_folders(
+    tx: WriteTransaction, name_or_id: str, folders: Sequence[str], revision: int | None, actor: str
+) -> ProjectRow:
+    """Watch these folders from now on; `revision` is the one the caller saw, or None to not care."""
+    project = _expected(tx, name_or_id, revision)
+    _change(tx, project.id, "folders", json.dumps(list(folders)))
+    journal.append(tx, "project.changed", project.id, {"folders": len(folders)}, actor)
+    return get(tx, project.id)
+
+
+def set_ignored(
+    tx: WriteTransaction, name_or_id: str, globs: Sequence[str], revision: int | None, actor: str
+) -> ProjectRow:
+    """Leave out the files that match a glob from now on; `revision` as in `refolder`."""
+    project = _expected(tx, name_or_id, revision)
+    _change(tx, project.id, "ignore", json.dumps(list(globs)))
+    journal.append(tx, "project.changed", project.id, {"ignore": len(globs)}, actor)
+    return get(tx, project.id)
+
+
+def rename(tx: WriteTransaction, name_or_id: str, name: str, revision: int | None, actor: str) -> ProjectRow:
+    """Give a project another name; `revision` as in `refolder`."""
+    project = _expected(tx, name_or_id, revision)
+    if tx.row("SELECT 1 FROM projects WHERE name = ? AND id <> ?", name, project.id):
+        raise DuplicateError(f"There is a project named {name} already.", "Choose another name.")
+    _change(tx, project.id, "name", name)
+    journal.append(tx, "project.renamed", project.id, {}, actor)
+    return get(tx, project.id)
+
+
+def remove(tx: WriteTransaction, name_or_id: str, revision: int | None, actor: str) -> ProjectRow:
+    """Forget a project and what was found in it; its files and its events stay."""
+    project = _expected(tx, name_or_id, revision)
+    tx.execute("DELETE FROM projects WHERE id = ?", project.id)
+    journal.append(tx, "project.removed", project.id, {}, actor)
+    return project
+
+
+def _expected(tx: WriteTransaction, name_or_id: str, revision: int | None) -> ProjectRow:
+    project = get(tx, name_or_id)
+    if revision is not None and revision != project.revision:
+        raise ConflictError(f"Project {project.name} was changed since you looked.", project.revision)
+    return project
+
+
+def _change(tx: WriteTransaction, project: str, column: str, value: str | int) -> None:
+    tx.execute(f"UPDATE projects SET {column} = ?, revision = revision + 1 WHERE id = ?", value, project)
+
+
+def _project(row: sqlite3.Row) -> ProjectRow:
+    return ProjectRow(
+        row["id"],
+        row["name"],
+        tuple(json.loads(row["folders"])),
+        tuple(json.loads(row["ignore"])),
+        bool(row["paused"]),
+        row["revision"],
+        row["created"],
+    )

@@ -1,0 +1,72 @@
+"""Spec files that lie in a project: each unit they hold, and whether it means the same as the SQL of its name."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from store.codebase import sources
+from store.codebase.sources import StoredFault
+from store.core import journal, times
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedSpec:
+    """One unit of a spec file. `sql` is the hash of the SQL it was compared with, `evidence` of its evidence's text."""
+
+    kind: str
+    name: str
+    sql: str | None
+    verdict: str
+    evidence: str | None
+    fault: StoredFault | None = None
+
+
+def get_basis(view: ReadView, source: int) -> str | None:
+    """What the readings of a spec file were computed from."""
+    return view.value("SELECT basis FROM specs WHERE source = ? LIMIT 1", source)
+
+
+def replace(tx: WriteTransaction, source: int, basis: str, readings: Iterable[ProvedSpec]) -> int:
+    """These are the readings of a spec file now; the answer is how many."""
+    tx.execute("DELETE FROM specs WHERE source = ?", source)
+    verdicts: dict[str, int] = {}
+    for reading in readings:
+        # Statements that make no object have no name, and a file may hold many of a kind: one of them stands for all.
+        tx.execute(
+            "INSERT OR REPLACE INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *_values(source, basis, reading, tx.now),
+        )
+        verdicts[reading.verdict] = verdicts.get(reading.verdict, 0) + 1
+    journal.append(tx, "spec.read", sources.subject(source), {"verdicts": verdicts})
+    return sum(verdicts.values())
+
+
+def list_of_source(view: ReadView, source: int) -> list[ProvedSpec]:
+    """The readings of a spec file, by name."""
+    return [_reading(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
+
+
+def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> list[int]:
+    """The spec files of a project that hold a unit of one of these names."""
+    marks = list(names)
+    rows = view.rows(
+        "SELECT DISTINCT specs.source FROM specs JOIN sources ON sources.id = specs.source"
+        " WHERE sources.project = ? AND sources.hash IS NOT NULL"
+        " AND specs.name IN (SELECT value FROM json_each(?)) ORDER BY specs.source",
+        project,
+        json.dumps(marks),
+    )
+    return [row["source"] for row in rows]
+
+
+def _values(source: int, basis: str, reading: ProvedSpec, now: float) -> tuple[str | int | None, ...]:
+    error = None if reading.fault is None else json.dumps(asdict(reading.fault))
+    about = (source, reading.kind, reading.name, basis, reading.sql, reading.verdict, reading.evidence)
+    return (*about, error, times.to_text(now))
+
+
+def _reading(row: sqlite3.Row) -> ProvedSpec:
+    fault = None if row["error"] is None else StoredFault(**json.loads(row["error"]))
+    return ProvedSpec(row["kind"], row["name"], row["sql"], row["verdict"], row["evidence"], fault)

@@ -1,0 +1,201 @@
+"""Sources: the watched files, by project, folder and path."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from store.core import journal, texts, times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFault:
+    """Why something could not be read, and what a person can do."""
+
+    code: str
+    sentence: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file held when it was read: its text, or the reason why there is none."""
+
+    hash: str
+    text: str | None = None
+    encoding: str = ""
+    fault: StoredFault | None = None
+    owner: int | None = None  # the OS user whose file it was
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One watched file; `hash` is None once it is gone, `text` is the hash of its decoded text.
+
+    `author` is the person whose file it was when it was read, None where nobody knows them.
+    """
+
+    id: int
+    project: str
+    folder: str
+    path: str
+    kind: str
+    hash: str | None
+    text: str | None
+    encoding: str
+    fault: StoredFault | None
+    scanned: str | None
+    changed: str
+    revision: int
+    author: str | None
+
+
+def list_hashes(view: ReadView, project: str, folder: str) -> Mapping[str, str]:
+    """Path → hash of the bytes, for every source of a folder that is there."""
+    rows = view.rows(
+        "SELECT path, hash FROM sources WHERE project = ? AND folder = ? AND hash IS NOT NULL", project, folder
+    )
+    return {row["path"]: row["hash"] for row in rows}
+
+
+def record(
+    tx: WriteTransaction, project: str, folder: str, path: str, kind: str, content: Content, author: str | None = None
+) -> SourceRow:
+    """Note that a file is there with this content, new or changed; `author` is whose file it is, where that counts."""
+    text = None if content.text is None else texts.save(tx, content.text)
+    fault = None if content.fault is None else json.dumps(asdict(content.fault))
+    tx.execute(
+        "INSERT INTO sources (project, folder, path, kind, hash, text, encoding, error, changed, author)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (project, folder, path) DO UPDATE SET hash = excluded.hash, text = excluded.text,"
+        " encoding = excluded.encoding, error = excluded.error, changed = excluded.changed, author = excluded.author,"
+        " revision = revision + 1",
+        project,
+        folder,
+        path,
+        kind,
+        content.hash,
+        text,
+        content.encoding,
+        fault,
+        times.to_text(tx.now),
+        author,
+    )
+    source = get_at(tx, project, folder, path)
+    happened = "source.added" if source.revision == 1 else "source.changed"
+    journal.append(tx, happened, subject(source.id), {"project": project, "hash": content.hash, "path": path})
+    return source
+
+
+def rename(tx: WriteTransaction, project: str, folder: str, former: str, path: str) -> SourceRow:
+    """Note that a file moved: its units and conversions go with it."""
+    source = get_at(tx, project, folder, former)
+    # Units that are kept from a file that was there before, since people spoke of them, are now those of this one;
+    # where it has one of the same name, they come after it.
+    tx.execute(
+        "UPDATE conversions SET source = ?1, occurrence = occurrence + (SELECT coalesce(max(here.occurrence) + 1, 0)"
+        " FROM conversions here WHERE here.source = ?1"
+        " AND (here.kind, here.name) = (conversions.kind, conversions.name))"
+        " WHERE gone AND source = (SELECT id FROM sources WHERE project = ?2 AND folder = ?3 AND path = ?4)",
+        source.id,
+        project,
+        folder,
+        path,
+    )
+    tx.execute("DELETE FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
+    tx.execute(
+        "UPDATE sources SET path = ?, changed = ?, revision = revision + 1 WHERE id = ?",
+        path,
+        times.to_text(tx.now),
+        source.id,
+    )
+    journal.append(tx, "source.renamed", subject(source.id), {"project": project, "path": path, "former": former})
+    return get(tx, source.id)
+
+
+def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> SourceRow:
+    """Note that a file is no longer there; its units go, what was decided about them stays."""
+    source = get_at(tx, project, folder, path)
+    tx.execute("DELETE FROM units WHERE source = ?", source.id)
+    tx.execute(
+        "UPDATE sources SET hash = NULL, text = NULL, error = NULL, scanned = NULL, changed = ?,"
+        " revision = revision + 1 WHERE id = ?",
+        times.to_text(tx.now),
+        source.id,
+    )
+    journal.append(tx, "source.removed", subject(source.id), {"project": project, "path": path})
+    return get(tx, source.id)
+
+
+def get_at(view: ReadView, project: str, folder: str, path: str) -> SourceRow:
+    """The source at a path."""
+    row = view.row("SELECT * FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
+    if row is None:
+        raise MissingError(f"There is no source {path} in {folder}.")
+    return _source(row)
+
+
+def get(view: ReadView, source: int) -> SourceRow:
+    """The source with this id."""
+    row = view.row("SELECT * FROM sources WHERE id = ?", source)
+    if row is None:
+        raise MissingError(f"There is no source {source}.")
+    return _source(row)
+
+
+def page(view: ReadView, project: str, after: int = 0, limit: int = 200) -> list[SourceRow]:
+    """Sources of a project by id, those that follow `after`; files that are gone are left out."""
+    rows = view.rows(
+        "SELECT * FROM sources WHERE project = ? AND id > ? AND hash IS NOT NULL ORDER BY id LIMIT ?",
+        project,
+        after,
+        limit,
+    )
+    return [_source(row) for row in rows]
+
+
+def count(view: ReadView, project: str) -> int:
+    """How many files of a project are there."""
+    return view.value("SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL", project)
+
+
+def count_faults(view: ReadView, project: str) -> int:
+    """How many of them could not be read."""
+    return view.value(
+        "SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL", project
+    )
+
+
+def list_unreadable(view: ReadView, project: str, limit: int) -> list[SourceRow]:
+    """Those of them, by path."""
+    rows = view.rows(
+        "SELECT * FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL ORDER BY path LIMIT ?",
+        project,
+        limit,
+    )
+    return list(map(_source, rows))
+
+
+def subject(source: int) -> str:
+    """How the journal and jobs name a source."""
+    return f"source:{source}"
+
+
+def _source(row: sqlite3.Row) -> SourceRow:
+    return SourceRow(
+        id=row["id"],
+        project=row["project"],
+        folder=row["folder"],
+        path=row["path"],
+        kind=row["kind"],
+        hash=row["hash"],
+        text=row["text"],
+        encoding=row["encoding"],
+        fault=None if row["error"] is None else StoredFault(**json.loads(row["error"])),
+        scanned=row["scanned"],
+        changed=row["changed"],
+        revision=row["revision"],
+        author=row["author"],
+    )

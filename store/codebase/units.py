@@ -1,0 +1,66 @@
+"""Units: the SQL objects found in a source, in the order they stand there."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from store.codebase import sources
+from store.codebase.sources import StoredFault
+from store.core import journal
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One SQL object: `start` and `stop` are characters of its source, `hash` is of its exact text."""
+
+    kind: str
+    name: str
+    language: str
+    start: int
+    stop: int
+    hash: str
+    fault: StoredFault | None = None
+
+
+def replace(tx: WriteTransaction, source: int, text: str, units: Iterable[UnitRow]) -> int:
+    """These are the units of the text with this hash; the answer is how many."""
+    tx.execute("DELETE FROM units WHERE source = ?", source)
+    rows = [_values(source, position, unit) for position, unit in enumerate(units)]
+    tx.many("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    tx.execute("UPDATE sources SET scanned = ? WHERE id = ?", text, source)
+    faults = sum(row[-1] is not None for row in rows)
+    data = {"units": len(rows), "faults": faults, "text": text}
+    journal.append(tx, "source.scanned", sources.subject(source), data)
+    return len(rows)
+
+
+def list_of_source(view: ReadView, source: int) -> list[UnitRow]:
+    """The units of a source, in the order they stand there."""
+    return [_unit(row) for row in view.rows("SELECT * FROM units WHERE source = ? ORDER BY position", source)]
+
+
+def list_of_project(view: ReadView, project: str) -> list[UnitRow]:
+    """All units of a project, files in the order of their paths."""
+    rows = view.rows(
+        "SELECT units.* FROM units JOIN sources ON sources.id = units.source WHERE sources.project = ?"
+        " ORDER BY sources.folder, sources.path, units.position",
+        project,
+    )
+    return [_unit(row) for row in rows]
+
+
+def count(view: ReadView, project: str) -> int:
+    """How many units a project has."""
+    return view.value("SELECT count(*) FROM units JOIN sources ON sources.id = units.source WHERE project = ?", project)
+
+
+def _values(source: int, position: int, unit: UnitRow) -> tuple[int | str | None, ...]:
+    fault = None if unit.fault is None else json.dumps(asdict(unit.fault))
+    return (source, position, unit.kind, unit.name, unit.language, unit.start, unit.stop, unit.hash, fault)
+
+
+def _unit(row: sqlite3.Row) -> UnitRow:
+    fault = None if row["error"] is None else StoredFault(**json.loads(row["error"]))
+    return UnitRow(row["kind"], row["name"], row["language"], row["start"], row["stop"], row["hash"], fault)

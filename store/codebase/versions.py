@@ -1,0 +1,130 @@
+"""Versions: each text that was in review for some SQL of a unit, with the SQL it means, its evidence and its links.
+
+An undo brings a text back, and so may SQL that changes back; what is known about it comes back from here. So whenever a
+unit is converted, what is kept for its SQL is proved again: nothing comes back with what older rules said of it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from store.core import texts
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is known about one text; all but the verdict are hashes of texts, None where nothing is."""
+
+    lowered: str | None = None
+    evidence: str | None = None
+    links: str | None = None
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionProof:
+    """What the rules of now say of a text that is kept, named by hash; `fault` is why it cannot be read any more."""
+
+    spec: str
+    verdict: str
+    lowered: str | None = None
+    evidence: Mapping[str, object] | None = None
+    links: Sequence[object] = ()
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A text that is kept for some SQL of a unit; both are named by hash."""
+
+    kind: str
+    name: str
+    sql: str
+    spec: str
+
+
+def save_texts(
+    tx: WriteTransaction,
+    lowered: str | None,
+    evidence: Mapping[str, object] | None,
+    links: Sequence[object],
+    verdict: str | None = None,
+) -> Version:
+    """Keep what is known about a text; the answer names it."""
+    return Version(
+        lowered=texts.save(tx, lowered) if lowered else None,
+        evidence=None if evidence is None else texts.save(tx, json.dumps(evidence)),
+        links=texts.save(tx, json.dumps(links)) if links else None,
+        verdict=verdict,
+    )
+
+
+def save(tx: WriteTransaction, conversion: int, spec: str, version: Version) -> None:
+    """This is what is known about a text of a unit, whose SQL is as it is now."""
+    tx.execute(
+        "INSERT OR REPLACE INTO versions (conversion, spec, sql, lowered, evidence, links, verdict)"
+        " VALUES (?1, ?2, (SELECT sql FROM conversions WHERE id = ?1), ?3, ?4, ?5, ?6)",
+        conversion,
+        spec,
+        version.lowered,
+        version.evidence,
+        version.links,
+        version.verdict,
+    )
+
+
+def update_proof(tx: WriteTransaction, conversion: int, proof: VersionProof) -> None:
+    """A text that is kept for the SQL of a unit was proved again: so it is known where it was in review or proposed."""
+    new = save_texts(tx, proof.lowered, proof.evidence, proof.links, proof.verdict)
+    for table in ("versions", "proposals"):
+        tx.execute(
+            f"UPDATE {table} SET lowered = ?3, evidence = ?4, links = ?5, verdict = ?6"
+            " WHERE conversion = ?1 AND spec = ?2 AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
+            conversion,
+            proof.spec,
+            new.lowered,
+            new.evidence,
+            new.links,
+            new.verdict,
+        )
+
+
+def get(view: ReadView, conversion: int, spec: str | None) -> Version:
+    """What is known about a text of a unit, whose SQL is as it is now."""
+    row = view.row(
+        "SELECT lowered, evidence, links, verdict FROM versions WHERE conversion = ?1 AND spec = ?2"
+        " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
+        conversion,
+        spec,
+    )
+    return Version() if row is None else Version(*row)
+
+
+def get_verdicts(view: ReadView, conversion: int) -> Mapping[str, str]:
+    """Each text that is kept for the SQL of a unit as it is now → what is known of it."""
+    rows = view.rows(
+        "SELECT spec, verdict FROM versions WHERE conversion = ?1 AND verdict IS NOT NULL"
+        " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
+        conversion,
+    )
+    return {row["spec"]: row["verdict"] for row in rows}
+
+
+def list_reprovable(view: ReadView, source: int) -> list[KeptVersion]:
+    """The texts that may come back to the units of a source: theirs, and those of units that may have moved into it.
+
+    Of a unit of which nobody said anything, nothing can come back.
+    """
+    rows = view.rows(
+        "WITH named AS ("
+        " SELECT id, kind, name FROM conversions WHERE source = ?1"
+        " UNION SELECT c.id, c.kind, c.name FROM units u JOIN sources s ON s.id = u.source"
+        " JOIN conversions c ON c.project = s.project AND c.name = u.name AND c.kind = u.kind WHERE u.source = ?1)"
+        " SELECT n.kind, n.name, v.sql, v.spec FROM named n JOIN versions v ON v.conversion = n.id"
+        " WHERE EXISTS (SELECT 1 FROM decisions WHERE conversion = n.id)"
+        " UNION SELECT n.kind, n.name, p.sql, p.spec FROM named n JOIN proposals p ON p.conversion = n.id"
+        " ORDER BY 1, 2, 3, 4",
+        source,
+    )
+    return [KeptVersion(*row) for row in rows]

@@ -1,0 +1,89 @@
+"""Backups: a whole, checked copy beside the database; restoring puts one in its place."""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+from store.core import failpoint, inspection
+from store.core.database import connect
+from store.core.errors import ReadOnlyError, translate_errors
+
+KEPT = 10
+
+
+def beside(file: Path, label: str) -> Path:
+    """Where a backup of this database goes: `backups/`, named by time and reason."""
+    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
+    folder = file.parent / "backups"
+    path = folder / f"{file.stem}-{stamp}-{label}.db"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{file.stem}-{stamp}-{label}-{number}.db"
+    return path
+
+
+def save(file: Path, target: Path) -> Path:
+    """Copy the database while it may be in use; the copy appears whole and checked, or not at all."""
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise ReadOnlyError(f"{target} cannot be written: {error.strerror}.", "Name another folder.") from error
+    with translate_errors():
+        _copy(file, part)
+    inspection.verify(part)
+    failpoint.reach("mid-backup")
+    part.replace(target)
+    _sync(target.parent)
+    return target
+
+
+def restore(backup: Path, file: Path) -> Path | None:
+    """Put a backup in the database's place; the answer is where the former database now lies.
+
+    Only while no daemon runs. The backup is checked first; the former database is moved aside, never deleted.
+    """
+    inspection.check_ours(backup)
+    inspection.version_of(backup)
+    whole = save(backup, file.with_name(file.name + ".restored"))
+    former = beside(file, "before-restore") if file.exists() else None
+    if former is not None:
+        save(file, former)
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    whole.replace(file)
+    _sync(file.parent)
+    return former
+
+
+def prune(file: Path, keep: int = KEPT) -> list[Path]:
+    """Remove all but the newest automatic backups; the answer is what was removed."""
+    backups = sorted((file.parent / "backups").glob(f"{file.stem}-*-daily*.db"))
+    old = backups[:-keep] if keep else backups
+    for path in old:
+        path.unlink()
+    return old
+
+
+def _copy(source: Path, target: Path) -> None:
+    reading, writing = connect(source, reader=True), sqlite3.connect(target)
+    try:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        reading.close()
+        writing.close()
+    with target.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename last: the folder's own entry must reach the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

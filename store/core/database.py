@@ -1,0 +1,123 @@
+"""The open database: one writer, readers on their own connections, over SQLite in WAL."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from store.core import failpoint
+from store.core.errors import StoreError, translate_errors
+from store.core.transaction import ReadView, WriteTransaction
+
+BUSY_SECONDS = 5.0
+
+
+class Store:
+    """Writers queue in this process; the file's own lock keeps other processes out."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self._clock = clock
+        self._writer = connect(path)
+        self._lock = threading.Lock()
+        self._holder: int | None = None
+        self._idle: list[sqlite3.Connection] = []
+        self._listeners: list[Callable[[int], None]] = []
+        self._heeders: list[Callable[[str], None]] = []
+
+    @contextmanager
+    def write(self) -> Iterator[WriteTransaction]:
+        """The writer's transaction: BEGIN IMMEDIATE, so that what is read inside is what is changed."""
+        with self._alone(), translate_errors():
+            self._writer.execute("BEGIN IMMEDIATE")
+            tx = WriteTransaction(self._writer, self._clock())
+            try:
+                yield tx
+                tx.commit()
+            except BaseException:
+                tx.roll_back()
+                raise
+        failpoint.reach("after-commit")
+        self._tell(tx)
+
+    @contextmanager
+    def read(self) -> Iterator[ReadView]:
+        """A consistent view on a connection of its own; it never waits for the writer."""
+        with translate_errors():
+            connection = self._reader()
+            try:
+                connection.execute("BEGIN")
+                yield ReadView(connection, self._clock())
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._idle.append(connection)
+
+    def listen(self, listener: Callable[[int], None]) -> None:
+        """Call this with the journal's tail after each commit that made it grow; it must not block."""
+        self._listeners.append(listener)
+
+    def heed(self, heeder: Callable[[str], None]) -> None:
+        """Call this after a commit with each topic its transaction noted as due."""
+        self._heeders.append(heeder)
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the WAL into the file."""
+        while self._idle:
+            self._idle.pop().close()
+        self._writer.close()
+
+    def _tell(self, tx: WriteTransaction) -> None:
+        tx.run_afterwards()
+        for topic in sorted(tx.noted):
+            for heeder in self._heeders:
+                heeder(topic)
+        if tx.end is not None:
+            for listener in self._listeners:
+                listener(tx.end[0])
+
+    def _reader(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return connect(self.path, reader=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._holder == threading.get_ident():
+            raise StoreError("A transaction was begun inside another one.", "Pass the transaction along instead.")
+        with self._lock:
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
+def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
+    """A connection as ours are set up: no implicit transactions, every commit on disk before it counts."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -16000")  # KiB: the inbox reads ten thousand units again and again
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+    connection.create_function("matches", 2, _matches, deterministic=True)
+    if reader:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _matches(pattern: str, text: str | None) -> bool:
+    return _matcher()(pattern, text)
+
+
+@cache
+def _matcher() -> Callable[[str, str | None], bool]:
+    """What compares with a pattern; its library is loaded once somebody searches by one."""
+    from store.inbox.values import matches
+
+    return matches

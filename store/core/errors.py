@@ -1,0 +1,98 @@
+"""What can go wrong in the store, each with a stable code, a sentence and what to do about it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class StoreError(Exception):
+    """Root of the store's errors."""
+
+    code = "store.failed"
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class NotOursError(StoreError):
+    """The file is no Specdeck database; it was left as it is."""
+
+    code = "store.not_ours"
+
+
+class TooNewError(StoreError):
+    """A newer Specdeck wrote this database; it was left as it is."""
+
+    code = "store.too_new"
+
+
+class DamagedError(StoreError):
+    """SQLite cannot make sense of the file."""
+
+    code = "store.damaged"
+
+
+class DiskFullError(StoreError):
+    """There is no room; nothing of the transaction was kept."""
+
+    code = "store.disk_full"
+
+
+class ReadOnlyError(StoreError):
+    """The database or its folder cannot be written."""
+
+    code = "store.read_only"
+
+
+class BusyError(StoreError):
+    """Another process holds the database."""
+
+    code = "store.busy"
+
+
+class MissingError(StoreError):
+    """There is no such thing."""
+
+    code = "store.missing"
+
+
+class DuplicateError(StoreError):
+    """There is one already."""
+
+    code = "store.duplicate"
+
+
+class ConflictError(StoreError):
+    """The thing changed since the caller looked; `revision` is the one it has now."""
+
+    code = "store.conflict"
+
+    def __init__(self, sentence: str, revision: int) -> None:
+        super().__init__(sentence, "Read it again, then repeat the change.")
+        self.revision = revision
+
+
+_READ_ONLY = ReadOnlyError, "The database cannot be written.", "Check the owner and mode of its folder, and the mount."
+_DAMAGED = DamagedError, "The database is damaged.", "Stop the daemon and run: specdeck db restore BACKUP"
+_SENTENCES: dict[int, tuple[type[StoreError], str, str]] = {
+    sqlite3.SQLITE_FULL: (DiskFullError, "The disk is full; nothing was recorded.", "Free some space, then try again."),
+    sqlite3.SQLITE_IOERR: (DiskFullError, "The disk refused a write; nothing was recorded.", "Check space and health."),
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_BUSY: (BusyError, "Another process holds the database.", "Stop the other one, then try again."),
+}
+
+
+@contextmanager
+def translate_errors() -> Iterator[None]:
+    """Turn SQLite's errors into ours; what we cannot name keeps SQLite's sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        kind, sentence, hint = _SENTENCES.get(primary, (StoreError, f"The database refused: {error}.", ""))
+        raise kind(sentence, hint) from error

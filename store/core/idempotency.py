@@ -1,0 +1,42 @@
+"""Replies kept by key: a request that is sent twice is done once."""
+
+from dataclasses import dataclass
+
+from store.core.errors import StoreError
+from store.core.transaction import ReadView, WriteTransaction
+
+KEPT_SECONDS = 24 * 3600.0
+
+
+class KeyReusedError(StoreError):
+    """The key was used for another request."""
+
+    code = "store.key_reused"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """What was answered the first time."""
+
+    status: int
+    body: str
+
+
+def find(view: ReadView, actor: str, key: str, request: str) -> StoredReply | None:
+    """The reply kept under this key; `request` is a hash of what was asked, and must be the same."""
+    row = view.row("SELECT request, status, body FROM replies WHERE actor = ? AND key = ?", actor, key)
+    if row is None:
+        return None
+    if row["request"] != request:
+        raise KeyReusedError("This Idempotency-Key was used for another request.", "Send a new key with a new request.")
+    return StoredReply(row["status"], row["body"])
+
+
+def save(tx: WriteTransaction, actor: str, key: str, request: str, reply: StoredReply) -> None:
+    """Remember the reply, in the transaction that did the work."""
+    tx.execute("INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?)", actor, key, request, reply.status, reply.body, tx.now)
+
+
+def purge_old(tx: WriteTransaction) -> int:
+    """Drop replies older than a day; the answer is how many."""
+    return tx.execute("DELETE FROM replies WHERE at < ?", tx.now - KEPT_SECONDS)

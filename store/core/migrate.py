@@ -1,0 +1,52 @@
+"""Bringing a database to this version: a backup before, each step in a transaction, a check after."""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.core import backup, failpoint, inspection
+from store.core.database import connect
+from store.core.errors import translate_errors
+from store.migrations import NEWEST, STEPS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+
+def bring_up(file: Path) -> Path | None:
+    """Apply what is missing; the answer is the backup taken before, or None if there was nothing to lose."""
+    version = inspection.version_of(file)
+    if version == NEWEST:
+        return None
+    saved = backup.save(file, backup.beside(file, f"before-v{NEWEST}")) if version else None
+    _apply(file)
+    inspection.verify(file)
+    return saved
+
+
+def _apply(file: Path) -> None:
+    """sqlite-utils records each step in the transaction that applies it; it is heavy, so it is loaded only here."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("specdeck")
+    for number, name in enumerate(STEPS, start=1):
+        _register(steps, number, name, importlib.import_module(f"store.migrations.{name}").STATEMENTS)
+    connection = connect(file)
+    try:
+        with translate_errors():
+            steps.apply(Database(connection))
+    finally:
+        connection.close()
+
+
+def _register(steps: "Migrations", number: int, name: str, statements: Sequence[str]) -> None:
+    def apply(db: "Database") -> None:
+        for statement in statements:
+            db.execute(statement)
+            failpoint.reach("mid-migration")
+        db.execute(f"PRAGMA user_version = {number}")
+
+    steps(name=name)(apply)

@@ -1,0 +1,50 @@
+"""What must still reach something that is no database: handed on in order, remembered by a watermark."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store.core import canonical
+from store.core.transaction import ReadView, WriteTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """One thing to hand on."""
+
+    position: int
+    subject: str
+    data: Mapping[str, object]
+
+
+def add(tx: WriteTransaction, topic: str, subject: str, data: Mapping[str, object]) -> int:
+    """Promise, in the transaction that decides it, that this will be handed on."""
+    return tx.insert(
+        "INSERT INTO outbox (topic, subject, data) VALUES (?, ?, ?)", topic, subject, canonical.encode(data)
+    )
+
+
+def list_pending(view: ReadView, topic: str, limit: int = 200) -> list[OutboxMessage]:
+    """What lies beyond the watermark, oldest first."""
+    rows = view.rows(
+        "SELECT * FROM outbox WHERE topic = ? AND position > ? ORDER BY position LIMIT ?",
+        topic,
+        get_watermark(view, topic),
+        limit,
+    )
+    return [OutboxMessage(row["position"], row["subject"], json.loads(row["data"])) for row in rows]
+
+
+def get_watermark(view: ReadView, topic: str) -> int:
+    """Up to where a topic is handed on."""
+    return view.value("SELECT position FROM watermarks WHERE topic = ?", topic) or 0
+
+
+def mark_delivered(tx: WriteTransaction, topic: str, position: int) -> None:
+    """Move the watermark forward, and drop what lies behind it."""
+    tx.execute(
+        "INSERT INTO watermarks VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET position = max(position, ?2)",
+        topic,
+        position,
+    )
+    tx.execute("DELETE FROM outbox WHERE topic = ? AND position <= ?", topic, position)

@@ -1,0 +1,48 @@
+"""Texts by their hash: each version of a source or a spec is kept once."""
+
+import hashlib
+import zlib
+
+from store.core.errors import DamagedError, MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+_PACK_FROM = 512  # bytes; below this packing gains nothing
+
+
+def hash_of(text: str) -> str:
+    """The hash under which a text is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def save(tx: WriteTransaction, text: str) -> str:
+    """Keep a text; the answer is its hash, the same for the same text."""
+    raw = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(raw).hexdigest()
+    if tx.row("SELECT 1 FROM texts WHERE hash = ?", digest) is None:
+        content, packed = (zlib.compress(raw, 1), 1) if len(raw) >= _PACK_FROM else (raw, 0)
+        tx.execute("INSERT INTO texts VALUES (?, ?, ?)", digest, content, packed)
+    return digest
+
+
+def get(view: ReadView, digest: str) -> str:
+    """The text with this hash."""
+    row = view.row("SELECT content, packed FROM texts WHERE hash = ?", digest)
+    if row is None:
+        raise MissingError(f"There is no text {digest[:12]}.", "It may have been erased.")
+    return unpack(digest, row["content"], bool(row["packed"])).decode("utf-8", "surrogatepass")
+
+
+def unpack(digest: str, content: bytes, packed: bool) -> bytes:  # noqa: FBT001  a column, not a switch
+    """The bytes of a kept text, checked against its hash."""
+    try:
+        raw = zlib.decompress(content) if packed else content
+    except zlib.error as error:
+        raise DamagedError(f"Text {digest[:12]} cannot be unpacked.", "Restore a backup.") from error
+    if hashlib.sha256(raw).hexdigest() != digest:
+        raise DamagedError(f"Text {digest[:12]} is not what it was.", "Restore a backup.")
+    return raw
+
+
+def erase(tx: WriteTransaction, digest: str) -> bool:
+    """Forget a text; whoever speaks of it by hash still verifies. False when there was none."""
+    return tx.execute("DELETE FROM texts WHERE hash = ?", digest) > 0

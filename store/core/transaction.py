@@ -1,0 +1,89 @@
+"""What may be done with the database: a view reads, a transaction writes all or nothing."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+Value = str | int | float | bytes | None
+
+
+class ReadView:
+    """The database as it stood at one moment, `now` by the wall clock; rows are read by column name."""
+
+    def __init__(self, connection: sqlite3.Connection, now: float) -> None:
+        self._connection = connection
+        self.now = now
+
+    def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Value) -> sqlite3.Row | None:
+        return self._connection.execute(sql, values).fetchone()
+
+    def each(self, sql: str, *values: Value) -> Iterator[sqlite3.Row]:
+        """Rows one by one, for what may not fit in memory."""
+        return iter(self._connection.execute(sql, values))
+
+    def value(self, sql: str, *values: Value) -> Any:  # noqa: ANN401  SQLite columns have no static type
+        """The first column of the first row, or None."""
+        row = self.row(sql, *values)
+        return None if row is None else row[0]
+
+
+class WriteTransaction(ReadView):
+    """All or nothing. `now` is the wall clock at its beginning.
+
+    `end` is number and hash of the journal's newest event, once this wrote one.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, now: float) -> None:
+        super().__init__(connection, now)
+        self.end: tuple[int, str] | None = None
+        self.noted: set[str] = set()
+        self._afterwards: list[Callable[[], None]] = []
+
+    def execute(self, sql: str, *values: Value) -> int:
+        """Run one statement; the answer is how many rows it touched."""
+        return self._connection.execute(sql, values).rowcount
+
+    def insert(self, sql: str, *values: Value) -> int:
+        """Run one INSERT; the answer is the row id it was given."""
+        return self._connection.execute(sql, values).lastrowid or 0
+
+    def many(self, sql: str, values: Iterable[tuple[Value, ...]]) -> None:
+        self._connection.executemany(sql, values)
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Do this once the transaction is safe on disk, and never if it is not."""
+        self._afterwards.append(action)
+
+    def note(self, topic: str) -> None:
+        """Mark that this transaction made something due; who opened it decides what to do about it."""
+        self.noted.add(topic)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A step that can fail alone: what it wrote is undone, the transaction goes on."""
+        end, actions = self.end, len(self._afterwards)
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            self._connection.execute("RELEASE part")
+            self.end = end
+            del self._afterwards[actions:]
+            raise
+        self._connection.execute("RELEASE part")
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def run_afterwards(self) -> None:
+        for action in self._afterwards:
+            action()

@@ -1,0 +1,200 @@
+"""Files beneath a folder, reached step by step through descriptors, so that no link on the way is ever followed.
+
+Whoever swaps a link in while we are on our way moves nothing: each step is held open, and the next is taken from it.
+A file is there whole or not at all, and what a hand put there meanwhile stays.
+"""
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from store.core import failpoint
+from store.core.errors import StoreError
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not make us wait
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_OURS = re.compile(r"\.specdeck-[0-9a-f]{16}")
+
+
+class LinkError(StoreError):
+    """Something on the way is a link."""
+
+    code = "spec.link"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """A name in a folder; `folders` lead there, each held open, and the first is the one that all lies beneath."""
+
+    folders: tuple[int, ...]
+    path: PurePosixPath
+
+    @property
+    def folder(self) -> int:
+        return self.folders[-1]
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def read(self) -> bytes | None:
+        """What lies there, None for nothing."""
+        try:
+            number = os.open(self.name, _FILE, dir_fd=self.folder)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _said(error, self.folder, self.name) from error
+        with os.fdopen(number, "rb") as file:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                raise OSError(errno.EINVAL, "No regular file lies there")
+            return file.read()
+
+    def digest(self) -> str | None:
+        """The hash of what lies there, None for nothing."""
+        there = self.read()
+        return None if there is None else hashlib.sha256(there).hexdigest()
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """What a file holds; None where there is none."""
+    try:
+        with _reached(root, path, _enter) as spot:
+            return spot.read()
+    except FileNotFoundError:
+        return None
+
+
+def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
+    """Have these bytes lie there in place of those with the hash `base`; False if other bytes do."""
+    with _reached(root, path, _enter_or_make) as spot:
+        there = spot.digest()
+        if there == hashlib.sha256(data).hexdigest():
+            return True
+        if there != base:
+            return False
+        with _beside(spot, data) as temporary:
+            failpoint.reach("half-written")
+            if spot.digest() != base:  # looked at again at the last moment: a hand may have been faster
+                return False
+            os.rename(temporary, spot.name, src_dir_fd=spot.folder, dst_dir_fd=spot.folder)
+        os.fsync(spot.folder)
+    return True
+
+
+def remove(root: Path, path: str, base: str | None) -> bool:
+    """Take away the bytes with the hash `base`, and folders that are empty by that; False if other bytes lie there."""
+    try:
+        with _reached(root, path, _enter) as spot:
+            if (there := spot.digest()) is None:
+                return True
+            if there != base:
+                return False
+            os.unlink(spot.name, dir_fd=spot.folder)
+            os.fsync(spot.folder)
+            _remove_empty(spot)
+    except FileNotFoundError:
+        pass
+    return True
+
+
+def remove_leftovers(root: Path, folder: str) -> None:
+    """Remove what a killed daemon left half written in a folder; a file that somebody is writing now stays."""
+    with contextlib.suppress(FileNotFoundError, LinkError), _reached(root, f"{folder}/*", _enter) as spot:
+        for name in filter(_OURS.fullmatch, os.listdir(spot.folder)):  # noqa: PTH208  a descriptor is no path
+            with contextlib.suppress(OSError):  # not ours to open, or gone already
+                _clear(spot.folder, name)
+
+
+def _clear(folder: int, name: str) -> None:
+    number = os.open(name, _FILE, dir_fd=folder)
+    try:
+        found = os.fstat(number)
+        if stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid():
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)  # held by whoever is still writing it
+            os.unlink(name, dir_fd=folder)
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def _reached(root: Path, path: str, step: Callable[[int, str], int]) -> Iterator[FolderEntry]:
+    """Go from folder to folder; `step` opens the next one, or makes it."""
+    with ExitStack() as held:
+        folders = [os.open(root, _FOLDER)]
+        held.callback(os.close, folders[0])
+        for name in PurePosixPath(path).parts[:-1]:
+            folders.append(step(folders[-1], name))
+            held.callback(os.close, folders[-1])
+        yield FolderEntry(tuple(folders), PurePosixPath(path))
+
+
+def _enter(folder: int, name: str) -> int:
+    try:
+        return os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+    except OSError as error:
+        raise _said(error, folder, name) from error
+
+
+def _enter_or_make(folder: int, name: str) -> int:
+    """A new folder is as open as the one it lies in: the daemon's own umask is for its own files."""
+    try:
+        os.mkdir(name, dir_fd=folder)
+    except FileExistsError:
+        return _enter(folder, name)
+    made = _enter(folder, name)
+    os.fchmod(made, os.fstat(folder).st_mode & 0o777)
+    os.fsync(folder)
+    return made
+
+
+@contextmanager
+def _beside(spot: FolderEntry, data: bytes) -> Iterator[str]:
+    """A file of a name that nobody uses, with these bytes, on disk; it is gone afterwards unless it was renamed."""
+    name = f".specdeck-{secrets.token_hex(8)}"
+    number = os.open(name, _NEW, 0o600, dir_fd=spot.folder)
+    try:
+        with os.fdopen(number, "wb") as file:
+            fcntl.flock(number, fcntl.LOCK_EX)  # another daemon's clearing leaves it alone
+            file.write(data)
+            file.flush()
+            os.fchmod(number, _mode(spot))
+            os.fsync(number)
+            yield name
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=spot.folder)
+
+
+def _mode(spot: FolderEntry) -> int:
+    """As the file was; a new one is as readable as the folder it lies in."""
+    try:
+        return os.stat(spot.name, dir_fd=spot.folder, follow_symlinks=False).st_mode & 0o777
+    except FileNotFoundError:
+        return os.fstat(spot.folder).st_mode & 0o666
+
+
+def _remove_empty(spot: FolderEntry) -> None:
+    for parent, name in zip(spot.folders[-2::-1], spot.path.parts[-2::-1], strict=True):
+        try:
+            os.rmdir(name, dir_fd=parent)
+        except OSError:  # something lies in it, so in those around it too
+            return
+
+
+def _said(error: OSError, folder: int, name: str) -> OSError | LinkError:
+    """What went wrong; a link is told from all else by looking at it, since systems name that differently."""
+    with contextlib.suppress(OSError):
+        if stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+            return LinkError(f"{name} is a link, which is not followed.", "Put what it points to in its place.")
+    return error

@@ -1,0 +1,139 @@
+"""What is often written in place of something else in a query, and what was most likely meant."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+from store.inbox.fields import FIELDS, FieldType, QueryField
+from store.inbox.query_error import QueryError
+from store.inbox.tokens import RESERVED, SPECIAL, QueryToken, tokens
+from store.inbox.tree import And, Node, Not, Or, WordTerm
+
+OPERATORS: Mapping[str, str] = {
+    "==": "=",
+    "=:": ":",
+    ":=": "=",
+    "=~": "~",
+    "~=": "~",
+    "=<": "<=",
+    "=>": ">=",
+    "<>": "!=",
+    "=!": "!=",
+}
+"""Comparisons of other languages, and ours that say the same."""
+NAMES: Mapping[str, str] = {
+    "assigned": "asked",
+    "assignee": "asked",
+    "file": "source",
+    "path": "source",
+    "reviewer": "asked",
+    "status": "state",
+    "type": "kind",
+}
+"""What others call our fields."""
+_OWNERS: Mapping[str, QueryField] = {value: field for field in FIELDS.values() for value in field.values}
+_USES = {
+    FieldType.TEXT: "{} : part",
+    FieldType.NUMBER: "{} > 0",
+    FieldType.SHARE: "{} < 90%",
+    FieldType.FLAG: "{}",
+    FieldType.TIME: "{} > 2h",
+    FieldType.WORDS: "{} = word",
+    FieldType.PEOPLE: "{} = me",
+}
+_CLOSE = 0.85  # nearer than for a field: a word on its own is most likely a part of a name
+
+
+def explain_value(word: str) -> str | None:
+    """Of which field a word is a value, and how to ask for it; None if it is none of any."""
+    owner, flag = _OWNERS.get(word.lower()), FIELDS.get(word.lower())
+    if owner is not None:
+        return f"`{word}` is a {owner.name}: {owner.name} = {_written(word)}."
+    return (
+        f"`{word}` is asked alone: {flag.name}, or not {flag.name}."
+        if flag is not None and flag.type is FieldType.FLAG
+        else None
+    )
+
+
+def suggest_field(name: str) -> str | None:
+    """The field that somebody may have meant by a name that none has."""
+    return NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
+
+
+def find_usual_operator(operator: QueryToken, following: QueryToken) -> str | None:
+    """Our comparison for one of another language, which came as two signs of ours."""
+    joined = following.kind == "operator" and following.position == operator.position + len(operator.text)
+    return OPERATORS.get(operator.text + following.text) if joined else None
+
+
+def suggest(where: str, tree: Node | None) -> str:
+    """What may have been meant by a query that finds nothing; empty where nothing seems odd."""
+    words, known = list(_words(tree)), list(tokens(where))
+    told = (_of_several(words), *map(_of_word, words), _of_parentheses(known), _of_blanks(known))
+    return next(filter(None, told), "")
+
+
+def _words(node: Node | None) -> Iterator[str]:
+    match node:
+        case WordTerm(text):
+            yield text
+        case Not(part):
+            yield from _words(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _words(part)
+
+
+def _of_several(words: Iterable[str]) -> str | None:
+    said = f" {' '.join(words)} ".lower()
+    return next((explain_value(value) for value in _OWNERS if " " in value and f" {value} " in said), None)
+
+
+def _of_word(word: str) -> str | None:
+    if told := explain_value(word):
+        return told
+    if field := FIELDS.get(word.lower()):
+        return f"`{word}` is a field, and alone it is searched in names: {_USES[field.type].format(field.name)}."
+    if _is_comparison(word):
+        return f"In quotes `{word}` is searched in names; without the quotes it compares."
+    if close := get_close_matches(word.lower(), _OWNERS, 1, _CLOSE):
+        return f"Did you mean {_OWNERS[close[0]].name} = {_written(close[0])}?"
+    return None
+
+
+def _is_comparison(text: str) -> bool:
+    try:
+        first, operator, *_ = tokens(text)
+    except (QueryError, ValueError):
+        return False
+    return first.text.lower() in FIELDS and operator.kind == "operator"
+
+
+def _of_parentheses(known: Sequence[QueryToken]) -> str | None:
+    """A name with its argument types is cut at the parenthesis, which begins a group."""
+    for before, sign in pairwise(known):
+        touches = (sign.kind, sign.text, sign.position) == ("sign", "(", before.position + len(before.text))
+        if touches and _is_plain(before):
+            return f'A name with parentheses stands in quotes: name = "{before.text}(integer)".'
+    return None
+
+
+def _of_blanks(known: Sequence[QueryToken]) -> str | None:
+    """A value is cut at a blank: what follows is searched in names."""
+    for name, operator, value, rest, after in zip(*(known[at:] for at in range(5)), strict=False):
+        field = FIELDS.get(name.text.lower())
+        compared = field is not None and field.type is FieldType.TEXT and operator.kind == "operator"
+        loose = _is_plain(rest) and rest.text.lower() not in FIELDS and after.kind != "operator"
+        if compared and loose and _is_plain(value):
+            written = f'{name.text} {operator.text} "{value.text} {rest.text}"'
+            return f"A value with a blank stands in quotes: {written}."
+    return None
+
+
+def _is_plain(token: QueryToken) -> bool:
+    return token.kind == "word" and token.text.lower() not in RESERVED
+
+
+def _written(value: str) -> str:
+    return f'"{value.lower()}"' if SPECIAL.search(value) else value.lower()

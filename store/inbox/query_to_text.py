@@ -1,0 +1,35 @@
+"""A tree to the text that means it."""
+
+from store.inbox.fields import FIELDS
+from store.inbox.tokens import RESERVED, SPECIAL
+from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, WordTerm
+
+
+def query_to_text(node: Node) -> str:
+    """A query that says what the tree says."""
+    match node:
+        case Compare(field, operator, values):
+            return f"{field}{operator}{','.join(map(_value, values))}"
+        case WordTerm(word):
+            return _quoted(word) if word.lower() in FIELDS else _value(word)
+        case FlagTerm(field):
+            return field
+        case Not(part):
+            return f"not {_part(part)}"
+        case And(parts):
+            return " and ".join(map(_part, parts))
+        case Or(parts):
+            return " or ".join(map(_part, parts))
+
+
+def _part(node: Node) -> str:
+    return f"({query_to_text(node)})" if isinstance(node, And | Or) else query_to_text(node)
+
+
+def _value(value: str) -> str:
+    plain = value and not SPECIAL.search(value) and value.lower() not in RESERVED
+    return value if plain else _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

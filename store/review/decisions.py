@@ -1,0 +1,82 @@
+"""Decisions: what people said of units, and how each stood before and after."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from engine.review.standing import Standing
+from store.core import times
+from store.core.transaction import ReadView, WriteTransaction
+from store.review import standing_json
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecisionRow:
+    """A decision to be kept. `remark` names the words, `sql` the text that it is about, both by hash."""
+
+    act: str
+    conversion: int
+    actor: str
+    word: str
+    before: Standing
+    after: Standing
+    sql: str
+    reason: str | None = None
+    remark: str | None = None
+    proposal: int | None = None
+    seconds: float | None = None
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision that is kept; `undone` is the number of the act that took it back, or 0."""
+
+    id: int
+    act: str
+    conversion: int
+    actor: str
+    word: str
+    reason: str | None
+    remark: str | None
+    proposal: int | None
+    sql: str
+    before: Standing
+    after: Standing
+    seconds: float | None
+    blind: bool
+    undone: int
+    at: str
+
+
+def add(tx: WriteTransaction, new: NewDecisionRow) -> int:
+    """Keep a decision; the answer is its number."""
+    told = {
+        "before": standing_json.to_json(new.before),
+        "after": standing_json.to_json(new.after),
+        "at": times.to_text(tx.now),
+    }
+    row = {name: getattr(new, name) for name in NewDecisionRow.__slots__} | told
+    names, places = ", ".join(row), ", ".join("?" * len(row))
+    return tx.insert(f"INSERT INTO decisions ({names}) VALUES ({places})", *row.values())
+
+
+def list_of_act(view: ReadView, act: str) -> list[DecisionRow]:
+    """The decisions of an act, newest first: the order in which they are taken back."""
+    return [_decision(row) for row in view.rows("SELECT * FROM decisions WHERE act = ? ORDER BY id DESC", act)]
+
+
+def list_of_unit(view: ReadView, conversion: int, limit: int = 200) -> list[DecisionRow]:
+    """What was said of a unit, newest first."""
+    rows = view.rows("SELECT * FROM decisions WHERE conversion = ? ORDER BY id DESC LIMIT ?", conversion, limit)
+    return [_decision(row) for row in rows]
+
+
+def set_undone(tx: WriteTransaction, decision: int, undone: int) -> None:
+    """The act of this number took a decision back; 0: it counts again."""
+    tx.execute("UPDATE decisions SET undone = ? WHERE id = ?", undone, decision)
+
+
+def _decision(row: sqlite3.Row) -> DecisionRow:
+    columns = dict(row)
+    columns |= {name: standing_json.from_json(columns[name]) for name in ("before", "after")}
+    return DecisionRow(**columns | {"blind": bool(columns["blind"])})

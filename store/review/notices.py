@@ -1,0 +1,153 @@
+"""Notices: what others did that concerns a person, until they have seen it."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.review import whom_to_notify
+from engine.review.standing import ReviewState, Standing
+from store.access import people
+from store.codebase.conversion_row import unit_subject
+from store.core import journal, times
+from store.core.transaction import ReadView, WriteTransaction
+
+MENTION = "mention"
+UNDONE = "undone"
+DRIFTED = "drifted"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """What somebody did to a unit; `word` and `words` are the decision's, where it is one and its words are kept."""
+
+    id: int
+    kind: str
+    unit: int
+    name: str
+    project: str
+    by: str
+    at: str
+    word: str | None
+    words: str | None
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotifiedDecision:
+    """A decision as it is told of: its number, what was said, in which words, of which unit, by whom."""
+
+    decision: int
+    word: str
+    words: str
+    conversion: int
+    actor: str
+
+
+def notify(
+    tx: WriteTransaction, kind: str, conversion: int, actor: str, to: Iterable[str], decision: int | None
+) -> None:
+    """Tell people, by their ids, of what somebody did to a unit: once for each decision, and nobody of their own."""
+    for person in dict.fromkeys(to):
+        if person != actor and _is_news(tx, kind, person, decision):
+            _give(tx, kind, conversion, actor, person, decision)
+
+
+def notify_concerned(tx: WriteTransaction, said: NotifiedDecision, before: Standing, after: Standing) -> None:
+    """Tell everybody whom a decision concerns: those it mentions, asks, answers or overrules."""
+    to = {MENTION: find_mentioned(tx, said.words), **whom_to_notify.whom_to_notify(said.word, before, after)}
+    if whom_to_notify.is_overruling(said.word, before, after):
+        to["decided"] = (*to.get("decided", ()), *_closer(tx, said))
+    for kind, concerned in to.items():
+        notify(tx, kind, said.conversion, said.actor, concerned, said.decision)
+
+
+def notify_of_drift(tx: WriteTransaction, conversion: int, before: Standing, after: Standing) -> None:
+    """Newer rules do not bear what people agreed on: whoever wrote or approved the text is told."""
+    if after.state is ReviewState.DRIFTED is not before.state:
+        agreed = [*sorted(before.authors), *(approval.actor for approval in before.approvals)]
+        notify(tx, DRIFTED, conversion, journal.SYSTEM, agreed, None)
+
+
+def find_mentioned(view: ReadView, words: str) -> tuple[str, ...]:
+    """The people whom words mention as @name; a name that two people share means both."""
+    found = [person.id for name in whom_to_notify.find_mentions(words) for person in people.list_by_name(view, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def page(view: ReadView, person: str, before: int | None = None, limit: int = 50) -> list[NoticeRow]:
+    """A person's notices, newest first, those older than number `before`."""
+    rows = view.rows(
+        "SELECT n.id, n.kind, n.conversion, c.name, p.name AS project, n.actor, n.at, n.seen, d.word, d.remark"
+        " FROM notices n JOIN conversions c ON c.id = n.conversion JOIN projects p ON p.id = c.project"
+        " LEFT JOIN decisions d ON d.id = n.decision"
+        " WHERE n.person = ?1 AND (?2 IS NULL OR n.id < ?2) ORDER BY n.id DESC LIMIT ?3",
+        person,
+        before,
+        limit,
+    )
+    return [_notice(view, row) for row in rows]
+
+
+def count_unseen(view: ReadView, person: str) -> int:
+    """How many notices a person has not seen."""
+    return view.value("SELECT count(*) FROM notices WHERE person = ? AND NOT seen", person)
+
+
+def mark_seen(tx: WriteTransaction, person: str, until: int) -> None:
+    """Mark a person's notices up to this one as seen. Nobody else needs to know: no event."""
+    tx.execute("UPDATE notices SET seen = 1 WHERE person = ? AND id <= ? AND NOT seen", person, until)
+
+
+def _is_news(tx: WriteTransaction, kind: str, person: str, decision: int | None) -> bool:
+    """Whether a person is there and has not heard of this decision yet; that it was undone is news again."""
+    return bool(
+        tx.value(
+            "SELECT EXISTS (SELECT 1 FROM people WHERE id = ?1) AND NOT EXISTS"
+            " (SELECT 1 FROM notices WHERE person = ?1 AND decision = ?2 AND (kind = ?4) = (?3 = ?4))",
+            person,
+            decision,
+            kind,
+            UNDONE,
+        )
+    )
+
+
+def _closer(tx: WriteTransaction, said: NotifiedDecision) -> tuple[str, ...]:
+    """Who closed the unit before this was said of it."""
+    last = tx.value(
+        "SELECT actor FROM decisions WHERE conversion = ? AND id < ? AND NOT undone"
+        " AND word IN ('approve', 'reject') ORDER BY id DESC LIMIT 1",
+        said.conversion,
+        said.decision,
+    )
+    return () if last is None else (last,)
+
+
+def _give(tx: WriteTransaction, kind: str, conversion: int, actor: str, person: str, decision: int | None) -> None:
+    notice = tx.insert(
+        "INSERT INTO notices (person, kind, conversion, actor, decision, at) VALUES (?, ?, ?, ?, ?, ?)",
+        person,
+        kind,
+        conversion,
+        actor,
+        decision,
+        times.to_text(tx.now),
+    )
+    told = {"notice": notice, "to": person, "kind": kind}
+    journal.append(tx, "notice.given", unit_subject(conversion), told, actor)
+
+
+def _notice(view: ReadView, row: sqlite3.Row) -> NoticeRow:
+    words = None if row["remark"] is None else people.get_remark(view, row["remark"])
+    return NoticeRow(
+        id=row["id"],
+        kind=row["kind"],
+        unit=row["conversion"],
+        name=row["name"],
+        project=row["project"],
+        by=people.get_name(view, row["actor"]),
+        at=row["at"],
+        word=row["word"],
+        words=words,
+        seen=bool(row["seen"]),
+    )

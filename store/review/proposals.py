@@ -1,0 +1,99 @@
+"""Proposals: other texts for a unit's spec, open until somebody decides."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.core import times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, WriteTransaction
+
+OPEN, ACCEPTED, REJECTED, WITHDRAWN = "open", "accepted", "rejected", "withdrawn"
+LIFTER, FILE = "lifter", "file"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One text for a unit's spec. `sql` is the text that its verdict is about; texts are named by hash."""
+
+    id: int
+    conversion: int
+    analyst: str
+    actor: str | None
+    spec: str
+    verdict: str
+    lowered: str | None
+    evidence: str | None
+    links: str | None
+    sql: str
+    reason: str
+    source: int | None
+    file_hash: str | None
+    state: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewProposal:
+    """What an analyst offers; `actor` is the person who wrote the text, None where nobody did."""
+
+    conversion: int
+    analyst: str
+    spec: str
+    verdict: str
+    sql: str
+    actor: str | None = None
+    lowered: str | None = None
+    evidence: str | None = None
+    links: str | None = None
+    reason: str = ""
+    source: int | None = None
+    file_hash: str | None = None
+
+
+def add(tx: WriteTransaction, new: NewProposal) -> int:
+    """Put a text before whoever decides; earlier ones of the same analyst that are open are withdrawn."""
+    withdraw(tx, new.conversion, new.analyst)
+    row = {name: getattr(new, name) for name in NewProposal.__slots__} | {"state": OPEN, "at": times.to_text(tx.now)}
+    names, places = ", ".join(row), ", ".join("?" * len(row))
+    return tx.insert(f"INSERT INTO proposals ({names}) VALUES ({places})", *row.values())
+
+
+def withdraw(tx: WriteTransaction, conversion: int, analyst: str) -> int:
+    """An analyst's open proposals for a unit hold no more; the answer is how many."""
+    return tx.execute(
+        "UPDATE proposals SET state = ? WHERE conversion = ? AND analyst = ? AND state = ?",
+        WITHDRAWN,
+        conversion,
+        analyst,
+        OPEN,
+    )
+
+
+def set_state(tx: WriteTransaction, proposal: int, state: str) -> None:
+    """It is accepted or rejected, or open again."""
+    tx.execute("UPDATE proposals SET state = ? WHERE id = ?", state, proposal)
+
+
+def get(view: ReadView, proposal: int) -> ProposalRow:
+    """The proposal with this number."""
+    row = view.row("SELECT * FROM proposals WHERE id = ?", proposal)
+    if row is None:
+        raise MissingError(f"There is no proposal {proposal}.", "It may be gone with its unit.")
+    return _proposal(row)
+
+
+def list_proposals(view: ReadView, conversion: int) -> list[ProposalRow]:
+    """All proposals for a unit, oldest first."""
+    return [_proposal(row) for row in view.rows("SELECT * FROM proposals WHERE conversion = ? ORDER BY id", conversion)]
+
+
+def list_open_of_source(view: ReadView, source: int) -> list[ProposalRow]:
+    """The open proposals that a spec file makes."""
+    return [
+        _proposal(row)
+        for row in view.rows("SELECT * FROM proposals WHERE source = ? AND state = ? ORDER BY id", source, OPEN)
+    ]
+
+
+def _proposal(row: sqlite3.Row) -> ProposalRow:
+    return ProposalRow(**dict(row))

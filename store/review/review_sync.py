@@ -1,0 +1,147 @@
+"""Review keeps up with conversions: a unit comes, is converted again, goes with its SQL, comes back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from engine.review import follow_conversion as engine
+from engine.review.follow_conversion import NO_OBLIGATIONS, LiftSummary, OpenObligations
+from engine.review.standing import Standing
+from store.codebase import obligations, versions
+from store.codebase.versions import Version, VersionProof
+from store.core import outbox, texts
+from store.core.transaction import ReadView, Value, WriteTransaction
+from store.review import proposals, reviews
+from store.review.proposals import LIFTER, NewProposal
+from store.review.reviews import ReviewRow
+
+SPEC_FILE_TOPIC = "spec-file"  # the outbox topic of what the spec files must follow
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionUpdate:
+    """A unit as its newest conversion has it; `measures` are columns of its review, `proofs` of texts that are kept."""
+
+    conversion: int
+    project: str
+    lift: LiftSummary
+    version: Version
+    measures: Mapping[str, Value]
+    proofs: Sequence[VersionProof] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChange:
+    """How a unit stood before a conversion, and stands after it.
+
+    `file` is what was and is known of the approved text where another one is in review; `fault` names why the text in
+    review cannot be read any more.
+    """
+
+    before: Standing
+    after: Standing
+    proposed: bool = False
+    file: tuple[str | None, str | None] = (None, None)
+    fault: str | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the standing is another one, or less or more is known of the text in its file."""
+        return self.before != self.after or self.file[0] != self.file[1]
+
+
+def start_review(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
+    """A unit that was not there before comes into review."""
+    _keep(tx, arrival)
+    reviews.add(tx, arrival.conversion, arrival.project, engine.new_standing(arrival.lift), arrival.measures)
+
+
+def follow_conversion(tx: WriteTransaction, arrival: ConversionUpdate, former: LiftSummary) -> ReviewChange:
+    """A unit was converted again: its standing keeps up, and so does what is known of the texts that are kept."""
+    review = reviews.get(tx, arrival.conversion)
+    filed = get_filed_verdict(tx, arrival.conversion, review.standing)
+    _keep(tx, arrival)
+    proofs = {proof.spec: proof.verdict for proof in arrival.proofs}
+    left = _left_open(tx, review)
+    followed = engine.follow_conversion(review.standing, review.before, former, arrival.lift, proofs, left)
+    if followed.proposes:
+        _propose(tx, arrival)
+    reviews.set_standing(tx, review, followed.standing, followed.before)
+    reviews.set_measures(tx, arrival.conversion, arrival.measures)
+    return ReviewChange(
+        before=review.standing,
+        after=followed.standing,
+        proposed=followed.proposes,
+        file=(filed, get_filed_verdict(tx, arrival.conversion, review.standing)),
+        fault=_fault(tx, arrival, followed.standing.spec),
+    )
+
+
+def catch_up(tx: WriteTransaction, conversion: int, lift: LiftSummary) -> ReviewChange:
+    """What an undo brought back is known as it was known then: from here on it stands as the rules of now see it."""
+    review = reviews.get(tx, conversion)
+    verdicts, left = versions.get_verdicts(tx, conversion), _left_open(tx, review)
+    followed = engine.follow_conversion(review.standing, review.before, lift, lift, verdicts, left)
+    if followed.standing != review.standing:
+        reviews.set_standing(tx, review, followed.standing, followed.before)
+    return ReviewChange(review.standing, followed.standing)
+
+
+def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> str | None:
+    """What is known of the approved text for the SQL of now, where another text is in review."""
+    approved = standing.approved
+    return None if approved == standing.spec else versions.get(view, conversion, approved).verdict
+
+
+def has_history(tx: WriteTransaction, conversion: int) -> bool:
+    """Whether a unit whose SQL is gone must be kept, since people said or proposed something of it."""
+    said = (
+        "SELECT 1 FROM decisions WHERE conversion = ?1 UNION ALL SELECT 1 FROM proposals WHERE conversion = ?1 LIMIT 1"
+    )
+    return tx.row(said, conversion) is not None
+
+
+def sync_spec_file(tx: WriteTransaction, conversion: int, project: str) -> None:
+    """A unit that is kept went with its SQL, or is back; where it has a text in a spec file, that must follow."""
+    if reviews.get(tx, conversion).standing.approved is not None:
+        request_spec_file_sync(tx, conversion, project)
+
+
+def request_spec_file_sync(tx: WriteTransaction, conversion: int, project: str) -> None:
+    """Promise that the spec file of a unit will be looked at."""
+    outbox.add(tx, SPEC_FILE_TOPIC, project, {"conversion": conversion})
+
+
+def _left_open(view: ReadView, review: ReviewRow) -> OpenObligations:
+    """The obligations by the rules of now, for whoever waived some; most units have nothing that was waived."""
+    standings = (review.standing, *(kept.standing for kept in review.before))
+    waived = any(each.waiver is not None and each.waiver.obligations is not None for each in standings)
+    return obligations.list_open_of_unit(view, review.conversion) if waived else NO_OBLIGATIONS
+
+
+def _keep(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
+    if arrival.lift.spec is not None:
+        version = replace(arrival.version, verdict=arrival.lift.verdict)
+        versions.save(tx, arrival.conversion, arrival.lift.spec, version)
+    for proof in arrival.proofs:
+        versions.update_proof(tx, arrival.conversion, proof)
+
+
+def _propose(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
+    lift, version = arrival.lift, arrival.version
+    new = NewProposal(
+        conversion=arrival.conversion,
+        analyst=LIFTER,
+        spec=str(lift.spec),
+        verdict=lift.verdict,
+        sql=lift.sql,
+        lowered=version.lowered,
+        evidence=version.evidence,
+        links=version.links,
+        reason="Newer rules lift the same SQL to another spec.",
+    )
+    proposals.add(tx, new)
+
+
+def _fault(tx: WriteTransaction, arrival: ConversionUpdate, spec: str | None) -> str | None:
+    fault = next((proof.fault for proof in arrival.proofs if proof.spec == spec), None)
+    return None if fault is None else texts.save(tx, fault)

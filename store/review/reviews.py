@@ -1,0 +1,169 @@
+"""Reviews: where each unit stands, and what the inbox needs to know to list it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.review.follow_conversion import FormerStanding
+from engine.review.policy import Policy
+from engine.review.standing import ReviewState, Standing, displayed_state
+from store.codebase import versions
+from store.core import texts, times
+from store.core.errors import MissingError
+from store.core.transaction import ReadView, Value, WriteTransaction
+from store.review import assignees, policies, standing_json
+
+DEFAULT_LANE = "review"  # until something is certified to go by itself, a person looks at everything
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One unit in review. `spec`, `lowered`, `evidence` and `links` name what is there to look at, by hash."""
+
+    conversion: int
+    project: str
+    standing: Standing
+    before: tuple[FormerStanding, ...]
+    state: ReviewState  # as people see it
+    lane: str
+    risk: tuple[str, ...]
+    coverage: float
+    raw: int
+    lines: int
+    spec: str | None
+    lowered: str | None
+    evidence: str | None
+    links: str | None
+    written: str | None
+    moved: str
+
+
+def get(view: ReadView, conversion: int) -> ReviewRow:
+    """The review of the unit with this number."""
+    row = view.row("SELECT * FROM reviews WHERE conversion = ?", conversion)
+    if row is None:
+        raise MissingError(f"There is no unit {conversion} in review.", "It may be gone with its SQL.")
+    return _review(row)
+
+
+def add(tx: WriteTransaction, conversion: int, project: str, standing: Standing, measures: Mapping[str, Value]) -> None:
+    """A unit comes into review; `measures` are its columns coverage, raw, lines and risk."""
+    row = {"conversion": conversion, "project": project, **_columns(tx, conversion, standing, None), **measures}
+    row["asked"] = assignees.to_json(tx, project, conversion, tuple(json.loads(str(measures["risk"]))), standing)
+    names, places = ", ".join(row), ", ".join("?" * len(row))
+    tx.execute(f"INSERT INTO reviews ({names}) VALUES ({places})", *row.values())
+
+
+def set_standing(
+    tx: WriteTransaction, former: ReviewRow, standing: Standing, before: tuple[FormerStanding, ...] | None = None
+) -> None:
+    """The unit stands like this now. It is a new revision of the unit, which this leaves to the caller."""
+    row = _columns(tx, former.conversion, standing, former.written)
+    row["asked"] = assignees.to_json(tx, former.project, former.conversion, former.risk, standing)
+    if before is not None:
+        row["before"] = standing_json.kept_to_json(before)
+    _update(tx, former.conversion, row)
+
+
+def set_measures(tx: WriteTransaction, conversion: int, measures: Mapping[str, Value]) -> None:
+    """Coverage, raw steps, lines and risk as they are now."""
+    _update(tx, conversion, measures)
+    _ask(tx, conversion)
+
+
+def compute_measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
+    """A unit's name and what can be measured of it, as columns; the share that is no raw SQL is counted in tokens."""
+    tokens = counts.get("tokens", 0)
+    covered = 1.0 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw"))
+    return {
+        "name": name,
+        "coverage": covered,
+        "raw": counts.get("raw", 0),
+        "lines": sql.count("\n") + 1,
+        "risk": json.dumps(policy.risk_of(name, sql)),
+    }
+
+
+def mark_written(tx: WriteTransaction, conversion: int, spec: str | None, file: int) -> None:
+    """This spec file holds this text of the unit now, or none. No new revision: nobody said anything."""
+    standing = get(tx, conversion).standing
+    tx.execute(
+        "UPDATE reviews SET written = ?, file = ?, state = ? WHERE conversion = ?",
+        spec,
+        None if spec is None else file,
+        displayed_state(standing, spec),
+        conversion,
+    )
+
+
+def reassess(tx: WriteTransaction, project: str) -> int:
+    """Look for the policy's risk words in all units of a project again, and ask whom it asks now.
+
+    The answer is how many units were of other risk.
+    """
+    policy, others, news = policies.get(tx, project), 0, []
+    query = (
+        "SELECT c.id, c.name, c.sql, r.risk, r.asked, r.standing FROM conversions c JOIN reviews r"
+        " ON r.conversion = c.id WHERE c.project = ? ORDER BY c.id"
+    )
+    for row in tx.each(query, project):
+        words = policy.risk_of(row["name"], texts.get(tx, row["sql"]))
+        risk, asked = (
+            json.dumps(words),
+            assignees.to_json(tx, project, row["id"], words, standing_json.from_json(row["standing"])),
+        )
+        others += risk != row["risk"]
+        if (risk, asked) != (row["risk"], row["asked"]):
+            news.append((risk, asked, row["id"]))
+    tx.many("UPDATE reviews SET risk = ?, asked = ? WHERE conversion = ?", news)
+    return others
+
+
+def _ask(tx: WriteTransaction, conversion: int) -> None:
+    """Whose turn it is depends on the risk, the policy and who wrote the text."""
+    review = get(tx, conversion)
+    asked = assignees.to_json(tx, review.project, conversion, review.risk, review.standing)
+    tx.execute("UPDATE reviews SET asked = ?1 WHERE conversion = ?2 AND asked <> ?1", asked, conversion)
+
+
+def _columns(tx: WriteTransaction, conversion: int, standing: Standing, written: str | None) -> dict[str, Value]:
+    version = versions.get(tx, conversion, standing.spec)
+    return {
+        "state": displayed_state(standing, written),
+        "verdict": standing.verdict,
+        "author": standing.author,
+        "spec": standing.spec,
+        "lowered": version.lowered,
+        "evidence": version.evidence,
+        "links": version.links,
+        "approved": standing.approved,
+        "standing": standing_json.to_json(standing),
+        "moved": times.to_text(tx.now),
+    }
+
+
+def _update(tx: WriteTransaction, conversion: int, row: Mapping[str, Value]) -> None:
+    setting = ", ".join(f"{column} = ?" for column in row)
+    tx.execute(f"UPDATE reviews SET {setting} WHERE conversion = ?", *row.values(), conversion)
+
+
+def _review(row: sqlite3.Row) -> ReviewRow:
+    return ReviewRow(
+        conversion=row["conversion"],
+        project=row["project"],
+        standing=standing_json.from_json(row["standing"]),
+        before=standing_json.kept_from_json(row["before"]),
+        state=ReviewState(row["state"]),
+        lane=row["lane"],
+        risk=tuple(json.loads(row["risk"])),
+        coverage=row["coverage"],
+        raw=row["raw"],
+        lines=row["lines"],
+        spec=row["spec"],
+        lowered=row["lowered"],
+        evidence=row["evidence"],
+        links=row["links"],
+        written=row["written"],
+        moved=row["moved"],
+    )

@@ -1,0 +1,63 @@
+"""Standings as the text in which they are kept: one text for one standing."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from engine.review.follow_conversion import FormerStanding
+from engine.review.standing import Approval, ReviewState, Standing, Waiver
+from store.core import canonical
+
+
+@lru_cache(maxsize=8)  # a decision and the review that it changes hold the same one
+def to_json(standing: Standing) -> str:
+    """A standing as canonical JSON."""
+    return canonical.encode(_told(standing))
+
+
+@lru_cache(maxsize=8)
+def from_json(text: str) -> Standing:
+    """The standing that a text tells."""
+    return _standing(json.loads(text))
+
+
+def kept_to_json(kept: tuple[FormerStanding, ...]) -> str | None:
+    """The standings from before, oldest first; None when there are none."""
+    return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept]) if kept else None
+
+
+def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
+    """The standings from before that a text tells."""
+    found = json.loads(text) if text else []
+    return tuple(FormerStanding(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
+
+
+def _told(value: Standing | FormerStanding | Approval | Waiver) -> dict[str, object]:
+    """A value by its fields; `asdict` would copy each of them."""
+    fields = {name: getattr(value, name) for name in value.__slots__}
+    if isinstance(value, Standing):
+        fields["approvals"] = [_told(approval) for approval in value.approvals]
+        fields["waiver"] = None if value.waiver is None else _told(value.waiver)
+    return fields
+
+
+def _standing(told: Mapping[str, Any]) -> Standing:
+    waiver = told["waiver"]
+    return Standing(
+        state=ReviewState(told["state"]),
+        spec=told["spec"],
+        verdict=told["verdict"],
+        author=told["author"],
+        coauthors=tuple(told["coauthors"]),
+        approvals=tuple(Approval(**approval) for approval in told["approvals"]),
+        waiver=None if waiver is None else _waiver(waiver),
+        reason=told["reason"],
+        asked=tuple(told["asked"]),
+        approved=told["approved"],
+    )
+
+
+def _waiver(told: Mapping[str, Any]) -> Waiver:
+    left = told.get("obligations")
+    return Waiver(told["actor"], told["reason"], None if left is None else tuple(left))

@@ -1,0 +1,68 @@
+"""How states look: a glyph and a tone for each word. The glyphs differ, so that colour is never needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a colour says; themes choose the colour."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    ACCENT = "accent"
+    MIDWAY = "midway"
+    ASKED = "asked"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """One word as it is shown."""
+
+    glyph: str
+    word: str
+    tone: Tone = Tone.PLAIN
+
+    def __str__(self) -> str:
+        return f"{self.glyph} {self.word}"
+
+
+def _by_word(*marks: Badge) -> Mapping[str, Badge]:
+    return {mark.word: mark for mark in marks}
+
+
+STATE_BADGES = _by_word(
+    Badge("·", "proposed", Tone.QUIET),
+    Badge("○", "checked"),
+    Badge("◐", "in review", Tone.MIDWAY),
+    Badge("↺", "changes requested", Tone.ASKED),
+    Badge("✓", "approved", Tone.GOOD),
+    Badge("●", "written", Tone.GOOD),
+    Badge("✗", "rejected", Tone.BAD),
+    Badge("↷", "skipped", Tone.QUIET),
+    Badge("⚑", "flagged", Tone.ASKED),
+    Badge("≠", "drifted", Tone.WARN),
+)
+VERDICT_BADGES = _by_word(
+    Badge("≡", "proved", Tone.GOOD),
+    Badge("≟", "proved-if", Tone.WARN),
+    Badge("≈", "tested", Tone.MIDWAY),
+    Badge("≢", "refuted", Tone.BAD),
+    Badge("?", "unverified", Tone.QUIET),
+)
+LANE_BADGES = _by_word(Badge("»", "auto", Tone.QUIET), Badge("◌", "spot"), Badge("▸", "review", Tone.ACCENT))
+JOB_BADGES = _by_word(
+    Badge("·", "ready"),
+    Badge("▸", "running", Tone.ACCENT),
+    Badge("✓", "done", Tone.GOOD),
+    Badge("!", "quarantined", Tone.BAD),
+    Badge("✗", "cancelled", Tone.QUIET),
+)
+
+
+def badge_for(marks: Mapping[str, Badge], word: str) -> Badge:
+    """The mark of a word; a word of a newer daemon is shown as it came."""
+    return marks.get(word) or Badge("*", word)

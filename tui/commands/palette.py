@@ -1,0 +1,94 @@
+"""The ctrl+p palette: every action that can be done here, a line each, with its keys and the shell command for it."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tui.commands.actions import ScreenAction
+from tui.widgets.table_column import fit_text
+
+TITLE, KEYS = 24, 14
+NARROWEST = 60  # a list narrower than this shows no shell commands
+
+
+class Palette(ModalScreen[ScreenAction | None]):
+    """Found by any part of its title, id, keys or command; several words narrow it down."""
+
+    DEFAULT_CSS = """
+    Palette {
+        align: center top;
+        & Vertical { width: 90%; max-width: 110; height: auto; max-height: 80%; margin-top: 2; background: $surface; }
+        & Input { height: 1; border: none; padding: 0; margin: 1 2; background: $surface; }
+        & OptionList { height: auto; border: none; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "close", id="palette.close", show=False),
+        Binding("down,ctrl+n", "step('cursor_down')", "down", id="palette.down", show=False),
+        Binding("up", "step('cursor_up')", "up", id="palette.up", show=False),
+        Binding("pagedown", "step('page_down')", "a page down", id="palette.page_down", show=False),
+        Binding("pageup", "step('page_up')", "a page up", id="palette.page_up", show=False),
+    ]
+
+    def __init__(self, actions: Mapping[str, ScreenAction]) -> None:
+        super().__init__()
+        # What belongs to the screen first, then the ways elsewhere, then moving about.
+        allowed = (action for action in actions.values() if action.enabled)
+        self._actions = sorted(allowed, key=lambda action: (action.id.startswith("rows."), action.id.startswith("go.")))
+        self._shown = self._actions
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            line = Input(placeholder="what to do", compact=True)
+            line.cursor_blink = False
+            yield line
+            listed = OptionList(markup=False)
+            listed.can_focus = False
+            yield listed
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._list)
+
+    def on_resize(self, _: events.Resize) -> None:
+        self.call_after_refresh(self._list)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        words = event.value.lower().split()
+        self._shown = [action for action in self._actions if all(word in _said(action) for word in words)]
+        self._list()
+
+    def action_step(self, how: str) -> None:
+        """Move the bar, while the fingers stay in the line."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def on_input_submitted(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        self.dismiss(None if place is None else self._shown[place])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index])
+
+    def _list(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        width = listed.scrollable_content_region.width - 2
+        listed.add_options(Option(_line(action, width)) for action in self._shown)
+        listed.highlighted = 0 if self._shown else None
+
+
+def _said(action: ScreenAction) -> str:
+    return " ".join((action.title, action.id, action.shell, *action.keys)).lower()
+
+
+def _line(action: ScreenAction, width: int) -> Content:
+    title, keys = fit_text(action.title, TITLE), fit_text(" ".join(action.keys), KEYS)
+    shell = fit_text(action.shell or action.id, max(width - TITLE - KEYS - 2, 0)) if width > NARROWEST else ""
+    return Content.assemble(title, (f" {keys}", "$accent"), (f" {shell}", "$foreground-muted"))

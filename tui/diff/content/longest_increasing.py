@@ -1,0 +1,22 @@
+"""A longest subsequence that rises: as many pairs as can be kept while both sides go down."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+
+def longest_increasing(values: Sequence[int]) -> list[int]:
+    """The places of a longest strictly rising subsequence."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for number, value in enumerate(values):
+        place = bisect_left(tails, value)
+        before.append(ends[place - 1] if place else None)
+        tails[place : place + 1] = [value]
+        ends[place : place + 1] = [number]
+    chain: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]

@@ -1,0 +1,28 @@
+"""Notes among the rows: each stands below its line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.diff.content.diff_model import DiffNote, DiffRow, LinePlace
+
+
+def insert_notes(rows: Iterable[DiffRow], notes: Sequence[DiffNote]) -> tuple[DiffRow, ...]:
+    """The rows with each note below the row of its line; a line that is no more has its notes below the last."""
+    return tuple(_noted(tuple(rows), notes)) if notes else tuple(rows)
+
+
+def _noted(rows: tuple[DiffRow, ...], notes: Sequence[DiffNote]) -> Iterator[DiffRow]:
+    waiting: dict[LinePlace, list[DiffNote]] = {}
+    for note in notes:
+        waiting.setdefault(note.place, []).append(note)
+    for row in rows:
+        yield row
+        for side, line in enumerate(row.lines):
+            for note in waiting.pop(LinePlace(side, line), []) if line is not None else []:
+                yield _row(row, note)
+    for late in waiting.values():
+        for note in late:
+            yield _row(rows[-1], note)
+
+
+def _row(row: DiffRow, note: DiffNote) -> DiffRow:
+    return DiffRow((None,) * len(row.lines), row.hunk, note)

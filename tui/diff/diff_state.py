@@ -1,0 +1,210 @@
+"""What of a model is looked at: the layout's sheet, the line of the cursor, the link that is lit, the chosen lines."""
+
+from collections.abc import Sequence
+
+from tui.diff.content.diff_model import DiffFinding, DiffLink, DiffMode, DiffModel, LinePlace, TextRange, nearest_index
+from tui.diff.paint.painter import LineLook
+from tui.diff.sheet import DiffLayout, Sheet, build_sheet
+
+DARK = LineLook()
+
+
+class DiffState:
+    """The state of a diff, without a screen: every move is a method, and `looks` says what a line looks like now."""
+
+    def __init__(self, model: DiffModel, layout: DiffLayout, side: int = 0) -> None:
+        self.model = model
+        self.layout = layout
+        self.side = side
+        self._sheets: dict[tuple[DiffLayout, int], Sheet] = {}
+        self.sheet = self._sheet(layout, side)
+        self.entry = 0
+        self.link: DiffLink | None = None
+        self.anchor: int | None = None
+        self.go(0)
+
+    # --- where the cursor is
+
+    @property
+    def place(self) -> LinePlace:
+        """The line under the cursor: of the side in use, else of another; of the line above where nothing stands."""
+        for number in range(self.entry, -1, -1):
+            cells = self.sheet.entries[number].cells
+            cell = cells[self.side] if len(cells) > 1 else cells[0]
+            if cell := cell or next((other for other in cells if other), None):
+                return cell
+        return LinePlace(self.side, 0)
+
+    @property
+    def hunk(self) -> int | None:
+        """The number of the hunk under the cursor."""
+        return self.sheet.entries[self.entry].row.hunk
+
+    @property
+    def findings(self) -> tuple[DiffFinding, ...]:
+        """What was found on the line under the cursor."""
+        place = self.place
+        return tuple(finding for finding in self.model.findings if finding.place == place)
+
+    @property
+    def chosen(self) -> TextRange:
+        """The entries that are chosen: a range that is being drawn, else the one under the cursor."""
+        anchor = self.entry if self.anchor is None else self.anchor
+        return TextRange(min(anchor, self.entry), max(anchor, self.entry) + 1)
+
+    @property
+    def lines(self) -> tuple[int, TextRange]:
+        """The side in use, and its lines that are chosen."""
+        side = self.place.side
+        cells = (cell for entry in self.sheet.entries[slice(*self.chosen)] for cell in entry.cells)
+        lines = [cell.line for cell in cells if cell is not None and cell.side == side]
+        return side, TextRange(min(lines), max(lines) + 1) if lines else TextRange(self.place.line, self.place.line + 1)
+
+    def text(self) -> str:
+        """What copying takes: the range that is drawn, else the link that is lit, else the line."""
+        side, lines = self.lines
+        whole = self.model.sides[side]
+        if self.anchor is None and self.link is not None and (span := self.link.spans[side]) is not None:
+            return whole.text[span.start : span.end]
+        return "\n".join(whole.lines[slice(*lines)])
+
+    # --- moves
+
+    def go(self, entry: int) -> None:
+        """Put the cursor on an entry; the link of its line is lit."""
+        self.entry = max(min(entry, len(self.sheet.entries) - 1), 0)
+        self.link = self.model.link_at(self.place)
+
+    def go_to(self, place: LinePlace) -> None:
+        """Put the cursor on a line of a side; where only one side is shown, on that side."""
+        if self.model.mode is DiffMode.LINKED or self.layout is DiffLayout.SPLIT:
+            self.lay(self.layout, place.side)
+        self.go(self.sheet.entry_of(place))
+
+    def light(self, link: DiffLink) -> None:
+        """Put the cursor where a link begins, on the side in use if it has some of it."""
+        side = next((side for side in (self.side, 0, 1) if side < 2 and link.lines[side] is not None), 0)
+        lines = link.lines[side]
+        self.go_to(LinePlace(side, lines.start if lines else 0))
+        self.link = link
+
+    def lay(self, layout: DiffLayout, side: int) -> None:
+        """Change the layout or the side in use; the cursor stays at what it is about."""
+        if (layout, side) == (self.layout, self.side):
+            return
+        place, link = self.place, self.link
+        alone = self.model.mode is DiffMode.LINKED and layout is not DiffLayout.SPLIT
+        if alone or layout is not self.layout:
+            self.sheet = self._sheet(layout, side)
+            self.anchor = None
+        self.layout, self.side = layout, side
+        if alone and place.side != side and link is not None and (lines := link.lines[side]) is not None:
+            place = LinePlace(side, lines.start)
+        self.go(self.sheet.entry_of(self._beside(place, side) if alone else place))
+        self.link = link
+
+    def follow_links(self, way: int) -> bool:
+        """The next link or the one before, in the order of the SQL; of texts the next hunk."""
+        if self.model.mode is not DiffMode.LINKED:
+            return self._follow_entries(self._hunk_entries(), way)
+        number = self._link_towards(way)
+        if number is None or not 0 <= number < len(self.model.links):
+            return False
+        self.light(self.model.links[number])
+        return True
+
+    def _link_towards(self, way: int) -> int | None:
+        """From the head of the lit link its neighbour; from elsewhere the first that begins in that direction."""
+        side, line = self.place.side, self.place.line
+        if self.link is not None and (lit := self.link.lines[side]) is not None and lit.start == line:
+            return self.link.number + way
+        heads = [(lines.start, link.number) for link in self.model.links if (lines := link.lines[side]) is not None]
+        if way > 0:
+            return min((head for head in heads if head[0] > line), default=(0, None))[1]
+        return max((head for head in heads if head[0] < line), default=(0, None))[1]
+
+    def follow_gaps(self, way: int) -> bool:
+        """The next SQL that nothing explains, or the last before."""
+        return self._follow_places(self.model.gaps, way)
+
+    def follow_findings(self, way: int) -> bool:
+        """The next finding, or the last before."""
+        return self._follow_places(self.model.found, way)
+
+    def follow_text(self, search: str, way: int) -> bool:
+        """The next line that holds a text, around the end to the beginning; whatever the case of the letters."""
+        entries, wanted = self.sheet.entries, search.lower()
+        for turn in range(1, len(entries) + 1):
+            number = (self.entry + way * turn) % len(entries)
+            cells = (cell for cell in entries[number].cells if cell is not None)
+            if any(wanted in self.model.sides[cell.side].lines[cell.line].lower() for cell in cells):
+                self.go(number)
+                return True
+        return False
+
+    # --- how it looks
+
+    def looks(self, number: int) -> tuple[LineLook, ...]:
+        """How each column of an entry looks now."""
+        entry, drawn = self.sheet.entries[number], self.anchor is not None
+        chosen = drawn and self.chosen.start <= number < self.chosen.end
+        here = number == self.entry
+        same_hunk = self.hunk is not None and entry.row.hunk == self.hunk
+        if not (here or chosen or same_hunk or self.link):
+            return (DARK,) * len(entry.cells)
+        look = LineLook(here, chosen, same_hunk)
+        return tuple(self._look(cell, column, look) for column, cell in enumerate(entry.cells))
+
+    def _look(self, cell: LinePlace | None, column: int, look: LineLook) -> LineLook:
+        lines = self.link.lines[cell.side] if self.link and cell and cell.side < len(self.link.lines) else None
+        if self.link is None or cell is None or lines is None or not lines.start <= cell.line < lines.end:
+            return look
+        if self.link.leaf or cell.line == lines.start:
+            return look._replace(bar=True, lit=self.link.number)
+        # An outer link is lit at its head, and a bar goes along the rest. A bar over the whole side would say nothing;
+        # one in a later column would cost much on a slow line, since a terminal's line is painted from its start.
+        whole = lines.end - lines.start >= len(self.model.sides[cell.side].lines) - 1
+        return look._replace(bar=not whole and not column)
+
+    # --- within
+
+    def _sheet(self, layout: DiffLayout, side: int) -> Sheet:
+        alone = self.model.mode is DiffMode.LINKED and layout is not DiffLayout.SPLIT
+        key = (layout, side if alone else 0)
+        if key not in self._sheets:
+            self._sheets[key] = build_sheet(self.model, layout, side)
+        return self._sheets[key]
+
+    def _beside(self, place: LinePlace, side: int) -> LinePlace:
+        """The line of a side that stands on the row of a line of another, or the last above it."""
+        if place.side == side:
+            return place
+        line = 0
+        for row in self.model.rows:
+            beside = row.lines[side]
+            line = line if beside is None else beside
+            if row.lines[place.side] == place.line:
+                break
+        return LinePlace(side, line)
+
+    def _hunk_entries(self) -> list[int]:
+        first: dict[int, int] = {}
+        for number, entry in enumerate(self.sheet.entries):
+            if entry.row.hunk is not None:
+                first.setdefault(entry.row.hunk, number)
+        return list(first.values())
+
+    def _follow_entries(self, entries: Sequence[int], way: int) -> bool:
+        index = nearest_index(entries, self.entry, way)
+        if index is not None:
+            self.go(entries[index])
+        return index is not None
+
+    def _follow_places(self, places: Sequence[LinePlace], way: int) -> bool:
+        here = self.place
+        if here.side != 0 and self.link is not None and (lines := self.link.lines[0]) is not None:
+            here = LinePlace(0, lines.start)
+        index = nearest_index(places, here if here.side == 0 else self._beside(here, 0), way)
+        if index is not None:
+            self.go_to(places[index])
+        return index is not None

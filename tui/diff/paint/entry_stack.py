@@ -1,0 +1,90 @@
+"""How high the entries of a sheet stand on each other, and what of them a view of some height shows."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tui.diff.content.diff_model import DiffModel, DiffNote, TextRange
+from tui.diff.paint.display_line import break_line, to_display_line
+from tui.diff.sheet import Sheet, SheetEntry
+
+NOTE_INDENT = 4
+
+
+@dataclass(frozen=True)
+class EntryStack:
+    """How high each entry stands; `tops` has the line where each begins, and the end of the last."""
+
+    tops: tuple[int, ...]
+
+    @property
+    def height(self) -> int:
+        return self.tops[-1]
+
+    def entry_at(self, line: int) -> tuple[int, int] | None:
+        """The entry on a line of the stack, and which of its lines that is."""
+        if not 0 <= line < self.height:
+            return None
+        entry = bisect_right(self.tops, line) - 1
+        return entry, line - self.tops[entry]
+
+    def span(self, entry: int) -> TextRange:
+        """The lines that an entry takes."""
+        return TextRange(self.tops[entry], self.tops[entry + 1])
+
+    def leap(self, entry: int, lines: int) -> int:
+        """The entry so many lines further; another one in any case, if there is one."""
+        last = len(self.tops) - 2
+        at = self.entry_at(self.tops[entry] + lines)
+        there = at[0] if at else last if lines > 0 else 0
+        if there == entry:  # it is as high as the leap is long
+            return min(entry + 1, last) if lines > 0 else max(entry - 1, 0)
+        return there
+
+    def read_on(self, entry: int, seen: TextRange, way: int) -> int | None:
+        """The top of a view that shows more of an entry higher than itself; None if there is no more that way."""
+        first, end = self.span(entry)
+        height = seen.end - seen.start
+        if end - first <= height or (end <= seen.end if way > 0 else first >= seen.start):
+            return None
+        return min(seen.end - 1, end - height) if way > 0 else max(seen.start - height + 1, first)
+
+    def revealing(self, entry: int, seen: TextRange) -> int:
+        """The top of a view that shows an entry. At an edge it jumps by half a page: a scroll repaints every line."""
+        first, end = self.span(entry)
+        height = seen.end - seen.start
+        if end - first > height:
+            return max(min(seen.start, end - height), first)
+        return first - height // 2 if first < seen.start or end > seen.end else seen.start
+
+
+EMPTY = EntryStack((0,))
+
+
+def build_stack(model: DiffModel, sheet: Sheet, widths: Sequence[int], total: int, *, wrap: bool) -> EntryStack:
+    """The heights of the entries in columns of these widths; notes go over the total and are always broken."""
+    texts = [side.lines for side in model.sides]
+
+    def height(entry: SheetEntry) -> int:
+        if entry.row.note is not None:
+            return len(note_lines(entry.row.note, total))
+        if not wrap:
+            return 1
+        pairs = zip(entry.cells, widths, strict=True)
+        return max((_pieces(texts[cell.side][cell.line], width) for cell, width in pairs if cell), default=1)
+
+    return EntryStack(tuple(accumulate(map(height, sheet.entries), initial=0)))
+
+
+def note_lines(note: DiffNote, width: int) -> tuple[str, ...]:
+    """A note as lines: who says it, then the words."""
+    room = max(width - NOTE_INDENT, 8)
+    texts = [to_display_line(line).text for line in (note.title, *note.text.split("\n"))]
+    return tuple(text[piece.start : piece.end] for text in texts for piece in break_line(text, room))
+
+
+def _pieces(line: str, width: int) -> int:
+    if len(line) <= width and line.isascii() and "\t" not in line:
+        return 1
+    return len(break_line(to_display_line(line).text, width))

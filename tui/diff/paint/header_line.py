@@ -1,0 +1,49 @@
+"""The first line: the names of the sides, what was found on the line under the cursor, or a search as it is typed."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from tui.diff.content.diff_model import DiffMode
+from tui.diff.content.link_kinds import LinkKind
+from tui.diff.diff_state import DiffState
+from tui.diff.paint.painter import RULE, SIGNS, Styles
+
+
+def names_line(view: DiffState, styles: Styles, widths: Sequence[int]) -> Strip:
+    """The names over their columns, or one behind the other over one column; the side in use stands out."""
+    ground = styles("head")
+    names = [
+        Segment(f" {name} ", styles("head-active") if side == view.side else ground)
+        for side, name in enumerate(_names(view))
+    ]
+    found = Segment(findings_text(view), styles("head-remark"))
+    if len(widths) == 1:
+        return Strip([*names, found]).adjust_cell_length(widths[0], ground).simplify()
+    titles = [[name, found] if side == 0 else [name] for side, name in enumerate(names)]
+    strips = [Strip(title).adjust_cell_length(cells, ground) for title, cells in zip(titles, widths, strict=True)]
+    return Strip.join(join_columns(strips, styles)).simplify()
+
+
+def search_line(text: str, styles: Styles, width: int) -> Strip:
+    """A search as it is typed; its end is marked by a sign that does not blink."""
+    return Strip([Segment(f" /{text}▏", styles("head-active"))]).adjust_cell_length(width, styles("head"))
+
+
+def findings_text(view: DiffState) -> str:
+    """The sentences of what was found on the line under the cursor."""
+    return "  ".join(f"{LinkKind.FINDING.glyph} {finding.sentence}" for finding in view.findings)
+
+
+def join_columns(strips: Sequence[Strip], styles: Styles) -> list[Strip]:
+    """Columns with a rule between them."""
+    rule = Strip([Segment(RULE, styles("rule"))], 1)
+    return [part for strip in strips for part in (rule, strip)][1:]
+
+
+def _names(view: DiffState) -> list[str]:
+    names = [side.name for side in view.model.sides]
+    if view.model.mode is DiffMode.LINKED:
+        return names
+    return [f"{sign} {name}" for sign, name in zip(SIGNS, names, strict=False)]

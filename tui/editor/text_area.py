@@ -1,0 +1,82 @@
+"""The spec as a text to write in, its lines with mistakes marked as one writes; and the SQL to read beside it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from daemon.wire.review import MistakeInfo
+from tui.diff.paint.display_line import to_display_line
+from tui.widgets.ordered_typing import type_in_order
+
+TAB = 2
+
+
+class SpecArea(TextArea):
+    """A text area that underlines what is wrong. A new line begins below the first word of the one before."""
+
+    DEFAULT_CSS = """
+    SpecArea {
+        border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1;
+        &:focus { border: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "first", "to the first line", id="edit.first", show=False),
+        Binding("ctrl+end", "last", "to the last line", id="edit.last", show=False),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=False, show_line_numbers=True, tab_behavior="indent")
+        self.indent_width = TAB
+        self.cursor_blink = False
+        self._wrong: dict[int, int] = {}
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            row, column = min(self.selection)
+            before = self.document[row][:column]
+            self.replace("\n" + before[: len(before) - len(before.lstrip(" "))], *self.selection)
+        else:
+            await type_in_order(self, event)
+
+    def action_first(self) -> None:
+        """Go to where the text begins."""
+        self.move_cursor((0, 0))
+
+    def action_last(self) -> None:
+        """Go to where the text ends."""
+        self.move_cursor(self.document.end)
+
+    def mark(self, mistakes: Sequence[MistakeInfo]) -> None:
+        """Mark these places, and no others."""
+        wrong = {mistake.line - 1: mistake.column - 1 for mistake in reversed(mistakes)}
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self.notify_style_update()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        column = self._wrong.get(line_index)
+        if column is not None:
+            # A mistake at the end of a line, such as a missing word, still shows: all of the line is marked then.
+            line.stylize("underline bold", column if column < len(line.plain.rstrip()) else 0)
+        return line
+
+
+class SqlArea(TextArea, can_focus=False):
+    """A text area that shows, and takes nothing."""
+
+    DEFAULT_CSS = """
+    SqlArea { border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1; }
+    """
+
+    def __init__(self, text: str) -> None:
+        lines = (to_display_line(line).text for line in text.split("\n"))
+        super().__init__("\n".join(lines), read_only=True, soft_wrap=True, show_line_numbers=True, show_cursor=False)

@@ -1,0 +1,16 @@
+"""Words that did not count, as the line that says them again: what somebody wrote is never lost to a refusal."""
+
+from daemon.wire.decision import DecisionKind, NewDecision
+
+HINT = "What you wrote is kept: the same key offers it again, and so does : with ↑."
+SAME = frozenset({DecisionKind.APPROVE, DecisionKind.SKIP, DecisionKind.COMMENT})
+
+
+def resend_line(decision: NewDecision) -> str:
+    """The line for the command line; empty where nothing was written. What no line can say is said as a comment."""
+    if not decision.words:
+        return ""
+    if decision.word is DecisionKind.REJECT and not decision.send_back:
+        return f"review.reject {decision.reason}: {decision.words}"
+    word = decision.word if decision.word in SAME else DecisionKind.COMMENT
+    return f"review.{word} {decision.words}"

@@ -1,0 +1,45 @@
+"""A list that the daemon gives page by page, each naming the next: read as far as somebody scrolls."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+Item = TypeVar("Item")
+
+
+class CursorPage(Protocol[Item]):
+    """One page, as the daemon gives it."""
+
+    @property
+    def items(self) -> Sequence[Item]: ...
+
+    @property
+    def next(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CursorWindow(Generic[Item]):
+    """A window of a list; `total` is how many rows are known to be there."""
+
+    items: Sequence[Item]
+    total: int
+
+
+class CursorPages(Generic[Item]):
+    """Turns offsets into cursors. While more follows, the total is one row more than was read."""
+
+    def __init__(self, read: Callable[[str | None, int], Awaitable[CursorPage[Item]]]) -> None:
+        self._read = read
+        self._cursors: list[str | None] = [None]
+
+    async def fetch(self, offset: int, limit: int) -> CursorWindow[Item]:
+        """A window; one that lies beyond what was read is empty."""
+        number = offset // limit
+        if number >= len(self._cursors):
+            return CursorWindow((), (len(self._cursors) - 1) * limit + 1)
+        page = await self._read(self._cursors[number], limit)
+        if page.next is None:
+            del self._cursors[number + 1 :]
+            return CursorWindow(page.items, offset + len(page.items))
+        self._cursors[number + 1 : number + 2] = [page.next]
+        return CursorWindow(page.items, (len(self._cursors) - 1) * limit + 1)

@@ -1,0 +1,34 @@
+"""A panel of facts about the row under the cursor: a title, then a name and a value a line."""
+
+from collections.abc import Mapping
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.printable import to_printable
+
+
+class FactPanel(VerticalScroll, can_focus=False):
+    """Hidden until there is something to show."""
+
+    DEFAULT_CSS = """
+    Facts { height: auto; max-height: 50%; display: none; border-top: solid $panel; padding: 0 1 0 2; }
+    """
+
+    def compose(self):  # noqa: ANN201 - ComposeResult
+        yield Static(markup=False)
+
+    def show(self, title: str, facts: Mapping[str, str]) -> None:
+        """Show these facts in the place of those before."""
+        width = max(map(len, facts), default=0)
+        lines = [Content.styled(to_printable(title), "bold")]
+        for name, value in facts.items():
+            wrapped = Content("\n").join(Content(to_printable(line)) for line in value.splitlines() or [""])
+            lines.append(Content.assemble((name.replace("_", " ").ljust(width) + "  ", "$foreground-muted"), wrapped))
+        self.query_one(Static).update(Content("\n").join(lines))
+        self.display = True
+
+    def shut(self) -> None:
+        """Hide the panel."""
+        self.display = False

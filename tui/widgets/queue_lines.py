@@ -1,0 +1,37 @@
+"""The job lanes: a line each, with its workers and its jobs."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from daemon.wire.job import QueueInfo, QueueList
+from tui.appearance.badges import JOB_BADGES
+
+COUNTED = ("running", "ready", "quarantined")
+
+
+class QueueLines(Static):
+    """What each lane does now."""
+
+    DEFAULT_CSS = "LaneLines { height: auto; padding: 0 1 0 2; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def show(self, lanes: QueueList) -> None:
+        """Show these lanes."""
+        held = [scope for scope in lanes.paused if not scope.startswith("lane:")]
+        lines = [_line(lane) for lane in lanes.items]
+        if held:
+            lines.append(Content.styled(f"‖ paused: {', '.join(held)}", "$warning"))
+        self.update(Content("\n").join(lines))
+
+
+def _line(lane: QueueInfo) -> Content:
+    parts: list[str | Content | tuple[str, str]] = [(f"{lane.name:<9}", "bold")]
+    parts.append(("‖ paused  ", "bold $warning") if lane.paused else ("open      ", "$foreground-muted"))
+    parts.append((f"{lane.workers} of {lane.most_workers} workers   ", "$foreground-muted"))
+    for state in COUNTED:
+        count, mark = lane.jobs.get(state, 0), JOB_BADGES[state]
+        bad = state == "quarantined" and count
+        parts.append((f"{mark.glyph} {count} {state}  ", "$error" if bad else "" if count else "$foreground-muted"))
+    return Content.assemble(*parts)

@@ -1,0 +1,77 @@
+"""How far the review is: units by state and by lane, and a bar."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from daemon.wire.inbox import InboxCounts
+from tui.appearance.badges import LANE_BADGES, STATE_BADGES, Badge, Tone, badge_for
+from tui.appearance.progress_bar import progress_bar
+from tui.widgets.table_column import MIDDLE
+
+BAR = 10
+_TONES = {
+    Tone.QUIET: "$foreground-muted",
+    Tone.ACCENT: "$accent",
+    Tone.MIDWAY: "$unit-midway",
+    Tone.ASKED: "$unit-asked",
+    Tone.GOOD: "$success",
+    Tone.WARN: "$warning",
+    Tone.BAD: "$error",
+}
+
+
+class ReviewProgress(Static):
+    """Two lines above the list; on a narrow terminal the bar alone."""
+
+    DEFAULT_CSS = "Standing { height: auto; padding: 0 1 0 2; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._counts: InboxCounts | None = None
+
+    def show(self, counts: InboxCounts) -> None:
+        """Show these counts."""
+        if counts != self._counts:
+            self._counts = counts
+            self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._counts is None:
+            return
+        width, counts = self.content_size.width, self._counts
+        done = Content.styled(
+            progress_bar(counts.total - counts.open, counts.total, BAR) + " decided", "$foreground-muted"
+        )
+        if width < MIDDLE - 2:
+            self.update(done)
+            return
+        states = _beside(_counted(STATE_BADGES, counts.states), Content(""), width)
+        lanes = _beside(_counted(LANE_BADGES, counts.lanes), done, width)
+        self.update(Content("\n").join([states, lanes]))
+
+
+def _beside(left: Sequence[Content], right: Content, width: int) -> Content:
+    """As many parts on the left as fit beside what stands on the right; an ellipsis stands for the others."""
+    line = Content("")
+    for part in left:
+        longer = Content.assemble(line, "   " if line else "", part)
+        if longer.cell_length + 2 + right.cell_length > width:
+            line = Content.assemble(line, "  …")
+            break
+        line = longer
+    return Content.assemble(line, " " * (width - line.cell_length - right.cell_length), right)
+
+
+def _counted(marks: Mapping[str, Badge], counts: Mapping[str, int]) -> list[Content]:
+    """A count a word, in the order of the words, those without a unit left out."""
+    words = [word for word in (*marks, *(word for word in counts if word not in marks)) if counts.get(word)]
+    return [_count(badge_for(marks, word), counts[word]) for word in words]
+
+
+def _count(found: Badge, count: int) -> Content:
+    return Content.assemble((found.glyph, _TONES.get(found.tone, "")), f" {count} ", (found.word, "$foreground-muted"))

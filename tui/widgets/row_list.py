@@ -1,0 +1,182 @@
+"""The list as screens use it: its rows are gone along, opened and chosen by keys and by the mouse."""
+
+import time
+from collections.abc import Hashable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from tui.widgets.list_pane import HEAD, CursorMoved, ListPane
+from tui.widgets.row_cache import WINDOW
+from tui.widgets.row_source import RowSource
+from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED, Selection
+
+Item = TypeVar("Item")
+TWICE_SECONDS = 1.0
+
+
+class RowOpened(CursorMoved, namespace="rows"):
+    """The item under the cursor is to be opened."""
+
+
+class SelectionChanged(CursorMoved, namespace="rows"):
+    """Other rows are chosen."""
+
+
+class RowList(ListPane[Item], Generic[Item], can_focus=True):
+    """A list with its keys. What is chosen stays chosen while the list changes, until the act is over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "down", id="rows.down", show=False),
+        Binding("k,up", "move(-1)", "up", id="rows.up", show=False),
+        Binding("ctrl+d", "half_page(1)", "half a page down", id="rows.half_down", show=False),
+        Binding("ctrl+u", "half_page(-1)", "half a page up", id="rows.half_up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "a page down", id="rows.page_down", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "a page up", id="rows.page_up", show=False),
+        Binding("g", "first_by_two", "top (twice)", id="rows.top", show=False),
+        Binding("home", "first", "top", id="rows.home", show=False),
+        Binding("G,end", "last", "bottom", id="rows.bottom", show=False),
+        Binding("enter", "open", "open", id="rows.open"),
+        Binding("space", "choose", "select", id="rows.select", show=False),
+        Binding("v", "range", "select a range", id="rows.range", show=False),
+        Binding("asterisk", "choose_all", "select all", id="rows.all", show=False),
+    ]
+
+    Moved = CursorMoved
+    Opened = RowOpened
+    Chosen = SelectionChanged
+
+    def __init__(self, source: RowSource[Item], empty: str = "") -> None:
+        super().__init__(source, empty)
+        self.choice = NONE_SELECTED
+        self._anchor: int | None = None  # where the range begins that is being drawn
+        self._began_first = 0.0
+        self._opening = False
+
+    def change(self, source: RowSource[Item]) -> None:
+        """Show another list, from its top, with nothing chosen."""
+        self._anchor, self.choice = None, NONE_SELECTED
+        super().change(source)
+
+    def release(self) -> None:
+        """No other list comes: keys count for this one again, but not those from before."""
+        self._opening = False
+        super().release()
+
+    # --- moves
+
+    def go(self, place: int) -> None:
+        """Put the cursor on a place, and bring it into view; a range that is being drawn ends there."""
+        self._opening = False
+        old = self.place
+        super().go(place)
+        if self._anchor is not None and self.place != old:
+            self._repaint(min(old, self.place, self._anchor), max(old, self.place, self._anchor))
+            self.post_message(SelectionChanged(self))
+
+    def action_move(self, rows: int) -> None:
+        self.go(self.place + rows)
+
+    def action_half_page(self, halves: int) -> None:
+        self.go(self.place + halves * (self._height // 2))
+
+    def action_page(self, pages: int) -> None:
+        self.scroll_to(y=max(round(self.scroll_y) + pages * self._height, 0), animate=False)
+        self.go(self.place + pages * self._height)
+
+    def action_first_by_two(self) -> None:
+        now = time.monotonic()
+        if now - self._began_first < TWICE_SECONDS:
+            self.action_first()
+        self._began_first = now
+
+    def action_first(self) -> None:
+        self.go(0)
+
+    def action_last(self) -> None:
+        self.go(self.total - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        place = round(self.scroll_y) + event.y - HEAD
+        if event.y < HEAD or place >= self.total:
+            return
+        self.go(place)
+        if event.chain > 1:
+            self.action_open()
+
+    # --- opening
+
+    def action_open(self) -> None:
+        """Open the item under the cursor; one that is still being read is opened once it is there."""
+        self._opening = self.current is None and (not self.loaded or self.place < self.total)
+        if self.current is not None:
+            self.post_message(RowOpened(self))
+
+    def _came(self) -> None:
+        super()._came()
+        if self._opening and self.current is not None:
+            self.action_open()
+
+    # --- choosing
+
+    @property
+    def chosen(self) -> Selection:
+        """What is chosen, the range that is being drawn with it."""
+        return self.choice if self._anchor is None else self.choice.joined(self._keys_of_range(self._anchor))
+
+    def is_chosen(self, item: Item) -> bool:
+        """Whether a row is marked as chosen."""
+        return self.source.key(item) in self.chosen
+
+    async def chosen_keys(self) -> set[Hashable]:
+        """The keys of all chosen rows; windows of a range that are not at hand are read."""
+        if self._anchor is not None:
+            self.choice, self._anchor = self.choice.joined(await self._keys_between(self._anchor, self.place)), None
+        if not self.choice.all:
+            return set(self.choice.keys)
+        return await self._keys_between(0, self.total - 1) - self.choice.keys
+
+    def clear_choice(self) -> None:
+        """Choose nothing; an act is over, or was called off."""
+        self._choose(NONE_SELECTED)
+
+    def action_choose(self) -> None:
+        """Turn one row's choice over, or end the range that is being drawn; the cursor goes on."""
+        if self._anchor is not None:
+            self.action_range()
+        elif self.current is not None:
+            self.choice = self.choice.toggled(self.source.key(self.current))
+            self._repaint(self.place, self.place)
+            self.go(self.place + 1)
+            self.post_message(SelectionChanged(self))
+
+    def action_range(self) -> None:
+        """Begin a range at the cursor, or take what it spans into the choice."""
+        if self._anchor is None:
+            self._anchor = self.place
+        else:
+            self.choice, self._anchor = self.chosen, None
+        self._repaint(self.place, self.place)
+        self.post_message(SelectionChanged(self))
+
+    def action_choose_all(self) -> None:
+        """Choose everything that the list finds, or nothing if that is so already."""
+        self._choose(NONE_SELECTED if self.choice == ALL_SELECTED else ALL_SELECTED)
+
+    def _choose(self, choice: Selection) -> None:
+        self.choice, self._anchor = choice, None
+        self.refresh()
+        self.post_message(SelectionChanged(self))
+
+    def _keys_of_range(self, anchor: int) -> set[Hashable]:
+        items = (self._windows[place] for place in range(min(anchor, self.place), max(anchor, self.place) + 1))
+        return {self.source.key(item) for item in items if item is not None}
+
+    async def _keys_between(self, one: int, other: int) -> set[Hashable]:
+        first, last = min(one, other), max(one, other)
+        keys: set[Hashable] = set()
+        for offset in range(first - first % WINDOW, last + 1, WINDOW):
+            page = await self.source.fetch(offset, WINDOW)
+            keys |= {self.source.key(item) for item in page.items[max(first - offset, 0) : last - offset + 1]}
+        return keys

@@ -1,14 +1,19 @@
-"""One step to SQL: the modules of `steps` each register the kinds they write."""
+"""Write one step as SQL, by the function that the package `steps` has for its kind."""
 
+from collections.abc import Callable
 from functools import singledispatch
+from typing import Any
 
 from engine.lower.sql_page import SqlPage
 from engine.spec.steps.step import Step, Steps
 
+StepWriters = dict[type[Step], Callable[[Any, SqlPage], None]]
+"""What a module of `steps` offers: for each kind of step, the function that writes it."""
+
 
 @singledispatch
-def lower_step(step: Step, page: SqlPage) -> None:  # noqa: ARG001 - what every kind is given
-    """Write one step, its note first."""
+def lower_step(step: Step, page: SqlPage) -> None:  # noqa: ARG001 - the signature of every writer
+    """Write one step without its note."""
     raise TypeError(f"no module of engine.lower.steps writes {type(step).__name__}")
 
 

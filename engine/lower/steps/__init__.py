@@ -1,25 +1,8 @@
-"""One module a family of step kinds; importing this package registers them all."""
+"""One module a family of step kinds: its WRITERS hold a function for each kind of step."""
 
-from engine.lower.steps import (
-    assign,
-    block,
-    cursor,
-    execute,
-    exit_continue,
-    get_diagnostics,
-    guard,
-    if_,
-    insert,
-    loop,
-    raise_,
-    return_,
-    sql_steps,
-    switch,
-    transaction_control,
-    update,
-)
+from engine.discovery import discover
+from engine.lower.step import lower_step
 
-__all__ = [
-    "assign", "block", "cursor", "execute", "exit_continue", "get_diagnostics", "guard", "if_", "insert", "loop",
-    "raise_", "return_", "sql_steps", "switch", "transaction_control", "update",
-]  # fmt: skip
+for _writers in discover(__name__, "WRITERS", dict):
+    for _kind, _writer in _writers.items():
+        lower_step.register(_kind, _writer)

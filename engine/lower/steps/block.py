@@ -2,7 +2,7 @@
 
 from engine.lower.declarations import lower_declarations
 from engine.lower.sql_page import SqlPage
-from engine.lower.step import lower_inner, lower_step
+from engine.lower.step import StepWriters, lower_inner
 from engine.spec.document.declarations import Declaration
 from engine.spec.steps.block import BlockStep
 from engine.spec.steps.exception_handling import ExceptionHandlingStep
@@ -10,13 +10,11 @@ from engine.spec.steps.handler import CatchHandler
 from engine.spec.steps.step import Steps
 
 
-@lower_step.register
 def lower_block(step: BlockStep, page: SqlPage) -> None:
     """`DECLARE … BEGIN … END;`."""
     write_block(page, step.label, step.declare, step.steps, ())
 
 
-@lower_step.register
 def lower_exception_handling(step: ExceptionHandlingStep, page: SqlPage) -> None:
     """`DECLARE … BEGIN … EXCEPTION WHEN … END;`."""
     write_block(page, step.label, step.declare, step.try_, step.catch)
@@ -48,3 +46,6 @@ def condition_text(condition: str) -> str:
     """A condition's name, or `SQLSTATE 'code'` for what the spec writes without quotes."""
     word, _, code = condition.partition(" ")
     return f"SQLSTATE '{code}'" if code and word.upper() == "SQLSTATE" else condition
+
+
+WRITERS: StepWriters = {BlockStep: lower_block, ExceptionHandlingStep: lower_exception_handling}

@@ -3,7 +3,7 @@
 from engine.lower.dynamic_sql import query_text
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import comma_separated, in_parentheses
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.spec.steps.close import CloseStep
 from engine.spec.steps.fetch import FetchStep
 from engine.spec.steps.move import MoveStep
@@ -12,7 +12,6 @@ from engine.spec.steps.open import OpenStep
 SCROLL_WORDS = {None: "", True: "SCROLL ", False: "NO SCROLL "}
 
 
-@lower_step.register
 def lower_open(step: OpenStep, page: SqlPage) -> None:
     """`OPEN c;`, `OPEN c(args);`, `OPEN c FOR query;`."""
     if step.for_ is not None:
@@ -21,13 +20,11 @@ def lower_open(step: OpenStep, page: SqlPage) -> None:
     page.end(f"OPEN {step.cursor}{in_parentheses(comma_separated(step.args)) if step.args else ''}")
 
 
-@lower_step.register
 def lower_fetch(step: FetchStep, page: SqlPage) -> None:
     """`FETCH direction FROM c INTO targets;`."""
     page.end(f"FETCH {_place(step)} INTO {', '.join(step.into)}")
 
 
-@lower_step.register
 def lower_move(step: MoveStep, page: SqlPage) -> None:
     """`MOVE direction FROM c;`."""
     page.end(f"MOVE {_place(step)}")
@@ -37,7 +34,14 @@ def _place(step: FetchStep | MoveStep) -> str:
     return f"{step.direction} FROM {step.cursor}" if step.direction else step.cursor
 
 
-@lower_step.register
 def lower_close(step: CloseStep, page: SqlPage) -> None:
     """`CLOSE c;`."""
     page.end(f"CLOSE {step.cursor}")
+
+
+WRITERS: StepWriters = {
+    OpenStep: lower_open,
+    FetchStep: lower_fetch,
+    MoveStep: lower_move,
+    CloseStep: lower_close,
+}

@@ -1,18 +1,16 @@
 """EXIT and CONTINUE."""
 
 from engine.lower.sql_page import SqlPage
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.spec.steps.continue_ import ContinueStep
 from engine.spec.steps.exit import ExitStep
 
 
-@lower_step.register
 def lower_exit(step: ExitStep, page: SqlPage) -> None:
     """`EXIT [label] [WHEN condition];`."""
     _write(page, "EXIT", step)
 
 
-@lower_step.register
 def lower_continue(step: ContinueStep, page: SqlPage) -> None:
     """`CONTINUE [label] [WHEN condition];`."""
     _write(page, "CONTINUE", step)
@@ -21,3 +19,6 @@ def lower_continue(step: ContinueStep, page: SqlPage) -> None:
 def _write(page: SqlPage, word: str, step: ExitStep | ContinueStep) -> None:
     head = word if step.target is None else f"{word} {step.target}"
     page.end(head if step.when is None else f"{head} WHEN {step.when}")
+
+
+WRITERS: StepWriters = {ExitStep: lower_exit, ContinueStep: lower_continue}

@@ -3,21 +3,19 @@
 from engine.lower.primary_expression import is_primary
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import in_parentheses
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.lower.steps.raise_ import write_raise
 from engine.spec.steps.raise_ import RaiseStep
 from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.validate import ValidateStep
 
 
-@lower_step.register
 def lower_validate(step: ValidateStep, page: SqlPage) -> None:
     """`IF NOT condition THEN RAISE EXCEPTION … END IF;`: NOT binds tighter than AND, so most need parentheses."""
     condition = step.condition if is_primary(step.condition) else in_parentheses(step.condition)
     _write_guard(page, "IF NOT", condition, step)
 
 
-@lower_step.register
 def lower_reject(step: RejectStep, page: SqlPage) -> None:
     """`IF condition THEN RAISE EXCEPTION … END IF;`."""
     _write_guard(page, "IF", step.when, step)
@@ -28,3 +26,6 @@ def _write_guard(page: SqlPage, head: str, condition: str, step: ValidateStep | 
     with page.indented():
         write_raise(page, RaiseStep(level="exception", message=step.error, args=step.args, using=step.using))
     page.add("END IF;")
+
+
+WRITERS: StepWriters = {ValidateStep: lower_validate, RejectStep: lower_reject}

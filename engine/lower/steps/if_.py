@@ -1,11 +1,10 @@
 """IF."""
 
 from engine.lower.sql_page import SqlPage
-from engine.lower.step import lower_inner, lower_step
+from engine.lower.step import StepWriters, lower_inner
 from engine.spec.steps.if_ import IfStep
 
 
-@lower_step.register
 def lower_if(step: IfStep, page: SqlPage) -> None:
     """`IF … THEN … ELSIF … ELSE … END IF;`."""
     page.open_with("IF", step.condition, "THEN")
@@ -18,3 +17,6 @@ def lower_if(step: IfStep, page: SqlPage) -> None:
         page.add("ELSE")
         lower_inner(step.otherwise, page)
     page.add("END IF;")
+
+
+WRITERS: StepWriters = {IfStep: lower_if}

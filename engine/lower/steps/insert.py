@@ -3,12 +3,11 @@
 from engine.lower.into_clause import returning_clauses
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import append_sql, spread_list
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.lower.steps.update import set_clause, table_text
 from engine.spec.steps.insert import InsertStep, OnConflict
 
 
-@lower_step.register
 def lower_insert(step: InsertStep, page: SqlPage) -> None:
     """`INSERT INTO table (columns) VALUES (one row)`."""
     clauses = [
@@ -32,3 +31,6 @@ def _conflict_clauses(conflict: OnConflict) -> list[str]:
         return [append_sql(head, "DO NOTHING")]
     where = [f"WHERE {conflict.where}"] if conflict.where is not None else []
     return [append_sql(head, "DO UPDATE"), set_clause(conflict.set), *where]
+
+
+WRITERS: StepWriters = {InsertStep: lower_insert}

@@ -3,7 +3,7 @@
 from engine.lower.dynamic_sql import query_text
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import append_sql, close_comment, comma_separated, in_parentheses
-from engine.lower.step import lower_inner, lower_step
+from engine.lower.step import StepWriters, lower_inner
 from engine.spec.steps.for_cursor import ForCursorStep
 from engine.spec.steps.for_query import ForQueryStep
 from engine.spec.steps.for_range import ForRangeStep
@@ -13,7 +13,6 @@ from engine.spec.steps.step import Steps
 from engine.spec.steps.while_ import WhileStep
 
 
-@lower_step.register
 def lower_loop(step: LoopStep, page: SqlPage) -> None:
     """`LOOP … END LOOP;`."""
     page.label(step.label)
@@ -21,7 +20,6 @@ def lower_loop(step: LoopStep, page: SqlPage) -> None:
     _finish(page, step.loop)
 
 
-@lower_step.register
 def lower_while(step: WhileStep, page: SqlPage) -> None:
     """`WHILE condition LOOP …`."""
     page.label(step.label)
@@ -29,7 +27,6 @@ def lower_while(step: WhileStep, page: SqlPage) -> None:
     _finish(page, step.loop)
 
 
-@lower_step.register
 def lower_for_range(step: ForRangeStep, page: SqlPage) -> None:
     """`FOR i IN [REVERSE] from..to [BY step] LOOP …`."""
     page.label(step.label)
@@ -40,7 +37,6 @@ def lower_for_range(step: ForRangeStep, page: SqlPage) -> None:
     _finish(page, step.loop)
 
 
-@lower_step.register
 def lower_for_query(step: ForQueryStep, page: SqlPage) -> None:
     """`FOR targets IN query LOOP …`."""
     page.label(step.label)
@@ -48,7 +44,6 @@ def lower_for_query(step: ForQueryStep, page: SqlPage) -> None:
     _finish(page, step.loop)
 
 
-@lower_step.register
 def lower_for_cursor(step: ForCursorStep, page: SqlPage) -> None:
     """`FOR target IN cursor(args) LOOP …`."""
     page.label(step.label)
@@ -57,7 +52,6 @@ def lower_for_cursor(step: ForCursorStep, page: SqlPage) -> None:
     _finish(page, step.loop)
 
 
-@lower_step.register
 def lower_foreach(step: ForeachStep, page: SqlPage) -> None:
     """`FOREACH targets [SLICE n] IN ARRAY array LOOP …`."""
     page.label(step.label)
@@ -69,3 +63,13 @@ def lower_foreach(step: ForeachStep, page: SqlPage) -> None:
 def _finish(page: SqlPage, steps: Steps) -> None:
     lower_inner(steps, page)
     page.add("END LOOP;")
+
+
+WRITERS: StepWriters = {
+    LoopStep: lower_loop,
+    WhileStep: lower_while,
+    ForRangeStep: lower_for_range,
+    ForQueryStep: lower_for_query,
+    ForCursorStep: lower_for_cursor,
+    ForeachStep: lower_foreach,
+}

@@ -3,13 +3,12 @@
 from engine.lower.literals import quote_literal
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import append_sql, comma_separated
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.lower.steps.block import condition_text
 from engine.spec.steps.assert_ import AssertStep
 from engine.spec.steps.raise_ import RaiseStep
 
 
-@lower_step.register
 def lower_raise(step: RaiseStep, page: SqlPage) -> None:
     """`RAISE level 'message', args USING name = value;`."""
     write_raise(page, step)
@@ -28,8 +27,10 @@ def write_raise(page: SqlPage, step: RaiseStep) -> None:
     page.end(head)
 
 
-@lower_step.register
 def lower_assert(step: AssertStep, page: SqlPage) -> None:
     """`ASSERT condition [, message];`."""
     parts = (step.condition,) if step.otherwise is None else (step.condition, step.otherwise)
     page.end(f"ASSERT {comma_separated(parts)}")
+
+
+WRITERS: StepWriters = {RaiseStep: lower_raise, AssertStep: lower_assert}

@@ -2,11 +2,10 @@
 
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import comma_separated
-from engine.lower.step import lower_inner, lower_step
+from engine.lower.step import StepWriters, lower_inner
 from engine.spec.steps.switch import SwitchCase, SwitchStep
 
 
-@lower_step.register
 def lower_switch(step: SwitchStep, page: SqlPage) -> None:
     """`CASE [expression] WHEN … THEN … [ELSE …] END CASE;`."""
     page.add("CASE" if step.expression is None else f"CASE {step.expression}")
@@ -23,3 +22,6 @@ def _write_case(case: SwitchCase, page: SqlPage) -> None:
     page.note(case.note)
     page.open_with("WHEN", comma_separated(case.when), "THEN")
     lower_inner(case.then, page)
+
+
+WRITERS: StepWriters = {SwitchStep: lower_switch}

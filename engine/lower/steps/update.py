@@ -3,7 +3,7 @@
 from engine.lower.into_clause import returning_clauses
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import spread_list
-from engine.lower.step import lower_step
+from engine.lower.step import StepWriters
 from engine.spec.steps.delete import DeleteStep
 from engine.spec.steps.step import NamedExpressions
 from engine.spec.steps.update import UpdateStep
@@ -19,14 +19,12 @@ def set_clause(assignments: NamedExpressions) -> str:
     return spread_list("SET ", tuple(f"{column} = {value}" for column, value in assignments), "")
 
 
-@lower_step.register
 def lower_update(step: UpdateStep, page: SqlPage) -> None:
     """`UPDATE table SET … FROM … WHERE … RETURNING …`."""
     clauses = [f"UPDATE {table_text(step.table, step.as_)}", set_clause(step.set)]
     _finish(page, clauses, "FROM", step.from_, step)
 
 
-@lower_step.register
 def lower_delete(step: DeleteStep, page: SqlPage) -> None:
     """`DELETE FROM table USING … WHERE … RETURNING …`."""
     _finish(page, [f"DELETE FROM {table_text(step.table, step.as_)}"], "USING", step.using, step)
@@ -38,3 +36,6 @@ def _finish(page: SqlPage, clauses: list[str], word: str, others: str | None, st
     if step.where is not None:
         clauses.append(f"WHERE {step.where}")
     page.clauses([*clauses, *returning_clauses(step.returning, step.into, strict=step.strict)])
+
+
+WRITERS: StepWriters = {UpdateStep: lower_update, DeleteStep: lower_delete}

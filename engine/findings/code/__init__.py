@@ -1,0 +1,1 @@
+"""What rules look at: parsed units, their statements and SQL nodes with places, and facts about the project."""

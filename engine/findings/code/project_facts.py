@@ -1,0 +1,164 @@
+"""What rules may ask about the whole project, collected in one pass over its statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pglast import ast
+from pglast.enums import AlterTableType as At
+from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType
+
+from engine.catalog.build import catalog_of
+from engine.catalog.catalog import Catalog
+from engine.catalog.model import Column, Relation
+from engine.findings.code.line_index import line_index
+from engine.findings.finding import Place
+from engine.source.names import Namer
+from engine.source.span import Span
+from engine.source.strings import strings
+from engine.source.unit import SourceFile, Unit
+
+
+@dataclass(slots=True, eq=False)
+class ProjectFacts:
+    """Facts by name. Names carry the schema where the files give one; `bare` functions compare the last part."""
+
+    catalog: Catalog
+    indexes: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
+    tables: dict[str, Place] = field(default_factory=dict)
+    created_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    rls_enabled: dict[str, Place] = field(default_factory=dict)
+    policies: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    trigger_tables: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    revoked_routines: set[str] = field(default_factory=set)
+    revoked_schemas: set[str] = field(default_factory=set)
+    routines: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    granted_public: set[str] = field(default_factory=set)
+
+    def columns_of(self, name: str) -> tuple[Column, ...]:
+        """The columns that are known of the relation a name means."""
+        found = self.relation(name)
+        return self.catalog.columns(found) if found else ()
+
+    def relation(self, name: str) -> Relation | None:
+        """The relation of a name; without a schema, one of that name wherever it is."""
+        return next(iter(self.catalog.candidates(name)), None)
+
+    def column_type(self, relation: str, column: str) -> str:
+        """The type of a column; empty where it is not known."""
+        return next((each.type_name for each in self.columns_of(relation) if each.name == column), "")
+
+    def is_created_in(self, path: str, relation: str) -> bool:
+        """Whether the same file creates the relation, so that it is empty or not yet in use."""
+        return path in self.created_in.get(bare(relation), ())
+
+
+def bare(name: str) -> str:
+    """The last part of a qualified name, without argument types."""
+    return name.partition("(")[0].rpartition(".")[2].strip('"').lower()
+
+
+def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
+    """Collect the facts of all files, given in the order in which they load."""
+    found = list(sources)
+    facts = ProjectFacts(catalog_of(unit for source in found for unit in source.units))
+    for source in found:
+        lines = line_index(source.text)
+        for unit in source.units:
+            if unit.node is not None:
+                line, column = lines.line_column(unit.span.start)
+                place = Place(source.path, unit.name, unit.kind, Span(unit.span.start, unit.span.end), line, column)
+                _take(facts, unit, unit.node, place)
+    return facts
+
+
+def _take(facts: ProjectFacts, unit: Unit, node: ast.Node, place: Place) -> None:
+    if unit.is_routine:
+        facts.routines[bare(unit.name)].append(unit)
+    taker = _TAKERS.get(type(node))
+    if taker:
+        taker(facts, node, Namer(unit.search_path), place)
+
+
+def _take_table(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> None:  # noqa: ANN401
+    name = namer.relation(node.relation)
+    facts.tables.setdefault(name, place)
+    facts.created_in[bare(name)].add(place.path)
+    for each in node.tableElts or ():
+        if isinstance(each, ast.Constraint) and each.contype in {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
+            facts.indexes[bare(name)].append(tuple(strings(each.keys)))
+        if isinstance(each, ast.ColumnDef):
+            _take_column_keys(facts, each, name)
+
+
+def _take_column_keys(facts: ProjectFacts, node: ast.ColumnDef, table: str) -> None:
+    kinds = {each.contype for each in node.constraints or () if isinstance(each, ast.Constraint)}
+    if kinds & {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
+        facts.indexes[bare(table)].append((node.colname or "",))
+
+
+def _take_created(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> None:  # noqa: ANN401
+    if node.into is not None:
+        facts.created_in[bare(namer.relation(node.into.rel))].add(place.path)
+
+
+def _take_index(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
+    names = tuple(each.name or "" for each in node.indexParams or () if isinstance(each, ast.IndexElem))
+    facts.indexes[bare(namer.relation(node.relation))].append(names)
+
+
+def _take_alter(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> None:  # noqa: ANN401
+    name = namer.relation(node.relation)
+    for each in node.cmds or ():
+        if each.subtype in {At.AT_EnableRowSecurity, At.AT_ForceRowSecurity}:
+            facts.rls_enabled.setdefault(bare(name), place)
+        elif each.subtype == At.AT_AddConstraint and isinstance(each.def_, ast.Constraint):
+            if each.def_.contype in {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
+                facts.indexes[bare(name)].append(tuple(strings(each.def_.keys)))
+        elif each.subtype == At.AT_AddColumn and isinstance(each.def_, ast.ColumnDef):
+            _take_column_keys(facts, each.def_, name)
+
+
+def _take_policy(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
+    facts.policies[bare(namer.relation(node.table))].append(node.policy_name or "")
+
+
+def _take_trigger(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
+    facts.trigger_tables[bare(".".join(strings(node.funcname)))].append(namer.relation(node.relation))
+
+
+def _take_grant(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
+    public = any(getattr(each, "roletype", None) == RoleSpecType.ROLESPEC_PUBLIC for each in node.grantees or ())
+    if not public or node.is_grant or node.objtype not in _ROUTINES:
+        return
+    if node.targtype == GrantTargetType.ACL_TARGET_ALL_IN_SCHEMA:
+        facts.revoked_schemas |= set(strings(node.objects))
+        return
+    for each in node.objects or ():
+        if isinstance(each, ast.ObjectWithArgs):
+            facts.revoked_routines.add(bare(namer.qualified(strings(each.objname))))
+
+
+def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _place: Place) -> None:  # noqa: ANN401
+    """ALTER DEFAULT PRIVILEGES … REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC covers routines made later."""
+    action = node.action
+    if action is None or action.is_grant or action.objtype not in _ROUTINES:
+        return
+    schemas = [each.arg for each in node.options or () if isinstance(each, ast.DefElem) and each.defname == "schemas"]
+    facts.revoked_schemas |= {name for each in schemas for name in strings(each)} or {"*"}
+
+
+_ROUTINES = frozenset({ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})
+_TAKERS: dict[type, Callable[[ProjectFacts, Any, Namer, Place], None]] = {
+    ast.CreateStmt: _take_table,
+    ast.CreateTableAsStmt: _take_created,
+    ast.IndexStmt: _take_index,
+    ast.AlterTableStmt: _take_alter,
+    ast.CreatePolicyStmt: _take_policy,
+    ast.CreateTrigStmt: _take_trigger,
+    ast.GrantStmt: _take_grant,
+    ast.AlterDefaultPrivilegesStmt: _take_default_privileges,
+}

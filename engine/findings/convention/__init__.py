@@ -1,0 +1,1 @@
+"""Rules of the convention category, one a module."""

@@ -1,0 +1,1 @@
+"""Rules of the correctness category, one a module."""

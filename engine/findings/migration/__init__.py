@@ -1,0 +1,1 @@
+"""Rules of the migration category, one a module."""

@@ -1,0 +1,1 @@
+"""Rules of the refactor category, one a module."""

@@ -1,0 +1,1 @@
+"""Security rules about access, one a module."""

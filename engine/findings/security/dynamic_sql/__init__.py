@@ -1,0 +1,1 @@
+"""Security rules about dynamic sql, one a module."""

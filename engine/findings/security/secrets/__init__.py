@@ -1,0 +1,1 @@
+"""Security rules about secrets, one a module."""

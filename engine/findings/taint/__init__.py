@@ -1,0 +1,1 @@
+"""Where text from outside flows: values as pieces of text, through assignments, to EXECUTE."""

@@ -1,23 +1,18 @@
-"""Every rule of every family, found by its module."""
+"""Every rule of every category, found by its module."""
 
 from functools import cache
-from importlib import import_module
-from pkgutil import walk_packages
 
-import engine.findings
+from engine.discovery import discover
 from engine.findings.finding_rule import FindingRule
 
-FAMILIES = ("security", "correctness", "migration", "convention", "refactor")
+PACKAGES = (
+    "security.access", "security.dynamic_sql", "security.handling", "security.secrets",
+    "correctness", "migration", "convention", "refactor",
+)  # fmt: skip
 
 
 @cache
 def finding_rules() -> tuple[FindingRule, ...]:
     """All rules in the order of their ids."""
-    found = [getattr(import_module(name), "RULE", None) for name in _module_names()]
-    return tuple(sorted((each for each in found if isinstance(each, FindingRule)), key=lambda rule: rule.id))
-
-
-def _module_names() -> list[str]:
-    prefix = f"{engine.findings.__name__}."
-    names = [each.name for each in walk_packages(engine.findings.__path__, prefix) if not each.ispkg]
-    return [name for name in names if name.removeprefix(prefix).partition(".")[0] in FAMILIES]
+    found = [rule for each in PACKAGES for rule in discover(f"engine.findings.{each}", "RULE", FindingRule)]
+    return tuple(sorted(found, key=lambda rule: rule.id))

@@ -119,7 +119,7 @@ def finding_from_json(data: Mapping[str, Any]) -> Finding:
 
 
 def fingerprint_of(rule: str, place: Place, text: str, occurrence: int) -> str:
-    """Identify a finding by its rule, unit and text, not by its line; `occurrence` tells equal ones apart."""
+    """Identify a finding by its rule, unit and text, not by its line; `occurrence` separates equal ones."""
     identity = "\0".join((rule, place.path, place.unit, " ".join(text.split()), str(occurrence)))
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -9,7 +9,7 @@ from engine.findings.code.project_facts import ProjectFacts, project_facts
 from engine.findings.discover_rules import finding_rules
 from engine.findings.finding import Finding, fingerprint_of
 from engine.findings.finding_rule import FindingRule, Hit
-from engine.source.project import load_order
+from engine.source.load_order import load_order
 from engine.source.unit import SourceFile
 
 

@@ -6,7 +6,7 @@ from pglast import ast
 from pglast.enums import A_Expr_Kind
 
 from engine.findings.code.sql_nodes import flatten
-from engine.source.strings import strings
+from engine.source.node_strings import node_strings
 
 
 def column_path(node: object) -> tuple[str, ...]:
@@ -24,14 +24,14 @@ def function_name(node: object) -> str:
     """The unqualified name of a called function, in lower case; empty for anything else."""
     if not isinstance(node, ast.FuncCall):
         return ""
-    names = strings(node.funcname)
+    names = node_strings(node.funcname)
     return names[-1].lower() if names else ""
 
 
 def operator(node: object) -> str:
     """The operator of an `A_Expr` of the plain kind; empty for anything else."""
     if isinstance(node, ast.A_Expr) and node.kind == A_Expr_Kind.AEXPR_OP:
-        return "".join(strings(node.name)[-1:])
+        return "".join(node_strings(node.name)[-1:])
     return ""
 
 
@@ -74,10 +74,10 @@ def nodes_within(node: object) -> Iterator[ast.Node]:
 
 def selected_expression(node: object) -> ast.Node | None:
     """The one expression of `SELECT expression`, as a fragment of a body is parsed."""
-    if not isinstance(node, ast.SelectStmt) or len(node.targetList or ()) != 1:
+    targets = (node.targetList or ()) if isinstance(node, ast.SelectStmt) else ()
+    if len(targets) != 1 or not isinstance(targets[0], ast.ResTarget):
         return None
-    target = node.targetList[0]
-    return target.val if isinstance(target, ast.ResTarget) else None
+    return targets[0].val
 
 
 def relation_name(node: object) -> str:

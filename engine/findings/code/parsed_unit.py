@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from engine.findings.code.line_index import LineIndex
-from engine.findings.code.routine_header import RoutineHeader, routine_header
+from engine.findings.code.routine_header import DeclaredHeader, routine_header
 from engine.findings.code.sites import SqlSite, SqlText, StepSite
 from engine.findings.code.sql_nodes import SqlTree, flatten, fragment_tree
 from engine.findings.finding import Place
 from engine.plpgsql import parse_body, parse_sql_body
 from engine.plpgsql.tree import Body, Fragment, SqlBody, Token
-from engine.source.routine import RoutineBody, routine_body
+from engine.source.routine_body import RoutineBody, routine_body
 from engine.source.span import Span
 from engine.source.unit import Unit
 
@@ -30,7 +30,7 @@ class ParsedUnit:
     path: str
     unit: Unit
     lines: LineIndex
-    header: RoutineHeader | None
+    header: DeclaredHeader | None
     body: RoutineBody | None
     tree: Tree | None
     steps: Mapping[type, list[StepSite]]

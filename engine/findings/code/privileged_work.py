@@ -24,7 +24,7 @@ _DYNAMIC = re.compile(r"\b(?:GRANT|REVOKE|DROP|ALTER|CREATE|DELETE|UPDATE|INSERT
 
 
 def privileged_work(unit: ParsedUnit) -> str | None:
-    """A phrase for it: what is changed, run or read; None where nothing stands out."""
+    """A phrase for it: what is changed, run or read; None where there is nothing."""
     for kind, phrase in _CHANGES.items():
         if any(not _is_temporary(each.node) for each in unit.sites(kind)):
             return phrase

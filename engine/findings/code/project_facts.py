@@ -11,15 +11,15 @@ from pglast import ast
 from pglast.enums import AlterTableType as At
 from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType
 
-from engine.catalog.build import catalog_of
+from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import Catalog
 from engine.catalog.model import Column, Relation
 from engine.findings.code.line_index import line_index
 from engine.findings.finding import Place
-from engine.source.names import Namer
+from engine.source.node_strings import node_strings
 from engine.source.span import Span
-from engine.source.strings import strings
 from engine.source.unit import SourceFile, Unit
+from engine.source.unit_names import Namer
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +64,7 @@ def bare(name: str) -> str:
 def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
     """Collect the facts of all files, given in the order in which they load."""
     found = list(sources)
-    facts = ProjectFacts(catalog_of(unit for source in found for unit in source.units))
+    facts = ProjectFacts(catalog_from_units(unit for source in found for unit in source.units))
     for source in found:
         lines = line_index(source.text)
         for unit in source.units:
@@ -89,7 +89,7 @@ def _take_table(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> N
     facts.created_in[bare(name)].add(place.path)
     for each in node.tableElts or ():
         if isinstance(each, ast.Constraint) and each.contype in {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
-            facts.indexes[bare(name)].append(tuple(strings(each.keys)))
+            facts.indexes[bare(name)].append(tuple(node_strings(each.keys)))
         if isinstance(each, ast.ColumnDef):
             _take_column_keys(facts, each, name)
 
@@ -117,7 +117,7 @@ def _take_alter(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> N
             facts.rls_enabled.setdefault(bare(name), place)
         elif each.subtype == At.AT_AddConstraint and isinstance(each.def_, ast.Constraint):
             if each.def_.contype in {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
-                facts.indexes[bare(name)].append(tuple(strings(each.def_.keys)))
+                facts.indexes[bare(name)].append(tuple(node_strings(each.def_.keys)))
         elif each.subtype == At.AT_AddColumn and isinstance(each.def_, ast.ColumnDef):
             _take_column_keys(facts, each.def_, name)
 
@@ -127,7 +127,7 @@ def _take_policy(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None
 
 
 def _take_trigger(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
-    facts.trigger_tables[bare(".".join(strings(node.funcname)))].append(namer.relation(node.relation))
+    facts.trigger_tables[bare(".".join(node_strings(node.funcname)))].append(namer.relation(node.relation))
 
 
 def _take_grant(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:  # noqa: ANN401
@@ -135,11 +135,11 @@ def _take_grant(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:
     if not public or node.is_grant or node.objtype not in _ROUTINES:
         return
     if node.targtype == GrantTargetType.ACL_TARGET_ALL_IN_SCHEMA:
-        facts.revoked_schemas |= set(strings(node.objects))
+        facts.revoked_schemas |= set(node_strings(node.objects))
         return
     for each in node.objects or ():
         if isinstance(each, ast.ObjectWithArgs):
-            facts.revoked_routines.add(bare(namer.qualified(strings(each.objname))))
+            facts.revoked_routines.add(bare(namer.qualified(node_strings(each.objname))))
 
 
 def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _place: Place) -> None:  # noqa: ANN401
@@ -148,7 +148,7 @@ def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _pla
     if action is None or action.is_grant or action.objtype not in _ROUTINES:
         return
     schemas = [each.arg for each in node.options or () if isinstance(each, ast.DefElem) and each.defname == "schemas"]
-    facts.revoked_schemas |= {name for each in schemas for name in strings(each)} or {"*"}
+    facts.revoked_schemas |= {name for each in schemas for name in node_strings(each)} or {"*"}
 
 
 _ROUTINES = frozenset({ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pglast import ast
 from pglast.enums import FunctionParameterMode as Mode
 
-from engine.source.strings import strings
-from engine.source.types import type_name
+from engine.source.node_strings import node_strings
+from engine.source.type_names import type_name
 
 _OUTPUT = {Mode.FUNC_PARAM_OUT, Mode.FUNC_PARAM_TABLE}
 
@@ -21,7 +21,7 @@ class HeaderParameter:
 
 
 @dataclass(frozen=True, slots=True)
-class RoutineHeader:
+class DeclaredHeader:
     """The header of a function, a procedure or a DO block."""
 
     name: str
@@ -39,10 +39,10 @@ class RoutineHeader:
         return self.returns in {"trigger", "event_trigger"}
 
 
-def routine_header(node: ast.Node | None, language: str) -> RoutineHeader | None:
+def routine_header(node: ast.Node | None, language: str) -> DeclaredHeader | None:
     """The header of a statement that creates a routine; None for any other."""
     if isinstance(node, ast.DoStmt):
-        return RoutineHeader("", language)
+        return DeclaredHeader("", language)
     if not isinstance(node, ast.CreateFunctionStmt):
         return None
     options = {each.defname: each.arg for each in node.options or () if isinstance(each, ast.DefElem)}
@@ -52,8 +52,8 @@ def routine_header(node: ast.Node | None, language: str) -> RoutineHeader | None
         if isinstance(each, ast.DefElem) and each.defname == "set" and isinstance(each.arg, ast.VariableSetStmt)
     )
     volatility = options.get("volatility")
-    return RoutineHeader(
-        name=strings(node.funcname)[-1],
+    return DeclaredHeader(
+        name=node_strings(node.funcname)[-1],
         language=language,
         parameters=tuple(_parameter(each) for each in node.parameters or ()),
         returns=type_name(node.returnType).removeprefix("pg_catalog."),

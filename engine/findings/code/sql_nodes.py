@@ -1,13 +1,13 @@
 """PostgreSQL's syntax tree as a flat list of nodes, each with its parent."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pglast import ast, parse_sql
 from pglast.parser import ParseError
 
 from engine.plpgsql.tree import Fragment, FragmentKind
-from engine.source.parsing import MAX_CHAIN
+from engine.source.parse_statement import MAX_CHAIN
 
 _BEFORE: dict[FragmentKind, str] = {"expression": "SELECT ", "perform": "SELECT ", "call": "CALL "}
 _PARSED = frozenset({"expression", "perform", "call", "query", "statement"})
@@ -42,7 +42,8 @@ def _parsed(before: str, text: str) -> SqlTree | None:
         statements = parse_sql(before + text)
     except (ParseError, RecursionError):
         return None
-    return SqlTree(flatten(statements[0].stmt), len(before)) if len(statements) == 1 else None
+    root = statements[0].stmt if len(statements) == 1 else None
+    return SqlTree(flatten(root), len(before)) if root is not None else None
 
 
 def flatten(root: ast.Node) -> tuple[FlatNode, ...]:
@@ -64,6 +65,6 @@ def flatten(root: ast.Node) -> tuple[FlatNode, ...]:
 
 
 @cache
-def _child_slots(kind: type[ast.Node]) -> tuple[str, ...]:
+def _child_slots(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a node class; pglast types its slots nowhere
     """The attributes of a node class that can hold other nodes."""
     return tuple(name for name, info in kind.__slots__.items() if info.c_type.endswith("*") and info.c_type != "char*")

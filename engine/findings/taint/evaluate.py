@@ -15,8 +15,8 @@ from engine.findings.taint.text_pieces import (
     SAFE,
     Constant,
     Hole,
-    Origin,
     Quoting,
+    TextOrigin,
     Value,
     bounded,
     either,
@@ -25,7 +25,7 @@ from engine.findings.taint.text_pieces import (
 )
 from engine.findings.taint.value_types import carries_text
 from engine.findings.taint.variables import Variables, column_value
-from engine.source.types import type_name
+from engine.source.type_names import type_name
 
 _JSON_TEXT = frozenset({"->>", "->", "#>>", "#>"})
 # Functions whose result holds the text of their arguments, or of the first one.
@@ -143,18 +143,19 @@ def _cast(node: ast.TypeCast, scope: Scope) -> Value:
 
 def _call(node: ast.FuncCall, scope: Scope) -> Value:
     name = function_name(node)
-    arguments = [evaluate(each.arg if isinstance(each, ast.NamedArgExpr) else each, scope) for each in node.args or ()]
+    given = node.args or ()
+    arguments = [evaluate(each.arg if isinstance(each, ast.NamedArgExpr) else each, scope) for each in given]
     if not arguments:
         return SAFE
     if name in _QUOTING:
         return requoted(arguments[0], _QUOTING[name])
     if name == "format":
-        return _format(node.args[0], arguments)
+        return _format(given[0], arguments)
     if name == "concat_ws":
         return _joined(arguments[0], arguments[1:])
     if name in _JOINING:
         return tuple(piece for each in arguments for piece in each)
-    if _is_sanitized(name, node.args) or name not in _PASSING:
+    if _is_sanitized(name, given) or name not in _PASSING:
         return SAFE
     return arguments[0] if name in {"upper", "lower", "btrim", "trim"} else _only_raw_or_quoted(arguments[0])
 
@@ -231,7 +232,7 @@ def variable_of(node: object) -> str:
     """The variable that an expression is, perhaps lower-cased or cast; empty for any other expression."""
     if isinstance(node, ast.TypeCast):
         return variable_of(node.arg)
-    if isinstance(node, ast.FuncCall) and function_name(node) in {"lower", "upper", "btrim", "trim"}:
+    if isinstance(node, ast.FuncCall) and node.args and function_name(node) in {"lower", "upper", "btrim", "trim"}:
         return variable_of(node.args[0])
     if isinstance(node, ast.ParamRef):
         return f"${node.number}"
@@ -256,4 +257,4 @@ _HANDLERS: dict[type, Callable[..., Value]] = {
     ast.SelectStmt: _select,
 }
 
-__all__ = ["Origin", "Scope", "evaluate", "query_scope", "target_values", "variable_of"]
+__all__ = ["Scope", "TextOrigin", "evaluate", "query_scope", "target_values", "variable_of"]

@@ -15,7 +15,7 @@ from engine.findings.code.project_facts import ProjectFacts, bare
 from engine.findings.code.sql_nodes import fragment_tree
 from engine.findings.taint.evaluate import Scope, evaluate, query_scope, target_values, variable_of
 from engine.findings.taint.guards import NO_NAMES, Names, checked_if, looked_up, mentioned
-from engine.findings.taint.text_pieces import SAFE, Hole, Origin, Quoting, Value, either
+from engine.findings.taint.text_pieces import SAFE, Hole, Quoting, TextOrigin, Value, either
 from engine.findings.taint.value_types import carries_text
 from engine.findings.taint.variables import Variables, column_value
 from engine.plpgsql import tree
@@ -72,7 +72,7 @@ def _initial(unit: ParsedUnit, facts: ProjectFacts) -> Variables:
         variables.declare(name, each.type_name)
         variables.aliases[f"${at}"] = name
         if each.is_input:
-            variables.assign(name, (Hole(Quoting.NONE, Origin.PARAMETER, name),))
+            variables.assign(name, (Hole(Quoting.NONE, TextOrigin.PARAMETER, name),))
     if header and header.is_trigger:
         _declare_trigger_variables(variables, facts.trigger_tables.get(bare(unit.unit.name), ()))
     return variables
@@ -83,7 +83,7 @@ def _declare_trigger_variables(variables: Variables, tables: Iterable[str]) -> N
         variables.declare(row, "record")
         variables.rows[row] = tuple(tables)
     variables.declare("tg_argv", "text[]")
-    variables.assign("tg_argv", (Hole(Quoting.NONE, Origin.TRIGGER_ARGUMENT, "TG_ARGV"),))
+    variables.assign("tg_argv", (Hole(Quoting.NONE, TextOrigin.TRIGGER_ARGUMENT, "TG_ARGV"),))
     for name in _TRIGGER_TEXT:
         variables.declare(name, "name")
         variables.values[name] = (Hole(Quoting.NONE, None, name.upper()),)

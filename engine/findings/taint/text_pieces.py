@@ -8,7 +8,7 @@ from typing import TypeAlias
 MAX_PIECES = 120
 
 
-class Origin(StrEnum):
+class TextOrigin(StrEnum):
     """Where the text in a hole comes from."""
 
     PARAMETER = "parameter"
@@ -40,7 +40,7 @@ class Hole:
     """
 
     quoting: Quoting
-    origin: Origin | None = None
+    origin: TextOrigin | None = None
     source: str = ""
     is_path: bool = False
     is_requoted: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.taint.text_pieces import SAFE, Hole, Origin, Quoting, Value, either
+from engine.findings.taint.text_pieces import SAFE, Hole, Quoting, TextOrigin, Value, either
 from engine.findings.taint.value_types import carries_text
 
 
@@ -52,7 +52,7 @@ class Variables:
         self.vouched.pop(base, None)
 
     def value(self, path: tuple[str, ...]) -> Value | None:
-        """What a name stands for; None where it is not a variable."""
+        """What a name means; None where it is not a variable."""
         name = self.aliases.get(path[0], path[0])
         if name not in self.types:
             return None
@@ -87,13 +87,15 @@ class Variables:
         self.vouched = dict(kept)
 
 
-def column_value(column: str, relations: Iterable[str], facts: ProjectFacts, origin: Origin = Origin.COLUMN) -> Value:
+def column_value(
+    column: str, relations: Iterable[str], facts: ProjectFacts, origin: TextOrigin = TextOrigin.COLUMN
+) -> Value:
     """The text of a column of one of some relations."""
     kinds = [kind for each in relations if (kind := facts.column_type(each, column))]
     kind = kinds[0] if kinds else ""
     return (Hole(Quoting.NONE, origin, column),) if carries_text(kind, column, facts) else SAFE
 
 
-def _origin(value: Value) -> Origin:
+def _origin(value: Value) -> TextOrigin:
     found = (each.origin for each in value if isinstance(each, Hole) and each.origin)
-    return next(found, Origin.COLUMN)
+    return next(found, TextOrigin.COLUMN)

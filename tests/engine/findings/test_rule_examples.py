@@ -7,7 +7,7 @@ from engine.findings.discover_rules import finding_rules
 from engine.findings.finding import Finding
 from engine.findings.finding_rule import FindingRule
 from engine.findings.scan_units import scan_project
-from engine.source.splitting import split
+from engine.source.split_file import split
 
 RULES = finding_rules()
 POSITIVE = [(rule, sql) for rule in RULES for sql in rule.positive]

@@ -8,7 +8,7 @@ from engine.findings.code.project_facts import ProjectFacts
 from engine.findings.code.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
-from engine.source.strings import constants
+from engine.source.node_strings import node_constants
 
 
 def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
@@ -17,11 +17,9 @@ def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
         return
     for each in site.node.options or ():
         if each.defname == "set" and getattr(each.arg, "name", "") == "search_path":
-            path = constants(each.arg.args)
+            path = node_constants(each.arg.args)
             if path and path != [""] and "pg_temp" not in path[-1:]:
-                message = (
-                    f"The search_path of this SECURITY DEFINER routine, {', '.join(path)}, does not end in pg_temp."
-                )
+                message = f"The search_path {', '.join(path)} of this SECURITY DEFINER routine does not end in pg_temp."
                 yield Hit(site.unit.place(), message)
 
 
@@ -35,7 +33,8 @@ RULE = FindingRule(
     node=ast.CreateFunctionStmt,
     check=_check,
     sentence=(
-        "Temporary tables are searched first unless pg_temp is named last, so a caller can put one in the place of a table."
+        "Temporary tables are searched first unless pg_temp is named last, so a caller can put one in the "
+        "place of a table."
     ),
     hint="End the search_path of the routine with pg_temp.",
     effort_minutes=3,
@@ -44,7 +43,8 @@ RULE = FindingRule(
     ),
     near_miss=(
         (
-            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_temp AS $$ SELECT 1 $$;"
+            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_temp "
+            "AS $$ SELECT 1 $$;"
         ),
         ("CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$ SELECT 1 $$;"),
     ),

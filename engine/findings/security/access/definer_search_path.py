@@ -32,12 +32,14 @@ RULE = FindingRule(
     effort_minutes=5,
     positive=(
         (
-            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$ SELECT count(*)::integer FROM item $$;"
+            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$ SELECT count(*)::integer "
+            "FROM item $$;"
         ),
     ),
     near_miss=(
         (
-            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_temp AS $$ SELECT 1 $$;"
+            "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_temp "
+            "AS $$ SELECT 1 $$;"
         ),
         "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;",
         "CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER RETURN 1;",

@@ -39,21 +39,27 @@ RULE = FindingRule(
     effort_minutes=20,
     positive=(
         (
-            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app AS $$ DELETE FROM item WHERE id = p $$;"
+            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app "
+            "AS $$ DELETE FROM item WHERE id = p $$;"
         ),
         (
-            "CREATE FUNCTION grant_all(r text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN EXECUTE format('GRANT ALL ON item TO %I', r); END $$;"
+            "CREATE FUNCTION grant_all(r text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN "
+            "EXECUTE format('GRANT ALL ON item TO %I', r); END $$;"
         ),
     ),
     near_miss=(
         (
-            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item WHERE id = p AND owner = session_user $$;"
+            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item "
+            "WHERE id = p AND owner = session_user $$;"
         ),
         (
-            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN IF NOT pg_has_role(session_user, 'admin', 'MEMBER') THEN RAISE EXCEPTION 'no'; END IF; DELETE FROM item WHERE id = p; END $$;"
+            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN IF NOT "
+            "pg_has_role(session_user, 'admin', 'MEMBER') THEN RAISE EXCEPTION 'no'; END IF; DELETE FROM item "
+            "WHERE id = p; END $$;"
         ),
         (
-            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item WHERE id = p $$; REVOKE ALL ON FUNCTION wipe(integer) FROM PUBLIC;"
+            "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item "
+            "WHERE id = p $$; REVOKE ALL ON FUNCTION wipe(integer) FROM PUBLIC;"
         ),
         "CREATE FUNCTION wipe(p integer) RETURNS void LANGUAGE sql AS $$ DELETE FROM item WHERE id = p $$;",
     ),

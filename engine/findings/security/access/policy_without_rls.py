@@ -28,7 +28,8 @@ RULE = FindingRule(
     positive=("CREATE TABLE item (id integer); CREATE POLICY p ON item USING (id > 0);",),
     near_miss=(
         (
-            "CREATE TABLE item (id integer); CREATE POLICY p ON item USING (id > 0); ALTER TABLE item ENABLE ROW LEVEL SECURITY;"
+            "CREATE TABLE item (id integer); CREATE POLICY p ON item USING (id > 0); ALTER TABLE item ENABLE "
+            "ROW LEVEL SECURITY;"
         ),
         "CREATE TABLE item (id integer);",
     ),

@@ -9,7 +9,7 @@ from engine.findings.code.project_facts import ProjectFacts, bare
 from engine.findings.code.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
-from engine.source.strings import strings
+from engine.source.node_strings import node_strings
 
 _WRITING = frozenset({"insert", "update", "delete", "truncate", "references", "trigger", "create", "all"})
 _DATA = frozenset({
@@ -37,7 +37,7 @@ def _is_definer(named: object, facts: ProjectFacts) -> bool:
     """Whether a routine of that name runs with its owner's rights."""
     if not isinstance(named, ast.ObjectWithArgs):
         return False
-    units = facts.routines.get(bare(".".join(strings(named.objname))), ())
+    units = facts.routines.get(bare(".".join(node_strings(named.objname))), ())
     return any("security definer" in " ".join(each.text.lower().split()) for each in units)
 
 
@@ -57,7 +57,8 @@ RULE = FindingRule(
         "GRANT INSERT, UPDATE ON item TO PUBLIC;",
         "GRANT ALL ON ALL TABLES IN SCHEMA app TO PUBLIC;",
         (
-            "CREATE FUNCTION f() RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item WHERE owner = session_user $$; GRANT EXECUTE ON FUNCTION f() TO PUBLIC;"
+            "CREATE FUNCTION f() RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ DELETE FROM item WHERE owner "
+            "= session_user $$; GRANT EXECUTE ON FUNCTION f() TO PUBLIC;"
         ),
     ),
     near_miss=(

@@ -28,7 +28,8 @@ RULE = FindingRule(
     positive=("CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY;",),
     near_miss=(
         (
-            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON item USING (id > 0);"
+            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON "
+            "item USING (id > 0);"
         ),
     ),
 )

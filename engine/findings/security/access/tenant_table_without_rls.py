@@ -36,12 +36,14 @@ RULE = FindingRule(
     effort_minutes=20,
     positive=(
         (
-            "CREATE TABLE a (id integer, tenant_id uuid); CREATE TABLE b (id integer, tenant_id uuid); ALTER TABLE a ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON a USING (tenant_id = me());"
+            "CREATE TABLE a (id integer, tenant_id uuid); CREATE TABLE b (id integer, tenant_id uuid); ALTER "
+            "TABLE a ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON a USING (tenant_id = me());"
         ),
     ),
     near_miss=(
         (
-            "CREATE TABLE a (id integer, tenant_id uuid); CREATE TABLE b (id integer); ALTER TABLE a ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON a USING (tenant_id = me());"
+            "CREATE TABLE a (id integer, tenant_id uuid); CREATE TABLE b (id integer); ALTER TABLE a ENABLE "
+            "ROW LEVEL SECURITY; CREATE POLICY p ON a USING (tenant_id = me());"
         ),
         "CREATE TABLE a (id integer, tenant_id uuid); CREATE TABLE b (id integer, tenant_id uuid);",
     ),

@@ -34,12 +34,14 @@ RULE = FindingRule(
     effort_minutes=10,
     positive=(
         (
-            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE VIEW v AS SELECT id FROM item;"
+            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE VIEW v AS "
+            "SELECT id FROM item;"
         ),
     ),
     near_miss=(
         (
-            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE VIEW v WITH (security_invoker = true) AS SELECT id FROM item;"
+            "CREATE TABLE item (id integer); ALTER TABLE item ENABLE ROW LEVEL SECURITY; CREATE VIEW v WITH "
+            "(security_invoker = true) AS SELECT id FROM item;"
         ),
         "CREATE TABLE item (id integer); CREATE VIEW v AS SELECT id FROM item;",
     ),

@@ -1,4 +1,4 @@
-"""Stored text reaches EXECUTE without quotes: whoever can write the row can run SQL."""
+"""Stored text reaches EXECUTE without quotes, so anyone who writes the row can run SQL."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from engine.findings.code.sites import StepSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.taint.flow import executed_texts
-from engine.findings.taint.text_pieces import Origin, raw_holes
+from engine.findings.taint.text_pieces import TextOrigin, raw_holes
 from engine.plpgsql.tree import Body
 
 
 def _check(site: StepSite, facts: ProjectFacts) -> Iterator[Hit]:
     for executed in executed_texts(site.unit, facts):
         holes = raw_holes(executed.value)
-        if holes and all(each.origin is Origin.COLUMN for each in holes):
+        if holes and all(each.origin is TextOrigin.COLUMN for each in holes):
             named = ", ".join(dict.fromkeys(each.source for each in holes))
             yield Hit(site.unit.place(executed.span), f"Dynamic SQL contains unquoted text from column {named}.")
 

@@ -7,13 +7,13 @@ from engine.findings.code.sites import StepSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.taint.flow import executed_texts
-from engine.findings.taint.text_pieces import Origin, raw_holes
+from engine.findings.taint.text_pieces import TextOrigin, raw_holes
 from engine.plpgsql.tree import Body
 
 
 def _check(site: StepSite, facts: ProjectFacts) -> Iterator[Hit]:
     for executed in executed_texts(site.unit, facts):
-        holes = [each for each in raw_holes(executed.value) if each.origin is not Origin.COLUMN]
+        holes = [each for each in raw_holes(executed.value) if each.origin is not TextOrigin.COLUMN]
         if holes:
             named = ", ".join(dict.fromkeys(f"{each.origin} {each.source}" for each in holes))
             yield Hit(site.unit.place(executed.span), f"Dynamic SQL contains unquoted text from {named}.")

@@ -9,7 +9,7 @@ from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.taint.flow import executed_texts
 from engine.findings.taint.quoting_context import HoleContext, hole_contexts
-from engine.findings.taint.text_pieces import Origin, Quoting
+from engine.findings.taint.text_pieces import Quoting, TextOrigin
 from engine.plpgsql.tree import Body
 
 # Functions and casts that read the text in quotes as a name.
@@ -34,7 +34,7 @@ def _is_misquoted(context: HoleContext) -> bool:
         in_text = _READS_NAME.search(context.before) or _CAST.match(context.after)
         return not in_text and bool(re.search(r"(?:=|<>|LIKE|\(|,)\s*E?'[^']*\Z", context.before, re.IGNORECASE))
     names_object = _NAMES_OBJECT.search(hole.source)
-    return context.is_compared and not context.is_path_part and hole.origin is Origin.PARAMETER and not names_object
+    return context.is_compared and not context.is_path_part and hole.origin is TextOrigin.PARAMETER and not names_object
 
 
 _HEAD = "CREATE FUNCTION find_rows(p_table text, p_city text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN "

@@ -15,13 +15,13 @@ def summarize_act(act: Act) -> str:
     if refused:
         parts.append(f"{len(refused)} refused: {refused[0]}")
     if act.changed:
-        parts.append(AGAIN.get(act.word, BACK))
+        parts.append(AGAIN.get(act.kind, BACK))
     return " ".join(parts)
 
 
 def _wanting(act: Act) -> str:
     """That a yes alone does not close the unit, where the policy asks for more of them."""
-    items = [outcome.item for outcome in act.outcomes if act.word == DecisionKind.APPROVE and outcome.item]
+    items = [outcome.item for outcome in act.outcomes if act.kind == DecisionKind.APPROVE and outcome.item]
     wanting = [item for item in items if len(item.approvals) < item.needed]
     if not wanting:
         return ""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from daemon.wire.inbox import MAX_QUERY_LENGTH, InboxItem
 from daemon.wire.problem import Problem
 
-MAX_COMMENT_LENGTH = 10_000
+MAX_NOTE_LENGTH = 10_000
 MAX_SPEC_LENGTH = 4_000_000
 MAX_UNITS = 10_000
 REASONS = (
@@ -56,13 +56,13 @@ ACCEPTED_FIELDS: Mapping[DecisionKind, frozenset[str]] = MappingProxyType(
 class NewDecision:
     """What to say. Which fields count depends on the word; with another one it is refused, so that none is lost.
 
-    `words` is free text: a waiver's reason for approve, feedback for reject, the remark for comment.
+    `note` is free text: a waiver's reason for approve, feedback for reject, the remark for comment.
     `spec` is a new text for edit and merge, and a corrected one for reject. `proposal` is the one that the decision
     is about, `hunks` those of its hunks that are taken. `seconds` is how long the person looked, idle time left out.
     """
 
-    word: DecisionKind
-    words: str = ""
+    kind: DecisionKind
+    note: str = ""
     reason: str | None = None
     send_back: bool = False
     spec: str | None = None
@@ -74,14 +74,14 @@ class NewDecision:
     blind: bool = False
 
     def __post_init__(self) -> None:
-        if len(self.words) > MAX_COMMENT_LENGTH:
-            raise ValueError(f"words are up to {MAX_COMMENT_LENGTH} characters")
+        if len(self.note) > MAX_NOTE_LENGTH:
+            raise ValueError(f"a note has up to {MAX_NOTE_LENGTH} characters")
         if self.spec is not None and len(self.spec) > MAX_SPEC_LENGTH:
             raise ValueError(f"a spec is up to {MAX_SPEC_LENGTH} characters")
-        for name in sorted(_OF_SOME - ACCEPTED_FIELDS[self.word]):
+        for name in sorted(_OF_SOME - ACCEPTED_FIELDS[self.kind]):
             if getattr(self, name) not in (None, False, ()):
-                raise ValueError(f"to {self.word} takes no {name}")
-        if self.word is DecisionKind.REJECT and self.spec is not None and self.proposal is not None:
+                raise ValueError(f"to {self.kind} takes no {name}")
+        if self.kind is DecisionKind.REJECT and self.spec is not None and self.proposal is not None:
             raise ValueError("a spec corrects the text in review, and a proposal is another text: give one of the two")
         if self.hunks is not None and (self.proposal is None or self.spec is not None):
             raise ValueError("hunks are those of a proposal, taken instead of a spec")
@@ -127,7 +127,7 @@ class Act:
     """One thing that a person did, to one unit or to many; `id` is what undo takes, empty for a preview."""
 
     id: str
-    word: str
+    kind: str
     by: str
     at: str
     units: int

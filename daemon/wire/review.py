@@ -60,7 +60,7 @@ class HistoryEntry:
 
     at: str
     by: str
-    word: str
+    kind: str
     sentence: str
     act: str | None
     undone: bool
@@ -70,7 +70,7 @@ class HistoryEntry:
 class Ability:
     """Whether the one who asks may say a word now; if not, why and what to do."""
 
-    word: str
+    kind: str
     allowed: bool
     why: str = ""
     hint: str = ""

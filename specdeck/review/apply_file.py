@@ -25,7 +25,7 @@ class AppliedLine:
 
     line: int
     unit: str
-    word: str
+    kind: str
     outcome: str
     act: str | None = None
     code: str | None = None
@@ -59,20 +59,20 @@ class DecisionFile:
         if preview:
             return self._previewed(line, review)
         act = self._client.reviews.decide(unit, line.decision, line.revision)
-        return AppliedLine(line.number, line.unit, line.decision.word, "done", act.id)
+        return AppliedLine(line.number, line.unit, line.decision.kind, "done", act.id)
 
     def _is_so(self, decision: NewDecision, review: "Review") -> bool:
         """Whether the unit stands already as this would have it stand."""
         item = review.item
         if decision.proposal is not None:
-            settled = "rejected" if decision.word is DecisionKind.REJECT else "accepted"
+            settled = "rejected" if decision.kind is DecisionKind.REJECT else "accepted"
             return any(each.id == decision.proposal and each.state == settled for each in review.proposals)
         if decision.spec is not None:
             return decision.spec == review.deck.spec
-        match decision.word:
+        match decision.kind:
             case DecisionKind.COMMENT:
                 said = ((each.line, each.text) for each in review.comments if each.current)
-                return (decision.line or 1, decision.words) in said
+                return (decision.line or 1, decision.note) in said
             case DecisionKind.APPROVE:
                 return item.state in {"approved", "written"} or self._me in item.approvals
             case DecisionKind.REJECT:
@@ -88,10 +88,10 @@ class DecisionFile:
 
         Else a file that flags a unit and then approves it would, done again, flag what it approved.
         """
-        if line.decision.word in {DecisionKind.COMMENT, DecisionKind.ASSIGN} or line.decision.proposal is not None:
+        if line.decision.kind in {DecisionKind.COMMENT, DecisionKind.ASSIGN} or line.decision.proposal is not None:
             return False
         later = [each.decision for each in self._lines[at + 1 :] if each.unit == line.unit]
-        over = [each for each in later if each.word not in {DecisionKind.COMMENT, DecisionKind.ASSIGN}]
+        over = [each for each in later if each.kind not in {DecisionKind.COMMENT, DecisionKind.ASSIGN}]
         text = line.decision.spec is not None
         return any(self._is_so(each, review) for each in over if each.spec is not None or not text)
 
@@ -119,8 +119,8 @@ class DecisionFile:
 
 def _refused(line: DecisionLine, code: str, sentence: str, hint: str) -> AppliedLine:
     outcome = "already" if code in ALREADY_DONE else "refused"
-    return AppliedLine(line.number, line.unit, line.decision.word, outcome, None, code, sentence, hint)
+    return AppliedLine(line.number, line.unit, line.decision.kind, outcome, None, code, sentence, hint)
 
 
 def _told(line: DecisionLine, outcome: str) -> AppliedLine:
-    return AppliedLine(line.number, line.unit, line.decision.word, outcome)
+    return AppliedLine(line.number, line.unit, line.decision.kind, outcome)

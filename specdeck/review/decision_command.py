@@ -146,13 +146,13 @@ def print_warning(sentence: str, hint: str = "") -> None:
 def _summary(act: "Act") -> str:
     if not act.id:
         could = " would change" if act.changed else ""
-        return f"{act.word}: {act.changed} of {act.units} units{could}. Nothing was done."
-    said = f"{act.word}: {act.changed} of {act.units} units."
+        return f"{act.kind}: {act.changed} of {act.units} units{could}. Nothing was done."
+    said = f"{act.kind}: {act.changed} of {act.units} units."
     return f"{said} {_way_back(act)}" if act.changed else said
 
 
 def _way_back(act: "Act") -> str:
     """An undo is no decision that could be undone, and what was done again is the decision from before."""
-    if act.word == UNDO:
+    if act.kind == UNDO:
         return f"Do it again with: specdeck review redo {act.id}"
     return f"Take it back with: specdeck review undo {act.details.get('about', act.id)}"

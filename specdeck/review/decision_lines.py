@@ -37,17 +37,17 @@ def parse_decision_lines(text: str) -> Iterator[DecisionLine]:
 
 def _line(number: int, text: str) -> DecisionLine:
     told = _json(text)
-    if not isinstance(told, dict) or type(told.get("unit")) not in (str, int) or "word" not in told:
-        raise ValueError("a decision names its unit and its word")
+    if not isinstance(told, dict) or type(told.get("unit")) not in (str, int) or "kind" not in told:
+        raise ValueError("a decision names its unit and its kind")
     unit, revision = str(told.pop("unit")), told.pop("revision", None)
     unknown = sorted(told.keys() - DECISION_FIELDS)
     if unknown:
         raise ValueError(f"there is no field {unknown[0]}")
-    if told["word"] not in tuple(DecisionKind):
-        raise ValueError(f"{told['word']!r} is no word; known are {', '.join(DecisionKind)}")
+    if told["kind"] not in tuple(DecisionKind):
+        raise ValueError(f"{told['word']!r} is not a kind of decision; use one of {', '.join(DecisionKind)}")
     if revision is not None and (type(revision) is not int or revision < 0):
         raise ValueError(f"a revision is a whole number, not {revision!r}")
-    if told["word"] == DecisionKind.REJECT and told.get("reason") not in REASONS:
+    if told["kind"] == DecisionKind.REJECT and told.get("reason") not in REASONS:
         raise ValueError(f"a rejection has a reason: {', '.join(REASONS)}")
     return DecisionLine(number, unit, revision, codec.from_json(NewDecision, told))
 

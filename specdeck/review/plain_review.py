@@ -82,7 +82,7 @@ class PlainReview:
             if key == "u":
                 return self._undone()
             act = self._said(key, review, began)
-            if act is not None and act.word != DecisionKind.COMMENT:
+            if act is not None and act.kind != DecisionKind.COMMENT:
                 return 1
 
     def _key(self, review: "Review") -> str:
@@ -109,7 +109,7 @@ class PlainReview:
             print("Nothing was said.")
             return None
         if act is not None:
-            self.done[act.word] += act.changed
+            self.done[act.kind] += act.changed
             print("\n".join(map(outcome_line, act.outcomes)))
         return act
 

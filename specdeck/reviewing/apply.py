@@ -31,9 +31,9 @@ def apply_(
     preview: Preview = False,
     as_json: Json = False,
 ) -> int:
-    """Decide as a file says: {"unit": "shop.total(integer)", "word": "approve"}. Applied again, it changes nothing.
+    """Decide as a file says: {"unit": "shop.total(integer)", "kind": "approve"}. Applied again, it changes nothing.
 
-    Besides the unit, its number or name, and the word, a line may have the fields words, reason, send_back, spec,
+    Besides the unit, its number or name, and the kind, a line may have the fields note, reason, send_back, spec,
     proposal, hunks, line, asked and revision. The file is read whole before the first decision.
     """
     from specdeck.review.apply_file import DecisionFile
@@ -54,5 +54,5 @@ def _print(applied: "AppliedLine", as_json: bool) -> None:
         return
     because = f": {applied.sentence} {applied.hint}".rstrip() if applied.outcome == "refused" else ""
     act = f"  ({applied.act})" if applied.act else ""
-    said = f"line {applied.line}  {applied.word} {applied.unit}  {applied.outcome}{because}{act}"
+    said = f"line {applied.line}  {applied.kind} {applied.unit}  {applied.outcome}{because}{act}"
     print(escape_line(said), flush=True)

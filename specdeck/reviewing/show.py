@@ -46,7 +46,7 @@ def unit_lines(found: "Review") -> Iterator[str]:
     yield from _part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in found.comments])
     yield from _part("History", [f"{each.at}  {each.sentence}" for each in found.history])
     refused = [can for can in found.can if not can.allowed]
-    yield from _part("You may not", [f"{can.word}: {can.why} {can.hint}".rstrip() for can in refused])
+    yield from _part("You may not", [f"{can.kind}: {can.why} {can.hint}".rstrip() for can in refused])
 
 
 def _head(found: "Review") -> Iterator[str]:

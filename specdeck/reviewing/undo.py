@@ -70,7 +70,7 @@ def _all_since(client: "Client", project: str, seconds: float, as_json: bool) ->
             raise
         except ProblemError as error:
             problems.append(error.code)
-            print_warning(f"{act.word} of {act.at} stays: {error.sentence}", error.hint)
+            print_warning(f"{act.kind} of {act.at} stays: {error.sentence}", error.hint)
             continue
         problems += problem_codes(done.outcomes)
         print_act(done, as_json)
@@ -82,4 +82,4 @@ def _all_since(client: "Client", project: str, seconds: float, as_json: bool) ->
 def _own(client: "Client", project: str, since: datetime) -> "Iterator[Act]":
     """One's own acts that count still, latest first."""
     recent = takewhile(lambda act: datetime.fromisoformat(act.at) >= since, iterate_acts(client, project))
-    return (act for act in recent if act.mine and not act.undone and act.word not in TAKEN_BACK)
+    return (act for act in recent if act.mine and not act.undone and act.kind not in TAKEN_BACK)

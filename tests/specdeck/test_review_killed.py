@@ -19,11 +19,11 @@ $$ LANGUAGE plpgsql;
 """
 # The comment comes first: it is the one word that could count twice, and it is acknowledged before anything is killed.
 LINES = [
-    {"unit": "shop.price_0(integer)", "word": "comment", "words": "look here"},
-    *({"unit": f"shop.price_{number}(integer)", "word": "approve"} for number in range(UNITS)),
-    *({"unit": f"shop.price_{number}(integer)", "word": "flag", "words": "once more"} for number in range(0, UNITS, 5)),
+    {"unit": "shop.price_0(integer)", "kind": "comment", "note": "look here"},
+    *({"unit": f"shop.price_{number}(integer)", "kind": "approve"} for number in range(UNITS)),
+    *({"unit": f"shop.price_{number}(integer)", "kind": "flag", "note": "once more"} for number in range(0, UNITS, 5)),
 ]
-SAID = Counter(line["word"] for line in LINES)
+SAID = Counter(line["kind"] for line in LINES)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def check_the_rest_is_done_once(shop):
     assert (again.code, len(outcomes), set(outcomes) <= {"done", "already"}) == (0, len(LINES), True), again.out
     assert outcomes[:2] == ["already", "already"]
     acts = shop.specdeck("review", "acts", "--limit", "1000", "--json").json
-    assert Counter(act["word"] for act in acts) == SAID
+    assert Counter(act["kind"] for act in acts) == SAID
     events = map(json.loads, shop.specdeck("events", "--after", "0", "--limit", "500", "--json").out.splitlines())
     assert Counter(event["data"]["word"] for event in events if event["type"] == "unit.decided") == SAID
 

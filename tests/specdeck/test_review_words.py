@@ -60,7 +60,7 @@ def test_an_undo_says_how_it_is_done_again_and_an_act_is_listed_with_what_takes_
     assert shop.specdeck(*redo[1:]).code == 0
     assert shop.specdeck("review", "undo", redo[-1]).code == 1
     mine = shop.specdeck("review", "acts", "--mine", "--json").json
-    assert [each["word"] for each in mine[:3]] == ["redo", "undo", "skip"]
+    assert [each["kind"] for each in mine[:3]] == ["redo", "undo", "skip"]
     assert f"{act}  " in shop.specdeck("review", "acts").out
     missing = shop.specdeck("review", "undo", "do_nothing")
     assert (missing.code, "specdeck review acts" in missing.err) == (2, True)
@@ -200,10 +200,10 @@ def test_an_editor_that_is_not_there_is_named_and_runs_no_shell(shop, unit):
 def test_a_file_of_decisions_is_applied_and_again_changes_nothing(shop):
     units = [next(shop.fresh) for _ in range(4)]
     lines = [
-        {"unit": units[0], "word": "approve"},
-        {"unit": units[1], "word": "reject", "reason": "wrong name", "words": "say whose price"},
-        {"unit": units[2], "word": "comment", "words": "hm", "line": 2},
-        {"unit": units[3], "word": "edit", "spec": "nonsense"},
+        {"unit": units[0], "kind": "approve"},
+        {"unit": units[1], "kind": "reject", "reason": "wrong name", "note": "say whose price"},
+        {"unit": units[2], "kind": "comment", "note": "hm", "line": 2},
+        {"unit": units[3], "kind": "edit", "spec": "nonsense"},
     ]
     shop.write("decisions.jsonl", "\n".join(map(json.dumps, lines)))
     preview = shop.specdeck("review", "apply", "decisions.jsonl", "--preview", "--json")
@@ -219,12 +219,12 @@ def test_a_file_that_says_several_words_of_a_unit_changes_nothing_the_second_tim
     first, second = next(shop.fresh), next(shop.fresh)
     other = spec(shop, str(second)).replace("module: ", "module: the_")
     lines = [
-        {"unit": first, "word": "flag"},
-        {"unit": first, "word": "reject", "reason": "other"},
-        {"unit": first, "word": "approve"},
-        {"unit": second, "word": "approve"},
-        {"unit": second, "word": "edit", "spec": other},
-        {"unit": second, "word": "flag", "words": "I wrote this"},
+        {"unit": first, "kind": "flag"},
+        {"unit": first, "kind": "reject", "reason": "other"},
+        {"unit": first, "kind": "approve"},
+        {"unit": second, "kind": "approve"},
+        {"unit": second, "kind": "edit", "spec": other},
+        {"unit": second, "kind": "flag", "note": "I wrote this"},
     ]
     shop.write("replay.jsonl", "\ufeff" + "\r\n".join(map(json.dumps, lines)))
     assert set(_outcomes(shop.specdeck("review", "apply", "replay.jsonl", "--json"))) == {"done"}
@@ -236,7 +236,7 @@ def test_a_file_that_says_several_words_of_a_unit_changes_nothing_the_second_tim
 
 def test_a_file_that_was_applied_in_part_goes_on_where_it_stopped(shop):
     units = [next(shop.fresh) for _ in range(3)]
-    lines = [json.dumps({"unit": unit, "word": word}) for unit in units for word in ("flag", "approve")]
+    lines = [json.dumps({"unit": unit, "kind": word}) for unit in units for word in ("flag", "approve")]
     shop.specdeck("review", "apply", "-", stdin="\n".join(lines[:3]))
     ran = shop.specdeck("review", "apply", "-", "--json", stdin="\n".join(lines))
     assert _outcomes(ran) == ["already"] * 3 + ["done"] * 3
@@ -252,20 +252,20 @@ def _outcomes(ran):
     [
         ("{", "no JSON"),
         ('{"unit": 1}', "its word"),
-        ('{"unit": 1, "word": "bless"}', "no word"),
-        ('{"unit": 1, "word": "skip", "why": "x"}', "no field why"),
-        ('{"unit": 1, "word": "skip", "line": "x"}', "line 2"),
-        ('{"unit": true, "word": "skip"}', "its unit"),
-        ('{"unit": 1, "unit": 2, "word": "skip"}', "unit is there twice"),
-        ('{"unit": 1, "word": "skip", "revision": "1"}', "whole number"),
-        ('{"unit": 1, "word": "skip", "seconds": NaN}', "no number"),
-        ('{"unit": 1, "word": "comment", "words": "\\ud800"}', "half a character"),
-        ('{"unit": 1, "word": "reject"}', "has a reason"),
+        ('{"unit": 1, "kind": "bless"}', "not a kind"),
+        ('{"unit": 1, "kind": "skip", "why": "x"}', "no field why"),
+        ('{"unit": 1, "kind": "skip", "line": "x"}', "line 2"),
+        ('{"unit": true, "kind": "skip"}', "its unit"),
+        ('{"unit": 1, "unit": 2, "kind": "skip"}', "unit is there twice"),
+        ('{"unit": 1, "kind": "skip", "revision": "1"}', "whole number"),
+        ('{"unit": 1, "kind": "skip", "seconds": NaN}', "no number"),
+        ('{"unit": 1, "kind": "comment", "note": "\\ud800"}', "half a character"),
+        ('{"unit": 1, "kind": "reject"}', "has a reason"),
         ("[" * 20_000, "nested too deeply"),
     ],
 )
 def test_a_line_that_is_no_decision_stops_before_the_first(shop, unit, line, said):
-    lines = json.dumps({"unit": int(unit), "word": "skip"}) + "\n" + line
+    lines = json.dumps({"unit": int(unit), "kind": "skip"}) + "\n" + line
     ran = shop.specdeck("review", "apply", "-", stdin=lines)
     assert ran.code == 2
     assert said in ran.err

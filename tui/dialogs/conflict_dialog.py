@@ -75,9 +75,9 @@ class ConflictDialog(Dialog[ConflictResolution]):
 def describe_decision(decision: NewDecision) -> str:
     """A decision as a sentence."""
     text = ", with a text of your own" if decision.spec is not None else ""
-    parts = (decision.reason, decision.words)
+    parts = (decision.reason, decision.note)
     said = ": ".join(part for part in parts if part)
-    return f"{decision.word.value}{text}" + (f", {said}" if said else "")
+    return f"{decision.kind.value}{text}" + (f", {said}" if said else "")
 
 
 def _line(who: str, what: str) -> Content:

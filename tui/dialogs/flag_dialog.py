@@ -53,7 +53,7 @@ class FlagDialog(Dialog[FlagInput]):
         names = line_input("whom to ask; empty: anybody else", " ".join(self._begun.asked))
         names.suggester = _Names(self._people)
         names.id = "names"
-        words = line_input("what to look at", self._begun.words)
+        words = line_input("what to look at", self._begun.note)
         words.id = "words"
         for line in (names, words):
             line.select_on_focus = False  # what was begun goes on

@@ -46,7 +46,7 @@ class RejectDialog(Dialog[RejectInput]):
 
     def between(self) -> Iterator[Widget]:
         yield Static(self._reasons(), id="reasons", markup=False)
-        line = line_input("what you want to say; may stay empty", self._begun.words)
+        line = line_input("what you want to say; may stay empty", self._begun.note)
         line.select_on_focus = False  # what was begun goes on
         line.display = False
         yield line

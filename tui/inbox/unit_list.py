@@ -59,7 +59,7 @@ class UnitListScreen(DeckScreen):
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {
-            "inbox.approve": lambda why: self.decide(NewDecision(DecisionKind.APPROVE, words=why)),
+            "inbox.approve": lambda why: self.decide(NewDecision(DecisionKind.APPROVE, note=why)),
             "inbox.reject": self._reject,
             "inbox.flag": lambda whom: self.decide(NewDecision(DecisionKind.FLAG, asked=tuple(whom.split()))),
         }
@@ -81,8 +81,8 @@ class UnitListScreen(DeckScreen):
             return
         from tui.dialogs.waiver_dialog import WaiverDialog
 
-        waiver = WaiverDialog(unit_label(item), item.verdict, self._begun(DecisionKind.APPROVE).words)
-        self._ask_for(waiver, lambda given: NewDecision(DecisionKind.APPROVE, words=given.reason))
+        waiver = WaiverDialog(unit_label(item), item.verdict, self._begun(DecisionKind.APPROVE).note)
+        self._ask_for(waiver, lambda given: NewDecision(DecisionKind.APPROVE, note=given.reason))
 
     def action_reject(self) -> None:
         """Reject for a reason."""
@@ -111,7 +111,7 @@ class UnitListScreen(DeckScreen):
         """Say something of the unit; a line of its own is commented on in the review."""
         from tui.dialogs.comment_dialog import CommentDialog
 
-        dialog = CommentDialog(1, self._about(), self._begun(DecisionKind.COMMENT).words)
+        dialog = CommentDialog(1, self._about(), self._begun(DecisionKind.COMMENT).note)
         self._ask_for(dialog, lambda given: NewDecision(DecisionKind.COMMENT, given.text, line=given.line))
 
     def action_undo(self) -> None:
@@ -182,7 +182,7 @@ class UnitListScreen(DeckScreen):
             self._put_aside(decision, item, place)
             return
         if act is not None:
-            self.deck.begun.drop(item, decision.word)
+            self.deck.begun.drop(item, decision.kind)
             rows.clear_choice()
             self.deck.say(summarize_act(act))
 
@@ -213,4 +213,4 @@ def parse_rejection(words: str) -> NewDecision | None:
     reason = next((each for each in REASONS if words.startswith(each)), None)
     if reason is None:
         return None
-    return NewDecision(DecisionKind.REJECT, reason=reason, words=words.removeprefix(reason).strip(" :,"))
+    return NewDecision(DecisionKind.REJECT, reason=reason, note=words.removeprefix(reason).strip(" :,"))

@@ -8,9 +8,9 @@ SAME = frozenset({DecisionKind.APPROVE, DecisionKind.SKIP, DecisionKind.COMMENT}
 
 def resend_line(decision: NewDecision) -> str:
     """The line for the command line; empty where nothing was written. What no line can say is said as a comment."""
-    if not decision.words:
+    if not decision.note:
         return ""
-    if decision.word is DecisionKind.REJECT and not decision.send_back:
-        return f"review.reject {decision.reason}: {decision.words}"
-    word = decision.word if decision.word in SAME else DecisionKind.COMMENT
-    return f"review.{word} {decision.words}"
+    if decision.kind is DecisionKind.REJECT and not decision.send_back:
+        return f"review.reject {decision.reason}: {decision.note}"
+    word = decision.kind if decision.kind in SAME else DecisionKind.COMMENT
+    return f"review.{word} {decision.note}"

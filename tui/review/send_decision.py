@@ -69,9 +69,9 @@ class SayingScreen(DeckScreen):
             return
         finally:
             self._waiting = False
-        self.deck.begun.drop(review.item, decision.word)
-        if decision.word is not DecisionKind.COMMENT:
-            self.sitting.record(decision.word, decision.seconds or 0.0)
+        self.deck.begun.drop(review.item, decision.kind)
+        if decision.kind is not DecisionKind.COMMENT:
+            self.sitting.record(decision.kind, decision.seconds or 0.0)
         if decision.spec is not None:
             self.deck.drafts.drop(review.item)
         shown = f" It is {review.item.verdict}." if decision.blind else ""

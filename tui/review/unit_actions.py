@@ -36,7 +36,7 @@ class UnitScreen(SayingScreen):
         number, unproved = self.proposal.id if self.proposal else None, self._unproved(review)
         if unproved:
             begun = self.deck.begun.of(review.item, DecisionKind.APPROVE, number)
-            dialog = WaiverDialog(review.item.name, unproved, begun.words)
+            dialog = WaiverDialog(review.item.name, unproved, begun.note)
             self.app.push_screen(dialog, partial(self._waived, review, number))
         else:
             self.decide(NewDecision(DecisionKind.APPROVE, proposal=number))
@@ -100,7 +100,7 @@ class UnitScreen(SayingScreen):
             lines = self.review.deck.spec.split("\n")
             text = lines[line - 1] if line <= len(lines) else ""
             begun = self.deck.begun.of(self.review.item, DecisionKind.COMMENT)
-            self.app.push_screen(CommentDialog(line, text, begun.words), partial(self._remarked, self.review))
+            self.app.push_screen(CommentDialog(line, text, begun.note), partial(self._remarked, self.review))
 
     def _remarked(self, seen: Review, remark: CommentInput | None) -> None:
         if remark is not None:
@@ -168,7 +168,7 @@ class UnitScreen(SayingScreen):
         except (ClientError, WireError) as error:
             self.deck.complain(error)
             return
-        dialog = BulkDialog(act, decision.word.value)
+        dialog = BulkDialog(act, decision.kind.value)
         self.app.push_screen(dialog, partial(self._say_all, review.item.project, decision))
 
     def _say_all(self, project: str, decision: NewDecision, chosen: BulkChoice | None) -> None:

@@ -27,12 +27,12 @@ class UnsentDecisions:
 
     def keep(self, item: InboxItem | None, decision: NewDecision) -> bool:
         """Keep what did not count; whether there was anything that one would have to write again."""
-        if not (decision.words or decision.reason or decision.asked):
+        if not (decision.note or decision.reason or decision.asked):
             return False
-        self._kept[item.id if item else SEVERAL, decision.word] = decision
+        self._kept[item.id if item else SEVERAL, decision.kind] = decision
         if item is not None:
             with suppress(OSError):  # it is kept for this sitting all the same
-                path = self._path(item, decision.word)
+                path = self._path(item, decision.kind)
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 path.touch(mode=0o600)
                 path.write_bytes(codec.json_bytes(decision))
@@ -50,7 +50,7 @@ class UnsentDecisions:
             kept = codec.from_json_text(NewDecision, self._path(item, word).read_bytes())
         except (OSError, ValueError, WireError):
             return None
-        return kept if kept.word is word else None
+        return kept if kept.kind is word else None
 
     def _path(self, item: InboxItem, word: DecisionKind) -> Path:
         return self._drafts.path(item).with_suffix(f".{word}.json")

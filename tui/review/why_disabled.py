@@ -41,5 +41,5 @@ def _missing(review: Review, action: str) -> str | None:
 
 
 def _refused(review: Review, word: str) -> str | None:
-    can = next((can for can in review.can if can.word == word), None)
+    can = next((can for can in review.can if can.kind == word), None)
     return None if can is None or can.allowed else f"{can.why} {can.hint}".strip()

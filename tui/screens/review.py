@@ -157,7 +157,7 @@ class ReviewScreen(LookingScreen):
         if decision.proposal is not None:
             self.picture, self.proposal = Comparison.LINKS, None
             self.refresh_data()
-        elif decision.word in ADVANCING and not self.walk.ends(1):
+        elif decision.kind in ADVANCING and not self.walk.ends(1):
             self.action_go(1)
         else:
             self.refresh_data()

@@ -43,7 +43,7 @@ def act_reply(view: ReadView, act: acts.ActRow, actor: str, results: Sequence[Un
     """An act as its reader sees it; `actor` is the reader."""
     return Act(
         id=act.id,
-        word=act.word,
+        kind=act.word,
         by=people.get_name(view, act.actor),
         at=act.at,
         units=act.units,
@@ -61,7 +61,7 @@ def preview_reply(view: ReadView, word: str, actor: str, at: str, results: Seque
     able = sum(result.refused is None for result in results)
     return Act(
         id="",
-        word=word,
+        kind=word,
         by=people.get_name(view, actor),
         at=at,
         units=len(results),

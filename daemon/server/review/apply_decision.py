@@ -37,15 +37,15 @@ def apply_decision(
     situation: DecisionContext,
 ) -> None:
     """Say a word of a unit; a refusal leaves everything to the caller's rollback."""
-    remark = people.add_remark(tx, voice.actor, say.words) if say.words.strip() else None
+    remark = people.add_remark(tx, voice.actor, say.note) if say.note.strip() else None
     after = resulting_standing(tx, unit, say, situation, remark)
     _keep_text(tx, unit, say)
     decision = record_decision(tx, act, voice, unit, say, after, remark)
-    if say.word == "comment":
+    if say.kind == "comment":
         line = say.line or 1
         comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
     store_standing(tx, unit, after, settled=say.proposal is not None)
-    told = NotifiedDecision(decision, say.word, say.words, unit.conversion.id, voice.actor)
+    told = NotifiedDecision(decision, say.kind, say.note, unit.conversion.id, voice.actor)
     notices.notify_concerned(tx, told, unit.standing, after)
     if say.proposal is not None:
         _settle(tx, say.proposal, told)
@@ -66,11 +66,11 @@ def _proposal(view: ReadView, unit: UnitInReview, say: DecisionInput) -> Proposa
     found = proposals.get(view, say.proposal)
     if found.conversion != unit.conversion.id:
         raise MissingError(f"There is no proposal {say.proposal} for this unit.", "It may be one for another unit.")
-    if say.word not in {"approve", "reject", "merge"}:
-        raise Refusal("proposal", f"To {say.word} takes no proposal.", "Approve it, reject it, or merge some of it.")
+    if say.kind not in {"approve", "reject", "merge"}:
+        raise Refusal("proposal", f"To {say.kind} takes no proposal.", "Approve it, reject it, or merge some of it.")
     if found.state != proposals.OPEN:
         raise Refusal("settled", f"This proposal was {found.state} already.", "Look at the unit again.")
-    if say.word == "approve" and found.sql != unit.conversion.sql:
+    if say.kind == "approve" and found.sql != unit.conversion.sql:
         raise _stale("This proposal was checked against SQL that has changed since.")
     return found
 
@@ -80,7 +80,7 @@ def _stale(sentence: str) -> Refusal:
 
 
 def _lines(view: ReadView, unit: UnitInReview, say: DecisionInput) -> int:
-    if say.word != "comment" or unit.standing.spec is None:
+    if say.kind != "comment" or unit.standing.spec is None:
         return 1
     return len(texts.get(view, unit.standing.spec).splitlines()) or 1
 
@@ -88,7 +88,7 @@ def _lines(view: ReadView, unit: UnitInReview, say: DecisionInput) -> int:
 def _left_open(
     view: ReadView, unit: UnitInReview, say: DecisionInput, proposal: ProposalRow | None
 ) -> tuple[str, ...] | None:
-    if say.word != "approve":
+    if say.kind != "approve":
         return None
     verdict = unit.standing.verdict if proposal is None else proposal.verdict
     evidence = unit.review.evidence if proposal is None else proposal.evidence
@@ -110,7 +110,7 @@ def _keep_text(tx: WriteTransaction, unit: UnitInReview, say: DecisionInput) -> 
     if say.text is not None:
         spec = texts.save(tx, say.text.spec)
         version = versions.save_texts(tx, say.text.lowered, say.text.evidence, say.text.links, say.text.verdict)
-    elif say.word == "approve" and say.proposal is not None:
+    elif say.kind == "approve" and say.proposal is not None:
         offered = proposals.get(tx, say.proposal)
         spec = offered.spec
         version = versions.Version(offered.lowered, offered.evidence, offered.links, offered.verdict)

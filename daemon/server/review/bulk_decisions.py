@@ -27,16 +27,16 @@ def decide_all(
     """Say a word of each of these units of a project; where none takes it nothing is recorded: the act has no id."""
     _of_many(say)
     made = policies.count_decisions_today(tx, project, voice.actor)
-    act = acts.start(tx, project, voice.actor, say.word)
+    act = acts.start(tx, project, voice.actor, say.kind)
     results: list[UnitResult] = []
     for unit, revision in units.items():
         result = _one(tx, act, voice, (unit, revision), say, made)
-        made += result.refused is None and say.word in decision_quota.COUNTED_KINDS
+        made += result.refused is None and say.kind in decision_quota.COUNTED_KINDS
         results.append(result)
     changed = sum(result.refused is None for result in results)
     if not changed:
         acts.delete(tx, act)
-        return told.preview_reply(tx, say.word, voice.actor, act.at, results)
+        return told.preview_reply(tx, say.kind, voice.actor, act.at, results)
     return told.act_reply(tx, acts.finish(tx, act, len(results), changed), voice.actor, results)
 
 
@@ -44,12 +44,12 @@ def preview_all(view: ReadView, voice: DecisionMaker, project: str, units: SeenR
     """What would come of it, unit by unit; nothing is done."""
     _of_many(say)
     results = list(_tried(view, voice, project, units, say))
-    return told.preview_reply(view, say.word, voice.actor, times.to_text(view.now), results)
+    return told.preview_reply(view, say.kind, voice.actor, times.to_text(view.now), results)
 
 
 def _of_many(say: DecisionInput) -> None:
-    if say.word in _OF_ONE or say.text is not None or say.proposal is not None:
-        raise Refusal("many", f"To {say.word} like this is for one unit at a time.", "Name one unit.")
+    if say.kind in _OF_ONE or say.text is not None or say.proposal is not None:
+        raise Refusal("many", f"To {say.kind} like this is for one unit at a time.", "Name one unit.")
 
 
 def _one(
@@ -77,9 +77,9 @@ def _tried(
     for conversion, revision in units.items():
         try:
             unit = check_revision(unit_in_review(view, conversion, project), revision)
-            resulting_standing(view, unit, say, situation_for(view, voice, unit, made), say.words.strip() or None)
+            resulting_standing(view, unit, say, situation_for(view, voice, unit, made), say.note.strip() or None)
         except (Refusal, MissingError, ConflictError) as refused:
             yield UnitResult(conversion, refused)
         else:
-            made += say.word in decision_quota.COUNTED_KINDS
+            made += say.kind in decision_quota.COUNTED_KINDS
             yield UnitResult(conversion)

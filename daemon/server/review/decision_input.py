@@ -60,8 +60,8 @@ class CheckedText:
 class DecisionInput:
     """One word with what belongs to it; people in `asked` are ids, `seconds` is how long they looked."""
 
-    word: str
-    words: str = ""
+    kind: str
+    note: str = ""
     reason: str | None = None
     send_back: bool = False
     text: CheckedText | None = None
@@ -87,7 +87,7 @@ class DecisionTarget:
 
 def decision_from_input(say: DecisionInput, about: DecisionTarget, waiver: str | None) -> Decision:
     """The decision that somebody's word makes; `waiver` names the words that were given with it."""
-    match say.word:
+    match say.kind:
         case "approve":
             return Approve(about.standing.spec, waiver, _offer(about.proposal), about.obligations)
         case "reject" if about.proposal is not None:
@@ -105,10 +105,10 @@ def decision_from_input(say: DecisionInput, about: DecisionTarget, waiver: str |
         case "flag":
             return Flag(say.asked)
         case "comment":
-            return AddComment(say.words, 1 if say.line is None else say.line, about.lines)
+            return AddComment(say.note, 1 if say.line is None else say.line, about.lines)
         case "assign":
             return Reassign(say.asked)
-    raise Refusal("word", f"{say.word!r} is no word we know.", f"One of: {', '.join(DECISION_TYPES)}.")
+    raise Refusal("word", f"{say.kind!r} is no word we know.", f"One of: {', '.join(DECISION_TYPES)}.")
 
 
 def _offer(proposal: ProposalRow | None) -> OfferedText | None:
@@ -121,5 +121,5 @@ def _correction(text: CheckedText | None) -> Correction | None:
 
 def _text(say: DecisionInput) -> CheckedText:
     if say.text is None:
-        raise Refusal("text", f"To {say.word}, a text is needed.", "Give the whole spec as it should be.")
+        raise Refusal("text", f"To {say.kind}, a text is needed.", "Give the whole spec as it should be.")
     return say.text

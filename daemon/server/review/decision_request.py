@@ -53,13 +53,13 @@ class DecisionDraft:
 
 def check_decision_permission(view: ReadView, speaker: Caller, asked: NewDecision, project: str) -> None:
     """Refuse whoever may not say the word, and tell of a grant that ended."""
-    permissions.check_permission(view, speaker, Permission(DECISION_TYPES[asked.word].permission), project)
+    permissions.check_permission(view, speaker, Permission(DECISION_TYPES[asked.kind].permission), project)
 
 
 def draft_from_request(view: ReadView, conversion: int, asked: NewDecision) -> DecisionDraft | None:
     """The text that comes with a word, where one does; that of a merge is made of the hunks that are taken."""
-    merging = asked.word is DecisionKind.MERGE and asked.proposal is not None
-    if asked.word not in KINDS_WITH_TEXT or not (merging or asked.spec is not None):
+    merging = asked.kind is DecisionKind.MERGE and asked.proposal is not None
+    if asked.kind not in KINDS_WITH_TEXT or not (merging or asked.spec is not None):
         return None
     subject = check_subject(view, conversion)
     spec = _merged(view, conversion, asked, subject.base or "") if asked.spec is None else asked.spec
@@ -78,8 +78,8 @@ def input_from_request(
 ) -> DecisionInput:
     """The word with what belongs to it."""
     return DecisionInput(
-        word=asked.word,
-        words=asked.words,
+        kind=asked.kind,
+        note=asked.note,
         reason=asked.reason,
         send_back=asked.send_back,
         text=None if draft is None or checked is None else _checked(draft, checked),

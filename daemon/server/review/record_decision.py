@@ -29,7 +29,7 @@ def record_decision(
         act=act,
         conversion=unit.conversion.id,
         actor=voice.actor,
-        word=say.word,
+        word=say.kind,
         before=unit.standing,
         after=after,
         sql=unit.conversion.sql,
@@ -40,7 +40,7 @@ def record_decision(
         blind=say.blind,
     )
     decision = decisions.add(tx, new)
-    told = {"act": act, "decision": decision, "word": say.word, **_facts(unit.standing, after), "reason": say.reason}
+    told = {"act": act, "decision": decision, "word": say.kind, **_facts(unit.standing, after), "reason": say.reason}
     told |= {"remark": remark, "proposal": say.proposal, "seconds": new.seconds, "blind": say.blind}
     told |= {"correction": _correction(tx, say.text)}
     journal.append(tx, "unit.decided", conversion_row.unit_subject(unit.conversion.id), told, voice.actor)

@@ -18,6 +18,6 @@ def decide_unit(
     project = conversions.get(tx, conversion).project
     unit = check_revision(unit_in_review(tx, conversion, project), revision)
     situation = situation_for(tx, voice, unit)
-    act = acts.start(tx, project, voice.actor, say.word)
+    act = acts.start(tx, project, voice.actor, say.kind)
     apply_decision(tx, act.id, voice, unit, say, situation)
     return told.act_reply(tx, acts.finish(tx, act, 1, 1), voice.actor, [UnitResult(conversion)])

@@ -29,7 +29,7 @@ def edit(chain, unit="shop.mark", owner=None, old=b"'seen'", new=b"'read'"):
 def approve(client, chain, proposal):
     """Say yes to a proposal, with a reason for what is not proved."""
     seen = chain.review("shop.mark")
-    said = NewDecision(DecisionKind.APPROVE, proposal=proposal.id, words="I have seen both.")
+    said = NewDecision(DecisionKind.APPROVE, proposal=proposal.id, note="I have seen both.")
     return client.reviews.decide(seen.item.id, said, seen.item.revision).outcomes[0]
 
 

@@ -9,7 +9,7 @@ MODULE = "specql/shop/modules/{}.yaml"
 def approved(chain):
     """The unit with a yes, a remark and somebody who is asked, its text in its file."""
     chain.say(UNIT, DecisionKind.ASSIGN, asked=("me",))
-    chain.say(UNIT, DecisionKind.COMMENT, words="twice is enough", line=1)
+    chain.say(UNIT, DecisionKind.COMMENT, note="twice is enough", line=1)
     chain.say(UNIT, DecisionKind.APPROVE)
     chain.until_state(UNIT, "written")
     return chain.review(UNIT)

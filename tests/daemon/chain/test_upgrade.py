@@ -47,7 +47,7 @@ def test_a_text_that_a_person_wrote_is_proved_again_and_says_so(chain, edited):
 def test_an_approved_text_whose_proof_does_not_hold_has_drifted_and_its_file_stays(chain):
     chain.say(UNIT, DecisionKind.EDIT, spec=str(chain.review(UNIT).deck.spec).replace("value * 2", "value * 3"))
     with chain.daemon.client_as(Role.ADMIN, "ben") as ben:
-        ben.reviews.decide(chain.unit(UNIT), NewDecision(DecisionKind.APPROVE, words="seen"))
+        ben.reviews.decide(chain.unit(UNIT), NewDecision(DecisionKind.APPROVE, note="seen"))
     chain.until_state(UNIT, "written")
     tree = chain.tree()
     upgrade(chain, verdict="proved")

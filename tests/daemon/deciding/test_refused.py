@@ -65,12 +65,12 @@ def test_a_decision_after_a_grant_ended(shop, unit):
 def test_an_approval_of_what_is_not_proved_without_a_reason(shop, unit):
     shop.say("dev", unit, DecisionKind.EDIT, spec=other(shop, unit)[1])
     for words in ("", " \n"):
-        problem = refused(shop, "ada", unit, DecisionKind.APPROVE, words=words)
+        problem = refused(shop, "ada", unit, DecisionKind.APPROVE, note=words)
         assert (problem.code, "reason" in problem.hint) == ("review.waiver", True)
     assert (
-        refused(shop, "rob", unit, DecisionKind.APPROVE, words="seen").sentence == "You may not waive a missing proof."
+        refused(shop, "rob", unit, DecisionKind.APPROVE, note="seen").sentence == "You may not waive a missing proof."
     )
-    shop.say("ada", unit, DecisionKind.APPROVE, words="It was wrong before.")
+    shop.say("ada", unit, DecisionKind.APPROVE, note="It was wrong before.")
     assert shop.review(unit).waiver == "It was wrong before."
 
 
@@ -116,11 +116,11 @@ def test_a_unit_that_is_not_there(shop):
 
 def test_the_review_says_beforehand_what_each_may_not_say_and_why(shop, unit):
     with shop.speak("vic") as client:
-        can = {each.word: each for each in client.reviews.get(unit).can}
+        can = {each.kind: each for each in client.reviews.get(unit).can}
     assert not any(each.allowed for each in can.values())
     assert all(each.why and each.hint for each in can.values())
     with shop.speak("rob") as client:
-        assert {each.word for each in client.reviews.get(unit).can if each.allowed} == {
+        assert {each.kind for each in client.reviews.get(unit).can if each.allowed} == {
             "approve",
             "reject",
             "skip",

@@ -98,7 +98,7 @@ def test_acts_are_listed_newest_first_a_page_at_a_time(desk, ann, ben, units):
         desk.undo(voice)
     first = act_replies.act_page(desk.tx, desk.project, ann.actor, None, 4)
     rest = act_replies.act_page(desk.tx, desk.project, ann.actor, int(first.next), 4)
-    assert [(act.word, act.by, act.undone) for act in (*first.items, *rest.items)] == [
+    assert [(act.kind, act.by, act.undone) for act in (*first.items, *rest.items)] == [
         ("undo", "ann", False),
         ("skip", "ann", True),
         ("undo", "ben", False),

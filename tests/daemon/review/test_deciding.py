@@ -19,7 +19,7 @@ def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk
     act = desk.say(ann, unit, "approve")
     review = desk.review(unit)
     assert (review.state, review.standing.approved) == (ReviewState.APPROVED, review.spec)
-    assert (act.word, act.by, act.units, act.changed, act.mine, act.summary) == (
+    assert (act.kind, act.by, act.units, act.changed, act.mine, act.summary) == (
         "approve",
         "ann",
         1,
@@ -42,7 +42,7 @@ def test_a_stale_revision_is_a_conflict_that_tells_the_one_there_is(desk, ann, b
 
 
 def test_free_words_are_kept_where_they_can_be_erased_and_nowhere_else(desk, ann, ben, unit):
-    desk.say(ann, unit, "reject", reason="wrong name", words="ask @ben, he knows")
+    desk.say(ann, unit, "reject", reason="wrong name", note="ask @ben, he knows")
     told = desk.event("unit.decided")
     assert people.get_remark(desk.tx, told["remark"]) == "ask @ben, he knows"
     assert desk.tx.value("SELECT count(*) FROM journal WHERE data LIKE '%he knows%'") == 0
@@ -51,7 +51,7 @@ def test_free_words_are_kept_where_they_can_be_erased_and_nowhere_else(desk, ann
 
 def test_the_reason_of_a_waiver_can_be_erased_and_the_waiver_stays(desk, ann, convert, finding):
     (unit,) = convert(finding(verdict="unverified"))
-    desk.say(ann, unit, "approve", words="read line by line")
+    desk.say(ann, unit, "approve", note="read line by line")
     waiver = desk.review(unit).standing.waiver
     assert (waiver.actor, people.get_remark(desk.tx, waiver.reason)) == (ann.actor, "read line by line")
     people.erase(desk.tx, ann.actor, ann.actor)
@@ -86,7 +86,7 @@ def test_a_rejection_with_a_corrected_text_sends_back_what_somebody_else_may_app
 
 
 def test_a_comment_is_a_row_and_no_new_revision(desk, ann, unit):
-    act = desk.say(ann, unit, "comment", words="why?", line=1)
+    act = desk.say(ann, unit, "comment", note="why?", line=1)
     (comment,) = comments.list_comments(desk.tx, unit)
     assert (comment.actor, comment.words, comment.line, comment.spec) == (ann.actor, "why?", 1, desk.review(unit).spec)
     assert (act.outcomes[0].item.comments, act.outcomes[0].item.revision) == (1, 1)

@@ -45,12 +45,12 @@ def story(desk, ann, finding):
 def test_a_unit_begins_where_it_was_found(story):
     assert story.sentences == ["It was found in a.sql: its lift is proved."]
     (moment,) = unit_history(story.desk.tx, story.unit)
-    assert (moment.by, moment.word, moment.act, moment.undone) == ("specdeck", "converted", None, False)
+    assert (moment.by, moment.kind, moment.act, moment.undone) == ("specdeck", "converted", None, False)
 
 
 def test_decisions_and_conversions_are_told_together(story):
     story.desk.say(story.ann, story.unit, "approve")
-    assert {moment.word for moment in unit_history(story.desk.tx, story.unit)} == {"converted", "approve"}
+    assert {moment.kind for moment in unit_history(story.desk.tx, story.unit)} == {"converted", "approve"}
 
 
 def test_changed_sql_of_which_nobody_said_anything_is_told_with_its_verdict(story):
@@ -110,7 +110,7 @@ def only_if(*columns):
 
 def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of_it(story, ben):
     story.convert(**only_if("x", "y"))
-    story.desk.say(ben, story.unit, "approve", words="no such columns")
+    story.desk.say(ben, story.unit, "approve", note="no such columns")
     story.convert(rules="newer", **only_if("x"))
     assert story.desk.review(story.unit).standing.state == "approved"
     story.convert(rules="newest", **only_if("x", "z"))
@@ -125,7 +125,7 @@ def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of
 
 def test_an_undo_brings_back_no_waiver_of_other_obligations(story, ben):
     story.convert(**only_if("x"))
-    story.desk.say(ben, story.unit, "approve", words="no such column")
+    story.desk.say(ben, story.unit, "approve", note="no such column")
     story.edit("spec: mine")
     story.convert(rules="newer", **only_if("z"), **story.proof("spec: mine", "proved"))
     story.desk.undo(story.ann)

@@ -29,7 +29,7 @@ said = st.fixed_dictionaries(
     {
         "who": st.sampled_from(PEOPLE),
         "name": st.sampled_from(NAMES),
-        "word": words,
+        "kind": words,
         "spec": st.sampled_from("abc"),
         "proposal": st.booleans(),
         "asked": st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True),
@@ -62,15 +62,15 @@ class World:
         query = "SELECT id FROM conversions WHERE name = ? AND NOT gone"
         return self.desk.tx.value(query, name) or 0
 
-    def say(self, who, name, word, spec, proposal, asked, send_back):
+    def say(self, who, name, kind, spec, proposal, asked, send_back):
         unit, voice = self.unit(name), self.voices[who]
         asked = tuple(self.voices[each].actor for each in asked)
         try:
             with self.desk.tx.part():
                 offered = self.offer(unit, spec, proposal)
-                text = self.desk.text(unit, spec, SPECS[spec]) if word in {"edit", "merge"} and unit else None
-                fields = {"words": "because", "reason": "other", "text": text, "proposal": offered}
-                act = self.desk.say(voice, unit, word, **fields, asked=asked, send_back=send_back)
+                text = self.desk.text(unit, spec, SPECS[spec]) if kind in {"edit", "merge"} and unit else None
+                fields = {"note": "because", "reason": "other", "text": text, "proposal": offered}
+                act = self.desk.say(voice, unit, kind, **fields, asked=asked, send_back=send_back)
         except (Refusal, MissingError):
             return
         self.done.append((voice, act.id))
@@ -174,8 +174,8 @@ def changed(letters):
 
 def test_an_item_is_made_of_what_the_store_holds(desk, ann, ben, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
-    desk.say(ben, unit, "comment", words="fine")
+    desk.say(ben, unit, "comment", note="fine")
     item = inbox_items.inbox_item(desk.tx, unit)
     assert (item.author, item.comments, item.state, item.needed) == ("ann", 1, "in review", 1)
     assert json.dumps(item.risk) == "[]"
-    assert NewDecision(DecisionKind.SKIP).word in set(DecisionKind)
+    assert NewDecision(DecisionKind.SKIP).kind in set(DecisionKind)

@@ -88,11 +88,11 @@ def test_approval_of_ones_own_proposal_and_of_ones_own_part_of_a_merge(desk, ann
 def test_a_waiver_without_a_reason_without_the_permission_or_of_what_is_refuted(desk, ann, convert, finding, refused):
     doubtful, wrong = convert(finding(verdict="unverified"), finding("g()", verdict="refuted"))
     with refused("waiver"):
-        desk.say(ann, doubtful, "approve", words="  ")
+        desk.say(ann, doubtful, "approve", note="  ")
     with refused("permission"):
-        desk.say(desk.voice("rita", "reviewer"), doubtful, "approve", words="looks fine")
+        desk.say(desk.voice("rita", "reviewer"), doubtful, "approve", note="looks fine")
     with refused("verdict"):
-        desk.say(ann, wrong, "approve", words="I insist")
+        desk.say(ann, wrong, "approve", note="I insist")
 
 
 def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, convert, finding, refused):
@@ -102,7 +102,7 @@ def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, conver
     )
     for unit in (taxed, doubtful):
         with refused("auto"):
-            desk.say(auto, unit, "approve", words="certified")
+            desk.say(auto, unit, "approve", note="certified")
     assert desk.say(auto, plain, "approve").outcomes[0].item.state == "approved"
 
 
@@ -149,7 +149,7 @@ def test_a_proposal_of_other_sql_of_another_unit_or_settled(desk, ann, convert, 
         ("text", "edit", {}),
         ("text", "merge", {}),
         ("words", "comment", {}),
-        ("line", "comment", {"words": "w", "line": 2}),
+        ("line", "comment", {"note": "w", "line": 2}),
         ("nobody", "assign", {"asked": ("act_nobody",)}),
         ("word", "praise", {}),
         ("proposal", "skip", {"proposal": 1}),

@@ -95,7 +95,7 @@ def test_who_may_not_decide_takes_nothing_of_others_back(desk, ann, unit):
 
 
 def test_a_comment_is_taken_back_by_whoever_made_it(desk, ann, ben, unit):
-    act = desk.say(ann, unit, "comment", words="why?")
+    act = desk.say(ann, unit, "comment", note="why?")
     assert code_of(desk.undo, ben, act.id) == "not_yours"
     desk.undo(ann)
     assert comments.list_comments(desk.tx, unit) == []
@@ -134,5 +134,5 @@ def test_nothing_is_done_again_on_other_sql_though_it_reads_the_same_as_spec(des
 def test_an_undo_is_no_decision_that_could_be_undone(desk, ann, unit):
     desk.say(ann, unit, "skip")
     taken_back = desk.undo(ann)
-    assert (taken_back.word, taken_back.summary) == ("undo", "took back skip: f()")
+    assert (taken_back.kind, taken_back.summary) == ("undo", "took back skip: f()")
     assert code_of(desk.undo, ann, taken_back.id) == "no_decision"

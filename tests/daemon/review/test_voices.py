@@ -49,7 +49,7 @@ def test_a_waiver_is_refused_with_the_end_of_its_grant(desk, ada):
     members.set_role(desk.tx, desk.project, ada, "reviewer", "act_0")
     lend(desk, ada, "waive")
     desk.tx.now += 61
-    assert "Your grant for waive ended at" in refusal(desk, ada, doubtful, words="read it twice")
+    assert "Your grant for waive ended at" in refusal(desk, ada, doubtful, note="read it twice")
 
 
 def test_a_voice_has_what_the_role_in_the_project_gives(desk, ada):

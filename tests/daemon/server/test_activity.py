@@ -57,7 +57,7 @@ def unseen(client):
 
 def test_who_is_mentioned_hears_of_it_with_the_words(speak, unit):
     ada, bob = speak("ada"), speak("bob")
-    say(bob, unit, DecisionKind.COMMENT, words="@ada is this right?", line=1)
+    say(bob, unit, DecisionKind.COMMENT, note="@ada is this right?", line=1)
     (notice,) = [each for each in ada.activity.page().items if not each.seen]
     assert (notice.kind, notice.unit, notice.by, notice.project) == ("mention", unit, "bob", "bank")
     assert notice.sentence == "bob mentioned you: @ada is this right?"
@@ -84,7 +84,7 @@ def test_whose_decision_is_taken_back_or_overruled_hears_of_it(speak, unit):
 def test_what_was_seen_stays_seen(speak, unit):
     gil, hana = speak("gil"), speak("hana")
     for _ in range(2):
-        say(gil, unit, DecisionKind.COMMENT, words="@hana", line=1)
+        say(gil, unit, DecisionKind.COMMENT, note="@hana", line=1)
     newest, oldest = hana.activity.page(limit=2).items
     assert hana.activity.seen(oldest.id).unseen == 1
     assert unseen(hana) == [("mention", unit)]
@@ -94,7 +94,7 @@ def test_what_was_seen_stays_seen(speak, unit):
 def test_the_feed_tells_that_there_is_something_new_by_ids_alone(shared_daemon, speak, unit):
     ivo, _ = speak("ivo"), speak("june")
     with shared_daemon.client() as client, client.events.follow() as following:
-        say(ivo, unit, DecisionKind.COMMENT, words="@june", line=1)
+        say(ivo, unit, DecisionKind.COMMENT, note="@june", line=1)
         event = next(event for event in following if event.type == "notice.given")
     assert event.subject == f"unit:{unit}"
     assert set(event.data) == {"notice", "to", "kind"}
@@ -104,7 +104,7 @@ def test_the_command_prints_what_concerns_its_user_and_marks_it_as_seen(shared_d
     with shared_daemon.client() as me:
         me.activity.seen(2**53)
         name = me.hello().you.name
-    say(speak("kim"), unit, DecisionKind.COMMENT, words=f"@{name} look", line=1)
+    say(speak("kim"), unit, DecisionKind.COMMENT, note=f"@{name} look", line=1)
     ran = [_run("--unseen"), _run("--unseen", "--mark", "--json"), _run("--unseen")]
     assert f"kim mentioned you: @{name} look" in ran[0]
     assert json.loads(ran[1])["unit"] == unit
@@ -116,11 +116,11 @@ def test_a_command_that_follows_prints_what_comes(shared_daemon, speak, unit):
         me.activity.seen(2**53)
         name = me.hello().you.name
     lena = speak("lena")
-    say(lena, unit, DecisionKind.COMMENT, words=f"@{name} one", line=1)
+    say(lena, unit, DecisionKind.COMMENT, note=f"@{name} one", line=1)
     following = subprocess.Popen([PROGRAM, "activity", "--follow", "--unseen"], stdout=subprocess.PIPE, text=True)
     try:
         assert "one" in following.stdout.readline()  # it follows by now
-        say(lena, unit, DecisionKind.COMMENT, words=f"@{name} two", line=1)
+        say(lena, unit, DecisionKind.COMMENT, note=f"@{name} two", line=1)
         assert "two" in following.stdout.readline()
     finally:
         following.terminate()

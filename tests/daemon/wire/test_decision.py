@@ -37,11 +37,11 @@ def test_any_word_may_come_with_words_and_how_long_somebody_looked():
         (DecisionKind.REJECT, {"reason": "other", "spec": "x", "proposal": 1}),
         (DecisionKind.MERGE, {"hunks": (1,)}),
         (DecisionKind.MERGE, {"hunks": (1,), "proposal": 1, "spec": "x"}),
-        (DecisionKind.COMMENT, {"words": "x" * 10_001}),
+        (DecisionKind.COMMENT, {"note": "x" * 10_001}),
     ],
 )
 def test_what_contradicts_itself_is_refused(word, fields):
-    with pytest.raises(ValueError, match=r"spec|hunks|words"):
+    with pytest.raises(ValueError, match=r"spec|hunks|note"):
         NewDecision(word, **fields)
 
 

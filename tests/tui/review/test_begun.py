@@ -27,15 +27,15 @@ def test_what_was_to_be_said_outlives_the_sitting(begun, tmp_path):
 
 def test_it_belongs_to_one_unit_one_word_and_one_proposal(begun):
     begun.keep(item(), REJECTION)
-    assert begun.of(item("shop.other()", 2), DecisionKind.REJECT).words == ""
-    assert begun.of(item(), DecisionKind.COMMENT).words == ""
-    assert begun.of(item(), DecisionKind.REJECT, proposal=4).words == ""
+    assert begun.of(item("shop.other()", 2), DecisionKind.REJECT).note == ""
+    assert begun.of(item(), DecisionKind.COMMENT).note == ""
+    assert begun.of(item(), DecisionKind.REJECT, proposal=4).note == ""
 
 
 def test_what_was_said_is_forgotten(begun, tmp_path):
     begun.keep(item(), REJECTION)
     begun.drop(item(), DecisionKind.REJECT)
-    assert (begun.of(item(), DecisionKind.REJECT).words, list(tmp_path.iterdir())) == ("", [])
+    assert (begun.of(item(), DecisionKind.REJECT).note, list(tmp_path.iterdir())) == ("", [])
 
 
 def test_what_is_of_several_units_lasts_for_the_sitting(begun, tmp_path):
@@ -52,7 +52,7 @@ def test_its_file_is_its_owners(begun, tmp_path):
     assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"word": "approve"}', '{"word": "reject", "line": 3}', "\xff"])
+@pytest.mark.parametrize("text", ["", "{", '{"kind": "approve"}', '{"kind": "reject", "line": 3}', "\xff"])
 def test_a_file_that_says_something_else_is_no_word_of_it(begun, tmp_path, text):
     begun.keep(item(), REJECTION)
     (path,) = tmp_path.iterdir()
@@ -86,7 +86,7 @@ async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit).item.state == "rejected"
             client.reviews.undo("erp")
-        assert pilot.app.begun.of(None, DecisionKind.REJECT).words == ""
+        assert pilot.app.begun.of(None, DecisionKind.REJECT).note == ""
 
 
 async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again(demo):
@@ -100,7 +100,7 @@ async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again
         await press(pilot, "c")
         assert pilot.app.screen.query_one(Input).value == "why so"
         await press(pilot, "enter")
-        assert pilot.app.begun.of(unit, DecisionKind.COMMENT).words == ""
+        assert pilot.app.begun.of(unit, DecisionKind.COMMENT).note == ""
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit.id).comments[-1].text == "why so"
             client.reviews.undo("erp")

@@ -29,7 +29,7 @@ def taken_back(demo):
     yield
     with demo.client_as(Role.OWNER, "alice") as client:
         for act in client.reviews.acts("erp").items:
-            if not act.undone and act.word not in ("undo", "redo"):
+            if not act.undone and act.kind not in ("undo", "redo"):
                 client.reviews.undo("erp", act.id)
     shutil.rmtree(draft_folder(), ignore_errors=True)
 

@@ -65,7 +65,7 @@ def _sources(files: list[Path]) -> Iterator[SourceFile]:
 
 
 def _objects(source: SourceFile) -> Iterator[Conversion]:
-    plain = {unit.span for unit in source.units if unit.error is None and not unit.template}
+    plain = {unit.span for unit in source.units if unit.fault is None and not unit.template}
     for conversion in convert_file(source):
         if conversion.kind not in ROUTINES and conversion.span in plain:
             yield conversion

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from engine.conversion import lower_spec, prove_unit
+from engine.fault import Fault
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
 from engine.proof.verdict import Verdict
@@ -29,16 +30,6 @@ class EditedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong with a text; lines and columns count from 1."""
-
-    line: int
-    column: int
-    sentence: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
 class CheckedEdit:
     """A text without mistakes: its spec, the SQL that it stands for, and what is known about the two."""
 
@@ -47,7 +38,7 @@ class CheckedEdit:
     verdict: Verdict
 
 
-def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Mistake, ...]:
+def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ...]:
     """What is known about a text, or what is wrong with it."""
     try:
         spec = read_spec(text)
@@ -56,16 +47,12 @@ def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Mistake, 
             return (strange,)
         lowered = lower_spec(spec)
     except SpecError as error:
-        return tuple(map(_mistake, (error, *error.others)[:MAX_MISTAKES]))
+        return tuple(each.fault for each in (error, *error.others)[:MAX_MISTAKES])
     except LowerError as error:
-        return (Mistake(1, 1, str(error), error.hint),)
+        return (error.fault,)
     except RecursionError:
-        return (Mistake(1, 1, "The spec is nested too deeply to be checked.", "Take it apart."),)
+        return (Fault("spec.too_deep", "The spec is nested too deeply to be checked.", "Split the routine."),)
     return CheckedEdit(spec, lowered, prove_unit(_unit(original), lowered, None))
-
-
-def _mistake(error: SpecError) -> Mistake:
-    return Mistake(error.line, error.column, error.sentence, error.hint)
 
 
 def _unit(original: EditedUnit) -> Unit:
@@ -76,16 +63,18 @@ def _unit(original: EditedUnit) -> Unit:
     return Unit(original.kind, original.name, Span(0, len(original.sql)), original.sql)
 
 
-def _strange(original: EditedUnit, spec: SpecFile) -> Mistake | None:
+def _strange(original: EditedUnit, spec: SpecFile) -> Fault | None:
     """A spec of something else, or of more than one thing, is a mistake however well it reads."""
     made = _names(spec)
     if made not in (UnitNames([(original.kind, original.name)]), _lifted(original)):
         said = ", ".join(sorted(f"{kind} {name}".strip() for kind, name in made)) or "nothing"
         sentence = f"This is a spec of {said}, but the unit is {original.kind} {original.name}."
-        return Mistake(1, 1, sentence, "Keep its kind, its name and its parameters; another unit has its own spec.")
+        return Fault("spec.other_unit", sentence, "Keep its kind, name and parameters; another unit has its own spec.")
     # The proof of a routine looks at its action alone, so nothing may stand beside it.
     if spec.actions and split(lower_file(replace(spec, actions=spec.actions[1:]))).units:
-        return Mistake(1, 1, "Something stands beside the action.", "Keep one action; what is no part of it goes.")
+        return Fault(
+            "spec.more_than_action", "The spec has more than one action in it.", "Keep the action and delete the rest."
+        )
     return None
 
 

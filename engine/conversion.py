@@ -1,22 +1,24 @@
 """A unit to its conversion: lifted, written, read again, lowered, proved."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
+from engine.fault import Fault
 from engine.lift.lift_context import UnliftableError
 from engine.lift.lift_result import LiftCounts, LiftResult
 from engine.lift.links import Link, join_links
 from engine.lift.objects.lift_object import lift_object, module_title
-from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.whole_statement import unread_statement
 from engine.lift.origin import Origin
 from engine.lift.project.file_parts import file_parts
-from engine.lift.routines.main_relation import owning_relation, trigger_tables
+from engine.lift.routines.main_relation import trigger_tables
 from engine.lift.routines.routine import lift_routine
 from engine.lift.template_marks import find_marks, has_marks
+from engine.lift.unit_measures import count_unit, unit_entity
 from engine.lower.action import lower_action
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
@@ -24,31 +26,19 @@ from engine.proof.facts import SchemaFacts
 from engine.proof.prove import prove
 from engine.proof.renames.prove_renames import RULE_NAME as RENAMING
 from engine.proof.rules import all_rules
-from engine.proof.verdict import Verdict, VerdictKind
-from engine.source.independent_counts import count_statements
-from engine.source.routine_body import RoutineBody, routine_body
+from engine.proof.shape_hash import shape_hash
+from engine.proof.verdict import Verdict
+from engine.record import UNVERIFIED, UnitRecord
 from engine.source.span import Span
-from engine.source.unit import SourceFile, Unit
+from engine.source.unit import ROUTINES, SourceFile, Unit
 from engine.spec.document.file import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
 from engine.spec.writer import write_spec
 
 Clock = Callable[[], float]
+COUNTED = ("statements", "structured", "raw", "opaque_tokens", "tokens")
 NO_TABLES: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a unit has no trustworthy spec; `position` is a character of its file, where one is known."""
-
-    code: str
-    message: str
-    hint: str
-    position: int | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "hint": self.hint, "position": self.position}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Conversion:
     kind: str
     language: str
     span: Span
-    error: Fault | None
+    fault: Fault | None
     verdict: Verdict | None
     counts: LiftCounts
     seconds: float
@@ -71,7 +61,7 @@ class Conversion:
 
     @property
     def ok(self) -> bool:
-        return self.error is None
+        return self.fault is None
 
     @property
     def coverage(self) -> float:
@@ -88,8 +78,8 @@ class Conversion:
             "language": self.language,
             "span": {"start": self.span.start, "end": self.span.end},
             "ok": self.ok,
-            "error": self.error.to_json() if self.error else None,
-            "verdict": (self.verdict.kind if self.verdict else VerdictKind.UNVERIFIED).value,
+            "error": self.fault and self.fault.to_json(),
+            "verdict": self.verdict.kind.value if self.verdict else UNVERIFIED,
             "obligations": [each.sentence for each in self.verdict.obligations] if self.verdict else [],
             "statements": self.counts.statements,
             "structured": self.counts.structured,
@@ -103,6 +93,27 @@ class Conversion:
             "lowered": self.lowered,
         }
 
+    def to_record(self, text: str, occurrence: int = 0) -> UnitRecord:
+        """The conversion as plain values; `text` is the file, `occurrence` counts the like-named units before it."""
+        start, end = self.span.start, self.span.end
+        is_clean_routine = self.kind in ROUTINES and self.fault is None
+        return UnitRecord(
+            kind=self.kind,
+            name=self.unit,
+            language=self.language,
+            span=(start, end),
+            occurrence=occurrence,
+            fault=self.fault,
+            verdict=self.verdict.kind.value if self.verdict else UNVERIFIED,
+            evidence=self.verdict.evidence.to_json() if self.verdict else None,
+            counts={name: getattr(self.counts, name) for name in COUNTED},
+            entity=self.entity,
+            spec=self.spec,
+            lowered=self.lowered,
+            links=tuple(link.to_row(start) for link in self.links),
+            shape=shape_hash(text[start:end], self.language) if is_clean_routine else None,
+        )
+
 
 def convert_file(
     source: SourceFile, facts: SchemaFacts | None = None, clock: Clock = perf_counter
@@ -111,6 +122,15 @@ def convert_file(
     tables = trigger_tables(source.units)
     for part in file_parts(source):
         yield convert_unit(part.unit, source.path, part.note, facts, tables, clock)
+
+
+def record_file(source: SourceFile) -> Iterator[UnitRecord]:
+    """The records of a file's units, in the order of the file."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for conversion in convert_file(source):
+        key = (conversion.kind, conversion.unit)
+        yield conversion.to_record(source.text, seen[key])
+        seen[key] += 1
 
 
 def convert_unit(
@@ -123,16 +143,16 @@ def convert_unit(
 ) -> Conversion:
     """One unit through the whole pipeline; `above` is what the comments around it in its file say."""
     begun = clock()
-    fault = _fault_of(unit)
+    fault = unit.fault
     try:
         lifted = _lift(unit, above)
         if lifted.refused and not fault:
-            fault = Fault("body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
+            fault = Fault("lift.body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
         written = write_spec(lifted.spec)
         lowered = lower_spec(read_spec(written.text))
         verdict = prove_unit(unit, lowered, facts)
     except (SpecError, LowerError, RecursionError) as error:
-        fault = fault or Fault(getattr(error, "code", "too-deep"), str(error), "split the routine", unit.span.start)
+        fault = fault or _fault_from(error, unit)
         return _unconverted(unit, file, fault, clock() - begun)
     return Conversion(
         file=file,
@@ -140,11 +160,11 @@ def convert_unit(
         kind=unit.kind,
         language=unit.language,
         span=unit.span,
-        error=fault,
+        fault=fault,
         verdict=verdict,
-        counts=_counted(unit, lifted),
+        counts=count_unit(unit, lifted),
         seconds=clock() - begun,
-        entity=_entity(unit, lifted, tables),
+        entity=unit_entity(unit, lifted, tables),
         spec=written.text,
         lowered=lowered,
         links=join_links(lifted.origins, written),
@@ -183,38 +203,14 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - {RENAMING})
 
 
-def _fault_of(unit: Unit) -> Fault | None:
-    return Fault(unit.error.code, unit.error.sentence, unit.error.hint, unit.error.position) if unit.error else None
+def _fault_from(error: SpecError | LowerError | RecursionError, unit: Unit) -> Fault:
+    """The fault of an error that no check of the unit foresaw, at the start of the unit."""
+    if isinstance(error, RecursionError):
+        return Fault("lift.too_deep", "The routine is nested too deeply.", "Split the routine.", unit.span.start)
+    return replace(error.fault, place=unit.span.start)
 
 
 def _unconverted(unit: Unit, file: str, fault: Fault, seconds: float) -> Conversion:
     return Conversion(
         file, unit.name, unit.kind, unit.language, unit.span, fault, None, LiftCounts(1, 1), seconds, None, "", "", ()
     )
-
-
-def _counted(unit: Unit, lifted: LiftResult) -> LiftCounts:
-    """The counts of the lift, but the statements of a routine as they are counted without it."""
-    body = routine_body(unit) if unit.is_routine else None
-    statements = count_statements(body, unit.language) if body else None
-    if body is None or statements is None:
-        return lifted.counts
-    if not lifted.spec.actions:
-        return replace(lifted.counts, statements=statements, raw=statements)
-    raws = [unit.text[start:end] for start, end in _raw_places(unit, lifted)]
-    raw = sum(max(1, count_statements(RoutineBody(text, "quoted", ()), unit.language) or 1) for text in raws)
-    return replace(lifted.counts, statements=statements, raw=min(raw, statements))
-
-
-def _raw_places(unit: Unit, lifted: LiftResult) -> Iterator[tuple[int, int]]:
-    for origin in lifted.origins.values():
-        if origin.kind == "raw":
-            yield origin.span.start - unit.span.start, origin.span.end - unit.span.start
-
-
-def _entity(unit: Unit, lifted: LiftResult, tables: Mapping[str, str]) -> str | None:
-    """The title of the relation that a routine belongs to, or of the entity that an object is."""
-    if not unit.is_routine:
-        return lifted.spec.entity
-    relation = tables.get(unit.name.partition("(")[0]) or owning_relation(lifted.relations)
-    return title_from_name(relation.rpartition(".")[2]) if relation else None

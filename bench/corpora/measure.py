@@ -45,7 +45,7 @@ class Measure:
 
     def _count(self, source: SourceFile, tally: Tally) -> None:
         tally.units += len(source.units)
-        tally.units_with_error += sum(unit.error is not None for unit in source.units)
+        tally.units_with_error += sum(unit.fault is not None for unit in source.units)
         found = sum(unit.is_routine for unit in source.units)
         tally.routines_found += found
         counted = count_routines(source.text)
@@ -75,7 +75,7 @@ class Measure:
 
 
 def _left_out(unit: Unit) -> str | None:
-    if unit.error is not None:
+    if unit.fault is not None:
         return "does not parse"
     if unit.template:
         return "template"
@@ -87,10 +87,10 @@ def _counted(unit: Unit, body: RoutineBody, done: Conversion, seconds: float) ->
     statements = done.counts.statements if counted is None else counted
     verdict = done.verdict.kind if done.verdict else VerdictKind.UNVERIFIED
     difference = done.verdict.difference if done.verdict else None
-    error = done.error.message if done.error else ""
+    error = done.fault.sentence if done.fault else ""
     place = f"{done.file}: {unit.name}: "
     return Routine(
-        parsed=done.error is None,
+        parsed=done.fault is None,
         statements=max(statements, 1),
         raw=min(done.counts.raw, max(statements, 1)),
         uncounted=abs(statements - done.counts.statements),

@@ -71,7 +71,7 @@ def _in_file(file: Path, chance: random.Random) -> Iterator[Pair]:
     units = [
         unit
         for unit in split(text, str(file)).units
-        if unit.is_routine and unit.language in LANGUAGES and not unit.error and not unit.template
+        if unit.is_routine and unit.language in LANGUAGES and not unit.fault and not unit.template
     ]
     for unit in chance.sample(units, min(len(units), _A_FILE)):
         conversion = convert_unit(unit, str(file))

@@ -1,14 +1,15 @@
-"""Why specs cannot be exported, or an export not imported."""
+"""The error that an export or an import raises."""
 
 from __future__ import annotations
 
+from engine.fault import EngineError, Fault
 
-class ExportError(ValueError):
-    """What stands in the way, and what can be done about it."""
+
+class ExportError(EngineError, ValueError):
+    """Specs that cannot be exported, or an export that cannot be imported."""
 
     def __init__(self, code: str, sentence: str, hint: str = "") -> None:
-        super().__init__(sentence)
-        self.code, self.sentence, self.hint = code, sentence, hint
+        super().__init__(Fault(f"export.{code}", sentence, hint))
 
     def __str__(self) -> str:
         return f"{self.sentence} ({self.hint})" if self.hint else self.sentence

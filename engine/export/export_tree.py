@@ -66,6 +66,6 @@ def _named(specs: Sequence[SpecFile]) -> list[tuple[str, SpecFile]]:
             name = f"{name} {spec.source.file}"
         if (schema, name) in named:
             sentence = f"Two specs are called `{name}` in the schema `{schema}`"
-            raise ExportError("same-name", sentence, "compose them to one, or rename one of them")
+            raise ExportError("same_name", sentence, "compose them to one, or rename one of them")
         named[schema, name] = spec
     return [(name, spec) for (_, name), spec in named.items()]

@@ -85,7 +85,7 @@ def _domain_with(registry: DomainRegistry, schema: str, name: str, overflow: Ove
             return found
     if overflow is Overflow.REFUSE:
         raise ExportError(
-            "entities-overflow",
+            "entities_overflow",
             f"`{name}` finds no number: every subdomain of `{domains[-1].name}` has ten entities already",
             f"name a further subdomain in {REGISTRY_FILE}; or a further domain with `{schema}` among its `aliases`; "
             "or export with `--overflow spread`, which opens them by itself; or export a part of the specs",
@@ -98,7 +98,7 @@ def _new_domain(registry: DomainRegistry, name: str, schema: str) -> RegisteredD
     code = _free({domain.code for domain in registry.domains}, DOMAIN_CODES)
     if code is None:
         raise ExportError(
-            "domains-overflow",
+            "domains_overflow",
             f"The schema `{schema}` finds no digit: {len(DOMAIN_CODES)} domains have one each",
             f"in {REGISTRY_FILE}, add it to the `aliases` of the domain it belongs to, or export fewer schemas at once",
         )

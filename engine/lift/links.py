@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.lift.origin import LinkKind, Origin, Path
+from engine.record import LinkRow
 from engine.source.span import Span
 from engine.spec.written_spec import Position, WrittenSpec
 
@@ -16,6 +17,11 @@ class Link:
     sql: Span
     yaml: Position
     kind: LinkKind
+
+    def to_row(self, unit_start: int) -> LinkRow:
+        """The link as plain values; its SQL counts from the start of its unit, which is kept without its file."""
+        sql = (self.sql.start - unit_start, self.sql.end - unit_start)
+        return (self.path, sql, (self.yaml.start, self.yaml.end), str(self.kind))
 
 
 def join_links(origins: Mapping[Path, Origin], written: WrittenSpec) -> tuple[Link, ...]:

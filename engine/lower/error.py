@@ -1,11 +1,10 @@
-"""What lowering refuses."""
+"""The error that lowering raises."""
+
+from engine.fault import EngineError, Fault
 
 
-class LowerError(Exception):
+class LowerError(EngineError):
     """A spec that reads well but stands for no SQL."""
 
-    code = "lower"
-
     def __init__(self, sentence: str, hint: str) -> None:
-        super().__init__(sentence)
-        self.hint = hint
+        super().__init__(Fault("lower.unlowerable", sentence, hint))

@@ -1,11 +1,10 @@
-"""A decision that does not count, and why."""
+"""The error that a refused decision raises."""
+
+from engine.fault import EngineError, Fault
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer to a person, not a fault
+class Refusal(EngineError):  # noqa: N818 - it is an answer to a person
     """The decision was understood and refused; nothing changed."""
 
     def __init__(self, code: str, sentence: str, hint: str) -> None:
-        super().__init__(sentence)
-        self.code = f"review.{code}"
-        self.sentence = sentence
-        self.hint = hint
+        super().__init__(Fault(f"review.{code}", sentence, hint))

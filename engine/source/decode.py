@@ -3,6 +3,8 @@
 import codecs
 from dataclasses import dataclass
 
+from engine.fault import EngineError, Fault
+
 MAX_BYTES = 20_000_000
 MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -13,14 +15,11 @@ MARKED = (
 CONTROL = frozenset(range(32)) - {*b"\t\n\r\f\v"}
 
 
-class DecodeError(Exception):
-    """The bytes of a file are no text that we can read."""
+class DecodeError(EngineError):
+    """The bytes of a file are not text that can be read."""
 
     def __init__(self, code: str, sentence: str, hint: str) -> None:
-        super().__init__(sentence)
-        self.code = f"source.{code}"
-        self.sentence = sentence
-        self.hint = hint
+        super().__init__(Fault(f"source.{code}", sentence, hint))
 
 
 @dataclass(frozen=True, slots=True)

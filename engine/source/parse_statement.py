@@ -5,6 +5,8 @@ import re
 from pglast import ast, parse_sql
 from pglast.parser import ParseError, fingerprint, scan
 
+from engine.fault import EngineError, Fault
+
 # A chain such as `a + a + …` nests as deep as it is long, and building the tree of one of 20,000 ends the process.
 MAX_CHAIN = 5_000
 # Building a tree costs about 50 times the parse; of the rows of a data load nobody needs one.
@@ -14,15 +16,12 @@ _NEAR = re.compile(r'at or near "(.*)"\Z', re.DOTALL)
 _OPENING, _CLOSING, _PARTING = {"(", "["}, {")", "]"}, {",", ";"}
 
 
-class UnparsedError(Exception):
+class UnparsedError(EngineError):
     """PostgreSQL's parser refuses a text; `position` is a character of it."""
 
     def __init__(self, code: str, sentence: str, position: int, hint: str) -> None:
-        super().__init__(sentence)
-        self.code = f"source.{code}"
-        self.sentence = sentence
+        super().__init__(Fault(f"source.{code}", sentence, hint, position))
         self.position = position
-        self.hint = hint
 
 
 def parse_statement(text: str) -> ast.Node | None:

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pglast import ast
 
+from engine.fault import Fault
 from engine.source.cut_statement import StatementCut, command_name, cut_next
 from engine.source.lexemes import Lexeme
 from engine.source.parse_statement import UnparsedError, parse_statement
@@ -14,7 +15,7 @@ from engine.source.resume_points import resume_after, resume_inside
 from engine.source.search_path import search_path_after
 from engine.source.span import Span
 from engine.source.template_marks import blank_marks, is_only_marks, marks_in_body, may_be_plain_sql, replace_marks
-from engine.source.unit import ROUTINES, Aside, SourceFile, Unit, UnitError
+from engine.source.unit import ROUTINES, Aside, SourceFile, Unit
 from engine.source.unit_kinds import guess_kind_and_name, unit_kind
 from engine.source.unit_names import Namer
 
@@ -31,8 +32,8 @@ def split(text: str, path: str = "", search_path: tuple[str, ...] = ()) -> Sourc
     if "\0" in text:
         position = text.index("\0")
         hint = "No SQL holds one: take it out, or leave the file out."
-        error = UnitError("source.nul", "the file holds a NUL character", position, hint)
-        return SourceFile(path, text, (), (), error)
+        fault = Fault("source.nul", "the file holds a NUL character", hint, position)
+        return SourceFile(path, text, (), (), fault)
     splitter = _Splitter(text, search_path, search_path)
     splitter.run()
     return SourceFile(path, text, tuple(splitter.units), tuple(splitter.asides))
@@ -82,7 +83,7 @@ class _Splitter:
     def _statement(self, cut: StatementCut) -> int:
         """Keep a statement as one unit, or as several where it seems to have swallowed others."""
         unit = self._unit(cut.start, cut.end, cut) if cut.unterminated is None else None
-        if unit is not None and unit.error is None:
+        if unit is not None and unit.fault is None:
             self._keep(unit)
             return self._rows(cut.resume) if _copies_rows(unit) else cut.resume
         swallowed = self._swallowed(cut)
@@ -118,8 +119,8 @@ class _Splitter:
             self._pieces(cut, _trimmed(self.text, cut.start, first))
         end = _trimmed(self.text, opened, resume)
         what = {"'": "literal", '"': "quoted name", "/": "comment"}.get(self.text[opened], "literal")
-        error = UnitError("source.unterminated", f"this {what} is never closed", opened, "Close it.")
-        self._keep(self._failed(first, end, error, template=bool(cut.marks)))
+        fault = Fault("source.unterminated", f"this {what} is never closed", "Close it.", opened)
+        self._keep(self._failed(first, end, fault, template=bool(cut.marks)))
         return resume
 
     def _pieces(self, cut: StatementCut, end: int) -> None:
@@ -158,22 +159,22 @@ class _Splitter:
                 marks += marks_in_body(self.text, literal.start, literal.end)
         if marks and may_be_plain_sql(self.text, marks):
             unit = self._parsed(start, end, text, {}, template=False)
-            if unit.error is None:
+            if unit.fault is None:
                 return unit
         marks.sort(key=lambda mark: mark.start)
         neutral, names = replace_marks(text, marks, start)
         unit = self._parsed(start, end, neutral, names, template=bool(marks))
-        if unit.error is not None and marks:
+        if unit.fault is not None and marks:
             emptied = self._parsed(start, end, blank_marks(text, marks, start), {}, template=True)
-            return unit if emptied.error is not None else emptied
+            return unit if emptied.fault is not None else emptied
         return unit
 
     def _parsed(self, start: int, end: int, parsed: str, names: dict[str, str], *, template: bool) -> Unit:
         try:
             node = parse_statement(parsed)
         except UnparsedError as refusal:
-            error = UnitError(refusal.code, refusal.sentence, start + refusal.position, refusal.hint)
-            return self._failed(start, end, error, template=template)
+            fault = replace(refusal.fault, place=start + refusal.position)
+            return self._failed(start, end, fault, template=template)
         text = self.text[start:end]
         if node is None:
             return Unit("data", "", Span(start, end), text, parsed_text=parsed, search_path=self.search_path)
@@ -184,12 +185,12 @@ class _Splitter:
         kind = unit_kind(node)
         return Unit(kind, name, Span(start, end), text, language, node, None, template, parsed, self.search_path)
 
-    def _failed(self, start: int, end: int, error: UnitError, *, template: bool) -> Unit:
+    def _failed(self, start: int, end: int, fault: Fault, *, template: bool) -> Unit:
         text = self.text[start:end]
         kind, name = guess_kind_and_name(text)
         found = _LANGUAGE.search(text) if kind in ROUTINES else None
         language = found.group(1).lower() if found else ""
-        return Unit(kind, name, Span(start, end), text, language, None, error, template, text, self.search_path)
+        return Unit(kind, name, Span(start, end), text, language, None, fault, template, text, self.search_path)
 
 
 def _within(lexemes: list[Lexeme], start: int, end: int) -> list[Lexeme]:

@@ -4,19 +4,10 @@ from dataclasses import dataclass, field
 
 from pglast.ast import Node
 
+from engine.fault import Fault
 from engine.source.span import Span
 
 ROUTINES = frozenset({"function", "procedure"})
-
-
-@dataclass(frozen=True, slots=True)
-class UnitError:
-    """Why a unit was not understood; `position` is a character of the file."""
-
-    code: str
-    sentence: str
-    position: int
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class Unit:
     text: str
     language: str = ""
     node: Node | None = field(default=None, compare=False, repr=False)
-    error: UnitError | None = None
+    fault: Fault | None = None
     template: bool = False
     parsed_text: str = field(default="", repr=False)
     search_path: tuple[str, ...] = ()
@@ -56,13 +47,13 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file, taken apart; `error` tells why nothing could be."""
+    """One file, taken apart; `fault` is why nothing could be."""
 
     path: str
     text: str = field(repr=False)
     units: tuple[Unit, ...]
     asides: tuple[Aside, ...] = ()
-    error: UnitError | None = None
+    fault: Fault | None = None
 
     @property
     def includes(self) -> tuple[Aside, ...]:

@@ -19,7 +19,9 @@ class ReadReport:
     def add(self, node: Node, code: str, sentence: str, hint: str = "") -> None:
         """Note a mistake at a node; reading goes on, the value is None."""
         line, column = line_and_column(self.text, node.start)
-        self.errors.append(SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column))
+        self.errors.append(
+            SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column, start=node.start)
+        )
 
     def unexpected(self, node: Node, wanted: str) -> None:
         """Note that a node is of the wrong kind."""

@@ -41,6 +41,9 @@ def read_spec_bytes(content: bytes, path: str = "") -> SpecFile:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
+        start = len(content[: error.start].decode("utf-8"))
         sentence = f"Byte {error.start} is not UTF-8"
-        raise SpecError("encoding", sentence, hint="save the file as UTF-8", path=path, line=line) from None
+        raise SpecError(
+            "encoding", sentence, hint="save the file as UTF-8", path=path, line=line, start=start
+        ) from None
     return read_spec(text, path)

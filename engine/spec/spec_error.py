@@ -1,10 +1,12 @@
-"""What can be wrong with a spec, said so that a person can mend it."""
+"""The error that reading or writing a spec raises."""
 
 from __future__ import annotations
 
+from engine.fault import EngineError, Fault
 
-class SpecError(ValueError):
-    """A spec that cannot be read or written: what is wrong, where, and what to do about it."""
+
+class SpecError(EngineError, ValueError):
+    """A spec that cannot be read or written: what is wrong, where, and what to change."""
 
     def __init__(
         self,
@@ -15,12 +17,10 @@ class SpecError(ValueError):
         path: str = "",
         line: int = 1,
         column: int = 1,
+        start: int | None = None,
         others: tuple[SpecError, ...] = (),
     ) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
-        self.hint = hint
+        super().__init__(Fault(f"spec.{code}", sentence, hint, start))
         self.path = path
         self.line = line
         self.column = column
@@ -28,9 +28,9 @@ class SpecError(ValueError):
         """Further mistakes of the same file, in the order of their places."""
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """File, line and column, as compilers write them."""
         return f"{self.path or 'spec'}:{self.line}:{self.column}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}" + (f" ({self.hint})" if self.hint else "")
+        return f"{self.where}: {self.sentence}" + (f" ({self.hint})" if self.hint else "")

@@ -72,7 +72,7 @@ def _convert(text: str, path: str, texts: reprove.Texts) -> list[dict[str, objec
 
 
 def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN401  engine's Conversion, a lazy import
-    verdict, counts, fault = conversion.verdict, conversion.counts, conversion.error
+    verdict, counts, fault = conversion.verdict, conversion.counts, conversion.fault
     return {
         "kind": conversion.kind,
         "name": conversion.unit,
@@ -86,7 +86,7 @@ def _wired(conversion: Any, occurrence: int) -> dict[str, object]:  # noqa: ANN4
         "evidence": verdict.evidence.to_json() if verdict else None,
         "links": [_link(link, conversion.span.start) for link in conversion.links],
         "counts": {name: getattr(counts, name) for name in COUNTS},
-        "error": None if fault is None else [fault.code, fault.message, fault.hint],
+        "error": None if fault is None else [fault.code, fault.sentence, fault.hint],
     }
 
 
@@ -101,7 +101,7 @@ def _form(conversion: Any, text: str) -> str | None:  # noqa: ANN401  engine's C
     from engine.proof.shape_hash import shape_hash
     from engine.source.unit import ROUTINES
 
-    if conversion.kind not in ROUTINES or conversion.error:
+    if conversion.kind not in ROUTINES or conversion.fault:
         return None
     return shape_hash(text[conversion.span.start : conversion.span.end], conversion.language)
 

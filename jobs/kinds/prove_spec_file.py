@@ -23,7 +23,7 @@ def prove_units(text: str, path: str, sql: Sequence[Sql]) -> list[dict[str, obje
     except SpecError as error:
         return [_broken(path, error.code, f"line {error.line}, column {error.column}: {error.sentence}", error.hint)]
     except (LowerError, RecursionError) as error:
-        return [_broken(path, getattr(error, "code", "too-deep"), str(error), "Correct the spec.")]
+        return [_broken(path, getattr(error, "code", "spec.too_deep"), str(error), "Correct the spec.")]
 
 
 def _proved(part: "SpecFile", path: str, originals: Mapping[tuple[str, str], Sql]) -> Iterator[dict[str, object]]:

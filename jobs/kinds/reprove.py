@@ -33,6 +33,7 @@ def reprove_texts(lifted: CurrentLift, kept: Texts) -> list[dict[str, object]]:
 def _proof(lifted: CurrentLift, kept: Mapping[str, str]) -> Mapping[str, object]:
     from engine.check_edit import CheckedEdit, EditedUnit, check_edit  # heavy, and only workers run
     from engine.review.carry_links import carry_link_rows
+    from engine.spec.syntax.yaml_parser import line_and_column
 
     known: dict[str, object] = {"spec": kept["hash"], "verdict": "unverified", "lowered": None, "evidence": None}
     try:
@@ -42,7 +43,8 @@ def _proof(lifted: CurrentLift, kept: Mapping[str, str]) -> Mapping[str, object]
     links = carry_link_rows(lifted.links, lifted.spec, kept["text"])
     if not isinstance(found, CheckedEdit):
         first = found[0]
-        return known | {"links": links, "fault": f"line {first.line}, column {first.column}: {first.sentence}"}
+        line, column = line_and_column(kept["text"], first.place or 0)
+        return known | {"links": links, "fault": f"line {line}, column {column}: {first.sentence}"}
     verdict = found.verdict
     told = {"verdict": verdict.kind.value, "lowered": found.lowered, "evidence": verdict.evidence.to_json()}
     return known | told | {"links": links, "fault": None}

@@ -22,9 +22,9 @@ def run(payload: Payload) -> Result:
 
     found = split(str(payload["text"]), str(payload["path"]))
     units = [_wired(unit) for unit in found.units]
-    if found.error is not None:
+    if found.fault is not None:
         units.append({"kind": "file", "name": str(payload["path"]), "language": "", "start": 0, "stop": 0})
-        units[-1]["error"] = _error(found.error)
+        units[-1]["error"] = _error(found.fault)
     return {"units": units, "hash": payload["hash"]}
 
 
@@ -45,11 +45,11 @@ def _wired(unit: Any) -> dict[str, object]:  # noqa: ANN401  engine.source's Uni
         "language": unit.language,
         "start": unit.span.start,
         "stop": unit.span.end,
-        "error": None if unit.error is None else _error(unit.error),
+        "error": None if unit.fault is None else _error(unit.fault),
     }
 
 
-def _error(error: Any) -> list[str]:  # noqa: ANN401  engine.source's UnitError
+def _error(error: Any) -> list[str]:  # noqa: ANN401  engine's Fault
     return [error.code, error.sentence, error.hint]
 
 

@@ -93,7 +93,7 @@ def export(
 
     registry = _registry(folder)
     found = list(read_sources(paths or _of_the_project()))
-    composed = compose(load_order([each for each in found if each.error is None]))
+    composed = compose(load_order([each for each in found if each.fault is None]))
     chosen = dialect or str(resolve_settings()["export.dialect"].value)
     files = export_tree.export_specs(
         composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
@@ -104,7 +104,7 @@ def export(
     names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
     exported = ExportResult(str(folder), chosen, names, tuple(_left_out(found, composed)), stale, pruned)
     _tell(exported, as_json)
-    failed = any(each.error or any(unit.error for unit in each.units) for each in found)
+    failed = any(each.fault or any(unit.fault for unit in each.units) for each in found)
     return ExitCode.FINDING if failed else ExitCode.OK
 
 
@@ -130,7 +130,7 @@ def _of_the_project() -> list[str]:
 
 
 def _left_out(sources: "list[SourceFile]", composed: "Composition") -> list[str]:
-    unreadable = [f"{each.path}: {each.error.sentence}" for each in sources if each.error]
+    unreadable = [f"{each.path}: {each.fault.sentence}" for each in sources if each.fault]
     return unreadable + [f"{each.kind}: {' '.join(each.text.split())[:60]}" for each in composed.left_out]
 
 

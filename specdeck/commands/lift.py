@@ -52,7 +52,7 @@ class _Specs:
         self.separator = ""
 
     def unit(self, conversion: "Conversion") -> None:
-        if conversion.error:
+        if conversion.fault:
             _complain(conversion)
         if conversion.spec:
             print(f"{self.separator}{conversion.spec}", end="")
@@ -74,7 +74,7 @@ class _Table:
     def end(self) -> None:
         """Print the table, the errors and the sum."""
         print_table(("unit", "kind", "verdict", "coverage", "entity"), map(_row, self.found))
-        failed = [each for each in self.found if each.error]
+        failed = [each for each in self.found if each.fault]
         for conversion in failed:
             _complain(conversion)
         proved = sum(_verdict(each) == "proved" for each in self.found)
@@ -91,11 +91,11 @@ def _row(conversion: "Conversion") -> tuple[object, ...]:
 
 
 def _verdict(conversion: "Conversion") -> str:
-    return "error" if conversion.error else str(conversion.verdict.kind) if conversion.verdict else "unverified"
+    return "error" if conversion.fault else str(conversion.verdict.kind) if conversion.verdict else "unverified"
 
 
 def _complain(conversion: "Conversion") -> None:
-    fault = conversion.error
+    fault = conversion.fault
     if fault:
-        print(f"error: {conversion.file}: {conversion.unit or conversion.kind}: {fault.message}", file=sys.stderr)
+        print(f"error: {conversion.file}: {conversion.unit or conversion.kind}: {fault.sentence}", file=sys.stderr)
         print(f"hint: {fault.hint}", file=sys.stderr)

@@ -42,8 +42,8 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     from specdeck.files.sql_files import read_source
 
     original = read_source(sql)
-    if original.error:
-        raise CommandError(original.error.code, f"{sql}: {original.error.sentence}", original.error.hint)
+    if original.fault:
+        raise CommandError(original.fault.code, f"{sql}: {original.fault.sentence}", original.fault.hint)
     found = _compare(original, split(lower_file(read_spec.read_spec(spec)), spec))
     if as_json:
         for each in found:

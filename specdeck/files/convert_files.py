@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.catalog.build_catalog import catalog_from_units
-from engine.conversion import Conversion, Fault, convert_file
+from engine.conversion import Conversion, convert_file
 from engine.lift.lift_result import LiftCounts
 from engine.source.load_order import load_order
 from engine.source.span import Span
@@ -19,10 +19,9 @@ def convert_files(paths: Iterable[str]) -> Iterator[Conversion]:
     found = list(read_sources(paths))
     facts = catalog_from_units(unit for source in load_order(found) for unit in source.units).facts()
     for source in found:
-        yield from convert_file(source, facts) if source.error is None else [_unreadable(source)]
+        yield from convert_file(source, facts) if source.fault is None else [_unreadable(source)]
 
 
 def _unreadable(source: SourceFile) -> Conversion:
-    error = source.error
-    fault = Fault(error.code, error.sentence, error.hint, error.position) if error else None
-    return Conversion(source.path, "", "file", "", Span(0, 0), fault, None, LiftCounts(), 0.0, None, "", "", ())
+    nothing = Span(0, 0)
+    return Conversion(source.path, "", "file", "", nothing, source.fault, None, LiftCounts(), 0.0, None, "", "", ())

@@ -17,9 +17,9 @@ class LiftedUnitError:
     """Why a unit has no trustworthy spec."""
 
     code: str
-    message: str
+    sentence: str
     hint: str
-    position: int | None
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)

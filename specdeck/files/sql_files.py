@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from engine.fault import Fault
 from engine.source.decode import DecodeError, decode
 from engine.source.load_order import natural_path_key
 from engine.source.split_file import split
-from engine.source.unit import SourceFile, UnitError
+from engine.source.unit import SourceFile
 from specdeck.errors import CommandError
 
 SUFFIXES = (".sql", ".pgsql", ".psql", ".plsql", ".pg", ".ddl")
@@ -38,10 +39,10 @@ def read_source(path: str) -> SourceFile:
         content = read_input(path)
         return split(decode(content).text, path)
     except DecodeError as error:
-        return SourceFile(path, "", (), (), UnitError(error.code, error.sentence, 0, error.hint))
+        return SourceFile(path, "", (), (), error.fault)
     except OSError as error:
         sentence = error.strerror or "it cannot be read"
-        return SourceFile(path, "", (), (), UnitError("source.unreadable", sentence, 0, "Make it readable."))
+        return SourceFile(path, "", (), (), Fault("source.unreadable", sentence, "Make it readable."))
 
 
 def read_input(path: str) -> bytes:

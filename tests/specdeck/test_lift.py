@@ -73,8 +73,8 @@ def test_a_statement_that_does_not_parse_is_one_unit_with_an_error(shell):
     ran = shell.specdeck("lift", "bad.sql", "--json")
     bad, good = lines(ran)
     assert ran.code == 1
-    assert (bad["ok"], bad["error"]["position"], bad["verdict"]) == (False, 7, "unverified")
-    assert set(bad["error"]) == {"code", "message", "hint", "position"}
+    assert (bad["ok"], bad["error"]["place"], bad["verdict"]) == (False, 7, "unverified")
+    assert set(bad["error"]) == {"code", "sentence", "hint", "place"}
     assert (good["unit"], good["ok"]) == ("y", True)
 
 
@@ -103,7 +103,7 @@ def test_garbage_is_answered_with_units_and_errors_never_with_a_traceback(conten
     assert ran.err == ""
     found = lines(ran)
     assert ran.code == int(any(not each["ok"] for each in found))
-    assert all(each["error"] is None or each["error"]["message"] for each in found)
+    assert all(each["error"] is None or each["error"]["sentence"] for each in found)
 
 
 @pytest.mark.parametrize(

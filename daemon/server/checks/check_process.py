@@ -13,7 +13,8 @@ from dataclasses import asdict
 from typing import Any
 
 from daemon.server.process import installation
-from engine.check_edit import CheckedEdit, EditedUnit, Mistake, check_edit
+from engine.check_edit import CheckedEdit, EditedUnit, check_edit
+from engine.fault import Fault
 from engine.lower.error import LowerError
 from engine.review.carry_links import carry_link_rows
 from engine.review.hunks import find_hunks
@@ -21,6 +22,7 @@ from engine.review.spec_difference import spec_difference
 from engine.spec.document.file import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
+from engine.spec.syntax.yaml_parser import line_and_column
 
 CHECK_SECONDS = 11  # the daemon stops waiting a little earlier
 MEMORY_BYTES = 2 << 30
@@ -47,13 +49,18 @@ def answer(asked: Mapping[str, Any]) -> dict[str, object]:
     try:
         original = EditedUnit(asked["kind"], asked["name"], asked["sql"], asked["lift"])
         found = check_edit(original, asked["spec"])
-        return _known(asked, found) if isinstance(found, CheckedEdit) else _wrong(found)
+        return _known(asked, found) if isinstance(found, CheckedEdit) else _wrong(found, asked["spec"])
     except MemoryError:
-        return _wrong((Mistake(1, 1, TOO_LARGE, "Take it apart."),))
+        return _wrong((Fault("spec.too_large", TOO_LARGE, "Split the routine."),), "")
 
 
-def _wrong(mistakes: Sequence[Mistake]) -> dict[str, object]:
-    return {"mistakes": [asdict(mistake) for mistake in mistakes]}
+def _wrong(faults: Sequence[Fault], text: str) -> dict[str, object]:
+    return {"mistakes": [_mistake(fault, text) for fault in faults]}
+
+
+def _mistake(fault: Fault, text: str) -> dict[str, object]:
+    line, column = line_and_column(text, fault.place or 0)
+    return {"line": line, "column": column, "sentence": fault.sentence, "hint": fault.hint}
 
 
 def _known(asked: Mapping[str, Any], found: CheckedEdit) -> dict[str, object]:

@@ -31,7 +31,7 @@ class OneOrManyBuilder:
         if not isinstance(node, ListNode):
             return (self.one.build(report, node),)
         if len(node.items) < 2:
-            report.add(node, "second-way", "A list of fewer than two stands here", "write one without brackets")
+            report.add(node, "second_way", "A list of fewer than two stands here", "write one without brackets")
         return self.many.build(report, node)
 
 

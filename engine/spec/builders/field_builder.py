@@ -28,5 +28,5 @@ class FieldsBuilder:
         field = self.long.build_with(report, node, {"name": name})
         short = None if field is None else field_text(field)
         if short is not None:
-            report.add(node, "second-way", "The short form says as much", f"write `{name}: {short}`")
+            report.add(node, "second_way", "The short form says as much", f"write `{name}: {short}`")
         return field

@@ -48,7 +48,7 @@ class KeyEntry:
         """Put the attribute to the values; what its absence would say is not spelled out."""
         value = values[self.attribute] = self.build(report, node)
         if (value == self.default and value is not None) != self.spelled_out:
-            report.add(node, "second-way", f"`{self.name}` says here what its absence says", "leave it out")
+            report.add(node, "second_way", f"`{self.name}` says here what its absence says", "leave it out")
 
 
 class GroupEntry:
@@ -101,10 +101,10 @@ def _check_needed(report: ReadReport, node: MappingNode, needed: tuple[str, ...]
 def _check_rules(report: ReadReport, node: MappingNode, shape: Shape, seen: set[str]) -> None:
     if shape.one_of and len(seen.intersection(shape.one_of)) != 1:
         names = " and ".join(f"`{name}`" for name in shape.one_of)
-        report.add(node, "one-of", f"Exactly one of {names} belongs here")
+        report.add(node, "one_of", f"Exactly one of {names} belongs here")
     for one, other in shape.not_both:
         if one in seen and other in seen:
-            report.add(node, "not-both", f"`{one}` and `{other}` cannot stand together")
+            report.add(node, "not_both", f"`{one}` and `{other}` cannot stand together")
     for one, other in shape.needs:
         if one in seen and other not in seen:
             report.add(node, "needs", f"`{one}` means nothing without `{other}`")

@@ -45,4 +45,4 @@ class VariantBuilder:
 
     def _two_kinds(self, report: ReadReport, found: list[ScalarNode]) -> None:
         names = " and ".join(f"`{key.value}`" for key in found)
-        report.add(found[1], "two-kinds", f"A {self.word} has one kind; this one has {names}", "make two of it")
+        report.add(found[1], "two_kinds", f"A {self.word} has one kind; this one has {names}", "make two of it")

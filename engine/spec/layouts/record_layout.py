@@ -47,7 +47,7 @@ class RecordLayout:
     def entries(self, page: SpecPage, value: Value, indent: int, path: SpecPath, before: str = "") -> None:
         """Write the keys one below the other; `before` stands in place of the first one's indent."""
         if indent > 2 * MAX_DEPTH:
-            raise SpecError("too-deep", f"The spec is nested more than {MAX_DEPTH} deep", hint="split the routine")
+            raise SpecError("too_deep", f"The spec is nested more than {MAX_DEPTH} deep", hint="split the routine")
         pad = " " * indent
         start = before or pad
         for key in self.keys:

@@ -48,6 +48,6 @@ def written_key(text: str, *, flow: bool = False) -> str:
     written = key_text(text, flow=flow)
     if len(written) > MAX_KEY:
         raise SpecError(
-            "long-key", f"A key has {len(written)} characters; YAML allows about a thousand", hint="shorten it"
+            "long_key", f"A key has {len(written)} characters; YAML allows about a thousand", hint="shorten it"
         )
     return written

@@ -105,7 +105,7 @@ class _Parser:
 
     def _opens_flow(self, event: CollectionStartEvent, start: int, *, depth: int) -> bool:
         if depth > MAX_DEPTH:
-            raise self._error("too-deep", f"The spec is nested more than {MAX_DEPTH} deep", start, "split the routine")
+            raise self._error("too_deep", f"The spec is nested more than {MAX_DEPTH} deep", start, "split the routine")
         if not event.flow_style:
             return False
         if self.text[start] not in "[{":
@@ -123,7 +123,7 @@ class _Parser:
 
     def _check_characters(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
-            raise self._error("too-long", f"The file has more than {MAX_CHARACTERS} characters", 0, "split it")
+            raise self._error("too_long", f"The file has more than {MAX_CHARACTERS} characters", 0, "split it")
         found = _FORBIDDEN.search(self.text)
         if found is not None:
             shown, hint = _CHARACTERS.get(found.group(), (f"character U+{ord(found.group()):04X}", _ESCAPE_IT))
@@ -159,4 +159,4 @@ class _Parser:
 
     def _error(self, code: str, sentence: str, index: int, hint: str) -> SpecError:
         line, column = line_and_column(self.text, index)
-        return SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column)
+        return SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column, start=index)

@@ -82,7 +82,7 @@ def test_numbers_once_given_stay():
 def test_the_eleventh_entity_is_refused_with_the_choices():
     with pytest.raises(ExportError) as caught:
         export_specs(many(11))
-    assert caught.value.code == "entities-overflow"
+    assert caught.value.code == "export.entities_overflow"
     assert "--overflow spread" in caught.value.hint
     assert "domain_registry.yaml" in caught.value.hint
 
@@ -128,7 +128,7 @@ def test_the_sixteenth_schema_is_refused_and_an_alias_makes_room():
     files = [table("a", f"s{number}") for number in range(15)]
     with pytest.raises(ExportError) as caught:
         export_specs([*files, table("a", "late")])
-    assert (caught.value.code, "aliases" in caught.value.hint) == ("domains-overflow", True)
+    assert (caught.value.code, "aliases" in caught.value.hint) == ("export.domains_overflow", True)
     shared = DomainRegistry(version=1, domains=(RegisteredDomain(name="s0", code=1, aliases=("late",)),))
     assert len(set(paths(export_specs([*files, table("a", "late")], registry=shared)))) == 17
 

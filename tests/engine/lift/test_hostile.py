@@ -36,15 +36,15 @@ def converted(body: str) -> list[Conversion]:
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_a_hostile_body_gives_a_spec_or_an_error_and_the_next_unit_is_converted(body: str) -> None:
     first, second = converted(body)
-    assert first.spec or first.error
-    assert first.ok or (first.error and first.error.message)
+    assert first.spec or first.fault
+    assert first.ok or (first.fault and first.fault.sentence)
     assert second.verdict and second.verdict.kind == "proved"
 
 
 def test_a_body_that_was_not_understood_is_never_called_proved_and_ok() -> None:
     first, _ = converted("BEGIN IF a THEN")
-    assert first.error
-    assert first.error.code == "body"
+    assert first.fault
+    assert first.fault.code == "lift.body"
     assert first.verdict and first.verdict.kind != "proved"
     assert first.coverage == 0
 
@@ -69,8 +69,8 @@ def test_a_statement_that_does_not_parse_is_reported_with_its_place() -> None:
     text = "SELECT 1;\nCREATE FUNCTION f( RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
     found = list(convert_file(split(text)))[-1]
     assert not found.ok
-    assert found.error
-    assert found.error.position
+    assert found.fault
+    assert found.fault.place
     assert found.spec
 
 

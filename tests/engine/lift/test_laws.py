@@ -36,7 +36,7 @@ def test_lifting_what_was_lowered_gives_the_same_bytes(found: Conversion) -> Non
 
 @pytest.mark.parametrize("found", SAMPLE, ids=lambda found: found.unit)
 def test_what_is_lowered_is_proved(found: Conversion) -> None:
-    assert found.ok, found.error
+    assert found.ok, found.fault
     assert found.verdict
     assert found.verdict.kind == "proved", found.verdict.difference
 

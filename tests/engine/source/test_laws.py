@@ -85,7 +85,7 @@ def test_no_token_is_lost(text):
     for token in tokens:
         if token.name in {"SQL_COMMENT", "C_COMMENT"} or text[token.start + shift] == "\ufeff":
             continue
-        assert source.error or any(start <= token.start + shift < end for start, end in spans), (token, spans)
+        assert source.fault or any(start <= token.start + shift < end for start, end in spans), (token, spans)
 
 
 @settings(max_examples=100, deadline=None)
@@ -106,4 +106,4 @@ def test_a_cut_file_keeps_what_stands_before_the_cut():
     whole = "CREATE TABLE a (b int);\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN RETURN 1; END $$;\n"
     for length in range(len(whole)):
         units = split(whole[:length]).units
-        assert length < 23 or (units[0].name == "a" and units[0].error is None)
+        assert length < 23 or (units[0].name == "a" and units[0].fault is None)

@@ -48,7 +48,7 @@ def found(text: str) -> list[tuple[str, str]]:
 )
 def test_every_kind_has_its_identity(sql, kind, name):
     unit = one(sql)
-    assert (unit.kind, unit.name, unit.error) == (kind, name, None)
+    assert (unit.kind, unit.name, unit.fault) == (kind, name, None)
     assert unit.text == sql
 
 
@@ -92,9 +92,9 @@ def test_a_language_is_lower_case_and_a_do_block_speaks_plpgsql():
 def test_a_broken_statement_is_one_unit_with_a_place_and_the_next_is_found():
     text = "SELECT 1;\nCREATE TABLE t (a int,, b int);\nSELECT 2;"
     units = split(text).units
-    assert [unit.error is None for unit in units] == [True, False, True]
-    error = units[1].error
-    assert text[error.position :].startswith(", b")
+    assert [unit.fault is None for unit in units] == [True, False, True]
+    error = units[1].fault
+    assert text[error.place :].startswith(", b")
     assert "syntax error" in error.sentence
     assert error.hint
     assert (units[1].kind, units[1].name) == ("table", "t")
@@ -102,20 +102,20 @@ def test_a_broken_statement_is_one_unit_with_a_place_and_the_next_is_found():
 
 def test_the_place_of_an_error_is_right_behind_letters_of_several_bytes():
     text = "SELECT 'ééé — ü';\nSELECT 'ö', 1 FROM (2;"
-    error = split(text).units[1].error
-    assert text[error.position :] == "2;"
+    error = split(text).units[1].fault
+    assert text[error.place :] == "2;"
 
 
 def test_a_missing_semicolon_costs_one_statement():
     text = "CREATE TABLE a (x int)\n\nCREATE TABLE b (x int);\nSELECT 1;"
     assert found(text) == [("table", "a"), ("table", "b"), ("query", "")]
-    assert not any(unit.error for unit in split(text).units)
+    assert not any(unit.fault for unit in split(text).units)
 
 
 def test_a_quote_that_is_missing_costs_one_statement():
     text = "SELECT 'oops;\nCREATE TABLE a (x text DEFAULT 'b');\nCREATE TABLE b (x int);"
     units = split(text).units
-    assert [unit.error is None for unit in units] == [False, True, True]
+    assert [unit.fault is None for unit in units] == [False, True, True]
     assert [unit.name for unit in units[1:]] == ["a", "b"]
 
 
@@ -123,9 +123,9 @@ def test_a_quote_that_is_missing_costs_one_statement():
 def test_what_is_never_closed_is_reported_where_it_opens(opening):
     text = f"SELECT 1;\nSELECT {opening} x;\nCREATE TABLE t (a int);\n"
     units = split(text).units
-    assert [unit.error is None for unit in units] == [True, False, True]
-    assert units[1].error.code == "source.unterminated"
-    assert text[units[1].error.position :].startswith(opening)
+    assert [unit.fault is None for unit in units] == [True, False, True]
+    assert units[1].fault.code == "source.unterminated"
+    assert text[units[1].fault.place :].startswith(opening)
 
 
 def test_psql_commands_stand_beside_the_units():
@@ -141,7 +141,7 @@ def test_a_backslash_semicolon_ends_a_statement():
 
 def test_the_rows_of_a_copy_are_no_sql():
     source = split("COPY t (a) FROM stdin;\n1\tit's; CREATE\n\\.\nSELECT 1;\n")
-    assert [(unit.kind, unit.error) for unit in source.units] == [("data", None), ("query", None)]
+    assert [(unit.kind, unit.fault) for unit in source.units] == [("data", None), ("query", None)]
     assert source.asides[0].text == "1\tit's; CREATE\n\\."
 
 
@@ -165,7 +165,7 @@ def test_a_copy_without_rows_swallows_nothing():
 def test_a_template_is_read_with_neutral_names_of_the_same_length(sql):
     unit = one(sql)
     assert unit.template
-    assert unit.error is None
+    assert unit.fault is None
     assert len(unit.parsed_text) == len(unit.text)
 
 
@@ -190,20 +190,20 @@ def test_what_sql_can_say_itself_is_no_template(sql):
 def test_a_nul_refuses_the_file_before_the_lexer_sees_it():
     source = split("SELECT 1;\0SELECT 2;")
     assert source.units == ()
-    assert (source.error.code, source.error.position) == ("source.nul", 9)
+    assert (source.fault.code, source.fault.place) == ("source.nul", 9)
 
 
 def test_sql_deeper_than_the_parser_bears_is_reported():
     deep = "SELECT " + "(" * 10_000 + "1" + ")" * 10_000 + ";"
     chain = "SELECT 1" + " + 1" * 60_000 + ";"
     units = split(f"{deep}\n{chain}\nSELECT 2;").units
-    assert [unit.error.code if unit.error else None for unit in units] == ["source.too_deep", "source.too_deep", None]
+    assert [unit.fault.code if unit.fault else None for unit in units] == ["source.too_deep", "source.too_deep", None]
 
 
 def test_a_large_data_load_is_checked_without_a_tree():
     unit = one("INSERT INTO t VALUES " + ", ".join("(1, 'abcdefgh')" for _ in range(20_000)) + ";")
-    assert (unit.kind, unit.node, unit.error) == ("data", None, None)
+    assert (unit.kind, unit.node, unit.fault) == ("data", None, None)
 
 
 def test_a_long_literal_is_one_token():
-    assert one("SELECT '" + "x" * 1_000_000 + "';").error is None
+    assert one("SELECT '" + "x" * 1_000_000 + "';").fault is None

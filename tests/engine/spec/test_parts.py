@@ -27,7 +27,7 @@ def demo_():
     files = defaultdict(list)
     for path in sorted(DEMO.glob("*.sql")):
         for each in convert_file(split(path.read_text(encoding="utf-8"), path.name)):
-            if each.spec and each.error is None:
+            if each.spec and each.fault is None:
                 files[each.entity or path.stem].append(each)
     return dict(files)
 

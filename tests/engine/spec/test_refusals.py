@@ -33,9 +33,9 @@ def step(text):
         ("entity: X\nfrobnicate: 1\n", "unknown", 2, 1, "is no key here"),
         ("entity: X\ndescripton: a\n", "unknown", 2, 1, "did you mean `description`?"),
         ("entity: X\nentity: Y\n", "duplicate", 2, 1, "`entity` stands here a second time"),
-        ("entity: X\nmodule: y\n", "one-of", 1, 1, "Exactly one of `entity` and `module`"),
-        ("schema: s\n", "one-of", 1, 1, "Exactly one of `entity` and `module`"),
-        ("entity: X\nactions: []\n", "second-way", 2, 10, "leave it out"),
+        ("entity: X\nmodule: y\n", "one_of", 1, 1, "Exactly one of `entity` and `module`"),
+        ("schema: s\n", "one_of", 1, 1, "Exactly one of `entity` and `module`"),
+        ("entity: X\nactions: []\n", "second_way", 2, 10, "leave it out"),
         ("entity: X\nactions: x\n", "type", 2, 10, "a list belongs"),
         ("entity: X\nactions:\n", "type", 2, 9, "a list belongs"),
         ("entity: X\nactions: [{name: f}]\n", "missing", 2, 11, "`steps` is missing"),
@@ -63,8 +63,8 @@ def step(text):
         ("{a: b}: c\n", "key", 1, 1, "a key is a text"),
         ("entity: 'a\n", "yaml", 2, 1, "no YAML"),
         ("entity: X\nfields: {a: text, a: text}\n", "duplicate", 2, 19, "second time"),
-        ("entity: X\nfields:\n  a: {type: text}\n", "second-way", 3, 6, "write `a: text`"),
-        ("entity: X\nfields:\n  a: {type: text, nullable: true}\n", "second-way", 3, 29, "leave it out"),
+        ("entity: X\nfields:\n  a: {type: text}\n", "second_way", 3, 6, "write `a: text`"),
+        ("entity: X\nfields:\n  a: {type: text, nullable: true}\n", "second_way", 3, 29, "leave it out"),
         ("entity: X\nfields: [a]\n", "type", 2, 9, "a mapping of fields belongs"),
         ("entity: X\nfields:\n  <<: text\n", "style", 3, 3, '"<<"'),
         ("entity: X\n\"schema\": s\n", "unknown", 2, 1, "is no key here"),
@@ -73,7 +73,7 @@ def step(text):
 )  # fmt: skip
 def test_a_file_is_refused_with_the_place_and_the_way_out(text, code, line, column, says):
     error = refusal(text)
-    assert (error.code, error.line, error.column) == (code, line, column), error
+    assert (error.code, error.line, error.column) == (f"spec.{code}", line, column), error
     assert says in f"{error.sentence} {error.hint}"
     assert str(error).startswith("specql/order.yaml:")
 
@@ -90,17 +90,17 @@ def test_a_file_is_refused_with_the_place_and_the_way_out(text, code, line, colu
         ("return: a\n  b", "style", "return: a b"),
         ("return: doc #>> x", "comment", "`#`"),
         ("assign: \"Order\"\nto: 1", "style", "assign: Order"),
-        ("query: SELECT 1\ninto: [a]", "second-way", "without brackets"),
-        ("query: SELECT 1\ninto: []", "second-way", "without brackets"),
+        ("query: SELECT 1\ninto: [a]", "second_way", "without brackets"),
+        ("query: SELECT 1\ninto: []", "second_way", "without brackets"),
         ("query: SELECT 1\nstrict: true", "needs", "`into`"),
-        ("query: SELECT 1\ninto: a\nstrict: false", "second-way", "leave it out"),
+        ("query: SELECT 1\ninto: a\nstrict: false", "second_way", "leave it out"),
         ("query: SELECT 1\ninto: a\nstrict: yes", "unknown", "flag"),
         ("execute: x\nusing: [f(a, b)]", "cut", "brackets"),
         ("execute: x\nusing: [x = 'a, b']", "cut", "quotes"),
         ("asign: x\nto: 1", "unknown", "did you mean `assign`?"),
         ("retrun: x\nnote: why", "unknown", "did you mean `return`?"),
         ("dynamic_sql: x", "unknown", "it is `execute`"),
-        ("assign: x\nquery: SELECT 1\nto: 1", "two-kinds", "`assign` and `query`"),
+        ("assign: x\nquery: SELECT 1\nto: 1", "two_kinds", "`assign` and `query`"),
         ("assign: x", "missing", "`to`"),
         ("assign: x\nto: 1\nwhere: 2", "unknown", "`where` is no key here"),
         ("assign: x\nto: [1]", "type", "SQL belongs"),
@@ -109,20 +109,20 @@ def test_a_file_is_refused_with_the_place_and_the_way_out(text, code, line, colu
         ("nothing: \"\"", "type", "stands alone"),
         ("raise: fatal", "unknown", "`debug`"),
         ("raise: notice\nargs: [a]", "needs", "`message`"),
-        ("raise: notice\nmessage: a\ncondition: b", "not-both", "cannot stand together"),
+        ("raise: notice\nmessage: a\ncondition: b", "not_both", "cannot stand together"),
         ("foreach: x\nin: a\nslice: 01\nloop: []", "type", "whole number"),
-        ("loop: []\nwhile: x\nfor_range: i", "two-kinds", "one kind"),
+        ("loop: []\nwhile: x\nfor_range: i", "two_kinds", "one kind"),
         ("if: x\nthen:", "type", "a list belongs"),
         ("{}", "kind", "empty"),
         ("assign", "type", "a step belongs"),
-        ("insert: {table: t, values: {a: 1}, on_conflict: {target: (a)}}", "one-of", "`do` and `set`"),
+        ("insert: {table: t, values: {a: 1}, on_conflict: {target: (a)}}", "one_of", "`do` and `set`"),
         ("insert: t", "type", "a mapping belongs"),
         ("note: |- # c\n  x", "comment", "comment"),
     ],
 )  # fmt: skip
 def test_a_step_is_refused_with_the_way_out(text, code, says):
     error = refusal(step(text))
-    assert error.code == code, error
+    assert error.code == f"spec.{code}", error
     assert says in f"{error.sentence} {error.hint}"
 
 
@@ -142,18 +142,22 @@ def test_the_order_of_keys_and_the_layout_are_free_and_fmt_mends_them():
 
 def test_all_mistakes_of_a_file_are_told_in_their_order():
     error = refusal("entity: X\nfrobnicate: 1\nactions: x\nschema: 'y'\n")
-    assert [(one.line, one.code) for one in (error, *error.others)] == [(2, "unknown"), (3, "type"), (4, "style")]
+    assert [(one.line, one.code) for one in (error, *error.others)] == [
+        (2, "spec.unknown"),
+        (3, "spec.type"),
+        (4, "spec.style"),
+    ]
 
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_line():
     with pytest.raises(SpecError) as caught:
         read_spec_bytes(b"entity: X\ndescription: caf\xe9\n", "order.yaml")
-    assert (caught.value.code, caught.value.line) == ("encoding", 2)
+    assert (caught.value.code, caught.value.line) == ("spec.encoding", 2)
 
 
 def test_deep_nesting_is_refused_within_bounds():
-    assert refusal("entity: " + "[" * 100_000).code in ("too-deep", "yaml")
-    assert refusal("a: " + "{a: " * 500 + "b" + "}" * 500 + "\n").code == "too-deep"
+    assert refusal("entity: " + "[" * 100_000).code in ("spec.too_deep", "spec.yaml")
+    assert refusal("a: " + "{a: " * 500 + "b" + "}" * 500 + "\n").code == "spec.too_deep"
 
 
 @settings(deadline=None, max_examples=300)

@@ -50,5 +50,5 @@ def test_a_unit_without_a_lift_takes_a_spec_of_its_kind_and_name():
 def test_every_mistake_is_told_in_the_order_of_the_lines():
     original, found = next(units_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"))
     mistakes = check_edit(original, found.spec.replace("returns", "retruns").replace("traits", "triats"))
-    assert [mistake.line for mistake in mistakes] == sorted(mistake.line for mistake in mistakes)
+    assert [mistake.place for mistake in mistakes] == sorted(mistake.place for mistake in mistakes)
     assert len(mistakes) == 2

@@ -151,7 +151,7 @@ class DeckApp(Deck):
 
     # --- what the connection tells
 
-    async def on_connection_found(self) -> None:
+    async def on_daemon_connection_found(self) -> None:
         self.trouble, self.connected = "", True
         try:
             await self.greet()
@@ -160,11 +160,11 @@ class DeckApp(Deck):
         self.run_worker(self._hear, group="news", exclusive=True)
         self._everything_changed()
 
-    def on_connection_lost(self, message: DaemonConnection.Lost) -> None:
+    def on_daemon_connection_lost(self, message: DaemonConnection.Lost) -> None:
         self.connected = False
         self.trouble = f"{message.sentence} {message.hint}".strip()
 
-    def on_connection_happened(self, message: DaemonConnection.Happened) -> None:
+    def on_daemon_connection_happened(self, message: DaemonConnection.Happened) -> None:
         self.happenings += 1
         if any(event.type.startswith(PERMISSION_EVENTS) for event in message.events):
             self.post_message(DaemonConnection.Found())

@@ -23,7 +23,7 @@ class DeckScreen(Screen[None]):
     """A screen reads in `load` all that it shows; it is called again when `concerns` says that events touch it."""
 
     NAME: ClassVar[str]
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS = "RowList"
 
     _loading = False
     _again = False

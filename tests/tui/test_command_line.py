@@ -73,7 +73,7 @@ async def test_the_palette_shows_keys_and_commands_and_runs_what_is_chosen(demo,
 async def test_a_command_is_shown_with_the_unit_under_the_cursor(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "filter name = billing.tax_rate and kind = table")
-        unit = pilot.app.screen.query_one("Rows").current.id
+        unit = pilot.app.screen.query_one("RowList").current.id
         assert screen_actions(pilot.app.screen)["rows.open"].shell == f"specdeck review show {unit}"
 
 

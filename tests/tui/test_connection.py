@@ -62,14 +62,14 @@ async def test_a_burst_of_events_comes_in_few_bundles():
 async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):
     async with deck(demo) as pilot:
         await press(pilot, "L", "j", "j")
-        seen = pilot.app.screen.query_one("Rows").current
+        seen = pilot.app.screen.query_one("RowList").current
         demo.kill()
         await until(pilot, lambda: pilot.app.trouble)
         assert "The daemon is away." in text_of(pilot.app)
         demo.start()
         await until(pilot, lambda: not pilot.app.trouble)
         await settled(pilot)
-        assert pilot.app.screen.query_one("Rows").current == seen
+        assert pilot.app.screen.query_one("RowList").current == seen
         assert "away" not in text_of(pilot.app)
 
 

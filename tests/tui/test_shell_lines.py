@@ -92,10 +92,10 @@ def test_every_action_has_a_line_or_is_about_the_screen_alone():
 
 async def test_the_palette_names_the_unit_under_the_cursor_and_those_that_are_chosen(demo):
     async with deck(demo) as pilot:
-        one = str(pilot.app.screen.query_one("Rows").current.id)
+        one = str(pilot.app.screen.query_one("RowList").current.id)
         assert screen_actions(pilot.app.screen)["inbox.skip"].shell == f"specdeck review skip {one} --project erp"
         await press(pilot, "space", "space")
-        chosen = pilot.app.screen.query_one("Rows").chosen.keys
+        chosen = pilot.app.screen.query_one("RowList").chosen.keys
         line = screen_actions(pilot.app.screen)["inbox.skip"].shell
         assert set(parsed(line)["units"]) == {str(key) for key in chosen}
         await press(pilot, "asterisk")

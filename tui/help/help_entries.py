@@ -49,7 +49,7 @@ def _why(active: ActiveBinding, screen: Screen[object]) -> str:
 
 
 _TITLES: Mapping[str, str] = {
-    "Rows": "In the list",
+    "RowList": "In the list",
     "DiffView": "In the diff",
     "Panel": "Below the diff",
     "QueryInput": "In the query",

@@ -24,8 +24,8 @@ def _screen(name: str, kind: str, *inner: str) -> Scene:
     return Scene(name, (*inner, f"tui.screens.{name}:{kind}", EVERYWHERE))
 
 
-def _dialog(name: str, kind: str) -> Scene:
-    return Scene(name, (f"tui.dialogs.{name}:{kind}",))
+def _dialog(name: str, module: str, kind: str) -> Scene:
+    return Scene(name, (f"tui.dialogs.{module}:{kind}",))
 
 
 SCENES = (
@@ -41,13 +41,13 @@ SCENES = (
     Scene("command line", ("tui.commands.command_line:CommandLine",)),
     Scene("palette", ("tui.commands.palette:Palette",)),
     Scene("help", ("tui.help.help_screen:HelpScreen",)),
-    _dialog("reject", "RejectDialog"),
-    _dialog("flag", "FlagDialog"),
-    _dialog("many", "ManyDialog"),
-    _dialog("conflict", "ConflictDialog"),
-    _dialog("remark", "RemarkDialog"),
-    _dialog("waiver", "WaiverDialog"),
-    _dialog("view", "ViewDialog"),
+    _dialog("reject", "reject_dialog", "RejectDialog"),
+    _dialog("flag", "flag_dialog", "FlagDialog"),
+    _dialog("many", "bulk_dialog", "BulkDialog"),
+    _dialog("conflict", "conflict_dialog", "ConflictDialog"),
+    _dialog("remark", "comment_dialog", "CommentDialog"),
+    _dialog("waiver", "waiver_dialog", "WaiverDialog"),
+    _dialog("view", "view_name_dialog", "SaveViewDialog"),
 )
 
 

@@ -29,7 +29,7 @@ GAP = "   "
 class UnitHeading(Static):
     """Two lines; on a narrow terminal the name on one and the state and verdict on the other."""
 
-    DEFAULT_CSS = "Title { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "UnitHeading { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__("Reading the unit…", markup=False)

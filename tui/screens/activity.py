@@ -64,7 +64,7 @@ class ActivityScreen(DeckScreen):
         notice = self.query_one(RowList).current
         return {"unit": str(notice.unit), "project": notice.project} if isinstance(notice, Notice) else {}
 
-    def on_rows_moved(self, message: RowList.Moved) -> None:
+    def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
         """Show the one under the cursor whole: a line of the list has no room for all that was said."""
         notice, facts = message.rows.current, self.query_one(FactPanel)
         if isinstance(notice, Notice):
@@ -72,7 +72,7 @@ class ActivityScreen(DeckScreen):
         else:
             facts.shut()
 
-    def on_rows_opened(self, message: RowList.Opened) -> None:
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
         notice = message.rows.current
         if isinstance(notice, Notice):
             self._fresh.discard(notice.id)

@@ -197,10 +197,10 @@ class InboxScreen(ViewsScreen):
         elif self.query_shown.where:
             self.show(replace(self.query_shown, where=""))
 
-    def on_rows_chosen(self) -> None:
+    def on_row_list_selection_changed(self) -> None:
         self._tell()
 
-    def on_rows_opened(self, message: RowList.Moved) -> None:
+    def on_row_list_opened(self, message: RowList.CursorMoved) -> None:
         item = message.rows.current
         if isinstance(item, InboxItem):
             review = screen_class("review")(self.query_shown, item.id, message.rows.place)

@@ -137,13 +137,13 @@ class JobsScreen(DeckScreen):
         elif self._state:
             self._show("")
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         if job := self._current:
             self.query_one(FactPanel).show(f"{job.kind} {job.subject}", _facts(job))
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_cursor_moved(self) -> None:
         if self.query_one(FactPanel).display:
-            self.on_rows_opened()
+            self.on_row_list_opened()
 
     # --- parts
 

@@ -123,13 +123,13 @@ class JournalScreen(DeckScreen):
         if message.text.strip() != self._wanted:
             self.ask_for(message.text.strip())
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         if event := self._current:
             self.query_one(FactPanel).show(f"{event.type} {event.subject}", _facts(event))
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_cursor_moved(self) -> None:
         if self.query_one(FactPanel).display:
-            self.on_rows_opened()
+            self.on_row_list_opened()
 
 
 def _facts(event: Event) -> Mapping[str, str]:

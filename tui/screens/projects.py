@@ -89,14 +89,14 @@ class ProjectsScreen(DeckScreen):
 
         return await self.ask(read)
 
-    def on_rows_moved(self, message: RowList.Moved) -> None:
+    def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
         known = message.rows.current
         if isinstance(known, ProjectProgress):
             self.run_worker(self._describe(known), group="describe", exclusive=True)
         else:
             self.query_one(FactPanel).shut()
 
-    async def on_rows_opened(self, message: RowList.Moved) -> None:
+    async def on_row_list_opened(self, message: RowList.CursorMoved) -> None:
         known = message.rows.current
         if isinstance(known, ProjectProgress):
             await self.deck.enter(known.project.name)

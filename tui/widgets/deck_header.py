@@ -15,7 +15,7 @@ from tui.widgets.table_column import fit_text
 class DeckHeader(Widget):
     """Where one is and who; on a narrow terminal the screen's title alone."""
 
-    DEFAULT_CSS = "Header { height: 1; background: $panel; }"
+    DEFAULT_CSS = "DeckHeader { height: 1; background: $panel; }"
     ROOM = 70  # cells that the names of all screens need, with a project and a person beside them
 
     def on_mount(self) -> None:

@@ -13,7 +13,7 @@ class FactPanel(VerticalScroll, can_focus=False):
     """Hidden until there is something to show."""
 
     DEFAULT_CSS = """
-    Facts { height: auto; max-height: 50%; display: none; border-top: solid $panel; padding: 0 1 0 2; }
+    FactPanel { height: auto; max-height: 50%; display: none; border-top: solid $panel; padding: 0 1 0 2; }
     """
 
     def compose(self):  # noqa: ANN201 - ComposeResult

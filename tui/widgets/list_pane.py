@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 HEAD = 1  # the line of titles
 
 
-class CursorMoved(Message, namespace="rows"):
+class CursorMoved(Message, namespace="row_list"):
     """The cursor stands on another item, or its item changed."""
 
     def __init__(self, rows: "ListPane") -> None:
@@ -31,7 +31,7 @@ class ListPane(ScrollView, Generic[Item]):
     """The list. Its cursor stays on its item when the list changes, and on its place when the item is gone."""
 
     DEFAULT_CSS = """
-    Listed {
+    ListPane {
         height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         & > .rows--cursor { background: $surface-lighten-2; }
         & > .rows--quiet { color: $foreground-muted; }

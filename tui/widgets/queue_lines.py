@@ -12,7 +12,7 @@ COUNTED = ("running", "ready", "quarantined")
 class QueueLines(Static):
     """What each lane does now."""
 
-    DEFAULT_CSS = "LaneLines { height: auto; padding: 0 1 0 2; }"
+    DEFAULT_CSS = "QueueLines { height: auto; padding: 0 1 0 2; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)

@@ -25,7 +25,7 @@ _TONES = {
 class ReviewProgress(Static):
     """Two lines above the list; on a narrow terminal the bar alone."""
 
-    DEFAULT_CSS = "Standing { height: auto; padding: 0 1 0 2; }"
+    DEFAULT_CSS = "ReviewProgress { height: auto; padding: 0 1 0 2; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)

@@ -16,14 +16,6 @@ Item = TypeVar("Item")
 TWICE_SECONDS = 1.0
 
 
-class RowOpened(CursorMoved, namespace="rows"):
-    """The item under the cursor is to be opened."""
-
-
-class SelectionChanged(CursorMoved, namespace="rows"):
-    """Other rows are chosen."""
-
-
 class RowList(ListPane[Item], Generic[Item], can_focus=True):
     """A list with its keys. What is chosen stays chosen while the list changes, until the act is over."""
 
@@ -43,9 +35,13 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         Binding("asterisk", "choose_all", "select all", id="rows.all", show=False),
     ]
 
-    Moved = CursorMoved
-    Opened = RowOpened
-    Chosen = SelectionChanged
+    CursorMoved = CursorMoved
+
+    class Opened(CursorMoved, namespace="row_list"):
+        """The row under the cursor is to be opened."""
+
+    class SelectionChanged(CursorMoved, namespace="row_list"):
+        """Other rows are selected."""
 
     def __init__(self, source: RowSource[Item], empty: str = "") -> None:
         super().__init__(source, empty)
@@ -73,7 +69,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         super().go(place)
         if self._anchor is not None and self.place != old:
             self._repaint(min(old, self.place, self._anchor), max(old, self.place, self._anchor))
-            self.post_message(SelectionChanged(self))
+            self.post_message(self.SelectionChanged(self))
 
     def action_move(self, rows: int) -> None:
         self.go(self.place + rows)
@@ -111,7 +107,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         """Open the item under the cursor; one that is still being read is opened once it is there."""
         self._opening = self.current is None and (not self.loaded or self.place < self.total)
         if self.current is not None:
-            self.post_message(RowOpened(self))
+            self.post_message(self.Opened(self))
 
     def _came(self) -> None:
         super()._came()
@@ -149,7 +145,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
             self.choice = self.choice.toggled(self.source.key(self.current))
             self._repaint(self.place, self.place)
             self.go(self.place + 1)
-            self.post_message(SelectionChanged(self))
+            self.post_message(self.SelectionChanged(self))
 
     def action_range(self) -> None:
         """Begin a range at the cursor, or take what it spans into the choice."""
@@ -158,7 +154,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         else:
             self.choice, self._anchor = self.chosen, None
         self._repaint(self.place, self.place)
-        self.post_message(SelectionChanged(self))
+        self.post_message(self.SelectionChanged(self))
 
     def action_choose_all(self) -> None:
         """Choose everything that the list finds, or nothing if that is so already."""
@@ -167,7 +163,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
     def _choose(self, choice: Selection) -> None:
         self.choice, self._anchor = choice, None
         self.refresh()
-        self.post_message(SelectionChanged(self))
+        self.post_message(self.SelectionChanged(self))
 
     def _keys_of_range(self, anchor: int) -> set[Hashable]:
         items = (self._windows[place] for place in range(min(anchor, self.place), max(anchor, self.place) + 1))

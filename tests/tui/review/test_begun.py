@@ -74,12 +74,12 @@ async def back(pilot, demo):
 async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again(demo):
     async with deck(demo, name="erin") as pilot:
         await commanded(pilot, "inbox.filter kind = function")
-        unit = pilot.app.screen.query_one("Rows").current.id
+        unit = pilot.app.screen.query_one("RowList").current.id
         await away(pilot, demo)
         await press(pilot, "r", "3", *"too short", "enter")
         assert "the same key offers it again" in text_of(pilot.app)
         await back(pilot, demo)
-        assert pilot.app.screen.query_one("Rows").current.id == unit
+        assert pilot.app.screen.query_one("RowList").current.id == unit
         await press(pilot, "r")
         assert pilot.app.screen.query_one(Input).value == "too short"
         await press(pilot, *"!", "enter")

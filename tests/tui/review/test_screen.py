@@ -260,7 +260,7 @@ async def test_blind_nothing_tells_what_is_known_and_the_decision_says_so(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ submit_order")
         await press(pilot, "b", "i")
-        assert "hidden" in str(screen.query_one("Title").render())
+        assert "hidden" in str(screen.query_one("UnitHeading").render())
         assert "Hidden" in str(screen.query_one(Panel).query_one(OptionList).get_option_at_index(0).prompt)
         assert screen.query_one(DiffView).model.findings == ()
 

@@ -13,7 +13,7 @@ GROUNDED = frozenset({"head", "head-active", "head-remark", "rule", "note"})
 """Parts that stand alone; the others lie over a line that has a ground already."""
 
 CSS = """
-Pane {
+DiffPane {
     height: 1fr; background: $background; color: $foreground;
     overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     & > .diff--head { color: $text-muted; }

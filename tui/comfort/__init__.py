@@ -1,1 +1,0 @@
-"""What makes the deck pleasant on any terminal: themes, quiet lines, a clipboard that arrives."""

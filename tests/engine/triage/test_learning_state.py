@@ -1,0 +1,80 @@
+"""Learning is a fold: the same events give the same answers, through snapshots and without an undone decision."""
+
+import random
+
+import pytest
+
+from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, UnitArrived
+from engine.triage.learning_state import LearningState, fold, probe
+from engine.triage.sealed_snapshot import SnapshotRefusedError, seal, unseal
+
+KEY = b"of this installation"
+
+
+def units(count: int, seed: int) -> list[dict[str, float]]:
+    chance = random.Random(seed)
+    return [{name: chance.gauss(0, 1) for name in ("branches", "raw_share", "tokens")} for _ in range(count)]
+
+
+def decisions(count: int, seed: int = 1, start: int = 100) -> list[LearningEvent]:
+    chance = random.Random(seed)
+    made = []
+    for at, values in enumerate(units(count, seed)):
+        accepted = values["branches"] + 0.3 * chance.gauss(0, 1) < 1.2
+        made.append(DecisionMade(start + at, at, values, accepted))
+    return made
+
+
+ARRIVALS: list[LearningEvent] = [UnitArrived(at, at, values) for at, values in enumerate(units(100, 9))]
+PROBES = units(30, 17)
+
+
+def test_the_same_events_give_the_same_answers() -> None:
+    events = ARRIVALS + decisions(150)
+    assert probe(fold(events), PROBES) == probe(fold(events), PROBES)
+
+
+def test_a_snapshot_in_between_changes_nothing() -> None:
+    first, rest = ARRIVALS + decisions(120)[:60], decisions(120)[60:]
+    resumed = fold(rest, unseal(seal(fold(first), KEY), KEY))
+    assert probe(resumed, PROBES) == probe(fold(first + rest), PROBES)
+
+
+def test_an_undone_decision_leaves_no_trace() -> None:
+    made = decisions(80)
+    without = [each for each in made if each.seq != 130]
+    assert probe(fold(made), PROBES) != probe(fold(without), PROBES)
+    assert probe(fold(without), PROBES) == probe(fold(decisions(80)[:30] + decisions(80)[31:]), PROBES)
+
+
+def test_a_flipped_byte_is_refused_before_it_is_unpickled() -> None:
+    sealed = bytearray(seal(LearningState(), KEY))
+    sealed[len(sealed) // 2] ^= 1
+    with pytest.raises(SnapshotRefusedError):
+        unseal(bytes(sealed), KEY)
+
+
+def test_a_snapshot_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = seal(LearningState(), KEY)
+    monkeypatch.setattr("engine.triage.sealed_snapshot.RULES", 999)
+    with pytest.raises(SnapshotRefusedError):
+        unseal(sealed, KEY)
+
+
+def test_nothing_opens_before_three_hundred_decisions() -> None:
+    assert fold(ARRIVALS + decisions(299)).certificate is None
+
+
+def test_a_clean_record_opens_the_lane_and_a_run_of_faults_closes_it() -> None:
+    made = [DecisionMade(each.seq, each.unit, each.values, accepted=True) for each in decisions(301)]
+    state = fold(ARRIVALS + made)
+    assert state.is_auto_open
+    fold([AuditMade(1000 + at, at, PROBES[0], accepted=False) for at in range(12)], state)
+    assert not state.is_auto_open
+
+
+def test_confidence_follows_what_was_learned() -> None:
+    state = fold(ARRIVALS + decisions(200))
+    easy = {"branches": -1.0, "raw_share": 0.0, "tokens": 0.0}
+    hard = {"branches": 2.5, "raw_share": 0.0, "tokens": 0.0}
+    assert state.confidence(easy) > 0.8 > state.confidence(hard)

@@ -21,7 +21,8 @@ from home.folders import own_folders
 from daemon.client import Client, connect
 from daemon.client.process import lifecycle
 from daemon.wire.connection import instance_paths
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from store.core.database import Store
 
 PROJECT = "bench"
@@ -55,7 +56,7 @@ def fill(client: Client, folder: Path, units: int) -> None:
     for item in client.inbox.list(PROJECT):
         spec = str(client.reviews.get(item.id).deck.spec)
         other = spec.replace("step % 2 = 0", "(step % 2 = 0)")
-        client.reviews.decide(item.id, NewDecision(DecisionKind.EDIT, spec=other))
+        client.reviews.decide(item.id, NewDecision(DecisionKind("edit"), spec=other))
 
 
 def settle(client: Client, units: int) -> None:

@@ -36,7 +36,8 @@ from daemon.client.transport.local_socket import LocalDialer
 from daemon.wire import codec
 from daemon.wire.connection import instance_paths, preamble
 from daemon.wire.connection.preamble import PinnedCaller
-from daemon.wire.decision import Act, DecisionKind, NewDecision
+from daemon.wire.decision import Act, NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from store.codebase import conversions
 from store.codebase.conversions import ConversionResult
@@ -126,7 +127,7 @@ def inbox_p95_ms(client: Client, rounds: int) -> float:
 def decide_p95_ms(client: Client, units: list[int]) -> float:
     """One reviewer, one approval after the other; each with the revision that was seen."""
     seen = {item.id: item.revision for item in client.inbox.list(PROJECT, "verdict=proved")}
-    said = NewDecision(DecisionKind.APPROVE, seconds=3.0)
+    said = NewDecision(DecisionKind("approve"), seconds=3.0)
     proved = [unit for unit in units if unit in seen]
     return _p95([_timed(partial(client.reviews.decide, unit, said, seen[unit])) for unit in proved])
 
@@ -186,7 +187,7 @@ def _insist(exchange: HttpSession, unit: int) -> Act:
     while True:
         try:
             return codec.from_json_text(
-                Act, exchange.send("POST", path, NewDecision(DecisionKind.SKIP, seconds=2.0), key)
+                Act, exchange.send("POST", path, NewDecision(DecisionKind("skip"), seconds=2.0), key)
             )
         except (UnreachableError, UnavailableError):
             time.sleep(0.1)

@@ -1,6 +1,6 @@
 """What came of an act, as a sentence, with the key that takes it back or does it again."""
 
-from daemon.wire.decision import Act, DecisionKind
+from daemon.wire.decision import Act
 
 AGAIN = {"undo": "ctrl+r does it again.", "redo": "u takes it back."}
 BACK = "u takes it back."
@@ -21,7 +21,7 @@ def summarize_act(act: Act) -> str:
 
 def _wanting(act: Act) -> str:
     """That a yes alone does not close the unit, where the policy asks for more of them."""
-    items = [outcome.item for outcome in act.outcomes if act.kind == DecisionKind.APPROVE and outcome.item]
+    items = [outcome.item for outcome in act.outcomes if act.kind == "approve" and outcome.item]
     wanting = [item for item in items if len(item.approvals) < item.needed]
     if not wanting:
         return ""

@@ -1,64 +1,25 @@
-"""Decisions on the wire: what a person says of a unit, and what came of it."""
+"""Decisions on the wire: what a person decides on a unit, and the result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from types import MappingProxyType
 
+from daemon.wire.decision_kinds import DESCRIPTORS, DecisionKind
 from daemon.wire.inbox import MAX_QUERY_LENGTH, InboxItem
 from daemon.wire.problem import Problem
 
 MAX_NOTE_LENGTH = 10_000
 MAX_SPEC_LENGTH = 4_000_000
 MAX_UNITS = 10_000
-REASONS = (
-    "wrong meaning",
-    "wrong pattern",
-    "wrong name",
-    "wrong entity",
-    "too raw",
-    "not idiomatic",
-    "missing part",
-    "outdated",
-    "other",
-)
-
-
-class DecisionKind(StrEnum):
-    """What can be said of a unit."""
-
-    APPROVE = "approve"
-    REJECT = "reject"
-    EDIT = "edit"
-    MERGE = "merge"
-    SKIP = "skip"
-    FLAG = "flag"
-    COMMENT = "comment"
-    ASSIGN = "assign"
-
-
-# The fields that a word takes besides words, seconds and blind, which any may have.
-ACCEPTED_FIELDS: Mapping[DecisionKind, frozenset[str]] = MappingProxyType(
-    {
-        DecisionKind.APPROVE: frozenset({"proposal"}),
-        DecisionKind.REJECT: frozenset({"reason", "send_back", "spec", "proposal"}),
-        DecisionKind.EDIT: frozenset({"spec"}),
-        DecisionKind.MERGE: frozenset({"spec", "proposal", "hunks"}),
-        DecisionKind.SKIP: frozenset(),
-        DecisionKind.FLAG: frozenset({"asked"}),
-        DecisionKind.COMMENT: frozenset({"line"}),
-        DecisionKind.ASSIGN: frozenset({"asked"}),
-    }
-)
+_OPTIONAL_FIELDS = frozenset().union(*(descriptor.fields for descriptor in DESCRIPTORS.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """What to say. Which fields count depends on the word; with another one it is refused, so that none is lost.
+    """A request to decide. A field that its kind does not use is refused, so that no input is lost silently.
 
-    `note` is free text: a waiver's reason for approve, feedback for reject, the remark for comment.
-    `spec` is a new text for edit and merge, and a corrected one for reject. `proposal` is the one that the decision
-    is about, `hunks` those of its hunks that are taken. `seconds` is how long the person looked, idle time left out.
+    `note` is free text: the reason of a waiver, feedback, a comment. `spec` is a new text for edit and merge, and a
+    corrected one for reject. `proposal` is the one that the decision is about, `hunks` the hunks taken from it.
+    `seconds` is how long the person looked, without idle time.
     """
 
     kind: DecisionKind
@@ -77,17 +38,18 @@ class NewDecision:
         if len(self.note) > MAX_NOTE_LENGTH:
             raise ValueError(f"a note has up to {MAX_NOTE_LENGTH} characters")
         if self.spec is not None and len(self.spec) > MAX_SPEC_LENGTH:
-            raise ValueError(f"a spec is up to {MAX_SPEC_LENGTH} characters")
-        for name in sorted(_OF_SOME - ACCEPTED_FIELDS[self.kind]):
-            if getattr(self, name) not in (None, False, ()):
-                raise ValueError(f"to {self.kind} takes no {name}")
-        if self.kind is DecisionKind.REJECT and self.spec is not None and self.proposal is not None:
-            raise ValueError("a spec corrects the text in review, and a proposal is another text: give one of the two")
+            raise ValueError(f"a spec has up to {MAX_SPEC_LENGTH} characters")
+        descriptor = DESCRIPTORS[self.kind]
+        for name in sorted(_OPTIONAL_FIELDS - descriptor.fields):
+            if self._has(name):
+                raise ValueError(f"{self.kind} does not take the field {name}")
+        if descriptor.exclusive and all(map(self._has, descriptor.exclusive)):
+            raise ValueError(f"{self.kind} takes only one of the fields {', '.join(descriptor.exclusive)}")
         if self.hunks is not None and (self.proposal is None or self.spec is not None):
-            raise ValueError("hunks are those of a proposal, taken instead of a spec")
+            raise ValueError("hunks are those of a proposal, and replace a spec")
 
-
-_OF_SOME = frozenset().union(*ACCEPTED_FIELDS.values())
+    def _has(self, name: str) -> bool:
+        return getattr(self, name) not in (None, False, ())
 
 
 @dataclass(frozen=True, slots=True)

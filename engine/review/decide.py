@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Protocol
 
-from engine.review import decision_quota
+from engine.review.decision_quota import check_quota
 from engine.review.policy import Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
@@ -42,6 +42,7 @@ class Decision(Protocol):
 
     kind: ClassVar[str]
     permission: ClassVar[str]
+    is_counted: ClassVar[bool]
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing: ...
 
@@ -49,7 +50,8 @@ class Decision(Protocol):
 def decide(standing: Standing, decision: Decision, situation: DecisionContext) -> Standing:
     """The standing after the decision, or a Refusal that says why nothing changed."""
     require_permission(decision.kind, decision.permission, situation)
-    decision_quota.check_quota(situation.policy, decision.kind, situation.made)
+    if decision.is_counted:
+        check_quota(situation.policy, situation.made)
     return decision.apply(standing, situation)
 
 

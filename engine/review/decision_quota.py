@@ -3,12 +3,10 @@
 from engine.review.policy import Policy
 from engine.review.refusal import Refusal
 
-COUNTED_KINDS = frozenset({"approve", "reject"})
 
-
-def check_quota(policy: Policy, word: str, made: int) -> None:
+def check_quota(policy: Policy, made: int) -> None:
     """Refuse a decision that would be one too many; `made` counts those of today that stand."""
-    if policy.quota is not None and word in COUNTED_KINDS and made >= policy.quota:
+    if policy.quota is not None and made >= policy.quota:
         sentence = f"You decided on {made} units today, and the policy lets a person decide on {policy.quota} a day."
         raise Refusal("quota", sentence, "Go on tomorrow (UTC), or flag it for somebody else.")
 

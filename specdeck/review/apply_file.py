@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from daemon.client.errors import ProblemError, UnavailableError
-from daemon.wire.decision import BulkDecision, DecisionKind, NewDecision
+from daemon.wire.decision import BulkDecision, NewDecision
 from specdeck.errors import CommandError
 from specdeck.review.decision_lines import DecisionLine
 from specdeck.review.unit_lookup import UnitLookup
@@ -65,21 +65,21 @@ class DecisionFile:
         """Whether the unit stands already as this would have it stand."""
         item = review.item
         if decision.proposal is not None:
-            settled = "rejected" if decision.kind is DecisionKind.REJECT else "accepted"
+            settled = "rejected" if decision.kind == "reject" else "accepted"
             return any(each.id == decision.proposal and each.state == settled for each in review.proposals)
         if decision.spec is not None:
             return decision.spec == review.deck.spec
         match decision.kind:
-            case DecisionKind.COMMENT:
+            case "comment":
                 said = ((each.line, each.text) for each in review.comments if each.current)
                 return (decision.line or 1, decision.note) in said
-            case DecisionKind.APPROVE:
+            case "approve":
                 return item.state in {"approved", "written"} or self._me in item.approvals
-            case DecisionKind.REJECT:
+            case "reject":
                 return item.state == ("changes requested" if decision.send_back else "rejected")
-            case DecisionKind.SKIP:
+            case "skip":
                 return item.state == "skipped"
-            case DecisionKind.FLAG:
+            case "flag":
                 return item.state == "flagged" and set(decision.asked) <= set(item.asked)
         return False  # whom it is assigned to by somebody, and whose turn it is, looks the same from here
 
@@ -88,10 +88,10 @@ class DecisionFile:
 
         Else a file that flags a unit and then approves it would, done again, flag what it approved.
         """
-        if line.decision.kind in {DecisionKind.COMMENT, DecisionKind.ASSIGN} or line.decision.proposal is not None:
+        if line.decision.kind in {"comment", "assign"} or line.decision.proposal is not None:
             return False
         later = [each.decision for each in self._lines[at + 1 :] if each.unit == line.unit]
-        over = [each for each in later if each.kind not in {DecisionKind.COMMENT, DecisionKind.ASSIGN}]
+        over = [each for each in later if each.kind not in {"comment", "assign"}]
         text = line.decision.spec is not None
         return any(self._is_so(each, review) for each in over if each.spec is not None or not text)
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 from typing import Any, NoReturn
 
 from daemon.wire import codec
-from daemon.wire.decision import REASONS, DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.decisions.reject import REASONS
 from daemon.wire.errors import MalformedError
 from specdeck.errors import CommandError
 
@@ -44,10 +46,10 @@ def _line(number: int, text: str) -> DecisionLine:
     if unknown:
         raise ValueError(f"there is no field {unknown[0]}")
     if told["kind"] not in tuple(DecisionKind):
-        raise ValueError(f"{told['word']!r} is not a kind of decision; use one of {', '.join(DecisionKind)}")
+        raise ValueError(f"{told['kind']!r} is not a kind of decision; use one of {', '.join(DecisionKind)}")
     if revision is not None and (type(revision) is not int or revision < 0):
         raise ValueError(f"a revision is a whole number, not {revision!r}")
-    if told["kind"] == DecisionKind.REJECT and told.get("reason") not in REASONS:
+    if told["kind"] == "reject" and told.get("reason") not in REASONS:
         raise ValueError(f"a rejection has a reason: {', '.join(REASONS)}")
     return DecisionLine(number, unit, revision, codec.from_json(NewDecision, told))
 

@@ -11,7 +11,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from daemon.client.errors import NotFoundError, ProblemError, StaleError, UnavailableError
-from daemon.wire.decision import REASONS, DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decisions.reject import REASONS
 from specdeck.cli.terminal_text import escape_line, escape_text
 from specdeck.errors import CommandError
 from specdeck.review.decision_command import build_decision, outcome_line
@@ -82,7 +83,7 @@ class PlainReview:
             if key == "u":
                 return self._undone()
             act = self._said(key, review, began)
-            if act is not None and act.kind != DecisionKind.COMMENT:
+            if act is not None and act.kind != "comment":
                 return 1
 
     def _key(self, review: "Review") -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from daemon.wire.decision import REASONS
+from daemon.wire.decisions.reject import REASONS
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from engine.review.decision_rules import COUNTED_KINDS
 from store.core.transaction import ReadView
 from store.inbox.pages import condition_from_query
 from store.inbox.sql import FROM, Clause, QueryCaller
-
-FINAL_WORDS = ("approve", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _decided(view: ReadView, project: str, wanted: Clause) -> list[sqlite3.Row]:
 def _agreement(decided: Iterable[sqlite3.Row]) -> float | None:
     said: dict[int, dict[str, str]] = {}
     for each in decided:
-        if each["word"] in FINAL_WORDS:
+        if each["word"] in COUNTED_KINDS:
             said.setdefault(each["conversion"], {})[each["actor"]] = each["word"]
     several = [set(words.values()) for words in said.values() if len(words) > 1]
     return sum(len(words) == 1 for words in several) / len(several) if several else None

@@ -1,10 +1,12 @@
 """Notices: what others did that concerns a person, until they have seen it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.review import whom_to_notify
+from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.standing import ReviewState, Standing
 from store.access import people
 from store.codebase.conversion_row import unit_subject
@@ -116,9 +118,10 @@ def _closer(tx: WriteTransaction, said: NotifiedDecision) -> tuple[str, ...]:
     """Who closed the unit before this was said of it."""
     last = tx.value(
         "SELECT actor FROM decisions WHERE conversion = ? AND id < ? AND NOT undone"
-        " AND word IN ('approve', 'reject') ORDER BY id DESC LIMIT 1",
+        " AND word IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1",
         said.conversion,
         said.decision,
+        json.dumps(COUNTED_KINDS),
     )
     return () if last is None else (last,)
 

@@ -5,7 +5,8 @@ from itertools import count
 import pytest
 from textual.pilot import Pilot
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of

@@ -7,7 +7,8 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from tui.dialogs.dialog import Dialog, hint_line, line_input
 
 MOST_NAMED = 12
@@ -41,7 +42,7 @@ class FlagDialog(Dialog[FlagInput]):
         super().__init__()
         self._about = about
         self._people = people
-        self._begun = begun or NewDecision(DecisionKind.FLAG)
+        self._begun = begun or NewDecision(DecisionKind("flag"))
 
     def asks(self) -> str:
         return f"Flag {self._about} for somebody else?"

@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from daemon.wire.decision import REASONS, DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.decisions.reject import REASONS
 from tui.dialogs.dialog import Dialog, line_input
 
 EDGE = 3  # the cells beside the reasons: the sheet's padding and its scrollbar
@@ -37,7 +39,7 @@ class RejectDialog(Dialog[RejectInput]):
     def __init__(self, about: str, begun: NewDecision | None = None) -> None:
         super().__init__()
         self._about = about
-        self._begun = begun or NewDecision(DecisionKind.REJECT)
+        self._begun = begun or NewDecision(DecisionKind("reject"))
         self._reason = ""
         self._send_back = False
 

@@ -7,7 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from daemon.client import Client, ClientError
-from daemon.wire.decision import REASONS, Act, BulkDecision, DecisionKind, NewDecision
+from daemon.wire.decision import Act, BulkDecision, NewDecision
+from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.decisions.reject import REASONS
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from daemon.wire.role import Permission
@@ -59,9 +61,9 @@ class UnitListScreen(DeckScreen):
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {
-            "inbox.approve": lambda why: self.decide(NewDecision(DecisionKind.APPROVE, note=why)),
+            "inbox.approve": lambda why: self.decide(NewDecision(DecisionKind("approve"), note=why)),
             "inbox.reject": self._reject,
-            "inbox.flag": lambda whom: self.decide(NewDecision(DecisionKind.FLAG, asked=tuple(whom.split()))),
+            "inbox.flag": lambda whom: self.decide(NewDecision(DecisionKind("flag"), asked=tuple(whom.split()))),
         }
 
     def decide(self, decision: NewDecision) -> None:
@@ -81,16 +83,16 @@ class UnitListScreen(DeckScreen):
             return
         from tui.dialogs.waiver_dialog import WaiverDialog
 
-        waiver = WaiverDialog(unit_label(item), item.verdict, self._begun(DecisionKind.APPROVE).note)
-        self._ask_for(waiver, lambda given: NewDecision(DecisionKind.APPROVE, note=given.reason))
+        waiver = WaiverDialog(unit_label(item), item.verdict, self._begun(DecisionKind("approve")).note)
+        self._ask_for(waiver, lambda given: NewDecision(DecisionKind("approve"), note=given.reason))
 
     def action_reject(self) -> None:
         """Reject for a reason."""
         from tui.dialogs.reject_dialog import RejectDialog
 
         self._ask_for(
-            RejectDialog(self._about(), self._begun(DecisionKind.REJECT)),
-            lambda given: NewDecision(DecisionKind.REJECT, given.words, given.reason, given.send_back),
+            RejectDialog(self._about(), self._begun(DecisionKind("reject"))),
+            lambda given: NewDecision(DecisionKind("reject"), given.words, given.reason, given.send_back),
         )
 
     async def action_flag(self) -> None:
@@ -104,15 +106,15 @@ class UnitListScreen(DeckScreen):
             self.deck.complain(error)
             return
         others = [person.name for person in people if not person.you]
-        dialog = FlagDialog(self._about(), others, self._begun(DecisionKind.FLAG))
-        self._ask_for(dialog, lambda given: NewDecision(DecisionKind.FLAG, given.words, asked=given.whom))
+        dialog = FlagDialog(self._about(), others, self._begun(DecisionKind("flag")))
+        self._ask_for(dialog, lambda given: NewDecision(DecisionKind("flag"), given.words, asked=given.whom))
 
     def action_comment(self) -> None:
         """Say something of the unit; a line of its own is commented on in the review."""
         from tui.dialogs.comment_dialog import CommentDialog
 
-        dialog = CommentDialog(1, self._about(), self._begun(DecisionKind.COMMENT).note)
-        self._ask_for(dialog, lambda given: NewDecision(DecisionKind.COMMENT, given.text, line=given.line))
+        dialog = CommentDialog(1, self._about(), self._begun(DecisionKind("comment")).note)
+        self._ask_for(dialog, lambda given: NewDecision(DecisionKind("comment"), given.text, line=given.line))
 
     def action_undo(self) -> None:
         """Take one's latest act back, wherever it was done."""
@@ -213,4 +215,4 @@ def parse_rejection(words: str) -> NewDecision | None:
     reason = next((each for each in REASONS if words.startswith(each)), None)
     if reason is None:
         return None
-    return NewDecision(DecisionKind.REJECT, reason=reason, note=words.removeprefix(reason).strip(" :,"))
+    return NewDecision(DecisionKind("reject"), reason=reason, note=words.removeprefix(reason).strip(" :,"))

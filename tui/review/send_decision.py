@@ -8,7 +8,7 @@ from functools import partial
 from daemon.client import Client, ClientError
 from daemon.client.errors import StaleError
 from daemon.wire import codec
-from daemon.wire.decision import Act, DecisionKind, NewDecision
+from daemon.wire.decision import Act, NewDecision
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from daemon.wire.review import Proposal, Review
@@ -70,7 +70,7 @@ class SayingScreen(DeckScreen):
         finally:
             self._waiting = False
         self.deck.begun.drop(review.item, decision.kind)
-        if decision.kind is not DecisionKind.COMMENT:
+        if decision.kind != "comment":
             self.sitting.record(decision.kind, decision.seconds or 0.0)
         if decision.spec is not None:
             self.deck.drafts.drop(review.item)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from daemon.client import ClientError
-from daemon.wire.decision import BulkDecision, DecisionKind, NewDecision
+from daemon.wire.decision import BulkDecision, NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from daemon.wire.review import CheckResult, Review
@@ -19,7 +20,7 @@ from tui.inbox.unit_columns import unit_label
 from tui.inbox.unit_list import parse_rejection
 from tui.review.send_decision import SayingScreen
 
-ADVANCING = frozenset({DecisionKind.APPROVE, DecisionKind.REJECT, DecisionKind.SKIP, DecisionKind.FLAG})
+ADVANCING = frozenset({DecisionKind("approve"), DecisionKind("reject"), DecisionKind("skip"), DecisionKind("flag")})
 """After these words of a unit the next one is shown."""
 
 
@@ -35,11 +36,11 @@ class UnitScreen(SayingScreen):
             return
         number, unproved = self.proposal.id if self.proposal else None, self._unproved(review)
         if unproved:
-            begun = self.deck.begun.of(review.item, DecisionKind.APPROVE, number)
+            begun = self.deck.begun.of(review.item, DecisionKind("approve"), number)
             dialog = WaiverDialog(review.item.name, unproved, begun.note)
             self.app.push_screen(dialog, partial(self._waived, review, number))
         else:
-            self.decide(NewDecision(DecisionKind.APPROVE, proposal=number))
+            self.decide(NewDecision(DecisionKind("approve"), proposal=number))
 
     def _unproved(self, review: Review) -> str:
         """The verdict for which an approval of what is shown needs a reason; empty if it needs none."""
@@ -49,7 +50,7 @@ class UnitScreen(SayingScreen):
 
     def _waived(self, seen: Review, proposal: int | None, waived: WaiverInput | None) -> None:
         if waived is not None:
-            self.decide(NewDecision(DecisionKind.APPROVE, waived.reason, proposal=proposal), seen)
+            self.decide(NewDecision(DecisionKind("approve"), waived.reason, proposal=proposal), seen)
 
     # --- no, later, somebody else
 
@@ -58,7 +59,7 @@ class UnitScreen(SayingScreen):
         if self.review is not None:
             about = "this proposal" if self.proposal else self.review.item.name
             number = self.proposal.id if self.proposal else None
-            dialog = RejectDialog(about, self.deck.begun.of(self.review.item, DecisionKind.REJECT, number))
+            dialog = RejectDialog(about, self.deck.begun.of(self.review.item, DecisionKind("reject"), number))
             self.app.push_screen(dialog, partial(self._rejected, self.review, number))
 
     def _rejected(self, seen: Review, proposal: int | None, rejected: RejectInput | None) -> None:
@@ -67,7 +68,7 @@ class UnitScreen(SayingScreen):
 
     def action_skip(self) -> None:
         """Not now."""
-        self.decide(NewDecision(DecisionKind.SKIP))
+        self.decide(NewDecision(DecisionKind("skip")))
 
     async def action_flag(self) -> None:
         """Ask for a second reviewer."""
@@ -80,12 +81,12 @@ class UnitScreen(SayingScreen):
                 self.deck.complain(error)
                 return
             names = [member.name for member in members if not member.you]
-            dialog = FlagDialog(review.item.name, names, self.deck.begun.of(review.item, DecisionKind.FLAG))
+            dialog = FlagDialog(review.item.name, names, self.deck.begun.of(review.item, DecisionKind("flag")))
             self.app.push_screen(dialog, partial(self._flagged, review))
 
     def _flagged(self, seen: Review, flagged: FlagInput | None) -> None:
         if flagged is not None:
-            self.decide(NewDecision(DecisionKind.FLAG, flagged.words, asked=flagged.whom), seen)
+            self.decide(NewDecision(DecisionKind("flag"), flagged.words, asked=flagged.whom), seen)
 
     # --- words
 
@@ -99,12 +100,15 @@ class UnitScreen(SayingScreen):
             line = self.spec_line()
             lines = self.review.deck.spec.split("\n")
             text = lines[line - 1] if line <= len(lines) else ""
-            begun = self.deck.begun.of(self.review.item, DecisionKind.COMMENT)
+            begun = self.deck.begun.of(self.review.item, DecisionKind("comment"))
             self.app.push_screen(CommentDialog(line, text, begun.note), partial(self._remarked, self.review))
 
     def _remarked(self, seen: Review, remark: CommentInput | None) -> None:
         if remark is not None:
-            self.decide(NewDecision(DecisionKind.COMMENT, remark.text, line=remark.line), seen)
+            self.decide(NewDecision(DecisionKind("comment"), remark.text, line=remark.line), seen)
+
+    def _comment_in_line(self, text: str) -> None:
+        self.decide(NewDecision(DecisionKind("comment"), text, line=self.spec_line()))
 
     # --- another text
 
@@ -138,7 +142,7 @@ class UnitScreen(SayingScreen):
             return
         kept = self.keep(item, written.text)
         if written.done:
-            self.decide(NewDecision(DecisionKind.EDIT, spec=written.text), seen)
+            self.decide(NewDecision(DecisionKind("edit"), spec=written.text), seen)
         elif kept:
             self.deck.say("Your text is put aside; e goes on with it, tomorrow as well.")
 
@@ -146,7 +150,7 @@ class UnitScreen(SayingScreen):
 
     def action_approve_alike(self) -> None:
         """Approve every unit whose normal form is the same."""
-        self._preview(NewDecision(DecisionKind.APPROVE))
+        self._preview(NewDecision(DecisionKind("approve")))
 
     def action_reject_alike(self) -> None:
         """Reject every unit whose normal form is the same, for one reason."""
@@ -209,11 +213,11 @@ class UnitScreen(SayingScreen):
 
     def says(self) -> Mapping[str, Callable[[str], None]]:
         return {
-            "review.approve": lambda why: self.decide(NewDecision(DecisionKind.APPROVE, why)),
+            "review.approve": lambda why: self.decide(NewDecision(DecisionKind("approve"), why)),
             "review.reject": self._reject_in_words,
-            "review.skip": lambda why: self.decide(NewDecision(DecisionKind.SKIP, why)),
-            "review.flag": lambda whom: self.decide(NewDecision(DecisionKind.FLAG, asked=tuple(whom.split()))),
-            "review.comment": lambda text: self.decide(NewDecision(DecisionKind.COMMENT, text, line=self.spec_line())),
+            "review.skip": lambda why: self.decide(NewDecision(DecisionKind("skip"), why)),
+            "review.flag": lambda whom: self.decide(NewDecision(DecisionKind("flag"), asked=tuple(whom.split()))),
+            "review.comment": self._comment_in_line,
         }
 
     def _reject_in_words(self, words: str) -> None:
@@ -231,5 +235,5 @@ def _alike(item: InboxItem) -> str:
 
 def _rejecting(rejected: RejectInput, proposal: int | None) -> NewDecision:
     return NewDecision(
-        DecisionKind.REJECT, rejected.words, rejected.reason, send_back=rejected.send_back, proposal=proposal
+        DecisionKind("reject"), rejected.words, rejected.reason, send_back=rejected.send_back, proposal=proposal
     )

@@ -5,7 +5,8 @@ import time
 from textual import events
 from textual.app import ComposeResult
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.review import Proposal, Review
 from tui.diff.content.diff_model import DiffModel
 from tui.diff.coverage_bar import Coverage, CoverageBar
@@ -172,7 +173,7 @@ class LookingScreen(UnitScreen):
     def _merge(self, proposal: Proposal) -> None:
         hunks = tuple(hunk.number for hunk in self.query_one(DiffView).model.hunks if hunk.accepted)
         if hunks:
-            self.decide(NewDecision(DecisionKind.MERGE, proposal=proposal.id, hunks=hunks))
+            self.decide(NewDecision(DecisionKind("merge"), proposal=proposal.id, hunks=hunks))
         else:
             self.deck.warn("No hunk is taken.", "Space takes the one under the cursor; a approves the whole proposal.")
 

@@ -4,7 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from daemon.wire import codec
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from tui.editor.drafts import Drafts

@@ -55,6 +55,7 @@ _REFUSAL_STATUS = {
     "review.reason": 422,
     "review.text": 422,
     "review.words": 422,
+    "review.kind": 422,
 }
 _HTTP_CODES = {404: "route.missing", 405: "route.method", 413: "request.too_large"}
 _HTTP_HINTS = {

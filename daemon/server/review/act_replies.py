@@ -7,6 +7,7 @@ from types import MappingProxyType
 from daemon.server.http import problems
 from daemon.server.review import inbox_items
 from daemon.wire.decision import Act, ActPage, UnitOutcome
+from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.problem import Problem
 from engine.review.refusal import Refusal
 from store import ReadView
@@ -15,18 +16,8 @@ from store.core.errors import ConflictError, MissingError
 from store.review import acts
 
 PAST_TENSE: Mapping[str, str] = MappingProxyType(
-    {
-        "approve": "approved",
-        "reject": "rejected",
-        "edit": "edited",
-        "merge": "merged",
-        "skip": "skipped",
-        "flag": "flagged",
-        "comment": "commented on",
-        "assign": "assigned",
-        acts.UNDO: "took back",
-        acts.REDO: "did again",
-    }
+    {kind: descriptor.past_tense for kind, descriptor in DESCRIPTORS.items()}
+    | {acts.UNDO: "took back", acts.REDO: "did again"}
 )
 RefusalError = Refusal | MissingError | ConflictError
 

@@ -3,6 +3,7 @@
 from daemon.server.review.decision_context import UnitInReview
 from daemon.server.review.decision_input import DecisionInput, DecisionMaker, DecisionTarget, decision_from_input
 from daemon.server.review.record_decision import record_decision
+from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import DecisionContext, decide
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
@@ -41,7 +42,7 @@ def apply_decision(
     after = resulting_standing(tx, unit, say, situation, remark)
     _keep_text(tx, unit, say)
     decision = record_decision(tx, act, voice, unit, say, after, remark)
-    if say.kind == "comment":
+    if say.descriptor.is_comment:
         line = say.line or 1
         comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
     store_standing(tx, unit, after, settled=say.proposal is not None)
@@ -66,8 +67,9 @@ def _proposal(view: ReadView, unit: UnitInReview, say: DecisionInput) -> Proposa
     found = proposals.get(view, say.proposal)
     if found.conversion != unit.conversion.id:
         raise MissingError(f"There is no proposal {say.proposal} for this unit.", "It may be one for another unit.")
-    if say.kind not in {"approve", "reject", "merge"}:
-        raise Refusal("proposal", f"To {say.kind} takes no proposal.", "Approve it, reject it, or merge some of it.")
+    if say.descriptor.settles_as is None:
+        hint = "Approve it, reject it, or merge some of it."
+        raise Refusal("proposal", f"{say.kind} cannot apply to a proposal.", hint)
     if found.state != proposals.OPEN:
         raise Refusal("settled", f"This proposal was {found.state} already.", "Look at the unit again.")
     if say.kind == "approve" and found.sql != unit.conversion.sql:
@@ -80,7 +82,7 @@ def _stale(sentence: str) -> Refusal:
 
 
 def _lines(view: ReadView, unit: UnitInReview, say: DecisionInput) -> int:
-    if say.kind != "comment" or unit.standing.spec is None:
+    if unit.standing.spec is None or not say.descriptor.is_comment:
         return 1
     return len(texts.get(view, unit.standing.spec).splitlines()) or 1
 
@@ -119,7 +121,7 @@ def _keep_text(tx: WriteTransaction, unit: UnitInReview, say: DecisionInput) -> 
 
 
 def _settle(tx: WriteTransaction, proposal: int, told: NotifiedDecision) -> None:
-    proposals.set_state(tx, proposal, proposals.REJECTED if told.word == "reject" else proposals.ACCEPTED)
+    proposals.set_state(tx, proposal, DESCRIPTORS[told.word].settles_as or proposals.OPEN)
     author = proposals.get(tx, proposal).actor
     if author is not None:
         notices.notify(tx, "decided", told.conversion, told.actor, [author], told.decision)

@@ -8,7 +8,7 @@ from daemon.server.review.apply_decision import apply_decision, resulting_standi
 from daemon.server.review.decision_context import check_revision, situation_for, unit_in_review
 from daemon.server.review.decision_input import DecisionInput, DecisionMaker
 from daemon.wire.decision import Act
-from engine.review import decision_quota
+from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
 from store.core import times
@@ -17,8 +17,6 @@ from store.review import acts, policies
 
 SeenRevisions = Mapping[int, int | None]
 """Units by their numbers, each with the revision at which it was seen; None where nobody told."""
-
-_OF_ONE = frozenset({"edit", "merge"})  # a text is of one unit
 
 
 def decide_all(
@@ -31,7 +29,7 @@ def decide_all(
     results: list[UnitResult] = []
     for unit, revision in units.items():
         result = _one(tx, act, voice, (unit, revision), say, made)
-        made += result.refused is None and say.kind in decision_quota.COUNTED_KINDS
+        made += result.refused is None and say.kind in COUNTED_KINDS
         results.append(result)
     changed = sum(result.refused is None for result in results)
     if not changed:
@@ -48,7 +46,7 @@ def preview_all(view: ReadView, voice: DecisionMaker, project: str, units: SeenR
 
 
 def _of_many(say: DecisionInput) -> None:
-    if say.kind in _OF_ONE or say.text is not None or say.proposal is not None:
+    if say.descriptor.one_unit_only or say.text is not None or say.proposal is not None:
         raise Refusal("many", f"To {say.kind} like this is for one unit at a time.", "Name one unit.")
 
 
@@ -81,5 +79,5 @@ def _tried(
         except (Refusal, MissingError, ConflictError) as refused:
             yield UnitResult(conversion, refused)
         else:
-            made += say.kind in decision_quota.COUNTED_KINDS
+            made += say.kind in COUNTED_KINDS
             yield UnitResult(conversion)

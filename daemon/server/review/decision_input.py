@@ -1,26 +1,17 @@
-"""What somebody says of a unit, as the store's side of deciding takes it, and the engine's decision that it makes."""
+"""The input of a decision, with its names and texts resolved, and the engine's decision made from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
+from daemon.wire.decision_descriptor import DecisionDescriptor
+from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import Decision
-from engine.review.decisions.approve import Approve, OfferedText
-from engine.review.decisions.assign import Reassign
-from engine.review.decisions.comment import AddComment
-from engine.review.decisions.edit import Edit
-from engine.review.decisions.flag import Flag
-from engine.review.decisions.merge import Merge
-from engine.review.decisions.reject import Correction, Reject, RejectProposal
-from engine.review.decisions.skip import Skip
+from engine.review.decision_rule import DecisionFacts, OfferedText, ReplacementText
+from engine.review.decision_rules import RULES
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store.core import texts
 from store.review.proposals import ProposalRow
-
-DECISION_TYPES: Mapping[str, type[Decision]] = MappingProxyType(
-    {kind.kind: kind for kind in (Approve, Reject, Edit, Merge, Skip, Flag, AddComment, Reassign)}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +62,14 @@ class DecisionInput:
     seconds: float | None = None
     blind: bool = False
 
+    @property
+    def descriptor(self) -> DecisionDescriptor:
+        """Return what is known about its kind, or refuse a kind that does not exist."""
+        found = DESCRIPTORS.get(self.kind)
+        if found is None:
+            raise Refusal("kind", f"{self.kind!r} is not a kind of decision.", f"Use one of: {', '.join(DESCRIPTORS)}.")
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionTarget:
@@ -86,40 +85,23 @@ class DecisionTarget:
 
 
 def decision_from_input(say: DecisionInput, about: DecisionTarget, waiver: str | None) -> Decision:
-    """The decision that somebody's word makes; `waiver` names the words that were given with it."""
-    match say.kind:
-        case "approve":
-            return Approve(about.standing.spec, waiver, _offer(about.proposal), about.obligations)
-        case "reject" if about.proposal is not None:
-            return RejectProposal(say.reason or "")
-        case "reject":
-            return Reject(say.reason or "", say.send_back, _correction(say.text))
-        case "edit":
-            text = _text(say)
-            return Edit(text.base, text.hash, text.verdict)
-        case "merge":
-            text = _text(say)
-            return Merge(text.base, text.hash, text.verdict, about.proposal.actor if about.proposal else None)
-        case "skip":
-            return Skip()
-        case "flag":
-            return Flag(say.asked)
-        case "comment":
-            return AddComment(say.note, 1 if say.line is None else say.line, about.lines)
-        case "assign":
-            return Reassign(say.asked)
-    raise Refusal("word", f"{say.kind!r} is no word we know.", f"One of: {', '.join(DECISION_TYPES)}.")
+    """Return the engine's decision for an input; `waiver` names the note that came with it."""
+    return RULES[say.descriptor.kind].from_facts(_facts(say, about, waiver))
 
 
-def _offer(proposal: ProposalRow | None) -> OfferedText | None:
-    return None if proposal is None else OfferedText(proposal.spec, proposal.verdict, proposal.actor)
-
-
-def _correction(text: CheckedText | None) -> Correction | None:
-    return None if text is None else Correction(text.base, text.hash, text.verdict)
-
-
-def _text(say: DecisionInput) -> CheckedText:
-    if say.text is None:
-        raise Refusal("text", f"To {say.kind}, a text is needed.", "Give the whole spec as it should be.")
-    return say.text
+def _facts(say: DecisionInput, about: DecisionTarget, waiver: str | None) -> DecisionFacts:
+    text, proposal = say.text, about.proposal
+    return DecisionFacts(
+        kind=say.kind,
+        standing=about.standing,
+        note=say.note,
+        waiver=waiver,
+        reason=say.reason or "",
+        send_back=say.send_back,
+        text=None if text is None else ReplacementText(text.base, text.hash, text.verdict),
+        offer=None if proposal is None else OfferedText(proposal.spec, proposal.verdict, proposal.actor),
+        obligations=about.obligations,
+        line=1 if say.line is None else say.line,
+        lines=about.lines,
+        asked=say.asked,
+    )

@@ -6,11 +6,11 @@ from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
 from daemon.server.errors import ServerError
 from daemon.server.http import permissions
 from daemon.server.http.caller import Caller
-from daemon.server.review.decision_input import DECISION_TYPES, CheckedText, DecisionInput
+from daemon.server.review.decision_input import CheckedText, DecisionInput
 from daemon.server.review.unit_texts import check_subject
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.problem import Flaw
-from daemon.wire.role import Permission
 from engine.review.hunks import apply_hunks, find_hunks
 from engine.review.refusal import Refusal
 from store import ReadView
@@ -23,7 +23,6 @@ from store.review import proposals, reviews
 
 SELF = "me"
 DECIDE = "decide"
-KINDS_WITH_TEXT = frozenset({DecisionKind.EDIT, DecisionKind.MERGE, DecisionKind.REJECT})
 
 
 class MistakesError(ServerError):
@@ -53,13 +52,13 @@ class DecisionDraft:
 
 def check_decision_permission(view: ReadView, speaker: Caller, asked: NewDecision, project: str) -> None:
     """Refuse whoever may not say the word, and tell of a grant that ended."""
-    permissions.check_permission(view, speaker, Permission(DECISION_TYPES[asked.kind].permission), project)
+    permissions.check_permission(view, speaker, DESCRIPTORS[asked.kind].permission, project)
 
 
 def draft_from_request(view: ReadView, conversion: int, asked: NewDecision) -> DecisionDraft | None:
     """The text that comes with a word, where one does; that of a merge is made of the hunks that are taken."""
-    merging = asked.kind is DecisionKind.MERGE and asked.proposal is not None
-    if asked.kind not in KINDS_WITH_TEXT or not (merging or asked.spec is not None):
+    is_merge = "hunks" in DESCRIPTORS[asked.kind].fields and asked.proposal is not None
+    if asked.spec is None and not is_merge:
         return None
     subject = check_subject(view, conversion)
     spec = _merged(view, conversion, asked, subject.base or "") if asked.spec is None else asked.spec

@@ -3,23 +3,12 @@
 from collections.abc import Iterator
 
 from daemon.server.review import conversion_history
+from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.review import HistoryEntry
-from engine.review.standing import ReviewState
 from store import ReadView
 from store.access import people
 from store.review import acts, decisions
 from store.review.decisions import DecisionRow
-
-_SAID = {
-    "approve": "approved it",
-    "reject": "rejected it",
-    "edit": "wrote another text",
-    "merge": "merged another text into it",
-    "skip": "left it for later",
-    "flag": "asked for a second reviewer",
-    "comment": "commented on it",
-    "assign": "assigned it",
-}
 
 
 def unit_history(view: ReadView, conversion: int) -> tuple[HistoryEntry, ...]:
@@ -45,12 +34,13 @@ def _taken_back(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]
 
 
 def _sentence(view: ReadView, by: str, decision: DecisionRow) -> str:
-    said = [f"{by} {_SAID.get(decision.word, decision.word)}"]
+    descriptor = DESCRIPTORS[decision.word]
+    said = [f"{by} {descriptor.history}"]
     if decision.proposal is not None:
         said.append(f"(proposal {decision.proposal})")
-    if decision.word == "approve" and decision.after.state is not ReviewState.APPROVED:
+    if descriptor.goal not in {None, decision.after.state}:
         said.append("; more is needed")
-    if decision.word in {"assign", "flag"} and decision.after.asked:
+    if "asked" in descriptor.fields and decision.after.asked:
         said.append("to " + ", ".join(people.get_name(view, person) for person in decision.after.asked))
     because = [part for part in (decision.reason, _words(view, decision)) if part]
     return " ".join(said).replace(" ;", ";") + (f": {'; '.join(because)}" if because else ".")

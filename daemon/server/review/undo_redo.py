@@ -6,11 +6,13 @@ from daemon.server.review import act_replies as told
 from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.apply_decision import store_standing
 from daemon.server.review.decision_context import UnitInReview, situation_for, unit_in_review
-from daemon.server.review.decision_input import DECISION_TYPES, DecisionMaker
+from daemon.server.review.decision_input import DecisionMaker
 from daemon.wire.decision import Act
+from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review import decide as engine
-from engine.review import decision_quota
 from engine.review.decide import DecisionContext
+from engine.review.decision_quota import check_quota
+from engine.review.decision_rules import COUNTED_KINDS, RULES
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store import WriteTransaction
@@ -98,7 +100,7 @@ def _carry_out(
 
 def _one_more(tx: WriteTransaction, doing: acts.ActRow, decision: DecisionRow) -> bool:
     """Whether what was done counts as one more decision that whoever does it made today."""
-    if doing.word != acts.REDO or decision.word not in decision_quota.COUNTED_KINDS:
+    if doing.word != acts.REDO or decision.word not in COUNTED_KINDS:
         return False
     return decision.actor == doing.actor and decision.at >= times.to_text(tx.now)[: len("2026-11-21")]
 
@@ -122,9 +124,8 @@ def _take_back(
         _another_persons(decision, situation)
     standing = engine.undo_decision(unit.standing, decision.before, decision.after)
     if decision.proposal is not None:
-        settled = proposals.REJECTED if decision.word == "reject" else proposals.ACCEPTED
-        _settle_again(tx, decision.proposal, settled, proposals.OPEN)
-    if decision.word == "comment":
+        _settle_again(tx, decision.proposal, _settled_state(decision), proposals.OPEN)
+    if DESCRIPTORS[decision.word].is_comment:
         comments.take_back(tx, decision.id)
     _record(tx, voice, doing, decision, unit, standing)
     notices.notify(tx, notices.UNDONE, decision.conversion, voice.actor, [decision.actor], decision.id)
@@ -132,12 +133,12 @@ def _take_back(
 
 def _do_again(tx: WriteTransaction, voice: DecisionMaker, doing: acts.ActRow, decision: DecisionRow, made: int) -> None:
     unit, situation = _met(tx, voice, doing, decision, made)
-    decision_quota.check_quota(situation.policy, decision.word, situation.made)
+    if decision.word in COUNTED_KINDS:
+        check_quota(situation.policy, situation.made)
     standing = engine.redo_decision(unit.standing, decision.before, decision.after, situation)
     if decision.proposal is not None:
-        settled = proposals.REJECTED if decision.word == "reject" else proposals.ACCEPTED
-        _settle_again(tx, decision.proposal, proposals.OPEN, settled)
-    if decision.word == "comment":
+        _settle_again(tx, decision.proposal, proposals.OPEN, _settled_state(decision))
+    if DESCRIPTORS[decision.word].is_comment:
         comments.put_back(tx, decision.id)
     _record(tx, voice, doing, decision, unit, standing)
 
@@ -149,7 +150,7 @@ def _met(
     unit = unit_in_review(tx, decision.conversion, doing.project)
     situation = situation_for(tx, voice, unit, made)
     engine.require_permission(
-        f"{doing.word} what was said ({decision.word})", DECISION_TYPES[decision.word].permission, situation
+        f"{doing.word} what was said ({decision.word})", RULES[decision.word].permission, situation
     )
     if decision.sql != unit.conversion.sql and decision.before != decision.after:
         hint = "Look at the SQL as it is now, then decide anew."
@@ -158,9 +159,13 @@ def _met(
 
 
 def _another_persons(decision: DecisionRow, situation: DecisionContext) -> None:
-    if decision.word == "comment":
+    if DESCRIPTORS[decision.word].is_comment:
         raise Refusal("not_yours", "A comment is taken back by whoever made it.", "Answer it instead.")
     engine.require_permission("take back what somebody else said", "decide", situation)
+
+
+def _settled_state(decision: DecisionRow) -> str:
+    return DESCRIPTORS[decision.word].settles_as or proposals.OPEN
 
 
 def _settle_again(tx: WriteTransaction, proposal: int, former: str, state: str) -> None:

@@ -9,6 +9,7 @@ from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.server.review.act_replies import PAST_TENSE
 from daemon.wire.activity import Notice, NoticePage
+from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.role import Permission
 from store import ReadView, WriteTransaction
 from store.access import people
@@ -17,10 +18,9 @@ from store.review import notices
 MAX_NUMBER = 2**53
 MAX_QUOTE_LENGTH = 200
 NOTICE_SENTENCES = {
+    descriptor.notice.kind: descriptor.notice.sentence for descriptor in DESCRIPTORS.values() if descriptor.notice
+} | {
     "mention": "{by} mentioned you",
-    "assigned": "{by} asked you to look at it",
-    "flagged": "{by} flagged it for a second look by you",
-    "comment": "{by} commented on your text",
     "decided": "{by} {done} what you had written or decided",
     "undone": "{by} took back that you {done} it",
     "drifted": "newer rules do not prove the text that you wrote or approved",

@@ -3,19 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import notify_touched
 from engine.review.decide import AUTO_LANE, DecisionContext
+from engine.review.decision_rule import ANYTHING, DecisionFacts, DecisionRule, OfferedText
 from engine.review.policy import ApprovalRule
 from engine.review.refusal import Refusal
 from engine.review.standing import Approval, ReviewState, Standing, Waiver
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedText:
-    """A proposal's text with its verdict; `author` is the person who made it, None where nobody did."""
-
-    spec: str
-    verdict: str
-    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +21,7 @@ class Approve:
 
     kind: ClassVar[str] = "approve"
     permission: ClassVar[str] = "decide"
+    is_counted: ClassVar[bool] = True
     spec: str | None
     waiver: str | None = None
     offer: OfferedText | None = None
@@ -102,3 +96,16 @@ def _waivable(text: Standing, situation: DecisionContext) -> None:
     if text.verdict not in situation.policy.waivable:
         sentence = f"The verdict is {text.verdict}: that cannot be waived."
         raise Refusal("verdict", sentence, "Edit the spec until it is proved, or reject it.")
+
+
+def _from_facts(facts: DecisionFacts) -> Approve:
+    return Approve(facts.standing.spec, facts.waiver, facts.offer, facts.obligations)
+
+
+RULE = DecisionRule(
+    decision=Approve,
+    from_facts=_from_facts,
+    attempt=lambda standing: Approve(standing.spec, waiver=ANYTHING),
+    notifies=notify_touched,
+    overrules=True,
+)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import newly_asked
 from engine.review.decide import DecisionContext
+from engine.review.decision_rule import ANYTHING, DecisionRule
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 
@@ -14,6 +16,7 @@ class Reassign:
 
     kind: ClassVar[str] = "assign"
     permission: ClassVar[str] = "decide"
+    is_counted: ClassVar[bool] = False
     asked: tuple[str, ...] = ()
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
@@ -21,3 +24,11 @@ class Reassign:
         if asked == standing.asked:
             raise Refusal("unchanged", "It is assigned like that already.", "Nothing is left to do.")
         return replace(standing, asked=asked)
+
+
+RULE = DecisionRule(
+    decision=Reassign,
+    from_facts=lambda facts: Reassign(facts.asked),
+    attempt=lambda standing: Reassign((*standing.asked, ANYTHING)),
+    notifies=lambda before, after: {"assigned": newly_asked(before, after)},
+)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from engine.review.affected_people import authors
 from engine.review.decide import DecisionContext
+from engine.review.decision_rule import ANYTHING, DecisionRule
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 
@@ -14,6 +16,7 @@ class AddComment:
 
     kind: ClassVar[str] = "comment"
     permission: ClassVar[str] = "comment"
+    is_counted: ClassVar[bool] = False
     words: str
     line: int = 1
     lines: int = 1
@@ -26,3 +29,11 @@ class AddComment:
         if not self.words.strip():
             raise Refusal("words", "A comment without words says nothing.", "Write what you want to say.")
         return standing
+
+
+RULE = DecisionRule(
+    decision=AddComment,
+    from_facts=lambda facts: AddComment(facts.note, facts.line, facts.lines),
+    attempt=lambda _standing: AddComment(ANYTHING),
+    notifies=lambda before, _after: {"comment": authors(before)},
+)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import notify_touched
 from engine.review.decide import DecisionContext
+from engine.review.decision_rule import ANYTHING, DecisionFacts, DecisionRule
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 
@@ -14,6 +16,7 @@ class Edit:
 
     kind: ClassVar[str] = "edit"
     permission: ClassVar[str] = "edit"
+    is_counted: ClassVar[bool] = False
     base: str | None
     spec: str
     verdict: str
@@ -29,3 +32,17 @@ def require_new_text(standing: Standing, base: str | None, spec: str) -> None:
         raise Refusal("stale", "The spec changed while you edited it.", "Merge your text with the new one.")
     if spec == standing.spec:
         raise Refusal("unchanged", "Your text is the text that is there.", "Nothing is left to do.")
+
+
+def _from_facts(facts: DecisionFacts) -> Edit:
+    text = facts.required_text()
+    return Edit(text.base, text.spec, text.verdict)
+
+
+RULE = DecisionRule(
+    decision=Edit,
+    from_facts=_from_facts,
+    attempt=lambda standing: Edit(standing.spec, ANYTHING, "proved"),
+    notifies=notify_touched,
+    overrules=True,
+)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import newly_asked
 from engine.review.decide import DecisionContext
+from engine.review.decision_rule import DecisionRule
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 
@@ -14,6 +16,7 @@ class Flag:
 
     kind: ClassVar[str] = "flag"
     permission: ClassVar[str] = "comment"
+    is_counted: ClassVar[bool] = False
     asked: tuple[str, ...] = ()
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
@@ -23,3 +26,11 @@ class Flag:
         if standing.state is ReviewState.FLAGGED and asked == standing.asked:
             raise Refusal("flagged", "It is flagged for them already.", "Nothing is left to do.")
         return replace(standing, state=ReviewState.FLAGGED, asked=asked)
+
+
+RULE = DecisionRule(
+    decision=Flag,
+    from_facts=lambda facts: Flag(facts.asked),
+    attempt=lambda _standing: Flag(),
+    notifies=lambda before, after: {"flagged": newly_asked(before, after)},
+)

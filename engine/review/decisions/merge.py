@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import notify_touched
 from engine.review.decide import DecisionContext
+from engine.review.decision_rule import ANYTHING, DecisionFacts, DecisionRule
 from engine.review.decisions.edit import require_new_text
 from engine.review.standing import ReviewState, Standing
 
@@ -17,6 +19,7 @@ class Merge:
 
     kind: ClassVar[str] = "merge"
     permission: ClassVar[str] = "edit"
+    is_counted: ClassVar[bool] = False
     base: str | None
     spec: str
     verdict: str
@@ -27,3 +30,18 @@ class Merge:
         others = {*standing.authors, *([self.other] if self.other else [])} - {situation.actor}
         merged = standing.with_text(self.spec, self.verdict, situation.actor, *sorted(others))
         return replace(merged, state=ReviewState.IN_REVIEW)
+
+
+def _from_facts(facts: DecisionFacts) -> Merge:
+    text = facts.required_text()
+    other = None if facts.offer is None else facts.offer.author
+    return Merge(text.base, text.spec, text.verdict, other)
+
+
+RULE = DecisionRule(
+    decision=Merge,
+    from_facts=_from_facts,
+    attempt=lambda standing: Merge(standing.spec, ANYTHING, "proved"),
+    notifies=notify_touched,
+    overrules=True,
+)

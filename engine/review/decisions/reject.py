@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from engine.review.affected_people import notify_touched
 from engine.review.decide import DecisionContext, require_permission
+from engine.review.decision_rule import DecisionFacts, DecisionRule, ReplacementText
 from engine.review.decisions.edit import require_new_text
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
@@ -22,15 +24,6 @@ REJECTION_REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A text as it should be, instead of the one that is rejected; it was written over `base` and checked."""
-
-    base: str | None
-    spec: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reject:
     """A no with a reason from the taxonomy.
 
@@ -40,9 +33,10 @@ class Reject:
 
     kind: ClassVar[str] = "reject"
     permission: ClassVar[str] = "decide"
+    is_counted: ClassVar[bool] = True
     reason: str
     send_back: bool = False
-    correction: Correction | None = None
+    correction: ReplacementText | None = None
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
         require_known_reason(self.reason)
@@ -61,6 +55,7 @@ class RejectProposal:
 
     kind: ClassVar[str] = "reject"
     permission: ClassVar[str] = "decide"
+    is_counted: ClassVar[bool] = True
     reason: str
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
@@ -74,8 +69,23 @@ def require_known_reason(reason: str) -> None:
         raise Refusal("reason", f"{reason!r} is no reason we know.", f"One of: {', '.join(REJECTION_REASONS)}.")
 
 
-def _corrected(correction: Correction, standing: Standing, situation: DecisionContext, reason: str) -> Standing:
+def _corrected(correction: ReplacementText, standing: Standing, situation: DecisionContext, reason: str) -> Standing:
     require_permission("correct a spec", "edit", situation)
     require_new_text(standing, correction.base, correction.spec)
     text = standing.with_text(correction.spec, correction.verdict, situation.actor)
     return replace(text, state=ReviewState.CHANGES_REQUESTED, reason=reason, approved=None)
+
+
+def _from_facts(facts: DecisionFacts) -> Reject | RejectProposal:
+    if facts.offer is not None:
+        return RejectProposal(facts.reason)
+    return Reject(facts.reason, facts.send_back, facts.text)
+
+
+RULE = DecisionRule(
+    decision=Reject,
+    from_facts=_from_facts,
+    attempt=lambda _standing: Reject(REJECTION_REASONS[0]),
+    notifies=notify_touched,
+    overrules=True,
+)

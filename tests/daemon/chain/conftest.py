@@ -10,7 +10,8 @@ import pytest
 
 import store
 from daemon.client import Client
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.review import Review
 from store.review import standing_json
 from tests.plugins.daemon import Daemon

@@ -6,7 +6,8 @@ import pwd
 import pytest
 
 from daemon.client.errors import ClientError
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 

@@ -1,6 +1,6 @@
 """Functions and files move: what people said goes with them, whichever way the daemon comes to hear of it."""
 
-from daemon.wire.decision import DecisionKind
+from daemon.wire.decision_kinds import DecisionKind
 
 UNIT = "shop.double"
 MODULE = "specql/shop/modules/{}.yaml"

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 import store
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from store.review import reviews, standing_json
 

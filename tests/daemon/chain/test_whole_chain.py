@@ -1,6 +1,6 @@
 """From a saved file to a written spec, over hand edits and drift, and all the way back."""
 
-from daemon.wire.decision import DecisionKind
+from daemon.wire.decision_kinds import DecisionKind
 
 THEIRS = """\
 entity: Order

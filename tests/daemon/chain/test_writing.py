@@ -6,7 +6,7 @@ import select
 import pytest
 
 from daemon.client.errors import ForbiddenError
-from daemon.wire.decision import DecisionKind
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from daemon.wire.spec_file import SpecFileReply
 

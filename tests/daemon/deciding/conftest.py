@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from daemon.client import Client
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.daemon import Daemon

@@ -8,7 +8,8 @@ import pytest
 from daemon.client.errors import InvalidError
 from daemon.client.transport.http_session import HttpConnection
 from daemon.client.transport.local_socket import LocalDialer
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 
 LONG = "+".join("1" for _ in range(20_000))
 HOSTILE = {

@@ -12,7 +12,8 @@ from daemon.client.errors import InvalidError, StaleError, StateConflictError, U
 from daemon.client.transport.http_session import HttpSession
 from daemon.client.transport.local_socket import LocalDialer
 from daemon.wire.connection.preamble import PinnedCaller
-from daemon.wire.decision import ActReference, BulkDecision, DecisionKind, NewDecision
+from daemon.wire.decision import ActReference, BulkDecision, NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.daemon.deciding.conftest import converted

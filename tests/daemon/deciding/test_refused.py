@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from daemon.client.errors import ForbiddenError, InvalidError, NotFoundError, ProblemError, StaleError
-from daemon.wire.decision import BulkDecision, DecisionKind, NewDecision
+from daemon.wire.decision import BulkDecision, NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewGrant
 from daemon.wire.role import Permission, Role
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import store
 from daemon.server.review import inbox_items
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState
 from store.codebase import conversions, projects, sources

@@ -4,7 +4,8 @@ import pytest
 
 from daemon.server.checks.check_pool import CheckedSpec
 from daemon.server.review.decision_request import draft_from_request, input_from_request
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from engine.review.refusal import Refusal
 from store.access import grants, members, people
 from store.codebase import conversions

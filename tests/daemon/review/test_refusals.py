@@ -151,7 +151,7 @@ def test_a_proposal_of_other_sql_of_another_unit_or_settled(desk, ann, convert, 
         ("words", "comment", {}),
         ("line", "comment", {"note": "w", "line": 2}),
         ("nobody", "assign", {"asked": ("act_nobody",)}),
-        ("word", "praise", {}),
+        ("kind", "praise", {}),
         ("proposal", "skip", {"proposal": 1}),
     ],
 )

@@ -12,7 +12,8 @@ import specdeck
 from daemon.client import Client
 from daemon.client.errors import DecisionRefusedError
 from daemon.wire.connection import instance_paths
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.inbox import InboxItem
 from daemon.wire.review import Review
 from tests.plugins.daemon import Daemon

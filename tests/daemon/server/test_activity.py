@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 
 SQL = "CREATE FUNCTION bank.f{0}(n integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN n + {0}; END $$;\n"

@@ -3,7 +3,8 @@
 import pytest
 
 from daemon.client.errors import NotFoundError, ProblemError, StaleError
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.inbox import SavedView
 from daemon.wire.role import Role
 

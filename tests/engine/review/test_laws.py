@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.review.decide import AUTO_LANE, DecisionContext, decide, redo_decision, undo_decision
-from engine.review.decisions.approve import Approve, OfferedText
+from engine.review.decision_rule import OfferedText, ReplacementText
+from engine.review.decisions.approve import Approve
 from engine.review.decisions.assign import Reassign
 from engine.review.decisions.comment import AddComment
 from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.merge import Merge
-from engine.review.decisions.reject import REJECTION_REASONS, Correction, Reject
+from engine.review.decisions.reject import REJECTION_REASONS, Reject
 from engine.review.decisions.skip import Skip
 from engine.review.follow_conversion import FormerStanding, LiftSummary, follow_conversion, new_standing
 from engine.review.policy import ApprovalRule, Policy
@@ -37,7 +38,7 @@ checked = st.sampled_from(CHECKED)
 nobody_or_one = st.none() | st.sampled_from(PEOPLE)
 asked = st.lists(st.sampled_from(PEOPLE), max_size=2).map(tuple)
 offers = st.none() | st.builds(lambda text, author: OfferedText(*text, author), checked, nobody_or_one)
-corrections = st.none() | st.builds(lambda base, text: Correction(base, *text), texts, checked)
+corrections = st.none() | st.builds(lambda base, text: ReplacementText(base, *text), texts, checked)
 decisions = st.one_of(
     st.builds(Approve, texts, st.sampled_from([None, "seen"]), offers),
     st.builds(lambda base, text: Edit(base, *text), texts, checked),

@@ -6,12 +6,13 @@ import pytest
 
 from engine.review.allowed_decisions import allowed_decisions
 from engine.review.decide import AUTO_LANE, DecisionContext, decide, redo_decision, undo_decision
-from engine.review.decisions.approve import Approve, OfferedText
+from engine.review.decision_rule import OfferedText, ReplacementText
+from engine.review.decisions.approve import Approve
 from engine.review.decisions.assign import Reassign
 from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.merge import Merge
-from engine.review.decisions.reject import Correction, Reject, RejectProposal
+from engine.review.decisions.reject import Reject, RejectProposal
 from engine.review.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing, displayed_state
@@ -56,7 +57,7 @@ def test_a_declined_proposal_leaves_the_unit_as_it_is():
 
 
 def test_a_corrected_text_is_sent_back_for_somebody_else_to_approve():
-    after = decide(CHECKED, Reject("wrong name", correction=Correction("s1", "s2", "proved")), ANN)
+    after = decide(CHECKED, Reject("wrong name", correction=ReplacementText("s1", "s2", "proved")), ANN)
     assert (after.state, after.spec, after.author, after.reason) == (
         ReviewState.CHANGES_REQUESTED,
         "s2",
@@ -68,7 +69,7 @@ def test_a_corrected_text_is_sent_back_for_somebody_else_to_approve():
 
 
 def test_a_correction_needs_the_permission_to_edit_and_the_text_that_was_seen():
-    correction = Reject("wrong name", correction=Correction("s0", "s2", "proved"))
+    correction = Reject("wrong name", correction=ReplacementText("s0", "s2", "proved"))
     refused("permission", CHECKED, correction, replace(ANN, permissions=frozenset({"decide"})))
     refused("stale", CHECKED, correction, ANN)
 
@@ -160,7 +161,7 @@ def able(standing, situation):
 
 def test_what_somebody_may_say_is_told_with_what_is_in_the_way():
     assert set(able(CHECKED, ANN).values()) == {None}
-    assert list(able(CHECKED, ANN)) == ["approve", "reject", "edit", "merge", "skip", "flag", "comment", "assign"]
+    assert list(able(CHECKED, ANN)) == ["approve", "assign", "comment", "edit", "flag", "merge", "reject", "skip"]
     viewer = replace(ANN, permissions=frozenset())
     assert set(able(CHECKED, viewer).values()) == {"permission"}
     edited = decide(CHECKED, Edit("s1", "s2", "proved"), ANN)

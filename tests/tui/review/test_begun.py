@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until

@@ -7,7 +7,9 @@ import threading
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from daemon.wire.decision import REASONS, DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.decisions.reject import REASONS
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from daemon.wire.decision import DecisionKind, NewDecision
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from tests.tui.conftest import PATIENCE_SECONDS, deck, press, until
 from tests.tui.review.conftest import open_unit

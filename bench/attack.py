@@ -61,8 +61,14 @@ def _judge(pair: Pair, judges: list[Judge], tally: Tally) -> None:
     verdict = prove(pair.original, pair.changed, ScaffoldFacts())
     is_proved = verdict.kind is VerdictKind.PROVED
     tally.count(pair.kind, differs=one != other, is_proved=is_proved, is_open=verdict.kind is VerdictKind.PROVED_IF)
-    if one != other and verdict.kind in {VerdictKind.PROVED, VerdictKind.PROVED_IF}:
+    if one != other and (is_proved or (verdict.kind is VerdictKind.PROVED_IF and not _is_refuted(verdict))):
         _report(pair, verdict, one.record, other.record)
+
+
+def _is_refuted(verdict: Verdict) -> bool:
+    """Whether an open obligation is known not to hold here, so that nothing was claimed."""
+    facts = ScaffoldFacts()
+    return any(each.column in (facts.columns(each.relation) or ()) for each in verdict.obligations)
 
 
 def _report(pair: Pair, verdict: Verdict, seen: str, seen_there: str) -> None:
@@ -72,7 +78,9 @@ def _report(pair: Pair, verdict: Verdict, seen: str, seen_there: str) -> None:
     at = next((at for at, both in enumerate(zip(seen, seen_there, strict=False)) if both[0] != both[1]), 0)
     print(f"{title}: {pair.kind} by {rules} {open_ones}")
     print(f"  original: {pair.original}\n  changed:  {pair.changed}")
-    print(f"  seen: {seen[max(at - 60, 0) : at + 100]!r}\n  and:  {seen_there[max(at - 60, 0) : at + 100]!r}", flush=True)
+    print(
+        f"  seen: {seen[max(at - 60, 0) : at + 100]!r}\n  and:  {seen_there[max(at - 60, 0) : at + 100]!r}", flush=True
+    )
 
 
 if __name__ == "__main__":

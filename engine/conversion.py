@@ -24,7 +24,7 @@ from engine.lower.error import LowerError
 from engine.lower.file import lower_file
 from engine.proof.facts import SchemaFacts
 from engine.proof.prove import prove
-from engine.proof.renames.prove_renames import RULE_NAME as RENAMING
+from engine.proof.renames.prove_renames import RENAMING_RULES
 from engine.proof.rules import all_rules
 from engine.proof.shape_hash import shape_hash
 from engine.proof.verdict import Verdict
@@ -200,7 +200,7 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     marks = find_marks(unit) if has_marks(unit) else None
     if marks is None:
         return prove(unit.text, lowered, facts)
-    return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - {RENAMING})
+    return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - RENAMING_RULES)
 
 
 def _fault_from(error: SpecError | LowerError | RecursionError, unit: Unit) -> Fault:

@@ -37,14 +37,15 @@ _PARTS = (
     """SELECT 'setting', name, setting FROM pg_settings WHERE source = 'session'
         AND name NOT IN ('statement_timeout', 'client_min_messages')""",
     "SELECT 'schema', nspname, nspacl FROM pg_namespace WHERE oid >= 16384 AND nspname !~ '^pg_'",
-    "SELECT 'default privileges', pg_describe_object('pg_default_acl'::regclass, oid, 0), defaclacl FROM pg_default_acl",
+    "SELECT 'defaults', pg_describe_object('pg_default_acl'::regclass, oid, 0), defaclacl FROM pg_default_acl",
     "SELECT 'rule', pg_get_ruledef(oid) FROM pg_rewrite WHERE oid >= 16384 AND rulename <> '_RETURN'",
     "SELECT 'statistics', pg_get_statisticsobjdef(oid) FROM pg_statistic_ext",
 )
 
 
 def _union(parts: tuple[str, ...]) -> str:
-    return " UNION ALL ".join(f"SELECT q{at}::text FROM ({part}) q{at}" for at, part in enumerate(parts)) + " ORDER BY 1"
+    queries = (f"SELECT q{at}::text FROM ({part}) q{at}" for at, part in enumerate(parts))
+    return f"{' UNION ALL '.join(queries)} ORDER BY 1"
 
 
 ROUTINES = _union(_PARTS[:1])

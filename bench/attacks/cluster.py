@@ -46,6 +46,7 @@ def create_database(folder: Path, name: str, script: str) -> psycopg.Connection:
     with psycopg.connect(f"host={folder} user=postgres dbname=postgres", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE template0")
     connection = psycopg.connect(f"host={folder} user=postgres dbname={name}", autocommit=True)
+    connection.prepare_threshold = None  # a plan that is kept fails once a call returns other columns
     connection.execute(script)
     return connection
 

@@ -9,7 +9,7 @@ from attacks.catalog import CATALOG, ROUTINES
 from attacks.pair import Pair
 
 TIMEOUT = "SET statement_timeout = 2000"
-TABLES = ("s", "o")
+TABLES = "SELECT s::text FROM s UNION ALL SELECT o::text FROM o ORDER BY 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Judge:
         self.connection.execute("SAVEPOINT attack")
         try:
             result: object = self._rows(call)
-            result = [result, [self._rows(f"SELECT {name}::text FROM {name} ORDER BY 1") for name in TABLES]]
+            result = [result, self._rows(TABLES)]
         except psycopg.Error as error:
             result = _failure(error)
         notices = list(self._notices)

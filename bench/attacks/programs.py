@@ -50,7 +50,8 @@ class Program:
         spelled = spelled or {}
         pieces = [*self.header, f" {self.tail} AS $fn$ ", *self.body, " $fn$;"]
         return "".join(
-            spelled.get(at, names[piece.binding]) if isinstance(piece, Ref) else piece for at, piece in enumerate(pieces)
+            spelled.get(at, names[piece.binding]) if isinstance(piece, Ref) else piece
+            for at, piece in enumerate(pieces)
         )
 
     def places(self) -> list[int]:
@@ -135,9 +136,11 @@ class Writer:
         forms: tuple[list[Piece], ...] = (
             [value], [value, "::text"], ["CAST(", value, " AS bigint)"], ["(", value, ")"], [value, " + 1"],
             ["CASE WHEN true THEN 1 ELSE ", value, " END"], ["coalesce(", value, ", 1)"], ["(SELECT ", value, ")"],
-            [words], ["trim(", words, ")"], [words, ' COLLATE "C"'], ["ARRAY[", value, "]"], ["(ARRAY[", value, "])[1]"],
+            [words], ["trim(", words, ")"], [words, ' COLLATE "C"'], ["ARRAY[", value, "]"],
+            ["(ARRAY[", value, "])[1]"],
             ["lower(", words, ")"], ["nullif(", value, ", 0)"], ["row(", value, ")"], ["1::int4"], ["k"], ["v"],
-            [words, " IS NORMALIZED"], ["COLLATION FOR (", words, ")"], ["greatest(", value, ", 1)"], ["EXISTS (SELECT 1)"],
+            [words, " IS NORMALIZED"], ["COLLATION FOR (", words, ")"], ["greatest(", value, ", 1)"],
+            ["EXISTS (SELECT 1)"],
             ["now() AT TIME ZONE 'UTC' IS NULL"], ["now() AT TIME ZONE 'UTC' > now()"], ["twice(", value, ")"],
         )  # fmt: skip
         return list(self.chance.choice(forms))
@@ -165,7 +168,9 @@ class Writer:
             self.declaration()
 
     def declaration(self) -> None:
-        kind = self.chance.choice(("int",) * 7 + ("text",) * 3 + ("record", "row", "alias", "cursor", "constant", "bound"))
+        kind = self.chance.choice(
+            ("int",) * 7 + ("text",) * 3 + ("record", "row", "alias", "cursor", "constant", "bound")
+        )
         match kind:
             case "int":
                 default: list[Piece] = [" := ", *self.number(1)] if self.chance.random() < 0.6 else []
@@ -186,33 +191,48 @@ class Writer:
             case "bound":
                 self.declare("bound", "int", [" int NOT NULL := 1"])
             case _:
-                self.declare("cursor", "cursor", [" CURSOR FOR SELECT a, b FROM s WHERE a <= ", self.ref("int"), " ORDER BY a"])
+                self.declare(
+                    "cursor", "cursor", [" CURSOR FOR SELECT a, b FROM s WHERE a <= ", self.ref("int"), " ORDER BY a"]
+                )
 
     def declare(self, kind: str, type_: str, rest: list[Piece]) -> None:
         number = self.bind(kind, type_)
         self.add(Ref(number, declares=True), *rest, "; ")
         self.scopes[-1].append(number)
 
-    def block(self, outermost: bool = False) -> None:
+    def block(self) -> None:
+        """A block as a statement."""
+        self._open_block(self.chance.randint(1, 3))
+        self._close_block()
+        self.add(" END; ")
+
+    def outermost_block(self) -> None:
+        """The block of the body: each way through it ends in a RETURN."""
+        self._open_block(self.chance.randint(2, 5))
+        self.finish()
+        if self._close_block():
+            self.finish()
+        self.add(" END")
+
+    def _open_block(self, count: int) -> None:
         label = None
         if self.chance.random() < 0.3:
             label = self.bind("label", "label")
             self.add(" <<", Ref(label, declares=True), ">> ")
         self.declarations()
         self.add(" BEGIN ")
-        self.statements(self.chance.randint(2, 5) if outermost else self.chance.randint(1, 3))
-        if label is not None and self.chance.random() < 0.5:
-            mine = [n for n in self.scopes[-1] if self.program.bindings[n].type == "int"]
-            if mine:
-                self.add(" RAISE NOTICE 'q %', ", Ref(label), ".", Ref(mine[0]), "; ")
-        if outermost:
-            self.finish()
-        if self.chance.random() < 0.3:
+        self.statements(count)
+        mine = [number for number in self.scopes[-1] if self.program.bindings[number].type == "int"]
+        if label is not None and mine and self.chance.random() < 0.5:
+            self.add(" RAISE NOTICE 'q %', ", Ref(label), ".", Ref(mine[0]), "; ")
+
+    def _close_block(self) -> bool:
+        """Whether the block has a handler."""
+        handles = self.chance.random() < 0.3
+        if handles:
             self.add(" EXCEPTION WHEN division_by_zero THEN RAISE NOTICE 'h % %', ", self.ref("int"), ", SQLERRM; ")
-            if outermost:
-                self.finish()
         self.scopes.pop()
-        self.add(" END", "" if outermost else "; ")
+        return handles
 
     def finish(self) -> None:
         if self.returns == "int":
@@ -227,7 +247,15 @@ class Writer:
             self.statement()
 
     def statement(self) -> None:
-        simple = (self.assign, self.notice, self.select_into, self.write_row, self.diagnostics, self.dynamic, self.record)
+        simple = (
+            self.assign,
+            self.notice,
+            self.select_into,
+            self.write_row,
+            self.diagnostics,
+            self.dynamic,
+            self.record,
+        )
         nested = (self.conditional, self.range_loop, self.query_loop, self.block, self.foreach, self.cursor_loop)
         if self.depth < 2 and self.chance.random() < 0.4:
             self.depth += 1
@@ -360,7 +388,7 @@ def write_program(chance: random.Random) -> Program:
         program.body = []
     else:
         _parameters(writer, shape)
-    writer.block(outermost=True)
+    writer.outermost_block()
     if chance.random() < 0.05:
         program.tail += " SET plpgsql.print_strict_params TO on"
     elif chance.random() < 0.05:
@@ -372,7 +400,13 @@ def write_program(chance: random.Random) -> Program:
 def _parameters(writer: Writer, shape: str) -> None:
     program, chance = writer.program, writer.chance
     inputs = [writer.bind("parameter", type_) for type_ in ("int", "text")]
-    header: list[Piece] = ["CREATE FUNCTION f(", Ref(inputs[0], declares=True), " int, ", Ref(inputs[1], declares=True), " text"]
+    header: list[Piece] = [
+        "CREATE FUNCTION f(",
+        Ref(inputs[0], declares=True),
+        " int, ",
+        Ref(inputs[1], declares=True),
+        " text",
+    ]
     writer.scopes[0] += inputs
     columns = "*"
     if shape == "out":

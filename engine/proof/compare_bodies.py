@@ -12,6 +12,7 @@ from engine.proof.text.token_balance import check_token_balance
 from engine.proof.tree_items import TreeItem, TreeWalk
 
 _RETURNED = frozenset({"Return.value", "ReturnNext.value"})
+_STATEMENT = "Sql.statement"  # PL/pgSQL knows one by its first word: a parenthesis is a syntax error
 _NO_ITEM = TreeItem("nothing more", None, 0)
 
 
@@ -62,6 +63,8 @@ class BodyComparison:
             return False
         if has_same_words(ones, others):
             return True
+        if tag == _STATEMENT and ones[:1] != others[:1]:
+            return False
         if tag in _RETURNED and (is_lone_name(ones) or is_lone_name(others)):
             return False
         return has_same_tree(one, other, tuple(rule.parsed for rule in self.rules if rule.parsed))

@@ -1,26 +1,35 @@
 """Labels after END: the server refuses one that is not the label of what ends there."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from engine.plpgsql.tree import Block, Body, ForCursor, Foreach, ForQuery, ForRange, Loop, Token, While
 from engine.proof.text.identifiers import fold_name, strip_quotes
 from engine.proof.tree_nodes import walk_nodes
 
 _CLOSED = frozenset({"loop", "if", "case"})
-_LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
+LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
 
 
 def find_wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
     """Every label after END that differs from the one before the block or loop, with its place."""
+    for node, at in find_end_labels(body):
+        token = body.tokens[at]
+        if strip_quotes(token.word) != fold_name(node.label or ""):
+            yield token.start, token.word
+
+
+def find_end_labels(body: Body) -> Iterator[tuple[Any, int]]:
+    """Every block or loop with a label after its END, and which token that is."""
     if not _may_hold_label(body.tokens):
         return
     ends = {token.end: at for at, token in enumerate(body.tokens)}
     for node in walk_nodes(body.block):
-        if isinstance(node, _LABELLED):
+        if isinstance(node, LABELLED):
             words = ("end",) if isinstance(node, Block) else ("end", "loop")
-            token = _end_label(body.tokens, ends[node.span.end], words)
-            if token and strip_quotes(token.word) != fold_name(node.label or ""):
-                yield token.start, token.word
+            at = _end_label(body.tokens, ends[node.span.end], words)
+            if at is not None:
+                yield node, at
 
 
 def _may_hold_label(tokens: tuple[Token, ...]) -> bool:
@@ -30,10 +39,11 @@ def _may_hold_label(tokens: tuple[Token, ...]) -> bool:
     return any(after and after[0] != ";" and (after[0] not in _CLOSED or after[1:] != [";"]) for after in closing)
 
 
-def _end_label(tokens: tuple[Token, ...], last: int, words: tuple[str, ...]) -> Token | None:
-    """The label before the semicolon that ends a node; that of the outermost block stands after its span."""
+def _end_label(tokens: tuple[Token, ...], last: int, words: tuple[str, ...]) -> int | None:
+    """The label before the semicolon that ends a node; that of the outermost block comes after its span."""
     if tokens[last].word == ";":
         ending = tuple(token.word for token in tokens[last - len(words) - 1 : last])
-        return tokens[last - 1] if ending[:-1] == words else None
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    return None if following is None or following.word == ";" else following
+        return last - 1 if ending[:-1] == words else None
+    if last + 1 == len(tokens) or tokens[last + 1].word == ";":
+        return None
+    return last + 1

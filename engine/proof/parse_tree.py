@@ -19,6 +19,8 @@ _PLACES = frozenset({
 
 def parse_tree(text: str, rewrites: Iterable[Rewrite] = ()) -> list[Node]:
     """The statements of a text as plain values; each node is offered to each rewrite, inner ones first."""
+    if "\0" in text:
+        raise DifferenceError("the text has a NUL character: the parser would stop there")
     rewrites = tuple(rewrites)
 
     def placeless(node: Node) -> Node:

@@ -14,7 +14,7 @@ from engine.proof.difference import difference_from_error
 from engine.proof.difference_error import DifferenceError
 from engine.proof.facts import SchemaFacts, discharge
 from engine.proof.parse_tree import parse_tree
-from engine.proof.renames.prove_renames import prove_renamed
+from engine.proof.renames.prove_renames import Signature, prove_renames
 from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routine
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
@@ -50,7 +50,7 @@ def _unverified(original: str, lowered: str, found: DifferenceError) -> Verdict:
 
 
 def _applies(rule: Rule, original: str, lowered: str) -> bool:
-    return not (rule.unless and (mentions_word(original, rule.unless) or mentions_word(lowered, rule.unless)))
+    return not any(mentions_word(text, word) for word in rule.unless for text in (original, lowered))
 
 
 def _makes_objects(text: str) -> bool:
@@ -121,9 +121,11 @@ class _Comparison:
             return level, used or set(), ()
         if self._allows(LAST_SEMICOLON) and differ_in_last_semicolon(words, words_there):
             return Level.NORMAL_FORM, (used or set()) | {LAST_SEMICOLON}, ()
-        compare = self._plpgsql if one.language == "plpgsql" else self._sql
         try:
-            level, more, obligations = compare(one.body, other.body)
+            if one.language == "plpgsql":
+                level, more, obligations = self._plpgsql(one.body, other.body, Signature(one.parameters, one.name))
+            else:
+                level, more, obligations = self._sql(one.body, other.body)
         except DifferenceError as found:
             raise found.moved(one.body_at, other.body_at) from None
         return level, (used or set()) | more, obligations
@@ -139,12 +141,12 @@ class _Comparison:
         compare_hints(scanned, scanned_there)
         return Level.NORMAL_FORM, check_token_balance(scanned[0], scanned_there[0], self.rules), ()
 
-    def _plpgsql(self, one: str, other: str) -> Proof:
+    def _plpgsql(self, one: str, other: str, signature: Signature) -> Proof:
         bodies = BodyComparison(parse_body(one), parse_body(other), self.rules)
         try:
             return Level.NORMAL_FORM, bodies.compare(), ()
         except DifferenceError as found:
-            renamed = prove_renamed(bodies)
+            renamed = prove_renames(bodies, signature)
             if renamed is None:
                 raise found from None
             used, obligations = renamed

@@ -27,6 +27,18 @@ class Routine:
     tokens: tuple[Token, ...]
     comments: tuple[Comment, ...]
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of all parameters in their order, as they are numbered; empty where one has none."""
+        found = self.statement.get("parameters", ())
+        return tuple(each["FunctionParameter"].get("name", "") for each in found)
+
+    @property
+    def name(self) -> str:
+        """The routine's name without its schema: a label around its body."""
+        path = self.statement.get("funcname", ())
+        return path[-1]["String"]["sval"] if path else ""
+
 
 def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
     """The one statement of a text."""

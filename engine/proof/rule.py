@@ -21,7 +21,7 @@ def claims_nothing(tokens: Tokens, at: int) -> bool:  # noqa: ARG001 - the shape
 class Rule:
     """Each part is for one stage; `revision` grows whenever the rule comes to let more or other things go.
 
-    A routine that names `unless` anywhere goes without the rule.
+    A routine that has one of the words `unless` anywhere goes without the rule.
     `claims` names tokens that only one of the texts may have; `respell` gives equal spellings one form;
     `parsed` rewrites nodes of PostgreSQL's parser, `options` the attributes of a header, `statement` nodes of a body.
     """
@@ -29,7 +29,7 @@ class Rule:
     name: str
     note: str
     revision: int = 1
-    unless: str = ""
+    unless: tuple[str, ...] = ()
     claims: Claim = claims_nothing
     respell: Callable[[str], str] | None = None
     parsed: Callable[[Node], Node] | None = None

@@ -5,7 +5,7 @@ The normal form forgets what PostgreSQL itself forgets, and nothing else:
 - where a column's own PRIMARY KEY, UNIQUE, CHECK, EXCLUDE or REFERENCES stands: with the column or after all of them.
   What is created in order stays in order: indexes, foreign keys, and unnamed checks that get the same name.
 - NULL, which is the default; the order of clauses that are each given once.
-- an option without a value, which is true.
+- an option of WITH (…) without a value, which is true.
 - whether a sequence that is made is given its owner at once or by the next statement.
 
 Statements keep their order, and any other ALTER stays an ALTER: one that adds columns does so in its order, one that
@@ -19,13 +19,16 @@ from typing import TYPE_CHECKING
 
 from pglast.parser import ParseError, parse_sql
 
+from engine.plpgsql.lexer import LexError, tokenize
 from engine.proof.ddl.statement_form import NormalForm, normalize_statements
+from engine.proof.difference_error import DifferenceError
+from engine.proof.text.hints import compare_hints
 from engine.proof.verdict import Difference, Evidence, Level, Verdict, VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = "objects-2"
+VERSION = "objects-3"
 RULES = ("hoisted-constraints", "null-is-default", "options-in-any-order", "option-is-true", "owner-at-once")
 
 
@@ -33,8 +36,11 @@ def prove_object(original: str, lowered: str) -> Verdict:
     """Compare the statements that make an object with those that were lowered from its spec."""
     try:
         before, after = normalize_statements(parse_sql(original)), normalize_statements(parse_sql(lowered))
-    except ParseError as error:
+        compare_hints(tokenize(original), tokenize(lowered))
+    except (ParseError, LexError) as error:
         return _verdict(original, lowered, Difference(f"one of the texts does not parse: {error.args[0]}"))
+    except DifferenceError as found:
+        return _verdict(original, lowered, Difference(found.reason))
     return _verdict(original, lowered, _first_difference(before, after))
 
 

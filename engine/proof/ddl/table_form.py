@@ -9,9 +9,8 @@ from pglast import ast
 from pglast.enums import ConstrType
 from pglast.visitors import Visitor
 
-from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
+from engine.proof.ddl.tree_form import INDEXED, Parsed, Tree, relation_option, tree_to_tuple
 
-INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION)
 HOISTED = (*INDEXED, ConstrType.CONSTR_CHECK, ConstrType.CONSTR_FOREIGN)
 ATTRIBUTES = frozenset(kind for kind in ConstrType if kind.name.startswith("CONSTR_ATTR_"))
 DEFERRABLE, NOT_DEFERRABLE = ConstrType.CONSTR_ATTR_DEFERRABLE, ConstrType.CONSTR_ATTR_NOT_DEFERRABLE
@@ -21,7 +20,8 @@ TIMES = frozenset({
     (DEFERRABLE, DEFERRED), (DEFERRABLE, IMMEDIATE), (NOT_DEFERRABLE, IMMEDIATE),
 })  # fmt: skip
 """What the server takes after a constraint, in either order; it refuses words that contradict each other."""
-FORBIDS_NULL = frozenset({ConstrType.CONSTR_NOTNULL, ConstrType.CONSTR_IDENTITY})
+FORBIDS_NULL = frozenset({ConstrType.CONSTR_NOTNULL, ConstrType.CONSTR_IDENTITY, ConstrType.CONSTR_PRIMARY})
+SERIALS = frozenset({"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"})
 DERIVED = {"initially_valid", "deferrable", "initdeferred"}
 LONGEST = 63 - len("__check99")
 """Bytes of a table's and a column's name together: beyond, generated names are cut and may clash."""
@@ -39,7 +39,7 @@ def normalize_table(node: Parsed) -> Tree:
     return (
         "CreateStmt",
         tuple((name, tree_to_tuple(value)) for name, value in rest.items() if value not in (None, False, ())),
-        tuple(sorted((tree_to_tuple(option) for option in node.options or ()), key=repr)),
+        tuple(sorted((relation_option(option) for option in node.options or ()), key=repr)),
         tuple(_column(column) for column in columns),
         tuple(_placed(other, elements) for other in others),
         *_classes(node.relation.relname, constraints),
@@ -56,6 +56,8 @@ def _column(column: Parsed) -> Tree:
     """A column without its hoisted constraints; each of its clauses is given once, in any order."""
     clauses = list(_attributed(column.constraints or ()))
     kinds = {clause.contype for clause, _ in clauses if clause}
+    if column.typeName and column.typeName.names[-1].sval in SERIALS:
+        kinds.add(ConstrType.CONSTR_NOTNULL)
     kept = [
         (clause and _clause(clause), words)
         for clause, words in clauses
@@ -115,7 +117,7 @@ def _constraint(node: Parsed, column: str | None, timing: Tree) -> Tree:
         said["keys"] = (tree_to_tuple(ast.String(sval=column)),)
     if column is not None and node.contype == ConstrType.CONSTR_FOREIGN:
         said["fk_attrs"] = (tree_to_tuple(ast.String(sval=column)),)
-    said["options"] = tuple(sorted(said["options"] or (), key=repr))
+    said["options"] = tuple(sorted((relation_option(option) for option in node.options or ()), key=repr))
     return tuple(said.items()), timing
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from pglast import ast
+from pglast.enums import AlterTableType, ConstrType
 
 Parsed: TypeAlias = Any
 """A node of the parse tree: pglast declares every attribute as optional, which the grammar knows better."""
@@ -14,12 +15,12 @@ Tree: TypeAlias = Any
 
 PLACES = ("location", "stmt_len", "list_start", "list_end")
 SILENT = (None, False, "\x00", ())
+INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION)
+WITH_OPTIONS = (ast.CreateStmt, ast.IndexStmt, ast.ViewStmt, ast.IntoClause)
 
 
 def tree_to_tuple(value: Parsed) -> Tree:
     """The value of a node, a list of nodes or a scalar."""
-    if isinstance(value, ast.DefElem):
-        return _option(value)
     if isinstance(value, ast.Node):
         return _node(value)
     if isinstance(value, (tuple, list)):
@@ -28,8 +29,12 @@ def tree_to_tuple(value: Parsed) -> Tree:
 
 
 def _node(node: ast.Node) -> Tree:
-    said = ((name, getattr(node, name)) for name in node)
-    return (type(node).__name__, *((name, tree_to_tuple(found)) for name, found in said if not _is_silent(name, found)))
+    found = {name: getattr(node, name) for name in node}
+    said = {name: tree_to_tuple(value) for name, value in found.items() if not _is_silent(name, value)}
+    held = _relation_options(node)
+    if held in said:
+        said[held] = tuple(relation_option(option) for option in found[held])
+    return (type(node).__name__, *said.items())
 
 
 def _is_silent(name: str, value: Parsed) -> bool:
@@ -37,8 +42,17 @@ def _is_silent(name: str, value: Parsed) -> bool:
     return value in SILENT or (name.endswith(PLACES) and isinstance(value, int))
 
 
-def _option(option: ast.DefElem) -> Tree:
-    """An option; in WITH (…) one without a value is true."""
+def _relation_options(node: ast.Node) -> str:
+    """Where a node holds what is said in WITH (…) of a table, an index or a view."""
+    if isinstance(node, ast.Constraint):
+        return "options" if node.contype in INDEXED else ""
+    if isinstance(node, ast.AlterTableCmd):
+        return "def_" if node.subtype == AlterTableType.AT_SetRelOptions else ""
+    return "options" if isinstance(node, WITH_OPTIONS) else ""
+
+
+def relation_option(option: Parsed) -> Tree:
+    """An option of WITH (…): without a value it is true. Elsewhere, as in `PASSWORD NULL`, it is not."""
     value = "true" if option.arg is None else tree_to_tuple(option.arg)
     action = str(option.defaction)
     return ("DefElem", option.defnamespace, option.defname, "true" if value == TRUE else value, action)

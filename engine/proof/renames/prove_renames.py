@@ -1,105 +1,107 @@
-"""Level 2: two bodies that differ in the names of local variables."""
+"""Level 2: two bodies that differ in the names of what they declare, or in parameters meant by their number.
 
-from collections.abc import Iterator
+Each side is compared after a change that keeps its meaning: every use of a binding gets a name that neither text has.
+So nothing can be captured, and it does not matter what the names were, only that every use is known.
+"""
+
+from dataclasses import dataclass
 
 from engine.plpgsql.body import parse_body
-from engine.plpgsql.tree import Alias, Body, Cursor, Fragment, Variable
+from engine.plpgsql.tree import Body
 from engine.proof.compare_bodies import BodyComparison
-from engine.proof.compare_fragments import fragment_words
 from engine.proof.difference_error import DifferenceError
-from engine.proof.renames.references import VariableUses, find_uses, is_readable, is_server_name
-from engine.proof.text.identifiers import fold_name, strip_quotes
-from engine.proof.tree_nodes import walk_nodes
+from engine.proof.renames.binding import Binding, BindingKind
+from engine.proof.renames.scopes import find_bindings
+from engine.proof.renames.server_names import is_server_name
 from engine.proof.verdict import Obligation
 
 RULE_NAME = "local_rename"
+NUMBER_RULE = "parameter_number"
+RENAMING_RULES = frozenset({RULE_NAME, NUMBER_RULE})
 _SILENT_PRAGMAS = frozenset({"variable_conflict"})
+_LONGEST = 63  # bytes: the server cuts what is longer, and two names may become one
 
 Renamed = tuple[set[str], tuple[Obligation, ...]]
 
 
-def prove_renamed(bodies: BodyComparison) -> Renamed | None:
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a header says of the names in its body: those of all parameters in their order, and the routine's own."""
+
+    parameters: tuple[str, ...]
+    routine: str
+
+
+def prove_renames(bodies: BodyComparison, signature: Signature) -> Renamed | None:
     """The rules and obligations under which the two are equal but for names; None if they are not."""
-    if all(rule.name != RULE_NAME for rule in bodies.rules) or not _may_rename(bodies):
+    if not all(map(_may_rename, (bodies.original, bodies.lowered))):
         return None
-    names = _renamed(bodies)
-    if not names:
+    ones, others = (_bindings(body, signature) for body in (bodies.original, bodies.lowered))
+    pairs = _renamed_pairs(ones, others)
+    rules = {NUMBER_RULE if one.kind is BindingKind.PARAMETER else RULE_NAME for one, _ in pairs}
+    if not pairs or not rules <= {rule.name for rule in bodies.rules}:
         return None
-    uses = [_uses(bodies.original, old) for old in names]
-    if any(use is None for use in uses) or not all(map(is_readable, _fragments(bodies.original))):
-        return None
-    lowered = parse_body(_with_names(bodies.lowered, {new: old for old, new in names.items()}))
+    prefix = _unused_prefix(bodies)
+    original = _with_names(bodies.original, {f"{prefix}{at}": one for at, (one, _) in enumerate(pairs)})
+    lowered = _with_names(bodies.lowered, {f"{prefix}{at}": other for at, (_, other) in enumerate(pairs)})
     try:
-        used = BodyComparison(bodies.original, lowered, bodies.rules).compare()
+        used = BodyComparison(parse_body(original), parse_body(lowered), bodies.rules).compare()
     except DifferenceError:
         return None
-    relations = {old: use.relations for old, use in zip(names, uses, strict=True) if use}
-    obligations = sorted(
-        (name, relation) for old, new in names.items() for relation in relations[old] for name in (old, new)
+    return used | rules, _obligations(pairs)
+
+
+def _may_rename(body: Body) -> bool:
+    """Whether nothing in a body escapes the scopes: opaque spans, pragmas that print names, names in code points."""
+    pragmas = {pragma.name for pragma in body.pragmas} - _SILENT_PRAGMAS
+    return body.block is not None and not (
+        body.opaque or pragmas or any(token.name == "UIDENT" for token in body.tokens)
     )
-    return used | {RULE_NAME}, tuple(Obligation(name, relation) for name, relation in obligations)
 
 
-def _may_rename(bodies: BodyComparison) -> bool:
-    both = (bodies.original, bodies.lowered)
-    return not any(body.opaque or {pragma.name for pragma in body.pragmas} - _SILENT_PRAGMAS for body in both)
+def _bindings(body: Body, signature: Signature) -> list[Binding] | None:
+    return find_bindings(body, signature.parameters, signature.routine)
 
 
-def _renamed(bodies: BodyComparison) -> dict[str, str]:
-    """Old names to new ones, if the declarations pair up and no name is in the other's way."""
-    ones = [node for node in walk_nodes(bodies.original.block) if isinstance(node, Variable)]
-    others = [node for node in walk_nodes(bodies.lowered.block) if isinstance(node, Variable)]
-    if len(ones) != len(others):
-        return {}
-    pairs = [(_name(one), _name(other)) for one, other in zip(ones, others, strict=True)]
-    names = {old: new for old, new in pairs if old != new}
-    words = {strip_quotes(token.word) for token in bodies.original.tokens}
-    words_there = {strip_quotes(token.word) for token in bodies.lowered.tokens}
-    declared = [
-        _name(node) for node in walk_nodes(bodies.original.block) if isinstance(node, Variable | Alias | Cursor)
+def _renamed_pairs(ones: list[Binding] | None, others: list[Binding] | None) -> list[tuple[Binding, Binding]]:
+    """The bindings that differ in their names, if all pair up and each of those may change its name."""
+    if ones is None or others is None or [one.kind for one in ones] != [other.kind for other in others]:
+        return []
+    pairs = [
+        (one, other)
+        for one, other in zip(ones, others, strict=True)
+        if one.name != other.name or one.numbered != other.numbered
     ]
-    bound = {_name(node) for node in (*ones, *others) if node.not_null}
-    in_the_way = any(
-        new in words or old in words_there or declared.count(old) != 1 or is_server_name(new) or is_server_name(old)
-        for old, new in names.items()
-    )
-    clashing = len(set(names.values())) != len(names) or bound & (names.keys() | set(names.values()))
-    return {} if in_the_way or clashing else names
+    return pairs if all(_may_change(one) and _may_change(other) for one, other in pairs) else []
 
 
-def _name(node: Variable | Alias | Cursor) -> str:
-    return fold_name(node.name)
+def _may_change(binding: Binding) -> bool:
+    return not (binding.blocked or is_server_name(binding.name) or len(binding.name.encode()) > _LONGEST)
 
 
-def _uses(body: Body, name: str) -> VariableUses | None:
-    """Where a variable is used, if every occurrence of its name is one of its own."""
-    occurrences = [at for at, token in enumerate(body.tokens) if strip_quotes(token.word) == name]
-    if any(at and body.tokens[at - 1].word == "." for at in occurrences):
-        return None
-    found = [
-        find_uses(name, node)
-        for node in _fragments(body)
-        if name in map(strip_quotes, fragment_words(node, body.tokens))
-    ]
-    if any(use is None for use in found):
-        return None
-    known = [use for use in found if use]
-    if sum(use.count for use in known) + 1 != len(occurrences):
-        return None
-    return VariableUses(len(occurrences), frozenset().union(*(use.relations for use in known)))
+def _unused_prefix(bodies: BodyComparison) -> str:
+    """A beginning of names that no token of either text has."""
+    prefix = "renamed_"
+    while any(prefix in token.word for body in (bodies.original, bodies.lowered) for token in body.tokens):
+        prefix += "_"
+    return prefix
 
 
-def _fragments(body: Body) -> Iterator[Fragment]:
-    return (node for node in walk_nodes(body.block) if isinstance(node, Fragment))
-
-
-def _with_names(body: Body, names: dict[str, str]) -> str:
-    """The body's text with names put in the place of others."""
+def _with_names(body: Body, names: dict[str, Binding]) -> str:
+    """The body's text with the uses of bindings under other names."""
+    renamed = {at: name for name, binding in names.items() for at in binding.tokens}
     pieces: list[str] = []
-    at = 0
-    for token in body.tokens:
-        name = names.get(strip_quotes(token.word))
-        if name is not None:
-            pieces += [body.text[at : token.start], name]
-            at = token.end
-    return "".join([*pieces, body.text[at:]])
+    done = 0
+    for at, token in enumerate(body.tokens):
+        if at in renamed:
+            pieces += [body.text[done : token.start], renamed[at]]
+            done = token.end
+    return "".join([*pieces, body.text[done:]])
+
+
+def _obligations(pairs: list[tuple[Binding, Binding]]) -> tuple[Obligation, ...]:
+    """A column of the old name would win over the variable in the one text, one of the new name in the other."""
+    found = {
+        (each.name, relation) for pair in pairs for each in pair for relation in pair[0].relations | pair[1].relations
+    }
+    return tuple(Obligation(name, relation) for name, relation in sorted(found))

@@ -14,4 +14,4 @@ def claims(tokens: Tokens, at: int) -> bool:
     return tokens[at].name in {"SCONST", "USCONST", "UESCAPE"}
 
 
-RULE = Rule("literal_style", __doc__, unless="standard_conforming_strings", claims=claims)
+RULE = Rule("literal_style", __doc__, unless=("standard_conforming_strings",), claims=claims)

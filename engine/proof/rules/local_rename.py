@@ -1,17 +1,19 @@
-"""A local variable may be given another name (level 2: with obligations).
+"""A variable, alias, loop variable, cursor parameter or label may be given another name (level 2: with obligations).
 
-Sound if every place that means the old variable means the new one, and nothing else hears of it: the declarations
-stand in the same order and differ in these names only; the new name occurs nowhere in the original and the old one
-nowhere in the other text, so nothing is captured inside the routine and no two names are swapped; every occurrence is
-either the declaration or a plain reference in a parsed expression, never a column, an alias, a label, a named
-argument, something behind a dot, or a lone item of an inner select list, whose column would be named after it. Given
-up for SQL that does not parse, which a template may replace by what names a variable, cursors (the name is the
-portal's), NOT NULL variables (an error names them), pragmas that print names, opaque spans, and names the server
-gives by itself, to columns or to the error that a block handles. A column of the old or the new name in a relation
-that such a statement reads would win or clash, so "no column of that name" is an obligation for each relation. The
-text of an error about an unassigned record does tell the name, and is not looked at.
+Sound: each text is compared after every use of the name was replaced by one that neither text has, which captures
+nothing. So it is enough that all uses are known and that no one can see the name. Uses are found by scope, as PL/pgSQL
+looks names up, and each must be a plain reference in SQL that parses. A name is kept where something else in the same
+piece of SQL has it, where a utility statement, a type or a label in front of another name has it, and where it is that
+of a column that the server names itself. It is kept where a message prints it: cursors and what is opened as one, NOT
+NULL, constants that are assigned, labels of blocks that a CONTINUE names, variables with an alias, fields of records
+(unless a loop around them has just filled the record and its query names the field), RETURN NEXT of a record. Nothing
+is renamed in bodies with opaque spans, names in code points (U&"…"), pragmas that print names, or beside the settings
+and diagnostics that print variables or the text of statements. A column of the old or the new name in a relation that
+such a statement reads would win or clash, so "no column of that name" is an obligation for each relation.
 """
 
 from engine.proof.rule import Rule
 
-RULE = Rule("local_rename", __doc__, revision=2)
+PRINTING = ("print_strict_params", "extra_warnings", "extra_errors", "pg_context", "pg_exception_context")
+
+RULE = Rule("local_rename", __doc__, revision=3, unless=PRINTING)

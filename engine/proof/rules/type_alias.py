@@ -18,13 +18,20 @@ _WORDS = _BUILT_IN | {
 }  # fmt: skip
 
 
-def qualified(node: Node) -> Node:
-    """A type's short name, as the grammar would have it."""
-    names = node.get("names")
-    if names is None or "typemod" not in node or len(names) != 1:
-        return node
-    name = names[0].get("String", {}).get("sval")
-    return {**node, "names": [{"String": {"sval": "pg_catalog"}}, *names]} if name in _BUILT_IN else node
+_HOLDERS = frozenset({"typeName", "argType", "returnType"})
+"""Where a type is certain to be one: the value of an option looks alike, but may be read as text."""
+
+
+def qualify(node: Node) -> Node:
+    """The types of a node under their full names, as the grammar gives those of the standard."""
+    return {**node, **{key: _qualified(node[key]) for key in _HOLDERS & node.keys()}}
+
+
+def _qualified(type_name: Node) -> Node:
+    names = type_name.get("names", ())
+    if len(names) != 1 or names[0].get("String", {}).get("sval") not in _BUILT_IN:
+        return type_name
+    return {**type_name, "names": [{"String": {"sval": "pg_catalog"}}, *names]}
 
 
 def claims(tokens: Tokens, at: int) -> bool:
@@ -32,4 +39,4 @@ def claims(tokens: Tokens, at: int) -> bool:
     return tokens[at].word in _WORDS
 
 
-RULE = Rule("type_alias", __doc__, unless="pg_catalog", claims=claims, parsed=qualified)
+RULE = Rule("type_alias", __doc__, revision=2, unless=("pg_catalog",), claims=claims, parsed=qualify)

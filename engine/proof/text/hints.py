@@ -1,7 +1,8 @@
-"""Comments that are none: `/*+ … */` tells pg_hint_plan how to run a statement."""
+"""Hints: `/*+ … */` is not a comment, pg_hint_plan reads from it how to run a statement."""
 
 from engine.plpgsql.tree import Comment, Token
 from engine.proof.difference_error import DifferenceError
+from engine.proof.text.identifiers import strip_quotes
 from engine.proof.text.lexical_words import HINT
 
 Scanned = tuple[tuple[Token, ...], tuple[Comment, ...]]
@@ -13,12 +14,10 @@ def compare_hints(original: Scanned, lowered: Scanned) -> None:
         raise DifferenceError("they give the planner other hints")
 
 
-def _hints(tokens: tuple[Token, ...], comments: tuple[Comment, ...]) -> list[tuple[str, str, str]]:
-    """Every hint between its neighbours: it says something only where it stands."""
-    found: list[tuple[str, str, str]] = []
-    for comment in comments:
-        if comment.text.startswith(HINT):
-            before = [token.word for token in tokens if token.end <= comment.span.start]
-            after = [token.word for token in tokens if token.start >= comment.span.end]
-            found.append((before[-1] if before else "", comment.text, after[0] if after else ""))
-    return found
+def _hints(tokens: tuple[Token, ...], comments: tuple[Comment, ...]) -> list[tuple[str, list[str]]]:
+    """Every hint with all the words before it: it belongs to its statement, and to its place in that."""
+    return [
+        (comment.text, [strip_quotes(token.word) for token in tokens if token.end <= comment.span.start])
+        for comment in comments
+        if comment.text.startswith(HINT)
+    ]

@@ -6,13 +6,15 @@ from functools import cache
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS, UNRESERVED_KEYWORDS
 
 from engine.plpgsql.lexer import fold_word
+from engine.proof.text.plpgsql_keywords import PLPGSQL_KEYWORDS
 
 _SIMPLE = re.compile(r'"([a-z_][a-z0-9_$]*)"')
 
 
 @cache
 def _keywords() -> frozenset[str]:
-    return frozenset(RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS)
+    server = RESERVED_KEYWORDS | COL_NAME_KEYWORDS | TYPE_FUNC_NAME_KEYWORDS | UNRESERVED_KEYWORDS
+    return frozenset(server | PLPGSQL_KEYWORDS)
 
 
 def strip_quotes(word: str) -> str:
@@ -29,5 +31,5 @@ def fold_name(written: str) -> str:
 
 
 def is_keyword(word: str) -> bool:
-    """Whether the grammar knows the word at all."""
+    """Whether the grammar of SQL or that of PL/pgSQL knows the word at all."""
     return word in _keywords()

@@ -113,7 +113,7 @@ def test_not_equal_once_that_rule_is_off(rule: str, one: str, other: str) -> Non
 
 
 def test_every_rule_has_a_pair_that_needs_it() -> None:
-    assert {rule for rule, _, _ in PAIRS} | {"local_rename"} == set(all_rules())
+    assert {rule for rule, _, _ in PAIRS} | {"local_rename", "parameter_number"} == set(all_rules())
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""DDL units to schema facts."""
+"""Read schema facts from DDL units."""

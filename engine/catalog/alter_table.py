@@ -1,4 +1,4 @@
-"""ALTER TABLE: what each command makes of a relation; one function a command."""
+"""ALTER TABLE: how each command changes a relation, one function a command."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from engine.source.unit_names import Namer
 
 @dataclass(frozen=True, slots=True)
 class AlterContext:
-    """Where a command stands."""
+    """The statement around a command."""
 
     text: DdlText
     namer: Namer
@@ -25,18 +25,22 @@ Command = Callable[[Relation, ast.AlterTableCmd, AlterContext], Relation]
 
 
 def apply_alter(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
-    """The relation after one command; a command that changes no fact leaves it as it is."""
+    """Return the relation after one command; most commands change nothing that is recorded."""
     command = _COMMANDS.get(node.subtype) if node.subtype is not None else None
-    return command(relation, node, setting) if command else relation
+    if not command:
+        return relation
+    return command(relation, node, setting)
 
 
 def with_gap(relation: Relation, gap: str) -> Relation:
-    """The relation, with one more thing that is not known."""
-    return relation if gap in relation.gaps else replace(relation, gaps=(*relation.gaps, gap))
+    """Return the relation with one more unknown."""
+    if gap in relation.gaps:
+        return relation
+    return replace(relation, gaps=(*relation.gaps, gap))
 
 
 def with_constraints(relation: Relation, found: FoundConstraints) -> Relation:
-    """The relation with more constraints; the columns of a primary key are not null."""
+    """Return the relation with more constraints; the columns of a primary key are not null."""
     primary = {name for key in found.keys if key.primary for name in key.columns}
     return replace(
         relation,
@@ -48,7 +52,7 @@ def with_constraints(relation: Relation, found: FoundConstraints) -> Relation:
 
 
 def with_column(relation: Relation, name: str, change: Callable[[Column], Column]) -> Relation:
-    """The relation with one of its columns changed."""
+    """Return the relation with one of its columns changed."""
     return replace(relation, columns=tuple(change(each) if each.name == name else each for each in relation.columns))
 
 
@@ -58,7 +62,9 @@ def _add_column(relation: Relation, node: ast.AlterTableCmd, setting: AlterConte
     found = FoundConstraints()
     made = column_from_node(node.def_, setting.text, setting.namer, found)
     if any(each.name == made.name for each in relation.columns):
-        return relation if node.missing_ok else with_gap(relation, f"column {made.name} is added twice")
+        if node.missing_ok:
+            return relation
+        return with_gap(relation, f"column {made.name} is added twice")
     return with_constraints(replace(relation, columns=(*relation.columns, made)), found)
 
 
@@ -79,7 +85,7 @@ def _set_default(relation: Relation, node: ast.AlterTableCmd, setting: AlterCont
 
 
 def _default_text(node: ast.AlterTableCmd, setting: AlterContext) -> str:
-    """The text after SET DEFAULT; the command's node has no place of its own, so the column's name finds it."""
+    """Return the text after SET DEFAULT, found by the column's name: the command's node has no location."""
     text, tokens = setting.text, setting.text.tokens
     words = [text.text[token.start : token.end + 1].strip('"').lower() for token in tokens]
     name = (node.name or "").lower()
@@ -137,14 +143,14 @@ def _add_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterConte
 
 
 def _lose_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
-    """The columns that came from the parent stay, and are the table's own from now on."""
+    """Keep the columns that came from the parent as the table's own."""
     parent = setting.namer.relation(node.def_) if isinstance(node.def_, ast.RangeVar) else ""
     left = replace(relation, parents=tuple(each for each in relation.parents if each != parent))
     return with_gap(left, f"it was a child of {parent}")
 
 
 def _take_type(relation: Relation, _node: ast.AlterTableCmd, _: AlterContext) -> Relation:
-    return with_gap(relation, "it takes its columns from a type")
+    return with_gap(relation, "its columns come from a type")
 
 
 _COMMANDS: dict[At, Command] = {

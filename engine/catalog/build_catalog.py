@@ -1,4 +1,4 @@
-"""Units to a catalog: each statement applied in order, what cannot be read remembered by the words it holds."""
+"""Build a catalog from units: apply each statement in order, and keep the words of those that cannot be read."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ from engine.source.type_names import type_name
 from engine.source.unit import Unit
 from engine.source.unit_names import Namer
 
-# A body or a block that changes tables may do so under names it builds; the words it holds are all that is known.
+# Code that changes tables may build their names at run time; only its words are known.
 _CHANGES_TABLES = re.compile(r"\b(?:ALTER|CREATE|DROP)\b[^;]{0,200}?\b(?:TABLE|VIEW)\b", re.IGNORECASE)
 _MODES = {Mode.FUNC_PARAM_OUT: "out", Mode.FUNC_PARAM_INOUT: "inout", Mode.FUNC_PARAM_TABLE: "table"}
 _MODES |= {Mode.FUNC_PARAM_VARIADIC: "variadic"}
@@ -30,7 +30,7 @@ _ROUTINES = frozenset({ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_PROCEDURE, 
 
 
 def catalog_from_units(units: Iterable[Unit]) -> Catalog:
-    """The schema that the units of a project make, in the order in which they are loaded."""
+    """Return the schema that the units of a project create, in the order in which they are loaded."""
     builder = _Builder()
     for unit in units:
         builder.take(unit)
@@ -41,7 +41,7 @@ def catalog_from_units(units: Iterable[Unit]) -> Catalog:
 
 @dataclass(slots=True)
 class _Builder:
-    """The catalog as it grows; every value in it is replaced, never changed."""
+    """The catalog while it is built; its values are replaced, never changed."""
 
     relations: dict[str, Relation] = field(default_factory=dict)
     enums: dict[str, Enum] = field(default_factory=dict)
@@ -64,16 +64,18 @@ class _Builder:
             statement(self, node, setting)
 
     def create(self, made: Relation, *, if_not_exists: bool | None = False) -> None:
-        """Add a relation; one that is there already makes it unsure which of the two it is."""
+        """Add a relation; if it exists already, it is not known which definition is current."""
         if made.name not in self.relations:
             self.relations[made.name] = made
         elif if_not_exists:
-            self.relations[made.name] = with_gap(self.relations[made.name], "it is created again if it does not exist")
+            self.relations[made.name] = with_gap(
+                self.relations[made.name], "it is created once more with IF NOT EXISTS"
+            )
         else:
             self.relations[made.name] = with_gap(made, "it is defined more than once")
 
     def change(self, name: str, change: Callable[[Relation], Relation]) -> None:
-        """Change a relation; one that is not defined here is noted with what is not known."""
+        """Change a relation; one that is not defined here is recorded with what is unknown."""
         known = self.relations.get(name) or Relation(name, "table", gaps=("its definition is not in the project",))
         self.relations[name] = change(known)
 
@@ -104,7 +106,7 @@ def _create_table(builder: _Builder, node: ast.CreateStmt, setting: AlterContext
         for each in elements
         if isinstance(each, ast.TableLikeClause)
     ]
-    gaps += ["it takes its columns from a type"] if node.ofTypename else []
+    gaps += ["its columns come from a type"] if node.ofTypename else []
     made = Relation(
         name=setting.namer.relation(node.relation),
         kind="table",
@@ -127,7 +129,7 @@ def _create_foreign_table(builder: _Builder, node: ast.CreateForeignTableStmt, s
 def _create_table_as(builder: _Builder, node: ast.CreateTableAsStmt, setting: AlterContext) -> None:
     kind = "materialized_view" if node.objtype == ObjectType.OBJECT_MATVIEW else "table"
     name = setting.namer.relation(node.into.rel) if node.into else ""
-    builder.create(Relation(name, kind, gaps=("a query gives it its columns",)), if_not_exists=node.if_not_exists)
+    builder.create(Relation(name, kind, gaps=("its columns come from a query",)), if_not_exists=node.if_not_exists)
 
 
 def _create_view(builder: _Builder, node: ast.ViewStmt, setting: AlterContext) -> None:
@@ -195,7 +197,7 @@ def _alter_table(builder: _Builder, node: ast.AlterTableStmt, setting: AlterCont
 
 
 def _attach(builder: _Builder, node: ast.AlterTableCmd, parent: str, setting: AlterContext) -> None:
-    """A partition that joins has its parent's columns already; one that leaves keeps them."""
+    """ATTACH and DETACH PARTITION: the partition has its parent's columns before and after."""
     if isinstance(node.def_, ast.PartitionCmd) and node.def_.bound is not None:
         child = setting.namer.relation(node.def_.name)
         builder.change(child, lambda known: replace(known, parents=(parent,), partition=True))
@@ -248,7 +250,9 @@ def _create_routine(builder: _Builder, node: ast.CreateFunctionStmt, setting: Al
 
 
 def _mode(mode: Mode | None) -> str:
-    return _MODES.get(mode, "in") if mode is not None else "in"
+    if mode is None:
+        return "in"
+    return _MODES.get(mode, "in")
 
 
 def _create_schema(builder: _Builder, node: ast.CreateSchemaStmt, setting: AlterContext) -> None:

@@ -1,4 +1,4 @@
-"""A column and the constraints of a table, from their nodes."""
+"""Read a column and the constraints of a table from their nodes."""
 
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +18,7 @@ _ACTIONS = {"r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"
 
 @dataclass(slots=True)
 class FoundConstraints:
-    """What the constraints of a table or a column add to it."""
+    """The keys, checks and references found so far."""
 
     keys: list[Key] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
@@ -26,7 +26,7 @@ class FoundConstraints:
 
 
 def column_from_node(node: ast.ColumnDef, text: DdlText, namer: Namer, found: FoundConstraints) -> Column:
-    """A column; its keys, checks and references are added to what was found."""
+    """Return a column, and add its keys, checks and references to what was found."""
     made = Column(node.colname or "", type_spelling(node.typeName, text), _stored_type(node.typeName))
     if made.type_name != type_name(node.typeName):
         made = replace(made, not_null=True, default="nextval")
@@ -40,9 +40,11 @@ def column_from_node(node: ast.ColumnDef, text: DdlText, namer: Namer, found: Fo
 
 
 def type_spelling(node: ast.TypeName | None, text: DdlText) -> str:
-    """A type as the source spells it."""
+    """Return a type as the source spells it."""
     location = node.location if node else None
-    return text.type_at(location) if isinstance(location, int) and location >= 0 else type_name(node)
+    if isinstance(location, int) and location >= 0:
+        return text.type_at(location)
+    return type_name(node)
 
 
 def _stored_type(node: ast.TypeName | None) -> str:
@@ -67,7 +69,7 @@ def _constrained(made: Column, node: ast.Constraint, text: DdlText) -> Column:
 def collect_constraint(
     node: ast.Constraint, text: DdlText, namer: Namer, found: FoundConstraints, columns: tuple[str, ...] = ()
 ) -> None:
-    """Add a constraint to what was found; `columns` are those it stands at."""
+    """Add a constraint to what was found; `columns` names the column that it is written after."""
     name, location = node.conname or "", node.location if isinstance(node.location, int) else 0
     match node.contype:
         case ConstrType.CONSTR_PRIMARY | ConstrType.CONSTR_UNIQUE:
@@ -83,4 +85,6 @@ def collect_constraint(
 
 
 def _action(letter: object) -> str:
-    return _ACTIONS.get(letter, "") if isinstance(letter, str) else ""
+    if not isinstance(letter, str):
+        return ""
+    return _ACTIONS.get(letter, "")

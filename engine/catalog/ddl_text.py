@@ -1,4 +1,4 @@
-"""Exact slices of a DDL statement: where a type or a clause that begins at a place ends."""
+"""Exact slices of a DDL statement: a type or a clause from where it begins to where it ends."""
 
 from bisect import bisect_left
 from functools import cached_property
@@ -14,7 +14,7 @@ _CLAUSES = _AFTER_TYPE - {"null", "not", "as", "using"}
 
 
 class DdlText:
-    """A statement's text; its tokens are read when the first slice is asked for."""
+    """The text of a statement; its tokens are read on first use."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -28,18 +28,18 @@ class DdlText:
         return [token.start for token in self.tokens]
 
     def type_at(self, location: int) -> str:
-        """The type that begins at a place, as the source spells it."""
+        """Return the type that begins at a position, as the source spells it."""
         return self._until(self._at(location), _AFTER_TYPE)
 
     def clause_at(self, location: int, skipped: int) -> str:
-        """What follows the first words of a constraint, up to the next one: a default, a condition."""
+        """Return what follows the first words of a constraint, up to the next one: a default, a condition."""
         at = self._at(location)
         if self._word(at) == "constraint":
             at += 2
         return self._until(at + skipped, _CLAUSES)
 
     def condition_at(self, location: int) -> str:
-        """The condition of a CHECK, without its parentheses."""
+        """Return the condition of a CHECK, without its parentheses."""
         return self.clause_at(location, 1).removeprefix("(").removesuffix(")").strip()
 
     def _at(self, location: int) -> int:
@@ -57,8 +57,10 @@ class DdlText:
                 break
             depth += (word in {"(", "["}) - (word in {")", "]"})
             at += 1
-        return self.text[self.tokens[first].start : self.tokens[at - 1].end + 1] if at > first else ""
+        if at <= first:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[at - 1].end + 1]
 
     def _says_not_null(self, at: int) -> bool:
-        """NOT NULL ends a default; `IS NOT NULL` cannot stand in one without parentheses."""
+        """NOT NULL ends a default; `IS NOT NULL` needs parentheses inside one."""
         return self._word(at) == "not" and at + 1 < len(self.tokens) and self._word(at + 1) == "null"

@@ -1,4 +1,4 @@
-"""Domains: a type with demands on its values."""
+"""Domains: types with constraints on their values."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from engine.source.unit_names import Namer
 
 
 def domain_from_node(node: ast.CreateDomainStmt, text: DdlText, namer: Namer) -> Domain:
-    """A domain from its CREATE statement."""
+    """Return a domain from its CREATE statement."""
     made = Domain(
         namer.qualified(node_strings(node.domainname)), type_spelling(node.typeName, text), type_name(node.typeName)
     )
@@ -37,7 +37,7 @@ def _constrained(made: Domain, node: ast.Constraint, text: DdlText) -> Domain:
 
 
 def apply_alter_domain(known: Domain, node: ast.AlterDomainStmt, text: DdlText) -> Domain:
-    """A domain after an ALTER; the letters are the parser's own."""
+    """Return a domain after an ALTER; the parser encodes the command as a letter."""
     match node.subtype:
         case "O":
             return replace(known, not_null=True)

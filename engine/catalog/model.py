@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Completeness(StrEnum):
-    """How far a relation is known: to the last column, in part, or not at all."""
+    """How completely a relation is known."""
 
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
@@ -14,7 +14,7 @@ class Completeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`type` is spelled as in the source, `type_name` as the server prints it, both without what follows the type."""
+    """A column: `type` as the source spells it, `type_name` as the server prints it."""
 
     name: str
     type: str
@@ -45,7 +45,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """`referenced` is empty where the source leaves the primary key to be meant."""
+    """`referenced` is empty where the source leaves it to the primary key."""
 
     columns: tuple[str, ...]
     references: str
@@ -57,7 +57,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table, view or composite type. `columns` are its own, `parents` give theirs; `gaps` say what is not known."""
+    """A table, view or composite type with its own `columns`; `gaps` lists what is not known."""
 
     name: str
     kind: str
@@ -81,7 +81,7 @@ class Enum:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A domain over a type, with what it demands of a value."""
+    """A domain over a type, with its constraints."""
 
     name: str
     type: str
@@ -103,7 +103,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a call of a routine passes and gets; `identity` tells overloads apart."""
+    """The arguments and result of a routine; `identity` distinguishes overloads."""
 
     identity: str
     parameters: tuple[Parameter, ...]

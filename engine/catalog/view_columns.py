@@ -1,4 +1,4 @@
-"""The columns of a view, where its text alone names every one."""
+"""The columns of a view whose text alone names all of them."""
 
 from pglast import ast
 
@@ -7,7 +7,7 @@ from engine.source.node_strings import node_strings
 
 
 def view_columns(node: ast.ViewStmt) -> tuple[Column, ...] | None:
-    """The columns by name, their types unsaid; None where a star or an unnamed expression hides one."""
+    """Return the columns by name, without types; None if a star or an unnamed expression hides one."""
     aliases = node_strings(node.aliases)
     names = _query_names(node.query)
     if names is None:
@@ -24,7 +24,9 @@ def _query_names(query: ast.Node | None) -> list[str] | None:
     targets = [each for each in query.targetList or () if isinstance(each, ast.ResTarget)]
     names = [_target_name(each) for each in targets]
     named = [name for name in names if name is not None]
-    return named if targets and len(named) == len(names) else None
+    if targets and len(named) == len(names):
+        return named
+    return None
 
 
 def _target_name(target: ast.ResTarget) -> str | None:
@@ -33,5 +35,7 @@ def _target_name(target: ast.ResTarget) -> str | None:
     if isinstance(target.val, ast.ColumnRef):
         fields = target.val.fields or ()
         last = fields[-1] if fields else None
-        return last.sval if isinstance(last, ast.String) else None
+        if isinstance(last, ast.String):
+            return last.sval
+        return None
     return None

@@ -1,1 +1,1 @@
-"""SQL to spec, with links."""
+"""Lift SQL to specs, with links."""

@@ -1,4 +1,4 @@
-"""Comments, without their marks, on their way to the notes of what they describe."""
+"""Turn comments into the notes of what they describe."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ _HINTED = frozenset({"select", "insert", "update", "delete", "merge", "with", "v
 
 
 def strip_comment_marks(comment: str) -> str:
-    """The words of a comment: lines without `--`, or a block without its frame."""
+    """Return the text of a comment: lines without `--`, or a block without its frame."""
     if comment.startswith("--"):
         return _unpadded(comment[2:])
     lines = comment[2:-2].replace("\r\n", "\n").split("\n")
@@ -28,23 +28,27 @@ def _unframed(line: str, *, first: bool, framed: bool) -> str:
     bare = line.strip()
     if first:
         return bare.lstrip("*").strip()
-    return _unpadded(bare[1:]) if framed and bare else bare
+    if not framed or not bare:
+        return bare
+    return _unpadded(bare[1:])
 
 
 def _without_empty_ends(lines: Sequence[str]) -> Sequence[str]:
     kept = [number for number, line in enumerate(lines) if line]
-    return lines[kept[0] : kept[-1] + 1] if kept else ()
+    if not kept:
+        return ()
+    return lines[kept[0] : kept[-1] + 1]
 
 
 def note_from_comments(comments: Iterable[Comment]) -> str | None:
-    """One note of several comments, a line or more each; None where they say nothing."""
+    """Return one note of several comments; None if they are empty."""
     lines = [line for comment in comments for line in strip_comment_marks(comment.text).split("\n")]
     return "\n".join(_without_empty_ends(lines)) or None
 
 
 @dataclass(slots=True)
 class CommentNotes:
-    """The comments of a body that stand in no slot, handed out from first to last."""
+    """The comments of a body that are not part of any slot, handed out in order."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -61,18 +65,18 @@ class CommentNotes:
 
     @property
     def spent(self) -> bool:
-        """Whether no comment is left to hand out."""
+        """Return whether every comment was handed out."""
         return self.at >= len(self.comments)
 
     def before(self, position: int) -> list[Comment]:
-        """The comments that begin before a position and were not handed out yet."""
+        """Return the comments before a position that were not handed out yet."""
         first = self.at
         while self.at < len(self.comments) and self.comments[self.at].span.start < position:
             self.at += 1
         return [comment for comment in self.comments[first : self.at] if comment.span.start not in self.kept]
 
     def beside(self, position: int) -> list[Comment]:
-        """The comments that follow a position on its own line."""
+        """Return the comments after a position on the same line."""
         found: list[Comment] = []
         while not self.spent:
             comment = self.comments[self.at]
@@ -87,43 +91,49 @@ class CommentNotes:
         return start >= position and not self.text[position:start].strip(" \t")
 
     def _is_hint(self, comment: Comment) -> bool:
-        """`/*+ … */` before a statement tells pg_hint_plan how to run it: it belongs to the statement's text."""
+        """`/*+ … */` before a statement is a hint for pg_hint_plan and part of the statement's text."""
         return comment.text.startswith(HINT) and self.word_at(comment.span.end) in _HINTED
 
     def hints(self, floor: int, start: int) -> str:
-        """The hints between two positions, with the blank space after each."""
+        """Return the hints between two positions, with the blank space after each."""
         found = [comment for comment in self.comments if floor <= comment.span.start < start and self._is_hint(comment)]
         return "".join(
             comment.text + ("\n" if "\n" in self.text[comment.span.end : start] else " ") for comment in found
         )
 
     def keep_inside(self, start: int, end: int) -> None:
-        """The comments between two positions stay in a slot's text."""
+        """Leave the comments between two positions in a slot's text."""
         if self.comments:
             self.kept.update(self.between(start, end))
 
     def skip(self, start: int, end: int) -> None:
-        """The comments between two positions stay in a raw text; the ones before may still be handed out."""
+        """Leave the comments between two positions in a raw text; earlier ones may still be handed out."""
         if self.comments:
             self.kept.update(self.between(start, end))
             self.at = min(self.at, bisect_left(self.places, start))
 
     def between(self, start: int, end: int) -> list[int]:
-        """The places of the comments between two positions."""
+        """Return the indexes of the comments between two positions."""
         first = bisect_left(self.places, start)
         return self.places[first : bisect_left(self.places, end)]
 
     def next_token(self, position: int) -> int:
-        """Where the first token at or after a position begins."""
+        """Return where the first token at or after a position begins."""
         found = bisect_left(self.starts, position)
-        return self.starts[found] if found < len(self.starts) else len(self.text)
+        if found < len(self.starts):
+            return self.starts[found]
+        return len(self.text)
 
     def next_end(self, position: int) -> int:
-        """Where the first token at or after a position ends."""
+        """Return where the first token at or after a position ends."""
         found = bisect_left(self.starts, position)
-        return self.tokens[found].end if found < len(self.starts) else len(self.text)
+        if found < len(self.starts):
+            return self.tokens[found].end
+        return len(self.text)
 
     def word_at(self, position: int) -> str:
-        """The word of the token that begins at a position."""
+        """Return the word of the token that begins at a position."""
         found = bisect_left(self.starts, position)
-        return self.tokens[found].word if found < len(self.starts) else ""
+        if found < len(self.starts):
+            return self.tokens[found].word
+        return ""

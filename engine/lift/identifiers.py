@@ -27,10 +27,14 @@ _KEYWORDS = (
 
 
 def plain_name(name: str) -> str:
-    """A name, dotted or not, whose parts keep their quotes only where they need them."""
-    return _QUOTED.sub(_without_quotes, name) if '"' in name and "'" not in name and '""' not in name else name
+    """Return a name, dotted or not, with quotes only around the parts that need them."""
+    if '"' not in name or "'" in name or '""' in name:
+        return name
+    return _QUOTED.sub(_without_quotes, name)
 
 
 def _without_quotes(match: re.Match[str]) -> str:
     inner = match.group()[1:-1]
-    return match.group() if inner in _KEYWORDS else inner
+    if inner not in _KEYWORDS:
+        return inner
+    return match.group()

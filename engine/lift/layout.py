@@ -1,11 +1,11 @@
-"""The text of a stretch of SQL as a slot holds it: layout between tokens made plain, tokens untouched."""
+"""Normalize the layout of SQL text for a slot: blanks between tokens change, tokens do not."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 
 class PositionedToken(Protocol):
-    """A token: where it stands in the text."""
+    """A token with its position in the text."""
 
     @property
     def start(self) -> int: ...
@@ -15,9 +15,9 @@ class PositionedToken(Protocol):
 
 
 def normalize_layout(text: str, tokens: Iterable[PositionedToken], shift: int = 0) -> str:
-    """`text` without CR before LF, blanks at line ends and common indentation, save inside of its tokens.
+    """Return `text` without CR before LF, trailing blanks and common indentation, except inside its tokens.
 
-    The tokens may begin anywhere; `shift` is taken off their places to get places in `text`.
+    `shift` is subtracted from the positions of the tokens to get positions in `text`.
     """
     if "\n" not in text and "\r" not in text:
         return text
@@ -35,7 +35,7 @@ def _without_blanks_at_end(line: str) -> str:
 
 
 def _lines_begun_inside(text: str, tokens: Iterable[PositionedToken], shift: int) -> frozenset[int]:
-    """The numbers of the lines that begin inside of a token."""
+    """Return the numbers of the lines that begin inside a token."""
     inside: set[int] = set()
     for token in tokens:
         start, end = token.start - shift, token.end - shift
@@ -59,5 +59,5 @@ def _common_indentation(lines: Sequence[str], inside: frozenset[int]) -> int:
 
 
 def _counts(line: str, number: int, inside: frozenset[int]) -> bool:
-    """Whether a line has an indentation of its own: not the first, not a blank one, not the rest of a literal."""
+    """Return whether a line counts for the indentation: it is not the first, not blank, not inside a literal."""
     return number > 0 and bool(line) and number not in inside

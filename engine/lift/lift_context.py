@@ -1,4 +1,4 @@
-"""What the lift of one body carries along."""
+"""The state of lifting one body."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
@@ -18,12 +18,12 @@ from engine.spec.steps.step import Step
 
 
 class UnliftableError(Exception):
-    """A statement that no step can hold; it becomes `raw` with this reason."""
+    """No step can hold a statement; it becomes `raw` with this reason."""
 
 
 @dataclass(slots=True)
 class LiftContext:
-    """One body on its way to steps: its text, its loose comments, and the origins found so far."""
+    """A body while it is lifted: its text, its remaining comments, and the origins found so far."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -39,39 +39,43 @@ class LiftContext:
         self.notes = CommentNotes(self.text, self.tokens, self.comments)
 
     def counted(self) -> LiftCounts:
-        """What was counted so far."""
+        """The counts so far."""
         return LiftCounts(self.statements, self.raw, len(self.tokens), self.opaque_tokens)
 
     def sql(self, fragment: Fragment) -> str:
-        """The text of a fragment for an sql slot, checked against PostgreSQL's grammar."""
+        """Return the text of a fragment for an sql slot, checked against PostgreSQL's grammar."""
         reason = embedded_sql_error(fragment)
         if reason:
             raise UnliftableError(reason)
         return self.slot(fragment)
 
     def slot(self, fragment: Fragment) -> str:
-        """The text of a fragment as a slot holds it, the comments within it kept."""
+        """Return the text of a fragment for a slot, with its inner comments."""
         for start, stop in fragment.ranges:
             self.notes.keep_inside(self.tokens[start].start, self.tokens[stop - 1].end)
         if "\n" not in fragment.text:
             text = fragment.text
         else:
             text = self.written(fragment.ranges[0]) if len(fragment.ranges) == 1 else self._joined(fragment)
-        return self.hints(fragment.ranges[0][0]) + text if self.comments else text
+        if not self.comments:
+            return text
+        return self.hints(fragment.ranges[0][0]) + text
 
     def hints(self, first: int) -> str:
-        """The planner hints right before a token."""
+        """Return the planner hints right before a token."""
         floor = self.tokens[first - 1].end if first else 0
         return self.notes.hints(floor, self.tokens[first].start)
 
     def written(self, tokens: Range) -> str:
-        """The text of a range of tokens as a slot holds it."""
+        """Return the text of a range of tokens for a slot."""
         start, end = self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end
         text = self.text[start:end]
-        return normalize_layout(text, self.tokens[tokens[0] : tokens[1]], start) if "\n" in text else text
+        if "\n" not in text:
+            return text
+        return normalize_layout(text, self.tokens[tokens[0] : tokens[1]], start)
 
     def _joined(self, fragment: Fragment) -> str:
-        """A text of two pieces: the places of the second one moved to where it stands in the text."""
+        """Return the text of two pieces, with the positions of the second one moved to its place in the text."""
         (first, split), (second, stop) = fragment.ranges
         start = self.tokens[first].start
         moved = self.tokens[second].start - (len(fragment.text) - (fragment.span.end - self.tokens[second].start))
@@ -80,11 +84,11 @@ class LiftContext:
         return normalize_layout(fragment.text, placed)
 
     def name(self, fragment: Fragment) -> str:
-        """The text of a fragment for a name slot: a target, a cursor, a collation."""
+        """Return the text of a fragment for a name slot: a target, a cursor, a collation."""
         return plain_name(self.sql(fragment) if "[" in fragment.text else self.slot(fragment))
 
     def argument(self, argument: Fragment) -> str:
-        """A cursor argument, `name := value` or a value alone."""
+        """Return a cursor argument, `name := value` or only a value."""
         start, stop = argument.ranges[0]
         if stop - start > 2 and self.tokens[start + 1].word in {":=", "=>"}:
             value = self.tokens[start + 2].start
@@ -95,27 +99,29 @@ class LiftContext:
         return self.sql(argument)
 
     def index(self, position: int) -> int:
-        """The index of the first token at or after a position."""
+        """Return the index of the first token at or after a position."""
         return bisect_left(self.tokens, (position,))
 
     def semicolon(self, fragment: Fragment) -> int:
-        """The end of the semicolon after a fragment, or of the fragment itself where there is none."""
+        """Return the end of the semicolon after a fragment, or of the fragment if there is none."""
         stop = fragment.ranges[-1][1]
-        return self.tokens[stop].end if stop < len(self.tokens) else fragment.span.end
+        if stop < len(self.tokens):
+            return self.tokens[stop].end
+        return fragment.span.end
 
     def names(self, fragments: tuple[Fragment, ...]) -> tuple[str, ...]:
         return tuple(self.name(fragment) for fragment in fragments)
 
     def list(self, fragments: tuple[Fragment, ...] | None) -> tuple[str, ...]:
-        """The texts of several expressions."""
+        """Return the texts of several expressions."""
         return tuple(self.sql(fragment) for fragment in fragments or ())
 
     def query(self, query: Fragment | Dynamic) -> "str | dynamic.DynamicQuery":
-        """A static query, or the pair that stands for EXECUTE."""
+        """Return a static query, or the command and parameters of EXECUTE."""
         if isinstance(query, Dynamic):
             return dynamic.DynamicQuery(execute=self.sql(query.command), using=self.list(query.using))
         return self.sql(query)
 
     def lift(self, statement: Statement, path: Path) -> Step:
-        """The step of one statement, without its note; UnliftableError where there is none."""
+        """Return the step of one statement, without its note; raise UnliftableError if there is none."""
         return self.lifters[type(statement)](self, statement, path)

@@ -1,4 +1,4 @@
-"""What the lift of one unit gives."""
+"""The result of lifting one unit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LiftCounts:
-    """How much of a unit some step or key accounts for."""
+    """How much of a unit its steps and keys account for."""
 
     statements: int = 0
     raw: int = 0
@@ -28,10 +28,10 @@ class LiftCounts:
 
 @dataclass(frozen=True, slots=True)
 class LiftResult:
-    """A unit as a spec, where each part comes from (in characters of the unit's file), and what was counted."""
+    """A unit as a spec, with the origin of each part (in characters of the unit's file) and the counts."""
 
     spec: SpecFile
     origins: dict[Path, Origin] = field(default_factory=dict)
     counts: LiftCounts = field(default_factory=LiftCounts)
     relations: UsedRelations = field(default_factory=UsedRelations)  # what the body of a routine writes and reads
-    refused: str | None = None  # why the body of a routine could not be taken apart and is one raw step
+    refused: str | None = None  # why the body of a routine is one raw step

@@ -1,4 +1,4 @@
-"""Links: a stretch of SQL tied to the stretch of YAML that it became."""
+"""Links: a span of SQL tied to the span of YAML that it became."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from engine.spec.written_spec import Position, WrittenSpec
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Characters of the SQL file, the place in the YAML, and how the one came from the other."""
+    """A span of the SQL file, its place in the YAML, and how one came from the other."""
 
     path: Path
     sql: Span
@@ -25,7 +25,7 @@ class Link:
 
 
 def join_links(origins: Mapping[Path, Origin], written: WrittenSpec) -> tuple[Link, ...]:
-    """A link for every origin whose entry was written, in the order of the YAML."""
+    """Return a link for every origin whose entry was written, in the order of the YAML."""
     positions = written.positions
     links = [
         Link(path, origin.span, positions[path], origin.kind) for path, origin in origins.items() if path in positions

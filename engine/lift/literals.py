@@ -5,7 +5,7 @@ from pglast.parser import ParseError, parse_sql
 
 
 def decode_literal(literal: str) -> str:
-    """The text a string literal stands for, in any quote style; ValueError for what is no string literal."""
+    """Return the text of a string literal in any quote style; raise ValueError for anything else."""
     if literal[0] == "'" and literal.count("'") == 2 + 2 * literal.count("''", 1, -1) and "\n" not in literal:
         return literal[1:-1].replace("''", "'")
     try:

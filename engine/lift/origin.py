@@ -1,4 +1,4 @@
-"""Where a part of a spec comes from."""
+"""The origin of a part of a spec."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -11,7 +11,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a step comes from: the characters of the body, and how faithfully the step holds them."""
+    """The characters of the body that a step comes from, and how faithfully it holds them."""
 
     span: Span
     kind: LinkKind

@@ -1,4 +1,4 @@
-"""Marks that a template or psql replaces: lifted as the neutral names that parse, put back into the spec."""
+"""Template marks and psql variables: lifted as neutral names that parse, then put back into the spec."""
 
 import re
 from collections.abc import Mapping
@@ -14,22 +14,22 @@ _WORD = re.compile(r"[A-Za-z0-9_$]+")
 
 @dataclass(frozen=True, slots=True)
 class TemplateMarks:
-    """Which neutral name stands for which mark in one unit."""
+    """The mark behind each neutral name of one unit."""
 
     written: Mapping[str, str]
 
     def restored(self, text: str) -> str:
-        """The text with its marks again."""
+        """Return the text with its marks instead of neutral names."""
         return _WORD.sub(lambda found: self.written.get(found.group(), found.group()), text)
 
     def neutral(self, text: str) -> str:
-        """The text with the names for its marks, longer marks first."""
+        """Return the text with neutral names instead of its marks, longer marks first."""
         for name, mark in sorted(self.written.items(), key=lambda pair: -len(pair[1])):
             text = text.replace(mark, name)
         return text
 
     def restored_in(self, value: T) -> T:
-        """A part of a spec with the marks in all of its texts."""
+        """Return a part of a spec with its marks in all texts."""
         changed: Any = value
         if isinstance(value, str):
             changed = self.restored(value)
@@ -43,23 +43,25 @@ class TemplateMarks:
 
 
 def has_marks(unit: Unit) -> bool:
-    """Whether what was parsed is not what is written."""
+    """Return whether the parsed text differs from the written one."""
     return unit.parsed_text not in {"", unit.text}
 
 
 def find_marks(unit: Unit) -> TemplateMarks | None:
-    """The marks of a unit; None where a name would stand for two things, or for no whole word."""
+    """Return the marks of a unit; None if a name would be ambiguous or not a whole word."""
     written: dict[str, str] = {}
     for found in _WORD.finditer(unit.parsed_text):
         mark = unit.text[found.start() : found.end()]
         if mark != found.group() and written.setdefault(found.group(), mark) != mark:
             return None
     marks = TemplateMarks(written)
-    return marks if marks.restored(marks.neutral(unit.text)) == unit.text else None
+    if marks.restored(marks.neutral(unit.text)) == unit.text:
+        return marks
+    return None
 
 
 def unit_without_marks(unit: Unit, marks: TemplateMarks) -> Unit | None:
-    """The unit with names for its marks everywhere, in its comments and its body too; None if that does not parse."""
+    """Return the unit with names instead of all its marks; None if that does not parse."""
     text = marks.neutral(unit.text)
     try:
         node = unit.node if text == unit.parsed_text else parse_statement(text)

@@ -1,1 +1,1 @@
-"""Spec to SQL."""
+"""Write specs as SQL."""

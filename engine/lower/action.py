@@ -1,4 +1,4 @@
-"""An action to its CREATE statement."""
+"""Write an action as its CREATE statement."""
 
 import engine.lower.steps  # noqa: F401 - registers the step kinds
 from engine.lower.body import lower_body
@@ -9,7 +9,7 @@ from engine.spec.document.file import SpecFile
 
 
 def lower_action(action: Action, spec_file: SpecFile) -> str:
-    """The CREATE FUNCTION or CREATE PROCEDURE of an action, its note before it."""
+    """Return the CREATE FUNCTION or CREATE PROCEDURE of an action, preceded by its note."""
     schema = action.schema or spec_file.schema
     page = SqlPage()
     page.note(action.note)

@@ -1,4 +1,4 @@
-"""What a routine does, in its own language."""
+"""The body of a routine, in its language."""
 
 from engine.lower.error import LowerError
 from engine.lower.literals import dollar_quote, quote_literal
@@ -11,7 +11,7 @@ from engine.spec.steps.return_ import ReturnStep
 
 
 def lower_body(action: Action, page: SqlPage) -> None:
-    """Everything after the attributes, through the semicolon."""
+    """Write everything after the attributes, through the semicolon."""
     if action.as_:
         page.add(f"AS {', '.join(quote_literal(part) for part in action.as_)};")
     elif action.body == "atomic":
@@ -25,7 +25,7 @@ def lower_body(action: Action, page: SqlPage) -> None:
 
 
 def _write_quoted(page: SqlPage, source: str) -> None:
-    """A body is one literal: none of its lines is moved."""
+    """A body is one literal, so none of its lines is indented."""
     page.add(f"AS {dollar_quote(source)};")
 
 
@@ -35,13 +35,13 @@ def _write_return(action: Action, page: SqlPage) -> None:
             page.end_with("RETURN", value)
         case _:
             raise LowerError(
-                f"the action {action.name} has a body of one expression, but other steps",
-                "write one `return:` step with a value, or leave `body: return` out",
+                f"the action {action.name} says `body: return`, but has other steps than one `return:`",
+                "write one `return:` step with a value, or remove `body: return`",
             )
 
 
 def _source(action: Action) -> str:
-    language = action.traits.language if action.traits else None
+    language = getattr(action.traits, "language", None)
     match (language or "").strip("'\"").lower():
         case "plpgsql":
             return _block_source(action)
@@ -63,10 +63,12 @@ def _block_source(action: Action) -> str:
 
 
 def _whole_body(action: Action) -> str | None:
-    """A body that could not be taken apart: its `raw` is more than one statement can be, which has no semicolon."""
+    """The text of a body that was not taken apart. A single statement would have no semicolon and no blank ends."""
     match action:
         case Action(steps=(RawStep(raw=source),), declare=(), catch=(), pragmas=(), label=None):
-            return source if source != source.strip() or source.endswith(";") else None
+            if source != source.strip() or source.endswith(";"):
+                return source
+            return None
         case _:
             return None
 
@@ -84,5 +86,5 @@ def _foreign_source(action: Action, language: str) -> str:
         case _:
             raise LowerError(
                 f"the action {action.name} is in {language}, but has steps",
-                "say `traits: {language: plpgsql}`, or keep the body as one `raw:` step",
+                "write `traits: {language: plpgsql}`, or keep the body as one `raw:` step",
             )

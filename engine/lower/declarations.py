@@ -2,6 +2,7 @@
 
 from functools import singledispatch
 
+from engine.lower.clauses import clause, keyword
 from engine.lower.sql_page import SqlPage
 from engine.lower.steps.cursor import SCROLL_WORDS
 from engine.spec.document.declarations import AliasDeclaration, CursorDeclaration, Declaration, VariableDeclaration
@@ -19,19 +20,20 @@ def lower_declarations(declarations: tuple[Declaration, ...], page: SqlPage) -> 
 
 
 @singledispatch
-def _write(declaration: Declaration, page: SqlPage) -> None:  # noqa: ARG001 - what every kind is given
+def _write(declaration: Declaration, page: SqlPage) -> None:  # noqa: ARG001 - the signature of every writer
     raise TypeError(f"engine.lower.declarations does not write {type(declaration).__name__}")
 
 
 @_write.register
 def _(declaration: VariableDeclaration, page: SqlPage) -> None:
-    words = [declaration.name, "CONSTANT"] if declaration.constant else [declaration.name]
-    words.append(declaration.type)
-    if declaration.collate is not None:
-        words += ["COLLATE", declaration.collate]
-    if declaration.not_null:
-        words.append("NOT NULL")
-    head = " ".join(words)
+    words = (
+        declaration.name,
+        keyword("CONSTANT", declaration.constant),
+        declaration.type,
+        clause("COLLATE", declaration.collate),
+        keyword("NOT NULL", declaration.not_null),
+    )
+    head = " ".join(word for word in words if word)
     if declaration.default is None:
         page.end(head)
     else:
@@ -41,8 +43,8 @@ def _(declaration: VariableDeclaration, page: SqlPage) -> None:
 @_write.register
 def _(declaration: CursorDeclaration, page: SqlPage) -> None:
     params = ", ".join(f"{param.name} {param.type}" for param in declaration.params)
-    brackets = f" ({params})" if params else ""
-    head = f"{declaration.name} {SCROLL_WORDS[declaration.scroll]}CURSOR{brackets} FOR"
+    parameters = keyword(f" ({params})", params)
+    head = f"{declaration.name} {SCROLL_WORDS[declaration.scroll]}CURSOR{parameters} FOR"
     page.end_with(head, declaration.cursor)
 
 

@@ -1,4 +1,4 @@
-"""`EXECUTE … USING …`, alone and in the place of a query."""
+"""`EXECUTE … USING …`, as a statement and as a query."""
 
 from engine.lower.into_clause import into_clause
 from engine.lower.sql_text import append_sql, comma_separated
@@ -15,9 +15,13 @@ def execute_text(command: str, using: tuple[str, ...], into: tuple[str, ...] = (
     text = f"EXECUTE {command}"
     if into:
         text = append_sql(text, into_clause(into, strict=strict))
-    return append_sql(text, f"USING {comma_separated(using)}") if using else text
+    if not using:
+        return text
+    return append_sql(text, f"USING {comma_separated(using)}")
 
 
 def query_text(query: str | DynamicQuery) -> str:
-    """A query in either of its forms."""
-    return query if isinstance(query, str) else dynamic_text(query)
+    """Return the text of a static or a dynamic query."""
+    if isinstance(query, str):
+        return query
+    return dynamic_text(query)

@@ -1,10 +1,10 @@
-"""The error that lowering raises."""
+"""The error of lowering."""
 
 from engine.fault import EngineError, Fault
 
 
 class LowerError(EngineError):
-    """A spec that reads well but stands for no SQL."""
+    """A valid spec that cannot be written as SQL."""
 
     def __init__(self, sentence: str, hint: str) -> None:
         super().__init__(Fault("lower.unlowerable", sentence, hint))

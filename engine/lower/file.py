@@ -1,4 +1,4 @@
-"""A spec, or all specs of a project, to one script that loads."""
+"""Write one spec, or all specs of a project, as one script that loads."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from engine.spec.model import Action, ForeignKeySpec, Source, SpecFile
 
 
 def lower_file(spec: SpecFile) -> str:
-    """One spec as clean SQL, in an order that loads."""
+    """Return one spec as SQL, in an order that loads."""
     return lower_files([spec])
 
 
 def lower_files(specs: Sequence[SpecFile]) -> str:
-    """All specs of a project as one script."""
+    """Return all specs of a project as one script."""
     circular = _circular_tables(specs)
     statements = [statement for spec in specs for statement in _statements(spec, circular)]
     return "\n\n".join(text.rstrip("\n") for text in ordered_texts(statements)) + "\n"
@@ -44,7 +44,7 @@ def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator
 def _placed(
     statements: Iterable[LoweredStatement], spec: SpecFile, source: Source | None
 ) -> Iterator[LoweredStatement]:
-    """The statements with the search path and the file that they came from."""
+    """Add the search path and the source file to the statements."""
     for statement in statements:
         yield replace(statement, search_path=spec.search_path, file=source.file if source else "")
 
@@ -59,7 +59,9 @@ def _lower_routine(action: Action, spec: SpecFile) -> Iterator[LoweredStatement]
 
 
 def _mode(mode: str | None) -> str:
-    return mode.upper() if mode in ("inout", "variadic") else ""
+    if mode not in ("inout", "variadic"):
+        return ""
+    return mode.upper()
 
 
 LISTS = (
@@ -76,7 +78,7 @@ LISTS = (
 
 
 def _circular_tables(specs: Iterable[SpecFile]) -> dict[str, frozenset[str]]:
-    """For each table the tables it points at that point back at it, through however many others."""
+    """Return, for each table, the tables that it references and that reference it back, directly or not."""
     targets = {spec.table: _targets(unfold_conventions(spec)) - {spec.table} for spec in specs if spec.table}
     return {
         table: frozenset(target for target in found if table in _reachable(target, targets))

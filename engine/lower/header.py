@@ -1,19 +1,20 @@
-"""What stands before a routine's body: name, parameters, result and attributes, one a line."""
+"""The header of a routine: name, parameters, result and attributes, one a line."""
 
+from engine.lower.clauses import clause, keyword
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import WIDTH, append_sql, close_comment
 from engine.spec.document.action import Action, Param, ResultColumn, ReturnsTable, Traits
 
-_STRICT = {True: "STRICT", False: "CALLED ON NULL INPUT"}
-_LEAKPROOF = {True: "LEAKPROOF", False: "NOT LEAKPROOF"}
+_STRICT = {None: "", True: "STRICT", False: "CALLED ON NULL INPUT"}
+_LEAKPROOF = {None: "", True: "LEAKPROOF", False: "NOT LEAKPROOF"}
 
 
 def lower_header(action: Action, name: str, page: SqlPage) -> None:
     """`CREATE [OR REPLACE] FUNCTION name(params) RETURNS … LANGUAGE …`."""
     traits = action.traits or Traits()
-    create = "CREATE OR REPLACE" if traits.replace else "CREATE"
+    create = f"CREATE {keyword('OR REPLACE ', traits.replace)}"
     kind = (action.kind or "function").upper()
-    _write_list(page, f"{create} {kind} {name}", action.params)
+    _write_list(page, f"{create}{kind} {name}", action.params)
     _write_result(action.returns, page)
     for attribute in _attributes(traits):
         page.add(attribute)
@@ -27,7 +28,7 @@ def _write_result(returns: str | ReturnsTable | None, page: SqlPage) -> None:
 
 
 def _write_list(page: SqlPage, head: str, entries: tuple[Param, ...] | tuple[ResultColumn, ...]) -> None:
-    """`head(a, b)` on one line where that is short and has no notes, else an entry a line."""
+    """Write `head(a, b)` on one line if that is short and has no notes, else one entry a line."""
     texts = [_entry_text(entry) for entry in entries]
     line = f"{head}({', '.join(texts)})"
     if len(line) <= WIDTH and "\n" not in line and not any("--" in text for text in texts) and not _noted(entries):
@@ -37,7 +38,7 @@ def _write_list(page: SqlPage, head: str, entries: tuple[Param, ...] | tuple[Res
     with page.indented():
         for entry, text in zip(entries, texts, strict=True):
             page.note(entry.note)
-            page.add(f"{close_comment(text)}{'' if entry is entries[-1] else ','}")
+            page.add(close_comment(text) + keyword(",", entry is not entries[-1]))
     page.add(")")
 
 
@@ -58,32 +59,25 @@ def _entry_text(entry: Param | ResultColumn) -> str:
 
 
 def _attributes(traits: Traits) -> list[str]:
-    """One line an attribute, in the order in which the manual lists them."""
-    lines = [f"LANGUAGE {traits.language}"] if traits.language else []
-    if traits.transform:
-        lines.append(f"TRANSFORM {', '.join(f'FOR TYPE {name}' for name in traits.transform)}")
-    if traits.window:
-        lines.append("WINDOW")
-    if traits.volatility:
-        lines.append(traits.volatility.upper())
-    if traits.leakproof is not None:
-        lines.append(_LEAKPROOF[traits.leakproof])
-    if traits.strict is not None:
-        lines.append(_STRICT[traits.strict])
-    lines += _worded(traits)
-    return lines + [_setting(name, value) for name, value in traits.set]
-
-
-def _worded(traits: Traits) -> list[str]:
-    pairs = (
-        ("SECURITY", traits.security and traits.security.upper()),
-        ("PARALLEL", traits.parallel and traits.parallel.upper()),
-        ("COST", traits.cost),
-        ("ROWS", traits.rows),
-        ("SUPPORT", traits.support),
+    """Return one line for each attribute, in the order of the manual."""
+    transforms = tuple(f"FOR TYPE {name}" for name in traits.transform)
+    lines = (
+        clause("LANGUAGE", traits.language),
+        clause("TRANSFORM", transforms, ", ".join),
+        keyword("WINDOW", traits.window),
+        (traits.volatility or "").upper(),
+        _LEAKPROOF[traits.leakproof],
+        _STRICT[traits.strict],
+        clause("SECURITY", traits.security, str.upper),
+        clause("PARALLEL", traits.parallel, str.upper),
+        clause("COST", traits.cost),
+        clause("ROWS", traits.rows),
+        clause("SUPPORT", traits.support),
     )
-    return [f"{word} {value}" for word, value in pairs if value is not None]
+    return [line for line in lines if line] + [_setting(name, value) for name, value in traits.set]
 
 
 def _setting(name: str, value: str) -> str:
-    return f"SET {name} {value}" if value.upper() == "FROM CURRENT" else append_sql(f"SET {name}", f"= {value}")
+    if value.upper() == "FROM CURRENT":
+        return f"SET {name} {value}"
+    return append_sql(f"SET {name}", f"= {value}")

@@ -1,7 +1,8 @@
-"""Where INTO stands in a statement that lost it."""
+"""Put INTO back into a statement that the spec holds without it."""
 
 from pglast.parser import ParseError, Token, scan
 
+from engine.lower.clauses import clause, keyword
 from engine.lower.sql_text import append_sql
 
 _SELECTS = frozenset({"SELECT", "WITH"})
@@ -13,29 +14,31 @@ _COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 
 def into_clause(targets: tuple[str, ...], *, strict: bool) -> str:
     """`INTO [STRICT] a, b`."""
-    return f"INTO {'STRICT ' if strict else ''}{', '.join(targets)}"
+    return f"INTO {keyword('STRICT ', strict)}{', '.join(targets)}"
 
 
 def with_into(query: str, targets: tuple[str, ...], *, strict: bool) -> str:
-    """A query with INTO before its FROM, as people write it, or at its end."""
+    """Return a query with INTO before its FROM, as people write it, or else at its end."""
     if not targets:
         return query
-    clause = into_clause(targets, strict=strict)
+    into = into_clause(targets, strict=strict)
     place = _from_clause(query)
     if place is None:
-        return ending_in(query, clause)
+        return ending_in(query, into)
     before = query[:place]
     blank = before[len(before.rstrip(" \t\n")) :]
-    return f"{before}{clause}{blank}{query[place:]}"
+    return f"{before}{into}{blank}{query[place:]}"
 
 
 def ending_in(statement: str, clause: str) -> str:
-    """A statement with a clause at its end, on a line of its own where the statement has several."""
-    return f"{statement}\n{clause}" if "\n" in statement else append_sql(statement, clause)
+    """Return a statement with a clause at its end, on a new line where the statement has several."""
+    if "\n" in statement:
+        return f"{statement}\n{clause}"
+    return append_sql(statement, clause)
 
 
 def _from_clause(query: str) -> int | None:
-    """Where the outermost FROM of a SELECT begins."""
+    """Return where the outermost FROM of a SELECT begins."""
     try:
         tokens = [token for token in scan(query) if token.name not in _COMMENTS]
     except ParseError:
@@ -58,7 +61,6 @@ def _outermost_from(tokens: list[Token]) -> int | None:
 
 def returning_clauses(returning: str | None, targets: tuple[str, ...], *, strict: bool) -> list[str]:
     """`RETURNING a INTO v` as the last clause of a statement, if it has one."""
-    into = into_clause(targets, strict=strict) if targets else ""
-    if returning is None:
-        return [into] if into else []
-    return [append_sql(f"RETURNING {returning}", into) if into else f"RETURNING {returning}"]
+    clauses = [clause("RETURNING", returning), keyword(into_clause(targets, strict=strict), targets)]
+    given = [each for each in clauses if each]
+    return given[:1] if len(given) < 2 else [append_sql(*given)]

@@ -1,4 +1,4 @@
-"""Prose as SQL literals."""
+"""Text as SQL literals."""
 
 import re
 
@@ -6,7 +6,7 @@ _ESCAPED = re.compile(r"[\x01-\x08\x0b-\x1f\x7f]")
 
 
 def quote_literal(text: str) -> str:
-    """The literal of a text: plain quotes, and E'' only for control characters that a file might lose."""
+    """Return a text as a literal: in plain quotes, or in E'' if it has control characters that a file might lose."""
     doubled = text.replace("'", "''")
     if not _ESCAPED.search(text):
         return f"'{doubled}'"
@@ -15,7 +15,7 @@ def quote_literal(text: str) -> str:
 
 
 def dollar_quote(body: str) -> str:
-    """A body between dollar tags that do not occur in it."""
+    """Return a body between dollar tags that do not occur in it."""
     tag = "$$"
     number = 0
     while tag in body or (tag == "$$" and body.endswith("$")):

@@ -1,4 +1,4 @@
-"""Whether an expression needs no parentheses under NOT."""
+"""Decide whether an expression needs parentheses after NOT."""
 
 from pglast.parser import ParseError, Token, scan
 
@@ -8,7 +8,7 @@ _LEADING_OPERATORS = frozenset({"NOT", "CASE", "ARRAY", "ROW"})
 
 
 def is_primary(expression: str) -> bool:
-    """A name, a call of a function, EXISTS (…), or something in parentheses of its own."""
+    """Return whether an expression is a name, a function call, EXISTS (…) or already in parentheses."""
     try:
         tokens = scan(expression)
     except ParseError:
@@ -17,11 +17,13 @@ def is_primary(expression: str) -> bool:
         return False
     name_end = _path_end(expression, tokens)
     rest = tokens[name_end:]
-    return _is_bracket(rest) if rest else name_end > 0
+    if rest:
+        return _is_bracket(rest)
+    return name_end > 0
 
 
 def _path_end(expression: str, tokens: list[Token]) -> int:
-    """The end of a dotted name at the beginning."""
+    """Return where the dotted name at the beginning ends, in tokens."""
     at = 0
     while at < len(tokens) and _is_word(expression, tokens[at]):
         at += 1
@@ -37,7 +39,7 @@ def _is_word(expression: str, token: Token) -> bool:
 
 
 def _is_bracket(tokens: list[Token]) -> bool:
-    """One pair of parentheses from the first token to the last."""
+    """Return whether one pair of parentheses encloses all tokens."""
     depth = 0
     for index, token in enumerate(tokens):
         depth += (token.name == _OPEN) - (token.name == _CLOSE)

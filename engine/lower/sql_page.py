@@ -1,4 +1,4 @@
-"""The SQL text while it is written, line by line."""
+"""SQL text that is written line by line."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from engine.lower.sql_text import INDENT, WIDTH, append_sql, close_comment, indent_text
 
-_NOTE_LINES = re.compile(r"\r\n|\r|\n")  # each of them ends a `--` comment
+_NOTE_LINES = re.compile(r"\r\n|\r|\n")  # each of these ends a `--` comment
 
 
 class SqlPage:
@@ -22,22 +22,22 @@ class SqlPage:
 
     @contextmanager
     def indented(self) -> Iterator[None]:
-        """Write deeper by one step."""
+        """Indent what is written in this context by one level."""
         outer = self._margin
         self._margin = outer + INDENT
         yield
         self._margin = outer
 
     def add(self, text: str) -> None:
-        """One line, or several: those after the first keep their own indentation on top of the page's."""
+        """Write one or more lines; lines after the first keep their own indentation below the page's."""
         self._lines.append(indent_text(text, self._margin) if self._margin else text)
 
     def end(self, text: str) -> None:
-        """A whole statement, with its semicolon."""
+        """Write a whole statement, with its semicolon."""
         self.add(f"{close_comment(text)};")
 
     def end_with(self, head: str, text: str) -> None:
-        """`head text;`, a text of several lines below its head."""
+        """Write `head text;`, with a text of several lines below its head."""
         if "\n" not in text:
             self.end(f"{head} {text}")
             return
@@ -46,7 +46,7 @@ class SqlPage:
             self.end(text)
 
     def open_with(self, head: str, text: str, word: str) -> None:
-        """`head text word`, a text of several lines between its head and the word."""
+        """Write `head text word`, with a text of several lines between its head and the word."""
         if "\n" not in text:
             self.add(append_sql(f"{head} {text}", word))
             return
@@ -56,19 +56,19 @@ class SqlPage:
         self.add(word)
 
     def clauses(self, clauses: list[str]) -> None:
-        """A statement of clauses: on one line where that is short, else a line each."""
+        """Write a statement of clauses: on one line if that is short, else one clause a line."""
         line = " ".join(clauses)
         short = len(line) <= WIDTH and "\n" not in line
         self.end(line if short else "\n".join(clauses))
 
     def note(self, note: str | None) -> None:
-        """A note as `--` comments."""
+        """Write a note as `--` comments."""
         if note is None:
             return
         for line in _NOTE_LINES.split(note):
             self.add(f"-- {line}".rstrip(" "))
 
     def label(self, label: str | None) -> None:
-        """`<<label>>` on a line of its own."""
+        """Write `<<label>>` on its own line."""
         if label is not None:
             self.add(f"<<{label}>>")

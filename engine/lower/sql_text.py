@@ -1,8 +1,10 @@
-"""SQL text as the spec holds it: where its literals lie, and whether more may follow on its last line."""
+"""SQL text as the spec holds it: its literals, its margin, and the comment that may end its last line."""
 
 import re
 
 from pglast.parser import ParseError, scan
+
+from engine.lower.clauses import keyword
 
 INDENT = "    "
 WIDTH = 100
@@ -13,13 +15,13 @@ _MAY_OPEN_LITERAL = re.compile(r"['\"$]")
 
 
 def literal_lines(text: str) -> frozenset[int]:
-    """The numbers of the lines that begin inside a literal or a quoted name: their blanks are data."""
+    """Return the numbers of the lines that begin inside a literal or a quoted name, whose blanks are data."""
     if not _MAY_OPEN_LITERAL.search(text):
         return frozenset()
     try:
         tokens = scan(text)
     except ParseError:
-        return frozenset(range(1, text.count("\n") + 1))  # what the lexer refuses is not ours to move
+        return frozenset(range(1, text.count("\n") + 1))  # nothing is moved in a text that the lexer refuses
     lines: set[int] = set()
     for token in tokens:
         breaks = text.count("\n", token.start, token.end + 1)
@@ -30,22 +32,24 @@ def literal_lines(text: str) -> frozenset[int]:
 
 
 def indent_text(text: str, margin: str) -> str:
-    """The text with a margin before each line, save those that begin inside a literal."""
+    """Return the text with a margin before each line, except those that begin inside a literal."""
     if "\n" not in text:
         return margin + text
     fixed = literal_lines(text)
     lines = enumerate(text.split("\n"))
-    return "\n".join(line if number in fixed or not line else margin + line for number, line in lines)
+    return "\n".join(keyword(margin, line and number not in fixed) + line for number, line in lines)
 
 
 def close_comment(text: str) -> str:
-    """The text, with a line break after it where its last line holds a `--` comment: more may follow."""
+    """Return the text so that more can follow: with a line break if its last line ends in a `--` comment."""
     if "--" not in text:
         return text
     last_line = _LINE_END.split(text)[-1]
     if "--" not in last_line:
         return text
-    return f"{text}\n" if _ends_in_comment(text) else text
+    if not _ends_in_comment(text):
+        return text
+    return f"{text}\n"
 
 
 def _ends_in_comment(text: str) -> bool:
@@ -57,18 +61,20 @@ def _ends_in_comment(text: str) -> bool:
 
 
 def append_sql(text: str, more: str) -> str:
-    """The text with more after it: on the same line, unless a comment ends that."""
+    """Return the text with more after it: on the same line, unless a comment ends it."""
     joint = close_comment(text)
-    return f"{text} {more}" if joint == text else f"{joint}{more}"
+    if joint == text:
+        return f"{text} {more}"
+    return f"{joint}{more}"
 
 
 def comma_separated(texts: tuple[str, ...]) -> str:
-    """Texts with commas between them."""
+    """Return texts with commas between them."""
     return ", ".join(close_comment(text) for text in texts)
 
 
 def spread_list(head: str, texts: tuple[str, ...], tail: str) -> str:
-    """`head a, b tail` on one line where that is short, else a text a line between head and tail."""
+    """Return `head a, b tail` on one line if that is short, else one text a line."""
     line = f"{head}{comma_separated(texts)}{tail}"
     if len(line) <= WIDTH and "\n" not in line:
         return line
@@ -76,6 +82,13 @@ def spread_list(head: str, texts: tuple[str, ...], tail: str) -> str:
     return f"{head.rstrip(' ')}\n{separated}\n{tail}".rstrip("\n")
 
 
+def argument_list(texts: tuple[str, ...]) -> str:
+    """Return texts in parentheses with commas between them; nothing if there are none."""
+    if not texts:
+        return ""
+    return in_parentheses(comma_separated(texts))
+
+
 def in_parentheses(text: str) -> str:
-    """A text in parentheses."""
+    """Return a text in parentheses."""
     return f"({close_comment(text)})"

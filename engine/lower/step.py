@@ -18,13 +18,13 @@ def lower_step(step: Step, page: SqlPage) -> None:  # noqa: ARG001 - the signatu
 
 
 def lower_steps(steps: Steps, page: SqlPage) -> None:
-    """Write steps one below the other."""
+    """Write steps in order, each after its note."""
     for step in steps:
         page.note(step.note)
         lower_step(step, page)
 
 
 def lower_inner(steps: Steps, page: SqlPage) -> None:
-    """Write steps one level deeper."""
+    """Write steps, indented by one level."""
     with page.indented():
         lower_steps(steps, page)

@@ -1,4 +1,4 @@
-"""Routine text to a lossless syntax tree."""
+"""Parse the text of a routine to a lossless syntax tree."""
 
 from engine.plpgsql.body import parse_body
 from engine.plpgsql.sql_body import parse_atomic_body, parse_sql_body

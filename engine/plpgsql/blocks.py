@@ -18,7 +18,7 @@ def read_block(reader: Reader, opening: Opening) -> Block:
 
 
 def read_unended_block(reader: Reader, opening: Opening) -> Block:
-    """A block through its END: a body's outermost block need not have a semicolon."""
+    """Read a block through its END: a body's outermost block needs no semicolon."""
     declarations: tuple[Declaration, ...] = ()
     if reader.accept("declare"):
         declarations = read_declarations(reader)

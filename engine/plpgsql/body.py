@@ -1,4 +1,4 @@
-"""A PL/pgSQL body, from its text to its tree."""
+"""Parse a PL/pgSQL body."""
 
 from collections.abc import Callable, Mapping
 
@@ -54,7 +54,7 @@ _LABELLED: Mapping[str, Callable[[Reader, Opening], Statement]] = {
 
 
 def parse_body(text: str) -> Body:
-    """The tree of a body; what is not understood is opaque, with its reason, and never an exception."""
+    """Return the tree of a body; a part that is not understood is opaque, with its reason, never an exception."""
     try:
         tokens, comments = tokenize(text)
     except LexError as error:

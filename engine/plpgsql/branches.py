@@ -37,7 +37,9 @@ def _read_elsif(reader: Reader) -> Elsif:
 
 
 def _read_else(reader: Reader) -> Steps | None:
-    return read_statements(reader) if reader.accept("else") else None
+    if not reader.accept("else"):
+        return None
+    return read_statements(reader)
 
 
 def read_case(reader: Reader) -> Case:

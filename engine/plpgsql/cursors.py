@@ -35,7 +35,7 @@ def read_fetch(reader: Reader) -> Fetch:
     reader.expect("into")
     into = take_into(reader)
     if into.strict:
-        raise GrammarError("FETCH takes no STRICT")
+        raise GrammarError("FETCH does not accept STRICT")
     reader.expect(";")
     return Fetch(cursor, direction, into, reader.since(first))
 
@@ -60,7 +60,7 @@ def read_close(reader: Reader) -> Close:
 
 
 def _read_direction(reader: Reader) -> Direction | None:
-    """None where the cursor follows at once, with or without FROM."""
+    """Return the direction; None where the cursor follows immediately, with or without FROM."""
     first = reader.at
     if _take_from(reader) or reader.words[path_end(reader, first)] in {"into", ";"}:
         return None

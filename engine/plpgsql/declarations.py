@@ -9,7 +9,7 @@ _PARAMETER_TYPE_END = _TYPE_END | {",", ")"}
 
 
 def read_declarations(reader: Reader) -> tuple[Declaration, ...]:
-    """Declarations up to BEGIN, the word DECLARE repeated or not; one that is not understood is opaque."""
+    """Read declarations up to BEGIN, with DECLARE repeated or not; one that is not understood is opaque."""
     declarations: list[Declaration] = []
     while reader.word != "begin":
         if reader.word is END:
@@ -67,11 +67,11 @@ def _read_collation(reader: Reader) -> Fragment | None:
 
 
 def type_end(reader: Reader, stops: frozenset[str]) -> int:
-    """Where a type ends: at a word that may follow one, outside of parentheses."""
+    """Return where a type ends: at a word that may follow one, outside parentheses."""
     words, at, depth = reader.words, reader.at, 0
     while depth or words[at] not in stops:
         if words[at] in {END, ";"}:
-            raise GrammarError("a type is never ended")
+            raise GrammarError("a type never ends")
         depth += (words[at] == "(") - (words[at] == ")")
         at += 1
     return at

@@ -1,4 +1,4 @@
-"""What PostgreSQL's own grammar says about the SQL inside a body."""
+"""Check the SQL inside a body against PostgreSQL's own grammar."""
 
 from pglast.parser import ParseError, split
 
@@ -18,7 +18,7 @@ _BORROWED = ("%type", "%rowtype")
 
 
 def embedded_sql_error(fragment: Fragment) -> str | None:
-    """Why the grammar refuses a fragment, or None where it is one well-formed statement or expression."""
+    """Return why the grammar rejects a fragment; None for one well-formed statement or expression."""
     if fragment.kind in _UNCHECKED:
         return None
     text = _borrowed_type(fragment.text) if fragment.kind == "type" else fragment.text
@@ -26,11 +26,13 @@ def embedded_sql_error(fragment: Fragment) -> str | None:
         statements = split(_BEFORE[fragment.kind] + text, only_slices=True)
     except ParseError as error:
         return str(error.args[0])
-    return None if len(statements) == 1 else "it is not one statement"
+    if len(statements) == 1:
+        return None
+    return "it is not one statement"
 
 
 def _borrowed_type(text: str) -> str:
-    """A type without the %TYPE or %ROWTYPE that only PL/pgSQL understands; array marks stay."""
+    """Return a type without %TYPE or %ROWTYPE, which only PL/pgSQL understands, but with its array marks."""
     folded = text.lower()
     for mark in _BORROWED:
         at = folded.rfind(mark)

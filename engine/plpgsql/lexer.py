@@ -1,4 +1,4 @@
-"""Text to tokens, by PostgreSQL's own lexer."""
+"""Tokenize text with PostgreSQL's own lexer."""
 
 from collections.abc import Callable
 from typing import cast
@@ -17,7 +17,7 @@ _NO_CASE = str.maketrans({code: code + 32 for code in range(ord("A"), ord("Z") +
 
 
 class LexError(Exception):
-    """The lexer refused the text; `position` is a character of it."""
+    """The lexer rejected the text; `position` is a character offset."""
 
     code = "plpgsql-lex"
     hint = "look for a literal, a quoted name or a comment that is never closed"
@@ -28,12 +28,14 @@ class LexError(Exception):
 
 
 def fold_word(text: str) -> str:
-    """Lower case as the server folds names: ASCII letters only."""
-    return text.lower() if text.isascii() else text.translate(_NO_CASE)
+    """Return a word in lower case as the server folds names: ASCII letters only."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_NO_CASE)
 
 
 def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
-    """Tokens and comments of a text, in order; nothing but blank space lies between them."""
+    """Return the tokens and comments of a text in order; only blank space is between them."""
     if "\0" in text:
         raise LexError("the text holds a NUL character", text.index("\0"))
     try:
@@ -57,4 +59,6 @@ def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
 
 def _position(text: str, error: ParseError) -> int:
     location = error.args[1] if len(error.args) > 1 else 0
-    return actual_position(text, location, str(error.args[0])) if isinstance(location, int) else 0
+    if not isinstance(location, int):
+        return 0
+    return actual_position(text, location, str(error.args[0]))

@@ -1,4 +1,4 @@
-"""Loops, and the two ways out of one."""
+"""Loops, EXIT and CONTINUE."""
 
 from engine.plpgsql.reader import GrammarError, Opening, Reader
 from engine.plpgsql.statement_list import read_statements
@@ -85,7 +85,7 @@ def _read_for_execute(reader: Reader, opening: Opening, targets: tuple[Fragment,
 
 
 def _is_cursor(reader: Reader) -> bool:
-    """A name alone, or a name with arguments, right before LOOP; a query begins with a word of its own."""
+    """Return whether a cursor follows: a name, perhaps with arguments, right before LOOP."""
     at, words = reader.at, reader.words
     end = path_end(reader, at)
     if end == at:
@@ -105,7 +105,7 @@ def _is_cursor(reader: Reader) -> bool:
 
 def _read_for_cursor(reader: Reader, opening: Opening, targets: tuple[Fragment, ...]) -> ForCursor:
     if len(targets) != 1:
-        raise GrammarError("a cursor loop has one target")
+        raise GrammarError("a cursor loop takes exactly one target")
     cursor = take_path(reader, "name")
     arguments = take_arguments(reader)
     steps = _read_body(reader, opening.label)
@@ -114,7 +114,7 @@ def _read_for_cursor(reader: Reader, opening: Opening, targets: tuple[Fragment, 
 
 def _read_for_range(reader: Reader, opening: Opening, targets: tuple[Fragment, ...]) -> ForRange:
     if len(targets) != 1:
-        raise GrammarError("an integer loop has one variable")
+        raise GrammarError("an integer loop takes exactly one variable")
     reverse = reader.accept("reverse")
     low = reader.until("expression", _LOOP_OR_RANGE)
     reader.expect("..")

@@ -1,4 +1,4 @@
-"""A place in a token list, and the ledger of what was consumed."""
+"""A position in a token list, and the record of what was consumed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ _CLOSING = frozenset(")]")
 
 
 class GrammarError(Exception):
-    """What stands at a token is not what the grammar wants; the statement around it becomes opaque."""
+    """A token is not what the grammar expects; the statement around it becomes opaque."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A state of a reader to go back to."""
+    """A state of a reader to return to."""
 
     at: int
     depth: int
@@ -82,29 +82,31 @@ class Reader:
         return True
 
     def expect(self, word: str) -> None:
-        """Consume this word, or refuse."""
+        """Consume this word, or raise GrammarError."""
         if not self.accept(word):
             raise GrammarError(f"expected {word.upper()}, found {self.found()}")
 
     def found(self) -> str:
-        """The next token as a message names it."""
-        return f'"{self.written(self.at, self.at + 1)}"' if self.at < len(self.tokens) else "the end of the text"
+        """Return the next token as messages show it."""
+        if self.at >= len(self.tokens):
+            return "the end of the text"
+        return f'"{self.written(self.at, self.at + 1)}"'
 
     def written(self, start: int, stop: int) -> str:
-        """The exact text from one token through the one before `stop`."""
+        """Return the exact text from one token to the one before `stop`."""
         return self.text[self.tokens[start].start : self.tokens[stop - 1].end]
 
     def since(self, first: int) -> Span:
-        """The span from a token through the last one consumed."""
+        """Return the span from a token through the last consumed one."""
         return Span(self.tokens[first].start, self.tokens[self.at - 1].end)
 
     def consume(self, start: int, stop: int) -> None:
-        """Enter a range of tokens that a fragment holds."""
+        """Record a range of tokens as part of a fragment."""
         self.ledger.append((start, stop))
         self.at = stop
 
     def fragment(self, kind: FragmentKind, stop: int) -> Fragment:
-        """The tokens from here to `stop` as one fragment."""
+        """Return the tokens from here to `stop` as one fragment."""
         start = self.at
         if stop <= start:
             raise GrammarError(f"expected an {kind}, found {self.found()}")
@@ -113,11 +115,11 @@ class Reader:
         return Fragment(kind, self.text[span.start : span.end], span, ((start, stop),))
 
     def until(self, kind: FragmentKind, stops: frozenset[str]) -> Fragment:
-        """Everything up to one of the stop words outside of parentheses, as the server reads an expression."""
+        """Return everything up to a stop word outside parentheses, as the server reads an expression."""
         return self.fragment(kind, self.find(stops))
 
     def find(self, stops: frozenset[str]) -> int:
-        """The index of the next stop word outside of parentheses, and outside of CASE where the stops are its words."""
+        """Return the index of the next stop word outside parentheses, and outside CASE for the words of CASE."""
         words, at, depth, cases = self.words, self.at, 0, 0
         tracks_case = "then" in stops or "when" in stops
         while True:
@@ -141,7 +143,7 @@ class Reader:
         return Checkpoint(self.at, self.depth, len(self.ledger), len(self.opaque))
 
     def give_up(self, mark: Checkpoint, stop: int, reason: str) -> Opaque:
-        """Forget what was understood since a mark: the tokens from there to `stop` are opaque."""
+        """Discard everything understood since a checkpoint: the tokens from there to `stop` are opaque."""
         self.depth = mark.depth
         del self.ledger[mark.consumed :], self.opaque[mark.opaque :]
         self.consume(mark.at, stop)
@@ -155,4 +157,6 @@ def _case_change(words: list[str], at: int, cases: int) -> int:
         return 0
     if words[at] == "case":
         return 1
-    return -1 if words[at] == "end" and cases else 0
+    if words[at] == "end" and cases:
+        return -1
+    return 0

@@ -8,7 +8,7 @@ from engine.source.span import Span
 
 
 def parse_sql_body(text: str) -> SqlBody:
-    """The statements of a body, divided by the semicolons outside of parentheses and of BEGIN ATOMIC."""
+    """Return the statements of a body, divided by semicolons outside parentheses and BEGIN ATOMIC."""
     try:
         tokens, comments = tokenize(text)
     except LexError as error:
@@ -23,7 +23,7 @@ def parse_sql_body(text: str) -> SqlBody:
 
 
 def parse_atomic_body(text: str) -> SqlBody:
-    """The statements of a `BEGIN ATOMIC … END` that the grammar has accepted."""
+    """Return the statements of a `BEGIN ATOMIC … END` that the grammar accepted."""
     tokens, comments = tokenize(text)
     reader = Reader(text, tokens)
     reader.expect("begin")
@@ -39,7 +39,7 @@ def parse_atomic_body(text: str) -> SqlBody:
 
 
 def statement_end(words: list[str], first: int) -> int:
-    """The index of the semicolon that ends the statement at `first`, or of the end of the text."""
+    """Return the index of the semicolon that ends the statement at `first`, or the end of the text."""
     at, parens, atomic = first, 0, 0
     while words[at] is not END:
         word = words[at]

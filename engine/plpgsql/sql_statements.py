@@ -9,7 +9,7 @@ _ROUTINES = frozenset({"function", "procedure"})
 
 
 def read_sql(reader: Reader) -> Sql:
-    """Any SQL statement; INTO and its targets are cut out of it, wherever they stand."""
+    """Read any SQL statement, with INTO and its targets cut out wherever they are."""
     first = reader.at
     if not is_name(reader, first):
         raise GrammarError(f"a statement cannot begin with {reader.found()}")

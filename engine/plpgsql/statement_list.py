@@ -1,4 +1,4 @@
-"""Lists of statements, and what becomes of one that is not understood."""
+"""Lists of statements, and recovery from one that is not understood."""
 
 from engine.plpgsql.assignment import read_assign
 from engine.plpgsql.reader import END, GrammarError, Opening, Reader
@@ -6,14 +6,14 @@ from engine.plpgsql.sql_statements import read_sql
 from engine.plpgsql.statement_parts import path_end, take_label
 from engine.plpgsql.tree import Statement, Steps
 
-MAX_DEPTH = 30  # the YAML of a CASE or a handler is five levels deeper than what is around it; real code stays below 20
+MAX_DEPTH = 30  # in YAML, a CASE or a handler adds five levels; real code stays below 20
 ENDS = frozenset({"end", "else", "elsif", "elseif", "exception", "when", END})
 _ASSIGNS = frozenset({":=", "=", "["})
 _STATEMENT_STARTS = frozenset({";", "then", "else", "loop", "begin", ">>", "declare"})
 
 
 def read_statements(reader: Reader) -> Steps:
-    """Statements up to a word that ends a list; that word stays."""
+    """Read statements up to a word that ends a list; that word is not consumed."""
     if reader.depth >= MAX_DEPTH:
         raise GrammarError(f"statements are nested deeper than {MAX_DEPTH} levels")
     reader.depth += 1
@@ -25,7 +25,7 @@ def read_statements(reader: Reader) -> Steps:
 
 
 def read_statement(reader: Reader) -> Statement:
-    """One statement; what is not understood is opaque, through its own semicolon."""
+    """Read one statement; one that is not understood is opaque, through its semicolon."""
     mark = reader.mark()
     try:
         return _understood(reader, mark.at)
@@ -45,13 +45,15 @@ def _understood(reader: Reader, first: int) -> Statement:
         label = take_label(reader)
         labelled = reader.labelled.get(reader.word)
         if not labelled:
-            raise GrammarError(f"a label stands before a block or a loop, not before {reader.found()}")
+            raise GrammarError(f"a label belongs before a block or a loop, not before {reader.found()}")
         return labelled(reader, Opening(label, first))
     form = reader.forms.get(word)
     following = reader.words[first + 1]
     if form and following not in _ASSIGNS and following != ".":
         return form(reader)
-    return read_assign(reader) if _is_assignment(reader) else read_sql(reader)
+    if _is_assignment(reader):
+        return read_assign(reader)
+    return read_sql(reader)
 
 
 def _is_assignment(reader: Reader) -> bool:
@@ -60,7 +62,7 @@ def _is_assignment(reader: Reader) -> bool:
 
 
 def _own_end(reader: Reader, first: int) -> int | None:
-    """One past the semicolon that ends the statement at `first`, nested ones skipped; None if there is none."""
+    """Return the index after the semicolon of the statement at `first`, skipping nested ones; None without one."""
     words, at, depth = reader.words, first, 0
     previous = ";"
     declares = "declare" in words[first : first + 4] and words[first] in {"declare", "<<"}

@@ -13,12 +13,12 @@ _NEVER_NAMES = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XC
 
 
 def is_name(reader: Reader, at: int) -> bool:
-    """Whether a token can be an identifier: a keyword may be one, an operator or a literal may not."""
+    """Return whether a token can be an identifier: a keyword may be one, an operator or a literal may not."""
     return reader.words[at] not in _PUNCTUATION and reader.tokens[at].name not in _NEVER_NAMES
 
 
 def take_name(reader: Reader) -> str:
-    """An identifier as the source spells it."""
+    """Consume an identifier and return it as the source spells it."""
     if not is_name(reader, reader.at):
         raise GrammarError(f"expected a name, found {reader.found()}")
     token = reader.take()
@@ -26,7 +26,7 @@ def take_name(reader: Reader) -> str:
 
 
 def take_label(reader: Reader) -> str | None:
-    """`<<label>>`, if one stands here."""
+    """Consume `<<label>>`, if there is one."""
     if not reader.accept("<<"):
         return None
     name = take_name(reader)
@@ -35,25 +35,27 @@ def take_label(reader: Reader) -> str | None:
 
 
 def check_end_label(reader: Reader, label: str | None) -> None:
-    """The label that may repeat after END, through the semicolon; the server wants it to be the same."""
+    """Consume the optional label after END and the semicolon; the server requires the same label."""
     if not reader.accept(";"):
         take_end_label(reader, label)
         reader.expect(";")
 
 
 def take_end_label(reader: Reader, label: str | None) -> None:
-    """A label after END."""
+    """Consume a label after END."""
     found = take_name(reader)
     if label is None or _as_known(found) != _as_known(label):
-        raise GrammarError(f'nothing here has the label "{found}"')
+        raise GrammarError(f'no block or loop here has the label "{found}"')
 
 
 def _as_known(name: str) -> str:
-    return name[1:-1].replace('""', '"') if name.startswith('"') else fold_word(name)
+    if name.startswith('"'):
+        return name[1:-1].replace('""', '"')
+    return fold_word(name)
 
 
 def path_end(reader: Reader, at: int) -> int:
-    """The end of a dotted name that begins at a token, or the same place where none begins."""
+    """Return where the dotted name at a token ends, or the same index if there is none."""
     if not is_name(reader, at):
         return at
     at += 1
@@ -63,12 +65,12 @@ def path_end(reader: Reader, at: int) -> int:
 
 
 def take_path(reader: Reader, kind: FragmentKind = "target") -> Fragment:
-    """A dotted name: a variable, a field, a cursor."""
+    """Consume a dotted name: a variable, a field, a cursor."""
     return reader.fragment(kind, path_end(reader, reader.at))
 
 
 def take_paths(reader: Reader) -> tuple[Fragment, ...]:
-    """Targets, divided by commas."""
+    """Consume targets, divided by commas."""
     targets = [take_path(reader)]
     while reader.accept(","):
         targets.append(take_path(reader))
@@ -76,7 +78,7 @@ def take_paths(reader: Reader) -> tuple[Fragment, ...]:
 
 
 def take_into(reader: Reader) -> Into:
-    """`[STRICT] targets` after INTO, the word itself already consumed."""
+    """Consume `[STRICT] targets`; INTO itself is consumed already."""
     first = reader.at - 1
     strict = reader.accept("strict")
     targets = take_paths(reader)
@@ -84,7 +86,7 @@ def take_into(reader: Reader) -> Into:
 
 
 def take_using(reader: Reader, stops: frozenset[str] = USING_END) -> tuple[Fragment, ...]:
-    """Expressions divided by commas, up to a stop word, which stays."""
+    """Consume expressions divided by commas, up to a stop word, which is not consumed."""
     values = [reader.until("expression", stops)]
     while reader.accept(","):
         values.append(reader.until("expression", stops))
@@ -92,7 +94,7 @@ def take_using(reader: Reader, stops: frozenset[str] = USING_END) -> tuple[Fragm
 
 
 def take_query(reader: Reader) -> Query:
-    """A static query or `EXECUTE … USING …`, through the semicolon."""
+    """Consume a static query or `EXECUTE … USING …`, through the semicolon."""
     query: Query
     if reader.accept("execute"):
         command = reader.until("expression", COMMAND_END)
@@ -104,14 +106,16 @@ def take_query(reader: Reader) -> Query:
 
 
 def take_scroll(reader: Reader) -> bool | None:
-    """`SCROLL`, `NO SCROLL` or nothing."""
+    """Consume `SCROLL`, `NO SCROLL` or nothing."""
     if reader.accept("scroll"):
         return True
-    return False if reader.accept_all("no", "scroll") else None
+    if reader.accept_all("no", "scroll"):
+        return False
+    return None
 
 
 def take_arguments(reader: Reader) -> tuple[Fragment, ...] | None:
-    """Cursor arguments in parentheses, named ones (`k := 1`, `k => 1`) included."""
+    """Consume cursor arguments in parentheses, named ones (`k := 1`, `k => 1`) included."""
     if not reader.accept("("):
         return None
     if reader.accept(")"):
@@ -122,10 +126,10 @@ def take_arguments(reader: Reader) -> tuple[Fragment, ...] | None:
 
 
 def join_pieces(reader: Reader, kind: FragmentKind, pieces: tuple[tuple[int, int], ...]) -> Fragment:
-    """One fragment of the pieces that are left where something was cut out between them."""
+    """Return one fragment of the pieces on both sides of what was cut out."""
     pieces = tuple((start, stop) for start, stop in pieces if stop > start)
     if not pieces:
-        raise GrammarError("nothing is left of the statement")
+        raise GrammarError("the statement is empty without its INTO")
     text = reader.written(*pieces[0])
     for start, stop in pieces[1:]:
         text += _seam(reader, start) + reader.written(start, stop)
@@ -134,7 +138,9 @@ def join_pieces(reader: Reader, kind: FragmentKind, pieces: tuple[tuple[int, int
 
 
 def _seam(reader: Reader, start: int) -> str:
-    """What to set before a piece: the blank space before it, if it has line breaks, else one blank."""
+    """Return the separator before a piece: the blank space before it if that has line breaks, else one blank."""
     gap = reader.text[reader.tokens[start - 1].end : reader.tokens[start].start]
     blank = gap[len(gap.rstrip()) :]
-    return blank if "\n" in blank else " "
+    if "\n" in blank:
+        return blank
+    return " "

@@ -1,10 +1,10 @@
-"""The run-time assertion that nothing was dropped and nothing was read twice."""
+"""Assert at run time that no token was dropped or read twice."""
 
 from engine.plpgsql.reader import Reader
 
 
 class TokenCoverageError(AssertionError):
-    """A token of a body was consumed twice or not at all: a fault of this parser, never of its input."""
+    """A token of a body was consumed twice or not at all: a bug of this parser, whatever its input."""
 
 
 def require_full_coverage(reader: Reader) -> None:

@@ -17,7 +17,7 @@ Range: TypeAlias = tuple[int, int]
 
 
 class Token(NamedTuple):
-    """One token that is no comment; `word` is lower case unless it is a quoted name or a literal."""
+    """A token other than a comment; `word` is lower case unless it is a quoted name or a literal."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of SQL; `ranges` are half-open, two of them where a clause such as INTO was cut out."""
+    """A piece of SQL; `ranges` are half-open, two of them where a clause such as INTO was cut out."""
 
     kind: FragmentKind
     text: str
@@ -65,7 +65,7 @@ class Into:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """What was not understood, as written, through its semicolon; it stands where a statement or declaration may."""
+    """Text that was not understood, as written, through its semicolon; in place of a statement or a declaration."""
 
     text: str
     reason: str
@@ -108,7 +108,7 @@ class CursorParameter:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """`name [[NO] SCROLL] CURSOR [(parameters)] FOR query;`; `scroll` is None where neither word stands."""
+    """`name [[NO] SCROLL] CURSOR [(parameters)] FOR query;`; `scroll` is None without either word."""
 
     name: str
     scroll: bool | None
@@ -142,7 +142,7 @@ class Handler:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`[<<label>>] [DECLARE …] BEGIN steps [EXCEPTION handlers] END`; `begin` is the place of BEGIN."""
+    """`[<<label>>] [DECLARE …] BEGIN steps [EXCEPTION handlers] END`; `begin` is the position of BEGIN."""
 
     label: str | None
     declarations: tuple[Declaration, ...]
@@ -322,7 +322,7 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Perform:
-    """`PERFORM query;`: the query is what stands after SELECT."""
+    """`PERFORM query;`: `query` is the text after PERFORM, without SELECT."""
 
     query: Fragment
     span: Span
@@ -330,7 +330,7 @@ class Perform:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`CALL call;`: the call is what stands after CALL."""
+    """`CALL call;`."""
 
     call: Fragment
     span: Span
@@ -365,7 +365,7 @@ class RaiseOption:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """All forms; `level` is None where none is written, `message` a string literal with its quotes."""
+    """All forms of RAISE; `level` is None if omitted, `message` is a literal with its quotes."""
 
     level: str | None
     message: Fragment | None
@@ -485,7 +485,7 @@ class Pragma:
 class Body:
     """A PL/pgSQL body; `block` is None only where no outermost block was found, and `opaque` then covers all of it.
 
-    `opaque` lists every opaque span of the body, also those that stand in the tree. `tokens` holds all but comments.
+    `opaque` lists every opaque span of the body, those in the tree included. `tokens` holds everything but comments.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Cuts a text into statements, one at a time, by its lexemes alone."""
+"""Cut a text into statements, one at a time, by its lexemes alone."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from engine.source.lexemes import Lexeme, lexemes
 from engine.source.resume_points import FIRST_WORDS, can_resume_at
 
 _LONG_LITERALS = frozenset({"string", "escaped", "name", "dollar"})
-# psql commands that send what was typed so far, as a semicolon does
+# psql commands that send the text so far, as a semicolon does
 _SENDING = frozenset(
     "g gx gset gexec gdesc crosstabview watch bind bind_named parse close_prepared r reset sendpipeline".split()  # noqa: SIM905
 )
@@ -17,7 +17,7 @@ _ROUTINE_WORDS = frozenset({"function", "procedure"})
 
 @dataclass(slots=True)
 class StatementCut:
-    """One statement, or one thing between two; `resume` is where reading goes on.
+    """One statement, or one thing between two statements; `resume` is where reading continues.
 
     `marks` are template marks, psql variables and commands inside; `restarts` pairs the end of a possible
     statement with the start of the next; `literals` are the quoted texts that hold a line break.
@@ -56,19 +56,21 @@ class _Nesting:
 
 
 def _creates(words: list[str], kinds: frozenset[str]) -> bool:
-    """Whether the first words create one of these."""
+    """Return whether the first words create one of these kinds."""
     object_at = 3 if words[1:3] == ["or", "replace"] else 1
     return words[:1] == ["create"] and len(words) > object_at and words[object_at] in kinds
 
 
 def command_name(text: str, lexeme: Lexeme) -> str:
-    """The name of a psql command."""
+    """Return the name of a psql command."""
     found = _COMMAND.match(text, lexeme.start)
-    return found.group(1).lower() if found else ""
+    if not found:
+        return ""
+    return found.group(1).lower()
 
 
 def cut_next(text: str, at: int) -> StatementCut | None:
-    """The next statement, psql command or lone semicolon from a place on; None at the end of the text."""
+    """Return the next statement, psql command or lone semicolon; None at the end of the text."""
     stream = lexemes(text, at)
     first = next(stream, None)
     if first is None:
@@ -87,7 +89,7 @@ def cut_next(text: str, at: int) -> StatementCut | None:
 
 
 def _take(text: str, cut: StatementCut, nesting: _Nesting, lexeme: Lexeme) -> bool:
-    """Add a lexeme to a statement; True if the statement ends here."""
+    """Add a lexeme to a statement; return True if it ends the statement."""
     kind = lexeme.kind
     if kind == "word":
         _take_word(text, cut, nesting, lexeme)
@@ -124,7 +126,7 @@ def _take_word(text: str, cut: StatementCut, nesting: _Nesting, lexeme: Lexeme) 
 
 
 def _take_command(text: str, cut: StatementCut, lexeme: Lexeme) -> bool:
-    """A psql command inside a statement: it sends the statement, or stands in it as a mark."""
+    """Handle a psql command inside a statement: it sends the statement, or is a mark in it."""
     if text.startswith("\\;", lexeme.start) or command_name(text, lexeme) in _SENDING:
         cut.resume = lexeme.start
         return True

@@ -1,9 +1,9 @@
-"""An independent count: how many statements a body has, and how many routines a file creates.
+"""Count the statements of a body and the routines of a file, independently of the parser.
 
-It works on tokens alone and shares no code with the parser of bodies, the lift or the splitting of files, so that
-what they lose shows. A statement is every executable one, at any depth: IF, CASE, a loop and a nested block count
+It works on tokens alone and shares no code with the parser of bodies, the lift or the splitting of files, so it
+shows what they lose. A statement is every executable one, at any depth: IF, CASE, a loop and a nested block count
 once each beside the statements inside them; `NULL;` counts; the outermost block, declarations, labels, branches
-(ELSIF, WHEN, ELSE, EXCEPTION) do not. A LANGUAGE sql body has as many as semicolons divide it into.
+(ELSIF, WHEN, ELSE, EXCEPTION) do not. A LANGUAGE sql body is divided by its semicolons.
 """
 
 import re
@@ -26,7 +26,7 @@ _COMMAND = re.compile(r"^[ \t]*\\[^\n]*|\\g(?:set|exec|x|desc)?\b[^\n]*$", re.MU
 
 
 def count_statements(body: RoutineBody, language: str) -> int | None:
-    """How many statements a body has; None where its tokens cannot be read or its language has none."""
+    """Return how many statements a body has; None if its tokens cannot be read or its language has no statements."""
     try:
         words = _words(body.text)
     except ParseError:
@@ -35,11 +35,13 @@ def count_statements(body: RoutineBody, language: str) -> int | None:
         return _count_blocks(words)
     if language != "sql":
         return None
-    return 1 if body.form == "return" else _count_divided(words, atomic=body.form == "atomic")
+    if body.form == "return":
+        return 1
+    return _count_divided(words, atomic=body.form == "atomic")
 
 
 def _words(text: str) -> list[str]:
-    """The tokens of a text in lower case; quoted ones as they stand, so that none passes for a keyword."""
+    """Return the tokens of a text in lower case; quoted ones unchanged, so that none looks like a keyword."""
     return [text[start : last + 1].lower() for start, last, name, _ in scan(text) if name not in _COMMENTS]
 
 
@@ -84,12 +86,14 @@ def _count_blocks(words: Sequence[str]) -> int:
 
 
 def _past(words: Sequence[str], at: int, stop: str, *, inside: bool = False) -> int:
-    """The place after the next such word outside of parentheses and CASE expressions, or its own place."""
+    """Return the index after the next such word outside parentheses and CASE expressions, or of that word."""
     depth = cases = 0
     while at < len(words):
         word = words[at]
         if word == stop and not depth and not cases:
-            return at if inside else at + 1
+            if inside:
+                return at
+            return at + 1
         if word == "(":
             depth += 1
         elif word == ")":
@@ -103,7 +107,7 @@ def _past(words: Sequence[str], at: int, stop: str, *, inside: bool = False) -> 
 
 
 def count_routines(text: str) -> int | None:
-    """How many CREATE FUNCTION or PROCEDURE begin a statement in a file; None where the lexer cannot read it."""
+    """Return how many statements of a file create a routine; None if the lexer cannot read it."""
     text = _COMMAND.sub(lambda found: _blind(found.group()), _ROWS.sub(lambda found: _blind(found.group()), text))
     for _ in range(MAX_BLINDED):
         try:
@@ -117,7 +121,7 @@ def count_routines(text: str) -> int | None:
 
 
 def _blind(text: str) -> str:
-    """What psql reads itself, as a mere semicolon of the same length."""
+    """Replace what psql itself reads by a semicolon and blanks of the same length."""
     return ";" + " " * (len(text) - 1)
 
 

@@ -1,8 +1,8 @@
-"""Cuts the text of a whole file into lexemes, as psql's own lexer does.
+"""Cut the text of a whole file into lexemes, as psql's own lexer does.
 
-PostgreSQL's lexer stops for good at the first thing it cannot read, and a file may hold psql commands, rows of a
-COPY, template marks and half-written literals. So the cutting into statements is done by the same rules here, by a
-lexer that cannot fail; what it cuts out is then read by PostgreSQL's parser, which has the last word.
+PostgreSQL's lexer stops at the first thing it cannot read, and a file may contain psql commands, rows of a COPY,
+template marks and unfinished literals. This lexer follows the same rules and cannot fail; PostgreSQL's parser then
+reads each statement that was cut out.
 """
 
 import re
@@ -47,7 +47,7 @@ class Lexeme(NamedTuple):
 
 
 def lexemes(text: str, at: int) -> Iterator[Lexeme]:
-    """What follows a place, to the end of the text or to the first thing that is never closed."""
+    """Yield the lexemes from a position to the end of the text, or to the first one that is never closed."""
     match = _LEXEME.match
     while found := match(text, at):
         kind, start, at = found.lastgroup or "other", at, found.end()
@@ -70,11 +70,13 @@ def lexemes(text: str, at: int) -> Iterator[Lexeme]:
 
 def _dollar_end(text: str, tag: str, at: int) -> int:
     closing = text.find(tag, at)
-    return closing + len(tag) if closing >= 0 else -1
+    if closing >= 0:
+        return closing + len(tag)
+    return -1
 
 
 def _comment_end(text: str, at: int) -> int:
-    """Where a comment ends, which may hold others; -1 if it never does."""
+    """Return where a comment ends, nested ones included; -1 if it never does."""
     depth = 0
     for mark in _COMMENT_MARK.finditer(text, at):
         depth += 1 if mark.group() == "/*" else -1

@@ -1,4 +1,4 @@
-"""Several files as one project: the order they load in, and which definition of a unit holds."""
+"""The files of a project: the order in which they load, and which definition of a unit is current."""
 
 import posixpath
 import re
@@ -9,7 +9,7 @@ from engine.source.unit import Aside, SourceFile, Unit
 
 _NUMBER = re.compile(r"(\d+)")
 _INCLUDE = re.compile(r"\\(\w+)\s+(?:'((?:[^']|'')+)'|\"([^\"]+)\"|(\S+))")
-# Of these each statement counts; only a definition is replaced by a later one of the same name.
+# Only definitions are replaced by a later one of the same name; every other statement counts.
 _DEFINITIONS = frozenset(
     {"function", "procedure", "table", "view", "materialized_view", "trigger", "type", "domain", "sequence", "index"}
     | {"policy", "foreign_table", "event_trigger", "aggregate", "rule"}
@@ -18,7 +18,7 @@ _DEFINITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class UnitInFile:
-    """A unit and the file it stands in."""
+    """A unit and the path of its file."""
 
     path: str
     unit: Unit
@@ -26,21 +26,21 @@ class UnitInFile:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The definition that holds for a name, and the older ones it replaced, oldest first."""
+    """The current definition of a name, and the older ones that it replaced, oldest first."""
 
     current: UnitInFile
     older: tuple[UnitInFile, ...] = ()
 
 
 def natural_path_key(path: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts `v2` before `v10`, folder by folder."""
+    """Return a sort key that puts `v2` before `v10`, folder by folder."""
     pieces = (_NUMBER.split(part) for part in path.split("/"))
     flat = (piece for part in pieces for piece in (*part, ""))
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in flat)
 
 
 def load_order(sources: Iterable[SourceFile], listed: Sequence[str] = ()) -> tuple[SourceFile, ...]:
-    """The files as they load: those listed first, else by natural path; an included file right before its includer."""
+    """Return the files in load order: listed ones, then by natural path; an included file before its includer."""
     by_path = {source.path: source for source in sources}
     ordered = [path for path in listed if path in by_path]
     rest = sorted((path for path in by_path if path not in set(ordered)), key=natural_path_key)
@@ -52,7 +52,7 @@ def load_order(sources: Iterable[SourceFile], listed: Sequence[str] = ()) -> tup
 
 
 def _load(path: str, by_path: Mapping[str, SourceFile], seen: dict[str, SourceFile], within: frozenset[str]) -> None:
-    """Add a file once, and what it includes before it: its own statements mostly build on those."""
+    """Add a file once, after the files that it includes: its own statements mostly need those."""
     if path in seen or path in within:
         return
     for target in _targets(by_path[path], by_path):
@@ -61,7 +61,7 @@ def _load(path: str, by_path: Mapping[str, SourceFile], seen: dict[str, SourceFi
 
 
 def _targets(source: SourceFile, by_path: Mapping[str, SourceFile]) -> list[str]:
-    """The project's files that a file includes, in order."""
+    """Return the files of the project that a file includes, in order."""
     found = (_target(source.path, each, by_path) for each in source.includes)
     return [target for target in found if target is not None and target != source.path]
 
@@ -83,7 +83,7 @@ def _target(path: str, include: Aside, by_path: Mapping[str, SourceFile]) -> str
 
 
 def current_definitions(sources: Iterable[SourceFile]) -> dict[tuple[str, str], Definition]:
-    """What holds under each kind and name once all files, in the order given, are loaded: the last definition."""
+    """Return the definition of each kind and name after all files are loaded in this order: the last one."""
     found: dict[tuple[str, str], Definition] = {}
     for source in sources:
         for unit in source.units:

@@ -1,4 +1,4 @@
-"""One statement to its tree by PostgreSQL's parser, within bounds the parser itself does not keep."""
+"""Parse one statement with PostgreSQL's parser, within limits that the parser itself does not set."""
 
 import re
 
@@ -7,9 +7,9 @@ from pglast.parser import ParseError, fingerprint, scan
 
 from engine.fault import EngineError, Fault
 
-# A chain such as `a + a + …` nests as deep as it is long, and building the tree of one of 20,000 ends the process.
+# A chain such as `a + a + …` nests as deeply as it is long; building the tree of one of 20,000 kills the process.
 MAX_CHAIN = 5_000
-# Building a tree costs about 50 times the parse; of the rows of a data load nobody needs one.
+# Building a tree costs about 50 times the parse, and nothing reads the tree of a data load.
 MAX_DATA_LENGTH = 200_000
 _DATA = re.compile(r"\s*(?:INSERT|SELECT|VALUES|WITH)\b", re.IGNORECASE)
 _NEAR = re.compile(r'at or near "(.*)"\Z', re.DOTALL)
@@ -17,7 +17,7 @@ _OPENING, _CLOSING, _PARTING = {"(", "["}, {")", "]"}, {",", ";"}
 
 
 class UnparsedError(EngineError):
-    """PostgreSQL's parser refuses a text; `position` is a character of it."""
+    """PostgreSQL's parser rejected a text; `position` is the offset of a character."""
 
     def __init__(self, code: str, sentence: str, position: int, hint: str) -> None:
         super().__init__(Fault(f"source.{code}", sentence, hint, position))
@@ -25,9 +25,11 @@ class UnparsedError(EngineError):
 
 
 def parse_statement(text: str) -> ast.Node | None:
-    """The tree of the one statement in a text; None for a data load too large to need one."""
+    """Return the tree of the statement in a text; None for a large data load, which nobody needs as a tree."""
     if "\0" in text:
-        raise UnparsedError("nul", "the text holds a NUL character", text.index("\0"), "No SQL holds one: take it out.")
+        raise UnparsedError(
+            "nul", "the text holds a NUL character", text.index("\0"), "SQL cannot contain one: remove it."
+        )
     try:
         if len(text) > 2 * MAX_CHAIN:
             _check_chains(text)
@@ -38,12 +40,12 @@ def parse_statement(text: str) -> ast.Node | None:
     except ParseError as error:
         raise _refusal(text, error) from error
     if len(found) != 1:
-        raise UnparsedError("not_one", f"the text holds {len(found)} statements", 0, "Part them by a semicolon.")
+        raise UnparsedError("not_one", f"the text holds {len(found)} statements", 0, "Separate them with a semicolon.")
     return found[0].stmt
 
 
 def _check_chains(text: str) -> None:
-    """Refuse what would nest too deep: tokens since the last comma, summed over the open parentheses."""
+    """Refuse a text that may nest too deeply: the tokens since the last comma, summed over the open parentheses."""
     chains, total = [0], 0
     for start, _, _, _ in scan(text):
         mark = text[start]
@@ -58,22 +60,22 @@ def _check_chains(text: str) -> None:
         chains[-1] += 1
         total += 1
         if total > MAX_CHAIN:
-            sentence = f"more than {MAX_CHAIN} tokens hang together without a comma"
-            raise UnparsedError("too_deep", sentence, start, "Cut the expression into smaller ones.")
+            sentence = f"more than {MAX_CHAIN} tokens follow each other without a comma"
+            raise UnparsedError("too_deep", sentence, start, "Split the expression into smaller ones.")
 
 
 def _refusal(text: str, error: ParseError) -> UnparsedError:
     sentence = str(error.args[0])
     location = error.args[1] if len(error.args) > 1 else 0
     position = actual_position(text, location if isinstance(location, int) else 0, sentence)
-    return UnparsedError("syntax", sentence, position, "Correct the statement; the ones after it were read.")
+    return UnparsedError("syntax", sentence, position, "Correct the statement; the statements after it were read.")
 
 
 def actual_position(text: str, reported: int, sentence: str) -> int:
-    """The character an error is about.
+    """Return the character that an error is about.
 
-    pglast takes the parser's character offset for a byte offset and converts it once more; where the text is not
-    ASCII that is undone here, and the word the message names decides between neighbours.
+    pglast takes the parser's character offset for a byte offset and converts it again. For a text that is not ASCII
+    this undoes the conversion; the word in the message decides between neighbouring positions.
     """
     if text.isascii() or not 0 <= reported < len(text):
         return max(0, min(reported, len(text)))

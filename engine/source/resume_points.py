@@ -1,4 +1,4 @@
-"""Where reading may start again after a statement that does not parse."""
+"""Find where reading can resume after a statement that does not parse."""
 
 import re
 
@@ -7,7 +7,7 @@ _OBJECT = (
     r"|(?:UNIQUE\s+)?INDEX|POLICY|RULE|CONSTRAINT\s+TRIGGER|EVENT\s+TRIGGER|FOREIGN\s+TABLE)"
 )
 _CREATE = r"CREATE\s+(?:OR\s+REPLACE\s+)?"
-# Only at the very start of a line, and only what no clause of another statement begins with.
+# Only at the start of a line, and only words that cannot begin a clause of another statement.
 _STATEMENT = re.compile(
     rf"^(?:{_CREATE}{_OBJECT}|(?:ALTER|DROP)\s+{_OBJECT}\s+\S|COMMENT\s+ON|INSERT\s+INTO|DO\s+\$|COPY\s+\S+)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -18,19 +18,23 @@ FIRST_WORDS = frozenset({"create", "alter", "drop", "comment", "insert", "do", "
 
 
 def can_resume_at(text: str, at: int) -> bool:
-    """Whether a statement surely begins here."""
+    """Return whether a statement certainly begins here."""
     return (at == 0 or text[at - 1] in "\r\n") and _STATEMENT.match(text, at) is not None
 
 
 def resume_after(text: str, at: int) -> int:
-    """The first place after this line where a statement surely begins; the end of the text if there is none."""
+    """Return the first position after this line where a statement certainly begins, or the end of the text."""
     line_end = text.find("\n", at)
     found = _STATEMENT.search(text, line_end + 1) if line_end >= 0 else None
-    return found.start() if found else len(text)
+    if found:
+        return found.start()
+    return len(text)
 
 
 def resume_inside(text: str, start: int, end: int) -> int | None:
-    """A statement that a literal seems to have swallowed because a quote is missing somewhere before."""
+    """Return the start of a statement inside a literal, which suggests that a quote is missing before it."""
     pattern = _ROUTINE if text[start] == "$" else _CREATED
     found = pattern.search(text, start + 1, end)
-    return found.start() if found else None
+    if not found:
+        return None
+    return found.start()

@@ -1,4 +1,4 @@
-"""The body of a routine: its text as the server sees it, and where each character of it stands in the file."""
+"""The body of a routine: its text as the server sees it, and where each of its characters is in the file."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from engine.source.node_strings import node_strings
 from engine.source.unit import Unit
 
 _QUOTED = frozenset({"string", "escaped", "dollar"})
-# What stands for one character: a doubled quote, an escape; or for none: the gap between two continued literals.
+# What is read as one character (a doubled quote, an escape) or as none (the gap in a continued literal).
 _DOUBLED = re.compile(r"''|'[ \t\f\v]*[\r\n]\s*'")
 _ESCAPES = re.compile(
     r"''|'[ \t\f\v]*[\r\n]\s*[eE]?'|\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[\s\S])"
@@ -27,14 +27,14 @@ class RoutineBody:
     jumps: tuple[tuple[int, int], ...]
 
     def place(self, position: int) -> int:
-        """The character of the file that a character of the body stands for."""
+        """Return the position in the file of a character of the body."""
         at = bisect_right(self.jumps, position, key=lambda jump: jump[0]) - 1
         body, file = self.jumps[max(at, 0)]
         return file + position - body
 
 
 def routine_body(unit: Unit) -> RoutineBody | None:
-    """The body of a routine or a DO block that parsed; None for one that lies in a library."""
+    """Return the body of a routine or DO block that parsed; None for a routine in a shared library."""
     node = unit.node
     if isinstance(node, ast.CreateFunctionStmt):
         if node.sql_body:
@@ -56,7 +56,7 @@ def routine_body(unit: Unit) -> RoutineBody | None:
 
 
 def _standing_body(unit: Unit) -> RoutineBody:
-    """A body that is no literal: `BEGIN ATOMIC … END` or `RETURN expression`."""
+    """Return a body that is not a literal: `BEGIN ATOMIC … END` or `RETURN expression`."""
     text, words = unit.parsed_text, {"begin", "return"}
     found = [each for each in lexemes(text, 0) if each.kind == "word" and text[each.start : each.end].lower() in words]
     first = next((each for each in found if _opens(text, each)), found[-1])
@@ -71,7 +71,7 @@ def _opens(text: str, word: Lexeme) -> bool:
 
 
 def _jumps(unit: Unit, literal: Lexeme) -> tuple[tuple[int, int], ...]:
-    """Where body and file run apart: nowhere in dollar quotes, after each doubled quote or escape in others."""
+    """Pair the positions where body and file diverge: after each doubled quote or escape, never in dollar quotes."""
     text, shift = unit.parsed_text, unit.span.start
     inner = text.index("$" if literal.kind == "dollar" else "'", literal.start) + 1
     if literal.kind == "dollar":

@@ -1,4 +1,4 @@
-"""The search path a file sets for the statements after it."""
+"""The search path that a file sets for the statements after it."""
 
 from pglast import ast
 from pglast.enums import VariableSetKind
@@ -9,7 +9,7 @@ _RESETTING = {VariableSetKind.VAR_RESET, VariableSetKind.VAR_SET_DEFAULT}
 
 
 def search_path_after(node: ast.Node, before: tuple[str, ...], initial: tuple[str, ...]) -> tuple[str, ...]:
-    """The search path once a statement has run."""
+    """Return the search path after a statement has run."""
     if isinstance(node, ast.VariableSetStmt):
         return _after_set(node, before, initial)
     if isinstance(node, ast.SelectStmt) and len(node.targetList or ()) == 1 and not node.fromClause:

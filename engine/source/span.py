@@ -1,4 +1,4 @@
-"""Where something stands in a text."""
+"""A range of characters in a text."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A file's text to its units: never fails whole, and what cannot be read is a unit that says why."""
+"""Split the text of a file into units; a statement that cannot be read becomes a unit with its error."""
 
 import re
 from bisect import bisect_left
@@ -19,7 +19,7 @@ from engine.source.unit import ROUTINES, Aside, SourceFile, Unit
 from engine.source.unit_kinds import guess_kind_and_name, unit_kind
 from engine.source.unit_names import Namer
 
-# Each recovery reads again what was read before; all of them together may read the text so often.
+# Each recovery reads text again; this bounds how often all of them together may read the whole text.
 MAX_REREADS = 8
 _FROM_STDIN = re.compile(r"\bFROM\s+(?:P?STDIN)\b", re.IGNORECASE)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*\r?$", re.MULTILINE)
@@ -28,10 +28,10 @@ _INCLUDES = frozenset({"i", "ir", "include", "include_relative"})
 
 
 def split(text: str, path: str = "", search_path: tuple[str, ...] = ()) -> SourceFile:
-    """The units of a file and what stands between them, in order."""
+    """Return the units of a file and the text between them, in order."""
     if "\0" in text:
         position = text.index("\0")
-        hint = "No SQL holds one: take it out, or leave the file out."
+        hint = "SQL cannot contain one: remove it, or exclude the file."
         fault = Fault("source.nul", "the file holds a NUL character", hint, position)
         return SourceFile(path, text, (), (), fault)
     splitter = _Splitter(text, search_path, search_path)
@@ -41,7 +41,7 @@ def split(text: str, path: str = "", search_path: tuple[str, ...] = ()) -> Sourc
 
 @dataclass(slots=True)
 class _Splitter:
-    """Walks one text from front to back; what it holds is what later statements depend on."""
+    """Walks one text from front to back, with the state that later statements depend on."""
 
     text: str
     initial_path: tuple[str, ...]
@@ -57,7 +57,7 @@ class _Splitter:
             at = self._statement(cut) if cut.kind == "statement" else self._between(cut)
 
     def _between(self, cut: StatementCut) -> int:
-        """Keep what is no statement, and skip the rows that follow a `\\copy`."""
+        """Keep what is not a statement, and skip the rows that follow a `\\copy`."""
         written = self.text[cut.start : cut.end]
         if cut.kind == "empty":
             self._aside("empty", cut.start, cut.end)
@@ -65,13 +65,15 @@ class _Splitter:
         name = command_name(self.text, Lexeme("psql", cut.start, cut.end))
         self._aside("include" if name in _INCLUDES else "psql", cut.start, cut.end)
         copies = name == "copy" and _FROM_STDIN.search(written)
-        return self._rows(cut.end) if copies else cut.end
+        if not copies:
+            return cut.end
+        return self._rows(cut.end)
 
     def _aside(self, kind: str, start: int, end: int) -> None:
         self.asides.append(Aside(kind, Span(start, end), self.text[start:end]))
 
     def _rows(self, at: int) -> int:
-        """Step over the rows of a COPY; without an end mark there are none."""
+        """Skip the rows of a COPY; without an end mark there are none."""
         line_end = self.text.find("\n", at)
         closing = _END_OF_DATA.search(self.text, line_end + 1) if line_end >= 0 and self.data_may_follow else None
         if closing is None:
@@ -85,7 +87,9 @@ class _Splitter:
         unit = self._unit(cut.start, cut.end, cut) if cut.unterminated is None else None
         if unit is not None and unit.fault is None:
             self._keep(unit)
-            return self._rows(cut.resume) if _copies_rows(unit) else cut.resume
+            if not _copies_rows(unit):
+                return cut.resume
+            return self._rows(cut.resume)
         swallowed = self._swallowed(cut)
         if swallowed is not None:
             self.reread += cut.end - swallowed
@@ -110,7 +114,7 @@ class _Splitter:
         return next((place for place in found if place is not None), None)
 
     def _unterminated(self, cut: StatementCut) -> int:
-        """Report a literal that is never closed, and read on at the next line that surely begins a statement."""
+        """Report a literal that is never closed, and resume at the next line that certainly begins a statement."""
         opened = cut.end if cut.unterminated is None else cut.unterminated
         self.reread += len(self.text) - opened
         resume = len(self.text) if self._is_tired else resume_after(self.text, opened)
@@ -139,7 +143,7 @@ class _Splitter:
             start = next_start
 
     def _piece(self, start: int, end: int, cut: StatementCut) -> None:
-        """Keep what stands between two breaks; it may be a mark or a comment alone."""
+        """Keep the text between two breaks, which may be only a mark or a comment."""
         if not is_only_marks(self.text[start:end]):
             self._keep(self._unit(start, end, cut))
         elif self.text[start:end].strip():
@@ -151,7 +155,7 @@ class _Splitter:
             self.search_path = search_path_after(unit.node, self.search_path, self.initial_path)
 
     def _unit(self, start: int, end: int, cut: StatementCut) -> Unit:
-        """One statement, parsed; with neutral names for its template marks where it has any."""
+        """Parse one statement, with neutral names in place of its template marks."""
         text = self.text[start:end]
         marks = _within(cut.marks, start, end)
         for literal in _within(cut.literals, start, end):
@@ -166,7 +170,9 @@ class _Splitter:
         unit = self._parsed(start, end, neutral, names, template=bool(marks))
         if unit.fault is not None and marks:
             emptied = self._parsed(start, end, blank_marks(text, marks, start), {}, template=True)
-            return unit if emptied.fault is not None else emptied
+            if emptied.fault is not None:
+                return unit
+            return emptied
         return unit
 
     def _parsed(self, start: int, end: int, parsed: str, names: dict[str, str], *, template: bool) -> Unit:
@@ -199,7 +205,7 @@ def _within(lexemes: list[Lexeme], start: int, end: int) -> list[Lexeme]:
 
 
 def _breaks(text: str, cut: StatementCut) -> Iterator[tuple[int, int]]:
-    """Where a statement that does not parse may hold the start of another, or a psql command of its own line."""
+    """Return where another statement or a psql command may begin inside a statement that does not parse."""
     commands = [mark for mark in cut.marks if mark.kind == "psql"]
     found = [*cut.restarts, *((_trimmed(text, cut.start, each.start), _after(text, each.end)) for each in commands)]
     return iter(sorted(found))
@@ -212,7 +218,7 @@ def _after(text: str, at: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """The end of a piece without the blank space behind it."""
+    """Return the end of a piece without its trailing blank space."""
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
@@ -223,7 +229,7 @@ def _copies_rows(unit: Unit) -> bool:
 
 
 def _language(node: ast.Node) -> str:
-    """The language of a routine or a DO block, in lower case."""
+    """Return the language of a routine or a DO block, in lower case."""
     if isinstance(node, ast.CreateFunctionStmt):
         default = "sql" if node.sql_body else ""
         options = node.options or ()

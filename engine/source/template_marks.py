@@ -1,4 +1,4 @@
-"""Template marks and psql variables: replaced by neutral text of the same length, so that positions hold."""
+"""Template marks and psql variables, replaced by neutral text of the same length so that positions stay valid."""
 
 import re
 from collections.abc import Iterable
@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from engine.source.lexemes import Lexeme, lexemes
 
 _NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
-# What SQL itself can mean: `a[1:n]` is a slice. Such a text is first read as it stands.
+# This may be plain SQL: `a[1:n]` is a slice. Such a text is first read unchanged.
 _WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]")
 _IN_BODY = re.compile(r"\{\{|\{%|@@?\w[\w:]*@|%\(\w+\)[sdIL]|\$\{")
 _EXTENSION_MARK = re.compile(r"@ext(?:schema|owner)(?::\w+)?@")
 
 
 def may_be_plain_sql(text: str, marks: Iterable[Lexeme]) -> bool:
-    """Whether all marks may be plain SQL."""
+    """Return whether all marks may be plain SQL."""
     return all(_WEAK.match(text, mark.start) for mark in marks)
 
 
 def marks_in_body(text: str, start: int, end: int) -> list[Lexeme]:
-    """Marks inside a dollar-quoted body; in its literals only what CREATE EXTENSION replaces everywhere."""
+    """Return the marks inside a dollar-quoted body; in its literals, only those that CREATE EXTENSION replaces."""
     if not _IN_BODY.search(text, start, end):
         return []
     tag_length = text.index("$", start + 1) + 1 - start
@@ -34,22 +34,24 @@ def marks_in_body(text: str, start: int, end: int) -> list[Lexeme]:
 
 
 def neutral_name(mark: str) -> str:
-    """Text of the same length that reads as a name, a literal or, for a directive, as nothing."""
+    """Return text of the same length that reads as a name, as a literal or, for a directive, as blanks."""
     if mark.startswith(("{%", "{#", "\\")):
         return "".join(letter if letter in "\r\n" else " " for letter in mark)
     if mark[0] == ":" and mark[1] in "'\"":
         return mark[1] + "_" + mark[2:]
     name = _NOT_WORD.sub("_", mark)
-    return "_" + name[1:] if name[0].isdigit() else name
+    if not name[0].isdigit():
+        return name
+    return "_" + name[1:]
 
 
 def is_only_marks(text: str) -> bool:
-    """Whether nothing but marks, and perhaps a semicolon, stands in a text."""
+    """Return whether a text has nothing but marks and perhaps a semicolon."""
     return all(lexeme.kind in {"mark", "end", "psql"} for lexeme in lexemes(text, 0))
 
 
 def blank_marks(text: str, marks: Iterable[Lexeme], offset: int) -> str:
-    """The text with nothing in the place of its marks, for those that stand for a clause or a directive."""
+    """Return the text with blanks instead of its marks, for marks that replace a clause or a directive."""
     pieces = list(text)
     for mark in marks:
         pieces[mark.start - offset : mark.end - offset] = " " * (mark.end - mark.start)
@@ -57,7 +59,7 @@ def blank_marks(text: str, marks: Iterable[Lexeme], offset: int) -> str:
 
 
 def replace_marks(text: str, marks: Iterable[Lexeme], offset: int) -> tuple[str, dict[str, str]]:
-    """The text with neutral names for its marks, and which name stands for which mark."""
+    """Return the text with neutral names for its marks, and the mark behind each name."""
     pieces: list[str] = []
     names: dict[str, str] = {}
     at = 0

@@ -22,7 +22,7 @@ _BUILT_IN = {
 
 
 def type_name(node: ast.TypeName | None) -> str:
-    """A type without its modifiers, as an identity shows it: `integer[]`, `sales.state`, `s.t.c%TYPE`."""
+    """Return a type without its modifiers, as an identity shows it: `integer[]`, `sales.state`, `s.t.c%TYPE`."""
     if node is None:
         return ""
     names = node_strings(node.names)

@@ -1,4 +1,4 @@
-"""What splitting a file gives: its units, in order, and the text that is not SQL."""
+"""The result of splitting a file: its units in order, and the text that is not SQL."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +15,9 @@ class Unit:
     """One statement of a file, from its first keyword through its semicolon.
 
     `name` is `schema.name(argument types)` for a routine, `schema.name` for a relation or a type,
-    `schema.table.name` for what lives on a table; without a schema where the file names none.
+    `schema.table.name` for what belongs to a table; without a schema if the file names none.
     `text` is the exact source. `parsed_text` differs only where psql variables or template marks were
-    replaced by neutral names of the same length, so every position of `node` holds in both.
+    replaced by neutral names of the same length, so every position of `node` is valid in both.
     """
 
     kind: str
@@ -47,7 +47,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file, taken apart; `fault` is why nothing could be."""
+    """One split file; `fault` says why it could not be split."""
 
     path: str
     text: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""What kind of unit a statement is: by its tree, or by its first words where there is no tree."""
+"""The kind of unit that a statement is, by its tree, or by its first words if it does not parse."""
 
 import re
 
@@ -82,20 +82,26 @@ _NAMED = re.compile(rf"\s*(?:IF\s+NOT\s+EXISTS\s+|CONCURRENTLY\s+)*({_PART}(?:\.
 
 
 def unit_kind(node: ast.Node) -> str:
-    """The kind of a statement that parsed; `statement` is none of the named ones."""
+    """Return the kind of a statement that parsed; `statement` for any other."""
     if isinstance(node, ast.CreateFunctionStmt):
-        return "procedure" if node.is_procedure else "function"
+        if node.is_procedure:
+            return "procedure"
+        return "function"
     if isinstance(node, ast.CreateTableAsStmt):
-        return "materialized_view" if node.objtype == ObjectType.OBJECT_MATVIEW else "table"
+        if node.objtype == ObjectType.OBJECT_MATVIEW:
+            return "materialized_view"
+        return "table"
     if isinstance(node, ast.DefineStmt):
-        return _DEFINED.get(node.kind, "statement") if node.kind else "statement"
+        if not node.kind:
+            return "statement"
+        return _DEFINED.get(node.kind, "statement")
     if isinstance(node, ast.SelectStmt) and node.intoClause:
         return "table"
     return _BY_NODE.get(type(node)) or ("alter" if type(node).__name__.startswith("Alter") else "statement")
 
 
 def guess_kind_and_name(text: str) -> tuple[str, str]:
-    """Kind and name, as written, of a statement without a tree."""
+    """Return the kind and the name, as written, of a statement that does not parse."""
     for pattern, kind in _GUESSES:
         found = pattern.match(text)
         if found:

@@ -60,18 +60,18 @@ class Namer:
         self.schema = next((name for name in search_path if name not in {"$user", "pg_catalog", ""}), "")
 
     def name(self, node: ast.Node) -> str:
-        """The identity of what a statement is about; empty where it has none."""
+        """Return the identity of what a statement is about; empty if it has none."""
         kind = type(node)
         if isinstance(node, ast.CreateFunctionStmt):
             return self.routine(node)
         if isinstance(node, ast.CreateTableAsStmt):
-            return self.relation(node.into.rel) if node.into else ""
+            return self.relation(getattr(node.into, "rel", None))
         if isinstance(node, ast.SelectStmt):
-            return self.relation(node.intoClause.rel) if node.intoClause else ""
+            return self.relation(getattr(node.intoClause, "rel", None))
         if isinstance(node, ast.IndexStmt):
             return self._index(node)
         if isinstance(node, ast.CreateForeignTableStmt):
-            return self.relation(node.base.relation) if isinstance(node.base, ast.CreateStmt) else ""
+            return self.relation(getattr(node.base, "relation", None))
         if isinstance(node, ast.CommentStmt):
             return self._object(node.objtype, node.object)
         if isinstance(node, (ast.GrantStmt, ast.DropStmt)):
@@ -83,15 +83,17 @@ class Namer:
             return self.relation(getattr(node, _RELATIONS[kind]))
         if kind in _LISTS:
             return self.qualified(node_strings(getattr(node, _LISTS[kind])))
-        return str(getattr(node, _OWN_NAMES[kind]) or "") if kind in _OWN_NAMES else ""
+        if kind not in _OWN_NAMES:
+            return ""
+        return str(getattr(node, _OWN_NAMES[kind]) or "")
 
     def qualified(self, parts: Iterable[str]) -> str:
-        """A name with its schema, taken from the search path where it is not written."""
+        """Return a name with its schema, which comes from the search path if it is not written."""
         names = list(parts)
         return ".".join([self.schema, *names] if len(names) == 1 and self.schema else names)
 
     def relation(self, node: ast.RangeVar | None) -> str:
-        """The name of a relation; one that lives for a session only has no schema."""
+        """Return the name of a relation; a temporary one belongs to `pg_temp`."""
         if node is None:
             return ""
         relation = node.relname or ""
@@ -100,7 +102,7 @@ class Namer:
         return self.qualified([node.schemaname, relation] if node.schemaname else [relation])
 
     def routine(self, node: ast.CreateFunctionStmt) -> str:
-        """`schema.name(types)`: what a call passes, and for a procedure its output arguments too."""
+        """Return `schema.name(types)`: the arguments of a call, for a procedure its output arguments too."""
         passed = [
             type_name(parameter.argType)
             for parameter in node.parameters or ()
@@ -113,7 +115,9 @@ class Namer:
         schema = table.rpartition(".")[0]
         if not node.idxname:
             return f"{table}.(index)"
-        return f"{schema}.{node.idxname}" if schema else node.idxname
+        if not schema:
+            return node.idxname
+        return f"{schema}.{node.idxname}"
 
     def _object(self, kind: ObjectType | None, named: object) -> str:
         if isinstance(named, ast.RangeVar):
@@ -121,7 +125,9 @@ class Namer:
         if isinstance(named, ast.ObjectWithArgs):
             name = self.qualified(node_strings(named.objname))
             arguments = [type_name(each) for each in named.objargs or () if isinstance(each, ast.TypeName)]
-            return name if named.args_unspecified else f"{name}({', '.join(arguments)})"
+            if named.args_unspecified:
+                return name
+            return f"{name}({', '.join(arguments)})"
         if isinstance(named, ast.TypeName):
             return self.qualified(node_strings(named.names))
         if isinstance(named, ast.String):
@@ -133,4 +139,6 @@ class Namer:
 
 
 def _object_type(node: ast.GrantStmt | ast.DropStmt) -> ObjectType | None:
-    return node.objtype if isinstance(node, ast.GrantStmt) else node.removeType
+    if isinstance(node, ast.GrantStmt):
+        return node.objtype
+    return node.removeType

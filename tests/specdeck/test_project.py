@@ -65,4 +65,4 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_units(shell):
     shell.specdeck("wait")
     ran = shell.specdeck("units", "shop")
     assert (ran.code, "query" in ran.out) == (0, True)
-    assert ran.err == "error: image.sql: The file has a NUL byte at 0: it is binary.\nhint: Leave it out.\n"
+    assert ran.err == "error: image.sql: The file has a NUL byte at 0: it is binary.\nhint: Exclude it.\n"

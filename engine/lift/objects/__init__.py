@@ -1,1 +1,1 @@
-"""Tables and the other objects, one module a kind: a DDL statement becomes its entry in a spec."""
+"""Lift tables and other objects, one module a kind: a DDL statement becomes an entry of a spec."""

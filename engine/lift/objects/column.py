@@ -1,4 +1,4 @@
-"""A column: its type and clauses become a field, its own constraints go to the table's list."""
+"""A column: its type and clauses become a field, its constraints join the table's list."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class LiftedColumn:
 
 
 def lift_column(ddl: Ddl, node: Parsed, piece: Piece) -> LiftedColumn:
-    """The field of a column and the constraints that stand with it, in their order."""
+    """Return the field of a column and the constraints written with it, in order."""
     expect_only(node, KNOWN)
     if node.typeName is None:
-        raise UnsupportedShape("a column without a type of its own")
+        raise UnsupportedShape("a column without a type")
     column = LiftedColumn(quote_identifier(node.colname))
     bounds = _bounds(ddl, node, piece)
     column.said["type"] = _type(ddl, piece.first + 1, _type_end(ddl, node, piece, bounds))
@@ -80,7 +80,7 @@ def _type_end(ddl: Ddl, node: Parsed, piece: Piece, bounds: list[int]) -> int:
 def _type(ddl: Ddl, first: int, stop: int) -> str:
     written = ddl.slice(first, stop)
     if written.split("(")[0].strip().lower() in LANGUAGE_TYPES:
-        raise UnsupportedShape(f"a type that reads like a type of SpecQL: {written}")
+        raise UnsupportedShape(f"a type that looks like a type of SpecQL: {written}")
     return written
 
 
@@ -94,7 +94,7 @@ def _read_clause(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -
     kind = ConstrType(clause.contype)
     if kind in ATTRIBUTES:
         if not column.constraints:
-            raise UnsupportedShape("DEFERRABLE where no constraint stands before it")
+            raise UnsupportedShape("DEFERRABLE without a constraint before it")
         column.constraints[-1] = replace(column.constraints[-1], **ATTRIBUTES[kind])
     elif kind in PLAIN_CLAUSES:
         _read_nullability(clause, kind, column)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pglast.enums import ConstrType
 
-from engine.lift.objects.object_names import quote_identifier, quote_identifiers, relation_name
+from engine.lift.objects.object_names import optional_identifier, quote_identifier, quote_identifiers, relation_name
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import CheckSpec, ExcludeSpec, ForeignKeySpec, PrimaryKeySpec, UniqueSpec
 
@@ -25,16 +25,16 @@ INDEXED = {"keys", "including", "options", "indexname", "indexspace"}
 
 
 def lift_constraint(ddl: Ddl, node: Parsed, piece: Piece, column: str | None = None) -> TableConstraint:
-    """A constraint; one that stands with a column is given the column's name."""
+    """Return a constraint; `column` is the name of the column that it is written with."""
     lifter = LIFTERS.get(ConstrType(node.contype))
     if lifter is None:
-        raise UnsupportedShape(f"{ConstrType(node.contype).name} is no constraint with a shape")
+        raise UnsupportedShape(f"{ConstrType(node.contype).name} is not a kind of constraint that SpecQL has")
     return lifter(ddl, node, piece, column)
 
 
 def _common(node: Parsed) -> dict[str, Any]:
     return {
-        "name": quote_identifier(node.conname) if node.conname else None,
+        "name": optional_identifier(node.conname),
         "deferrable": True if node.deferrable else None,
         "initially": "deferred" if node.initdeferred else None,
         "not_valid": bool(node.skip_validation),
@@ -65,7 +65,7 @@ def _indexed(ddl: Ddl, node: Parsed, piece: Piece) -> dict[str, Any]:
     return {
         "include": quote_identifiers(node.including),
         "with_": ddl.parenthesised(ddl.find("WITH", *piece) + 1) if node.options else None,
-        "tablespace": quote_identifier(node.indexspace) if node.indexspace else None,
+        "tablespace": optional_identifier(node.indexspace),
         **({"using_index": quote_identifier(node.indexname)} if node.indexname else {}),
     }
 
@@ -85,7 +85,7 @@ def _foreign_key(_ddl: Ddl, node: Parsed, _piece: Piece, column: str | None) -> 
 
 
 def references_text(node: Parsed) -> str:
-    """What a foreign key points at: `s.t (x)`."""
+    """Return the target of a foreign key: `s.t (x)`."""
     columns = ", ".join(quote_identifiers(node.pk_attrs))
     return relation_name(node.pktable) + (f" ({columns})" if columns else "")
 
@@ -93,7 +93,9 @@ def references_text(node: Parsed) -> str:
 def _on_delete(node: Parsed) -> str | None:
     columns = ", ".join(quote_identifiers(node.fk_del_set_cols))
     action = ACTIONS[node.fk_del_action]
-    return f"{action} ({columns})" if columns else action
+    if not columns:
+        return action
+    return f"{action} ({columns})"
 
 
 def _exclude(ddl: Ddl, node: Parsed, piece: Piece, _column: str | None) -> ExcludeSpec:

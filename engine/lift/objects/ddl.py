@@ -1,4 +1,4 @@
-"""The text of one statement with its tokens: hands out exact slices and knows which comments no slice holds."""
+"""The text and tokens of one statement, with exact slices and a record of the comments outside them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
 
 class Ddl:
-    """A statement's text and tokens; comments are kept apart, each noted as taken when a slice holds it."""
+    """A statement's text and tokens; comments are separate, and marked as taken when a slice holds them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -47,21 +47,23 @@ class Ddl:
         return len(self.tokens)
 
     def at(self, location: int) -> int:
-        """The index of the first token at or behind a location."""
+        """Return the index of the first token at or after a location."""
         return bisect_left(self._starts, location)
 
     def name(self, at: int) -> str:
-        """What kind of token stands at an index; empty behind the end."""
-        return self.tokens[at].name if at < self.end else ""
+        """Return the kind of token at an index; empty after the end."""
+        if at < self.end:
+            return self.tokens[at].name
+        return ""
 
     def closing(self, at: int) -> int:
-        """The index of the parenthesis that closes the one at `at`."""
+        """Return the index of the parenthesis that closes the one at `at`."""
         if at not in self._closing:
-            raise UnsupportedShape("no parenthesis where the shape expects one")
+            raise UnsupportedShape("no parenthesis in the expected place")
         return self._closing[at]
 
     def seek(self, name: str, first: int = 0, stop: int | None = None) -> int | None:
-        """The first token of a kind outside parentheses, or None."""
+        """Return the first token of a kind outside parentheses, or None."""
         at, end = first, self.end if stop is None else stop
         while at < end:
             if self.tokens[at].name == name:
@@ -70,18 +72,18 @@ class Ddl:
         return None
 
     def find(self, name: str, first: int = 0, stop: int | None = None) -> int:
-        """The first token of a kind outside parentheses; it must be there."""
+        """Return the first token of a kind outside parentheses; raise UnsupportedShape without one."""
         found = self.seek(name, first, stop)
         if found is None:
-            raise UnsupportedShape(f"no {name} where the shape expects it")
+            raise UnsupportedShape(f"no {name} in the expected place")
         return found
 
     def inside(self, opening: int) -> Piece:
-        """What stands between a parenthesis and its closing one."""
+        """Return the tokens between a parenthesis and its closing one."""
         return Piece(opening + 1, self.closing(opening))
 
     def items(self, piece: Piece) -> list[Piece]:
-        """A piece cut at the commas outside parentheses."""
+        """Split a piece at the commas outside parentheses."""
         found, first = [], piece.first
         while (comma := self.seek(COMMA, first, piece.stop)) is not None:
             found.append(Piece(first, comma))
@@ -91,16 +93,16 @@ class Ddl:
         return found
 
     def slice(self, first: int, stop: int) -> str:
-        """The exact text of some tokens with the comments between them, tidied by the rules of layout."""
+        """Return the text of some tokens and the comments between them, with normalized layout."""
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
         held = [comment for comment in self.comments if start < comment.start < end]
         self._taken.update(comment.start for comment in held)
         return normalize_layout(self.text[start : end + 1], [*self.tokens[first:stop], *held], start)
 
     def parenthesised(self, opening: int) -> str:
-        """The text between a parenthesis and its closing one."""
+        """Return the text between a parenthesis and its closing one."""
         return self.slice(*self.inside(opening))
 
     def loose_comments(self) -> list[Token]:
-        """The comments that no slice holds."""
+        """Return the comments that are not part of any slice."""
         return [comment for comment in self.comments if comment.start not in self._taken]

@@ -1,4 +1,4 @@
-"""Comments between the parts of a statement become the notes of the parts they stand with."""
+"""Comments between the parts of a statement become the notes of these parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def notes_of(ddl: Ddl, parts: Sequence[Piece]) -> tuple[list[str | None], str | None]:
-    """The note of each part, and of the statement itself: a comment belongs to what follows it, or to what it ends."""
+    """Return the notes of the parts and of the statement: a comment belongs to what follows, or to the line it ends."""
     lines: list[list[str]] = [[] for _ in parts]
     rest: list[str] = []
     for comment in ddl.loose_comments():
@@ -23,17 +23,17 @@ def notes_of(ddl: Ddl, parts: Sequence[Piece]) -> tuple[list[str | None], str | 
 
 
 def whole_note(ddl: Ddl) -> str | None:
-    """All comments of a statement whose shape has one note."""
+    """Return all comments of a statement as one note."""
     return notes_of(ddl, ())[1]
 
 
 def join_notes(*notes: str | None) -> str | None:
-    """Several notes as one; None where there is none."""
+    """Return several notes as one; None if there is none."""
     return "\n".join(note for note in notes if note) or None
 
 
 def _owner(ddl: Ddl, parts: Sequence[Piece], at: int) -> int | None:
-    """The index of the part that a comment speaks of; None for the statement."""
+    """Return the index of the part that a comment is about; None for the statement."""
     if not parts or _of_the_statement(ddl, parts, at):
         return None
     before = [number for number, part in enumerate(parts) if ddl.tokens[part.first].start < at]
@@ -43,7 +43,7 @@ def _owner(ddl: Ddl, parts: Sequence[Piece], at: int) -> int | None:
 
 
 def _of_the_statement(ddl: Ddl, parts: Sequence[Piece], at: int) -> bool:
-    """Whether a comment stands before the parts, on the line that opens them, or behind what closes them."""
+    """Return whether a comment is before the parts, on the line that opens them, or after their end."""
     opening, closing = max(parts[0].first - 1, 0), min(parts[-1].stop, ddl.end - 1)
     if at < ddl.tokens[parts[0].first].start:
         return at < ddl.tokens[opening].start or _same_line(ddl, opening, at)
@@ -55,5 +55,5 @@ def _inside(ddl: Ddl, part: Piece, at: int) -> bool:
 
 
 def _same_line(ddl: Ddl, token: int, at: int) -> bool:
-    """Whether nothing but the rest of a line lies between a token and a place."""
+    """Return whether a position is on the line of a token, with nothing between them."""
     return "\n" not in ddl.text[ddl.tokens[token].end : at]

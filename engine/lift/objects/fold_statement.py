@@ -1,4 +1,4 @@
-"""A COMMENT or an ALTER put into the object it speaks of."""
+"""Fold a COMMENT or an ALTER into the entry of its object."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ PARTS = {ObjectType.OBJECT_COLUMN: "fields", ObjectType.OBJECT_TABCONSTRAINT: "c
 
 
 def fold_comment(entry: Entry, part: str | None, text: str, kind: ObjectType, note: str | None) -> Entry | None:
-    """The entry, or the part of it with this name, with a description; None where it has no place for one.
+    """Return the entry with a description, of itself or of a part; None if it has no such part.
 
-    `note` is what the comment above the COMMENT says.
+    `note` is the comment above the COMMENT.
     """
     if part is None:
         return replace(entry, description=text, note=join_notes(entry.note, note))
@@ -63,7 +63,7 @@ def fold_comment(entry: Entry, part: str | None, text: str, kind: ObjectType, no
 
 
 def changed_trigger_state(node: Parsed) -> str | None:
-    """The name of the trigger that an ALTER TABLE switches, if it does that alone."""
+    """Return the name of the trigger that an ALTER TABLE enables or disables, if it does nothing else."""
     commands: Parsed = getattr(node, "cmds", ())
     if len(commands) == 1 and commands[0].subtype in SWITCHES:
         return commands[0].name
@@ -71,7 +71,7 @@ def changed_trigger_state(node: Parsed) -> str | None:
 
 
 def fold_alter(entry: Entry, node: Parsed, text: str, note: str | None) -> Entry | None:
-    """The entry with what an ALTER and the comment above it say; None where it says anything that has no key."""
+    """Return the entry after an ALTER, with the comment above it; None if the ALTER has no key in the spec."""
     ddl = Ddl(text)
     try:
         changed = _changed(entry, node, ddl)
@@ -91,12 +91,16 @@ def _changed(entry: Entry, node: Parsed, ddl: Ddl) -> Entry | None:
         return _owned(entry, node)
     if isinstance(entry, TriggerSpec):
         return replace(entry, enabled=SWITCHES[node.cmds[0].subtype])
-    return _altered_table(entry, node, ddl) if isinstance(entry, SpecFile) else None
+    if not isinstance(entry, SpecFile):
+        return None
+    return _altered_table(entry, node, ddl)
 
 
 def _owned(entry: Entry, node: Parsed) -> Entry | None:
     said = {option.defname: option.arg for option in node.options or ()}
-    return replace(entry, owned_by=dotted_name(said["owned_by"])) if said.keys() == {"owned_by"} else None
+    if said.keys() != {"owned_by"}:
+        return None
+    return replace(entry, owned_by=dotted_name(said["owned_by"]))
 
 
 def _altered_table(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile | None:
@@ -127,9 +131,9 @@ def _command(spec: SpecFile, command: Parsed, ddl: Ddl) -> SpecFile | None:
 
 
 def _is_as_if_created(spec: SpecFile, node: Parsed) -> bool:
-    """Whether a new constraint is what it would be in the CREATE TABLE itself.
+    """Return whether a new constraint means what it would mean inside CREATE TABLE.
 
-    That takes every constraint for valid, and makes none at all where the table is there already.
+    CREATE TABLE makes valid constraints only, and none if the table exists already.
     """
     is_there_maybe = spec.options is not None and spec.options.if_not_exists
     return not (is_there_maybe or node.skip_validation or node.contype == ConstrType.CONSTR_NOTNULL)
@@ -137,7 +141,7 @@ def _is_as_if_created(spec: SpecFile, node: Parsed) -> bool:
 
 def _constrained(spec: SpecFile, node: Parsed, ddl: Ddl) -> SpecFile:
     if node.indexname:
-        raise UnsupportedShape("a constraint on an index that stands elsewhere")
+        raise UnsupportedShape("a constraint on an index from another statement")
     first = ddl.at(node.location)
     comma = ddl.seek("ASCII_44", first)
     constraint = lift_constraint(ddl, node, Piece(first, ddl.end if comma is None else comma))

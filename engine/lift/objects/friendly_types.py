@@ -1,4 +1,4 @@
-"""The friendlier types of a field, where type and constraint are exactly theirs."""
+"""Friendlier types of a field, where type and constraint mean exactly that."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ def enum_field(column: Field, own: Sequence[ConstraintSpec], others: Sequence[Co
 
 
 def _labels(name: str, condition: str) -> list[str]:
-    """The words of `name IN ('a', 'b')`; none if the condition is anything else."""
+    """Return the labels of `name IN ('a', 'b')`; none for any other condition."""
     tokens = [condition[token.start : token.end + 1] for token in scan(condition)]
     head, items, commas = tokens[:3], tokens[3:-1:2], tokens[4:-1:2]
     exact = [head[0], *(word.upper() for word in head[1:])] == [name, "IN", "("] and tokens[-1] == ")"
     words = [item[1:-1] for item in items if item.startswith("'") and WORD.match(item[1:-1])]
-    return words if exact and len(words) == len(items) and set(commas) <= {","} and len(tokens) % 2 else []
+    if exact and len(words) == len(items) and set(commas) <= {","} and len(tokens) % 2:
+        return words
+    return []
 
 
 def _mentions(column: Field, constraint: ConstraintSpec) -> bool:
@@ -48,7 +50,7 @@ def _mentions(column: Field, constraint: ConstraintSpec) -> bool:
 
 
 def reference_field(column: Field, key: ForeignKeySpec) -> Field | None:
-    """The field of a column with one unnamed REFERENCES: `ref(schema.Entity)`, else its long form."""
+    """Return the field of a column with one unnamed REFERENCES: `ref(schema.Entity)`, or the long form."""
     plain = ForeignKeySpec(
         foreign_key=key.foreign_key, references=key.references, on_delete=key.on_delete, on_update=key.on_update
     )
@@ -65,7 +67,7 @@ def _acts_on_nothing(key: ForeignKeySpec) -> bool:
 
 
 def _entity(references: str) -> tuple[str | None, str] | None:
-    """Schema and entity of `sales.tb_order (pk_order)`, if the names say nothing else."""
+    """Return the schema and the entity of `sales.tb_order (pk_order)`, if the names follow this pattern."""
     found = REFERENCE.match(references)
     if not found or found[2] != found[3]:
         return None
@@ -76,5 +78,5 @@ def _entity(references: str) -> tuple[str | None, str] | None:
 
 
 def snake_case(entity: str) -> str:
-    """`order_line` for OrderLine."""
+    """Return `order_line` for OrderLine."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", entity).lower()

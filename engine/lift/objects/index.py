@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.lift.objects.element_notes import whole_note
-from engine.lift.objects.object_names import quote_identifier, relation_name
+from engine.lift.objects.object_names import optional_identifier, quote_identifier, relation_name
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import IndexSpec
 
@@ -26,7 +26,7 @@ def lift_index(ddl: Ddl, node: Parsed) -> IndexSpec:
     behind = ddl.closing(opening) + 1
     where = ddl.find("WHERE", behind) if node.whereClause else None
     return IndexSpec(
-        name=quote_identifier(node.idxname) if node.idxname else None,
+        name=optional_identifier(node.idxname),
         table=relation_name(node.relation),
         if_not_exists=bool(node.if_not_exists),
         unique=bool(node.unique),
@@ -38,7 +38,7 @@ def lift_index(ddl: Ddl, node: Parsed) -> IndexSpec:
         nulls_not_distinct=True if node.nulls_not_distinct else None,
         only=not node.relation.inh,
         concurrently=bool(node.concurrent),
-        tablespace=quote_identifier(node.tableSpace) if node.tableSpace else None,
+        tablespace=optional_identifier(node.tableSpace),
         note=whole_note(ddl),
     )
 

@@ -1,4 +1,4 @@
-"""One DDL unit as a spec that stands alone."""
+"""Lift one DDL unit to a spec of its own."""
 
 from __future__ import annotations
 
@@ -44,23 +44,25 @@ LISTS: dict[type, tuple[str, Callable[[Ddl, Any], Any]]] = {
     ast.CreatePolicyStmt: ("policies", lift_policy),
 }
 Entry = Any
-"""An entry of one of a file's lists, of whichever shape."""
+"""An entry of any list of a spec file."""
 
 ENTRIES = (*{key for key, _ in LISTS.values()}, "grants", "statements")
 GRANTS = (ast.GrantStmt, ast.GrantRoleStmt, ast.AlterDefaultPrivilegesStmt)
 
 
 def lift_object(unit: Unit, above: str | None = None) -> LiftResult:
-    """The spec of one table, view, trigger, type or other statement; what has no shape is carried whole.
+    """Return the spec of one table, view, trigger, type or other statement; one without a shape is kept whole.
 
-    `above` is what the comment right above it says.
+    `above` is the text of the comment right above it.
     """
     lifted = _lifted(unit)
-    return replace(lifted, spec=with_note(lifted.spec, above)) if above else lifted
+    if not above:
+        return lifted
+    return replace(lifted, spec=with_note(lifted.spec, above))
 
 
 def with_note(spec: SpecFile, above: str) -> SpecFile:
-    """The spec of one unit with more in its note."""
+    """Return the spec of one unit with more text in its note."""
     for key in ENTRIES:
         entries = getattr(spec, key)
         if entries and not spec.table:
@@ -73,10 +75,12 @@ def _lifted(unit: Unit) -> LiftResult:
     if unit.node is None:
         return _whole(unit, "it does not parse")
     if unit.template or unit.parsed_text not in ("", unit.text):
-        return _whole(unit, "it holds marks that a template or psql replaces")
+        return _whole(unit, "it contains marks that a template or psql replaces")
     ddl = Ddl(unit.text)
     try:
-        return _table(unit, ddl) if isinstance(unit.node, ast.CreateStmt) else _entry(unit, ddl)
+        if isinstance(unit.node, ast.CreateStmt):
+            return _table(unit, ddl)
+        return _entry(unit, ddl)
     except UnsupportedShape as unshaped:
         return _raw(unit, ddl, unshaped.reason)
 
@@ -89,7 +93,7 @@ def _table(unit: Unit, ddl: Ddl) -> LiftResult:
 
 
 def _origins(unit: Unit, ddl: Ddl, spec: SpecFile, columns: TableColumns) -> dict[Path, Origin]:
-    """The places of the fields and constraints that no convention took."""
+    """Return the origins of the fields and constraints that no convention replaced."""
     kept = {field.name for field in spec.fields}
     fields = zip(columns.fields, columns.field_pieces, strict=True)
     origins: dict[Path, Origin] = {
@@ -102,7 +106,7 @@ def _origins(unit: Unit, ddl: Ddl, spec: SpecFile, columns: TableColumns) -> dic
 
 
 def _entry(unit: Unit, ddl: Ddl) -> LiftResult:
-    """A unit that becomes one entry of one list."""
+    """Lift a unit that becomes one entry of one list."""
     node = unit.node
     if isinstance(node, GRANTS):
         return _single(unit, ddl, "grants", lift_grant(ddl))
@@ -123,8 +127,10 @@ def _single(unit: Unit, ddl: Ddl, key: str, entry: Entry) -> LiftResult:
 
 
 def _unplaced(entry: Entry) -> Entry:
-    """The entry without the schema that its file says."""
-    return replace(entry, schema=None) if getattr(entry, "schema", None) else entry
+    """Return the entry without a schema, which its file has."""
+    if not getattr(entry, "schema", None):
+        return entry
+    return replace(entry, schema=None)
 
 
 def _raw(unit: Unit, ddl: Ddl, reason: str) -> LiftResult:
@@ -139,7 +145,7 @@ def _whole(unit: Unit, reason: str) -> LiftResult:
 
 
 def module_title(unit: Unit) -> str:
-    """The title of a module that holds one unit."""
+    """Return the title of a module that holds one unit."""
     return title_from_name(unit.name.partition("(")[0].rpartition(".")[2]) or title_from_name(unit.kind)
 
 

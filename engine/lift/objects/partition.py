@@ -1,4 +1,4 @@
-"""A table that is a partition and says nothing else."""
+"""Tables that are plain partitions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from engine.spec.model import PartitionSpec, SpecFile, TableOptions
 
 
 def partition_of(spec: SpecFile) -> PartitionSpec | None:
-    """What a table says of itself as an entry of its parent's list; None where that would not be all."""
+    """Return a table as an entry of its parent's partitions; None if that would lose something."""
     options = spec.options or TableOptions()
     said = TableOptions(
         if_not_exists=options.if_not_exists,

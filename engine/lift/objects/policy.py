@@ -25,7 +25,7 @@ ROLES = {
 
 
 def lift_policy(ddl: Ddl, node: Parsed) -> PolicySpec:
-    """CREATE POLICY, with its table."""
+    """Lift CREATE POLICY, with its table."""
     expect_only(node, KNOWN)
     table = ddl.at(node.table.location)
     using = ddl.find("USING", table) + 1 if node.qual else None
@@ -43,5 +43,5 @@ def lift_policy(ddl: Ddl, node: Parsed) -> PolicySpec:
 
 
 def role_text(node: Parsed) -> str:
-    """A role as SQL names it."""
+    """Return a role as SQL text."""
     return ROLES.get(RoleSpecType(node.roletype)) or quote_identifier(node.rolename)

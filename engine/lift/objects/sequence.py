@@ -1,4 +1,4 @@
-"""A sequence, alone or behind an identity column."""
+"""A sequence, by itself or of an identity column."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pglast import ast
 
 from engine.lift.objects.element_notes import whole_note
-from engine.lift.objects.object_names import dotted_name, quote_identifier
+from engine.lift.objects.object_names import dotted_name, optional_identifier, quote_identifier
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import SequenceSpec
 
@@ -32,7 +32,7 @@ def lift_sequence(ddl: Ddl, node: Parsed) -> SequenceSpec:
         said["cycle"] = said["cycle"] == "true"
     return SequenceSpec(
         name=quote_identifier(node.sequence.relname),
-        schema=quote_identifier(node.sequence.schemaname) if node.sequence.schemaname else None,
+        schema=optional_identifier(node.sequence.schemaname),
         if_not_exists=bool(node.if_not_exists),
         persistence=PERSISTENCE[node.sequence.relpersistence],
         note=whole_note(ddl),
@@ -41,7 +41,7 @@ def lift_sequence(ddl: Ddl, node: Parsed) -> SequenceSpec:
 
 
 def sequence_options(ddl: Ddl, options: Iterable[Parsed]) -> dict[str, str]:
-    """The options by their key, each as SQL text; `none` for NO MINVALUE and the like."""
+    """Return the options by key, each as SQL text; `none` for NO MINVALUE and the like."""
     said: dict[str, str] = {}
     for option in options:
         key = KEYS.get(option.defname)
@@ -61,7 +61,9 @@ def _value(ddl: Ddl, option: Parsed) -> str:
         case ast.Float(fval=digits):
             return str(digits)
         case ast.Boolean(boolval=flag):
-            return "true" if flag else "false"
+            if flag:
+                return "true"
+            return "false"
         case ast.TypeName(location=int(at)):
             first = ddl.at(at)
             return ddl.slice(first, first + 1)

@@ -13,7 +13,7 @@ from engine.lift.objects.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.ddl import Piece
 from engine.lift.objects.element_notes import notes_of
 from engine.lift.objects.friendly_types import enum_field, reference_field
-from engine.lift.objects.object_names import quote_identifier, relation_name, title_from_name
+from engine.lift.objects.object_names import optional_identifier, relation_name, title_from_name
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import CheckSpec, ConstraintSpec, Field, ForeignKeySpec, SpecFile, TableOptions
 
@@ -37,14 +37,14 @@ ON_COMMIT = {
 
 
 class TableElement(NamedTuple):
-    """One entry between the parentheses of CREATE TABLE."""
+    """An entry between the parentheses of CREATE TABLE."""
 
     node: Parsed
     piece: Piece
 
 
 class TableColumns(NamedTuple):
-    """What the elements of a table say, with the elements that fields and constraints came from."""
+    """The fields and constraints of a table, with the elements that they came from."""
 
     fields: tuple[Field, ...]
     constraints: tuple[TableConstraint, ...]
@@ -53,7 +53,7 @@ class TableColumns(NamedTuple):
 
 
 def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, TableColumns]:
-    """The entity of a table, and where its parts stand."""
+    """Return the entity of a table, and the origins of its parts."""
     expect_only(node, KNOWN)
     elements, behind = _elements(ddl, node)
     likes = _likes(ddl, elements)
@@ -63,7 +63,7 @@ def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, TableColumns]:
     name = relation_name(node.relation)
     spec = SpecFile(
         entity=title_from_name(node.relation.relname),
-        schema=quote_identifier(node.relation.schemaname) if node.relation.schemaname else None,
+        schema=optional_identifier(node.relation.schemaname),
         table=name,
         note=note,
         fields=columns.fields,
@@ -74,25 +74,25 @@ def lift_table(ddl: Ddl, node: Parsed) -> tuple[SpecFile, TableColumns]:
 
 
 def _elements(ddl: Ddl, node: Parsed) -> tuple[list[TableElement], int]:
-    """The entries between the parentheses, and the index of the first token behind them."""
+    """Return the entries between the parentheses, and the index of the first token after them."""
     at = ddl.at(node.relation.location) + (3 if node.relation.schemaname else 1)
     if node.ofTypename or node.partbound:
         if node.tableElts:
-            raise UnsupportedShape("a partition or a typed table with columns or constraints of its own")
+            raise UnsupportedShape("a partition or a typed table with its own columns or constraints")
         return [], at
     closing = ddl.closing(at)
     pieces = ddl.items(Piece(at + 1, closing))
     nodes = node.tableElts or ()
     if len(pieces) != len(nodes):
-        raise UnsupportedShape("the columns cannot be told apart")
+        raise UnsupportedShape("two columns have the same name")
     return [TableElement(*pair) for pair in zip(nodes, pieces, strict=True)], closing + 1
 
 
 def _likes(ddl: Ddl, elements: Sequence[TableElement]) -> tuple[str, ...]:
-    """The LIKE clauses, which must come first: they have no place between the fields."""
+    """Return the LIKE clauses, which must come first: a spec cannot hold them between fields."""
     likes = [at for at, element in enumerate(elements) if isinstance(element.node, ast.TableLikeClause)]
     if likes != list(range(len(likes))):
-        raise UnsupportedShape("LIKE behind a column")
+        raise UnsupportedShape("LIKE after a column")
     return tuple(ddl.slice(elements[at].piece.first + 1, elements[at].piece.stop) for at in likes)
 
 
@@ -122,7 +122,7 @@ def _element(ddl: Ddl, element: TableElement) -> LiftedColumn | TableConstraint:
         case ast.ColumnDef() as node:
             return lift_column(ddl, node, element.piece)
         case ast.Constraint(contype=ConstrType.CONSTR_NOTNULL):
-            raise UnsupportedShape("a NOT NULL that stands for itself")
+            raise UnsupportedShape("NOT NULL as a table constraint")
         case ast.Constraint() as node:
             return lift_constraint(ddl, node, element.piece)
         case other:
@@ -132,14 +132,14 @@ def _element(ddl: Ddl, element: TableElement) -> LiftedColumn | TableConstraint:
 def _friendlier(
     column: LiftedColumn, others: Sequence[ConstraintSpec], *, keys_are_listed: bool
 ) -> tuple[Field, list[TableConstraint]]:
-    """The field with what its own constraints say about it, and the constraints that stay in the list."""
+    """Return the field with those of its constraints that it can express, and the rest of them."""
     said, rest = column.field, list(column.constraints)
     enumerated = enum_field(said, rest, others)
     if enumerated:
         said = enumerated
         rest = list[TableConstraint](constraint for constraint in rest if not isinstance(constraint, CheckSpec))
     for key in [constraint for constraint in rest if isinstance(constraint, ForeignKeySpec)]:
-        # A key in the list is created behind those of the fields, so none may leave it behind one that stays.
+        # Keys in the list are created after those of the fields, so none may move to a field after one that stays.
         referring = None if keys_are_listed or enumerated else reference_field(said, key)
         keys_are_listed = referring is None
         if referring:
@@ -155,8 +155,8 @@ def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> Tab
         "persistence": PERSISTENCE[node.relation.relpersistence],
         "on_commit": ON_COMMIT[OnCommitAction(node.oncommit)],
         "like": likes,
-        "using": quote_identifier(node.accessMethod) if node.accessMethod else None,
-        "tablespace": quote_identifier(node.tablespacename) if node.tablespacename else None,
+        "using": optional_identifier(node.accessMethod),
+        "tablespace": optional_identifier(node.tablespacename),
     }
     if node.partbound:
         said |= {"partition_of": parents[0], "bounds": _bounds(ddl, behind)}
@@ -175,16 +175,20 @@ def _options(ddl: Ddl, node: Parsed, behind: int, likes: tuple[str, ...]) -> Tab
 
 def _of_type_end(ddl: Ddl, behind: int) -> int:
     first = ddl.find("OF", behind) + 1
-    return first + 3 if ddl.name(first + 1) == "ASCII_46" else first + 1
+    if ddl.name(first + 1) == "ASCII_46":
+        return first + 3
+    return first + 1
 
 
 def _bounds(ddl: Ddl, behind: int) -> str:
     values = ddl.seek("VALUES", behind)
-    return "DEFAULT" if values is None else ddl.slice(values + 1, _bounds_end(ddl, behind))
+    if values is None:
+        return "DEFAULT"
+    return ddl.slice(values + 1, _bounds_end(ddl, behind))
 
 
 def _bounds_end(ddl: Ddl, behind: int) -> int:
-    """Behind FROM (…) TO (…), IN (…), WITH (…) or DEFAULT."""
+    """Return the index after FROM (…) TO (…), IN (…), WITH (…) or DEFAULT."""
     values = ddl.seek("VALUES", behind)
     if values is None:
         return ddl.find("DEFAULT", behind) + 1
@@ -195,7 +199,7 @@ def _bounds_end(ddl: Ddl, behind: int) -> int:
 
 
 def _noted(ddl: Ddl, columns: TableColumns, elements: Sequence[TableElement]) -> tuple[TableColumns, str | None]:
-    """The same parts with the comments that stand with them."""
+    """Return the parts with their comments as notes."""
     pieces = [element.piece for element in elements]
     notes, rest = notes_of(ddl, pieces)
     found = dict(zip(pieces, notes, strict=True))

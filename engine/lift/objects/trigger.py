@@ -22,7 +22,7 @@ EVENTS = {"INSERT": "insert", "UPDATE": "update", "DELETE_P": "delete", "TRUNCAT
 
 
 def lift_trigger(ddl: Ddl, node: Parsed) -> TriggerSpec:
-    """CREATE TRIGGER, with its table."""
+    """Lift CREATE TRIGGER, with its table."""
     expect_only(node, KNOWN)
     table = ddl.at(node.relation.location)
     function = ddl.find("EXECUTE", table)
@@ -47,7 +47,7 @@ def lift_trigger(ddl: Ddl, node: Parsed) -> TriggerSpec:
 
 
 def _events(ddl: Ddl, node: Parsed, table: int) -> tuple[str | UpdateOf, ...]:
-    """The events in the order of the source, which the tree does not keep."""
+    """Return the events in the order of the source, which the tree does not keep."""
     first = ddl.find("TRIGGER") + 2
     words = [EVENTS[token.name] for token in ddl.tokens[first:table] if token.name in EVENTS]
     of = UpdateOf(update=quote_identifiers(node.columns)) if node.columns else "update"
@@ -60,21 +60,25 @@ def _referencing(node: Parsed) -> Referencing | None:
         if not transition.isTable:
             raise UnsupportedShape("REFERENCING a row")
         names["new" if transition.isNew else "old"] = quote_identifier(transition.name)
-    return Referencing(**names) if names else None
+    if not names:
+        return None
+    return Referencing(**names)
 
 
 def _level(ddl: Ddl, node: Parsed, table: int, function: int) -> str | None:
     if node.row:
         return "row"
-    return None if ddl.seek("STATEMENT", table, function) is None else "statement"
+    if ddl.seek("STATEMENT", table, function) is None:
+        return None
+    return "statement"
 
 
 def lift_event_trigger(ddl: Ddl, node: Parsed) -> EventTriggerSpec:
-    """CREATE EVENT TRIGGER."""
+    """Lift CREATE EVENT TRIGGER."""
     expect_only(node, {"trigname", "eventname", "whenclause", "funcname"})
     filters = node.whenclause or ()
     if len(filters) > 1 or any(found.defname != "tag" for found in filters):
-        raise UnsupportedShape("an event trigger with another filter than one on tags")
+        raise UnsupportedShape("an event trigger with a filter other than TAG")
     return EventTriggerSpec(
         name=quote_identifier(node.trigname),
         event=quote_identifier(node.eventname),

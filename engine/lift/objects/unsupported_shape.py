@@ -1,4 +1,4 @@
-"""What has no shape of its own in SpecQL, and the check that nothing is passed over."""
+"""Statements that SpecQL has no shape for, and the check that no detail is dropped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EMPTY = (None, False, 0, -1, "\x00", (), "")
 
 
 class UnsupportedShape(Exception):  # noqa: N818 - not a fault: the statement is carried whole, with this as its reason
-    """The statement says something that no key of its shape can say."""
+    """A statement has a detail that its shape has no key for."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -21,7 +21,7 @@ class UnsupportedShape(Exception):  # noqa: N818 - not a fault: the statement is
 
 
 def expect_only(node: Parsed, known: Collection[str]) -> None:
-    """Refuse a node that says more than its lifter reads, so that nothing is dropped silently."""
+    """Refuse a node with attributes that its lifter does not read, so that nothing is dropped silently."""
     for attribute in node:
         if attribute not in known and getattr(node, attribute) not in EMPTY:
             kind = type(node).__name__

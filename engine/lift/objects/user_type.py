@@ -1,4 +1,4 @@
-"""A type of the project's own: enum, composite, range or domain."""
+"""A type that the project defines: enum, composite, range or domain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.lift.objects.column import lift_column
 from engine.lift.objects.constraint import lift_constraint
 from engine.lift.objects.ddl import Piece
 from engine.lift.objects.element_notes import notes_of, whole_note
-from engine.lift.objects.object_names import dotted_name, quote_identifier, schema_and_name
+from engine.lift.objects.object_names import dotted_name, optional_identifier, quote_identifier, schema_and_name
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, NotNullSpec, RangeSpec
 
@@ -38,7 +38,7 @@ def lift_composite(ddl: Ddl, node: Parsed) -> CompositeSpec:
     notes, rest = notes_of(ddl, pieces)
     return CompositeSpec(
         name=quote_identifier(node.typevar.relname),
-        schema=quote_identifier(node.typevar.schemaname) if node.typevar.schemaname else None,
+        schema=optional_identifier(node.typevar.schemaname),
         composite=tuple(replace(made, note=note) for made, note in zip(attributes, notes, strict=True)),
         note=rest,
     )
@@ -89,7 +89,7 @@ def _read_clause(
             said["default"] = ddl.slice(ddl.find("DEFAULT", *piece) + 1, piece.stop)
         case ConstrType.CONSTR_NOTNULL:
             expect_only(clause, {"contype", "conname", "location", "initially_valid", "is_enforced"})
-            constraints.append(NotNullSpec(name=quote_identifier(clause.conname) if clause.conname else None))
+            constraints.append(NotNullSpec(name=optional_identifier(clause.conname)))
         case ConstrType.CONSTR_CHECK:
             constraints.append(lift_constraint(ddl, clause, piece))
         case other:

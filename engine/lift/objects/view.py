@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pglast.enums import OnCommitAction, ViewCheckOption
 
 from engine.lift.objects.element_notes import whole_note
-from engine.lift.objects.object_names import quote_identifier, quote_identifiers
+from engine.lift.objects.object_names import optional_identifier, quote_identifier, quote_identifiers
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import ViewSpec
 
@@ -34,7 +34,7 @@ def lift_view(ddl: Ddl, node: Parsed) -> ViewSpec:
     query = ddl.find("AS", ddl.at(node.view.location)) + 1
     return ViewSpec(
         name=quote_identifier(node.view.relname),
-        schema=quote_identifier(node.view.schemaname) if node.view.schemaname else None,
+        schema=optional_identifier(node.view.schemaname),
         replace=bool(node.replace),
         columns=quote_identifiers(node.aliases),
         query=ddl.slice(query, _check_option(ddl) if check else ddl.end),
@@ -47,13 +47,13 @@ def lift_view(ddl: Ddl, node: Parsed) -> ViewSpec:
 
 
 def _check_option(ddl: Ddl) -> int:
-    """Where WITH [LOCAL | CASCADED] CHECK OPTION begins; it ends the statement."""
+    """Return where WITH [LOCAL | CASCADED] CHECK OPTION begins; it ends the statement."""
     words = 3 if ddl.name(ddl.end - 3) == "WITH" else 4
     return ddl.end - words
 
 
 def lift_materialized_view(ddl: Ddl, node: Parsed) -> ViewSpec:
-    """CREATE MATERIALIZED VIEW."""
+    """Lift CREATE MATERIALIZED VIEW."""
     expect_only(node, {"query", "into", "objtype", "if_not_exists"})
     into = node.into
     expect_only(into, INTO)
@@ -62,30 +62,32 @@ def lift_materialized_view(ddl: Ddl, node: Parsed) -> ViewSpec:
     query = ddl.find("AS", ddl.at(into.rel.location)) + 1
     return ViewSpec(
         name=quote_identifier(into.rel.relname),
-        schema=quote_identifier(into.rel.schemaname) if into.rel.schemaname else None,
+        schema=optional_identifier(into.rel.schemaname),
         if_not_exists=bool(node.if_not_exists),
         columns=quote_identifiers(into.colNames),
         query=ddl.slice(query, _data_clause(ddl)),
         materialized=True,
         persistence=PERSISTENCE[into.rel.relpersistence],
-        using=quote_identifier(into.accessMethod) if into.accessMethod else None,
+        using=optional_identifier(into.accessMethod),
         with_=_options(ddl, into.options or (), query),
-        tablespace=quote_identifier(into.tableSpaceName) if into.tableSpaceName else None,
+        tablespace=optional_identifier(into.tableSpaceName),
         with_data=False if into.skipData else None,
         note=whole_note(ddl),
     )
 
 
 def _data_clause(ddl: Ddl) -> int:
-    """Where WITH [NO] DATA begins, else the end of the statement."""
+    """Return where WITH [NO] DATA begins, or the end of the statement."""
     if ddl.name(ddl.end - 1) != "DATA_P":
         return ddl.end
     words = 3 if ddl.name(ddl.end - 2) == "NO" else 2
-    return ddl.end - words if ddl.name(ddl.end - words) == "WITH" else ddl.end
+    if ddl.name(ddl.end - words) != "WITH":
+        return ddl.end
+    return ddl.end - words
 
 
 def _options(ddl: Ddl, options: Iterable[Parsed], query: int) -> tuple[tuple[str, str], ...]:
-    """The options before the query; one without a value is true."""
+    """Return the options before the query; one without a value is true."""
     if not options:
         return ()
     said = []

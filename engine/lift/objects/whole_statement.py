@@ -1,4 +1,4 @@
-"""What is carried whole: grants, and every statement that has no shape of its own."""
+"""Statements that are kept whole: grants, and every statement without a shape of its own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
 
 REASONS = {
-    "AlterTableStmt": "ALTER TABLE of a table that stands elsewhere",
-    "AlterSeqStmt": "ALTER SEQUENCE of a sequence that stands elsewhere",
-    "CommentStmt": "COMMENT on an object that stands elsewhere",
+    "AlterTableStmt": "ALTER TABLE of a table from elsewhere",
+    "AlterSeqStmt": "ALTER SEQUENCE of a sequence from elsewhere",
+    "CommentStmt": "COMMENT on an object from elsewhere",
     "CreateTableAsStmt": "a table made from a query",
     "CreateForeignTableStmt": "a foreign table",
     "DoStmt": "an anonymous block runs once and leaves no object",
-    "DropStmt": "DROP takes an object away",
-    "RenameStmt": "RENAME changes the name of an object that stands elsewhere",
+    "DropStmt": "DROP removes an object",
+    "RenameStmt": "RENAME of an object from elsewhere",
     "InsertStmt": "rows, not structure",
     "UpdateStmt": "rows, not structure",
     "DeleteStmt": "rows, not structure",
@@ -36,15 +36,15 @@ def lift_grant(ddl: Ddl) -> GrantSpec:
 
 
 def lift_statement(ddl: Ddl, reason: str) -> StatementSpec:
-    """A statement as it stands, and why."""
+    """Return a statement unchanged, with the reason."""
     return StatementSpec(sql=ddl.slice(0, ddl.end), reason=reason)
 
 
 def unread_statement(text: str, reason: str) -> StatementSpec:
-    """A statement that the parser refused: its text, to the letter."""
+    """Return the exact text of a statement that the parser rejected."""
     return StatementSpec(sql=normalize_layout(text.strip().removesuffix(";").rstrip(), ()), reason=reason)
 
 
 def reason_for_kind(kind: str) -> str:
-    """Why a statement of a kind of node is carried whole."""
+    """Return why a statement of a kind of node is kept whole."""
     return REASONS.get(kind, f"{kind.removesuffix('Stmt')} has no shape")

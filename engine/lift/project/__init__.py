@@ -1,1 +1,1 @@
-"""Project."""
+"""Compose the units of a project into spec files."""

@@ -1,4 +1,4 @@
-"""The units of a project gathered into one spec an entity, and one a source file for what belongs to none."""
+"""Compose the units of a project: one spec for each entity, and one for the rest of each source file."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from engine.spec.model import SpecFile
 LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
 CHANGING = frozenset({"alter", "drop", "do", "statement"})
 TITLE_NUMBER = re.compile(r"^[\d_.\-]+")
-DEFINED_TWICE = "a table that an earlier statement made already"
+DEFINED_TWICE = "a table that an earlier statement creates"
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The specs of a project, and what no spec can hold: units that do not parse, rows, commands of psql."""
+    """The specs of a project, and what they cannot hold: units that do not parse, rows, psql commands."""
 
     specs: tuple[SpecFile, ...]
     left_out: tuple[Unit | Aside, ...]
 
 
 def compose(sources: Sequence[SourceFile]) -> Composition:
-    """One spec an entity or module from the files of a project, in the order in which they load."""
+    """Return one spec for each entity or module from the files of a project, given in load order."""
     parts = [part for source in sources for part in file_parts(source)]
     composer = Composer([part for part in parts if not _is_left_out(part.unit)])
     composer.run()
@@ -54,7 +54,7 @@ def compose(sources: Sequence[SourceFile]) -> Composition:
 
 @dataclass(frozen=True, slots=True)
 class ComposedPlace:
-    """Where an object ended up: its draft, its list (none for a table) and its number there; its unit's number."""
+    """Where an object was put: its draft, its list (none for a table), its index there, and its unit's number."""
 
     draft: SpecDraft
     key: str
@@ -63,10 +63,12 @@ class ComposedPlace:
 
     @property
     def entry(self) -> Entry:
-        return self.draft.lists[self.key][self.at] if self.key else self.draft.spec
+        if not self.key:
+            return self.draft.spec
+        return self.draft.lists[self.key][self.at]
 
     def put(self, entry: Entry) -> None:
-        """Put a changed entry where it was."""
+        """Replace the entry with a changed one."""
         if self.key:
             self.draft.lists[self.key][self.at] = entry
         else:
@@ -74,7 +76,7 @@ class ComposedPlace:
 
 
 class Composer:
-    """Gathers parts one by one; tables go first, for what belongs to them may stand before them."""
+    """Gathers parts one by one; tables go first, as their objects may precede them."""
 
     def __init__(self, parts: Sequence[FilePart]) -> None:
         self.entities: dict[str, SpecDraft] = {}
@@ -118,7 +120,7 @@ class Composer:
         self._places[key, part.unit.name] = ComposedPlace(draft, key, draft.add(key, entry, part.source.path), at)
 
     def _take_partition(self, at: int, part: FilePart, spec: SpecFile) -> bool:
-        """Put a partition to its table, or make it an entity where that is not in the project."""
+        """Add a partition to its table, or make it an entity if that is not in the project."""
         partition, node = partition_of(spec), part.unit.node
         if partition is None or part.unit.name in self.entities or not isinstance(node, ast.CreateStmt):
             return False
@@ -130,7 +132,7 @@ class Composer:
         return True
 
     def _home(self, part: FilePart, lifted: LiftResult) -> SpecDraft:
-        """The entity that a unit belongs to, else the module of its file."""
+        """Return the entity that a unit belongs to, or else the module of its file."""
         table = self._homes.table_of(part.unit, lifted)
         entity = self.entities.get(table) if table else None
         if entity is not None and entity.search_path == part.unit.search_path:
@@ -142,7 +144,7 @@ class Composer:
         return self.modules[key]
 
     def _fold(self, at: int, part: FilePart) -> bool:
-        """Put a COMMENT or an ALTER of the same file into its object, if nothing between them stands in the way."""
+        """Fold a COMMENT or an ALTER of the same file into its object, unless a unit between them prevents it."""
         place = None if part.unit.template else self._place(at, *_object(part.unit, self._places))
         if place is None:
             return False
@@ -157,9 +159,9 @@ class Composer:
         return entry is not None
 
     def _place(self, at: int, key: str, name: str) -> ComposedPlace | None:
-        """Where an object is, unless it is from another file or a unit since then may have changed it.
+        """Return where an object is, unless it is from another file or a later unit may have changed it.
 
-        A comment only waits for statements that change things; past an ALTER nothing may name its object.
+        A COMMENT may move past all but changing statements; an ALTER only past units that do not name its object.
         """
         place = self._places.get((key, name))
         if place is None or place.part > at or self._parts[place.part].source is not self._parts[at].source:
@@ -170,17 +172,21 @@ class Composer:
             kind = self._parts[other].unit.kind
             return other not in self._folded and (kind in CHANGING if comment else kind != "comment")
 
-        return None if self._mentions.any_between(name, place.part, at, stands_between) else place
+        if self._mentions.any_between(name, place.part, at, stands_between):
+            return None
+        return place
 
 
 def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
-    """The list and the name of what a COMMENT or an ALTER is about; an empty list where it has none."""
+    """Return the list and the name of what a COMMENT or an ALTER is about; an empty list if there is none."""
     node: Parsed = unit.node
     if isinstance(node, ast.AlterSeqStmt):
         return "sequences", unit.name
     if isinstance(node, ast.AlterTableStmt):
         trigger = changed_trigger_state(node)
-        return ("triggers", f"{unit.name}.{trigger}") if trigger else ("table", unit.name)
+        if trigger:
+            return ("triggers", f"{unit.name}.{trigger}")
+        return ("table", unit.name)
     if not isinstance(node, ast.CommentStmt) or node.comment is None:
         return "", ""
     if node.objtype in PARTS:
@@ -190,17 +196,17 @@ def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
 
 
 def _is_left_out(unit: Unit) -> bool:
-    """What does not parse, and rows that stand outside the statement."""
+    """Return whether a unit does not parse, or has its rows outside the statement."""
     return unit.node is None or (isinstance(unit.node, ast.CopyStmt) and not unit.node.filename)
 
 
 def _sets_search_path(unit: Unit) -> bool:
-    """A SET whose effect each spec states for itself."""
+    """Return whether a unit is a SET search_path, which each spec states for itself."""
     return isinstance(unit.node, ast.VariableSetStmt) and unit.node.name == "search_path" and not unit.node.is_local
 
 
 def _entry(part: FilePart, spec: SpecFile) -> tuple[str, Entry]:
-    """The list a unit's entry goes to, and the entry with the schema that its source gives."""
+    """Return the list for a unit's entry, and the entry with the schema of its source."""
     for key in LISTS:
         for entry in getattr(spec, key):
             return key, replace(entry, schema=spec.schema) if spec.schema and hasattr(entry, "schema") else entry
@@ -212,5 +218,5 @@ def _lifted(part: FilePart) -> LiftResult:
         try:
             return lift_routine(part.unit, part.note)
         except UnliftableError:
-            pass  # its header has no shape: it is carried whole, like any statement without one
+            pass  # a header without a shape: the routine is kept whole
     return lift_object(part.unit, part.note)

@@ -1,4 +1,4 @@
-"""The units of a file, each with the comments that speak of it."""
+"""The units of a file, each with the comments about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.source.unit import SourceFile, Unit
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """A unit with its file and what the comments around it say."""
+    """A unit with its file and the comments around it."""
 
     source: SourceFile
     unit: Unit
@@ -23,16 +23,16 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True)
 class CommentGap:
-    """The comments between two units: those on the line of the first, and those below it."""
+    """The comments between two units: on the line of the first one, and below it."""
 
     beside: tuple[Comment, ...]
     below: tuple[Comment, ...]
 
 
 def file_parts(source: SourceFile) -> Iterator[FilePart]:
-    """The units of a file: a comment belongs to what follows it, or on the same line to what it follows.
+    """Return the units of a file: a comment belongs to the next unit, or to the unit before it on the same line.
 
-    No comment is passed over: those behind the last unit belong to that.
+    No comment is lost: those after the last unit belong to that.
     """
     gaps = [_gap(source, at) for at in range(len(source.units) + 1)]
     for at, unit in enumerate(source.units):
@@ -55,7 +55,7 @@ def _gap(source: SourceFile, at: int) -> CommentGap:
 
 
 def _without_asides(source: SourceFile, start: int, end: int) -> str:
-    """The text between two units with blanks for what is no SQL."""
+    """Return the text between two units with blanks for what is not SQL."""
     text = source.text[start:end]
     for aside in source.asides:
         if start <= aside.span.start < end:

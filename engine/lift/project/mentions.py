@@ -1,4 +1,4 @@
-"""Which units of a project name an object: an ALTER may only move past those that do not."""
+"""Find the units of a project that name an object: an ALTER must not move past them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WORD = re.compile(r"\w+")
 
 
 class Mentions:
-    """Every word of every unit, with the numbers of the units that hold it."""
+    """Every word of every unit, with the numbers of the units that contain it."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
@@ -22,11 +22,11 @@ class Mentions:
                 self._places.setdefault(word, []).append(at)
 
     def between(self, name: str, first: int, stop: int) -> Iterable[int]:
-        """The units behind `first` and before `stop` that may name an object, going by the last part of its name."""
+        """Return the units after `first` and before `stop` that may name an object, by the last part of its name."""
         words = WORD.findall(name.partition("(")[0].rpartition(".")[2].lower())
         places = self._places.get(words[0], []) if words else range(len(self._units))
         return places[bisect_right(places, first) : bisect_left(places, stop)]
 
     def any_between(self, name: str, first: int, stop: int, counts: Callable[[int], bool]) -> bool:
-        """Whether one of those units counts."""
+        """Return whether one of those units counts."""
         return any(counts(at) for at in self.between(name, first, stop))

@@ -1,4 +1,4 @@
-"""A file of SpecQL while its parts are gathered."""
+"""A spec file while its parts are gathered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMED = ("actions", "types", "sequences", "views")
 
 @dataclass(slots=True)
 class SpecDraft:
-    """One entity or module: its table, if it has one, and the lists of what belongs to it, in order."""
+    """An entity or module: its table, if any, and the lists of its entries, in order."""
 
     spec: SpecFile
     file: str
@@ -27,13 +27,13 @@ class SpecDraft:
     lists: dict[str, list[Entry]] = field(default_factory=dict)
 
     def add(self, key: str, entry: Entry, file: str) -> int:
-        """Put an entry at the end of a list; one from another file than the draft's says so."""
+        """Append an entry to a list; one from another file than the draft's records it."""
         entries = self.lists.setdefault(key, [])
         entries.append(replace(entry, source=Source(file=file)) if file != self.file else entry)
         return len(entries) - 1
 
     def finished(self) -> SpecFile:
-        """The spec, with names as short as its schema and table allow."""
+        """Return the spec, with names as short as its schema and table allow."""
         schema = self._schema()
         lists: dict[str, Any] = {key: tuple(entries) for key, entries in self.lists.items()}
         for key in set(ON_TABLE) & lists.keys():
@@ -43,10 +43,12 @@ class SpecDraft:
         search_path = tuple(quote_identifier(name) for name in self.search_path if name)
         source = Source(file=self.file)
         spec = replace(self.spec, schema=schema, source=source, search_path=search_path, **lists)
-        return fold_conventions(spec) if spec.table else spec
+        if not spec.table:
+            return spec
+        return fold_conventions(spec)
 
     def _schema(self) -> str | None:
-        """The schema that goes without saying; none where a name in the file stands without one."""
+        """Return the default schema of the file; None if a name in it has no schema."""
         schemas = [entry.schema for key in NAMED for entry in self.lists.get(key, ())]
         if None in schemas:
             return None
@@ -55,14 +57,18 @@ class SpecDraft:
 
     def _on_own_table(self, entry: Entry) -> Entry:
         table = getattr(entry, "table", None)
-        return replace(entry, table=None) if table and table == self.spec.table else entry
+        if not table or table != self.spec.table:
+            return entry
+        return replace(entry, table=None)
 
 
 def table_draft(spec: SpecFile, file: str, search_path: tuple[str, ...]) -> SpecDraft:
-    """The draft of a table's entity, with all of its columns until it is finished."""
+    """Return the draft of a table's entity; conventions fold its columns when it is finished."""
     whole = unfold_conventions(spec)
     return SpecDraft(replace(whole, patterns=()), file, search_path)
 
 
 def _unless(schema: str | None, own: str | None) -> str | None:
-    return None if schema == own else schema
+    if schema == own:
+        return None
+    return schema

@@ -1,4 +1,4 @@
-"""Which table of the project a unit belongs to."""
+"""Find the table of the project that a unit belongs to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from engine.source.unit_names import Namer
 
 @dataclass(frozen=True, slots=True)
 class KnownTables:
-    """The project's tables, by their names as a routine spells them."""
+    """The project's tables, looked up by their names as a routine spells them."""
 
     tables: Container[str]
     namer: Namer
@@ -30,7 +30,7 @@ class KnownTables:
 
 
 class TableOwners:
-    """Tells a unit's table: its own for what lives on one, the one that a routine serves."""
+    """Finds a unit's table: the one of an index or a trigger, or the one that a routine serves."""
 
     def __init__(self, units: Iterable[Unit], tables: Container[str]) -> None:
         self._tables = tables
@@ -42,19 +42,25 @@ class TableOwners:
                 self._triggered.setdefault(function, set()).add(namer.relation(unit.node.relation))
 
     def table_of(self, unit: Unit, lifted: LiftResult) -> str | None:
-        """The identity of the table, if there is one."""
+        """Return the identity of the table, if there is one."""
         namer = Namer(unit.search_path)
         node: Parsed = unit.node
         if unit.is_routine:
             return self._served(unit, lifted, KnownTables(self._tables, namer))
         if isinstance(node, (ast.IndexStmt, ast.CreateTrigStmt)):
             return namer.relation(node.relation)
-        return namer.relation(node.table) if isinstance(node, ast.CreatePolicyStmt) else None
+        if not isinstance(node, ast.CreatePolicyStmt):
+            return None
+        return namer.relation(node.table)
 
     def _served(self, unit: Unit, lifted: LiftResult, known: KnownTables) -> str | None:
-        """The only table of a trigger function's triggers, else the one that the body mostly writes or reads."""
+        """Return the only table of a trigger function's triggers, or the one that the body mostly writes or reads."""
         tables = self._triggered.get(unit.name, set())
         if tables:
-            return next(iter(tables)) if len(tables) == 1 else None
+            if len(tables) != 1:
+                return None
+            return next(iter(tables))
         found = owning_relation(lifted.relations, known)
-        return known.resolved(found) if found else None
+        if not found:
+            return None
+        return known.resolved(found)

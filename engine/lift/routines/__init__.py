@@ -1,1 +1,1 @@
-"""Routines."""
+"""Lift routines: header, attributes, declarations and body."""

@@ -1,4 +1,4 @@
-"""The attributes of a routine, each a function of its own, in whatever order they stand."""
+"""The attributes of a routine, in any order, each read by its own function."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ RESULT_END = frozenset({
 
 @dataclass(slots=True)
 class Attributes:
-    """What the attributes say; `form` tells where the body is, in a literal or after the header."""
+    """The attributes read so far; `form` says whether the body is in a literal or after the header."""
 
     traits: dict[str, Any] = field(default_factory=dict)
     settings: list[tuple[str, str]] = field(default_factory=list)
@@ -34,29 +34,31 @@ class Attributes:
 
 
 def read_attributes(words: HeaderWords, *, replaces: bool) -> Attributes:
-    """The attributes up to the end of the statement, or to a body that is no literal."""
+    """Read the attributes up to the end of the statement, or to a body that is not a literal."""
     found = Attributes({"replace": True} if replaces else {})
     seen: set[Form] = set()
     while words.word() not in {"", ";"} and found.form == "quoted":
         word = words.word()
         form = _FORMS.get(word)
         if form is None:
-            raise UnliftableError(f'"{word}" is not an attribute of a routine that is known here')
+            raise UnliftableError(f'"{word}" is not a known attribute of a routine')
         if form in seen:
-            raise UnliftableError(f"an attribute is written twice, the second time as {word.upper()}")
+            raise UnliftableError(f"an attribute is given twice, the second time as {word.upper()}")
         if form is not _setting:
             seen.add(form)
         words.at += 1
         form(words, found)
     if found.literals and found.form != "quoted":
-        raise UnliftableError("the body is written twice")
+        raise UnliftableError("the body is given twice")
     return found
 
 
 def normalize_language(written: str) -> str:
-    """A language as the server knows it: in quotes or not, it is a name; what is no name keeps its quotes."""
+    """Return a language as the server knows it: a name without quotes, or else the quoted text."""
     bare = written.strip("'\"").lower()
-    return bare if bare.isidentifier() else written
+    if bare.isidentifier():
+        return bare
+    return written
 
 
 Form = Callable[[HeaderWords, Attributes], None]
@@ -151,9 +153,9 @@ def _setting(words: HeaderWords, found: Attributes) -> None:
             words.number()
         value = words.written(start)
     else:
-        raise UnliftableError(f"SET {name.upper()} has a form of its own")
+        raise UnliftableError(f"SET {name.upper()} has an unusual form")
     if name in dict(found.settings):
-        raise UnliftableError(f"SET {name} stands twice")
+        raise UnliftableError(f"SET {name} is given twice")
     found.settings.append((name, value))
 
 

@@ -1,4 +1,4 @@
-"""A body's tree to the block parts of an action."""
+"""Lift the tree of a body to the block parts of an action."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -81,7 +81,7 @@ LIFTERS: Mapping[type, Callable[[LiftContext, Any, Path], Step]] = {
 
 @dataclass(frozen=True, slots=True)
 class LiftedBody:
-    """What an action holds of a body; `note` is what was said before its first word."""
+    """The parts of an action that come from a body; `note` is the comment before its first word."""
 
     steps: Steps
     origins: Mapping[Path, Origin]
@@ -96,7 +96,7 @@ class LiftedBody:
 
 
 def lift_body(body: tree.Body, path: Path) -> LiftedBody:
-    """The steps of a PL/pgSQL body; one `raw` where its outermost block could not be taken apart."""
+    """Return the steps of a PL/pgSQL body; one `raw` if its outermost block was not understood."""
     leftover = next(
         (found for found in body.opaque if body.block is None or found.span.start > body.block.span.end), None
     )
@@ -110,14 +110,14 @@ def lift_body(body: tree.Body, path: Path) -> LiftedBody:
 
 
 def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
-    lifting = LiftContext(body.text, body.tokens, body.comments, LIFTERS)
-    note = block_note(lifting, block)
-    declare = lift_declarations(lifting, block.declarations, (*path, "declare"))
-    steps = lift_steps(lifting, block.steps, block.begin.end, (*path, "steps"))
-    catch = lift_handlers(lifting, block.handlers, (*path, "catch"))
-    after = note_from_comments(lifting.notes.before(len(body.text) + 1))
+    context = LiftContext(body.text, body.tokens, body.comments, LIFTERS)
+    note = block_note(context, block)
+    declare = lift_declarations(context, block.declarations, (*path, "declare"))
+    steps = lift_steps(context, block.steps, block.begin.end, (*path, "steps"))
+    catch = lift_handlers(context, block.handlers, (*path, "catch"))
+    after = note_from_comments(context.notes.before(len(body.text) + 1))
     return LiftedBody(
-        steps=steps, origins=lifting.origins, counts=lifting.counted(), tokens=body.tokens,
+        steps=steps, origins=context.origins, counts=context.counted(), tokens=body.tokens,
         pragmas=tuple(f"{pragma.name} {pragma.value}" for pragma in body.pragmas),
         label=plain_name(block.label) if block.label else None,
         note="\n".join(part for part in (note, after) if part) or None,
@@ -126,59 +126,59 @@ def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
 
 
 def lift_sql_body(body: tree.SqlBody, path: Path) -> LiftedBody:
-    """The statements of a LANGUAGE sql body; INTO is never taken out of them."""
+    """Return the statements of a LANGUAGE sql body, with INTO left in place."""
     if body.opaque:
         return raw_body(body.text, len(body.tokens), body.opaque[0].reason, path)
-    lifting = LiftContext(body.text, body.tokens, body.comments, LIFTERS)
+    context = LiftContext(body.text, body.tokens, body.comments, LIFTERS)
     steps: list[Step] = []
     for number, fragment in enumerate(body.statements):
-        steps.append(_lift_sql_statement(lifting, fragment, (*path, "steps", number)))
-    closing = note_from_comments(lifting.notes.before(len(body.text) + 1))
+        steps.append(_lift_sql_statement(context, fragment, (*path, "steps", number)))
+    closing = note_from_comments(context.notes.before(len(body.text) + 1))
     if closing:
         steps.append(NoteStep(note=closing))
-    return LiftedBody(tuple(steps), lifting.origins, lifting.counted(), body.tokens)
+    return LiftedBody(tuple(steps), context.origins, context.counted(), body.tokens)
 
 
-def _lift_sql_statement(lifting: LiftContext, fragment: tree.Fragment, path: Path) -> Step:
-    notes = lifting.notes
+def _lift_sql_statement(context: LiftContext, fragment: tree.Fragment, path: Path) -> Step:
+    notes = context.notes
     before = note_from_comments(notes.before(fragment.span.start))
-    semicolon = lifting.semicolon(fragment)
-    lifting.statements += 1
+    semicolon = context.semicolon(fragment)
+    context.statements += 1
     try:
-        step = _returned(lifting, fragment) or lift_statement(lifting, fragment, IntoTargets(into=(), strict=False))
-        lifting.origins[path] = Origin(fragment.span, "exact")
+        step = _returned(context, fragment) or lift_statement(context, fragment, IntoTargets(into=(), strict=False))
+        context.origins[path] = Origin(fragment.span, "exact")
     except UnliftableError as error:
-        lifting.raw += 1
-        lifting.opaque_tokens += fragment.ranges[0][1] - fragment.ranges[0][0]
+        context.raw += 1
+        context.opaque_tokens += fragment.ranges[0][1] - fragment.ranges[0][0]
         notes.keep_inside(fragment.span.start, fragment.span.end)
         step = RawStep(
-            raw=lifting.hints(fragment.ranges[0][0]) + lifting.written(fragment.ranges[0]), reason=str(error)
+            raw=context.hints(fragment.ranges[0][0]) + context.written(fragment.ranges[0]), reason=str(error)
         )
-        lifting.origins[path] = Origin(fragment.span, "raw")
+        context.origins[path] = Origin(fragment.span, "raw")
     after = note_from_comments([*notes.before(semicolon), *notes.beside(semicolon)])
     return with_note(step, before, after)
 
 
-def _returned(lifting: LiftContext, fragment: tree.Fragment) -> ReturnStep | None:
-    """`RETURN expression`, which may stand in a body that is no literal."""
+def _returned(context: LiftContext, fragment: tree.Fragment) -> ReturnStep | None:
+    """Lift `RETURN expression`, a body that is not a literal."""
     ((start, stop),) = fragment.ranges
-    if lifting.tokens[start].word != "return" or stop - start == 1:
+    if context.tokens[start].word != "return" or stop - start == 1:
         return None
-    span = Span(lifting.tokens[start + 1].start, fragment.span.end)
+    span = Span(context.tokens[start + 1].start, fragment.span.end)
     return ReturnStep(
-        value=lifting.sql(tree.Fragment("expression", lifting.text[span.start : span.end], span, ((start + 1, stop),)))
+        value=context.sql(tree.Fragment("expression", context.text[span.start : span.end], span, ((start + 1, stop),)))
     )
 
 
 def raw_body(text: str, tokens: int, reason: str, path: Path) -> LiftedBody:
-    """A body kept as it is."""
+    """Return a body unchanged as one `raw` step."""
     step = RawStep(raw=text, reason=reason)
     origins: dict[Path, Origin] = {(*path, "steps", 0): Origin(Span(0, len(text)), "raw")}
     return LiftedBody((step,), origins, LiftCounts(1, 1, tokens, tokens), refused=reason)
 
 
 def foreign_body(text: str | None, path: Path) -> LiftedBody:
-    """A body in a language that has no steps: kept as it is, or none at all where the code is elsewhere."""
+    """Return a body in a language without steps: unchanged, or none if its code is in a library."""
     if text is None:
         return LiftedBody((), {}, LiftCounts())
     return replace(raw_body(text, 0, "a language without steps", path), refused=None)

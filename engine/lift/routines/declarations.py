@@ -18,46 +18,46 @@ from engine.spec.document.declarations import (
 
 
 def lift_declarations(
-    lifting: LiftContext, declarations: tuple[tree.Declaration, ...], path: Path
+    context: LiftContext, declarations: tuple[tree.Declaration, ...], path: Path
 ) -> tuple[Declaration, ...]:
-    """The declarations of a block in order, each with its note."""
-    return tuple(_lift(lifting, found, (*path, number)) for number, found in enumerate(declarations))
+    """Return the declarations of a block in order, each with its note."""
+    return tuple(_lift(context, found, (*path, number)) for number, found in enumerate(declarations))
 
 
-def _lift(lifting: LiftContext, declaration: tree.Declaration, path: Path) -> Declaration:
+def _lift(context: LiftContext, declaration: tree.Declaration, path: Path) -> Declaration:
     if isinstance(declaration, tree.Opaque):
         raise UnliftableError(declaration.reason)
-    notes, span = lifting.notes, declaration.span
+    notes, span = context.notes, declaration.span
     comments = notes.before(span.start)
-    written = _FORMS[type(declaration)](lifting, declaration)
+    written = _FORMS[type(declaration)](context, declaration)
     comments += [*notes.before(span.end), *notes.beside(span.end)]
-    lifting.origins[path] = Origin(span, "exact")
+    context.origins[path] = Origin(span, "exact")
     return written(note_from_comments(comments))
 
 
 _Noted = Callable[[str | None], Declaration]
 
 
-def _variable(lifting: LiftContext, variable: tree.Variable) -> _Noted:
-    type_ = lifting.sql(variable.type)
-    collation = lifting.name(variable.collation) if variable.collation else None
-    default = lifting.sql(variable.default) if variable.default else None
+def _variable(context: LiftContext, variable: tree.Variable) -> _Noted:
+    type_ = context.sql(variable.type)
+    collation = context.name(variable.collation) if variable.collation else None
+    default = context.sql(variable.default) if variable.default else None
     return lambda note: VariableDeclaration(
         name=plain_name(variable.name), type=type_, constant=variable.constant, collate=collation,
         not_null=variable.not_null, default=default, note=note,
     )  # fmt: skip
 
 
-def _alias(lifting: LiftContext, alias: tree.Alias) -> _Noted:
-    target = lifting.name(alias.target)
+def _alias(context: LiftContext, alias: tree.Alias) -> _Noted:
+    target = context.name(alias.target)
     return lambda note: AliasDeclaration(name=plain_name(alias.name), alias=target, note=note)
 
 
-def _cursor(lifting: LiftContext, cursor: tree.Cursor) -> _Noted:
+def _cursor(context: LiftContext, cursor: tree.Cursor) -> _Noted:
     params = tuple(
-        CursorParam(name=plain_name(param.name), type=lifting.sql(param.type)) for param in cursor.parameters
+        CursorParam(name=plain_name(param.name), type=context.sql(param.type)) for param in cursor.parameters
     )
-    query = lifting.sql(cursor.query)
+    query = context.sql(cursor.query)
     return lambda note: CursorDeclaration(
         name=plain_name(cursor.name), cursor=query, params=params, scroll=cursor.scroll, note=note
     )

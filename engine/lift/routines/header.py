@@ -22,7 +22,7 @@ _ENTRY_END = frozenset({",", ")"})
 
 @dataclass(frozen=True, slots=True)
 class RoutineHeader:
-    """What was read of a header; `spans` are the places of its parameters."""
+    """A header; `spans` are the positions of its parameters."""
 
     schema: str | None
     name: str
@@ -37,7 +37,7 @@ class RoutineHeader:
 def read_header(
     text: str, tokens: tuple[Token, ...], comments: tuple[Comment, ...], statement: ast.CreateFunctionStmt
 ) -> RoutineHeader:
-    """The header of a statement that parsed, up to a body that is no literal."""
+    """Read the header of a statement that parsed, up to a body that is not a literal."""
     words = HeaderWords(text, tokens, comments)
     words.take("create")
     replaces = words.accept("or", "replace")
@@ -58,12 +58,12 @@ def _read_name(words: HeaderWords) -> tuple[str | None, str]:
     while words.accept("."):
         parts.append(plain_name(words.next()))
     if len(parts) > 2:
-        raise UnliftableError("a name with a database is not one this schema can own")
+        raise UnliftableError("the name includes a database")
     return (parts[0] if len(parts) > 1 else None), parts[-1]
 
 
 def _read_params(words: HeaderWords, statement: ast.CreateFunctionStmt, spans: list[Span]) -> Iterator[Param]:
-    """The parameters; the parser says which of them have a name."""
+    """Read the parameters; the parser knows which of them have a name."""
     words.take("(")
     for param in statement.parameters or ():
         if param.mode == FunctionParameterMode.FUNC_PARAM_TABLE:
@@ -72,7 +72,7 @@ def _read_params(words: HeaderWords, statement: ast.CreateFunctionStmt, spans: l
         start = words.at
         mode = _read_mode(words)
         name = plain_name(words.next()) if param.name is not None else None
-        mode = mode or _read_mode(words)  # it may stand after the name too
+        mode = mode or _read_mode(words)  # it may follow the name too
         type_ = words.until(_TYPE_END)
         default = words.until(_ENTRY_END) if words.accept("default") or words.accept("=") else None
         spans.append(Span(words.tokens[start].start, words.tokens[words.at - 1].end))
@@ -84,7 +84,9 @@ def _read_params(words: HeaderWords, statement: ast.CreateFunctionStmt, spans: l
 def _read_mode(words: HeaderWords) -> str | None:
     if words.accept("in", "out"):
         return "inout"
-    return words.next().lower() if words.word() in _MODES else None
+    if words.word() not in _MODES:
+        return None
+    return words.next().lower()
 
 
 def _read_result(words: HeaderWords) -> str | ReturnsTable | None:

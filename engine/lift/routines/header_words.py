@@ -1,4 +1,4 @@
-"""The words of a header that the grammar has accepted, read left to right with their comments."""
+"""Reads the words of a header that the grammar accepted, left to right, with their comments."""
 
 from engine.lift.comment_notes import CommentNotes
 from engine.lift.identifiers import plain_name
@@ -9,7 +9,7 @@ _DEPTH = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
 class HeaderWords:
-    """A place in the tokens of a CREATE FUNCTION or CREATE PROCEDURE."""
+    """A position in the tokens of a CREATE FUNCTION or CREATE PROCEDURE."""
 
     def __init__(self, text: str, tokens: tuple[Token, ...], comments: tuple[Comment, ...]) -> None:
         self.text, self.tokens = text, tokens
@@ -18,34 +18,36 @@ class HeaderWords:
 
     def word(self, ahead: int = 0) -> str:
         at = self.at + ahead
-        return self.tokens[at].word if at < len(self.tokens) else ""
+        if at < len(self.tokens):
+            return self.tokens[at].word
+        return ""
 
     def accept(self, *words: str) -> bool:
-        """Step over these words, if they stand here."""
+        """Consume these words, if they come next."""
         if any(self.word(ahead) != word for ahead, word in enumerate(words)):
             return False
         self.at += len(words)
         return True
 
     def take(self, *words: str) -> None:
-        """Step over these words; UnliftableError where others stand."""
+        """Consume these words; raise UnliftableError if others come next."""
         for word in words:
             if not self.accept(word):
                 raise UnliftableError(f'expected {word.upper()}, found "{self.word()}"')
 
     def next(self) -> str:
-        """The next token as written, stepped over."""
+        """Consume the next token and return it as written."""
         self.at += 1
         return self.written(self.at - 1)
 
     def number(self) -> str:
-        """One value, a sign before it or not."""
+        """Consume one value, with or without a sign."""
         start = self.at
         self.at += 2 if self.word() in {"-", "+"} else 1
         return self.written(start)
 
     def path(self) -> str:
-        """A name, dotted or not."""
+        """Consume a name, dotted or not."""
         start = self.at
         self.at += 1
         while self.accept("."):
@@ -53,7 +55,7 @@ class HeaderWords:
         return plain_name(self.written(start))
 
     def until(self, stops: frozenset[str]) -> str:
-        """What stands here up to one of the words outside of parentheses."""
+        """Consume everything up to one of the words outside parentheses."""
         start, depth = self.at, 0
         while self.word() and (depth or self.word() not in stops):
             depth += _DEPTH.get(self.word(), 0)
@@ -61,18 +63,20 @@ class HeaderWords:
         return self.written(start)
 
     def written(self, start: int) -> str:
-        """The exact text from a token through the last one stepped over."""
+        """Return the exact text from a token through the last consumed one."""
         return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
 
     def comments_before(self) -> list[Comment]:
-        """The comments before the next token."""
+        """Return the comments before the next token."""
         return self.notes.before(self.tokens[self.at].start)
 
     def comments_beside(self) -> list[Comment]:
-        """The comments before and beside the last token stepped over."""
+        """Return the comments before and beside the last consumed token."""
         end = self.tokens[self.at - 1].end
         return [*self.notes.before(end), *self.notes.beside(end)]
 
     def comments_after_entry(self) -> list[Comment]:
-        """The comments after an entry of a list: beside its comma, or up to the parenthesis that ends the list."""
-        return self.comments_beside() if self.accept(",") else self.comments_before()
+        """Return the comments after an entry of a list: beside its comma, or before the closing parenthesis."""
+        if self.accept(","):
+            return self.comments_beside()
+        return self.comments_before()

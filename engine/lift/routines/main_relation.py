@@ -1,4 +1,4 @@
-"""Which relation a routine belongs to: the one it mostly writes, else the one it mostly reads."""
+"""Find the relation that a routine belongs to: the one it mostly writes, or else mostly reads."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -12,20 +12,20 @@ from engine.source.unit import Unit
 
 _NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST", "PARAM", "Op"})
 _READS = frozenset({"from", "join"})
-_TAKE_FROM = frozenset({"extract", "overlay", "substring", "trim"})  # functions whose arguments FROM divides
+_TAKE_FROM = frozenset({"extract", "overlay", "substring", "trim"})  # functions with FROM between their arguments
 _WRITES = frozenset({"insert", "merge", "delete", "update"})
 
 
 @dataclass(frozen=True, slots=True)
 class UsedRelations:
-    """The relations that a routine's statements name, in the order they are first named, with how often."""
+    """The relations that a routine's statements name, in order of first mention, with how often."""
 
     written: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
 
 
 def trigger_tables(units: Iterable[Unit]) -> dict[str, str]:
-    """The table of each trigger function that the triggers among some units call; the first trigger wins."""
+    """Return the table of each trigger function that triggers among some units call; the first trigger wins."""
     tables: dict[str, str] = {}
     for unit in units:
         if isinstance(unit.node, ast.CreateTrigStmt) and unit.node.relation and unit.node.funcname:
@@ -37,7 +37,7 @@ def trigger_tables(units: Iterable[Unit]) -> dict[str, str]:
 
 
 def relations_from_tokens(tokens: Sequence[Token]) -> UsedRelations:
-    """What a body writes and reads, from its tokens; names of its own WITH queries do not count."""
+    """Return what a body writes and reads, from its tokens; the names of its WITH queries do not count."""
     written: list[str] = []
     read: list[str] = []
     own: set[str] = set()
@@ -55,9 +55,9 @@ def relations_from_tokens(tokens: Sequence[Token]) -> UsedRelations:
 
 
 def owning_relation(found: UsedRelations, known: Container[str] | None = None) -> str | None:
-    """The relation written most, else the one read most; the first named wins a tie.
+    """Return the relation written most, or else read most; the first mention wins a tie.
 
-    Where the project's relations are known, no other name counts.
+    If the project's relations are known, no other name counts.
     """
     for counter in (found.written, found.read):
         for name, _ in counter.most_common():
@@ -81,7 +81,7 @@ def _written(tokens: Sequence[Token], at: int) -> Iterator[str]:
 
 
 def _locks(tokens: Sequence[Token], at: int) -> bool:
-    """FOR UPDATE, FOR NO KEY UPDATE, DO UPDATE."""
+    """Return whether UPDATE belongs to FOR UPDATE, FOR NO KEY UPDATE or DO UPDATE."""
     return at > 0 and tokens[at - 1].word in {"for", "key", "do"}
 
 
@@ -92,7 +92,7 @@ def _read(tokens: Sequence[Token], at: int) -> Iterator[str]:
 
 
 def _divides_arguments(tokens: Sequence[Token], at: int) -> bool:
-    """Whether this FROM belongs to a function, as in `extract(year FROM ordered)`."""
+    """Return whether this FROM belongs to a function, as in `extract(year FROM ordered)`."""
     depth = 0
     for before in range(at - 1, 0, -1):
         word = tokens[before].word
@@ -105,7 +105,7 @@ def _divides_arguments(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _path(tokens: Sequence[Token], at: int) -> Iterator[str]:
-    """The dotted name at a place, unless it is a function's."""
+    """Return the dotted name at an index, unless it is a function's."""
     while at < len(tokens) and tokens[at].word == "only":
         at += 1
     start = at

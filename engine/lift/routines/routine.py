@@ -1,4 +1,4 @@
-"""A routine to an action."""
+"""Lift a routine to an action."""
 
 from dataclasses import replace
 
@@ -25,9 +25,9 @@ _LINKED = frozenset({"c", "internal"})
 
 
 def lift_routine(unit: Unit, above: str | None = None) -> LiftResult:
-    """The action of a routine that parsed; `above` is what the comment right above it says.
+    """Return the action of a routine that parsed; `above` is the text of the comment right above it.
 
-    UnliftableError where the header itself has no shape.
+    Raise UnliftableError if the header has no shape.
     """
     if not isinstance(unit.node, ast.CreateFunctionStmt):
         raise UnliftableError("it is not a CREATE FUNCTION or CREATE PROCEDURE that parsed")
@@ -36,7 +36,7 @@ def lift_routine(unit: Unit, above: str | None = None) -> LiftResult:
     marks = find_marks(unit)
     plain = unit_without_marks(unit, marks) if marks else None
     if marks is None or plain is None or not isinstance(plain.node, ast.CreateFunctionStmt):
-        raise UnliftableError("it holds marks that a template or psql replaces")
+        raise UnliftableError("it contains marks that a template or psql replaces")
     lifted = _lift(plain, plain.node, above)
     return replace(lifted, spec=marks.restored_in(lifted.spec))
 
@@ -67,7 +67,7 @@ def _lift_body(source: RoutineBody | None, language: str) -> LiftedBody:
 
 
 def _placed(source: RoutineBody, span: Span) -> Span:
-    """The characters of the file that a span of the body was decoded from; its last one may be a doubled quote."""
+    """Return the span of the file that a span of the body came from; its last character may be a doubled quote."""
     last = max(span.end - 1, span.start)
     return Span(source.place(span.start), source.place(last) + 1)
 

@@ -1,1 +1,1 @@
-"""Statements."""
+"""Lift the statements of a body to steps, one module a family."""

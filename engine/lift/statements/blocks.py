@@ -13,37 +13,37 @@ from engine.spec.steps.exception_handling import ExceptionHandlingStep
 from engine.spec.steps.handler import CatchHandler
 
 
-def lift_block(lifting: LiftContext, statement: tree.Block, path: Path) -> BlockStep | ExceptionHandlingStep:
-    """`block`, or `exception_handling` where handlers stand."""
+def lift_block(context: LiftContext, statement: tree.Block, path: Path) -> BlockStep | ExceptionHandlingStep:
+    """Lift a block to `block`, or to `exception_handling` if it has handlers."""
     label = plain_name(statement.label) if statement.label else None
     kind = "exception_handling" if statement.handlers else "block"
-    note = block_note(lifting, statement)
-    declare = lift_declarations(lifting, statement.declarations, (*path, kind, "declare"))
+    note = block_note(context, statement)
+    declare = lift_declarations(context, statement.declarations, (*path, kind, "declare"))
     inner = "try" if statement.handlers else "steps"
-    steps = lift_steps(lifting, statement.steps, statement.begin.end, (*path, kind, inner))
+    steps = lift_steps(context, statement.steps, statement.begin.end, (*path, kind, inner))
     if not statement.handlers:
         return BlockStep(label=label, note=note, declare=declare, steps=steps)
-    catch = lift_handlers(lifting, statement.handlers, (*path, kind, "catch"))
+    catch = lift_handlers(context, statement.handlers, (*path, kind, "catch"))
     return ExceptionHandlingStep(label=label, note=note, declare=declare, try_=steps, catch=catch)
 
 
-def block_note(lifting: LiftContext, block: tree.Block) -> str | None:
-    """The comments around the first word of a block: before its DECLARE or BEGIN, and beside it."""
-    first = lifting.index(block.span.start)
-    return head_note(lifting, first + 3 if block.label else first)
+def block_note(context: LiftContext, block: tree.Block) -> str | None:
+    """Return the comments around the first word of a block: before its DECLARE or BEGIN, and beside it."""
+    first = context.index(block.span.start)
+    return head_note(context, first + 3 if block.label else first)
 
 
-def lift_handlers(lifting: LiftContext, handlers: tuple[tree.Handler, ...], path: Path) -> tuple[CatchHandler, ...]:
-    """`catch`, one entry a WHEN."""
-    return tuple(_lift_handler(lifting, handler, (*path, number)) for number, handler in enumerate(handlers))
+def lift_handlers(context: LiftContext, handlers: tuple[tree.Handler, ...], path: Path) -> tuple[CatchHandler, ...]:
+    """Lift handlers to `catch`, one entry for each WHEN."""
+    return tuple(_lift_handler(context, handler, (*path, number)) for number, handler in enumerate(handlers))
 
 
-def _lift_handler(lifting: LiftContext, handler: tree.Handler, path: Path) -> CatchHandler:
-    before = note_from_comments(lifting.notes.before(handler.span.start))
-    then = lifting.index(handler.span.start)
-    while lifting.tokens[then].word != "then":
+def _lift_handler(context: LiftContext, handler: tree.Handler, path: Path) -> CatchHandler:
+    before = note_from_comments(context.notes.before(handler.span.start))
+    then = context.index(handler.span.start)
+    while context.tokens[then].word != "then":
         then += 1
-    note = "\n".join(part for part in (before, head_note(lifting, then)) if part) or None
-    lifting.origins[path] = Origin(handler.span, "exact")
-    steps = lift_steps(lifting, handler.steps, lifting.tokens[then].end, (*path, "then"))
+    note = "\n".join(part for part in (before, head_note(context, then)) if part) or None
+    context.origins[path] = Origin(handler.span, "exact")
+    steps = lift_steps(context, handler.steps, context.tokens[then].end, (*path, "then"))
     return CatchHandler(when=tuple(map(condition_text, handler.conditions)), note=note, then=steps)

@@ -1,4 +1,4 @@
-"""IF and CASE to `if` and `switch`."""
+"""Lift IF and CASE to `if` and `switch`."""
 
 from engine.lift.comment_notes import note_from_comments
 from engine.lift.lift_context import LiftContext
@@ -13,65 +13,67 @@ from engine.spec.steps.switch import SwitchCase, SwitchStep
 from engine.spec.steps.validate import ValidateStep
 
 
-def lift_if(lifting: LiftContext, statement: tree.If, path: Path) -> IfStep | ValidateStep | RejectStep:
-    """A guard where it is exactly one, else an `if`."""
-    lifted = _lift_plain_if(lifting, statement, path)
-    sugar = guard_from_if(lifting, statement, lifted)
+def lift_if(context: LiftContext, statement: tree.If, path: Path) -> IfStep | ValidateStep | RejectStep:
+    """Lift an IF to a guard if it is exactly one, else to `if`."""
+    lifted = _lift_plain_if(context, statement, path)
+    sugar = guard_from_if(context, statement, lifted)
     if sugar:
-        lifting.origins.pop((*path, "then", 0), None)
+        context.origins.pop((*path, "then", 0), None)
     return sugar or lifted
 
 
-def _lift_plain_if(lifting: LiftContext, statement: tree.If, path: Path) -> IfStep:
-    condition = lifting.sql(statement.condition)
+def _lift_plain_if(context: LiftContext, statement: tree.If, path: Path) -> IfStep:
+    condition = context.sql(statement.condition)
     then_word = statement.condition.ranges[-1][1]
-    note = head_note(lifting, then_word)
-    end = lifting.tokens[then_word].end
-    then = lift_steps(lifting, statement.then, end, (*path, "then"))
+    note = head_note(context, then_word)
+    end = context.tokens[then_word].end
+    then = lift_steps(context, statement.then, end, (*path, "then"))
     last = statement.then[-1].span.end if statement.then else end
     elseif = []
     for number, arm in enumerate(statement.elsifs):
-        elseif.append(_lift_elsif(lifting, arm, (*path, "elseif", number)))
+        elseif.append(_lift_elsif(context, arm, (*path, "elseif", number)))
         last = arm.span.end
-    otherwise = _lift_else(lifting, statement.otherwise, last, (*path, "else"))
+    otherwise = _lift_else(context, statement.otherwise, last, (*path, "else"))
     return IfStep(condition=condition, note=note, then=then, elseif=tuple(elseif), otherwise=otherwise)
 
 
-def _lift_elsif(lifting: LiftContext, arm: tree.Elsif, path: Path) -> ElseIf:
-    before = note_from_comments(lifting.notes.before(arm.span.start))
-    when = lifting.sql(arm.condition)
+def _lift_elsif(context: LiftContext, arm: tree.Elsif, path: Path) -> ElseIf:
+    before = note_from_comments(context.notes.before(arm.span.start))
+    when = context.sql(arm.condition)
     then_word = arm.condition.ranges[-1][1]
-    note = _together(before, head_note(lifting, then_word))
-    lifting.origins[path] = Origin(arm.span, "exact")
-    then = lift_steps(lifting, arm.steps, lifting.tokens[then_word].end, (*path, "then"))
+    note = _together(before, head_note(context, then_word))
+    context.origins[path] = Origin(arm.span, "exact")
+    then = lift_steps(context, arm.steps, context.tokens[then_word].end, (*path, "then"))
     return ElseIf(when=when, note=note, then=then)
 
 
-def _lift_else(lifting: LiftContext, steps: tree.Steps | None, before: int, path: Path) -> Steps | None:
-    """The steps after ELSE; the word is the first token after the list before it."""
-    return None if steps is None else lift_steps(lifting, steps, _word_end(lifting, before), path)
+def _lift_else(context: LiftContext, steps: tree.Steps | None, before: int, path: Path) -> Steps | None:
+    """Lift the steps after ELSE, which is the first token after the list before it."""
+    if steps is None:
+        return None
+    return lift_steps(context, steps, _word_end(context, before), path)
 
 
-def _word_end(lifting: LiftContext, position: int) -> int:
-    return lifting.notes.next_end(position)
+def _word_end(context: LiftContext, position: int) -> int:
+    return context.notes.next_end(position)
 
 
-def lift_case(lifting: LiftContext, statement: tree.Case, path: Path) -> SwitchStep:
-    """Both kinds of CASE."""
-    expression = lifting.sql(statement.subject) if statement.subject else None
+def lift_case(context: LiftContext, statement: tree.Case, path: Path) -> SwitchStep:
+    """Lift both kinds of CASE."""
+    expression = context.sql(statement.subject) if statement.subject else None
     inner = (*path, "switch")
-    cases = [_lift_when(lifting, arm, (*inner, "cases", number)) for number, arm in enumerate(statement.cases)]
-    default = _lift_else(lifting, statement.otherwise, statement.cases[-1].span.end, (*inner, "default"))
+    cases = [_lift_when(context, arm, (*inner, "cases", number)) for number, arm in enumerate(statement.cases)]
+    default = _lift_else(context, statement.otherwise, statement.cases[-1].span.end, (*inner, "default"))
     return SwitchStep(expression=expression, cases=tuple(cases), default=default)
 
 
-def _lift_when(lifting: LiftContext, arm: tree.CaseWhen, path: Path) -> SwitchCase:
-    before = note_from_comments(lifting.notes.before(arm.span.start))
-    when = lifting.list(arm.conditions)
+def _lift_when(context: LiftContext, arm: tree.CaseWhen, path: Path) -> SwitchCase:
+    before = note_from_comments(context.notes.before(arm.span.start))
+    when = context.list(arm.conditions)
     then_word = arm.conditions[-1].ranges[-1][1]
-    note = _together(before, head_note(lifting, then_word))
-    lifting.origins[path] = Origin(arm.span, "exact")
-    then = lift_steps(lifting, arm.steps, lifting.tokens[then_word].end, (*path, "then"))
+    note = _together(before, head_note(context, then_word))
+    context.origins[path] = Origin(arm.span, "exact")
+    then = lift_steps(context, arm.steps, context.tokens[then_word].end, (*path, "then"))
     return SwitchCase(when=when, note=note, then=then)
 
 

@@ -1,4 +1,4 @@
-"""Token ranges of the clauses of a statement that the grammar has already accepted."""
+"""Reads the clauses of a statement that the grammar accepted, as token ranges."""
 
 from collections.abc import Iterator
 
@@ -10,28 +10,30 @@ _NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST
 
 
 class Clauses:
-    """Reads the words of one statement left to right; each method gives None or False where it does not apply."""
+    """Reads the words of one statement left to right; a method returns None or False if it does not apply."""
 
-    __slots__ = ("at", "lifting", "parts", "stop")
+    __slots__ = ("at", "context", "parts", "stop")
 
-    def __init__(self, lifting: LiftContext, tokens: Range) -> None:
-        self.lifting = lifting
+    def __init__(self, context: LiftContext, tokens: Range) -> None:
+        self.context = context
         self.at, self.stop = tokens
         self.parts: list[Range] = []
 
     def word(self, ahead: int = 0) -> str:
         at = self.at + ahead
-        return self.lifting.tokens[at].word if at < self.stop else ""
+        if at < self.stop:
+            return self.context.tokens[at].word
+        return ""
 
     def accept(self, *words: str) -> bool:
-        """Step over these words, if they stand here."""
+        """Consume these words, if they come next."""
         if any(self.word(ahead) != word for ahead, word in enumerate(words)):
             return False
         self.at += len(words)
         return True
 
     def path(self) -> str | None:
-        """A dotted name."""
+        """Consume a dotted name."""
         start = self.at
         if not self._is_name():
             return None
@@ -41,14 +43,14 @@ class Clauses:
         return self._part(start)
 
     def name(self) -> str | None:
-        """A name without dots, subscripts or anything after it that belongs to it."""
+        """Consume a plain name, without dots or subscripts."""
         if not self._is_name() or self.word(1) in {".", "["}:
             return None
         self.at += 1
         return self._part(self.at - 1)
 
     def until(self, *words: str) -> str | None:
-        """The text up to one of the words outside of parentheses, or to the end; `DISTINCT FROM` does not count."""
+        """Consume the text up to one of the words outside parentheses or the end; `DISTINCT FROM` does not count."""
         start, depth = self.at, 0
         while self.at < self.stop:
             word = self.word()
@@ -58,17 +60,21 @@ class Clauses:
             if depth < 0:
                 break
             self.at += 1
-        return self._part(start) if self.at > start else None
+        if self.at <= start:
+            return None
+        return self._part(start)
 
     def parenthesised_names(self) -> list[str] | None:
-        """`(a, b)`, plain names only."""
+        """Consume `(a, b)`, plain names only."""
         if not self.accept("("):
             return None
         names: list[str] = []
         while (name := self.name()) is not None:
             names.append(name)
             if not self.accept(","):
-                return names if self.accept(")") else None
+                if self.accept(")"):
+                    return names
+                return None
         return None
 
     def parenthesised_values(self) -> list[str] | None:
@@ -79,14 +85,18 @@ class Clauses:
         while (value := self.until(",")) is not None:
             values.append(value)
             if not self.accept(","):
-                return values if self.accept(")") else None
+                if self.accept(")"):
+                    return values
+                return None
         return None
 
     def assignments(self, *ends: str) -> tuple[tuple[str, str], ...] | None:
-        """`a = x, b = y`, plain columns only, each named once."""
+        """Consume `a = x, b = y`, plain columns only, each named once."""
         pairs = tuple(self._assignments(ends))
         named = {column for column, _ in pairs}
-        return pairs if pairs and None not in named and len(named) == len(pairs) else None
+        if pairs and None not in named and len(named) == len(pairs):
+            return pairs
+        return None
 
     def _assignments(self, ends: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         while True:
@@ -101,23 +111,23 @@ class Clauses:
 
     @property
     def done(self) -> bool:
-        """Whether all of the statement was read, and no comment stands between the parts."""
+        """Return whether the whole statement was read, without comments between its parts."""
         return self.at == self.stop and not self._loose_comment()
 
     def _is_name(self, ahead: int = 0) -> bool:
         at = self.at + ahead
         if at >= self.stop:
             return False
-        token = self.lifting.tokens[at]
+        token = self.context.tokens[at]
         return token.name not in _NO_NAME and (token.word[0].isalpha() or token.word[0] in '_"')
 
     def _part(self, start: int) -> str:
         self.parts.append((start, self.at))
-        return self.lifting.written((start, self.at))
+        return self.context.written((start, self.at))
 
     def _loose_comment(self) -> bool:
-        tokens = self.lifting.tokens
+        tokens = self.context.tokens
         first = tokens[self.parts[0][0]].start
-        comments = self.lifting.notes.between(first, tokens[self.stop - 1].end)
+        comments = self.context.notes.between(first, tokens[self.stop - 1].end)
         spans = [(tokens[start].start, tokens[stop - 1].end) for start, stop in self.parts] if comments else []
         return any(not any(start < place < end for start, end in spans) for place in comments)

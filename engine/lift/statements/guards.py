@@ -1,4 +1,4 @@
-"""The two guards: an IF that only raises an error is `validate` or `reject`."""
+"""Guards: an IF that only raises an error becomes `validate` or `reject`."""
 
 from pglast import ast
 from pglast.enums import BoolExprType
@@ -21,8 +21,8 @@ _MAX_TOKENS = 2_000  # the tree of a longer condition may nest too deep to be bu
 _QUERY_STARTS = frozenset({"select", "with", "values", "table"})
 
 
-def guard_from_if(lifting: LiftContext, statement: tree.If, lifted: IfStep) -> ValidateStep | RejectStep | None:
-    """The guard that an IF is, or None: one RAISE EXCEPTION with a message, nothing else, no comment inside."""
+def guard_from_if(context: LiftContext, statement: tree.If, lifted: IfStep) -> ValidateStep | RejectStep | None:
+    """Return the guard for an IF with one RAISE EXCEPTION, a message and no comment inside; None for any other."""
     match lifted:
         case IfStep(
             then=(RaiseStep(level="exception", message=str(error), note=None) as raised,), elseif=(), otherwise=None
@@ -30,25 +30,25 @@ def guard_from_if(lifting: LiftContext, statement: tree.If, lifted: IfStep) -> V
             pass
         case _:
             return None
-    if _holds_comment(lifting, statement.condition.span) or _holds_comment(lifting, statement.then[0].span):
+    if _holds_comment(context, statement.condition.span) or _holds_comment(context, statement.then[0].span):
         return None
-    operand = _negated(lifting, statement.condition)
+    operand = _negated(context, statement.condition)
     note, args, using = lifted.note, raised.args, raised.using
     if operand:
-        return ValidateStep(condition=lifting.written(operand), error=error, args=args, using=using, note=note)
+        return ValidateStep(condition=context.written(operand), error=error, args=args, using=using, note=note)
     return RejectStep(error=error, when=lifted.condition, args=args, using=using, note=note)
 
 
-def _holds_comment(lifting: LiftContext, span: Span) -> bool:
-    return bool(lifting.notes.between(span.start, span.end))
+def _holds_comment(context: LiftContext, span: Span) -> bool:
+    return bool(context.notes.between(span.start, span.end))
 
 
-def _negated(lifting: LiftContext, condition: tree.Fragment) -> Range | None:
-    """What stands under the NOT that a condition is as a whole, without the parentheses around it."""
+def _negated(context: LiftContext, condition: tree.Fragment) -> Range | None:
+    """Return the operand of NOT, without parentheses, if the whole condition is a negation."""
     ((start, stop),) = condition.ranges
-    if lifting.tokens[start].word != "not" or stop - start > _MAX_TOKENS or not _is_not(condition.text):
+    if context.tokens[start].word != "not" or stop - start > _MAX_TOKENS or not _is_not(condition.text):
         return None
-    return _bare(lifting, (start + 1, stop))
+    return _bare(context, (start + 1, stop))
 
 
 def _is_not(text: str) -> bool:
@@ -63,20 +63,20 @@ def _is_not(text: str) -> bool:
             return False
 
 
-def _bare(lifting: LiftContext, tokens: Range) -> Range:
-    """A range without the parentheses that enclose all of it; those around a query are its own."""
+def _bare(context: LiftContext, tokens: Range) -> Range:
+    """Return a range without the parentheses around all of it; those around a query stay."""
     start, stop = tokens
-    while _encloses(lifting, start, stop) and lifting.tokens[start + 1].word not in _QUERY_STARTS:
+    while _encloses(context, start, stop) and context.tokens[start + 1].word not in _QUERY_STARTS:
         start, stop = start + 1, stop - 1
     return start, stop
 
 
-def _encloses(lifting: LiftContext, start: int, stop: int) -> bool:
-    if lifting.tokens[start].word != "(" or stop - start < 3:
+def _encloses(context: LiftContext, start: int, stop: int) -> bool:
+    if context.tokens[start].word != "(" or stop - start < 3:
         return False
     depth = 0
     for index in range(start, stop):
-        word = lifting.tokens[index].word
+        word = context.tokens[index].word
         depth += (word == "(") - (word == ")")
         if not depth:
             return index == stop - 1

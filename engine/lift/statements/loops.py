@@ -1,4 +1,4 @@
-"""Loops, and the ways out of them."""
+"""Lift loops, EXIT and CONTINUE."""
 
 from engine.lift.identifiers import plain_name
 from engine.lift.lift_context import LiftContext, UnliftableError
@@ -19,15 +19,17 @@ _WAYS_OUT = {tree.Exit: ExitStep, tree.Continue: ContinueStep}
 
 
 def _label(label: str | None) -> str | None:
-    return plain_name(label) if label else None
+    if not label:
+        return None
+    return plain_name(label)
 
 
-def _turns(lifting: LiftContext, steps: tree.Steps, after: int, path: Path) -> tuple[str | None, Steps]:
-    """The note of a loop's head, and its steps; the head ends with the first LOOP at or after a token."""
-    while lifting.tokens[after].word != "loop":
+def _turns(context: LiftContext, steps: tree.Steps, after: int, path: Path) -> tuple[str | None, Steps]:
+    """Return the note of a loop's head, which ends with the first LOOP from a token on, and its steps."""
+    while context.tokens[after].word != "loop":
         after += 1
-    note = head_note(lifting, after)
-    return note, lift_steps(lifting, steps, lifting.tokens[after].end, (*path, "loop"))
+    note = head_note(context, after)
+    return note, lift_steps(context, steps, context.tokens[after].end, (*path, "loop"))
 
 
 def _stop(fragment: tree.Fragment) -> int:
@@ -40,71 +42,71 @@ def _query_stop(query: tree.Query) -> int:
     return _stop(query)
 
 
-def lift_loop(lifting: LiftContext, statement: tree.Loop, path: Path) -> LoopStep:
+def lift_loop(context: LiftContext, statement: tree.Loop, path: Path) -> LoopStep:
     """`loop`."""
-    first = lifting.index(statement.span.start)
+    first = context.index(statement.span.start)
     after = first + 3 if statement.label else first
-    note, steps = _turns(lifting, statement.steps, after, path)
+    note, steps = _turns(context, statement.steps, after, path)
     return LoopStep(label=_label(statement.label), note=note, loop=steps)
 
 
-def lift_while(lifting: LiftContext, statement: tree.While, path: Path) -> WhileStep:
+def lift_while(context: LiftContext, statement: tree.While, path: Path) -> WhileStep:
     """`while`."""
-    condition = lifting.sql(statement.condition)
-    note, steps = _turns(lifting, statement.steps, _stop(statement.condition), path)
+    condition = context.sql(statement.condition)
+    note, steps = _turns(context, statement.steps, _stop(statement.condition), path)
     return WhileStep(condition=condition, label=_label(statement.label), note=note, loop=steps)
 
 
-def lift_for_range(lifting: LiftContext, statement: tree.ForRange, path: Path) -> ForRangeStep:
+def lift_for_range(context: LiftContext, statement: tree.ForRange, path: Path) -> ForRangeStep:
     """`for_range`."""
     variable, low, high = (
-        lifting.name(statement.variable),
-        lifting.sql(statement.low),
-        lifting.sql(statement.high),
+        context.name(statement.variable),
+        context.sql(statement.low),
+        context.sql(statement.high),
     )
-    by = lifting.sql(statement.step) if statement.step else None
-    note, steps = _turns(lifting, statement.steps, _stop(statement.step or statement.high), path)
+    by = context.sql(statement.step) if statement.step else None
+    note, steps = _turns(context, statement.steps, _stop(statement.step or statement.high), path)
     label = _label(statement.label)
     return ForRangeStep(
         variable=variable, from_=low, to=high, by=by, reverse=statement.reverse, label=label, note=note, loop=steps
     )
 
 
-def lift_for_query(lifting: LiftContext, statement: tree.ForQuery, path: Path) -> ForQueryStep:
-    """`for_query`, static or dynamic."""
-    targets, query = lifting.names(statement.targets), lifting.query(statement.query)
-    note, steps = _turns(lifting, statement.steps, _query_stop(statement.query), path)
+def lift_for_query(context: LiftContext, statement: tree.ForQuery, path: Path) -> ForQueryStep:
+    """Lift FOR over a query, static or dynamic."""
+    targets, query = context.names(statement.targets), context.query(statement.query)
+    note, steps = _turns(context, statement.steps, _query_stop(statement.query), path)
     return ForQueryStep(query=query, as_=targets, label=_label(statement.label), note=note, loop=steps)
 
 
-def lift_for_cursor(lifting: LiftContext, statement: tree.ForCursor, path: Path) -> ForCursorStep:
-    """`for_cursor`; the arguments are checked as expressions of their own."""
-    target, cursor = lifting.name(statement.target), lifting.name(statement.cursor)
-    args = cursor_arguments(lifting, statement.arguments)
+def lift_for_cursor(context: LiftContext, statement: tree.ForCursor, path: Path) -> ForCursorStep:
+    """Lift FOR over a cursor; its arguments are checked as expressions."""
+    target, cursor = context.name(statement.target), context.name(statement.cursor)
+    args = cursor_arguments(context, statement.arguments)
     last = statement.arguments[-1] if statement.arguments else statement.cursor
-    note, steps = _turns(lifting, statement.steps, _stop(last), path)
+    note, steps = _turns(context, statement.steps, _stop(last), path)
     label = _label(statement.label)
     return ForCursorStep(cursor=cursor, args=args, as_=(target,), label=label, note=note, loop=steps)
 
 
-def cursor_arguments(lifting: LiftContext, arguments: tuple[tree.Fragment, ...] | None) -> tuple[str, ...]:
-    """Arguments of a cursor, named or not; the server wants at least one inside parentheses."""
+def cursor_arguments(context: LiftContext, arguments: tuple[tree.Fragment, ...] | None) -> tuple[str, ...]:
+    """Return the arguments of a cursor, named or not; the server requires one inside parentheses."""
     if arguments == ():
         raise UnliftableError("a cursor without arguments takes no parentheses")
-    return tuple(lifting.argument(argument) for argument in arguments or ())
+    return tuple(context.argument(argument) for argument in arguments or ())
 
 
-def lift_foreach(lifting: LiftContext, statement: tree.Foreach, path: Path) -> ForeachStep:
+def lift_foreach(context: LiftContext, statement: tree.Foreach, path: Path) -> ForeachStep:
     """`foreach`."""
-    targets, array = lifting.names(statement.targets), lifting.sql(statement.array)
-    note, steps = _turns(lifting, statement.steps, _stop(statement.array), path)
+    targets, array = context.names(statement.targets), context.sql(statement.array)
+    note, steps = _turns(context, statement.steps, _stop(statement.array), path)
     label = _label(statement.label)
     return ForeachStep(targets=targets, array=array, slice=statement.slice, label=label, note=note, loop=steps)
 
 
 def lift_exit_or_continue(
-    lifting: LiftContext, statement: tree.Exit | tree.Continue, _: Path
+    context: LiftContext, statement: tree.Exit | tree.Continue, _: Path
 ) -> ExitStep | ContinueStep:
-    """`exit` and `continue`."""
-    when = lifting.sql(statement.condition) if statement.condition else None
+    """Lift EXIT and CONTINUE."""
+    when = context.sql(statement.condition) if statement.condition else None
     return _WAYS_OUT[type(statement)](target=_label(statement.label), when=when)

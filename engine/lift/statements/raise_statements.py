@@ -9,20 +9,20 @@ from engine.spec.steps.raise_ import RaiseStep
 from engine.spec.steps.step import NamedExpressions
 
 
-def lift_raise(lifting: LiftContext, statement: tree.Raise, _: Path) -> RaiseStep:
-    """`raise`, with its level spelled out unless it only raises again."""
+def lift_raise(context: LiftContext, statement: tree.Raise, _: Path) -> RaiseStep:
+    """Lift RAISE, with its level, unless it only re-raises."""
     again = not (statement.level or statement.message or statement.condition or statement.options)
     return RaiseStep(
         level=None if again else statement.level or "exception",
         message=raise_message(statement),
-        args=lifting.list(statement.arguments),
+        args=context.list(statement.arguments),
         condition=condition_text(statement.condition) if statement.condition else None,
-        using=lift_options(lifting, statement),
+        using=lift_options(context, statement),
     )
 
 
 def raise_message(statement: tree.Raise) -> str | None:
-    """The decoded message; its percent signs stay as they are."""
+    """Return the decoded message, with its percent signs."""
     if not statement.message:
         return None
     try:
@@ -32,19 +32,21 @@ def raise_message(statement: tree.Raise) -> str | None:
 
 
 def condition_text(condition: tree.Condition) -> str:
-    """A condition name, or `SQLSTATE 22012`."""
-    return f"SQLSTATE {condition.name}" if condition.sqlstate else condition.name
+    """Return a condition name, or `SQLSTATE 22012`."""
+    if not condition.sqlstate:
+        return condition.name
+    return f"SQLSTATE {condition.name}"
 
 
-def lift_options(lifting: LiftContext, statement: tree.Raise) -> NamedExpressions:
-    """The USING options in order; the server allows each one once."""
+def lift_options(context: LiftContext, statement: tree.Raise) -> NamedExpressions:
+    """Return the USING options in order; the server allows each one once."""
     names = [option.name for option in statement.options]
     if len(set(names)) < len(names):
         raise UnliftableError("a RAISE option is named twice")
-    return tuple((option.name, lifting.sql(option.value)) for option in statement.options)
+    return tuple((option.name, context.sql(option.value)) for option in statement.options)
 
 
-def lift_assert(lifting: LiftContext, statement: tree.Assert, _: Path) -> AssertStep:
+def lift_assert(context: LiftContext, statement: tree.Assert, _: Path) -> AssertStep:
     """`assert`."""
-    otherwise = lifting.sql(statement.message) if statement.message else None
-    return AssertStep(condition=lifting.sql(statement.condition), otherwise=otherwise)
+    otherwise = context.sql(statement.message) if statement.message else None
+    return AssertStep(condition=context.sql(statement.condition), otherwise=otherwise)

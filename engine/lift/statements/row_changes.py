@@ -1,4 +1,4 @@
-"""INSERT, UPDATE and DELETE where their shape is the plain one."""
+"""Lift INSERT, UPDATE and DELETE in their plain forms."""
 
 from typing import TypedDict
 
@@ -10,14 +10,14 @@ from engine.spec.steps.update import UpdateStep
 
 
 class IntoTargets(TypedDict):
-    """What stands beside a statement that gives rows."""
+    """The INTO of a statement that returns rows."""
 
     into: tuple[str, ...]
     strict: bool
 
 
 def lift_insert(clauses: Clauses, into: IntoTargets) -> InsertStep | None:
-    """One VALUES row for as many plain columns, or None."""
+    """Lift INSERT of one VALUES row into as many plain columns; None for any other."""
     if not clauses.accept("insert", "into"):
         return None
     table = clauses.path()
@@ -33,7 +33,9 @@ def lift_insert(clauses: Clauses, into: IntoTargets) -> InsertStep | None:
         table=plain_name(table), as_=alias and plain_name(alias), values=pairs, on_conflict=conflict,
         returning=returning, **into
     )  # fmt: skip
-    return insert if clauses.done else None
+    if clauses.done:
+        return insert
+    return None
 
 
 def _lift_conflict(clauses: Clauses) -> OnConflict | None:
@@ -52,7 +54,7 @@ def _lift_conflict(clauses: Clauses) -> OnConflict | None:
 
 
 def lift_update(clauses: Clauses, into: IntoTargets) -> UpdateStep | None:
-    """Plain columns, each named once, or None."""
+    """Lift UPDATE of plain columns, each named once; None for any other."""
     if not clauses.accept("update"):
         return None
     table = clauses.path()
@@ -67,11 +69,13 @@ def lift_update(clauses: Clauses, into: IntoTargets) -> UpdateStep | None:
         table=plain_name(table), as_=alias and plain_name(alias), set=_plain(assignments), from_=from_, where=where,
         returning=returning, **into
     )  # fmt: skip
-    return update if clauses.done else None
+    if clauses.done:
+        return update
+    return None
 
 
 def lift_delete(clauses: Clauses, into: IntoTargets) -> DeleteStep | None:
-    """DELETE from a table that is not ONLY, or None."""
+    """Lift DELETE without ONLY; None for any other."""
     if not clauses.accept("delete", "from"):
         return None
     table = clauses.path()
@@ -84,7 +88,9 @@ def lift_delete(clauses: Clauses, into: IntoTargets) -> DeleteStep | None:
     delete = DeleteStep(
         table=plain_name(table), as_=alias and plain_name(alias), using=using, where=where, returning=returning, **into
     )
-    return delete if clauses.done else None
+    if clauses.done:
+        return delete
+    return None
 
 
 def _plain(assignments: tuple[tuple[str, str], ...] | None) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Statements to steps: one list, with its comments, and `raw` for what no step can hold."""
+"""Lift a list of statements with its comments; a statement without a step becomes `raw`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,91 +16,93 @@ from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Step, Steps
 from engine.spec.steps.validate import ValidateStep
 
-_ANCHORS = frozenset({"elsif", "elseif", "when"})  # what ends a list and takes notes itself
+_ANCHORS = frozenset({"elsif", "elseif", "when"})  # words that end a list and take notes themselves
 _SUGAR = (RejectStep, ValidateStep)
 
 
-def lift_steps(lifting: LiftContext, statements: Iterable[Statement], start: int, path: Path) -> Steps:
-    """The steps of a list that begins at `start`; the comments within it become notes."""
+def lift_steps(context: LiftContext, statements: Iterable[Statement], start: int, path: Path) -> Steps:
+    """Return the steps of a list that begins at `start`; its comments become notes."""
     steps: list[Step] = []
     end = start
     for statement in statements:
-        steps.append(lift_step(lifting, statement, (*path, len(steps))))
+        steps.append(lift_step(context, statement, (*path, len(steps))))
         end = statement.span.end
-    if not lifting.notes.spent:
-        steps += _closing_note(lifting, end, (*path, len(steps)))
+    if not context.notes.spent:
+        steps += _closing_note(context, end, (*path, len(steps)))
     return tuple(steps)
 
 
-def lift_step(lifting: LiftContext, statement: Statement, path: Path) -> Step:
-    """One step with its note: the comments before it, inside of it, and after it on its line."""
-    notes, span = lifting.notes, statement.span
+def lift_step(context: LiftContext, statement: Statement, path: Path) -> Step:
+    """Return one step with its note: the comments before it, inside it, and after it on its line."""
+    notes, span = context.notes, statement.span
     if notes.spent:
-        return _understood(lifting, statement, path)
+        return _understood(context, statement, path)
     before = notes.before(span.start)
-    step = _understood(lifting, statement, path)
+    step = _understood(context, statement, path)
     after = [*notes.before(span.end), *notes.beside(span.end)]
     return with_note(step, note_from_comments(before), step.note, note_from_comments(after))
 
 
 def with_note(step: Step, *parts: str | None) -> Step:
-    """A step whose note is these parts, one under the other."""
+    """Return a step with these parts as its note, one a line."""
     note = "\n".join(part for part in parts if part) or None
-    return step if note == step.note else replace(cast(Any, step), note=note)
+    if note == step.note:
+        return step
+    return replace(cast(Any, step), note=note)
 
 
-def head_note(lifting: LiftContext, token: int) -> str | None:
-    """The note of a head that ends with a token, such as THEN: the comments in it and after it on its line."""
-    if lifting.notes.spent:
+def head_note(context: LiftContext, token: int) -> str | None:
+    """Return the note of a head that ends with a token such as THEN: its comments, and those after it on its line."""
+    if context.notes.spent:
         return None
-    end = lifting.tokens[token].end
-    return note_from_comments([*lifting.notes.before(end), *lifting.notes.beside(end)])
+    end = context.tokens[token].end
+    return note_from_comments([*context.notes.before(end), *context.notes.beside(end)])
 
 
-def _understood(lifting: LiftContext, statement: Statement, path: Path) -> Step:
+def _understood(context: LiftContext, statement: Statement, path: Path) -> Step:
     kind: LinkKind = "raw"
     step: Step
-    lifting.statements += 1
+    context.statements += 1
     if isinstance(statement, Opaque):
-        step = _raw(lifting, statement.span, statement.reason)
+        step = _raw(context, statement.span, statement.reason)
     else:
-        known, counts = len(lifting.origins), lifting.counted()
+        known, counts = len(context.origins), context.counted()
         try:
-            step = lifting.lift(statement, path)
+            step = context.lift(statement, path)
             kind = "inferred" if isinstance(step, _SUGAR) else "exact"
         except UnliftableError as error:
-            _forget(lifting, known, counts)
-            step = _raw(lifting, statement.span, str(error))
-    lifting.origins[path] = Origin(statement.span, kind)
+            _forget(context, known, counts)
+            step = _raw(context, statement.span, str(error))
+    context.origins[path] = Origin(statement.span, kind)
     return step
 
 
-def _forget(lifting: LiftContext, known: int, counts: LiftCounts) -> None:
-    """Drop the origins and counts of steps that went into a raw one."""
-    for path in list(lifting.origins)[known:]:
-        del lifting.origins[path]
-    lifting.statements, lifting.raw, lifting.opaque_tokens = counts.statements, counts.raw, counts.opaque_tokens
+def _forget(context: LiftContext, known: int, counts: LiftCounts) -> None:
+    """Drop the origins and counts of steps that became part of a raw one."""
+    for path in list(context.origins)[known:]:
+        del context.origins[path]
+    context.statements, context.raw, context.opaque_tokens = counts.statements, counts.raw, counts.opaque_tokens
 
 
-def _raw(lifting: LiftContext, span: Span, reason: str) -> RawStep:
-    """The exact text of a statement without its semicolon; its comments stay in it."""
-    first, stop = lifting.index(span.start), lifting.index(span.end)
-    if lifting.tokens[stop - 1].word == ";" and stop - 1 > first:
+def _raw(context: LiftContext, span: Span, reason: str) -> RawStep:
+    """Return the exact text of a statement with its comments, without its semicolon."""
+    first, stop = context.index(span.start), context.index(span.end)
+    if context.tokens[stop - 1].word == ";" and stop - 1 > first:
         stop -= 1
-    lifting.raw += 1
-    lifting.opaque_tokens += stop - first
-    lifting.notes.skip(span.start, lifting.tokens[stop - 1].end)
-    return RawStep(raw=lifting.hints(first) + lifting.written((first, stop)), reason=reason)
+    context.raw += 1
+    context.opaque_tokens += stop - first
+    context.notes.skip(span.start, context.tokens[stop - 1].end)
+    return RawStep(raw=context.hints(first) + context.written((first, stop)), reason=reason)
 
 
-def _closing_note(lifting: LiftContext, position: int, path: Path) -> list[Step]:
-    """The comments after the last step of a list, unless what ends the list takes them."""
-    end = lifting.notes.next_token(position)
-    if lifting.notes.word_at(position) in _ANCHORS:
+def _closing_note(context: LiftContext, position: int, path: Path) -> list[Step]:
+    """Return the comments after the last step of a list, unless the word that ends the list takes them."""
+    end = context.notes.next_token(position)
+    if context.notes.word_at(position) in _ANCHORS:
         return []
-    comments = lifting.notes.before(end)
+    comments = context.notes.before(end)
     note = note_from_comments(comments)
     if not note:
         return []
-    lifting.origins[path] = Origin(Span(comments[0].span.start, comments[-1].span.end), "exact")
+    context.origins[path] = Origin(Span(comments[0].span.start, comments[-1].span.end), "exact")
     return [NoteStep(note=note)]

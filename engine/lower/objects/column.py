@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.lower.clauses import keyword
 from engine.lower.literals import quote_literal
 from engine.lower.objects.constraint import column_constraint_text, references_text
+from engine.lower.objects.script_statement import join_words
 from engine.lower.objects.sequence import OPTION_WORDS, option_text
 from engine.lower.sql_text import in_parentheses
 from engine.spec.document.field_type import enum_labels, ref_target
 from engine.spec.model import ConstraintSpec, Field
 
+_KEPT = {True: "STORED", False: "VIRTUAL"}
+
 
 def column_text(field: Field, constraints: Sequence[ConstraintSpec]) -> str:
-    """`name type …` with the constraints that stand with it."""
+    """`name type …` with the constraints that are written after it."""
     labels, reference = enum_labels(field.type), ref_target(field.type)
-    words = [field.name, "text" if labels else "integer" if reference else field.type]
-    words += [*_storage(field), *_value(field)]
+    words = [field.name, stored_type(field), *_storage(field), *_value(field)]
     words += [column_constraint_text(constraint) for constraint in constraints]
     if labels:
         words.append(f"CHECK ({field.name} IN ({', '.join(quote_literal(label) for label in labels)}))")
@@ -25,13 +28,24 @@ def column_text(field: Field, constraints: Sequence[ConstraintSpec]) -> str:
         words.append(f"REFERENCES {referenced(*reference)}")
     if field.ref:
         words.append(references_text(field.ref, field.on_delete, field.on_update))
-    return " ".join(words)
+    return join_words(*words)
+
+
+def stored_type(field: Field) -> str:
+    """Return the SQL type behind a field's type."""
+    if enum_labels(field.type):
+        return "text"
+    if ref_target(field.type):
+        return "integer"
+    return field.type
 
 
 def referenced(schema: str | None, entity: str) -> str:
-    """The table and key that `ref(schema.Entity)` stands for."""
+    """The table and key that `ref(schema.Entity)` means."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", entity).lower()
-    return f"{schema}.tb_{name} (pk_{name})" if schema else f"tb_{name} (pk_{name})"
+    if schema:
+        return f"{schema}.tb_{name} (pk_{name})"
+    return f"tb_{name} (pk_{name})"
 
 
 def _storage(field: Field) -> list[str]:
@@ -40,13 +54,12 @@ def _storage(field: Field) -> list[str]:
 
 
 def _value(field: Field) -> list[str]:
-    words = [] if field.nullable else ["NOT NULL"]
+    words = [keyword("NOT NULL", not field.nullable)]
     if field.default is not None:
         words.append(f"DEFAULT {field.default}")
     if field.generated is not None:
-        kind = "STORED" if field.stored else "VIRTUAL"
-        words.append(f"GENERATED ALWAYS AS {in_parentheses(field.generated)} {kind}")
+        words.append(f"GENERATED ALWAYS AS {in_parentheses(field.generated)} {_KEPT[bool(field.stored)]}")
     if field.identity:
         options = " ".join(option_text(key, value) for key, value in field.sequence if key in OPTION_WORDS)
-        words.append(f"GENERATED {field.identity.upper()} AS IDENTITY" + (f" ({options})" if options else ""))
+        words += [f"GENERATED {field.identity.upper()} AS IDENTITY", keyword(f"({options})", options)]
     return words

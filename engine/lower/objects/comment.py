@@ -1,4 +1,4 @@
-"""COMMENT ON and OWNER TO, which stand behind the object they speak of."""
+"""COMMENT ON and OWNER TO, which follow the object they are about."""
 
 from __future__ import annotations
 

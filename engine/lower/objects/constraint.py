@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.lower.clauses import clause, keyword, name_list
 from engine.lower.error import LowerError
 from engine.lower.objects.script_statement import join_words
 from engine.lower.sql_text import in_parentheses
@@ -22,7 +23,7 @@ def constraint_text(constraint: ConstraintSpec) -> str:
 
 
 def column_constraint_text(constraint: ConstraintSpec) -> str:
-    """The same where it stands with its only column."""
+    """The constraint as written after its only column."""
     match constraint:
         case PrimaryKeySpec():
             return "PRIMARY KEY"
@@ -49,7 +50,7 @@ def _action(action: str) -> str:
 
 
 def _named(constraint: ConstraintSpec) -> str:
-    return f"CONSTRAINT {constraint.name}" if constraint.name else ""
+    return clause("CONSTRAINT", constraint.name)
 
 
 def _core(constraint: ConstraintSpec) -> str:
@@ -57,60 +58,57 @@ def _core(constraint: ConstraintSpec) -> str:
         case NotNullSpec():
             return "NOT NULL"
         case CheckSpec():
-            return f"CHECK {in_parentheses(constraint.check)}" + (" NO INHERIT" if constraint.no_inherit else "")
+            return join_words("CHECK", in_parentheses(constraint.check), keyword("NO INHERIT", constraint.no_inherit))
         case PrimaryKeySpec():
             return _keyed("PRIMARY KEY", constraint.primary_key, constraint)
         case UniqueSpec():
-            distinct = " NULLS NOT DISTINCT" if constraint.nulls_not_distinct else ""
-            return _keyed(f"UNIQUE{distinct}", constraint.unique, constraint)
+            words = join_words("UNIQUE", keyword("NULLS NOT DISTINCT", constraint.nulls_not_distinct))
+            return _keyed(words, constraint.unique, constraint)
         case ForeignKeySpec():
             return _foreign_key(constraint)
         case ExcludeSpec():
             return _exclude(constraint)
         case _:
-            sentence = f"{type(constraint).__name__} is no constraint that SQL can say"
-            raise LowerError(sentence, "Name one of primary_key, unique, check, foreign_key, exclude or not_null.")
+            sentence = f"{type(constraint).__name__} is not a constraint of a table"
+            raise LowerError(sentence, "Use one of primary_key, unique, check, foreign_key, exclude or not_null.")
 
 
 def _keyed(word: str, columns: tuple[str, ...], constraint: PrimaryKeySpec | UniqueSpec) -> str:
     if constraint.using_index:
         return f"{word} USING INDEX {constraint.using_index}"
-    return " ".join([f"{word} ({', '.join(columns)})", *_index_clauses(constraint)])
+    return join_words(word, name_list(columns), *_index_clauses(constraint))
 
 
 def _index_clauses(constraint: PrimaryKeySpec | UniqueSpec | ExcludeSpec) -> list[str]:
-    clauses = [f"INCLUDE ({', '.join(constraint.include)})"] if constraint.include else []
-    if constraint.with_:
-        clauses.append(f"WITH {in_parentheses(constraint.with_)}")
-    if constraint.tablespace:
-        clauses.append(f"USING INDEX TABLESPACE {constraint.tablespace}")
-    return clauses
+    return [
+        clause("INCLUDE", constraint.include, name_list),
+        clause("WITH", constraint.with_, in_parentheses),
+        clause("USING INDEX TABLESPACE", constraint.tablespace),
+    ]
 
 
 def _foreign_key(constraint: ForeignKeySpec) -> str:
-    match_clause = f" MATCH {constraint.match.upper()}" if constraint.match else ""
-    head = f"FOREIGN KEY ({', '.join(constraint.foreign_key)}) REFERENCES {constraint.references}{match_clause}"
-    return " ".join([head, *_actions(constraint.on_delete, constraint.on_update)])
+    head = f"FOREIGN KEY {name_list(constraint.foreign_key)} REFERENCES {constraint.references}"
+    actions = _actions(constraint.on_delete, constraint.on_update)
+    return join_words(head, clause("MATCH", constraint.match, str.upper), *actions)
 
 
 def _exclude(constraint: ExcludeSpec) -> str:
-    using = "" if constraint.exclude.startswith("(") else "USING "
-    clauses = [f"EXCLUDE {using}{constraint.exclude}", *_index_clauses(constraint)]
-    if constraint.where:
-        clauses.append(f"WHERE {in_parentheses(constraint.where)}")
-    return " ".join(clauses)
+    using = keyword("USING", not constraint.exclude.startswith("("))
+    where = clause("WHERE", constraint.where, in_parentheses)
+    return join_words("EXCLUDE", using, constraint.exclude, *_index_clauses(constraint), where)
 
 
 def _timing(constraint: ConstraintSpec) -> list[str]:
     match constraint:
         case PrimaryKeySpec() | UniqueSpec() | CheckSpec() | ForeignKeySpec() | ExcludeSpec():
-            valid = "NOT VALID" if constraint.not_valid else ""
+            valid = keyword("NOT VALID", constraint.not_valid)
             return [*deferral_words(constraint.deferrable, constraint.initially), valid]
         case _:
             return []
 
 
 def deferral_words(deferrable: bool | None, initially: str | None) -> list[str]:  # noqa: FBT001 - the model's own value
-    """`[NOT] DEFERRABLE INITIALLY …`, each only where it is said."""
+    """`[NOT] DEFERRABLE INITIALLY …`, each only where the spec gives it."""
     words = {None: "", True: "DEFERRABLE", False: "NOT DEFERRABLE"}
-    return [words[deferrable], f"INITIALLY {initially.upper()}" if initially else ""]
+    return [words[deferrable], clause("INITIALLY", initially, str.upper)]

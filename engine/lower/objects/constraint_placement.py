@@ -1,8 +1,8 @@
-"""Which constraints stand with their column: what reads best without changing the order of creation.
+"""Decide which constraints are written with their column, without changing the order of creation.
 
 Indexes and checks are created in the order of the text, which decides their generated names and which of two
-violations is reported. So a constraint moves to its column only while all before it did: then its place in the
-list, read from the columns and then from what follows them, stays what it was.
+violations is reported. So a constraint moves to its column only if all constraints before it did: then the order of
+the columns' constraints followed by the table's is that of the list.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def place_constraints(
     fields: Sequence[Field], constraints: Sequence[ConstraintSpec]
 ) -> tuple[dict[str, list[ConstraintSpec]], list[ConstraintSpec]]:
-    """The constraints that stand with a column, by its name, and those that follow the columns."""
+    """Return the constraints to write with each column, by its name, and those to write after the columns."""
     places = {field.name: at for at, field in enumerate(fields)}
     beside: dict[str, list[ConstraintSpec]] = {}
     reached = 0
@@ -34,15 +34,21 @@ def place_constraints(
 
 
 def single_column_of(constraint: ConstraintSpec, columns: dict[str, int]) -> str | None:
-    """The column that an unnamed constraint without any further clause is about."""
+    """Return the only column of an unnamed constraint without any further clause."""
     match constraint:
         case PrimaryKeySpec(primary_key=(column,)) if constraint == PrimaryKeySpec(primary_key=(column,)):
-            return column if column in columns else None
+            if column in columns:
+                return column
+            return None
         case UniqueSpec(unique=(column,)) if constraint == UniqueSpec(unique=(column,)):
-            return column if column in columns else None
+            if column in columns:
+                return column
+            return None
         case CheckSpec(check=condition) if constraint == CheckSpec(check=condition):
             mentioned = {name for name in _names(condition) if name in columns}
-            return mentioned.pop() if len(mentioned) == 1 else None
+            if len(mentioned) != 1:
+                return None
+            return mentioned.pop()
         case _:
             return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.lower.clauses import clause
 from engine.lower.objects.comment import lower_comment
 from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement
 from engine.lower.sql_text import in_parentheses
@@ -17,10 +18,10 @@ def lower_policy(policy: PolicySpec, spec: SpecFile) -> Iterator[LoweredStatemen
     clauses = [
         f"CREATE POLICY {policy.name} ON {table}",
         kinds[policy.permissive],
-        f"FOR {policy.command.upper()}" if policy.command else "",
-        f"TO {', '.join(policy.roles)}" if policy.roles else "",
-        f"USING {in_parentheses(policy.using)}" if policy.using else "",
-        f"WITH CHECK {in_parentheses(policy.check)}" if policy.check else "",
+        clause("FOR", policy.command, str.upper),
+        clause("TO", policy.roles, ", ".join),
+        clause("USING", policy.using, in_parentheses),
+        clause("WITH CHECK", policy.check, in_parentheses),
     ]
     yield build_statement(Phase.POLICY, clauses, policy.note)
     yield from lower_comment(f"POLICY {policy.name} ON {table}", policy.description)

@@ -1,4 +1,4 @@
-"""The order of a script: what a statement names is made before it."""
+"""The order of a script: an object is made before the statements that name it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOT = "ASCII_46"
 
 @dataclass(slots=True)
 class WaitingStatement:
-    """A statement among the others: how many it still waits for, and who waits for it."""
+    """A statement with the statements that it waits for and those that wait for it."""
 
     statement: LoweredStatement
     waits: set[int] = field(default_factory=set)
@@ -26,14 +26,14 @@ class WaitingStatement:
 
 
 def order_statements(statements: Sequence[LoweredStatement]) -> list[LoweredStatement]:
-    """The statements so that each finds what it names; by phase, then as given, where nothing else decides."""
+    """Return the statements so that each finds what it names; otherwise by phase, then as given."""
     nodes = _linked(statements)
     ready = [_rank(nodes, at) for at, node in enumerate(nodes) if not node.waits]
     heapq.heapify(ready)
     left = set(range(len(nodes)))
     ordered = []
     while left:
-        # In a circle, such as two functions that call each other, the first by rank begins.
+        # In a cycle, such as two functions that call each other, the first by rank goes first.
         at = heapq.heappop(ready)[1] if ready else min(_rank(nodes, number) for number in left)[1]
         if at not in left:
             continue
@@ -75,7 +75,7 @@ def _linked(statements: Sequence[LoweredStatement]) -> list[WaitingStatement]:
 
 
 def _keep_barriers(nodes: Sequence[WaitingStatement]) -> None:
-    """What acts on all that is there follows the files before its own and precedes those after it."""
+    """Keep a statement that acts on everything after the files before its own and before the files after it."""
     for at, barrier in enumerate(nodes):
         if not barrier.statement.is_barrier:
             continue
@@ -89,12 +89,12 @@ def _keep_barriers(nodes: Sequence[WaitingStatement]) -> None:
 
 
 def natural_file_key(path: str) -> list[tuple[int, str]]:
-    """Sorts `9_x` before `10_x`."""
+    """Return a sort key that puts `9_x` before `10_x`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path)]
 
 
 def mentioned_names(sql: str) -> set[str]:
-    """Every name, and every beginning of a dotted name, in a text."""
+    """Return every name, and every prefix of a dotted name, in a text."""
     try:
         tokens = scan(sql)
     except ParseError:
@@ -115,7 +115,7 @@ def mentioned_names(sql: str) -> set[str]:
 
 
 def ordered_texts(statements: Sequence[LoweredStatement]) -> Iterator[str]:
-    """The texts in order, with the search path set where it changes."""
+    """Yield the texts in order, with SET search_path where it changes."""
     current: tuple[str, ...] = ()
     for statement in order_statements(statements):
         if statement.search_path != current:

@@ -1,4 +1,4 @@
-"""One SQL statement on its way to a script: what it makes and when it may run."""
+"""A SQL statement of a script: what it makes and when it may run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.lower.sql_page import SqlPage
 
 
 class Phase(IntEnum):
-    """The order of a script where nothing else decides."""
+    """The default order of a script."""
 
     GROUND = 0
     TYPE = 1
@@ -29,22 +29,22 @@ class Phase(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoweredStatement:
-    """A statement: its text, its phase, the names it makes, and a body whose names it may need."""
+    """A statement: its text, its phase, the names that it makes, and a body whose names it may need."""
 
     sql: str
     phase: Phase
     makes: tuple[str, ...] = ()
     body: str = ""
-    chain: str = ""  # it must not overtake the statement before it in the same chain
+    chain: str = ""  # it stays behind the previous statement of the same chain
     search_path: tuple[str, ...] = ()
     file: str = ""
-    is_barrier: bool = False  # it acts on all that is there, so that later files must come later
+    is_barrier: bool = False  # it acts on everything that exists, so later files must follow it
 
 
 def build_statement(
     phase: Phase, clauses: list[str], note: str | None = None, makes: tuple[str, ...] = ()
 ) -> LoweredStatement:
-    """A statement of clauses, with its note before it."""
+    """Return a statement of clauses, preceded by its note."""
     page = SqlPage()
     page.note(note)
     page.clauses([clause for clause in clauses if clause])
@@ -52,10 +52,12 @@ def build_statement(
 
 
 def join_words(*words: str | None) -> str:
-    """The words that are there, with blanks between them."""
+    """Join the words that are not empty with blanks."""
     return " ".join(word for word in words if word)
 
 
 def qualified_name(schema: str | None, name: str) -> str:
-    """A name with its schema, where there is one."""
-    return f"{schema}.{name}" if schema else name
+    """Return a name with its schema, if it has one."""
+    if not schema:
+        return name
+    return f"{schema}.{name}"

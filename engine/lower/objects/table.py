@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from engine.lower.objects.column import column_text, referenced
+from engine.lower.clauses import clause, keyword, name_list
+from engine.lower.objects.column import column_text, referenced, stored_type
 from engine.lower.objects.comment import lower_comment, lower_owner
 from engine.lower.objects.constraint import constraint_text
 from engine.lower.objects.constraint_placement import place_constraints
-from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement
+from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement, join_words
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import close_comment, in_parentheses
 from engine.spec.conventions.all_conventions import unfold_conventions
@@ -20,7 +21,7 @@ NO_KEYS: frozenset[str] = frozenset()
 
 
 def lower_table(spec: SpecFile, later_keys: Collection[str] = NO_KEYS) -> Iterator[LoweredStatement]:
-    """CREATE TABLE, its partitions and what else is said about it; keys to the tables `later_keys` come after it."""
+    """CREATE TABLE with its partitions, options and comments; keys to the tables in `later_keys` are added after it."""
     spec = _without_references(unfold_conventions(spec), later_keys)
     table, options = spec.table or "", spec.options or TableOptions()
     later = [constraint for constraint in spec.constraints if _points_at(constraint, later_keys)]
@@ -36,21 +37,24 @@ def lower_table(spec: SpecFile, later_keys: Collection[str] = NO_KEYS) -> Iterat
 
 
 def _without_references(spec: SpecFile, tables: Collection[str]) -> SpecFile:
-    """The spec with what its fields say about some tables among its constraints."""
+    """Return the spec with the foreign keys of its fields to some tables moved to its constraints."""
     keys = {field.name: key for field in spec.fields if (key := key_of(field)) is not None}
     later = {name: key for name, key in keys.items() if referenced_table(key.references) in tables}
-    fields = tuple(_without_reference(field) if field.name in later else field for field in spec.fields)
+    fields = tuple(_without_reference(field, later) for field in spec.fields)
     return replace(spec, fields=fields, constraints=(*later.values(), *spec.constraints))
 
 
-def _without_reference(field: Field) -> Field:
-    return replace(field, type=_bare_type(field), ref=None, on_delete=None, on_update=None)
+def _without_reference(field: Field, later: Collection[str]) -> Field:
+    if field.name not in later:
+        return field
+    return replace(field, type=stored_type(field), ref=None, on_delete=None, on_update=None)
 
 
 def key_of(field: Field) -> ForeignKeySpec | None:
-    """The foreign key that a field says it is, if it does."""
-    found = ref_target(field.type)
-    references = referenced(*found) if found else field.ref
+    """Return the foreign key that a field declares, if any."""
+    found, references = ref_target(field.type), field.ref
+    if found:
+        references = referenced(*found)
     if references is None:
         return None
     return ForeignKeySpec(
@@ -58,23 +62,19 @@ def key_of(field: Field) -> ForeignKeySpec | None:
     )
 
 
-def _bare_type(field: Field) -> str:
-    return "integer" if ref_target(field.type) else field.type
-
-
 def _points_at(constraint: ConstraintSpec, tables: Collection[str]) -> bool:
     return isinstance(constraint, ForeignKeySpec) and referenced_table(constraint.references) in tables
 
 
 def referenced_table(references: str) -> str:
-    """The table of `s.t (x)`."""
+    """Return the table of `s.t (x)`."""
     return references.partition(" (")[0]
 
 
 def _create(spec: SpecFile, options: TableOptions, constraints: Sequence[ConstraintSpec]) -> str:
     page = SqlPage()
     page.note(spec.note)
-    head = " ".join(["CREATE", *_kind(options), spec.table or ""])
+    head = join_words("CREATE", *_kind(options), spec.table)
     if options.partition_of:
         page.clauses([f"{head} PARTITION OF {options.partition_of}", _bounds(options.bounds or ""), *_tail(options)])
         return page.text
@@ -82,18 +82,21 @@ def _create(spec: SpecFile, options: TableOptions, constraints: Sequence[Constra
         page.clauses([f"{head} OF {options.of_type}", *_tail(options)])
         return page.text
     elements = list(_elements(spec, options, constraints))
-    page.add(f"{head} (" if elements else f"{head} ()")
+    if not elements:
+        page.add(f"{head} ()")
+        page.end("\n".join(_tail(options)))
+        return page.text
+    page.add(f"{head} (")
     with page.indented():
         for at, (note, text) in enumerate(elements, start=1):
             page.note(note)
-            page.add(f"{close_comment(text)}," if at < len(elements) else close_comment(text))
-    page.end("\n".join([")", *_tail(options)]) if elements else "\n".join(_tail(options)))
+            page.add(close_comment(text) + keyword(",", at < len(elements)))
+    page.end("\n".join([")", *_tail(options)]))
     return page.text
 
 
 def _kind(options: TableOptions) -> list[str]:
-    persistence = [options.persistence.upper()] if options.persistence else []
-    return [*persistence, "TABLE", *(["IF NOT EXISTS"] if options.if_not_exists else [])]
+    return [(options.persistence or "").upper(), "TABLE", keyword("IF NOT EXISTS", options.if_not_exists)]
 
 
 def _elements(
@@ -110,30 +113,28 @@ def _elements(
 
 
 def _bounds(bounds: str) -> str:
-    return "DEFAULT" if bounds.upper() == "DEFAULT" else f"FOR VALUES {bounds}"
+    if bounds.upper() == "DEFAULT":
+        return "DEFAULT"
+    return f"FOR VALUES {bounds}"
 
 
 def _tail(options: TableOptions) -> list[str]:
-    """The clauses behind the columns."""
-    clauses = [f"INHERITS ({', '.join(options.inherits)})"] if options.inherits else []
-    if options.partition_by:
-        clauses.append(f"PARTITION BY {options.partition_by}")
-    if options.using:
-        clauses.append(f"USING {options.using}")
-    if options.with_:
-        clauses.append(f"WITH {in_parentheses(options.with_)}")
-    if options.on_commit:
-        clauses.append(f"ON COMMIT {options.on_commit.upper()}")
-    if options.tablespace:
-        clauses.append(f"TABLESPACE {options.tablespace}")
-    return clauses
+    """The clauses after the columns."""
+    clauses = (
+        clause("INHERITS", options.inherits, name_list),
+        clause("PARTITION BY", options.partition_by),
+        clause("USING", options.using),
+        clause("WITH", options.with_, in_parentheses),
+        clause("ON COMMIT", options.on_commit, str.upper),
+        clause("TABLESPACE", options.tablespace),
+    )
+    return [each for each in clauses if each]
 
 
 def _lower_partition(partition: PartitionSpec, parent: str) -> Iterator[LoweredStatement]:
-    exists = "IF NOT EXISTS " if partition.if_not_exists else ""
-    clauses = [f"CREATE TABLE {exists}{partition.table} PARTITION OF {parent}", _bounds(partition.bounds)]
-    if partition.partition_by:
-        clauses.append(f"PARTITION BY {partition.partition_by}")
+    exists = keyword("IF NOT EXISTS", partition.if_not_exists)
+    head = join_words("CREATE TABLE", exists, partition.table, "PARTITION OF", parent)
+    clauses = [head, _bounds(partition.bounds), clause("PARTITION BY", partition.partition_by)]
     yield build_statement(Phase.TABLE, clauses, partition.note, (partition.table,))
     yield from lower_comment(f"TABLE {partition.table}", partition.description)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.lower.clauses import clause, keyword, name_list
 from engine.lower.literals import quote_literal
 from engine.lower.objects.comment import lower_comment
 from engine.lower.objects.constraint import deferral_words
@@ -23,16 +24,16 @@ def lower_trigger(trigger: AnyTriggerSpec, spec: SpecFile) -> Iterator[LoweredSt
 
 
 def _lower_table_trigger(trigger: TriggerSpec, table: str) -> Iterator[LoweredStatement]:
-    words = ["CREATE", "OR REPLACE" if trigger.replace else "", "CONSTRAINT" if trigger.constraint else "", "TRIGGER"]
+    words = ["CREATE", keyword("OR REPLACE", trigger.replace), keyword("CONSTRAINT", trigger.constraint), "TRIGGER"]
     clauses = [
         join_words(*words, trigger.name),
         f"{trigger.timing.upper()} {' OR '.join(_event(event) for event in trigger.events)} ON {table}",
-        f"FROM {trigger.from_}" if trigger.from_ else "",
+        clause("FROM", trigger.from_),
         *deferral_words(trigger.deferrable, trigger.initially),
         *_transitions(trigger),
-        f"FOR EACH {trigger.level.upper()}" if trigger.level else "",
-        f"WHEN {in_parentheses(trigger.when)}" if trigger.when else "",
-        f"EXECUTE FUNCTION {trigger.function}({', '.join(quote_literal(text) for text in trigger.arguments)})",
+        clause("FOR EACH", trigger.level, str.upper),
+        clause("WHEN", trigger.when, in_parentheses),
+        f"EXECUTE FUNCTION {trigger.function}{_literals(trigger.arguments)}",
     ]
     yield build_statement(Phase.TRIGGER, clauses, trigger.note)
     if trigger.enabled:
@@ -40,8 +41,14 @@ def _lower_table_trigger(trigger: TriggerSpec, table: str) -> Iterator[LoweredSt
     yield from lower_comment(f"TRIGGER {trigger.name} ON {table}", trigger.description)
 
 
+def _literals(texts: tuple[str, ...]) -> str:
+    return name_list(tuple(quote_literal(text) for text in texts))
+
+
 def _event(event: str | UpdateOf) -> str:
-    return f"UPDATE OF {', '.join(event.update)}" if isinstance(event, UpdateOf) else event.upper()
+    if isinstance(event, UpdateOf):
+        return f"UPDATE OF {', '.join(event.update)}"
+    return event.upper()
 
 
 def _transitions(trigger: TriggerSpec) -> list[str]:
@@ -52,7 +59,7 @@ def _transitions(trigger: TriggerSpec) -> list[str]:
 
 
 def _lower_event_trigger(trigger: EventTriggerSpec) -> Iterator[LoweredStatement]:
-    tags = f"WHEN TAG IN ({', '.join(quote_literal(tag) for tag in trigger.tags)})" if trigger.tags else ""
+    tags = clause("WHEN TAG IN", trigger.tags, _literals)
     head = f"CREATE EVENT TRIGGER {trigger.name} ON {trigger.event}"
     yield build_statement(Phase.TRIGGER, [head, tags, f"EXECUTE FUNCTION {trigger.function}()"], trigger.note)
     if trigger.enabled:

@@ -1,13 +1,14 @@
-"""A type of the project's own."""
+"""A type that the project defines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.lower.clauses import clause, keyword
 from engine.lower.literals import quote_literal
 from engine.lower.objects.comment import lower_comment, lower_owner
 from engine.lower.objects.constraint import constraint_text
-from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement, qualified_name
+from engine.lower.objects.script_statement import LoweredStatement, Phase, build_statement, join_words, qualified_name
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import close_comment
 from engine.spec.model import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, RangeSpec, SpecFile, UserTypeSpec
@@ -27,10 +28,10 @@ def lower_type(made: UserTypeSpec, spec: SpecFile) -> Iterator[LoweredStatement]
 def _lower_plain(made: EnumSpec | RangeSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
     name = qualified_name(made.schema or spec.schema, made.name)
     if isinstance(made, EnumSpec):
-        said = f"ENUM ({', '.join(quote_literal(label) for label in made.enum)})"
+        definition = f"ENUM ({', '.join(quote_literal(label) for label in made.enum)})"
     else:
-        said = f"RANGE ({', '.join(f'{key} = {value}' for key, value in made.range)})"
-    yield build_statement(Phase.TYPE, [f"CREATE TYPE {name} AS {said}"], made.note, (name,))
+        definition = f"RANGE ({', '.join(f'{key} = {value}' for key, value in made.range)})"
+    yield build_statement(Phase.TYPE, [f"CREATE TYPE {name} AS {definition}"], made.note, (name,))
     yield from lower_owner(f"TYPE {name}", made.owner)
     yield from lower_comment(f"TYPE {name}", made.description)
 
@@ -43,7 +44,7 @@ def _lower_composite(made: CompositeSpec, spec: SpecFile) -> Iterator[LoweredSta
     with page.indented():
         for attribute in made.composite:
             page.note(attribute.note)
-            page.add(_attribute(attribute) + ("" if attribute is made.composite[-1] else ","))
+            page.add(_attribute(attribute) + keyword(",", attribute is not made.composite[-1]))
     page.end(")")
     yield LoweredStatement(page.text, Phase.TYPE, (name,))
     yield from lower_owner(f"TYPE {name}", made.owner)
@@ -53,8 +54,7 @@ def _lower_composite(made: CompositeSpec, spec: SpecFile) -> Iterator[LoweredSta
 
 
 def _attribute(attribute: AttributeSpec) -> str:
-    collate = f" COLLATE {attribute.collate}" if attribute.collate else ""
-    return f"{attribute.name} {attribute.type}{collate}"
+    return join_words(attribute.name, attribute.type, clause("COLLATE", attribute.collate))
 
 
 def _lower_domain(made: DomainSpec, spec: SpecFile) -> Iterator[LoweredStatement]:

@@ -1,4 +1,4 @@
-"""Grants and the statements that are carried whole."""
+"""Grants, and statements that a spec holds word for word."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ MADE = re.compile(
 
 
 def lower_grant(grant: GrantSpec, _spec: SpecFile) -> Iterator[LoweredStatement]:
-    """The statement as it stands, once all that it may name is there."""
+    """Yield the statement unchanged, after everything that it may name."""
     yield LoweredStatement(_text(grant), Phase.GRANT, is_barrier=bool(SWEEPING.search(grant.sql)))
 
 
 def lower_statement(whole: StatementSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
-    """The statement as it stands; those of one file keep their order."""
+    """Yield the statement unchanged; those of one file keep their order."""
     made = MADE.match(whole.sql)
     makes = (made[1],) if made else ()
     phase = _phase(whole.sql)
@@ -38,8 +38,10 @@ def lower_statement(whole: StatementSpec, spec: SpecFile) -> Iterator[LoweredSta
 
 
 def _inside_quotes(sql: str) -> str:
-    """The text of an anonymous block as the lexer may read it."""
-    return DOLLAR_QUOTE.sub(" ", sql) if DO.match(sql) else ""
+    """Return the text of an anonymous block in a form that the lexer can read."""
+    if not DO.match(sql):
+        return ""
+    return DOLLAR_QUOTE.sub(" ", sql)
 
 
 def _text(whole: GrantSpec | StatementSpec) -> str:
@@ -54,4 +56,6 @@ def _phase(sql: str) -> Phase:
         return Phase.GROUND
     if LATE.match(sql):
         return Phase.COMMENT
-    return Phase.CHANGE if CHANGE.match(sql) else Phase.ROWS
+    if CHANGE.match(sql):
+        return Phase.CHANGE
+    return Phase.ROWS

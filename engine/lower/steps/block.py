@@ -45,7 +45,9 @@ def _write_handler(handler: CatchHandler, page: SqlPage) -> None:
 def condition_text(condition: str) -> str:
     """A condition's name, or `SQLSTATE 'code'` for what the spec writes without quotes."""
     word, _, code = condition.partition(" ")
-    return f"SQLSTATE '{code}'" if code and word.upper() == "SQLSTATE" else condition
+    if not code or word.upper() != "SQLSTATE":
+        return condition
+    return f"SQLSTATE '{code}'"
 
 
 WRITERS: StepWriters = {BlockStep: lower_block, ExceptionHandlingStep: lower_exception_handling}

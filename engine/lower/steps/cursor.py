@@ -2,7 +2,7 @@
 
 from engine.lower.dynamic_sql import query_text
 from engine.lower.sql_page import SqlPage
-from engine.lower.sql_text import comma_separated, in_parentheses
+from engine.lower.sql_text import argument_list
 from engine.lower.step import StepWriters
 from engine.spec.steps.close import CloseStep
 from engine.spec.steps.fetch import FetchStep
@@ -17,7 +17,7 @@ def lower_open(step: OpenStep, page: SqlPage) -> None:
     if step.for_ is not None:
         page.end_with(f"OPEN {step.cursor} {SCROLL_WORDS[step.scroll]}FOR", query_text(step.for_))
         return
-    page.end(f"OPEN {step.cursor}{in_parentheses(comma_separated(step.args)) if step.args else ''}")
+    page.end(f"OPEN {step.cursor}{argument_list(step.args)}")
 
 
 def lower_fetch(step: FetchStep, page: SqlPage) -> None:
@@ -31,7 +31,9 @@ def lower_move(step: MoveStep, page: SqlPage) -> None:
 
 
 def _place(step: FetchStep | MoveStep) -> str:
-    return f"{step.direction} FROM {step.cursor}" if step.direction else step.cursor
+    if not step.direction:
+        return step.cursor
+    return f"{step.direction} FROM {step.cursor}"
 
 
 def lower_close(step: CloseStep, page: SqlPage) -> None:

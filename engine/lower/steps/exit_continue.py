@@ -1,5 +1,6 @@
 """EXIT and CONTINUE."""
 
+from engine.lower.clauses import clause
 from engine.lower.sql_page import SqlPage
 from engine.lower.step import StepWriters
 from engine.spec.steps.continue_ import ContinueStep
@@ -17,8 +18,8 @@ def lower_continue(step: ContinueStep, page: SqlPage) -> None:
 
 
 def _write(page: SqlPage, word: str, step: ExitStep | ContinueStep) -> None:
-    head = word if step.target is None else f"{word} {step.target}"
-    page.end(head if step.when is None else f"{head} WHEN {step.when}")
+    parts = (word, step.target or "", clause("WHEN", step.when))
+    page.end(" ".join(part for part in parts if part))
 
 
 WRITERS: StepWriters = {ExitStep: lower_exit, ContinueStep: lower_continue}

@@ -12,7 +12,9 @@ from engine.spec.steps.validate import ValidateStep
 
 def lower_validate(step: ValidateStep, page: SqlPage) -> None:
     """`IF NOT condition THEN RAISE EXCEPTION … END IF;`: NOT binds tighter than AND, so most need parentheses."""
-    condition = step.condition if is_primary(step.condition) else in_parentheses(step.condition)
+    condition = step.condition
+    if not is_primary(condition):
+        condition = in_parentheses(condition)
     _write_guard(page, "IF NOT", condition, step)
 
 

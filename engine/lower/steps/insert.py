@@ -29,8 +29,10 @@ def _conflict_clauses(conflict: OnConflict) -> list[str]:
         head = f"ON CONFLICT {conflict.target}"
     if conflict.do == "nothing":
         return [append_sql(head, "DO NOTHING")]
-    where = [f"WHERE {conflict.where}"] if conflict.where is not None else []
-    return [append_sql(head, "DO UPDATE"), set_clause(conflict.set), *where]
+    clauses = [append_sql(head, "DO UPDATE"), set_clause(conflict.set)]
+    if conflict.where is not None:
+        clauses.append(f"WHERE {conflict.where}")
+    return clauses
 
 
 WRITERS: StepWriters = {InsertStep: lower_insert}

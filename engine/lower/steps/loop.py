@@ -1,8 +1,9 @@
 """Loops of every kind."""
 
+from engine.lower.clauses import keyword
 from engine.lower.dynamic_sql import query_text
 from engine.lower.sql_page import SqlPage
-from engine.lower.sql_text import append_sql, close_comment, comma_separated, in_parentheses
+from engine.lower.sql_text import append_sql, argument_list, close_comment
 from engine.lower.step import StepWriters, lower_inner
 from engine.spec.steps.for_cursor import ForCursorStep
 from engine.spec.steps.for_query import ForQueryStep
@@ -30,7 +31,7 @@ def lower_while(step: WhileStep, page: SqlPage) -> None:
 def lower_for_range(step: ForRangeStep, page: SqlPage) -> None:
     """`FOR i IN [REVERSE] from..to [BY step] LOOP …`."""
     page.label(step.label)
-    head = f"FOR {step.variable} IN {'REVERSE ' if step.reverse else ''}{close_comment(step.from_)}..{step.to}"
+    head = f"FOR {step.variable} IN {keyword('REVERSE ', step.reverse)}{close_comment(step.from_)}..{step.to}"
     if step.by is not None:
         head = f"{append_sql(head, 'BY')} {step.by}"
     page.add(append_sql(head, "LOOP"))
@@ -47,16 +48,17 @@ def lower_for_query(step: ForQueryStep, page: SqlPage) -> None:
 def lower_for_cursor(step: ForCursorStep, page: SqlPage) -> None:
     """`FOR target IN cursor(args) LOOP …`."""
     page.label(step.label)
-    arguments = in_parentheses(comma_separated(step.args)) if step.args else ""
-    page.add(f"FOR {', '.join(step.as_)} IN {step.cursor}{arguments} LOOP")
+    page.add(f"FOR {', '.join(step.as_)} IN {step.cursor}{argument_list(step.args)} LOOP")
     _finish(page, step.loop)
 
 
 def lower_foreach(step: ForeachStep, page: SqlPage) -> None:
     """`FOREACH targets [SLICE n] IN ARRAY array LOOP …`."""
     page.label(step.label)
-    part = "" if step.slice is None else f" SLICE {step.slice}"
-    page.open_with(f"FOREACH {', '.join(step.targets)}{part} IN ARRAY", step.array, "LOOP")
+    head = f"FOREACH {', '.join(step.targets)}"
+    if step.slice is not None:
+        head = f"{head} SLICE {step.slice}"
+    page.open_with(f"{head} IN ARRAY", step.array, "LOOP")
     _finish(page, step.loop)
 
 

@@ -15,8 +15,8 @@ def lower_raise(step: RaiseStep, page: SqlPage) -> None:
 
 
 def write_raise(page: SqlPage, step: RaiseStep) -> None:
-    """A RAISE, also the one of a guard."""
-    head = "RAISE" if step.level is None else f"RAISE {step.level.upper()}"
+    """Write a RAISE, a guard's included."""
+    head = f"RAISE {(step.level or '').upper()}".rstrip()
     if step.message is not None:
         head = f"{head} {comma_separated((quote_literal(step.message), *step.args))}"
     elif step.condition is not None:
@@ -29,8 +29,8 @@ def write_raise(page: SqlPage, step: RaiseStep) -> None:
 
 def lower_assert(step: AssertStep, page: SqlPage) -> None:
     """`ASSERT condition [, message];`."""
-    parts = (step.condition,) if step.otherwise is None else (step.condition, step.otherwise)
-    page.end(f"ASSERT {comma_separated(parts)}")
+    parts = (step.condition, step.otherwise)
+    page.end(f"ASSERT {comma_separated(tuple(part for part in parts if part is not None))}")
 
 
 WRITERS: StepWriters = {RaiseStep: lower_raise, AssertStep: lower_assert}

@@ -1,4 +1,4 @@
-"""Statements whose text stands in the spec as it is."""
+"""Statements whose SQL the spec holds word for word."""
 
 from engine.lower.into_clause import ending_in, into_clause, with_into
 from engine.lower.sql_page import SqlPage
@@ -19,7 +19,10 @@ def lower_query(step: QueryStep, page: SqlPage) -> None:
 
 def lower_sql(step: SqlStep, page: SqlPage) -> None:
     """Any other statement, INTO at its end."""
-    page.end(ending_in(step.sql, into_clause(step.into, strict=step.strict)) if step.into else step.sql)
+    if step.into:
+        page.end(ending_in(step.sql, into_clause(step.into, strict=step.strict)))
+    else:
+        page.end(step.sql)
 
 
 def lower_perform(step: PerformStep, page: SqlPage) -> None:
@@ -32,13 +35,13 @@ def lower_call(step: CallStep, page: SqlPage) -> None:
     page.end_with("CALL", step.call)
 
 
-def lower_nothing(step: NothingStep, page: SqlPage) -> None:  # noqa: ARG001 - there is nothing to read from it
+def lower_nothing(step: NothingStep, page: SqlPage) -> None:  # noqa: ARG001 - the signature of every writer
     """`NULL;`."""
     page.add("NULL;")
 
 
 def lower_note(step: NoteStep, page: SqlPage) -> None:
-    """Nothing more: every step's note is written before it."""
+    """Write nothing: the note of a step is written before it."""
 
 
 def lower_raw(step: RawStep, page: SqlPage) -> None:

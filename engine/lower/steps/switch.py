@@ -8,7 +8,7 @@ from engine.spec.steps.switch import SwitchCase, SwitchStep
 
 def lower_switch(step: SwitchStep, page: SqlPage) -> None:
     """`CASE [expression] WHEN … THEN … [ELSE …] END CASE;`."""
-    page.add("CASE" if step.expression is None else f"CASE {step.expression}")
+    page.add(f"CASE {step.expression or ''}".rstrip(" "))
     with page.indented():
         for case in step.cases:
             _write_case(case, page)

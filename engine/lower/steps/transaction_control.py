@@ -1,5 +1,6 @@
 """COMMIT and ROLLBACK."""
 
+from engine.lower.clauses import keyword
 from engine.lower.sql_page import SqlPage
 from engine.lower.step import StepWriters
 from engine.spec.steps.transaction_control import TransactionControlStep
@@ -7,7 +8,7 @@ from engine.spec.steps.transaction_control import TransactionControlStep
 
 def lower_transaction_control(step: TransactionControlStep, page: SqlPage) -> None:
     """`COMMIT [AND CHAIN];`."""
-    page.end(f"{step.command.upper()}{' AND CHAIN' if step.chain else ''}")
+    page.end(step.command.upper() + keyword(" AND CHAIN", step.chain))
 
 
 WRITERS: StepWriters = {TransactionControlStep: lower_transaction_control}

@@ -11,7 +11,9 @@ from engine.spec.steps.update import UpdateStep
 
 def table_text(table: str, alias: str | None) -> str:
     """`table [AS alias]`."""
-    return table if alias is None else f"{table} AS {alias}"
+    if alias is None:
+        return table
+    return f"{table} AS {alias}"
 
 
 def set_clause(assignments: NamedExpressions) -> str:

@@ -78,6 +78,6 @@ def test_a_header_without_a_shape_is_carried_whole_and_says_why() -> None:
     text = "CREATE FUNCTION f() RETURNS int STABLE IMMUTABLE LANGUAGE plpgsql AS $$BEGIN NULL; RETURN 1; END$$;"
     (found,) = convert_file(split(text))
     assert found.ok
-    assert "reason: an attribute is written twice" in found.spec
+    assert "reason: an attribute is given twice" in found.spec
     assert (found.counts.statements, found.counts.raw, found.coverage) == (2, 2, 0.0)
     assert found.verdict and found.verdict.kind == "proved"

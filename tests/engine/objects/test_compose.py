@@ -123,7 +123,7 @@ def test_what_is_said_of_a_folded_statement_becomes_a_note():
 def test_an_alter_in_another_file_is_kept_as_it_is():
     specs = composed(a=TABLE, b="ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
     assert [statement.reason for spec in specs for statement in spec.statements] == [
-        "ALTER TABLE of a table that stands elsewhere"
+        "ALTER TABLE of a table from elsewhere"
     ]
 
 

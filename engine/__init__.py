@@ -1,1 +1,1 @@
-"""The pure heart: SQL to SpecQL and back, and the proof between them."""
+"""The pure core: SQL to SpecQL and back, and the proof that both mean the same."""

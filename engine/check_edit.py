@@ -1,4 +1,4 @@
-"""Another text for a unit's spec, checked: read strictly, found to be of this unit, lowered and proved."""
+"""Check an edited spec: read it strictly, make sure it is of the same unit, lower it and prove it."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ UnitNames = Counter[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class EditedUnit:
-    """What a text must be of: a unit as it is known, and the spec that the lift made of it, if it made one."""
+    """The unit that an edited spec must describe, and the spec that was lifted from it, if there is one."""
 
     kind: str
     name: str
@@ -31,7 +31,7 @@ class EditedUnit:
 
 @dataclass(frozen=True, slots=True)
 class CheckedEdit:
-    """A text without mistakes: its spec, the SQL that it stands for, and what is known about the two."""
+    """A spec without mistakes, the SQL it lowers to, and the verdict on the two."""
 
     spec: SpecFile
     lowered: str
@@ -39,7 +39,7 @@ class CheckedEdit:
 
 
 def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ...]:
-    """What is known about a text, or what is wrong with it."""
+    """Return the checked spec, or the faults of the text."""
     try:
         spec = read_spec(text)
         strange = _strange(original, spec)
@@ -56,7 +56,7 @@ def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ..
 
 
 def _unit(original: EditedUnit) -> Unit:
-    """The unit with the marks of its templates, where its SQL has some."""
+    """Return the unit with its template marks, if its SQL has any."""
     found = split(original.sql).units
     if len(found) == 1 and found[0].text == original.sql:
         return found[0]
@@ -64,13 +64,13 @@ def _unit(original: EditedUnit) -> Unit:
 
 
 def _strange(original: EditedUnit, spec: SpecFile) -> Fault | None:
-    """A spec of something else, or of more than one thing, is a mistake however well it reads."""
+    """Return a fault if the spec describes another unit, or more than one."""
     made = _names(spec)
     if made not in (UnitNames([(original.kind, original.name)]), _lifted(original)):
         said = ", ".join(sorted(f"{kind} {name}".strip() for kind, name in made)) or "nothing"
         sentence = f"This is a spec of {said}, but the unit is {original.kind} {original.name}."
         return Fault("spec.other_unit", sentence, "Keep its kind, name and parameters; another unit has its own spec.")
-    # The proof of a routine looks at its action alone, so nothing may stand beside it.
+    # The proof of a routine compares its action only, so the file may hold nothing else.
     if spec.actions and split(lower_file(replace(spec, actions=spec.actions[1:]))).units:
         return Fault(
             "spec.more_than_action", "The spec has more than one action in it.", "Keep the action and delete the rest."
@@ -79,7 +79,7 @@ def _strange(original: EditedUnit, spec: SpecFile) -> Fault | None:
 
 
 def _lifted(original: EditedUnit) -> UnitNames | None:
-    """What the lift's spec makes: its SQL may have got its schema from what stands before it in its file."""
+    """Return what the lifted spec creates; its schema may come from an earlier SET in its file."""
     try:
         return None if original.lift is None else _names(read_spec(original.lift))
     except (SpecError, LowerError, RecursionError):
@@ -87,6 +87,6 @@ def _lifted(original: EditedUnit) -> UnitNames | None:
 
 
 def _names(spec: SpecFile) -> UnitNames:
-    """Kind and name of all that a spec makes; a comment on something is part of that."""
+    """Return kind and name of everything a spec creates; comments count as part of their object."""
     units = split(lower_file(spec)).units
     return UnitNames((unit.kind, unit.name) for unit in units if unit.kind not in {"comment", "set"})

@@ -1,4 +1,4 @@
-"""What lies in a spec file: which units, and how it changes when some of them do."""
+"""Compose a spec file: find the units it holds, and replace those that changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.spec.reader import read_spec
 from engine.spec.spec_parts import has_table, join_parts, split_parts, without_title
 from engine.spec.writer import write_spec
 
-ACCOMPANYING_KINDS = frozenset({"comment", "set"})  # they come along with what they are about
+ACCOMPANYING_KINDS = frozenset({"comment", "set"})  # they belong to the object that they are about
 NAMELESS_LISTS = ("grants", "statements")
 _BODILESS: dict[str, Any] = {
     "as_": ("",), "body": None, "label": None, "pragmas": (), "declare": (), "steps": (), "catch": (),
@@ -23,7 +23,7 @@ _BODILESS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class UnitKey:
-    """Which unit a part is of. What has no name of its own is told by what it says."""
+    """Identifies the unit of a part; a statement without a name is identified by its text."""
 
     kind: str
     name: str
@@ -32,21 +32,21 @@ class UnitKey:
 
 @dataclass(frozen=True, slots=True)
 class FileTitle:
-    """The head of a file: an entity or a module, by its title."""
+    """The title of a file: an entity or a module."""
 
     text: str
     entity: bool
 
     def header(self) -> SpecFile:
-        """An empty file of this title."""
+        """Return an empty file with this title."""
         return SpecFile(entity=self.text) if self.entity else SpecFile(module=self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedFile:
-    """A file's text, None where nothing is left to lie in it; `alone` if only ours lie in it, under a head of ours.
+    """The text of a file, None if it would be empty; `alone` if it holds only our units under our header.
 
-    Such a file needs no reading when it is composed again: it holds nothing that would have to be kept.
+    Such a file does not have to be read when it is composed again, because nothing in it must be kept.
     """
 
     text: str | None
@@ -54,14 +54,14 @@ class ComposedFile:
 
 
 class SearchPathError(Exception):
-    """A file with a search path of its own gives names another meaning than ours have."""
+    """The file sets a search path, so its names mean something else than those of the approved units."""
 
     def __init__(self, search_path: Sequence[str]) -> None:
         super().__init__(f"The file has the search path {', '.join(search_path)}, and the approved units do not.")
 
 
 def unit_key(part: SpecFile) -> UnitKey:
-    """Which unit a part is of, by the SQL that it stands for."""
+    """Return the key of the unit that a part describes, from the SQL it lowers to."""
     text = lower_file(_headed(part))
     units = [unit for unit in split(text).units if unit.kind not in ACCOMPANYING_KINDS] or list(split(text).units)
     nameless = any(getattr(part, key) for key in NAMELESS_LISTS)
@@ -69,14 +69,14 @@ def unit_key(part: SpecFile) -> UnitKey:
 
 
 def _headed(part: SpecFile) -> SpecFile:
-    """The part with nothing in its routines: a header says which unit it is, and bodies are long."""
+    """Return the part with empty routine bodies: the header identifies the unit, and bodies are long."""
     return replace(part, actions=tuple(replace(action, **_BODILESS) for action in part.actions))
 
 
 def compose_file(title: FileTitle, there: str | None, ours: Sequence[str], former: Iterable[str]) -> ComposedFile:
-    """A file that holds `ours`, and of what is there whatever is not ours.
+    """Return a file that holds `ours` and keeps everything in `there` that we did not write.
 
-    `former` are the texts that we wrote into it before: what is not among `ours` any more is taken out.
+    `former` are the texts that we wrote into it before; those that are missing from `ours` are removed.
     """
     put = [read_spec(text) for text in ours]
     found = read_spec(there) if there is not None else None
@@ -91,7 +91,7 @@ def compose_file(title: FileTitle, there: str | None, ours: Sequence[str], forme
 
 
 def _kept(found: SpecFile, put: Sequence[SpecFile], former: Sequence[str]) -> list[SpecFile]:
-    """What is neither ours now nor was. Where all is ours now, the texts from before need not be read."""
+    """Return the parts that are not ours and never were; reads the former texts only if that is in doubt."""
     mine = set(map(unit_key, put))
     others = [(key, part) for part in split_parts(found) if (key := unit_key(part)) not in mine]
     was_mine = {unit_key(read_spec(text)) for text in former} if others else set()
@@ -99,7 +99,7 @@ def _kept(found: SpecFile, put: Sequence[SpecFile], former: Sequence[str]) -> li
 
 
 def _head(found: SpecFile) -> SpecFile:
-    """The head of a file without its table and entries, which are parts."""
+    """Return the header of a file without its table and entries, which are parts."""
     return SpecFile(
         entity=found.entity, module=found.module, description=None if has_table(found) else found.description,
         note=None if has_table(found) else found.note, search_path=found.search_path,
@@ -107,15 +107,15 @@ def _head(found: SpecFile) -> SpecFile:
 
 
 def lower_part(part: SpecFile) -> str:
-    """The SQL of a part, as a conversion lowers it."""
+    """Return the SQL of a part, lowered as a conversion would."""
     return lower_spec(part)
 
 
 def with_title(part: SpecFile, like: SpecFile) -> SpecFile:
-    """The part under the title of another spec of its unit: equal texts for equal content."""
+    """Return the part under the title of `like`, so that equal content gives equal texts."""
     return replace(part, entity=like.entity, module=like.module)
 
 
 def is_same_spec(one: SpecFile, other: SpecFile) -> bool:
-    """Whether two specs of a unit say the same."""
+    """Whether two specs of a unit have the same content."""
     return without_title(one) == without_title(other)

@@ -1,4 +1,4 @@
-"""A unit to its conversion: lifted, written, read again, lowered, proved."""
+"""Convert a unit: lift it, write the spec, read it back, lower it and prove the two equal."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +43,7 @@ NO_TABLES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """All that is known about one unit after a pass of the engine."""
+    """Everything the engine says of one unit, as objects; `to_record` gives it as plain values."""
 
     file: str
     unit: str
@@ -65,12 +65,12 @@ class Conversion:
 
     @property
     def coverage(self) -> float:
-        """The share of the unit's tokens that a step accounts for."""
+        """Return the share of the unit's tokens that a step accounts for."""
         tokens = self.counts.tokens
         return 1.0 - self.counts.opaque_tokens / tokens if tokens else float(self.ok and not self.counts.raw)
 
     def to_json(self) -> dict[str, Any]:
-        """The fields of `specdeck lift --json`."""
+        """Return the fields of `specdeck lift --json`."""
         return {
             "file": self.file,
             "unit": self.unit,
@@ -94,7 +94,7 @@ class Conversion:
         }
 
     def to_record(self, text: str, occurrence: int = 0) -> UnitRecord:
-        """The conversion as plain values; `text` is the file, `occurrence` counts the like-named units before it."""
+        """Return the conversion as plain values; `text` is the file, `occurrence` counts earlier units of that name."""
         start, end = self.span.start, self.span.end
         is_clean_routine = self.kind in ROUTINES and self.fault is None
         return UnitRecord(
@@ -118,14 +118,14 @@ class Conversion:
 def convert_file(
     source: SourceFile, facts: SchemaFacts | None = None, clock: Clock = perf_counter
 ) -> Iterator[Conversion]:
-    """The conversions of a file's units, in the order of the file."""
+    """Convert the units of a file, in order."""
     tables = trigger_tables(source.units)
     for part in file_parts(source):
         yield convert_unit(part.unit, source.path, part.note, facts, tables, clock)
 
 
 def record_file(source: SourceFile) -> Iterator[UnitRecord]:
-    """The records of a file's units, in the order of the file."""
+    """Convert the units of a file to records, in order."""
     seen: Counter[tuple[str, str]] = Counter()
     for conversion in convert_file(source):
         key = (conversion.kind, conversion.unit)
@@ -141,7 +141,7 @@ def convert_unit(
     tables: Mapping[str, str] = NO_TABLES,
     clock: Clock = perf_counter,
 ) -> Conversion:
-    """One unit through the whole pipeline; `above` is what the comments around it in its file say."""
+    """Convert one unit; `above` is the text of the comments around it in its file."""
     begun = clock()
     fault = unit.fault
     try:
@@ -172,7 +172,7 @@ def convert_unit(
 
 
 def _lift(unit: Unit, above: str | None) -> LiftResult:
-    """A routine as an action where its header has a shape, everything else as the object it is."""
+    """Lift a routine with a supported header to an action, and everything else to its object."""
     if unit.is_routine and unit.node is not None:
         try:
             return lift_routine(unit, above)
@@ -182,20 +182,20 @@ def _lift(unit: Unit, above: str | None) -> LiftResult:
 
 
 def _carried(unit: Unit, reason: str) -> LiftResult:
-    """A routine whose header has no shape, kept whole like any statement without one."""
+    """Keep a routine with an unsupported header as a whole statement."""
     spec = SpecFile(module=module_title(unit), statements=(unread_statement(unit.text, reason),))
     return LiftResult(spec, {("statements", 0): Origin(unit.span, "raw")}, LiftCounts(1, 1))
 
 
 def lower_spec(spec: SpecFile) -> str:
-    """The SQL that the spec of one unit stands for."""
+    """Return the SQL that the spec of one unit lowers to."""
     return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
 
 
 def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
-    """The proof of what is written; marks that a template replaces count as names in both texts.
+    """Prove a unit equal to its lowered spec; template marks count as names in both texts.
 
-    What comes in their place may name any variable: beside marks none is renamed.
+    The template may put any variable in their place, so renaming is off where there are marks.
     """
     marks = find_marks(unit) if has_marks(unit) else None
     if marks is None:
@@ -204,7 +204,7 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
 
 
 def _fault_from(error: SpecError | LowerError | RecursionError, unit: Unit) -> Fault:
-    """The fault of an error that no check of the unit foresaw, at the start of the unit."""
+    """Return the fault of an error that lifting or lowering raised, placed at the start of the unit."""
     if isinstance(error, RecursionError):
         return Fault("lift.too_deep", "The routine is nested too deeply.", "Split the routine.", unit.span.start)
     return replace(error.fault, place=unit.span.start)

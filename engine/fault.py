@@ -24,7 +24,7 @@ class Fault:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Fault":
-        """Return the fault that plain values stand for; hint and place may be missing."""
+        """Return the fault from plain values; hint and place may be missing."""
         return cls(**data)
 
 

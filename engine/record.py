@@ -50,7 +50,7 @@ class UnitRecord:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "UnitRecord":
-        """Return the record that plain values stand for."""
+        """Return the record from plain values."""
         start, end = data["span"]
         fault = data.get("fault")
         links = tuple(_link_row(*link) for link in data.get("links", ()))

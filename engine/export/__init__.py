@@ -1,1 +1,1 @@
-"""Composed specs as a tree of numbered files, in our dialect or in one that upstream reads; and back."""
+"""Export composed specs as a tree of numbered files, in our dialect or upstream's, and import them again."""

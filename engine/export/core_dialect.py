@@ -1,4 +1,4 @@
-"""The core dialect: what upstream's parser reads, and the spec itself under a key that it ignores."""
+"""The core dialect: what upstream's parser reads, plus the full spec under a key that it ignores."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CORE_KEY = "_specdeck"
 
 
 def core_from_spec(spec: SpecFile, code: str, domain: str) -> str:
-    """A spec as upstream reads it, and under `_specdeck:` the whole of what it stands for."""
+    """Return a spec as upstream reads it, with the full spec under `_specdeck:`."""
     said: dict[str, Plain] = {"entity": spec.entity or spec.module or ""}
     if spec.schema is not None:
         said["schema"] = spec.schema
@@ -34,7 +34,7 @@ def core_from_spec(spec: SpecFile, code: str, domain: str) -> str:
 
 
 def read_core(text: str, path: str = "") -> SpecFile | None:
-    """The spec that a core file stands for, or None if the file is none; what upstream reads must be unchanged."""
+    """Return the full spec of a core file, or None for any other file; the part for upstream must be unchanged."""
     document = parse_yaml(text, path)
     kept = _entry(document, CORE_KEY)
     if kept is None:
@@ -47,7 +47,7 @@ def read_core(text: str, path: str = "") -> SpecFile | None:
 
 
 def _check_unchanged(exported: str, text: str, path: str) -> None:
-    """An edit of what upstream reads would be lost in silence; so it is refused."""
+    """Refuse an edit of the part for upstream, because the import would lose it silently."""
     if exported == text:
         return
     lines = zip(exported.split("\n"), text.split("\n"), strict=False)

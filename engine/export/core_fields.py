@@ -1,4 +1,4 @@
-"""Fields as upstream reads them: its own types where it has them, its reserved names left out."""
+"""Fields as upstream reads them: with its own types, and without its reserved names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RESERVED: Final = frozenset(
         "identifier_recalculated_at", "identifier_recalculated_by", "path_updated_at", "path_updated_by",
     }
 )  # fmt: skip
-"""Upstream makes these columns itself and refuses an entity that has them."""
+"""Upstream adds these columns itself and refuses an entity that has them."""
 
 _TYPES: Final = {
     "int": "integer", "int4": "integer", "smallint": "integer", "int2": "integer", "int8": "bigint",
@@ -25,11 +25,11 @@ _TYPES: Final = {
     "jsonb": "json", "timestamptz": "datetime", "timestamp with time zone": "datetime", "interval": "duration",
     "inet": "ipAddress", "macaddr": "macAddress", "point": "coordinates",
 }  # fmt: skip
-"""Upstream's nearest type; it takes every word that it does not know for TEXT."""
+"""Upstream's nearest type; it treats any word that it does not know as TEXT."""
 
 
 def core_fields(spec: SpecFile) -> dict[str, str]:
-    """Name and short form of each field that upstream accepts, in the source's order."""
+    """Return name and short form of each field that upstream accepts, in source order."""
     fields: dict[str, str] = {}
     names = {field.name for field in spec.fields}
     for field in spec.fields:
@@ -40,7 +40,7 @@ def core_fields(spec: SpecFile) -> dict[str, str]:
 
 
 def _core_name(field: Field) -> str | None:
-    """The name that upstream would give the field: it puts the `fk_` before a reference itself."""
+    """Return the name without `fk_` for a reference, because upstream adds the prefix itself."""
     name = field.name.removeprefix("fk_") if ref_target(field.type) else field.name
     is_refused = not _NAME.fullmatch(name) or name in _RESERVED or name.startswith(("pk_", "fk_"))
     return None if is_refused else name

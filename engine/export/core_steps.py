@@ -1,4 +1,4 @@
-"""Actions as upstream reads them: only those that it has words for from the first step to the last."""
+"""Actions as upstream reads them: only those whose every step it supports."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ CoreStep = dict[str, Plain]
 
 
 class UnsupportedStepError(Exception):
-    """Upstream has no word for a step."""
+    """Upstream does not support a step."""
 
 
 def core_actions(spec: SpecFile, fields: frozenset[str]) -> list[Plain]:
-    """The actions that upstream can say whole; half an action would be another action."""
+    """Return the actions that upstream can express completely; part of an action would be another action."""
     words = _Words(spec, fields)
     found: list[Plain] = []
     for action in spec.actions:
@@ -73,20 +73,20 @@ class _Words:
         raise UnsupportedStepError
 
     def entity(self, table: str) -> str:
-        """The entity of a table; upstream knows tables by their entities only."""
+        """Return the entity of a table; upstream knows tables by their entities only."""
         entity = self.spec.entity
         if entity is None or table != self.spec.table or any(clause in f" {entity} " for clause in _CLAUSES):
             raise UnsupportedStepError
         return entity
 
     def clause(self, text: str) -> str:
-        """An expression that cannot be mistaken for the next clause."""
+        """Return an expression that upstream cannot mistake for the next clause."""
         if any(clause in f" {text} " for clause in _CLAUSES):
             raise UnsupportedStepError
         return self.expression(text)
 
     def expression(self, text: str) -> str:
-        """An expression on one line whose every word is a field: upstream refuses all others."""
+        """Return a one-line expression made of fields only: upstream refuses all others."""
         words = _WORD.findall(_LITERAL.sub("", text).lower())
         if "\n" in text or not self.fields or any(word not in self.fields | _KEYWORDS for word in words):
             raise UnsupportedStepError

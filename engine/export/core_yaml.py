@@ -1,4 +1,4 @@
-"""Plain data as YAML that every loader takes for the same texts."""
+"""Plain data as YAML that every loader reads as the same texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RESOLVED_AS_WRITTEN = ("true", "false")
 
 
 def yaml_from_data(data: Mapping[str, Plain]) -> str:
-    """A mapping in block style; every scalar is a text for every loader."""
+    """Return a mapping in block style; every scalar is a text for every loader."""
     return "".join(f"{line}\n" for line in _mapping(data, ""))
 
 

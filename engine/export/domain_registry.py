@@ -1,4 +1,4 @@
-"""The numbers of domains, subdomains and entities: the file that keeps codes as they are from export to export."""
+"""The numbers of domains, subdomains and entities: the file that keeps codes stable between exports."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from engine.spec.writer import write_spec
 REGISTRY_FILE = "domain_registry.yaml"
 DIGITS = range(10)
 DOMAIN_CODES = range(1, 16)
-"""A domain has a hexadecimal digit; upstream gives the first one to none."""
+"""A domain has a hexadecimal digit; upstream never uses zero."""
 
 
 @shape()
 class Subdomain:
-    """Up to ten entities of a domain, each by its name with its digit."""
+    """Up to ten entities of a domain, each with its digit."""
 
     name: str = slots.text()
     code: int = slots.number()
     entities: tuple[tuple[str, int], ...] = slots.mapping_of(slots.NameSlot(), slots.NumberSlot(), default=())
 
     def with_entity(self, name: str, code: int) -> Subdomain:
-        """The subdomain with one entity more."""
+        """Return the subdomain with an entity added."""
         return replace(self, entities=(*self.entities, (name, code)))
 
 
 @shape()
 class RegisteredDomain:
-    """A schema, and the other schemas that share its digit; in a multi-tenant one every row belongs to a tenant."""
+    """A schema, and the other schemas that share its digit; in a multi-tenant domain every row has a tenant."""
 
     name: str = slots.text()
     code: int = slots.number()
@@ -45,7 +45,7 @@ class RegisteredDomain:
         return schema == self.name or schema in self.aliases
 
     def key(self, schema: str, name: str) -> str:
-        """The name of an entity among the domain's."""
+        """Return the key of an entity within the domain."""
         return name if schema == self.name else f"{schema}.{name}"
 
 
@@ -57,16 +57,16 @@ class DomainRegistry:
     domains: tuple[RegisteredDomain, ...] = slots.records(RegisteredDomain, default=())
 
     def domains_of(self, schema: str) -> tuple[RegisteredDomain, ...]:
-        """The domains that hold entities of a schema: one, unless it has too many for one."""
+        """Return the domains that hold entities of a schema: one, unless it overflowed."""
         return tuple(domain for domain in self.domains if domain.holds(schema))
 
     def with_domain(self, domain: RegisteredDomain) -> DomainRegistry:
-        """The registry with a domain in the place of the one that has its number."""
+        """Return the registry with a domain added, or replaced by its number."""
         others = (other for other in self.domains if other.code != domain.code)
         return replace(self, domains=tuple(sorted((*others, domain), key=lambda each: each.code)))
 
     def place(self, schema: str, name: str) -> tuple[RegisteredDomain, Subdomain, int] | None:
-        """Domain, subdomain and digit of an entity."""
+        """Return domain, subdomain and digit of an entity."""
         return next(
             (
                 (domain, subdomain, code)
@@ -83,7 +83,7 @@ EMPTY_REGISTRY = DomainRegistry(version=1)
 
 
 def read_registry(text: str, path: str = REGISTRY_FILE) -> DomainRegistry:
-    """The registry that a file holds; raises SpecError where it is none, ExportError where its numbers clash."""
+    """Return the registry in a file; raise SpecError if it is invalid, ExportError if numbers clash."""
     registry = read_shape(DomainRegistry, text, path)
     _check(path, "domain", [domain.code for domain in registry.domains], DOMAIN_CODES)
     for domain in registry.domains:
@@ -94,7 +94,7 @@ def read_registry(text: str, path: str = REGISTRY_FILE) -> DomainRegistry:
 
 
 def write_registry(registry: DomainRegistry) -> str:
-    """A registry as text."""
+    """Return a registry as text."""
     return write_spec(registry).text
 
 

@@ -1,4 +1,4 @@
-"""Composed specs to a tree of files, and a tree of files back to the specs."""
+"""Export composed specs to a tree of files, and import such a tree."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from engine.spec.writer import write_spec
 
 
 class Dialect(Enum):
-    """How the files of an export are written: as we do, or so that upstream's own parser reads them."""
+    """The dialect of an export: ours, or the one that upstream's parser reads."""
 
     FULL = "full"
     CORE = "core"
 
 
 class ExportedFile(NamedTuple):
-    """One file of an export: its path below the exported folder, and its text."""
+    """One file of an export: its path below the export folder, and its text."""
 
     path: str
     text: str
@@ -36,7 +36,7 @@ def export_specs(
     registry: DomainRegistry = EMPTY_REGISTRY,
     overflow: Overflow = Overflow.REFUSE,
 ) -> tuple[ExportedFile, ...]:
-    """The files of an export, with the registry that numbers them; raises ExportError where there is no place."""
+    """Return the files of an export and their registry; raise ExportError if a number is missing."""
     named = _named(specs)
     registry = number_specs(registry, named, overflow)
     files = [_exported(spec, spec_code(registry, name, spec), dialect) for name, spec in named]
@@ -44,7 +44,7 @@ def export_specs(
 
 
 def import_specs(files: Iterable[tuple[str, str]]) -> tuple[SpecFile, ...]:
-    """The specs of an export in the order of their paths, whichever dialect each file is in."""
+    """Return the specs of an export in path order, whatever dialect each file is in."""
     return tuple(
         read_core(text, path) or read_spec(text, path)
         for path, text in sorted(files)
@@ -58,7 +58,7 @@ def _exported(spec: SpecFile, code: SpecCode, dialect: Dialect) -> ExportedFile:
 
 
 def _named(specs: Sequence[SpecFile]) -> list[tuple[str, SpecFile]]:
-    """Each spec with a name that no other of its schema has; of several with one name, the later say their file."""
+    """Return each spec with a name unique in its schema; later namesakes get the name of their file."""
     named: dict[tuple[str, str], SpecFile] = {}
     for spec in specs:
         schema, name = schema_name(spec), bare_name(spec)

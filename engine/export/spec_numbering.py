@@ -21,7 +21,7 @@ from engine.spec.document.file import SpecFile
 
 
 class Overflow(Enum):
-    """What to do with the eleventh entity of a subdomain."""
+    """What to do when a subdomain already has ten entities."""
 
     REFUSE = "refuse"
     SPREAD = "spread"
@@ -57,7 +57,7 @@ class SpecCode:
 
 
 def number_specs(registry: DomainRegistry, named: Iterable[tuple[str, SpecFile]], overflow: Overflow) -> DomainRegistry:
-    """The registry with a number for every name and its spec; a number once given stays."""
+    """Return the registry with a number for every spec; existing numbers never change."""
     for name, spec in named:
         schema = schema_name(spec)
         place = registry.place(schema, name)
@@ -69,7 +69,7 @@ def number_specs(registry: DomainRegistry, named: Iterable[tuple[str, SpecFile]]
 
 
 def spec_code(registry: DomainRegistry, name: str, spec: SpecFile) -> SpecCode:
-    """The place of a spec whose name the registry has a number for."""
+    """Return the place of a spec that has a number in the registry."""
     place = registry.place(schema_name(spec), name)
     if place is None:
         raise ExportError("unnumbered", f"`{name}` has no number", f"number it in {REGISTRY_FILE}")
@@ -77,7 +77,7 @@ def spec_code(registry: DomainRegistry, name: str, spec: SpecFile) -> SpecCode:
 
 
 def _domain_with(registry: DomainRegistry, schema: str, name: str, overflow: Overflow) -> RegisteredDomain:
-    """A domain of the schema with one entity more; the first one that has room."""
+    """Return the schema's first domain that has room, with the entity added."""
     domains = registry.domains_of(schema) or (_new_domain(registry, schema, schema),)
     for domain in domains:
         found = _with_entity(domain, domain.key(schema, name), overflow)
@@ -86,9 +86,9 @@ def _domain_with(registry: DomainRegistry, schema: str, name: str, overflow: Ove
     if overflow is Overflow.REFUSE:
         raise ExportError(
             "entities_overflow",
-            f"`{name}` finds no number: every subdomain of `{domains[-1].name}` has ten entities already",
+            f"There is no number left for `{name}`: every subdomain of `{domains[-1].name}` has ten entities already",
             f"name a further subdomain in {REGISTRY_FILE}; or a further domain with `{schema}` among its `aliases`; "
-            "or export with `--overflow spread`, which opens them by itself; or export a part of the specs",
+            "or export with `--overflow spread`, which adds them automatically; or export fewer specs",
         )
     further = _new_domain(registry, f"{schema}_{len(domains) + 1}", schema)
     return _with_subdomain(further, Subdomain(name=further.name, code=0).with_entity(further.key(schema, name), 0))
@@ -99,7 +99,7 @@ def _new_domain(registry: DomainRegistry, name: str, schema: str) -> RegisteredD
     if code is None:
         raise ExportError(
             "domains_overflow",
-            f"The schema `{schema}` finds no digit: {len(DOMAIN_CODES)} domains have one each",
+            f"There is no digit left for the schema `{schema}`: all {len(DOMAIN_CODES)} are taken",
             f"in {REGISTRY_FILE}, add it to the `aliases` of the domain it belongs to, or export fewer schemas at once",
         )
     return RegisteredDomain(name=name, code=code, aliases=() if name == schema else (schema,))

@@ -1,4 +1,4 @@
-"""The sides of the tree: what is written, what is read, and what only computes."""
+"""The layers of an export: write side, read side, and functions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _READ_TABLES = ("tv_", "mv_", "v_", "vw_")
 
 
 class TreeLayer(Enum):
-    """The first two digits of a code, and the folder they name."""
+    """The first two digits of a code, and the folder that they name."""
 
     WRITE_SIDE = "01"
     READ_SIDE = "02"
@@ -23,7 +23,7 @@ class TreeLayer(Enum):
 
 
 def tree_layer(spec: SpecFile) -> TreeLayer:
-    """The side a spec belongs to: tables are written, views and `tv_` tables are read."""
+    """Return the layer of a spec: tables are on the write side, views and `tv_` tables on the read side."""
     if spec.entity is not None and not bare_name(spec).startswith(_READ_TABLES) and (spec.fields or not spec.views):
         return TreeLayer.WRITE_SIDE
     return TreeLayer.READ_SIDE if spec.views or spec.entity is not None else TreeLayer.FUNCTIONS

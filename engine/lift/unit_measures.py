@@ -1,4 +1,4 @@
-"""What is counted of a lifted unit, and which entity it belongs to."""
+"""The counts of a lifted unit, and the entity it belongs to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from engine.source.unit import Unit
 
 
 def count_unit(unit: Unit, lifted: LiftResult) -> LiftCounts:
-    """The counts of the lift, but the statements of a routine as they are counted without it."""
+    """Return the counts of the lift, with a routine's statements counted independently of it."""
     body = routine_body(unit) if unit.is_routine else None
     statements = count_statements(body, unit.language) if body else None
     if body is None or statements is None:
@@ -31,7 +31,7 @@ def _raw_places(unit: Unit, lifted: LiftResult) -> Iterator[tuple[int, int]]:
 
 
 def unit_entity(unit: Unit, lifted: LiftResult, tables: Mapping[str, str]) -> str | None:
-    """The title of the relation that a routine belongs to, or of the entity that an object is."""
+    """Return the title of the relation that a routine belongs to, or of the entity that an object is."""
     if not unit.is_routine:
         return lifted.spec.entity
     relation = tables.get(unit.name.partition("(")[0]) or owning_relation(lifted.relations)

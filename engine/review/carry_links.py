@@ -1,4 +1,4 @@
-"""The links of a spec carried over to another text of it, so that an edit still shows what became of which SQL."""
+"""Carry the links of a spec over to an edited text, so that the edit still shows which SQL became what."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ TextRange: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class CarriedLink:
-    """Characters of the SQL and characters of the spec; `path` is where the step stood when it was lifted."""
+    """Characters of the SQL and characters of the spec; `path` is the path of the step when it was lifted."""
 
     path: tuple[str | int, ...]
     sql: TextRange
@@ -22,32 +22,32 @@ class CarriedLink:
 
 
 def carry_links(links: Sequence[CarriedLink], lifted: str, edited: str) -> tuple[CarriedLink, ...]:
-    """Lines that are as they were keep their links, changed ones have inferred links, new ones are invented."""
+    """Carry links over: unchanged lines keep theirs, changed ones get inferred links, new ones invented links."""
     before, after = split_lines(lifted), split_lines(edited)
     texts = _Texts(tuple(diff_lines(before, after)), _starts(before), _starts(after))
     carried = [new for link in links if (new := texts.carried(link))]
-    spoken = _lines_with(links, texts)
-    fresh = [texts.place(hunk) for hunk in texts.hunks if not any(spoken[hunk.old_start : hunk.old_end])]
+    covered = _lines_with(links, texts)
+    fresh = [texts.place(hunk) for hunk in texts.hunks if not any(covered[hunk.old_start : hunk.old_end])]
     invented = [_invented(place, carried) for place in fresh if place[0] < place[1]]
     return tuple(sorted([*carried, *invented], key=lambda link: (link.yaml[0], -link.yaml[1])))
 
 
 def carry_link_rows(links: Sequence[Any], lifted: str, edited: str) -> list[list[object]]:
-    """The same for links as they are kept and sent: each a list of path, SQL, spec and kind."""
+    """Do the same for links in stored form: each a list of path, SQL, spec and kind."""
     known = [CarriedLink(tuple(path), tuple(sql), tuple(place), kind) for path, sql, place, kind in links]
     return [[list(at.path), list(at.sql), list(at.yaml), at.kind] for at in carry_links(known, lifted, edited)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Two texts: the hunks between them, and the character with which each line begins."""
+    """Two texts: the hunks between them, and the first character of each line."""
 
     hunks: Sequence[Hunk]
     before: Sequence[int]
     after: Sequence[int]
 
     def carried(self, link: CarriedLink) -> CarriedLink | None:
-        """The link where it is now; None if nothing is left of its lines."""
+        """Return the link at its new place; None if nothing is left of its lines."""
         start, end = link.yaml
         first, last = self.lines(link)
         changed = [hunk for hunk in self.hunks if hunk.old_start <= last and hunk.old_end > first]
@@ -59,11 +59,11 @@ class _Texts:
         return CarriedLink(link.path, link.sql, place, "inferred") if place[0] < place[1] else None
 
     def place(self, hunk: Hunk) -> TextRange:
-        """The characters of the new text that a hunk brings."""
+        """Return the characters of the new text in a hunk."""
         return self.after[hunk.new_start], self.after[hunk.new_end]
 
     def lines(self, link: CarriedLink) -> tuple[int, int]:
-        """The first and the last line of the old text that a link speaks of."""
+        """Return the first and last line of the old text that a link covers."""
         start, end = link.yaml
         return bisect_right(self.before, start) - 1, bisect_right(self.before, max(start, end - 1)) - 1
 
@@ -71,7 +71,7 @@ class _Texts:
         return self.place(hunk) if hunk.old_start <= line < hunk.old_end else None
 
     def _moved(self, line: int, start: int, end: int) -> TextRange:
-        """Characters from an unchanged line on, moved as far as what stands before it grew."""
+        """Move characters on an unchanged line by the amount that the text before them grew."""
         ahead = bisect_right(self.hunks, line, key=lambda hunk: hunk.old_end)
         last = self.hunks[ahead - 1] if ahead else None
         grown = self.after[last.new_end] - self.before[last.old_end] if last else 0
@@ -79,12 +79,12 @@ class _Texts:
 
 
 def _lines_with(links: Sequence[CarriedLink], texts: _Texts) -> bytearray:
-    """For each line of the old text, whether a link speaks of it."""
-    spoken = bytearray(len(texts.before))
+    """Return for each line of the old text whether a link covers it."""
+    covered = bytearray(len(texts.before))
     for link in links:
         first, last = texts.lines(link)
-        spoken[first : last + 1] = b"\1" * (last + 1 - first)
-    return spoken
+        covered[first : last + 1] = b"\1" * (last + 1 - first)
+    return covered
 
 
 def _starts(lines: Sequence[str]) -> list[int]:
@@ -92,6 +92,6 @@ def _starts(lines: Sequence[str]) -> list[int]:
 
 
 def _invented(place: TextRange, carried: Sequence[CarriedLink]) -> CarriedLink:
-    """A link to no SQL, behind that of what stands before."""
+    """Return a link to no SQL, placed after the link before it."""
     at = max((link.sql[1] for link in carried if link.yaml[1] <= place[0]), default=0)
     return CarriedLink((), (at, at), place, "invented")

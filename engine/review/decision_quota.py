@@ -1,4 +1,4 @@
-"""How many units a person may decide on in a day: tired eyes approve anything."""
+"""The limit of decisions that a person may make in a day: tired eyes approve anything."""
 
 from engine.review.policy import Policy
 from engine.review.refusal import Refusal
@@ -12,8 +12,8 @@ def check_quota(policy: Policy, made: int) -> None:
 
 
 def quota_sentence(policy: Policy, made: int) -> str:
-    """What is left of a person's day, in a sentence."""
+    """Return a sentence about what is left of a person's quota today."""
     if policy.quota is None:
-        return "There is no quota: a day may have any number of your decisions."
+        return "There is no quota: you may decide on any number of units a day."
     left = max(0, policy.quota - made)
     return f"You decided on {made} units today; the quota is {policy.quota} a day, so {left} are left."

@@ -1,4 +1,4 @@
-"""What a policy asks of one unit, in sentences, and what is still missing: the rules as a person wants to hear them."""
+"""Explain in sentences what a policy requires of one unit, and what is still missing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NameOfActor = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class ExplainedUnit:
-    """What the rules look at besides the standing; `asked` are the names of those whom the policy asks in turn."""
+    """The input besides the standing; `asked` are the names of the people in the policy's rotation."""
 
     name: str
     sql: str
@@ -22,7 +22,7 @@ class ExplainedUnit:
 
 @dataclass(frozen=True, slots=True)
 class PolicyExplanation:
-    """`approvals` are the people whose yes counts now, `missing` what keeps the text in review from being approved."""
+    """`approvals` are the people whose approval counts, `missing` is what the text in review still needs."""
 
     risk: tuple[str, ...]
     needed: int
@@ -32,7 +32,7 @@ class PolicyExplanation:
 
 
 def explain_policy(standing: Standing, policy: Policy, unit: ExplainedUnit, name_of: NameOfActor) -> PolicyExplanation:
-    """Explain a unit's standing by its policy; `name_of` is what to call an actor."""
+    """Explain a unit's standing by its policy; `name_of` gives the name of an actor."""
     risk = policy.risk_of(unit.name, unit.sql)
     needed = policy.approvals(risk)
     given = tuple(name_of(approval.actor) for approval in standing.approvals)
@@ -57,7 +57,7 @@ def _risk(policy: Policy, unit: ExplainedUnit) -> str:
 
 
 def _places(where: str, words: tuple[str, ...], text: str) -> Iterator[str]:
-    """Each word with where it stands: in the name, or on which lines."""
+    """Yield each word with its places: in the name, or on which lines."""
     lines: dict[str, list[int]] = {}
     for found in risks.find_risk_words(words, text):
         lines.setdefault(found.word, []).append(text.count("\n", 0, found.start) + 1)
@@ -74,20 +74,20 @@ def _places(where: str, words: tuple[str, ...], text: str) -> Iterator[str]:
 def _lane(policy: Policy, unit: ExplainedUnit) -> str:
     held = policy.held_back(unit.name, unit.sql)
     if held:
-        return f"A person must always look at it ({', '.join(held)}): it never goes to the auto lane."
-    return "No word in it keeps it from the auto lane."
+        return f"A person must always review it ({', '.join(held)}): it never goes to the auto lane."
+    return "No risk word keeps it out of the auto lane."
 
 
 def _approvals(needed: ApprovalRule, given: tuple[str, ...]) -> str:
-    count = "one approval" if needed.n == 1 else f"{needed.n} approvals, each by somebody else"
+    count = "one approval" if needed.n == 1 else f"{needed.n} approvals by different people"
     return f"It needs {count}; {_listed(given) or 'nobody'} approved the text in review."
 
 
 def _own(needed: ApprovalRule, authors: tuple[str, ...]) -> str:
     if not authors:
-        return "The text in review is the lift's, so anybody who may decide may approve it."
+        return "The text in review was lifted, so anybody who may decide may approve it."
     if needed.distinct:
-        return f"{_listed(authors)} wrote the text in review: nobody's yes to their own edit counts."
+        return f"{_listed(authors)} wrote the text in review, and nobody may approve their own edit."
     return f"{_listed(authors)} wrote the text in review; the policy lets authors approve their own edits."
 
 
@@ -98,13 +98,13 @@ def _waiver(standing: Standing, policy: Policy, name_of: NameOfActor) -> str:
         return f"It is {standing.verdict}, not proved; {name_of(standing.waiver.actor)} recorded a waiver."
     if standing.verdict in policy.waivable:
         return f"It is {standing.verdict}, not proved: approving it needs a waiver with a reason, by an admin or owner."
-    return f"It is {standing.verdict}, which this policy lets nobody waive."
+    return f"It is {standing.verdict}, which this policy does not allow to waive."
 
 
 def _asked(assigned: tuple[str, ...], in_turn: tuple[str, ...]) -> str:
     parts = [f"it is assigned to {_listed(assigned)}"] if assigned else []
-    parts += [f"by the policy it is the turn of {_listed(in_turn)}"] if in_turn else []
-    sentence = "; ".join(parts) or "nobody in particular is asked to look at it"
+    parts += [f"by the policy's rotation it is the turn of {_listed(in_turn)}"] if in_turn else []
+    sentence = "; ".join(parts) or "nobody in particular is asked to review it"
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 

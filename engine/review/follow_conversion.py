@@ -1,4 +1,4 @@
-"""What a new conversion does to a standing: how review keeps up with SQL that changes, and with newer rules."""
+"""Update a standing after a new conversion: for changed SQL, and for newer rules of the engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,19 +7,17 @@ from typing import TypeAlias
 
 from engine.review.standing import ReviewState, Standing
 
-Proofs: TypeAlias = Mapping[str, str]  # a text that is kept, by hash → its verdict by the rules of now
+Proofs: TypeAlias = Mapping[str, str]  # hash of a stored text → its verdict by current rules
 NO_PROOFS: Proofs = MappingProxyType({})
-OpenObligations: TypeAlias = Mapping[
-    str, tuple[str, ...]
-]  # a text that is kept, by hash → its obligations by the rules of now
+OpenObligations: TypeAlias = Mapping[str, tuple[str, ...]]  # hash of a stored text → its obligations by current rules
 NO_OBLIGATIONS: OpenObligations = MappingProxyType({})
-VERDICTS_BY_WORTH = ("refuted", "unverified", "proved-if", "tested", "proved")  # the better the later
-MAX_FORMER = 16  # standings from before; an older one is forgotten, and then its SQL coming back is drift as well
+VERDICTS_BY_WORTH = ("refuted", "unverified", "proved-if", "tested", "proved")  # worst first
+MAX_FORMER = 16  # older standings are forgotten; if their SQL comes back, that is drift again
 
 
 @dataclass(frozen=True, slots=True)
 class LiftSummary:
-    """What a conversion says: the SQL, the spec that was lifted of it, its verdict; texts are content hashes."""
+    """The result of a conversion: the SQL, the spec lifted from it, its verdict; texts are content hashes."""
 
     sql: str
     spec: str | None
@@ -29,7 +27,7 @@ class LiftSummary:
 
 @dataclass(frozen=True, slots=True)
 class FormerStanding:
-    """A standing from before it drifted, the SQL that it was of, and the spec that the lift made of that."""
+    """A standing before it drifted, with the SQL it was of and the spec lifted from that SQL."""
 
     sql: str
     lift: str | None
@@ -38,7 +36,7 @@ class FormerStanding:
 
 @dataclass(frozen=True, slots=True)
 class FollowedStanding:
-    """A standing that has kept up. `proposes`: newer rules lift another text, which waits as a proposal."""
+    """The updated standing. `proposes` is set if newer rules lift another text, which becomes a proposal."""
 
     standing: Standing
     before: tuple[FormerStanding, ...]
@@ -46,7 +44,7 @@ class FollowedStanding:
 
 
 def new_standing(lift: LiftSummary) -> Standing:
-    """The standing of a unit that nobody has seen."""
+    """Return the standing of a new unit."""
     return Standing(_unseen(lift), lift.spec, lift.verdict)
 
 
@@ -58,10 +56,10 @@ def follow_conversion(
     proofs: Proofs = NO_PROOFS,
     left: OpenObligations = NO_OBLIGATIONS,
 ) -> FollowedStanding:
-    """What becomes of a standing when its unit is converted again; `proofs` are of texts that are not the lift's.
+    """Return the standing after its unit is converted again; `proofs` are of texts other than the lifted one.
 
-    What nobody decided on is simply new. What somebody decided on has drifted when its SQL is another one: the new
-    text is in review, the file keeps the approved one, and what was said is kept for the case that the SQL comes back.
+    A unit without decisions is treated as new. A unit with decisions drifts if its SQL changed: the new text is in
+    review, the file keeps the approved one, and the decisions are kept in case the SQL comes back.
     """
     if not standing.decided:
         return FollowedStanding(_renewed(standing, lift, _unseen(lift)), before)
@@ -70,10 +68,10 @@ def follow_conversion(
         same = former.sql == lift.sql
         return _by_newer_rules(now, before, lift, proofs, left) if same else _drifted(now, before, lift)
     if before and before[-1].sql == lift.sql:
-        # Whom it was assigned to meanwhile is no decision on its text, and stays.
+        # An assignment made meanwhile is not a decision on the text, so it stays.
         back = replace(before[-1], standing=replace(before[-1].standing, asked=standing.asked))
         found = _by_newer_rules(back, before[:-1], lift, proofs, left)
-        known = (former.sql, former.spec) == (lift.sql, lift.spec)  # what was proposed before is not asked twice
+        known = (former.sql, former.spec) == (lift.sql, lift.spec)  # do not propose the same text twice
         return replace(found, proposes=found.proposes and not known)
     return FollowedStanding(_renewed(standing, lift, ReviewState.DRIFTED), before)
 
@@ -81,7 +79,7 @@ def follow_conversion(
 def _by_newer_rules(
     kept: FormerStanding, before: tuple[FormerStanding, ...], lift: LiftSummary, proofs: Proofs, left: OpenObligations
 ) -> FollowedStanding:
-    """The same SQL: another verdict counts for the text in review, another text only if a person takes it."""
+    """Update for the same SQL: a new verdict applies at once, a new text only if a person accepts it."""
     standing, verdict = kept.standing, _verdict(kept, lift, proofs)
     proposes = lift.spec not in {None, standing.spec, kept.lift}
     agreed = standing.approvals or (standing.approved is not None and standing.approved == standing.spec)
@@ -94,7 +92,7 @@ def _by_newer_rules(
 
 
 def _verdict(kept: FormerStanding, lift: LiftSummary, proofs: Proofs) -> str:
-    """What is known of the text in review now; one that the lift made once is not known to hold if none is made now."""
+    """Return the current verdict on the text in review; a lifted text has none left if nothing is lifted now."""
     standing = kept.standing
     if standing.spec == lift.spec:
         return lift.verdict
@@ -105,12 +103,12 @@ def _verdict(kept: FormerStanding, lift: LiftSummary, proofs: Proofs) -> str:
 
 
 def _is_worse(verdict: str, former: str) -> bool:
-    """Whether less is known than when people agreed; what they waived was this much, or they had a proof."""
+    """Whether the verdict is worse than the one that people approved or waived."""
     return VERDICTS_BY_WORTH.index(verdict) < VERDICTS_BY_WORTH.index(former)
 
 
 def _is_unwaived(standing: Standing, verdict: str, left: OpenObligations) -> bool:
-    """Whether the text holds now only if something does that nobody waived: a waiver is for what was waived."""
+    """Whether the text now depends on an obligation that nobody waived."""
     waived = None if standing.waiver is None else standing.waiver.obligations
     if waived is None or verdict != "proved-if":
         return False

@@ -1,4 +1,4 @@
-"""Where two texts differ, by lines, and a text made by taking some of these places and not the others."""
+"""Find the lines where two texts differ, and apply some of these hunks."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 
 from engine.review.refusal import Refusal
 
-MAX_PAIRS = 500_000  # pairs of equal lines that are looked at; above, two texts differ in one great place
+MAX_PAIRS = 500_000  # of equal lines to compare; with more, the whole text counts as one hunk
 
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Lines [start, end) of one text in the place of lines of another, from 0; an empty range is between two lines."""
+    """Lines [start, end) that replace lines of another text, from 0; an empty range is between two lines."""
 
     old_start: int
     old_end: int
@@ -21,18 +21,18 @@ class Hunk:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text, each with its line feed; only that ends a line, as for editors."""
+    """Return the lines of a text, each with its line feed; only a line feed ends a line, as in editors."""
     *whole, last = text.split("\n")
     return [f"{line}\n" for line in whole] + ([last] if last else [])
 
 
 def find_hunks(old: str, new: str) -> tuple[Hunk, ...]:
-    """The places where two texts differ, in order; none touches the next."""
+    """Return the hunks between two texts, in order; no two are adjacent."""
     return tuple(diff_lines(split_lines(old), split_lines(new)))
 
 
 def apply_hunks(old: str, new: str, chosen: Collection[int]) -> str:
-    """The old text with the hunks of these numbers, which count from 1."""
+    """Return the old text with the chosen hunks applied; hunks are numbered from 1."""
     found = find_hunks(old, new)
     if not set(chosen) <= set(range(1, len(found) + 1)):
         known = f"1 to {len(found)}" if found else "none, the texts are the same"
@@ -49,7 +49,7 @@ def apply_hunks(old: str, new: str, chosen: Collection[int]) -> str:
 
 
 def diff_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
-    """The hunks of two lists of lines. What begins and ends alike is set aside first: edits are small."""
+    """Yield the hunks of two lists of lines; common lines at both ends are skipped, because edits are small."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     middle, other = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -65,7 +65,7 @@ def diff_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines two lists have in common at their beginning."""
+    """Return how many lines two lists share at the beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 

@@ -1,4 +1,4 @@
-"""Two changed texts and the one that both began with, made into one; what both changed is told as both sides."""
+"""Three-way merge of two edits of one base text; a conflict keeps both sides."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from engine.review.hunks import Hunk, diff_lines, split_lines
 
 @dataclass(frozen=True, slots=True)
 class MergeConflict:
-    """Lines that both sides changed, each in its own way; `line` of the base text counts from 1."""
+    """Lines that the two sides changed differently; `line` of the base text counts from 1."""
 
     line: int
     base: str
@@ -18,7 +18,7 @@ class MergeConflict:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """The parts of the one text in order; where a part is a conflict, somebody must choose."""
+    """The parts of the merged text in order; somebody must resolve each conflict."""
 
     parts: tuple[str | MergeConflict, ...]
 
@@ -28,18 +28,18 @@ class MergeResult:
 
     @property
     def text(self) -> str | None:
-        """The merged text; None while there is a conflict."""
+        """Return the merged text; None while there is a conflict."""
         texts = [part for part in self.parts if isinstance(part, str)]
         return "".join(texts) if len(texts) == len(self.parts) else None
 
     @property
     def marked(self) -> str:
-        """The text for an editor: both sides of each conflict between marks, as people know them."""
+        """Return the text for an editor, with conflict markers around both sides."""
         return "".join(part if isinstance(part, str) else _marked(part) for part in self.parts)
 
 
 def merge3(base: str, mine: str, theirs: str) -> MergeResult:
-    """Merge by lines. Changes that touch are one place: two people who edit side by side should look."""
+    """Merge by lines. Adjacent changes count as one conflict, because their authors should look."""
     lines, ours, others = split_lines(base), _Side(base, mine), _Side(base, theirs)
     parts: list[str | MergeConflict] = []
     at = 0
@@ -52,14 +52,14 @@ def merge3(base: str, mine: str, theirs: str) -> MergeResult:
 
 
 class _Side:
-    """One changed text, asked for what stands there in the place of lines of the base."""
+    """One edited text, which gives its replacement for a range of base lines."""
 
     def __init__(self, base: str, changed: str) -> None:
         self._lines = split_lines(changed)
         self.hunks = tuple(diff_lines(split_lines(base), self._lines))
 
     def at(self, start: int, end: int) -> str:
-        """What stands in the place of the base's lines [start, end); no hunk crosses a bound of theirs."""
+        """Return the replacement of the base lines [start, end); no hunk crosses either bound."""
         before = [hunk for hunk in self.hunks if hunk.old_end < start]
         within = [hunk for hunk in self.hunks if hunk.old_start <= end]
         return "".join(self._lines[start + _shift(before) : end + _shift(within)])
@@ -70,7 +70,7 @@ def _shift(hunks: Sequence[Hunk]) -> int:
 
 
 def _places(mine: Sequence[Hunk], theirs: Sequence[Hunk]) -> Iterator[tuple[int, int]]:
-    """Ranges of the base that some side changed; those that touch are one."""
+    """Yield the ranges of the base that some side changed; adjacent ones are joined."""
     ranges = sorted((hunk.old_start, hunk.old_end) for hunk in (*mine, *theirs))
     if not ranges:
         return

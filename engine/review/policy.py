@@ -1,4 +1,4 @@
-"""What a project asks for before a spec counts as approved: data."""
+"""The rules of a project for approving a spec, as data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from engine.review import risk_words as risks
 from engine.review.risk_words import RISK_WORDS
 
-WAIVABLE = ("proved-if", "tested", "unverified")  # what is refuted is known to be wrong: no reason makes it right
+WAIVABLE = ("proved-if", "tested", "unverified")  # a refuted spec is known to be wrong, so no reason can waive that
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRule:
-    """How many yeses, and whether the author's own counts."""
+    """How many approvals are required, and whether they must exclude the author."""
 
     n: int = 1
     distinct: bool = True
@@ -19,13 +19,13 @@ class ApprovalRule:
 
 @dataclass(frozen=True, slots=True)
 class ReviewerRotation:
-    """Accounts that are asked in turn, `n` of them for each unit."""
+    """Accounts that are asked in rotation, `n` of them for each unit."""
 
     people: tuple[str, ...] = ()
     n: int = 1
 
     def about(self, unit: int, authors: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Who is asked about a unit: the next in turn, and nobody about their own edit."""
+        """Return who is asked about a unit: the next in the rotation, never its authors."""
         start = unit % len(self.people) if self.people else 0
         turn = (*self.people[start:], *self.people[:start])
         return tuple(account for account in turn if account not in authors)[: self.n]
@@ -45,11 +45,11 @@ class Policy:
     ask_high: ReviewerRotation = ReviewerRotation()
 
     def risk_of(self, *texts: str) -> tuple[str, ...]:
-        """The risk words found in a unit's name or text; none means normal risk."""
+        """Return the risk words in a unit's name or text; none means normal risk."""
         return _among(self.risk_words, texts)
 
     def held_back(self, *texts: str) -> tuple[str, ...]:
-        """The words for which a person must always look at a unit; none means that the auto lane may have it."""
+        """Return the words that require a person's review; none means that the auto lane may take the unit."""
         return _among(self.always_review, texts)
 
     def approvals(self, risk: tuple[str, ...]) -> ApprovalRule:
@@ -57,11 +57,11 @@ class Policy:
 
     @property
     def askable(self) -> tuple[str, ...]:
-        """Every account that is asked about some unit."""
+        """Return every account that is asked about some unit."""
         return tuple(dict.fromkeys((*self.ask_normal.people, *self.ask_high.people)))
 
     def asked(self, risk: tuple[str, ...], unit: int, authors: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The accounts that are asked about a unit; `authors` are those who wrote some of the text in review."""
+        """Return the accounts that are asked about a unit; `authors` wrote part of the text in review."""
         return (self.ask_high if risk else self.ask_normal).about(unit, authors)
 
 

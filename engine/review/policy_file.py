@@ -1,4 +1,4 @@
-"""The text of a policy.toml, read strictly: an unknown key or a wrong value is refused, never passed over."""
+"""Read a policy.toml strictly: an unknown key or a wrong value is refused, never ignored."""
 
 import re
 import tomllib
@@ -21,7 +21,7 @@ _KEYS = {"approvals", "ask", "always_review", "quota", "risk_words", "waivable"}
 
 
 def read_policy(text: str) -> Policy:
-    """The policy that a TOML text gives; what it does not name is as in the policy that every project begins with."""
+    """Return the policy in a TOML text; missing keys have the values of the default policy."""
     data = _parsed(text)
     _known(data, _KEYS, "A policy")
     approvals = _by_risk(data, "approvals", {"risk", "n", "distinct"}, _approvals)
@@ -32,7 +32,7 @@ def read_policy(text: str) -> Policy:
         normal=normal,
         high=_at_least(normal, approvals.get("high")),
         risk_words=words,
-        # Left out, it only ever grows: to have it empty, a policy must say so.
+        # By default it includes every risk word; to empty it, a policy must say so.
         always_review=_words(data, "always_review", tuple(dict.fromkeys((*RISK_WORDS, *words)))),
         quota=_whole(data, "quota", None, 1, 1_000_000),
         waivable=_waivable(data),
@@ -45,15 +45,17 @@ def _parsed(text: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _refused(f"This is no TOML: {error}.", "docs/how-to/people.md shows a whole policy.") from error
+        raise _refused(
+            f"The text is not valid TOML: {error}.", "docs/how-to/people.md shows a complete policy."
+        ) from error
     except RecursionError as error:
-        raise _refused("This is nested too deeply.", "docs/how-to/people.md shows a whole policy.") from error
+        raise _refused("The text is nested too deeply.", "docs/how-to/people.md shows a complete policy.") from error
 
 
 def _by_risk(
     data: Mapping[str, Any], name: str, keys: set[str], read: Callable[[Mapping[str, Any], str], Rule]
 ) -> Mapping[str, Rule]:
-    """Risk → rule, from the tables [[name]], one for each risk at most."""
+    """Return risk → rule from the [[name]] tables, at most one for each risk."""
     found: dict[str, Rule] = {}
     for rule in _list(data, name, "tables", dict):
         _known(rule, keys, f"[[{name}]]")
@@ -69,15 +71,18 @@ def _by_risk(
 def _approvals(rule: Mapping[str, Any], where: str) -> ApprovalRule:
     distinct = rule.get("distinct", True)
     if type(distinct) is not bool:
-        raise _refused(f"{where}: distinct is true or false, not {distinct!r}.", "true: one's own edit needs another.")
+        raise _refused(
+            f"{where}: distinct is true or false, not {distinct!r}.",
+            "With true, authors cannot approve their own edits.",
+        )
     return ApprovalRule(_whole(rule, "n", 1, 1, MAX_APPROVALS) or 1, distinct)
 
 
 def _at_least(normal: ApprovalRule, high: ApprovalRule | None) -> ApprovalRule:
-    """What high risk asks for: never less than normal risk does, so left out it grows with it."""
+    """Return the rule for high risk, which is at least as strict as the one for normal risk."""
     if high is None:
         return ApprovalRule(normal.n)
-    hint = "High risk asks for as much at least; left out, it does."
+    hint = "High risk must require at least as much; left out, it does."
     if high.n < normal.n:
         raise _refused(f"[[approvals]]: n is {high.n} for high risk and {normal.n} for normal risk.", hint)
     if normal.distinct and not high.distinct:
@@ -89,7 +94,7 @@ def _ask(rule: Mapping[str, Any], where: str) -> ReviewerRotation:
     people = _list(rule, "people", "accounts", str)
     wrong = [account for account in people if not _ACCOUNT.fullmatch(account)]
     if wrong or not people:
-        named = f"{wrong[0]!r} is no account" if wrong else "nobody is named"
+        named = f"{wrong[0]!r} is not an account" if wrong else "nobody is named"
         raise _refused(f"{where}: {named} in people.", "An account is os:UID or key:NAME: specdeck member list.")
     if len(set(people)) < len(people):
         raise _refused(f"{where}: an account is named twice.", "Name each once; they are asked in turn.")
@@ -102,7 +107,9 @@ def _words(data: Mapping[str, Any], name: str, usual: tuple[str, ...]) -> tuple[
     words = _list(data, name, "words", str)
     for word in words:
         if not _WORD.fullmatch(word):
-            raise _refused(f"{name}: {word!r} is no word.", "A risk word has 2 to 40 small letters, a to z.")
+            raise _refused(
+                f"{name}: {word!r} is not a valid word.", "A risk word has 2 to 40 lower-case letters, a to z."
+            )
     return tuple(dict.fromkeys(words))
 
 

@@ -1,4 +1,4 @@
-"""Why a person should look at a unit: each reason in a sentence, and the characters of its SQL that it is about."""
+"""The reasons to review a unit: each in a sentence, with the characters of its SQL that it is about."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ from engine.review.standing import ReviewState, Standing
 
 MAX_PLACES = 100  # of one kind, or one risk word; more would hide the others
 _VERDICTS = {
-    "proved-if": "It is proved only if some facts hold, which nothing in the project shows.",
-    "tested": "It is tested, not proved: no difference was seen in the cases that were tried.",
-    "refuted": "It is refuted: there is a case in which the spec does something else than its SQL.",
-    "unverified": "Nothing proves that this spec says what its SQL says.",
+    "proved-if": "It is proved only if some facts hold that nothing in the project shows.",
+    "tested": "It is tested, not proved: the tested cases showed no difference.",
+    "refuted": "It is refuted: there is a case in which the spec behaves differently from its SQL.",
+    "unverified": "Nothing proves that this spec means the same as its SQL.",
 }
 
 
@@ -30,9 +30,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSubject:
-    """What there is to look at in one unit; `missing` is what its policy still wants, `fault` why it has no spec.
+    """One unit to review; `missing` is what its policy still requires, `fault` why it has no spec.
 
-    `filed` is what is known of the approved text, where another one is in review.
+    `filed` is the verdict on the approved text if another one is in review.
     """
 
     name: str
@@ -47,7 +47,7 @@ class ReviewSubject:
 
 
 def find_causes(unit: ReviewSubject, policy: Policy) -> tuple[Cause, ...]:
-    """All reasons, the gravest first."""
+    """Return all reasons, the most serious first."""
     return (
         *_fault(unit),
         *_drift(unit),
@@ -56,12 +56,12 @@ def find_causes(unit: ReviewSubject, policy: Policy) -> tuple[Cause, ...]:
         *_raw(unit),
         *_coverage(unit),
         *_risk(unit, policy),
-        *[Cause("policy", f"The policy still wants {each}.") for each in unit.missing],
+        *[Cause("policy", f"The policy still requires {each}.") for each in unit.missing],
     )
 
 
 def percent_text(share: float) -> str:
-    """A share without rounding it up to all."""
+    """Return a share as a percentage, never rounded up to 100."""
     return "100 %" if share >= 1 else f"{min(share * 100, 99.9):.1f} %"
 
 
@@ -72,9 +72,9 @@ def _fault(unit: ReviewSubject) -> Iterator[Cause]:
 
 def _drift(unit: ReviewSubject) -> Iterator[Cause]:
     if unit.standing.state is ReviewState.DRIFTED:
-        yield Cause("drift", "Its SQL, or what is known of it, changed after it was decided on.")
+        yield Cause("drift", "Its SQL or its verdict changed after the decision.")
     if unit.filed not in {None, "proved"}:
-        yield Cause("drift", f"The approved text, which its file holds and is not the one in review, is {unit.filed}.")
+        yield Cause("drift", f"The approved text in its file, which differs from the one in review, is {unit.filed}.")
 
 
 def _verdict(unit: ReviewSubject) -> Iterator[Cause]:
@@ -85,7 +85,7 @@ def _verdict(unit: ReviewSubject) -> Iterator[Cause]:
 def _raw(unit: ReviewSubject) -> Iterator[Cause]:
     raw = [link for link in unit.links if link.kind == "raw"]
     for link in raw[:MAX_PLACES]:
-        yield Cause("raw", "No step says this: it is carried as the SQL that it is.", *link.sql)
+        yield Cause("raw", "No step expresses this; it is kept as raw SQL.", *link.sql)
 
 
 def _coverage(unit: ReviewSubject) -> Iterator[Cause]:
@@ -96,8 +96,8 @@ def _coverage(unit: ReviewSubject) -> Iterator[Cause]:
 def _risk(unit: ReviewSubject, policy: Policy) -> Iterator[Cause]:
     for found in risk_words.find_risk_words(policy.risk_words, unit.name):
         yield Cause("risk", f"Its name has the risk word {found.word}.")
-    told = Counter[str]()
+    seen = Counter[str]()
     for found in risk_words.find_risk_words(policy.risk_words, unit.sql):
-        told[found.word] += 1  # a word that stands everywhere must not hide one that stands once
-        if told[found.word] <= MAX_PLACES:
-            yield Cause("risk", f"Here stands the risk word {found.word}.", found.start, found.end)
+        seen[found.word] += 1  # a frequent word must not hide one that occurs once
+        if seen[found.word] <= MAX_PLACES:
+            yield Cause("risk", f'Contains the risk word "{found.word}".', found.start, found.end)

@@ -1,4 +1,4 @@
-"""Risk words: where a unit's name or text speaks of money and the like."""
+"""Risk words: the places where a unit's name or text is about money and the like."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # the words of snake_case, 
 
 @dataclass(frozen=True, slots=True)
 class RiskWordMatch:
-    """A risk word, and the characters of the text in which it was found."""
+    """A risk word, and the characters of the text where it was found."""
 
     word: str
     start: int
@@ -19,11 +19,11 @@ class RiskWordMatch:
 
 
 def find_risk_words(words: Iterable[str], text: str) -> Iterator[RiskWordMatch]:
-    """Each place where a text has one of these words, by itself or with a common ending; not within another word."""
+    """Yield each place where a text has one of the words, alone or with a common ending, not inside another word."""
     small = text.lower()
     known = {f"{word}{ending}": word for word in words if word in small for ending in _ENDINGS}
     if not known:
-        return  # as for most texts, which makes it worth a look
+        return  # true of most texts, so worth a check
     for match in _WORD.finditer(text):
         word = known.get(match[0].lower())
         if word is not None:

@@ -1,6 +1,6 @@
-"""The roles that people have in a project, and what each may do there: data.
+"""The roles in a project and their permissions, as data.
 
-The wire has the same words, and those that are about the daemon as a whole besides: no project gives these away.
+The wire has the same roles, plus those for the daemon as a whole, which no project can give.
 """
 
 from collections.abc import Mapping
@@ -30,10 +30,10 @@ _WITH = MappingProxyType({"decide": frozenset({"comment"}), "edit": frozenset({"
 
 
 def role_permissions(role: str) -> frozenset[str]:
-    """What a role may do in a project; a worker is no person and may do nothing there."""
+    """Return the permissions of a role in a project; a worker is not a person and has none."""
     return ROLES.get(role, frozenset())
 
 
 def lent_permissions(permission: str) -> frozenset[str]:
-    """What a grant of a permission gives: whoever may decide or edit for a while may also say why."""
+    """Return the permissions that a grant gives: to decide or edit includes to comment."""
     return frozenset({permission}) | _WITH.get(permission, frozenset())

@@ -1,4 +1,4 @@
-"""What a correction changed: the difference of two specs by structure, not by text; learning is made of these."""
+"""The structural difference of two specs: what a correction changed, as input for learning."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -8,14 +8,14 @@ from typing import Any, TypeAlias
 from engine.spec.document.file import SpecFile
 
 Path: TypeAlias = tuple[str | int, ...]
-ABSENT = None  # specs have no null: a key or an entry that is not there
+ABSENT = None  # specs have no null, so None means a missing key or entry
 
 
 @dataclass(frozen=True, slots=True)
 class SpecChange:
-    """One place of a spec: what stood there and what stands there now, as plain values; None where nothing does.
+    """One place of a spec with its value before and after, as plain values; None if there is none.
 
-    Places in lists count in the spec from before, or in the one from now for what is new.
+    List indexes refer to the spec before, or to the spec after for new entries.
     """
 
     path: Path
@@ -24,12 +24,12 @@ class SpecChange:
 
 
 def spec_difference(before: SpecFile, after: SpecFile) -> tuple[SpecChange, ...]:
-    """The smallest places that differ, in the order of the spec; none for specs that say the same."""
+    """Return the smallest places that differ, in the order of the spec."""
     return tuple(_values(json_from_spec(before), json_from_spec(after), ()))
 
 
 def json_from_spec(value: Any) -> Any:  # noqa: ANN401  any part of a spec
-    """A part of a spec as JSON values; what is not said is left out. A record tells which shape it has."""
+    """Return a part of a spec as JSON values without its defaults; `is` names the shape of a record."""
     if is_dataclass(value):
         said = {each.name: json_from_spec(getattr(value, each.name)) for each in fields(value)}
         shape = type(value).__name__.removesuffix("Step")
@@ -54,7 +54,7 @@ def _values(before: Any, after: Any, path: Path) -> Iterator[SpecChange]:  # noq
 
 
 def _lists(before: list[Any], after: list[Any], path: Path) -> Iterator[SpecChange]:
-    """Entries that are equal stay together; of those between, the first is compared with the first, and so on."""
+    """Compare lists: equal entries are matched, and the entries between them are compared in order."""
     matcher = SequenceMatcher(None, _words(before), _words(after), autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":

@@ -1,4 +1,4 @@
-"""A spec in the one way it is written."""
+"""Format a spec in its canonical layout."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from engine.spec.writer import write_spec
 
 
 def format_spec(text: str, path: str = "") -> str:
-    """The same spec as the writer lays it out; raises SpecError where the text is no spec."""
+    """Return the spec in the writer's layout; raise SpecError if the text is not a spec."""
     return write_spec(read_spec(text, path)).text

@@ -1,4 +1,4 @@
-"""The strict reader: one way to write each thing, and every mistake shown where it stands."""
+"""The strict reader: there is one way to write each thing, and every mistake is reported with its place."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ T = TypeVar("T")
 
 
 def read_spec(text: str, path: str = "") -> SpecFile:
-    """The spec that a text holds; raises SpecError with the first mistake, and the others within it."""
+    """Return the spec in a text; raise SpecError with the first mistake, which holds the others."""
     return read_shape(SpecFile, text, path)
 
 
 def read_shape(made: type[T], text: str, path: str = "") -> T:
-    """A value of any shape of the model that a text holds."""
+    """Return a value of any shape of the model from a text."""
     return read_shape_node(made, parse_yaml(text, path), text, path)
 
 
 def read_shape_node(made: type[T], node: Node, text: str, path: str = "") -> T:
-    """A value of any shape that a part of a text holds."""
+    """Return a value of any shape from a part of a text."""
     report = ReadReport(text, path)
     value = builder_of_shape(made).build(report, node)
     if report.errors:
@@ -36,7 +36,7 @@ def read_shape_node(made: type[T], node: Node, text: str, path: str = "") -> T:
 
 
 def read_spec_bytes(content: bytes, path: str = "") -> SpecFile:
-    """The spec that a file holds; what is not UTF-8 is a mistake like any other."""
+    """Return the spec in a file; bytes that are not UTF-8 are a mistake like any other."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

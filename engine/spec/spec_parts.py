@@ -1,4 +1,4 @@
-"""A spec file taken apart into what belongs to one unit each, and put together again."""
+"""Split a spec file into one part for each unit, and join parts into a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from engine.spec.document.file import SpecFile
 
 ENTRY_LISTS = ("types", "sequences", "indexes", "views", "triggers", "policies", "grants", "statements", "actions")
-NAMED = frozenset({"actions", "types", "sequences", "views"})  # an entry's name stands in a schema
+NAMED = frozenset({"actions", "types", "sequences", "views"})  # an entry's name belongs to a schema
 ON_TABLE = frozenset({"indexes", "triggers", "policies"})  # an entry may leave out the table of its file
 NO_ENTRIES: dict[str, Any] = dict.fromkeys(ENTRY_LISTS, ())
 QUALIFIED = re.compile(r'("(?:[^"]|"")+"|[^".]+)\.')
@@ -18,7 +18,7 @@ HEADER = {"entity", "module", "schema", "search_path", "description", "note", "s
 
 
 class TwoTablesError(Exception):
-    """A file tells of one table at most."""
+    """Two tables were given for one file."""
 
     def __init__(self, tables: Sequence[SpecFile]) -> None:
         self.names = [part.table or part.entity or "" for part in tables]
@@ -26,12 +26,12 @@ class TwoTablesError(Exception):
 
 
 def split_parts(spec: SpecFile) -> tuple[SpecFile, ...]:
-    """One spec for each thing in a file: its table, then each entry, with all that it needs to stand alone."""
+    """Return a complete spec for each thing in a file: its table, then each entry."""
     return (*_table(spec), *(part for key in ENTRY_LISTS for part in _entries(spec, key)))
 
 
 def join_parts(header: SpecFile, parts: Iterable[SpecFile]) -> SpecFile:
-    """One file of parts under a header that names its entity or module; each list is in the order of the parts."""
+    """Return one file made of parts under a header that names its entity or module; lists keep their order."""
     gathered = list(parts)
     schema = _common_schema(gathered)
     tables = [part for part in gathered if has_table(part)]
@@ -45,12 +45,12 @@ def join_parts(header: SpecFile, parts: Iterable[SpecFile]) -> SpecFile:
 
 
 def has_table(spec: SpecFile) -> bool:
-    """Whether a spec tells of a table itself."""
+    """Whether a spec describes a table."""
     return any(getattr(spec, field.name) for field in fields(spec) if field.name not in HEADER)
 
 
 def without_title(part: SpecFile) -> SpecFile:
-    """The part without the title of its file and the file it came from: two that say the same are equal."""
+    """Return the part without the title and source of its file, so that equal content compares equal."""
     return replace(part, entity=None, module=None, source=None)
 
 
@@ -83,9 +83,9 @@ def _all(parts: Sequence[SpecFile], key: str) -> Iterator[tuple[SpecFile, Any]]:
 
 
 def _common_schema(parts: Sequence[SpecFile]) -> str | None:
-    """The schema of everything that has one; None where they differ, then each entry says its own.
+    """Return the schema that all parts share; None if they differ, and each entry names its own.
 
-    A table without a name of its own knows its schema from its file only, so that the file keeps it.
+    A table without a name of its own takes its schema from its file, so the file keeps it.
     """
     unnamed = [part.schema for part in parts if has_table(part) and part.table is None]
     if unnamed:

@@ -1,4 +1,4 @@
-"""The stable writer: the same spec always gives the same bytes, and says where everything stands."""
+"""The stable writer: the same spec always gives the same bytes, with the position of every entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.spec.written_spec import WrittenSpec
 
 
 def write_spec(spec: object) -> WrittenSpec:
-    """A spec, or a value of any other shape of the model, as text with the place of every entry."""
+    """Write a spec, or a value of any other shape, as text with the position of every entry."""
     page = SpecPage()
     layout_of_shape(type(spec)).entries(page, spec, 0, ())
     return WrittenSpec("\n".join(page.lines) + "\n", tuple(page.marks))

@@ -1,4 +1,4 @@
-"""A spec as text, with the place of everything in it."""
+"""A spec as text, with the position of everything in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SpecPath = tuple[str | int, ...]
 
 
 class Position(NamedTuple):
-    """Where an entry stands: line and column count from 1, start and end are characters of the text from 0."""
+    """The position of an entry: line and column from 1, start and end as characters of the text from 0."""
 
     line: int
     column: int
@@ -33,7 +33,7 @@ class WrittenSpec:
 
     @cached_property
     def positions(self) -> dict[SpecPath, Position]:
-        """The place of every entry by its path, worked out when it is first asked for."""
+        """Return the position of every entry by its path, computed on first use."""
         starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
         return {
             path: Position(first + 1, column + 1, starts[first] + column, starts[last] + after)
@@ -41,7 +41,7 @@ class WrittenSpec:
         }
 
     def position(self, path: SpecPath) -> Position | None:
-        """The place of an entry, or of the nearest entry around it."""
+        """Return the position of an entry, or of the nearest entry around it."""
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path)

@@ -15,11 +15,11 @@ def shop(shell):
 
 
 def test_a_reason_stands_behind_its_line(shop):
-    assert "line 2: Here stands the risk word tax." in shop.specdeck("review", "show", "shop.levy").out.splitlines()
+    assert 'line 2: Contains the risk word "tax".' in shop.specdeck("review", "show", "shop.levy").out.splitlines()
 
 
 def test_what_cannot_be_read_cannot_be_approved_and_nobody_is_told_to_wait(shop):
     (broken,) = shop.specdeck("review", "list", "--where", "fault", "--json").json
     ran = shop.specdeck("review", "approve", str(broken["id"]), "--waive", "looks fine")
-    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: Its SQL has an error, so nobody can know what it means.")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "error: Its SQL has an error, so its meaning is unknown.")
     assert "SQL without an error" in shop.specdeck("policy", "explain", str(broken["id"])).out

@@ -101,7 +101,7 @@ def test_what_is_refused_of_many_is_told_and_the_rest_is_done(shop, unit):
     shop.specdeck("review", "approve", unit)
     ran = shop.specdeck("review", "approve", unit, other)
     assert ran.code == 1
-    assert "refused: This text is approved already." in ran.out
+    assert "refused: This text is already approved." in ran.out
     assert "1 of 2 units" in ran.out
 
 
@@ -156,7 +156,7 @@ def test_what_somebody_moved_since_is_a_conflict(shop, unit):
     shop.specdeck("review", "flag", unit)
     ran = shop.specdeck("review", "undo", act)
     assert ran.code == 4
-    assert "somebody moved first" in ran.err
+    assert "somebody decided in the meantime" in ran.err
     edit = shop.specdeck("review", "edit", unit, "--revision", "99", "--file", "-", stdin="x")
     assert edit.code == 4
 

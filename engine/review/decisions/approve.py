@@ -1,4 +1,4 @@
-"""Yes, this spec says what its SQL says."""
+"""Approve: the spec means what its SQL means."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -13,10 +13,10 @@ from engine.review.standing import Approval, ReviewState, Standing, Waiver
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """One yes to one text; what is not proved needs a reason that is recorded as a waiver.
+    """One approval of one text; a text that is not proved needs a reason, which is recorded as a waiver.
 
-    `spec` is the text in review that was looked at. With an offer its text takes that place, and the yes is to it.
-    `obligations` are those that are left open, where the text is proved if they hold.
+    `spec` is the text in review that the reviewer saw. With an offer, the offered text replaces it and is approved.
+    `obligations` are the open ones of a text that is proved only if they hold.
     """
 
     kind: ClassVar[str] = "approve"
@@ -30,7 +30,7 @@ class Approve:
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
         needed = situation.policy.approvals(situation.risk)
         if self.spec != standing.spec:
-            raise Refusal("stale", "The spec changed while you looked at it.", "Look at the new text, then decide.")
+            raise Refusal("stale", "The spec changed while you were reviewing it.", "Review the new text, then decide.")
         text = _adopted(standing, self.offer)
         spec = _something(text)
         _by_whom(text, situation, needed)
@@ -45,7 +45,7 @@ class Approve:
             return None
         _waivable(text, situation)
         if text.waiver is not None and self.waiver is None:
-            return text.waiver  # a second reviewer joins the waiver that is recorded
+            return text.waiver  # a second reviewer joins the existing waiver
         if not (self.waiver or "").strip():
             sentence = f"The verdict is {text.verdict}, not proved: approving it needs a reason."
             raise Refusal("waiver", sentence, "Give the reason; it is recorded with your name.")
@@ -65,10 +65,10 @@ def _something(text: Standing) -> str:
     if text.spec is None:
         raise Refusal("no_spec", "This unit has no spec to approve.", "Correct its SQL, or write a spec for it.")
     if text.state is ReviewState.PROPOSED:
-        sentence = "Its SQL has an error, so nobody can know what it means."
+        sentence = "Its SQL has an error, so its meaning is unknown."
         raise Refusal("unchecked", sentence, "Correct the SQL, or reject the unit.")
     if text.state is ReviewState.APPROVED:
-        raise Refusal("approved", "This text is approved already.", "Nothing is left to do.")
+        raise Refusal("approved", "This text is already approved.", "There is nothing left to do.")
     return text.spec
 
 
@@ -76,20 +76,20 @@ def _by_whom(text: Standing, situation: DecisionContext, needed: ApprovalRule) -
     if situation.actor == AUTO_LANE:
         _by_itself(text, situation, needed)
     if any(approval.actor == situation.actor for approval in text.approvals):
-        sentence = "You approved this already; a second yes must come from somebody else."
+        sentence = "You already approved this; the second approval must come from somebody else."
         raise Refusal("twice", sentence, "Flag it for them.")
     if needed.distinct and situation.actor in text.authors:
-        raise Refusal("own", "You wrote this text, so your yes does not count.", "Flag it for a second reviewer.")
+        raise Refusal("own", "You wrote this text, so you cannot approve it.", "Flag it for a second reviewer.")
 
 
 def _by_itself(text: Standing, situation: DecisionContext, needed: ApprovalRule) -> None:
-    """The auto lane takes only what is proved and untouched, has none of the words for a person, and needs one yes."""
+    """Refuse the auto lane unless the text is proved, untouched, free of risk words and needs one approval."""
     if text.verdict != "proved" or text.author is not None or text.state is not ReviewState.CHECKED:
-        sentence = "Only a proved lift of which nobody said anything may go by itself."
-        raise Refusal("auto", sentence, "A person must look at it.")
+        sentence = "Only a proved lift that nobody has decided on may be approved automatically."
+        raise Refusal("auto", sentence, "A person must review it.")
     if situation.held or situation.risk or needed.n > 1:
-        words = ", ".join(dict.fromkeys((*situation.held, *situation.risk))) or f"{needed.n} approvals are asked for"
-        raise Refusal("auto", f"The policy wants a person to look ({words}).", "A person must look at it.")
+        words = ", ".join(dict.fromkeys((*situation.held, *situation.risk))) or f"{needed.n} approvals are required"
+        raise Refusal("auto", f"The policy requires a person to review it ({words}).", "A person must review it.")
 
 
 def _waivable(text: Standing, situation: DecisionContext) -> None:

@@ -1,4 +1,4 @@
-"""These people should look at it."""
+"""Reassign: name the people who should review a unit."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,7 +12,7 @@ from engine.review.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Reassign:
-    """The people who are asked from now on, in place of those before; nobody takes the assignment away."""
+    """Replace the people who are asked to review; an empty list removes the assignment."""
 
     kind: ClassVar[str] = "assign"
     permission: ClassVar[str] = "decide"
@@ -22,7 +22,7 @@ class Reassign:
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
         asked = tuple(dict.fromkeys(self.asked))
         if asked == standing.asked:
-            raise Refusal("unchanged", "It is assigned like that already.", "Nothing is left to do.")
+            raise Refusal("unchanged", "It is already assigned like that.", "There is nothing left to do.")
         return replace(standing, asked=asked)
 
 

@@ -1,4 +1,4 @@
-"""A remark on a line."""
+"""Comment on a line."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,7 +12,7 @@ from engine.review.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class AddComment:
-    """Words on a line of the text in review, which has so many lines; a text that is not there has its first line."""
+    """A comment on one line of the text in review, which has `lines` lines; a missing text counts as one line."""
 
     kind: ClassVar[str] = "comment"
     permission: ClassVar[str] = "comment"
@@ -22,12 +22,12 @@ class AddComment:
     lines: int = 1
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:  # noqa: ARG002 - every decision is asked alike
-        """The same standing: remarks are kept beside it, each with the text that it was made on."""
+        """Return the same standing: comments are stored separately, each with the text it was made on."""
         if not 1 <= self.line <= self.lines:
             sentence = f"There is no line {self.line}: the text has {self.lines}."
             raise Refusal("line", sentence, "Lines are counted from 1.")
         if not self.words.strip():
-            raise Refusal("words", "A comment without words says nothing.", "Write what you want to say.")
+            raise Refusal("words", "The comment is empty.", "Write what you want to say.")
         return standing
 
 

@@ -1,4 +1,4 @@
-"""Another text for the spec, by a person: checked like any other proposal."""
+"""Edit: a person's new text for the spec, checked like any other proposal."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,7 +12,7 @@ from engine.review.standing import ReviewState, Standing
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The new text and its verdict; earlier yeses were to another text and fall."""
+    """The new text and its verdict; earlier approvals were of another text and are dropped."""
 
     kind: ClassVar[str] = "edit"
     permission: ClassVar[str] = "edit"
@@ -27,7 +27,7 @@ class Edit:
 
 
 def require_new_text(standing: Standing, base: str | None, spec: str) -> None:
-    """Refuse a text that was written over another one, or that is there already."""
+    """Refuse a text that was based on another one, or that changes nothing."""
     if base != standing.spec:
         raise Refusal("stale", "The spec changed while you edited it.", "Merge your text with the new one.")
     if spec == standing.spec:

@@ -1,4 +1,4 @@
-"""Somebody else should look."""
+"""Flag: ask somebody else to review."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,7 +12,7 @@ from engine.review.standing import ReviewState, Standing
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Ask for a second reviewer: the named people, or anybody but the one who asks."""
+    """Ask for a second reviewer: the named people, or anybody except the actor."""
 
     kind: ClassVar[str] = "flag"
     permission: ClassVar[str] = "comment"
@@ -24,7 +24,7 @@ class Flag:
             raise Refusal("own", "You cannot be your own second reviewer.", "Name somebody else, or nobody.")
         asked = tuple(dict.fromkeys((*standing.asked, *self.asked)))
         if standing.state is ReviewState.FLAGGED and asked == standing.asked:
-            raise Refusal("flagged", "It is flagged for them already.", "Nothing is left to do.")
+            raise Refusal("flagged", "It is already flagged for them.", "There is nothing left to do.")
         return replace(standing, state=ReviewState.FLAGGED, asked=asked)
 
 

@@ -1,4 +1,4 @@
-"""One text out of two: of two edits, or of the text in review and some of a proposal."""
+"""Merge: combine two edits, or the text in review and parts of a proposal."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,9 +12,9 @@ from engine.review.standing import ReviewState, Standing
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The merged text and its verdict. All whose words are in it are its authors: none of them can approve it.
+    """The merged text and its verdict. Everyone who wrote part of it is an author and cannot approve it.
 
-    `other` is the person whose text was merged into the one in review, None where nobody wrote it.
+    `other` is the person whose text was merged into the one in review, None if no person wrote it.
     """
 
     kind: ClassVar[str] = "merge"

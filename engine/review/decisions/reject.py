@@ -1,4 +1,4 @@
-"""No, and why."""
+"""Reject, with a reason."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -25,10 +25,10 @@ REJECTION_REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A no with a reason from the taxonomy.
+    """Reject with a reason from the taxonomy.
 
-    Sent back, it asks for changes instead of closing. With a correction it is an edit that sends back: the corrected
-    text is in review, for somebody else to approve.
+    With `send_back` it requests changes instead of closing. With a correction it is an edit that sends back: the
+    corrected text is in review, for somebody else to approve.
     """
 
     kind: ClassVar[str] = "reject"
@@ -45,13 +45,13 @@ class Reject:
         state = ReviewState.CHANGES_REQUESTED if self.send_back else ReviewState.REJECTED
         if standing.state is state:
             said = "sent back" if self.send_back else "rejected"
-            raise Refusal("rejected", f"This is {said} already.", "Nothing is left to do.")
+            raise Refusal("rejected", f"This is already {said}.", "There is nothing left to do.")
         return replace(standing, state=state, approvals=(), waiver=None, reason=self.reason, approved=None)
 
 
 @dataclass(frozen=True, slots=True)
 class RejectProposal:
-    """A no to one proposal, which settles it; the text in review is another one, and stands as it stood."""
+    """Reject one proposal; the text in review does not change."""
 
     kind: ClassVar[str] = "reject"
     permission: ClassVar[str] = "decide"
@@ -64,9 +64,9 @@ class RejectProposal:
 
 
 def require_known_reason(reason: str) -> None:
-    """Refuse a reason that is not in the taxonomy: what is not one of these cannot be counted or learned from."""
+    """Refuse a reason outside the taxonomy, because it could not be counted or learned from."""
     if reason not in REJECTION_REASONS:
-        raise Refusal("reason", f"{reason!r} is no reason we know.", f"One of: {', '.join(REJECTION_REASONS)}.")
+        raise Refusal("reason", f"{reason!r} is not a known reason.", f"One of: {', '.join(REJECTION_REASONS)}.")
 
 
 def _corrected(correction: ReplacementText, standing: Standing, situation: DecisionContext, reason: str) -> Standing:

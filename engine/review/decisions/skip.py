@@ -1,4 +1,4 @@
-"""Not now."""
+"""Skip: leave a unit for later."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -12,7 +12,7 @@ from engine.review.standing import ReviewState, Standing
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave it for later; it stays in the inbox, behind what nobody skipped."""
+    """Leave it for later; it stays in the inbox, behind units that were not skipped."""
 
     kind: ClassVar[str] = "skip"
     permission: ClassVar[str] = "decide"

@@ -31,7 +31,7 @@ class OneOrManyBuilder:
         if not isinstance(node, ListNode):
             return (self.one.build(report, node),)
         if len(node.items) < 2:
-            report.add(node, "second_way", "A list of fewer than two stands here", "write one without brackets")
+            report.add(node, "second_way", "This list has fewer than two entries", "write the entry without brackets")
         return self.many.build(report, node)
 
 
@@ -48,7 +48,7 @@ class MappingBuilder:
 
 
 def unique_entries(report: ReadReport, mapping: MappingNode) -> list[tuple[str, Node]]:
-    """The entries of a mapping whose keys are exact SQL."""
+    """Return the entries of a mapping whose keys are exact SQL."""
     found: dict[str, Node] = {}
     for key, item in mapping.entries:
         if key.value in found:
@@ -62,7 +62,7 @@ def unique_entries(report: ReadReport, mapping: MappingNode) -> list[tuple[str, 
 
 
 class EitherBuilder:
-    """A scalar, or the mapping that says what a scalar cannot."""
+    """A scalar, or a mapping for what a scalar cannot express."""
 
     def __init__(self, scalar: Builder, record: Builder) -> None:
         self.scalar, self.record = scalar, record

@@ -11,7 +11,7 @@ from engine.spec.syntax.yaml_nodes import MappingNode, Node
 
 
 class FieldsBuilder:
-    """A field each, in its short form wherever that says it all."""
+    """Fields by name, each in its short form where that is complete."""
 
     def __init__(self, short: Builder, long: RecordBuilder) -> None:
         self.short, self.long = short, long
@@ -28,5 +28,5 @@ class FieldsBuilder:
         field = self.long.build_with(report, node, {"name": name})
         short = None if field is None else field_text(field)
         if short is not None:
-            report.add(node, "second_way", "The short form says as much", f"write `{name}: {short}`")
+            report.add(node, "second_way", "The short form is enough here", f"write `{name}: {short}`")
         return field

@@ -26,7 +26,7 @@ class RecordBuilder:
         return self.build_with(report, node, {})
 
     def build_with(self, report: ReadReport, node: Node, values: dict[str, Value]) -> Value:
-        """The record with what the node says besides the values that are known."""
+        """Return the record made of the node and the known values."""
         if not isinstance(node, MappingNode):
             return report.unexpected(node, "a mapping")
         before = len(report.errors)
@@ -45,10 +45,10 @@ class KeyEntry:
         self.build, self.spelled_out = builder.build, spelled_out
 
     def collect(self, report: ReadReport, node: Node, values: dict[str, Value]) -> None:
-        """Put the attribute to the values; what its absence would say is not spelled out."""
+        """Add the attribute to the values; a default must not be spelled out."""
         value = values[self.attribute] = self.build(report, node)
         if (value == self.default and value is not None) != self.spelled_out:
-            report.add(node, "second_way", f"`{self.name}` says here what its absence says", "leave it out")
+            report.add(node, "second_way", f"`{self.name}` has its default value here", "leave it out")
 
 
 class GroupEntry:
@@ -59,7 +59,7 @@ class GroupEntry:
         self.needed = _needed(group)
 
     def collect(self, report: ReadReport, node: Node, values: dict[str, Value]) -> None:
-        """Put all attributes of the group to the values."""
+        """Add all attributes of the group to the values."""
         if not isinstance(node, MappingNode):
             return report.unexpected(node, "a mapping")
         return _check_needed(report, node, self.needed, _collect(report, node, self.keys, values))
@@ -83,7 +83,7 @@ def _collect(report: ReadReport, node: MappingNode, keys: dict[str, Entry], valu
     for key, item in node.entries:
         entry = keys.get(key.value)
         if entry is None or key.style:
-            report.unknown(key, "key here", list(keys))
+            report.unknown(key, "a key here", list(keys))
         elif key.value in seen:
             report.duplicate(key)
         else:
@@ -104,7 +104,7 @@ def _check_rules(report: ReadReport, node: MappingNode, shape: Shape, seen: set[
         report.add(node, "one_of", f"Exactly one of {names} belongs here")
     for one, other in shape.not_both:
         if one in seen and other in seen:
-            report.add(node, "not_both", f"`{one}` and `{other}` cannot stand together")
+            report.add(node, "not_both", f"`{one}` and `{other}` cannot be used together")
     for one, other in shape.needs:
         if one in seen and other not in seen:
             report.add(node, "needs", f"`{one}` means nothing without `{other}`")

@@ -31,14 +31,14 @@ class SqlBuilder:
         elif source != (written := scalar_text(text, flow=node.flow)):
             if node.flow and is_cut(text):
                 return report.add(
-                    node, "cut", "A comma within brackets or quotes has cut this in two", "put it in quotes"
+                    node, "cut", "A comma inside brackets or quotes splits this text in two", "put it in quotes"
                 )
             report.restyled(node, written)
         return text
 
 
 class TextBuilder:
-    """Prose, in any style that holds no YAML comment."""
+    """Prose, in any style without a YAML comment."""
 
     def build(self, report: ReadReport, node: Node) -> str | None:
         if not isinstance(node, ScalarNode):
@@ -62,7 +62,7 @@ class WordBuilder:
         if self.empty and not node.value and not node.style:
             return None
         if node.style or node.value not in self.known:
-            return report.unknown(node, self.what, list(self.known))
+            return report.unknown(node, f"a {self.what}", list(self.known))
         return self.known[node.value]
 
 
@@ -76,8 +76,8 @@ class NumberBuilder:
 
 
 class NothingBuilder:
-    """A key that stands alone."""
+    """A key without a value."""
 
     def build(self, report: ReadReport, node: Node) -> None:
         if not isinstance(node, ScalarNode) or node.value or node.style:
-            report.add(node, "type", "This key stands alone", "leave its value out")
+            report.add(node, "type", "This key takes no value", "leave the value out")

@@ -1,4 +1,4 @@
-"""Builder of mappings whose kind key tells their shape."""
+"""Builder of mappings whose kind key determines their shape."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from engine.spec.read_report import ReadReport
 from engine.spec.shapes.shape import SHAPES, ShapeFamily
 from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
 
-REMARK = "note"
+NOTE = "note"
 
 
 class VariantBuilder:
-    """One shape of a family. A kind key may stand beside another kind that has it as a companion."""
+    """One shape of a family. A kind key may appear beside another kind that has it as a companion."""
 
     def __init__(self, family: type[ShapeFamily], builders: dict[str, Builder]) -> None:
         self.word, self.elsewhere, self.builders = family.word, family.elsewhere, builders
@@ -25,7 +25,7 @@ class VariantBuilder:
             return self._kindless(report, node)
         names = {key.value for key in found}
         strangers = [key for key, _ in node.entries if key.value not in self.builders]
-        if names == {REMARK} and strangers:  # a misspelt kind with a remark, not a remark with a stray key
+        if names == {NOTE} and strangers:  # a misspelt kind with a note, not a note with a stray key
             return self._unknown(report, strangers[0])
         for key in found:
             if names - {key.value} <= self.companions[key.value]:
@@ -34,15 +34,17 @@ class VariantBuilder:
 
     def _kindless(self, report: ReadReport, node: MappingNode) -> None:
         if not node.entries:
-            return report.add(node, "kind", f"This {self.word} is empty", "a key tells its kind")
+            return report.add(node, "kind", f"This {self.word} is empty", "one key names its kind")
         return self._unknown(report, node.entries[0][0])
 
     def _unknown(self, report: ReadReport, key: ScalarNode) -> None:
         ours = self.elsewhere.get(key.value)
         if ours is not None:
-            return report.add(key, "unknown", f"`{key.value}` is no kind of {self.word} here", f"it is `{ours}`")
-        return report.unknown(key, f"kind of {self.word}", list(self.builders))
+            return report.add(
+                key, "unknown", f"`{key.value}` is not a kind of {self.word} here", f"it is called `{ours}`"
+            )
+        return report.unknown(key, f"a kind of {self.word}", list(self.builders))
 
     def _two_kinds(self, report: ReadReport, found: list[ScalarNode]) -> None:
         names = " and ".join(f"`{key.value}`" for key in found)
-        report.add(found[1], "two_kinds", f"A {self.word} has one kind; this one has {names}", "make two of it")
+        report.add(found[1], "two_kinds", f"A {self.word} has one kind; this one has {names}", "split it in two")

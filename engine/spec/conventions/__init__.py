@@ -1,1 +1,1 @@
-"""Conventions of whole projects, one a file: columns that say nothing new where the convention is named."""
+"""Conventions of whole projects, one a module: columns that a table may leave out if it names the convention."""

@@ -1,4 +1,4 @@
-"""The conventions that are known, in the order in which their columns stand."""
+"""The known conventions, in the order of their columns."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def fold_conventions(spec: SpecFile) -> SpecFile:
 
 
 def unfold_conventions(spec: SpecFile) -> SpecFile:
-    """The spec of a table with all of its columns."""
+    """Return the spec of a table with all of its columns."""
     for convention in reversed(FOLDING):
         if convention.name in spec.patterns:
             spec = convention.unfolded(spec, _entity(spec))
@@ -37,5 +37,5 @@ def unfold_conventions(spec: SpecFile) -> SpecFile:
 
 
 def _entity(spec: SpecFile) -> str:
-    """The name of the table without schema and prefix, which names its key."""
+    """Return the table name without schema and prefix; the key is named after it."""
     return (spec.table or "").rpartition(".")[2].removeprefix("tb_")

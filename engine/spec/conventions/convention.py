@@ -1,4 +1,4 @@
-"""A convention: columns that every table of its kind has, in their place."""
+"""A convention: columns that every table of a kind has, at a fixed place."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Document."""
+"""The parts of a SpecQL file: its fields, declarations and actions."""

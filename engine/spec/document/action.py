@@ -39,7 +39,7 @@ class ReturnsTable:
 
 @shape()
 class Traits:
-    """What the header says besides name, parameters and result; None where it says nothing."""
+    """The attributes of the header besides name, parameters and result; None where it gives none."""
 
     replace: bool = slots.flag(default=False)
     language: str | None = slots.name(default=None)

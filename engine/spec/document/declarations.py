@@ -1,4 +1,4 @@
-"""What a block declares."""
+"""The declarations of a block."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.spec.shapes.shape import ShapeFamily, shape
 
 
 class Declaration(ShapeFamily):
-    """One entry of `declare`; its order counts, since a default may use what stands above it."""
+    """One entry of `declare`; its order matters, because a default may use earlier entries."""
 
     __slots__ = ()
     kinds: ClassVar[dict[str, type]] = {}
@@ -46,7 +46,7 @@ class CursorParam:
 
 @shape("cursor")
 class CursorDeclaration(Declaration):
-    """`name [NO SCROLL] CURSOR (params) FOR query;`; `scroll` None says neither."""
+    """`name [NO SCROLL] CURSOR (params) FOR query;`; `scroll` is None if the source gives neither."""
 
     name: str = slots.name()
     cursor: str = slots.sql()

@@ -11,7 +11,7 @@ _SILENT = {field.name: field.default for field in fields(Field) if field.name no
 
 
 def field_text(field: Field) -> str | None:
-    """The field as `TYPE[ = default][!]`, or None where that says less than the field or something else."""
+    """Return the field as `TYPE[ = default][!]`, or None if that would lose or change something."""
     if any(getattr(field, attribute) != silent for attribute, silent in _SILENT.items()):
         return None
     text = field.type if field.default is None else f"{field.type} = {field.default}"
@@ -20,13 +20,13 @@ def field_text(field: Field) -> str | None:
 
 
 def field_parts(text: str) -> tuple[str, str | None, bool]:
-    """Type, default and nullability of a short form."""
+    """Return type, default and nullability of a short form."""
     bare = text.removesuffix("!")
     kind, found, default = bare.partition(" = ")
     return kind, default if found else None, bare == text
 
 
 def field_from_text(name: str, text: str) -> Field:
-    """The field that a short form stands for."""
+    """Return the field of a short form."""
     kind, default, nullable = field_parts(text)
     return Field(name=name, type=kind, default=default, nullable=nullable)

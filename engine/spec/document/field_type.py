@@ -1,4 +1,4 @@
-"""The two types that are the language's own: `enum(a, b)` and `ref(schema.Entity)`. All others are SQL."""
+"""The two types of the language itself: `enum(a, b)` and `ref(schema.Entity)`. All others are SQL."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ _REF = re.compile(r"ref\((?:(\w+)\.)?(\w+)\)")
 
 
 def enum_text(labels: Iterable[str]) -> str:
-    """The type of a text that is one of some words."""
+    """Return the type of a text that is one of some words."""
     return f"enum({', '.join(labels)})"
 
 
 def enum_labels(kind: str) -> tuple[str, ...] | None:
-    """The words of `enum(a, b)`, or None for any other type."""
+    """Return the words of `enum(a, b)`, or None for any other type."""
     found = _ENUM.fullmatch(kind)
     return tuple(found[1].split(", ")) if found else None
 
 
 def ref_text(schema: str | None, entity: str) -> str:
-    """The type of a key of another entity."""
+    """Return the type of a reference to another entity."""
     return f"ref({schema}.{entity})" if schema else f"ref({entity})"
 
 
 def ref_target(kind: str) -> tuple[str | None, str] | None:
-    """Schema and entity of `ref(schema.Entity)`, or None for any other type."""
+    """Return schema and entity of `ref(schema.Entity)`, or None for any other type."""
     found = _REF.fullmatch(kind)
     return (found[1], found[2]) if found else None

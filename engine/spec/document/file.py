@@ -22,7 +22,7 @@ from engine.spec.shapes.shape import shape
 
 @shape(one_of=("entity", "module"))
 class SpecFile:
-    """An entity with all that belongs to it, or a module of what belongs to no entity: one of the two is named."""
+    """An entity with everything that belongs to it, or a module for everything else: exactly one is named."""
 
     entity: str | None = slots.text(default=None)
     module: str | None = slots.text(default=None)

@@ -1,4 +1,4 @@
-"""A convention that was recognised."""
+"""A recognised convention."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.spec.shapes.shape import shape
 
 @shape()
 class Pattern:
-    """A pattern with its parameters; one without any is its bare type."""
+    """A pattern with its parameters; without any, only its type is written."""
 
     type: str = slots.name()
     params: tuple[tuple[str, tuple[str, ...]], ...] = slots.mapping_of(

@@ -1,4 +1,4 @@
-"""Where a spec came from."""
+"""The origin of a spec."""
 
 from __future__ import annotations
 

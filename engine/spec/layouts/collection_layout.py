@@ -7,7 +7,7 @@ from engine.spec.written_spec import SpecPath
 
 
 class ListLayout:
-    """A list: of scalars on one line if they fit, else an entry a line."""
+    """A list: scalars on one line if they fit, otherwise one entry a line."""
 
     def __init__(self, item: Layout, *, on_one_line: bool) -> None:
         self.item, self.on_one_line = item, on_one_line
@@ -93,7 +93,7 @@ class MappingLayout:
 
 
 class EitherLayout:
-    """A scalar, or the mapping that says what a scalar cannot."""
+    """A scalar, or a mapping for what a scalar cannot express."""
 
     def __init__(self, scalar: Layout, record: Layout) -> None:
         self.scalar, self.record = scalar, record

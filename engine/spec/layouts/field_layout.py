@@ -8,7 +8,7 @@ from engine.spec.written_spec import SpecPath
 
 
 class FieldsLayout:
-    """The fields of an entity: one a line, short where a short form says it all."""
+    """The fields of an entity: one a line, in short form where that is complete."""
 
     def __init__(self, short: Layout, long: Layout) -> None:
         self.short, self.long = short, long

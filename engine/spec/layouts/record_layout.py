@@ -45,7 +45,7 @@ class RecordLayout:
             self.entries(page, value, indent, path)
 
     def entries(self, page: SpecPage, value: Value, indent: int, path: SpecPath, before: str = "") -> None:
-        """Write the keys one below the other; `before` stands in place of the first one's indent."""
+        """Write the keys one below the other; `before` replaces the indent of the first one."""
         if indent > 2 * MAX_DEPTH:
             raise SpecError("too_deep", f"The spec is nested more than {MAX_DEPTH} deep", hint="split the routine")
         pad = " " * indent
@@ -56,7 +56,7 @@ class RecordLayout:
                 first = len(page.lines)
                 key.layout.block(page, item, start + key.head, indent + 2, (*path, key.name))
                 start = pad
-                if not path:  # what a file says of itself has its place too, such as its table
+                if not path:  # the keys of the file itself have positions too, such as its table
                     page.marks.append(((key.name,), first, indent, len(page.lines) - 1, len(page.lines[-1])))
 
 

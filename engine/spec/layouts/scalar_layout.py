@@ -25,7 +25,7 @@ class ScalarLayout:
 
 
 class EmptyLayout(ScalarLayout):
-    """A text, or a key that stands alone."""
+    """A text, or a key without a value."""
 
     def block(self, page: SpecPage, value: str | None, head: str, indent: int, _path: SpecPath) -> None:
         if value is None:

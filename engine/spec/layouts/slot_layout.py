@@ -1,4 +1,4 @@
-"""The layout of every slot and shape, worked out once."""
+"""The layout of every slot and shape, computed once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EMPTY: Final = EmptyLayout()
 _PLAIN: Final = PlainLayout()
 _OF_ITS_OWN: Final = VariantLayout()
 _ON_ONE_LINE: Final = slots.SqlSlot | slots.TextSlot | slots.WordSlot | slots.EitherSlot
-"""Items of lists that stand on one line if they fit; of other lists each item has lines of its own."""
+"""Items of lists that share one line if they fit; items of other lists have a line each."""
 
 
 @cache

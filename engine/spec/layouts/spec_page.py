@@ -1,4 +1,4 @@
-"""The page that a spec is written on, and what all layouts have in common."""
+"""The page that a spec is written on, and the protocol of all layouts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Value = Any
 
 
 class SpecPage:
-    """What has been written so far."""
+    """The lines written so far, with the place of each entry."""
 
     __slots__ = ("lines", "marks")
 
@@ -26,7 +26,7 @@ class SpecPage:
         self.marks: list[EntryMark] = []
 
     def fits(self, head: str, flow: str | None) -> bool:
-        """Write a value on its head's line if it has such a form and the line is not too long."""
+        """Write a value on the line of its head if it has a flow form and the line is short enough."""
         if flow is None or len(head) + 1 + len(flow) > MAX_WIDTH:
             return False
         self.lines.append(f"{head} {flow}")
@@ -34,17 +34,17 @@ class SpecPage:
 
 
 class Layout(Protocol):
-    """One kind of slot on paper. A head is what stands before the value: an indented `key:` or dash."""
+    """Writes one kind of slot. A head is the text before the value: an indented `key:` or dash."""
 
     def flow(self, value: Value, /) -> str | None:
         """The value on one line within brackets, or None if it needs a block."""
 
     def block(self, page: SpecPage, value: Value, head: str, indent: int, path: SpecPath, /) -> None:
-        """Write the value after its head; what stands below it has the indent."""
+        """Write the value after its head; lines below it have the indent."""
 
 
 def written_key(text: str, *, flow: bool = False) -> str:
-    """A key of the source's own."""
+    """Return a key that comes from the source."""
     written = key_text(text, flow=flow)
     if len(written) > MAX_KEY:
         raise SpecError(

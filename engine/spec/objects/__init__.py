@@ -1,1 +1,1 @@
-"""What a file describes beside its fields and actions: one module an object."""
+"""The objects of a file besides its fields and actions: one module an object."""

@@ -1,4 +1,4 @@
-"""What a table says beside its columns and constraints."""
+"""The clauses of a table besides its columns and constraints."""
 
 from __future__ import annotations
 

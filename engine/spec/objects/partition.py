@@ -1,4 +1,4 @@
-"""A partition that says nothing of its own."""
+"""A partition without columns, constraints or indexes of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole statements that have no shape of their own."""
+"""Whole statements without a shape."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class GrantSpec:
 
 @shape()
 class StatementSpec:
-    """Any other statement at the top of a file, and why it stands as it is: the `raw` of the top level."""
+    """Any other top-level statement, with the reason why it is kept whole: the `raw` of the top level."""
 
     sql: str = slots.sql()
     reason: str = slots.text()

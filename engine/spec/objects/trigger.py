@@ -43,7 +43,7 @@ TriggerEvent = str | UpdateOf
 
 @shape("timing")
 class TriggerSpec(AnyTriggerSpec):
-    """`CREATE TRIGGER …` on a table; a level of None says neither ROW nor STATEMENT."""
+    """`CREATE TRIGGER …` on a table; a level of None means that neither ROW nor STATEMENT is given."""
 
     name: str = slots.name()
     schema: str | None = slots.name(default=None)

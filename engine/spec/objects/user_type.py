@@ -1,4 +1,4 @@
-"""Types of the user's own."""
+"""User-defined types."""
 
 from __future__ import annotations
 

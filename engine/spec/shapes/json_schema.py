@@ -1,4 +1,4 @@
-"""The JSON Schema of SpecQL for editors, made from the declarations that reader and writer work from."""
+"""The JSON Schema of SpecQL for editors, derived from the shapes that the reader and writer use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.spec.shapes.slots import Slot
 Json = dict[str, Any]
 
 _SCALAR: Json = {"type": ["string", "number", "boolean"]}
-"""A text: an editor takes `42` and `true` for more than that."""
+"""A text: editors read `42` and `true` as numbers and booleans."""
 
 
 def json_schema() -> Json:

@@ -15,12 +15,12 @@ REQUIRED: Any = object()
 """The default of a key that must be there."""
 
 COMPANION_KEYS = frozenset({"into", "strict", "label", "note"})
-"""What stands beside the kind key where that key holds a mapping with the rest."""
+"""Keys that are written beside the kind key when that key holds a mapping with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeKey:
-    """One key of a shape: where its value lives in the model, and what it may be."""
+    """One key of a shape: the attribute that holds its value, and what the value may be."""
 
     key: str
     attribute: str
@@ -51,9 +51,9 @@ class Shape:
     one_of: tuple[str, ...] = ()
     """Keys of which exactly one must be there."""
     not_both: tuple[tuple[str, str], ...] = ()
-    """Keys that cannot stand together."""
+    """Pairs of keys that exclude each other."""
     needs: tuple[tuple[str, str], ...] = ()
-    """Keys that mean nothing without the other."""
+    """Pairs of a key and another that it requires."""
 
     @property
     def is_block(self) -> bool:
@@ -72,12 +72,12 @@ class Shape:
 
     @property
     def companions(self) -> frozenset[str]:
-        """The keys that stand beside the kind key."""
+        """Return the keys beside the kind key."""
         return frozenset(key.key for key in self.keys if key.key != self.kind)
 
 
 class ShapeFamily:
-    """Base of shapes that are told apart by a kind key, such as the steps."""
+    """Base of shapes that are distinguished by a kind key, such as the steps."""
 
     __slots__ = ()
     kinds: ClassVar[dict[str, type]]

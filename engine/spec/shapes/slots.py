@@ -1,4 +1,4 @@
-"""Slot kinds: what a key of SpecQL may hold. The kind decides how a scalar is read and written, never YAML."""
+"""Slot kinds: what a key of SpecQL may hold. The kind, never YAML, decides how a scalar is read and written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 class SqlSlot:
     """An expression, or a whole statement without its semicolon: exact SQL text."""
 
-    empty: bool = False  # whether the key may stand without a value; the attribute is None then
+    empty: bool = False  # whether the value may be missing; the attribute is None then
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class NumberSlot:
 
 @dataclass(frozen=True, slots=True)
 class NothingSlot:
-    """A key that stands alone and never has a value."""
+    """A key that never has a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class OneOrManySlot:
 
 @dataclass(frozen=True, slots=True)
 class MappingSlot:
-    """A mapping whose order counts; a tuple of pairs in the model."""
+    """An ordered mapping; a tuple of pairs in the model."""
 
     key: Slot
     value: Slot
@@ -89,14 +89,14 @@ class KeyedSlot:
 
 @dataclass(frozen=True, slots=True)
 class VariantSlot:
-    """A mapping with the keys of one shape of a family; its kind key tells which."""
+    """A mapping with the keys of one shape of a family; its kind key determines which."""
 
     family: type
 
 
 @dataclass(frozen=True, slots=True)
 class EitherSlot:
-    """A scalar, or a mapping where a scalar cannot say it."""
+    """A scalar, or a mapping for what a scalar cannot express."""
 
     scalar: Slot
     record: RecordSlot
@@ -121,7 +121,7 @@ Slot = (
 )
 
 Specified = Any
-"""What a function below gives: a dataclass field, which for a type checker is of the attribute's own type."""
+"""The result of the functions below: a dataclass field, which a type checker sees as the attribute's type."""
 
 
 def slot(kind: Slot, key: str = "", *, default: object = MISSING) -> Specified:
@@ -155,7 +155,7 @@ def word(*words: str, key: str = "", default: object = MISSING) -> Specified:
 
 
 def flag(key: str = "", *, default: bool | None) -> Specified:
-    """A yes or no. Its default is never written; None tells three states apart."""
+    """A yes or no. Its default is never written; None is a third state."""
     return slot(FlagSlot(), key, default=default)
 
 

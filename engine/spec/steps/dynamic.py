@@ -1,4 +1,4 @@
-"""SQL that is put together at run time: the same pair wherever a query may stand."""
+"""SQL that is built at run time: the same pair wherever a query is allowed."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class DynamicQuery:
 
 
 def query_or_dynamic(key: str = "", *, default: object = slots.MISSING) -> slots.Specified:
-    """A field with a query as it stands, or one put together at run time."""
+    """A field with a static query, or one built at run time."""
     return slots.slot(slots.EitherSlot(slots.SqlSlot(), slots.RecordSlot(DynamicQuery)), key, default=default)

@@ -9,6 +9,6 @@ from engine.spec.steps.step import Step
 
 @shape("note")
 class NoteStep(Step):
-    """A comment that describes no step."""
+    """A comment that does not describe a step."""
 
     note: str = slots.text()

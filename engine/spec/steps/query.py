@@ -9,7 +9,7 @@ from engine.spec.steps.step import Step, Targets
 
 @shape("query", needs=(("strict", "into"),))
 class QueryStep(Step):
-    """`SELECT …` (also VALUES, TABLE, WITH … SELECT) whose INTO stands beside it."""
+    """`SELECT …` (also VALUES, TABLE, WITH … SELECT) whose INTO is a key beside it."""
 
     query: str = slots.sql()
     into: Targets = slots.targets(default=())

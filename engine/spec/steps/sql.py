@@ -9,7 +9,7 @@ from engine.spec.steps.step import Step, Targets
 
 @shape("sql", needs=(("strict", "into"),))
 class SqlStep(Step):
-    """One statement as it stands, without its INTO; what class it is of is computed, not written."""
+    """One whole statement without its INTO; its class is computed, not written."""
 
     sql: str = slots.sql()
     into: Targets = slots.targets(default=())

@@ -1,4 +1,4 @@
-"""YAML as the strict subset that SpecQL is written in: scalars, lists and mappings, and nothing else."""
+"""The strict subset of YAML that SpecQL uses: scalars, lists and mappings, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class ScalarNode:
-    """A text as YAML decodes it, how it is quoted, and the characters where it stands."""
+    """A text as YAML decodes it, its quoting, and its characters in the file."""
 
     value: str
     style: str
-    """Empty for a plain one, else its quote or block sign."""
+    """Empty for a plain scalar, otherwise its quote or block indicator."""
     start: int
     end: int
     flow: bool
-    """Whether it stands within brackets."""
+    """Whether it is inside brackets."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class ListNode:
 
 @dataclass(slots=True)
 class MappingNode:
-    """A mapping of the file; its keys are as they stand, also when one stands twice."""
+    """A mapping of the file; its keys are unchecked, so one may be repeated."""
 
     start: int
     entries: list[tuple[ScalarNode, Node]] = field(default_factory=list)

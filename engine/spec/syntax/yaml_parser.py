@@ -1,4 +1,4 @@
-"""From the text of a file to its nodes, over libyaml's events; what SpecQL has no use for is refused here."""
+"""Parse a file to nodes with libyaml's events, and refuse the parts of YAML that SpecQL does not use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from engine.spec.spec_error import SpecError
 from engine.spec.syntax.yaml_nodes import ListNode, MappingNode, Node, ScalarNode
 
 MAX_CHARACTERS = 64_000_000
-MAX_DEPTH = 170  # a little more than the writer gives, for brackets and for a spec within another file
+MAX_DEPTH = 170  # a little more than the writer's limit, for brackets and for a spec inside another file
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _IN_GAPS = re.compile(r"#|\t|\?[ \n]")
 _ESCAPE_IT = "write it as an escape in double quotes"
@@ -36,21 +36,21 @@ _CHARACTERS = {
     ),
     "\ufeff": ("byte order mark", "save the file as UTF-8 without one"),
 }
-"""How the characters that editors leave behind are called, and what to do about them."""
+"""Names of the characters that editors leave behind, and what to do about them."""
 _GAPS = {
     "#": ("comment", "A YAML comment would be lost", "write it as `note:`, or quote the text if `#` belongs to it"),
-    "\t": ("tab", "A tab stands between two entries", "use spaces"),
+    "\t": ("tab", "There is a tab between two entries", "use spaces"),
     "?": ("key", "A key is written with `?`", "write `key: value`"),
 }
 
 
 def parse_yaml(text: str, path: str = "") -> Node:
-    """The one document of a file; raises SpecError where it is no YAML, or more of YAML than SpecQL has."""
+    """Return the one document of a file; raise SpecError if it is not YAML, or uses more of YAML than SpecQL does."""
     return _Parser(text, path).document()
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:
-    """Line and column of a character, both from 1."""
+    """Return line and column of a character, both from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
@@ -109,7 +109,7 @@ class _Parser:
         if not event.flow_style:
             return False
         if self.text[start] not in "[{":
-            raise self._error("style", "A mapping without braces stands in a list", start, "write `{key: value}`")
+            raise self._error("style", "A list holds a mapping without braces", start, "write `{key: value}`")
         return True
 
     def _entries(self, nodes: list[Node]) -> list[tuple[ScalarNode, Node]]:
@@ -117,7 +117,7 @@ class _Parser:
         entries: list[tuple[ScalarNode, Node]] = []
         for key, value in zip(keys, keys, strict=True):
             if not isinstance(key, ScalarNode):
-                raise self._error("key", "A list or mapping stands as a key", key.start, "a key is a text")
+                raise self._error("key", "A key is a list or mapping", key.start, "write a text as the key")
             entries.append((key, value))
         return entries
 
@@ -143,7 +143,7 @@ class _Parser:
             raise self._error("document", "A second document begins here", start, hint)
         if isinstance(event, DocumentStartEvent | DocumentEndEvent) and event.explicit:
             hint = "a spec is one document without `---`, `...` or directives"
-            raise self._error("document", "A document marker or directive stands here", start, hint)
+            raise self._error("document", "This is a document marker or directive", start, hint)
 
     def _refused(self, event: ScalarEvent | CollectionStartEvent, start: int) -> SpecError:
         if event.anchor is not None:
@@ -155,7 +155,7 @@ class _Parser:
         index = min(mark.index, len(self.text)) if mark else 0
         said = ", ".join(part for part in (error.context, error.problem) if part)
         hint = "indent with spaces" if self.text[index : index + 1] == "\t" else "quote a text that YAML may misread"
-        return self._error("yaml", f"This is no YAML: {said}", index, hint)
+        return self._error("yaml", f"This is not valid YAML: {said}", index, hint)
 
     def _error(self, code: str, sentence: str, index: int, hint: str) -> SpecError:
         line, column = line_and_column(self.text, index)

@@ -1,4 +1,4 @@
-"""How a text is written as a YAML scalar, so that every YAML tool reads the same text back."""
+"""Write a text as a YAML scalar that every YAML tool reads back unchanged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _DAY = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _TIME = r"(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?"
 _RESOLVED = rf"(?:{_WORDS}|{_WHOLE}|{_FLOAT}|{_SPECIAL_FLOAT}|{_DAY}{_TIME}|---|\.\.\.)"
 _KEPT = r"(?-i:true|false|0|[1-9][0-9]*)"
-"""What YAML resolves to the very text that it is written with; it may stay plain."""
+"""What YAML resolves to exactly the text that was written; it may stay plain."""
 
 _ESCAPED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-"""What only an escape can carry: YAML refuses it, or takes it for a line end."""
+"""Characters that need an escape: YAML refuses them, or reads them as line ends."""
 
 _NOT_FIRST = r"""\-?:,\[\]{}#&*!|>'"%@`"""
 
@@ -44,14 +44,14 @@ _SHORT = {
 
 
 def is_plain(text: str, *, flow: bool = False) -> bool:
-    """Whether the text can stand without quotes and be the same text for every YAML tool."""
+    """Whether every YAML tool reads the text unchanged without quotes."""
     if flow:
         return _PLAIN_IN_FLOW.match(text) is not None and not is_cut(text)
     return _PLAIN.match(text) is not None
 
 
 def is_cut(text: str) -> bool:
-    """Whether the text looks like a part of what a comma within brackets has cut: `f(a` of `[f(a, b)]`."""
+    """Whether the text looks like a piece of a text that a comma inside brackets split: `f(a` of `[f(a, b)]`."""
     if not _BRACKET_OR_QUOTE.search(text):
         return False
     rest = _LITERAL.sub("", text)
@@ -59,7 +59,7 @@ def is_cut(text: str) -> bool:
 
 
 def one_line(text: str, *, flow: bool = False) -> str | None:
-    """The text as a scalar on one line without escapes, or None if there is none."""
+    """Return the text as a scalar on one line without escapes, or None if there is none."""
     if is_plain(text, flow=flow):
         return text
     if not _ONE_LINE.match(text):
@@ -70,7 +70,7 @@ def one_line(text: str, *, flow: bool = False) -> str | None:
 
 
 def block_header(text: str) -> str | None:
-    """The header with which the text is a block scalar, or None where a block would lose some of it."""
+    """Return the header of the text as a block scalar, or None if a block would lose some of it."""
     if _NO_BLOCK.search(text):
         return None
     indicator = "2" if text.lstrip("\n")[0] in " \t" else ""
@@ -78,19 +78,19 @@ def block_header(text: str) -> str | None:
 
 
 def double_quoted(text: str) -> str:
-    """The text in double quotes, with escapes."""
+    """Return the text in double quotes, with escapes."""
     if _SURROGATE.search(text):
         raise SpecError("surrogate", "A text holds half of a surrogate pair, which no file can hold.", hint="decode it")
     return '"' + _TO_ESCAPE.sub(_escape, text) + '"'
 
 
 def scalar_text(text: str, *, flow: bool = False) -> str:
-    """The text as the writer would put it after its key; of a block, only the header."""
+    """Return the text as the writer would put it after its key; of a block, only the header."""
     return one_line(text, flow=flow) or (None if flow else block_header(text)) or double_quoted(text)
 
 
 def key_text(text: str, *, flow: bool = False) -> str:
-    """The text as a key of a mapping: on one line, whatever it holds."""
+    """Return the text as a key of a mapping, always on one line."""
     return one_line(text, flow=flow) or double_quoted(text)
 
 

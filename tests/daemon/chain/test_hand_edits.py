@@ -52,7 +52,7 @@ def test_a_yes_to_ones_own_hand_edit_does_not_count(written):
         approve(written.client, written, proposal)
     assert (refused.value.code, refused.value.sentence) == (
         "review.own",
-        "You wrote this text, so your yes does not count.",
+        "You wrote this text, so you cannot approve it.",
     )
     assert refused.value.hint
 

@@ -120,7 +120,7 @@ def test_a_further_domain_of_the_registry_is_filled_when_the_first_is_full():
 
 
 def test_a_domain_for_more_entities_than_digits_is_refused():
-    with pytest.raises(ExportError, match="finds no digit"):
+    with pytest.raises(ExportError, match="There is no digit left"):
         export_specs(many(1501), overflow=Overflow.SPREAD)
 
 

@@ -36,7 +36,7 @@ def test_a_unit_without_risk_words_is_of_normal_risk():
     explained = told(standing(), unit=PLAIN)
     assert (explained.risk, explained.needed) == ((), 1)
     assert "normal" in sentence(explained, "The risk is")
-    assert "auto lane" in sentence(explained, "No word")
+    assert "auto lane" in sentence(explained, "No risk word")
 
 
 def test_many_places_are_counted():
@@ -78,7 +78,7 @@ def test_what_is_not_proved_needs_a_waiver_if_it_can_have_one():
 
 def test_who_is_asked_is_told():
     explained = told(standing(asked=("act_1", "act_2")), unit=ExplainedUnit("f()", "", ("Zoe",)))
-    assert "assigned to Ada and Bob; by the policy it is the turn of Zoe." in sentence(explained, "turn")
+    assert "assigned to Ada and Bob; by the policy's rotation it is the turn of Zoe." in sentence(explained, "turn")
     assert "Nobody in particular" in sentence(told(standing()), "asked")
 
 

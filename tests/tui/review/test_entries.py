@@ -14,19 +14,19 @@ def review(*causes: CauseInfo) -> SimpleNamespace:
 
 
 def taxes(*starts: int) -> list[CauseInfo]:
-    return [CauseInfo("risk", "Here stands the risk word tax.", start, start + 3) for start in starts]
+    return [CauseInfo("risk", 'Contains the risk word "tax".', start, start + 3) for start in starts]
 
 
 def test_what_is_said_of_several_lines_is_told_once_with_all_of_them():
     (told,) = page_entries(review(*taxes(7, 16, 21)), PanelPage.WHY, blind=False)
     assert [(place.start, place.line) for place in told.places] == [(7, 1), (16, 2)]
-    assert told.fitted(80).plain == "risk        2 lines    Here stands the risk word tax.  1 2"
+    assert told.fitted(80).plain == 'risk        2 lines    Contains the risk word "tax".  1 2'
     assert page_counts(review(*taxes(7, 16, 21)), blind=False)[PanelPage.WHY] == 1
 
 
 def test_what_is_said_of_one_line_names_it():
     (told,) = page_entries(review(*taxes(16)), PanelPage.WHY, blind=False)
-    assert told.fitted(80).plain == "risk        line 2     Here stands the risk word tax."
+    assert told.fitted(80).plain == 'risk        line 2     Contains the risk word "tax".'
 
 
 def test_one_steps_from_place_to_place_and_round():
@@ -49,5 +49,5 @@ def test_a_long_sentence_goes_on_below_its_first_word():
 
 
 def test_where_columns_leave_no_room_all_stands_in_a_row():
-    entry = PanelEntry(Content("Here stands the risk word tax."), ((Content("risk"), 12), (Content(""), 11)))
-    assert entry.fitted(37).plain == "risk  Here stands the risk word tax."
+    entry = PanelEntry(Content('Contains the risk word "tax".'), ((Content("risk"), 12), (Content(""), 11)))
+    assert entry.fitted(37).plain == 'risk  Contains the risk word "tax".'

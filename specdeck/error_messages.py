@@ -17,10 +17,10 @@ EXIT_CODES = {
     "MalformedError": ExitCode.UNREACHABLE,
     "UnavailableError": ExitCode.AGAIN,
     "StaleError": ExitCode.CONFLICT,
-    "MovedOnError": ExitCode.CONFLICT,
-    "WordRefusedError": ExitCode.FINDING,
-    "DuplicateError": ExitCode.CONFLICT,
-    "FaultError": ExitCode.INTERNAL,
+    "SupersededError": ExitCode.CONFLICT,
+    "DecisionRefusedError": ExitCode.FINDING,
+    "StateConflictError": ExitCode.CONFLICT,
+    "DaemonFaultError": ExitCode.INTERNAL,
 }
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 

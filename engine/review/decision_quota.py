@@ -5,7 +5,7 @@ from engine.review.refusal import Refusal
 
 
 def check_quota(policy: Policy, made: int) -> None:
-    """Refuse a decision that would be one too many; `made` counts those of today that stand."""
+    """Refuse a decision over the quota; `made` counts today's decisions that were not undone."""
     if policy.quota is not None and made >= policy.quota:
         sentence = f"You decided on {made} units today, and the policy lets a person decide on {policy.quota} a day."
         raise Refusal("quota", sentence, "Go on tomorrow (UTC), or flag it for somebody else.")

@@ -11,7 +11,7 @@ People = tuple[str, ...]
 Notices = Mapping[str, People]
 """Kind of notice → the people who get one."""
 
-ANYTHING = "anything"  # stands for a reason, text or note in an attempt: the person gives it when they decide
+ANYTHING = "anything"  # placeholder for a reason, text or note, which the person gives when they decide
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,13 @@ def select_units(
     return SelectedUnits(named, where, project, preview, revision)
 
 
-def build_decision(word: str, words: str = "", **fields: Any) -> "NewDecision":  # noqa: ANN401 - as the wire declares them
+def build_decision(kind: str, note: str = "", **fields: Any) -> "NewDecision":  # noqa: ANN401 - as the wire declares them
     """The decision that a command line means, or what is wrong with it."""
-    from daemon.wire.decision import DecisionKind, NewDecision
+    from daemon.wire.decision import NewDecision
+    from daemon.wire.decision_kinds import DecisionKind
 
     try:
-        return NewDecision(DecisionKind(word), words, **fields)
+        return NewDecision(DecisionKind(kind), note, **fields)
     except ValueError as error:
         raise CommandError("no_decision", f"This cannot be said: {error}.", "Nothing was decided.") from error
 

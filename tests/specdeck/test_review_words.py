@@ -290,7 +290,7 @@ def test_the_plain_loop_takes_no_bytes_that_are_no_text_and_ends_where_nobody_an
     assert (ran.code, "Say it again" in ran.out) == (0, True)
     assert [each["text"] for each in shop.specdeck("review", "show", unit, "--json").json["comments"]] == ["hello"]
     closed = shop.specdeck("review", "--plain", "--where", f"id={unit}", closed=True)
-    assert (closed.code, closed.out.splitlines()[-1]) == (0, "1 units: nothing was said.")
+    assert (closed.code, closed.out.splitlines()[-1]) == (0, "1 units: nothing was decided.")
 
 
 def test_what_somebody_wrote_begins_no_line_of_ours_and_moves_no_cursor(shop, unit):

@@ -15,7 +15,10 @@ DESCRIPTOR = DecisionDescriptor(
     key="a",
     prompts=(
         DecisionPrompt(
-            "note", "Why is it right without a proof? (empty: do not approve)", required=True, when=AskedWhen.NOT_PROVED
+            "note",
+            "It is {verdict}. Why is it right? (empty: do not approve)",
+            required=True,
+            when=AskedWhen.NOT_PROVED,
         ),
     ),
 )

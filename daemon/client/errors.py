@@ -1,45 +1,43 @@
-"""What can go wrong between a client and its daemon: a code, a sentence, a hint.
+"""Errors between a client and its daemon: each has a code, a sentence and a hint.
 
 ClientError
-├── HostError              the host that was named cannot be one
-├── UnreachableError       nobody answers
-│   └── StartError         the daemon could not be started
-├── ForeignOwnerError      the socket belongs to somebody else
-├── IncompatibleError      the daemon speaks another API
+├── HostError                     the given host is malformed
+├── UnreachableError              the daemon does not answer
+│   └── StartError                the daemon could not be started
+├── ForeignOwnerError             the socket belongs to another user
+├── IncompatibleError             no API version in common
 │   ├── OlderDaemonError
 │   └── NewerDaemonError
-└── ProblemError           the daemon answered, and says no
-    ├── RefusedError       the role is not enough
-    ├── MissingError, StaleError, InvalidError
-    ├── DuplicateError     it is so already, or things stand so that it cannot be
-    │   └── WordRefusedError   a word said of a unit does not count
-    │       └── MovedOnError   since somebody moved first
-    ├── UnavailableError   it drains, or its database is busy
-    └── FaultError         it met an error that it did not expect
+└── ProblemError                  the daemon answered with a problem
+    ├── ForbiddenError            the role does not allow this
+    ├── NotFoundError
+    ├── StaleError                the resource changed since the client read it
+    ├── InvalidError              the request is invalid
+    ├── StateConflictError        already done, or not possible now
+    │   └── DecisionRefusedError  the rules of review, or the policy, refuse a decision
+    │       └── SupersededError   somebody else decided first
+    ├── UnavailableError          draining, or the database is busy: try again later
+    └── DaemonFaultError          an unexpected error in the daemon
 """
 
+from daemon.wire.errors import CodedError
 from daemon.wire.problem import Problem
 
 
-class ClientError(Exception):
-    """Root of the client's errors."""
+class ClientError(CodedError):
+    """Base of the client's errors."""
 
     code = "client.failed"
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.hint = hint
-
 
 class HostError(ClientError):
-    """The host that was named cannot be one."""
+    """The given host is malformed."""
 
     code = "host.malformed"
 
 
 class UnreachableError(ClientError):
-    """Nobody answers."""
+    """The daemon does not answer."""
 
     code = "daemon.unreachable"
 
@@ -75,7 +73,7 @@ class NewerDaemonError(IncompatibleError):
 
 
 class ProblemError(ClientError):
-    """The daemon answered, and says no."""
+    """The daemon answered with a problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail, problem.hint)
@@ -84,39 +82,39 @@ class ProblemError(ClientError):
 
 
 class ForbiddenError(ProblemError):
-    """The speaker's role is not enough."""
+    """The caller's role does not allow this."""
 
 
 class NotFoundError(ProblemError):
-    """There is no such thing."""
+    """The resource does not exist."""
 
 
 class StateConflictError(ProblemError):
-    """It is so already, or things stand so that it cannot be."""
+    """Already done, or not possible now."""
 
 
 class DecisionRefusedError(StateConflictError):
-    """A word said of a unit does not count: the rules of review or the project's policy are against it."""
+    """The rules of review, or the project's policy, refuse a decision."""
 
 
 class SupersededError(DecisionRefusedError):
-    """A word does not count since somebody moved first."""
+    """A decision is refused because somebody else decided first."""
 
 
 class StaleError(ProblemError):
-    """It changed since the caller looked; `problem.current` is how it is now."""
+    """The resource changed since the caller read it; `problem.current` is its current state."""
 
 
 class InvalidError(ProblemError):
-    """The request does not say what it should."""
+    """The request is invalid."""
 
 
 class UnavailableError(ProblemError):
-    """The daemon drains, or its database is busy: try again later."""
+    """The daemon is draining, or its database is busy: try again later."""
 
 
 class DaemonFaultError(ProblemError):
-    """The daemon met an error that it did not expect."""
+    """The daemon met an unexpected error."""
 
 
 CONFLICT = 409
@@ -135,7 +133,7 @@ _BY_STATUS: dict[int, type[ProblemError]] = {
 
 
 def error_from_problem(problem: Problem) -> ProblemError:
-    """The error that a problem means."""
+    """Return the error for a problem."""
     if problem.status == CONFLICT and problem.code.startswith(_REVIEW):
         return (SupersededError if problem.code == _MOVED_ON else DecisionRefusedError)(problem)
     return _BY_STATUS.get(problem.status, ProblemError)(problem)

@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping
 
+from daemon.wire.errors import CodedError
 from daemon.wire.problem import Flaw
 
 
-class ServerError(Exception):
+class ServerError(CodedError):
     """Root of the server's errors."""
 
     code = "daemon.failed"
     status = 500
     flaws: tuple[Flaw, ...] = ()
-
-    def __init__(self, sentence: str, hint: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.hint = hint
 
 
 class AlreadyRunningError(ServerError):

@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a unit has no spec to trust."""
-
-    code: str
-    sentence: str
-    hint: str = ""
+from daemon.wire.fault import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from daemon.wire.conversion import Fault
+from daemon.wire.fault import Fault
 
 MAX_QUERY_LENGTH = 2000
 MAX_VIEW_NAME_LENGTH = 60

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from daemon.wire.fault import Fault
+
 MAX_NAME_LENGTH = 200
 
 
@@ -26,15 +28,6 @@ class Priority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class JobFailure:
-    """Why a run did not succeed."""
-
-    code: str
-    sentence: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """One piece of background work; `subject` is what it is about, `parent` the job it follows."""
 
@@ -49,7 +42,7 @@ class Job:
     failures: int
     parent: str | None
     worker: str | None
-    error: JobFailure | None
+    error: Fault | None
     result: Mapping[str, object] | None
     created: str
     finished: str | None

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from daemon.wire.job import MAX_NAME_LENGTH, JobFailure
+from daemon.wire.fault import Fault
+from daemon.wire.job import MAX_NAME_LENGTH
 
 MAX_JOBS = 256  # jobs in one message
 MAX_TOKEN = 2**53
@@ -79,7 +80,7 @@ class JobRun:
     id: str
     token: int
     result: Mapping[str, object] | None = None
-    error: JobFailure | None = None
+    error: Fault | None = None
 
     def __post_init__(self) -> None:
         _check_name(self.id, self.token)

@@ -9,9 +9,9 @@ import sys
 import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
-from typing import Self
+from typing import Any, Self
 
-from daemon.wire.job import JobFailure
+from daemon.wire.fault import Fault
 from jobs.kinds.registry import job_kinds
 
 SPARE = ("PYTHONPATH", "PYTHONHOME")
@@ -20,7 +20,7 @@ SPARE = ("PYTHONPATH", "PYTHONHOME")
 class RunError(Exception):
     """The run did not succeed; `failure` says why."""
 
-    def __init__(self, failure: JobFailure) -> None:
+    def __init__(self, failure: Fault) -> None:
         super().__init__(failure.sentence)
         self.failure = failure
 
@@ -43,7 +43,7 @@ class Runner:
         """The result of one run, within its kind's time and memory."""
         timeout = job_kinds()[kind].timeout if kind in job_kinds() else 0.0
         if not timeout:
-            raise RunError(JobFailure("job.unknown_kind", f"This worker knows no kind {kind}.", "Upgrade the worker."))
+            raise RunError(Fault("job.unknown_kind", f"This worker knows no kind {kind}.", "Upgrade the worker."))
         self._dropped.clear()
         try:
             line = self._started()
@@ -51,7 +51,7 @@ class Runner:
             if not line.poll(timeout):
                 self.kill()
                 sentence = f"It was stopped after {timeout:g} s, which is all that a job of kind {kind} may take."
-                raise RunError(JobFailure("job.timeout", sentence, "Look at what makes it so slow."))
+                raise RunError(Fault("job.timeout", sentence, "Look at what makes it so slow."))
             answer = json.loads(line.recv_bytes())
         except (EOFError, ConnectionError):
             raise self._death() from None
@@ -81,11 +81,11 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def _result(self, answer: Mapping[str, Mapping[str, str]]) -> Mapping[str, object]:
+    def _result(self, answer: Mapping[str, Any]) -> Mapping[str, object]:
         if answer.get("worn"):
             self.kill()  # what filled the memory may still be there
         if "error" in answer:
-            raise RunError(JobFailure(**answer["error"]))
+            raise RunError(Fault(**answer["error"]))
         return answer["result"]
 
     def _death(self) -> Exception:
@@ -95,9 +95,7 @@ class Runner:
         if self._dropped.is_set():
             return DroppedError()
         how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit status {code}"
-        return RunError(
-            JobFailure("job.died", f"The process that ran it ended {how}.", "It may have run out of memory.")
-        )
+        return RunError(Fault("job.died", f"The process that ran it ended {how}.", "It may have run out of memory."))
 
     def _started(self) -> Connection:
         if self._line is None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from daemon.client.errors import ClientError, ProblemError, UnreachableError
 from daemon.client.resources.work import Work
-from daemon.wire.job import JobFailure
+from daemon.wire.fault import Fault
 from daemon.wire.work import Assignment, HeldJob, JobRun
 from daemon.worker.process_runner import DroppedError, RunError, Runner
 from store.core import failpoint
@@ -92,7 +92,7 @@ class WorkerLoop:
             (run,) = runs
             if run.error is not None:
                 raise
-            failure = JobFailure(error.code, f"Its result was refused: {error.sentence}", error.hint)
+            failure = Fault(error.code, f"Its result was refused: {error.sentence}", error.hint)
             self._report((JobRun(run.id, run.token, error=failure),))
 
     def _some_runs(self) -> tuple[JobRun, ...]:

@@ -40,6 +40,11 @@ def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: in
     return [job_from_row(row) for row in rows]
 
 
+def find_project(view: ReadView, job: str) -> str | None:
+    """Return the name or id of a job's project, or None if there is no such job or it has none."""
+    return view.value("SELECT project FROM jobs WHERE id = ?", job) or None
+
+
 def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
     """Lane → state → how many jobs."""
     table: dict[str, dict[str, int]] = {}

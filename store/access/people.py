@@ -1,8 +1,10 @@
 """Who acts: a random id in the journal, an account and a name in a table that can be erased."""
 
 import hashlib
+import json
 import secrets
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.core import ids, journal, times
@@ -47,6 +49,18 @@ def list_by_name(view: ReadView, name: str) -> list[Person]:
 def get_name(view: ReadView, actor: str) -> str:
     """What to call an actor on a screen; an erased person has only the id left."""
     return view.value("SELECT name FROM people WHERE id = ?", actor) or actor
+
+
+def get_names(view: ReadView, actors: Iterable[str]) -> Mapping[str, str]:
+    """Return what to call each of these actors; an erased person has only the id left."""
+    ids = list(actors)
+    known = view.rows("SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))", json.dumps(ids))
+    return {actor: actor for actor in ids} | {row["id"]: row["name"] for row in known}
+
+
+def exists(view: ReadView, person: str) -> bool:
+    """Whether this id is that of a person who is known, and was not erased."""
+    return view.row("SELECT 1 FROM people WHERE id = ?", person) is not None
 
 
 def add_remark(tx: WriteTransaction, person: str, text: str) -> str:

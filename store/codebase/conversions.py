@@ -86,6 +86,11 @@ def get(view: ReadView, conversion: int) -> ConversionRow:
     return conversion_from_row(row)
 
 
+def find_project(view: ReadView, conversion: int) -> str | None:
+    """Return the project of a unit, or None if there is no such unit."""
+    return view.value("SELECT project FROM conversions WHERE id = ?", conversion)
+
+
 def list_named(view: ReadView, project: str, kind: str, name: str) -> list[ConversionRow]:
     """The units of this kind and name, oldest first: of statements that make no object there may be many."""
     rows = view.rows(

@@ -48,6 +48,11 @@ def get(view: ReadView, name_or_id: str) -> ProjectRow:
     return _project(row)
 
 
+def count(view: ReadView) -> int:
+    """Return how many projects there are."""
+    return view.value("SELECT count(*) FROM projects")
+
+
 def page(view: ReadView, after: str = "", limit: int = 200) -> list[ProjectRow]:
     """Projects by name, those that follow `after`."""
     return [

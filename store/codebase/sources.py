@@ -145,6 +145,11 @@ def get(view: ReadView, source: int) -> SourceRow:
     return _source(row)
 
 
+def find_project(view: ReadView, source: int) -> str | None:
+    """Return the project of a source, or None if there is no such source."""
+    return view.value("SELECT project FROM sources WHERE id = ?", source)
+
+
 def page(view: ReadView, project: str, after: int = 0, limit: int = 200) -> list[SourceRow]:
     """Sources of a project by id, those that follow `after`; files that are gone are left out."""
     rows = view.rows(

@@ -15,6 +15,10 @@ class ReadView:
         self._connection = connection
         self.now = now
 
+    def is_answering(self) -> bool:
+        """Whether the database answers at all."""
+        return self.value("SELECT 1") == 1
+
     def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         return self._connection.execute(sql, values).fetchall()
 

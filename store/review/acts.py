@@ -73,6 +73,14 @@ def get_by_number(view: ReadView, number: int) -> ActRow:
     return _act(row)
 
 
+def find_unit_label(view: ReadView, act: str) -> str | None:
+    """Return the name of an act's unit, or its kind where it has none; None if the unit no longer exists."""
+    row = view.row(
+        "SELECT kind, name FROM decisions JOIN conversions ON conversions.id = conversion WHERE act = ?", act
+    )
+    return None if row is None else row["name"] or row["kind"]  # a statement that creates no object has no name
+
+
 def find_undoable(view: ReadView, project: str, actor: str) -> ActRow | None:
     """A person's newest act that could be taken back, or None."""
     return _newest(view, "project = ? AND actor = ? AND NOT undone AND word NOT IN (?, ?)", project, actor, UNDO, REDO)

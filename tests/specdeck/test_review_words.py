@@ -251,7 +251,7 @@ def _outcomes(ran):
     ("line", "said"),
     [
         ("{", "no JSON"),
-        ('{"unit": 1}', "its word"),
+        ('{"unit": 1}', "its kind"),
         ('{"unit": 1, "kind": "bless"}', "not a kind"),
         ('{"unit": 1, "kind": "skip", "why": "x"}', "no field why"),
         ('{"unit": 1, "kind": "skip", "line": "x"}', "line 2"),

@@ -6,9 +6,10 @@ from daemon.server.errors import RoleError
 from daemon.server.http.caller import Caller
 from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role, permissions_of_role, roles_with
 from engine.review import roles
+from jobs.ledger import job_queries
 from store import ReadView
 from store.access import grants, members
-from store.codebase import projects
+from store.codebase import conversions, projects, sources
 from store.core.errors import MissingError
 
 MAX_DIGITS = 18  # digits that fit a column
@@ -67,16 +68,20 @@ def _by_project(view: ReadView, name: str) -> str | None:
 
 
 def _by_unit(view: ReadView, number: str) -> str | None:
-    return view.value("SELECT project FROM conversions WHERE id = ?", _number(number))
+    unit = _number(number)
+    return None if unit is None else conversions.find_project(view, unit)
 
 
 def _by_subject(view: ReadView, subject: str) -> str | None:
-    kind, _, number = subject.partition(":")
-    return view.value("SELECT project FROM sources WHERE id = ?", _number(number)) if kind == "source" else None
+    kind, _, digits = subject.partition(":")
+    number = _number(digits)
+    if kind != "source" or number is None:
+        return None
+    return sources.find_project(view, number)
 
 
 def _by_job(view: ReadView, name: str) -> str | None:
-    named = view.value("SELECT project FROM jobs WHERE id = ?", name)
+    named = job_queries.find_project(view, name)
     return _by_project(view, named) if named else None
 
 

@@ -93,17 +93,10 @@ def problem_from_refused(refused: RefusalError) -> Problem:
 
 
 def _summary(view: ReadView, act: acts.ActRow) -> str:
-    """In a few words; an act on one unit names it."""
-    said = PAST_TENSE[act.word]
+    """Summarize an act in a few words; one on a single unit names it."""
+    done = PAST_TENSE[act.word]
     if act.undoes is not None:
-        about = view.value("SELECT word FROM acts WHERE id = ?", act.undoes)
-        said = f"{said} {about}:"
+        done = f"{done} {acts.get(view, act.project, act.undoes).word}:"
     if act.units != 1:
-        return f"{said} {act.changed} of {act.units} units"
-    row = view.row(
-        "SELECT kind, name FROM decisions JOIN conversions ON conversions.id = conversion WHERE act = ?",
-        act.undoes or act.id,
-    )
-    if row is None:
-        return f"{said} a unit that is gone"
-    return f"{said} {row['name'] or row['kind']}"  # a statement that makes no object has no name
+        return f"{done} {act.changed} of {act.units} units"
+    return f"{done} {acts.find_unit_label(view, act.undoes or act.id) or 'a unit that is gone'}"

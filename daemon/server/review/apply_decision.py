@@ -99,7 +99,7 @@ def _left_open(
 
 def _known(view: ReadView, asked: tuple[str, ...]) -> None:
     for person in asked:
-        if view.row("SELECT 1 FROM people WHERE id = ?", person) is None:
+        if not people.exists(view, person):
             raise Refusal("nobody", "Somebody who is asked is not known here.", "specdeck member list shows who is.")
 
 

@@ -3,6 +3,7 @@
 import json
 
 from daemon.server.checks.check_pool import CheckSubject
+from daemon.server.http.wire_fault import wire_fault
 from daemon.wire import conversion as wire
 from store import ReadView
 from store.codebase import conversions
@@ -27,7 +28,6 @@ def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.
 
 def conversion_info(found: ConversionRow) -> wire.ConversionInfo:
     """A conversion as lists show it."""
-    fault = found.fault
     return wire.ConversionInfo(
         id=found.id,
         project=found.project,
@@ -37,7 +37,7 @@ def conversion_info(found: ConversionRow) -> wire.ConversionInfo:
         entity=found.entity,
         verdict=found.verdict,
         counts=found.counts,
-        fault=None if fault is None else wire.Fault(fault.code, fault.sentence, fault.hint),
+        fault=wire_fault(found.fault),
         drift=found.drift,
         revision=found.revision,
         changed=found.changed,

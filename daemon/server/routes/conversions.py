@@ -6,9 +6,11 @@ from typing import Annotated
 from fastapi import Path, Query, Response
 
 from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.wire_fault import wire_fault
 from daemon.server.instance import InstanceParam
 from daemon.server.review.unit_texts import conversion_info
-from daemon.wire.conversion import ConversionPage, Fault, Tally, UnitTexts, UnreadFile
+from daemon.wire.conversion import ConversionPage, Tally, UnitTexts, UnreadFile
+from daemon.wire.fault import Fault
 from daemon.wire.role import Permission
 from jobs.ledger import job_queries
 from store import ReadView
@@ -16,6 +18,7 @@ from store.codebase import conversions, projects, sources
 from store.core import texts
 
 MAX_NUMBER = 2**53
+UNREADABLE = Fault("source.unreadable", "The file could not be read.")
 MOST_UNREAD = 100  # files that are told; more are counted
 ROUTER = resource_router("conversions")
 
@@ -70,8 +73,7 @@ def _tally(view: ReadView, project: str) -> Tally:
 
 
 def _unread(found: sources.SourceRow) -> UnreadFile:
-    fault = found.fault or sources.StoredFault("source.unreadable", "It could not be read.")
-    return UnreadFile(found.path, Fault(fault.code, fault.sentence, fault.hint))
+    return UnreadFile(found.path, wire_fault(found.fault) or UNREADABLE)
 
 
 def _deck(view: ReadView, found: conversions.ConversionRow) -> UnitTexts:

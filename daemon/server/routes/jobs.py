@@ -8,12 +8,12 @@ from fastapi import Path, Query, Response
 from daemon.server.errors import ServerError
 from daemon.server.http import permissions
 from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.wire_fault import wire_fault
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.workers.supervisor import job_kinds_of_queue
 from daemon.wire.job import (
     Job,
-    JobFailure,
     JobPage,
     JobState,
     NewJob,
@@ -176,7 +176,6 @@ def _lanes(instance: Instance, view: ReadView) -> QueueList:
 
 
 def _of(found: job.JobRow) -> Job:
-    error = found.error
     return Job(
         id=found.id,
         kind=found.kind,
@@ -189,7 +188,7 @@ def _of(found: job.JobRow) -> Job:
         failures=found.failures,
         parent=found.parent,
         worker=found.worker,
-        error=None if error is None else JobFailure(error.code, error.sentence, error.hint),
+        error=wire_fault(found.error),
         result=found.result,
         created=found.created,
         finished=found.finished,

@@ -9,6 +9,7 @@ from daemon.server.instance import Instance, InstanceParam, resident_mb
 from daemon.wire.connection.version import VERSION
 from daemon.wire.role import Permission
 from daemon.wire.status import DaemonState, Status
+from store.codebase import projects
 from store.core import journal, times
 
 ROUTER = resource_router("status")
@@ -23,7 +24,7 @@ def show_status(instance: InstanceParam) -> Response:
 def status_of_instance(instance: Instance) -> Status:
     """The status of an instance, now."""
     with instance.store.read() as view:
-        projects, tail = view.value("SELECT count(*) FROM projects"), journal.get_tail(view)
+        project_count, tail = projects.count(view), journal.get_tail(view)
     admission = instance.admission
     return Status(
         state=DaemonState.DRAINING if admission.draining else DaemonState.RUNNING,
@@ -35,7 +36,7 @@ def status_of_instance(instance: Instance) -> Status:
         rss_mb=round(resident_mb(), 1),
         database=str(instance.place.database),
         log=str(instance.place.log),
-        projects=projects,
+        projects=project_count,
         tail=tail,
         requests=admission.requests,
         streams=admission.streams,

@@ -3,7 +3,6 @@
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -20,6 +19,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
+
+from engine.fault import Fault
 
 OBSERVED_EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -48,16 +49,7 @@ SILENT_FILE_SYSTEMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NoEvents:
-    """Why no events come from a folder, and what a person can do about it."""
-
-    code: str
-    sentence: str
-    hint: str
-
-
-MISSING_FOLDER = NoEvents(
+MISSING_FOLDER = Fault(
     "watch.missing",
     "This folder is not there; it is looked for every few seconds.",
     "Create or mount it, or take it out of the project.",
@@ -91,7 +83,7 @@ class FolderObserver:
             self._observer.stop()
             self._observer.join()
 
-    def listen(self, root: Path, ears: FolderEventHandler) -> NoEvents | None:
+    def listen(self, root: Path, ears: FolderEventHandler) -> Fault | None:
         """Listen below `root`; the answer is None, or why there is nothing to hear."""
         if not os.path.isdir(root):  # noqa: PTH112 - a name that cannot exist is no fault, only missing
             return MISSING_FOLDER
@@ -131,15 +123,15 @@ def file_system_type(path: Path, mounts: str = "/proc/self/mounts") -> str:
     return kind
 
 
-def _silent(kind: str) -> NoEvents:
-    return NoEvents(
+def _silent(kind: str) -> Fault:
+    return Fault(
         "watch.no_events",
         f"This folder lies on {kind}, which does not tell of changes; it is looked at every few seconds instead.",
         "Keep the folder on a local disk to see changes at once.",
     )
 
 
-def _refused(error: OSError) -> NoEvents:
+def _refused(error: OSError) -> Fault:
     limits = {
         errno.ENOSPC: ("watch.inotify_watches", "fs.inotify.max_user_watches", "524288"),
         errno.EMFILE: ("watch.inotify_instances", "fs.inotify.max_user_instances", "512"),
@@ -148,7 +140,7 @@ def _refused(error: OSError) -> NoEvents:
         sentence = (
             f"The system does not tell of changes here ({error.strerror}); the folder is looked at every few seconds."
         )
-        return NoEvents("watch.refused", sentence, "Check that the folder can be read.")
+        return Fault("watch.refused", sentence, "Check that the folder can be read.")
     code, setting, value = limits[error.errno]
     sentence = f"The limit {setting} is reached; this folder is looked at every few seconds instead."
-    return NoEvents(code, sentence, f"As root: sysctl {setting}={value}, then restart the daemon.")
+    return Fault(code, sentence, f"As root: sysctl {setting}={value}, then restart the daemon.")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from daemon.server.watcher.debounce import Debouncer
 from daemon.server.watcher.file_changes import FileChange, compare_files
-from daemon.server.watcher.folder_observer import FolderEventHandler, NoEvents
+from daemon.server.watcher.folder_observer import FolderEventHandler
 from daemon.server.watcher.read_file import FileStat, digest_file, stat_file
 from daemon.server.watcher.record_changes import ChangeListener, record_changes
 from daemon.server.watcher.watched_folder import WatchedFolder, stays_within
+from engine.fault import Fault
 from store.codebase import sources
 from store.core.database import Store
 
@@ -24,7 +25,7 @@ class FolderState:
     project: str
     folder: WatchedFolder
     ears: FolderEventHandler | None = None
-    silence: NoEvents | None = None
+    silence: Fault | None = None
     root: tuple[int, int] | None = None  # device and inode of the folder when files were last seen in it
     looks: dict[str, FileStat] = field(default_factory=dict)
     nameless: set[str] = field(default_factory=set)  # what the log was told of already

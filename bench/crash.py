@@ -265,7 +265,7 @@ def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str,
 def _environment(folder: Path, lease: float) -> Mapping[str, str]:
     named = {f"XDG_{name}": str(folder / name.lower()) for name in ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPECDECK_", "PYTHON"))}
-    return {**kept, **named, "SPECDECK_LEASE_SECONDS": str(lease)}
+    return {**kept, **named, "SPECDECK_LEASE_SECONDS": str(lease), "SPECDECK_DRILLS": "1"}
 
 
 @contextmanager

@@ -39,6 +39,7 @@ from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
+from engine.record import UnitRecord
 from store.codebase import conversions
 from store.codebase.conversions import ConversionResult
 from store.core.database import Store
@@ -112,10 +113,20 @@ def _finding(number: int) -> ConversionResult:
     counts = {"statements": 3, "structured": 3, "raw": number % 3, "opaque_tokens": number % 30, "tokens": 100}
     verdict = ("proved", "proved", "proved-if", "unverified")[number % 4]
     entity = ("Order", "Invoice", None)[number % 3]
-    form = f"form-{number % 3000}"
-    return ConversionResult(
-        "function", name, 0, "plpgsql", sql, f"# {name}\n", sql, entity, verdict, {}, [], counts, None, form
+    record = UnitRecord(
+        "function",
+        name,
+        "plpgsql",
+        (0, len(sql)),
+        verdict=verdict,
+        evidence={},
+        counts=counts,
+        entity=entity,
+        spec=f"# {name}\n",
+        lowered=sql,
+        shape=f"shape-{number % 3000}",
     )
+    return ConversionResult(record, sql)
 
 
 def inbox_p95_ms(client: Client, rounds: int) -> float:

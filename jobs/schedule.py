@@ -60,11 +60,13 @@ class Schedule:
     def _remember(self, chore: PeriodicTask, now: float) -> None:
         with self._store.write() as tx:
             tx.execute(
-                "INSERT INTO chores VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET last_at = ?2", chore.name, now
+                "INSERT INTO periodic_tasks VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET last_at = ?2",
+                chore.name,
+                now,
             )
 
 
 def _remembered(view: ReadView, chore: PeriodicTask, now: float) -> float | None:
     """When it was last done; a moment in the future is from before the clock was set right."""
-    last = view.value("SELECT last_at FROM chores WHERE name = ?", chore.name)
+    last = view.value("SELECT last_at FROM periodic_tasks WHERE name = ?", chore.name)
     return None if last is None or last > now else last

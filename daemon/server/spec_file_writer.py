@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from jobs.effects import spec_file_state
+from engine.fault import Fault
+from jobs.effects.write_spec_file.write_order import write_order
+from jobs.ledger.enqueue import enqueue
 from store import Store, WriteTransaction
-from store.codebase.sources import StoredFault
 from store.core import failpoint, outbox, texts
 from store.core.errors import StoreError
 from store.files import safe_files, spec_files
@@ -86,7 +87,8 @@ class SpecFileWriter:
             letters = outbox.list_pending(tx, SPEC_FILE_TOPIC, BATCH_SIZE)
             files = {file for letter in letters for file in _files_of(tx, int(str(letter.data["conversion"])))}
             for file in sorted(files):
-                spec_file_state.order_write(tx, spec_files.get(tx, file), f"letter:{letters[-1].position}", self._now())
+                order = write_order(spec_files.get(tx, file), f"letter:{letters[-1].position}")
+                enqueue(tx, order, self._now())
             failpoint.reach("mid-letters")
             outbox.mark_delivered(tx, SPEC_FILE_TOPIC, letters[-1].position)
         self._due.set()
@@ -124,14 +126,14 @@ class SpecFileWriter:
         """A hand was faster: what was intended was made from what is there no more."""
         with self._store.write() as tx:
             spec_files.drop_plan(tx, file.id)
-            spec_file_state.order_write(tx, file, f"raced:{tx.now}", self._now())
+            enqueue(tx, write_order(file, f"raced:{tx.now}"), self._now())
 
     def _try_again(self) -> None:
         with self._store.read() as view:
             held = [file for file in spec_files.list_held(view) if file.error and file.error.code in RETRIED_CODES]
         for file in held:
             with self._store.write() as tx:
-                spec_file_state.order_write(tx, file, f"again:{tx.now}", self._now())
+                enqueue(tx, write_order(file, f"again:{tx.now}"), self._now())
 
 
 def _laid(file: SpecFileRow, text: str | None) -> bool:
@@ -142,10 +144,10 @@ def _laid(file: SpecFileRow, text: str | None) -> bool:
     return safe_files.write(root, path, text.encode(), file.base)
 
 
-def _fault(error: LinkError | OSError) -> StoredFault:
+def _fault(error: LinkError | OSError) -> Fault:
     if isinstance(error, LinkError):
-        return StoredFault(error.code, error.sentence, error.hint)
-    return StoredFault(DISK_CODE, f"The file cannot be written: {error.strerror}.", "Make room, or make it writable.")
+        return Fault(error.code, error.sentence, error.hint)
+    return Fault(DISK_CODE, f"The file cannot be written: {error.strerror}.", "Make room, or make it writable.")
 
 
 def _files_of(tx: WriteTransaction, conversion: int) -> set[int]:

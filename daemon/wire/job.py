@@ -33,7 +33,7 @@ class Job:
 
     id: str
     kind: str
-    lane: str
+    queue: str
     project: str
     subject: str
     priority: Priority
@@ -74,7 +74,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class QueueInfo:
-    """One lane: the kinds it runs, its workers, and its jobs by state."""
+    """One queue: the kinds it runs, its workers, and its jobs by state."""
 
     name: str
     kinds: tuple[str, ...]
@@ -86,7 +86,7 @@ class QueueInfo:
 
 @dataclass(frozen=True, slots=True)
 class QueueList:
-    """All lanes, and everything that is paused."""
+    """All queues, and everything that is paused."""
 
     items: tuple[QueueInfo, ...]
     paused: tuple[str, ...]
@@ -111,7 +111,7 @@ class ScheduledTasks:
 
 @dataclass(frozen=True, slots=True)
 class PauseScope:
-    """What to pause or resume: `all`, `lane:NAME`, `kind:NAME` or `project:ID`."""
+    """What to pause or resume: `all`, `queue:NAME`, `kind:NAME` or `project:ID`."""
 
     scope: str
 

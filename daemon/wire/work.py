@@ -12,17 +12,17 @@ MAX_TOKEN = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A worker asks for jobs of a lane."""
+    """A worker asks for jobs of a queue."""
 
-    lane: str
+    queue: str
     worker: str
     limit: int = 1
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_JOBS:
             raise ValueError(f"a claim is for 1 to {MAX_JOBS} jobs")
-        if not self.lane.isascii() or len(self.lane) > MAX_NAME_LENGTH:
-            raise ValueError("a lane is cpu, retrieval or gpu")
+        if not self.queue.isascii() or len(self.queue) > MAX_NAME_LENGTH:
+            raise ValueError("a queue is cpu, retrieval or gpu")
         if not self.worker or len(self.worker) > MAX_NAME_LENGTH or not self.worker.isprintable():
             raise ValueError(f"a worker has a name of up to {MAX_NAME_LENGTH} printable characters")
 

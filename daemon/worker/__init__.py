@@ -1,1 +1,1 @@
-"""A Huey consumer process for one job lane."""
+"""A Huey consumer process for one job queue."""

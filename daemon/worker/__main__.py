@@ -1,4 +1,4 @@
-"""`python -P -m daemon.worker LANE`: one worker for a lane of the daemon that runs for this instance."""
+"""`python -P -m daemon.worker QUEUE`: one worker for a queue of the daemon that runs for this instance."""
 
 import argparse
 import logging
@@ -40,13 +40,13 @@ def _work(where: InstancePaths, asked: argparse.Namespace) -> int:
         threading.Thread(target=_die_with_stdin, name="life-line", daemon=True).start()
     exchanges = [HttpSession(WorkerDialer(where, asked.name)) for _ in range(2)]
     with Runner() as runner:
-        loop = WorkerLoop(asked.lane, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
+        loop = WorkerLoop(asked.queue, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
         loop.work.heartbeat(())  # nobody there, or not for us: told now, not at the first job
         queues = Queues(where.data)
-        consumer = queues.consumer(asked.lane, loop.drain)
+        consumer = queues.consumer(asked.queue, loop.drain)
         loop.when_idle(lambda: os.kill(os.getpid(), signal.SIGINT))
-        queues.wake(asked.lane)
-        print(f"{asked.name} takes jobs of the lane {asked.lane}; Ctrl-C ends it.", flush=True)  # noqa: T201  a program
+        queues.wake(asked.queue)
+        print(f"{asked.name} takes jobs of the queue {asked.queue}; Ctrl-C ends it.", flush=True)  # noqa: T201  a program
         consumer.run()
         loop.stop()
     return 0
@@ -61,7 +61,7 @@ def _die_with_stdin() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -P -m daemon.worker", description=main.__doc__)
-    parser.add_argument("lane", choices=("cpu", "retrieval", "gpu"))
+    parser.add_argument("queue", choices=("cpu", "retrieval", "gpu"))
     parser.add_argument("--instance", default="default")
     parser.add_argument("--name", default=f"extra-{os.uname().nodename}-{os.getpid()}")
     parser.add_argument("--linger", type=float, default=0.0, help="go home after this many idle seconds; 0: never")

@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
-from jobs.kinds.kind import KindError
-from jobs.kinds.registry import job_kinds
+from jobs.job_kind import KindError, job_kinds
 from store.core import failpoint
 
 MB = 1 << 20

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Self
 
 from daemon.wire.fault import Fault
-from jobs.kinds.registry import job_kinds
+from jobs.job_kind import job_kinds
 
 SPARE = ("PYTHONPATH", "PYTHONHOME")
 

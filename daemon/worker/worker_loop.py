@@ -26,10 +26,10 @@ log = logging.getLogger("specdeck.worker")
 class WorkerLoop:
     """One worker. `work` carries claims and reports, `pulse` signs of life, so that neither waits for the other."""
 
-    def __init__(self, lane: str, name: str, runner: Runner, work: Work, pulse: Work, *, linger: float = 0.0) -> None:
+    def __init__(self, queue: str, name: str, runner: Runner, work: Work, pulse: Work, *, linger: float = 0.0) -> None:
         self.work = work
         self._pulse = pulse
-        self._lane = lane
+        self._queue = queue
         self._name = name
         self._runner = runner
         self._linger = linger
@@ -66,7 +66,7 @@ class WorkerLoop:
                 self._pending.clear()
 
     def _batch(self) -> bool:
-        given = self._patiently(lambda: self.work.claim(self._lane, self._name, self._limit))
+        given = self._patiently(lambda: self.work.claim(self._queue, self._name, self._limit))
         self._lease = given.lease_s
         with self._lock:
             self._begun = time.monotonic()

@@ -1,1 +1,1 @@
-"""One module a job kind: inputs, run, apply. A module that holds KIND is a kind; adding one is adding a file."""
+"""The job kinds, one package each: its contract and the pure function that runs in a worker. Each holds KIND."""

@@ -2,28 +2,29 @@
 
 import math
 
+from jobs.job_order import JobPriority
 from jobs.ledger import breaker
-from jobs.ledger.job import JobPriority, JobRow, LedgerState, job_from_row
+from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core.transaction import ReadView, WriteTransaction
 
 LEASE = 30.0  # seconds a worker holds a job without a sign of life
 
 
 def claim(
-    tx: WriteTransaction, lane: str, worker: str, now: float, limit: int = 1, lease: float = LEASE
+    tx: WriteTransaction, queue: str, worker: str, now: float, limit: int = 1, lease: float = LEASE
 ) -> list[JobRow]:
-    """Give up to `limit` jobs of a lane to a worker, each with a new token and a lease."""
+    """Give up to `limit` jobs of a queue to a worker, each with a new token and a lease."""
     jobs: list[JobRow] = []
-    if _paused(tx, "all") or _paused(tx, f"lane:{lane}"):
+    if _paused(tx, "all") or _paused(tx, f"queue:{queue}"):
         return jobs
     for priority in JobPriority:
-        projects = _projects(tx, lane, priority)
+        projects = _projects(tx, queue, priority)
         while projects and len(jobs) < limit:
             share = math.ceil((limit - len(jobs)) / len(projects))
             eager = []
             for project in projects:
                 most = min(share, limit - len(jobs))
-                taken = _take(tx, (lane, priority, project), worker, now, most, lease)
+                taken = _take(tx, (queue, priority, project), worker, now, most, lease)
                 jobs += taken
                 if len(taken) == share:
                     eager.append(project)
@@ -31,16 +32,16 @@ def claim(
     return jobs
 
 
-def _projects(view: ReadView, lane: str, priority: int) -> list[str]:
+def _projects(view: ReadView, queue: str, priority: int) -> list[str]:
     """Projects with ready jobs, the one whose turn is longest ago first; one index step a project."""
     rows = view.rows(
         "WITH RECURSIVE waiting (project) AS ("
-        " SELECT min(project) FROM jobs WHERE state = 'ready' AND lane = ?1 AND priority = ?2"
-        " UNION ALL SELECT (SELECT min(project) FROM jobs WHERE state = 'ready' AND lane = ?1 AND priority = ?2"
+        " SELECT min(project) FROM jobs WHERE state = 'ready' AND queue = ?1 AND priority = ?2"
+        " UNION ALL SELECT (SELECT min(project) FROM jobs WHERE state = 'ready' AND queue = ?1 AND priority = ?2"
         " AND project > waiting.project) FROM waiting WHERE project IS NOT NULL)"
-        " SELECT waiting.project FROM waiting LEFT JOIN turns ON turns.lane = ?1 AND turns.project = waiting.project"
+        " SELECT waiting.project FROM waiting LEFT JOIN turns ON turns.queue = ?1 AND turns.project = waiting.project"
         " WHERE waiting.project IS NOT NULL ORDER BY coalesce(turn, 0), waiting.project",
-        lane,
+        queue,
         priority,
     )
     return [row["project"] for row in rows if not _paused(view, f"project:{row['project']}")]
@@ -50,7 +51,7 @@ def _take(
     tx: WriteTransaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float
 ) -> list[JobRow]:
     rows = tx.rows(
-        "SELECT id, kind FROM jobs WHERE state = 'ready' AND lane = ? AND priority = ? AND project = ?"
+        "SELECT id, kind FROM jobs WHERE state = 'ready' AND queue = ? AND priority = ? AND project = ?"
         " AND ready_at <= ? AND kind NOT IN (SELECT kind FROM breakers WHERE open_until > ?)"
         " AND 'kind:' || kind NOT IN (SELECT scope FROM pauses) ORDER BY number LIMIT ?",
         *queue,
@@ -77,11 +78,11 @@ def _give(tx: WriteTransaction, job: str, worker: str, until: float) -> JobRow:
     return job_from_row(row)
 
 
-def _next_turn(tx: WriteTransaction, lane: str, project: str) -> None:
+def _next_turn(tx: WriteTransaction, queue: str, project: str) -> None:
     tx.execute(
-        "INSERT INTO turns VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM turns WHERE lane = ?1))"
-        " ON CONFLICT (lane, project) DO UPDATE SET turn = excluded.turn",
-        lane,
+        "INSERT INTO turns VALUES (?1, ?2, (SELECT coalesce(max(turn), 0) + 1 FROM turns WHERE queue = ?1))"
+        " ON CONFLICT (queue, project) DO UPDATE SET turn = excluded.turn",
+        queue,
         project,
     )
 

@@ -31,7 +31,7 @@ def retry(tx: WriteTransaction, job: str, now: float, actor: str) -> JobRow:
         job,
     )
     journal.append(tx, "job.retried", job, {"kind": former.kind, "was": former.state}, actor)
-    tx.note(former.lane)
+    tx.note(former.queue)
     return get_job(tx, job)
 
 
@@ -51,7 +51,7 @@ def cancel(tx: WriteTransaction, job: str, actor: str) -> JobRow:
 
 
 def pause(tx: WriteTransaction, scope: str, actor: str) -> None:
-    """Start nothing more of `all`, `lane:NAME`, `kind:NAME` or `project:ID`; what runs goes on."""
+    """Start nothing more of `all`, `queue:NAME`, `kind:NAME` or `project:ID`; what runs goes on."""
     _check(scope)
     if tx.execute("INSERT OR IGNORE INTO pauses VALUES (?, ?)", scope, times.to_text(tx.now)):
         journal.append(tx, "jobs.paused", scope, {}, actor)
@@ -62,8 +62,8 @@ def resume(tx: WriteTransaction, scope: str, actor: str) -> None:
     _check(scope)
     if tx.execute("DELETE FROM pauses WHERE scope = ?", scope):
         journal.append(tx, "jobs.resumed", scope, {}, actor)
-    for row in tx.rows("SELECT DISTINCT lane FROM jobs WHERE state = ?", LedgerState.READY):
-        tx.note(row["lane"])
+    for row in tx.rows("SELECT DISTINCT queue FROM jobs WHERE state = ?", LedgerState.READY):
+        tx.note(row["queue"])
 
 
 def list_paused(view: ReadView) -> list[str]:
@@ -73,5 +73,5 @@ def list_paused(view: ReadView) -> list[str]:
 
 def _check(scope: str) -> None:
     kind, _, name = scope.partition(":")
-    if scope != "all" and not (kind in ("lane", "kind", "project") and name):
-        raise NoScopeError(f"{scope} cannot be paused.", "Name all, lane:NAME, kind:NAME or project:ID.")
+    if scope != "all" and not (kind in ("queue", "kind", "project") and name):
+        raise NoScopeError(f"{scope} cannot be paused.", "Name all, queue:NAME, kind:NAME or project:ID.")

@@ -1,19 +1,22 @@
 """What came of a run: its effects, the job's new state and the event, in one transaction, by the newest holder only."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from jobs.effects.desk import Desk
-from jobs.kinds.kind import KindError, Result
-from jobs.kinds.registry import job_kinds
+from engine.fault import Fault
+from jobs.job_effect import JobEffect
+from jobs.job_kind import KindError, Result
+from jobs.job_order import JobOrder
 from jobs.ledger import breaker
-from jobs.ledger.enqueue import JobOrder, enqueue
-from jobs.ledger.job import JobRow, LedgerFailure, LedgerState, get_job
+from jobs.ledger.enqueue import enqueue
+from jobs.ledger.job import JobRow, LedgerState, get_job
 from store.core import canonical, failpoint, journal, texts, times
 from store.core.errors import MissingError, StoreError
 from store.core.transaction import WriteTransaction
 
+Effects = Mapping[str, JobEffect]
 FAILURES_ALLOWED = 3
 LONGEST_BACKOFF = 60.0
 
@@ -35,14 +38,14 @@ class JobLease:
     token: int
 
 
-def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float) -> ReportOutcome:
+def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float, effects: Effects) -> ReportOutcome:
     """Apply the result of a run; if applying fails, that is a failure of the job like any other."""
     job = find_leased(tx, held)
     if job is None:
         return ReportOutcome.STALE
     try:
         with tx.part():
-            _complete(tx, job, result, now)
+            _complete(tx, job, result, now, effects)
     except Exception as error:
         if isinstance(error, StoreError) and error.code in ("store.disk_full", "store.read_only", "store.damaged"):
             raise
@@ -50,7 +53,7 @@ def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float) ->
     return ReportOutcome.DONE
 
 
-def fail(tx: WriteTransaction, held: JobLease, failure: LedgerFailure, now: float) -> ReportOutcome:
+def fail(tx: WriteTransaction, held: JobLease, failure: Fault, now: float) -> ReportOutcome:
     """Note that a run failed: later again, or quarantined when it was one too many."""
     job = find_leased(tx, held)
     return ReportOutcome.STALE if job is None else _failed(tx, job, failure, now)
@@ -65,25 +68,29 @@ def find_leased(tx: WriteTransaction, held: JobLease) -> JobRow | None:
     return job if job.state is LedgerState.RUNNING and job.token == held.token else None
 
 
-def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float) -> None:
-    kind = job_kinds()[job.kind]
+def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, effects: Effects) -> None:
+    effect = effects[job.kind]
     failpoint.reach("inside-apply")
-    summary = kind.apply(Desk(tx, now), job.subject, result)
+    applied = effect.apply(tx, job.subject, result)
     tx.execute(
         "UPDATE jobs SET state = ?, lease_until = NULL, error = NULL, result = ?, finished = ? WHERE id = ?",
         LedgerState.DONE,
-        canonical.encode(summary),
+        canonical.encode(applied.summary),
         times.to_text(tx.now),
         job.id,
     )
     journal.append(tx, "job.done", job.id, {"kind": job.kind, "attempts": job.attempts})
     breaker.record_success(tx, job.kind)
-    for name in kind.follows:
-        order = JobOrder(job_kinds()[name], job.project, job.subject, f"{name}:after:{job.id}", job.priority, job.id)
+    next_kinds = [effects[name].kind for name in effect.kind.follows]
+    follow_ups = [
+        JobOrder(kind, job.project, job.subject, f"{kind.name}:after:{job.id}", job.priority, job.id)
+        for kind in next_kinds
+    ]
+    for order in (*applied.orders, *follow_ups):
         enqueue(tx, order, now)
 
 
-def _failed(tx: WriteTransaction, job: JobRow, failure: LedgerFailure, now: float) -> ReportOutcome:
+def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> ReportOutcome:
     failures = job.failures + 1
     if failures == 1:  # one poison job tells nothing about its kind, however often it is tried
         breaker.record_failure(tx, job.kind, now)
@@ -102,7 +109,7 @@ def _failed(tx: WriteTransaction, job: JobRow, failure: LedgerFailure, now: floa
     return ReportOutcome.RETRIED
 
 
-def quarantine(tx: WriteTransaction, job: JobRow, failure: LedgerFailure, failures: int) -> None:
+def quarantine(tx: WriteTransaction, job: JobRow, failure: Fault, failures: int) -> None:
     """Set a job aside with its error: a person decides whether it is tried again."""
     tx.execute(
         "UPDATE jobs SET state = ?, failures = ?, lease_until = NULL, error = ?, finished = ? WHERE id = ?",
@@ -115,14 +122,12 @@ def quarantine(tx: WriteTransaction, job: JobRow, failure: LedgerFailure, failur
     journal.append(tx, "job.quarantined", job.id, _facts(tx, job, failure))
 
 
-def _facts(tx: WriteTransaction, job: JobRow, failure: LedgerFailure) -> dict[str, object]:
+def _facts(tx: WriteTransaction, job: JobRow, failure: Fault) -> dict[str, object]:
     """The journal names the code; the sentence may quote a person's SQL, so it is kept apart, by hash."""
     return {"kind": job.kind, "code": failure.code, "sentence": texts.save(tx, failure.sentence)}
 
 
-def _failure_of(error: Exception) -> LedgerFailure:
+def _failure_of(error: Exception) -> Fault:
     if isinstance(error, KindError | StoreError):
-        return LedgerFailure(error.code, str(error), error.hint)
-    return LedgerFailure(
-        "job.apply", f"Applying the result failed: {type(error).__name__}: {error}", "Please report it."
-    )
+        return Fault(error.code, str(error), error.hint)
+    return Fault("job.apply", f"Applying the result failed: {type(error).__name__}: {error}", "Please report it.")

@@ -4,8 +4,10 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from engine.fault import Fault
+from jobs.job_order import JobPriority
 from store.core.errors import MissingError
 from store.core.transaction import ReadView
 
@@ -23,23 +25,6 @@ class LedgerState(StrEnum):
 ENDED = (LedgerState.DONE, LedgerState.QUARANTINED, LedgerState.CANCELLED)
 
 
-class JobPriority(IntEnum):
-    """What goes first; a smaller number is more urgent."""
-
-    CRITICAL = 0
-    NORMAL = 1
-    LOW = 2
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerFailure:
-    """Why a run did not succeed."""
-
-    code: str
-    sentence: str
-    hint: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class JobRow:
     """One piece of background work; `token` tells its holders apart, only the newest may finish it."""
@@ -47,7 +32,7 @@ class JobRow:
     number: int
     id: str
     kind: str
-    lane: str
+    queue: str
     project: str
     subject: str
     priority: JobPriority
@@ -61,7 +46,7 @@ class JobRow:
     ready_at: float
     worker: str | None
     lease_until: float | None
-    error: LedgerFailure | None
+    error: Fault | None
     result: Mapping[str, object] | None
     created: str
     finished: str | None
@@ -81,7 +66,7 @@ def job_from_row(row: sqlite3.Row) -> JobRow:
         number=row["number"],
         id=row["id"],
         kind=row["kind"],
-        lane=row["lane"],
+        queue=row["queue"],
         project=row["project"],
         subject=row["subject"],
         priority=JobPriority(row["priority"]),
@@ -95,7 +80,7 @@ def job_from_row(row: sqlite3.Row) -> JobRow:
         ready_at=row["ready_at"],
         worker=row["worker"],
         lease_until=row["lease_until"],
-        error=None if row["error"] is None else LedgerFailure(**json.loads(row["error"])),
+        error=None if row["error"] is None else Fault.from_json(json.loads(row["error"])),
         result=None if row["result"] is None else json.loads(row["result"]),
         created=row["created"],
         finished=row["finished"],

@@ -1,5 +1,6 @@
 """Looking at the ledger."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ class JobFilter:
     kind: str = ""
     project: str = ""
     subject: str = ""
-    unit: str = ""  # jobs about the source that holds a unit of this name
+    subjects: tuple[str, ...] | None = None  # jobs about any of these
 
 
 def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: int = 200) -> list[JobRow]:
@@ -28,7 +29,7 @@ def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: in
         "kind = ?": wanted.kind,
         "project = ?": wanted.project,
         "subject = ?": wanted.subject,
-        "subject IN (SELECT 'source:' || source FROM units WHERE name = ?)": wanted.unit,
+        "subject IN (SELECT value FROM json_each(?))": wanted.subjects is not None and json.dumps(wanted.subjects),
     }
     given = {condition: value for condition, value in known.items() if value}
     conditions, values = list(given), list[str | int](given.values())
@@ -46,18 +47,18 @@ def find_project(view: ReadView, job: str) -> str | None:
 
 
 def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
-    """Lane → state → how many jobs."""
+    """Queue → state → how many jobs."""
     table: dict[str, dict[str, int]] = {}
-    for row in view.rows("SELECT lane, state, count(*) AS jobs FROM jobs GROUP BY lane, state"):
-        table.setdefault(row["lane"], {})[row["state"]] = row["jobs"]
+    for row in view.rows("SELECT queue, state, count(*) AS jobs FROM jobs GROUP BY queue, state"):
+        table.setdefault(row["queue"], {})[row["state"]] = row["jobs"]
     return table
 
 
-def count_waiting(view: ReadView, lane: str, now: float) -> int:
-    """How many jobs of a lane could start now, were there a worker; counted up to a hundred."""
+def count_waiting(view: ReadView, queue: str, now: float) -> int:
+    """How many jobs of a queue could start now, were there a worker; counted up to a hundred."""
     return view.value(
-        "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND lane = ? AND ready_at <= ? LIMIT 100)",
-        lane,
+        "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND queue = ? AND ready_at <= ? LIMIT 100)",
+        queue,
         now,
     )
 

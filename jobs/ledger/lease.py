@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from engine.fault import Fault
 from jobs.ledger import finish, job_queries
 from jobs.ledger.claim import LEASE
 from jobs.ledger.finish import JobLease
-from jobs.ledger.job import JobRow, LedgerFailure, LedgerState, job_from_row
+from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core import journal
 from store.core.transaction import WriteTransaction
 
@@ -85,7 +86,7 @@ def _take_back(tx: WriteTransaction, jobs: list[JobRow], now: float) -> list[Job
         tx.execute("UPDATE jobs SET lost = ? WHERE id = ?", lost, job.id)
         if lost >= LOSSES_ALLOWED:
             sentence = f"Its worker was lost {lost} times while it held this job."
-            failure = LedgerFailure("job.lost", sentence, "Look at the worker's log; retry it when the cause is known.")
+            failure = Fault("job.lost", sentence, "Look at the worker's log; retry it when the cause is known.")
             finish.quarantine(tx, job, failure, job.failures)
         else:
             _ready_again(tx, job, now)
@@ -97,8 +98,8 @@ def _ready_again(tx: WriteTransaction, job: JobRow, now: float) -> None:
         "UPDATE jobs SET state = ?, lease_until = NULL, ready_at = ? WHERE id = ?", LedgerState.READY, now, job.id
     )
     journal.append(tx, "job.lost", job.id, {"kind": job.kind, "attempts": job.attempts})
-    tx.note(job.lane)
+    tx.note(job.queue)
 
 
 def _ring(tx: WriteTransaction, job: str) -> None:
-    tx.note(tx.value("SELECT lane FROM jobs WHERE id = ?", job))
+    tx.note(tx.value("SELECT queue FROM jobs WHERE id = ?", job))

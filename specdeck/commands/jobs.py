@@ -23,7 +23,7 @@ State = Annotated[str, typer.Option("--state", help="ready, running, done, quara
 Kind = Annotated[str, typer.Option("--kind", help="The kind of job, such as scan.")]
 Project = Annotated[str, typer.Option("--project", help="The project's name.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="At most so many.")]
-Scope = Annotated[str, typer.Argument(metavar="[SCOPE]", help="all, lane:NAME, kind:NAME or project:NAME.")]
+Scope = Annotated[str, typer.Argument(metavar="[SCOPE]", help="all, queue:NAME, kind:NAME or project:NAME.")]
 
 
 @app.command("list", epilog="Example: specdeck jobs list --state quarantined")
@@ -76,28 +76,28 @@ def cancel(target: Target, jobs: Ids, as_json: Json = False) -> None:
         _print_jobs([client.jobs.cancel(job) for job in jobs], as_json)
 
 
-@app.command(epilog="Example: specdeck jobs pause lane:gpu")
+@app.command(epilog="Example: specdeck jobs pause queue:gpu")
 @prints("daemon.wire.job:QueueList")
 def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start no more jobs of a scope; what runs goes on."""
     with target.connect() as client:
-        _print_lanes(client.jobs.pause(_scope(client, scope)), as_json)
+        _print_queues(client.jobs.pause(_scope(client, scope)), as_json)
 
 
-@app.command(epilog="Example: specdeck jobs resume lane:gpu")
+@app.command(epilog="Example: specdeck jobs resume queue:gpu")
 @prints("daemon.wire.job:QueueList")
 def resume(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
     """Start jobs of a scope again."""
     with target.connect() as client:
-        _print_lanes(client.jobs.resume(_scope(client, scope)), as_json)
+        _print_queues(client.jobs.resume(_scope(client, scope)), as_json)
 
 
-@app.command(epilog="Example: specdeck jobs lanes")
+@app.command(epilog="Example: specdeck jobs queues")
 @prints("daemon.wire.job:QueueList")
-def lanes(target: Target, as_json: Json = False) -> None:
-    """Show the lanes: their kinds, workers and jobs."""
+def queues(target: Target, as_json: Json = False) -> None:
+    """Show the queues: their kinds, workers and jobs."""
     with target.connect() as client:
-        _print_lanes(client.jobs.lanes(), as_json)
+        _print_queues(client.jobs.queues(), as_json)
 
 
 @app.command(epilog="Example: specdeck jobs schedule")
@@ -123,9 +123,9 @@ def _row(job: "Job") -> tuple[object, ...]:
     return job.id, job.kind, job.subject, job.state.value, job.attempts, job.error.sentence if job.error else None
 
 
-def _facts(lane: "QueueInfo") -> tuple[object, ...]:
-    state = "paused" if lane.paused else "open"
-    return lane.name, state, f"{lane.workers} of {lane.most_workers}", lane.kinds
+def _facts(queue: "QueueInfo") -> tuple[object, ...]:
+    state = "paused" if queue.paused else "open"
+    return queue.name, state, f"{queue.workers} of {queue.most_workers}", queue.kinds
 
 
 def _print_jobs(jobs: "list[Job]", as_json: bool) -> None:
@@ -135,11 +135,11 @@ def _print_jobs(jobs: "list[Job]", as_json: bool) -> None:
         print_table(("job", "kind", "subject", "state", "attempts", "error"), map(_row, jobs))
 
 
-def _print_lanes(lanes: "QueueList", as_json: bool) -> None:
+def _print_queues(queues: "QueueList", as_json: bool) -> None:
     if as_json:
-        print_json(lanes)
+        print_json(queues)
         return
-    rows = [(*_facts(each), *(each.jobs.get(state, 0) for state in COUNTED)) for each in lanes.items]
-    print_table(("lane", "state", "workers", "kinds", *COUNTED), rows)
-    if lanes.paused:
-        print(f"\npaused: {', '.join(lanes.paused)}")
+    rows = [(*_facts(each), *(each.jobs.get(state, 0) for state in COUNTED)) for each in queues.items]
+    print_table(("queue", "state", "workers", "kinds", *COUNTED), rows)
+    if queues.paused:
+        print(f"\npaused: {', '.join(queues.paused)}")

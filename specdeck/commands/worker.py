@@ -15,22 +15,22 @@ app = single_command()
 
 
 class QueueName(StrEnum):
-    """The lanes there are."""
+    """The queues there are."""
 
     CPU = "cpu"
     RETRIEVAL = "retrieval"
     GPU = "gpu"
 
 
-LaneName = Annotated[QueueName, typer.Argument(metavar="LANE", help="cpu, retrieval or gpu.")]
+QueueArgument = Annotated[QueueName, typer.Argument(metavar="QUEUE", help="cpu, retrieval or gpu.")]
 
 
 @app.command(epilog="Example: specdeck worker cpu")
-def worker(context: typer.Context, lane: LaneName, instance: Instance = None) -> None:
-    """Run jobs of a lane until Ctrl-C; the daemon's own workers go on beside it."""
+def worker(context: typer.Context, queue: QueueArgument, instance: Instance = None) -> None:
+    """Run jobs of a queue until Ctrl-C; the daemon's own workers go on beside it."""
     from daemon.client.process import spawn
 
     # The worker takes this process's place, so that signals and the exit code are its own.
-    program = [sys.executable, "-P", "-m", "daemon.worker", lane.value]
+    program = [sys.executable, "-P", "-m", "daemon.worker", queue.value]
     sys.stdout.flush()
     os.execve(sys.executable, [*program, "--instance", local_instance(context, instance)], spawn.clean_environment())  # noqa: S606  our own interpreter

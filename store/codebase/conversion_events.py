@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.codebase.conversion_row import unit_subject
+from store.codebase.conversion_row import Row, unit_subject
 from store.core import journal
 from store.core.transaction import WriteTransaction
 from store.review.review_sync import ReviewChange
 
 CONVERTED, RENEWED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
-Row = Mapping[str, str | int | None]
 
 
 class ConversionCause(StrEnum):

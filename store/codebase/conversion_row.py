@@ -1,17 +1,31 @@
-"""One unit's record: its SQL, its spec, and what the rules of its last conversion know about the two."""
+"""The engine's record of a unit as a row: texts by hash, the rest as it is."""
 
 import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from engine.fault import Fault
+from engine.record import UnitRecord
 from engine.review.follow_conversion import LiftSummary
-from store.codebase.sources import StoredFault
+from store.core import texts
+from store.core.transaction import Value, WriteTransaction
+
+Row = Mapping[str, Value]
+_PLAIN = ("kind", "name", "occurrence", "language", "entity", "verdict", "shape")
+_HASHED = ("spec", "lowered", "evidence", "links")
+_JSON = ("counts",)
+# Fields with a column of their own, or with none: the span says where the unit is in its file, not what it is.
+_KNOWN = frozenset({*_PLAIN, *_HASHED, *_JSON, "fault", "span"})
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionRow:
-    """One unit's record; `sql`, `spec`, `lowered`, `evidence` and `links` are hashes of texts."""
+    """One unit's record; `sql`, `spec`, `lowered`, `evidence` and `links` are hashes of texts.
+
+    `details` are the fields of the record that have no column of their own.
+    """
 
     id: int
     project: str
@@ -29,27 +43,49 @@ class ConversionRow:
     evidence: str | None
     links: str | None
     counts: Mapping[str, int]
-    fault: StoredFault | None
+    fault: Fault | None
     drift: bool
     revision: int
     changed: str
     gone: bool
-    form: str | None
+    shape: str | None
+    details: Mapping[str, Any]
+
+
+def columns_from_record(tx: WriteTransaction, sql: str, record: UnitRecord) -> Row:
+    """Save the texts of a record; return its columns."""
+    fields = record.to_json()
+    fault = fields["fault"]
+    return {
+        "sql": texts.save(tx, sql),
+        "error": fault and json.dumps(fault),
+        "details": json.dumps({name: fields[name] for name in sorted(fields.keys() - _KNOWN)}),
+        **{name: fields[name] for name in _PLAIN},
+        **{name: json.dumps(fields[name] or {}) for name in _JSON},
+        **{name: _saved(tx, fields[name]) for name in _HASHED},
+    }
 
 
 def conversion_from_row(row: sqlite3.Row) -> ConversionRow:
-    """A record as it is stored."""
+    """Return the record that a row holds."""
     columns = dict(row)
     error = columns.pop("error")
-    columns |= {"counts": json.loads(columns["counts"]), "drift": bool(columns["drift"]), "gone": bool(columns["gone"])}
-    return ConversionRow(**columns, fault=None if error is None else StoredFault(**json.loads(error)))
+    columns |= {name: json.loads(columns[name]) for name in (*_JSON, "details")}
+    columns |= {name: bool(columns[name]) for name in ("drift", "gone")}
+    return ConversionRow(**columns, fault=error and Fault.from_json(json.loads(error)))
 
 
 def lift_from_conversion(known: ConversionRow) -> LiftSummary:
-    """What the engine said of it, as review takes it."""
+    """Return what review needs to know of a conversion."""
     return LiftSummary(known.sql, known.spec, known.verdict, known.fault is not None)
 
 
 def unit_subject(conversion: int) -> str:
-    """How the journal names a unit."""
+    """Return how the journal names a unit."""
     return f"unit:{conversion}"
+
+
+def _saved(tx: WriteTransaction, value: Any) -> str | None:  # noqa: ANN401  a text, or a JSON value
+    if isinstance(value, str):
+        return texts.save(tx, value) if value else None
+    return None if value is None or value == [] or value == () else texts.save(tx, json.dumps(value))

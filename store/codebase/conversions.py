@@ -1,44 +1,37 @@
 """Conversions: for each unit its SQL, its spec and what is known about the two."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+from engine.proved_text import ProvedText
+from engine.record import UnitRecord
 from engine.review.follow_conversion import LiftSummary
 from engine.review.policy import Policy
 from store.codebase import conversion_events, moved_units
-from store.codebase.conversion_row import ConversionRow, conversion_from_row, lift_from_conversion
-from store.codebase.sources import StoredFault
-from store.codebase.versions import Version, VersionProof
+from store.codebase.conversion_row import (
+    ConversionRow,
+    Row,
+    columns_from_record,
+    conversion_from_row,
+    lift_from_conversion,
+)
+from store.codebase.versions import Version
 from store.core import texts, times
 from store.core.errors import MissingError
-from store.core.transaction import ReadView, WriteTransaction
+from store.core.transaction import ReadView, Value, WriteTransaction
 from store.review import notices, policies, review_sync, reviews
 from store.review.review_sync import ConversionUpdate
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionResult:
-    """What the engine says about one unit; its texts are given whole and kept by hash."""
+    """What the engine says of one unit, its SQL, and what it says of the texts that are kept for that SQL."""
 
-    kind: str
-    name: str
-    occurrence: int
-    language: str
+    record: UnitRecord
     sql: str
-    spec: str | None
-    lowered: str | None
-    entity: str | None
-    verdict: str
-    evidence: Mapping[str, object] | None
-    links: list[object]
-    counts: Mapping[str, int]
-    fault: StoredFault | None = None
-    form: str | None = None  # what it shares with units that are alike
-    proofs: Sequence[VersionProof] = ()  # of texts that are kept for this SQL
+    proofs: Sequence[ProvedText] = ()
 
 
-Row = Mapping[str, str | int | None]
 _OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # of the unit itself, wherever its SQL is
 
 
@@ -50,7 +43,7 @@ def get_basis(view: ReadView, source: int) -> str | None:
 
 
 def replace(
-    tx: WriteTransaction, project: str, source: int, basis: str, findings: Iterable[ConversionResult]
+    tx: WriteTransaction, project: str, source: int, basis: str, results: Iterable[ConversionResult]
 ) -> list[str]:
     """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone.
 
@@ -58,16 +51,17 @@ def replace(
     """
     former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
     policy, news = policies.get(tx, project), []
-    for finding in findings:
-        row = {"project": project, "source": source, "basis": basis, **_columns(tx, finding)}
-        here = former.pop((finding.kind, finding.name, finding.occurrence), None)
-        known = here or moved_units.find_hidden(tx, project, finding.kind, finding.name, str(row["sql"]))
+    for result in results:
+        unit = result.record
+        row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
+        here = former.pop((unit.kind, unit.name, unit.occurrence), None)
+        known = here or moved_units.find_hidden(tx, project, unit.kind, unit.name, str(row["sql"]))
         if known is None or known.gone or known.sql != row["sql"]:
-            news.append(finding.name)
+            news.append(unit.name)
         if known is None:
-            _add(tx, row, finding, policy)
+            _add(tx, row, result, policy)
         else:
-            _update(tx, known, row, _arrival(known.id, row, finding, policy))
+            _update(tx, known, row, _arrival(known.id, row, result, policy))
     left = [each for each in former.values() if not each.gone]
     _leave(tx, left, policy)
     return news + [each.name for each in left]
@@ -158,29 +152,6 @@ def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
         review_sync.sync_spec_file(tx, unit.id, unit.project)
 
 
-def _columns(tx: WriteTransaction, finding: ConversionResult) -> Row:
-    return {
-        "kind": finding.kind,
-        "name": finding.name,
-        "occurrence": finding.occurrence,
-        "language": finding.language,
-        "sql": texts.save(tx, finding.sql),
-        "spec": _kept(tx, finding.spec),
-        "lowered": _kept(tx, finding.lowered),
-        "entity": finding.entity,
-        "verdict": finding.verdict,
-        "evidence": None if finding.evidence is None else texts.save(tx, json.dumps(finding.evidence)),
-        "links": texts.save(tx, json.dumps(finding.links)) if finding.links else None,
-        "counts": json.dumps(finding.counts),
-        "error": None if finding.fault is None else json.dumps(asdict(finding.fault)),
-        "form": finding.form,
-    }
-
-
-def _kept(tx: WriteTransaction, text: str | None) -> str | None:
-    return texts.save(tx, text) if text else None
-
-
 def _ever_of_source(view: ReadView, source: int) -> list[ConversionRow]:
     """Those that are gone and kept as well."""
     return [
@@ -188,11 +159,11 @@ def _ever_of_source(view: ReadView, source: int) -> list[ConversionRow]:
     ]
 
 
-def _add(tx: WriteTransaction, row: Row, finding: ConversionResult, policy: Policy) -> None:
+def _add(tx: WriteTransaction, row: Row, result: ConversionResult, policy: Policy) -> None:
     columns = {**row, "changed": times.to_text(tx.now)}
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
     number = tx.insert(f"INSERT INTO conversions ({names}) VALUES ({places})", *columns.values())
-    review_sync.start_review(tx, _arrival(number, row, finding, policy))
+    review_sync.start_review(tx, _arrival(number, row, result, policy))
     conversion_events.record_found(tx, number, row)
 
 
@@ -255,11 +226,12 @@ def _take_place(tx: WriteTransaction, known: ConversionRow, heir: ConversionRow,
     _update(tx, known, row, _arrival_of(tx, known.id, heir, policy))
 
 
-def _arrival(number: int, row: Row, finding: ConversionResult, policy: Policy) -> ConversionUpdate:
-    lift = LiftSummary(str(row["sql"]), _text(row["spec"]), finding.verdict, finding.fault is not None)
+def _arrival(number: int, row: Row, result: ConversionResult, policy: Policy) -> ConversionUpdate:
+    unit = result.record
+    lift = LiftSummary(str(row["sql"]), _text(row["spec"]), unit.verdict, unit.fault is not None)
     version = Version(_text(row["lowered"]), _text(row["evidence"]), _text(row["links"]))
-    measures = reviews.compute_measures(policy, finding.name, finding.sql, finding.counts)
-    return ConversionUpdate(number, str(row["project"]), lift, version, measures, finding.proofs)
+    measures = reviews.compute_measures(policy, unit.name, result.sql, unit.counts or {})
+    return ConversionUpdate(number, str(row["project"]), lift, version, measures, result.proofs)
 
 
 def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy: Policy) -> ConversionUpdate:
@@ -269,5 +241,5 @@ def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy:
     return ConversionUpdate(number, known.project, lift_from_conversion(known), version, measures)
 
 
-def _text(value: str | int | None) -> str | None:
+def _text(value: Value) -> str | None:
     return None if value is None else str(value)

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from engine.fault import Fault
 from store.codebase import sources
-from store.codebase.sources import StoredFault
 from store.core import journal, times
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -20,7 +20,7 @@ class ProvedSpec:
     sql: str | None
     verdict: str
     evidence: str | None
-    fault: StoredFault | None = None
+    fault: Fault | None = None
 
 
 def get_basis(view: ReadView, source: int) -> str | None:
@@ -68,5 +68,5 @@ def _values(source: int, basis: str, reading: ProvedSpec, now: float) -> tuple[s
 
 
 def _reading(row: sqlite3.Row) -> ProvedSpec:
-    fault = None if row["error"] is None else StoredFault(**json.loads(row["error"]))
+    fault = None if row["error"] is None else Fault.from_json(json.loads(row["error"]))
     return ProvedSpec(row["kind"], row["name"], row["sql"], row["verdict"], row["evidence"], fault)

@@ -5,18 +5,10 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from engine.fault import Fault
 from store.core import journal, texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, WriteTransaction
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFault:
-    """Why something could not be read, and what a person can do."""
-
-    code: str
-    sentence: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +18,7 @@ class Content:
     hash: str
     text: str | None = None
     encoding: str = ""
-    fault: StoredFault | None = None
+    fault: Fault | None = None
     owner: int | None = None  # the OS user whose file it was
 
 
@@ -45,7 +37,7 @@ class SourceRow:
     hash: str | None
     text: str | None
     encoding: str
-    fault: StoredFault | None
+    fault: Fault | None
     scanned: str | None
     changed: str
     revision: int
@@ -188,6 +180,11 @@ def subject(source: int) -> str:
     return f"source:{source}"
 
 
+def id_from_subject(subject: str) -> int:
+    """Return the number of a source as the journal and jobs name it."""
+    return int(subject.removeprefix("source:"))
+
+
 def _source(row: sqlite3.Row) -> SourceRow:
     return SourceRow(
         id=row["id"],
@@ -198,7 +195,7 @@ def _source(row: sqlite3.Row) -> SourceRow:
         hash=row["hash"],
         text=row["text"],
         encoding=row["encoding"],
-        fault=None if row["error"] is None else StoredFault(**json.loads(row["error"])),
+        fault=None if row["error"] is None else Fault.from_json(json.loads(row["error"])),
         scanned=row["scanned"],
         changed=row["changed"],
         revision=row["revision"],

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from engine.fault import Fault
 from store.codebase import sources
-from store.codebase.sources import StoredFault
 from store.core import journal
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -21,7 +21,7 @@ class UnitRow:
     start: int
     stop: int
     hash: str
-    fault: StoredFault | None = None
+    fault: Fault | None = None
 
 
 def replace(tx: WriteTransaction, source: int, text: str, units: Iterable[UnitRow]) -> int:
@@ -51,6 +51,11 @@ def list_of_project(view: ReadView, project: str) -> list[UnitRow]:
     return [_unit(row) for row in rows]
 
 
+def list_sources_named(view: ReadView, name: str) -> list[int]:
+    """Return the sources that hold a unit of this name."""
+    return [row["source"] for row in view.rows("SELECT DISTINCT source FROM units WHERE name = ?", name)]
+
+
 def count(view: ReadView, project: str) -> int:
     """How many units a project has."""
     return view.value("SELECT count(*) FROM units JOIN sources ON sources.id = units.source WHERE project = ?", project)
@@ -62,5 +67,5 @@ def _values(source: int, position: int, unit: UnitRow) -> tuple[int | str | None
 
 
 def _unit(row: sqlite3.Row) -> UnitRow:
-    fault = None if row["error"] is None else StoredFault(**json.loads(row["error"]))
+    fault = None if row["error"] is None else Fault.from_json(json.loads(row["error"]))
     return UnitRow(row["kind"], row["name"], row["language"], row["start"], row["stop"], row["hash"], fault)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.proved_text import ProvedText
 from store.core import texts
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -20,18 +21,6 @@ class Version:
     evidence: str | None = None
     links: str | None = None
     verdict: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VersionProof:
-    """What the rules of now say of a text that is kept, named by hash; `fault` is why it cannot be read any more."""
-
-    spec: str
-    verdict: str
-    lowered: str | None = None
-    evidence: Mapping[str, object] | None = None
-    links: Sequence[object] = ()
-    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ def save(tx: WriteTransaction, conversion: int, spec: str, version: Version) -> 
     )
 
 
-def update_proof(tx: WriteTransaction, conversion: int, proof: VersionProof) -> None:
+def update_proof(tx: WriteTransaction, conversion: int, proof: ProvedText) -> None:
     """A text that is kept for the SQL of a unit was proved again: so it is known where it was in review or proposed."""
     new = save_texts(tx, proof.lowered, proof.evidence, proof.links, proof.verdict)
     for table in ("versions", "proposals"):

@@ -118,6 +118,6 @@ def _matches(pattern: str, text: str | None) -> bool:
 @cache
 def _matcher() -> Callable[[str, str | None], bool]:
     """What compares with a pattern; its library is loaded once somebody searches by one."""
-    from store.inbox.values import matches
+    from store.core.pattern_match import matches
 
     return matches

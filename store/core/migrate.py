@@ -1,10 +1,10 @@
 """Bringing a database to this version: a backup before, each step in a transaction, a check after."""
 
-import importlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.discovery import load_member
 from store.core import backup, failpoint, inspection
 from store.core.database import connect
 from store.core.errors import translate_errors
@@ -33,7 +33,7 @@ def _apply(file: Path) -> None:
 
     steps = Migrations("specdeck")
     for number, name in enumerate(STEPS, start=1):
-        _register(steps, number, name, importlib.import_module(f"store.migrations.{name}").STATEMENTS)
+        _register(steps, number, name, load_member("store.migrations", name, "STATEMENTS", tuple))
     connection = connect(file)
     try:
         with translate_errors():

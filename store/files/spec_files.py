@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
-from store.codebase.sources import StoredFault
+from engine.fault import Fault
 from store.core import journal, texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, WriteTransaction
@@ -49,7 +49,7 @@ class SpecFileRow:
     base: str | None
     units: Mapping[int, str]
     alone: bool
-    error: StoredFault | None
+    error: Fault | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def get(view: ReadView, file: int) -> SpecFileRow:
     return _file(row)
 
 
-def find_fault(view: ReadView, conversion: int) -> StoredFault | None:
+def find_fault(view: ReadView, conversion: int) -> Fault | None:
     """Why the file where a unit belongs could not be written, if it could not."""
     place = find_place(view, conversion)
     found = None if place is None else find(view, place.project, place.folder, place.path)
@@ -167,7 +167,7 @@ def is_written(
     return there
 
 
-def hold(tx: WriteTransaction, file: SpecFileRow, fault: StoredFault) -> None:
+def hold(tx: WriteTransaction, file: SpecFileRow, fault: Fault) -> None:
     """It cannot be written now, and why; said once."""
     if file.error != fault:
         journal.append(tx, "spec.held", subject(file.id), {"code": fault.code})
@@ -204,7 +204,7 @@ def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> Non
         reviews.mark_written(tx, unit, None, file.id)
     tx.execute("UPDATE spec_files SET written = NULL WHERE id = ?", file.id)
     hint = "specdeck review write has it written again; reject what shall stay away."
-    hold(tx, file, StoredFault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
+    hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
 
 
 def list_folders(view: ReadView) -> list[tuple[str, str]]:
@@ -237,6 +237,11 @@ def hash_text(text: str) -> str:
 def subject(file: int) -> str:
     """How jobs and the journal name a spec file."""
     return f"spec-file:{file}"
+
+
+def id_from_subject(subject: str) -> int:
+    """Return the number of a spec file as the journal and jobs name it."""
+    return int(subject.removeprefix("spec-file:"))
 
 
 def _place(row: sqlite3.Row) -> SpecFilePlace:
@@ -279,5 +284,5 @@ def _file(row: sqlite3.Row) -> SpecFileRow:
         base=row["base"],
         alone=bool(row["alone"]),
         units={int(unit): spec for unit, spec in json.loads(row["units"]).items()},
-        error=None if error is None else StoredFault(**json.loads(error)),
+        error=None if error is None else Fault.from_json(json.loads(error)),
     )

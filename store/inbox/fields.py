@@ -48,7 +48,7 @@ def _people(name: str, meaning: str, ids: str) -> QueryField:
 
 FINAL = "('approved', 'written', 'rejected')"
 _NAMES_OF = "(SELECT coalesce(json_group_array(coalesce(p.name, e.value)), '[]') FROM json_each({ids}) e LEFT JOIN people p ON p.id = e.value)"  # noqa: E501
-_ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.form = c.form AND NOT o.gone)"
+_ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.shape = c.shape AND NOT o.gone)"
 _OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = c.id AND p.state = 'open')"
 _REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = c.id AND NOT m.taken_back)"
 _SCHEMA = (
@@ -87,10 +87,10 @@ _ALL = (
     QueryField("proposals", FieldType.NUMBER, "how many proposals are open", _OPEN_OFFERS),
     QueryField("comments", FieldType.NUMBER, "how many remarks there are", _REMARKS),
     QueryField(
-        "cluster", FieldType.TEXT, "what it shares with units that are alike", "coalesce(substr(c.form, 1, 12), '')"
+        "cluster", FieldType.TEXT, "what it shares with units that are alike", "coalesce(substr(c.shape, 1, 12), '')"
     ),
     QueryField(
-        "alike", FieldType.NUMBER, "how many units are like it, itself counted", f"iif(c.form IS NULL, 1, {_ALIKE})"
+        "alike", FieldType.NUMBER, "how many units are like it, itself counted", f"iif(c.shape IS NULL, 1, {_ALIKE})"
     ),
     QueryField("open", FieldType.FLAG, "nobody has decided for good", f"(r.state NOT IN {FINAL})"),
     QueryField("drift", FieldType.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),

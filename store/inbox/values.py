@@ -3,16 +3,15 @@
 import re
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import lru_cache
 
 import re2
 
 from store.core import times
+from store.core.pattern_match import compile_pattern
 from store.inbox import query_suggestions
 from store.inbox.fields import FieldType, QueryField
 
 LONGEST_PATTERN, MOST_DIGITS = 200, 30
-REMEMBERED = 32_768  # answers; a list is walked through window by window, and asks the same of the same names
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _AGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhdw])")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
@@ -89,24 +88,8 @@ def pattern(value: str) -> str:
     if len(value) > LONGEST_PATTERN:
         raise ValueRefused(f"A pattern has up to {LONGEST_PATTERN} characters.", "Shorten it.")
     try:
-        compiled(value)
+        compile_pattern(value)
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
         raise ValueRefused(f"{value} is no pattern: {reason}.", "Patterns are RE2's regular expressions.") from error
     return value
-
-
-@lru_cache(maxsize=REMEMBERED)
-def matches(pattern: str, text: str | None) -> bool:
-    """Whether a pattern is found in a text; SQLite calls it by this name, for each window of a list anew."""
-    return compiled(pattern).search(text or "") is not None
-
-
-@lru_cache(maxsize=64)
-def compiled(value: str) -> "re2._Regexp":
-    """The pattern to search with, whatever the case of letters."""
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = 1 << 20
-    return re2.compile(value, options)

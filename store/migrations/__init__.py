@@ -1,5 +1,9 @@
-"""One module a step of the database's history; each holds STATEMENTS, applied in one transaction."""
+"""The steps of the database's history, one module each, in the order of their names; each holds STATEMENTS.
 
-# In order, and never changed once released: a database remembers which it has seen.
-STEPS = ("m0001_ground", "m0002_sources", "m0003_jobs", "m0004_conversions", "m0005_review")
+A released step is never changed: a database remembers which steps it has seen.
+"""
+
+from engine.discovery import module_names
+
+STEPS = module_names(__name__)
 NEWEST = len(STEPS)

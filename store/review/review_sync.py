@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from engine.proved_text import ProvedText
 from engine.review import follow_conversion as engine
 from engine.review.follow_conversion import NO_OBLIGATIONS, LiftSummary, OpenObligations
 from engine.review.standing import Standing
 from store.codebase import obligations, versions
-from store.codebase.versions import Version, VersionProof
+from store.codebase.versions import Version
 from store.core import outbox, texts
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.review import proposals, reviews
@@ -26,7 +27,7 @@ class ConversionUpdate:
     lift: LiftSummary
     version: Version
     measures: Mapping[str, Value]
-    proofs: Sequence[VersionProof] = ()
+    proofs: Sequence[ProvedText] = ()
 
 
 @dataclass(frozen=True, slots=True)

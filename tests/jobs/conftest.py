@@ -1,9 +1,24 @@
+import json
+
 import pytest
 
 import store
-from jobs.kinds.registry import job_kinds
+from jobs.job_effect import job_effects
+from jobs.job_kind import job_kinds
+from jobs.job_order import JobOrder
 from jobs.ledger.claim import claim
-from jobs.ledger.enqueue import JobOrder, enqueue
+from jobs.ledger.enqueue import enqueue
+
+
+def run_job(tx, kind, subject):
+    """Take a job from its inputs to its effects, as between the daemon and a worker; return its summary."""
+    effect = job_effects()[kind]
+    payload = json.loads(json.dumps(effect.inputs(tx, subject)))
+    result = json.loads(json.dumps(effect.kind.run(payload)))
+    applied = effect.apply(tx, subject, result)
+    for order in applied.orders:
+        enqueue(tx, order, 0.0)
+    return applied.summary
 
 
 @pytest.fixture
@@ -31,9 +46,9 @@ def order(tx):
 
 @pytest.fixture
 def take(tx):
-    """Claim jobs of the cpu lane at a moment."""
+    """Claim jobs of the cpu queue at a moment."""
 
-    def give(now=0.0, limit=1, worker="w1", lane="cpu"):
-        return claim(tx, lane, worker, now, limit)
+    def give(now=0.0, limit=1, worker="w1", queue="cpu"):
+        return claim(tx, queue, worker, now, limit)
 
     return give

@@ -3,11 +3,12 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobs.kinds.registry import job_kinds
+from jobs.job_kind import job_kinds
+from jobs.job_order import JobOrder, JobPriority
 from jobs.ledger import control
 from jobs.ledger.claim import claim
-from jobs.ledger.enqueue import JobOrder, enqueue
-from jobs.ledger.job import JobPriority, LedgerState
+from jobs.ledger.enqueue import enqueue
+from jobs.ledger.job import LedgerState
 
 
 def subjects(jobs):
@@ -66,14 +67,14 @@ def test_a_job_that_is_due_later_waits(order, take):
     assert subjects(take(now=50.0)) == ["later"]
 
 
-def test_lanes_are_apart(order, take):
+def test_queues_are_apart(order, take):
     order()
-    assert take(lane="gpu") == []
+    assert take(queue="gpu") == []
 
 
 def test_what_is_paused_is_not_started(tx, order, take):
     order(project="erp")
-    for scope in ("all", "lane:cpu", "project:erp", "kind:noop"):
+    for scope in ("all", "queue:cpu", "project:erp", "kind:noop"):
         control.pause(tx, scope, "act_1")
         assert take() == []
         control.resume(tx, scope, "act_1")

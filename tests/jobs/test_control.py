@@ -2,9 +2,11 @@
 
 import pytest
 
+from engine.fault import Fault
+from jobs.job_effect import job_effects
 from jobs.ledger import control
 from jobs.ledger.finish import JobLease, ReportOutcome, fail, succeed
-from jobs.ledger.job import LedgerFailure, LedgerState, get_job
+from jobs.ledger.job import LedgerState, get_job
 from jobs.ledger.job_queries import JobFilter, count_by_queue, page
 
 
@@ -12,7 +14,7 @@ def test_a_quarantined_job_can_be_tried_again_with_a_clean_slate(tx, order, take
     order()
     for attempt in range(3):
         (job,) = take(now=attempt * 100.0)
-        fail(tx, JobLease(job.id, job.token), LedgerFailure("test.broken", "It broke."), attempt * 100.0)
+        fail(tx, JobLease(job.id, job.token), Fault("test.broken", "It broke."), attempt * 100.0)
     again = control.retry(tx, job.id, 300.0, "act_1")
     assert (again.state, again.failures, again.error) == (LedgerState.READY, 0, None)
 
@@ -32,7 +34,7 @@ def test_a_running_job_that_is_cancelled_cannot_be_finished(tx, order, take):
     order()
     (job,) = take()
     control.cancel(tx, job.id, "act_1")
-    assert succeed(tx, JobLease(job.id, job.token), {"act": "pass"}, 1.0) is ReportOutcome.STALE
+    assert succeed(tx, JobLease(job.id, job.token), {"act": "pass"}, 1.0, job_effects()) is ReportOutcome.STALE
     assert get_job(tx, job.id).state is LedgerState.CANCELLED
 
 
@@ -43,14 +45,14 @@ def test_an_ended_job_cannot_be_cancelled(tx, order):
 
 
 def test_pausing_twice_is_pausing_once(tx):
-    control.pause(tx, "lane:cpu", "act_1")
-    control.pause(tx, "lane:cpu", "act_1")
-    assert control.list_paused(tx) == ["lane:cpu"]
-    control.resume(tx, "lane:cpu", "act_1")
+    control.pause(tx, "queue:cpu", "act_1")
+    control.pause(tx, "queue:cpu", "act_1")
+    assert control.list_paused(tx) == ["queue:cpu"]
+    control.resume(tx, "queue:cpu", "act_1")
     assert control.list_paused(tx) == []
 
 
-@pytest.mark.parametrize("scope", ["", "lane", "lane:", "everything", "source:1"])
+@pytest.mark.parametrize("scope", ["", "queue", "queue:", "everything", "source:1"])
 def test_what_cannot_be_paused_is_refused(tx, scope):
     with pytest.raises(control.NoScopeError, match="cannot be paused"):
         control.pause(tx, scope, "act_1")

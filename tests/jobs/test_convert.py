@@ -4,13 +4,12 @@ import json
 
 import pytest
 
-from jobs.effects.desk import Desk, ReadingDesk
-from jobs.kinds.registry import job_kinds
 from jobs.ledger.job_queries import JobFilter, page
 from store.codebase import conversions, projects, proved_specs, sources
 from store.codebase.sources import Content
 from store.core import journal, texts
 from store.review import proposals
+from tests.jobs.conftest import run_job
 
 ONE = """CREATE FUNCTION shop.price(p_id integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -38,10 +37,7 @@ class Files:
         return source.id, self.through("scan", source.id), self.through("convert", source.id)
 
     def through(self, kind, source):
-        subject = sources.subject(source)
-        payload = json.loads(json.dumps(job_kinds()[kind].inputs(ReadingDesk(self.tx), subject)))
-        result = json.loads(json.dumps(job_kinds()[kind].run(payload)))
-        return job_kinds()[kind].apply(Desk(self.tx, 0.0), subject, result)
+        return run_job(self.tx, kind, sources.subject(source))
 
     def events(self, happened):
         return [event for event in journal.list_after(self.tx, 0, 1000) if event.type == happened]

@@ -1,5 +1,8 @@
 """Work enters the ledger once."""
 
+from jobs.job_kind import job_kinds
+from jobs.job_order import JobOrder
+from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import LedgerState
 from store.core import journal
 
@@ -27,10 +30,7 @@ def test_orders_without_a_key_are_jobs_of_their_own(order):
     assert order("x").id != order("x").id
 
 
-def test_a_commit_tells_which_lane_has_work(db):
-    from jobs.kinds.registry import job_kinds
-    from jobs.ledger.enqueue import JobOrder, enqueue
-
+def test_a_commit_names_the_queue_that_has_work(db):
     heard = []
     db.heed(heard.append)
     with db.write() as tx:

@@ -2,13 +2,15 @@
 
 import pytest
 
+from engine.fault import Fault
+from jobs.job_effect import job_effects
 from jobs.ledger import breaker, lease
 from jobs.ledger.finish import FAILURES_ALLOWED, JobLease, ReportOutcome, fail, succeed
-from jobs.ledger.job import LedgerFailure, LedgerState, get_job
+from jobs.ledger.job import LedgerState, get_job
 from store.core import journal
 
 PASSED = {"act": "pass"}
-BROKEN = LedgerFailure("test.broken", "It broke.", "Mend it.")
+BROKEN = Fault("test.broken", "It broke.", "Mend it.")
 
 
 def types(tx):
@@ -27,32 +29,32 @@ def held(job):
 
 
 def test_a_finished_job_keeps_its_result_and_is_an_event(tx, running):
-    assert succeed(tx, held(running), {"act": "pass"}, 1.0) is ReportOutcome.DONE
+    assert succeed(tx, held(running), {"act": "pass"}, 1.0, job_effects()) is ReportOutcome.DONE
     job = get_job(tx, running.id)
     assert (job.state, job.result, job.lease_until) == (LedgerState.DONE, {"act": "pass"}, None)
     assert types(tx) == ["job.added", "job.done"]
 
 
 def test_finishing_twice_counts_once(tx, running):
-    succeed(tx, held(running), PASSED, 1.0)
-    assert succeed(tx, held(running), PASSED, 2.0) is ReportOutcome.STALE
+    succeed(tx, held(running), PASSED, 1.0, job_effects())
+    assert succeed(tx, held(running), PASSED, 2.0, job_effects()) is ReportOutcome.STALE
     assert types(tx) == ["job.added", "job.done"]
 
 
 def test_a_former_holder_cannot_finish(tx, running, take):
     lease.sweep(tx, now=31.0)
     (again,) = take(now=31.0, worker="w2")
-    assert succeed(tx, held(running), PASSED, 32.0) is ReportOutcome.STALE
+    assert succeed(tx, held(running), PASSED, 32.0, job_effects()) is ReportOutcome.STALE
     assert fail(tx, held(running), BROKEN, 32.0) is ReportOutcome.STALE
-    assert succeed(tx, held(again), PASSED, 32.0) is ReportOutcome.DONE
+    assert succeed(tx, held(again), PASSED, 32.0, job_effects()) is ReportOutcome.DONE
 
 
 def test_a_job_nobody_knows_is_stale(tx):
-    assert succeed(tx, JobLease("job_none", 1), PASSED, 1.0) is ReportOutcome.STALE
+    assert succeed(tx, JobLease("job_none", 1), PASSED, 1.0, job_effects()) is ReportOutcome.STALE
 
 
 def test_a_result_that_cannot_be_applied_is_a_failure_and_leaves_no_effects(tx, running):
-    assert succeed(tx, held(running), {"act": float("nan")}, 1.0) is ReportOutcome.RETRIED
+    assert succeed(tx, held(running), {"act": float("nan")}, 1.0, job_effects()) is ReportOutcome.RETRIED
     assert get_job(tx, running.id).error.code == "store.not_canonical"
     assert "job.done" not in types(tx)
 
@@ -77,7 +79,7 @@ def test_a_job_that_fails_too_often_is_quarantined_with_its_error(tx, order, tak
 
 
 def test_the_journal_names_an_error_by_its_code_alone(tx, running):
-    fail(tx, held(running), LedgerFailure("test.broken", "column ssn is missing"), 1.0)
+    fail(tx, held(running), Fault("test.broken", "column ssn is missing"), 1.0)
     event = journal.list_after(tx, 1)[0]
     assert event.data["code"] == "test.broken"
     assert "ssn" not in str(event.data)
@@ -92,7 +94,7 @@ def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, ta
     trial = take(now=breaker.REST, limit=9)
     assert len(trial) == 1
     assert "kind.rested" in types(tx)
-    succeed(tx, held(trial[0]), PASSED, breaker.REST)
+    succeed(tx, held(trial[0]), PASSED, breaker.REST, job_effects())
     assert len(take(now=breaker.REST, limit=9)) == 9
 
 

@@ -60,7 +60,7 @@ def test_wake_ups_do_not_pile_up(queues, tmp_path):
     assert len(calls) == 2
 
 
-def test_lanes_do_not_wake_each_other(queues, tmp_path):
+def test_queues_do_not_wake_each_other(queues, tmp_path):
     queues.wake("gpu")
     calls = []
     worker, _ = Queues(tmp_path).consumer("cpu", lambda: calls.append(1)).worker_threads[0]

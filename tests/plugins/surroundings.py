@@ -13,7 +13,7 @@ STRANGE = re.compile(
     r"|PYTHON(UTF8|IOENCODING|COERCECLOCALE|WARNINGS|OPTIMIZE|DEVMODE|HASHSEED)"
 )
 """Variables that change what programs say or where they look."""
-USUAL = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+USUAL = {"SPECDECK_DRILLS": "1", "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
 MASK = 0o022
 
 

@@ -4,11 +4,11 @@ import json
 import signal
 
 
-def test_lanes_are_shown_with_their_kinds(shell):
-    ran = shell.specdeck("jobs", "lanes")
+def test_queues_are_shown_with_their_kinds(shell):
+    ran = shell.specdeck("jobs", "queues")
     assert ran.code == 0
     assert "cpu" in ran.out
-    assert "convert, drill, noop, scan" in ran.out
+    assert "convert, scan, write" in ran.out
 
 
 def test_the_schedule_is_shown(shell):
@@ -17,15 +17,15 @@ def test_the_schedule_is_shown(shell):
 
 
 def test_what_is_paused_is_said_until_it_is_resumed(shell):
-    assert "paused: lane:cpu" in shell.specdeck("jobs", "pause", "lane:cpu").out
-    assert "paused:" not in shell.specdeck("jobs", "resume", "lane:cpu").out
+    assert "paused: queue:cpu" in shell.specdeck("jobs", "pause", "queue:cpu").out
+    assert "paused:" not in shell.specdeck("jobs", "resume", "queue:cpu").out
 
 
 def test_a_scope_that_is_none_is_refused_with_a_hint(shell):
     ran = shell.specdeck("jobs", "pause", "everything")
     assert ran.code == 2
     assert "error: everything cannot be paused." in ran.err
-    assert "hint: Name all, lane:NAME" in ran.err
+    assert "hint: Name all, queue:NAME" in ran.err
 
 
 def test_a_job_that_is_not_there_is_refused_with_a_hint(shell):
@@ -47,13 +47,13 @@ def test_waiting_for_nothing_ends_at_once(shell):
 def test_a_worker_runs_in_the_terminal_until_ctrl_c(shell):
     assert shell.specdeck("daemon", "start").code == 0
     worker = shell.start("worker", "cpu")
-    assert "takes jobs of the lane cpu" in worker.stdout.readline()
+    assert "takes jobs of the queue cpu" in worker.stdout.readline()
     worker.send_signal(signal.SIGINT)
     assert worker.wait(10) == 0
     worker.communicate()
 
 
-def test_a_worker_for_no_lane_is_refused(shell):
+def test_a_worker_for_no_queue_is_refused(shell):
     ran = shell.specdeck("worker", "tpu")
     assert ran.code == 2
     assert "tpu" in ran.err
@@ -61,7 +61,7 @@ def test_a_worker_for_no_lane_is_refused(shell):
 
 
 def test_what_waits_prints_is_json_for_programs(shell):
-    assert json.loads(shell.specdeck("jobs", "lanes", "--json").out)["items"]
+    assert json.loads(shell.specdeck("jobs", "queues", "--json").out)["items"]
 
 
 def test_waiting_for_a_project_ends_when_its_files_are_converted(shell):

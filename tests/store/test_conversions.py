@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.record import UnitRecord
 from engine.review.standing import ReviewState
 from store.access import people
 from store.codebase import conversions, projects, sources
@@ -13,6 +14,7 @@ from store.core.errors import MissingError
 from store.review import proposals, reviews
 from store.review.decisions import NewDecisionRow, add
 
+LINK = (("spec",), (0, 6), (0, 4), "exact")
 COUNTS = {"statements": 4, "structured": 3, "raw": 1, "opaque_tokens": 3, "tokens": 12}
 
 
@@ -47,7 +49,19 @@ def files(db):
 
 
 def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
-    return ConversionResult("function", name, 0, "sql", sql, spec, "low", None, verdict, {"of": sql}, [["l"]], COUNTS)
+    record = UnitRecord(
+        "function",
+        name,
+        "sql",
+        (0, len(sql)),
+        verdict=verdict,
+        evidence={"of": sql},
+        counts=COUNTS,
+        spec=spec,
+        lowered="low",
+        links=(LINK,),
+    )
+    return ConversionResult(record, sql)
 
 
 def test_a_unit_comes_into_review_with_its_measures(files):

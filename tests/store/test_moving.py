@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.record import UnitRecord
 from engine.review.standing import ReviewState
 from store.access import people
 from store.codebase import conversion_row, conversions, projects, sources
@@ -17,10 +18,19 @@ COUNTS = {"statements": 1, "structured": 1, "raw": 0, "opaque_tokens": 0, "token
 
 
 def finding(name="f()", sql="SELECT 1", verdict="proved", occurrence=0):
-    spec = f"spec of {sql}"
-    return ConversionResult(
-        "function", name, occurrence, "sql", sql, spec, "low", None, verdict, {"of": sql}, [], COUNTS
+    record = UnitRecord(
+        "function",
+        name,
+        "sql",
+        (0, len(sql)),
+        occurrence,
+        verdict=verdict,
+        evidence={"of": sql},
+        counts=COUNTS,
+        spec=f"spec of {sql}",
+        lowered="low",
     )
+    return ConversionResult(record, sql)
 
 
 class Project:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.record import UnitRecord
 from engine.review.standing import Approval, ReviewState, Standing
 from store.access import people
 from store.codebase import conversions, projects, sources
@@ -9,9 +10,7 @@ from store.core import journal
 from store.review import notices
 from store.review.notices import NotifiedDecision
 
-FINDING = conversions.ConversionResult(
-    "function", "f()", 1, "sql", "SELECT 1", None, None, None, "unverified", None, [], {}
-)
+FINDING = conversions.ConversionResult(UnitRecord("function", "f()", "sql", (0, 8), 1), "SELECT 1")
 
 
 @pytest.fixture

@@ -81,12 +81,12 @@ def test_an_older_database_is_backed_up_before_it_is_migrated(older):
 def test_a_migration_that_fails_leaves_the_version_before_it(older):
     before = _tables(older)
     spoiled = sqlite3.connect(older)
-    spoiled.execute("CREATE TABLE notices (in_the_way)")
+    spoiled.execute("CREATE TABLE periodic_tasks (in_the_way)")
     spoiled.close()
     with pytest.raises(errors.StoreError):
         store.open(older)
     assert _version(older) == NEWEST - 1
-    assert _tables(older) == before | {"notices"}
+    assert _tables(older) == before | {"periodic_tasks"}
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def older(file, monkeypatch):
 def _append(file):
     """Something that would be missed: only what holds data is backed up."""
     connection = sqlite3.connect(file)
-    connection.execute("INSERT INTO chores VALUES ('swept', 1.0)")
+    connection.execute("INSERT INTO watermarks VALUES ('swept', 1)")
     connection.commit()
     connection.close()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.record import UnitRecord
 from engine.review.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
 from store.access import people
@@ -71,9 +72,8 @@ def test_nobody_is_asked_of_whom_nothing_is_known(tx, project):
 
 def test_a_quota_counts_todays_decisions_that_stand(tx, project):
     source = sources.record(tx, project, "/srv/erp", "a.sql", "sql", sources.Content("h", "SELECT 1")).id
-    finding = conversions.ConversionResult(
-        "function", "f()", 1, "sql", "SELECT 1", None, None, None, "proved", None, [], {}
-    )
+    record = UnitRecord("function", "f()", "sql", (0, 8), 1, verdict="proved")
+    finding = conversions.ConversionResult(record, "SELECT 1")
     conversions.replace(tx, project, source, "basis", [finding])
     unit = tx.value("SELECT id FROM conversions")
     for word, actor, at, undone in (

@@ -2,8 +2,9 @@
 
 import pytest
 
+from engine.fault import Fault
 from store.codebase import projects, sources, units
-from store.codebase.sources import Content, StoredFault
+from store.codebase.sources import Content
 from store.codebase.units import UnitRow
 from store.core import errors, journal, texts
 
@@ -26,7 +27,7 @@ def test_a_recorded_source_is_known_by_the_hash_of_its_bytes(db, project):
 
 
 def test_a_source_that_cannot_be_read_keeps_its_fault(db, project):
-    fault = StoredFault("source.nul", "The file holds a NUL byte.", "Save it as text.")
+    fault = Fault("source.nul", "The file holds a NUL byte.", "Save it as text.")
     with db.write() as tx:
         source = sources.record(tx, project, "/srv", "a.sql", "sql", Content("abc", fault=fault))
     assert (source.text, source.fault) == (None, fault)

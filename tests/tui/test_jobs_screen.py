@@ -1,4 +1,4 @@
-"""The jobs: lanes, what runs and waits, and what failed for good."""
+"""The jobs: queues, what runs and waits, and what failed for good."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tui.widgets.row_list import RowList
 async def test_it_looks_as_it_was_looked_at(daemon, tmp_path, snapshot, size):
     with daemon.client() as client:
         client.projects.add("one", [str(tmp_path)])
-        client.jobs.pause("lane:cpu")
+        client.jobs.pause("queue:cpu")
         for subject in ("nothing", "nothing else"):
             client.jobs.order(NewJob("noop", subject))
         client.jobs.cancel(client.jobs.order(NewJob("drill", "unheard of")).id)
@@ -43,7 +43,7 @@ async def test_the_state_that_is_shown_is_named_and_escape_shows_all_again(demo)
         assert current(pilot) is not None
 
 
-async def test_a_lane_is_paused_and_goes_on(demo):
+async def test_a_queue_is_paused_and_goes_on(demo):
     async with deck(demo) as pilot:
         await press(pilot, "J", "p")
         await until(pilot, lambda: "‖ paused" in text_of(pilot.app))
@@ -53,14 +53,14 @@ async def test_a_lane_is_paused_and_goes_on(demo):
 
 async def test_a_job_that_waits_is_cancelled_and_tried_again(demo):
     with demo.client() as client:
-        client.jobs.pause("lane:cpu")
+        client.jobs.pause("queue:cpu")
         job = client.jobs.order(NewJob("noop", "nothing"))
         async with deck(demo) as pilot:
             await press(pilot, "J", "x")
             await until(pilot, lambda: current(pilot).state == "cancelled")
             await press(pilot, "R")
             await until(pilot, lambda: current(pilot).state == "ready")
-        client.jobs.resume("lane:cpu")
+        client.jobs.resume("queue:cpu")
         assert client.jobs.get(job.id).state != "cancelled"
 
 
@@ -70,7 +70,7 @@ async def test_a_reviewer_steers_nothing(demo, key):
         await press(pilot, "J", key)
         assert "needs" not in text_of(pilot.app)  # nothing was asked of the daemon, so nothing was refused
         with demo.client() as client:
-            assert client.jobs.lanes().paused == ()
+            assert client.jobs.queues().paused == ()
 
 
 def current(pilot):

@@ -1,4 +1,4 @@
-"""Background work: the lanes, what runs and waits, and what failed for good, with why."""
+"""Background work: the queues, what runs and waits, and what failed for good, with why."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
@@ -42,7 +42,7 @@ COLUMNS: Sequence[TableColumn[Job]] = (
     TableColumn("KIND", 10, lambda job: Cell(job.kind)),
     TableColumn("ABOUT", 14, lambda job: Cell(to_printable(job.subject), Tone.QUIET), least=56),
     TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
-    TableColumn("LANE", 9, lambda job: Cell(job.lane, Tone.QUIET), least=100),
+    TableColumn("QUEUE", 9, lambda job: Cell(job.queue, Tone.QUIET), least=100),
     TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=120),
     TableColumn("MADE", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
     TableColumn("ERROR", 0, _error),
@@ -65,7 +65,7 @@ class JobsScreen(DeckScreen):
     def __init__(self) -> None:
         super().__init__()
         self._state = ""
-        self._lanes = QueueList((), ())
+        self._queues = QueueList((), ())
 
     def body(self) -> ComposeResult:
         yield QueueLines()
@@ -74,8 +74,8 @@ class JobsScreen(DeckScreen):
         yield FactPanel()
 
     async def load(self) -> None:
-        self._lanes = await self.ask(lambda client: client.jobs.lanes())
-        self.query_one(QueueLines).show(self._lanes)
+        self._queues = await self.ask(lambda client: client.jobs.queues())
+        self.query_one(QueueLines).show(self._queues)
         await self.query_one(RowList).reload()
 
     def concerns(self, events: Sequence[Event]) -> bool:
@@ -122,7 +122,7 @@ class JobsScreen(DeckScreen):
             )
 
     def action_pause(self) -> None:
-        """Pause the lane of the job under the cursor, or let it go on."""
+        """Pause the queue of the job under the cursor, or let it go on."""
         scope = self._scope
         if scope in self._held():
             self.deck.act(lambda client: client.jobs.resume(scope), lambda _: f"{scope} goes on.")
@@ -154,10 +154,10 @@ class JobsScreen(DeckScreen):
     @property
     def _scope(self) -> str:
         job = self._current
-        return f"lane:{job.lane}" if job else "all"
+        return f"queue:{job.queue}" if job else "all"
 
     def _held(self) -> set[str]:
-        return {*self._lanes.paused, *(f"lane:{lane.name}" for lane in self._lanes.items if lane.paused)}
+        return {*self._queues.paused, *(f"queue:{queue.name}" for queue in self._queues.items if queue.paused)}
 
     def _source(self) -> RowSource[Job]:
         state = self._state
@@ -176,7 +176,7 @@ def _facts(job: Job) -> Mapping[str, str]:
     facts = {
         "job": job.id,
         "state": f"{job.state.value}, {job.attempts} run{'' if job.attempts == 1 else 's'}, {job.failures} failed",
-        "lane": f"{job.lane}, {job.priority.value}",
+        "queue": f"{job.queue}, {job.priority.value}",
         "made": full_time(job.created),
         "ended": full_time(job.finished) if job.finished else "",
         "worker": job.worker or "",

@@ -1,4 +1,4 @@
-"""The job lanes: a line each, with its workers and its jobs."""
+"""The job queues: a line each, with its workers and its jobs."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,28 +10,28 @@ COUNTED = ("running", "ready", "quarantined")
 
 
 class QueueLines(Static):
-    """What each lane does now."""
+    """What each queue does now."""
 
     DEFAULT_CSS = "QueueLines { height: auto; padding: 0 1 0 2; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)
 
-    def show(self, lanes: QueueList) -> None:
-        """Show these lanes."""
-        held = [scope for scope in lanes.paused if not scope.startswith("lane:")]
-        lines = [_line(lane) for lane in lanes.items]
+    def show(self, queues: QueueList) -> None:
+        """Show these queues."""
+        held = [scope for scope in queues.paused if not scope.startswith("queue:")]
+        lines = [_line(queue) for queue in queues.items]
         if held:
             lines.append(Content.styled(f"‖ paused: {', '.join(held)}", "$warning"))
         self.update(Content("\n").join(lines))
 
 
-def _line(lane: QueueInfo) -> Content:
-    parts: list[str | Content | tuple[str, str]] = [(f"{lane.name:<9}", "bold")]
-    parts.append(("‖ paused  ", "bold $warning") if lane.paused else ("open      ", "$foreground-muted"))
-    parts.append((f"{lane.workers} of {lane.most_workers} workers   ", "$foreground-muted"))
+def _line(queue: QueueInfo) -> Content:
+    parts: list[str | Content | tuple[str, str]] = [(f"{queue.name:<9}", "bold")]
+    parts.append(("‖ paused  ", "bold $warning") if queue.paused else ("open      ", "$foreground-muted"))
+    parts.append((f"{queue.workers} of {queue.most_workers} workers   ", "$foreground-muted"))
     for state in COUNTED:
-        count, mark = lane.jobs.get(state, 0), JOB_BADGES[state]
+        count, mark = queue.jobs.get(state, 0), JOB_BADGES[state]
         bad = state == "quarantined" and count
         parts.append((f"{mark.glyph} {count} {state}  ", "$error" if bad else "" if count else "$foreground-muted"))
     return Content.assemble(*parts)

@@ -59,17 +59,17 @@ class Jobs:
         """End a job that has not ended."""
         return self._exchange.change(Job, "POST", f"{_path(job)}/cancel")
 
-    def lanes(self) -> QueueList:
-        """The lanes, their workers and jobs."""
-        return self._exchange.get(QueueList, "/v1/lanes")
+    def queues(self) -> QueueList:
+        """The queues, their workers and jobs."""
+        return self._exchange.get(QueueList, "/v1/queues")
 
     def pause(self, scope: str) -> QueueList:
         """Start nothing more of this scope."""
-        return self._exchange.change(QueueList, "POST", "/v1/lanes/pause", PauseScope(scope))
+        return self._exchange.change(QueueList, "POST", "/v1/queues/pause", PauseScope(scope))
 
     def resume(self, scope: str) -> QueueList:
         """Start jobs of this scope again."""
-        return self._exchange.change(QueueList, "POST", "/v1/lanes/resume", PauseScope(scope))
+        return self._exchange.change(QueueList, "POST", "/v1/queues/resume", PauseScope(scope))
 
     def schedule(self) -> ScheduledTasks:
         """What the daemon does every so often."""

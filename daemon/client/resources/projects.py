@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.project import NewProject, Project, ProjectChange, ProjectPage
+from daemon.wire.page import ProjectPage
+from daemon.wire.project import NewProject, Project, ProjectChange
 
 PATH = "/v1/projects"
 

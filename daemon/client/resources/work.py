@@ -15,9 +15,9 @@ class Work:
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
-    def claim(self, lane: str, worker: str, limit: int = 1) -> AssignmentBatch:
-        """Ask for up to `limit` jobs of a lane."""
-        return self._post(AssignmentBatch, "claim", Claim(lane, worker, limit))
+    def claim(self, queue: str, worker: str, limit: int = 1) -> AssignmentBatch:
+        """Ask for up to `limit` jobs of a queue."""
+        return self._post(AssignmentBatch, "claim", Claim(queue, worker, limit))
 
     def heartbeat(self, held: tuple[HeldJob, ...]) -> DroppedJobs:
         """Say that these are still being worked on; the answer names those that are lost."""

@@ -1,8 +1,7 @@
 """One word said of one unit: its standing, the record of the decision, and all that follows, in one transaction."""
 
 from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import DecisionInput, DecisionTarget, decision_from_input
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decision_input import DecisionInput, DecisionMaker, DecisionTarget, decision_from_input
 from daemon.server.review.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import DecisionContext, decide

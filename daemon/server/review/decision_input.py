@@ -1,7 +1,7 @@
 """The input of a decision, with its names and texts resolved, and the engine's decision made from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from daemon.wire.decision_descriptor import DecisionDescriptor
 from daemon.wire.decision_kinds import DESCRIPTORS
@@ -12,6 +12,18 @@ from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store.core import texts
 from store.review.proposals import ProposalRow
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMaker:
+    """Who speaks, by the id that the journal knows, and what they may do in the project.
+
+    `ended` tells when they lost which permission, for grants that they had.
+    """
+
+    actor: str
+    permissions: frozenset[str]
+    ended: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ import json
 import math
 
 from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import CheckedText, DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decision_input import CheckedText, DecisionInput, DecisionMaker
 from engine.review.standing import Standing
 from store import WriteTransaction
 from store.codebase import conversion_row

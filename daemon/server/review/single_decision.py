@@ -4,8 +4,7 @@ from daemon.server.review import act_replies as told
 from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.apply_decision import apply_decision
 from daemon.server.review.decision_context import check_revision, situation_for, unit_in_review
-from daemon.server.review.decision_input import DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decision_input import DecisionInput, DecisionMaker
 from daemon.wire.decision import Act
 from store import WriteTransaction
 from store.codebase import conversions

@@ -6,7 +6,7 @@ from daemon.server.review import act_replies as told
 from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.apply_decision import store_standing
 from daemon.server.review.decision_context import UnitInReview, situation_for, unit_in_review
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decision_input import DecisionMaker
 from daemon.wire.decision import Act
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review import decide as engine

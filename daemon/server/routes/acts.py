@@ -12,7 +12,8 @@ from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
 from daemon.server.review import act_replies as told
 from daemon.server.review import bulk_decisions, undo_redo
-from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
+from daemon.server.review.decision_input import DecisionMaker
+from daemon.server.review.decision_maker import decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
 from daemon.server.routes.inbox import NOBODY_YET, asker
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision

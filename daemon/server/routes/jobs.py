@@ -1,4 +1,4 @@
-"""/v1/jobs, /v1/lanes, /v1/chores: background work, as people see and steer it."""
+"""/v1/jobs, /v1/queues, /v1/chores: background work, as people see and steer it."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -25,10 +25,12 @@ from daemon.wire.job import (
     ScheduledTasks,
 )
 from daemon.wire.role import Permission
-from jobs.kinds.registry import job_kinds
+from jobs.job_kind import job_kinds
+from jobs.job_order import JobOrder, JobPriority
 from jobs.ledger import control, job, job_queries
-from jobs.ledger.enqueue import JobOrder, enqueue
+from jobs.ledger.enqueue import enqueue
 from store import ReadView, WriteTransaction
+from store.codebase import sources, units
 from store.core import times
 
 MAX_NUMBER = 2**53
@@ -55,8 +57,9 @@ def list_jobs(
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
     """Jobs, newest first, a page at a time."""
-    wanted = job_queries.JobFilter(state or "", kind, project, subject, unit)
     with instance.store.read() as view:
+        subjects = tuple(map(sources.subject, units.list_sources_named(view, unit))) if unit else None
+        wanted = job_queries.JobFilter(state or "", kind, project, subject, subjects)
         found = job_queries.page(view, wanted, cursor, limit + 1)
     more = len(found) > limit
     return json_reply(JobPage(tuple(map(_of, found[:limit])), str(found[limit - 1].number) if more else None))
@@ -70,7 +73,7 @@ def order_job(change: WriteParam, asked: NewJob) -> Response:
         raise NoKindError(
             f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(job_kinds()))}."
         )
-    order = JobOrder(kind, asked.project, asked.subject, asked.key, job.JobPriority[asked.priority.name])
+    order = JobOrder(kind, asked.project, asked.subject, asked.key, JobPriority[asked.priority.name])
     now = change.instance.workplace.now()
 
     def work(tx: WriteTransaction, actor: str) -> Job:
@@ -101,33 +104,33 @@ def cancel_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as abo
     return change.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
 
 
-@ROUTER.get("/v1/lanes", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
-def list_lanes(instance: InstanceParam) -> Response:
-    """The lanes that have kinds, their workers and jobs, and what is paused."""
+@ROUTER.get("/v1/queues", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
+def list_queues(instance: InstanceParam) -> Response:
+    """The queues that have kinds, their workers and jobs, and what is paused."""
     with instance.store.read() as view:
-        return json_reply(_lanes(instance, view))
+        return json_reply(_queues(instance, view))
 
 
-@ROUTER.post("/v1/lanes/pause", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
+@ROUTER.post("/v1/queues/pause", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
 def pause(change: WriteParam, asked: PauseScope) -> Response:
     """Start nothing more of a scope; what runs goes on."""
 
     def work(tx: WriteTransaction, actor: str) -> QueueList:
         _check(tx, change, _named(asked))
         control.pause(tx, asked.scope, actor)
-        return _lanes(change.instance, tx)
+        return _queues(change.instance, tx)
 
     return change.apply(work, asked)
 
 
-@ROUTER.post("/v1/lanes/resume", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
+@ROUTER.post("/v1/queues/resume", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
 def resume(change: WriteParam, asked: PauseScope) -> Response:
     """Start jobs of a scope again."""
 
     def work(tx: WriteTransaction, actor: str) -> QueueList:
         _check(tx, change, _named(asked))
         control.resume(tx, asked.scope, actor)
-        return _lanes(change.instance, tx)
+        return _queues(change.instance, tx)
 
     return change.apply(work, asked)
 
@@ -158,28 +161,28 @@ def _named(asked: PauseScope) -> Mapping[str, str]:
     return {word: name} if word == "project" else {}
 
 
-def _lanes(instance: Instance, view: ReadView) -> QueueList:
+def _queues(instance: Instance, view: ReadView) -> QueueList:
     counts, paused = job_queries.count_by_queue(view), control.list_paused(view)
     crews = instance.workplace.supervisor.crews.values()
-    lanes = (
+    queues = (
         QueueInfo(
-            name=crew.lane,
-            kinds=job_kinds_of_queue(crew.lane),
+            name=crew.queue,
+            kinds=job_kinds_of_queue(crew.queue),
             workers=crew.size,
             most_workers=crew.most,
-            paused="all" in paused or f"lane:{crew.lane}" in paused,
-            jobs=counts.get(crew.lane, {}),
+            paused="all" in paused or f"queue:{crew.queue}" in paused,
+            jobs=counts.get(crew.queue, {}),
         )
         for crew in crews
     )
-    return QueueList(tuple(lanes), tuple(paused))
+    return QueueList(tuple(queues), tuple(paused))
 
 
 def _of(found: job.JobRow) -> Job:
     return Job(
         id=found.id,
         kind=found.kind,
-        lane=found.lane,
+        queue=found.queue,
         project=found.project,
         subject=found.subject,
         priority=Priority[found.priority.name],

@@ -14,7 +14,7 @@ WORK = requires(Permission.JOB_WORK, while_draining=True)
 
 @ROUTER.post("/v1/work/claim", response_model=AssignmentBatch, openapi_extra=WORK)
 def claim(instance: InstanceParam, asked: Claim) -> Response:
-    """Ask for jobs of a lane, each with its payload."""
+    """Ask for jobs of a queue, each with its payload."""
     if instance.admission.draining:
         return json_reply(AssignmentBatch((), instance.workplace.lease_s))
     return json_reply(instance.workplace.claim(asked))

@@ -8,8 +8,9 @@ from pathlib import Path
 from daemon.server.watcher.sweep_folder import FolderState
 from daemon.server.watcher.watched_folder import WatchedFolder
 from daemon.server.watcher.watcher import Watcher
-from jobs.kinds.registry import job_kinds
-from jobs.ledger.enqueue import JobOrder, enqueue
+from jobs.job_order import JobOrder
+from jobs.kinds.scan import KIND as SCAN
+from jobs.ledger.enqueue import enqueue
 from store import ReadView, Store, WriteTransaction
 from store.codebase import projects, sources
 from store.codebase.sources import SourceRow
@@ -74,7 +75,7 @@ class ProjectWatches:
         """One scan for each content of a source: a save that comes back to an earlier text is scanned again."""
         key = f"scan:{source.id}:{source.revision}"
         failpoint.reach("mid-watch")
-        enqueue(tx, JobOrder(job_kinds()["scan"], source.project, sources.subject(source.id), key), self._now())
+        enqueue(tx, JobOrder(SCAN, source.project, sources.subject(source.id), key), self._now())
 
 
 def _folders(view: ReadView) -> set[tuple[str, WatchedFolder]]:

@@ -6,8 +6,9 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.fault import Fault
 from engine.source.decode import MAX_BYTES, DecodeError, decode
-from store.codebase.sources import Content, StoredFault
+from store.codebase.sources import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _decoded(data: bytes) -> Content:
     try:
         decoded = decode(data)
     except DecodeError as error:
-        return Content(name, fault=StoredFault(error.code, error.sentence, error.hint))
+        return Content(name, fault=Fault(error.code, error.sentence, error.hint))
     return Content(name, decoded.text, decoded.encoding)
 
 
@@ -79,11 +80,11 @@ def _unread(seen: FileStat) -> str:
     return f"unread:{seen.size}:{seen.modified}:{seen.inode}"
 
 
-def _too_large(size: int) -> StoredFault:
+def _too_large(size: int) -> Fault:
     sentence = f"The file has {size / 1e6:.0f} MB; what is larger than {MAX_BYTES / 1e6:.0f} MB is not read."
-    return StoredFault("source.too_large", sentence, "Split it, or leave it out with an ignore glob.")
+    return Fault("source.too_large", sentence, "Split it, or leave it out with an ignore glob.")
 
 
-def _refused(error: OSError) -> StoredFault:
+def _refused(error: OSError) -> Fault:
     sentence = f"The file cannot be read: {os.strerror(error.errno or 0)}."
-    return StoredFault("source.unreadable", sentence, "Give the daemon's user the right to read it.")
+    return Fault("source.unreadable", sentence, "Give the daemon's user the right to read it.")

@@ -8,12 +8,12 @@ from daemon.server.process import monotonic_clock
 from daemon.server.workers.supervisor import Supervisor
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.work import Assignment, AssignmentBatch, Claim, DroppedJobs, HeldJobs, JobRun, RunOutcomes, RunReport
-from jobs.effects.desk import ReadingDesk
-from jobs.kinds.kind import KindError
-from jobs.kinds.registry import job_kinds
+from engine.fault import Fault
+from jobs.job_effect import job_effects
+from jobs.job_kind import KindError
 from jobs.ledger import claim as ledger
 from jobs.ledger import finish, job_queries, lease
-from jobs.ledger.job import JobRow, LedgerFailure
+from jobs.ledger.job import JobRow
 from jobs.queues import Queues
 from store import Store
 from store.core import failpoint
@@ -49,7 +49,7 @@ class JobService:
         """Give jobs to a worker; one whose inputs cannot be read fails here and is not given."""
         failpoint.reach("before-claim")
         with self._store.write() as tx:
-            jobs = ledger.claim(tx, asked.lane, asked.worker, self.now(), asked.limit, self.lease_s)
+            jobs = ledger.claim(tx, asked.queue, asked.worker, self.now(), asked.limit, self.lease_s)
         failpoint.reach("after-claim")
         given = [self._assignment(job) for job in jobs]
         return AssignmentBatch(tuple(each for each in given if each is not None), self.lease_s)
@@ -78,7 +78,7 @@ class JobService:
     def _assignment(self, job: JobRow) -> Assignment | None:
         try:
             with self._store.read() as view:
-                payload = job_kinds()[job.kind].inputs(ReadingDesk(view), job.subject)
+                payload = job_effects()[job.kind].inputs(view, job.subject)
         except Exception as error:  # noqa: BLE001  a kind is a plug-in: its failure is its job's, not the daemon's
             self._fail(job, error)
             return None
@@ -88,7 +88,7 @@ class JobService:
         code, sentence = "job.inputs", f"Its inputs could not be read: {type(error).__name__}: {error}"
         if isinstance(error, KindError | StoreError):
             code, sentence = error.code, str(error)
-        failure = LedgerFailure(code, sentence, getattr(error, "hint", ""))
+        failure = Fault(code, sentence, getattr(error, "hint", ""))
         with self._store.write() as tx:
             finish.fail(tx, finish.JobLease(job.id, job.token), failure, self.now())
 
@@ -111,8 +111,8 @@ def lease_seconds() -> float:
 def _take_in(tx: finish.WriteTransaction, run: JobRun, now: float) -> finish.ReportOutcome:
     held = finish.JobLease(run.id, run.token)
     if run.error is not None:
-        return finish.fail(tx, held, LedgerFailure(run.error.code, run.error.sentence, run.error.hint), now)
-    return finish.succeed(tx, held, run.result or {}, now)
+        return finish.fail(tx, held, Fault(run.error.code, run.error.sentence, run.error.hint), now)
+    return finish.succeed(tx, held, run.result or {}, now, job_effects())
 
 
 def _held(asked: HeldJobs) -> list[finish.JobLease]:

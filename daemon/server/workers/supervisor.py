@@ -1,15 +1,14 @@
-"""Keeps the work going: crews for the lanes that have kinds, wake-ups, chores."""
+"""Keeps the work going: crews for the queues that have kinds, wake-ups, chores."""
 
 import logging
 import os
 import threading
 from collections.abc import Callable
 
+from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
-from jobs.effects import reconvert
-from jobs.kinds.kind import JobQueue
-from jobs.kinds.registry import active_queues, job_kinds
+from jobs.job_kind import JobQueue, active_queues, job_kinds
 from jobs.ledger import job_queries, lease
 from jobs.ledger.purge import BATCH, purge_ended
 from jobs.queues import QueueError, Queues
@@ -38,7 +37,9 @@ class Supervisor:
         self._lease = lease_s
         self._due = threading.Event()
         self._stopped = threading.Event()
-        self.crews = {lane: WorkerPool(place, lane, _MOST[lane], self._worker_gone) for lane in sorted(active_queues())}
+        self.crews = {
+            queue: WorkerPool(place, queue, _MOST[queue], self._worker_gone) for queue in sorted(active_queues())
+        }
         self.schedule = Schedule(store, self._chores(), clock())
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
 
@@ -60,17 +61,17 @@ class Supervisor:
             lease.give_back_all(tx, "local-")
         self._queues.close()
 
-    def _noted(self, lane: str) -> None:
-        """A commit made this lane have work."""
+    def _noted(self, queue: str) -> None:
+        """A commit made this queue have work."""
         self._due.set()
-        self._wake(lane)
+        self._wake(queue)
 
     def _run(self) -> None:
         renewed = False
         while not self._stopped.is_set():
             try:
                 if not renewed:  # another engine may have converted what is there
-                    reconvert.reconvert_all(self._store, self._clock())
+                    order_reconversions(self._store, self._clock())
                     renewed = True
                 self._tick(self._clock())
             except (StoreError, OSError):
@@ -82,15 +83,15 @@ class Supervisor:
     def _tick(self, now: float) -> None:
         self.schedule.run_due(now)
         with self._store.read() as view:
-            waiting = {lane: job_queries.count_waiting(view, lane, now) for lane in self.crews}
-        for lane, crew in self.crews.items():
-            crew.tend(waiting[lane], now)
-            if waiting[lane]:
-                self._wake(lane)
+            waiting = {queue: job_queries.count_waiting(view, queue, now) for queue in self.crews}
+        for queue, crew in self.crews.items():
+            crew.tend(waiting[queue], now)
+            if waiting[queue]:
+                self._wake(queue)
 
-    def _wake(self, lane: str) -> None:
+    def _wake(self, queue: str) -> None:
         try:
-            self._queues.wake(lane, max(1, self.crews[JobQueue(lane)].size))
+            self._queues.wake(queue, max(1, self.crews[JobQueue(queue)].size))
         except QueueError as error:
             # The work is in the ledger all the same; the next round wakes again.
             log.warning("a wake-up is lost", extra={"reason": str(error)})
@@ -132,6 +133,6 @@ def _back_up(store: Store, _now: float) -> None:
     backup.prune(store.path)
 
 
-def job_kinds_of_queue(lane: str) -> tuple[str, ...]:
-    """The kinds that run in a lane, by name."""
-    return tuple(sorted(kind.name for kind in job_kinds().values() if kind.lane == lane))
+def job_kinds_of_queue(queue: str) -> tuple[str, ...]:
+    """The kinds that run in a queue, by name."""
+    return tuple(sorted(kind.name for kind in job_kinds().values() if kind.queue == queue))

@@ -1,4 +1,4 @@
-"""The worker processes of one lane: started when there is work, more when it piles up, again when one dies."""
+"""The worker processes of one queue: started when there is work, more when it piles up, again when one dies."""
 
 import logging
 import os
@@ -26,10 +26,10 @@ class WorkerProcess:
 
 
 class WorkerPool:
-    """Workers of one lane. It is told the time and how much waits, and keeps to its bounds."""
+    """Workers of one queue. It is told the time and how much waits, and keeps to its bounds."""
 
-    def __init__(self, place: InstancePaths, lane: str, most: int, gone: Callable[[str], None]) -> None:
-        self.lane = lane
+    def __init__(self, place: InstancePaths, queue: str, most: int, gone: Callable[[str], None]) -> None:
+        self.queue = queue
         self.most = most
         self._place = place
         self._gone = gone
@@ -68,9 +68,9 @@ class WorkerPool:
 
     def _start(self, now: float) -> WorkerProcess:
         self._number += 1
-        name = f"local-{self.lane}-{os.getpid()}-{self._number}"
+        name = f"local-{self.queue}-{os.getpid()}-{self._number}"
         process = subprocess.Popen(
-            worker_command(self.lane, self._place.instance, name),
+            worker_command(self.queue, self._place.instance, name),
             stdin=subprocess.PIPE,  # its life line: closed by the kernel when we die, however we die
             stdout=subprocess.DEVNULL,
             cwd="/",
@@ -91,10 +91,10 @@ class WorkerPool:
         log.warning("worker died", extra={"worker": worker.name, "code": code, "deaths": self._deaths})
 
 
-def worker_command(lane: str, instance: str, name: str) -> list[str]:
+def worker_command(queue: str, instance: str, name: str) -> list[str]:
     """How a worker is started: -P keeps the current folder out of what it imports."""
     options = ["--instance", instance, "--name", name, "--linger", IDLE_SECONDS, "--life-line"]
-    return [sys.executable, "-P", "-m", "daemon.worker", lane, *options]
+    return [sys.executable, "-P", "-m", "daemon.worker", queue, *options]
 
 
 def worker_environment(place: InstancePaths) -> dict[str, str]:

@@ -23,10 +23,10 @@ def test_a_job_nobody_ordered_is_missing(jobs):
 
 
 def test_what_is_paused_waits_and_goes_on_when_resumed(jobs):
-    assert jobs.client.jobs.pause("lane:cpu").paused == ("lane:cpu",)
+    assert jobs.client.jobs.pause("queue:cpu").paused == ("queue:cpu",)
     job = jobs.order("x", kind="noop")
     assert jobs.client.jobs.get(job).state == "ready"
-    jobs.client.jobs.resume("lane:cpu")
+    jobs.client.jobs.resume("queue:cpu")
     assert jobs.wait(job).state == "done"
 
 
@@ -47,8 +47,8 @@ def test_a_scope_that_cannot_be_paused_is_refused(jobs):
         jobs.client.jobs.pause("everything")
 
 
-def test_lanes_without_kinds_have_no_crew(jobs):
-    assert [lane.name for lane in jobs.client.jobs.lanes().items] == ["cpu"]
+def test_queues_without_kinds_have_no_crew(jobs):
+    assert [queue.name for queue in jobs.client.jobs.queues().items] == ["cpu"]
 
 
 def test_the_schedule_says_what_is_due_when(jobs):

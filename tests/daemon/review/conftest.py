@@ -7,8 +7,8 @@ import pytest
 
 import store
 from daemon.server.review import single_decision, undo_redo
-from daemon.server.review.decision_input import CheckedText, DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decision_input import CheckedText, DecisionInput, DecisionMaker
+from engine.record import UnitRecord
 from engine.review import roles
 from store.access import people
 from store.codebase import conversions, projects, sources
@@ -19,10 +19,11 @@ from store.review import reviews
 COUNTS = {"statements": 2, "structured": 2, "raw": 0, "opaque_tokens": 0, "tokens": 10}
 
 
-def finding(name="f()", sql="SELECT 1", spec="spec: 1", verdict="proved", **others):
+def finding(name="f()", sql="SELECT 1", spec="spec: 1", verdict="proved", proofs=(), **others):
     """What the engine says of a unit."""
-    whole = {"lowered": f"-- {spec}", "entity": None, "evidence": {"of": sql}, "links": [], "counts": COUNTS}
-    return ConversionResult("function", name, 0, "sql", sql, spec, verdict=verdict, **whole | others)
+    known = {"lowered": f"-- {spec}", "evidence": {"of": sql}, "counts": COUNTS}
+    record = UnitRecord("function", name, "sql", (0, len(sql)), verdict=verdict, spec=spec or "", **known | others)
+    return ConversionResult(record, sql, proofs)
 
 
 @dataclass

@@ -4,9 +4,9 @@ import pytest
 
 from daemon.server.review import conversion_history, undo_redo
 from daemon.server.review.history import unit_history
+from engine.proved_text import ProvedText
 from engine.review.standing import ReviewState
 from store.codebase import conversions, sources
-from store.codebase.versions import VersionProof
 from store.core import journal, texts
 from store.review import notices
 
@@ -30,7 +30,7 @@ class Story:
         self.desk.say(self.ann, self.unit, "edit", text=self.desk.text(self.unit, spec, verdict))
 
     def proof(self, spec, verdict, fault=None):
-        return {"proofs": [VersionProof(texts.hash_of(spec), verdict, fault=fault)]}
+        return {"proofs": [ProvedText(texts.hash_of(spec), verdict, fault=fault)]}
 
     @property
     def sentences(self):

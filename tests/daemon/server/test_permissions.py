@@ -7,8 +7,9 @@ from daemon.server.errors import RoleError
 from daemon.server.http import permissions
 from daemon.server.http.caller import Caller
 from daemon.wire.role import Permission, Role
-from jobs.kinds.registry import job_kinds
-from jobs.ledger.enqueue import JobOrder, enqueue
+from jobs.job_kind import job_kinds
+from jobs.job_order import JobOrder
+from jobs.ledger.enqueue import enqueue
 from store.access import grants, members, people
 from store.codebase import projects, sources
 

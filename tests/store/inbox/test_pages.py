@@ -30,7 +30,7 @@ SETTING = (
 )
 UNIT = (
     "INSERT INTO conversions (id, project, source, kind, name, occurrence, language, sql, basis, verdict, counts,"
-    " changed, form) VALUES (?1, 'p', 1, ?2, ?3, ?1, 'sql', '', '', ?4, '{}', 't', ?5)"
+    " changed, shape) VALUES (?1, 'p', 1, ?2, ?3, ?1, 'sql', '', '', ?4, '{}', 't', ?5)"
 )
 REVIEW = (
     "INSERT INTO reviews (conversion, project, name, state, verdict, risk, coverage, raw, lines, author, asked,"

@@ -1,1 +1,0 @@
-"""A simulated reviewer over real conversions: what the learning bench measures on."""

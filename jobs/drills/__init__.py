@@ -1,0 +1,1 @@
+"""Job kinds for tests and benches, available only where SPECDECK_DRILLS is set."""

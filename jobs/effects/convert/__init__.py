@@ -1,0 +1,54 @@
+"""A conversion: read a file and what must be proved with it, record what the engine says."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql
+from jobs.effects.convert.record_conversions import record_conversions
+from jobs.effects.convert.record_spec import record_spec
+from jobs.job_effect import Applied, JobEffect
+from jobs.job_kind import Payload, Result
+from jobs.kinds.convert import KIND
+from jobs.kinds.convert.convert_input import ConvertInput
+from jobs.kinds.convert.convert_output import ConvertedUnit, ProvedUnit
+from jobs.kinds.convert.engine_fingerprint import conversion_basis
+from store import ReadView, WriteTransaction
+from store.codebase import conversions, sources
+from store.core import texts
+
+
+def inputs(view: ReadView, subject: str) -> Payload:
+    """Return the text, unless the same rules converted it before. A spec depends on SQL too, so it is always read."""
+    source = sources.get(view, sources.id_from_subject(subject))
+    given = ConvertInput(conversion_basis(source.text), source.path, source.kind)
+    is_sql = source.kind == "sql"
+    if source.text is None or (is_sql and conversions.get_basis(view, source.id) == given.basis):
+        return given.to_json()
+    text = texts.get(view, source.text)
+    if is_sql:
+        kept = list_kept_texts(view, source.id)
+        return ConvertInput(given.basis, given.path, given.kind, text, kept=kept).to_json()
+    sql = list_named_sql(view, source.project, text) if source.kind == "spec" else ()
+    return ConvertInput(given.basis, given.path, given.kind, text, sql=sql).to_json()
+
+
+def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
+    """Record the units, unless nothing had to be done or the file has changed since."""
+    source = sources.get(tx, sources.id_from_subject(subject))
+    basis = conversion_basis(source.text)
+    if source.text is None or result["basis"] != basis:
+        return Applied({"outdated": True})
+    if result["units"] is None:
+        return Applied({"unchanged": True})
+    found = cast(Sequence[Mapping[str, Any]], result["units"])
+    if result["kind"] == "spec":
+        proved = list(map(ProvedUnit.from_json, found))
+        orders = record_spec(tx, source, basis, proved)
+        return Applied(Counter(unit.outcome for unit in proved), orders)
+    units = list(map(ConvertedUnit.from_json, found))
+    new, orders = record_conversions(tx, source, texts.get(tx, source.text), basis, units)
+    return Applied({**Counter(unit.outcome for unit in units), "new": new}, orders)
+
+
+EFFECT = JobEffect(KIND, inputs, apply)

@@ -1,0 +1,42 @@
+"""Read what is proved along with a file: kept texts for SQL, the SQL of the named units for a spec."""
+
+import re
+from itertools import groupby
+from operator import attrgetter
+
+from jobs.kinds.convert.convert_input import KeptText, KeptTexts, NamedText
+from store.codebase import units, versions
+from store.core import texts
+from store.core.transaction import ReadView
+
+_WORD = re.compile(r"\w+")
+
+
+def list_kept_texts(view: ReadView, source: int) -> tuple[KeptTexts, ...]:
+    """Return the texts to prove again when the units of a source are converted."""
+    found = groupby(versions.list_reprovable(view, source), attrgetter("kind", "name", "sql"))
+    return tuple(
+        KeptTexts(kind, name, texts.get(view, sql), tuple(_kept_text(view, each.spec) for each in group))
+        for (kind, name, sql), group in found
+    )
+
+
+def list_named_sql(view: ReadView, project: str, text: str) -> tuple[NamedText, ...]:
+    """Return the project's units whose bare name occurs in a text; of two with the same name, the later one."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    named = {
+        (unit.kind, unit.name): unit.hash
+        for unit in units.list_of_project(view, project)
+        if bare_name(unit.name) in words
+    }
+    return tuple(NamedText(kind, name, digest, texts.get(view, digest)) for (kind, name), digest in named.items())
+
+
+def bare_name(name: str) -> str:
+    """Return the last part of a unit's name: `shop.f(integer)` is `f`."""
+    words = _WORD.findall(name.partition("(")[0])
+    return words[-1].casefold() if words else ""
+
+
+def _kept_text(view: ReadView, digest: str) -> KeptText:
+    return KeptText(digest, texts.get(view, digest))

@@ -1,0 +1,100 @@
+"""What a hand changed in a spec file becomes proposals."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from jobs.kinds.convert.convert_output import ProvedUnit
+from store.codebase import conversions
+from store.codebase.conversions import ConversionRow
+from store.codebase.sources import SourceRow
+from store.core import texts
+from store.core.transaction import WriteTransaction
+from store.files import spec_files
+from store.review import proposals, reviews
+from store.review.proposals import FILE, NewProposal, ProposalRow
+
+SENTENCE = "The spec file says this."
+BY_NOBODY_KNOWN = f"{SENTENCE} Nobody here is known as the user who owns it."
+
+
+def propose_edits(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> None:
+    """Open a proposal for each unit that the file tells otherwise; withdraw what it tells no more."""
+    told = {} if _is_ours(tx, source) else dict(_told(tx, source, units))
+    for open_one in proposals.list_open_of_source(tx, source.id):
+        unit = told.get(open_one.conversion)
+        if unit is None or texts.hash_of(str(unit.spec)) != open_one.spec:
+            proposals.set_state(tx, open_one.id, proposals.WITHDRAWN)
+    for conversion, unit in told.items():
+        _offer(tx, source, conversion, unit)
+
+
+def _is_ours(tx: WriteTransaction, source: SourceRow) -> bool:
+    file = spec_files.find(tx, source.project, source.folder, source.path)
+    return file is not None and source.hash is not None and spec_files.is_ours(file, source.hash)
+
+
+def _told(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
+    """The units that the file tells otherwise than the text in review and the approved one."""
+    named: dict[tuple[str, str], list[ProvedUnit]] = {}
+    for unit in units:
+        if unit.fault is None and unit.spec is not None:
+            named.setdefault((unit.kind, unit.name), []).append(unit)
+    return [pair for name, alike in named.items() for pair in _differing(tx, source.project, name, alike)]
+
+
+def _differing(
+    tx: WriteTransaction, project: str, name: tuple[str, str], units: Sequence[ProvedUnit]
+) -> Iterator[tuple[int, ProvedUnit]]:
+    """Units of one name with the conversions they are about, where they say something else.
+
+    Statements that make no object share a name. What is said as it stands is of the one it stands for; what is left
+    is told apart by its order, from the end: of objects that are made twice the later counts.
+    """
+    left = {each.id: _texts(tx, each) for each in conversions.list_named(tx, project, *name)}
+    changed = []
+    for unit in units:
+        text = texts.hash_of(str(unit.spec))
+        known = next((conversion for conversion, said in left.items() if text in said), None)
+        if known is None:
+            changed.append(unit)
+        else:
+            del left[known]
+    yield from zip(reversed(left), reversed(changed), strict=False)
+
+
+def _texts(tx: WriteTransaction, conversion: ConversionRow) -> tuple[str | None, ...]:
+    standing = reviews.get(tx, conversion.id).standing
+    return (standing.spec, standing.approved)
+
+
+def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: ProvedUnit) -> None:
+    """What was decided is not asked again when the same file is read again; what was withdrawn may come back.
+
+    Where the SQL is another one, so is the question: an open proposal gives way to one with the verdict of now.
+    """
+    spec = texts.save(tx, str(unit.spec))
+    told = [each for each in proposals.list_proposals(tx, conversion) if each.spec == spec and each.source == source.id]
+    known = [each for each in told if (each.file_hash, each.sql) == (source.hash, unit.sql)]
+    if any(each.state != proposals.WITHDRAWN for each in known):
+        return
+    author = _author(told, source)
+    new = NewProposal(
+        conversion=conversion,
+        analyst=FILE,
+        actor=author,
+        spec=spec,
+        verdict=unit.verdict,
+        sql=str(unit.sql),
+        lowered=texts.save(tx, unit.lowered) if unit.lowered else None,
+        evidence=None if unit.evidence is None else texts.save(tx, json.dumps(unit.evidence)),
+        reason=BY_NOBODY_KNOWN if author is None else SENTENCE,
+        source=source.id,
+        file_hash=source.hash,
+    )
+    proposals.add(tx, new)
+
+
+def _author(told: Sequence[ProposalRow], source: SourceRow) -> str | None:
+    """Whose words these are: whoever saves the file with another unit changed takes over what lies there already."""
+    standing = [each for each in told if each.state != proposals.WITHDRAWN]
+    return standing[-1].actor if standing else source.author

@@ -1,0 +1,49 @@
+"""The daemon's side of a job kind: what a run is given, and what its result changes in the store."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from engine.discovery import discover
+from jobs.job_kind import JobKind, Payload, Result, families, job_kinds
+from jobs.job_order import JobOrder
+
+if TYPE_CHECKING:
+    from store import ReadView, WriteTransaction
+
+EFFECTS = {"jobs.kinds": "jobs.effects"}  # where the effects of a family of kinds are; drills hold their own
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a result: a short summary that is kept with the job, and further jobs that are now due."""
+
+    summary: Mapping[str, object]
+    orders: tuple[JobOrder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JobEffect:
+    """The effects of one kind.
+
+    `inputs` reads the payload of a run. `apply` writes in the transaction that finishes the job: all of it, or nothing.
+    """
+
+    kind: JobKind
+    inputs: "Callable[[ReadView, str], Payload]"
+    apply: "Callable[[WriteTransaction, str, Result], Applied]"
+
+
+class NoEffectError(ImportError):
+    """A job kind without effects, or effects without a kind."""
+
+
+@cache
+def job_effects() -> Mapping[str, JobEffect]:
+    """Return the effects of all job kinds, by the name of the kind."""
+    found = [effect for family in families() for effect in discover(EFFECTS.get(family, family), "EFFECT", JobEffect)]
+    effects = {effect.kind.name: effect for effect in found}
+    if unmatched := effects.keys() ^ job_kinds().keys():
+        raise NoEffectError(f"Every job kind needs one module in jobs.effects: {', '.join(sorted(unmatched))}.")
+    return effects

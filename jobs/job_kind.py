@@ -1,0 +1,58 @@
+"""What a job kind is: its queue, what one run may use, and the pure function that runs in a worker."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from engine.discovery import discover
+
+Payload = Mapping[str, object]
+Result = Mapping[str, object]
+DRILLS = "SPECDECK_DRILLS"  # set it to have the kinds for tests and benches too
+
+
+class JobQueue(StrEnum):
+    """The queue of a job, which decides the workers that run it."""
+
+    CPU = "cpu"
+    RETRIEVAL = "retrieval"
+    GPU = "gpu"
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """One kind of background work. Payload and result are JSON, because a worker may run on another machine."""
+
+    name: str
+    queue: JobQueue
+    run: Callable[[Payload], Result]
+    timeout: float = 300.0  # seconds one run may take
+    memory_mb: int = 2048  # address space one run may take
+    follows: tuple[str, ...] = ()  # kinds that are due for the same subject once this one is done
+
+
+class KindError(Exception):
+    """A run that cannot succeed, with a code and a sentence instead of a traceback."""
+
+    def __init__(self, code: str, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.hint = hint
+
+
+def families() -> tuple[str, ...]:
+    """Return the packages that hold job kinds; drills count only where the environment asks for them."""
+    return ("jobs.kinds", "jobs.drills") if os.environ.get(DRILLS) else ("jobs.kinds",)
+
+
+@cache
+def job_kinds() -> Mapping[str, JobKind]:
+    """Return all job kinds by name."""
+    return {kind.name: kind for family in families() for kind in discover(family, "KIND", JobKind)}
+
+
+def active_queues() -> frozenset[JobQueue]:
+    """Return the queues that have a kind; a queue without one needs no worker."""
+    return frozenset(kind.queue for kind in job_kinds().values())

@@ -1,0 +1,32 @@
+"""Convert a SQL file, or prove a spec file.
+
+The texts that are kept for a unit are proved by the same rules at the same time: what people wrote, what waits for a
+decision, what an undo would bring back.
+"""
+
+from collections.abc import Iterator
+
+from jobs.job_kind import Payload, Result
+from jobs.kinds.convert.convert_input import ConvertInput
+from jobs.kinds.convert.convert_output import ConvertedUnit
+from jobs.kinds.convert.prove_spec_file import prove_units
+from jobs.kinds.convert.reprove import reprove_texts, texts_by_unit
+
+
+def run(payload: Payload) -> Result:
+    """Return what the engine says of each unit; None for the units where nothing had to be done."""
+    given = ConvertInput.from_json(payload)
+    answer = {"basis": given.basis, "kind": given.kind}
+    if given.text is None:
+        return answer | {"units": None}
+    units = prove_units(given.text, given.path, given.sql) if given.kind == "spec" else _convert(given, given.text)
+    return answer | {"units": [unit.to_json() for unit in units]}
+
+
+def _convert(given: ConvertInput, text: str) -> Iterator[ConvertedUnit]:
+    from engine.conversion import record_file  # heavy, and only workers need it
+    from engine.source.split_file import split
+
+    kept = texts_by_unit(given.kept)
+    for record in record_file(split(text, given.path)):
+        yield ConvertedUnit(record, reprove_texts(record, record.sql(text), kept))

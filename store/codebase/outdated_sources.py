@@ -1,0 +1,29 @@
+"""Sources whose units were converted by other rules than the current ones."""
+
+from dataclasses import dataclass
+
+from store.core.transaction import ReadView
+
+# A file whose text is newer than its units has a scan on its way, which is followed by a conversion.
+_OUTDATED = """
+    SELECT s.id, s.project, s.revision, min(found.basis) AS basis
+    FROM (SELECT source, basis FROM conversions WHERE NOT gone UNION ALL SELECT source, basis FROM specs) AS found
+    JOIN sources s ON s.id = found.source
+    WHERE s.id > ? AND s.hash IS NOT NULL AND s.scanned = s.text AND found.basis <> s.text || ':' || ?
+    GROUP BY s.id ORDER BY s.id LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedSource:
+    """A source, and what its units were converted from."""
+
+    id: int
+    project: str
+    revision: int
+    basis: str
+
+
+def list_outdated(view: ReadView, rules: str, after: int, limit: int) -> list[OutdatedSource]:
+    """Return sources that other rules converted, by id, those that follow `after`."""
+    return [OutdatedSource(**dict(row)) for row in view.rows(_OUTDATED, after, rules, limit)]

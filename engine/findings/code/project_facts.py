@@ -9,7 +9,7 @@ from typing import Any
 
 from pglast import ast
 from pglast.enums import AlterTableType as At
-from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType
+from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType, TransactionStmtKind
 
 from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import Catalog
@@ -36,7 +36,10 @@ class ProjectFacts:
     revoked_routines: set[str] = field(default_factory=set)
     revoked_schemas: set[str] = field(default_factory=set)
     routines: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
-    granted_public: set[str] = field(default_factory=set)
+    made_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    validated: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    in_transaction: set[tuple[str, int]] = field(default_factory=set)
+    limited: set[str] = field(default_factory=set)
 
     def columns_of(self, name: str) -> tuple[Column, ...]:
         """The columns that are known of the relation a name means."""
@@ -50,6 +53,14 @@ class ProjectFacts:
     def column_type(self, relation: str, column: str) -> str:
         """The type of a column; empty where it is not known."""
         return next((each.type_name for each in self.columns_of(relation) if each.name == column), "")
+
+    def is_in_transaction(self, path: str, start: int) -> bool:
+        """Whether a statement of a file is between BEGIN and COMMIT."""
+        return (path, start) in self.in_transaction
+
+    def is_made_in(self, path: str, name: str) -> bool:
+        """Whether a file creates any object of that name."""
+        return path in self.made_in.get(bare(name), ())
 
     def is_created_in(self, path: str, relation: str) -> bool:
         """Whether the same file creates the relation, so that it is empty or not yet in use."""
@@ -67,6 +78,7 @@ def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
     facts = ProjectFacts(catalog_from_units(unit for source in found for unit in source.units))
     for source in found:
         lines = line_index(source.text)
+        _take_transactions(facts, source)
         for unit in source.units:
             if unit.node is not None:
                 line, column = lines.line_column(unit.span.start)
@@ -75,7 +87,19 @@ def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
     return facts
 
 
+def _take_transactions(facts: ProjectFacts, source: SourceFile) -> None:
+    """Remember the statements between BEGIN and COMMIT."""
+    is_open = False
+    for unit in source.units:
+        if isinstance(unit.node, ast.TransactionStmt):
+            is_open = unit.node.kind in {TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START}
+        elif is_open:
+            facts.in_transaction.add((source.path, unit.span.start))
+
+
 def _take(facts: ProjectFacts, unit: Unit, node: ast.Node, place: Place) -> None:
+    if unit.kind not in _CHANGING:
+        facts.made_in[bare(unit.name)].add(place.path)
     if unit.is_routine:
         facts.routines[bare(unit.name)].append(unit)
     taker = _TAKERS.get(type(node))
@@ -115,6 +139,8 @@ def _take_alter(facts: ProjectFacts, node: Any, namer: Namer, place: Place) -> N
     for each in node.cmds or ():
         if each.subtype in {At.AT_EnableRowSecurity, At.AT_ForceRowSecurity}:
             facts.rls_enabled.setdefault(bare(name), place)
+        elif each.subtype == At.AT_ValidateConstraint:
+            facts.validated[bare(name)].add(place.path)
         elif each.subtype == At.AT_AddConstraint and isinstance(each.def_, ast.Constraint):
             if each.def_.contype in {ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE}:
                 facts.indexes[bare(name)].append(tuple(node_strings(each.def_.keys)))
@@ -142,6 +168,11 @@ def _take_grant(facts: ProjectFacts, node: Any, namer: Namer, _: Place) -> None:
             facts.revoked_routines.add(bare(namer.qualified(node_strings(each.objname))))
 
 
+def _take_setting(facts: ProjectFacts, node: Any, _namer: Namer, place: Place) -> None:  # noqa: ANN401
+    if node.name == "lock_timeout":
+        facts.limited.add(place.path)
+
+
 def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _place: Place) -> None:  # noqa: ANN401
     """ALTER DEFAULT PRIVILEGES … REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC covers routines made later."""
     action = node.action
@@ -151,6 +182,7 @@ def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _pla
     facts.revoked_schemas |= {name for each in schemas for name in node_strings(each)} or {"*"}
 
 
+_CHANGING = frozenset({"alter", "drop", "data", "query", "grant", "comment", "transaction", "set"})
 _ROUTINES = frozenset({ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})
 _TAKERS: dict[type, Callable[[ProjectFacts, Any, Namer, Place], None]] = {
     ast.CreateStmt: _take_table,
@@ -160,5 +192,6 @@ _TAKERS: dict[type, Callable[[ProjectFacts, Any, Namer, Place], None]] = {
     ast.CreatePolicyStmt: _take_policy,
     ast.CreateTrigStmt: _take_trigger,
     ast.GrantStmt: _take_grant,
+    ast.VariableSetStmt: _take_setting,
     ast.AlterDefaultPrivilegesStmt: _take_default_privileges,
 }

@@ -21,7 +21,7 @@ def example_id(value: object) -> str:
 
 def findings_of(rule: FindingRule, sql: str) -> list[Finding]:
     source = split(sql, "example.sql")
-    assert [unit.error for unit in source.units if unit.error] == []
+    assert [unit.fault for unit in source.units if unit.fault] == []
     return list(scan_project([source], [rule]))
 
 

@@ -1,0 +1,30 @@
+"""The commands of ALTER TABLE statements that change tables which may be in use."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+from pglast.enums import AlterTableType, ConstrType
+
+from engine.findings.code.expressions import relation_name
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+
+
+def alter_commands(site: SqlSite, facts: ProjectFacts, *kinds: AlterTableType) -> Iterator[ast.AlterTableCmd]:
+    """The commands of some kinds, unless the table is made in the same file."""
+    if not site.is_statement or facts.is_created_in(site.unit.path, relation_name(site.node.relation)):
+        return
+    yield from (each for each in site.node.cmds or () if each.subtype in kinds)
+
+
+def added_constraints(site: SqlSite, facts: ProjectFacts, *kinds: ConstrType) -> Iterator[ast.Constraint]:
+    """The table constraints of some kinds that a statement adds."""
+    for each in alter_commands(site, facts, AlterTableType.AT_AddConstraint):
+        if isinstance(each.def_, ast.Constraint) and each.def_.contype in kinds:
+            yield each.def_
+
+
+def column_constraint(column: ast.ColumnDef, *kinds: ConstrType) -> ast.Constraint | None:
+    """The first constraint of some kinds of a column."""
+    found = (each for each in column.constraints or () if isinstance(each, ast.Constraint) and each.contype in kinds)
+    return next(found, None)

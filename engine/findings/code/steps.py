@@ -40,6 +40,11 @@ def ends_here(step: object) -> bool:
     if isinstance(step, tree.If):
         branches = [step.then, *(each.steps for each in step.elsifs), step.otherwise or ()]
         return step.otherwise is not None and all(ends(each) for each in branches)
+    if isinstance(step, tree.Case):
+        branches = [*(each.steps for each in step.cases), *([step.otherwise] if step.otherwise is not None else [])]
+        return all(ends(each) for each in branches)
+    if isinstance(step, tree.Loop):
+        return not any(isinstance(each, tree.Exit) for each in steps_within(step.steps))
     if isinstance(step, tree.Block):
         return ends(step.steps) and all(ends(each.steps) for each in step.handlers)
     return isinstance(step, _ENDING)
@@ -59,3 +64,17 @@ def fragment_root(fragment: tree.Fragment | None) -> ast.Node | None:
 def fragment_expression(fragment: tree.Fragment | None) -> ast.Node | None:
     """The expression that a fragment is."""
     return selected_expression(fragment_root(fragment))
+
+
+def step_lists(block: tree.Block | None) -> Iterator[tuple[Any, ...]]:
+    """Every list of statements in a block: its own, and those of branches, loops and handlers."""
+    waiting: list[Any] = [block] if block is not None else []
+    while waiting:
+        each = waiting.pop()
+        for name in ("steps", "then", "otherwise"):
+            steps = getattr(each, name, None)
+            if steps:
+                yield steps
+                waiting += steps
+        for name in ("elsifs", "cases", "handlers"):
+            waiting += getattr(each, name, ())

@@ -1,6 +1,7 @@
 """The commands of ALTER TABLE statements that change tables which may be in use."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pglast import ast
 from pglast.enums import AlterTableType, ConstrType
@@ -10,14 +11,14 @@ from engine.findings.code.project_facts import ProjectFacts
 from engine.findings.code.sites import SqlSite
 
 
-def alter_commands(site: SqlSite, facts: ProjectFacts, *kinds: AlterTableType) -> Iterator[ast.AlterTableCmd]:
+def alter_commands(site: SqlSite, facts: ProjectFacts, *kinds: AlterTableType) -> Iterator[Any]:
     """The commands of some kinds, unless the table is made in the same file."""
     if not site.is_statement or facts.is_created_in(site.unit.path, relation_name(site.node.relation)):
         return
     yield from (each for each in site.node.cmds or () if each.subtype in kinds)
 
 
-def added_constraints(site: SqlSite, facts: ProjectFacts, *kinds: ConstrType) -> Iterator[ast.Constraint]:
+def added_constraints(site: SqlSite, facts: ProjectFacts, *kinds: ConstrType) -> Iterator[Any]:
     """The table constraints of some kinds that a statement adds."""
     for each in alter_commands(site, facts, AlterTableType.AT_AddConstraint):
         if isinstance(each.def_, ast.Constraint) and each.def_.contype in kinds:

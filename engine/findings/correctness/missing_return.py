@@ -12,7 +12,7 @@ from engine.plpgsql import tree
 
 def _check(site: StepSite, _facts: ProjectFacts) -> Iterator[Hit]:
     header, block = site.unit.header, site.node.block
-    if header is None or block is None or header.is_procedure or site.unit.tree.opaque or not header.returns:
+    if header is None or block is None or header.is_procedure or site.node.opaque or not header.returns:
         return
     outputs = any(not each.is_input for each in header.parameters)
     free = header.returns in {"void", "event_trigger"} or header.returns_set or outputs

@@ -1,8 +1,13 @@
 """Each kind is a package; its run is a function of its payload, its effects read and write the store."""
 
+import sys
+
 import pytest
 
-from jobs.job_effect import job_effects
+import jobs.effects
+import jobs.kinds
+from engine.discovery import MissingConstantError
+from jobs.job_effect import NoEffectError, job_effects
 from jobs.job_kind import JobQueue, KindError, active_queues, job_kinds
 from store.codebase import projects, sources, units
 from store.codebase.sources import Content
@@ -25,6 +30,44 @@ def source(tx):
 def test_every_kind_has_effects():
     assert set(job_effects()) == set(job_kinds()) == {"convert", "drill", "noop", "scan", "write"}
     assert active_queues() == {JobQueue.CPU}
+
+
+@pytest.fixture
+def stray(tmp_path, monkeypatch):
+    """Add a package of one line to a family; give back the caches afterwards."""
+
+    def add(family, line):
+        folder = tmp_path / "stray"
+        folder.mkdir()
+        (folder / "__init__.py").write_text(f"{line}\n")
+        monkeypatch.setattr(family, "__path__", [*family.__path__, str(tmp_path)])
+        job_kinds.cache_clear()
+        job_effects.cache_clear()
+
+    yield add
+    monkeypatch.undo()
+    for family in ("kinds", "effects"):
+        sys.modules.pop(f"jobs.{family}.stray", None)
+    job_kinds.cache_clear()
+    job_effects.cache_clear()
+
+
+def test_a_kind_without_its_constant_fails_loudly(stray):
+    stray(jobs.kinds, "NAME = 'stray'")
+    with pytest.raises(MissingConstantError, match="stray must define KIND as JobKind"):
+        job_kinds()
+
+
+def test_effects_without_their_constant_fail_loudly(stray):
+    stray(jobs.effects, "NAME = 'stray'")
+    with pytest.raises(MissingConstantError, match="stray must define EFFECT as JobEffect"):
+        job_effects()
+
+
+def test_a_kind_without_effects_fails_loudly(stray):
+    stray(jobs.kinds, "from jobs.job_kind import *; KIND = JobKind('stray', JobQueue.CPU, dict)")
+    with pytest.raises(NoEffectError, match="stray"):
+        job_effects()
 
 
 def test_what_follows_is_a_kind_there_is():
@@ -64,7 +107,6 @@ def test_an_unknown_drill_is_refused_by_name():
 
 def test_listing_the_kinds_loads_no_parser(tmp_path):
     import subprocess
-    import sys
 
     code = "import sys, jobs.job_kind as r; r.job_kinds(); print([m for m in sys.modules if m.startswith('pglast')])"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)

@@ -85,7 +85,7 @@ class Shop:
 
 def order_outdated(tx, after=0):
     """Order what is outdated, as the daemon does when it starts; return the sources."""
-    found = find_reconversions(tx, after)
+    found = find_reconversions(tx, engine_fingerprint.fingerprint(), after)
     orders = found.orders if found else ()
     for order in orders:
         enqueue(tx, order, 0.0)

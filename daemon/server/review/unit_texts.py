@@ -27,21 +27,10 @@ def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.
 
 
 def conversion_info(found: ConversionRow) -> wire.ConversionInfo:
-    """A conversion as lists show it."""
-    return wire.ConversionInfo(
-        id=found.id,
-        project=found.project,
-        kind=found.kind,
-        name=found.name,
-        language=found.language,
-        entity=found.entity,
-        verdict=found.verdict,
-        counts=found.counts,
-        fault=wire_fault(found.fault),
-        drift=found.drift,
-        revision=found.revision,
-        changed=found.changed,
-    )
+    """Return a conversion as lists show it: what the row and its details hold by the names of the wire."""
+    known = {**found.details, **{name: getattr(found, name) for name in found.__slots__}}
+    shown = {name: known[name] for name in wire.ConversionInfo.__slots__ if name in known}
+    return wire.ConversionInfo(**shown | {"fault": wire_fault(found.fault)})
 
 
 def check_subject(view: ReadView, conversion: int) -> CheckSubject:

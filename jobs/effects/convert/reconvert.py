@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.convert import KIND
-from jobs.kinds.convert.engine_fingerprint import fingerprint
 from store.codebase import outdated_sources, sources
 from store.codebase.outdated_sources import OutdatedSource
 from store.core.transaction import ReadView
@@ -20,9 +19,8 @@ class Reconversions:
     last: int
 
 
-def find_reconversions(view: ReadView, after: int = 0) -> Reconversions | None:
-    """Return orders for some outdated files, those that follow `after`; None when there are no more."""
-    rules = fingerprint()
+def find_reconversions(view: ReadView, rules: str, after: int = 0) -> Reconversions | None:
+    """Return orders for some files of other rules, those that follow `after`; None when there are no more."""
     found = outdated_sources.list_outdated(view, rules, after, BATCH)
     if not found:
         return None

@@ -35,18 +35,24 @@ def lower_files(specs: Sequence[SpecFile]) -> str:
 
 def _statements(spec: SpecFile, circular: dict[str, frozenset[str]]) -> Iterator[LoweredStatement]:
     if spec.table:
-        yield from _placed(lower_table(spec, circular.get(spec.table, frozenset())), spec, spec.source)
+        yield from _placed(lower_table(spec, circular.get(spec.table, frozenset())), spec, spec.source or Source())
     for key, lower in LISTS:
         for entry in getattr(spec, key):
-            yield from _placed(lower(entry, spec), spec, entry.source or spec.source)
+            source = entry.source or Source()
+            yield from _placed(lower(entry, spec), spec, replace(source, file=source.file or _file_of(spec)))
 
 
-def _placed(
-    statements: Iterable[LoweredStatement], spec: SpecFile, source: Source | None
-) -> Iterator[LoweredStatement]:
-    """Add the search path and the source file to the statements."""
+def _file_of(spec: SpecFile) -> str:
+    if spec.source is None:
+        return ""
+    return spec.source.file or ""
+
+
+def _placed(statements: Iterable[LoweredStatement], spec: SpecFile, source: Source) -> Iterator[LoweredStatement]:
+    """Add the search path, the source file and the position to the statements; keys that come later have none."""
     for statement in statements:
-        yield replace(statement, search_path=spec.search_path, file=source.file if source else "")
+        here = replace(statement, search_path=spec.search_path, file=source.file or "")
+        yield here if here.phase is Phase.KEY else replace(here, position=source.position)
 
 
 def _lower_routine(action: Action, spec: SpecFile) -> Iterator[LoweredStatement]:

@@ -18,14 +18,16 @@ from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.parsed_node import Parsed
 from engine.lift.objects.partition import partition_of
 from engine.lift.objects.whole_statement import unread_statement
+from engine.lift.project.composition_plan import FREE, CompositionPlan
 from engine.lift.project.file_parts import FilePart, file_parts
 from engine.lift.project.mentions import Mentions
 from engine.lift.project.spec_draft import SpecDraft, table_draft
 from engine.lift.project.table_owner import TableOwners
 from engine.lift.routines.routine import lift_routine
+from engine.source.script_units import can_be_composed, is_script_statement
 from engine.source.unit import Aside, SourceFile, Unit
 from engine.source.unit_names import Namer
-from engine.spec.model import SpecFile
+from engine.spec.model import Source, SpecFile
 
 LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
 CHANGING = frozenset({"alter", "drop", "do", "statement"})
@@ -41,13 +43,13 @@ class Composition:
     left_out: tuple[Unit | Aside, ...]
 
 
-def compose(sources: Sequence[SourceFile]) -> Composition:
+def compose(sources: Sequence[SourceFile], plan: CompositionPlan = FREE) -> Composition:
     """Return one spec for each entity or module from the files of a project, given in load order."""
     parts = [part for source in sources for part in file_parts(source)]
-    composer = Composer([part for part in parts if not _is_left_out(part.unit)])
+    composer = Composer([part for part in parts if is_script_statement(part.unit)], plan)
     composer.run()
     drafts = [*composer.entities.values(), *composer.modules.values()]
-    left_out = [part.unit for part in parts if _is_left_out(part.unit)]
+    left_out = [part.unit for part in parts if not can_be_composed(part.unit)]
     asides = [aside for source in sources for aside in source.asides if aside.kind != "empty"]
     return Composition(tuple(draft.finished() for draft in drafts), (*left_out, *asides))
 
@@ -78,7 +80,8 @@ class ComposedPlace:
 class Composer:
     """Gathers parts one by one; tables go first, as their objects may precede them."""
 
-    def __init__(self, parts: Sequence[FilePart]) -> None:
+    def __init__(self, parts: Sequence[FilePart], plan: CompositionPlan) -> None:
+        self._plan = plan
         self.entities: dict[str, SpecDraft] = {}
         self.modules: dict[tuple[str, tuple[str, ...]], SpecDraft] = {}
         self._parts = parts
@@ -99,7 +102,8 @@ class Composer:
         spec = lift_object(part.unit, part.note).spec
         if spec.table is None or partition_of(spec):
             return False
-        self._keep_table(at, part, table_draft(spec, part.source.path, part.unit.search_path))
+        position = self._plan.position_of(at)
+        self._keep_table(at, part, table_draft(spec, part.source.path, part.unit.search_path, position))
         return True
 
     def _keep_table(self, at: int, part: FilePart, draft: SpecDraft) -> None:
@@ -107,9 +111,7 @@ class Composer:
         self._places["table", part.unit.name] = ComposedPlace(draft, "", 0, at)
 
     def _take(self, at: int, part: FilePart) -> None:
-        if _sets_search_path(part.unit):
-            return
-        if self._fold(at, part):
+        if at not in self._plan.separate and self._fold(at, part):
             self._folded.add(at)
             return
         lifted = _lifted(part)
@@ -117,7 +119,8 @@ class Composer:
             return
         key, entry = _entry(part, lifted.spec)
         draft = self._home(part, lifted)
-        self._places[key, part.unit.name] = ComposedPlace(draft, key, draft.add(key, entry, part.source.path), at)
+        source = Source(file=part.source.path, position=self._plan.position_of(at))
+        self._places[key, part.unit.name] = ComposedPlace(draft, key, draft.add(key, entry, source), at)
 
     def _take_partition(self, at: int, part: FilePart, spec: SpecFile) -> bool:
         """Add a partition to its table, or make it an entity if that is not in the project."""
@@ -125,8 +128,10 @@ class Composer:
         if partition is None or part.unit.name in self.entities or not isinstance(node, ast.CreateStmt):
             return False
         parent = self.entities.get(Namer(part.unit.search_path).relation((node.inhRelations or (None,))[0]))
-        if parent is None or parent.search_path != part.unit.search_path:
-            self._keep_table(at, part, SpecDraft(spec, part.source.path, part.unit.search_path))
+        is_apart = at in self._plan.pinned | self._plan.separate
+        if parent is None or is_apart or parent.search_path != part.unit.search_path:
+            position = self._plan.position_of(at)
+            self._keep_table(at, part, SpecDraft(spec, part.source.path, part.unit.search_path, position))
         else:
             parent.spec = replace(parent.spec, partitions=(*parent.spec.partitions, partition))
         return True
@@ -193,16 +198,6 @@ def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
         relation = unit.name.rpartition(".")[0]
         return ("table" if ("table", relation) in places else "types"), relation
     return WHOLE.get(ObjectType(node.objtype), ""), unit.name
-
-
-def _is_left_out(unit: Unit) -> bool:
-    """Return whether a unit does not parse, or has its rows outside the statement."""
-    return unit.node is None or (isinstance(unit.node, ast.CopyStmt) and not unit.node.filename)
-
-
-def _sets_search_path(unit: Unit) -> bool:
-    """Return whether a unit is a SET search_path, which each spec states for itself."""
-    return isinstance(unit.node, ast.VariableSetStmt) and unit.node.name == "search_path" and not unit.node.is_local
 
 
 def _entry(part: FilePart, spec: SpecFile) -> tuple[str, Entry]:

@@ -24,12 +24,15 @@ class SpecDraft:
     spec: SpecFile
     file: str
     search_path: tuple[str, ...]
+    position: int | None = None
     lists: dict[str, list[Entry]] = field(default_factory=dict)
 
-    def add(self, key: str, entry: Entry, file: str) -> int:
-        """Append an entry to a list; one from another file than the draft's records it."""
+    def add(self, key: str, entry: Entry, source: Source) -> int:
+        """Append an entry to a list, with what its source adds to the draft's."""
+        if source.file == self.file:
+            source = replace(source, file=None)
         entries = self.lists.setdefault(key, [])
-        entries.append(replace(entry, source=Source(file=file)) if file != self.file else entry)
+        entries.append(replace(entry, source=source) if source != Source() else entry)
         return len(entries) - 1
 
     def finished(self) -> SpecFile:
@@ -41,7 +44,7 @@ class SpecDraft:
         for key in set(NAMED) & lists.keys():
             lists[key] = tuple(replace(entry, schema=_unless(entry.schema, schema)) for entry in lists[key])
         search_path = tuple(quote_identifier(name) for name in self.search_path if name)
-        source = Source(file=self.file)
+        source = Source(file=self.file, position=self.position)
         spec = replace(self.spec, schema=schema, source=source, search_path=search_path, **lists)
         if not spec.table:
             return spec
@@ -62,10 +65,10 @@ class SpecDraft:
         return replace(entry, table=None)
 
 
-def table_draft(spec: SpecFile, file: str, search_path: tuple[str, ...]) -> SpecDraft:
+def table_draft(spec: SpecFile, file: str, search_path: tuple[str, ...], position: int | None) -> SpecDraft:
     """Return the draft of a table's entity; conventions fold its columns when it is finished."""
     whole = unfold_conventions(spec)
-    return SpecDraft(replace(whole, patterns=()), file, search_path)
+    return SpecDraft(replace(whole, patterns=()), file, search_path, position)
 
 
 def _unless(schema: str | None, own: str | None) -> str | None:

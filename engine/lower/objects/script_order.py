@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pglast.parser import ParseError, scan
 
-from engine.lower.objects.script_statement import LoweredStatement
+from engine.lower.objects.script_statement import LoweredStatement, Phase
 
 NAMED = {"IDENT", "UIDENT"}
 KEYWORDS = {"RESERVED_KEYWORD", "UNRESERVED_KEYWORD", "COL_NAME_KEYWORD", "TYPE_FUNC_NAME_KEYWORD"}
@@ -56,22 +57,42 @@ def _linked(statements: Sequence[LoweredStatement]) -> list[WaitingStatement]:
         for name in statement.makes:
             makers.setdefault(name, []).append(at)
     nodes = [WaitingStatement(statement) for statement in statements]
+    pinned = _pinned(statements)
     last: dict[str, int] = {}
     for at, node in enumerate(nodes):
-        needed = {
-            maker
-            for name in mentioned_names(f"{node.statement.sql}\n{node.statement.body}")
-            for maker in makers.get(name, ())
-        }
+        needed = _needed(node.statement, makers)
         if node.statement.chain:
             needed.add(last.get(node.statement.chain, at))
             last[node.statement.chain] = at
         node.waits = needed - {at}
     _keep_barriers(nodes)
+    _keep_positions(nodes, pinned)
     for at, node in enumerate(nodes):
         for maker in node.waits:
             nodes[maker].wanted_by.append(at)
     return nodes
+
+
+def _needed(statement: LoweredStatement, makers: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the statements that make what this one names; a DROP comes before the object is made anew."""
+    if statement.phase is Phase.DROP:
+        return set()
+    names = mentioned_names(f"{statement.sql}\n{statement.body}")
+    return {maker for name in names for maker in makers.get(name, ())}
+
+
+def _pinned(statements: Sequence[LoweredStatement]) -> list[int]:
+    """Return the statements with a position, in that order."""
+    given = [(statement.position, at) for at, statement in enumerate(statements) if statement.position is not None]
+    return [at for _, at in sorted(given)]
+
+
+def _keep_positions(nodes: Sequence[WaitingStatement], pinned: Sequence[int]) -> None:
+    """Let the positions alone decide between the statements that have one."""
+    for at in pinned:
+        nodes[at].waits.difference_update(pinned)
+    for before, at in pairwise(pinned):
+        nodes[at].waits.add(before)
 
 
 def _keep_barriers(nodes: Sequence[WaitingStatement]) -> None:

@@ -11,6 +11,7 @@ from engine.lower.sql_page import SqlPage
 class Phase(IntEnum):
     """The default order of a script."""
 
+    DROP = -1
     GROUND = 0
     TYPE = 1
     SEQUENCE = 2
@@ -38,6 +39,7 @@ class LoweredStatement:
     chain: str = ""  # it stays behind the previous statement of the same chain
     search_path: tuple[str, ...] = ()
     file: str = ""
+    position: int | None = None  # its number in the original script, where its place is given
     is_barrier: bool = False  # it acts on everything that exists, so later files must follow it
 
 

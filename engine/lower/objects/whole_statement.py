@@ -10,6 +10,7 @@ from engine.lower.sql_page import SqlPage
 from engine.spec.model import GrantSpec, SpecFile, StatementSpec
 
 GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
+DROP = re.compile(r"DROP\b", re.IGNORECASE)
 CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
 LATE = re.compile(
     r"COMMENT ON\b|ALTER\s+TABLE\b.*\b(ENABLE|DISABLE)\s.*\b(TRIGGER|RULE)\b|ALTER\s+POLICY\b", re.IGNORECASE
@@ -52,6 +53,8 @@ def _text(whole: GrantSpec | StatementSpec) -> str:
 
 
 def _phase(sql: str) -> Phase:
+    if DROP.match(sql):
+        return Phase.DROP
     if GROUND.match(sql):
         return Phase.GROUND
     if LATE.match(sql):

@@ -34,7 +34,7 @@ def normalize_table(node: Parsed) -> Tree:
     elements = node.tableElts or ()
     columns = [element for element in elements if isinstance(element, ast.ColumnDef)]
     others = [element for element in elements if not isinstance(element, (ast.ColumnDef, ast.Constraint))]
-    constraints = [found for element in elements for found in _constraints(element)]
+    constraints = [found for element in elements for found in table_constraints(element)]
     rest = {name: getattr(node, name) for name in node if name not in ("tableElts", "options")}
     return (
         "CreateStmt",
@@ -42,8 +42,13 @@ def normalize_table(node: Parsed) -> Tree:
         tuple(sorted((relation_option(option) for option in node.options or ()), key=repr)),
         tuple(_column(column) for column in columns),
         tuple(_placed(other, elements) for other in others),
-        *_classes(node.relation.relname, constraints),
+        *order_constraints(node.relation.relname, constraints),
     )
+
+
+def table_head(node: Parsed) -> Tree:
+    """Return a table's normal form without the constraints that may also be added to it."""
+    return normalize_table(node)[:5]
 
 
 def _placed(other: ast.Node, elements: tuple[ast.Node, ...]) -> Tree:
@@ -94,7 +99,7 @@ def _clause(clause: Parsed) -> Tree:
     return tuple(said), tuple(sorted((tree_to_tuple(option) for option in clause.options or ()), key=repr))
 
 
-def _constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
+def table_constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
     """The constraints of an element as the table would say them."""
     if isinstance(element, ast.Constraint):
         yield element, _constraint(element, None, (bool(element.deferrable), bool(element.initdeferred)))
@@ -121,7 +126,7 @@ def _constraint(node: Parsed, column: str | None, timing: Tree) -> Tree:
     return tuple(said.items()), timing
 
 
-def _classes(table: str, constraints: list[tuple[Parsed, Tree]]) -> tuple[Tree, ...]:
+def order_constraints(table: str, constraints: list[tuple[Parsed, Tree]]) -> tuple[Tree, ...]:
     """Indexes and foreign keys in order; checks by name, the unnamed ones in order by the column they are about."""
     by_class = [
         tuple(tree for node, tree in constraints if node.contype in INDEXED),

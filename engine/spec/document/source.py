@@ -8,6 +8,11 @@ from engine.spec.shapes.shape import shape
 
 @shape()
 class Source:
-    """The file that holds the SQL, by its path in the project."""
+    """The file that holds the SQL, by its path in the project.
 
-    file: str = slots.text()
+    `position` is the number of the statement in the whole script. It is written only where the order of the statements
+    would otherwise be another one.
+    """
+
+    file: str | None = slots.text(default=None)
+    position: int | None = slots.number(default=None)

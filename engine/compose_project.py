@@ -1,0 +1,67 @@
+"""Compose the files of a project so that the script lowered from its specs is proved.
+
+The specs are composed freely first. Where the script would not keep the order of two dependent statements, these record
+their positions; where a statement cannot be folded into its object, it stays apart. In the end every statement may have
+a position: then the script has the original order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.lift.project.compose import Composition, compose
+from engine.lift.project.composition_plan import FREE, CompositionPlan
+from engine.lower.file import lower_files
+from engine.proof.scripts.prove_script import prove_script
+from engine.proof.scripts.script_verdict import ProblemKind, ScriptProblem, ScriptVerdict
+from engine.source.split_file import split
+from engine.source.unit import SourceFile
+from engine.spec.reader import read_spec
+from engine.spec.writer import write_spec
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedComposition:
+    """The specs of a project, the script that they stand for, and what is known about it."""
+
+    composition: Composition
+    script: str
+    verdict: ScriptVerdict
+
+
+def compose_project(sources: Sequence[SourceFile]) -> ProvedComposition:
+    """Return the specs of the files of a project, given in load order, with the verdict on their script."""
+    plan = FREE
+    found = _attempt(sources, plan)
+    for number in range(ROUNDS):
+        problems = [each for each in found.verdict.problems if each.kind is not ProblemKind.LEFT_OUT]
+        if not problems:
+            break
+        plan = _improved(plan, problems, found.verdict.statements, is_last=number >= ROUNDS - 2)
+        found = _attempt(sources, plan)
+    return found
+
+
+def _attempt(sources: Sequence[SourceFile], plan: CompositionPlan) -> ProvedComposition:
+    composition = compose(sources, plan)
+    script = lower_files([read_spec(write_spec(spec).text) for spec in composition.specs])
+    return ProvedComposition(composition, script, prove_script(sources, [split(script)]))
+
+
+def _improved(
+    plan: CompositionPlan, problems: Sequence[ScriptProblem], statements: int, *, is_last: bool
+) -> CompositionPlan:
+    """Return the plan that pins and separates what the problems are about, or at last everything."""
+    if is_last:
+        return CompositionPlan(frozenset(range(statements)), frozenset(range(statements)))
+    named = frozenset(number for problem in problems for number in problem.statements)
+    again = frozenset(
+        number
+        for problem in problems
+        if problem.kind is not ProblemKind.ORDER or plan.pinned.issuperset(problem.statements)
+        for number in problem.statements
+    )
+    return CompositionPlan(plan.pinned | named, plan.separate | again)

@@ -1,0 +1,52 @@
+"""What a statement does to which objects, as far as its order among others matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.proof.scripts.mentioned_names import Name
+
+Names = frozenset[Name]
+NONE: Names = frozenset()
+
+
+class Role(StrEnum):
+    """How a statement relates to the ones around it."""
+
+    DEFINE = "define"  # it makes or changes the objects that it names
+    EXECUTE = "execute"  # it runs code and changes rows
+    BARRIER = "barrier"  # what it does is not known from its text: nothing moves past it
+    FRAME = "frame"  # BEGIN and COMMIT around a file
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The objects of one statement, by what it does to them.
+
+    `attaches` are relations that get an index, a trigger or a policy, which leaves their own definition as it is.
+    `annotates` are objects whose comment, owner or privileges are set. `uses` must be there when the statement runs,
+    `uses_later` when the code that it defines runs.
+    """
+
+    role: Role = Role.DEFINE
+    makes: Names = NONE
+    changes: Names = NONE
+    attaches: Names = NONE
+    annotates: Names = NONE
+    uses: Names = NONE
+    uses_later: Names = NONE
+    undefined: Names = NONE  # names that are used before any statement of the script makes them
+    kind: str = ""
+    file: str = field(default="", compare=False)
+    cascades: bool = False
+
+    @property
+    def acted_on(self) -> Names:
+        """The objects that are no longer the same after the statement."""
+        return self.makes | self.changes | self.attaches | self.annotates
+
+    @property
+    def names(self) -> Names:
+        """Every name of the statement."""
+        return self.acted_on | self.uses | self.uses_later

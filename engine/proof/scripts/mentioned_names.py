@@ -1,0 +1,84 @@
+"""The names that a statement mentions, from its parse tree and from the text inside its literals."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pglast import ast
+
+from engine.proof.ddl.tree_form import Parsed
+from engine.source.lexemes import lexemes
+
+Name = tuple[str, str]
+"""A schema, empty where none is written, and a name."""
+
+_NESTED = 3
+# Columns are objects only together with their relation, which is named beside them.
+_COLUMN_NAMES = frozenset({"colname", "colnames", "fk_attrs", "pk_attrs", "keys", "aliasname", "aliases"})
+
+
+def names_in_tree(value: object) -> frozenset[Name]:
+    """Return every name in a tree; a literal counts with all names in its text."""
+    return frozenset(_names(value))
+
+
+def _names(value: Parsed) -> Iterator[Name]:
+    if isinstance(value, str):
+        yield "", value
+    elif isinstance(value, ast.RangeVar):
+        yield from _qualified([part for part in (value.schemaname, value.relname) if part])
+    elif isinstance(value, ast.A_Const):
+        if isinstance(value.val, ast.String):
+            yield from names_in_text(value.val.sval or "")
+    elif isinstance(value, ast.Node) and not isinstance(value, ast.ColumnRef):
+        for attribute in set(value) - _COLUMN_NAMES:
+            yield from _names(getattr(value, attribute))
+    elif isinstance(value, tuple):
+        strings = [part.sval or "" for part in value if isinstance(part, ast.String)]
+        yield from _qualified(strings)
+        for part in value:
+            if not isinstance(part, ast.String):
+                yield from _names(part)
+
+
+def _qualified(parts: Iterable[str]) -> Iterator[Name]:
+    """Each part of a dotted name under the part before it; the first stands alone too, as it may be a relation."""
+    before = ""
+    for part in parts:
+        yield before, part
+        before = part
+
+
+@lru_cache(maxsize=4096)
+def names_in_text(text: str, depth: int = 0) -> frozenset[Name]:
+    """Return every name in a piece of SQL, in its literals too, to a few levels."""
+    found: set[Name] = set()
+    path: list[str] = []
+    last_end = -1
+    for lexeme in lexemes(text, 0):
+        written = text[lexeme.start : lexeme.end]
+        if lexeme.kind in {"word", "name"}:
+            is_next = len(path) > 0 and text[last_end : lexeme.start].strip() == "."
+            path = [*path, _identifier(written)] if is_next else [_identifier(written)]
+            found.add((path[-2] if is_next else "", path[-1]))
+            last_end = lexeme.end
+        elif lexeme.kind in {"string", "escaped", "dollar"} and depth < _NESTED:
+            found |= names_in_text(_inside(written), depth + 1)
+    return frozenset(found)
+
+
+def _identifier(written: str) -> str:
+    if written.endswith('"'):
+        return written.partition('"')[2][:-1].replace('""', '"')
+    return written.lower()
+
+
+def _inside(literal: str) -> str:
+    if literal.startswith("$"):
+        tag = literal.index("$", 1) + 1
+        return literal[tag:-tag]
+    return literal.partition("'")[2][:-1].replace("''", "'")
+
+
+def is_same_name(one: Name, other: Name) -> bool:
+    """Whether two names may be of one object: a name without a schema may be in any."""
+    return one[1] == other[1] and (one[0] == other[0] or not one[0] or not other[0])

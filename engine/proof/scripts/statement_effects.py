@@ -1,0 +1,251 @@
+"""The effects of each kind of statement; what is not listed here is a barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pglast import ast
+from pglast.enums import AlterTableType, DropBehavior, ObjectType, TransactionStmtKind
+
+from engine.proof.ddl.tree_form import Parsed
+from engine.proof.scripts.effects import NONE, Effects, Names, Role
+from engine.proof.scripts.mentioned_names import names_in_text, names_in_tree
+from engine.source.node_strings import node_strings
+
+Reader = Callable[[Parsed], Effects]
+
+# Settings that change what is reported or how long it takes, never what is made.
+_HARMLESS_SETTINGS = frozenset({
+    "client_min_messages", "client_encoding", "statement_timeout", "lock_timeout", "transaction_timeout",
+    "idle_in_transaction_session_timeout", "log_min_messages", "log_statement", "maintenance_work_mem", "work_mem",
+})  # fmt: skip
+_ANNOTATING_COMMANDS = frozenset({
+    AlterTableType.AT_ChangeOwner, AlterTableType.AT_EnableRowSecurity, AlterTableType.AT_DisableRowSecurity,
+    AlterTableType.AT_ForceRowSecurity, AlterTableType.AT_NoForceRowSecurity,
+})  # fmt: skip
+_FRAMES = frozenset({
+    TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START, TransactionStmtKind.TRANS_STMT_COMMIT,
+})  # fmt: skip
+_CODE_IN_LITERALS = frozenset({"plpgsql", "sql"})
+_ON_RELATION = frozenset({
+    ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_TRIGGER, ObjectType.OBJECT_RULE, ObjectType.OBJECT_POLICY,
+    ObjectType.OBJECT_TABCONSTRAINT,
+})  # fmt: skip
+
+
+def effects_of(node: ast.Node | None) -> Effects:
+    """Return the effects of a statement."""
+    read = _READERS.get(type(node))
+    if node is None or read is None:
+        return Effects(role=Role.BARRIER, uses=names_in_tree(node), kind=type(node).__name__)
+    return replace(read(node), kind=type(node).__name__)
+
+
+def _relation(node: Parsed) -> Names:
+    return frozenset({(node.schemaname or "", node.relname)}) if node else NONE
+
+
+def _dotted(parts: object) -> Names:
+    names = node_strings(parts)
+    return frozenset({(names[-2] if len(names) > 1 else "", names[-1])}) if names else NONE
+
+
+def _table(node: Parsed) -> Effects:
+    """A table also makes the sequences and indexes that the server names after it and its columns."""
+    schema, table = node.relation.schemaname or "", node.relation.relname
+    columns = [element.colname for element in node.tableElts or () if isinstance(element, ast.ColumnDef)]
+    implied = {(schema, f"{table}_{column}_{end}") for column in columns for end in ("seq", "key")}
+    made = {(schema, table), (schema, f"{table}_pkey"), *implied}
+    return Effects(makes=frozenset(made), uses=names_in_tree(node))
+
+
+def _making(attribute: str) -> Reader:
+    """A statement that makes one object, whose name is in this attribute."""
+
+    def read(node: Parsed) -> Effects:
+        name = getattr(node, attribute)
+        made = _relation(name) if isinstance(name, ast.RangeVar) else _dotted(name)
+        return Effects(makes=made, uses=names_in_tree(node))
+
+    return read
+
+
+def _making_named(attribute: str) -> Reader:
+    """A statement that makes an object without a schema."""
+
+    def read(node: Parsed) -> Effects:
+        return Effects(makes=frozenset({("", getattr(node, attribute))}), uses=names_in_tree(node))
+
+    return read
+
+
+def _routine(node: Parsed) -> Effects:
+    """A routine; its body is read when it runs, unless it is not in a literal."""
+    options = {option.defname: option.arg for option in node.options or ()}
+    language = getattr(options.get("language"), "sval", "") or "sql"
+    literals = node_strings(options.get("as")) if language in _CODE_IN_LITERALS else []
+    later = frozenset(name for text in literals for name in names_in_text(text))
+    rest = [option for option in node.options or () if option.defname != "as"]
+    uses = names_in_tree((node.funcname, node.parameters or (), node.returnType, tuple(rest), node.sql_body))
+    return Effects(makes=_dotted(node.funcname), uses=uses, uses_later=later)
+
+
+def _index(node: Parsed) -> Effects:
+    made = frozenset({(node.relation.schemaname or "", node.idxname)}) if node.idxname else NONE
+    return Effects(makes=made, attaches=_relation(node.relation), uses=names_in_tree(node))
+
+
+def _attaching(relation: str) -> Reader:
+    def read(node: Parsed) -> Effects:
+        return Effects(attaches=_relation(getattr(node, relation)), uses=names_in_tree(node))
+
+    return read
+
+
+def _rule(node: Parsed) -> Effects:
+    return Effects(changes=_relation(node.relation), uses=names_in_tree(node))
+
+
+def _schema(node: Parsed) -> Effects:
+    role = Role.BARRIER if node.schemaElts else Role.DEFINE
+    return Effects(role=role, makes=frozenset({("", node.schemaname or "")}), uses=names_in_tree(node))
+
+
+def _materialized(node: Parsed) -> Effects:
+    """CREATE TABLE AS and materialized views read rows when they are made."""
+    return Effects(role=Role.EXECUTE, makes=_relation(node.into.rel), uses=names_in_tree(node))
+
+
+def alteration_effects(node: Parsed, command: Parsed) -> Effects:
+    """Return the effects of one command of an ALTER TABLE."""
+    relation, uses = _relation(node.relation), names_in_tree((node.relation, command))
+    kind = "AlterTableStmt"
+    if command.subtype in _ANNOTATING_COMMANDS:
+        return Effects(annotates=relation, uses=uses, kind=kind)
+    named = getattr(command.def_, "conname", None)
+    made = frozenset({("", named)}) if named else NONE
+    return Effects(changes=relation | _partitions(command), makes=made, uses=uses, kind=kind)
+
+
+def _partitions(command: Parsed) -> Names:
+    """What ATTACH PARTITION, DETACH PARTITION and INHERIT change beside the table."""
+    if isinstance(command.def_, ast.PartitionCmd):
+        return _relation(command.def_.name)
+    if isinstance(command.def_, ast.RangeVar):
+        return _relation(command.def_)
+    return NONE
+
+
+def _changing(attribute: str) -> Reader:
+    """A statement that changes one object, whose name is in this attribute."""
+
+    def read(node: Parsed) -> Effects:
+        name = getattr(node, attribute)
+        changed = _relation(name) if isinstance(name, ast.RangeVar) else _object_names(name)
+        return Effects(changes=changed, uses=names_in_tree(node))
+
+    return read
+
+
+def _object_names(named: object, kind: ObjectType | None = None) -> Names:
+    """The names of an object as COMMENT, DROP or GRANT spell it: of a part of a relation, that relation too."""
+    if isinstance(named, ast.RangeVar):
+        return _relation(named)
+    if isinstance(named, ast.ObjectWithArgs):
+        return _dotted(named.objname)
+    if isinstance(named, ast.TypeName):
+        return _dotted(named.names)
+    if isinstance(named, ast.String):
+        return frozenset({("", named.sval or "")})
+    names = node_strings(named)
+    if kind in _ON_RELATION:
+        return _dotted(tuple(ast.String(sval=name) for name in names[:-1]))
+    return _dotted(named)
+
+
+def _drop(node: Parsed) -> Effects:
+    changed = frozenset(name for each in node.objects for name in _object_names(each, node.removeType))
+    cascades = node.behavior == DropBehavior.DROP_CASCADE
+    return Effects(changes=changed, uses=names_in_tree(node.objects), cascades=cascades)
+
+
+def _rename(node: Parsed) -> Effects:
+    old = _relation(node.relation) | _object_names(node.object)
+    return Effects(changes=old, makes=frozenset({("", node.newname)}), uses=names_in_tree(node))
+
+
+def _move(node: Parsed) -> Effects:
+    """ALTER … SET SCHEMA."""
+    old = _relation(node.relation) | _object_names(node.object)
+    return Effects(changes=old, makes=frozenset((node.newschema, name) for _, name in old), uses=names_in_tree(node))
+
+
+def _comment(node: Parsed) -> Effects:
+    named = _object_names(node.object, node.objtype)
+    return Effects(annotates=named, uses=names_in_tree((node.object,)))
+
+
+def _owner(node: Parsed) -> Effects:
+    return Effects(annotates=_relation(node.relation) | _object_names(node.object), uses=names_in_tree(node))
+
+
+def _grant(node: Parsed) -> Effects:
+    """GRANT ON ALL … acts on whatever is there."""
+    if node.targtype.name != "ACL_TARGET_OBJECT":
+        return Effects(role=Role.BARRIER, uses=names_in_tree(node))
+    named = frozenset(name for each in node.objects or () for name in _object_names(each, node.objtype))
+    return Effects(annotates=named, uses=names_in_tree((node.objects, node.grantees)))
+
+
+def _rows(node: Parsed) -> Effects:
+    return Effects(role=Role.EXECUTE, uses=names_in_tree(node))
+
+
+def _transaction(node: Parsed) -> Effects:
+    return Effects(role=Role.FRAME if node.kind in _FRAMES else Role.BARRIER)
+
+
+def _setting(node: Parsed) -> Effects:
+    return Effects() if node.name in _HARMLESS_SETTINGS else Effects(role=Role.BARRIER)
+
+
+_READERS: dict[type, Reader] = {
+    ast.CreateStmt: _table,
+    ast.CreateForeignTableStmt: lambda node: _table(node.base),
+    ast.ViewStmt: _making("view"),
+    ast.CreateSeqStmt: _making("sequence"),
+    ast.CompositeTypeStmt: _making("typevar"),
+    ast.CreateEnumStmt: _making("typeName"),
+    ast.CreateRangeStmt: _making("typeName"),
+    ast.CreateDomainStmt: _making("domainname"),
+    ast.DefineStmt: _making("defnames"),
+    ast.CreateRoleStmt: _making_named("role"),
+    ast.CreateSchemaStmt: _schema,
+    ast.CreateFunctionStmt: _routine,
+    ast.CreateTableAsStmt: _materialized,
+    ast.IndexStmt: _index,
+    ast.CreateTrigStmt: _attaching("relation"),
+    ast.CreatePolicyStmt: _attaching("table"),
+    ast.AlterPolicyStmt: _attaching("table"),
+    ast.RuleStmt: _rule,
+    ast.AlterSeqStmt: _changing("sequence"),
+    ast.AlterEnumStmt: _changing("typeName"),
+    ast.AlterDomainStmt: _changing("typeName"),
+    ast.AlterFunctionStmt: _changing("func"),
+    ast.DropStmt: _drop,
+    ast.RenameStmt: _rename,
+    ast.AlterObjectSchemaStmt: _move,
+    ast.AlterOwnerStmt: _owner,
+    ast.CommentStmt: _comment,
+    ast.GrantStmt: _grant,
+    ast.InsertStmt: _rows,
+    ast.UpdateStmt: _rows,
+    ast.DeleteStmt: _rows,
+    ast.MergeStmt: _rows,
+    ast.CopyStmt: _rows,
+    ast.TruncateStmt: _rows,
+    ast.RefreshMatViewStmt: _rows,
+    ast.TransactionStmt: _transaction,
+    ast.VariableSetStmt: _setting,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.lift.layout import normalize_layout
+from engine.source.lexemes import lexemes
 from engine.spec.model import GrantSpec, StatementSpec
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ def lift_statement(ddl: Ddl, reason: str) -> StatementSpec:
 
 
 def unread_statement(text: str, reason: str) -> StatementSpec:
-    """Return the exact text of a statement that the parser rejected."""
-    return StatementSpec(sql=normalize_layout(text.strip().removesuffix(";").rstrip(), ()), reason=reason)
+    """Return a statement that has no tree, with everything inside its literals untouched."""
+    bare = text.strip().removesuffix(";").rstrip()
+    tokens = list(lexemes(bare, 0))
+    if any(token.kind == "unterminated" for token in tokens):
+        return StatementSpec(sql=bare, reason=reason)
+    return StatementSpec(sql=normalize_layout(bare, tokens), reason=reason)
 
 
 def reason_for_kind(kind: str) -> str:

@@ -14,6 +14,7 @@ from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType, 
 from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import Catalog
 from engine.catalog.model import Column, Relation
+from engine.findings.code.body_fingerprint import body_fingerprint
 from engine.findings.code.line_index import line_index
 from engine.findings.finding import Place
 from engine.source.node_strings import node_strings
@@ -40,6 +41,7 @@ class ProjectFacts:
     validated: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     in_transaction: set[tuple[str, int]] = field(default_factory=set)
     limited: set[str] = field(default_factory=set)
+    bodies: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def columns_of(self, name: str) -> tuple[Column, ...]:
         """The columns that are known of the relation a name means."""
@@ -102,6 +104,9 @@ def _take(facts: ProjectFacts, unit: Unit, node: ast.Node, place: Place) -> None
         facts.made_in[bare(unit.name)].add(place.path)
     if unit.is_routine:
         facts.routines[bare(unit.name)].append(unit)
+        fingerprint = body_fingerprint(unit)
+        if fingerprint:
+            facts.bodies[fingerprint].append(place)
     taker = _TAKERS.get(type(node))
     if taker:
         taker(facts, node, Namer(unit.search_path), place)

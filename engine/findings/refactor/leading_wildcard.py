@@ -1,0 +1,36 @@
+"""LIKE with a wildcard at the beginning cannot use an index."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import column_path, text_constant
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.findings.finding import Severity
+from engine.findings.finding_rule import FindingRule, Hit
+
+
+def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
+    kind = site.node.kind.name if site.node.kind is not None else ""
+    pattern = text_constant(site.node.rexpr) or ""
+    matches = kind in {"AEXPR_LIKE", "AEXPR_ILIKE"} and column_path(site.node.lexpr)
+    query = site.above(ast.SelectStmt)
+    if matches and pattern[:1] == "%" and len(pattern) > 1 and query is not None and query.fromClause:
+        yield Hit(site.place, f"The pattern begins with {pattern[0]}.")
+
+
+RULE = FindingRule(
+    id="REF016",
+    name="leading-wildcard",
+    family="non_sargable",
+    category="refactor",
+    severity=Severity.INFO,
+    node=ast.A_Expr,
+    check=_check,
+    sentence="Every row is read.",
+    hint="Use a trigram index of pg_trgm, or full-text search.",
+    effort_minutes=30,
+    positive=("SELECT id FROM item WHERE name LIKE '%nut';",),
+    near_miss=("SELECT id FROM item WHERE name LIKE 'nut%';",),
+)

@@ -1,0 +1,37 @@
+"""A parameter that the body never uses."""
+
+from collections.abc import Iterator
+
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.variable_uses import uses_of
+from engine.findings.finding import Severity
+from engine.findings.finding_rule import FindingRule, Hit
+
+
+def _check(parsed: ParsedUnit, _facts: ProjectFacts) -> Iterator[Hit]:
+    header = parsed.header
+    if header is None or parsed.tree is None or not parsed.tokens:
+        return
+    for at, each in enumerate(header.parameters, 1):
+        if each.is_input and each.name and not uses_of(parsed, each.name.lower()) and not uses_of(parsed, f"${at}"):
+            yield Hit(parsed.place(), f"Parameter {each.name} is never used.")
+
+
+RULE = FindingRule(
+    id="REF020",
+    name="unused-parameter",
+    family="unused_parameter",
+    category="refactor",
+    severity=Severity.INFO,
+    cwe=563,
+    node=ParsedUnit,
+    check=_check,
+    sentence="Callers pass a value that has no effect.",
+    hint="Use the parameter, or remove it.",
+    effort_minutes=10,
+    positive=("CREATE FUNCTION f(p_a integer, p_b integer) RETURNS integer LANGUAGE sql AS $$ SELECT p_a $$;",),
+    near_miss=(
+        ("CREATE FUNCTION f(p_a integer, p_b integer) RETURNS integer LANGUAGE sql AS $$ SELECT p_a + p_b $$;"),
+    ),
+)

@@ -7,7 +7,8 @@ from engine.findings.finding_rule import FindingRule
 
 PACKAGES = (
     "security.access", "security.dynamic_sql", "security.handling", "security.secrets",
-    "correctness", "migration", "convention", "refactor",
+    "correctness.control_flow", "correctness.values", "migration.changes", "migration.locking",
+    "convention.naming", "convention.tables", "refactor",
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class ProjectFacts:
     validated: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     in_transaction: set[tuple[str, int]] = field(default_factory=set)
     limited: set[str] = field(default_factory=set)
+    names_of: dict[type, list[str]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def columns_of(self, name: str) -> tuple[Column, ...]:
@@ -102,6 +103,8 @@ def _take_transactions(facts: ProjectFacts, source: SourceFile) -> None:
 def _take(facts: ProjectFacts, unit: Unit, node: ast.Node, place: Place) -> None:
     if unit.kind not in _CHANGING:
         facts.made_in[bare(unit.name)].add(place.path)
+    if type(node) in _NAMED:
+        facts.names_of[type(node)].append(bare(unit.name))
     if unit.is_routine:
         facts.routines[bare(unit.name)].append(unit)
         fingerprint = body_fingerprint(unit)
@@ -187,6 +190,7 @@ def _take_default_privileges(facts: ProjectFacts, node: Any, _namer: Namer, _pla
     facts.revoked_schemas |= {name for each in schemas for name in node_strings(each)} or {"*"}
 
 
+_NAMED = (ast.CreateStmt, ast.ViewStmt, ast.CreateFunctionStmt, ast.IndexStmt)
 _CHANGING = frozenset({"alter", "drop", "data", "query", "grant", "comment", "transaction", "set"})
 _ROUTINES = frozenset({ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})
 _TAKERS: dict[type, Callable[[ProjectFacts, Any, Namer, Place], None]] = {

@@ -1,0 +1,1 @@
+"""Convention rules about names, one a module."""

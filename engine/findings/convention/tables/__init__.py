@@ -1,0 +1,1 @@
+"""Convention rules about tables and columns, one a module."""

@@ -1,0 +1,37 @@
+"""varchar(n) where a CHECK is easier to change."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.findings.finding import Severity
+from engine.findings.finding_rule import FindingRule, Hit
+from engine.source.type_names import type_name
+
+_TYPES = frozenset({"character varying"})
+
+
+def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
+    if site.unit.unit.is_routine or site.node.typeName is None:
+        return
+    if type_name(site.node.typeName).removesuffix("[]") in _TYPES and site.node.typeName.typmods:
+        yield Hit(site.place, f"Column {site.node.colname} has the type {type_name(site.node.typeName)}.")
+
+
+RULE = FindingRule(
+    id="CON024",
+    name="bounded-varchar",
+    family="column_type",
+    category="convention",
+    severity=Severity.INFO,
+    node=ast.ColumnDef,
+    check=_check,
+    sentence="Raising the limit needs an exclusive lock.",
+    hint="Use text, with a CHECK of its length.",
+    effort_minutes=15,
+    positive=("CREATE TABLE item (name varchar(20));",),
+    near_miss=("CREATE TABLE item (name text);",),
+    default=False,
+)

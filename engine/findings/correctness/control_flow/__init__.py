@@ -1,0 +1,1 @@
+"""Correctness rules about statements and variables, one a module."""

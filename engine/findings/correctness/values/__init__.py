@@ -1,0 +1,1 @@
+"""Correctness rules about values and conditions, one a module."""

@@ -1,0 +1,1 @@
+"""Migration rules about rewrites and about what goes away, one a module."""

@@ -1,0 +1,1 @@
+"""Migration rules about locks that others wait for, one a module."""

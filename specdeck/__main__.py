@@ -1,4 +1,4 @@
-"""The entry point: only our own installation may answer for our names, whatever folder we are called from."""
+"""The entry point: imports our packages from our own installation only, whatever the working folder."""
 
 import os
 import sys
@@ -7,16 +7,16 @@ from specdeck import ROOT
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line and exit with its exit code."""
     drop_foreign_paths()
-    # Nothing else of ours may be imported above this line: a watched folder may hold a `daemon/` of its own.
+    # Import nothing else of ours above this line: the working folder may contain another `daemon/`.
     from specdeck.command_line import run
 
     sys.exit(run(sys.argv[1:]))
 
 
 def drop_foreign_paths() -> None:
-    """Take the working folder and what PYTHONPATH names off `sys.path`, unless Python or we ourselves live there."""
+    """Remove the working folder and PYTHONPATH from `sys.path`, unless they belong to Python or to Specdeck."""
     named = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     foreign = {os.path.realpath(entry) for entry in [os.curdir, *named]}
     libraries = tuple(f"{os.path.realpath(prefix)}/lib/" for prefix in (sys.prefix, sys.base_prefix))

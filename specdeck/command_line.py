@@ -1,4 +1,4 @@
-"""The command line: finds the module of a command, runs it, and turns what went wrong into one clear sentence."""
+"""The command line: runs a command, and reports an error in one clear sentence."""
 
 import os
 import sys
@@ -23,16 +23,16 @@ COMPLETION = "_SPECDECK_COMPLETE"
 
 
 class CommandGroup(LazyGroup):
-    """The commands, one module of `specdeck.commands` each."""
+    """The commands: each is a module of `specdeck.commands`."""
 
     package = "specdeck.commands"
 
-    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - whatever the command returns
+    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - the return value of the command
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:  # caught here, since typer would make it an exit code of its own
-            _forget_output()
+        except BrokenPipeError:  # caught here, because typer would replace the exit code
+            _discard_output()
             raise typer.Exit(ExitCode.PIPE) from None
         return outcome
 
@@ -56,50 +56,50 @@ def specdeck(
     no_daemon_start: NoDaemonStart = False,
     version: Version = False,  # noqa: ARG001 - printed by its callback
 ) -> None:
-    """Turn a legacy PostgreSQL code base into SpecQL that people can trust. Without a command: the review deck."""
+    """Turn a legacy PostgreSQL code base into SpecQL that you can trust. Without a command: open the review deck."""
     if context.invoked_subcommand is None:
         from specdeck.cli.daemon_target import resolve_target
         from specdeck.local.open_tui import open_deck
 
-        open_deck(resolve_target(context, host, no_daemon_start, instance))
+        open_deck(resolve_target(context, host, instance, no_daemon_start))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line to its exit code. Prints `error: … / hint: …` instead of a traceback."""
-    _print_what_cannot_be_encoded()
+    """Run a command line and return its exit code. Prints `error: … / hint: …` instead of a traceback."""
+    _escape_unencodable_output()
     if COMPLETION in os.environ:
-        _know_the_shells()
+        _enable_shell_completion()
     try:
         refuse_foreign_packages()
         outcome = typer.main.get_command(app).main(list(arguments), prog_name="specdeck", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the process ends here: the last place to say it in one sentence
+    except Exception as error:  # noqa: BLE001 - the process ends here: the last place to report an error
         return _report(message_from_error(error))
     return outcome if isinstance(outcome, int) else ExitCode.OK
 
 
-def _report(failure: ErrorMessage) -> int:
-    print(f"error: {escape_text(failure.sentence)}", file=sys.stderr)
-    if failure.hint:
-        print(f"hint: {escape_text(failure.hint)}", file=sys.stderr)
-    return failure.exit_code
+def _report(message: ErrorMessage) -> int:
+    print(f"error: {escape_text(message.sentence)}", file=sys.stderr)
+    if message.hint:
+        print(f"hint: {escape_text(message.hint)}", file=sys.stderr)
+    return message.exit_code
 
 
-def _print_what_cannot_be_encoded() -> None:
-    """A file name of any bytes can be shown; what the terminal lacks is escaped, not fatal."""
+def _escape_unencodable_output() -> None:
+    """Escape characters that the terminal cannot encode, such as invalid bytes in a file name."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _know_the_shells() -> None:
-    """Let typer answer a shell that asks how a word may go on; otherwise that code is not loaded."""
+def _enable_shell_completion() -> None:
+    """Load typer's completion code, which only a completing shell needs."""
     from typer.completion import completion_init
 
     completion_init()
 
 
-def _forget_output() -> None:
-    """Keep the interpreter from writing to the closed pipe once more when it ends."""
+def _discard_output() -> None:
+    """Keep the interpreter from writing to the closed pipe again when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,10 +1,10 @@
-"""What a command refuses, said so that a person knows what to do next."""
+"""Errors that a command reports to its user."""
 
 from specdeck.exit_codes import ExitCode
 
 
 class CommandError(Exception):
-    """A command that cannot go on: a stable code, a sentence, a hint and the exit code."""
+    """A command cannot continue: a stable code, a sentence, a hint and the exit code."""
 
     exit_code = ExitCode.USAGE
 
@@ -17,4 +17,4 @@ class CommandError(Exception):
 
 
 class ConfigurationError(CommandError):
-    """A setting that cannot be taken: unknown, of the wrong type, or in a file that cannot be read."""
+    """A setting is invalid: unknown, of the wrong type, or in an unreadable file."""

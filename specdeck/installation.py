@@ -1,4 +1,4 @@
-"""What is installed as ours, and whether our names lead to it."""
+"""Check that our package names resolve to our own installation."""
 
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -8,18 +8,18 @@ from specdeck.errors import CommandError
 
 
 def refuse_foreign_packages() -> None:
-    """Raise if one of our package names would be answered by somebody else's folder."""
+    """Raise an error if one of our package names resolves to a foreign folder."""
     for name in HOUSE:
         found = where(name)
         if found != Path(ROOT) / name:
             raise CommandError(
-                "foreign_package",
-                f"`{name}` is answered by {found or 'nothing'}, not by Specdeck's own installation in {ROOT}.",
-                "Install Specdeck in an environment of its own, with `uv tool install` or `pipx install`.",
+                "command.foreign_package",
+                f"`{name}` resolves to {found or 'nothing'}, not to Specdeck's own installation in {ROOT}.",
+                "Install Specdeck in its own environment, with `uv tool install` or `pipx install`.",
             )
 
 
 def where(name: str) -> Path | None:
-    """The folder that an import of `name` would take, without importing it."""
+    """Return the folder that `import name` would use, without importing it."""
     spec = PathFinder.find_spec(name)
     return Path(spec.origin).resolve().parent if spec and spec.origin else None

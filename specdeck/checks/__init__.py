@@ -1,1 +1,1 @@
-"""What `doctor` looks at: one check a module, found by its file. A check imports nothing heavy."""
+"""The checks of `specdeck doctor`: each module defines a CHECK and imports nothing heavy."""

@@ -1,21 +1,19 @@
-"""Does a copy from the terminal UI reach the clipboard?"""
+"""Can the terminal UI copy to the clipboard?"""
 
 import os
 import subprocess
 
-from specdeck.doctor.check_result import DoctorFinding, lacking, ok
-
-NAME = "clipboard"
+from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
 
 
-def check() -> DoctorFinding:
-    """Ask tmux, if we are in it; elsewhere the terminal decides."""
+def _check() -> CheckOutcome:
+    """Ask tmux if we run inside it; otherwise the terminal decides."""
     if "TMUX" not in os.environ:
-        return ok(NAME, "not in tmux; the terminal takes copies (OSC 52)")
+        return ok("not in tmux; the terminal handles copies (OSC 52)")
     state = _set_clipboard()
     if state == "on":
-        return ok(NAME, "tmux passes copies on")
-    return lacking(NAME, f"tmux has set-clipboard {state}; it drops copies", "In ~/.tmux.conf: set -g set-clipboard on")
+        return ok("tmux forwards copies")
+    return lacking(f"tmux has set-clipboard {state}; it drops copies", "In ~/.tmux.conf: set -g set-clipboard on")
 
 
 def _set_clipboard() -> str:
@@ -26,3 +24,6 @@ def _set_clipboard() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return "unknown"
     return asked.stdout.strip() or "unknown"
+
+
+CHECK = Check("clipboard", _check)

@@ -1,16 +1,17 @@
-"""May a cloud model be asked?"""
+"""Is there an API key for a cloud model?"""
 
 import os
 
-from specdeck.doctor.check_result import DoctorFinding, lacking, ok
+from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
 
 VARIABLE = "ANTHROPIC_API_KEY"
 
 
-def check() -> DoctorFinding:
-    """Look for the key, and never show it."""
+def _check() -> CheckOutcome:
+    """Look for the key without showing it."""
     if os.environ.get(VARIABLE):
-        return ok("cloud model", f"{VARIABLE} is set")
-    return lacking(
-        "cloud model", f"{VARIABLE} is not set; no cloud model is asked", f"Set {VARIABLE} before the daemon starts."
-    )
+        return ok(f"{VARIABLE} is set")
+    return lacking(f"{VARIABLE} is not set; no cloud model is used", f"Set {VARIABLE} before the daemon starts.")
+
+
+CHECK = Check("cloud model", _check)

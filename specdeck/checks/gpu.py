@@ -1,25 +1,26 @@
-"""Is there a GPU that a local model could use?"""
+"""Is there a GPU for a local model?"""
 
 from pathlib import Path
 
-from specdeck.doctor.check_result import DoctorFinding, lacking, ok
+from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
 
 CARDS = Path("/proc/driver/nvidia/gpus")
 
 
-def check() -> DoctorFinding:
+def _check() -> CheckOutcome:
     """Look for NVIDIA cards where the driver lists them."""
     cards = [_model(card / "information") for card in sorted(CARDS.glob("*"))]
     if not cards:
-        return lacking(
-            "gpu", "no NVIDIA card; a local model runs on the processor", "Nothing to do, unless it is too slow."
-        )
-    return ok("gpu", ", ".join(cards))
+        return lacking("no NVIDIA card; a local model runs on the CPU", "Nothing to do, unless it is too slow.")
+    return ok(", ".join(cards))
 
 
 def _model(information: Path) -> str:
     try:
         lines = information.read_text().splitlines()
     except OSError:
-        return "a card that the driver does not describe"
+        return "unknown card"
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("Model")), "unnamed card")
+
+
+CHECK = Check("gpu", _check)

@@ -1,16 +1,18 @@
-"""Is this Python one we run on?"""
+"""Is this Python version supported?"""
 
 import platform
 import sys
 
-from specdeck.doctor.check_result import DoctorFinding, bad, ok
+from specdeck.doctor.check import Check, CheckOutcome, bad, ok
 
 OLDEST = (3, 11)
 
 
-def check() -> DoctorFinding:
-    """Look at the version of the interpreter."""
+def _check() -> CheckOutcome:
     found = f"{platform.python_version()} in {sys.prefix}"
     if sys.version_info < OLDEST:
-        return bad("python", found, "Install Specdeck with Python 3.11 or newer.")
-    return ok("python", found)
+        return bad(found, "Install Specdeck with Python 3.11 or newer.")
+    return ok(found)
+
+
+CHECK = Check("python", _check)

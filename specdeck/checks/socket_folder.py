@@ -1,4 +1,4 @@
-"""Can the daemon's socket lie where it belongs?"""
+"""Can the daemon create its socket?"""
 
 import os
 import stat
@@ -6,31 +6,34 @@ from pathlib import Path
 
 from daemon.wire.connection import instance_paths
 from daemon.wire.errors import InstancePathError
-from specdeck.doctor.check_result import DoctorFinding, bad, ok
+from specdeck.doctor.check import Check, CheckOutcome, bad, ok
 
-NAME = "socket folder"
+SET_PATH = "Set SPECDECK_SOCK to a path in a folder that you own."
 
 
-def check() -> DoctorFinding:
-    """Look at the folder of the socket: its path, its owner, who else may enter."""
+def _check() -> CheckOutcome:
+    """Check the path, the owner and the access rights of the socket's folder."""
     try:
         folder = instance_paths.paths_of_instance().socket.parent
     except InstancePathError as error:
-        return bad(NAME, error.sentence, error.hint)
-    return _of_folder(folder) if folder.exists() else _to_be_made(folder)
+        return bad(error.sentence, error.hint)
+    return _check_existing(folder) if folder.exists() else _check_parent(folder)
 
 
-def _to_be_made(folder: Path) -> DoctorFinding:
-    above = next(each for each in folder.parents if each.exists())
-    if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
-        return ok(NAME, f"{folder}, made when the daemon starts")
-    return bad(NAME, f"{folder} cannot be made in {above}", "Set SPECDECK_SOCK to a path in a folder of your own.")
+def _check_parent(folder: Path) -> CheckOutcome:
+    parent = next(each for each in folder.parents if each.exists())
+    if parent.is_dir() and os.access(parent, os.W_OK | os.X_OK):
+        return ok(f"{folder}, created when the daemon starts")
+    return bad(f"{folder} cannot be created in {parent}", SET_PATH)
 
 
-def _of_folder(folder: Path) -> DoctorFinding:
+def _check_existing(folder: Path) -> CheckOutcome:
     facts = folder.stat()
     if facts.st_uid != os.geteuid():
-        return bad(NAME, f"{folder} belongs to another user", "Set SPECDECK_SOCK to a path in a folder of your own.")
+        return bad(f"{folder} belongs to another user", SET_PATH)
     if stat.S_IMODE(facts.st_mode) & 0o077:
-        return bad(NAME, f"others may enter {folder}", f"chmod 700 {folder}")
-    return ok(NAME, str(folder))
+        return bad(f"other users can access {folder}", f"chmod 700 {folder}")
+    return ok(str(folder))
+
+
+CHECK = Check("socket folder", _check)

@@ -1,67 +1,76 @@
-"""A command, or a group of them, without the decoration that typer would load for it."""
+"""Typer apps whose commands can take a bundle of options as one parameter.
+
+A command that asks for a `Target`, for example, gets `--host`, `--instance` and `--no-daemon-start`. The module that
+declares the type also registers the function that builds it from the options.
+"""
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import typer
 
-from specdeck.cli.daemon_target import Target, resolve_target
-from specdeck.cli.options import Host, Instance, NoDaemonStart
-
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+_BUNDLES: dict[object, Callable[..., Any]] = {}
+
+
+def option_bundle(annotation: object) -> Callable[[Command], Command]:
+    """Register a function whose options replace every parameter with this annotation."""
+
+    def register(build: Command) -> Command:
+        _BUNDLES[annotation] = build
+        return build
+
+    return register
 
 
 class CommandApp(typer.Typer):
-    """A typer app whose commands may ask for a `Target`: they have the options that say which daemon then."""
+    """A typer app that expands option bundles."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - whatever typer takes
+    def command(self, *args: Any, **kwargs: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - typer's options
+        """Register a command, like `typer.Typer.command`."""
         register = super().command(*args, **kwargs)
 
         def declare(command: Command) -> Command:
-            register(_targeted(command))
+            register(_expanded(command))
             return command
 
         return declare
 
 
 def single_command() -> CommandApp:
-    """The app of a module that holds one command."""
+    """Return the app of a module that defines one command."""
     return CommandApp(rich_markup_mode=None, add_completion=False)
 
 
-def command_group(help: str) -> CommandApp:  # noqa: A002 - typer's own word for it
-    """The app of a module that holds several commands."""
+def command_group(help: str) -> CommandApp:  # noqa: A002 - typer's name for it
+    """Return the app of a module that defines several commands."""
     return CommandApp(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help=help)
 
 
-def _options(
-    context: typer.Context, host: Host = None, instance: Instance = None, no_daemon_start: NoDaemonStart = False
-) -> None:
-    """The options that say which daemon, as typer reads them."""
-
-
-def _targeted(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command as typer is to see it: in place of its target the options that name one."""
+def _expanded(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the command as typer should see it: with the options of each bundle in place of its parameter."""
     declared = inspect.signature(command).parameters
-    wanting = next((name for name, parameter in declared.items() if parameter.annotation is Target), None)
-    if wanting is None:
+    bundles = {name: _BUNDLES[each.annotation] for name, each in declared.items() if each.annotation in _BUNDLES}
+    if not bundles:
         return command
 
     @functools.wraps(command)
-    def called(
-        context: typer.Context,
-        host: str | None,
-        instance: str | None,
-        no_daemon_start: bool,
-        **given: Any,  # noqa: ANN401 - as declared
-    ) -> Any:  # noqa: ANN401 - whatever the command returns
-        return command(**given, **{wanting: resolve_target(context, host, no_daemon_start, instance)})
+    def called(**given: Any) -> Any:  # noqa: ANN401 - as declared
+        built = {name: build(**_arguments(build, given)) for name, build in bundles.items()}
+        return command(**{name: {**given, **built}[name] for name in declared})
 
-    parameters = {name: each for name, each in declared.items() if name != wanting}
-    parameters |= inspect.signature(_options).parameters
-    named = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters.values()]
-    vars(called).update(__signature__=inspect.Signature(named))
-    called.__annotations__ = {each.name: each.annotation for each in named}
+    parameters: dict[str, inspect.Parameter] = {}
+    for name, parameter in declared.items():
+        bundle = bundles.get(name)
+        parameters |= inspect.signature(bundle).parameters if bundle else {name: parameter}
+    keyword_only = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters.values()]
+    vars(called).update(__signature__=inspect.Signature(keyword_only))
+    called.__annotations__ = {each.name: each.annotation for each in keyword_only}
     return called
+
+
+def _arguments(build: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in inspect.signature(build).parameters}

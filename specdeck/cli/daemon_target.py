@@ -1,11 +1,13 @@
-"""The way from a command to its daemon: which one, and whether it may be started."""
+"""Which daemon a command talks to, and whether it may start it."""
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NewType
 
 import typer
 
+from specdeck.cli.command_app import option_bundle
+from specdeck.cli.options import Host, Instance, NoDaemonStart
 from specdeck.errors import CommandError
 from specdeck.settings.resolve_settings import resolve_settings
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Which daemon a command speaks to."""
+    """The daemon of an instance, on this machine or on a host."""
 
     host: str | None
     instance: str
@@ -23,12 +25,12 @@ class Target:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The options with which another command speaks to the same daemon."""
+        """The options that select the same daemon in another command."""
         host = ("--host", self.host) if self.host else ()
         return (*host, "--instance", self.instance) if self.instance != "default" else host
 
     def connect(self) -> "Client":
-        """A connection to it; what its user should know is said on stderr."""
+        """Connect to the daemon, and print a warning from the connection on stderr."""
         from daemon import client
 
         connected = client.connect(self.host, self.instance, autostart=self.autostart)
@@ -37,29 +39,41 @@ class Target:
         return connected
 
 
-def resolve_target(context: typer.Context, host: str | None, no_start: bool, instance: str | None = None) -> Target:
-    """What the command's options say, else those before its name, else the settings."""
-    before, settings = context.find_root().params, resolve_settings()
-    autostart = bool(settings["daemon.start"].value) and not (no_start or before.get("no_daemon_start"))
+RunningTarget = NewType("RunningTarget", Target)
+"""A target that the command never starts."""
+
+LocalInstance = NewType("LocalInstance", str)
+"""An instance on this machine; commands that take it refuse `--host`."""
+
+
+@option_bundle(Target)
+def resolve_target(
+    context: typer.Context, host: Host = None, instance: Instance = None, no_daemon_start: NoDaemonStart = False
+) -> Target:
+    """Return the target from the command's options, the options before its name, or the settings, in this order."""
+    global_options, settings = context.find_root().params, resolve_settings()
+    no_start = no_daemon_start or global_options.get("no_daemon_start")
     return Target(
-        host or before.get("host") or str(settings["host"].value) or None,
-        instance or before.get("instance") or str(settings["daemon.instance"].value),
-        autostart,
+        host or global_options.get("host") or str(settings["host"].value) or None,
+        instance or global_options.get("instance") or str(settings["daemon.instance"].value),
+        bool(settings["daemon.start"].value) and not no_start,
     )
 
 
-def connect(context: typer.Context, host: str | None, no_start: bool, instance: str | None = None) -> "Client":
-    """A connection to the daemon that a command's options name."""
-    return resolve_target(context, host, no_start, instance).connect()
+@option_bundle(RunningTarget)
+def resolve_running_target(context: typer.Context, host: Host = None, instance: Instance = None) -> RunningTarget:
+    """Return a target that is not started if no daemon runs there."""
+    return RunningTarget(resolve_target(context, host, instance, no_daemon_start=True))
 
 
-def local_instance(context: typer.Context, instance: str | None) -> str:
-    """The instance on this machine; a command that works here alone refuses a host."""
-    wanted = resolve_target(context, None, no_start=False, instance=instance)
-    if wanted.host:
+@option_bundle(LocalInstance)
+def resolve_local_instance(context: typer.Context, instance: Instance = None) -> LocalInstance:
+    """Return the name of an instance on this machine, or raise an error if a host is set."""
+    target = resolve_target(context, None, instance)
+    if target.host:
         raise CommandError(
-            "local_only",
-            f"This works on the daemon's own machine only, not on {wanted.host}.",
+            "command.local_only",
+            f"This command works on the daemon's own machine only, not on {target.host}.",
             "Run it there, with ssh.",
         )
-    return wanted.instance
+    return LocalInstance(target.instance)

@@ -1,4 +1,4 @@
-"""A length of time as people type it: 30m, 8h, 2d."""
+"""Durations as people type them: 30m, 8h, 2d."""
 
 import re
 
@@ -9,8 +9,8 @@ _DURATION = re.compile(r"([0-9]{1,6})([mhdw])")
 
 
 def seconds_from_text(text: str) -> int:
-    """The seconds of a number with m, h, d or w behind it."""
+    """Return the seconds of a number followed by m, h, d or w."""
     found = _DURATION.fullmatch(text.strip().lower())
     if found is None or int(found[1]) == 0:
-        raise CommandError("bad_duration", f"{text!r} is no length of time.", "Write 30m, 8h, 2d or 1w.")
+        raise CommandError("command.bad_duration", f"{text!r} is not a duration.", "Write 30m, 8h, 2d or 1w.")
     return int(found[1]) * SECONDS[found[2]]

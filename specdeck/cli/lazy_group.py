@@ -1,28 +1,35 @@
-"""A group whose words are the modules of a package: a file is a word, imported when it is called and not before."""
+"""A group of commands that imports each command's module only when the command runs."""
 
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, ClassVar
 
 import typer
 from typer.core import TyperGroup
+
+from engine.discovery import load_member, module_names
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
 
 
 class LazyGroup(TyperGroup):
-    """Each module of `package` holds an `app`; the word is the module's name."""
+    """The commands of `package`: each module is named like its command and must define an `app`."""
 
     package: ClassVar[str]
 
     def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - click's signature
-        return sorted(module.name for module in iter_modules(import_module(self.package).__path__))
+        """Return the names of the commands without importing them."""
+        return list(module_names(self.package))
 
     def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+        """Import and return a command; None if it does not exist."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = typer.main.get_command(import_module(f"{self.package}.{cmd_name}").app)
+        found = typer.main.get_command(load_member(self.package, cmd_name, "app", typer.Typer))
         found.name = cmd_name
-        found.short_help = (found.help or "").partition("\n\n")[0].partition(". ")[0].rstrip(".") + "."  # never cut
+        found.short_help = _first_sentence(found.help or "")
         return found
+
+
+def _first_sentence(help_text: str) -> str:
+    """Return the first sentence; click would cut it at a fixed width."""
+    return help_text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + "."

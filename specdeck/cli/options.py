@@ -1,4 +1,4 @@
-"""The options that many commands share, each declared once."""
+"""Options that many commands share."""
 
 from typing import Annotated
 
@@ -13,14 +13,14 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs; its shape is in the reference.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON; the reference documents its schema.")]
 Host = Annotated[
     str | None, typer.Option("--host", metavar="ssh://[USER@]HOST", help="Use the daemon on another machine.")
 ]
 Instance = Annotated[
-    str | None, typer.Option("--instance", metavar="NAME", help="Which of your daemons, if you run several.")
+    str | None, typer.Option("--instance", metavar="NAME", help="Which daemon to use, if you run several.")
 ]
-NoDaemonStart = Annotated[bool, typer.Option("--no-daemon-start", help="Do not start the daemon if it does not run.")]
+NoDaemonStart = Annotated[bool, typer.Option("--no-daemon-start", help="Do not start the daemon if it is not running.")]
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
 ]

@@ -1,4 +1,4 @@
-"""What a command prints: JSON for programs, plain aligned text for people. Nothing else writes to stdout."""
+"""Print JSON for programs and aligned text for people."""
 
 import dataclasses
 import json
@@ -9,12 +9,12 @@ from specdeck.cli.terminal_text import escape_line
 
 
 def print_json(value: object) -> None:
-    """Print one value as one line of JSON."""
+    """Print a value as one line of JSON."""
     print(json.dumps(value, default=_plain), flush=True)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows in aligned columns under their headings; the last column is not padded."""
+    """Print rows in aligned columns below their headings; the last column is not padded."""
     cells = [[str(heading).upper() for heading in headings], *([_cell(value) for value in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
@@ -32,7 +32,7 @@ def print_fields(value: object) -> None:
 
 
 def format_percent(share: float) -> str:
-    """A share as people read it; what is not all is never rounded up to all."""
+    """Return a share as a percentage; less than 100% is never rounded up to it."""
     return "100%" if share >= 1 else f"{min(share, 0.99):.0%}"
 
 
@@ -46,7 +46,7 @@ def _cell(value: object) -> str:
     return escape_line(", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
 
 
-def _plain(value: Any) -> object:  # noqa: ANN401 - json hands over whatever it does not know
+def _plain(value: Any) -> object:  # noqa: ANN401 - json passes any value that it cannot encode
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     return str(value)

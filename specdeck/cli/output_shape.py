@@ -1,4 +1,4 @@
-"""The shape of what a command prints with --json, declared beside the command and published as JSON Schema."""
+"""The shape of a command's --json output, declared beside the command and published as JSON Schema."""
 
 import dataclasses
 import types
@@ -17,19 +17,19 @@ _SCALARS: dict[object, str] = {str: "string", bool: "boolean", int: "integer", f
 
 @dataclass(frozen=True, slots=True)
 class OutputShape:
-    """A dataclass, named as `module:Name` so that it is imported only when somebody asks, and how many of it."""
+    """A dataclass and how many of it are printed; named as `module:Name`, so that it is imported only on demand."""
 
     name: str
     count: Count
 
     @property
     def kind(self) -> type:
-        """The dataclass itself."""
+        """The dataclass."""
         module, _, name = self.name.partition(":")
         return getattr(import_module(module), name)
 
     def json_schema(self) -> dict[str, Any]:
-        """The JSON Schema of the output, or of one line of it."""
+        """Return the JSON Schema of the output, or of one of its lines."""
         schema = schema_from_type(self.kind)
         return {"type": "array", "items": schema} if self.count == "an array" else schema
 
@@ -48,12 +48,12 @@ def prints(name: str, count: Count = "one object") -> Callable[[Command], Comman
 
 
 def declared_shape(command: object) -> OutputShape | None:
-    """What a command declared."""
+    """Return the declared shape of a command."""
     return _DECLARED.get(command)
 
 
 def schema_from_type(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever an annotation may be
-    """The JSON Schema of an annotation."""
+    """Return the JSON Schema of an annotation."""
     if kind in _SCALARS:
         return {"type": _SCALARS[kind]}
     if dataclasses.is_dataclass(kind):

@@ -1,17 +1,17 @@
-"""Text that others wrote, as a terminal shows it: what it would obey instead is spelled out.
+"""Escape untrusted text for the terminal.
 
-SQL, specs, names and comments may hold anything: a sequence that clears the screen or fills the clipboard, letters
-that turn the line round, a line feed that begins what looks like a line of ours.
+SQL, specs, names and comments can contain anything: a sequence that clears the screen or fills the clipboard,
+characters that reverse the text direction, or a line feed that starts a fake line of output.
 """
 
 
 def escape_line(text: str) -> str:
-    """The text on one line."""
+    """Return the text on one line, with control characters escaped."""
     return text if text.isprintable() else "".join(_shown(char) for char in " ".join(text.splitlines()))
 
 
 def escape_text(text: str) -> str:
-    """The text with the lines that it has; tabs stay as well."""
+    """Return the text with its lines and tabs, and other control characters escaped."""
     return "\n".join("\t".join(map(escape_line, line.split("\t"))) for line in text.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""`specdeck activity`: what others did that concerns you."""
+"""`specdeck activity`: your notices about what others did."""
 
 import sys
 from dataclasses import dataclass
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 app = single_command()
 
 MOST = 500
-Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
-Unseen = Annotated[bool, typer.Option("--unseen", help="Only what is not marked as seen.")]
-Mark = Annotated[bool, typer.Option("--mark", help="Mark everything up to the last one printed as seen.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="At most so many of the past.")]
+Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for new notices, even across a daemon restart.")]
+Unseen = Annotated[bool, typer.Option("--unseen", help="Only notices that are not marked as seen.")]
+Mark = Annotated[bool, typer.Option("--mark", help="Mark the printed notices as seen.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="The maximum number of past notices.")]
 
 
 @dataclass
 class Printer:
-    """Prints notices that were not printed yet; `last` is the newest it has seen."""
+    """Prints each notice once; `last` is the newest id so far."""
 
     client: "Client"
     unseen: bool
@@ -37,7 +37,7 @@ class Printer:
     last: int = 0
 
     def print_new(self, limit: int) -> None:
-        """Everything newer than the last one, oldest first."""
+        """Print the new notices, oldest first."""
         found = [each for each in self.client.activity.page(limit=limit).items if each.id > self.last]
         for notice in reversed(found):
             if not (self.unseen and notice.seen):
@@ -51,8 +51,8 @@ class Printer:
             print_json(notice)
         else:
             mark = " " if notice.seen else "*"
-            told = f"{notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}"
-            print(f"{mark} {escape_line(told)}", flush=True)
+            text = f"{notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}"
+            print(f"{mark} {escape_line(text)}", flush=True)
 
 
 @app.command(epilog="Example: specdeck activity --unseen --follow")
@@ -75,16 +75,16 @@ def activity(
 
 
 def _follow(printer: Printer, limit: int) -> None:
-    """The event feed only tells that there is something new; what it is, is asked for."""
+    """Print new notices until interrupted; an event announces them, and the content is fetched."""
     from daemon.wire.event import StreamReset
 
-    with printer.client.events.follow(told=_tell) as following:
+    with printer.client.events.follow(None, _warn) as following:
         printer.print_new(limit)
         for happening in following:
             if isinstance(happening, StreamReset) or happening.type == "notice.given":
                 printer.print_new(MOST)
 
 
-def _tell(attachment: str) -> None:
+def _warn(attachment: str) -> None:
     if attachment == "lost":
-        print("warning: the connection is lost; trying again", file=sys.stderr)
+        print("warning: connection lost; reconnecting", file=sys.stderr)

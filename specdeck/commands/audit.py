@@ -1,4 +1,4 @@
-"""`specdeck audit`: is the journal whole, and what does it say?"""
+"""`specdeck audit`: verify, search and export the journal."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
     from daemon.wire.audit import AuditEvent, AuditReport
 
-app = command_group("Check the journal, search it, and take it elsewhere.")
+app = command_group("Verify, search and export the journal.")
 
-File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A copy of a database; no daemon is needed then.")]
-Known = Annotated[str | None, typer.Option("--anchor", metavar="NUMBER:HASH", help="What `audit anchor` printed.")]
-Type = Annotated[str, typer.Option("--type", help="The type of event, or its beginning: job.")]
-Subject = Annotated[str, typer.Option("--subject", help="What the event is about, such as source:7.")]
-Actor = Annotated[str, typer.Option("--actor", help="Who did it, by the random id in the journal.")]
-Since = Annotated[str, typer.Option("--since", help="From this moment on, such as 2026-11-21T02:30.")]
-Until = Annotated[str, typer.Option("--until", help="Before this moment.")]
+File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A copy of a database; works without the daemon.")]
+Known = Annotated[str | None, typer.Option("--anchor", metavar="NUMBER:HASH", help="The output of `audit anchor`.")]
+Type = Annotated[str, typer.Option("--type", help="The type of event or a prefix, such as job.")]
+Subject = Annotated[str, typer.Option("--subject", help="The subject of the event, such as source:7.")]
+Actor = Annotated[str, typer.Option("--actor", help="The random id of the actor.")]
+Since = Annotated[str, typer.Option("--since", help="From this time on, such as 2026-11-21T02:30.")]
+Until = Annotated[str, typer.Option("--until", help="Before this time.")]
 
 
 class Format(StrEnum):
-    """How events are written for somebody else."""
+    """The formats of an export."""
 
     JSONL = "jsonl"
     CSV = "csv"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help="jsonl: one JSON object a line; or csv.")]
+AsFormat = Annotated[Format, typer.Option("--format", help="jsonl (one JSON object a line) or csv.")]
 
 
 @app.command(epilog="Example: specdeck audit verify copy.db --anchor $(cat anchor.txt)")
 @prints("daemon.wire.audit:AuditReport")
 def verify(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
-    """Check every event's hash. Exits 1 if anything was altered; what was cut off shows only against an anchor."""
+    """Verify the hash of every event. Exits 1 if anything was altered; truncation shows only with --anchor."""
     if file is not None:
         from daemon.wire.audit import AuditReport
         from specdeck.local.database_process import run_database_command
@@ -61,7 +61,7 @@ def verify(target: Target, file: File = None, anchor: Known = None, as_json: Jso
 @app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")
 @prints("daemon.wire.audit:Anchor")
 def anchor(target: Target, as_json: Json = False) -> None:
-    """Print the journal's head, to be kept where whoever owns this disk cannot reach."""
+    """Print the journal's head. Keep it where the owner of this disk cannot reach it."""
     with target.connect() as client:
         head = client.audit.anchor()
     if as_json:
@@ -81,7 +81,7 @@ def search(
     until: Until = "",
     as_json: Json = False,
 ) -> None:
-    """Print the events that match, oldest first."""
+    """Print matching events, oldest first."""
     with target.connect() as client:
         for event in client.audit.search(type, subject, actor, since, until):
             if as_json:
@@ -97,7 +97,7 @@ def export(
     since: Since = "",
     until: Until = "",
 ) -> None:
-    """Print the journal with its hashes, for somebody else to keep or to check."""
+    """Print the journal with its hashes, to archive or verify elsewhere."""
     with target.connect() as client:
         events = client.audit.search(since=since, until=until)
         write = _write_csv if format is Format.CSV else _write_jsonl
@@ -106,9 +106,11 @@ def export(
 
 def _print_report(report: "AuditReport") -> None:
     if report.findings:
-        print_table(("event", "finding", "what"), [(each.seq, each.code, each.sentence) for each in report.findings])
+        print_table(
+            ("event", "finding", "description"), [(each.seq, each.code, each.sentence) for each in report.findings]
+        )
     else:
-        print(f"{report.events} events, whole; head {report.head}")
+        print(f"{report.events} events, intact; head {report.head}")
 
 
 def _write_jsonl(events: "Iterable[AuditEvent]") -> None:

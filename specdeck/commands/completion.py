@@ -1,4 +1,4 @@
-"""`specdeck completion`: the script that lets a shell complete our commands."""
+"""`specdeck completion`: shell completion scripts."""
 
 import enum
 from typing import Annotated
@@ -11,7 +11,7 @@ app = single_command()
 
 
 class Shell(enum.StrEnum):
-    """The shells that we know."""
+    """The supported shells."""
 
     BASH = "bash"
     ZSH = "zsh"
@@ -20,7 +20,7 @@ class Shell(enum.StrEnum):
 
 @app.command(epilog='Example: eval "$(specdeck completion bash)"')
 def completion(shell: Annotated[Shell, typer.Argument(help="Your shell.")]) -> None:
-    """Print the completion script of a shell; put its output where the shell reads at start."""
+    """Print the completion script of a shell. Load it from the shell's startup file."""
     from typer.completion import get_completion_script
 
     from specdeck.command_line import COMPLETION

@@ -1,4 +1,4 @@
-"""`specdeck config`: the settings in force, where they come from, and their schema."""
+"""`specdeck config`: show and check the settings."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ app = command_group("Show and check the settings.")
 
 @dataclass(frozen=True, slots=True)
 class SettingsCheck:
-    """The settings are fine, and these are the places they come from."""
+    """The origins of valid settings."""
 
     ok: bool
     origins: tuple[str, ...]
@@ -25,9 +25,9 @@ class SettingsCheck:
 @app.command(epilog="Example: specdeck config show --origin")
 @prints("specdeck.settings.resolve_settings:ResolvedSetting", "an array")
 def show(
-    origin: bool = typer.Option(False, "--origin", help="Also say where each value comes from."), as_json: Json = False
+    origin: bool = typer.Option(False, "--origin", help="Also show the origin of each value."), as_json: Json = False
 ) -> None:
-    """Show every setting and its value here."""
+    """Show every setting and its current value."""
     from specdeck.settings.resolve_settings import resolve_settings
 
     resolved = list(resolve_settings().values())
@@ -50,7 +50,7 @@ def schema() -> None:
 @app.command(epilog="Example: specdeck config check && echo fine")
 @prints("specdeck.commands.config:SettingsCheck")
 def check(as_json: Json = False) -> None:
-    """Read every place where settings are kept and refuse what is wrong there."""
+    """Check every source of settings: the environment, the project file and the user file."""
     from specdeck.errors import ConfigurationError
     from specdeck.settings.known_settings import SETTINGS
     from specdeck.settings.resolve_settings import resolve_settings, unknown_variables
@@ -60,29 +60,31 @@ def check(as_json: Json = False) -> None:
     for name in unknown_variables(os.environ):
         raise ConfigurationError(
             "unknown_variable",
-            f"{name} is no setting.",
+            f"{name} is not a setting.",
             nearest_name_hint(name, [setting.variable for setting in SETTINGS]),
         )
     origins = sorted({each.origin for each in resolved})
     if as_json:
         print_json(SettingsCheck(ok=True, origins=tuple(origins)))
     else:
-        print(f"{len(resolved)} settings are fine; they come from: {', '.join(origins)}")
+        print(f"{len(resolved)} settings are valid; they come from: {', '.join(origins)}")
 
 
 @app.command(epilog="Example: specdeck config keys --check")
 @prints("tui.keymap.key_table:BoundAction", "an array")
 def keys(
-    check: bool = typer.Option(False, "--check", help="End with 1 if two actions clash or one's keys have a slip."),
+    check: bool = typer.Option(
+        False, "--check", help="Exit with 1 if your keys have a mistake or two actions conflict."
+    ),
     as_json: Json = False,
 ) -> None:
-    """Show what every key of the deck does, place by place, with your own keys in force."""
+    """Show the keys of every place on the deck, including your own keys."""
     from specdeck.local.open_tui import deck_preferences
     from tui.keymap.key_overrides import choose_keys
     from tui.keymap.key_table import key_table
 
-    wished = deck_preferences()
-    found = choose_keys(wished.preset, wished.keys)
+    preferences = deck_preferences()
+    found = choose_keys(preferences.preset, preferences.keys)
     rows = key_table(found.keys)
     if as_json:
         print_json(rows)

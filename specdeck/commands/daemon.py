@@ -1,4 +1,4 @@
-"""`specdeck daemon`: start, look at and stop the daemon."""
+"""`specdeck daemon`: start, inspect and stop the daemon."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specdeck.cli.command_app import command_group
-from specdeck.cli.daemon_target import connect, local_instance, resolve_target
+from specdeck.cli.daemon_target import LocalInstance, RunningTarget, resolve_target
 from specdeck.cli.options import Host, Instance, Json
 from specdeck.cli.output import print_fields, print_json
 from specdeck.cli.output_shape import prints
@@ -16,23 +16,25 @@ from specdeck.exit_codes import ExitCode
 if TYPE_CHECKING:
     from daemon.wire.connection.preamble import PinnedCaller
 
-app = command_group("Start, look at and stop the daemon.")
+app = command_group("Start, inspect and stop the daemon.")
 
-Lines = Annotated[int, typer.Option("--lines", "-n", min=0, help="How many lines of the past.")]
-Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more.")]
-Seconds = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0, help="How long running work may take.")]
+Lines = Annotated[int, typer.Option("--lines", "-n", min=0, help="The number of past lines.")]
+Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for new lines.")]
+Seconds = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0, help="How long to wait for running work.")
+]
 
 
 @dataclass(frozen=True, slots=True)
 class StopResult:
-    """Whether a daemon ran."""
+    """Whether a daemon was running."""
 
     stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledService:
-    """The systemd unit that was written."""
+    """The systemd unit file that was written."""
 
     file: str
 
@@ -40,88 +42,87 @@ class InstalledService:
 @app.command(epilog="Example: specdeck daemon start")
 @prints("daemon.wire.connection.hello:Hello")
 def start(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
-    """Start the daemon in the background, unless it runs."""
+    """Start the daemon in the background if it is not running."""
     from daemon.client.process import lifecycle
 
-    if resolve_target(context, host, no_start=False, instance=instance).host:
-        with connect(context, host, no_start=False, instance=instance) as client:
-            hello, fresh = client.hello(), None
+    target = resolve_target(context, host, instance)
+    if target.host:
+        with target.connect() as client:
+            hello, state = client.hello(), "is running"
     else:
-        started = lifecycle.start(local_instance(context, instance))
-        hello, fresh = started.hello, started.fresh
+        started = lifecycle.start(target.instance)
+        hello, state = started.hello, "started" if started.fresh else "is running"
     if as_json:
         print_json(hello)
     else:
-        print(f"The daemon {'started' if fresh else 'runs'}: process {hello.pid}, version {hello.version}.")
+        print(f"The daemon {state}: process {hello.pid}, version {hello.version}.")
 
 
 @app.command(epilog="Example: specdeck daemon run")
-def run(context: typer.Context, instance: Instance = None) -> None:
-    """Run the daemon here, in the foreground, with its log on stderr. For systemd and for a look inside."""
+def run(instance: LocalInstance) -> None:
+    """Run the daemon in the foreground and log to stderr, for systemd and for debugging."""
     import os
 
     from daemon.client.process import spawn
 
-    command = [*spawn.daemon_command(local_instance(context, instance)), "--echo"]
-    os.execve(command[0], command, spawn.clean_environment())  # noqa: S606 - our own program takes this process over
+    command = [*spawn.daemon_command(instance), "--echo"]
+    os.execve(command[0], command, spawn.clean_environment())  # noqa: S606 - our own program replaces this process
 
 
 @app.command(epilog="Example: specdeck daemon stop")
 @prints("specdeck.commands.daemon:StopResult")
-def stop(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
-    """Stop the daemon. Work that is not done is done again after the next start."""
+def stop(target: RunningTarget, as_json: Json = False) -> None:
+    """Stop the daemon. Unfinished work is repeated after the next start."""
     from daemon.client.process import lifecycle
 
-    if resolve_target(context, host, no_start=True, instance=instance).host:
-        with connect(context, host, no_start=True, instance=instance) as client:
+    if target.host:
+        with target.connect() as client:
             client.stop()
         stopped = True
     else:
-        stopped = lifecycle.stop(local_instance(context, instance))
+        stopped = lifecycle.stop(target.instance)
     if as_json:
         print_json(StopResult(stopped))
     else:
-        print("The daemon stopped." if stopped else "No daemon ran.")
+        print("The daemon stopped." if stopped else "The daemon was not running.")
 
 
 @app.command(epilog="Example: specdeck daemon drain --timeout 300")
 @prints("daemon.wire.status:Status")
-def drain(
-    context: typer.Context, timeout: Seconds = 60.0, host: Host = None, instance: Instance = None, as_json: Json = False
-) -> int:
-    """Take no new work and let the running work finish. Exits 75 if it did not finish in time."""
+def drain(target: RunningTarget, timeout: Seconds = 60.0, as_json: Json = False) -> int:
+    """Accept no new work and let running work finish. Exits 75 if it did not finish in time."""
     from daemon.client.process import lifecycle
 
-    if resolve_target(context, host, no_start=True, instance=instance).host:
-        with connect(context, host, no_start=True, instance=instance) as client:
+    if target.host:
+        with target.connect() as client:
             found = client.drain()
     else:
-        found = lifecycle.drain(local_instance(context, instance), timeout)
+        found = lifecycle.drain(target.instance, timeout)
     if as_json:
         print_json(found)
     else:
-        print("Work goes on." if found.busy else "The daemon is idle and takes no new work.")
+        print("Work is still running." if found.busy else "The daemon is idle and accepts no new work.")
     return ExitCode.AGAIN if found.busy else ExitCode.OK
 
 
 @app.command(epilog="Example: specdeck daemon restart")
 @prints("daemon.wire.connection.hello:Hello")
-def restart(context: typer.Context, timeout: Seconds = 60.0, instance: Instance = None, as_json: Json = False) -> None:
-    """Drain, stop and start again: after an upgrade, for example."""
+def restart(instance: LocalInstance, timeout: Seconds = 60.0, as_json: Json = False) -> None:
+    """Drain, stop and start the daemon, for example after an upgrade."""
     from daemon.client.process import lifecycle
 
-    hello = lifecycle.restart(local_instance(context, instance), timeout)
+    hello = lifecycle.restart(instance, timeout)
     if as_json:
         print_json(hello)
     else:
-        print(f"The daemon runs again: process {hello.pid}, version {hello.version}.")
+        print(f"The daemon restarted: process {hello.pid}, version {hello.version}.")
 
 
 @app.command(epilog="Example: specdeck daemon status --json")
 @prints("daemon.wire.status:Status")
-def status(context: typer.Context, host: Host = None, instance: Instance = None, as_json: Json = False) -> None:
-    """Tell how the daemon fares, and never start it. Exits 3 if none runs."""
-    with connect(context, host, no_start=True, instance=instance) as client:
+def status(target: RunningTarget, as_json: Json = False) -> None:
+    """Show daemon status without starting it. Exits 3 if it is not running."""
+    with target.connect() as client:
         found = client.status()
     if as_json:
         print_json(found)
@@ -130,27 +131,25 @@ def status(context: typer.Context, host: Host = None, instance: Instance = None,
 
 
 @app.command(epilog="Example: specdeck daemon logs --follow")
-def logs(
-    context: typer.Context, lines: Lines = 50, follow: Follow = False, instance: Instance = None, as_json: Json = False
-) -> None:
-    """Print the daemon's log; with --json as it is written, one JSON object a line."""
+def logs(instance: LocalInstance, lines: Lines = 50, follow: Follow = False, as_json: Json = False) -> None:
+    """Print the daemon's log; with --json as stored, one JSON object a line."""
     from daemon.client.process import lifecycle
-    from specdeck.local import daemon_log
+    from specdeck.local.daemon_log import format_log_line, read_log
 
-    path = lifecycle.log_path(local_instance(context, instance))
+    path = lifecycle.log_path(instance)
     if not path.is_file():
-        raise CommandError("no_log", f"There is no log at {path}.", "The daemon has not run yet.")
-    for line in daemon_log.read_log(path, lines, follow):
-        print(line if as_json else daemon_log.format_log_line(line), flush=True)
+        raise CommandError("command.no_log", f"There is no log at {path}.", "The daemon has not run yet.")
+    for line in read_log(path, lines, follow):
+        print(line if as_json else format_log_line(line), flush=True)
 
 
 @app.command(epilog="Example: specdeck daemon install && systemctl --user enable --now specdeck")
 @prints("specdeck.commands.daemon:InstalledService")
-def install(context: typer.Context, instance: Instance = None, as_json: Json = False) -> None:
-    """Write a systemd user unit, so that the daemon starts when you log in."""
+def install(instance: LocalInstance, as_json: Json = False) -> None:
+    """Write a systemd user unit that starts the daemon when you log in."""
     from daemon.client.process import systemd_unit
 
-    path = systemd_unit.install_unit(local_instance(context, instance))
+    path = systemd_unit.install_unit(instance)
     if as_json:
         print_json(InstalledService(str(path)))
     else:
@@ -159,15 +158,14 @@ def install(context: typer.Context, instance: Instance = None, as_json: Json = F
 
 @app.command("dial-stdio", epilog='Example: command="specdeck daemon dial-stdio --as alice --role reviewer",restrict')
 def dial_stdio(
-    context: typer.Context,
-    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="For whom this connection speaks.")] = None,
-    role: Annotated[str | None, typer.Option("--role", help="What they may do, such as reviewer or worker.")] = None,
-    instance: Instance = None,
+    instance: LocalInstance,
+    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="The name of the key's owner.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Their role, such as reviewer or worker.")] = None,
 ) -> None:
-    """Join stdin and stdout to the daemon, for ssh to carry. Behind a forced command, --as and --role pin a key."""
+    """Connect stdin and stdout to the daemon, for ssh. In a forced command, --as and --role pin a key."""
     from daemon.client.transport import stdio_bridge
 
-    stdio_bridge.bridge(local_instance(context, instance), _pin(name, role))
+    stdio_bridge.bridge(instance, _pin(name, role))
 
 
 def _pin(name: str | None, role: str | None) -> "PinnedCaller | None":
@@ -177,8 +175,8 @@ def _pin(name: str | None, role: str | None) -> "PinnedCaller | None":
     if name is None and role is None:
         return None
     if name is None or role is None or role not in set(Role):
-        raise CommandError("half_a_pin", "--as and --role come together.", f"Roles: {', '.join(Role)}.")
+        raise CommandError("command.half_a_pin", "--as and --role go together.", f"Roles: {', '.join(Role)}.")
     try:
         return PinnedCaller(name, Role(role))
     except ValueError as error:
-        raise CommandError("bad_pin", f"{str(error).capitalize()}.") from error
+        raise CommandError("command.bad_pin", f"{str(error).capitalize()}.") from error

@@ -1,4 +1,4 @@
-"""`specdeck db`: back the database up, restore it, bring it to this version."""
+"""`specdeck db`: back up, restore and migrate the database."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from specdeck.cli.command_app import command_group
-from specdeck.cli.daemon_target import Target, local_instance
-from specdeck.cli.options import Instance, Json
+from specdeck.cli.daemon_target import LocalInstance, Target
+from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 
-app = command_group("Back the database up, restore it, bring it to this version.")
+app = command_group("Back up, restore and migrate the database.")
 
-Source = Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to put in the database's place.")]
+Source = Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to restore.")]
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What was put in place, and where the former database lies now."""
+    """The restored database, and where the former one was moved."""
 
     restored: str
     former: str | None
@@ -29,7 +29,7 @@ class RestoreResult:
 
 @dataclass(frozen=True, slots=True)
 class MigrationResult:
-    """The version before and after, and the backup that was taken before."""
+    """The versions before and after, and the backup taken before."""
 
     before: int
     after: int
@@ -39,7 +39,7 @@ class MigrationResult:
 @app.command(epilog="Example: specdeck db backup")
 @prints("daemon.wire.audit:Backup")
 def backup(target: Target, as_json: Json = False) -> None:
-    """Write a checked copy of the database beside it, while work goes on."""
+    """Write a verified copy of the database while the daemon keeps working."""
     with target.connect() as client:
         saved = client.audit.back_up()
     if as_json:
@@ -50,39 +50,40 @@ def backup(target: Target, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: specdeck db restore ~/.local/share/specdeck/default/backups/specdeck-20261121.db")
 @prints("specdeck.commands.db:RestoreResult")
-def restore(context: typer.Context, source: Source, instance: Instance = None, as_json: Json = False) -> None:
-    """Put a backup in the database's place. The former database is kept beside it; the daemon must not run."""
+def restore(source: Source, instance: LocalInstance, as_json: Json = False) -> None:
+    """Replace the database with a backup and keep the former one beside it. The daemon must be stopped."""
     from specdeck.local.database_process import run_database_command
 
-    done = run_database_command(RestoreResult, "restore", _database(context, instance), str(source.absolute()))
+    done = run_database_command(RestoreResult, "restore", _database(instance), str(source.absolute()))
     if as_json:
         print_json(done)
     else:
-        print(f"restored {done.restored}" + (f"; the former database is {done.former}" if done.former else ""))
+        former = f"; the former database is {done.former}" if done.former else ""
+        print(f"restored {done.restored}{former}")
 
 
 @app.command(epilog="Example: specdeck daemon stop && specdeck db migrate")
 @prints("specdeck.commands.db:MigrationResult")
-def migrate(context: typer.Context, instance: Instance = None, as_json: Json = False) -> None:
-    """Bring the database to this version, after a backup. The daemon does so itself when it starts."""
+def migrate(instance: LocalInstance, as_json: Json = False) -> None:
+    """Migrate the database to this version after a backup. The daemon also does this when it starts."""
     from specdeck.local.database_process import run_database_command
 
-    done = run_database_command(MigrationResult, "migrate", _database(context, instance))
+    done = run_database_command(MigrationResult, "migrate", _database(instance))
     if as_json:
         print_json(done)
     else:
-        print(f"from version {done.before} to {done.after}" + (f"; backup {done.backup}" if done.backup else ""))
+        backup_file = f"; backup {done.backup}" if done.backup else ""
+        print(f"from version {done.before} to {done.after}{backup_file}")
 
 
-def _database(context: typer.Context, instance: str | None) -> Path:
-    """The instance's database, if no daemon holds it."""
+def _database(instance: LocalInstance) -> Path:
+    """Return the database of an instance, or raise an error while its daemon is running."""
     from daemon.client.process import lifecycle
     from daemon.wire.connection import instance_paths
 
-    name = local_instance(context, instance)
-    if lifecycle.status(name) is not None:
-        hint = f"specdeck daemon stop --instance {name}"
+    if lifecycle.status(instance) is not None:
+        hint = f"specdeck daemon stop --instance {instance}"
         raise CommandError(
-            "db_in_use", f"The daemon of the instance {name} is using its database.", hint, ExitCode.AGAIN
+            "command.db_in_use", f"The daemon of the instance {instance} is using its database.", hint, ExitCode.AGAIN
         )
-    return instance_paths.paths_of_instance(name).database
+    return instance_paths.paths_of_instance(instance).database

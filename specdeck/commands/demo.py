@@ -1,4 +1,4 @@
-"""`specdeck demo`: see it work, in a place of its own."""
+"""`specdeck demo`: convert a sample project with a separate daemon."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -20,53 +20,53 @@ if TYPE_CHECKING:
 app = single_command()
 MEANING = {
     "proved": "the spec means the same as the SQL",
-    "proved-if": "the same, if what is named holds",
+    "proved-if": "the same under the listed obligations",
     "unverified": "not proved; the reason is recorded",
 }
 
-Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the demo's daemon and end.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the demo daemon and exit.")]
 
 
 @app.command(epilog="Example: specdeck demo --plain")
 @prints("specdeck.local.demo_instance:DemoSummary")
 def demo(plain: Plain = False, as_json: Json = False) -> None:
-    """Convert a small legacy ERP, then show the deck: its own folder, its own daemon. Each run starts anew."""
+    """Convert a small legacy ERP and open the deck, with a separate folder and daemon. Each run starts over."""
     from specdeck.local import demo_instance, open_tui
 
     live = not plain and not as_json and not open_tui.why_unavailable()
     folder = demo_instance.prepare_demo()
     try:
-        summary = demo_instance.convert_demo(folder, _meter() if live else _silence)
+        summary = demo_instance.convert_demo(folder, _progress_line() if live else _no_progress)
     finally:
         if not live:
             demo_instance.stop_demo()
     if as_json:
         print_json(summary)
         return
-    _tell(summary)
+    _print_summary(summary)
     if live:
         open_tui.open_deck(Target(None, demo_instance.INSTANCE, autostart=True), demo_instance.PROJECT)
-        print("The demo's daemon goes on watching. See it again: specdeck --instance demo")
-        print("End it: specdeck daemon stop --instance demo")
+        print("The demo daemon keeps running. Open the deck again: specdeck --instance demo")
+        print("Stop it: specdeck daemon stop --instance demo")
 
 
-def _silence(_: "Tally") -> None:
-    """Nobody looks while it works."""
+def _no_progress(_: "Tally") -> None:
+    """Show no progress."""
 
 
-def _meter() -> "Callable[[Tally], None]":
-    """One line that is written over: what is done, and what is not."""
+def _progress_line() -> "Callable[[Tally], None]":
+    """Return a function that overwrites one line with the current progress."""
 
     def show(tally: "Tally") -> None:
         done = f"{tally.files} files, {tally.converted} units converted, {tally.errors} errors"
-        end = "\n" if not tally.waiting else ""
-        sys.stdout.write(f"\r\033[K{done}, {tally.waiting} jobs to do{end}")
+        end = "" if tally.waiting else "\n"
+        sys.stdout.write(f"\r\033[K{done}, {tally.waiting} jobs waiting{end}")
         sys.stdout.flush()
 
     return show
 
 
-def _tell(summary: "DemoSummary") -> None:
+def _print_summary(summary: "DemoSummary") -> None:
     print(f"{summary.units} units in {summary.folder}")
     print(f"{summary.converted} converted, {summary.errors} with an error, in {summary.seconds:.1f} s")
     for verdict, units in sorted(summary.verdicts.items()):

@@ -1,4 +1,4 @@
-"""`specdeck doctor`: what is there, what is missing, and what to do about it."""
+"""`specdeck doctor`: check the installation and suggest fixes."""
 
 from specdeck.cli.command_app import single_command
 from specdeck.cli.options import Json
@@ -10,9 +10,9 @@ app = single_command()
 
 
 @app.command(epilog="Example: specdeck doctor --json")
-@prints("specdeck.doctor.check_result:DoctorFinding", "an array")
+@prints("specdeck.doctor.check:DoctorFinding", "an array")
 def doctor(as_json: Json = False) -> int:
-    """Tell what is there, what is missing and what to do about it. Exits 1 if something must be mended."""
+    """Report what is available, what is missing and how to fix it. Exits 1 if something needs fixing."""
     from specdeck.doctor.run_checks import run_checks
 
     found = list(run_checks())
@@ -26,6 +26,6 @@ def doctor(as_json: Json = False) -> int:
 
 def _print_hints(hints: list[tuple[str, str]]) -> None:
     if hints:
-        print("\nTo have the rest:")
+        print("\nHints:")
     for name, hint in hints:
         print(f"  {name}: {hint}")

@@ -1,4 +1,4 @@
-"""`specdeck events`: what happened, and what happens."""
+"""`specdeck events`: past and new events."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 app = single_command()
 
-After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this one.")]
-Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for more; survives a restart of the daemon.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="At most so many events of the past.")]
+After = Annotated[int | None, typer.Option("--after", metavar="NUMBER", min=0, help="Only events after this number.")]
+Follow = Annotated[bool, typer.Option("--follow", "-f", help="Wait for new events, even across a daemon restart.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="The maximum number of past events.")]
 
 
 @app.command(epilog="Example: specdeck events --follow --json | jq .type")
@@ -41,14 +41,14 @@ def events(
 
 
 def _follow(client: "Client", after: int | None, as_json: bool) -> None:
-    with client.events.follow(after, _tell) as following:
+    with client.events.follow(after, _warn) as following:
         for happening in following:
             _print(happening, as_json)
 
 
-def _tell(attachment: str) -> None:
+def _warn(attachment: str) -> None:
     if attachment == "lost":
-        print("warning: the connection is lost; trying again", file=sys.stderr)
+        print("warning: connection lost; reconnecting", file=sys.stderr)
 
 
 def _print(happening: "Event | StreamReset", as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`specdeck export`: the specs of a project as a tree of numbered files."""
+"""`specdeck export`: write the specs of a project as a tree of numbered files."""
 
 import sys
 from dataclasses import dataclass
@@ -29,38 +29,38 @@ app = single_command()
 
 
 class ExportDialect(StrEnum):
-    """How the files are written."""
+    """The dialects of an export."""
 
     FULL = "full"
     CORE = "core"
 
 
 class OverflowChoice(StrEnum):
-    """What to do with the eleventh entity of a subdomain."""
+    """How to handle the eleventh entity of a subdomain."""
 
     REFUSE = "refuse"
     SPREAD = "spread"
 
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder to write to: new, empty or exported to before.")
+    Path, typer.Argument(metavar="DIR", help="The target folder: new, empty, or from an earlier export.")
 ]
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="[PATH]...", help="SQL files or folders; the project's if none is named.")
+    list[str] | None, typer.Argument(metavar="[PATH]...", help="SQL files or folders. Default: those of the project.")
 ]
-DialectOption = Annotated[ExportDialect | None, typer.Option(help="`core` is what upstream's own parser reads.")]
+DialectOption = Annotated[ExportDialect | None, typer.Option(help="`core` can be read by upstream's own parser.")]
 Prune = Annotated[
     bool,
-    typer.Option("--prune", help="Remove what only earlier exports wrote, unless somebody changed it."),
+    typer.Option("--prune", help="Remove unchanged files of earlier exports that are no longer written."),
 ]
-OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` puts an eleventh entity into a new subdomain.")]
+OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` moves an eleventh entity to a new subdomain.")]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written, and what no spec can hold: statements that do not parse, rows, commands of psql.
+    """The written files, and the text that has no spec: statements that do not parse, rows, psql commands.
 
-    `stale` are files of earlier exports that are there still, `pruned` those that were removed.
+    `stale` lists remaining files of earlier exports, `pruned` the removed ones.
     """
 
     folder: str
@@ -81,10 +81,10 @@ def export(
     prune: Prune = False,
     as_json: Json = False,
 ) -> int:
-    """Lift SQL and write one spec an entity, in folders by schema with six-digit codes that stay as they are.
+    """Lift SQL and write one spec for each entity, in folders by schema with stable six-digit codes.
 
-    What no spec can hold is listed, and so is what an earlier export left there. Exits 1 if a file or a statement could
-    not be read; the rest is written.
+    Lists text that has no spec, and remaining files of earlier exports. Exits 1 if a file or a statement could not be
+    read; everything else is written.
     """
     from engine.export import export_tree, spec_numbering
     from engine.lift.project.compose import compose
@@ -109,19 +109,19 @@ def export(
 
 
 def _registry(folder: Path) -> "DomainRegistry":
-    """The numbers that an earlier export gave; a folder that holds anything else is not ours to write to."""
+    """Return the codes of an earlier export, or raise an error if the folder contains anything else."""
     from engine.export.domain_registry import EMPTY_REGISTRY, REGISTRY_FILE, read_registry
 
     if (folder / REGISTRY_FILE).is_file():
         return read_registry((folder / REGISTRY_FILE).read_text(encoding="utf-8"), str(folder / REGISTRY_FILE))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        hint = "Name a new or an empty folder, or one that was exported to before."
-        raise CommandError("not_an_export", f"{folder} holds something else.", hint, ExitCode.CONFLICT)
+        hint = "Name a new or empty folder, or one from an earlier export."
+        raise CommandError("command.not_an_export", f"{folder} contains other files.", hint, ExitCode.CONFLICT)
     return EMPTY_REGISTRY
 
 
 def _of_the_project() -> list[str]:
-    """The folders of the project that we stand in, or the folder itself."""
+    """Return the folders of the project in the current folder, or the current folder."""
     from specdeck.settings.settings_files import project_file
 
     file, folders = project_file(Path.cwd()), resolve_settings()["project.folders"].value
@@ -135,7 +135,7 @@ def _left_out(sources: "list[SourceFile]", composed: "Composition") -> list[str]
 
 
 def _written(folder: Path, files: "Sequence[ExportedFile]") -> "Mapping[str, str]":
-    """Write the files and the manifest; the answer is what is left of earlier exports, which the manifest keeps."""
+    """Write the files and the manifest, which keeps remaining files of earlier exports; return these."""
     fresh = {file.path: export_manifest.content_hash(file.text) for file in files}
     left = export_manifest.stale_files(folder, export_manifest.read_manifest(folder), fresh)
     for file in files:
@@ -154,9 +154,9 @@ def _tell(exported: ExportResult, as_json: bool) -> None:
         print_json(exported)
         return
     for each in exported.left_out:
-        print(f"warning: left out: {each}", file=sys.stderr)
+        print(f"warning: skipped: {each}", file=sys.stderr)
     for each in exported.stale:
-        print(f"warning: {each} is of an earlier export; --prune removes it unless it was changed.", file=sys.stderr)
+        print(f"warning: {each} is from an earlier export; --prune removes it if it is unchanged.", file=sys.stderr)
     for each in exported.pruned:
         print(f"Removed {each}")
-    print(f"Wrote {len(exported.files)} files to {exported.folder}, {len(exported.left_out)} things left out.")
+    print(f"Wrote {len(exported.files)} files to {exported.folder}, skipped {len(exported.left_out)} statements.")

@@ -1,4 +1,4 @@
-"""`specdeck init`: write the settings file of a new project."""
+"""`specdeck init`: create the settings file of a project."""
 
 import json
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ app = single_command()
 
 @dataclass(frozen=True, slots=True)
 class NewSettingsFile:
-    """The new settings file, and what it says."""
+    """The new settings file and its content."""
 
     file: str
     name: str
@@ -27,7 +27,7 @@ class NewSettingsFile:
 
 
 CONTENT = """\
-# Settings of this project. `specdeck config show --origin` tells what is in force and why.
+# Settings of this project. `specdeck config show --origin` shows all settings and their origins.
 
 [project]
 name = {name}
@@ -39,16 +39,18 @@ folders = {folders}
 @prints("specdeck.commands.init:NewSettingsFile")
 def init(
     place: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")] = Path(),
-    folder: Annotated[list[str] | None, typer.Option(help="A folder to watch, seen from the project's folder.")] = None,
-    name: Annotated[str, typer.Option(help="The project's name; its folder's name if not given.")] = "",
+    folder: Annotated[
+        list[str] | None, typer.Option(help="A folder to watch, relative to the project's folder.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="The project's name. Default: the name of its folder.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Write specdeck.toml into a folder. The next step is `specdeck project add`."""
+    """Create specdeck.toml in a folder. The next step is `specdeck project add`."""
     from specdeck.settings.settings_files import PROJECT_FILE
 
     root = place.resolve()
     if not root.is_dir():
-        raise CommandError("no_folder", f"{place} is not a folder.", "Make it first.")
+        raise CommandError("command.no_folder", f"{place} is not a folder.", "Create it first.")
     file, title, folders = root / PROJECT_FILE, name or root.name, folder or ["."]
     _write_new(file, CONTENT.format(name=_toml(title), folders=_toml(folders)))
     if as_json:
@@ -63,10 +65,10 @@ def _write_new(file: Path, content: str) -> None:
             out.write(content)
     except FileExistsError:
         raise CommandError(
-            "exists", f"{file} exists already and stays as it is.", "Edit it.", ExitCode.CONFLICT
+            "command.exists", f"{file} already exists and was not changed.", "Edit it.", ExitCode.CONFLICT
         ) from None
 
 
 def _toml(value: str | list[str]) -> str:
-    """A text or a list of texts; JSON's way to write them is also TOML's, but for DEL."""
+    """Return a string or a list as TOML, which matches JSON except for DEL."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

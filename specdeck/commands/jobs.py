@@ -1,4 +1,4 @@
-"""`specdeck jobs`: background work, what came of it, and how to steer it."""
+"""`specdeck jobs`: inspect and control background work."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from daemon.wire.job import Job, QueueInfo, QueueList
 
 COUNTED = ("ready", "running", "quarantined")
-app = command_group("Look at background work and steer it.")
+app = command_group("Inspect and control background work.")
 
-Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `jobs list` shows it.")]
-Ids = Annotated[list[str], typer.Argument(metavar="JOB...", help="The jobs' ids, as `jobs list` shows them.")]
+Id = Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as in `jobs list`.")]
+Ids = Annotated[list[str], typer.Argument(metavar="JOB...", help="The jobs' ids, as in `jobs list`.")]
 State = Annotated[str, typer.Option("--state", help="ready, running, done, quarantined or cancelled.")]
 Kind = Annotated[str, typer.Option("--kind", help="The kind of job, such as scan.")]
 Project = Annotated[str, typer.Option("--project", help="The project's name.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="At most so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, help="The maximum number of rows.")]
 Scope = Annotated[str, typer.Argument(metavar="[SCOPE]", help="all, queue:NAME, kind:NAME or project:NAME.")]
 
 
@@ -51,7 +51,7 @@ def list_(
 @app.command(epilog="Example: specdeck jobs show job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job")
 def show(target: Target, job: Id, as_json: Json = False) -> None:
-    """Show one job with its error and its result."""
+    """Show a job with its error and its result."""
     with target.connect() as client:
         found = client.jobs.get(job)
     if as_json:
@@ -63,7 +63,7 @@ def show(target: Target, job: Id, as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck jobs retry job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job", "an array")
 def retry(target: Target, jobs: Ids, as_json: Json = False) -> None:
-    """Try ended jobs again, with a clean slate."""
+    """Retry jobs that have ended, with reset counters."""
     with target.connect() as client:
         _print_jobs([client.jobs.retry(job) for job in jobs], as_json)
 
@@ -71,7 +71,7 @@ def retry(target: Target, jobs: Ids, as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck jobs cancel job_3f9a6b2c1d0e4f58")
 @prints("daemon.wire.job:Job", "an array")
 def cancel(target: Target, jobs: Ids, as_json: Json = False) -> None:
-    """End jobs that have not ended; one that runs is stopped."""
+    """Cancel jobs that have not ended; a running job is stopped."""
     with target.connect() as client:
         _print_jobs([client.jobs.cancel(job) for job in jobs], as_json)
 
@@ -79,7 +79,7 @@ def cancel(target: Target, jobs: Ids, as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck jobs pause queue:gpu")
 @prints("daemon.wire.job:QueueList")
 def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
-    """Start no more jobs of a scope; what runs goes on."""
+    """Stop starting jobs of a scope; running jobs continue."""
     with target.connect() as client:
         _print_queues(client.jobs.pause(_scope(client, scope)), as_json)
 
@@ -87,7 +87,7 @@ def pause(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck jobs resume queue:gpu")
 @prints("daemon.wire.job:QueueList")
 def resume(target: Target, scope: Scope = "all", as_json: Json = False) -> None:
-    """Start jobs of a scope again."""
+    """Resume starting jobs of a scope."""
     with target.connect() as client:
         _print_queues(client.jobs.resume(_scope(client, scope)), as_json)
 
@@ -103,18 +103,18 @@ def queues(target: Target, as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck jobs schedule")
 @prints("daemon.wire.job:ScheduledTasks")
 def schedule(target: Target, as_json: Json = False) -> None:
-    """Show what the daemon does every so often, and when next."""
+    """Show the daemon's periodic work and its next run."""
     with target.connect() as client:
         found = client.jobs.schedule()
     if as_json:
         print_json(found)
     else:
         rows = [(each.name, f"{each.every_s:g} s", each.last, each.next) for each in found.items]
-        print_table(("chore", "every", "last", "next"), rows)
+        print_table(("task", "interval", "last", "next"), rows)
 
 
 def _scope(client: "Client", scope: str) -> str:
-    """A person names a project by its name; the ledger knows its id."""
+    """Replace the name of a project with its id, which the ledger uses."""
     kind, _, name = scope.partition(":")
     return f"project:{client.projects.get(name).id}" if kind == "project" and name else scope
 

@@ -1,4 +1,4 @@
-"""`specdeck lift`: SQL files to specs, with what is proved."""
+"""`specdeck lift`: convert SQL files to specs and prove them."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = single_command()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="SQL files, folders of them, or - for stdin.")]
-Spec = Annotated[bool, typer.Option("--spec", help="Print the specs themselves, divided by `---`.")]
+Spec = Annotated[bool, typer.Option("--spec", help="Print the specs, separated by `---`.")]
 
 
 @app.command(epilog="Example: specdeck lift db/ --json | jq -r 'select(.verdict != \"proved\").unit'")
@@ -36,7 +36,7 @@ def lift(paths: Paths, spec: Spec = False, as_json: Json = False) -> int:
 
 
 class _JsonLines:
-    """For programs: each unit as soon as it is done."""
+    """Prints each unit as one JSON line as soon as it is converted."""
 
     def unit(self, conversion: "Conversion") -> None:
         print_json(conversion.to_json())
@@ -46,7 +46,7 @@ class _JsonLines:
 
 
 class _Specs:
-    """For reading: the specs on stdout, the errors on stderr. One spec alone is a file that can be read again."""
+    """Prints the specs on stdout and the errors on stderr. A single spec can be saved as a file."""
 
     def __init__(self) -> None:
         self.separator = ""
@@ -63,7 +63,7 @@ class _Specs:
 
 
 class _Table:
-    """For an overview: a line a unit, then the sum."""
+    """Prints a row for each unit, then the totals."""
 
     def __init__(self) -> None:
         self.found: list[Conversion] = []
@@ -72,7 +72,7 @@ class _Table:
         self.found.append(conversion)
 
     def end(self) -> None:
-        """Print the table, the errors and the sum."""
+        """Print the table, the errors and the totals."""
         print_table(("unit", "kind", "verdict", "coverage", "entity"), map(_row, self.found))
         failed = [each for each in self.found if each.fault]
         for conversion in failed:

@@ -1,4 +1,4 @@
-"""`specdeck lower`: specs back to SQL."""
+"""`specdeck lower`: convert specs to SQL."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,7 +17,7 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files,
 
 @dataclass(frozen=True, slots=True)
 class LoweredFile:
-    """One spec file as SQL."""
+    """The SQL of one spec file."""
 
     file: str
     sql: str
@@ -26,7 +26,7 @@ class LoweredFile:
 @app.command(epilog="Example: specdeck lower specql/sales/order.yaml > order.sql")
 @prints("specdeck.commands.lower:LoweredFile", "one object a line")
 def lower(files: Files, as_json: Json = False) -> None:
-    """Print the SQL of specs. A spec that is not right is refused with its place, and nothing of it is printed."""
+    """Print the SQL of specs. An invalid spec is refused with the place of its mistake, and its SQL is not printed."""
     from engine.lower.file import lower_file
     from specdeck.files.read_spec import read_spec
 

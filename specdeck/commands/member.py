@@ -1,4 +1,4 @@
-"""`specdeck member`: who belongs to a project, with which role, and what is lent to whom until when."""
+"""`specdeck member`: the members of a project, their roles and their temporary grants."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,19 +15,19 @@ from specdeck.errors import CommandError
 if TYPE_CHECKING:
     from daemon.wire.member import MemberList, PermissionGrant
 
-app = command_group("Say who may do what in a project.")
+app = command_group("Manage the members of a project, their roles and grants.")
 
-NOBODY = 0  # the revision of an account that is no member
+NOT_A_MEMBER = 0  # the revision of an account without a membership
 ROLES = ", ".join(role for role in Role if role is not Role.WORKER)
-LENT = ", ".join(permission for permission in Permission if permission not in DAEMON_PERMISSIONS)
+GRANTABLE = ", ".join(permission for permission in Permission if permission not in DAEMON_PERMISSIONS)
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
-Account = Annotated[str, typer.Argument(help="os:UID, or key:NAME as the key is pinned in authorized_keys.")]
-Of = Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {ROLES}.")]
-OfRole = Annotated[str, typer.Option("--role", metavar="ROLE", help=f"One of {ROLES}.")]
-What = Annotated[str, typer.Argument(metavar="PERMISSION", help=f"One of {LENT}.")]
-For = Annotated[str, typer.Option("--for", metavar="TIME", help="How long: 30m, 8h, 2d, 1w.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; everybody in the project can read it.")]
+Account = Annotated[str, typer.Argument(help="os:UID, or key:NAME as pinned in authorized_keys.")]
+NewRole = Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {ROLES}.")]
+RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help=f"One of {ROLES}.")]
+GrantedPermission = Annotated[str, typer.Argument(metavar="PERMISSION", help=f"One of {GRANTABLE}.")]
+Duration = Annotated[str, typer.Option("--for", metavar="TIME", help="How long: 30m, 8h, 2d, 1w.")]
+Reason = Annotated[str, typer.Option("--reason", help="The reason; everybody in the project can read it.")]
 
 
 @app.command("list", epilog="Example: specdeck member list shop")
@@ -37,7 +37,7 @@ def list_(
     project: Project,
     as_json: Json = False,
 ) -> None:
-    """List who has a role of their own in a project, and their grants. Others have the role of their key."""
+    """List the members of a project and their grants. Everybody else has the role of their key."""
     with target.connect() as client:
         found = client.people.list(project)
     _print(found, as_json)
@@ -49,17 +49,19 @@ def add(
     target: Target,
     project: Project,
     account: Account,
-    role: OfRole = "reviewer",
+    role: RoleOption = "reviewer",
     as_json: Json = False,
 ) -> None:
-    """Give an account a role in a project. It counts there instead of the one its key is pinned to."""
+    """Give an account a role in a project. It replaces the role of the key there."""
     member = _member(account, role)
     with target.connect() as client:
         if any(each.account == account for each in client.people.list(project).items):
             raise CommandError(
-                "member_there", f"{account} is a member already.", "specdeck member role gives them another role."
+                "command.member_exists",
+                f"{account} is already a member.",
+                "Use specdeck member role to change the role.",
             )
-        found = client.people.set(project, member, revision=NOBODY)
+        found = client.people.set(project, member, revision=NOT_A_MEMBER)
     _print(found, as_json)
 
 
@@ -69,16 +71,16 @@ def role(
     target: Target,
     project: Project,
     account: Account,
-    role: Of,
+    role: NewRole,
     as_json: Json = False,
 ) -> None:
-    """Give a member another role. Nobody gives more than they may do, and nobody raises themselves."""
+    """Change the role of a member. You cannot give permissions that you lack, or raise your own role."""
     member = _member(account, role)
     with target.connect() as client:
         former = next((each for each in client.people.list(project).items if each.account == account), None)
         if former is None:
             raise CommandError(
-                "no_member", f"{account} is no member of this project.", "specdeck member add lets them in."
+                "command.no_member", f"{account} is not a member of this project.", "Use specdeck member add."
             )
         found = client.people.set(project, member, former.revision)
     _print(found, as_json)
@@ -92,7 +94,7 @@ def remove(
     account: Account,
     as_json: Json = False,
 ) -> None:
-    """Take a member's role and grants away. A pinned key then has the role it is pinned to again."""
+    """Remove a member and their grants. The role of their pinned key applies again."""
     with target.connect() as client:
         found = client.people.remove(project, account)
     _print(found, as_json)
@@ -104,20 +106,21 @@ def grant(
     target: Target,
     project: Project,
     account: Account,
-    permission: What,
-    how_long: For,
+    permission: GrantedPermission,
+    duration: Duration,
     reason: Reason,
     as_json: Json = False,
 ) -> None:
-    """Lend a member a permission for a while."""
+    """Grant a member a permission for a limited time."""
     from daemon.wire.member import NewGrant
     from specdeck.cli.duration import seconds_from_text
 
-    lent = _permission(permission)
     try:
-        wanted = NewGrant(lent, seconds_from_text(how_long), reason)
+        wanted = NewGrant(_permission(permission), seconds_from_text(duration), reason)
     except ValueError as error:
-        raise CommandError("bad_grant", f"This cannot be lent: {error}.", "Nothing was lent.") from error
+        raise CommandError(
+            "command.bad_grant", f"This grant is not possible: {error}.", "Nothing was granted."
+        ) from error
     with target.connect() as client:
         found = client.people.grant(project, account, wanted)
     _print(found, as_json)
@@ -129,10 +132,10 @@ def revoke(
     target: Target,
     project: Project,
     account: Account,
-    permission: What,
+    permission: GrantedPermission,
     as_json: Json = False,
 ) -> None:
-    """End a member's grants of a permission, now."""
+    """End a member's grants of a permission now."""
     lent = _permission(permission)
     with target.connect() as client:
         found = client.people.revoke(project, account, lent)
@@ -143,18 +146,22 @@ def _member(account: str, role: str):  # noqa: ANN202  a wire type, imported onl
     from daemon.wire.member import NewMember
 
     if role not in tuple(Role):
-        raise CommandError("bad_role", f"There is no role {role}.", f"Roles: {ROLES}.")
+        raise CommandError("command.bad_role", f"The role {role} does not exist.", f"Roles: {ROLES}.")
     try:
         return NewMember(account, Role(role))
     except ValueError as error:
-        raise CommandError("bad_member", f"{account!r} cannot be {role}: {error}.", f"Roles: {ROLES}.") from error
+        raise CommandError(
+            "command.bad_member", f"{account!r} cannot be {role}: {error}.", f"Roles: {ROLES}."
+        ) from error
 
 
 def _permission(name: str) -> Permission:
     try:
         return Permission(name)
     except ValueError as error:
-        raise CommandError("bad_permission", f"There is no permission {name}.", f"One of {LENT}.") from error
+        raise CommandError(
+            "command.bad_permission", f"The permission {name} does not exist.", f"One of {GRANTABLE}."
+        ) from error
 
 
 def _print(found: "MemberList", as_json: bool) -> None:
@@ -162,11 +169,16 @@ def _print(found: "MemberList", as_json: bool) -> None:
         print_json(found)
         return
     rows = (
-        (each.name, each.account, f"{each.role}{' (you)' if each.you else ''}", "; ".join(map(_lent, each.grants)))
+        (
+            each.name,
+            each.account,
+            f"{each.role}{' (you)' if each.you else ''}",
+            "; ".join(map(_grant_text, each.grants)),
+        )
         for each in found.items
     )
     print_table(("name", "account", "role", "grants"), rows)
 
 
-def _lent(grant: "PermissionGrant") -> str:
+def _grant_text(grant: "PermissionGrant") -> str:
     return f"{grant.permission} until {grant.until} ({grant.reason or 'the reason was erased'})"

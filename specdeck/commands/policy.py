@@ -1,4 +1,4 @@
-"""`specdeck policy`: what a project asks for before a spec counts as approved."""
+"""`specdeck policy`: what a project requires before a spec is approved."""
 
 import sys
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ from specdeck.review.unit_lookup import UnitLookup
 if TYPE_CHECKING:
     from daemon.wire.member import ExplainedPolicy
 
-app = command_group("Say what a project asks for before a spec counts as approved.")
+app = command_group("Manage what a project requires before a spec is approved.")
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
-File = Annotated[Path, typer.Argument(help="The policy as TOML; - reads it from the standard input.")]
+File = Annotated[Path, typer.Argument(help="The policy as TOML; - for stdin.")]
 Seen = Annotated[
-    int | None, typer.Option("--revision", min=0, help="Set it only if the policy still has this revision.")
+    int | None, typer.Option("--revision", min=0, help="Set the policy only if it still has this revision.")
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFileCheck:
-    """Whether a file holds a policy that can be used; if not, why."""
+    """Whether a file contains a valid policy, and otherwise why not."""
 
     file: str
     ok: bool
@@ -48,7 +48,7 @@ def show(
     project: Project,
     as_json: Json = False,
 ) -> None:
-    """Print a project's policy as it was given. Without one, the usual policy stands and nothing is printed."""
+    """Print the policy of a project. Prints nothing if the default policy applies."""
     with target.connect() as client:
         policy = client.people.policy(project)
     if as_json:
@@ -56,7 +56,7 @@ def show(
     elif policy.text:
         print(policy.text, end="" if policy.text.endswith("\n") else "\n")
     else:
-        print("note: no policy was set, so the usual one stands", file=sys.stderr)
+        print("note: no policy is set; the default policy applies", file=sys.stderr)
 
 
 @app.command("set", epilog="Example: specdeck policy set shop policy.toml")
@@ -68,7 +68,7 @@ def set_(
     revision: Seen = None,
     as_json: Json = False,
 ) -> None:
-    """Ask for something else from now on. What was approved stays approved."""
+    """Replace the policy of a project. Approved units stay approved."""
     text = read_text(file)
     with target.connect() as client:
         policy = client.people.set_policy(project, text, revision)
@@ -81,12 +81,14 @@ def set_(
 @app.command(epilog="Example: specdeck policy check policy.toml")
 @prints("specdeck.commands.policy:PolicyFileCheck")
 def check(file: File, as_json: Json = False) -> int:
-    """Read a policy without setting it; no daemon is needed. Exits 1 if it cannot be used."""
+    """Check a policy without setting it; works without the daemon. Exits 1 if it is not valid."""
     found = _read(file)
     if as_json:
         print_json(found)
     else:
-        print(f"{file}: {found.sentence}" + (f"\nhint: {found.hint}" if found.hint else ""))
+        print(f"{file}: {found.sentence}")
+        if found.hint:
+            print(f"hint: {found.hint}")
     return ExitCode.OK if found.ok else ExitCode.FINDING
 
 
@@ -98,7 +100,7 @@ def explain(
     project: Whose = "",
     as_json: Json = False,
 ) -> None:
-    """Say what the policy asks of one unit, who approved it so far, and what is still missing."""
+    """Explain what the policy requires for a unit, who approved it, and what is missing."""
     with target.connect() as client:
         explained = client.people.explain(UnitLookup(client, project).number(unit))
     if as_json:
@@ -115,7 +117,7 @@ def _read(file: Path) -> PolicyFileCheck:
         read_policy(read_text(file))
     except Refusal as refusal:
         return PolicyFileCheck(str(file), ok=False, sentence=refusal.sentence, hint=refusal.hint)
-    return PolicyFileCheck(str(file), ok=True, sentence="this policy can be used")
+    return PolicyFileCheck(str(file), ok=True, sentence="the policy is valid")
 
 
 def _print(explained: "ExplainedPolicy") -> None:

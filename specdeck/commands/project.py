@@ -1,4 +1,4 @@
-"""`specdeck project`: which folders the daemon watches."""
+"""`specdeck project`: the folders that the daemon watches."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +12,11 @@ from specdeck.cli.output import print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 
-app = command_group("Say which folders the daemon watches.")
+app = command_group("Manage the projects and the folders that the daemon watches.")
 
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
-Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out what matches; may be repeated.")]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Ignore files that match; can be repeated.")]
 Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help="The folders to watch.")]
 
 
@@ -29,7 +29,7 @@ def add(
     ignore: Ignore = None,
     as_json: Json = False,
 ) -> None:
-    """Let the daemon watch folders. Without a name, both come from specdeck.toml."""
+    """Add a project for the daemon to watch. Without a name, the name and folders come from specdeck.toml."""
     from daemon.wire.project import NewProject
 
     title, named = (name, folders or ["."]) if name else _from_settings()
@@ -40,7 +40,7 @@ def add(
         NewProject(title, tuple(paths), tuple(globs))
     except ValueError as error:
         hint = "The name comes before the folders: specdeck project add shop db/"
-        raise CommandError("bad_project", f"This cannot be a project: {error}.", hint) from error
+        raise CommandError("command.bad_project", f"This project is not valid: {error}.", hint) from error
     with target.connect() as client:
         project = client.projects.add(title, paths, globs)
     if as_json:
@@ -65,13 +65,13 @@ def list_(target: Target, as_json: Json = False) -> None:
 @app.command(epilog="Example: specdeck project remove shop")
 @prints("daemon.wire.project:Project")
 def remove(target: Target, name: Name, as_json: Json = False) -> None:
-    """Forget a project. Its files stay as they are."""
+    """Remove a project. Its files stay unchanged."""
     with target.connect() as client:
         project = client.projects.remove(name)
     if as_json:
         print_json(project)
     else:
-        print(f"{project.name} is no longer watched; its files stay.")
+        print(f"{project.name} is no longer watched; its files were not changed.")
 
 
 def _from_settings() -> tuple[str, list[str]]:
@@ -81,7 +81,9 @@ def _from_settings() -> tuple[str, list[str]]:
     file = project_file(Path.cwd())
     if file is None:
         raise CommandError(
-            "no_project", f"No name is given, and no {PROJECT_FILE} is here or above.", "Run `specdeck init` first."
+            "command.no_project",
+            f"No project was named, and there is no {PROJECT_FILE} here or above.",
+            "Run `specdeck init`.",
         )
     settings, folders = resolve_settings(), resolve_settings()["project.folders"].value
     title = str(settings["project.name"].value) or file.parent.name
@@ -98,13 +100,13 @@ def _ignored() -> list[str]:
 def _local(folder: str) -> str:
     path = Path(folder).expanduser().resolve()
     if not path.is_dir():
-        raise CommandError("no_folder", f"{folder} is not a folder.", "Name folders that exist.")
+        raise CommandError("command.no_folder", f"{folder} is not a folder.", "Name existing folders.")
     return str(path)
 
 
 def _remote(folder: str, host: str) -> str:
     if not folder.startswith("/"):
         raise CommandError(
-            "relative_folder", f"{folder} is not an absolute path on {host}.", "Begin the path with a slash."
+            "command.relative_folder", f"{folder} is not an absolute path on {host}.", "Begin the path with a slash."
         )
     return folder

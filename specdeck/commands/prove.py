@@ -1,4 +1,4 @@
-"""`specdeck prove`: does a spec mean the same as the SQL?"""
+"""`specdeck prove`: prove that a spec means the same as the SQL."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +23,7 @@ Spec = Annotated[str, typer.Argument(help="A spec file.")]
 
 @dataclass(frozen=True, slots=True)
 class UnitProof:
-    """What is known about one unit that the SQL or the spec has."""
+    """The verdict on one unit of the SQL or the spec."""
 
     unit: str
     kind: str
@@ -55,7 +55,7 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
 
 
 def _compare(original: "SourceFile", lowered: "SourceFile") -> list[UnitProof]:
-    """Each unit of either side with its counterpart: the same kind of object, of the same name."""
+    """Compare each unit of either side with the unit of the same kind and name on the other side."""
     ours = {(unit.kind, unit.name): unit for unit in original.units}
     theirs = {(unit.kind, unit.name): unit for unit in lowered.units}
     return [_verdict(ours.get(each), theirs.get(each), *each) for each in dict.fromkeys([*ours, *theirs])]
@@ -66,7 +66,7 @@ def _verdict(original: "Unit | None", lowered: "Unit | None", kind: str, name: s
 
     if original is None or lowered is None:
         where = "the spec" if lowered is None else "the SQL"
-        return UnitProof(name, kind, "unverified", (), f"{where} does not have it")
+        return UnitProof(name, kind, "unverified", (), f"{where} does not define it")
     verdict = prove_texts(original.text, lowered.text)
     obligations = tuple(each.sentence for each in verdict.obligations if not each.discharged)
     difference = verdict.difference.sentence if verdict.difference else None

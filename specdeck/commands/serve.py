@@ -1,4 +1,4 @@
-"""`specdeck serve`: the deck in a browser on this machine."""
+"""`specdeck serve`: show the deck in a browser on this machine."""
 
 import shlex
 import sys
@@ -11,20 +11,22 @@ from specdeck.cli.daemon_target import Target
 
 app = single_command()
 
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port on 127.0.0.1; 0 chooses a free one.")]
 
 
 @app.command(epilog="Example: specdeck serve --port 8765")
 def serve(target: Target, port: Port = 0) -> None:
-    """Show the deck in a browser. The address works once, on this machine only; the browser keeps the pass."""
+    """Show the deck in a browser. The address works once and only on this machine; the browser keeps a pass."""
     from tui.serve.web_server import DeckServer
 
     server = DeckServer(_command(target), port)
-    server.serve_until_stopped(lambda url: print(f"Open this address, once: {url}\nctrl+c ends it.", flush=True))
+    server.serve_until_stopped(
+        lambda url: print(f"Open this address (it works once): {url}\nStop with ctrl+c.", flush=True)
+    )
 
 
 def _command(wanted: Target) -> str:
-    """What shows one deck; the options stand before a command's name, and there is none."""
+    """Return the command that shows one deck: options without a subcommand."""
     options = ["--instance", wanted.instance]
     options += ["--host", wanted.host] if wanted.host else []
     options += [] if wanted.autostart else ["--no-daemon-start"]

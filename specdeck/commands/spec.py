@@ -1,4 +1,4 @@
-"""`specdeck spec`: check spec files, write them the one way, and their schema."""
+"""`specdeck spec`: check and format spec files, and print their schema."""
 
 import sys
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from specdeck.exit_codes import ExitCode
 if TYPE_CHECKING:
     from engine.spec.spec_error import SpecError
 
-app = command_group("Check spec files, write them the one way, and print their schema.")
+app = command_group("Check and format spec files, and print their schema.")
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Spec files, or - for stdin.")]
 Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")]
@@ -24,7 +24,7 @@ Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if 
 
 @dataclass(frozen=True, slots=True)
 class SpecFileMistake:
-    """One thing that is wrong in a spec, and where."""
+    """One mistake in a spec and its place."""
 
     code: str
     sentence: str
@@ -35,7 +35,7 @@ class SpecFileMistake:
 
 @dataclass(frozen=True, slots=True)
 class SpecFileCheck:
-    """One spec file, and what is wrong in it."""
+    """A spec file and its mistakes."""
 
     file: str
     ok: bool
@@ -44,7 +44,7 @@ class SpecFileCheck:
 
 @dataclass(frozen=True, slots=True)
 class FormattedFile:
-    """One spec file, and whether it was not written the one way."""
+    """A spec file, and whether formatting changes it."""
 
     file: str
     changed: bool
@@ -53,7 +53,7 @@ class FormattedFile:
 @app.command(epilog="Example: specdeck spec check specql/sales/*.yaml")
 @prints("specdeck.commands.spec:SpecFileCheck", "one object a line")
 def check(files: Files, as_json: Json = False) -> int:
-    """Read specs strictly and tell every mistake with its place. Exits 1 if there is one."""
+    """Check specs strictly and report every mistake with its place. Exits 1 if there are any."""
     found = [_checked(file) for file in files]
     for each in found:
         if as_json:
@@ -66,13 +66,14 @@ def check(files: Files, as_json: Json = False) -> int:
 @app.command(epilog="Example: specdeck spec fmt --check specql/sales/order.yaml")
 @prints("specdeck.commands.spec:FormattedFile", "one object a line")
 def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
-    """Write specs the one way that there is, in place; from stdin to stdout."""
+    """Format specs in place, or from stdin to stdout."""
     found = [_formatted(file, only_check) for file in files]
+    outcome = "would change" if only_check else "changed"
     for each in found:
         if as_json:
             print_json(each)
         elif each.changed and each.file != "-":
-            print(f"{each.file} {'would change' if only_check else 'changed'}")
+            print(f"{each.file} {outcome}")
     return ExitCode.FINDING if only_check and any(each.changed for each in found) else ExitCode.OK
 
 
@@ -101,7 +102,7 @@ def _mistake(error: "SpecError") -> SpecFileMistake:
 
 def _print(found: SpecFileCheck) -> None:
     if found.ok:
-        print(f"{found.file} is fine")
+        print(f"{found.file} is valid")
     for each in found.mistakes:
         print(f"error: {found.file}:{each.line}:{each.column}: {each.sentence}", file=sys.stderr)
         if each.hint:
@@ -124,7 +125,7 @@ def _formatted(file: str, only_check: bool) -> FormattedFile:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write beside the file and rename, so that it is never half written."""
+    """Write a temporary file and rename it, so that a partial file never appears."""
     import os
     from tempfile import NamedTemporaryFile
 
@@ -132,4 +133,4 @@ def _replace(path: Path, text: str) -> None:
     with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=f".{path.name}.", delete=False) as out:
         out.write(text)
     Path(out.name).chmod(target.stat().st_mode)
-    os.replace(out.name, target)  # noqa: PTH105 - the same, and it says that it replaces
+    os.replace(out.name, target)  # noqa: PTH105 - the name says that it replaces

@@ -1,4 +1,4 @@
-"""`specdeck status`: how the daemon fares."""
+"""`specdeck status`."""
 
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
@@ -12,7 +12,7 @@ app = single_command()
 @app.command(epilog="Example: specdeck status --host ssh://alice@build.example")
 @prints("daemon.wire.status:Status")
 def status(target: Target, as_json: Json = False) -> None:
-    """Tell how the daemon fares."""
+    """Show daemon status."""
     with target.connect() as client:
         found = client.status()
     if as_json:

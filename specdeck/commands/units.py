@@ -1,4 +1,4 @@
-"""`specdeck units`: what is known about each unit of a project."""
+"""`specdeck units`: the units of a project and their verdicts."""
 
 import sys
 from collections.abc import Mapping
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 app = single_command()
 
-Project = Annotated[str, typer.Argument(help="The project's name; else the one of this folder, or the only one.")]
+Project = Annotated[str, typer.Argument(help="The project. Default: that of this folder, or the only one.")]
 OfVerdict = Annotated[str, typer.Option("--verdict", metavar="VERDICT", help="Only units with this verdict.")]
 
 
 @app.command(epilog="Example: specdeck units shop --verdict unverified")
 @prints("daemon.wire.conversion:ConversionInfo", "an array")
 def units(target: Target, project: Project = "", verdict: OfVerdict = "", as_json: Json = False) -> None:
-    """List the units of a project: what each is, and whether its spec is proved. Names what could not be read."""
+    """List the units of a project with their kinds and verdicts, and the files that could not be read."""
     with target.connect() as client:
-        whose = resolve_project(client, project)
-        found = list(client.conversions.list(whose, verdict))
-        unread = client.conversions.tally(whose).unread
+        name = resolve_project(client, project)
+        found = list(client.conversions.list(name, verdict))
+        unread = client.conversions.tally(name).unread
     if as_json:
         print_json(found)
     else:
@@ -46,6 +46,6 @@ def _row(found: "ConversionInfo") -> tuple[object, ...]:
 
 
 def _covered(counts: Mapping[str, int]) -> str:
-    """The share of the unit's tokens that the spec accounts for; beside a verdict it is always shown."""
+    """Return the share of the unit's tokens that the spec expresses."""
     tokens = counts.get("tokens", 0)
     return format_percent(1 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw")))

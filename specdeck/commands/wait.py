@@ -1,4 +1,4 @@
-"""`specdeck wait`: until background work has ended."""
+"""`specdeck wait`: wait for background work."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from daemon.wire.job import Job
 
 app = single_command()
-UNENDED = ("ready", "running")
+UNFINISHED = ("ready", "running")
 
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[JOB|UNIT]...", help="Ids of jobs, names of units, or subjects such as source:7; else all."
+        metavar="[JOB|UNIT]...", help="Job ids, unit names, or subjects such as source:7. Default: all jobs."
     ),
 ]
 
@@ -30,7 +30,7 @@ Names = Annotated[
 @app.command(epilog="Example: specdeck project add shop db/ && specdeck wait")
 @prints("daemon.wire.job:Job", "an array")
 def wait(target: Target, names: Names = None, as_json: Json = False) -> int:
-    """Wait for jobs, and for what follows them. Prints those that were quarantined; exits 1 if any was."""
+    """Wait for jobs and their follow-up jobs. Prints quarantined jobs; exits 1 if there are any."""
     with target.connect() as client:
         failed = list(_failed(client, names or []))
     if as_json:
@@ -42,11 +42,11 @@ def wait(target: Target, names: Names = None, as_json: Json = False) -> int:
 
 
 def _failed(client: "Client", names: list[str]) -> "Iterator[Job]":
-    """Look, then wait for an event about a job that came after the look, until none is left that has not ended."""
+    """Wait for newer events until no job is unfinished, then yield the quarantined jobs."""
     with client.events.follow() as events:
         while True:
             seen = client.status().tail
-            if not any(True for _ in _jobs(client, names, UNENDED)):
+            if not any(True for _ in _jobs(client, names, UNFINISHED)):
                 break
             next(event for event in events if getattr(event, "seq", seen + 1) > seen)
     yield from _jobs(client, names, ("quarantined",))
@@ -59,11 +59,11 @@ def _jobs(client: "Client", names: list[str], states: tuple[str, ...]) -> "Itera
         if not names:
             yield from client.jobs.list(JobQuery(state))
         for name in names:
-            yield from _about(client, name, state)
+            yield from _jobs_about(client, name, state)
 
 
-def _about(client: "Client", name: str, state: str) -> "Iterator[Job]":
-    """A job and what follows it, or all jobs about a source, or about the file that holds a unit."""
+def _jobs_about(client: "Client", name: str, state: str) -> "Iterator[Job]":
+    """Yield a job and its follow-up jobs, or all jobs about a source or about the file of a unit."""
     from daemon.client.resources.jobs import JobQuery
 
     if not name.startswith("job_"):

@@ -1,1 +1,1 @@
-"""Doctor."""
+"""How `specdeck doctor` runs the checks of `specdeck.checks`, and what a check reports."""

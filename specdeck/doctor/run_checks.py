@@ -1,17 +1,13 @@
-"""Runs every check there is."""
+"""Run every check."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 
-from specdeck import checks
-from specdeck.doctor.check_result import DoctorFinding
-
-NOT_A_CHECK = {"finding", "run"}
+from engine.discovery import discover
+from specdeck.doctor.check import Check, DoctorFinding
 
 
 def run_checks() -> Iterator[DoctorFinding]:
-    """What each check found, in the order of their names."""
-    for module in iter_modules(checks.__path__):
-        if module.name not in NOT_A_CHECK:
-            yield import_module(f"specdeck.checks.{module.name}").check()
+    """Return the finding of each check, sorted by module name."""
+    for check in discover("specdeck.checks", "CHECK", Check):
+        outcome = check.run()
+        yield DoctorFinding(check.name, outcome.state, outcome.found, outcome.hint)

@@ -1,1 +1,1 @@
-"""Files."""
+"""The SQL files, spec files and exports that a command line names."""

@@ -1,4 +1,4 @@
-"""The conversions of the files that a command line names."""
+"""Convert the files that a command line names."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ from specdeck.files.sql_files import read_sources
 
 
 def convert_files(paths: Iterable[str]) -> Iterator[Conversion]:
-    """Every unit of every file, in order; what is asked of the schema is answered by all these files together.
+    """Convert every unit of every file, in order; all files together define the schema.
 
     A file that cannot be read is one failed conversion.
     """

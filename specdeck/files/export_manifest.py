@@ -1,6 +1,6 @@
-"""The manifest of an export: which files it wrote, by hash, as `sha256sum --check` reads it.
+"""The manifest of an export: its files with their hashes, in the format of `sha256sum --check`.
 
-By it a later export knows the files that are left of an earlier one. It removes none that it cannot prove to be such.
+It tells a later export which files an earlier one wrote. Files that the manifest does not prove to be such are kept.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
-    """Path and hash of what exports wrote to a folder; nothing where no manifest can be read."""
+    """Return the exported files of a folder with their hashes; empty without a readable manifest."""
     try:
         lines = (folder / MANIFEST_FILE).read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
@@ -23,23 +23,23 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
 
 
 def manifest_text(files: Mapping[str, str]) -> str:
-    """The manifest of files with these hashes."""
+    """Return the text of a manifest."""
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items()))
 
 
 def content_hash(content: str) -> str:
-    """The hash of a text as it is written."""
+    """Return the hash of a file with this text."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def stale_files(folder: Path, known: Mapping[str, str], written: Iterable[str]) -> dict[str, str]:
-    """What an earlier export wrote and this one did not, as far as it is still there."""
+    """Return the existing files that only an earlier export wrote."""
     fresh = set(written)
     return {path: digest for path, digest in known.items() if path not in fresh and _is_there(folder, path)}
 
 
 def prune_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
-    """Remove files that are as they were exported, and folders that are empty by that; the answer is which ones."""
+    """Delete unchanged files and the folders that this empties; return the deleted files."""
     return tuple(path for path, digest in sorted(files.items()) if _pruned(folder, path, digest))
 
 
@@ -48,19 +48,19 @@ def _pruned(folder: Path, path: str, digest: str) -> bool:
     if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
         return False
     file.unlink()
-    with contextlib.suppress(OSError):  # something else lies in it, so in those around it too
+    with contextlib.suppress(OSError):  # the folder is not empty, so its parents are not either
         for parent in PurePosixPath(path).parents[:-1]:
             (folder / parent).rmdir()
     return True
 
 
 def _is_plain(path: str) -> bool:
-    """Whether a path stays below the folder: a manifest is a file that anybody may have written."""
+    """Whether a path stays inside the folder; anybody may have written the manifest."""
     named = PurePosixPath(path)
     return not named.is_absolute() and ".." not in named.parts and path not in (MANIFEST_FILE, ".")
 
 
 def _is_there(folder: Path, path: str) -> bool:
-    """Whether it is a file, and no link on the way leads elsewhere."""
+    """Whether the file exists and no link in its path leads elsewhere."""
     file = folder / path
     return file.is_file() and file.resolve() == folder.resolve() / path

@@ -1,4 +1,4 @@
-"""What `specdeck lift --json` prints for a unit. These names are a contract."""
+"""The JSON output of `specdeck lift`. Scripts rely on these names."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class CharacterRange:
-    """A piece of a file's text: characters from 0, newlines and byte order mark counted as they are."""
+    """A range of characters in a file, counted from 0, including newlines and the byte order mark."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class LiftedUnitError:
 
 @dataclass(frozen=True, slots=True)
 class LiftedUnit:
-    """One unit of a file. A file that cannot be read is one line of the kind `file` with an error."""
+    """A unit of a file. A file that cannot be read is one entry of the kind `file` with an error."""
 
     file: str
     unit: str

@@ -1,4 +1,4 @@
-"""The SQL files that a command line names, read and split; what cannot be read says so in its place."""
+"""Find, read and split the SQL files that a command line names; an unreadable file becomes an error."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ STDIN = "-"
 
 
 def find_sql_files(paths: Iterable[str]) -> list[str]:
-    """The files that paths stand for: themselves, or every SQL file below a folder, in natural order."""
+    """Return the named files, and every SQL file below the named folders, in natural order."""
     found: list[str] = []
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - the path is kept as it was given
@@ -24,29 +24,31 @@ def find_sql_files(paths: Iterable[str]) -> list[str]:
         elif path == STDIN or os.path.lexists(path):
             found.append(path)
         else:
-            raise CommandError("no_file", f"There is no file {path}.", "Name files, folders, or - for stdin.")
+            raise CommandError(
+                "command.no_file", f"The file {path} does not exist.", "Name files, folders, or - for stdin."
+            )
     return found
 
 
 def read_sources(paths: Iterable[str]) -> Iterator[SourceFile]:
-    """Each file taken apart, in the order given."""
+    """Read and split each file, in the given order."""
     return map(read_source, find_sql_files(paths))
 
 
 def read_source(path: str) -> SourceFile:
-    """One file, taken apart; one that cannot be read has an error and no units."""
+    """Read and split one file; an unreadable file has an error and no units."""
     try:
         content = read_input(path)
         return split(decode(content).text, path)
     except DecodeError as error:
         return SourceFile(path, "", (), (), error.fault)
     except OSError as error:
-        sentence = error.strerror or "it cannot be read"
+        sentence = error.strerror or "The file cannot be read."
         return SourceFile(path, "", (), (), Fault("source.unreadable", sentence, "Make it readable."))
 
 
 def read_input(path: str) -> bytes:
-    """The bytes of a file, or of what comes in."""
+    """Return the bytes of a file, or of stdin for `-`."""
     if path == STDIN:
         import sys
 
@@ -55,7 +57,7 @@ def read_input(path: str) -> bytes:
 
 
 def _without_end(path: Path) -> bool:
-    """Whether it is a pipe, a socket or a device: in a folder, nobody means those."""
+    """Whether a path is a pipe, a socket or a device, which a folder search skips."""
     return path.exists() and not path.is_file()
 
 
@@ -66,6 +68,6 @@ def _below(folder: str) -> list[str]:
         paths = [os.path.join(where, name) for name in names if name.lower().endswith(SUFFIXES)]  # noqa: PTH118
         found += [path for path in paths if not _without_end(Path(path))]
     if not found:
-        hint = f"SQL files end in {', '.join(SUFFIXES)}; others can be named one by one."
-        raise CommandError("no_sql", f"No SQL file is below {folder}.", hint)
+        hint = f"SQL files end in {', '.join(SUFFIXES)}; name other files one by one."
+        raise CommandError("command.no_sql", f"There are no SQL files below {folder}.", hint)
     return sorted(found, key=natural_path_key)

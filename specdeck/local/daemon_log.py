@@ -1,4 +1,4 @@
-"""The daemon's log: its last lines, those that come, and one line for a person."""
+"""Read and format the daemon's log."""
 
 import json
 import time
@@ -11,7 +11,7 @@ _SHOWN = ("at", "level", "from", "said")
 
 
 def read_log(path: Path, lines: int, follow: bool) -> Iterator[str]:
-    """The last lines, then, if asked, every new one; a rotated log is followed into its successor."""
+    """Yield the last lines and, with `follow`, every new line, even after the log is rotated."""
     file = path.open(encoding="utf-8", errors="replace")
     try:
         yield from (line.rstrip("\n") for line in deque(file, maxlen=lines))
@@ -26,7 +26,7 @@ def read_log(path: Path, lines: int, follow: bool) -> Iterator[str]:
 
 
 def format_log_line(line: str) -> str:
-    """One JSON line as a person reads it; what is not JSON stays as it is."""
+    """Return a readable form of a JSON line; other lines are returned unchanged."""
     try:
         facts = json.loads(line)
         head = f"{facts['at']}  {facts['level']:<7}  {facts['said']}"

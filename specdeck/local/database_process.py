@@ -1,4 +1,4 @@
-"""What is done to a database file while no daemon needs it: by a process of its own, whose answer is JSON."""
+"""Run a command on a database file in a separate process, while no daemon uses the file."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ REFUSED = 2
 
 
 def run_database_command(kind: type[Kind], command: str, file: Path, other: str | None = None) -> Kind:
-    """The answer of `python -P -m store COMMAND FILE`, or its error as ours."""
+    """Run `python -P -m store COMMAND FILE`; return its JSON result or raise its error."""
     from daemon.client.process import spawn
     from daemon.wire import codec
 

@@ -1,4 +1,4 @@
-"""The demo: a legacy sample in a folder of its own, converted by a daemon of its own."""
+"""The demo: a legacy sample in a separate folder, converted by a separate daemon."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from specdeck.errors import CommandError
 
 INSTANCE = "demo"
 PROJECT = "erp"
-MARKER_FILE = "this-is-the-demo"  # what lies beside it may be deleted: nobody else puts it there
+MARKER_FILE = "this-is-the-demo"  # only the demo creates this file, so its folder can be deleted safely
 END_EVENTS = ("job.done", "job.quarantined", "job.cancelled")
 
 ShowProgress = Callable[[Tally], None]
@@ -25,7 +25,7 @@ ShowProgress = Callable[[Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class DemoSummary:
-    """What the demo came to; `folder` is where its SQL lies."""
+    """The result of the demo; `folder` contains its SQL."""
 
     units: int
     converted: int
@@ -36,8 +36,8 @@ class DemoSummary:
 
 
 def prepare_demo() -> Path:
-    """End an earlier demo, forget it, and lay the sample anew; the answer is its folder."""
-    os.environ.pop("SPECDECK_SOCK", None)  # it names another daemon, and the demo has one of its own
+    """Stop and delete an earlier demo, copy the sample again, and return its folder."""
+    os.environ.pop("SPECDECK_SOCK", None)  # it selects another daemon, but the demo uses its own
     place = places.paths_of_instance(INSTANCE)
     _claim(place)
     lifecycle.stop(INSTANCE)
@@ -52,7 +52,7 @@ def prepare_demo() -> Path:
 
 
 def convert_demo(folder: Path, show: ShowProgress) -> DemoSummary:
-    """Have the demo's daemon convert the sample; `show` is called with each step forward."""
+    """Convert the sample with the demo daemon, and report progress to `show`."""
     begun = time.monotonic()
     expected = sum(path.is_file() for path in folder.rglob("*.sql"))
     with connect(instance=INSTANCE) as client:
@@ -63,7 +63,7 @@ def convert_demo(folder: Path, show: ShowProgress) -> DemoSummary:
 
 
 def stop_demo() -> None:
-    """Stop the demo's daemon."""
+    """Stop the demo daemon."""
     lifecycle.stop(INSTANCE)
 
 
@@ -76,11 +76,13 @@ def _settled(client: Client, expected: int, show: ShowProgress) -> Tally:
             show(tally)
             if tally.files >= expected and not tally.waiting:
                 return tally
-    raise CommandError("demo_ended", "The demo's daemon ended before it was done.", "Look at its log, then try again.")
+    raise CommandError(
+        "command.demo_ended", "The demo daemon stopped before it finished.", "Read its log, then try again."
+    )
 
 
 def _claim(place: InstancePaths) -> None:
-    """Refuse to delete what is not the demo's, such as an instance that somebody named so."""
+    """Refuse to delete a folder that the demo did not create, such as an instance of the same name."""
     if place.data.exists() and not (place.data / MARKER_FILE).exists():
-        sentence = f"{place.data} holds an instance named {INSTANCE} that the demo did not make."
-        raise CommandError("demo_taken", sentence, "Move that folder away, or set XDG_DATA_HOME for the demo.")
+        sentence = f"{place.data} contains an instance named {INSTANCE} that the demo did not create."
+        raise CommandError("command.demo_taken", sentence, "Move that folder away, or set XDG_DATA_HOME for the demo.")

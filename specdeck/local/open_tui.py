@@ -1,4 +1,4 @@
-"""The way from the command to the deck: only on a terminal that can show it."""
+"""Open the deck, if the terminal can display it."""
 
 import os
 import sys
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from specdeck.cli.daemon_target import Target
     from tui.preferences import DeckPreferences
 
-BROWSER_VARIABLE = "TEXTUAL_DRIVER"  # set by `specdeck serve`: a page shows it, and no terminal is needed
+BROWSER_VARIABLE = "TEXTUAL_DRIVER"  # set by `specdeck serve`: a browser shows the deck, so no terminal is needed
 
 
 def why_unavailable() -> str:
-    """Why no deck can be shown here; empty if it can."""
+    """Return why the deck cannot be shown here; empty if it can."""
     if os.environ.get(BROWSER_VARIABLE):
         return ""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "The deck needs a terminal, and this is none."
+        return "The deck needs a terminal, and the output is not a terminal."
     if os.environ.get("TERM", "") in ("", "dumb"):
-        return f"The deck needs a terminal that can place text, and TERM is {os.environ.get('TERM') or 'not set'}."
+        return f"The deck needs a full-screen terminal, and TERM is {os.environ.get('TERM') or 'not set'}."
     return ""
 
 
 def open_deck(target: "Target", project: str = "") -> None:
-    """Show the deck until its user leaves it."""
+    """Show the deck until the user quits."""
     if why := why_unavailable():
-        hint = "`specdeck --help` lists the commands, `specdeck review --plain` reviews line by line."
-        raise CommandError("no_terminal", why, hint)
+        hint = "`specdeck --help` lists the commands; `specdeck review --plain` reviews line by line."
+        raise CommandError("command.no_terminal", why, hint)
     from daemon import client
     from tui import launch
     from tui.remote.client_factories import ClientFactories
@@ -43,7 +43,7 @@ def open_deck(target: "Target", project: str = "") -> None:
 
 
 def deck_preferences() -> "DeckPreferences":
-    """What the settings say of the deck's looks and keys; without colour where NO_COLOR asks for none."""
+    """Return the deck's theme and keys from the settings; NO_COLOR selects the theme without colour."""
     from tui.preferences import DeckPreferences
 
     settings = resolve_settings()
@@ -52,12 +52,12 @@ def deck_preferences() -> "DeckPreferences":
 
 
 def custom_keys(value: Value) -> dict[str, tuple[str, ...]]:
-    """One's own keys by the names of actions."""
-    told = value if isinstance(value, tuple) else ()
-    return {name: tuple(keys.split()) for name, _, keys in (each.partition("=") for each in told)}
+    """Return the user's own keys by action name."""
+    entries = value if isinstance(value, tuple) else ()
+    return {name: tuple(keys.split()) for name, _, keys in (each.partition("=") for each in entries)}
 
 
 def _here() -> str:
-    """The project of this folder, if its settings name one; the deck falls back to the first there is."""
+    """Return the likely project of this folder; the deck falls back to the first project."""
     named = str(resolve_settings()["project.name"].value)
     return named or Path.cwd().name

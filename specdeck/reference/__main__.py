@@ -1,4 +1,4 @@
-"""Write the reference pages, or check that they are current."""
+"""Write the reference pages, or check that they are up to date."""
 
 import sys
 from pathlib import Path
@@ -9,11 +9,11 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 def main() -> int:
-    """Write every page; with --check, name those that are not current."""
+    """Write every page; with --check, report outdated pages instead."""
     stale = [name for name, text in render_pages().items() if _content(FOLDER / name) != text]
     if "--check" in sys.argv[1:]:
         for name in stale:
-            print(f"error: docs/reference/{name} is not current.\nhint: python -m specdeck.reference", file=sys.stderr)
+            print(f"error: docs/reference/{name} is outdated.\nhint: python -m specdeck.reference", file=sys.stderr)
         return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in stale:

@@ -1,4 +1,4 @@
-"""Every command there is, as the command line itself finds them."""
+"""All commands, as the command line discovers them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,44 +13,44 @@ from specdeck.command_line import app
 
 @dataclass(frozen=True, slots=True)
 class CommandEntry:
-    """One command: its words, and what its help says."""
+    """A command with its words and its help."""
 
     words: tuple[str, ...]
     command: TyperCommand
 
     @property
     def name(self) -> str:
-        """The command as it is typed."""
+        """The command line without arguments."""
         return " ".join(("specdeck", *self.words))
 
     @property
     def summary(self) -> str:
-        """What it does."""
+        """The help text."""
         return self.command.help or ""
 
     @property
     def example(self) -> str:
-        """A line that works."""
+        """A valid command line."""
         return (self.command.epilog or "").removeprefix("Example: ")
 
     @property
     def arguments(self) -> list[TyperArgument]:
-        """What stands after its name."""
+        """The positional arguments."""
         return [each for each in self.command.params if isinstance(each, TyperArgument)]
 
     @property
     def options(self) -> list[TyperOption]:
-        """Its options, without --help."""
+        """The options without --help."""
         return [each for each in self.command.params if isinstance(each, TyperOption) and each.name != "help"]
 
     @property
     def shape(self) -> OutputShape | None:
-        """What it prints with --json."""
+        """The output with --json."""
         return declared_shape(unwrap(self.command.callback)) if self.command.callback else None
 
 
 def command_entries() -> Iterator[CommandEntry]:
-    """All commands by name."""
+    """Yield all commands, sorted by name."""
     root = typer.main.get_command(app)
     context = typer.Context(root)
     if isinstance(root, TyperGroup):
@@ -63,5 +63,5 @@ def _below(words: tuple[str, ...], command: object) -> Iterator[CommandEntry]:
         yield CommandEntry(words, command)
     elif isinstance(command, TyperGroup):
         context = typer.Context(command)
-        for name in command.list_commands(context):  # a group may find its commands only when it is asked
+        for name in command.list_commands(context):  # a lazy group has no commands until it is asked
             yield from _below((*words, name), command.get_command(context, name))

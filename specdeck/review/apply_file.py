@@ -1,4 +1,4 @@
-"""Doing what a file of decisions says, line by line, so that doing it again changes nothing."""
+"""Apply a file of decisions line by line, so that applying it again changes nothing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daemon.client.errors import ProblemError, UnavailableError
 from daemon.wire.decision import BulkDecision, NewDecision
+from daemon.wire.decision_kinds import DESCRIPTORS
 from specdeck.errors import CommandError
 from specdeck.review.decision_lines import DecisionLine
 from specdeck.review.unit_lookup import UnitLookup
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.review import Review
 
-# What these refuse is so already.
+# A refusal with one of these codes means that there was nothing to change.
 ALREADY_DONE = frozenset({"review.approved", "review.twice", "review.rejected", "review.unchanged", "review.flagged"})
+# Decisions that do not change the state of a unit, so that they do not supersede others.
+STATELESS = frozenset({"comment", "assign"})
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedLine:
-    """What came of a line: done, already (so it was before), refused, or able (in a preview); `act` takes it back."""
+    """The outcome of a line: done, already (nothing to change), refused, or able (in a preview); `act` undoes it."""
 
     line: int
     unit: str
@@ -34,45 +37,48 @@ class AppliedLine:
 
 
 class DecisionFile:
-    """The lines of one file; a refusal is a line's own, and the next line goes on."""
+    """The decisions of one file; a refused line does not stop the next one."""
 
     def __init__(self, client: "Client", lines: Sequence[DecisionLine], project: str) -> None:
         self._client = client
         self._lines = lines
-        self._naming = UnitLookup(client, project)
+        self._lookup = UnitLookup(client, project)
 
     def run(self, preview: bool) -> Iterator[AppliedLine]:
-        """Say each line in turn, or with a preview tell what would come of it."""
+        """Send each line in turn, or in a preview find out what would happen."""
         for at, line in enumerate(self._lines):
             try:
-                yield self._one(at, line, preview)
+                yield self._apply_line(at, line, preview)
             except UnavailableError:
                 raise
             except (ProblemError, CommandError) as error:
                 yield _refused(line, error.code, getattr(error, "sentence", str(error)), error.hint)
 
-    def _one(self, at: int, line: DecisionLine, preview: bool) -> AppliedLine:
-        unit = self._naming.number(line.unit)
+    def _apply_line(self, at: int, line: DecisionLine, preview: bool) -> AppliedLine:
+        unit = self._lookup.number(line.unit)
         review = self._client.reviews.get(unit)
-        if self._is_so(line.decision, review) or self._is_overtaken(at, line, review):
-            return _told(line, "already")
+        if self._is_in_effect(line.decision, review) or self._is_superseded(at, line, review):
+            return _outcome(line, "already")
         if preview:
-            return self._previewed(line, review)
+            return self._preview(line, review)
         act = self._client.reviews.decide(unit, line.decision, line.revision)
         return AppliedLine(line.number, line.unit, line.decision.kind, "done", act.id)
 
-    def _is_so(self, decision: NewDecision, review: "Review") -> bool:
-        """Whether the unit stands already as this would have it stand."""
-        item = review.item
+    def _is_in_effect(self, decision: NewDecision, review: "Review") -> bool:
+        """Whether the unit already has the state that the decision leads to."""
         if decision.proposal is not None:
-            settled = "rejected" if decision.kind == "reject" else "accepted"
+            settled = DESCRIPTORS[decision.kind].settles_as
             return any(each.id == decision.proposal and each.state == settled for each in review.proposals)
         if decision.spec is not None:
             return decision.spec == review.deck.spec
+        return self._has_state_of(decision, review)
+
+    def _has_state_of(self, decision: NewDecision, review: "Review") -> bool:
+        item = review.item
         match decision.kind:
             case "comment":
-                said = ((each.line, each.text) for each in review.comments if each.current)
-                return (decision.line or 1, decision.note) in said
+                current = ((each.line, each.text) for each in review.comments if each.current)
+                return (decision.line or 1, decision.note) in current
             case "approve":
                 return item.state in {"approved", "written"} or self._me in item.approvals
             case "reject":
@@ -81,36 +87,39 @@ class DecisionFile:
                 return item.state == "skipped"
             case "flag":
                 return item.state == "flagged" and set(decision.asked) <= set(item.asked)
-        return False  # whom it is assigned to by somebody, and whose turn it is, looks the same from here
+        return False  # an assignment cannot be distinguished from the policy's choice here
 
-    def _is_overtaken(self, at: int, line: DecisionLine, review: "Review") -> bool:
-        """Whether the file says something else of the unit further down, and so it is: this line was done before.
+    def _is_superseded(self, at: int, line: DecisionLine, review: "Review") -> bool:
+        """Whether a later line on the same unit is in effect, so that this line was applied before.
 
-        Else a file that flags a unit and then approves it would, done again, flag what it approved.
+        Otherwise, a file that flags a unit and then approves it would flag the approved unit when applied again.
         """
-        if line.decision.kind in {"comment", "assign"} or line.decision.proposal is not None:
+        if line.decision.kind in STATELESS or line.decision.proposal is not None:
             return False
         later = [each.decision for each in self._lines[at + 1 :] if each.unit == line.unit]
-        over = [each for each in later if each.kind not in {"comment", "assign"}]
-        text = line.decision.spec is not None
-        return any(self._is_so(each, review) for each in over if each.spec is not None or not text)
+        final = [each for each in later if each.kind not in STATELESS]
+        is_text = line.decision.spec is not None
+        return any(self._is_in_effect(each, review) for each in final if each.spec is not None or not is_text)
 
-    def _previewed(self, line: DecisionLine, review: "Review") -> AppliedLine:
+    def _preview(self, line: DecisionLine, review: "Review") -> AppliedLine:
         decision = line.decision
         if decision.spec is not None:
-            checked = self._client.reviews.check(review.item.id, decision.spec)
-            if checked.ok:
-                return _told(line, "able")
-            first = checked.mistakes[0]
-            sentence = f"line {first.line}, column {first.column}: {first.sentence}"
-            return _refused(line, "review.mistakes", sentence, first.hint)
+            return self._preview_text(line, review, decision.spec)
         if decision.proposal is not None:
-            return _told(line, "able")
-        asked = BulkDecision(decision, units=(review.item.id,), preview=True)
-        (outcome,) = self._client.reviews.decide_all(review.item.project, asked).outcomes
+            return _outcome(line, "able")
+        request = BulkDecision(decision, units=(review.item.id,), preview=True)
+        (outcome,) = self._client.reviews.decide_all(review.item.project, request).outcomes
         if outcome.problem is None:
-            return _told(line, "able")
+            return _outcome(line, "able")
         return _refused(line, outcome.problem.code, outcome.problem.detail, outcome.problem.hint)
+
+    def _preview_text(self, line: DecisionLine, review: "Review", text: str) -> AppliedLine:
+        checked = self._client.reviews.check(review.item.id, text)
+        if checked.ok:
+            return _outcome(line, "able")
+        first = checked.mistakes[0]
+        sentence = f"line {first.line}, column {first.column}: {first.sentence}"
+        return _refused(line, "review.mistakes", sentence, first.hint)
 
     @cached_property
     def _me(self) -> str:
@@ -122,5 +131,5 @@ def _refused(line: DecisionLine, code: str, sentence: str, hint: str) -> Applied
     return AppliedLine(line.number, line.unit, line.decision.kind, outcome, None, code, sentence, hint)
 
 
-def _told(line: DecisionLine, outcome: str) -> AppliedLine:
+def _outcome(line: DecisionLine, outcome: str) -> AppliedLine:
     return AppliedLine(line.number, line.unit, line.decision.kind, outcome)

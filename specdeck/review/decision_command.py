@@ -1,4 +1,4 @@
-"""Saying a word of units: which ones a command line means, how it is said, and how it is told what came of it."""
+"""Send a decision on the selected units and print the result."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from specdeck.cli.command_app import option_bundle
+from specdeck.cli.daemon_target import Target
 from specdeck.cli.output import print_json
 from specdeck.cli.terminal_text import escape_line
 from specdeck.errors import CommandError
@@ -18,34 +20,29 @@ if TYPE_CHECKING:
     from daemon.wire.decision import Act, NewDecision, UnitOutcome
 
 UNDO = "undo"
-CONFLICT_CODES = ("store.conflict", "review.stale", "review.moved_on")  # somebody else was first
+CONFLICT_CODES = ("store.conflict", "review.stale", "review.moved_on")
 
-Units = Annotated[
-    list[str] | None, typer.Argument(metavar="[UNIT]...", help="Numbers as `review list` shows them, or names.")
-]
-Unit = Annotated[str, typer.Argument(help="Its number as `review list` shows it, or its name.")]
-Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units that this query finds.")]
+Units = Annotated[list[str] | None, typer.Argument(metavar="[UNIT]...", help="Numbers or names, as in `review list`.")]
+Unit = Annotated[str, typer.Argument(help="The number or the name, as in `review list`.")]
+Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units that match this query.")]
 Project = Annotated[
-    str,
-    typer.Option(
-        "--project", metavar="NAME", help="Whose units; else those of the folder one stands in, or of the only one."
-    ),
+    str, typer.Option("--project", metavar="NAME", help="The project. Default: that of this folder, or the only one.")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Show what would come of it, and do nothing.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Show what would change without changing anything.")]
 Revision = Annotated[
     int | None,
     typer.Option(
-        "--revision", metavar="N", min=0, max=MAX_UNIT_ID, help="Refuse if the unit is at another revision by now."
+        "--revision", metavar="N", min=0, max=MAX_UNIT_ID, help="Refuse if the unit is not at this revision any more."
     ),
 ]
 Feedback = Annotated[
-    str, typer.Option("--feedback", metavar="TEXT", help="What else to say; it is kept with the word.")
+    str, typer.Option("--feedback", metavar="TEXT", help="An explanation, recorded with the decision.")
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedUnits:
-    """What a word is about, as a command line names it: units, or a query."""
+    """The units of a command line: named, or found by a query."""
 
     units: tuple[str, ...] = ()
     where: str = ""
@@ -54,55 +51,70 @@ class SelectedUnits:
     revision: int | None = None
 
 
+@option_bundle(SelectedUnits)
 def select_units(
-    units: Iterable[str] | None, where: str, project: str, preview: bool, revision: int | None = None
+    units: Units = None, where: Where = "", project: Project = "", preview: Preview = False, revision: Revision = None
 ) -> SelectedUnits:
-    """The units that a command line means; refused if it names none, or both ways."""
+    """Return the selection of a command line; it needs either names or a query."""
     named = tuple(units or ())
-    if bool(named) == bool(where.strip()):  # a blank query finds everything, and is rather a slip
-        raise CommandError("which_units", "Name units, or a query with --where.", "specdeck review list shows both.")
+    if bool(named) == bool(where.strip()):  # an empty query would match every unit, and is probably a mistake
+        raise CommandError(
+            "command.which_units", "Name units, or select them with --where.", "specdeck review list shows the units."
+        )
     if revision is not None and len(named) != 1:
-        raise CommandError("one_revision", "A revision is that of one unit.", "Name one unit, or leave it out.")
+        raise CommandError("command.one_revision", "--revision applies to one unit.", "Name one unit, or omit it.")
     if revision is not None and preview:
-        raise CommandError("no_revision", "A preview shows how it is now, at whatever revision.", "Leave it out.")
+        raise CommandError("command.no_revision", "A preview ignores revisions.", "Omit --revision.")
     return SelectedUnits(named, where, project, preview, revision)
 
 
 def build_decision(kind: str, note: str = "", **fields: Any) -> "NewDecision":  # noqa: ANN401 - as the wire declares them
-    """The decision that a command line means, or what is wrong with it."""
+    """Return the decision of a command line, or raise an error that names the mistake."""
     from daemon.wire.decision import NewDecision
     from daemon.wire.decision_kinds import DecisionKind
 
     try:
         return NewDecision(DecisionKind(kind), note, **fields)
     except ValueError as error:
-        raise CommandError("no_decision", f"This cannot be said: {error}.", "Nothing was decided.") from error
+        raise CommandError(
+            "command.bad_decision", f"This decision is not valid: {error}.", "Nothing was decided."
+        ) from error
 
 
-def send_decision(client: "Client", about: SelectedUnits, decision: "NewDecision") -> "Act":
-    """Say it; of several units each stands or falls alone."""
-    if about.where:
-        return _many(client, resolve_project(client, about.project), decision, where=about.where, preview=about.preview)
-    naming = UnitLookup(client, about.project)
-    numbers = tuple(naming.number(unit) for unit in about.units)
-    if len(numbers) == 1 and not about.preview:
-        return client.reviews.decide(numbers[0], decision, about.revision)
+def decide(target: Target, selected: SelectedUnits, decision: "NewDecision", as_json: bool) -> int:
+    """Connect, send a decision, print the result and return the exit code."""
+    with target.connect() as client:
+        act = send_decision(client, selected, decision)
+    return report_act(act, as_json)
+
+
+def send_decision(client: "Client", selected: SelectedUnits, decision: "NewDecision") -> "Act":
+    """Send a decision; of several units, each is accepted or refused separately."""
+    if selected.where:
+        project = resolve_project(client, selected.project)
+        return _decide_all(client, project, decision, where=selected.where, preview=selected.preview)
+    lookup = UnitLookup(client, selected.project)
+    numbers = tuple(lookup.number(unit) for unit in selected.units)
+    if len(numbers) == 1 and not selected.preview:
+        return client.reviews.decide(numbers[0], decision, selected.revision)
     project = client.conversions.get(numbers[0]).conversion.project
-    return _many(client, project, decision, units=numbers, preview=about.preview)
+    return _decide_all(client, project, decision, units=numbers, preview=selected.preview)
 
 
-def _many(client: "Client", project: str, decision: "NewDecision", **which: Any) -> "Act":  # noqa: ANN401 - as declared
+def _decide_all(client: "Client", project: str, decision: "NewDecision", **selection: Any) -> "Act":  # noqa: ANN401 - as declared
     from daemon.wire.decision import BulkDecision
 
     try:
-        asked = BulkDecision(decision, **which)
+        request = BulkDecision(decision, **selection)
     except ValueError as error:
-        raise CommandError("too_many", f"This is too much for one act: {error}.", "Say it in several.") from error
-    return client.reviews.decide_all(project, asked)
+        raise CommandError(
+            "command.too_many", f"This is too much for one decision: {error}.", "Split it into several."
+        ) from error
+    return client.reviews.decide_all(project, request)
 
 
 def report_act(act: "Act", as_json: bool) -> int:
-    """Print what came of it, one line a unit, and how it is taken back; the answer is the exit code."""
+    """Print the result, one line a unit, and how to undo it; return the exit code."""
     print_act(act, as_json)
     if not as_json:
         print(_summary(act))
@@ -110,7 +122,7 @@ def report_act(act: "Act", as_json: bool) -> int:
 
 
 def print_act(act: "Act", as_json: bool) -> None:
-    """Print what came of it, one line a unit or one object in all."""
+    """Print the result: one line a unit, or one JSON object."""
     if as_json:
         print_json(act)
         return
@@ -119,41 +131,40 @@ def print_act(act: "Act", as_json: bool) -> None:
 
 
 def outcome_line(outcome: "UnitOutcome") -> str:
-    """One unit: how it stands now, or why nothing changed."""
-    name = outcome.name or (outcome.item.kind if outcome.item else "")
+    """Return the new state of a unit, or why its decision was refused."""
+    kind, state = (outcome.item.kind, outcome.item.state) if outcome.item else ("", "done")
     if outcome.problem is not None:
-        hint = f" {outcome.problem.hint}" if outcome.problem.hint else ""
-        return escape_line(f"{outcome.unit}  {name}  refused: {outcome.problem.detail}{hint}")
-    return escape_line(f"{outcome.unit}  {name}  {outcome.item.state if outcome.item else 'done'}")
+        state = f"refused: {outcome.problem.detail} {outcome.problem.hint}".rstrip()
+    return escape_line(f"{outcome.unit}  {outcome.name or kind}  {state}")
 
 
 def problem_codes(outcomes: Iterable["UnitOutcome"]) -> list[str]:
-    """The codes of what was refused."""
+    """Return the codes of the refused decisions."""
     return [outcome.problem.code for outcome in outcomes if outcome.problem is not None]
 
 
 def exit_code_from_problems(problems: Sequence[str]) -> int:
-    """The exit code for problems of these codes: a conflict if somebody else was first at any unit, else a finding."""
+    """Return CONFLICT if somebody else changed any unit first, or else FINDING if anything was refused."""
     if any(code in CONFLICT_CODES for code in problems):
         return ExitCode.CONFLICT
     return ExitCode.FINDING if problems else ExitCode.OK
 
 
 def print_warning(sentence: str, hint: str = "") -> None:
-    """Tell what went wrong and that we go on."""
-    print(f"warning: {sentence}" + (f" {hint}" if hint else ""), file=sys.stderr)
+    """Print a warning on stderr."""
+    print(f"warning: {sentence} {hint}".rstrip(), file=sys.stderr)
 
 
 def _summary(act: "Act") -> str:
     if not act.id:
-        could = " would change" if act.changed else ""
-        return f"{act.kind}: {act.changed} of {act.units} units{could}. Nothing was done."
-    said = f"{act.kind}: {act.changed} of {act.units} units."
-    return f"{said} {_way_back(act)}" if act.changed else said
+        would = " would change" if act.changed else ""
+        return f"{act.kind}: {act.changed} of {act.units} units{would}. Nothing was changed."
+    summary = f"{act.kind}: {act.changed} of {act.units} units."
+    return f"{summary} {_how_to_revert(act)}" if act.changed else summary
 
 
-def _way_back(act: "Act") -> str:
-    """An undo is no decision that could be undone, and what was done again is the decision from before."""
+def _how_to_revert(act: "Act") -> str:
+    """An undo cannot be undone, only redone; a redo is undone by the id of the original decision."""
     if act.kind == UNDO:
-        return f"Do it again with: specdeck review redo {act.id}"
-    return f"Take it back with: specdeck review undo {act.details.get('about', act.id)}"
+        return f"Redo it with: specdeck review redo {act.id}"
+    return f"Undo it with: specdeck review undo {act.details.get('about', act.id)}"

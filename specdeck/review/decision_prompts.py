@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from daemon.wire.decision_descriptor import AskedWhen, DecisionDescriptor, DecisionPrompt
 from specdeck.cli.terminal_text import escape_line, escape_text
 from specdeck.errors import CommandError
+from specdeck.review.hunk_numbers import parse_numbers
 from specdeck.review.prompt import ask
-from specdeck.reviewing.merge import parse_numbers
 
 if TYPE_CHECKING:
-    from daemon.wire.review import Review
+    from daemon.wire.review import Proposal, Review
 
 
 class NotDecidedError(Exception):
@@ -51,19 +51,23 @@ def _value(prompt: DecisionPrompt, answer: str) -> object:
 
 
 def _ask_for_hunks(review: "Review") -> dict[str, Any]:
-    opened = [each for each in review.proposals if each.state == "open"]
-    if not opened:
-        raise CommandError("no_proposal", "It has no open proposal.", "e edits its spec.")
-    for proposal in opened:
-        by = proposal.by or proposal.analyst
-        print(escape_line(f"proposal {proposal.id}, by {by}, {proposal.verdict}: {proposal.reason}"))
-        new = proposal.spec.split("\n")
-        for hunk in proposal.hunks:
-            print(f"  {hunk.number}: replaces lines {hunk.old_start} to {hunk.old_end}")
-            print("\n".join(f"    {escape_text(line)}" for line in new[hunk.new_start - 1 : hunk.new_end]))
+    proposals = [each for each in review.proposals if each.state == "open"]
+    if not proposals:
+        raise CommandError("command.no_proposal", "The unit has no open proposal.", "Press e to edit its spec.")
+    for proposal in proposals:
+        _print_proposal(proposal)
     chosen = parse_numbers(ask("Which proposal? (empty: none)"))
     if chosen is None:
         raise NotDecidedError
     if len(chosen) > 1:
-        raise CommandError("one_proposal", "Only one proposal can be merged at a time.", "Type one number.")
+        raise CommandError("command.one_proposal", "Only one proposal can be merged at a time.", "Type one number.")
     return {"proposal": chosen[0], "hunks": parse_numbers(ask("Which of its hunks? (empty: all)"))}
+
+
+def _print_proposal(proposal: "Proposal") -> None:
+    author = proposal.by or proposal.analyst
+    print(escape_line(f"proposal {proposal.id}, by {author}, {proposal.verdict}: {proposal.reason}"))
+    lines = proposal.spec.split("\n")
+    for hunk in proposal.hunks:
+        print(f"  {hunk.number}: replaces lines {hunk.old_start} to {hunk.old_end}")
+        print("\n".join(f"    {escape_text(line)}" for line in lines[hunk.new_start - 1 : hunk.new_end]))

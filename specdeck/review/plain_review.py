@@ -1,15 +1,17 @@
-"""Review as a conversation in plain lines: for screen readers, terminals that can place no text, and scripts.
+"""Review as plain lines: for screen readers, simple terminals and scripts.
 
-One unit after the other is printed and one letter is asked for, as `git add -p` does. No colour, no cursor movement.
+The session prints one unit after another and asks for one letter, like `git add -p`. No colour, no cursor movement.
 """
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from daemon.client.errors import NotFoundError, ProblemError, StaleError, UnavailableError
+from daemon.wire.decision_descriptor import DecisionDescriptor
 from daemon.wire.decision_kinds import DESCRIPTORS
 from specdeck.cli.terminal_text import escape_line
 from specdeck.errors import CommandError
@@ -17,7 +19,7 @@ from specdeck.review.decision_command import build_decision, outcome_line
 from specdeck.review.decision_prompts import NotDecidedError, ask_for_fields
 from specdeck.review.edit_spec import edit_in_editor
 from specdeck.review.prompt import EndOfInput, ask
-from specdeck.reviewing.show import unit_lines
+from specdeck.review.unit_text import unit_lines
 
 if TYPE_CHECKING:
     from daemon.client import Client
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
     from daemon.wire.inbox import InboxItem
     from daemon.wire.review import Review
 
-MAX_LOOK_SECONDS = 120.0  # after this long without a key, the person is not looking any more
-EDIT = "e"
-DECISIONS = {each.key: each for each in DESCRIPTORS.values() if each.key}
-KEYS = {key: descriptor.label for key, descriptor in DECISIONS.items()} | {
+MAX_LOOK_SECONDS = 120.0  # longer means that the reviewer was away
+BY_KEY: Mapping[str, DecisionDescriptor] = {each.key: each for each in DESCRIPTORS.values() if each.key}
+KEYS: Mapping[str, str] = {
+    **{key: each.label for key, each in BY_KEY.items()},
     "u": "undo your last decision",
     "?": "show these keys",
     "q": "quit",
@@ -37,98 +39,104 @@ KEYS = {key: descriptor.label for key, descriptor in DECISIONS.items()} | {
 
 @dataclass(slots=True)
 class PlainReview:
-    """One session: the connection, whose units, and what was done so far."""
+    """One session; `done` counts its decisions by kind."""
 
     client: "Client"
     project: str
     done: Counter[str] = field(default_factory=Counter)
 
     def run(self, where: str) -> None:
-        """Go through the units that a query finds, until the end or until nobody answers; then sum up."""
+        """Review the units of a query until the last one or the end of the input, then print a summary."""
         found = list(self.client.inbox.list(self.project, where))
         at = 0
         try:
             while 0 <= at < len(found):
                 print(f"\n{at + 1} of {len(found)}", end="  ")
-                at += self._unit(found[at])
+                at += self._review_unit(found[at])
         except EndOfInput:
             pass
         finally:
             print(f"\n{self._summary(len(found))}")
 
-    def _unit(self, item: "InboxItem") -> int:
-        """Show a unit and ask until it is decided on; the answer is how many units to go on, or back after an undo."""
+    def _review_unit(self, item: "InboxItem") -> int:
+        """Show a unit and ask until it is decided; return how many units to advance: 0 after an undo."""
         while True:
-            began = monotonic()
+            started = monotonic()
             try:
                 review = self.client.reviews.get(item.id)
             except NotFoundError:
-                print(f"{item.name or item.kind} is gone with its SQL.")
+                print(f"{item.name or item.kind} was deleted with its SQL.")
                 return 1
             print("\n".join(unit_lines(review)))
-            key = self._key(review)
+            key = self._ask_key(review)
             if key == "q":
                 raise EndOfInput
             if key == "u":
-                return self._undone()
-            act = self._said(key, review, began)
-            if act is not None and act.kind != "comment":
+                self._undo()
+                return 0
+            act = self._try_decision(key, review, started)
+            if act is not None and not DESCRIPTORS[act.kind].is_comment:
                 return 1
 
-    def _key(self, review: "Review") -> str:
+    def _ask_key(self, review: "Review") -> str:
         while True:
             key = ask(f"\n{escape_line(review.item.name or review.item.kind)} [{','.join(KEYS)}]").lower()
             if key in KEYS and key != "?":
                 return key
             print("\n".join(f"{letter}  {meaning}" for letter, meaning in KEYS.items()))
 
-    def _said(self, key: str, review: "Review", began: float) -> "Act | None":
-        """Say what the key means; a refusal is told, and the unit is shown again."""
+    def _try_decision(self, key: str, review: "Review", started: float) -> "Act | None":
+        """Send the decision of a key; print a refusal and return None, so that the unit is shown again."""
         try:
-            act = self._act(key, review, began)
+            act = self._decide(key, review, started)
         except StaleError as error:
-            print(f"{error.sentence} This is how it is now:")
+            print(f"{error.sentence} This is the current version:")
             return None
         except UnavailableError:
             raise
         except (ProblemError, CommandError) as error:
-            sentence = getattr(error, "sentence", str(error))
-            print(escape_line(f"Refused: {sentence} {error.hint}".rstrip()))
+            _print_refusal(error)
             return None
         except NotDecidedError:
             print("Nothing was decided.")
             return None
         if act is not None:
-            self.done[act.kind] += act.changed
-            print("\n".join(map(outcome_line, act.outcomes)))
+            self._print_done(act.kind, act)
         return act
 
-    def _act(self, key: str, review: "Review", began: float) -> "Act | None":
-        if key == EDIT:
+    def _decide(self, key: str, review: "Review", started: float) -> "Act | None":
+        descriptor = BY_KEY[key]
+        if descriptor.kind == "edit":
             return edit_in_editor(self.client, review)
-        descriptor = DECISIONS[key]
         fields = ask_for_fields(descriptor, review)
-        decision = build_decision(descriptor.kind, seconds=_looked(began), **fields)
+        decision = build_decision(descriptor.kind, **fields, seconds=_look_seconds(started))
         return self.client.reviews.decide(review.item.id, decision, review.item.revision)
 
-    def _undone(self) -> int:
-        """Take back what was said last, here or elsewhere, and show this unit again."""
+    def _undo(self) -> None:
+        """Undo the reviewer's last decision, wherever it was made."""
         try:
             act = self.client.reviews.undo(self.project)
         except ProblemError as error:
-            print(f"Refused: {error.sentence} {error.hint}".rstrip())
-            return 0
-        self.done["undo"] += act.changed
+            _print_refusal(error)
+        else:
+            self._print_done("undo", act)
+
+    def _print_done(self, kind: str, act: "Act") -> None:
+        self.done[kind] += act.changed
         print("\n".join(map(outcome_line, act.outcomes)))
-        return 0
 
     def _summary(self, found: int) -> str:
         if not self.done:
             return f"{found} units: nothing was decided."
-        said = ", ".join(f"{word} {count}" for word, count in sorted(self.done.items()))
-        return f"{found} units: {said}. specdeck review undo takes back the last."
+        counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.done.items()))
+        return f"{found} units: {counts}. Undo the last decision with: specdeck review undo"
 
 
-def _looked(began: float) -> float | None:
-    """How long the person looked; a script does not look."""
-    return round(min(monotonic() - began, MAX_LOOK_SECONDS), 1) if sys.stdin.isatty() else None
+def _print_refusal(error: ProblemError | CommandError) -> None:
+    sentence = getattr(error, "sentence", str(error))
+    print(escape_line(f"Refused: {sentence} {error.hint}".rstrip()))
+
+
+def _look_seconds(started: float) -> float | None:
+    """Return how long the reviewer looked at the unit; None for a script."""
+    return round(min(monotonic() - started, MAX_LOOK_SECONDS), 1) if sys.stdin.isatty() else None

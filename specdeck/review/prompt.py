@@ -1,41 +1,52 @@
-"""Asking whoever runs a command, line by line; a script answers with lines on stdin."""
+"""Ask the user a question on the terminal; a script sends its answers on stdin, one a line."""
 
 import io
 import sys
 from functools import cache
 
 
-class EndOfInput(Exception):  # noqa: N818 - it is an answer, not a fault
-    """There is nobody to answer any more."""
+class EndOfInput(Exception):  # noqa: N818 - a normal end, not an error
+    """The input has ended."""
 
 
 def ask(question: str) -> str:
-    """The answer to a question, without the blanks around it; raises Over at the end of the input."""
+    """Return the answer without surrounding blanks; raise EndOfInput at the end of the input."""
     while True:
         print(f"{question} ", end="", flush=True)
-        line = _line()
+        line = _read_line()
         if not line:
             print()
             raise EndOfInput
         if not _is_text(line):
-            print("This is no UTF-8 text. Say it again.")
+            print("This is not valid UTF-8 text. Try again.")
             continue
         if not sys.stdin.isatty():
-            print(line.rstrip("\n"))  # a script's answers are part of what it prints
+            print(line.rstrip("\n"))  # the answers of a script belong to the transcript
         return line.strip()
 
 
-def _line() -> str:
-    """A line of the input; empty at its end, and where the input was closed before we began."""
+def choose(question: str, answers: str, default: str) -> str:
+    """Return one of several letters; an empty answer and the end of the input mean the default."""
+    while True:
+        try:
+            answer = ask(f"{question} [{','.join(answers)}]").lower() or default
+        except EndOfInput:
+            return default
+        if answer in answers:
+            return answer
+
+
+def _read_line() -> str:
+    """Return a line of the input; empty at its end, or if stdin was closed from the start."""
     if sys.stdin is None:
         return ""
-    _forgive()
+    _accept_any_bytes()
     return sys.stdin.readline()
 
 
 @cache
-def _forgive() -> None:
-    """Read bytes that are no text as well, before the first line is: one bad line then loses no other."""
+def _accept_any_bytes() -> None:
+    """Read invalid bytes too, so that one bad line does not lose the others. Must run before the first line is read."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")
 
@@ -46,14 +57,3 @@ def _is_text(line: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def choose(question: str, answers: str, usual: str) -> str:
-    """One of some letters; nothing is the usual one, and so is the end of the input."""
-    while True:
-        try:
-            said = ask(f"{question} [{','.join(answers)}]").lower() or usual
-        except EndOfInput:
-            return usual
-        if said in answers:
-            return said

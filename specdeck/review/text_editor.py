@@ -1,4 +1,4 @@
-"""Texts that people write: read from a file, or in their editor, and never lost."""
+"""Texts that people write: read from a file or written in their editor, and never lost."""
 
 import os
 import shlex
@@ -15,18 +15,20 @@ FALLBACK = "vi"
 
 
 def read_text(path: Path) -> str:
-    """What a file holds, or stdin for `-`."""
+    """Return the content of a file, or of stdin for `-`."""
     if path == STDIN and sys.stdin is None:
-        raise CommandError("no_stdin", "There is no standard input to read.", "Name a file, or pipe a text in.")
+        raise CommandError("command.no_stdin", "There is no standard input.", "Name a file, or pipe a text in.")
     content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CommandError("not_utf8", f"{path}: byte {error.start} is not UTF-8.", "Save it as UTF-8.") from error
+        raise CommandError(
+            "command.not_utf8", f"{path}: byte {error.start} is not UTF-8.", "Save it as UTF-8."
+        ) from error
 
 
 def write_draft(name: str, text: str) -> Path:
-    """A file of one's own with this text; it stays until it is thrown away."""
+    """Write a text to a new file in the user's drafts folder; the caller deletes it."""
     from daemon.wire.connection import instance_paths
 
     folder = instance_paths.paths_of_instance().log.parent.parent / "drafts"
@@ -38,14 +40,13 @@ def write_draft(name: str, text: str) -> Path:
 
 
 def open_editor(path: Path) -> None:
-    """Open a file in the person's editor and wait for it; no shell has a look at the command."""
-    named = next((os.environ[variable] for variable in EDITORS if os.environ.get(variable)), FALLBACK)
+    """Open a file in the user's editor and wait for it; the command is not run by a shell."""
+    editor = next((os.environ[variable] for variable in EDITORS if os.environ.get(variable)), FALLBACK)
     try:
-        words = shlex.split(named)
-        done = subprocess.run([*words, str(path)], check=False)
+        done = subprocess.run([*shlex.split(editor), str(path)], check=False)
     except (OSError, ValueError) as error:
-        sentence = f"The editor {named!r} cannot be started: {error}. Your text is kept in {path}."
-        raise CommandError("no_editor", sentence, "Set EDITOR to the command of one.") from error
+        sentence = f"The editor {editor!r} cannot be started: {error}. Your text is kept in {path}."
+        raise CommandError("command.no_editor", sentence, "Set EDITOR to the command of an editor.") from error
     if done.returncode:
-        sentence = f"The editor ended with exit status {done.returncode}. Your text is kept in {path}."
-        raise CommandError("editor_failed", sentence, "Nothing was decided.")
+        sentence = f"The editor exited with status {done.returncode}. Your text is kept in {path}."
+        raise CommandError("command.editor_failed", sentence, "Nothing was decided.")

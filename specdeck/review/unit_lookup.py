@@ -1,4 +1,4 @@
-"""Which units a person means: by number as a list shows them, or by name."""
+"""Find the units that a command line names, by number or by name."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -13,36 +13,38 @@ if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.project import Project
 
-MAX_UNIT_ID = 2**53  # no unit has a greater number
-HINT = "specdeck review list shows those there are."
+MAX_UNIT_ID = 2**53
+HINT = "specdeck review list shows the units."
 
 
 class UnitLookup:
-    """The units of a project, the one that is named or the only one; their names are read once, when one is used."""
+    """The units of one project; their names are fetched once, when the first name is looked up."""
 
     def __init__(self, client: "Client", project: str) -> None:
         self._client = client
         self._named = project
 
     def number(self, unit: str) -> int:
-        """The number of a unit that is named by it or by its name; of the project, if one is named."""
+        """Return the number of a unit; if a project was named, the unit must belong to it."""
         if not (unit.isascii() and unit.isdigit()):
-            return self._by_name(unit)
+            return self._number_of_name(unit)
         number = int(unit[:20])
         if not 1 <= number <= MAX_UNIT_ID:
-            raise CommandError("no_unit", f"There is no unit {unit}.", HINT)
+            raise CommandError("command.no_unit", f"Unit {unit} does not exist.", HINT)
         if self._named and self._client.conversions.get(number).conversion.project != self._id:
-            raise CommandError("no_unit", f"{self._named} has no unit {unit}.", "It may be one of another project.")
+            raise CommandError("command.no_unit", f"{self._named} has no unit {unit}.", "Try another project.")
         return number
 
-    def _by_name(self, unit: str) -> int:
+    def _number_of_name(self, unit: str) -> int:
         found = self._numbers.get(unit, ()) if unit else ()
         if len(found) == 1:
             return found[0]
         if not found:
-            raise CommandError("no_unit", f"{self._project} has no unit {unit!r}.", HINT)
+            raise CommandError("command.no_unit", f"{self._project} has no unit {unit!r}.", HINT)
         numbers = ", ".join(map(str, found))
-        raise CommandError("many_units", f"{self._project} has several units {unit}: {numbers}.", "Name it by number.")
+        raise CommandError(
+            "command.many_units", f"{self._project} has several units {unit}: {numbers}.", "Use one of the numbers."
+        )
 
     @cached_property
     def _project(self) -> str:
@@ -54,7 +56,7 @@ class UnitLookup:
 
     @cached_property
     def _numbers(self) -> Mapping[str, Sequence[int]]:
-        """Units by their names, with the types of their arguments and without."""
+        """Units by their names, with and without argument types."""
         found: dict[str, list[int]] = {}
         for each in self._client.conversions.list(self._project):
             for name in {each.name, each.name.partition("(")[0]}:
@@ -63,21 +65,21 @@ class UnitLookup:
 
 
 def resolve_project(client: "Client", named: str) -> str:
-    """The project that is named, else the one of the folder one stands in, else the only one."""
+    """Return the named project, or else the project of the current folder, or else the only one."""
     if named:
         return named
-    there = list(client.projects.list())
-    found = _here(there) if len(there) > 1 else there
+    existing = list(client.projects.list())
+    found = _projects_of_folder(existing) if len(existing) > 1 else existing
     if len(found) == 1:
         return found[0].name
-    if not there:
-        raise CommandError("which_project", "There is no project.", "specdeck project add NAME FOLDER makes one.")
-    hint = "Name one with --project, or stand in its folder; specdeck project list shows them."
-    raise CommandError("which_project", f"There are {len(there)} projects.", hint)
+    if not existing:
+        raise CommandError("command.which_project", "There is no project yet.", "Run: specdeck project add NAME FOLDER")
+    hint = "Name one with --project, or run the command in its folder; specdeck project list shows them."
+    raise CommandError("command.which_project", f"There are {len(existing)} projects.", hint)
 
 
-def _here(projects: "Sequence[Project]") -> "list[Project]":
-    """Those of the name that the settings here give, else those that watch where one stands."""
+def _projects_of_folder(projects: "Sequence[Project]") -> "list[Project]":
+    """Return the projects with the name in the local settings, or else those that watch the current folder."""
     file = project_file(Path.cwd())
     title = text_setting("project.name") or (file.parent.name if file else "")
     named = [each for each in projects if each.name == title]

@@ -1,1 +1,1 @@
-"""Settings: declared once as data, read from the environment, the project and the user's file; the nearest wins."""
+"""Settings: declared as data, read from the environment, the project's file and the user's file, in that order."""

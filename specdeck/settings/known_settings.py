@@ -1,17 +1,17 @@
-"""Every setting there is. The reader, the checks, the JSON Schema and the reference all read this table."""
+"""The table of settings. The reader, the checks, the JSON Schema and the reference all use it."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class SettingKind(Enum):
-    """What a setting holds, and how a person is told."""
+    """The type of a setting; the value is its name in messages."""
 
-    TEXT = "a text"
+    TEXT = "a string"
     FLAG = "true or false"
-    TEXTS = "a list of texts"
+    TEXTS = "a list of strings"
     PATH = "a path"
-    KEYS = "a table of keys by the names of actions"
+    KEYS = "a table of keys by action name"
 
 
 Value = str | bool | tuple[str, ...]
@@ -19,7 +19,7 @@ Value = str | bool | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class DeclaredSetting:
-    """One setting. What reaches beyond the project is not the project's to set: its file may come from a stranger."""
+    """A setting. A project's file may come from a stranger, so only harmless settings are read from it."""
 
     key: str
     kind: SettingKind
@@ -46,13 +46,13 @@ SETTINGS = (
         "daemon.start", SettingKind.FLAG, True, "Start the daemon when a command needs it.", from_project=False
     ),
     DeclaredSetting(
-        "daemon.instance", SettingKind.TEXT, "default", "Which of your daemons, if you run several.", from_project=False
+        "daemon.instance", SettingKind.TEXT, "default", "Which daemon to use, if you run several.", from_project=False
     ),
     DeclaredSetting("project.name", SettingKind.TEXT, "", "The project's name; empty means the name of its folder."),
     DeclaredSetting(
-        "project.folders", SettingKind.TEXTS, (".",), "The folders to watch, seen from the project's folder."
+        "project.folders", SettingKind.TEXTS, (".",), "The folders to watch, relative to the project's folder."
     ),
-    DeclaredSetting("project.ignore", SettingKind.TEXTS, (), "Globs of files and folders that are not watched."),
+    DeclaredSetting("project.ignore", SettingKind.TEXTS, (), "Globs of files and folders to ignore."),
     DeclaredSetting(
         "export.dialect", SettingKind.TEXT, "full", "The dialect that `export` writes.", choices=("full", "core")
     ),
@@ -60,19 +60,19 @@ SETTINGS = (
         "deck.theme",
         SettingKind.TEXT,
         "dark",
-        "The theme of the deck: one of ours, or a file of your own.",
+        "The theme of the deck: a built-in one, or the name of your own file.",
         from_project=False,
     ),
     DeclaredSetting(
         "deck.keys",
         SettingKind.TEXT,
         "vim",
-        "The preset of keys.",
+        "The key preset.",
         choices=("vim", "prodigy", "plain"),
         from_project=False,
     ),
     DeclaredSetting(
-        "keys", SettingKind.KEYS, (), "Your own keys, by the names of actions, over the preset's.", from_project=False
+        "keys", SettingKind.KEYS, (), "Your own keys by action name; they override the preset.", from_project=False
     ),
     DeclaredSetting("model.local", SettingKind.PATH, "", "The GGUF file of the local model.", from_project=False),
     DeclaredSetting(
@@ -81,13 +81,13 @@ SETTINGS = (
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 
-# Variables that begin like a setting's and are none.
+# Variables with the prefix of settings that are not settings.
 OTHER_VARIABLES = {
-    "SPECDECK_FAILPOINT": "For tests: the named place where the daemon dies.",
-    "SPECDECK_FAILPOINT_ONCE": "For tests: a file that lets the daemon die once only.",
-    "SPECDECK_LEASE_SECONDS": "How long a worker may be silent before its job is given to another.",
-    "SPECDECK_NO_AUTOSTART": "Never start a daemon, not even where `daemon.start` says so.",
-    "SPECDECK_SSH": "The ssh to use, with its options.",
-    "SPECDECK_TRACEBACK": "Show where a fault of Specdeck happened.",
+    "SPECDECK_FAILPOINT": "For tests: the named place where the daemon kills itself.",
+    "SPECDECK_FAILPOINT_ONCE": "For tests: a file that makes the daemon kill itself only once.",
+    "SPECDECK_LEASE_SECONDS": "How long a worker can be silent before its job is given to another worker.",
+    "SPECDECK_NO_AUTOSTART": "Never start a daemon, regardless of `daemon.start`.",
+    "SPECDECK_SSH": "The ssh command to use, with options.",
+    "SPECDECK_TRACEBACK": "Show the traceback of an internal error.",
     "SPECDECK_SOCK": "The path of the daemon's socket.",
 }

@@ -1,4 +1,4 @@
-"""The value of every setting here and now, and where it came from."""
+"""Resolve the current value and the origin of every setting."""
 
 import os
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class ResolvedSetting:
 def resolve_settings(
     folder: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> dict[str, ResolvedSetting]:
-    """Every setting by key: the environment before the project's file before the user's file before the default."""
+    """Return every setting by key: the environment overrides the project's file, the user's file and the default."""
     environment = os.environ if environment is None else environment
     user, project = settings_files.user_file(), settings_files.project_file(folder or Path.cwd())
     layers = [_defaults(), _of_user(user), _of_project(project), _of_environment(environment)]
@@ -35,7 +35,7 @@ def resolve_settings(
 
 
 def text_setting(key: str) -> str:
-    """The value of one text setting, here and now."""
+    """Return the current value of one string setting."""
     return str(resolve_settings()[key].value)
 
 
@@ -52,7 +52,7 @@ def _of_project(path: Path | None) -> dict[str, ResolvedSetting]:
     for key in found:
         if not BY_KEY[key].from_project:
             raise ConfigurationError(
-                "not_for_a_project",
+                "settings.not_for_a_project",
                 f"{path}: `{key}` cannot be set by a project.",
                 f"Set it in {settings_files.user_file()} or as {BY_KEY[key].variable}.",
             )
@@ -76,6 +76,6 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, ResolvedSetting
 
 
 def unknown_variables(environment: Mapping[str, str]) -> list[str]:
-    """Variables that look like a setting and are none: most likely a slip."""
+    """Return variables that look like settings but are not: probably typing mistakes."""
     known = {setting.variable for setting in SETTINGS} | OTHER_VARIABLES.keys()
     return sorted(name for name in environment if name.startswith("SPECDECK_") and name not in known)

@@ -6,7 +6,7 @@ from specdeck.settings.known_settings import SETTINGS, DeclaredSetting, SettingK
 
 
 def json_schema() -> dict[str, Any]:
-    """One schema for the project's file and the user's."""
+    """Return the schema of the project's file and the user's file."""
     root = _table()
     for setting in SETTINGS:
         section, _, name = setting.key.rpartition(".")

@@ -1,4 +1,4 @@
-"""One raw value checked against its setting: from TOML as it is, from the environment as a text."""
+"""Check one value against its setting: typed in TOML, a string in the environment."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from specdeck.settings.known_settings import DeclaredSetting, SettingKind, Value
 
 
 def from_toml(setting: DeclaredSetting, raw: object, place: str) -> Value:
-    """The value that a file gives, or an error that names the place."""
+    """Return a value from a file, or raise an error that names the place."""
     if setting.kind is SettingKind.FLAG and isinstance(raw, bool):
         return raw
     if setting.kind is SettingKind.TEXTS and isinstance(raw, list) and all(isinstance(item, str) for item in raw):
@@ -17,11 +17,13 @@ def from_toml(setting: DeclaredSetting, raw: object, place: str) -> Value:
         return tuple(_keys(raw, place))
     if setting.kind in (SettingKind.TEXT, SettingKind.PATH) and isinstance(raw, str):
         return _chosen(setting, raw, place)
-    raise ConfigurationError("wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}.")
+    raise ConfigurationError(
+        "settings.wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}."
+    )
 
 
 def from_text(setting: DeclaredSetting, raw: str) -> Value:
-    """The value that an environment variable gives; a list is separated by colons, as in PATH."""
+    """Return a value from an environment variable; lists are separated by colons, like PATH."""
     if setting.kind in (SettingKind.TEXTS, SettingKind.KEYS):
         return tuple(filter(None, raw.split(":")))
     if setting.kind is SettingKind.FLAG:
@@ -30,7 +32,7 @@ def from_text(setting: DeclaredSetting, raw: str) -> Value:
 
 
 def _keys(table: Mapping[str, object], place: str, prefix: str = "") -> Iterator[str]:
-    """Each action as `name=key key`; `review.skip = "x"` is in TOML a table of its own."""
+    """Yield each action as `name=key key`; TOML reads `review.skip = "x"` as a nested table."""
     for name, keys in table.items():
         whole = prefix + name
         if isinstance(keys, dict):
@@ -41,7 +43,7 @@ def _keys(table: Mapping[str, object], place: str, prefix: str = "") -> Iterator
             yield f"{whole}={' '.join(keys)}"
         else:
             raise ConfigurationError(
-                "wrong_type", f"{place}: `keys.{whole}` must be a key or a list, not {_shown(keys)}."
+                "settings.wrong_type", f"{place}: `keys.{whole}` must be a key or a list, not {_shown(keys)}."
             )
 
 
@@ -50,13 +52,16 @@ def _flag(setting: DeclaredSetting, raw: str) -> bool:
         return True
     if raw.lower() in ("false", "0", "no", "off"):
         return False
-    raise ConfigurationError("wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}.")
+    raise ConfigurationError(
+        "settings.wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}."
+    )
 
 
 def _chosen(setting: DeclaredSetting, raw: str, place: str) -> str:
     if setting.choices and raw not in setting.choices:
         raise ConfigurationError(
-            "wrong_choice", f"{place}: `{setting.key}` must be one of {', '.join(setting.choices)}, not {_shown(raw)}."
+            "settings.wrong_choice",
+            f"{place}: `{setting.key}` must be one of {', '.join(setting.choices)}, not {_shown(raw)}.",
         )
     return raw
 

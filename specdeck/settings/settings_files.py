@@ -1,4 +1,4 @@
-"""Where settings are kept, and a settings file flattened to dotted keys."""
+"""Find settings files, and read them as dotted keys."""
 
 import difflib
 import os
@@ -15,30 +15,30 @@ SECTIONS = {key.rpartition(".")[0] for key in BY_KEY} - {""}
 
 
 def user_file() -> Path:
-    """The file of the user's own settings, whether it exists or not."""
+    """Return the path of the user's settings, whether the file exists or not."""
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(base).expanduser() / "specdeck" / "specdeck.toml"
 
 
 def project_file(folder: Path) -> Path | None:
-    """The nearest project file, in this folder or above it."""
+    """Return the nearest project file, in this folder or above it."""
     places = (place / PROJECT_FILE for place in (folder, *folder.parents))
     return next((place for place in places if place.is_file()), None)
 
 
 def read_settings_file(path: Path) -> dict[str, object]:
-    """The settings of one file by dotted key; an unknown key is refused with the nearest name."""
+    """Return the settings of a file by dotted key; an unknown key is an error that suggests the nearest name."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("not_toml", f"{path} is not TOML: {error}.") from error
+        raise ConfigurationError("settings.not_toml", f"{path} is not TOML: {error}.") from error
     except OSError as error:
-        raise ConfigurationError("unreadable", f"{path} cannot be read: {error.strerror}.") from error
+        raise ConfigurationError("settings.unreadable", f"{path} cannot be read: {error.strerror}.") from error
     return {_known(key, path): value for key, value in _flat(content)}
 
 
 def nearest_name_hint(key: str, names: Iterator[str] | list[str]) -> str:
-    """A hint that names what was probably meant."""
+    """Return a hint that suggests the most similar name."""
     found = difflib.get_close_matches(key, list(names), n=1, cutoff=0.5)
     return f"Did you mean `{found[0]}`?" if found else "`specdeck config show` lists every setting."
 
@@ -56,5 +56,5 @@ def _known(key: str, path: Path) -> str:
     if key in BY_KEY:
         return key
     raise ConfigurationError(
-        "unknown_setting", f"{path}: unknown setting `{key}`.", nearest_name_hint(key, [*BY_KEY, *SECTIONS])
+        "settings.unknown_setting", f"{path}: unknown setting `{key}`.", nearest_name_hint(key, [*BY_KEY, *SECTIONS])
     )

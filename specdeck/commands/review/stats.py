@@ -1,4 +1,4 @@
-"""`specdeck review stats`: how far the review is."""
+"""`specdeck review stats`."""
 
 from typing import Annotated
 
@@ -14,18 +14,13 @@ from specdeck.review.unit_lookup import resolve_project
 
 app = single_command()
 
-Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Only of the units that this query finds.")]
+Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="Count only units that match this query.")]
 
 
 @app.command(epilog="Example: specdeck review stats --where 'kind=function'")
 @prints("daemon.wire.inbox:ReviewStats")
-def stats(
-    target: Target,
-    where: Where = "",
-    project: Project = "",
-    as_json: Json = False,
-) -> None:
-    """Show how many units are open, approved and written, and how long a decision took."""
+def stats(target: Target, where: Where = "", project: Project = "", as_json: Json = False) -> None:
+    """Show how many units are open, approved and written, and how long decisions took."""
     with target.connect() as client:
         found = client.inbox.stats(resolve_project(client, project), where)
     if as_json:

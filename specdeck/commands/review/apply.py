@@ -1,4 +1,4 @@
-"""`specdeck review apply`: decisions from a file, one JSON object a line."""
+"""`specdeck review apply`: decisions from a file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,17 +24,11 @@ Lines = Annotated[Path, typer.Argument(metavar="FILE", help="One JSON object a l
 
 @app.command(name="apply", epilog="Example: specdeck review apply decisions.jsonl --preview")
 @prints("specdeck.review.apply_file:AppliedLine", "one object a line")
-def apply_(
-    target: Target,
-    file: Lines,
-    project: Project = "",
-    preview: Preview = False,
-    as_json: Json = False,
-) -> int:
-    """Decide as a file says: {"unit": "shop.total(integer)", "kind": "approve"}. Applied again, it changes nothing.
+def apply_(target: Target, file: Lines, project: Project = "", preview: Preview = False, as_json: Json = False) -> int:
+    """Apply a file of decisions: {"unit": "shop.total(integer)", "kind": "approve"}. Can be applied again safely.
 
-    Besides the unit, its number or name, and the kind, a line may have the fields note, reason, send_back, spec,
-    proposal, hunks, line, asked and revision. The file is read whole before the first decision.
+    Besides the unit (its number or name) and the kind, a line can have the fields note, reason, send_back, spec,
+    proposal, hunks, line, asked and revision. The whole file is checked before the first decision is made.
     """
     from specdeck.review.apply_file import DecisionFile
     from specdeck.review.decision_lines import parse_decision_lines
@@ -44,7 +38,8 @@ def apply_(
     with target.connect() as client:
         for applied in DecisionFile(client, lines, project).run(preview):
             _print(applied, as_json)
-            refused += [applied.code or ""] if applied.outcome == "refused" else []
+            if applied.outcome == "refused":
+                refused.append(applied.code or "")
     return exit_code_from_problems(refused)
 
 
@@ -52,7 +47,9 @@ def _print(applied: "AppliedLine", as_json: bool) -> None:
     if as_json:
         print_json(applied)
         return
-    because = f": {applied.sentence} {applied.hint}".rstrip() if applied.outcome == "refused" else ""
-    act = f"  ({applied.act})" if applied.act else ""
-    said = f"line {applied.line}  {applied.kind} {applied.unit}  {applied.outcome}{because}{act}"
-    print(escape_line(said), flush=True)
+    text = f"line {applied.line}  {applied.kind} {applied.unit}  {applied.outcome}"
+    if applied.outcome == "refused":
+        text = f"{text}: {applied.sentence} {applied.hint}".rstrip()
+    if applied.act:
+        text = f"{text}  ({applied.act})"
+    print(escape_line(text), flush=True)

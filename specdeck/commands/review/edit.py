@@ -1,4 +1,4 @@
-"""`specdeck review edit`: another text for a unit's spec."""
+"""`specdeck review edit`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +18,9 @@ from specdeck.review.unit_lookup import UnitLookup
 
 app = single_command()
 
-Given = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The new text; - for stdin. No editor.")]
+Given = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help="Use this text instead of an editor; - for stdin.")
+]
 
 
 @app.command(epilog="Example: specdeck review edit 12 --file order_total.yaml")
@@ -31,15 +33,14 @@ def edit(
     project: Project = "",
     as_json: Json = False,
 ) -> int:
-    """Edit a spec in $EDITOR, or give it another text. It is checked and proved before anything is decided."""
+    """Edit a spec in $EDITOR, or replace its text. The text is checked and proved before the edit is recorded."""
     with target.connect() as client:
         review = client.reviews.get(UnitLookup(client, project).number(unit))
         if revision not in (None, review.item.revision):
             sentence = f"Somebody changed this unit since you looked: it is at revision {review.item.revision}."
-            raise CommandError("stale", sentence, "Look at it again, then edit it.", ExitCode.CONFLICT)
-        act = (
-            edit_in_editor(client, review)
-            if file is None
-            else edit_from_text(client, reviewed_text_from_review(review), read_text(file))
-        )
+            raise CommandError("command.stale", sentence, "Look at it again, then edit it.", ExitCode.CONFLICT)
+        if file is None:
+            act = edit_in_editor(client, review)
+        else:
+            act = edit_from_text(client, reviewed_text_from_review(review), read_text(file))
     return ExitCode.FINDING if act is None else report_act(act, as_json)

@@ -1,0 +1,55 @@
+"""A unit in review as plain text."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from specdeck.cli.output import format_percent
+from specdeck.cli.terminal_text import escape_line, escape_text
+
+if TYPE_CHECKING:
+    from daemon.wire.review import CauseInfo, Proposal, Review
+
+
+def unit_lines(review: "Review") -> Iterator[str]:
+    """Return the unit's lines: a heading and its entries for each part that has any."""
+    deck = review.deck
+    yield from map(escape_line, _summary(review))
+    yield from _text_part("SQL", deck.sql)
+    yield from _text_part("Spec", deck.spec.rstrip("\n") if deck.spec else "")
+    yield from _list_part("Why look", [_cause(cause, deck.sql) for cause in review.causes])
+    yield from _list_part("Proposals", list(map(_proposal, review.proposals)))
+    yield from _list_part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in review.comments])
+    yield from _list_part("History", [f"{each.at}  {each.sentence}" for each in review.history])
+    refused = [can for can in review.can if not can.allowed]
+    yield from _list_part("You may not", [f"{can.kind}: {can.why} {can.hint}".rstrip() for can in refused])
+
+
+def _summary(review: "Review") -> Iterator[str]:
+    item = review.item
+    yield f"{item.id}  {' '.join(filter(None, (item.kind, item.name)))}, of {item.source}"
+    approvals = f"{len(item.approvals)} of {item.needed} approvals"
+    yield f"{item.state}, {item.verdict}, {format_percent(item.coverage)} covered, {approvals}"
+    if item.risk:
+        yield f"risk: {', '.join(item.risk)}"
+
+
+def _cause(cause: "CauseInfo", sql: str) -> str:
+    """Return a reason to look, after the SQL line that it concerns."""
+    if cause.start is None:
+        return cause.sentence
+    return f"line {sql.count(chr(10), 0, cause.start) + 1}: {cause.sentence}"
+
+
+def _proposal(proposal: "Proposal") -> str:
+    author = proposal.by or proposal.analyst
+    return f"{proposal.id}  {proposal.state}, by {author}, {proposal.verdict}: {proposal.reason}"
+
+
+def _text_part(title: str, text: str) -> Iterator[str]:
+    if text:
+        yield from ("", f"{title}:", *escape_text(text).split("\n"))
+
+
+def _list_part(title: str, entries: list[str]) -> Iterator[str]:
+    if entries:
+        yield from ("", f"{title}:", *map(escape_line, entries))

@@ -1,1 +1,0 @@
-"""The words of `specdeck review`, one a module."""

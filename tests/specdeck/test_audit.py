@@ -19,7 +19,7 @@ def project(shell):
 def test_a_journal_nobody_touched_is_whole(project):
     ran = project.specdeck("audit", "verify")
     assert ran.code == 0
-    assert "whole; head" in ran.out
+    assert "intact; head" in ran.out
 
 
 def test_an_anchor_that_was_printed_is_found_again(project):

@@ -30,8 +30,8 @@ def test_without_a_terminal_the_deck_says_what_else_there_is(shell):
     ran = shell.specdeck()
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        "error: The deck needs a terminal, and this is none.",
-        "hint: `specdeck --help` lists the commands, `specdeck review --plain` reviews line by line.",
+        "error: The deck needs a terminal, and the output is not a terminal.",
+        "hint: `specdeck --help` lists the commands; `specdeck review --plain` reviews line by line.",
     ]
 
 

@@ -26,9 +26,9 @@ def test_without_a_daemon_the_error_says_how_to_start_one(shell):
 
 def test_start_is_said_once_and_stop_once(shell):
     assert "started" in shell.specdeck("daemon", "start").out
-    assert "runs" in shell.specdeck("daemon", "start").out
+    assert "is running" in shell.specdeck("daemon", "start").out
     assert shell.specdeck("daemon", "stop").out == "The daemon stopped.\n"
-    assert shell.specdeck("daemon", "stop").out == "No daemon ran.\n"
+    assert shell.specdeck("daemon", "stop").out == "The daemon was not running.\n"
 
 
 def test_restart_gives_another_process(shell):
@@ -99,7 +99,7 @@ def test_a_host_that_ssh_would_take_for_an_option_is_refused(shell):
 @pytest.mark.parametrize("arguments", [["--as", "alice"], ["--role", "reviewer"], ["--as", "alice", "--role", "king"]])
 def test_half_a_pin_is_refused(shell, arguments):
     ran = shell.specdeck("daemon", "dial-stdio", *arguments)
-    assert (ran.code, "--as and --role come together" in ran.err) == (2, True)
+    assert (ran.code, "--as and --role go together" in ran.err) == (2, True)
 
 
 def test_the_daemon_is_started_from_a_hostile_folder(shell):

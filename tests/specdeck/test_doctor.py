@@ -51,7 +51,7 @@ def test_a_complete_embedder_folder_is_fine(shell):
     assert finding(shell, "embedder", SPECDECK_MODEL_EMBEDDER=str(shell.folder))["state"] == "ok"
 
 
-@pytest.mark.parametrize(("term", "shown"), [("xterm-256color", "no terminal")])
+@pytest.mark.parametrize(("term", "shown"), [("xterm-256color", "not a terminal")])
 def test_output_into_a_pipe_is_said(shell, term, shown):
     assert shown in finding(shell, "terminal", TERM=term)["found"]
 

@@ -50,7 +50,7 @@ def test_what_is_exported_and_how_can_come_from_the_settings(shell):
 def test_what_no_spec_can_hold_is_said_and_what_cannot_be_read_fails(shell):
     shell.write("db/order.sql", SQL + "\\echo done\n")
     ran = shell.specdeck("export", "out", "db")
-    assert (ran.code, ran.err) == (0, "warning: left out: psql: \\echo done\n")
+    assert (ran.code, ran.err) == (0, "warning: skipped: psql: \\echo done\n")
     shell.write("db/bad.sql", "CREATE TABEL x;")
     assert shell.specdeck("export", "out", "db").code == 1
 
@@ -94,7 +94,7 @@ def test_the_manifest_is_one_that_sha256sum_checks(stale):
 def test_what_is_left_of_an_entity_that_vanished_is_told_each_time_and_stays(stale):
     for _ in range(2):
         ran = stale.specdeck("export", "out", "db")
-        assert (ran.code, ran.err.count(f"{stale.file} is of an earlier export; --prune removes it")) == (0, 1)
+        assert (ran.code, ran.err.count(f"{stale.file} is from an earlier export; --prune removes it")) == (0, 1)
     assert stale.specdeck("export", "out", "db", "--json").json["stale"] == [stale.file]
     assert (stale.folder / "out" / stale.file).is_file()
 

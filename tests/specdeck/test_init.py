@@ -20,10 +20,10 @@ def test_it_never_overwrites(shell):
     file = shell.write("specdeck.toml", "# mine\n")
     ran = shell.specdeck("init")
     assert ran.code == 4
-    assert "stays as it is" in ran.err
+    assert "was not changed" in ran.err
     assert file.read_text() == "# mine\n"
 
 
 def test_a_folder_that_is_not_there_is_refused(shell):
     ran = shell.specdeck("init", "nowhere")
-    assert (ran.code, ran.err) == (2, "error: nowhere is not a folder.\nhint: Make it first.\n")
+    assert (ran.code, ran.err) == (2, "error: nowhere is not a folder.\nhint: Create it first.\n")

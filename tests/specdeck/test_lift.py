@@ -107,7 +107,8 @@ def test_garbage_is_answered_with_units_and_errors_never_with_a_traceback(conten
 
 
 @pytest.mark.parametrize(
-    ("path", "sentence"), [("missing.sql", "There is no file missing.sql."), ("empty", "No SQL file is below empty.")]
+    ("path", "sentence"),
+    [("missing.sql", "The file missing.sql does not exist."), ("empty", "There are no SQL files below empty.")],
 )
 def test_a_path_that_leads_to_nothing_is_refused_before_anything_is_printed(path, sentence, shell):
     (shell.folder / "empty").mkdir()

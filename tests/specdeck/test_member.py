@@ -32,7 +32,7 @@ def test_a_member_is_added_once(shop):
     member(shop, "add", "shop", "key:bob")
     again = member(shop, "add", "shop", "key:bob", "--role", "owner")
     assert again.code == 2
-    assert "hint: specdeck member role" in again.err
+    assert "hint: Use specdeck member role" in again.err
 
 
 def test_a_permission_is_lent_and_taken_back(shop):
@@ -48,12 +48,12 @@ def test_a_permission_is_lent_and_taken_back(shop):
     ("words", "says"),
     [
         (("add", "shop", "ada"), "os:UID"),
-        (("add", "shop", "key:ada", "--role", "god"), "no role god"),
+        (("add", "shop", "key:ada", "--role", "god"), "The role god does not exist"),
         (("role", "shop", "key:nobody", "Owner"), "Roles: viewer, reviewer"),
-        (("role", "shop", "key:nobody", "viewer"), "hint: specdeck member add"),
-        (("grant", "shop", "key:bob", "waive", "--for", "1h", "--reason", " "), "a grant has a reason"),
+        (("role", "shop", "key:nobody", "viewer"), "hint: Use specdeck member add"),
+        (("grant", "shop", "key:bob", "waive", "--for", "1h", "--reason", " "), "a grant needs one of these reasons"),
         (("add", "shop", "key:ada", "--role", "worker"), "a worker is no member"),
-        (("grant", "shop", "key:bob", "wave", "--for", "1h", "--reason", "x"), "no permission wave"),
+        (("grant", "shop", "key:bob", "wave", "--for", "1h", "--reason", "x"), "The permission wave does not exist"),
         (("grant", "shop", "key:bob", "daemon.control", "--for", "1h", "--reason", "x"), "about no project"),
         (("grant", "shop", "key:bob", "waive", "--for", "soon", "--reason", "x"), "Write 30m"),
         (("grant", "shop", "key:bob", "waive", "--for", "60w", "--reason", "x"), "up to a year"),

@@ -24,4 +24,4 @@ def test_of_several_projects_it_is_the_one_of_the_folder(two, folder, name):
 def test_elsewhere_the_way_is_told(two):
     ran = two.specdeck("review", "list")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: There are 2 projects.")
-    assert "stand in its folder" in ran.err
+    assert "run the command in its folder" in ran.err

@@ -18,7 +18,7 @@ def shop(shared_shell):
 def test_a_policy_is_checked_without_a_daemon(shell):
     shell.write("two.toml", TWO)
     ran = shell.specdeck("policy", "check", "two.toml")
-    assert (ran.code, ran.out) == (0, "two.toml: this policy can be used\n")
+    assert (ran.code, ran.out) == (0, "two.toml: the policy is valid\n")
     assert not any(shell.home.rglob("*.lock"))
 
 
@@ -32,7 +32,7 @@ def test_what_is_wrong_with_a_policy_is_told_with_the_nearest_key(shop):
 def test_a_policy_comes_from_the_standard_input_too(shop):
     assert shop.specdeck("policy", "check", "-", stdin="quota = 0").code == 1
     closed = shop.specdeck("policy", "check", "-", closed=True)
-    assert (closed.code, "no standard input" in closed.err) == (2, True)
+    assert (closed.code, "There is no standard input" in closed.err) == (2, True)
 
 
 def test_what_is_wrong_with_a_policy_is_told_to_programs_too(shop):

@@ -8,7 +8,7 @@ def test_a_project_is_added_listed_and_removed(shell):
     added = shell.specdeck("project", "add", "shop", "db", "--json").json
     assert (added["name"], added["folders"]) == ("shop", [str(shell.folder / "db")])
     assert [each["name"] for each in shell.specdeck("project", "list", "--json").json] == ["shop"]
-    assert shell.specdeck("project", "remove", "shop").out == "shop is no longer watched; its files stay.\n"
+    assert shell.specdeck("project", "remove", "shop").out == "shop is no longer watched; its files were not changed.\n"
     assert shell.specdeck("project", "list", "--json").json == []
 
 
@@ -22,7 +22,7 @@ def test_name_and_folders_come_from_the_settings(shell):
 
 def test_without_name_and_settings_the_way_is_told(shell):
     ran = shell.specdeck("project", "add")
-    assert (ran.code, ran.err.splitlines()[1]) == (2, "hint: Run `specdeck init` first.")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "hint: Run `specdeck init`.")
 
 
 def test_a_name_that_is_taken_is_a_conflict(shell):

@@ -31,7 +31,7 @@ def test_what_only_one_side_has_is_not_proved(pair):
     pair.write("f.sql", SQL + "\nCREATE TABLE t (a int);")
     ran = pair.specdeck("prove", "f.sql", "f.yaml")
     assert ran.code == 1
-    assert "the spec does not have it" in ran.out
+    assert "the spec does not define it" in ran.out
 
 
 def test_a_spec_that_is_not_right_is_refused_with_its_place(pair):

@@ -71,7 +71,7 @@ def test_next_is_the_first_of_the_inbox_and_says_when_nothing_is_left(shop):
     assert shop.specdeck("review", "next", "--json").json["item"]["id"] == first["id"]
     ran = shop.specdeck("review", "next", "--where", "kind=table")
     assert ran.code != 0
-    assert "No unit is left for this query." in ran.err
+    assert "No unit matches the query." in ran.err
 
 
 def test_stats_count_units_and_decisions(shop):

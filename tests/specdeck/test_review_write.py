@@ -19,8 +19,8 @@ def shop(shared_shell):
 
 def test_what_is_not_approved_is_left_out_and_told(shop):
     ran = shop.specdeck("review", "write", "shop.price")
-    assert (ran.code, ran.out) == (1, "Nothing is to be written.\n")
-    assert "is left out: nothing of it is approved" in ran.err
+    assert (ran.code, ran.out) == (1, "No files to write.\n")
+    assert "is skipped: it is not approved" in ran.err
 
 
 def test_a_query_that_finds_nothing_writes_nothing(shop):

@@ -46,7 +46,7 @@ def test_the_nearest_project_file_above_the_folder_counts(shell):
     [
         ('[project]\nfolder = ["db"]\n', "unknown setting `project.folder`", "Did you mean `project.folders`?"),
         ('[exprot]\ndialect = "core"\n', "unknown setting `exprot`", "Did you mean `export`?"),
-        ('[project]\nfolders = "db"\n', '`project.folders` must be a list of texts, not "db"', ""),
+        ('[project]\nfolders = "db"\n', '`project.folders` must be a list of strings, not "db"', ""),
         ('[export]\ndialect = "upstream"\n', "`export.dialect` must be one of full, core", ""),
         ("[project\n", "is not TOML", ""),
         ('[model]\nlocal = "/x.gguf"\n', "`model.local` cannot be set by a project", "SPECDECK_MODEL_LOCAL"),

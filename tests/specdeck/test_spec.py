@@ -9,7 +9,7 @@ GOOD = "entity: Order\nschema: sales\ntable: sales.tb_order\n"
 
 def test_a_good_spec_is_fine(shell):
     shell.write("a.yaml", GOOD)
-    assert (shell.specdeck("spec", "check", "a.yaml").out) == "a.yaml is fine\n"
+    assert (shell.specdeck("spec", "check", "a.yaml").out) == "a.yaml is valid\n"
 
 
 def test_every_mistake_is_told_with_its_place(shell):

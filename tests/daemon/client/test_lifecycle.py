@@ -95,7 +95,7 @@ def test_a_stop_ends_open_streams_with_a_word_within_a_second(daemon):
         lifecycle.stop()
         took = time.monotonic() - begun
         assert following._place is not None
-    assert took < 5  # the figure is bench/ground.py's; this guards against a stop that hangs
+    assert took < 5  # the figure is bench/latency.py's; this guards against a stop that hangs
 
 
 def test_a_client_that_does_not_read_its_stream_cannot_hold_the_daemon(daemon):

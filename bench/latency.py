@@ -1,6 +1,6 @@
-"""The ground's figures: a command's whole time, a request's, a page's, the daemon at rest, its stop, its events.
+"""Measure latencies: a command, a request, a page, stopping the daemon; and the idle daemon and its events.
 
-Run as `python bench/ground.py [--seconds S]`. The last line is one JSON object.
+Run as `python bench/latency.py [--seconds S]`. The last line is one JSON object.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What an upgrade costs where people wrote texts: `python bench/renewal.py [--units N]`.
+"""What an upgrade costs where people wrote texts: `python bench/reconvert.py [--units N]`.
 
 The last line is one JSON object of figures.
 

@@ -56,3 +56,7 @@ class DecisionDescriptor:
     notice: DecisionNotice | None = None
     key: str | None = None
     prompts: tuple[DecisionPrompt, ...] = ()
+
+    @property
+    def approves(self) -> bool:
+        return self.goal == "approved"

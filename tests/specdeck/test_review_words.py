@@ -76,7 +76,7 @@ def test_a_stale_revision_is_a_conflict(shop, unit):
     assert shop.specdeck("review", "flag", unit, "--revision", "1").code == 0
     ran = shop.specdeck("review", "approve", unit, "--revision", "1")
     assert ran.code == 4
-    assert "since you looked" in ran.err
+    assert "since you looked at it" in ran.err
 
 
 def test_a_rejection_without_a_reason_lists_those_there_are(shop, unit):

@@ -102,4 +102,4 @@ def undo_all(pane) -> None:
         pane.press("u")
         pane.until(f"Took back {what}")
     pane.press("u")
-    pane.until("There is nothing of yours to take back.")
+    pane.until("You have nothing to undo.")

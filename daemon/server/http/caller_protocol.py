@@ -61,7 +61,7 @@ class CallerProtocol(H11Protocol):
 
     def _speak(self, who: Caller) -> None:
         # Starlette copies this into every request's state; a header could be forged, this cannot.
-        self.app_state: dict[str, Any] = {**self.app_state, "speaker": who}
+        self.app_state: dict[str, Any] = {**self.app_state, "caller": who}
 
     def send_400_response(self, msg: str) -> None:
         """What is no HTTP is told so in the same form as every other problem."""

@@ -20,37 +20,37 @@ def project_of_path(view: ReadView, named: Mapping[str, str]) -> str | None:
     return next((_FINDERS[word](view, name) for word, name in named.items() if word in _FINDERS), None)
 
 
-def permissions_in_project(view: ReadView, speaker: Caller, project: str) -> frozenset[str]:
+def permissions_in_project(view: ReadView, caller: Caller, project: str) -> frozenset[str]:
     """Everything that the speaker may do in a project now."""
-    return members.get_permissions(view, project, speaker.account, speaker.role)
+    return members.get_permissions(view, project, caller.account, caller.role)
 
 
-def role_permissions(view: ReadView, speaker: Caller, project: str) -> frozenset[str]:
+def role_permissions(view: ReadView, caller: Caller, project: str) -> frozenset[str]:
     """What the speaker may do in a project by their role alone, which no grant's end takes away."""
-    return members.get_own_permissions(view, project, speaker.account, speaker.role)
+    return members.get_own_permissions(view, project, caller.account, caller.role)
 
 
-def check_permission(view: ReadView, speaker: Caller, permission: Permission, project: str | None) -> None:
+def check_permission(view: ReadView, caller: Caller, permission: Permission, project: str | None) -> None:
     """Refuse a speaker who may not do this in a project, by its id, and say what they lack; without one, anywhere."""
     if project is None or permission in DAEMON_PERMISSIONS:
-        check_daemon_permission(speaker, permission)
-    elif permission not in permissions_in_project(view, speaker, project):
-        raise _lacking(view, speaker, permission, project)
+        check_daemon_permission(caller, permission)
+    elif permission not in permissions_in_project(view, caller, project):
+        raise _lacking(view, caller, permission, project)
 
 
-def check_daemon_permission(speaker: Caller, permission: Permission) -> None:
+def check_daemon_permission(caller: Caller, permission: Permission) -> None:
     """Refuse a speaker whose connection has not the role for this."""
-    if permission not in permissions_of_role(speaker.role):
-        sentence = f"{speaker.name} has the role {speaker.role}, and this {_needs(permission)}."
+    if permission not in permissions_of_role(caller.role):
+        sentence = f"{caller.name} has the role {caller.role}, and this {_needs(permission)}."
         raise RoleError(sentence, "Ask the owner of this daemon for another role.")
 
 
-def _lacking(view: ReadView, speaker: Caller, permission: Permission, project: str) -> RoleError:
-    role = speaker.role
+def _lacking(view: ReadView, caller: Caller, permission: Permission, project: str) -> RoleError:
+    role = caller.role
     if role is not Role.WORKER:
-        role = Role(members.get_role(view, project, speaker.account) or role)
-    sentence = f"{speaker.name} has the role {role} in this project, and this {_needs(permission)}."
-    for lent, ended in grants.get_past_ends(view, project, speaker.account).items():
+        role = Role(members.get_role(view, project, caller.account) or role)
+    sentence = f"{caller.name} has the role {role} in this project, and this {_needs(permission)}."
+    for lent, ended in grants.get_past_ends(view, project, caller.account).items():
         if permission in roles.lent_permissions(lent):
             sentence += f" Your grant for {lent} ended at {ended}."
     return RoleError(sentence, "Ask an admin of the project for another role, or for a grant.")

@@ -46,10 +46,10 @@ class GuardedRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             request.state.permission = permission
-            if request.path_params and not members.is_daemon_owner(request.state.speaker.account):
+            if request.path_params and not members.is_daemon_owner(request.state.caller.account):
                 await run_in_threadpool(_check, request, permission)
             else:
-                permissions.check_daemon_permission(request.state.speaker, permission)
+                permissions.check_daemon_permission(request.state.caller, permission)
             if not while_draining and request.app.state.instance.admission.draining:
                 raise DrainingError("The daemon is draining and takes no new work.", "Try again once it has restarted.")
             return await handle(_Asking(request.scope, request.receive))
@@ -78,11 +78,11 @@ def json_reply(value: object, status: int = 200, revision: int | None = None) ->
 def _check(request: Request, permission: Permission) -> None:
     with request.app.state.instance.store.read() as view:
         project = permissions.project_of_path(view, request.path_params)
-        permissions.check_permission(view, request.state.speaker, permission, project)
+        permissions.check_permission(view, request.state.caller, permission, project)
 
 
 async def _speaking(request: Request) -> Caller:
-    return request.state.speaker
+    return request.state.caller
 
 
 CallerParam = Annotated[Caller, Depends(_speaking)]

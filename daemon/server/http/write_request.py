@@ -29,7 +29,7 @@ class WriteRequest:
     """`revision` is what If-Match said, or None if the client does not care; `named` is what the path names."""
 
     instance: Instance
-    speaker: Caller
+    caller: Caller
     revision: int | None
     key: str | None
     request: str
@@ -49,8 +49,8 @@ class WriteRequest:
         """
         asked_for = self._hash(asked)
         with self.instance.store.write() as tx:
-            permissions.check_permission(tx, self.speaker, self.permission, permissions.project_of_path(tx, self.named))
-            actor = people.get_or_add(tx, self.speaker.account, self.speaker.name).id
+            permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
+            actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
             if self.key and (kept := idempotency.find(tx, actor, self.key, asked_for)):
                 return _answer(kept, {"idempotency-replayed": "true"})
             try:
@@ -68,7 +68,7 @@ class WriteRequest:
     def repeated(self, asked: object) -> Response | None:
         """The first answer, if this was done already: whoever must prepare long before `apply` asks that first."""
         with self.instance.store.read() as view:
-            person = people.find(view, self.speaker.account) if self.key else None
+            person = people.find(view, self.caller.account) if self.key else None
             kept = idempotency.find(view, person.id, str(self.key), self._hash(asked)) if person else None
         return None if kept is None else _answer(kept, {"idempotency-replayed": "true"})
 
@@ -83,7 +83,7 @@ def _answer(reply: idempotency.StoredReply, headers: dict[str, str]) -> Response
 async def _asked(
     request: Request,
     instance: InstanceParam,
-    speaker: CallerParam,
+    caller: CallerParam,
     if_match: Annotated[str | None, Header()] = None,
     idempotency_key: Annotated[str | None, Header()] = None,
 ) -> WriteRequest:
@@ -91,7 +91,7 @@ async def _asked(
         raise HeaderError("This Idempotency-Key cannot be kept.", "Send 1 to 200 visible ASCII characters.")
     what = f"{request.method} {request.url.path}?{request.url.query} {if_match}\n"
     revision, permission = _revision(if_match), request.state.permission
-    return WriteRequest(instance, speaker, revision, idempotency_key, what, permission, request.path_params)
+    return WriteRequest(instance, caller, revision, idempotency_key, what, permission, request.path_params)
 
 
 def _revision(if_match: str | None) -> int | None:

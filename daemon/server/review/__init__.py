@@ -1,1 +1,1 @@
-"""Deciding, as the API does it: words of people applied to the store, and taken back."""
+"""Decisions of people: applied to the store, recorded, shown and undone."""

@@ -1,4 +1,4 @@
-"""Acts as the API tells of them: what was done, by whom, and what came of it for each unit."""
+"""Acts as the API shows them: what was done, by whom, and the outcome for each unit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from daemon.server.http import problems
 from daemon.server.review import inbox_items
 from daemon.wire.decision import Act, ActPage, UnitOutcome
 from daemon.wire.decision_kinds import DESCRIPTORS
+from daemon.wire.inbox import InboxItem
 from daemon.wire.problem import Problem
 from engine.review.refusal import Refusal
 from store import ReadView
@@ -16,22 +17,21 @@ from store.core.errors import ConflictError, MissingError
 from store.review import acts
 
 PAST_TENSE: Mapping[str, str] = MappingProxyType(
-    {kind: descriptor.past_tense for kind, descriptor in DESCRIPTORS.items()}
-    | {acts.UNDO: "took back", acts.REDO: "did again"}
+    {kind: descriptor.past_tense for kind, descriptor in DESCRIPTORS.items()} | {acts.UNDO: "undid", acts.REDO: "redid"}
 )
 RefusalError = Refusal | MissingError | ConflictError
 
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """What came of an act for one unit; `refused` is None where it went well."""
+    """The result of an act for one unit; `refused` is None if it succeeded."""
 
     unit: int
     refused: RefusalError | None = None
 
 
 def act_reply(view: ReadView, act: acts.ActRow, actor: str, results: Sequence[UnitResult] = ()) -> Act:
-    """An act as its reader sees it; `actor` is the reader."""
+    """Return an act as `actor`, its reader, sees it."""
     return Act(
         id=act.id,
         kind=act.word,
@@ -43,16 +43,16 @@ def act_reply(view: ReadView, act: acts.ActRow, actor: str, results: Sequence[Un
         mine=act.actor == actor,
         outcomes=unit_outcomes(view, results),
         summary=_summary(view, act),
-        details={} if act.undoes is None else {"about": act.undoes},
+        details=_details(act),
     )
 
 
-def preview_reply(view: ReadView, word: str, actor: str, at: str, results: Sequence[UnitResult]) -> Act:
-    """An act that was not done: a preview, or one that was refused for every unit. It has no id."""
+def preview_reply(view: ReadView, kind: str, actor: str, at: str, results: Sequence[UnitResult]) -> Act:
+    """Return an act that was not done, so it has no id: a preview, or one that was refused for every unit."""
     able = sum(result.refused is None for result in results)
     return Act(
         id="",
-        kind=word,
+        kind=kind,
         by=people.get_name(view, actor),
         at=at,
         units=len(results),
@@ -60,36 +60,40 @@ def preview_reply(view: ReadView, word: str, actor: str, at: str, results: Seque
         undone=False,
         mine=True,
         outcomes=unit_outcomes(view, results),
-        summary=f"{PAST_TENSE[word]} {able} of {len(results)} units",
+        summary=f"{PAST_TENSE[kind]} {able} of {len(results)} units",
     )
 
 
 def act_page(view: ReadView, project: str, actor: str, before: int | None, limit: int) -> ActPage:
-    """Some acts of a project, newest first."""
+    """Return a page of the acts of a project, newest first."""
     found = acts.page(view, project, before, limit + 1)
-    more = str(found[limit - 1].number) if len(found) > limit else None
-    return ActPage(tuple(act_reply(view, act, actor) for act in found[:limit]), more)
+    shown = found[:limit]
+    cursor = str(shown[-1].number) if len(found) > limit else None
+    return ActPage(tuple(act_reply(view, act, actor) for act in shown), cursor)
 
 
 def unit_outcomes(view: ReadView, results: Sequence[UnitResult]) -> tuple[UnitOutcome, ...]:
-    """What came of it for each unit, in the order in which they were asked for."""
+    """Return the outcome for each unit, in the order of the request."""
     found = {item.id: item for item in inbox_items.inbox_items(view, [result.unit for result in results])}
-    return tuple(
-        UnitOutcome(
-            unit=result.unit,
-            name=found[result.unit].name if result.unit in found else "",
-            item=found.get(result.unit),
-            problem=None if result.refused is None else problem_from_refused(result.refused),
-        )
-        for result in results
-    )
+    return tuple(_outcome(result, found.get(result.unit)) for result in results)
 
 
-def problem_from_refused(refused: RefusalError) -> Problem:
-    """Why a word did not count for a unit, as the API says it."""
+def _outcome(result: UnitResult, item: InboxItem | None) -> UnitOutcome:
+    name = item.name if item else ""
+    return UnitOutcome(result.unit, name, item, problem_from_refused(result.refused))
+
+
+def problem_from_refused(refused: RefusalError | None) -> Problem | None:
+    """Return the problem for a decision that was refused, if it was."""
+    if refused is None:
+        return None
     if isinstance(refused, Refusal):
         return problems.problem_from_refusal(refused)
     return problems.problem_from_store_error(refused)
+
+
+def _details(act: acts.ActRow) -> dict[str, object]:
+    return {"about": act.undoes} if act.undoes else {}
 
 
 def _summary(view: ReadView, act: acts.ActRow) -> str:

@@ -1,7 +1,8 @@
-"""One word said of one unit: its standing, the record of the decision, and all that follows, in one transaction."""
+"""Apply one decision to one unit: its new standing, the record, notices and all other effects."""
 
 from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import DecisionInput, DecisionMaker, DecisionTarget, decision_from_input
+from daemon.server.review.decision_input import DecisionInput, DecisionTarget, decision_from_input
+from daemon.server.review.decision_maker import DecisionMaker
 from daemon.server.review.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import DecisionContext, decide
@@ -18,42 +19,44 @@ from store.review.proposals import ProposalRow
 
 
 def resulting_standing(
-    view: ReadView, unit: UnitInReview, say: DecisionInput, situation: DecisionContext, waiver: str | None
+    view: ReadView, unit: UnitInReview, given: DecisionInput, context: DecisionContext, waiver: str | None
 ) -> Standing:
-    """How the unit would stand afterwards; nothing is written."""
-    proposal = _proposal(view, unit, say)
-    about = DecisionTarget(unit.standing, proposal, _lines(view, unit, say), _left_open(view, unit, say, proposal))
-    if say.text is not None and say.text.sql != unit.conversion.sql:
+    """Return the standing that the unit would have afterwards; nothing is written."""
+    proposal = _proposal(view, unit, given)
+    target = DecisionTarget(
+        unit.standing, proposal, _lines(view, unit, given), _open_obligations(view, unit, given, proposal)
+    )
+    if given.text is not None and given.text.sql != unit.conversion.sql:
         raise _stale("The SQL changed while your text was checked.")
-    _known(view, say.asked)
-    return decide(unit.standing, decision_from_input(say, about, waiver), situation)
+    _check_people(view, given.asked)
+    return decide(unit.standing, decision_from_input(given, target, waiver), context)
 
 
 def apply_decision(
     tx: WriteTransaction,
     act: str,
-    voice: DecisionMaker,
+    maker: DecisionMaker,
     unit: UnitInReview,
-    say: DecisionInput,
-    situation: DecisionContext,
+    given: DecisionInput,
+    context: DecisionContext,
 ) -> None:
-    """Say a word of a unit; a refusal leaves everything to the caller's rollback."""
-    remark = people.add_remark(tx, voice.actor, say.note) if say.note.strip() else None
-    after = resulting_standing(tx, unit, say, situation, remark)
-    _keep_text(tx, unit, say)
-    decision = record_decision(tx, act, voice, unit, say, after, remark)
-    if say.descriptor.is_comment:
-        line = say.line or 1
-        comments.add(tx, unit.conversion.id, decision, voice.actor, unit.standing.spec, line, str(remark))
-    store_standing(tx, unit, after, settled=say.proposal is not None)
-    told = NotifiedDecision(decision, say.kind, say.note, unit.conversion.id, voice.actor)
-    notices.notify_concerned(tx, told, unit.standing, after)
-    if say.proposal is not None:
-        _settle(tx, say.proposal, told)
+    """Apply a decision to a unit; after a refusal the caller must roll back."""
+    remark = _save_note(tx, maker, given)
+    after = resulting_standing(tx, unit, given, context, remark)
+    _keep_text(tx, unit, given)
+    decision = record_decision(tx, act, maker, unit, given, after, remark)
+    if given.descriptor.is_comment:
+        line = given.line or 1
+        comments.add(tx, unit.conversion.id, decision, maker.actor, unit.standing.spec, line, str(remark))
+    store_standing(tx, unit, after, settled=given.proposal is not None)
+    notified = NotifiedDecision(decision, given.kind, given.note, unit.conversion.id, maker.actor)
+    notices.notify_concerned(tx, notified, unit.standing, after)
+    if given.proposal is not None:
+        _settle(tx, given.proposal, notified)
 
 
 def store_standing(tx: WriteTransaction, unit: UnitInReview, after: Standing, *, settled: bool) -> None:
-    """The unit stands like this now; its spec file follows where it holds another text, or a proposal was settled."""
+    """Store a unit's standing. Its spec file is synced if another text is approved, or a proposal was settled."""
     if after != unit.standing:
         reviews.set_standing(tx, unit.review, after)
         conversions.bump_revision(tx, unit.conversion.id)
@@ -61,67 +64,78 @@ def store_standing(tx: WriteTransaction, unit: UnitInReview, after: Standing, *,
         review_sync.request_spec_file_sync(tx, unit.conversion.id, unit.conversion.project)
 
 
-def _proposal(view: ReadView, unit: UnitInReview, say: DecisionInput) -> ProposalRow | None:
-    if say.proposal is None:
+def _proposal(view: ReadView, unit: UnitInReview, given: DecisionInput) -> ProposalRow | None:
+    if given.proposal is None:
         return None
-    found = proposals.get(view, say.proposal)
+    found = proposals.get(view, given.proposal)
     if found.conversion != unit.conversion.id:
-        raise MissingError(f"There is no proposal {say.proposal} for this unit.", "It may be one for another unit.")
-    if say.descriptor.settles_as is None:
+        raise MissingError(f"There is no proposal {given.proposal} for this unit.", "It may belong to another unit.")
+    if given.descriptor.settles_as is None:
         hint = "Approve it, reject it, or merge some of it."
-        raise Refusal("proposal", f"{say.kind} cannot apply to a proposal.", hint)
+        raise Refusal("proposal", f"{given.kind} cannot apply to a proposal.", hint)
     if found.state != proposals.OPEN:
         raise Refusal("settled", f"This proposal was {found.state} already.", "Look at the unit again.")
-    if say.kind == "approve" and found.sql != unit.conversion.sql:
+    if given.descriptor.approves and found.sql != unit.conversion.sql:
         raise _stale("This proposal was checked against SQL that has changed since.")
     return found
 
 
+def _save_note(tx: WriteTransaction, maker: DecisionMaker, given: DecisionInput) -> str | None:
+    if not given.note.strip():
+        return None
+    return people.add_remark(tx, maker.actor, given.note)
+
+
 def _stale(sentence: str) -> Refusal:
-    return Refusal("stale", sentence, "Look at the SQL as it is now, and have the text checked again.")
+    return Refusal("stale", sentence, "Look at the current SQL, and have the text checked again.")
 
 
-def _lines(view: ReadView, unit: UnitInReview, say: DecisionInput) -> int:
-    if unit.standing.spec is None or not say.descriptor.is_comment:
+def _lines(view: ReadView, unit: UnitInReview, given: DecisionInput) -> int:
+    if unit.standing.spec is None or not given.descriptor.is_comment:
         return 1
     return len(texts.get(view, unit.standing.spec).splitlines()) or 1
 
 
-def _left_open(
-    view: ReadView, unit: UnitInReview, say: DecisionInput, proposal: ProposalRow | None
+def _open_obligations(
+    view: ReadView, unit: UnitInReview, given: DecisionInput, proposal: ProposalRow | None
 ) -> tuple[str, ...] | None:
-    if say.kind != "approve":
+    if not given.descriptor.approves:
         return None
-    verdict = unit.standing.verdict if proposal is None else proposal.verdict
-    evidence = unit.review.evidence if proposal is None else proposal.evidence
-    return obligations.list_open(view, evidence) if verdict == "proved-if" and evidence is not None else None
+    verdict, evidence = unit.standing.verdict, unit.review.evidence
+    if proposal is not None:
+        verdict, evidence = proposal.verdict, proposal.evidence
+    if verdict != "proved-if" or evidence is None:
+        return None
+    return obligations.list_open(view, evidence)
 
 
-def _known(view: ReadView, asked: tuple[str, ...]) -> None:
+def _check_people(view: ReadView, asked: tuple[str, ...]) -> None:
     for person in asked:
         if not people.exists(view, person):
-            raise Refusal("nobody", "Somebody who is asked is not known here.", "specdeck member list shows who is.")
+            raise Refusal(
+                "nobody", "One of the people asked is unknown here.", "List the members: specdeck member list"
+            )
 
 
-def _keep_text(tx: WriteTransaction, unit: UnitInReview, say: DecisionInput) -> None:
-    """What is known about the text that the decision puts in review, so that an undo can bring it back as well.
+def _keep_text(tx: WriteTransaction, unit: UnitInReview, given: DecisionInput) -> None:
+    """Keep what is known about the text that the decision puts in review, so that an undo can restore it.
 
-    Of the lift's own text the conversion knows it, with links that nobody had to guess.
+    For the lift's own text the conversion already has it, with exact links.
     """
     spec, version = None, versions.Version()
-    if say.text is not None:
-        spec = texts.save(tx, say.text.spec)
-        version = versions.save_texts(tx, say.text.lowered, say.text.evidence, say.text.links, say.text.verdict)
-    elif say.kind == "approve" and say.proposal is not None:
-        offered = proposals.get(tx, say.proposal)
+    if given.text is not None:
+        spec = texts.save(tx, given.text.spec)
+        version = versions.save_texts(tx, given.text.lowered, given.text.evidence, given.text.links, given.text.verdict)
+    elif given.descriptor.approves and given.proposal is not None:
+        offered = proposals.get(tx, given.proposal)
         spec = offered.spec
         version = versions.Version(offered.lowered, offered.evidence, offered.links, offered.verdict)
     if spec is not None and spec != unit.conversion.spec:
         versions.save(tx, unit.conversion.id, spec, version)
 
 
-def _settle(tx: WriteTransaction, proposal: int, told: NotifiedDecision) -> None:
-    proposals.set_state(tx, proposal, DESCRIPTORS[told.word].settles_as or proposals.OPEN)
+def _settle(tx: WriteTransaction, proposal: int, decision: NotifiedDecision) -> None:
+    proposals.set_state(tx, proposal, DESCRIPTORS[decision.word].settles_as or proposals.OPEN)
     author = proposals.get(tx, proposal).actor
     if author is not None:
-        notices.notify(tx, "decided", told.conversion, told.actor, [author], told.decision)
+        notices.notify(tx, "decided", decision.conversion, decision.actor, [author], decision.decision)

@@ -1,12 +1,13 @@
-"""Deciding on many units at once: one word, one act, and each unit stands or falls alone."""
+"""Decide on many units at once: one decision, one act, and an outcome of its own for each unit."""
 
 from collections.abc import Iterator, Mapping
 
-from daemon.server.review import act_replies as told
+from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.apply_decision import apply_decision, resulting_standing
-from daemon.server.review.decision_context import check_revision, situation_for, unit_in_review
-from daemon.server.review.decision_input import DecisionInput, DecisionMaker
+from daemon.server.review.decision_context import check_revision, context_for, unit_in_review
+from daemon.server.review.decision_input import DecisionInput
+from daemon.server.review.decision_maker import DecisionMaker
 from daemon.wire.decision import Act
 from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.refusal import Refusal
@@ -16,68 +17,68 @@ from store.core.errors import ConflictError, MissingError
 from store.review import acts, policies
 
 SeenRevisions = Mapping[int, int | None]
-"""Units by their numbers, each with the revision at which it was seen; None where nobody told."""
+"""Units by number, each with the revision at which it was seen, or None if the client did not send it."""
 
 
 def decide_all(
-    tx: WriteTransaction, voice: DecisionMaker, project: str, units: SeenRevisions, say: DecisionInput
+    tx: WriteTransaction, maker: DecisionMaker, project: str, units: SeenRevisions, given: DecisionInput
 ) -> Act:
-    """Say a word of each of these units of a project; where none takes it nothing is recorded: the act has no id."""
-    _of_many(say)
-    made = policies.count_decisions_today(tx, project, voice.actor)
-    act = acts.start(tx, project, voice.actor, say.kind)
+    """Decide on each of these units of a project. If every unit refuses, nothing is recorded and the act has no id."""
+    _check_for_many(given)
+    made = policies.count_decisions_today(tx, project, maker.actor)
+    act = acts.start(tx, project, maker.actor, given.kind)
     results: list[UnitResult] = []
     for unit, revision in units.items():
-        result = _one(tx, act, voice, (unit, revision), say, made)
-        made += result.refused is None and say.kind in COUNTED_KINDS
+        result = _one(tx, act, maker, (unit, revision), given, made)
+        made += result.refused is None and given.kind in COUNTED_KINDS
         results.append(result)
     changed = sum(result.refused is None for result in results)
     if not changed:
         acts.delete(tx, act)
-        return told.preview_reply(tx, say.kind, voice.actor, act.at, results)
-    return told.act_reply(tx, acts.finish(tx, act, len(results), changed), voice.actor, results)
+        return act_replies.preview_reply(tx, given.kind, maker.actor, act.at, results)
+    return act_replies.act_reply(tx, acts.finish(tx, act, len(results), changed), maker.actor, results)
 
 
-def preview_all(view: ReadView, voice: DecisionMaker, project: str, units: SeenRevisions, say: DecisionInput) -> Act:
-    """What would come of it, unit by unit; nothing is done."""
-    _of_many(say)
-    results = list(_tried(view, voice, project, units, say))
-    return told.preview_reply(view, say.kind, voice.actor, times.to_text(view.now), results)
+def preview_all(view: ReadView, maker: DecisionMaker, project: str, units: SeenRevisions, given: DecisionInput) -> Act:
+    """Return what would happen to each unit, without deciding."""
+    _check_for_many(given)
+    results = list(_previewed(view, maker, project, units, given))
+    return act_replies.preview_reply(view, given.kind, maker.actor, times.to_text(view.now), results)
 
 
-def _of_many(say: DecisionInput) -> None:
-    if say.descriptor.one_unit_only or say.text is not None or say.proposal is not None:
-        raise Refusal("many", f"To {say.kind} like this is for one unit at a time.", "Name one unit.")
+def _check_for_many(given: DecisionInput) -> None:
+    if given.descriptor.one_unit_only or given.text is not None or given.proposal is not None:
+        raise Refusal("many", f"{given.kind} with these fields applies to one unit at a time.", "Name one unit.")
 
 
 def _one(
     tx: WriteTransaction,
     act: acts.ActRow,
-    voice: DecisionMaker,
+    maker: DecisionMaker,
     seen: tuple[int, int | None],
-    say: DecisionInput,
+    given: DecisionInput,
     made: int,
 ) -> UnitResult:
     conversion, revision = seen
     try:
         with tx.part():
             unit = check_revision(unit_in_review(tx, conversion, act.project), revision)
-            apply_decision(tx, act.id, voice, unit, say, situation_for(tx, voice, unit, made))
+            apply_decision(tx, act.id, maker, unit, given, context_for(tx, maker, unit, made))
     except (Refusal, MissingError, ConflictError) as refused:
         return UnitResult(conversion, refused)
     return UnitResult(conversion)
 
 
-def _tried(
-    view: ReadView, voice: DecisionMaker, project: str, units: SeenRevisions, say: DecisionInput
+def _previewed(
+    view: ReadView, maker: DecisionMaker, project: str, units: SeenRevisions, given: DecisionInput
 ) -> Iterator[UnitResult]:
-    made = policies.count_decisions_today(view, project, voice.actor)
+    made = policies.count_decisions_today(view, project, maker.actor)
     for conversion, revision in units.items():
         try:
             unit = check_revision(unit_in_review(view, conversion, project), revision)
-            resulting_standing(view, unit, say, situation_for(view, voice, unit, made), say.note.strip() or None)
+            resulting_standing(view, unit, given, context_for(view, maker, unit, made), given.note.strip() or None)
         except (Refusal, MissingError, ConflictError) as refused:
             yield UnitResult(conversion, refused)
         else:
-            made += say.kind in COUNTED_KINDS
+            made += given.kind in COUNTED_KINDS
             yield UnitResult(conversion)

@@ -1,8 +1,8 @@
-"""A unit as it is when somebody speaks of it, and the situation in which they do."""
+"""The unit that a decision is about, and the context in which it is made."""
 
 from dataclasses import dataclass
 
-from daemon.server.review.decision_input import DecisionMaker
+from daemon.server.review.decision_maker import DecisionMaker
 from engine.review.decide import AUTO_LANE, DecisionContext
 from engine.review.standing import Standing
 from store import ReadView
@@ -16,7 +16,7 @@ from store.review.reviews import ReviewRow
 
 @dataclass(frozen=True, slots=True)
 class UnitInReview:
-    """A unit as it is when something is said of it."""
+    """A unit with its conversion and its review."""
 
     conversion: ConversionRow
     review: ReviewRow
@@ -27,26 +27,26 @@ class UnitInReview:
 
 
 def unit_in_review(view: ReadView, conversion: int, project: str) -> UnitInReview:
-    """The unit with this number, which must be one of the project."""
+    """Return the unit with this number, which must belong to the project."""
     found = conversions.get(view, conversion)
     if found.project != project:
-        raise MissingError(f"There is no unit {conversion} in this project.", "It may be one of another project.")
+        raise MissingError(f"There is no unit {conversion} in this project.", "It may belong to another project.")
     return UnitInReview(found, reviews.get(view, conversion))
 
 
-def situation_for(view: ReadView, voice: DecisionMaker, unit: UnitInReview, made: int | None = None) -> DecisionContext:
-    """In which situation somebody speaks of a unit; `made` are their decisions of today, where they are counted."""
+def context_for(view: ReadView, maker: DecisionMaker, unit: UnitInReview, made: int | None = None) -> DecisionContext:
+    """Return the context of a decision; `made` is the number of their counted decisions today, if it is known."""
     policy = policies.get(view, unit.conversion.project)
-    if made is None:
-        made = 0 if policy.quota is None else policies.count_decisions_today(view, unit.conversion.project, voice.actor)
+    if made is None and policy.quota is not None:
+        made = policies.count_decisions_today(view, unit.conversion.project, maker.actor)
     held: tuple[str, ...] = ()
-    if voice.actor == AUTO_LANE:
+    if maker.actor == AUTO_LANE:
         held = policy.held_back(unit.conversion.name, texts.get(view, unit.conversion.sql))
-    return DecisionContext(voice.actor, voice.permissions, policy, unit.review.risk, held, made, voice.ended)
+    return DecisionContext(maker.actor, maker.permissions, policy, unit.review.risk, held, made or 0, maker.ended)
 
 
 def check_revision(unit: UnitInReview, revision: int | None) -> UnitInReview:
-    """Refuse to speak of a unit that is not as it was seen; None is whoever does not mind."""
+    """Refuse a unit that changed since it was seen; with None any revision will do."""
     if revision is not None and revision != unit.conversion.revision:
-        raise ConflictError("Somebody changed this unit since you looked.", unit.conversion.revision)
+        raise ConflictError("Somebody changed this unit since you looked at it.", unit.conversion.revision)
     return unit

@@ -1,7 +1,7 @@
 """The input of a decision, with its names and texts resolved, and the engine's decision made from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from daemon.wire.decision_descriptor import DecisionDescriptor
 from daemon.wire.decision_kinds import DESCRIPTORS
@@ -15,20 +15,8 @@ from store.review.proposals import ProposalRow
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionMaker:
-    """Who speaks, by the id that the journal knows, and what they may do in the project.
-
-    `ended` tells when they lost which permission, for grants that they had.
-    """
-
-    actor: str
-    permissions: frozenset[str]
-    ended: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class CheckedText:
-    """A text for a spec and what the checker found. `base` is the hash of the text in review that it was written over,
+    """A text for a spec and what the check found. `base` is the hash of the text in review that it replaces,
     `sql` that of the SQL it was proved against; `correction` is how it differs from `base`, by structure.
     """
 
@@ -43,13 +31,13 @@ class CheckedText:
 
     @property
     def hash(self) -> str:
-        """How the spec is named."""
+        """The hash that names the spec."""
         return texts.hash_of(self.spec)
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionInput:
-    """One word with what belongs to it; people in `asked` are ids, `seconds` is how long they looked."""
+    """A decision as it was entered; people in `asked` are ids, `seconds` is how long the person looked."""
 
     kind: str
     note: str = ""
@@ -73,9 +61,9 @@ class DecisionInput:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTarget:
-    """What it is said of: the standing, the proposal if it is about one, and how many lines the text in review has.
+    """What a decision is about: the standing, the proposal if any, and the number of lines of the text in review.
 
-    `obligations` are those that the text which is approved leaves open; None where it is not proved even if they hold.
+    `obligations` are those that the approved text leaves open; None if it is not proved even when they hold.
     """
 
     standing: Standing
@@ -84,24 +72,35 @@ class DecisionTarget:
     obligations: tuple[str, ...] | None = None
 
 
-def decision_from_input(say: DecisionInput, about: DecisionTarget, waiver: str | None) -> Decision:
+def decision_from_input(given: DecisionInput, target: DecisionTarget, waiver: str | None) -> Decision:
     """Return the engine's decision for an input; `waiver` names the note that came with it."""
-    return RULES[say.descriptor.kind].from_facts(_facts(say, about, waiver))
+    return RULES[given.descriptor.kind].from_facts(_facts(given, target, waiver))
 
 
-def _facts(say: DecisionInput, about: DecisionTarget, waiver: str | None) -> DecisionFacts:
-    text, proposal = say.text, about.proposal
+def _facts(given: DecisionInput, target: DecisionTarget, waiver: str | None) -> DecisionFacts:
     return DecisionFacts(
-        kind=say.kind,
-        standing=about.standing,
-        note=say.note,
+        kind=given.kind,
+        standing=target.standing,
+        note=given.note,
         waiver=waiver,
-        reason=say.reason or "",
-        send_back=say.send_back,
-        text=None if text is None else ReplacementText(text.base, text.hash, text.verdict),
-        offer=None if proposal is None else OfferedText(proposal.spec, proposal.verdict, proposal.actor),
-        obligations=about.obligations,
-        line=1 if say.line is None else say.line,
-        lines=about.lines,
-        asked=say.asked,
+        reason=given.reason or "",
+        send_back=given.send_back,
+        text=_replacement(given.text),
+        offer=_offer(target.proposal),
+        obligations=target.obligations,
+        line=given.line or 1,
+        lines=target.lines,
+        asked=given.asked,
     )
+
+
+def _replacement(text: CheckedText | None) -> ReplacementText | None:
+    if text is None:
+        return None
+    return ReplacementText(text.base, text.hash, text.verdict)
+
+
+def _offer(proposal: ProposalRow | None) -> OfferedText | None:
+    if proposal is None:
+        return None
+    return OfferedText(proposal.spec, proposal.verdict, proposal.actor)

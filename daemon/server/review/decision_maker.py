@@ -1,14 +1,24 @@
-"""The voice of a speaker in a project: their id, what they may do there now, and which grants of theirs have ended."""
+"""Who decides: their id, their permissions in the project, and the grants they no longer have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from daemon.server.http.caller import Caller
 from daemon.server.http.permissions import permissions_in_project
-from daemon.server.review.decision_input import DecisionMaker
 from store import ReadView
 from store.access import grants
 
 
-def decision_maker_from_caller(view: ReadView, speaker: Caller, actor: str, project: str) -> DecisionMaker:
-    """With whose word, and with which permissions, a decision is made by this speaker."""
-    return DecisionMaker(
-        actor, permissions_in_project(view, speaker, project), grants.get_past_ends(view, project, speaker.account)
-    )
+@dataclass(frozen=True, slots=True)
+class DecisionMaker:
+    """A person who decides. `actor` is the id that the journal uses; `ended` has the end of each past permission."""
+
+    actor: str
+    permissions: frozenset[str]
+    ended: Mapping[str, str] = field(default_factory=dict)
+
+
+def decision_maker_from_caller(view: ReadView, caller: Caller, actor: str, project: str) -> DecisionMaker:
+    """Return the caller as a decision maker in a project."""
+    held = permissions_in_project(view, caller, project)
+    return DecisionMaker(actor, held, grants.get_past_ends(view, project, caller.account))

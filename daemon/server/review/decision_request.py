@@ -1,4 +1,4 @@
-"""What a client says of a unit, as deciding takes it: names made people, and texts that must be checked first."""
+"""A client's request to decide, resolved: names become people, and texts are checked first."""
 
 from dataclasses import dataclass
 
@@ -26,23 +26,23 @@ DECIDE = "decide"
 
 
 class MistakesError(ServerError):
-    """A text with mistakes is no decision; `flaws` tell where they are."""
+    """A text with mistakes cannot be decided on; `flaws` has their places."""
 
     code = "review.mistakes"
     status = 422
 
     def __init__(self, checked: CheckedSpec) -> None:
-        first, count = checked.mistakes[0], len(checked.mistakes)
-        more = f" There are {count - 1} more." if count > 1 else ""
-        told = first.sentence if first.sentence.endswith(".") else f"{first.sentence}."
-        sentence = f"line {first.line}, column {first.column}: {told}{more}"
+        first, *others = checked.mistakes
+        sentence = f"line {first.line}, column {first.column}: {first.sentence.removesuffix('.')}."
+        if others:
+            sentence += f" There are {len(others)} more."
         super().__init__(sentence, first.hint or "Correct the text; nothing was decided.")
         self.flaws = tuple(Flaw(f"{each.line}:{each.column}", each.sentence) for each in checked.mistakes)
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
-    """A text that must be checked before a word is said with it, and what it was written over."""
+    """A text that must be checked before the decision, and the text that it replaces."""
 
     spec: str
     subject: CheckSubject
@@ -50,18 +50,20 @@ class DecisionDraft:
     sql: str
 
 
-def check_decision_permission(view: ReadView, speaker: Caller, asked: NewDecision, project: str) -> None:
-    """Refuse whoever may not say the word, and tell of a grant that ended."""
-    permissions.check_permission(view, speaker, DESCRIPTORS[asked.kind].permission, project)
+def check_decision_permission(view: ReadView, caller: Caller, asked: NewDecision, project: str) -> None:
+    """Refuse a caller who may not decide like that; the refusal names a grant that ended."""
+    permissions.check_permission(view, caller, DESCRIPTORS[asked.kind].permission, project)
 
 
 def draft_from_request(view: ReadView, conversion: int, asked: NewDecision) -> DecisionDraft | None:
-    """The text that comes with a word, where one does; that of a merge is made of the hunks that are taken."""
+    """Return the text that a decision brings, if any; the text of a merge is built from the hunks taken."""
     is_merge = "hunks" in DESCRIPTORS[asked.kind].fields and asked.proposal is not None
     if asked.spec is None and not is_merge:
         return None
     subject = check_subject(view, conversion)
-    spec = _merged(view, conversion, asked, subject.base or "") if asked.spec is None else asked.spec
+    spec = asked.spec
+    if spec is None:
+        spec = _merged(view, conversion, asked, subject.base or "")
     return DecisionDraft(
         spec, subject, reviews.get(view, conversion).standing.spec, conversions.get(view, conversion).sql
     )
@@ -75,16 +77,16 @@ def input_from_request(
     draft: DecisionDraft | None = None,
     checked: CheckedSpec | None = None,
 ) -> DecisionInput:
-    """The word with what belongs to it."""
+    """Return the input of a decision, with names resolved to people."""
     return DecisionInput(
         kind=asked.kind,
         note=asked.note,
         reason=asked.reason,
         send_back=asked.send_back,
-        text=None if draft is None or checked is None else _checked(draft, checked),
+        text=_checked_text(draft, checked),
         proposal=asked.proposal,
         line=asked.line,
-        asked=tuple(_asked(view, name, actor, project) for name in asked.asked),
+        asked=tuple(_person_asked(view, name, actor, project) for name in asked.asked),
         seconds=asked.seconds,
         blind=asked.blind,
     )
@@ -93,16 +95,18 @@ def input_from_request(
 def _merged(view: ReadView, conversion: int, asked: NewDecision, base: str) -> str:
     proposal = proposals.get(view, asked.proposal or 0)
     if proposal.conversion != conversion:
-        raise MissingError(f"There is no proposal {proposal.id} for this unit.", "It may be one for another unit.")
+        raise MissingError(f"There is no proposal {proposal.id} for this unit.", "It may belong to another unit.")
     offered = texts.get(view, proposal.spec)
     if asked.hunks is None:
         return offered
     if not asked.hunks:
-        raise Refusal("hunk", "No hunk is taken.", f"Take some of 1 to {len(find_hunks(base, offered))}.")
+        raise Refusal("hunk", "No hunk was chosen.", f"Choose some of 1 to {len(find_hunks(base, offered))}.")
     return apply_hunks(base, offered, asked.hunks)
 
 
-def _checked(draft: DecisionDraft, checked: CheckedSpec) -> CheckedText:
+def _checked_text(draft: DecisionDraft | None, checked: CheckedSpec | None) -> CheckedText | None:
+    if draft is None or checked is None:
+        return None
     return CheckedText(
         spec=draft.spec,
         verdict=checked.verdict or "unverified",
@@ -115,15 +119,15 @@ def _checked(draft: DecisionDraft, checked: CheckedSpec) -> CheckedText:
     )
 
 
-def _asked(view: ReadView, name: str, actor: str, project: str) -> str:
-    """The person of this name or account, unless their role in the project is one that could do nothing with it."""
+def _person_asked(view: ReadView, name: str, actor: str, project: str) -> str:
+    """Return the person with this name or account, unless their role in the project may not decide."""
     if name == SELF:
         return actor
     person = _person(view, name)
     role = members.get_role(view, project, person.account)
     if role is not None and DECIDE not in members.get_permissions(view, project, person.account, role):
-        sentence = f"{person.name} has the role {role} in this project, and cannot decide on what they are asked."
-        raise Refusal("nobody", sentence, "Ask somebody else, or have an admin give them another role.")
+        sentence = f"{person.name} has the role {role} in this project, which may not decide."
+        raise Refusal("nobody", sentence, "Ask somebody else, or ask an admin to change their role.")
     return person.id
 
 
@@ -136,5 +140,5 @@ def _person(view: ReadView, name: str) -> Person:
         return found[0]
     if found:
         accounts = ", ".join(each.account for each in found)
-        raise Refusal("nobody", f"{len(found)} people are called {name}.", f"Name one by account: {accounts}.")
-    raise Refusal("nobody", f"Nobody called {name} is known here.", "specdeck member list shows who is.")
+        raise Refusal("nobody", f"{len(found)} people are called {name}.", f"Use an account: {accounts}.")
+    raise Refusal("nobody", f"Nobody called {name} is known here.", "List the members: specdeck member list")

@@ -1,4 +1,4 @@
-"""What happened to a unit, in sentences, newest first."""
+"""The history of a unit in sentences, newest first."""
 
 from collections.abc import Iterator
 
@@ -12,39 +12,45 @@ from store.review.decisions import DecisionRow
 
 
 def unit_history(view: ReadView, conversion: int) -> tuple[HistoryEntry, ...]:
-    """Every conversion and every decision on a unit, and who took it back where somebody did."""
-    said = [moment for decision in decisions.list_of_unit(view, conversion) for moment in _of(view, decision)]
-    # Of one moment, what conversions did comes first: an undo is followed by what newer rules make of it.
-    moments = [*conversion_history.conversion_history(view, conversion), *said]
-    return tuple(sorted(moments, key=lambda moment: moment.at, reverse=True))
+    """Return every conversion of a unit, every decision on it, and every undo."""
+    decided = [entry for decision in decisions.list_of_unit(view, conversion) for entry in _entries(view, decision)]
+    # At the same moment conversions come first: after an undo, newer rules may convert the unit again.
+    entries = [*conversion_history.conversion_history(view, conversion), *decided]
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 
-def _of(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]:
-    by, undone = people.get_name(view, decision.actor), bool(decision.undone)
-    if undone:
-        yield from _taken_back(view, decision)
-    yield HistoryEntry(decision.at, by, decision.word, _sentence(view, by, decision), decision.act, undone)
+def _entries(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]:
+    by, is_undone = people.get_name(view, decision.actor), bool(decision.undone)
+    if is_undone:
+        yield _undo_entry(view, decision)
+    yield HistoryEntry(decision.at, by, decision.word, _sentence(view, by, decision), decision.act, is_undone)
 
 
-def _taken_back(view: ReadView, decision: DecisionRow) -> Iterator[HistoryEntry]:
+def _undo_entry(view: ReadView, decision: DecisionRow) -> HistoryEntry:
     act = acts.get_by_number(view, decision.undone)
     by = people.get_name(view, act.actor)
-    sentence = f"{by} took back what {people.get_name(view, decision.actor)} said ({decision.word})."
-    yield HistoryEntry(act.at, by, act.word, sentence, act.id, undone=False)
+    sentence = f"{by} undid the decision of {people.get_name(view, decision.actor)} ({decision.word})."
+    return HistoryEntry(act.at, by, act.word, sentence, act.id, undone=False)
 
 
 def _sentence(view: ReadView, by: str, decision: DecisionRow) -> str:
-    descriptor = DESCRIPTORS[decision.word]
-    said = [f"{by} {descriptor.history}"]
+    reasons = [part for part in (decision.reason, _note(view, decision)) if part]
+    ending = f": {'; '.join(reasons)}" if reasons else "."
+    return f"{by} {DESCRIPTORS[decision.word].history}{_details(view, decision)}{ending}"
+
+
+def _details(view: ReadView, decision: DecisionRow) -> str:
+    descriptor, details = DESCRIPTORS[decision.word], ""
     if decision.proposal is not None:
-        said.append(f"(proposal {decision.proposal})")
+        details += f" (proposal {decision.proposal})"
     if descriptor.goal not in {None, decision.after.state}:
-        said.append("; more is needed")
+        details += "; more approvals are needed"
     if "asked" in descriptor.fields and decision.after.asked:
-        said.append("to " + ", ".join(people.get_name(view, person) for person in decision.after.asked))
-    because = [part for part in (decision.reason, _words(view, decision)) if part]
-    return " ".join(said).replace(" ;", ";") + (f": {'; '.join(because)}" if because else ".")
+        details += " to " + ", ".join(people.get_name(view, person) for person in decision.after.asked)
+    return details
 
 
-def _words(view: ReadView, decision: DecisionRow) -> str | None:
-    return None if decision.remark is None else people.get_remark(view, decision.remark)
+def _note(view: ReadView, decision: DecisionRow) -> str | None:
+    if decision.remark is None:
+        return None
+    return people.get_remark(view, decision.remark)

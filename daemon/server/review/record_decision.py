@@ -4,7 +4,8 @@ import json
 import math
 
 from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import CheckedText, DecisionInput, DecisionMaker
+from daemon.server.review.decision_input import CheckedText, DecisionInput
+from daemon.server.review.decision_maker import DecisionMaker
 from engine.review.standing import Standing
 from store import WriteTransaction
 from store.codebase import conversion_row
@@ -12,39 +13,39 @@ from store.core import journal, texts
 from store.review import decisions
 from store.review.decisions import NewDecisionRow
 
-MAX_LOOK_SECONDS = 24 * 3600.0  # seconds; whoever looked longer went home
+MAX_LOOK_SECONDS = 24 * 3600.0  # longer than this means an open screen, not a person who looks
 
 
 def record_decision(
     tx: WriteTransaction,
     act: str,
-    voice: DecisionMaker,
+    maker: DecisionMaker,
     unit: UnitInReview,
-    say: DecisionInput,
+    given: DecisionInput,
     after: Standing,
     remark: str | None,
 ) -> int:
-    """Record a decision; the answer is its number."""
+    """Record a decision and return its number."""
     new = NewDecisionRow(
         act=act,
         conversion=unit.conversion.id,
-        actor=voice.actor,
-        word=say.kind,
+        actor=maker.actor,
+        word=given.kind,
         before=unit.standing,
         after=after,
         sql=unit.conversion.sql,
-        reason=say.reason,
+        reason=given.reason,
         remark=remark,
-        proposal=say.proposal,
-        seconds=_looked(say.seconds),
-        blind=say.blind,
+        proposal=given.proposal,
+        seconds=_bounded(given.seconds),
+        blind=given.blind,
     )
-    decision = decisions.add(tx, new)
-    told = {"act": act, "decision": decision, "word": say.kind, **_facts(unit.standing, after), "reason": say.reason}
-    told |= {"remark": remark, "proposal": say.proposal, "seconds": new.seconds, "blind": say.blind}
-    told |= {"correction": _correction(tx, say.text)}
-    journal.append(tx, "unit.decided", conversion_row.unit_subject(unit.conversion.id), told, voice.actor)
-    return decision
+    number = decisions.add(tx, new)
+    facts = {"act": act, "decision": number, "word": given.kind, **_facts(unit.standing, after), "reason": given.reason}
+    facts |= {"remark": remark, "proposal": given.proposal, "seconds": new.seconds, "blind": given.blind}
+    facts |= {"correction": _correction(tx, given.text)}
+    journal.append(tx, "unit.decided", conversion_row.unit_subject(unit.conversion.id), facts, maker.actor)
+    return number
 
 
 def _facts(before: Standing, after: Standing) -> dict[str, object]:
@@ -58,7 +59,7 @@ def _facts(before: Standing, after: Standing) -> dict[str, object]:
     }
 
 
-def _looked(seconds: float | None) -> float | None:
+def _bounded(seconds: float | None) -> float | None:
     if seconds is None or not math.isfinite(seconds):
         return None
     return round(min(max(seconds, 0.0), MAX_LOOK_SECONDS), 1)

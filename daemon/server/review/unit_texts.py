@@ -1,4 +1,4 @@
-"""A unit's texts, read from the store: as a deck to look at, and as a subject to check other texts against."""
+"""A unit's texts, read from the store: to be shown, or to check another text against."""
 
 import json
 
@@ -14,27 +14,26 @@ from store.review.reviews import ReviewRow
 
 
 def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.UnitTexts:
-    """The SQL beside the text in review, with what is known about the two."""
-    evidence = stored_text(view, review.evidence)
+    """Return the SQL and the text in review, with what is known about the two."""
     return wire.UnitTexts(
         conversion=conversion_info(found),
         sql=texts.get(view, found.sql),
         spec=stored_text(view, review.spec),
         lowered=stored_text(view, review.lowered),
         links=_links(view, review.links),
-        evidence=json.loads(evidence) if evidence else None,
+        evidence=json.loads(stored_text(view, review.evidence) or "null"),
     )
 
 
 def conversion_info(found: ConversionRow) -> wire.ConversionInfo:
-    """Return a conversion as lists show it: what the row and its details hold by the names of the wire."""
+    """Return a conversion as lists show it; fields are taken by name, so a new one needs no change here."""
     known = {**found.details, **{name: getattr(found, name) for name in found.__slots__}}
     shown = {name: known[name] for name in wire.ConversionInfo.__slots__ if name in known}
     return wire.ConversionInfo(**shown | {"fault": wire_fault(found.fault)})
 
 
 def check_subject(view: ReadView, conversion: int) -> CheckSubject:
-    """What another text must be of: the unit's SQL, what the lift made of it, and the text in review."""
+    """Return what another text is checked against: the SQL, its lift, and the text in review."""
     found, review = conversions.get(view, conversion), reviews.get(view, conversion)
     return CheckSubject(
         kind=found.kind,
@@ -47,8 +46,10 @@ def check_subject(view: ReadView, conversion: int) -> CheckSubject:
 
 
 def stored_text(view: ReadView, digest: str | None) -> str | None:
-    """The text that a hash names, where it names one."""
-    return None if digest is None else texts.get(view, digest)
+    """Return the text with this hash; None without a hash."""
+    if digest is None:
+        return None
+    return texts.get(view, digest)
 
 
 def _links(view: ReadView, digest: str | None) -> tuple[object, ...]:

@@ -31,13 +31,13 @@ ROUTER = resource_router("activity")
 @ROUTER.get("/v1/activity", response_model=NoticePage, openapi_extra=requires(Permission.VIEW))
 def list_notices(
     instance: InstanceParam,
-    speaker: CallerParam,
+    caller: CallerParam,
     cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """One's own notices, newest first, a page at a time, and how many are unseen in all."""
     with instance.store.read() as view:
-        person = people.find(view, speaker.account)
+        person = people.find(view, caller.account)
         return json_reply(NoticePage((), 0) if person is None else _page(view, person.id, cursor, limit))
 
 

@@ -10,10 +10,8 @@ from daemon.server.errors import ServerError
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
-from daemon.server.review import act_replies as told
-from daemon.server.review import bulk_decisions, undo_redo
-from daemon.server.review.decision_input import DecisionMaker
-from daemon.server.review.decision_maker import decision_maker_from_caller
+from daemon.server.review import act_replies, bulk_decisions, undo_redo
+from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
 from daemon.server.routes.inbox import NOBODY_YET, asker
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
@@ -56,14 +54,14 @@ def decide_all(change: WriteParam, project: str, asked: BulkDecision) -> Respons
 
     def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        check_decision_permission(tx, change.speaker, asked.decision, number)
-        say = input_from_request(tx, asked.decision, actor, number)
+        check_decision_permission(tx, change.caller, asked.decision, number)
+        given = input_from_request(tx, asked.decision, actor, number)
         return bulk_decisions.decide_all(
             tx,
-            decision_maker_from_caller(tx, change.speaker, actor, number),
+            decision_maker_from_caller(tx, change.caller, actor, number),
             number,
             _units(tx, change, number, asked),
-            say,
+            given,
         )
 
     return change.apply(work, asked)
@@ -72,16 +70,16 @@ def decide_all(change: WriteParam, project: str, asked: BulkDecision) -> Respons
 @ROUTER.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=requires(Permission.VIEW))
 def list_acts(
     instance: InstanceParam,
-    speaker: CallerParam,
+    caller: CallerParam,
     project: str,
     cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """What was done in a project, newest first, a page at a time."""
     with instance.store.read() as view:
-        person = people.find(view, speaker.account)
+        person = people.find(view, caller.account)
         actor = NOBODY_YET if person is None else person.id
-        return json_reply(told.act_page(view, projects.get(view, project).id, actor, cursor, limit))
+        return json_reply(act_replies.act_page(view, projects.get(view, project).id, actor, cursor, limit))
 
 
 @ROUTER.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
@@ -106,7 +104,7 @@ def _turn(change: WriteRequest, project: str, asked: ActReference, turn: UndoOrR
 
     def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        return turn(tx, decision_maker_from_caller(tx, change.speaker, actor, number), number, asked.act)
+        return turn(tx, decision_maker_from_caller(tx, change.caller, actor, number), number, asked.act)
 
     return change.apply(work, asked)
 
@@ -114,16 +112,16 @@ def _turn(change: WriteRequest, project: str, asked: ActReference, turn: UndoOrR
 def _preview(change: WriteRequest, project: str, asked: BulkDecision) -> Act:
     with change.instance.store.read() as view:
         number = projects.get(view, project).id
-        check_decision_permission(view, change.speaker, asked.decision, number)
-        person = people.find(view, change.speaker.account)
+        check_decision_permission(view, change.caller, asked.decision, number)
+        person = people.find(view, change.caller.account)
         actor = NOBODY_YET if person is None else person.id
-        say = input_from_request(view, asked.decision, actor, number)
+        given = input_from_request(view, asked.decision, actor, number)
         return bulk_decisions.preview_all(
             view,
-            decision_maker_from_caller(view, change.speaker, actor, number),
+            decision_maker_from_caller(view, change.caller, actor, number),
             number,
             _units(view, change, number, asked),
-            say,
+            given,
         )
 
 
@@ -131,7 +129,7 @@ def _units(view: ReadView, change: WriteRequest, project: str, asked: BulkDecisi
     """The units that are meant, each with the revision at which it was seen, if that was told."""
     if asked.where is None:
         return dict(zip(asked.units, asked.revisions or repeat(None), strict=False))
-    found = pages.list_all(view, project, asked.where, asker(view, change.speaker), MAX_UNITS + 1)
+    found = pages.list_all(view, project, asked.where, asker(view, change.caller), MAX_UNITS + 1)
     if len(found) > MAX_UNITS:
         sentence = f"This query finds more than {MAX_UNITS} units."
         raise TooManyUnitsError(sentence, "Narrow it, and decide in several acts.")

@@ -15,7 +15,7 @@ ROUTER = resource_router("hello")
 
 
 @ROUTER.get("/v1/hello", response_model=Hello, openapi_extra=requires(Permission.CONNECT))
-def hello(instance: InstanceParam, speaker: CallerParam) -> Response:
+def hello(instance: InstanceParam, caller: CallerParam) -> Response:
     """Say who you are, and hear who I am."""
     return json_reply(
         Hello(
@@ -28,6 +28,6 @@ def hello(instance: InstanceParam, speaker: CallerParam) -> Response:
             schema=NEWEST,
             capabilities=instance.capabilities,
             busy=instance.admission.busy,
-            you=speaker.you(),
+            you=caller.you(),
         )
     )

@@ -27,7 +27,7 @@ ROUTER = resource_router("inbox")
 @ROUTER.get("/v1/projects/{project}/inbox", response_model=InboxPage, openapi_extra=requires(Permission.VIEW))
 def list_inbox(
     instance: InstanceParam,
-    speaker: CallerParam,
+    caller: CallerParam,
     project: str,
     where: str = "",
     sort: str = "",
@@ -37,26 +37,26 @@ def list_inbox(
     """A window of the units that a query finds; without a sort, who needs a person most comes first."""
     with instance.store.read() as view:
         number = projects.get(view, project).id
-        window = pages.window(view, number, where, sort, asker(view, speaker), offset, limit)
+        window = pages.window(view, number, where, sort, asker(view, caller), offset, limit)
         hint = "" if window.total else pages.suggest(where)
         return json_reply(InboxPage(inbox_items.inbox_items(view, window.units), offset, window.total, hint))
 
 
 @ROUTER.get("/v1/projects/{project}/inbox/counts", response_model=InboxCounts, openapi_extra=requires(Permission.VIEW))
-def count_inbox(instance: InstanceParam, speaker: CallerParam, project: str, where: str = "") -> Response:
+def count_inbox(instance: InstanceParam, caller: CallerParam, project: str, where: str = "") -> Response:
     """How many of the units that a query finds stand where."""
     with instance.store.read() as view:
-        number, who = projects.get(view, project).id, asker(view, speaker)
+        number, who = projects.get(view, project).id, asker(view, caller)
         states, verdicts, lanes = (pages.count_by(view, number, where, who, by) for by in ("state", "verdict", "lane"))
         unfinished = pages.count_unfinished(view, number, where, who)
     return json_reply(InboxCounts(sum(states.values()), unfinished, states, verdicts, lanes))
 
 
 @ROUTER.get("/v1/projects/{project}/inbox/stats", response_model=ReviewStats, openapi_extra=requires(Permission.VIEW))
-def show_stats(instance: InstanceParam, speaker: CallerParam, project: str, where: str = "") -> Response:
+def show_stats(instance: InstanceParam, caller: CallerParam, project: str, where: str = "") -> Response:
     """How far the review is, and how long a decision took."""
     with instance.store.read() as view:
-        found = compute_stats(view, projects.get(view, project).id, where, asker(view, speaker))
+        found = compute_stats(view, projects.get(view, project).id, where, asker(view, caller))
     return json_reply(ReviewStats(**asdict(found)))
 
 
@@ -68,7 +68,7 @@ def show_terms() -> Response:
     )
 
 
-def asker(view: ReadView, speaker: Caller) -> QueryCaller:
+def asker(view: ReadView, caller: Caller) -> QueryCaller:
     """Who asks: the person that `me` means in a query."""
-    person = people.find(view, speaker.account)
+    person = people.find(view, caller.account)
     return QueryCaller(NOBODY_YET if person is None else person.id, view.now)

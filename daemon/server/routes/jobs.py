@@ -153,7 +153,7 @@ def list_chores(instance: InstanceParam) -> Response:
 
 def _check(tx: WriteTransaction, change: WriteParam, named: Mapping[str, str]) -> None:
     """What a body names counts as much as what a path names, once it is read."""
-    permissions.check_permission(tx, change.speaker, change.permission, permissions.project_of_path(tx, named))
+    permissions.check_permission(tx, change.caller, change.permission, permissions.project_of_path(tx, named))
 
 
 def _named(asked: PauseScope) -> Mapping[str, str]:

@@ -30,10 +30,10 @@ class AccountError(ServerError):
 
 
 @ROUTER.get("/v1/projects/{project}/members", response_model=MemberList, openapi_extra=requires(Permission.VIEW))
-def list_members(instance: InstanceParam, speaker: CallerParam, project: str) -> Response:
+def list_members(instance: InstanceParam, caller: CallerParam, project: str) -> Response:
     """Everybody with a role of their own in a project, and the user who runs the daemon; by name."""
     with instance.store.read() as view:
-        return json_reply(_members(view, projects.get(view, project).id, speaker))
+        return json_reply(_members(view, projects.get(view, project).id, caller))
 
 
 @ROUTER.put(
@@ -52,7 +52,7 @@ def set_member(change: WriteParam, project: str, account: str, asked: NewMember)
         _expect(tx, change, found, account)
         person = people.get_or_add(tx, account, _name(account))
         members.set_role(tx, found, person.id, asked.role, actor)
-        return _members(tx, found, change.speaker)
+        return _members(tx, found, change.caller)
 
     return change.apply(work, asked, current=_current(change, project))
 
@@ -69,11 +69,11 @@ def remove_member(change: WriteParam, project: str, account: str) -> Response:
         found = projects.get(tx, project).id
         _keep_owner(account)
         member = members.find(tx, found, account)
-        own = account == change.speaker.account
-        _check_change(tx, change, found, account, roles.role_permissions(change.speaker.role) if own else frozenset())
+        own = account == change.caller.account
+        _check_change(tx, change, found, account, roles.role_permissions(change.caller.role) if own else frozenset())
         _expect(tx, change, found, account)
         members.remove(tx, found, member.person.id, actor)
-        return _members(tx, found, change.speaker)
+        return _members(tx, found, change.caller)
 
     return change.apply(work, current=_current(change, project))
 
@@ -92,12 +92,12 @@ def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) 
         member = _other(tx, change, found, account)
         _expect(tx, change, found, account)
         own, lent = (
-            permissions.role_permissions(tx, change.speaker, found),
-            grants.get_permission_ends(tx, found, change.speaker.account),
+            permissions.role_permissions(tx, change.caller, found),
+            grants.get_permission_ends(tx, found, change.caller.account),
         )
         member_changes.check_grant(own, lent, asked.permission, times.to_text(tx.now + asked.seconds))
         grants.give(tx, found, member.person.id, asked.permission, asked.seconds, asked.reason, actor)
-        return _members(tx, found, change.speaker)
+        return _members(tx, found, change.caller)
 
     return change.apply(work, asked, 201, _current(change, project))
 
@@ -115,7 +115,7 @@ def revoke_grant(change: WriteParam, project: str, account: str, permission: Per
         person = members.find(tx, found, account).person
         _expect(tx, change, found, account)
         grants.revoke(tx, found, person.id, permission, actor)
-        return _members(tx, found, change.speaker)
+        return _members(tx, found, change.caller)
 
     return change.apply(work, current=_current(change, project))
 
@@ -125,13 +125,13 @@ def _check_change(
 ) -> None:
     """Refuse a change of what an account may do that the speaker must not make."""
     _keep_owner(account)
-    speaker = change.speaker
-    if account == speaker.account:
-        former = roles.role_permissions(members.get_role(tx, project, account) or speaker.role)
+    caller = change.caller
+    if account == caller.account:
+        former = roles.role_permissions(members.get_role(tx, project, account) or caller.role)
         member_changes.check_change_of_own(former, fresh)
     else:
         former = roles.role_permissions(members.get_role(tx, project, account) or "")
-        member_changes.check_change_of_other(permissions.role_permissions(tx, speaker, project), former, fresh)
+        member_changes.check_change_of_other(permissions.role_permissions(tx, caller, project), former, fresh)
 
 
 def _expect(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> None:
@@ -141,13 +141,13 @@ def _expect(tx: WriteTransaction, change: WriteRequest, project: str, account: s
 
 def _current(change: WriteRequest, project: str) -> Callable[[ReadView], MemberList]:
     """All members as they are now: what a stale change met."""
-    return lambda view: _members(view, projects.get(view, project).id, change.speaker)
+    return lambda view: _members(view, projects.get(view, project).id, change.caller)
 
 
 def _other(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> members.MemberRow:
     """The member to whom something is lent: not the one who lends it."""
     _keep_owner(account)
-    if account == change.speaker.account:
+    if account == change.caller.account:
         raise RoleError("Nobody gives a grant to themselves.", "Ask another admin of the project.")
     return members.find(tx, project, account)
 
@@ -159,24 +159,24 @@ def _keep_owner(account: str) -> None:
         raise RoleError(sentence, "Nobody can change that role; there is nothing to do.")
 
 
-def _members(view: ReadView, project: str, speaker: Caller) -> MemberList:
+def _members(view: ReadView, project: str, caller: Caller) -> MemberList:
     owner = caller_from_uid(os.getuid())
     found = [
-        _member(view, project, each, speaker)
+        _member(view, project, each, caller)
         for each in members.list_members(view, project)
         if each.person.account != owner.account
     ]
-    found.append(Member(owner.account, owner.name, Role.OWNER, you=owner.account == speaker.account))
+    found.append(Member(owner.account, owner.name, Role.OWNER, you=owner.account == caller.account))
     return MemberList(tuple(sorted(found, key=lambda each: (each.name.casefold(), each.account))))
 
 
-def _member(view: ReadView, project: str, found: members.MemberRow, speaker: Caller) -> Member:
+def _member(view: ReadView, project: str, found: members.MemberRow, caller: Caller) -> Member:
     person = found.person
     lent = tuple(
         PermissionGrant(Permission(grant.permission), grant.until, grant.reason or "")
         for grant in grants.list_grants(view, project, person.id)
     )
-    you, revision = person.account == speaker.account, members.get_revision(view, project, person.account)
+    you, revision = person.account == caller.account, members.get_revision(view, project, person.account)
     return Member(person.account, person.name, Role(found.role), lent, you=you, revision=revision)
 
 

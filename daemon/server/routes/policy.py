@@ -50,29 +50,29 @@ def set_policy(change: WriteParam, project: str, asked: NewPolicy) -> Response:
     "/v1/conversions/{conversion}/policy", response_model=ExplainedPolicy, openapi_extra=requires(Permission.VIEW)
 )
 def explain_unit(
-    instance: InstanceParam, speaker: CallerParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]
+    instance: InstanceParam, caller: CallerParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 ) -> Response:
     """What the policy asks of one unit, in sentences, and what is still missing."""
     with instance.store.read() as view:
-        return json_reply(_explained(view, conversion, speaker))
+        return json_reply(_explained(view, conversion, caller))
 
 
-def _explained(view: ReadView, conversion: int, speaker: Caller) -> ExplainedPolicy:
+def _explained(view: ReadView, conversion: int, caller: Caller) -> ExplainedPolicy:
     found, review = conversions.get(view, conversion), reviews.get(view, conversion)
     policy, standing = policies.get(view, found.project), review.standing
     in_turn = policies.find_assignees(view, found.project, conversion, review.risk, standing.authors)
     unit = ExplainedUnit(found.name, texts.get(view, found.sql), tuple(person.name for person in in_turn))
-    told = explain_policy(standing, policy, unit, lambda actor: people.get_name(view, actor))
-    me = people.find(view, speaker.account)
+    act_replies = explain_policy(standing, policy, unit, lambda actor: people.get_name(view, actor))
+    me = people.find(view, caller.account)
     made = 0 if me is None else policies.count_decisions_today(view, found.project, me.id)
     return ExplainedPolicy(
         unit=conversion,
         name=found.name,
-        risk=told.risk,
-        needed=told.needed,
-        approvals=told.approvals,
-        sentences=(*told.sentences, decision_quota.quota_sentence(policy, made)),
-        missing=told.missing,
+        risk=act_replies.risk,
+        needed=act_replies.needed,
+        approvals=act_replies.approvals,
+        sentences=(*act_replies.sentences, decision_quota.quota_sentence(policy, made)),
+        missing=act_replies.missing,
     )
 
 

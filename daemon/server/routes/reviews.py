@@ -12,7 +12,7 @@ from daemon.server.http.routing import CallerParam, json_reply, requires, resour
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.review import inbox_items, single_decision
-from daemon.server.review.decision_context import situation_for, unit_in_review
+from daemon.server.review.decision_context import context_for, unit_in_review
 from daemon.server.review.decision_maker import decision_maker_from_caller
 from daemon.server.review.decision_request import (
     DecisionDraft,
@@ -39,10 +39,10 @@ ROUTER = resource_router("reviews")
 
 
 @ROUTER.get("/v1/conversions/{conversion}/review", response_model=wire.Review, openapi_extra=requires(Permission.VIEW))
-def show_review(instance: InstanceParam, speaker: CallerParam, conversion: Conversion) -> Response:
+def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conversion) -> Response:
     """Everything that a person needs to decide on a unit, and which words they may say of it."""
     with instance.store.read() as view:
-        found = _review(view, speaker, conversion)
+        found = _review(view, caller, conversion)
     return json_reply(found, revision=found.item.revision)
 
 
@@ -50,11 +50,11 @@ def show_review(instance: InstanceParam, speaker: CallerParam, conversion: Conve
     "/v1/conversions/{conversion}/check", response_model=wire.CheckResult, openapi_extra=requires(Permission.VIEW)
 )
 async def check_spec(
-    instance: InstanceParam, speaker: CallerParam, conversion: Conversion, asked: wire.TextToCheck
+    instance: InstanceParam, caller: CallerParam, conversion: Conversion, asked: wire.TextToCheck
 ) -> Response:
     """What is known about a text for a unit's spec, without deciding."""
     subject = await run_in_threadpool(_subject, instance, conversion)
-    return json_reply(_shown(await instance.checking.check(subject, asked.spec, speaker.account)))
+    return json_reply(_shown(await instance.checking.check(subject, asked.spec, caller.account)))
 
 
 @ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
@@ -65,7 +65,7 @@ async def decide(change: WriteParam, conversion: Conversion, asked: NewDecision)
     draft = await run_in_threadpool(_draft, change, conversion, asked)
     checked = None
     if draft is not None:
-        checked = await change.instance.checking.check(draft.subject, draft.spec, change.speaker.account)
+        checked = await change.instance.checking.check(draft.subject, draft.spec, change.caller.account)
         if checked.mistakes:
             raise MistakesError(checked)
     return await run_in_threadpool(_decided, change, conversion, asked, draft, checked)
@@ -76,33 +76,33 @@ def _decided(
 ) -> Response:
     def work(tx: WriteTransaction, actor: str) -> Act:
         project = conversions.get(tx, conversion).project
-        check_decision_permission(tx, change.speaker, asked, project)
-        voice = decision_maker_from_caller(tx, change.speaker, actor, project)
+        check_decision_permission(tx, change.caller, asked, project)
+        maker = decision_maker_from_caller(tx, change.caller, actor, project)
         try:
-            say = input_from_request(tx, asked, actor, project, draft, checked)
-            return single_decision.decide_unit(tx, voice, conversion, say, change.revision)
+            given = input_from_request(tx, asked, actor, project, draft, checked)
+            return single_decision.decide_unit(tx, maker, conversion, given, change.revision)
         except Refusal as refusal:
             if refusal.code != "review.stale":
                 raise
             raise StaleRevisionError(refusal.sentence, refusal.hint, codec.to_json(current(tx))) from refusal
 
     def current(view: ReadView) -> wire.Review:
-        return _review(view, change.speaker, conversion)
+        return _review(view, change.caller, conversion)
 
     return change.apply(work, asked, current=current)
 
 
-def _review(view: ReadView, speaker: Caller, conversion: int) -> wire.Review:
+def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:
     project = conversions.get(view, conversion).project
-    person = people.find(view, speaker.account)
-    voice = decision_maker_from_caller(view, speaker, NOBODY_YET if person is None else person.id, project)
-    situation = situation_for(view, voice, unit_in_review(view, conversion, project))
-    return review_detail(view, inbox_items.inbox_item(view, conversion), situation)
+    person = people.find(view, caller.account)
+    maker = decision_maker_from_caller(view, caller, NOBODY_YET if person is None else person.id, project)
+    context = context_for(view, maker, unit_in_review(view, conversion, project))
+    return review_detail(view, inbox_items.inbox_item(view, conversion), context)
 
 
 def _draft(change: WriteRequest, conversion: int, asked: NewDecision) -> DecisionDraft | None:
     with change.instance.store.read() as view:
-        check_decision_permission(view, change.speaker, asked, conversions.get(view, conversion).project)
+        check_decision_permission(view, change.caller, asked, conversions.get(view, conversion).project)
         return draft_from_request(view, conversion, asked)
 
 

@@ -26,10 +26,10 @@ class ViewNameError(ServerError):
 
 
 @ROUTER.get("/v1/projects/{project}/views", response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
-def list_views(instance: InstanceParam, speaker: CallerParam, project: str) -> Response:
+def list_views(instance: InstanceParam, caller: CallerParam, project: str) -> Response:
     """One's own views, by name."""
     with instance.store.read() as view:
-        return json_reply(_views(view, projects.get(view, project).id, speaker.account))
+        return json_reply(_views(view, projects.get(view, project).id, caller.account))
 
 
 @ROUTER.put(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
@@ -43,7 +43,7 @@ def save_view(change: WriteParam, project: str, name: str, asked: SavedView) -> 
         saved_views.save(
             tx, number, actor, saved_views.SavedQuery(asked.name, asked.where, asked.sort), change.revision
         )
-        return _views(tx, number, change.speaker.account)
+        return _views(tx, number, change.caller.account)
 
     return change.apply(work, asked, current=_current(change, project))
 
@@ -55,7 +55,7 @@ def rename_view(change: WriteParam, project: str, name: str, asked: ViewChange) 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
         saved_views.rename(tx, number, actor, name, asked.name, change.revision)
-        return _views(tx, number, change.speaker.account)
+        return _views(tx, number, change.caller.account)
 
     return change.apply(work, asked, current=_current(change, project))
 
@@ -67,14 +67,14 @@ def forget_view(change: WriteParam, project: str, name: str) -> Response:
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
         saved_views.delete(tx, number, actor, name, change.revision)
-        return _views(tx, number, change.speaker.account)
+        return _views(tx, number, change.caller.account)
 
     return change.apply(work, current=_current(change, project))
 
 
 def _current(change: WriteRequest, project: str) -> Callable[[ReadView], SavedViews]:
     """All views as they are now: what a stale change met."""
-    return lambda view: _views(view, projects.get(view, project).id, change.speaker.account)
+    return lambda view: _views(view, projects.get(view, project).id, change.caller.account)
 
 
 def _views(view: ReadView, project: str, account: str) -> SavedViews:

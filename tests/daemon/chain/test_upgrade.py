@@ -56,8 +56,7 @@ def test_an_approved_text_whose_proof_does_not_hold_has_drifted_and_its_file_sta
     after = chain.review(UNIT)
     assert (after.item.verdict, after.deck.spec, after.item.approvals) == ("unverified", after.approved, ())
     assert after.history[0].sentence == (
-        "It was converted again by newer rules."
-        " The text that was agreed on is unverified and no longer proved, so it has drifted."
+        "It was converted again by newer rules. The agreed text is unverified and no longer proved, so it has drifted."
     )
     assert chain.tree() == tree
 

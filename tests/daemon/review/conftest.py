@@ -7,7 +7,8 @@ import pytest
 
 import store
 from daemon.server.review import single_decision, undo_redo
-from daemon.server.review.decision_input import CheckedText, DecisionInput, DecisionMaker
+from daemon.server.review.decision_input import CheckedText, DecisionInput
+from daemon.server.review.decision_maker import DecisionMaker
 from engine.record import UnitRecord
 from engine.review import roles
 from store.access import people

@@ -114,4 +114,4 @@ def test_acts_are_listed_newest_first_a_page_at_a_time(desk, ann, ben, units):
 def test_an_act_on_a_statement_without_a_name_tells_its_kind(desk, convert, finding, ann):
     (unit,) = convert(finding(name=""))
     assert desk.say(ann, unit, "skip").summary == "skipped function"
-    assert desk.undo(ann).summary == "took back skip: function"
+    assert desk.undo(ann).summary == "undid skip: function"

@@ -62,10 +62,11 @@ def test_drift_is_told_and_that_what_was_said_counts_again(story):
     story.desk.say(story.ann, story.unit, "approve")
     story.convert("SELECT 2", "spec: 2")
     assert story.sentences[0] == (
-        "Its SQL changed. What was said was of the SQL before, so it has drifted; the lift of the new SQL is proved."
+        "Its SQL changed. Earlier decisions were about the old SQL, so it has drifted;"
+        " the lift of the new SQL is proved."
     )
     story.convert()
-    assert story.sentences[0] == "Its SQL changed. What was said of it before counts again; it is proved."
+    assert story.sentences[0] == "Its SQL changed. Earlier decisions count again; it is proved."
 
 
 def test_what_newer_rules_prove_as_before_is_told_where_somebody_decided(story):
@@ -86,8 +87,8 @@ def test_an_approved_text_that_holds_no_more_is_told_with_the_reason(story, ben)
     story.desk.say(ben, story.unit, "approve")
     story.convert(rules="newer", **story.proof("spec: mine", "unverified", "line 3, column 1: no such key"))
     assert story.sentences[0] == (
-        "It was converted again by newer rules. The text that was agreed on is unverified and no longer proved, so it"
-        " has drifted. Its text cannot be read any more: line 3, column 1: no such key."
+        "It was converted again by newer rules. The agreed text is unverified and no longer proved, so it has drifted."
+        " Its text cannot be read any more: line 3, column 1: no such key."
     )
 
 
@@ -115,8 +116,8 @@ def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of
     assert story.desk.review(story.unit).standing.state == "approved"
     story.convert(rules="newest", **only_if("x", "z"))
     assert story.sentences[0] == (
-        "It was converted again by newer rules. The text that was agreed on is proved-if, but on something that nobody"
-        " waived, so it has drifted."
+        "It was converted again by newer rules. The agreed text is proved-if, but under a condition that"
+        " nobody waived, so it has drifted."
     )
     assert [notice.kind for notice in notices.page(story.desk.tx, ben.actor)] == ["drifted"]
     story.convert(rules="next", **only_if("y"))
@@ -137,7 +138,8 @@ def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):
     story.desk.say(story.ann, story.unit, "skip")
     story.convert(spec="spec: other", rules="newer")
     assert story.sentences[0] == (
-        "It was converted again by newer rules: proved as before. Newer rules lift another text, which is proposed."
+        "It was converted again by newer rules: proved as before."
+        " Newer rules lift a different text, which was added as a proposal."
     )
 
 
@@ -150,9 +152,9 @@ def test_a_unit_that_goes_comes_back_and_moves_tells_where(story):
     story.convert(source=other)
     assert story.sentences[:4] == [
         "Its SQL moved from a.sql to b.sql: proved as before.",
-        "Its SQL is gone from a.sql.",
+        "Its SQL was removed from a.sql.",
         "Its SQL is back in a.sql: proved as before.",
-        "Its SQL is gone from a.sql.",
+        "Its SQL was removed from a.sql.",
     ]
 
 
@@ -160,7 +162,7 @@ def test_an_event_of_an_earlier_version_is_told_as_far_as_it_goes(story):
     facts = {"kind": "function", "name": "f()", "sql": "h", "spec": None, "verdict": "unverified", "error": True}
     journal.append(story.desk.tx, "unit.converted", f"unit:{story.unit}", facts)
     journal.append(story.desk.tx, "unit.removed", f"unit:{story.unit}", {"name": "f()"})
-    assert story.sentences[:2] == ["Its SQL is gone.", "It was converted: it could not be lifted."]
+    assert story.sentences[:2] == ["Its SQL was removed.", "It was converted: it could not be lifted."]
 
 
 def test_an_undo_brings_back_no_verdict_of_older_rules(story):

@@ -85,6 +85,6 @@ def test_nobody_is_asked_who_could_not_decide(desk, ann, ben):
     members.set_role(desk.tx, desk.project, ben.actor, "viewer", ann.actor)
     with pytest.raises(Refusal, match="ben has the role viewer") as refused:
         asked_of(desk, ann, "ben")
-    assert (refused.value.code, "another role" in refused.value.hint) == ("review.nobody", True)
+    assert (refused.value.code, "change their role" in refused.value.hint) == ("review.nobody", True)
     grants.give(desk.tx, desk.project, ben.actor, "decide", 60, "holidays", ann.actor)
     assert asked_of(desk, ann, "ben") == (ben.actor,)

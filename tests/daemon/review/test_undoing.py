@@ -134,5 +134,5 @@ def test_nothing_is_done_again_on_other_sql_though_it_reads_the_same_as_spec(des
 def test_an_undo_is_no_decision_that_could_be_undone(desk, ann, unit):
     desk.say(ann, unit, "skip")
     taken_back = desk.undo(ann)
-    assert (taken_back.kind, taken_back.summary) == ("undo", "took back skip: f()")
+    assert (taken_back.kind, taken_back.summary) == ("undo", "undid skip: f()")
     assert code_of(desk.undo, ann, taken_back.id) == "no_decision"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from engine.lift.line_joining import join_lines
+
 
 class PositionedToken(Protocol):
     """A token with its position in the text."""
@@ -15,14 +17,18 @@ class PositionedToken(Protocol):
 
 
 def normalize_layout(text: str, tokens: Iterable[PositionedToken], shift: int = 0) -> str:
-    """Return `text` without CR before LF, trailing blanks and common indentation, except inside its tokens.
+    """Return `text` with short lines joined, without CR before LF, trailing blanks and common indentation.
+
+    Nothing changes inside its tokens.
 
     `shift` is subtracted from the positions of the tokens to get positions in `text`.
     """
     if "\n" not in text and "\r" not in text:
         return text
-    inside = _lines_begun_inside(text, tokens, shift)
-    lines = text.split("\n")
+    spans = [(token.start - shift, token.end - shift) for token in tokens]
+    joined = join_lines(text, spans)
+    inside = _lines_begun_inside(text, spans) if joined is None else frozenset()
+    lines = (text if joined is None else joined).split("\n")
     kept = [line if number + 1 in inside else _without_blanks_at_end(line) for number, line in enumerate(lines)]
     indentation = _common_indentation(kept, inside)
     if indentation:
@@ -34,11 +40,10 @@ def _without_blanks_at_end(line: str) -> str:
     return line.rstrip(" \t\r\f\v")
 
 
-def _lines_begun_inside(text: str, tokens: Iterable[PositionedToken], shift: int) -> frozenset[int]:
+def _lines_begun_inside(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Return the numbers of the lines that begin inside a token."""
     inside: set[int] = set()
-    for token in tokens:
-        start, end = token.start - shift, token.end - shift
+    for start, end in spans:
         breaks = text.count("\n", max(start, 0), end) if end - start > 1 else 0
         if breaks:
             first = text.count("\n", 0, start)

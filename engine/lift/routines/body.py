@@ -10,10 +10,10 @@ from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.lift_result import LiftCounts
 from engine.lift.origin import Origin, Path
 from engine.lift.routines.declarations import lift_declarations
+from engine.lift.statements.assignments import lift_assign
 from engine.lift.statements.blocks import block_note, lift_block, lift_handlers
 from engine.lift.statements.branches import lift_case, lift_if
 from engine.lift.statements.commands import (
-    lift_assign,
     lift_call,
     lift_execute,
     lift_get_diagnostics,

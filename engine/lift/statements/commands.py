@@ -3,7 +3,6 @@
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.origin import Path
 from engine.plpgsql import tree
-from engine.spec.steps.assign import AssignStep
 from engine.spec.steps.call import CallStep
 from engine.spec.steps.execute import ExecuteStep
 from engine.spec.steps.get_diagnostics import GetDiagnosticsStep
@@ -13,11 +12,6 @@ from engine.spec.steps.return_ import ReturnStep
 from engine.spec.steps.return_next import ReturnNextStep
 from engine.spec.steps.return_query import ReturnQueryStep
 from engine.spec.steps.transaction_control import TransactionControlStep
-
-
-def lift_assign(context: LiftContext, statement: tree.Assign, _: Path) -> AssignStep:
-    """`assign`."""
-    return AssignStep(target=context.name(statement.target), to=context.sql(statement.value))
 
 
 def lift_call(context: LiftContext, statement: tree.Call, _: Path) -> CallStep:

@@ -8,6 +8,7 @@ from engine.lift.comment_notes import note_from_comments
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.lift_result import LiftCounts
 from engine.lift.origin import LinkKind, Origin, Path
+from engine.lift.statements.assignments import join_assignment
 from engine.plpgsql.tree import Opaque, Statement
 from engine.source.span import Span
 from engine.spec.steps.note import NoteStep
@@ -25,7 +26,10 @@ def lift_steps(context: LiftContext, statements: Iterable[Statement], start: int
     steps: list[Step] = []
     end = start
     for statement in statements:
-        steps.append(lift_step(context, statement, (*path, len(steps))))
+        place = (*path, len(steps))
+        step = lift_step(context, statement, place)
+        if not join_assignment(context, steps, step, place):
+            steps.append(step)
         end = statement.span.end
     if not context.notes.spent:
         steps += _closing_note(context, end, (*path, len(steps)))

@@ -19,7 +19,7 @@ def test_steps_are_linked_in_their_place_and_by_their_kind() -> None:
     text += "IF c THEN RAISE 'x'; END IF; SELECT +; END$$;"
     found = list(convert_file(split(text)))[1]
     links = {link.path[2:]: link for link in found.links}
-    assert sql_and_yaml(text, found, links["steps", 0, "then", 0]) == ("b := 2;", "assign: b\n            to: 2")
+    assert sql_and_yaml(text, found, links["steps", 0, "then", 0]) == ("b := 2;", "set: {b: 2}")
     assert links["steps", 0].kind == "exact"
     assert (links["steps", 1].kind, links["steps", 2].kind) == ("inferred", "raw")
     assert sql_and_yaml(text, found, links["params", 0])[0] == "a int"

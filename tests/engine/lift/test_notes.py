@@ -41,13 +41,13 @@ def test_a_comment_is_the_note_of_what_follows() -> None:
 
 
 def test_on_the_same_line_it_is_the_note_of_what_it_follows() -> None:
-    first, second = lifted("BEGIN\nx := 1; -- about x\ny := 2;\nEND").steps
+    first, second = lifted("BEGIN\nx := 1; -- about x\nPERFORM f();\nEND").steps
     assert (first.note, second.note) == ("about x", None)
 
 
 def test_inside_of_a_slot_it_stays() -> None:
     step = only("x := a /* plus */ + b;")
-    assert (step.to, step.note) == ("a /* plus */ + b", None)
+    assert (step.set, step.note) == ((("x", "a /* plus */ + b"),), None)
 
 
 def test_between_keyword_and_slot_it_goes_to_the_note() -> None:

@@ -1,0 +1,93 @@
+"""Join the lines of SQL text where they are short: a query that fits one line is written on one.
+
+The lines of the source are kept before a clause, and where joining them would make a line too long. No line is broken
+that the source has whole. A text with a comment or with a literal of several lines is left as it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+MAX_LINE = 100
+MAX_GROUP = 80
+"""The longest parentheses whose clauses may share a line."""
+
+CLAUSES = frozenset(
+    {
+        "cross", "delete", "except", "fetch", "for", "from", "full", "group", "having", "inner", "insert", "intersect",
+        "join", "left", "limit", "natural", "offset", "order", "returning", "right", "select", "set", "union",
+        "update", "values", "where", "window", "with",
+    }
+)  # fmt: skip
+_OPENING, _CLOSING = ("(", "["), (")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the source: its indentation, its text, and the length of the parentheses that it begins in."""
+
+    indentation: str
+    text: str
+    group: int
+
+
+def join_lines(text: str, spans: Sequence[tuple[int, int]]) -> str | None:
+    """Return the text with its short lines joined; None if it must stay as it is. `spans` are its tokens."""
+    gaps = _gaps(text, spans)
+    words = [text[start:end] for start, end in spans]
+    if gaps is None or any("\n" in word or word.startswith(("--", "/*")) for word in words):
+        return None
+    lines = list(_lines(words, gaps))
+    joined = [lines[0]]
+    for line in lines[1:]:
+        whole = _joined(joined[-1].text, line.text)
+        first_word = line.text.split(maxsplit=1)[0].lower()
+        if len(whole) > MAX_LINE or (first_word in CLAUSES and line.group > MAX_GROUP):
+            joined.append(line)
+        else:
+            joined[-1] = _Line(joined[-1].indentation, whole, joined[-1].group)
+    return "\n".join(line.indentation + line.text for line in joined)
+
+
+def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> list[str] | None:
+    """Return the text before each token, or None if some of it is not blank, such as a comment."""
+    gaps, end = [], 0
+    for start, stop in spans:
+        if start < end:
+            return None  # comments that are listed after the tokens
+        gaps.append(text[end:start])
+        end = stop
+    blank = not "".join(gaps).strip(" \t\r\n\f\v") and not text[end:].strip()
+    return gaps if spans and blank else None
+
+
+def _lines(words: Sequence[str], gaps: Sequence[str]) -> Iterator[_Line]:
+    groups = _group_lengths(words, gaps)
+    parts, indentation, group = [words[0]], "", groups[0]
+    for word, gap, within in zip(words[1:], gaps[1:], groups[1:], strict=True):
+        if "\n" not in gap:
+            parts.append(f" {word}" if gap else word)
+            continue
+        yield _Line(indentation, "".join(parts), group)
+        parts, indentation, group = [word], gap.rpartition("\n")[2], within
+    yield _Line(indentation, "".join(parts), group)
+
+
+def _group_lengths(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
+    """Return for each token the length of the innermost parentheses around it, or of the whole text."""
+    ends = list(accumulate(len(word) + bool(gap) for word, gap in zip(words, gaps, strict=True)))
+    lengths, opened, inside = [ends[-1]] * len(words), [], []
+    for index, word in enumerate(words):
+        inside.append(opened[-1] if opened else -1)
+        if word in _OPENING:
+            opened.append(index)
+        elif word in _CLOSING and opened:
+            start = opened.pop()
+            lengths[start] = ends[index] - ends[start]
+    return [lengths[start] if start >= 0 else ends[-1] for start in inside]
+
+
+def _joined(before: str, after: str) -> str:
+    if before.endswith(_OPENING) or after.startswith(_CLOSING):
+        return before + after
+    return f"{before} {after}"

@@ -6,6 +6,8 @@ routine that names `pg_catalog` goes without the rule. Lengths and precisions ar
 `bpchar(1)`, not `bpchar`, and `"char"` is neither. `float(n)` is left to the grammar.
 """
 
+from collections.abc import Mapping
+
 from engine.proof.rule import Node, Rule, Tokens
 
 _BUILT_IN = frozenset({
@@ -24,7 +26,8 @@ _HOLDERS = frozenset({"typeName", "argType", "returnType"})
 
 def qualify(node: Node) -> Node:
     """The types of a node under their full names, as the grammar gives those of the standard."""
-    return {**node, **{key: _qualified(node[key]) for key in _HOLDERS & node.keys()}}
+    types = {key: node[key] for key in _HOLDERS & node.keys() if isinstance(node[key], Mapping)}
+    return {**node, **{key: _qualified(found) for key, found in types.items()}}
 
 
 def _qualified(type_name: Node) -> Node:

@@ -1,0 +1,125 @@
+"""Which patterns are claimed, and how well the claims agree with labels.
+
+    python bench/patterns.py [PATH...] [--labels FILE] [--predictions FILE] [--sample N] [--seed S]
+
+PATH: files and folders of SQL. `--labels FILE` holds a line a unit: {"path", "line", "patterns": [...],
+"arguable": [...]}; without it, the examples of the detectors are the labelled set. `--predictions FILE` writes a line a
+unit with its claims. `--sample N` prints N claims drawn at random, with their evidence, for reading by hand.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from time import process_time
+
+from engine.patterns.detect_patterns import all_detectors, detect_in_project
+from engine.patterns.pattern_match import PatternMatch
+from engine.source.split_file import split
+from engine.source.unit import SourceFile
+
+
+def main() -> None:
+    wish = arguments()
+    began = process_time()
+    sources = read_sources(wish.paths) if wish.paths else []
+    claims = list(detect_in_project(sources))
+    figures: dict[str, object] = {
+        "units": sum(len(source.units) for source in sources),
+        "claims": len(claims),
+        "per_pattern": dict(Counter(claim.pattern for claim in claims).most_common()),
+        "units_per_s": round(sum(len(each.units) for each in sources) / max(1e-9, process_time() - began)),
+    }
+    if wish.predictions:
+        write_predictions(wish.predictions, claims)
+    if wish.sample:
+        show_sample(claims, {source.path: source.text for source in sources}, wish.sample, random.Random(wish.seed))
+    labelled = labels_of_file(wish.labels, claims) if wish.labels else labels_of_examples()
+    print(json.dumps(figures | scores(labelled)))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def read_sources(paths: Iterable[Path]) -> list[SourceFile]:
+    files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [source for file in files if file.suffix in {".sql", ".pgsql", ".plsql"} and (source := read_source(file))]
+
+
+def read_source(file: Path) -> SourceFile | None:
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return None if "\0" in text else split(text, str(file))
+
+
+def write_predictions(file: Path, claims: Iterable[PatternMatch]) -> None:
+    units: dict[tuple[str, int, str], list[dict[str, object]]] = {}
+    for claim in claims:
+        found = units.setdefault((claim.path, claim.unit_line, claim.unit), [])
+        found.append({"pattern": claim.pattern, "lines": list(claim.lines)})
+    rows = (
+        {"unit": {"path": path, "line": line, "name": name}, "patterns": found}
+        for (path, line, name), found in units.items()
+    )
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+
+
+def show_sample(claims: list[PatternMatch], texts: dict[str, str], count: int, chance: random.Random) -> None:
+    for claim in chance.sample(claims, min(count, len(claims))):
+        print(
+            f"--- {claim.pattern} {claim.strength} {dict(claim.parameters)} {claim.path}:{claim.lines[0]} {claim.unit}"
+        )
+        for span in claim.spans[:2]:
+            print(
+                "    " + texts[claim.path][span.start : max(span.end, span.start + 160)][:400].replace("\n", "\n    ")
+            )
+
+
+Labelled = list[tuple[str, bool, bool]]  # pattern, expected, claimed
+
+
+def labels_of_examples() -> Labelled:
+    found: Labelled = []
+    for detector in all_detectors():
+        for expected, texts in ((True, detector.positive), (False, detector.near_miss)):
+            for text in texts:
+                claims = {each.pattern for each in detect_in_project([split(text, "example.sql")])}
+                found.append((detector.pattern, expected, detector.pattern in claims))
+    return found
+
+
+def labels_of_file(file: Path, claims: Iterable[PatternMatch]) -> Labelled:
+    claimed: dict[tuple[str, int], set[str]] = {}
+    for claim in claims:
+        claimed.setdefault((claim.path, claim.unit_line), set()).add(claim.pattern)
+    found: Labelled = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        there = claimed.get((row["path"], row["line"]), set())
+        decided = {each.pattern for each in all_detectors()} - set(row.get("arguable", ()))
+        found += [(name, name in row["patterns"], name in there) for name in sorted(decided)]
+    return found
+
+
+def scores(labelled: Labelled) -> dict[str, object]:
+    right = sum(expected and claimed for _, expected, claimed in labelled)
+    claimed_count = sum(claimed for *_, claimed in labelled)
+    expected_count = sum(expected for _, expected, _ in labelled)
+    return {
+        "labelled": expected_count,
+        "precision": round(right / max(1, claimed_count), 4),
+        "recall": round(right / max(1, expected_count), 4),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

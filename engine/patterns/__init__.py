@@ -1,0 +1,1 @@
+"""What code means beyond what it does: patterns, detected with evidence."""

@@ -1,0 +1,1 @@
+"""Patterns of values that follow from others."""

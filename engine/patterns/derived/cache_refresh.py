@@ -1,0 +1,52 @@
+"""A stored result is brought up to date as a whole or for a span."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import relation_name
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.changes import deletes, inserts, statement_span
+from engine.plpgsql import tree
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for site in unit.sites(ast.RefreshMatViewStmt):
+        yield Evidence(statement_span(site), {"table": bare(relation_name(site.node.relation))}, 0.98)
+    for site in unit.sites(tree.Execute):
+        if "refresh materialized view" in " ".join(site.node.command.text.lower().split()):
+            yield Evidence(site.span, {}, 0.9)
+    filled = {change.table: change for change in inserts(unit) if isinstance(change.node.selectStmt, ast.SelectStmt)}
+    for table, start in _emptied(unit):
+        change = filled.get(table)
+        if change is not None and change.position > start and change.node.selectStmt.fromClause:
+            yield Evidence(change.span, {"table": table}, 0.92)
+
+
+def _emptied(unit: ParsedUnit) -> Iterator[tuple[str, int]]:
+    """Tables that are emptied as a whole, with where."""
+    for site in unit.sites(ast.TruncateStmt):
+        for each in site.node.relations or ():
+            yield bare(relation_name(each)), site.start
+    for change in deletes(unit):
+        if change.node.whereClause is None:
+            yield change.table, change.position
+
+
+DETECTOR = Detector(
+    pattern="cache_refresh",
+    category="hierarchy",
+    sentence="Brings a stored result up to date.",
+    detect=_detect,
+    positive=(
+        "CREATE FUNCTION fresh() RETURNS void LANGUAGE sql AS $$ REFRESH MATERIALIZED VIEW top_items $$;",
+        """CREATE FUNCTION fresh() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  TRUNCATE top_items;
+  INSERT INTO top_items SELECT item, count(*) FROM sale GROUP BY item;
+END $$;""",
+    ),
+    near_miss=("CREATE FUNCTION clear() RETURNS void LANGUAGE sql AS $$ TRUNCATE top_items $$;",),
+)

@@ -1,0 +1,80 @@
+"""A value is carried from row to row and used for each."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import column_path, function_name, nodes_within, operator
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import StepSite
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.refusals import inside, step_expression
+from engine.plpgsql import tree
+
+_SUMS = frozenset({"sum", "count", "avg"})
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for site in unit.sites(ast.FuncCall):
+        over = site.node.over
+        if over is not None and over.orderClause and function_name(site.node) in _SUMS:
+            yield Evidence(statement_span(site), {}, 0.93)
+    for kind in (tree.ForQuery, tree.ForCursor):
+        for loop in unit.sites(kind):
+            carried = _carried(loop)
+            if carried:
+                yield Evidence(loop.span, {"variable": carried}, 0.85)
+
+
+def _carried(loop: StepSite) -> str:
+    """A variable that each turn lowers or raises, and that decides about a turn or is used in one."""
+    steps = inside(loop)
+    for step in steps:
+        if isinstance(step, tree.Assign) and _moves_itself(step):
+            name = step.target.text.lower()
+            if any(each is not step and _uses(each, name) for each in steps):
+                return name
+    return ""
+
+
+def _moves_itself(step: tree.Assign) -> bool:
+    value = step_expression(step.value)
+    path = tuple(step.target.text.lower().split("."))
+    moves = operator(value) in {"+", "-"} and any(column_path(each) == path for each in nodes_within(value))
+    is_counter = isinstance(getattr(value, "rexpr", None), ast.A_Const)
+    return moves and not is_counter
+
+
+def _uses(step: object, name: str) -> bool:
+    """Whether a change of data or the end of the loop depends on the variable."""
+    if isinstance(step, tree.Sql):
+        return name in step.statement.text.lower()
+    if isinstance(step, (tree.Exit, tree.If)) and step.condition is not None:
+        return name in step.condition.text.lower()
+    return isinstance(step, tree.Assign) and name in step.value.text.lower() and step.target.text.lower() != name
+
+
+DETECTOR = Detector(
+    pattern="running_total",
+    category="hierarchy",
+    sentence="Carries a value from row to row.",
+    detect=_detect,
+    positive=(
+        "CREATE VIEW balance AS SELECT id, sum(amount) OVER (ORDER BY day, id) AS balance FROM entry;",
+        """CREATE FUNCTION allocate(p int, p_left numeric) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT * FROM stock WHERE item = p ORDER BY day LOOP
+    EXIT WHEN p_left <= 0;
+    UPDATE stock SET used = least(r.qty, p_left) WHERE id = r.id;
+    p_left := p_left - r.qty;
+  END LOOP;
+END $$;""",
+    ),
+    near_miss=(
+        "CREATE VIEW total AS SELECT sum(amount) FROM entry;",
+        "CREATE VIEW place AS SELECT id, rank() OVER (ORDER BY score) FROM entry;",
+    ),
+)

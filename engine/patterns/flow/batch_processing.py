@@ -1,0 +1,54 @@
+"""A large set is worked through in bounded pieces."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import nodes_within
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.calls import uses_parameter
+from engine.patterns.questions.changes import deletes, inserts, updates
+from engine.patterns.questions.comparisons import number_constant
+from engine.plpgsql import tree
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for change in (*deletes(unit), *updates(unit), *inserts(unit)):
+        limits = [each for each in nodes_within(change.node) if isinstance(each, ast.SelectStmt) and each.limitCount]
+        if any(_is_bounded(each.limitCount) for each in limits) and _repeats(change.site, limits, unit):
+            yield Evidence(change.span, {"table": change.table}, 0.88)
+
+
+def _is_bounded(limit: object) -> bool:
+    """More than one row: LIMIT 1 takes a single item."""
+    number = number_constant(limit)
+    return number is None or number > 1
+
+
+def _repeats(site: SqlSite, limits: list[ast.SelectStmt], unit: ParsedUnit) -> bool:
+    """Inside a loop that goes on until nothing is left, or once a call with a size from the caller."""
+    loops = [each.node for each in site.step.ancestors()] if site.step is not None else []
+    if any(isinstance(each, (tree.Loop, tree.While)) for each in loops):
+        return True
+    return any(uses_parameter(each.limitCount, unit) for each in limits)
+
+
+DETECTOR = Detector(
+    pattern="batch_processing",
+    category="workflow",
+    sentence="Works through a large set in bounded pieces.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION clean() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  LOOP
+    DELETE FROM t WHERE id IN (SELECT id FROM t WHERE old LIMIT 1000);
+    EXIT WHEN NOT FOUND;
+  END LOOP;
+END $$;""",
+    ),
+    near_miss=("CREATE FUNCTION clean() RETURNS void LANGUAGE sql AS $$ DELETE FROM t WHERE old $$;",),
+)

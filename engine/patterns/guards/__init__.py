@@ -1,0 +1,1 @@
+"""Patterns of who may do what, and when a change is refused."""

@@ -1,0 +1,74 @@
+"""Refuses or filters by a role, a permission or the ownership of the caller."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import function_name, nodes_within, text_constant
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.calls import ROLE_TESTS, is_session_user, names_caller
+from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.refusals import refusals
+
+_RIGHT = frozenset({
+    "perm", "permission", "permissions", "privilege", "privs", "priv", "right", "role", "admin", "allowed", "access",
+    "can", "grant",
+})  # fmt: skip
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for refusal in refusals(unit):
+        if refusal.is_error and _asks_for_right(refusal.condition):
+            yield Evidence(refusal.site.span, {}, 0.9)
+    for site in unit.sites(ast.FuncCall):
+        if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site):
+            yield Evidence(statement_span(site), {"test": function_name(site.node)}, 0.85)
+    header = unit.header
+    if header is not None and header.returns.startswith("bool") and _decides(unit):
+        yield Evidence(unit.place().span, {}, 0.7)
+
+
+def _asks_about_caller(site: SqlSite) -> bool:
+    """Not a check of the rights of a role that is named in the text, and not a statement of a script."""
+    arguments = site.node.args or ()
+    names_role = len(arguments) == 3 and text_constant(arguments[0]) is not None
+    return not names_role and (
+        site.step is not None or site.unit.header is not None or not site.unit.sites(ast.SelectStmt)
+    )
+
+
+def _asks_for_right(condition: object) -> bool:
+    found = list(nodes_within(condition))
+    if any(is_session_user(each) for each in found):
+        return True
+    return any(set(function_name(each).split("_")) & _RIGHT for each in found)
+
+
+def _decides(unit: ParsedUnit) -> bool:
+    """Whether a function that answers yes or no asks about the caller."""
+    words = set(unit.header.name.lower().split("_")) if unit.header else set()
+    asks = any(names_caller(site.node) for kind in (ast.SelectStmt, ast.A_Expr) for site in unit.sites(kind))
+    return asks and bool(words & (_RIGHT | {"is", "has", "may", "owns", "member"}))
+
+
+DETECTOR = Detector(
+    pattern="access_guard",
+    category="validation",
+    sentence="Refuses or filters by a right of the caller.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION edit(p int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT has_right(current_user, 'edit') THEN RAISE EXCEPTION 'not allowed'; END IF;
+  UPDATE doc SET n = n + 1 WHERE id = p;
+END $$;""",
+        "CREATE FUNCTION is_boss() RETURNS boolean LANGUAGE sql AS $$ SELECT pg_has_role('boss', 'member') $$;",
+    ),
+    near_miss=(
+        """CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'this table is read-only'; END $$;""",
+    ),
+)

@@ -1,0 +1,60 @@
+"""What belongs to the session or the request is set, or chooses what is read or written."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.expressions import function_name
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.calls import is_session_user
+from engine.patterns.questions.changes import statement_span
+from engine.plpgsql import tree
+
+_SETTINGS = frozenset({"current_setting", "set_config"})
+_CHOOSING = (ast.SelectStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.CreatePolicyStmt)
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for site in unit.sites(ast.FuncCall):
+        name = function_name(site.node)
+        if name in _SETTINGS and not _is_in_message(site):
+            yield Evidence(statement_span(site), {"setting": name}, 0.9)
+    for kind in (ast.SQLValueFunction, ast.ColumnRef):
+        for site in unit.sites(kind):
+            if is_session_user(site.node) and _chooses(site):
+                yield Evidence(statement_span(site), {"setting": "user"}, 0.85)
+
+
+def _is_in_message(site: SqlSite) -> bool:
+    return site.step is not None and isinstance(site.step.node, (tree.Raise, tree.RaiseOption))
+
+
+def _chooses(site: SqlSite) -> bool:
+    """Whether the user decides about rows: in a condition of a query that has tables."""
+    query = site.above(*_CHOOSING)
+    if not isinstance(query, (ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt)):
+        return False
+    is_query = not isinstance(query, ast.SelectStmt) or bool(query.fromClause)
+    return is_query and any(isinstance(each.node, ast.A_Expr) for each in site.ancestors())
+
+
+DETECTOR = Detector(
+    pattern="session_context",
+    category="validation",
+    sentence="Reads or sets what belongs to the session to choose what it works on.",
+    detect=_detect,
+    positive=(
+        "CREATE FUNCTION me() RETURNS int LANGUAGE sql AS $$ SELECT id FROM person WHERE login = session_user $$;",
+        (
+            "CREATE FUNCTION enter(p int) RETURNS void LANGUAGE sql AS "
+            "$$ SELECT set_config('app.tenant', p::text, true) $$;"
+        ),
+    ),
+    near_miss=(
+        """CREATE FUNCTION where_am_i() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN RAISE NOTICE 'in %', current_database(); END $$;""",
+    ),
+)

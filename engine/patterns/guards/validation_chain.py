@@ -1,0 +1,51 @@
+"""Two or more separate checks, each of which can stop the work before its effect."""
+
+from collections.abc import Iterator
+
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.refusals import first_effect, refusals
+from engine.plpgsql import tree
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    effect = first_effect(unit)
+    spans = [
+        refusal.site.span
+        for refusal in refusals(unit)
+        if not refusal.tests_found and (effect is None or refusal.site.span.start < effect or refusal.is_error)
+    ]
+    spans += [site.span for site in unit.sites(tree.Assert)]
+    if len(spans) >= 2:
+        for span in spans:
+            yield Evidence(span, {"checks": str(len(spans))}, 0.9)
+
+
+DETECTOR = Detector(
+    pattern="validation_chain",
+    category="validation",
+    sentence="Checks several conditions, each of which stops the work.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION place(p_item int, p_qty int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_qty <= 0 THEN RAISE EXCEPTION 'quantity'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM item WHERE id = p_item) THEN RAISE EXCEPTION 'item'; END IF;
+  INSERT INTO line (item, qty) VALUES (p_item, p_qty);
+END $$;""",
+    ),
+    near_miss=(
+        """CREATE FUNCTION touch(p int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE item SET n = 1 WHERE id = p;
+  IF NOT FOUND THEN RAISE EXCEPTION 'no item'; END IF;
+END $$;""",
+        """CREATE FUNCTION warn(p int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF p < 0 THEN RAISE NOTICE 'low'; END IF;
+  IF p > 9 THEN RAISE WARNING 'high'; END IF;
+  INSERT INTO t VALUES (p);
+END $$;""",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Patterns of what is kept about changes."""

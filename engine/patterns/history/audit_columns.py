@@ -1,0 +1,67 @@
+"""Created and updated, at and by: at least two of them are declared or kept, or one by a trigger."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.calls import names_caller, reads_clock
+from engine.patterns.questions.changes import inserts, updates
+from engine.patterns.questions.refusals import step_expression
+from engine.patterns.questions.tables import declared_columns
+from engine.patterns.questions.triggers import is_trigger, row_assignments
+
+_CREATED = ("creat", "insert", "added", "entered")
+_UPDATED = ("updat", "modif", "chang", "edit", "lastmod", "last_mod", "last_upd")
+_MOMENT = ("at", "on", "date", "time", "timestamp", "ts", "when", "stamp", "dt", "utc")
+_PERSON = ("by", "user", "usr", "username", "who", "userid", "id")
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    columns = [column for column in declared_columns(unit) if _role(column.name)]
+    if _is_enough(column.name for column in columns):
+        yield Evidence(columns[0].span, {"fields": ", ".join(column.name for column in columns)}, 0.93)
+    if is_trigger(unit):
+        for name, step in row_assignments(unit):
+            value = step_expression(step.value)
+            if _role(name) and (reads_clock(value) or names_caller(value) or _is_kept(step.value.text)):
+                yield Evidence(unit.body_span(step.span), {"fields": name}, 0.93)
+    for change in (*updates(unit), *inserts(unit)):
+        names = [name for name, value in change.values.items() if _role(name)]
+        if _is_enough(names):
+            yield Evidence(change.span, {"fields": ", ".join(names)}, 0.75)
+
+
+def _is_enough(names: Iterable[str]) -> bool:
+    return len({_role(name) for name in names}) >= 2
+
+
+def _is_kept(text: str) -> bool:
+    """`NEW.created_at := OLD.created_at` maintains a column too."""
+    return text.strip().lower().startswith("old.")
+
+
+def _role(name: str) -> str:
+    """`created_at`, `updated_by` and so on, whatever the words; empty for other columns."""
+    words = [word for word in name.lower().split("_") if word]
+    what = next((each for each in (_CREATED, _UPDATED) if any(word.startswith(each) for word in words)), None)
+    if what is None:
+        return ""
+    rest = words[1:] if len(words) > 1 else []
+    if any(word in _MOMENT for word in rest) or (not rest and words[0] in {"created", "updated", "modified"}):
+        return f"{what[0]}_at"
+    return f"{what[0]}_by" if any(word in _PERSON for word in rest) else ""
+
+
+DETECTOR = Detector(
+    pattern="audit_columns",
+    category="audit",
+    sentence="Keeps who created or changed a row, and when.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.updated_at := now(); NEW.updated_by := current_user; RETURN NEW; END $$;""",
+        "CREATE TABLE doc (id int, created_at timestamptz DEFAULT now(), updated_at timestamptz);",
+    ),
+    near_miss=("CREATE TABLE doc (id int, created_at timestamptz DEFAULT now());",),
+)

@@ -1,0 +1,1 @@
+"""Patterns of how a row lives: its states, its end, its time."""

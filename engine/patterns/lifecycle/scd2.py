@@ -1,0 +1,59 @@
+"""The version that holds now ends when a new one begins."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.changes import TableChange, inserts, updates
+from engine.patterns.questions.comparisons import comparisons, null_test
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    begun = inserts(unit)
+    for change in updates(unit):
+        ended = _ended_column(change)
+        if ended and any(each.table == change.table for each in begun):
+            yield Evidence(change.span, {"table": change.table, "until": ended}, 0.92)
+
+
+def _ended_column(change: TableChange) -> str:
+    """The column that is set where it was open: NULL, infinity, or a flag that says "current"."""
+    open_columns = {found[0] for each in change.conditions if (found := null_test(each)) and found[1]}
+    for condition in change.conditions:
+        open_columns |= {each.column for each in comparisons(condition) if _is_open(each.value)}
+    ended = sorted(each for each in open_columns if each in change.values and _ends(change.values[each]))
+    return next(iter(ended), "")
+
+
+def _ends(value: object) -> bool:
+    """A time, the key of the successor, or a flag: not a number of something else."""
+    return not isinstance(value, ast.A_Const) or isinstance(value.val, ast.Boolean)
+
+
+def _is_open(value: object) -> bool:
+    text = repr(value)
+    return "infinity" in text or "9999" in text or "boolval=True" in text
+
+
+DETECTOR = Detector(
+    pattern="scd2",
+    category="audit",
+    sentence="Ends the version of a row that holds now and begins a new one.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION set_price(p int, v numeric) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE price SET valid_to = now() WHERE item = p AND valid_to IS NULL;
+  INSERT INTO price (item, amount, valid_from) VALUES (p, v, now());
+END $$;""",
+    ),
+    near_miss=(
+        (
+            "CREATE FUNCTION end_price(p int, p_to date) RETURNS void LANGUAGE sql AS "
+            "$$ UPDATE price SET valid_to = p_to WHERE id = p $$;"
+        ),
+    ),
+)

@@ -1,0 +1,91 @@
+"""A row moves from one named state to another, and the move depends on the state it is in."""
+
+from collections.abc import Iterator
+
+from engine.findings.code.expressions import text_constant
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.changes import TableChange, updates
+from engine.patterns.questions.comparisons import comparisons, text_values
+from engine.patterns.questions.refusals import Refusal, refusals
+from engine.patterns.questions.triggers import is_trigger, names_row
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    refused = list(refusals(unit))
+    for change in updates(unit):
+        for column, value in change.values.items():
+            target = text_constant(value)
+            if target is not None and (guard := _guard(change, column, refused)) is not None:
+                yield Evidence(change.span, {"field": column, "from": guard, "to": target}, 0.95)
+    if is_trigger(unit):
+        yield from _guarded_moves(refused)
+
+
+def _guard(change: TableChange, column: str, refused: list[Refusal]) -> str | None:
+    """The states that a column must have before it changes, from WHERE or from a refusal above."""
+    own = {change.table, *(part for part in (_alias(change),) if part)}
+    for each in comparisons(getattr(change.node, "whereClause", None)):
+        names_it = each.column == column and (len(each.path) == 1 or each.path[-2] in own)
+        if names_it and (states := text_values(each.value)):
+            return ", ".join(states)
+    for refusal in refused:
+        if refusal.site.span.start < change.position and (states := _states(refusal, column)):
+            return ", ".join(states)
+    return None
+
+
+def _states(refusal: Refusal, column: str) -> tuple[str, ...]:
+    """The constants that a refusal compares a column, or a variable named after it, with."""
+    for each in comparisons(refusal.condition):
+        if column in each.column and (states := text_values(each.value)):
+            return states
+    return ()
+
+
+def _guarded_moves(refused: list[Refusal]) -> Iterator[Evidence]:
+    """A trigger that refuses by the old state and the new one."""
+    for each in refused:
+        compared = {(found.path[0], found.column) for found in comparisons(each.condition) if text_values(found.value)}
+        for column in {name for _, name in compared}:
+            if {("old", column), ("new", column)} <= compared and names_row(each.condition):
+                yield Evidence(each.site.span, {"field": column}, 0.9)
+
+
+def _alias(change: TableChange) -> str:
+    alias = change.node.relation.alias
+    return (alias.aliasname or "").lower() if alias else ""
+
+
+DETECTOR = Detector(
+    pattern="state_machine",
+    category="state_machine",
+    sentence="Moves a row to another state if the state it is in allows it.",
+    detect=_detect,
+    positive=(
+        (
+            "CREATE FUNCTION ship(p int) RETURNS void LANGUAGE sql AS "
+            "$$ UPDATE parcel SET state = 'sent' WHERE id = p AND state = 'packed' $$;"
+        ),
+        """CREATE FUNCTION close_case(p int) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE v_status text;
+BEGIN
+  SELECT status INTO v_status FROM cases WHERE id = p;
+  IF v_status NOT IN ('open', 'waiting') THEN RAISE EXCEPTION 'not open'; END IF;
+  UPDATE cases SET status = 'closed' WHERE id = p;
+END $$;""",
+        """CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.stage = 'final' AND NEW.stage <> 'final' THEN RAISE EXCEPTION 'it is final'; END IF;
+  RETURN NEW;
+END $$;""",
+    ),
+    near_miss=(
+        "CREATE FUNCTION ship(p int) RETURNS void LANGUAGE sql AS $$ UPDATE parcel SET state = 'sent' WHERE id = p $$;",
+        (
+            "CREATE FUNCTION off(p int) RETURNS void LANGUAGE sql AS "
+            "$$ UPDATE job SET active = false WHERE id = p AND active = true $$;"
+        ),
+    ),
+)

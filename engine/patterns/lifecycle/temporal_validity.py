@@ -1,0 +1,125 @@
+"""Rows hold for a span of time, and the unit declares it, asks what holds on a date, or keeps spans apart."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pglast import ast
+from pglast.enums import A_Expr_Kind, ConstrType
+
+from engine.findings.code.expressions import column_path, function_name, nodes_within, operator
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.calls import is_clock, parameter_names
+from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.tables import declared_columns
+
+_RANGES = ("daterange", "tsrange", "tstzrange")
+_BEGIN = ("from", "start", "begin", "effective", "valid_since")
+_END = ("to", "until", "end", "expir", "through", "thru")
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    yield from _declared(unit)
+    for site in unit.sites(ast.A_Expr):
+        if _is_between(site.node, unit) or _is_range_test(site.node):
+            yield Evidence(statement_span(site), {}, 0.85)
+    for site in unit.sites(ast.BoolExpr):
+        if site.node.boolop.name == "AND_EXPR" and (bounds := _bounds(site.node, unit)):
+            yield Evidence(statement_span(site), bounds, 0.85)
+
+
+def _declared(unit: ParsedUnit) -> Iterator[Evidence]:
+    columns = declared_columns(unit)
+    for column in columns:
+        if column.type_name.removeprefix("pg_catalog.") in _RANGES:
+            yield Evidence(column.span, {"span": column.name}, 0.9)
+    times = [column for column in columns if column.is_time]
+    begins = [column for column in times if _has_word(column.name, _BEGIN)]
+    ends = [column for column in times if _has_word(column.name, _END)]
+    if begins and ends:
+        yield Evidence(begins[0].span, {"from": begins[0].name, "to": ends[0].name}, 0.85)
+    for site in unit.sites(ast.Constraint):
+        if site.node.contype == ConstrType.CONSTR_EXCLUSION and "&&" in repr(site.node.exclusions):
+            yield Evidence(statement_span(site), {}, 0.95)
+
+
+def _is_between(node: ast.A_Expr, unit: ParsedUnit) -> bool:
+    """A date between two columns."""
+    if node.kind != A_Expr_Kind.AEXPR_BETWEEN or not _is_date_value(node.lexpr, unit):
+        return False
+    bounds: Any = node.rexpr
+    return isinstance(bounds, tuple) and all(_own_columns(each, unit) for each in bounds)
+
+
+def _is_range_test(node: ast.A_Expr) -> bool:
+    if operator(node) not in {"@>", "&&", "<@"}:
+        return False
+    return any(function_name(each) in _RANGES for each in nodes_within(node))
+
+
+def _bounds(node: ast.BoolExpr, unit: ParsedUnit) -> dict[str, str]:
+    """A date that is compared with the begin in one condition and with the end in another."""
+    begins: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    for condition in node.args or ():
+        for each in nodes_within(condition):
+            if isinstance(each, ast.A_Expr) and (found := _bound(each, unit)):
+                value, sign, column = found
+                (begins if sign == "<" else ends)[value] = column
+    return next(({"from": begins[each], "to": ends[each]} for each in begins if each in ends), {})
+
+
+def _bound(node: ast.A_Expr, unit: ParsedUnit) -> tuple[str, str, str] | None:
+    """The date, `<` where the column is before it and `>` where it is after it, and the column."""
+    sign = operator(node)[:1]
+    if sign not in {"<", ">"}:
+        return None
+    left, right = node.lexpr, node.rexpr
+    if _is_date_value(right, unit) and (column := _own_columns(left, unit)):
+        return repr(right), sign, column
+    if _is_date_value(left, unit) and (column := _own_columns(right, unit)):
+        return repr(left), ">" if sign == "<" else "<", column
+    return None
+
+
+def _is_date_value(node: object, unit: ParsedUnit) -> bool:
+    """The current time, or a parameter or variable: one value for the whole query."""
+    if any(is_clock(each) for each in nodes_within(node)):
+        return True
+    path = column_path(node)
+    return bool(path) and (path[0] in parameter_names(unit) or path[0] in {"new", "old"})
+
+
+def _own_columns(node: object, unit: ParsedUnit) -> str:
+    for each in nodes_within(node):
+        path = column_path(each)
+        if path and path[0] not in parameter_names(unit) and _has_word(path[-1], (*_BEGIN, *_END, "date", "valid")):
+            return path[-1]
+    return ""
+
+
+def _has_word(name: str, words: tuple[str, ...]) -> bool:
+    return any(part.startswith(words) for part in name.lower().split("_"))
+
+
+DETECTOR = Detector(
+    pattern="temporal_validity",
+    category="hierarchy",
+    sentence="Rows hold for a span of time.",
+    detect=_detect,
+    positive=(
+        (
+            "CREATE FUNCTION rate(p_day date) RETURNS SETOF rates LANGUAGE sql AS $$ SELECT * FROM rates "
+            "WHERE p_day BETWEEN coalesce(starts, p_day) AND coalesce(ends, p_day) $$;"
+        ),
+        (
+            "CREATE FUNCTION now_valid() RETURNS SETOF rates LANGUAGE sql AS $$ SELECT * FROM rates "
+            "WHERE valid_from <= now() AND (valid_to IS NULL OR valid_to > now()) $$;"
+        ),
+        "CREATE TABLE stay (room int, during daterange, EXCLUDE USING gist (room WITH =, during WITH &&));",
+    ),
+    near_miss=(
+        "CREATE FUNCTION all_rates() RETURNS SETOF rates LANGUAGE sql AS $$ SELECT starts, ends FROM rates $$;",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Patterns of how data is laid out and read."""

@@ -1,0 +1,1 @@
+"""Patterns of how rows come to be."""

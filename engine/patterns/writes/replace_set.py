@@ -1,0 +1,44 @@
+"""All rows of a parent are replaced: deleted, then inserted."""
+
+from collections.abc import Iterator
+
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.branches import common_choice
+from engine.patterns.questions.changes import TableChange, deletes, inserts
+from engine.patterns.questions.comparisons import comparisons
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for removed in deletes(unit):
+        equal = [each for each in comparisons(removed.node.whereClause) if each.operator in {"=", "any", "in"}]
+        for added in inserts(unit):
+            if equal and added.table == removed.table and _follows(removed, added):
+                yield Evidence(removed.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+                yield Evidence(added.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+
+
+def _follows(removed: TableChange, added: TableChange) -> bool:
+    """Whether the INSERT comes after the DELETE in the same run."""
+    first, second = removed.site.step, added.site.step
+    are_alternatives = first is not None and second is not None and common_choice(first, second) is not None
+    return added.position > removed.position and not are_alternatives
+
+
+DETECTOR = Detector(
+    pattern="replace_set",
+    category="state_machine",
+    sentence="Replaces all rows of a parent.",
+    detect=_detect,
+    positive=(
+        """CREATE FUNCTION set_roles(p int, p_roles int[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM user_role WHERE usr = p;
+  INSERT INTO user_role (usr, role) SELECT p, r FROM unnest(p_roles) r;
+END $$;""",
+    ),
+    near_miss=(
+        "CREATE FUNCTION drop_roles(p int) RETURNS void LANGUAGE sql AS $$ DELETE FROM user_role WHERE usr = p $$;",
+    ),
+)

@@ -1,0 +1,111 @@
+"""The row is changed if it is there and inserted if not."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+from pglast.enums import CmdType, OnConflictAction
+
+from engine.findings.code.expressions import column_path, nodes_within
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import StepSite
+from engine.patterns.detector import Detector, Evidence
+from engine.patterns.questions.branches import common_choice
+from engine.patterns.questions.changes import TableChange, inserts, statement_span, updates
+from engine.patterns.questions.refusals import step_expression
+from engine.plpgsql import tree
+
+
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+    for change in inserts(unit):
+        conflict = change.node.onConflictClause
+        if conflict is not None and conflict.action == OnConflictAction.ONCONFLICT_UPDATE:
+            yield Evidence(change.span, {"table": change.table}, 0.98)
+    for site in unit.sites(ast.MergeStmt):
+        commands = {each.commandType for each in site.node.mergeWhenClauses or ()}
+        if {CmdType.CMD_UPDATE, CmdType.CMD_INSERT} <= commands:
+            yield Evidence(statement_span(site), {}, 0.95)
+    for changed, inserted in _pairs(unit):
+        if _is_alternative(changed, inserted):
+            yield Evidence(inserted.span, {"table": inserted.table}, 0.9)
+
+
+def _pairs(unit: ParsedUnit) -> Iterator[tuple[TableChange, TableChange]]:
+    for changed in updates(unit):
+        for inserted in inserts(unit):
+            if changed.table == inserted.table and changed.table:
+                yield changed, inserted
+
+
+def _is_alternative(changed: TableChange, inserted: TableChange) -> bool:
+    """Whether the INSERT runs only where the UPDATE found no row, or the other way round."""
+    first, second = changed.site.step, inserted.site.step
+    if first is None or second is None or first is second:
+        return first is second and _insert_excludes(inserted)
+    return _is_after_not_found(second) or _are_branches(first, second) or _handles_duplicate(first)
+
+
+def _is_after_not_found(site: StepSite) -> bool:
+    above = [each for each in site.ancestors() if isinstance(each.node, tree.If)]
+    return any(_asks_found(each.node) for each in above[:1])
+
+
+def _asks_found(node: tree.If) -> bool:
+    condition = step_expression(node.condition)
+    names = {column_path(each) for each in nodes_within(condition)}
+    return ("found",) in names or any("row" in path[-1] or "count" in path[-1] for path in names if path)
+
+
+def _are_branches(first: StepSite, second: StepSite) -> bool:
+    """Two branches of one IF that looks whether the row is there."""
+    choice = common_choice(first, second)
+    return choice is not None and isinstance(choice.node, tree.If) and _looks_up(choice)
+
+
+def _looks_up(site: StepSite) -> bool:
+    text = site.node.condition.text.lower()
+    return "exists" in text or "found" in text or "is null" in text or "is not null" in text or "count" in text
+
+
+def _handles_duplicate(first: StepSite) -> bool:
+    """An UPDATE in the handler of an INSERT that met a duplicate."""
+    handlers = [each.node for each in first.ancestors() if isinstance(each.node, tree.Handler)]
+    return any(condition.name == "unique_violation" for each in handlers for condition in each.conditions)
+
+
+def _insert_excludes(inserted: TableChange) -> bool:
+    """A WITH that updates, and an INSERT of what it missed."""
+    return any(
+        isinstance(each, ast.SubLink) for each in nodes_within(getattr(inserted.node.selectStmt, "whereClause", None))
+    )
+
+
+DETECTOR = Detector(
+    pattern="upsert",
+    category="state_machine",
+    sentence="Changes the row if it is there and inserts it if not.",
+    detect=_detect,
+    positive=(
+        (
+            "CREATE FUNCTION put(x text, y text) RETURNS void LANGUAGE sql AS "
+            "$$ INSERT INTO setting (k, v) VALUES (x, y) ON CONFLICT (k) DO UPDATE SET v = excluded.v $$;"
+        ),
+        """CREATE FUNCTION put(x text, y text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE setting SET v = y WHERE k = x;
+  IF NOT FOUND THEN INSERT INTO setting (k, v) VALUES (x, y); END IF;
+END $$;""",
+        """CREATE FUNCTION put(x text, y text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM setting WHERE k = x) THEN UPDATE setting SET v = y WHERE k = x;
+  ELSE INSERT INTO setting (k, v) VALUES (x, y); END IF;
+END $$;""",
+    ),
+    near_miss=(
+        """CREATE FUNCTION put(x text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO setting (k) VALUES (x);
+EXCEPTION WHEN unique_violation THEN RAISE EXCEPTION 'this setting is there already';
+END $$;""",
+    ),
+)

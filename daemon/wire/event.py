@@ -17,6 +17,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some events, oldest first; `next` is always set, since more events will follow."""
+
+    items: tuple[Event, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StreamReset:
     """The stream cannot be resumed where the client left it: read the state anew, then follow from `tail`."""
 

@@ -24,6 +24,14 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Some projects, by name; `next` is the cursor of the next page, None at the end."""
+
+    items: tuple[Project, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewProject:
     """What it takes to add a project: folders are absolute paths on the daemon's machine."""
 

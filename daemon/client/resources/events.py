@@ -15,8 +15,7 @@ from daemon.client.transport.http_session import HttpConnection, HttpSession, er
 from daemon.client.transport.sse_frames import Frame, FrameParser
 from daemon.wire import codec
 from daemon.wire.errors import WireError
-from daemon.wire.event import Event, StreamReset
-from daemon.wire.page import EventPage
+from daemon.wire.event import Event, EventPage, StreamReset
 
 STALL_SECONDS = 45.0  # three heartbeats
 RETRY_DELAYS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)

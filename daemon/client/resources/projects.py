@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.page import ProjectPage
-from daemon.wire.project import NewProject, Project, ProjectChange
+from daemon.wire.project import NewProject, Project, ProjectChange, ProjectPage
 
 PATH = "/v1/projects"
 

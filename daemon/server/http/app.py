@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from daemon.server.http import problems
 from daemon.server.http.middleware import ApiMiddleware
 from daemon.server.instance import Instance, resident_mb
-from daemon.server.routes import ROUTERS
 from daemon.wire.connection.version import VERSION
 from daemon.wire.problem import MEDIA_TYPE, Problem
+from engine.discovery import discover
 
 PROBLEM = {
     "description": "A problem (RFC 9457)",
@@ -29,7 +29,7 @@ def build_app(instance: Instance) -> ASGIApp:
 def build_api() -> FastAPI:
     """The routes alone, which can be described without a daemon."""
     bare = _Api(title="Specdeck", version=VERSION, openapi_url=None, redirect_slashes=False)
-    for router in ROUTERS:
+    for router in discover("daemon.server.routes", "ROUTER", APIRouter):
         bare.include_router(router)
     problems.install_handlers(bare)
     return bare

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from daemon.server.http import sse
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import Instance, InstanceParam
-from daemon.wire.page import EventPage
+from daemon.wire.event import EventPage
 from daemon.wire.role import Permission
 from store.core import journal
 

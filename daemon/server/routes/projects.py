@@ -8,8 +8,7 @@ from fastapi import Query, Response
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
-from daemon.wire.page import ProjectPage
-from daemon.wire.project import NewProject, Project, ProjectChange
+from daemon.wire.project import NewProject, Project, ProjectChange, ProjectPage
 from daemon.wire.role import Permission
 from store import ReadView, WriteTransaction
 from store.codebase import projects

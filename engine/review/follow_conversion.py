@@ -133,4 +133,4 @@ def _renewed(
 
 
 def _unseen(lift: LiftSummary) -> ReviewState:
-    return ReviewState.PROPOSED if lift.faulty or lift.spec is None else ReviewState.CHECKED
+    return ReviewState.PROPOSED if lift.faulty or lift.spec is None else ReviewState.CONVERTED

@@ -8,7 +8,7 @@ class ReviewState(StrEnum):
     """The states of a unit; it is in exactly one."""
 
     PROPOSED = "proposed"  # its SQL has an error, so nothing is known about it
-    CHECKED = "checked"  # it has a spec and a verdict, and nobody has looked at it
+    CONVERTED = "converted"  # it has a spec and a verdict, and nobody has looked at it
     IN_REVIEW = "in review"  # somebody decided, but more is needed
     CHANGES_REQUESTED = "changes requested"
     APPROVED = "approved"  # as many approvals as the policy requires
@@ -62,7 +62,7 @@ class Standing:
     @property
     def decided(self) -> bool:
         """Whether somebody decided something that the next conversion must preserve."""
-        return self.state not in {ReviewState.PROPOSED, ReviewState.CHECKED}
+        return self.state not in {ReviewState.PROPOSED, ReviewState.CONVERTED}
 
     @property
     def authors(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A query's text to its tree: `state=checked and (risk:tax or coverage<90%) not fault`."""
+"""A query's text to its tree: `state=converted and (risk:tax or coverage<90%) not fault`."""
 
 from store.inbox import query_suggestions, values
 from store.inbox.fields import FIELDS, KINDS, FieldType, QueryField

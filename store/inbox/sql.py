@@ -12,7 +12,7 @@ FROM = "FROM reviews r JOIN conversions c ON c.id = r.conversion WHERE r.project
 # Who needs a person most: what changed under a decision, what somebody asks for, then what is known the least.
 URGENCY = (
     "CASE r.state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3"
-    " WHEN 'checked' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END"
+    " WHEN 'converted' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END"
 )
 DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
 LONGEST_CHAIN = 50

@@ -47,7 +47,7 @@ def test_a_word_prints_one_line_a_unit_and_how_it_is_taken_back(shop, unit):
     undo = summary.rpartition(": ")[2].split()
     assert undo[:3] == ["specdeck", "review", "undo"]
     assert shop.specdeck(*undo[1:]).code == 0
-    assert state(shop, unit) == "checked"
+    assert state(shop, unit) == "converted"
     redone = shop.specdeck("review", "redo")
     assert (redone.code, redone.out.splitlines()[-1].split()[-1]) == (0, undo[-1])
     assert state(shop, unit) in APPROVED
@@ -118,7 +118,7 @@ def test_a_unit_is_one_of_the_project_that_is_named(shop, unit):
     shop.specdeck("project", "add", "other", "other")
     ran = shop.specdeck("review", "skip", unit, "--project", "other")
     shop.specdeck("project", "remove", "other")
-    assert (ran.code, state(shop, unit)) == (2, "checked")
+    assert (ran.code, state(shop, unit)) == (2, "converted")
     assert "other has no unit" in ran.err
 
 
@@ -173,7 +173,7 @@ def test_an_edit_with_a_mistake_shows_its_line_and_decides_nothing(shop, unit):
     assert ran.code == 1
     assert "retruns: integer" in ran.out
     assert "did you mean `returns`?" in ran.out
-    assert state(shop, unit) == "checked"
+    assert state(shop, unit) == "converted"
 
 
 def test_an_edit_in_an_editor_is_proved_and_recorded(shop, unit):
@@ -269,7 +269,7 @@ def test_a_line_that_is_no_decision_stops_before_the_first(shop, unit, line, sai
     ran = shop.specdeck("review", "apply", "-", stdin=lines)
     assert ran.code == 2
     assert said in ran.err
-    assert state(shop, unit) == "checked"
+    assert state(shop, unit) == "converted"
 
 
 def test_the_plain_loop_speaks_with_the_same_words_and_ends_with_its_input(shop):
@@ -313,4 +313,4 @@ def test_bytes_that_are_no_text_are_refused_in_words(shop, unit):
 
 def test_all_of_the_last_minutes_is_taken_back(shop):
     assert shop.specdeck("review", "undo", "--since", "1h").code in {0, 4}
-    assert {item["state"] for item in shop.specdeck("review", "list", "--where", "", "--json").json} == {"checked"}
+    assert {item["state"] for item in shop.specdeck("review", "list", "--where", "", "--json").json} == {"converted"}

@@ -69,7 +69,7 @@ def test_a_unit_comes_into_review_with_its_measures(files):
     (unit,) = files.units()
     review = reviews.get(files.tx, unit.id)
     assert (review.state, review.spec, review.lowered, review.evidence, review.links) == (
-        "checked",
+        "converted",
         unit.spec,
         unit.lowered,
         unit.evidence,

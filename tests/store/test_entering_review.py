@@ -46,7 +46,7 @@ def test_each_unit_gets_a_review_as_if_it_was_converted_now(db):
     with db.write() as tx:
         assert conversions.enter_review(tx) == 2
         found, broken = reviews.get(tx, 1), reviews.get(tx, 2)
-    assert (found.state, found.spec, found.standing.verdict) == ("checked", "s", "proved")
+    assert (found.state, found.spec, found.standing.verdict) == ("converted", "s", "proved")
     assert (found.risk, found.coverage, found.raw, found.lines) == (("refund",), 0.6, 1, 1)
     assert (broken.state, broken.spec) == ("proposed", None)
 

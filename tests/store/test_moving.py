@@ -149,7 +149,7 @@ def test_a_copy_shares_nothing(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     assert project.units(project.a) == [unit]
-    assert project.standing(copy).state is ReviewState.CHECKED
+    assert project.standing(copy).state is ReviewState.CONVERTED
     assert not proposals.list_proposals(project.tx, copy)
 
 

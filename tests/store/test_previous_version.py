@@ -64,7 +64,7 @@ def test_its_journal_still_verifies(view):
 def test_every_unit_keeps_its_state(view, project):
     states = [reviews.get(view, unit.id).state for unit in conversions.page(view, project)]
     assert sorted(states) == sorted(
-        ["approved", "changes requested", "drifted", "flagged", "in review", "proposed", "skipped", *["checked"] * 3]
+        ["approved", "changes requested", "drifted", "flagged", "in review", "proposed", "skipped", *["converted"] * 3]
     )
 
 
@@ -97,4 +97,5 @@ def test_a_quarantined_job_keeps_its_fault(view):
 
 def test_members_and_saved_views_are_there(view, project):
     assert {member.role for member in members.list_members(view, project)} >= {"owner", "reviewer"}
-    assert [saved.name for saved in saved_views.list_views(view, project, "key:ben")] == ["mine"]
+    (saved,) = saved_views.list_views(view, project, "key:ben")
+    assert (saved.name, saved.where) == ("mine", "state=converted risk:credit")

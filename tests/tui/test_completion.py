@@ -6,7 +6,7 @@ from daemon.wire.inbox import QueryTerm
 from tui.inbox.query_completion import complete_query
 
 TERMS = (
-    QueryTerm("state", "word", "how it stands", ("checked", "changes requested")),
+    QueryTerm("state", "word", "how it stands", ("converted", "changes requested")),
     QueryTerm("source", "text", "the file"),
     QueryTerm("verdict", "word", "what is known", ("proved", "unverified")),
 )
@@ -18,8 +18,8 @@ TERMS = (
         ("st", "state"),
         ("verdict = proved and so", "verdict = proved and source"),
         ("(ver", "(verdict"),
-        ("state:che", "state:checked"),
-        ("state = c", "state = checked"),
+        ("state:con", "state:converted"),
+        ("state = c", "state = converted"),
         ('state = "ch', 'state = "changes requested"'),
         ("not verdict=un", "not verdict=unverified"),
     ],
@@ -29,7 +29,7 @@ def test_it_suggests(typed, suggested):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "state", "state = ", "state = checked", "source ~ ab", "xyz", "state = checked "]
+    "typed", ["", "state", "state = ", "state = converted", "source ~ ab", "xyz", "state = converted "]
 )
 def test_it_is_silent_where_nothing_or_everything_could_follow(typed):
     assert complete_query(typed, TERMS) is None

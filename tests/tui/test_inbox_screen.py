@@ -43,7 +43,7 @@ async def test_a_query_narrows_the_list_and_its_counts(demo):
 
 async def test_a_mistake_in_a_query_is_shown_where_it_is_and_the_list_stays(demo, snapshot):
     async with deck(demo) as pilot:
-        await typed(pilot, "state = checked and verdct = proved")
+        await typed(pilot, "state = converted and verdct = proved")
         assert rows_of(pilot).total == 217
         snapshot(pilot.app)
 
@@ -112,7 +112,7 @@ async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
         await until(pilot, lambda: f"Approved {first.name}" in text_of(pilot.app))
         await press(pilot, "u")
         await until(pilot, lambda: "Took back" in text_of(pilot.app))
-        assert state_of(demo, first.id) == "checked"
+        assert state_of(demo, first.id) == "converted"
         await press(pilot, "ctrl+r")
         await until(pilot, lambda: "Did again" in text_of(pilot.app))
         assert state_of(demo, first.id) in {"approved", "written"}

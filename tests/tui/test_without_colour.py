@@ -19,7 +19,7 @@ ITEM = {
     "kind": "function",
     "name": "f()",
     "entity": None,
-    "state": "checked",
+    "state": "converted",
     "verdict": "proved",
     "lane": "review",
     "risk": (),

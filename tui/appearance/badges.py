@@ -36,7 +36,7 @@ def _by_word(*marks: Badge) -> Mapping[str, Badge]:
 
 STATE_BADGES = _by_word(
     Badge("·", "proposed", Tone.QUIET),
-    Badge("○", "checked"),
+    Badge("○", "converted"),
     Badge("◐", "in review", Tone.MIDWAY),
     Badge("↺", "changes requested", Tone.ASKED),
     Badge("✓", "approved", Tone.GOOD),

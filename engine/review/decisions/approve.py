@@ -84,7 +84,7 @@ def _by_whom(text: Standing, situation: DecisionContext, needed: ApprovalRule) -
 
 def _by_itself(text: Standing, situation: DecisionContext, needed: ApprovalRule) -> None:
     """Refuse the auto lane unless the text is proved, untouched, free of risk words and needs one approval."""
-    if text.verdict != "proved" or text.author is not None or text.state is not ReviewState.CHECKED:
+    if text.verdict != "proved" or text.author is not None or text.state is not ReviewState.CONVERTED:
         sentence = "Only a proved lift that nobody has decided on may be approved automatically."
         raise Refusal("auto", sentence, "A person must review it.")
     if situation.held or situation.risk or needed.n > 1:

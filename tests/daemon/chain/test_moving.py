@@ -46,7 +46,7 @@ def test_a_function_that_moves_to_another_file_keeps_all_that_was_said_and_its_s
     assert after.history[0].sentence == "Its SQL moved from shop.sql to maths.sql: proved as before."
     chain.until(lambda: MODULE.format("maths") in chain.tree() and MODULE.format("shop") not in chain.tree())
     chain.client.reviews.undo("shop")
-    chain.until_state(UNIT, "checked")
+    chain.until_state(UNIT, "converted")
     chain.until(lambda: not any(path.endswith(".yaml") for path in chain.tree()))
 
 
@@ -83,4 +83,4 @@ def test_a_copy_has_nothing_of_what_was_said(chain):
     whole = chain.sql.read_text()
     (chain.folder / "copy.sql").write_text(whole[whole.index("CREATE FUNCTION shop.double") :])
     chain.until(lambda: len(chain.items()) == 4)
-    assert sorted(item.state for item in doubles(chain)) == ["checked", "written"]
+    assert sorted(item.state for item in doubles(chain)) == ["converted", "written"]

@@ -16,9 +16,9 @@ actions:
 
 def test_a_saved_file_comes_into_the_inbox_with_its_verdict(chain):
     assert {(item.name, item.state, item.verdict) for item in chain.items()} == {
-        ("shop.tb_order", "checked", "proved"),
-        ("shop.mark(integer)", "checked", "proved"),
-        ("shop.double(integer)", "checked", "proved"),
+        ("shop.tb_order", "converted", "proved"),
+        ("shop.mark(integer)", "converted", "proved"),
+        ("shop.double(integer)", "converted", "proved"),
     }
 
 

@@ -53,7 +53,7 @@ def test_a_mistake_is_told_at_its_line_and_refused_as_a_decision(shop, unit):
         with pytest.raises(InvalidError) as refused:
             client.reviews.decide(unit, NewDecision(DecisionKind.EDIT, spec=spec))
     assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:5")
-    assert shop.review(unit).item.state == "checked"
+    assert shop.review(unit).item.state == "converted"
 
 
 def test_a_spec_of_another_unit_is_a_mistake(shop, unit):

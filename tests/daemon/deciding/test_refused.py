@@ -29,7 +29,7 @@ def test_a_viewers_approval(shop, unit):
     assert isinstance(problem, ForbiddenError)
     assert "role viewer" in problem.sentence
     assert "grant" in problem.hint
-    assert shop.review(unit).item.state == "checked"
+    assert shop.review(unit).item.state == "converted"
 
 
 def test_a_reviewers_edit(shop, unit):
@@ -91,7 +91,7 @@ def test_a_pinned_worker_key(shop, unit):
         client.reviews.decide(unit, NewDecision(DecisionKind.APPROVE))
     assert "role worker" in problem.value.sentence
     assert problem.value.hint
-    assert shop.review(unit).item.state == "checked"
+    assert shop.review(unit).item.state == "converted"
 
 
 def test_a_reason_that_is_not_in_the_taxonomy(shop, unit):

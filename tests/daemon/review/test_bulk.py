@@ -29,7 +29,7 @@ def test_each_unit_stands_or_falls_alone(desk, ann, units):
     assert (act.units, act.changed, act.summary) == (3, 2, "approved 2 of 3 units")
     assert [outcome.problem and outcome.problem.code for outcome in act.outcomes] == [None, None, "review.waiver"]
     assert [outcome.name for outcome in act.outcomes] == ["f()", "g()", "h()"]
-    assert states(desk, units) == ["approved", "approved", "checked"]
+    assert states(desk, units) == ["approved", "approved", "converted"]
 
 
 def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
@@ -38,14 +38,14 @@ def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
     act = desk.undo(ann)
     assert (act.units, act.changed) == (2, 1)
     assert [outcome.problem and outcome.problem.code for outcome in act.outcomes] == [None, "review.moved_on"]
-    assert states(desk, units) == ["flagged", "checked", "checked"]
+    assert states(desk, units) == ["flagged", "converted", "converted"]
     desk.redo(ann)
-    assert states(desk, units) == ["flagged", "approved", "checked"]
+    assert states(desk, units) == ["flagged", "approved", "converted"]
 
 
 def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
     preview = bulk_decisions.preview_all(desk.tx, ann, desk.project, dict.fromkeys(units), DecisionInput("approve"))
-    assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["checked"] * 3)
+    assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["converted"] * 3)
     done = bulk_of(desk, ann, units)
     assert [each.problem for each in preview.outcomes] == [each.problem for each in done.outcomes]
 
@@ -55,7 +55,7 @@ def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben,
     desk.say(ben, units[0], "flag")
     act = bulk_decisions.decide_all(desk.tx, ann, desk.project, seen, DecisionInput("approve"))
     assert [outcome.problem and outcome.problem.status for outcome in act.outcomes] == [412, None]
-    assert states(desk, units) == ["flagged", "approved", "checked"]
+    assert states(desk, units) == ["flagged", "approved", "converted"]
 
 
 def test_what_no_unit_takes_is_not_recorded(desk, ann, units):

@@ -29,7 +29,7 @@ def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk
     )
     assert act.outcomes[0].item.revision == conversions.get(desk.tx, unit).revision == 2
     told = desk.event("unit.decided")
-    assert (told["act"], told["from"], told["to"], told["spec"]) == (act.id, "checked", "approved", review.spec)
+    assert (told["act"], told["from"], told["to"], told["spec"]) == (act.id, "converted", "approved", review.spec)
     (letter,) = outbox.list_pending(desk.tx, "spec-file")
     assert (letter.subject, letter.data) == (desk.project, {"conversion": unit})
 

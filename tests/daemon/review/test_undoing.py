@@ -36,17 +36,17 @@ def test_the_latest_of_ones_own_is_taken_back_and_done_again_in_order(desk, ann,
         return [str(desk.review(unit).state) for unit in (first, second, others)]
 
     desk.undo(ann)
-    assert states() == ["approved", "checked", "skipped"]
+    assert states() == ["approved", "converted", "skipped"]
     desk.undo(ann)
-    assert states() == ["checked", "checked", "skipped"]
+    assert states() == ["converted", "converted", "skipped"]
     assert code_of(desk.undo, ann) == "nothing"
     desk.redo(ann)
-    assert states() == ["approved", "checked", "skipped"]
+    assert states() == ["approved", "converted", "skipped"]
     desk.redo(ann)
     assert states() == ["approved", "skipped", "skipped"]
     assert code_of(desk.redo, ann) == "nothing"
     desk.undo(ann)
-    assert states() == ["approved", "checked", "skipped"]
+    assert states() == ["approved", "converted", "skipped"]
 
 
 def test_nothing_is_done_again_after_another_decision_of_ones_own(desk, ann, unit):
@@ -68,7 +68,7 @@ def test_what_others_changed_beside_it_stays(desk, ann, ben, unit):
     desk.say(ann, unit, "approve")
     desk.say(ben, unit, "assign", asked=(ann.actor,))
     desk.undo(ann)
-    assert (desk.review(unit).state, desk.review(unit).standing.asked) == (ReviewState.CHECKED, (ann.actor,))
+    assert (desk.review(unit).state, desk.review(unit).standing.asked) == (ReviewState.CONVERTED, (ann.actor,))
 
 
 def test_the_file_follows_an_undo(desk, ann, unit):
@@ -76,7 +76,7 @@ def test_the_file_follows_an_undo(desk, ann, unit):
     desk.undo(ann)
     assert [letter.data for letter in outbox.list_pending(desk.tx, "spec-file")] == [{"conversion": unit}] * 2
     told = desk.event("unit.undone")
-    assert (told["from"], told["to"], told["approved"]) == ("approved", "checked", None)
+    assert (told["from"], told["to"], told["approved"]) == ("approved", "converted", None)
 
 
 def test_another_persons_act_is_taken_back_by_name_and_they_are_told(desk, ann, ben, unit):

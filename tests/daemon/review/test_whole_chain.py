@@ -97,7 +97,7 @@ def chain(daemon: Daemon, folder: Path):
 def approved(chain: Chain) -> Path:
     """A unit whose approved spec lies in its file."""
     chain.save(SQL)
-    chain.stands("checked")
+    chain.stands("converted")
     chain.say(DecisionKind.APPROVE)
     chain.stands("written")
     file = chain.written()
@@ -114,7 +114,7 @@ def edit(file: Path, former: str, text: str) -> None:
 
 def test_saved_sql_comes_to_the_inbox_with_its_verdict_and_to_a_file_when_it_is_approved(chain):
     chain.save(SQL)
-    assert chain.stands("checked").item.verdict == "proved"
+    assert chain.stands("converted").item.verdict == "proved"
     assert chain.written() is None
     chain.say(DecisionKind.APPROVE)
     review = chain.stands("written")
@@ -163,7 +163,7 @@ def test_changed_sql_is_drift_and_the_file_shows_it_once_it_is_approved_again(ch
 
 def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_were(chain):
     chain.save(SQL)
-    start = chain.stands("checked")
+    start = chain.stands("converted")
     tree = chain.tree()
     chain.say(DecisionKind.APPROVE)
     chain.stands("written")
@@ -183,7 +183,7 @@ def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_wer
     chain.undo()
     chain.undo()
     chain.until(lambda: chain.tree() == tree)
-    end = chain.stands("checked")
+    end = chain.stands("converted")
     assert standing(end) == standing(start)
     with pytest.raises(DecisionRefusedError):
         chain.undo()
@@ -206,7 +206,7 @@ def test_a_decision_reaches_its_file_though_the_daemon_is_killed_in_between(home
     with daemon.client() as client:
         chain = Chain(client, folder)
         chain.save(SQL)
-        chain.stands("checked")
+        chain.stands("converted")
         gone = os.pidfd_open(daemon.pid)
         chain.say(DecisionKind.APPROVE)
         assert select.select([gone], [], [], 20)[0], "the daemon was not killed"

@@ -59,7 +59,7 @@ def test_routines_that_are_equal_but_for_their_name_are_alike(inbox):
 def test_counts_are_of_the_units_that_a_query_finds(inbox):
     counts = inbox.inbox.counts("shop", "kind=function")
     assert (counts.total, counts.open, sum(counts.verdicts.values())) == (4, 3, 4)
-    assert counts.states["checked"] == 3
+    assert counts.states["converted"] == 3
 
 
 def test_stats_tell_who_decided_and_how_long_it_took(inbox):

@@ -9,7 +9,7 @@ from engine.review.standing import ReviewState, Standing
 
 SQL = "CREATE FUNCTION f() ... total_tax := 1; EXECUTE x;"
 FINE = ReviewSubject(
-    "shop.f()", SQL.replace("total_tax", "total"), Standing(ReviewState.CHECKED, "a", "proved"), coverage=1.0
+    "shop.f()", SQL.replace("total_tax", "total"), Standing(ReviewState.CONVERTED, "a", "proved"), coverage=1.0
 )
 
 
@@ -47,7 +47,7 @@ def test_coverage_is_never_rounded_up_to_all():
 
 def test_a_missing_proof_comes_with_its_obligations():
     unit = replace(
-        FINE, standing=Standing(ReviewState.CHECKED, "a", "proved-if"), obligations=("orders has no column x",)
+        FINE, standing=Standing(ReviewState.CONVERTED, "a", "proved-if"), obligations=("orders has no column x",)
     )
     assert kinds(unit) == ["verdict", "obligation"]
 

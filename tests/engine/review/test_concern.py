@@ -5,7 +5,7 @@ import pytest
 from engine.review.standing import Approval, ReviewState, Standing
 from engine.review.whom_to_notify import find_mentions, is_overruling, whom_to_notify
 
-START = Standing(ReviewState.CHECKED, "s", "proved")
+START = Standing(ReviewState.CONVERTED, "s", "proved")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from engine.review.standing import ReviewState, Standing
 ALL = frozenset({"comment", "decide", "edit", "waive"})
 ANN, BEN = DecisionContext("ann", ALL), DecisionContext("ben", ALL)
 TWO = Policy(high=ApprovalRule(2))
-CHECKED = Standing(ReviewState.CHECKED, spec="s1", verdict="proved")
+CHECKED = Standing(ReviewState.CONVERTED, spec="s1", verdict="proved")
 DOUBTFUL = replace(CHECKED, verdict="unverified")
 
 

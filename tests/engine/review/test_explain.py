@@ -13,7 +13,7 @@ NAMES = {"act_1": "Ada", "act_2": "Bob"}
 
 
 def standing(**fields):
-    return Standing(**{"state": ReviewState.CHECKED, "spec": "s", "verdict": "proved"} | fields)
+    return Standing(**{"state": ReviewState.CONVERTED, "spec": "s", "verdict": "proved"} | fields)
 
 
 def told(now, policy=TWO, unit=REFUND):

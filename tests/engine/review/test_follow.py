@@ -22,7 +22,7 @@ DRIFTED = follow_conversion(APPROVED, (), A, B)
 
 
 def test_a_unit_begins_checked_or_proposed_while_it_has_a_fault_or_no_spec():
-    assert START.state is ReviewState.CHECKED
+    assert START.state is ReviewState.CONVERTED
     assert (
         new_standing(replace(A, faulty=True)).state is new_standing(replace(A, spec=None)).state is ReviewState.PROPOSED
     )

@@ -186,7 +186,7 @@ def test_what_has_a_word_for_a_person_never_goes_by_itself(script, policy, risk,
         return
     assert not risk and not held
     assert (unit.standing.state, after.verdict, after.waiver, after.author) == (
-        ReviewState.CHECKED,
+        ReviewState.CONVERTED,
         "proved",
         None,
         None,

@@ -19,7 +19,7 @@ from engine.review.standing import ReviewState, Standing, displayed_state
 
 ALL = frozenset({"comment", "decide", "edit", "waive"})
 ANN, BEN, CYD = (DecisionContext(name, ALL) for name in ("ann", "ben", "cyd"))
-CHECKED = Standing(ReviewState.CHECKED, "s1", "proved")
+CHECKED = Standing(ReviewState.CONVERTED, "s1", "proved")
 OFFER = OfferedText("s2", "proved", "ben")
 
 
@@ -98,7 +98,7 @@ def test_a_unit_without_a_spec_has_nothing_to_approve_until_somebody_writes_one(
 
 def test_an_assignment_takes_the_place_of_the_one_before():
     asked = decide(CHECKED, Reassign(("ben", "cyd", "ben")), ANN)
-    assert (asked.state, asked.asked) == (ReviewState.CHECKED, ("ben", "cyd"))
+    assert (asked.state, asked.asked) == (ReviewState.CONVERTED, ("ben", "cyd"))
     refused("unchanged", asked, Reassign(("ben", "cyd")), ANN)
     assert decide(asked, Reassign(()), ANN) == CHECKED
 
@@ -148,7 +148,7 @@ def test_approved_is_shown_as_written_once_the_file_holds_the_text():
     assert (displayed_state(approved, "s1"), displayed_state(approved, "s0"), displayed_state(CHECKED, "s1")) == (
         ReviewState.WRITTEN,
         ReviewState.APPROVED,
-        ReviewState.CHECKED,
+        ReviewState.CONVERTED,
     )
 
 

@@ -32,8 +32,8 @@ A, B, C = WordTerm("a"), WordTerm("b"), WordTerm("c")
         ("changed>2h", Compare("changed", ">", ("2h",))),
         ("changed>2026-11-21T09:30", Compare("changed", ">", ("2026-11-21T09:30",))),
         ("state=in review", Compare("state", "=", ("in review",))),
-        ("state:Check", Compare("state", ":", ("Check",))),
-        ("state=Checked", Compare("state", "=", ("checked",))),
+        ("state:Conver", Compare("state", ":", ("Conver",))),
+        ("state=Converted", Compare("state", "=", ("converted",))),
         ("author:me", Compare("author", ":", ("me",))),
         ("risk=''", Compare("risk", "=", ("",))),
         ("name='a b'", Compare("name", "=", ("a b",))),
@@ -71,7 +71,7 @@ def test_an_order_names_fields_and_turns_them_round():
     ("query", "position", "said", "hint"),
     [
         ("open and verdct=proved", 9, "no field verdct", "Did you mean verdict?"),
-        ("open state=cheked", 11, "state is never cheked", "Did you mean checked?"),
+        ("open state=convertd", 11, "state is never convertd", "Did you mean converted?"),
         ("risk<3", 4, "risk is a list of words and cannot be compared with <", "Use one of = != : in"),
         ("lines=many", 6, "many is no number", "how long its SQL is"),
         ("changed>soon", 8, "soon is no time", "2h"),
@@ -91,13 +91,13 @@ def test_an_order_names_fields_and_turns_them_round():
         ("name~'(a'", 5, "no pattern", "RE2"),
         ("a\0", 1, "no text has", "out"),
         ("a" * 2001, 2000, "up to 2000", "Shorten"),
-        ("open state:chekced", 11, "state is never chekced", "Did you mean checked?"),
+        ("open state:conevrted", 11, "state is never conevrted", "Did you mean converted?"),
         ("state=proved", 6, "state is never proved", "`proved` is a verdict: verdict = proved."),
         ("state=open", 6, "state is never open", "`open` is asked alone"),
-        ("checked=true", 0, "no field checked", "`checked` is a state: state = checked."),
-        ("status=checked", 0, "no field status", "Did you mean state?"),
+        ("converted=true", 0, "no field converted", "`converted` is a state: state = converted."),
+        ("status=converted", 0, "no field status", "Did you mean state?"),
         ("type=table", 0, "no field type", "Did you mean kind?"),
-        ("state==checked", 5, "no comparison ==", "state = …"),
+        ("state==converted", 5, "no comparison ==", "state = …"),
         ("lines => 5", 6, "no comparison =>", "lines >= …"),
         ("kind<>table", 4, "no comparison <>", "kind != …"),
         ("a && b", 3, "& does not fit", "One & between two parts, or the word and"),
@@ -123,7 +123,7 @@ def test_an_order_by_an_unknown_field_is_told_with_its_place():
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
-SPACED = st.tuples(st.sampled_from(["in review", "changes requested", "checked"]))
+SPACED = st.tuples(st.sampled_from(["in review", "changes requested", "converted"]))
 LEAVES = st.one_of(
     st.builds(WordTerm, TEXTS),
     st.builds(FlagTerm, st.sampled_from(["open", "drift", "fault"])),

@@ -17,7 +17,7 @@ from store.review import saved_views
 
 ME = QueryCaller("id-alice", 1_795_000_000.0)
 PEOPLE = ("alice", "malice", "bob")
-STATES = ("checked", "in review", "drifted", "approved", "rejected", "flagged")
+STATES = ("converted", "in review", "drifted", "approved", "rejected", "flagged")
 VERDICTS = ("proved", "proved-if", "unverified")
 RISKS = ("tax", "payment", "Refund")
 SETTING = (
@@ -222,7 +222,7 @@ def test_a_query_that_is_too_deep_is_a_mistake(db, query):
 
 
 def _row(**facts):
-    usual = {"name": "a", "kind": "function", "state": "checked", "verdict": "proved", "risk": [], "coverage": 1.0}
+    usual = {"name": "a", "kind": "function", "state": "converted", "verdict": "proved", "risk": [], "coverage": 1.0}
     return usual | {"raw": 0, "lines": 1, "author": None, "asked": [], "form": None} | facts
 
 
@@ -244,18 +244,18 @@ def test_windows_follow_each_other_in_the_order_that_is_asked_for(db):
 
 
 def test_the_usual_order_begins_with_who_needs_a_person_most(db):
-    states = ("approved", "checked", "skipped", "drifted", "changes requested", "flagged")
+    states = ("approved", "converted", "skipped", "drifted", "changes requested", "flagged")
     rows = [_row(name=state, state=state) for state in states]
     units = found(db, rows, lambda tx: pages.list_all(tx, "p", "", ME, 10))
     assert [states[unit - 1] for unit in units] == [
-        "drifted", "changes requested", "flagged", "checked", "skipped", "approved"
+        "drifted", "changes requested", "flagged", "converted", "skipped", "approved"
     ]  # fmt: skip
 
 
 def test_counts_are_of_what_the_query_finds(db):
-    rows = [_row(state="checked"), _row(state="checked"), _row(state="approved"), _row(kind="table")]
+    rows = [_row(state="converted"), _row(state="converted"), _row(state="approved"), _row(kind="table")]
     assert found(db, rows, lambda tx: pages.count_by(tx, "p", "kind=function", ME, "state")) == {
-        "approved": 1, "checked": 2
+        "approved": 1, "converted": 2
     }  # fmt: skip
 
 

@@ -16,14 +16,14 @@ def told(query: str) -> str:
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
-        ("checked", "`checked` is a state: state = checked."),
+        ("converted", "`converted` is a state: state = converted."),
         ("kind=table and not Approved", "`Approved` is a state: state = approved."),
         ("proved-if", "`proved-if` is a verdict: verdict = proved-if."),
         ("in review", '`in review` is a state: state = "in review".'),
         ("aproved", "Did you mean state = approved?"),
         ("risk", "`risk` is a field, and alone it is searched in names: risk = word."),
         ("coverage", "`coverage` is a field, and alone it is searched in names: coverage < 90%."),
-        ("'state=checked'", "without the quotes it compares"),
+        ("'state=converted'", "without the quotes it compares"),
         ("name=shop.total(integer)", 'name = "shop.total(integer)"'),
         ("name: two words", 'name : "two words"'),
     ],

@@ -8,7 +8,7 @@ from tui.editor.drafts import Drafts
 
 def item(name: str = "shop.tax(integer)", number: int = 1) -> InboxItem:
     return InboxItem(
-        number, "erp", "db/tax.sql", "function", name, None, "checked", "proved", "review", (), 1.0, 0, 9,
+        number, "erp", "db/tax.sql", "function", name, None, "converted", "proved", "review", (), 1.0, 0, 9,
         None, (), (), 1, 0, 0, None, 1, None, 1, "",
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ async def test_a_cluster_is_approved_after_a_look_at_exactly_what_it_touches(twi
         with twins.client() as client:
             await until(pilot, lambda: all(item.approvals for item in client.inbox.list("erp", "name ~ twin_")))
         await press(pilot, "u")
-        await until(pilot, lambda: screen.review.item.state == "checked")
+        await until(pilot, lambda: screen.review.item.state == "converted")
 
 
 async def test_leaving_the_preview_does_nothing(twins):
@@ -86,7 +86,7 @@ async def test_leaving_the_preview_does_nothing(twins):
         await press(pilot, "R", "1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, BulkDialog))
         await press(pilot, "escape")
-        assert screen.review.item.state == "checked"
+        assert screen.review.item.state == "converted"
 
 
 async def test_a_proposal_is_compared_and_merged_by_its_hunks(demo, proposed):

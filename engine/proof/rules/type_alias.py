@@ -21,7 +21,8 @@ _WORDS = _BUILT_IN | {
 
 
 _HOLDERS = frozenset({"typeName", "argType", "returnType"})
-"""Where a type is certain to be one: the value of an option looks alike, but may be read as text."""
+"""Where a type is certain to be one: the value of an option looks alike, but may be read as text. Statements that make
+a type hold its bare name there."""
 
 
 def qualify(node: Node) -> Node:

@@ -1,6 +1,7 @@
 """What PostgreSQL makes of a text: its catalog, and what the calls return, raise, print and leave behind."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 import psycopg
@@ -9,6 +10,7 @@ from attacks.catalog import CATALOG, ROUTINES
 from attacks.pair import Pair
 
 TIMEOUT = "SET statement_timeout = 2000"
+_PORTAL = re.compile(r"<unnamed portal \d+>")  # numbered within a session
 TABLES = "SELECT s::text FROM s UNION ALL SELECT o::text FROM o ORDER BY 1"
 
 
@@ -88,7 +90,8 @@ def _failure(error: Exception) -> str:
     found = getattr(error, "diag", None)
     if found is None:
         return repr(error)
+    message = _PORTAL.sub("<portal>", str(found.message_primary))
     return (
-        f"{found.sqlstate} {found.message_primary} | {found.message_detail} | {found.message_hint}"
+        f"{found.sqlstate} {message} | {found.message_detail} | {found.message_hint}"
         f" | {found.column_name} {found.constraint_name} {found.table_name}"
     )

@@ -101,6 +101,10 @@ def _change_ending(chance: random.Random, columns: list[list[str]], parts: list[
 
 Edit = Callable[[random.Random, list[list[str]], list[str], str], Table]
 EDITS: tuple[tuple[str, Edit], ...] = (
-    ("order", _shuffle), ("hoisted", _hoist), ("hoisted", _hoist), ("a clause", _change_clause),
-    ("a clause", _change_clause),    ("a type", _change_type), ("a constraint", _change_part), ("an ending", _change_ending),
-)  # fmt: skip
+    ("order", _shuffle),
+    *(("hoisted", _hoist),) * 2,
+    *(("a clause", _change_clause),) * 2,
+    ("a type", _change_type),
+    ("a constraint", _change_part),
+    ("an ending", _change_ending),
+)

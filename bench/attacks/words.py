@@ -165,8 +165,8 @@ def _swap_statements(chance: random.Random, text: str) -> str:
 
 
 BOUNDS = {
-    ";", "then", "loop", ":=", "return", "perform", "if", "when", "in", "begin", "for", "execute", "into", "using", "by",
-    "..", "array", "case", "else", "notice", "end", "from", "elsif", "query",
+    ";", "then", "loop", ":=", "return", "perform", "if", "when", "in", "begin", "for", "execute", "into", "using",
+    "by", "..", "array", "case", "else", "notice", "end", "from", "elsif", "query",
 }  # fmt: skip
 
 EDITS: tuple[tuple[str, Callable[[random.Random, str], str]], ...] = (

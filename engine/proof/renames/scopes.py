@@ -52,6 +52,8 @@ def find_bindings(body: Body, parameters: tuple[str, ...], routine: str) -> list
     scope = Scope()
     for name in parameters:
         binding = walk.bind(BindingKind.PARAMETER, name)
+        if binding.name == "found":
+            binding.block("PL/pgSQL declares FOUND nearer than the parameters")
         walk.uses.numbered.append(binding)
         scope = scope.with_name(binding)
     walk.visit(body.block, scope)

@@ -208,6 +208,11 @@ OTHER_PARAMETERS = {
 }
 
 
+def test_a_parameter_called_found_is_hidden_by_the_one_of_the_server() -> None:
+    header = "OUT found int, OUT q int"
+    assert prove(numbered("q := found;", header), numbered("q := $1;", header)).kind == "unverified"
+
+
 @pytest.mark.parametrize("trap", OTHER_PARAMETERS)
 def test_a_number_is_another_thing_where(trap: str) -> None:
     named, by_number = OTHER_PARAMETERS[trap]

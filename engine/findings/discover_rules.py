@@ -8,7 +8,7 @@ from engine.findings.finding_rule import FindingRule
 PACKAGES = (
     "security.access", "security.dynamic_sql", "security.handling", "security.secrets",
     "correctness.control_flow", "correctness.values", "migration.changes", "migration.locking",
-    "convention.naming", "convention.tables", "refactor",
+    "convention.naming", "convention.tables", "refactor.structure", "refactor.style",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Refactoring rules about structure and speed, one a module."""

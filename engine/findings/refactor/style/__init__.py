@@ -1,0 +1,1 @@
+"""Refactoring rules about spelling, one a module."""

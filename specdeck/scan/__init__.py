@@ -1,0 +1,1 @@
+"""Scan files for findings: what the commands `findings`, `check` and `assess` share."""

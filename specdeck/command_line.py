@@ -4,42 +4,21 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
 
 import typer
 
-from specdeck.cli.lazy_group import LazyGroup
+from specdeck.cli.lazy_group import lazy_group
 from specdeck.cli.options import Host, Instance, NoDaemonStart, Version
 from specdeck.cli.terminal_text import escape_text
 from specdeck.error_messages import ErrorMessage, message_from_error
 from specdeck.exit_codes import ExitCode
 from specdeck.installation import refuse_foreign_packages
 
-if TYPE_CHECKING:
-    from typer._click import Context
-
-
 COMPLETION = "_SPECDECK_COMPLETE"
-
-
-class CommandGroup(LazyGroup):
-    """The commands: each is a module of `specdeck.commands`."""
-
-    package = "specdeck.commands"
-
-    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - the return value of the command
-        try:
-            outcome = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:  # caught here, because typer would replace the exit code
-            _discard_output()
-            raise typer.Exit(ExitCode.PIPE) from None
-        return outcome
-
 
 app = typer.Typer(
     name="specdeck",
-    cls=CommandGroup,
+    cls=lazy_group("specdeck.commands"),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -76,7 +55,9 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process ends here: the last place to report an error
         return _report(message_from_error(error))
-    return outcome if isinstance(outcome, int) else ExitCode.OK
+    if isinstance(outcome, int):
+        return outcome
+    return ExitCode.OK
 
 
 def _report(message: ErrorMessage) -> int:
@@ -98,8 +79,3 @@ def _enable_shell_completion() -> None:
     from typer.completion import completion_init
 
     completion_init()
-
-
-def _discard_output() -> None:
-    """Keep the interpreter from writing to the closed pipe again when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

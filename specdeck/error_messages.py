@@ -56,15 +56,16 @@ def _usage_message(error: typer.TyperException) -> ErrorMessage:
 
 
 def _disk_message(error: OSError) -> ErrorMessage:
-    where = f"{error.filename}: " if error.filename is not None else ""
-    return ErrorMessage(f"{where}The disk is full.", "Free some space, then retry.", ExitCode.AGAIN)
+    where = filter(None, (error.filename, "The disk is full."))
+    return ErrorMessage(": ".join(where), "Free some space, then retry.", ExitCode.AGAIN)
 
 
 def _expected_message(error: Exception) -> ErrorMessage:
     sentence, place = getattr(error, "sentence", str(error)), getattr(error, "place", "")
     by_name = (EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)
     code = getattr(error, "exit_code", None) or next(by_name, ExitCode.USAGE)
-    return ErrorMessage(f"{place}: {sentence}" if place else sentence, str(getattr(error, "hint", "")), code)
+    text = ": ".join(filter(None, (place, sentence)))
+    return ErrorMessage(text, str(getattr(error, "hint", "")), code)
 
 
 def _internal_message(error: Exception) -> ErrorMessage:

@@ -14,7 +14,3 @@ class CommandError(Exception):
         self.hint = hint
         if exit_code is not None:
             self.exit_code = exit_code
-
-
-class ConfigurationError(CommandError):
-    """A setting is invalid: unknown, of the wrong type, or in an unreadable file."""

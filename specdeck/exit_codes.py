@@ -23,6 +23,13 @@ class ExitCode(IntEnum):
 
     meaning: str
 
+    @classmethod
+    def for_problem(cls, problem: object) -> Self:
+        """Return FINDING if there is a problem, else OK."""
+        if problem:
+            return cls.FINDING
+        return cls.OK
+
     def __new__(cls, number: int, meaning: str) -> Self:
         """Store the meaning with the number."""
         member = int.__new__(cls, number)

@@ -22,4 +22,6 @@ def refuse_foreign_packages() -> None:
 def where(name: str) -> Path | None:
     """Return the folder that `import name` would use, without importing it."""
     spec = PathFinder.find_spec(name)
-    return Path(spec.origin).resolve().parent if spec and spec.origin else None
+    if spec is None or spec.origin is None:
+        return None
+    return Path(spec.origin).resolve().parent

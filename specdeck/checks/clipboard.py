@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 
 def _check() -> CheckOutcome:
@@ -26,4 +26,4 @@ def _set_clipboard() -> str:
     return asked.stdout.strip() or "unknown"
 
 
-CHECK = Check("clipboard", _check)
+CHECK = DoctorCheck("clipboard", _check)

@@ -2,7 +2,7 @@
 
 import os
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 VARIABLE = "ANTHROPIC_API_KEY"
 
@@ -14,4 +14,4 @@ def _check() -> CheckOutcome:
     return lacking(f"{VARIABLE} is not set; no cloud model is used", f"Set {VARIABLE} before the daemon starts.")
 
 
-CHECK = Check("cloud model", _check)
+CHECK = DoctorCheck("cloud model", _check)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import Check, CheckOutcome, bad, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
 FILES = ("tokenizer.json", "tokenizer_config.json")
@@ -24,4 +24,4 @@ def _check() -> CheckOutcome:
     return ok(str(folder))
 
 
-CHECK = Check("embedder", _check)
+CHECK = DoctorCheck("embedder", _check)

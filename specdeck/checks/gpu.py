@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 CARDS = Path("/proc/driver/nvidia/gpus")
 
@@ -23,4 +23,4 @@ def _model(information: Path) -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("Model")), "unnamed card")
 
 
-CHECK = Check("gpu", _check)
+CHECK = DoctorCheck("gpu", _check)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 LIMITS = Path("/proc/sys/fs/inotify")
 ENOUGH_WATCHES = 65_536
@@ -24,4 +24,4 @@ def _check() -> CheckOutcome:
     return ok(found)
 
 
-CHECK = Check("inotify", _check)
+CHECK = DoctorCheck("inotify", _check)

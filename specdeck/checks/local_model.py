@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.doctor.check import Check, CheckOutcome, bad, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
 BUILD = (
@@ -32,4 +32,4 @@ def _check_file(path: Path) -> CheckOutcome:
     return ok(f"{path}, {path.stat().st_size / 2**30:.1f} GiB")
 
 
-CHECK = Check("local model", _check)
+CHECK = DoctorCheck("local model", _check)

@@ -4,7 +4,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from specdeck import HOUSE, ROOT
-from specdeck.doctor.check import Check, CheckOutcome, bad, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
 
 # The libraries that some room requires, by import name.
 REQUIRED = (
@@ -29,4 +29,4 @@ def _rivals() -> list[str]:
     return sorted({owner for name in HOUSE for owner in owners.get(name, []) if owner != "specdeck"})
 
 
-CHECK = Check("packages", _check)
+CHECK = DoctorCheck("packages", _check)

@@ -4,7 +4,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -26,11 +26,13 @@ def _binaries() -> Path | None:
     if debian:
         return debian[-1].parent
     on_path = shutil.which("initdb")
-    return Path(on_path).parent if on_path else None
+    if on_path is None:
+        return None
+    return Path(on_path).parent
 
 
 def _version(folder: str) -> float:
     return float(folder) if folder.replace(".", "", 1).isdigit() else 0.0
 
 
-CHECK = Check("postgresql", _check)
+CHECK = DoctorCheck("postgresql", _check)

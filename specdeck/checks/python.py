@@ -3,7 +3,7 @@
 import platform
 import sys
 
-from specdeck.doctor.check import Check, CheckOutcome, bad, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
 
 OLDEST = (3, 11)
 
@@ -15,4 +15,4 @@ def _check() -> CheckOutcome:
     return ok(found)
 
 
-CHECK = Check("python", _check)
+CHECK = DoctorCheck("python", _check)

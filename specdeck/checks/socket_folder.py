@@ -6,13 +6,13 @@ from pathlib import Path
 
 from daemon.wire.connection import instance_paths
 from daemon.wire.errors import InstancePathError
-from specdeck.doctor.check import Check, CheckOutcome, bad, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
 
 SET_PATH = "Set SPECDECK_SOCK to a path in a folder that you own."
 
 
 def _check() -> CheckOutcome:
-    """Check the path, the owner and the access rights of the socket's folder."""
+    """DoctorCheck the path, the owner and the access rights of the socket's folder."""
     try:
         folder = instance_paths.paths_of_instance().socket.parent
     except InstancePathError as error:
@@ -36,4 +36,4 @@ def _check_existing(folder: Path) -> CheckOutcome:
     return ok(str(folder))
 
 
-CHECK = Check("socket folder", _check)
+CHECK = DoctorCheck("socket folder", _check)

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from specdeck.doctor.check import Check, CheckOutcome, lacking, ok
+from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
 
 
 def _check() -> CheckOutcome:
@@ -24,4 +24,4 @@ def _depth(term: str, colours: str) -> str:
     return "256 colours" if "256color" in term else "16 colours"
 
 
-CHECK = Check("terminal", _check)
+CHECK = DoctorCheck("terminal", _check)

@@ -26,8 +26,12 @@ class Target:
     @property
     def options(self) -> tuple[str, ...]:
         """The options that select the same daemon in another command."""
-        host = ("--host", self.host) if self.host else ()
-        return (*host, "--instance", self.instance) if self.instance != "default" else host
+        options: list[str] = []
+        if self.host:
+            options += ["--host", self.host]
+        if self.instance != "default":
+            options += ["--instance", self.instance]
+        return tuple(options)
 
     def connect(self) -> "Client":
         """Connect to the daemon, and print a warning from the connection on stderr."""

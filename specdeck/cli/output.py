@@ -33,7 +33,9 @@ def print_fields(value: object) -> None:
 
 def format_percent(share: float) -> str:
     """Return a share as a percentage; less than 100% is never rounded up to it."""
-    return "100%" if share >= 1 else f"{min(share, 0.99):.0%}"
+    if share >= 1:
+        return "100%"
+    return f"{min(share, 0.99):.0%}"
 
 
 def _cell(value: object) -> str:
@@ -43,7 +45,9 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, Mapping):
         return escape_line(", ".join(f"{name} {each}" for name, each in value.items())) or "-"
-    return escape_line(", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
+    if isinstance(value, tuple | list):
+        return escape_line(", ".join(map(str, value)))
+    return escape_line(str(value))
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - json passes any value that it cannot encode

@@ -31,7 +31,9 @@ class OutputShape:
     def json_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the output, or of one of its lines."""
         schema = schema_from_type(self.kind)
-        return {"type": "array", "items": schema} if self.count == "an array" else schema
+        if self.count == "an array":
+            return {"type": "array", "items": schema}
+        return schema
 
 
 _DECLARED: dict[object, OutputShape] = {}

@@ -7,7 +7,9 @@ characters that reverse the text direction, or a line feed that starts a fake li
 
 def escape_line(text: str) -> str:
     """Return the text on one line, with control characters escaped."""
-    return text if text.isprintable() else "".join(_shown(char) for char in " ".join(text.splitlines()))
+    if text.isprintable():
+        return text
+    return "".join(map(_escaped, " ".join(text.splitlines())))
 
 
 def escape_text(text: str) -> str:
@@ -15,5 +17,7 @@ def escape_text(text: str) -> str:
     return "\n".join("\t".join(map(escape_line, line.split("\t"))) for line in text.split("\n"))
 
 
-def _shown(char: str) -> str:
-    return char if char.isprintable() else char.encode("unicode_escape").decode()
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    return char.encode("unicode_escape").decode()

@@ -50,7 +50,7 @@ class Printer:
         if self.as_json:
             print_json(notice)
         else:
-            mark = " " if notice.seen else "*"
+            mark = {True: " ", False: "*"}[notice.seen]
             text = f"{notice.at}  {notice.project}  {notice.unit} {notice.name}: {notice.sentence}"
             print(f"{mark} {escape_line(text)}", flush=True)
 

@@ -55,7 +55,7 @@ def verify(target: Target, file: File = None, anchor: Known = None, as_json: Jso
         print_json(report)
     else:
         _print_report(report)
-    return ExitCode.FINDING if report.findings else ExitCode.OK
+    return ExitCode.for_problem(report.findings)
 
 
 @app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")
@@ -100,8 +100,7 @@ def export(
     """Print the journal with its hashes, to archive or verify elsewhere."""
     with target.connect() as client:
         events = client.audit.search(since=since, until=until)
-        write = _write_csv if format is Format.CSV else _write_jsonl
-        write(events)
+        WRITERS[format](events)
 
 
 def _print_report(report: "AuditReport") -> None:
@@ -129,3 +128,6 @@ def _write_csv(events: "Iterable[AuditEvent]") -> None:
     for event in events:
         values = {column: getattr(event, column) for column in columns} | {"data": json.dumps(event.data)}
         writer.writerow(values.values())
+
+
+WRITERS = {Format.JSONL: _write_jsonl, Format.CSV: _write_csv}

@@ -51,14 +51,14 @@ def schema() -> None:
 @prints("specdeck.commands.config:SettingsCheck")
 def check(as_json: Json = False) -> None:
     """Check every source of settings: the environment, the project file and the user file."""
-    from specdeck.errors import ConfigurationError
+    from specdeck.errors import CommandError
     from specdeck.settings.known_settings import SETTINGS
     from specdeck.settings.resolve_settings import resolve_settings, unknown_variables
     from specdeck.settings.settings_files import nearest_name_hint
 
     resolved = list(resolve_settings().values())
     for name in unknown_variables(os.environ):
-        raise ConfigurationError(
+        raise CommandError(
             "unknown_variable",
             f"{name} is not a setting.",
             nearest_name_hint(name, [setting.variable for setting in SETTINGS]),

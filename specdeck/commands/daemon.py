@@ -98,11 +98,14 @@ def drain(target: RunningTarget, timeout: Seconds = 60.0, as_json: Json = False)
             found = client.drain()
     else:
         found = lifecycle.drain(target.instance, timeout)
+    code, sentence = ExitCode.OK, "The daemon is idle and accepts no new work."
+    if found.busy:
+        code, sentence = ExitCode.AGAIN, "Work is still running."
     if as_json:
         print_json(found)
     else:
-        print("Work is still running." if found.busy else "The daemon is idle and accepts no new work.")
-    return ExitCode.AGAIN if found.busy else ExitCode.OK
+        print(sentence)
+    return code
 
 
 @app.command(epilog="Example: specdeck daemon restart")

@@ -59,8 +59,9 @@ def _progress_line() -> "Callable[[Tally], None]":
 
     def show(tally: "Tally") -> None:
         done = f"{tally.files} files, {tally.converted} units converted, {tally.errors} errors"
-        end = "" if tally.waiting else "\n"
-        sys.stdout.write(f"\r\033[K{done}, {tally.waiting} jobs waiting{end}")
+        sys.stdout.write(f"\r\033[K{done}, {tally.waiting} jobs waiting")
+        if not tally.waiting:
+            sys.stdout.write("\n")
         sys.stdout.flush()
 
     return show

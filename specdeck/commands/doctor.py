@@ -21,7 +21,7 @@ def doctor(as_json: Json = False) -> int:
     else:
         print_table(("part", "state", "found"), [(finding.name, finding.state, finding.found) for finding in found])
         _print_hints([(finding.name, finding.hint) for finding in found if finding.hint])
-    return ExitCode.FINDING if any(finding.state == "bad" for finding in found) else ExitCode.OK
+    return ExitCode.for_problem(any(finding.state == "bad" for finding in found))
 
 
 def _print_hints(hints: list[tuple[str, str]]) -> None:

@@ -54,8 +54,11 @@ def _warn(attachment: str) -> None:
 def _print(happening: "Event | StreamReset", as_json: bool) -> None:
     from daemon.wire.event import StreamReset
 
-    if as_json:
-        print_json({"reset": happening} if isinstance(happening, StreamReset) else happening)
+    is_reset = isinstance(happening, StreamReset)
+    if as_json and is_reset:
+        print_json({"reset": happening})
+    elif as_json:
+        print_json(happening)
     elif isinstance(happening, StreamReset):
         print(f"warning: events up to {happening.tail} are missing here: {happening.reason}", file=sys.stderr)
     else:

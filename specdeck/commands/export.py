@@ -15,7 +15,7 @@ from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.files import export_manifest
-from specdeck.settings.resolve_settings import resolve_settings
+from specdeck.settings.resolve_settings import list_setting, resolve_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,13 +99,13 @@ def export(
         composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
     )
     left = _written(folder, files)
-    pruned = export_manifest.prune_files(folder, left) if prune else ()
+    pruned = export_manifest.prune_files(folder, left if prune else {})
     stale = tuple(sorted(set(left).difference(pruned)))
     names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
     exported = ExportResult(str(folder), chosen, names, tuple(_left_out(found, composed)), stale, pruned)
     _tell(exported, as_json)
     failed = any(each.fault or any(unit.fault for unit in each.units) for each in found)
-    return ExitCode.FINDING if failed else ExitCode.OK
+    return ExitCode.for_problem(failed)
 
 
 def _registry(folder: Path) -> "DomainRegistry":
@@ -122,11 +122,10 @@ def _registry(folder: Path) -> "DomainRegistry":
 
 def _of_the_project() -> list[str]:
     """Return the folders of the project in the current folder, or the current folder."""
-    from specdeck.settings.settings_files import project_file
+    from specdeck.settings.settings_files import PROJECT_FILE, project_file
 
-    file, folders = project_file(Path.cwd()), resolve_settings()["project.folders"].value
-    home = file.parent if file else Path()
-    return [str(home / each) for each in folders] if isinstance(folders, tuple) else []
+    file = project_file(Path.cwd()) or Path(PROJECT_FILE)
+    return [str(file.parent / each) for each in list_setting("project.folders")]
 
 
 def _left_out(sources: "list[SourceFile]", composed: "Composition") -> list[str]:

@@ -116,11 +116,13 @@ def schedule(target: Target, as_json: Json = False) -> None:
 def _scope(client: "Client", scope: str) -> str:
     """Replace the name of a project with its id, which the ledger uses."""
     kind, _, name = scope.partition(":")
-    return f"project:{client.projects.get(name).id}" if kind == "project" and name else scope
+    if kind == "project" and name:
+        return f"project:{client.projects.get(name).id}"
+    return scope
 
 
 def _row(job: "Job") -> tuple[object, ...]:
-    return job.id, job.kind, job.subject, job.state.value, job.attempts, job.error.sentence if job.error else None
+    return job.id, job.kind, job.subject, job.state.value, job.attempts, job.error and job.error.sentence
 
 
 def _facts(queue: "QueueInfo") -> tuple[object, ...]:

@@ -26,13 +26,21 @@ def lift(paths: Paths, spec: Spec = False, as_json: Json = False) -> int:
     """Lift SQL to SpecQL and prove that it means the same. Exits 1 if any unit has an error."""
     from specdeck.files.convert_files import convert_files
 
-    show = _JsonLines() if as_json else _Specs() if spec else _Table()
+    show = _printer(as_json, spec)
     failed = False
     for conversion in convert_files(paths):
         failed |= not conversion.ok
         show.unit(conversion)
     show.end()
-    return ExitCode.FINDING if failed else ExitCode.OK
+    return ExitCode.for_problem(failed)
+
+
+def _printer(as_json: bool, spec: bool) -> "_JsonLines | _Specs | _Table":
+    if as_json:
+        return _JsonLines()
+    if spec:
+        return _Specs()
+    return _Table()
 
 
 class _JsonLines:
@@ -91,7 +99,11 @@ def _row(conversion: "Conversion") -> tuple[object, ...]:
 
 
 def _verdict(conversion: "Conversion") -> str:
-    return "error" if conversion.fault else str(conversion.verdict.kind) if conversion.verdict else "unverified"
+    if conversion.fault:
+        return "error"
+    if conversion.verdict:
+        return str(conversion.verdict.kind)
+    return "unverified"
 
 
 def _complain(conversion: "Conversion") -> None:

@@ -35,4 +35,4 @@ def lower(files: Files, as_json: Json = False) -> None:
         if as_json:
             print_json(LoweredFile(file, sql))
         else:
-            print(sql, end="" if sql.endswith("\n") else "\n")
+            print(sql.removesuffix("\n"))

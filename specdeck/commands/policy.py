@@ -54,7 +54,7 @@ def show(
     if as_json:
         print_json(policy)
     elif policy.text:
-        print(policy.text, end="" if policy.text.endswith("\n") else "\n")
+        print(policy.text.removesuffix("\n"))
     else:
         print("note: no policy is set; the default policy applies", file=sys.stderr)
 
@@ -89,7 +89,7 @@ def check(file: File, as_json: Json = False) -> int:
         print(f"{file}: {found.sentence}")
         if found.hint:
             print(f"hint: {found.hint}")
-    return ExitCode.OK if found.ok else ExitCode.FINDING
+    return ExitCode.for_problem(not found.ok)
 
 
 @app.command(epilog="Example: specdeck policy explain 12")
@@ -124,6 +124,9 @@ def _print(explained: "ExplainedPolicy") -> None:
     print(escape_line(explained.name))
     for sentence in explained.sentences:
         print(f"  {escape_line(sentence)}")
-    print("Nothing is missing." if not explained.missing else "Missing:")
+    if not explained.missing:
+        print("Nothing is missing.")
+        return
+    print("Missing:")
     for each in explained.missing:
         print(f"  {each}")

@@ -32,7 +32,7 @@ def add(
     """Add a project for the daemon to watch. Without a name, the name and folders come from specdeck.toml."""
     from daemon.wire.project import NewProject
 
-    title, named = (name, folders or ["."]) if name else _from_settings()
+    title, named = _project_to_add(name, folders)
     globs = ignore or _ignored()
     remote = target.host
     paths = [_remote(folder, remote) if remote else _local(folder) for folder in named]
@@ -74,8 +74,14 @@ def remove(target: Target, name: Name, as_json: Json = False) -> None:
         print(f"{project.name} is no longer watched; its files were not changed.")
 
 
+def _project_to_add(name: str | None, folders: list[str] | None) -> tuple[str, list[str]]:
+    if name:
+        return name, folders or ["."]
+    return _from_settings()
+
+
 def _from_settings() -> tuple[str, list[str]]:
-    from specdeck.settings.resolve_settings import resolve_settings
+    from specdeck.settings.resolve_settings import list_setting, text_setting
     from specdeck.settings.settings_files import PROJECT_FILE, project_file
 
     file = project_file(Path.cwd())
@@ -85,16 +91,14 @@ def _from_settings() -> tuple[str, list[str]]:
             f"No project was named, and there is no {PROJECT_FILE} here or above.",
             "Run `specdeck init`.",
         )
-    settings, folders = resolve_settings(), resolve_settings()["project.folders"].value
-    title = str(settings["project.name"].value) or file.parent.name
-    return title, [str(file.parent / folder) for folder in folders] if isinstance(folders, tuple) else []
+    title = text_setting("project.name") or file.parent.name
+    return title, [str(file.parent / folder) for folder in list_setting("project.folders")]
 
 
 def _ignored() -> list[str]:
-    from specdeck.settings.resolve_settings import resolve_settings
+    from specdeck.settings.resolve_settings import list_setting
 
-    globs = resolve_settings()["project.ignore"].value
-    return list(globs) if isinstance(globs, tuple) else []
+    return list(list_setting("project.ignore"))
 
 
 def _local(folder: str) -> str:

@@ -51,7 +51,7 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     else:
         rows = [(each.unit, each.kind, each.verdict, each.difference or each.obligations) for each in found]
         print_table(("unit", "kind", "verdict", "difference or obligations"), rows)
-    return ExitCode.OK if all(each.verdict == "proved" for each in found) else ExitCode.FINDING
+    return ExitCode.for_problem(any(each.verdict != "proved" for each in found))
 
 
 def _compare(original: "SourceFile", lowered: "SourceFile") -> list[UnitProof]:

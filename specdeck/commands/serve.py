@@ -27,7 +27,7 @@ def serve(target: Target, port: Port = 0) -> None:
 
 def _command(wanted: Target) -> str:
     """Return the command that shows one deck: options without a subcommand."""
-    options = ["--instance", wanted.instance]
-    options += ["--host", wanted.host] if wanted.host else []
-    options += [] if wanted.autostart else ["--no-daemon-start"]
+    options = list(wanted.options)
+    if not wanted.autostart:
+        options.append("--no-daemon-start")
     return shlex.join([sys.executable, "-P", "-m", "specdeck", *options])

@@ -60,7 +60,7 @@ def check(files: Files, as_json: Json = False) -> int:
             print_json(each)
         else:
             _print(each)
-    return ExitCode.OK if all(each.ok for each in found) else ExitCode.FINDING
+    return ExitCode.for_problem(not all(each.ok for each in found))
 
 
 @app.command(epilog="Example: specdeck spec fmt --check specql/sales/order.yaml")
@@ -74,7 +74,7 @@ def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
             print_json(each)
         elif each.changed and each.file != "-":
             print(f"{each.file} {outcome}")
-    return ExitCode.FINDING if only_check and any(each.changed for each in found) else ExitCode.OK
+    return ExitCode.for_problem(only_check and any(each.changed for each in found))
 
 
 @app.command(epilog="Example: specdeck spec schema > specql.schema.json")

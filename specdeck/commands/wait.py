@@ -36,9 +36,9 @@ def wait(target: Target, names: Names = None, as_json: Json = False) -> int:
     if as_json:
         print_json(failed)
     elif failed:
-        rows = [(each.id, each.kind, each.subject, each.error.sentence if each.error else None) for each in failed]
+        rows = [(each.id, each.kind, each.subject, each.error and each.error.sentence) for each in failed]
         print_table(("job", "kind", "subject", "error"), rows)
-    return ExitCode.FINDING if failed else ExitCode.OK
+    return ExitCode.for_problem(failed)
 
 
 def _failed(client: "Client", names: list[str]) -> "Iterator[Job]":
@@ -67,8 +67,8 @@ def _jobs_about(client: "Client", name: str, state: str) -> "Iterator[Job]":
     from daemon.client.resources.jobs import JobQuery
 
     if not name.startswith("job_"):
-        wanted = JobQuery(state, subject=name) if name.startswith("source:") else JobQuery(state, unit=name)
-        yield from client.jobs.list(wanted)
+        field = "subject" if name.startswith("source:") else "unit"
+        yield from client.jobs.list(JobQuery(state, **{field: name}))
         return
     job = client.jobs.get(name)
     if job.state == state:

@@ -17,7 +17,7 @@ class CheckOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class DoctorCheck:
     """One part that the doctor checks."""
 
     name: str

@@ -19,7 +19,10 @@ def convert_files(paths: Iterable[str]) -> Iterator[Conversion]:
     found = list(read_sources(paths))
     facts = catalog_from_units(unit for source in load_order(found) for unit in source.units).facts()
     for source in found:
-        yield from convert_file(source, facts) if source.fault is None else [_unreadable(source)]
+        if source.fault is None:
+            yield from convert_file(source, facts)
+        else:
+            yield _unreadable(source)
 
 
 def _unreadable(source: SourceFile) -> Conversion:

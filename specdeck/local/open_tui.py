@@ -47,7 +47,9 @@ def deck_preferences() -> "DeckPreferences":
     from tui.preferences import DeckPreferences
 
     settings = resolve_settings()
-    theme = "mono" if os.environ.get("NO_COLOR") else str(settings["deck.theme"].value)
+    theme = str(settings["deck.theme"].value)
+    if os.environ.get("NO_COLOR"):
+        theme = "mono"
     return DeckPreferences(theme, str(settings["deck.keys"].value), custom_keys(settings["keys"].value))
 
 

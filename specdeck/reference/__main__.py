@@ -14,7 +14,7 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         for name in stale:
             print(f"error: docs/reference/{name} is outdated.\nhint: python -m specdeck.reference", file=sys.stderr)
-        return 1 if stale else 0
+        return int(bool(stale))
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in stale:
         (FOLDER / name).write_text(render_pages()[name], encoding="utf-8")
@@ -23,7 +23,9 @@ def main() -> int:
 
 
 def _content(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    return path.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,9 @@ class CommandEntry:
     @property
     def shape(self) -> OutputShape | None:
         """The output with --json."""
-        return declared_shape(unwrap(self.command.callback)) if self.command.callback else None
+        if self.command.callback is None:
+            return None
+        return declared_shape(unwrap(self.command.callback))
 
 
 def command_entries() -> Iterator[CommandEntry]:

@@ -85,7 +85,9 @@ def _first_line(entry: CommandEntry) -> str:
 
 def _value(option: object) -> str:
     flag, metavar = getattr(option, "is_flag", False), getattr(option, "metavar", None)
-    return "" if flag else f" {metavar or 'VALUE'}"
+    if flag:
+        return ""
+    return f" {metavar or 'VALUE'}"
 
 
 def _type(schema: dict) -> str:

@@ -132,10 +132,12 @@ def print_act(act: "Act", as_json: bool) -> None:
 
 def outcome_line(outcome: "UnitOutcome") -> str:
     """Return the new state of a unit, or why its decision was refused."""
-    kind, state = (outcome.item.kind, outcome.item.state) if outcome.item else ("", "done")
+    name, state = outcome.name, "done"
+    if outcome.item is not None:
+        name, state = name or outcome.item.kind, outcome.item.state
     if outcome.problem is not None:
         state = f"refused: {outcome.problem.detail} {outcome.problem.hint}".rstrip()
-    return escape_line(f"{outcome.unit}  {outcome.name or kind}  {state}")
+    return escape_line(f"{outcome.unit}  {name}  {state}")
 
 
 def problem_codes(outcomes: Iterable["UnitOutcome"]) -> list[str]:
@@ -147,7 +149,7 @@ def exit_code_from_problems(problems: Sequence[str]) -> int:
     """Return CONFLICT if somebody else changed any unit first, or else FINDING if anything was refused."""
     if any(code in CONFLICT_CODES for code in problems):
         return ExitCode.CONFLICT
-    return ExitCode.FINDING if problems else ExitCode.OK
+    return ExitCode.for_problem(problems)
 
 
 def print_warning(sentence: str, hint: str = "") -> None:
@@ -160,7 +162,9 @@ def _summary(act: "Act") -> str:
         would = " would change" if act.changed else ""
         return f"{act.kind}: {act.changed} of {act.units} units{would}. Nothing was changed."
     summary = f"{act.kind}: {act.changed} of {act.units} units."
-    return f"{summary} {_how_to_revert(act)}" if act.changed else summary
+    if not act.changed:
+        return summary
+    return f"{summary} {_how_to_revert(act)}"
 
 
 def _how_to_revert(act: "Act") -> str:

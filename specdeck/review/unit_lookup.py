@@ -36,7 +36,7 @@ class UnitLookup:
         return number
 
     def _number_of_name(self, unit: str) -> int:
-        found = self._numbers.get(unit, ()) if unit else ()
+        found = self._numbers.get(unit, ())
         if len(found) == 1:
             return found[0]
         if not found:
@@ -59,7 +59,7 @@ class UnitLookup:
         """Units by their names, with and without argument types."""
         found: dict[str, list[int]] = {}
         for each in self._client.conversions.list(self._project):
-            for name in {each.name, each.name.partition("(")[0]}:
+            for name in {each.name, each.name.partition("(")[0]} - {""}:
                 found.setdefault(name, []).append(each.id)
         return found
 
@@ -69,7 +69,9 @@ def resolve_project(client: "Client", named: str) -> str:
     if named:
         return named
     existing = list(client.projects.list())
-    found = _projects_of_folder(existing) if len(existing) > 1 else existing
+    found = existing[:1]
+    if len(existing) > 1:
+        found = _projects_of_folder(existing)
     if len(found) == 1:
         return found[0].name
     if not existing:

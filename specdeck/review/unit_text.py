@@ -15,7 +15,7 @@ def unit_lines(review: "Review") -> Iterator[str]:
     deck = review.deck
     yield from map(escape_line, _summary(review))
     yield from _text_part("SQL", deck.sql)
-    yield from _text_part("Spec", deck.spec.rstrip("\n") if deck.spec else "")
+    yield from _text_part("Spec", (deck.spec or "").rstrip("\n"))
     yield from _list_part("Why look", [_cause(cause, deck.sql) for cause in review.causes])
     yield from _list_part("Proposals", list(map(_proposal, review.proposals)))
     yield from _list_part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in review.comments])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specdeck.errors import ConfigurationError
+from specdeck.errors import CommandError
 from specdeck.settings import setting_values, settings_files
 from specdeck.settings.known_settings import BY_KEY, OTHER_VARIABLES, SETTINGS, DeclaredSetting, Value
 
@@ -25,13 +25,22 @@ def resolve_settings(
     folder: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> dict[str, ResolvedSetting]:
     """Return every setting by key: the environment overrides the project's file, the user's file and the default."""
-    environment = os.environ if environment is None else environment
+    if environment is None:
+        environment = os.environ
     user, project = settings_files.user_file(), settings_files.project_file(folder or Path.cwd())
     layers = [_defaults(), _of_user(user), _of_project(project), _of_environment(environment)]
     return {
         setting.key: next(layer[setting.key] for layer in reversed(layers) if setting.key in layer)
         for setting in SETTINGS
     }
+
+
+def list_setting(key: str) -> tuple[str, ...]:
+    """Return the current value of one list setting."""
+    value = resolve_settings()[key].value
+    if not isinstance(value, tuple):
+        raise TypeError(f"{key} is not a list")
+    return value
 
 
 def text_setting(key: str) -> str:
@@ -44,14 +53,18 @@ def _defaults() -> dict[str, ResolvedSetting]:
 
 
 def _of_user(path: Path) -> dict[str, ResolvedSetting]:
-    return _of_file(path) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    return _of_file(path)
 
 
 def _of_project(path: Path | None) -> dict[str, ResolvedSetting]:
-    found = _of_file(path) if path else {}
+    if path is None:
+        return {}
+    found = _of_file(path)
     for key in found:
         if not BY_KEY[key].from_project:
-            raise ConfigurationError(
+            raise CommandError(
                 "settings.not_for_a_project",
                 f"{path}: `{key}` cannot be set by a project.",
                 f"Set it in {settings_files.user_file()} or as {BY_KEY[key].variable}.",

@@ -27,10 +27,14 @@ def _property(setting: DeclaredSetting) -> dict[str, Any]:
     }
     default = _default(setting)
     shape = {**kinds.get(setting.kind, {"type": "string"}), "default": default, "description": setting.help}
-    return {**shape, "enum": list(setting.choices)} if setting.choices else shape
+    if setting.choices:
+        shape["enum"] = list(setting.choices)
+    return shape
 
 
 def _default(setting: DeclaredSetting) -> object:
     if setting.kind is SettingKind.KEYS:
         return {}
-    return list(setting.default) if isinstance(setting.default, tuple) else setting.default
+    if isinstance(setting.default, tuple):
+        return list(setting.default)
+    return setting.default

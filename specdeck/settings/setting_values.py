@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from specdeck.errors import ConfigurationError
+from specdeck.errors import CommandError
 from specdeck.settings.known_settings import DeclaredSetting, SettingKind, Value
 
 
@@ -17,7 +17,7 @@ def from_toml(setting: DeclaredSetting, raw: object, place: str) -> Value:
         return tuple(_keys(raw, place))
     if setting.kind in (SettingKind.TEXT, SettingKind.PATH) and isinstance(raw, str):
         return _chosen(setting, raw, place)
-    raise ConfigurationError(
+    raise CommandError(
         "settings.wrong_type", f"{place}: `{setting.key}` must be {setting.kind.value}, not {_shown(raw)}."
     )
 
@@ -42,7 +42,7 @@ def _keys(table: Mapping[str, object], place: str, prefix: str = "") -> Iterator
         elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
             yield f"{whole}={' '.join(keys)}"
         else:
-            raise ConfigurationError(
+            raise CommandError(
                 "settings.wrong_type", f"{place}: `keys.{whole}` must be a key or a list, not {_shown(keys)}."
             )
 
@@ -52,14 +52,12 @@ def _flag(setting: DeclaredSetting, raw: str) -> bool:
         return True
     if raw.lower() in ("false", "0", "no", "off"):
         return False
-    raise ConfigurationError(
-        "settings.wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}."
-    )
+    raise CommandError("settings.wrong_type", f"{setting.variable} must be {setting.kind.value}, not {_shown(raw)}.")
 
 
 def _chosen(setting: DeclaredSetting, raw: str, place: str) -> str:
     if setting.choices and raw not in setting.choices:
-        raise ConfigurationError(
+        raise CommandError(
             "settings.wrong_choice",
             f"{place}: `{setting.key}` must be one of {', '.join(setting.choices)}, not {_shown(raw)}.",
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from specdeck.errors import ConfigurationError
+from specdeck.errors import CommandError
 from specdeck.settings.known_settings import BY_KEY
 
 PROJECT_FILE = "specdeck.toml"
@@ -31,16 +31,18 @@ def read_settings_file(path: Path) -> dict[str, object]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("settings.not_toml", f"{path} is not TOML: {error}.") from error
+        raise CommandError("settings.not_toml", f"{path} is not TOML: {error}.") from error
     except OSError as error:
-        raise ConfigurationError("settings.unreadable", f"{path} cannot be read: {error.strerror}.") from error
+        raise CommandError("settings.unreadable", f"{path} cannot be read: {error.strerror}.") from error
     return {_known(key, path): value for key, value in _flat(content)}
 
 
 def nearest_name_hint(key: str, names: Iterator[str] | list[str]) -> str:
     """Return a hint that suggests the most similar name."""
     found = difflib.get_close_matches(key, list(names), n=1, cutoff=0.5)
-    return f"Did you mean `{found[0]}`?" if found else "`specdeck config show` lists every setting."
+    if not found:
+        return "`specdeck config show` lists every setting."
+    return f"Did you mean `{found[0]}`?"
 
 
 def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -55,6 +57,6 @@ def _flat(content: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, obje
 def _known(key: str, path: Path) -> str:
     if key in BY_KEY:
         return key
-    raise ConfigurationError(
+    raise CommandError(
         "settings.unknown_setting", f"{path}: unknown setting `{key}`.", nearest_name_hint(key, [*BY_KEY, *SECTIONS])
     )

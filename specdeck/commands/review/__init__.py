@@ -5,21 +5,15 @@ from typing import Annotated
 import typer
 
 from specdeck.cli.daemon_target import Target, resolve_target
-from specdeck.cli.lazy_group import LazyGroup
+from specdeck.cli.lazy_group import lazy_group
 from specdeck.cli.options import Host, Instance, NoDaemonStart
 from specdeck.errors import CommandError
 
 DEFAULT_QUERY = "open"
 
 
-class ReviewGroup(LazyGroup):
-    """The subcommands of `specdeck review`."""
-
-    package = __name__
-
-
 app = typer.Typer(
-    cls=ReviewGroup,
+    cls=lazy_group(__name__),
     rich_markup_mode=None,
     add_completion=False,
     invoke_without_command=True,

@@ -35,7 +35,7 @@ def write(target: Target, units: Units = None, where: Where = "", project: Proje
         print("\n".join(found.files) or "No files to write.")
         for unit in found.left_out:
             print(f"warning: unit {unit} is skipped: it is not approved.", file=sys.stderr)
-    return ExitCode.OK if found.files else ExitCode.FINDING
+    return ExitCode.for_problem(not found.files)
 
 
 def _project_and_numbers(client: "Client", selected: SelectedUnits) -> tuple[str, tuple[int, ...]]:

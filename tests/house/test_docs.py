@@ -27,6 +27,12 @@ def test_every_link_leads_to_a_file(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/ledger.md", "docs/lift.md", "docs/source.md"])
+def test_every_file_of_ours_that_a_page_names_exists(page):
+    named = re.findall(r"`((?:specdeck|tui|daemon|engine|jobs|store|tests|bench)/[\w./]*)`", (ROOT / page).read_text())
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_every_page_is_reached_from_the_index():
     index = ROOT / "docs" / "index.md"
     reached, fresh = set(), {index}

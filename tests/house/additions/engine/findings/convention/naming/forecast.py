@@ -1,0 +1,30 @@
+"""A finding rule that a test adds."""
+
+from collections.abc import Iterator
+
+from pglast import ast
+
+from engine.findings.code.project_facts import ProjectFacts
+from engine.findings.code.sites import SqlSite
+from engine.findings.finding import Severity
+from engine.findings.finding_rule import FindingRule, Hit
+
+
+def _check(_site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
+    return iter(())
+
+
+RULE = FindingRule(
+    id="CON999",
+    name="forecast",
+    family="naming",
+    category="convention",
+    severity=Severity.INFO,
+    node=ast.IndexStmt,
+    check=_check,
+    sentence="An example.",
+    hint="Nothing to do.",
+    effort_minutes=1,
+    positive=(),
+    near_miss=(),
+)

@@ -5,6 +5,7 @@ The normal form forgets what PostgreSQL itself forgets, and nothing else:
 - where a column's own PRIMARY KEY, UNIQUE, CHECK, EXCLUDE or REFERENCES stands: with the column or after all of them.
   What is created in order stays in order: indexes, foreign keys, and unnamed checks that get the same name.
 - NULL, which is the default; the order of clauses that are each given once.
+- a NOT NULL that is given twice, the order of privileges in a GRANT.
 - an option of WITH (…) without a value, which is true.
 - whether a sequence that is made is given its owner at once or by the next statement.
 
@@ -28,8 +29,16 @@ from engine.proof.verdict import Difference, Evidence, Level, Verdict, VerdictKi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = "objects-3"
-RULES = ("hoisted-constraints", "null-is-default", "options-in-any-order", "option-is-true", "owner-at-once")
+VERSION = "objects-4"
+RULES = (
+    "hoisted-constraints",
+    "null-is-default",
+    "options-in-any-order",
+    "option-is-true",
+    "not-null-once",
+    "privileges-in-any-order",
+    "owner-at-once",
+)
 
 
 def prove_object(original: str, lowered: str) -> Verdict:

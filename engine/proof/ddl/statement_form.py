@@ -79,9 +79,21 @@ def _trigger_form(node: Parsed) -> Tree:
     return ("CreateTrigStmt", transitions, *said)
 
 
+def _grant_form(node: Parsed) -> Tree:
+    """A GRANT or REVOKE: the server gathers its privileges, and the columns of each, into sets."""
+    privileges = tuple(sorted((_privilege(each) for each in node.privileges or ()), key=repr))
+    said = ((name, tree_to_tuple(getattr(node, name))) for name in node if name != "privileges")
+    return ("GrantStmt", privileges, *said)
+
+
+def _privilege(node: Parsed) -> Tree:
+    return node.priv_name, tuple(sorted((tree_to_tuple(column) for column in node.cols or ()), key=repr))
+
+
 FORMS: dict[type, Callable[[Any], Tree]] = {
     ast.CreateStmt: normalize_table,
     ast.CreateSeqStmt: _sequence_form,
     ast.CreateDomainStmt: _domain_form,
+    ast.GrantStmt: _grant_form,
     ast.CreateTrigStmt: _trigger_form,
 }

@@ -71,7 +71,14 @@ def _column(column: Parsed) -> Tree:
     said = tuple(
         (name, tree_to_tuple(getattr(column, name))) for name in column if name not in ("constraints", "location")
     )
-    return said, tuple(sorted(kept, key=repr))
+    return said, tuple(sorted(_without_doubles(kept), key=repr))
+
+
+def _without_doubles(clauses: list[Tree]) -> Iterator[Tree]:
+    """The clauses, NOT NULL without a name once: to say it twice says nothing more."""
+    for at, clause in enumerate(clauses):
+        if clause not in clauses[:at] or ("contype", ConstrType.CONSTR_NOTNULL) not in clause[0][0]:
+            yield clause
 
 
 def is_default_null(clause: Parsed, kinds: set[ConstrType]) -> bool:

@@ -14,7 +14,7 @@ _BUILT_IN = frozenset({
     "bit", "bool", "bpchar", "float4", "float8", "int2", "int4", "int8", "interval", "numeric", "time", "timestamp",
     "timestamptz", "timetz", "varbit", "varchar",
 })  # fmt: skip
-_WORDS = _BUILT_IN | {
+TYPE_WORDS = _BUILT_IN | {
     "bigint", "boolean", "char", "character", "dec", "decimal", "double", "float", "int", "integer", "precision",
     "real", "smallint", "time", "varying", "with", "without", "zone",
 }  # fmt: skip
@@ -28,7 +28,7 @@ a type hold its bare name there."""
 def qualify(node: Node) -> Node:
     """The types of a node under their full names, as the grammar gives those of the standard."""
     types = {key: node[key] for key in _HOLDERS & node.keys() if isinstance(node[key], Mapping)}
-    return {**node, **{key: _qualified(found) for key, found in types.items()}}
+    return {**node, **{key: _qualified(found) for key, found in types.items()}} if types else node
 
 
 def _qualified(type_name: Node) -> Node:
@@ -40,7 +40,7 @@ def _qualified(type_name: Node) -> Node:
 
 def claims(tokens: Tokens, at: int) -> bool:
     """A word of a built-in type's names."""
-    return tokens[at].word in _WORDS
+    return tokens[at].word in TYPE_WORDS
 
 
 RULE = Rule("type_alias", __doc__, revision=2, unless=("pg_catalog",), claims=claims, parsed=qualify)

@@ -66,7 +66,16 @@ STEPS = [
     ("a := 1; b := 2;", "b := 2; a := 1;"),
     ("a := 1;", "a := 1; a := 1;"),
     ("n[1] := 1;", "n[2] := 1;"),
-    ("NULL;", ""),
+    ("FETCH FORWARD FROM c INTO a;", "FETCH BACKWARD FROM c INTO a;"),
+    ("MOVE FORWARD ALL FROM c;", "MOVE FORWARD FROM c;"),
+    ("(SELECT 1);", "SELECT 1;"),
+    ("a := t::numeric(4);", "a := t::numeric(4, 1);"),
+    ("n := t::int[];", "n := t::int[][];"),
+    ("PERFORM a FROM s ORDER BY a;", "PERFORM a FROM s ORDER BY a NULLS FIRST;"),
+    ("PERFORM a FROM s ORDER BY a DESC;", "PERFORM a FROM s ORDER BY a DESC NULLS LAST;"),
+    # keywords in quotes
+    ("GET DIAGNOSTICS a = row_count;", 'GET DIAGNOSTICS a = "row_count";'),
+    ("RAISE notice 'x';", "RAISE \"notice\" 'x';"),
     # branches
     ("CASE WHEN a = 1 THEN b := 1; ELSE NULL; END CASE;", "CASE WHEN a = 1 THEN b := 1; END CASE;"),
     ("CASE a WHEN 1 THEN b := 1; ELSE END CASE;", "CASE a WHEN 1 THEN b := 1; END CASE;"),

@@ -10,6 +10,8 @@ PLPGSQL = "RETURNS int LANGUAGE plpgsql"
 
 STEPS = [
     ("alias_word", "a := (SELECT x FROM s AS y);", "a := (SELECT x FROM s y);"),
+    ("array_word", "n := t::int[];", "n := t::int ARRAY;"),
+    ("array_word", "n := t::int[3];", "n := t::int ARRAY[3];"),
     ("cast", "a := CAST(t AS int);", "a := t::int;"),
     ("chain", "COMMIT;", "COMMIT AND NO CHAIN;"),
     ("diagnostics_area", "GET DIAGNOSTICS a = ROW_COUNT;", "GET CURRENT DIAGNOSTICS a = ROW_COUNT;"),
@@ -25,6 +27,15 @@ STEPS = [
     ("fetch_words", "FETCH c INTO a;", "FETCH NEXT FROM c INTO a;"),
     ("fetch_words", "FETCH c INTO a;", "FETCH IN c INTO a;"),
     ("fetch_words", "MOVE PRIOR FROM c;", "MOVE PRIOR IN c;"),
+    ("type_schema", "a := t::int;", "a := t::pg_catalog.int4;"),
+    ("fetch_words", "FETCH c INTO a;", "FETCH FORWARD FROM c INTO a;"),
+    ("fetch_words", "FETCH PRIOR FROM c INTO a;", "FETCH BACKWARD FROM c INTO a;"),
+    ("null_step", "a := 1; NULL; b := 1;", "a := 1; b := 1;"),
+    ("null_step", "IF a = 1 THEN b := 1; END IF;", "IF a = 1 THEN b := 1; ELSE NULL; END IF;"),
+    ("null_step", "LOOP NULL; END LOOP;", "LOOP END LOOP;"),
+    ("numeric_scale", "a := t::numeric(4);", "a := t::numeric(4, 0);"),
+    ("sort_default", "PERFORM a FROM s ORDER BY a;", "PERFORM a FROM s ORDER BY a ASC;"),
+    ("sort_default", "PERFORM a FROM s ORDER BY a DESC;", "PERFORM a FROM s ORDER BY a DESC NULLS FIRST;"),
     ("initial_value", "a := 1;", "a = 1;"),
     ("initial_value", "RAISE USING MESSAGE = 'x';", "RAISE USING MESSAGE := 'x';"),
     ("into_place", "SELECT x INTO a FROM s;", "SELECT x FROM s INTO a;"),
@@ -78,6 +89,7 @@ WHOLE = [
      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT (1 + 2)'"),
     ("parentheses", "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN a + 1",
      "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN (a + 1)"),
+    ("sort_default", "CREATE INDEX i ON s (a)", "CREATE INDEX i ON s (a ASC NULLS LAST)"),
     ("trigger_function", "CREATE TRIGGER x BEFORE INSERT ON s FOR EACH ROW EXECUTE FUNCTION f()",
      "CREATE TRIGGER x BEFORE INSERT ON s FOR EACH ROW EXECUTE PROCEDURE f()"),
 ]  # fmt: skip
@@ -99,7 +111,12 @@ def test_equal_by_a_named_rule_in_both_directions(rule: str, one: str, other: st
         assert rule in verdict.evidence.rules
 
 
-OVERLAPPING = {"alias_word": "cast", "elseif": "else_if", "language_literal": "literal_style"}
+OVERLAPPING = {
+    "alias_word": "cast",
+    "elseif": "else_if",
+    "language_literal": "literal_style",
+    "type_alias": "type_schema",
+}
 """What another rule may let go too."""
 
 

@@ -1,43 +1,54 @@
-"""The app: the deck with its screens, the keys that work on all of them, and what lies over them."""
+"""The application: its screens, the keys that work on all of them, and what every screen shares."""
 
 import os
+import time
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.reactive import reactive
 from textual.screen import Screen
 
-from daemon.client import ClientError
+from daemon.client import Client, ClientError
+from daemon.client.errors import ForbiddenError
 from daemon.wire.errors import WireError
 from tui.appearance.textual_theme import UNTHEMED
 from tui.appearance.theme_registry import RELOAD_SECONDS, ThemeRegistry
-from tui.commands.actions import ScreenAction, find_action, nearest_action_id, screen_actions
-from tui.commands.command_line import CommandLine, split_command_line
+from tui.commands.actions import ScreenAction, screen_actions
+from tui.commands.command_line import CommandLine
 from tui.commands.palette import Palette
-from tui.deck import Deck
+from tui.commands.run_command import run_command
+from tui.current_user import UNKNOWN_USER, CurrentUser, current_user_from
 from tui.deck_screen import DeckScreen
+from tui.editor.drafts import Drafts, draft_folder
 from tui.help.help_entries import help_groups
 from tui.help.help_screen import HelpScreen
 from tui.keymap.key_overrides import choose_keys, preset_keys
-from tui.keymap.key_table import to_textual_keymap as keymap
-from tui.notices import NOTICE_EVENT, count_notices, read_latest_notices, summarize_new_notices
+from tui.keymap.key_table import to_textual_keymap
+from tui.notices import NOTICE_EVENT, NoticeCount, count_notices, read_latest_notices, summarize_new_notices
 from tui.preferences import DeckPreferences, theme_folder
-from tui.printable import to_printable
 from tui.remote.daemon_connection import DaemonConnection
-from tui.screens import SCREENS, opened
+from tui.remote.request_threads import Answer, Request
+from tui.review.review_session import ReviewSession
+from tui.review.unsent_decisions import UnsentDecisions
+from tui.screen_registry import SCREENS, make_screen
 from tui.terminal.quit_signals import quit_on_signal
 from tui.terminal.tmux_clipboard import copy_through_tmux
+from tui.toasts import Toasts
 
 PERMISSION_EVENTS = ("member.", "grant.", "policy.")
-"""The events after which one may do other things than before."""
+"""Prefixes of the events that may change what the user is allowed to do."""
+OPENED_BY_KEY = tuple(screen for screen in SCREENS if screen.key)
 
 
-class DeckApp(Deck):
-    """The review deck. It draws nothing by itself; a screen does, over the one connection."""
+class DeckApp(App[None]):
+    """The review deck. It draws nothing itself; its screens do, over one connection to the daemon."""
 
     TITLE = "Specdeck"
     MODES = {  # noqa: RUF012 - as Textual declares it
-        place.name: partial(opened, place.name) for place in SCREENS if place.key
+        screen.name: partial(make_screen, screen.name) for screen in OPENED_BY_KEY
     }
     DEFAULT_MODE = SCREENS[0].name
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -47,59 +58,84 @@ class DeckApp(Deck):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(place.key, f"go('{place.name}')", place.title, id=f"go.{place.name}", show=False)
-            for place in SCREENS
-            if place.key
+            Binding(screen.key, f"go('{screen.name}')", screen.title, id=f"go.{screen.name}", show=False)
+            for screen in OPENED_BY_KEY
         ),
         Binding("ctrl+p", "palette", "all actions", id="app.palette", show=False),
         Binding("question_mark,f1", "help", "help", id="app.help", show=False, key_display="?"),
-        Binding("T", "next_theme", "another theme", id="app.theme", show=False),
+        Binding("T", "next_theme", "next theme", id="app.theme", show=False),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
     ]
 
-    def __init__(self, connection: DaemonConnection, project: str = "", taste: DeckPreferences | None = None) -> None:
+    screen_specs = SCREENS
+
+    user: reactive[CurrentUser] = reactive(UNKNOWN_USER, bindings=True)
+    project: reactive[str] = reactive("")
+    outage: reactive[str] = reactive("")
+    """Why the daemon cannot be reached; empty while it can."""
+    notice_count: reactive[NoticeCount | None] = reactive(None)
+
+    def __init__(
+        self, connection: DaemonConnection, project: str = "", preferences: DeckPreferences | None = None
+    ) -> None:
         # Without the terminal's own colours, Textual would paint NO_COLOR as shades of grey: the default ink as black.
-        super().__init__(connection, project, ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.taste = taste or DeckPreferences()
-        self.wardrobe = ThemeRegistry(self, theme_folder(), self.warn)
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.connection = connection
+        self.set_reactive(DeckApp.project, project)
+        self.preferences = preferences or DeckPreferences()
+        self.toasts = Toasts(self)
+        self.theme_registry = ThemeRegistry(self, theme_folder(), self.toasts.warn)
+        self.connected = False
+        self.session = ReviewSession(time.monotonic())
+        self.drafts = Drafts(draft_folder(), connection.options)
+        self.unsent = UnsentDecisions(self.drafts)
+        self.command_history: list[str] = []
+        self.batch_count = 0  # batches of events received: a screen compares it to see whether it missed some
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return UNTHEMED
 
     @property
     def front(self) -> DeckScreen | None:
-        """The screen in front; a dialog may lie over it."""
+        """The screen in front; a dialog may cover it."""
         screens = self.screen_stack if self.is_running else []
         return next((screen for screen in reversed(screens) if isinstance(screen, DeckScreen)), None)
+
+    @property
+    def toast_texts(self) -> set[str]:
+        """The texts of the toasts on the screen."""
+        return {toast.message for toast in self._notifications}
 
     def on_mount(self) -> None:
         quit_on_signal(self)
         self.connection.follow(self)
-        self.wardrobe.wear(self.taste.theme)
-        self.set_interval(RELOAD_SECONDS, self.wardrobe.look)
-        self._take_keys()
+        self.theme_registry.use(self.preferences.theme)
+        self.set_interval(RELOAD_SECONDS, self.theme_registry.reload)
+        self._map_keys()
 
-    def _take_keys(self) -> None:
-        """Map the keys; only one's own are looked at for slips, for that loads every screen there is."""
-        taste = self.taste
-        if taste.keys:
-            wished = choose_keys(taste.preset, taste.keys)
-            for slip in wished.slips:
-                self.warn(slip.sentence, slip.hint)
-            self.set_keymap(keymap(wished.keys))
-        else:
-            self.set_keymap(keymap(preset_keys(taste.preset)))
+    def _map_keys(self) -> None:
+        """Map the keys. Only personal keys are checked for mistakes, because that loads every screen."""
+        preferences = self.preferences
+        if not preferences.keys:
+            self.set_keymap(to_textual_keymap(preset_keys(preferences.preset)))
+            return
+        chosen = choose_keys(preferences.preset, preferences.keys)
+        for mistake in chosen.mistakes:
+            self.toasts.warn(mistake.sentence, mistake.hint)
+        self.set_keymap(to_textual_keymap(chosen.keys))
 
     def on_unmount(self) -> None:
         self.connection.close()
+
+    # --- actions
 
     def action_go(self, name: str) -> None:
         """Show a screen as it was left."""
         self.switch_mode(name)
 
     def action_palette(self) -> None:
-        """Choose among all that can be done here."""
+        """List all actions and run one."""
 
         async def run(action: ScreenAction | None) -> None:
             if action is not None:
@@ -108,84 +144,112 @@ class DeckApp(Deck):
         self.push_screen(Palette(screen_actions(self.screen)), run)
 
     async def action_command_line(self, text: str = "") -> None:
-        """Type the id of an action, and words for it."""
+        """Type the id of an action and its argument."""
         screen = self.screen
-        self.push_screen(CommandLine(screen_actions(screen), self.typed, text), partial(self._run_line, screen))
+        line = CommandLine(screen_actions(screen), self.command_history, text)
+        self.push_screen(line, partial(run_command, self, screen))
 
     def action_help(self) -> None:
-        """Tell what can be done here, and why something cannot."""
+        """Show every action and why some are unavailable."""
         self.push_screen(HelpScreen(help_groups(self.screen)))
 
     def action_next_theme(self) -> None:
-        """Put on the next theme there is."""
-        names = self.wardrobe.names
-        place = names.index(self.theme) + 1 if self.theme in names else 0
-        self.wardrobe.wear(names[place % len(names)])
-        self.say(f"Theme: {self.theme}.")
+        """Switch to the next theme."""
+        self.theme_registry.use_next()
+        self.toasts.show(f"Theme: {self.theme}.")
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy; inside tmux through tmux."""
+        """Copy a text; inside tmux through tmux."""
         if not copy_through_tmux(text):
             super().copy_to_clipboard(text)
 
-    async def _run_line(self, screen: Screen[object], line: str | None) -> None:
-        if line is None:
-            return
-        self.typed.append(line)
-        actions, (name, words) = screen_actions(screen), split_command_line(line)
-        action = find_action(actions, name)
-        says = {"app.theme": self.wardrobe.wear, **(screen.says() if isinstance(screen, DeckScreen) else {})}
-        if action is None:
-            close = nearest_action_id(actions, name)
-            self.warn(
-                f"There is no action {name!r} here.", f"Did you mean :{close}?" if close else "ctrl+p lists them."
-            )
-        elif not action.enabled:
-            self.warn(f"{action.title}: not now, or not for a {self.person.role.value}.", "? tells why.")
-        elif words and action.id in says:
-            says[action.id](words)
-        elif words:
-            self.warn(f"{action.id} takes no words.", f"Type :{action.id} alone.")
-        else:
-            await self.run_action(action.binding.binding.action, action.binding.node)
+    def make_screen(self, name: str, *arguments: object) -> Screen[Any]:
+        """Make a screen by its name, to be opened over the current one."""
+        return make_screen(name, *arguments)
 
-    # --- what the connection tells
+    # --- the project and the user
+
+    async def enter(self, project: str) -> None:
+        """Switch to another project and show its inbox."""
+        self.project = project
+        try:
+            await self.identify()
+        except (ClientError, WireError) as error:
+            self.report(error)
+        self.switch_mode(self.DEFAULT_MODE)
+
+    async def identify(self) -> None:
+        """Learn who the user is in the project. Falls back to the first project if this one does not exist."""
+
+        def look_up(client: Client) -> tuple[str, CurrentUser]:
+            known = [project.name for project in client.projects.list()]
+            shown = self.project if self.project in known else next(iter(known), "")
+            members = client.people.list(shown) if shown else None
+            return shown, current_user_from(client.hello().you, members)
+
+        self.project, self.user = await self.connection.ask(look_up)
+
+    # --- requests
+
+    def perform(self, request: Request[Answer], describe: Callable[[Answer], str]) -> None:
+        """Send a request and show the result. Lists update themselves when its event arrives."""
+        self.run_worker(self._perform(request, describe), group="acts")
+
+    async def _perform(self, request: Request[Answer], describe: Callable[[Answer], str]) -> None:
+        try:
+            answer = await self.connection.ask(request)
+        except (ClientError, WireError) as error:
+            self.report(error)
+        else:
+            self.toasts.show(describe(answer))
+
+    def report(self, error: ClientError | WireError) -> None:
+        """Show why a request failed. After a refusal, look up again what the user may do."""
+        self.toasts.fail(error)
+        if isinstance(error, ForbiddenError):
+            self.post_message(DaemonConnection.Found())
+
+    def report_read(self, error: ClientError | WireError) -> None:
+        """Show why the screen was not updated."""
+        self.toasts.fail_to_read(error, away=bool(self.outage))
+
+    # --- messages of the connection
 
     async def on_daemon_connection_found(self) -> None:
-        self.trouble, self.connected = "", True
+        self.outage, self.connected = "", True
         try:
-            await self.greet()
+            await self.identify()
         except (ClientError, WireError) as error:
-            self.complain_of_reading(error)
-        self.run_worker(self._hear, group="news", exclusive=True)
-        self._everything_changed()
+            self.report_read(error)
+        self._read_notices()
+        self.batch_count += 1
+        if front := self.front:
+            front.refresh_data()
 
     def on_daemon_connection_lost(self, message: DaemonConnection.Lost) -> None:
         self.connected = False
-        self.trouble = f"{message.sentence} {message.hint}".strip()
+        self.outage = f"{message.sentence} {message.hint}".strip()
 
-    def on_daemon_connection_happened(self, message: DaemonConnection.Happened) -> None:
-        self.happenings += 1
+    def on_daemon_connection_events_received(self, message: DaemonConnection.EventsReceived) -> None:
+        self.batch_count += 1
         if any(event.type.startswith(PERMISSION_EVENTS) for event in message.events):
             self.post_message(DaemonConnection.Found())
         if any(event.type == NOTICE_EVENT for event in message.events):
-            self.run_worker(self._hear, group="news", exclusive=True)
+            self._read_notices()
         if front := self.front:
-            front.happened(message.events)
+            front.receive(message.events)
 
-    async def _hear(self) -> None:
-        """Look whether it was oneself to whom something was told, and say what."""
+    def _read_notices(self) -> None:
+        self.run_worker(self._show_new_notices(), group="notices", exclusive=True)
+
+    async def _show_new_notices(self) -> None:
+        """Count the notices and show what is new, unless the activity screen already lists it."""
         try:
             page = await self.connection.ask(read_latest_notices)
         except (ClientError, WireError) as error:
-            self.complain_of_reading(error)
+            self.report_read(error)
             return
-        before, self.news = self.news, count_notices(page)
+        before, self.notice_count = self.notice_count, count_notices(page)
         sentence = summarize_new_notices(page, before)
         if sentence and getattr(self.front, "NAME", "") != "activity":
-            self.notify(to_printable(sentence), markup=False)
-
-    def _everything_changed(self) -> None:
-        self.happenings += 1
-        if front := self.front:
-            front.refresh_data()
+            self.toasts.add(sentence)

@@ -1,38 +1,41 @@
-"""What every screen of the deck shares: the lines around its body, and reading anew when something happened."""
+"""What every screen shares: the lines around its body, and reading again when the daemon reports a change."""
 
 from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
-from tui.commands.shell_lines import Words
-from tui.deck import Deck
+from tui.commands.shell_lines import ShellValues
 from tui.remote.request_threads import Answer, Request
 from tui.widgets.banner import Banner
 from tui.widgets.deck_header import DeckHeader
 from tui.widgets.footer import Footer
 
+if TYPE_CHECKING:
+    from tui.app import DeckApp
+
 
 class DeckScreen(Screen[None]):
-    """A screen reads in `load` all that it shows; it is called again when `concerns` says that events touch it."""
+    """A screen reads what it shows in `load`, which is called again after events that `is_affected_by` accepts."""
 
     NAME: ClassVar[str]
     AUTO_FOCUS = "RowList"
 
     _loading = False
-    _again = False
-    _seen = -1
+    _load_again = False
+    _batches_read = -1
 
     @property
-    def deck(self) -> Deck:
-        """The app, as what it is."""
-        return cast(Deck, self.app)
+    def deck(self) -> "DeckApp":
+        """The application."""
+        return cast("DeckApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield DeckHeader()
@@ -40,79 +43,93 @@ class DeckScreen(Screen[None]):
         yield from self.body()
         yield Footer()
 
+    # --- what a screen defines
+
     def body(self) -> ComposeResult:
-        """What stands between the header and the footer."""
+        """Yield the widgets between the header and the footer."""
         yield from ()
 
     async def load(self) -> None:
-        """Read from the daemon what the screen shows."""
+        """Read what the screen shows from the daemon."""
 
-    def concerns(self, events: Sequence[Event]) -> bool:  # noqa: ARG002 - for screens to decide
-        """Whether these events change what the screen shows."""
+    def is_affected_by(self, events: Sequence[Event]) -> bool:  # noqa: ARG002 - for screens to decide
+        """Return whether these events change what the screen shows."""
         return True
 
-    def words(self) -> Words:
-        """What the shell commands of this screen's actions are about."""
+    def shell_values(self) -> ShellValues:
+        """Return what the shell commands of this screen's actions are about, by name."""
         return {"project": self.deck.project}
 
-    def says(self) -> Mapping[str, Callable[[str], None]]:
-        """What takes words on the command line, by the id of its action."""
+    def argument_handlers(self) -> Mapping[str, Callable[[str], None]]:
+        """Return the actions that take an argument on the command line, by id."""
         return {}
 
-    def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for screens to decide
-        """Why an action does nothing now; None if it does, or nothing is known."""
+    def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - for screens to decide
+        """Return why an action is unavailable now; None if it is available."""
         return None
 
+    # --- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return None if self.disabled_reason(action, parameters) else True
+
+    def why_disabled(self, action: str) -> str | None:
+        """Return why a bound action, such as `decide('approve')`, is unavailable."""
+        _, name, parameters = parse(action)
+        return self.disabled_reason(name, parameters)
+
     def on_key(self, event: events.Key) -> None:
-        """Say why a key does nothing now: it is not in the footer, but a hand may know it by heart."""
+        """Show why a key does nothing: the footer leaves it out, but some people know it by heart."""
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
-            why = self.why_not(active.binding.action.partition("(")[0])
-            if why:
-                self.deck.say(why)
+            reason = self.why_disabled(active.binding.action)
+            if reason:
+                self.deck.toasts.show(reason)
+
+    # --- reading
 
     @property
     def settled(self) -> bool:
-        """Whether everything that is known to have changed was read."""
-        return not self._loading and self._seen == self.deck.happenings
+        """Whether the screen has read every change that it knows of."""
+        return not self._loading and self._batches_read == self.deck.batch_count
 
-    async def ask(self, question: Request[Answer]) -> Answer:
-        """Put a question to the daemon, in a thread. Who has left meanwhile is not told: nothing could show it."""
+    async def ask(self, request: Request[Answer]) -> Answer:
+        """Send a request from a thread. Once the screen is left, the answer is dropped: nothing could show it."""
         try:
-            return await self.deck.connection.ask(question)
+            return await self.deck.connection.ask(request)
         finally:
-            if not self.display:  # also while its parts are being taken away
+            if not self.display:  # also while its parts are being removed
                 raise CancelledError
 
-    def happened(self, events: Sequence[Event]) -> None:
-        """Read anew if these events, the latest there are, concern the screen."""
-        if self.concerns(events):
+    def receive(self, events: Sequence[Event]) -> None:
+        """Read again if the latest events affect the screen."""
+        if self.is_affected_by(events):
             self.refresh_data()
-        elif self._seen == self.deck.happenings - 1:
-            self._seen += 1
+        elif self._batches_read == self.deck.batch_count - 1:
+            self._batches_read += 1
 
     def refresh_data(self) -> None:
-        """Read anew; while that goes on, once more after it, however often it is asked for."""
+        """Read again. Requests made while it reads are answered by one more reading after it."""
         if self._loading:
-            self._again = True
+            self._load_again = True
         else:
             self._loading = True
             self.run_worker(self._load(), group="load")
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
-        if self.deck.connected and self._seen != self.deck.happenings:
+        if self.deck.connected and self._batches_read != self.deck.batch_count:
             self.refresh_data()
 
     async def _load(self) -> None:
         try:
             while True:
-                self._again, self._seen = False, self.deck.happenings
+                self._load_again, self._batches_read = False, self.deck.batch_count
                 await self.load()
-                if not self._again:
+                if not self._load_again:
                     return
         except (ClientError, WireError) as error:
-            self.deck.complain_of_reading(error)
+            self.deck.report_read(error)
         finally:
             self._loading = False
             self.refresh_bindings()

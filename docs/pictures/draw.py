@@ -25,8 +25,8 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     from tui.remote.client_factories import ClientFactories
     from tui.remote.daemon_connection import DaemonConnection
 
-    doors = ClientFactories(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
-    app = DeckApp(DaemonConnection(doors.start(), doors))
+    factories = ClientFactories(lambda: connect(instance=INSTANCE), lambda: connect(instance=INSTANCE, autostart=False))
+    app = DeckApp(DaemonConnection(factories.start(), factories))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in keys:

@@ -90,7 +90,7 @@ def keys(
         print_json(rows)
     else:
         print_table(("place", "action", "keys", "does"), [(e.scene, e.id, " ".join(e.keys), e.title) for e in rows])
-    for slip in found.slips:
-        print(f"error: {slip.sentence}\nhint: {slip.hint}", file=sys.stderr)
-    if check and found.slips:
+    for mistake in found.mistakes:
+        print(f"error: {mistake.sentence}\nhint: {mistake.hint}", file=sys.stderr)
+    if check and found.mistakes:
         raise typer.Exit(1)

@@ -56,12 +56,12 @@ async def deck(
     def door() -> Client:
         return daemon.client_as(role, name)
 
-    def knock() -> Client:
+    def connect() -> Client:
         client = door()
         client.let_sleep()
         return client
 
-    app = DeckApp(DaemonConnection(door(), ClientFactories(start=door, knock=knock)))
+    app = DeckApp(DaemonConnection(door(), ClientFactories(start=door, connect=connect)))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

@@ -10,7 +10,7 @@ from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
-from tui.screens.review import ReviewScreen
+from tui.review.review_screen import ReviewScreen
 from tui.widgets.deck_header import DeckHeader
 
 NUMBERS = count(1)  # a person a test: what was seen stays seen
@@ -89,4 +89,4 @@ async def test_opening_one_shows_its_unit_and_escape_leads_back(demo, ben, unit,
 async def test_an_empty_one_says_how_it_fills(demo):
     async with deck(demo, name="sven") as pilot:
         await press(pilot, "at")
-        assert "Nothing that others did concerns you yet." in text_of(pilot.app)
+        assert "No notices yet." in text_of(pilot.app)

@@ -58,7 +58,7 @@ async def test_no_key_counts_for_the_list_from_before_while_a_query_is_asked(dem
             return await asked(query)
 
         screen._count = slowly
-        screen.ask_for("name = 'billing.tax_of(numeric, numeric)'")
+        screen.filter_by("name = 'billing.tax_of(numeric, numeric)'")
         await pilot.press("a", "enter")  # as fast hands do it over a slow line
         await pilot.pause()
         assert rows_of(pilot).total == 217
@@ -111,10 +111,10 @@ async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
         assert rows_of(pilot).current.id != first.id
         await until(pilot, lambda: f"Approved {first.name}" in text_of(pilot.app))
         await press(pilot, "u")
-        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+        await until(pilot, lambda: "Undid" in text_of(pilot.app))
         assert state_of(demo, first.id) == "converted"
         await press(pilot, "ctrl+r")
-        await until(pilot, lambda: "Did again" in text_of(pilot.app))
+        await until(pilot, lambda: "Redid" in text_of(pilot.app))
         assert state_of(demo, first.id) in {"approved", "written"}
         await press(pilot, "u")
 
@@ -134,9 +134,9 @@ async def test_one_act_decides_on_all_that_is_chosen_and_one_undo_takes_it_back(
         total = rows_of(pilot).total
         await press(pilot, "asterisk", "s")
         await until(pilot, lambda: f"Skipped {total} of {total}" in text_of(pilot.app))
-        assert not rows_of(pilot).chosen
+        assert not rows_of(pilot).selection
         await press(pilot, "u")
-        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+        await until(pilot, lambda: "Undid" in text_of(pilot.app))
         assert counts(demo).get("skipped") is None
 
 
@@ -158,11 +158,11 @@ async def test_who_may_waive_is_asked_why_it_may_stand(demo):
 async def test_a_rejection_has_a_reason_of_the_taxonomy(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "reject because")
-        assert "A rejection has a reason." in text_of(pilot.app)
+        assert "A rejection needs a reason." in text_of(pilot.app)
         await commanded(pilot, "reject wrong name: ask")
         await until(pilot, lambda: "Rejected" in text_of(pilot.app))
         await press(pilot, "u")
-        await until(pilot, lambda: "Took back" in text_of(pilot.app))
+        await until(pilot, lambda: "Undid" in text_of(pilot.app))
 
 
 async def test_an_item_decided_elsewhere_changes_in_place(demo):

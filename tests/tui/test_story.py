@@ -100,6 +100,6 @@ def approve_all_alike(pane) -> None:
 def undo_all(pane) -> None:
     for what in ("approve: 2 of 2", "edit", "reject", "approve"):
         pane.press("u")
-        pane.until(f"Took back {what}")
+        pane.until(f"Undid {what}")
     pane.press("u")
     pane.until("You have nothing to undo.")

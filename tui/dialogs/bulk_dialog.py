@@ -1,4 +1,4 @@
-"""One word for many units: what exactly it would touch, and what it would leave and why."""
+"""Decide on many units at once: a preview of what would change, and what would not and why."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,42 +11,49 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from daemon.wire.decision import Act, UnitOutcome
-from tui.dialogs.dialog import Dialog, Key
+from tui.keymap.scene import Scene
 from tui.printable import to_printable
+from tui.widgets.dialog import Dialog, Key
+
+SCENE = Scene("bulk", (f"{__name__}:BulkDialog",))
 
 
 @dataclass(frozen=True, slots=True)
 class BulkChoice:
-    """The units that the word is for: those of the preview that would take it, as they were seen there."""
+    """The units to decide on, at the revisions that the preview showed."""
 
     units: tuple[int, ...]
     revisions: tuple[int, ...]
 
 
 class BulkDialog(Dialog[BulkChoice]):
-    """Shows a preview, unit by unit; enter says the word of exactly those that are marked."""
+    """Previews the decision unit by unit; enter applies it to exactly the units marked with a check."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "say", "do it", id="many.say", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "apply", "apply", id="bulk.apply", show=False, priority=True)
+    ]
 
-    def __init__(self, preview: Act, does: str) -> None:
+    def __init__(self, preview: Act, verb: str) -> None:
         super().__init__()
         self._preview = preview
-        self._does = does
+        self._verb = verb
         self._able = [outcome.item for outcome in preview.outcomes if outcome.item and outcome.problem is None]
 
     def keys(self) -> Sequence[Key]:
-        say = (("enter", f"{self._does} {len(self._able)}"),) if self._able else ()
-        return (*say, ("↑↓", "look through"))
+        browse = ("↑↓", "browse")
+        if not self._able:
+            return (browse,)
+        return ("enter", f"{self._verb} {len(self._able)}"), browse
 
-    def asks(self) -> str:
-        return f"{self._does.capitalize()} {len(self._able)} of {len(self._preview.outcomes)} units?"
+    def title_text(self) -> str:
+        return f"{self._verb.capitalize()} {len(self._able)} of {len(self._preview.outcomes)} units?"
 
-    def between(self) -> Iterator[Widget]:
+    def body(self) -> Iterator[Widget]:
         ordered = sorted(self._preview.outcomes, key=lambda outcome: outcome.problem is not None)
         yield OptionList(*(Option(_line(outcome)) for outcome in ordered), markup=False)
 
-    def action_say(self) -> None:
-        """Do it to those that would take it."""
+    def action_apply(self) -> None:
+        """Apply the decision to the units that accept it."""
         units, revisions = tuple(item.id for item in self._able), tuple(item.revision for item in self._able)
         self.dismiss(BulkChoice(units, revisions) if units else None)
 

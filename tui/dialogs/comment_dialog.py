@@ -1,42 +1,38 @@
-"""A comment on a line of the spec."""
+"""Comment on a line of the spec."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.dialogs.dialog import Dialog, hint_line, line_input
+from daemon.wire.decision import NewDecision
+from tui.keymap.scene import Scene
+from tui.widgets.dialog import Dialog, hint_line, line_input
+
+SCENE = Scene("comment", (f"{__name__}:CommentDialog",))
 
 
-@dataclass(frozen=True, slots=True)
-class CommentInput:
-    """What somebody says of a line; lines count from 1."""
+class CommentDialog(Dialog[NewDecision]):
+    """Shows the line that the comment is about."""
 
-    line: int
-    text: str
+    KEYS = (("enter", "comment"), ("@name", "notifies a person"))
 
-
-class CommentDialog(Dialog[CommentInput]):
-    """Shows the line that it is about."""
-
-    KEYS = (("enter", "comment"), ("@name", "tells somebody"))
-
-    def __init__(self, line: int, text: str, begun: str = "") -> None:
+    def __init__(self, line: int, text: str, draft: NewDecision) -> None:
         super().__init__()
         self._line = line
         self._text = text
-        self._begun = begun
+        self._draft = draft
 
-    def asks(self) -> str:
+    def title_text(self) -> str:
         return f"Comment on line {self._line} of the spec"
 
-    def between(self) -> Iterator[Widget]:
+    def body(self) -> Iterator[Widget]:
         yield hint_line(self._text.strip() or "(an empty line)")
-        line = line_input("your comment", self._begun)
-        line.select_on_focus = False  # what was begun goes on
+        line = line_input("your comment", self._draft.note)
+        line.select_on_focus = False  # earlier text is continued
         yield line
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if text := event.value.strip():
-            self.dismiss(CommentInput(self._line, text))
+            self.dismiss(replace(self._draft, note=text, line=self._line))

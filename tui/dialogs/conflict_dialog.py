@@ -1,7 +1,6 @@
-"""Somebody moved first: what they did, what you wanted to say, and what to do now."""
+"""Somebody else decided first: what they did, what you wanted to do, and what to do now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -14,45 +13,41 @@ from textual.widgets import Static
 from daemon.wire.decision import NewDecision
 from daemon.wire.review import Review
 from tui.appearance.badges import STATE_BADGES, badge_for
-from tui.dialogs.dialog import Dialog
 from tui.diff.content.compared_texts import compare_proposal
 from tui.diff.diff_view import DiffView
+from tui.keymap.scene import Scene
 from tui.printable import to_printable
+from tui.widgets.dialog import Dialog
+
+SCENE = Scene("conflict", (f"{__name__}:ConflictDialog",))
 
 
 class ConflictChoice(StrEnum):
-    """What to do about it."""
+    """What to do about a conflict."""
 
     THEIRS = "theirs"
     YOURS = "yours"
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictResolution:
-    """How the conflict goes on; nothing was changed yet."""
-
-    way: ConflictChoice
-
-
-class ConflictDialog(Dialog[ConflictResolution]):
-    """Theirs and yours, beside each other where both are texts. Leaving it changes nothing and loses nothing."""
+class ConflictDialog(Dialog[ConflictChoice]):
+    """Shows both decisions, and both texts side by side. Leaving it changes nothing, and your text is kept."""
 
     DEFAULT_CSS = "ConflictDialog DiffView { height: 12; margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "settle('theirs')", "look at theirs", id="conflict.theirs", show=False),
-        Binding("y", "settle('yours')", "say yours again", id="conflict.yours", show=False, priority=True),
+        Binding("t", "settle('theirs')", "keep theirs", id="conflict.theirs", show=False),
+        Binding("y", "settle('yours')", "apply yours", id="conflict.yours", show=False, priority=True),
     ]
-    KEYS = (("t", "look at theirs"), ("y", "say yours all the same"))
+    KEYS = (("t", "keep theirs"), ("y", "apply yours anyway"))
 
     def __init__(self, theirs: Review, yours: NewDecision) -> None:
         super().__init__()
         self._theirs = theirs
         self._yours = yours
 
-    def asks(self) -> str:
-        return f"Somebody moved first on {self._theirs.item.name}"
+    def title_text(self) -> str:
+        return f"Somebody else decided on {self._theirs.item.name} first"
 
-    def between(self) -> Iterator[Widget]:
+    def body(self) -> Iterator[Widget]:
         state = badge_for(STATE_BADGES, self._theirs.item.state)
         last = self._theirs.history[0].sentence if self._theirs.history else "It was converted again."
         yield Vertical(
@@ -67,17 +62,16 @@ class ConflictDialog(Dialog[ConflictResolution]):
     def on_mount(self) -> None:
         self.query_one(Vertical).styles.height = "auto"
 
-    def action_settle(self, way: str) -> None:
-        """Go on one way or the other."""
-        self.dismiss(ConflictResolution(ConflictChoice(way)))
+    def action_settle(self, choice: str) -> None:
+        """Settle the conflict one way or the other."""
+        self.dismiss(ConflictChoice(choice))
 
 
 def describe_decision(decision: NewDecision) -> str:
-    """A decision as a sentence."""
-    text = ", with a text of your own" if decision.spec is not None else ""
-    parts = (decision.reason, decision.note)
-    said = ": ".join(part for part in parts if part)
-    return f"{decision.kind.value}{text}" + (f", {said}" if said else "")
+    """Return a decision in words."""
+    text = decision.spec is not None and "with your own text"
+    explanation = ": ".join(part for part in (decision.reason, decision.note) if part)
+    return ", ".join(part for part in (decision.kind.value, text, explanation) if part)
 
 
 def _line(who: str, what: str) -> Content:

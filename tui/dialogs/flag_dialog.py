@@ -1,25 +1,18 @@
-"""Flagging: who should look as well, and at what."""
+"""Flag a unit: whom to ask for a second look, and at what."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
 from daemon.wire.decision import NewDecision
-from daemon.wire.decision_kinds import DecisionKind
-from tui.dialogs.dialog import Dialog, hint_line, line_input
+from tui.keymap.scene import Scene
+from tui.widgets.dialog import Dialog, hint_line, line_input
 
-MOST_NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class FlagInput:
-    """Whom to ask, by name, and what about; nobody named means anybody else."""
-
-    whom: tuple[str, ...] = ()
-    words: str = ""
+SCENE = Scene("flag", (f"{__name__}:FlagDialog",))
+MAX_LISTED = 12
 
 
 class _Names(Suggester):
@@ -28,38 +21,43 @@ class _Names(Suggester):
         self._names = names
 
     async def get_suggestion(self, value: str) -> str | None:
-        before, blank, begun = value.rpartition(" ")
-        found = next((name for name in self._names if begun and name.startswith(begun) and name != begun), None)
+        before, blank, typed = value.rpartition(" ")
+        found = next((name for name in self._names if typed and name.startswith(typed) and name != typed), None)
         return f"{before}{blank}{found}" if found else None
 
 
-class FlagDialog(Dialog[FlagInput]):
-    """Two lines: names with blanks between them, then words. Both may stay empty."""
+class FlagDialog(Dialog[NewDecision]):
+    """Two lines: names separated by blanks, then a note. Both are optional."""
 
-    KEYS = (("enter", "flag"), ("tab", "the other line"), ("→", "take the name"))
+    KEYS = (("enter", "flag"), ("tab", "other line"), ("→", "complete the name"))
 
-    def __init__(self, about: str, people: Sequence[str], begun: NewDecision | None = None) -> None:
+    def __init__(self, about: str, people: Sequence[str], draft: NewDecision) -> None:
         super().__init__()
         self._about = about
         self._people = people
-        self._begun = begun or NewDecision(DecisionKind("flag"))
+        self._draft = draft
 
-    def asks(self) -> str:
-        return f"Flag {self._about} for somebody else?"
+    def title_text(self) -> str:
+        return f"Flag {self._about} for a second reviewer?"
 
-    def between(self) -> Iterator[Widget]:
-        more = ", …" if len(self._people) > MOST_NAMED else ""
-        named = ", ".join(self._people[:MOST_NAMED]) + more
-        yield hint_line(f"Here are {named}." if named else "Nobody else belongs to this project yet.")
-        names = line_input("whom to ask; empty: anybody else", " ".join(self._begun.asked))
+    def body(self) -> Iterator[Widget]:
+        yield hint_line(_listed(self._people))
+        names = line_input("whom to ask (optional)", " ".join(self._draft.asked))
         names.suggester = _Names(self._people)
         names.id = "names"
-        words = line_input("what to look at", self._begun.note)
-        words.id = "words"
-        for line in (names, words):
-            line.select_on_focus = False  # what was begun goes on
+        note = line_input("what to look at (optional)", self._draft.note)
+        note.id = "note"
+        for line in (names, note):
+            line.select_on_focus = False  # earlier text is continued
             yield line
 
     def on_input_submitted(self) -> None:
-        names, words = (self.query_one(f"#{name}", Input).value for name in ("names", "words"))
-        self.dismiss(FlagInput(tuple(names.replace(",", " ").split()), words.strip()))
+        names, note = (self.query_one(f"#{name}", Input).value for name in ("names", "note"))
+        self.dismiss(replace(self._draft, asked=tuple(names.replace(",", " ").split()), note=note.strip()))
+
+
+def _listed(people: Sequence[str]) -> str:
+    if not people:
+        return "This project has no other members yet."
+    more = ", …" if len(people) > MAX_LISTED else ""
+    return f"Members: {', '.join(people[:MAX_LISTED])}{more}."

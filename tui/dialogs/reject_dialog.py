@@ -1,7 +1,7 @@
-"""Rejecting: one of the reasons that are counted, by its digit, then what one wants to say."""
+"""Reject: choose one of the listed reasons by its digit, then add a note."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,59 +10,52 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from daemon.wire.decision import NewDecision
-from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.decisions.reject import REASONS
-from tui.dialogs.dialog import Dialog, line_input
+from tui.keymap.scene import Scene
+from tui.widgets.dialog import Dialog, line_input
 
-EDGE = 3  # the cells beside the reasons: the sheet's padding and its scrollbar
-
-
-@dataclass(frozen=True, slots=True)
-class RejectInput:
-    """Why, in a word that is counted and in one's own words; `send_back` asks for changes instead of closing it."""
-
-    reason: str
-    words: str = ""
-    send_back: bool = False
+SCENE = Scene("reject", (f"{__name__}:RejectDialog",))
+SENT_BACK = "Asks for changes; the unit stays open."
+EDGE = 3  # the cells beside the reasons: the padding of the sheet and its scrollbar
 
 
-class RejectDialog(Dialog[RejectInput]):
-    """A digit names the reason, enter rejects; words are optional."""
+class RejectDialog(Dialog[NewDecision]):
+    """A digit chooses the reason and enter rejects; the note is optional."""
 
-    AUTO_FOCUS = ""  # the reasons first: digits are no words yet
+    AUTO_FOCUS = ""  # the reasons come first: digits are not text yet
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"name({n})", reason, id=f"reject.{n}", show=False) for n, reason in enumerate(REASONS, 1)),
+        *(Binding(str(n), f"choose({n})", reason, id=f"reject.{n}", show=False) for n, reason in enumerate(REASONS, 1)),
         Binding("ctrl+b", "send_back", "send back", id="reject.send_back", show=False, priority=True),
     ]
-    KEYS = (("1-9", "why"), ("enter", "reject"), ("ctrl+b", "send back for changes"))
+    KEYS = (("1-9", "reason"), ("enter", "reject"), ("ctrl+b", "send back for changes"))
 
-    def __init__(self, about: str, begun: NewDecision | None = None) -> None:
+    def __init__(self, about: str, draft: NewDecision) -> None:
         super().__init__()
         self._about = about
-        self._begun = begun or NewDecision(DecisionKind("reject"))
+        self._draft = draft
         self._reason = ""
         self._send_back = False
 
-    def asks(self) -> str:
+    def title_text(self) -> str:
         return f"Reject {self._about}?"
 
-    def between(self) -> Iterator[Widget]:
+    def body(self) -> Iterator[Widget]:
         yield Static(self._reasons(), id="reasons", markup=False)
-        line = line_input("what you want to say; may stay empty", self._begun.note)
-        line.select_on_focus = False  # what was begun goes on
+        line = line_input("anything to add? (optional)", self._draft.note)
+        line.select_on_focus = False  # earlier text is continued
         line.display = False
         yield line
-        yield Static("", id="ending", classes="quiet", markup=False)
+        yield Static("", id="outcome", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
-        """Go on where one was."""
-        if self._begun.reason in REASONS:
-            self.action_name(REASONS.index(self._begun.reason) + 1)
-        if self._begun.send_back:
+        """Continue an earlier rejection that could not be sent."""
+        if self._draft.reason in REASONS:
+            self.action_choose(REASONS.index(self._draft.reason) + 1)
+        if self._draft.send_back:
             self.action_send_back()
 
-    def action_name(self, number: int) -> None:
-        """Choose the reason, and go on to the words."""
+    def action_choose(self, number: int) -> None:
+        """Choose the reason, and go on to the note."""
         self._reason = REASONS[number - 1]
         self.query_one("#reasons", Static).update(self._reasons())
         line = self.query_one(Input)
@@ -70,12 +63,12 @@ class RejectDialog(Dialog[RejectInput]):
         line.focus()
 
     def action_send_back(self) -> None:
-        """Ask for changes, or close it after all."""
+        """Ask for changes instead of closing the unit, or the reverse."""
         self._send_back = not self._send_back
-        self.query_one("#ending", Static).update("Changes are asked for; it stays open." if self._send_back else "")
+        self.query_one("#outcome", Static).update(SENT_BACK if self._send_back else "")
 
     def action_leave(self) -> None:
-        """Back to the reasons; from there out."""
+        """Go back to the reasons, and from there leave."""
         line = self.query_one(Input)
         if line.display:
             line.display, self._reason = False, ""
@@ -85,13 +78,14 @@ class RejectDialog(Dialog[RejectInput]):
             self.dismiss(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(RejectInput(self._reason, event.value.strip(), self._send_back))
+        note = event.value.strip()
+        self.dismiss(replace(self._draft, reason=self._reason, note=note, send_back=self._send_back))
 
     def on_resize(self) -> None:
         self.query_one("#reasons", Static).update(self._reasons())
 
     def _reasons(self) -> Content:
-        """The reasons with their digits, each whole on a line: Textual breaks at no-break spaces too."""
+        """Return the reasons with their digits. None is split over two lines: Textual breaks at no-break spaces too."""
         room, lines = self.app.size.width - EDGE, [Content("")]
         for number, reason in enumerate(REASONS, 1):
             part = Content.assemble((str(number), "$accent"), " ", (reason, self._style(reason)))
@@ -100,4 +94,6 @@ class RejectDialog(Dialog[RejectInput]):
         return Content("\n").join(lines)
 
     def _style(self, reason: str) -> str:
-        return "bold reverse" if reason == self._reason else "$foreground-muted" if self._reason else ""
+        if reason == self._reason:
+            return "bold reverse"
+        return "$foreground-muted" if self._reason else ""

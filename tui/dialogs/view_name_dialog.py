@@ -1,4 +1,4 @@
-"""The name of a view: the one that a query is kept under, or another one for a view that there is."""
+"""The name of a saved view: a new one for a query, or another one for an existing view."""
 
 from collections.abc import Collection, Iterator
 from typing import ClassVar
@@ -7,11 +7,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from daemon.wire.inbox import MAX_VIEW_NAME_LENGTH
-from tui.dialogs.dialog import Dialog, hint_line, line_input
+from tui.keymap.scene import Scene
+from tui.widgets.dialog import Dialog, hint_line, line_input
+
+SCENE = Scene("view", (f"{__name__}:SaveViewDialog",))
 
 
 class ViewNameDialog(Dialog[str]):
-    """A line for a name; it says what becomes of a view that has that name already."""
+    """Asks for a name, and warns if a view already has it."""
 
     TAKEN: ClassVar[str]
 
@@ -21,49 +24,49 @@ class ViewNameDialog(Dialog[str]):
         self._known = known
         self._former = name
 
-    def between(self) -> Iterator[Widget]:
+    def body(self) -> Iterator[Widget]:
         yield hint_line(self._about)
         line = line_input("a name", self._former)
         line.max_length = MAX_VIEW_NAME_LENGTH
         yield line
-        self._told = hint_line("")
-        yield self._told
+        self._warning = hint_line("")
+        yield self._warning
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._told.update(self.TAKEN if self.is_taken(event.value) else "")
+        self._warning.update(self.TAKEN if self.is_taken(event.value) else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if name := event.value.strip():
-            self.named(name)
+            self.accept(name)
 
     def is_taken(self, name: str) -> bool:
-        """Whether a view has that name."""
+        """Return whether a view has this name."""
         return name.strip() in self._known
 
-    def named(self, name: str) -> None:
-        """Somebody entered a name."""
+    def accept(self, name: str) -> None:
+        """Answer with the name that was entered."""
         self.dismiss(name)
 
 
 class SaveViewDialog(ViewNameDialog):
-    """Keeping a query; a view of the same name is replaced."""
+    """Saves a query; a view of the same name is replaced."""
 
-    KEYS = (("enter", "keep it"),)
-    TAKEN = "You have a view of this name; it is replaced."
+    KEYS = (("enter", "save"),)
+    TAKEN = "Replaces your view of this name."
 
-    def asks(self) -> str:
-        return "Under which name shall this query be kept?"
+    def title_text(self) -> str:
+        return "Save this query as a view"
 
 
 class RenameViewDialog(ViewNameDialog):
-    """Another name for a view; one that another view has is not taken from it."""
+    """Renames a view; the name of another view is not accepted."""
 
-    KEYS = (("enter", "rename it"),)
+    KEYS = (("enter", "rename"),)
     TAKEN = "Another view of yours has this name."
 
-    def asks(self) -> str:
-        return "What shall this view be called?"
+    def title_text(self) -> str:
+        return "Rename this view"
 
-    def named(self, name: str) -> None:
+    def accept(self, name: str) -> None:
         if not self.is_taken(name):
             self.dismiss(name)

@@ -21,6 +21,7 @@ TWICE_SECONDS = 1.0
 class DiffView(DiffPane, can_focus=True):
     """Moves by lines, links, gaps, findings and hits; chooses lines, takes hunks, and changes how it is laid out."""
 
+    HELP_TITLE = "In the diff"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     Told = DiffMessage

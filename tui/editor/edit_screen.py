@@ -16,11 +16,11 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.review import CheckResult, MistakeInfo
 from tui.appearance.badges import VERDICT_BADGES, Tone, badge_for
-from tui.dialogs.dialog import keys_line
 from tui.editor.external_editor import EditorError, edit_externally
 from tui.editor.text_area import SpecArea, SqlArea
 from tui.printable import to_printable
 from tui.review.unit_heading import COLOURS
+from tui.widgets.dialog import keys_line
 
 PAUSE_SECONDS = 0.35  # a check begins once the fingers rest
 MOST_SHOWN = 4

@@ -1,7 +1,7 @@
-"""What help says of a place: every action with its keys as they are mapped now, in groups, deciding first."""
+"""The contents of the help: every action with its current keys, grouped by the part of the screen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from textual.dom import DOMNode
 from textual.screen import ActiveBinding, Screen
@@ -11,7 +11,7 @@ from tui.deck_screen import DeckScreen
 
 @dataclass(frozen=True, slots=True)
 class HelpEntry:
-    """One action; `why` says why it does nothing now, and is empty if it does something."""
+    """One action; `why` is the reason why it is unavailable, and empty if it is available."""
 
     keys: tuple[str, ...]
     title: str
@@ -20,22 +20,22 @@ class HelpEntry:
 
 @dataclass(frozen=True, slots=True)
 class HelpGroup:
-    """What one part of the screen can do."""
+    """The actions of one part of the screen."""
 
     title: str
     entries: Sequence[HelpEntry]
 
 
 def help_groups(screen: Screen[object]) -> list[HelpGroup]:
-    """All that the screen, the focused widget in it and the app can do; what Textual's own keys do is not told."""
+    """Return the actions of the screen, of its focused widget and of the app; Textual's own keys are left out."""
     by_node: dict[DOMNode, dict[str, HelpEntry]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and binding.id:
             entries = by_node.setdefault(active.node, {})
-            key, before = screen.app.get_key_display(binding), entries.get(binding.description)
-            keys = tuple(dict.fromkeys((*(before.keys if before else ()), key)))
-            entries[binding.description] = HelpEntry(keys, binding.description, _why(active, screen))
+            entry = entries.get(binding.description) or HelpEntry((), binding.description, _why(active, screen))
+            keys = dict.fromkeys((*entry.keys, screen.app.get_key_display(binding)))
+            entries[binding.description] = replace(entry, keys=tuple(keys))
     nearest = sorted(by_node, key=lambda node: (node is screen.app, node is not screen))
     return [HelpGroup(_title(node, screen), list(by_node[node].values())) for node in nearest]
 
@@ -43,20 +43,11 @@ def help_groups(screen: Screen[object]) -> list[HelpGroup]:
 def _why(active: ActiveBinding, screen: Screen[object]) -> str:
     if active.enabled:
         return ""
-    action = active.binding.action.partition("(")[0]
-    told = screen.why_not(action) if isinstance(screen, DeckScreen) else None
-    return told or "Not now."
-
-
-_TITLES: Mapping[str, str] = {
-    "RowList": "In the list",
-    "DiffView": "In the diff",
-    "Panel": "Below the diff",
-    "QueryInput": "In the query",
-}
+    reason = screen.why_disabled(active.binding.action) if isinstance(screen, DeckScreen) else None
+    return reason or "Not available now."
 
 
 def _title(node: DOMNode, screen: Screen[object]) -> str:
     if node is screen.app:
         return "Everywhere"
-    return "Here" if node is screen else _TITLES.get(type(node).__name__, "While typing")
+    return "Here" if node is screen else getattr(node, "HELP_TITLE", "While typing")

@@ -1,4 +1,4 @@
-"""Units as rows: what each column of the inbox says."""
+"""The columns of the inbox."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -9,12 +9,13 @@ from tui.local_time import short_time
 from tui.printable import to_printable
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
-KINDS = 115  # the narrowest list that has a column for them
+KINDS = 115  # the narrowest list with a column for kinds
+ERROR = Badge("!", "error", Tone.BAD)
 STATEMENTS = frozenset({"alter", "call", "comment", "data", "do", "drop", "grant", "set"})
 
 
 def unit_label(item: InboxItem) -> str:
-    """The name of a unit; what has none is told by its kind and its file."""
+    """Return the name of a unit, or its kind and its file if it has none."""
     return item.name or f"{item.kind} in {PurePath(item.source).name}"
 
 
@@ -36,13 +37,18 @@ def _name(item: InboxItem) -> Cell:
 
 
 def _kind_and_name(item: InboxItem) -> Cell:
-    # A statement about an object has the object's name: what it is says which of them is meant.
-    said = f"{item.kind} {item.name}" if item.name and item.kind in STATEMENTS else unit_label(item)
-    return Cell(to_printable(said))
+    # A statement has the name of the object it is about: its kind tells the two apart.
+    is_statement = item.name and item.kind in STATEMENTS
+    return Cell(to_printable(f"{item.kind} {item.name}" if is_statement else unit_label(item)))
+
+
+def verdict_badge(item: InboxItem) -> Badge:
+    """Return the badge of a unit's verdict, or of the error that kept it from one."""
+    return ERROR if item.fault else badge_for(VERDICT_BADGES, item.verdict)
 
 
 def _verdict(item: InboxItem) -> Cell:
-    return Cell("! error", Tone.BAD) if item.fault else _marked(badge_for(VERDICT_BADGES, item.verdict))
+    return _marked(verdict_badge(item))
 
 
 def _covered(item: InboxItem) -> Cell:
@@ -61,7 +67,7 @@ def _asked(item: InboxItem) -> Cell:
     return Cell(to_printable(", ".join(item.asked)), Tone.ACCENT)
 
 
-# A unit's name keeps 40 cells: each further column waits for a list that has room for it beside them.
+# The name of a unit keeps 40 cells; further columns appear as the list grows wider.
 UNIT_COLUMNS: Sequence[TableColumn[InboxItem]] = (
     TableColumn("", 1, _glyph, most=MIDDLE - 1),
     TableColumn("STATE", 19, _state, least=MIDDLE),

@@ -1,4 +1,4 @@
-"""The keys that somebody wants: a preset, and over it one's own."""
+"""The keys of a user: a preset with personal overrides."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ PLAIN_PRESET = "vim"
 
 @dataclass(frozen=True, slots=True)
 class KeyMistake:
-    """Something in one's keys that cannot be as it is written."""
+    """Something in the personal keys that cannot be used."""
 
     sentence: str
     hint: str = ""
@@ -24,19 +24,19 @@ class KeyMistake:
 
 @dataclass(frozen=True, slots=True)
 class ChosenKeys:
-    """The keys as they are in force, and what of one's wishes is not."""
+    """The keys in effect, and the mistakes in the overrides."""
 
     keys: Keys
-    slips: tuple[KeyMistake, ...] = ()
+    mistakes: tuple[KeyMistake, ...] = ()
 
 
 def preset_names() -> tuple[str, ...]:
-    """The presets there are."""
+    """Return the names of the presets."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 def preset_keys(name: str) -> Keys:
-    """The keys of a preset; one that is not there changes nothing."""
+    """Return the keys of a preset; an unknown one changes nothing."""
     path = FOLDER / f"{name}.toml"
     if name not in preset_names():
         return {}
@@ -45,18 +45,18 @@ def preset_keys(name: str) -> Keys:
 
 
 def choose_keys(preset_name: str, own: Mapping[str, Sequence[str]]) -> ChosenKeys:
-    """A preset with one's own keys over it; what is wrong in them is left out and told, and so is each clash."""
+    """Apply personal keys over a preset. Mistakes and clashes are reported; keys with mistakes are left out."""
     known = action_titles()
     fine: dict[str, tuple[str, ...]] = {}
-    slips: list[KeyMistake] = []
+    mistakes: list[KeyMistake] = []
     for name, keys in own.items():
         wrong = list(_wrong(name, keys, known))
-        slips += wrong
+        mistakes += wrong
         if not wrong:
             fine[name] = _named(keys)
     keys = {**preset_keys(preset_name), **fine}
-    told = (KeyMistake(clash.sentence, "Give one of them another key in [keys].") for clash in find_clashes(keys))
-    return ChosenKeys(keys, (*slips, *told))
+    conflicts = (KeyMistake(clash.sentence, "Give one of them another key in [keys].") for clash in find_clashes(keys))
+    return ChosenKeys(keys, (*mistakes, *conflicts))
 
 
 def _wrong(name: str, keys: Sequence[str], known: Mapping[str, str]) -> Iterator[KeyMistake]:

@@ -1,17 +1,18 @@
-"""Keys by the id of what they do, and what two ids that share one would mean."""
+"""The keys of each action, and the clashes between actions that share a key."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tui.keymap.scenes import SCENES, Scene, scene_bindings
+from tui.keymap.scene import Scene
+from tui.keymap.scenes import all_scenes, scene_bindings
 
 Keys = Mapping[str, tuple[str, ...]]
-"""The keys of an id; an id that is not there keeps what it was declared with."""
+"""Keys by the id of an action. An action that is missing keeps its default keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoundAction:
-    """What one id is called and reached by in one scene."""
+    """One action in one scene, with its title and its keys."""
 
     scene: str
     id: str
@@ -21,7 +22,7 @@ class BoundAction:
 
 @dataclass(frozen=True, slots=True)
 class KeyClash:
-    """One key in one scene that several ids ask for: all but the innermost are out of reach."""
+    """One key in one scene that several actions use: only the innermost can be reached."""
 
     scene: str
     key: str
@@ -29,12 +30,12 @@ class KeyClash:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, for a person."""
+        """The clash in one sentence."""
         return f"{self.key} does {' and '.join(self.ids)} in {self.scene}."
 
 
 def scene_actions(scene: Scene, keys: Keys) -> list[BoundAction]:
-    """Everything that can be done in a scene, with the keys that it has under a map."""
+    """Return every action of a scene with its keys under a key map."""
     found: dict[str, BoundAction] = {}
     for binding in scene_bindings(scene):
         name = binding.id or binding.action
@@ -45,13 +46,13 @@ def scene_actions(scene: Scene, keys: Keys) -> list[BoundAction]:
 
 
 def key_table(keys: Keys) -> list[BoundAction]:
-    """Every scene's keys under a map."""
-    return [each for scene in SCENES for each in scene_actions(scene, keys)]
+    """Return the actions of every scene with their keys under a key map."""
+    return [each for scene in all_scenes() for each in scene_actions(scene, keys)]
 
 
 def find_clashes(keys: Keys) -> list[KeyClash]:
-    """Every key that two ids of one scene ask for."""
-    return [clash for scene in SCENES for clash in _clashes(scene, keys)]
+    """Return every key that two actions of one scene share."""
+    return [clash for scene in all_scenes() for clash in _clashes(scene, keys)]
 
 
 def _clashes(scene: Scene, keys: Keys) -> Iterator[KeyClash]:
@@ -63,5 +64,5 @@ def _clashes(scene: Scene, keys: Keys) -> Iterator[KeyClash]:
 
 
 def to_textual_keymap(keys: Keys) -> dict[str, str]:
-    """A map as Textual takes it."""
+    """Convert a key map to the form that Textual accepts."""
     return {name: ",".join(each) for name, each in keys.items()}

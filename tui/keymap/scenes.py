@@ -1,74 +1,57 @@
-"""Where keys are pressed: what lies in front, what has the focus in it, and what is reached from everywhere."""
+"""The places where keys are pressed: a screen with its focused widget, or whatever covers it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from daemon.wire.discovery import discover
+from tui.keymap.scene import Scene
+from tui.screen_registry import SCREENS
+from tui.screen_spec import ScreenSpec
+
 EVERYWHERE = "tui.app:DeckApp"
-ROWS = "tui.widgets.row_list:RowList"
-LINE = "tui.widgets.query_line:QueryInput"
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One place: the nodes whose keys work there together, the innermost first."""
-
-    name: str
-    nodes: tuple[str, ...]
+def screen_scene(spec: ScreenSpec) -> Scene:
+    """Return the scene of a screen: its focused widgets, itself, and the keys that work everywhere."""
+    kind = spec.load()
+    return Scene(spec.name, (*spec.nodes, f"{kind.__module__}:{kind.__qualname__}", EVERYWHERE))
 
 
-def _screen(name: str, kind: str, *inner: str) -> Scene:
-    return Scene(name, (*inner, f"tui.screens.{name}:{kind}", EVERYWHERE))
-
-
-def _dialog(name: str, module: str, kind: str) -> Scene:
-    return Scene(name, (f"tui.dialogs.{module}:{kind}",))
-
-
-SCENES = (
-    _screen("inbox", "InboxScreen", ROWS),
-    _screen("jobs", "JobsScreen", ROWS),
-    _screen("projects", "ProjectsScreen", ROWS),
-    _screen("journal", "JournalScreen", ROWS),
-    _screen("activity", "ActivityScreen", ROWS),
-    _screen("review", "ReviewScreen", "tui.diff.diff_view:DiffView"),
-    Scene("below the diff", ("tui.review.panel:Panel",)),
-    Scene("query", (LINE,)),
-    Scene("edit", ("tui.editor.text_area:SpecArea", "tui.editor.edit_screen:EditScreen")),
-    Scene("command line", ("tui.commands.command_line:CommandLine",)),
-    Scene("palette", ("tui.commands.palette:Palette",)),
-    Scene("help", ("tui.help.help_screen:HelpScreen",)),
-    _dialog("reject", "reject_dialog", "RejectDialog"),
-    _dialog("flag", "flag_dialog", "FlagDialog"),
-    _dialog("many", "bulk_dialog", "BulkDialog"),
-    _dialog("conflict", "conflict_dialog", "ConflictDialog"),
-    _dialog("remark", "comment_dialog", "CommentDialog"),
-    _dialog("waiver", "waiver_dialog", "WaiverDialog"),
-    _dialog("view", "view_name_dialog", "SaveViewDialog"),
-)
+def all_scenes() -> tuple[Scene, ...]:
+    """Return every scene: the screens, the dialogs, and what else takes keys."""
+    return (
+        *map(screen_scene, SCREENS),
+        Scene("below the diff", ("tui.review.panel:Panel",)),
+        Scene("query", ("tui.widgets.query_line:QueryInput",)),
+        Scene("edit", ("tui.editor.text_area:SpecArea", "tui.editor.edit_screen:EditScreen")),
+        Scene("command line", ("tui.commands.command_line:CommandLine",)),
+        Scene("palette", ("tui.commands.palette:Palette",)),
+        Scene("help", ("tui.help.help_screen:HelpScreen",)),
+        *discover("tui.dialogs", "SCENE", Scene),
+    )
 
 
 def node_class(path: str) -> type[DOMNode]:
-    """The class that a path names."""
+    """Import a class given as `module:Class`."""
     module, _, kind = path.partition(":")
     return getattr(import_module(module), kind)
 
 
 def own_bindings(kind: type[DOMNode]) -> Iterator[Binding]:
-    """The bindings that our own classes give a node, one a key; Textual's are its own affair."""
+    """Yield the bindings that our classes add to a node, one for each key; Textual's own are left out."""
     for ours in kind.__mro__:
         if ours.__module__.split(".")[0] == "tui":
             yield from Binding.make_bindings(ours.__dict__.get("BINDINGS", ()))
 
 
 def scene_bindings(scene: Scene) -> list[Binding]:
-    """Every binding that works in a scene, the innermost first."""
+    """Return every binding that works in a scene, the innermost first."""
     return [binding for path in scene.nodes for binding in own_bindings(node_class(path))]
 
 
 def action_titles() -> Mapping[str, str]:
-    """What each id does, for every binding there is."""
-    return {binding.id: binding.description for scene in SCENES for binding in scene_bindings(scene) if binding.id}
+    """Return what each action does, by id, for every binding of every scene."""
+    return {each.id: each.description for scene in all_scenes() for each in scene_bindings(scene) if each.id}

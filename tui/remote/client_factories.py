@@ -1,4 +1,4 @@
-"""The two ways to a client that whoever opens the deck hands to it."""
+"""The two ways to connect that the caller of the deck provides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from daemon.client import Client
 
 @dataclass(frozen=True, slots=True)
 class ClientFactories:
-    """`start` wakes the daemon where none runs, `knock` leaves one that was stopped alone.
+    """`start` starts the daemon if none is running; `connect` leaves a stopped daemon stopped.
 
-    `options` are those with which a command in a shell reaches the same daemon.
+    `options` are the command line options that reach the same daemon.
     """
 
     start: Callable[[], Client]
-    knock: Callable[[], Client]
+    connect: Callable[[], Client]
     options: tuple[str, ...] = ()

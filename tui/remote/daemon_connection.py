@@ -1,4 +1,4 @@
-"""The app's line to its daemon: asked from threads, followed by one, and told to the app as messages."""
+"""The connection of the deck to its daemon: requests from threads, and messages for what happens."""
 
 import threading
 from functools import partial
@@ -19,13 +19,13 @@ RETRY_SECONDS = 1.0
 
 
 class DaemonConnection:
-    """Asks, and follows what happens; whether the daemon is there is told as it changes."""
+    """Sends requests and follows the journal. Posts a message whenever the daemon goes away or comes back."""
 
     class Found(Message):
-        """The daemon answers, for the first time or again: whatever is shown may be old."""
+        """The daemon answers, for the first time or again. Everything on the screen may be outdated."""
 
     class Lost(Message):
-        """The daemon is away. What is shown stays; it comes back by itself unless `final`."""
+        """The daemon cannot be reached. The connection retries by itself unless this is `final`."""
 
         def __init__(self, sentence: str, hint: str, *, final: bool = False) -> None:
             super().__init__()
@@ -33,57 +33,57 @@ class DaemonConnection:
             self.hint = hint
             self.final = final
 
-    class Happened(Message):
-        """Some events, in their order."""
+    class EventsReceived(Message):
+        """A batch of events, in order."""
 
         def __init__(self, events: tuple[Event, ...]) -> None:
             super().__init__()
             self.events = events
 
-    def __init__(self, first: Client, doors: ClientFactories) -> None:
+    def __init__(self, first: Client, factories: ClientFactories) -> None:
         first.let_sleep()
         self._first = first
-        self._doors = doors
-        self._asking = RequestThreads(first, doors.knock)
-        self._following: EventStream | None = None
+        self._factories = factories
+        self._requests = RequestThreads(first, factories.connect)
+        self._stream: EventStream | None = None
         self._closed = threading.Event()
         self.away = False
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The options with which a command in a shell reaches the same daemon."""
-        return self._doors.options
+        """The command line options that reach the same daemon."""
+        return self._factories.options
 
-    async def ask(self, question: Request[Answer]) -> Answer:
-        """Put a question to the daemon. While it is away the answer is an UnreachableError, at once."""
+    async def ask(self, request: Request[Answer]) -> Answer:
+        """Send a request to the daemon. While it is away, this raises UnreachableError at once."""
         if self.away:
-            raise UnreachableError("The daemon is away.", "Nothing was done: do it again once the daemon is back.")
-        return await self._asking.ask(question)
+            raise UnreachableError("The daemon is away.", "Nothing was changed. Try again once the daemon is back.")
+        return await self._requests.ask(request)
 
     async def start(self) -> None:
-        """Wake the daemon; that it is there again is told by a message."""
-        await self._asking.run(lambda: self._doors.start().close())
+        """Start the daemon. A message follows once it answers."""
+        await self._requests.run(lambda: self._factories.start().close())
 
     def follow(self, app: MessagePump) -> None:
-        """Tell the app what happens from now on."""
+        """Post messages to the app about what happens from now on."""
 
-        def hand(events: tuple[Event, ...]) -> None:
-            app.post_message(self.Happened(events))
+        def deliver(events: tuple[Event, ...]) -> None:
+            app.post_message(self.EventsReceived(events))
 
-        bundle = EventBatches(hand)
-        threading.Thread(target=self._follow, args=(app, bundle), name="specdeck-follow", daemon=True).start()
+        batches = EventBatches(deliver)
+        threading.Thread(target=self._follow, args=(app, batches), name="specdeck-follow", daemon=True).start()
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._closed.set()
-        if self._following:
-            self._following.close()
-        self._asking.forget()
+        if self._stream:
+            self._stream.close()
+        self._requests.close_idle()
 
-    def _follow(self, app: MessagePump, bundle: EventBatches) -> None:
+    def _follow(self, app: MessagePump, batches: EventBatches) -> None:
         while not self._closed.is_set():
             try:
-                self._listen(app, bundle)
+                self._listen(app, batches)
             except UnreachableError as error:
                 self._lose(app, error.sentence, error.hint)
                 self._closed.wait(RETRY_SECONDS)
@@ -91,22 +91,22 @@ class DaemonConnection:
                 self._lose(app, error.sentence, error.hint, final=True)
                 return
 
-    def _listen(self, app: MessagePump, bundle: EventBatches) -> None:
-        with self._first.events.follow(told=partial(self._tell, app)) as self._following:
-            for happening in self._following:
-                if isinstance(happening, Event):
-                    bundle.add(happening)
-                else:  # a gap that cannot be filled: everything may have changed
+    def _listen(self, app: MessagePump, batches: EventBatches) -> None:
+        with self._first.events.follow(told=partial(self._change_state, app)) as self._stream:
+            for entry in self._stream:
+                if isinstance(entry, Event):
+                    batches.add(entry)
+                else:  # a gap in the stream: everything may have changed
                     app.post_message(self.Found())
 
-    def _tell(self, app: MessagePump, state: StreamState) -> None:
+    def _change_state(self, app: MessagePump, state: StreamState) -> None:
         if state is StreamState.CONNECTED:
             self.away = False
             app.post_message(self.Found())
         elif not self._closed.is_set():
-            self._lose(app, "The daemon is away.", "Trying again. What you see is from before.")
+            self._lose(app, "The daemon is away.", "Retrying. The screen shows the last known state.")
 
     def _lose(self, app: MessagePump, sentence: str, hint: str, *, final: bool = False) -> None:
         self.away = True
-        self._asking.forget()
+        self._requests.close_idle()
         app.post_message(self.Lost(sentence, hint, final=final))

@@ -1,4 +1,4 @@
-"""Questions to the daemon, put from threads: the UI awaits an answer and never waits for one."""
+"""Requests to the daemon from threads, so that the UI never blocks on an answer."""
 
 import asyncio
 import contextlib
@@ -18,21 +18,21 @@ MAX_THREADS = 3
 
 
 class RequestThreads:
-    """A few threads, each question over a client that no other uses: a slow check delays no page of a list."""
+    """A few threads. Each request has a client of its own, so a slow check does not delay a page of a list."""
 
-    def __init__(self, first: Client, door: ClientFactory) -> None:
-        self._door = door
-        self._free: deque[Client] = deque([first])
+    def __init__(self, first: Client, connect: ClientFactory) -> None:
+        self._connect = connect
+        self._idle: deque[Client] = deque([first])
         self._tasks: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._threads = 0
         self._busy = 0
 
-    async def ask(self, question: Request[Answer]) -> Answer:
-        """The answer, or the error that the client raised."""
-        return await self.run(partial(self._put, question))
+    async def ask(self, request: Request[Answer]) -> Answer:
+        """Send a request and return the answer, or raise the error of the client."""
+        return await self.run(partial(self._send, request))
 
     async def run(self, task: Callable[[], Answer]) -> Answer:
-        """Do something in one of the threads that waits for a process or a line."""
+        """Run a task that may block, such as starting a process, in one of the threads."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
         if self._busy == self._threads < MAX_THREADS:
@@ -40,48 +40,48 @@ class RequestThreads:
             # A daemon thread: a request that hangs must not keep the program from ending.
             threading.Thread(target=self._work, name=f"specdeck-ask-{self._threads}", daemon=True).start()
         self._busy += 1
-        self._tasks.put(partial(_settle, task, loop, answer))
+        self._tasks.put(partial(_resolve, task, loop, answer))
         try:
             return await answer
         finally:
             self._busy -= 1
 
-    def forget(self) -> None:
-        """Drop the clients that are not in use: the daemon that they spoke to is gone."""
-        while self._free:
-            self._free.pop().close()
+    def close_idle(self) -> None:
+        """Close the clients that are not in use: the daemon they were connected to is gone."""
+        while self._idle:
+            self._idle.pop().close()
 
     def _work(self) -> None:
         while True:
             self._tasks.get()()
 
-    def _put(self, question: Request[Answer]) -> Answer:
+    def _send(self, request: Request[Answer]) -> Answer:
         try:
-            client = self._free.pop()
+            client = self._idle.pop()
         except IndexError:
-            client = self._door()
+            client = self._connect()
         try:
-            return question(client)
+            return request(client)
         finally:
-            self._free.append(client)
+            self._idle.append(client)
 
 
-def _settle(task: Callable[[], Answer], loop: asyncio.AbstractEventLoop, answer: asyncio.Future[Answer]) -> None:
+def _resolve(task: Callable[[], Answer], loop: asyncio.AbstractEventLoop, answer: asyncio.Future[Answer]) -> None:
     if answer.cancelled():
         return
     try:
-        tell = partial(_give, answer, task())
-    except Exception as error:  # noqa: BLE001 - the boundary of a thread: the error belongs to who asked
-        tell = partial(_fail, answer, error)
-    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody wants to know any more
-        loop.call_soon_threadsafe(tell)
+        finish = partial(_set_result, answer, task())
+    except Exception as error:  # noqa: BLE001 - the boundary of a thread: the caller gets the error
+        finish = partial(_set_error, answer, error)
+    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is waiting any more
+        loop.call_soon_threadsafe(finish)
 
 
-def _give(answer: asyncio.Future[Answer], value: Answer) -> None:
+def _set_result(answer: asyncio.Future[Answer], value: Answer) -> None:
     if not answer.done():
         answer.set_result(value)
 
 
-def _fail(answer: asyncio.Future[Answer], error: Exception) -> None:
+def _set_error(answer: asyncio.Future[Answer], error: Exception) -> None:
     if not answer.done():
         answer.set_exception(error)

@@ -1,10 +1,10 @@
-"""How long somebody looked at a unit: time at the keys, idle time left out."""
+"""How long the user looked at a unit, without idle time."""
 
 IDLE_SECONDS = 30.0
 
 
 class AttentionTimer:
-    """A stopwatch that every key keeps running. A pause longer than `IDLE_SECONDS` counts as that and no more."""
+    """A stopwatch that every key keeps running. A longer pause counts as `IDLE_SECONDS`."""
 
     def __init__(self, now: float) -> None:
         self._seconds = 0.0
@@ -12,18 +12,18 @@ class AttentionTimer:
         self._away = False
 
     def touch(self, now: float) -> None:
-        """A key was pressed, or the mouse was moved."""
+        """Note that a key was pressed or the mouse was moved."""
         if not self._away:
             self._seconds += min(max(now - self._last, 0.0), IDLE_SECONDS)
         self._last = now
         self._away = False
 
     def leave(self, now: float) -> None:
-        """The terminal lost the focus: nothing counts until the next key."""
+        """Stop until the next key: the terminal lost the focus."""
         self.touch(now)
         self._away = True
 
     def seconds(self, now: float) -> float:
-        """How long one looked until now."""
+        """Return the time until now."""
         self.touch(now)
         return self._seconds

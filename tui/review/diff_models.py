@@ -1,4 +1,4 @@
-"""What the diff shows of a review: its links, its round trip, a proposal beside it."""
+"""What the diff shows of a review: the links, the round trip, or a proposal beside the spec."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -11,7 +11,7 @@ from tui.local_time import short_time
 
 
 class Comparison(StrEnum):
-    """The ways to look at a unit."""
+    """What the diff compares."""
 
     LINKS = "links"
     ROUNDTRIP = "round trip"
@@ -19,40 +19,38 @@ class Comparison(StrEnum):
 
 
 def link_model(review: Review, *, blind: bool) -> DiffModel:
-    """SQL and spec, tied; what is found is not told to those who judge by themselves first."""
-    found = (
-        ()
-        if blind
-        else (
-            (cause.start, cause.end, cause.sentence)
-            for cause in review.causes
-            if cause.start is not None and cause.end is not None
-        )
-    )
+    """Return the SQL linked to the spec. A blind review has no findings."""
+    findings = () if blind else _findings(review)
     deck = review.deck
-    return link_texts(deck.sql, deck.spec, deck.links, findings=found, notes=tuple(_comments(review)))
+    return link_texts(deck.sql, deck.spec, deck.links, findings=findings, notes=tuple(_comments(review)))
 
 
 def link_inputs(review: Review) -> tuple[object, ...]:
-    """All of a review that its links are drawn from: a decision, for one, changes nothing of it."""
+    """Return what the links are drawn from. Decisions, for example, are not part of it."""
     return review.deck, review.causes, review.comments
 
 
 def round_trip_model(review: Review) -> DiffModel:
-    """The SQL, and what the spec says in SQL."""
+    """Return the SQL beside the SQL generated from the spec."""
     return compare_round_trip(review.deck.sql, review.deck.lowered)
 
 
 def proposal_model(review: Review, proposal: Proposal, mine: str | None) -> DiffModel:
-    """The spec in review beside a proposal; beside one's own draft too, if there is one."""
+    """Return the spec in review beside a proposal, and beside the user's draft if there is one."""
     current = review.deck.spec or ""
     if mine is None:
         return compare_proposal(current, proposal.spec, hunks=proposal.hunks)
     return compare_proposal(current, proposal.spec, mine)
 
 
+def _findings(review: Review) -> Iterator[tuple[int, int, str]]:
+    for cause in review.causes:
+        if cause.start is not None and cause.end is not None:
+            yield cause.start, cause.end, cause.sentence
+
+
 def _comments(review: Review) -> Iterator[DiffNote]:
     for comment in review.comments:
         place = LinePlace(1, max(comment.line - 1, 0))
-        then = "" if comment.current else ", on an earlier text"
-        yield DiffNote(place, f"{comment.by}, {short_time(comment.at).strip()}{then}", comment.text)
+        age = "" if comment.current else ", on an earlier version"
+        yield DiffNote(place, f"{comment.by}, {short_time(comment.at).strip()}{age}", comment.text)

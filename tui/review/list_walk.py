@@ -1,4 +1,4 @@
-"""Walking along a list of units: which is next and which was before, with the next ones read ahead."""
+"""A walk along a list of units: which one is next, which was before, and what has been read ahead."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ from tui.review.prefetch import PreparedUnit
 
 BEFORE, AFTER = 4, 5
 AHEAD = (1, 2, -1)
-"""What is read ahead, in this order, seen from the unit that is shown."""
+"""What is read ahead, in this order, as steps from the current unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListSlice:
-    """A stretch of a list, and how long all of it is."""
+    """A part of a list, and the length of the whole list."""
 
     items: Sequence[InboxItem]
     first: int
@@ -24,18 +24,18 @@ class ListSlice:
 
 
 UNREAD = ListSlice((), 0, sys.maxsize)
-"""Nothing of the list was read yet: it may go on for long."""
+"""Nothing has been read yet: the list may be long."""
 
 
 def read_slice(client: Client, query: UnitQuery, place: int) -> ListSlice:
-    """The stretch of a list around a place."""
+    """Read the part of a list around a place."""
     first = max(place - BEFORE, 0)
     page = client.inbox.page(query.project, query.where, query.sort, first, BEFORE + 1 + AFTER)
     return ListSlice(page.items, first, page.total)
 
 
 class ListWalk:
-    """A place in a list that changes while one walks: a decided unit may leave it, and the next one take its place."""
+    """A place in a list that changes during the walk: a decided unit may leave it, and the next takes its place."""
 
     def __init__(self, query: UnitQuery, unit: int, place: int) -> None:
         self.query = query
@@ -45,41 +45,41 @@ class ListWalk:
         self._read: Mapping[int, PreparedUnit] = {}
 
     @property
-    def where(self) -> str:
+    def position(self) -> str:
         """The place in the list, in words."""
-        if self._around is UNREAD:
-            return ""
         total = self._around.total
-        return f"{self.place + 1} of {total}" if self._here is not None else f"{total} in the list" if total else ""
+        if self._around is UNREAD or not total:
+            return ""
+        return f"{total} in the list" if self._here is None else f"{self.place + 1} of {total}"
 
     @property
     def near(self) -> tuple[int, ...]:
         """The units that are likely to be next."""
         return tuple(unit for way in AHEAD if (unit := self.neighbour(way)) is not None)
 
-    def look_around(self, stretch: ListSlice) -> None:
-        """Find the unit in the list as it is now."""
-        self._around = stretch
+    def look_around(self, part: ListSlice) -> None:
+        """Find the unit in the current list."""
+        self._around = part
         here = self._here
-        self.place = min(self.place, stretch.total) if here is None else stretch.first + here
+        self.place = min(self.place, part.total) if here is None else part.first + here
 
     @property
     def known(self) -> Mapping[int, PreparedUnit]:
-        """What is shown, and what is likely to be next, as far as it was read; the list may have changed since."""
+        """The current unit and its neighbours, as far as they were read; the list may have changed since."""
         return {unit: self._read[unit] for unit in (self.unit, *self.near) if unit in self._read}
 
     @property
     def at_hand(self) -> Mapping[int, PreparedUnit]:
-        """What is known, and stands in the list as it did when it was read."""
-        standing = {item.id: item for item in self._around.items}
-        return {unit: known for unit, known in self.known.items() if known.review.item == standing.get(unit)}
+        """What is known and has not changed since it was read."""
+        listed = {item.id: item for item in self._around.items}
+        return {unit: known for unit, known in self.known.items() if known.review.item == listed.get(unit)}
 
     def keep(self, units: Mapping[int, PreparedUnit]) -> None:
-        """Know these, and no others."""
+        """Keep these units and drop all others."""
         self._read = units
 
     def neighbour(self, way: int) -> int | None:
-        """The unit so many steps on, if the list has one. Where the unit left the list, the next took its place."""
+        """Return the unit this many steps away, if any. If the current unit left the list, the next took its place."""
         here = self._here
         if here is None:
             here = self.place - self._around.first - (way > 0)
@@ -87,12 +87,12 @@ class ListWalk:
         return self._around.items[there].id if 0 <= there < len(self._around.items) else None
 
     def ends(self, way: int) -> bool:
-        """Whether nothing comes further on; where the list was not read so far yet, that is not so."""
+        """Return whether the list ends here. It does not as far as it has not been read."""
         there = self.place + (way if self._here is not None else min(way, 0))
         return not 0 <= there < self._around.total
 
     def go(self, unit: int) -> PreparedUnit | None:
-        """Be at another unit, which is at hand if it was read ahead."""
+        """Go to another unit. Return it if it was read ahead."""
         self.unit = unit
         if self._here is not None:
             self.place = self._around.first + self._here

@@ -1,4 +1,4 @@
-"""The panel below the diff: one line that counts what there is, and a list that folds away."""
+"""The panel below the diff: one line with the number of entries on each page, and a list that folds away."""
 
 from typing import ClassVar
 
@@ -13,16 +13,18 @@ from textual.widgets.option_list import Option
 from daemon.wire.review import Review
 from tui.review.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
 
-EDGE = 3  # the cells beside an entry, the list's scrollbar with them
+EDGE = 3  # the cells beside an entry, including the scrollbar
 KEYS = {PanelPage.WHY: "i", PanelPage.PROPOSALS: "p", PanelPage.HISTORY: "H"}
 
 
 class Panel(Vertical):
-    """Why to look, what is proposed and what happened: one page at a time, or folded to its line of counts."""
+    """Reasons to look, proposals and history: one page at a time, or folded to its line of counts."""
+
+    HELP_TITLE = "Below the diff"
 
     DEFAULT_CSS = """
     Panel {
-        height: auto; max-height: 40%;
+        height: auto; max-height: 40vh;
         & > Static { height: 1; padding: 0 1; background: $surface; }
         & > OptionList {
             height: auto; max-height: 8; border: none; padding: 0 1; background: $background; display: none;
@@ -40,14 +42,17 @@ class Panel(Vertical):
         Binding("left,h", "step(-1)", "previous place of the reason", id="panel.previous_place", show=False),
     ]
 
-    class Pointed(Message):
-        """The cursor stands on an entry that is about some place."""
+    class EntryMessage(Message):
+        """A message about an entry."""
 
         def __init__(self, entry: PanelEntry) -> None:
             super().__init__()
             self.entry = entry
 
-    class Taken(Pointed):
+    class Pointed(EntryMessage):
+        """The cursor is on an entry about a place in the SQL or a proposal."""
+
+    class Chosen(EntryMessage):
         """An entry was chosen."""
 
     def __init__(self) -> None:
@@ -63,67 +68,72 @@ class Panel(Vertical):
         yield OptionList(markup=False)
 
     def show(self, review: Review, *, blind: bool) -> None:
-        """Show what belongs to another unit, on the page that is open."""
+        """Show the entries of a unit, on the page that is open."""
         self._review, self._blind = review, blind
         self._draw()
 
-    def pace(self, pace: str, nudge: str) -> None:
-        """Say how fast one goes, or what a friend would say about it."""
+    def show_pace(self, pace: str, nudge: str) -> None:
+        """Show the pace of the session, or a suggestion."""
         self._pace = Content.styled(nudge, "$warning") if nudge else Content.styled(pace, "$foreground-muted")
-        self._tell()
+        self._draw_counts()
 
     def open(self, page: PanelPage) -> None:
-        """Open a page and go there."""
+        """Open a page and focus it."""
         self.page = page
         self._draw()
         self.query_one(OptionList).focus()
 
     def fold(self) -> None:
-        """Leave the line of counts alone."""
+        """Close the list; the line of counts stays."""
         self.page = None
         self._draw()
 
     def action_step(self, steps: int) -> None:
-        """Show another place that the entry under the cursor is about."""
+        """Go to another place of the entry under the cursor."""
         listed = self.query_one(OptionList)
         number = listed.highlighted
         if number is not None and number < len(self._entries):
-            entry = self._entries[number].stepped(steps)
+            entry = self._entries[number].at_next_place(steps)
             self._entries = (*self._entries[:number], entry, *self._entries[number + 1 :])
-            listed.replace_option_prompt_at_index(number, entry.fitted(self.size.width - EDGE))
+            listed.replace_option_prompt_at_index(number, entry.to_content(self.size.width - EDGE))
             self.post_message(self.Pointed(entry))
 
     def _draw(self) -> None:
         if self._review is None:
             return
         self.set_class(self.page is not None, "-open")
-        self._tell()
+        self._draw_counts()
         listed = self.query_one(OptionList)
         self._entries = page_entries(self._review, self.page, blind=self._blind) if self.page else ()
         at, width = listed.highlighted or 0, self.size.width - EDGE
         with listed.prevent(OptionList.OptionHighlighted):
             listed.clear_options()
-            listed.add_options(Option(entry.fitted(width)) for entry in self._entries)
+            listed.add_options(Option(entry.to_content(width)) for entry in self._entries)
             listed.highlighted = min(at, len(self._entries) - 1) if self._entries else None
 
     def on_resize(self) -> None:
         self._draw()
 
-    def _tell(self) -> None:
+    def _draw_counts(self) -> None:
         if self._review is None:
             return
-        counted = self._counts(self._review)
+        counts = self._counts(self._review)
         line = self.query_one(Static)
-        space = line.content_size.width - counted.cell_length - self._pace.cell_length
-        line.update(Content.assemble(counted, " " * space, self._pace) if space > 1 else counted)
+        space = line.content_size.width - counts.cell_length - self._pace.cell_length
+        line.update(Content.assemble(counts, " " * space, self._pace) if space > 1 else counts)
 
     def _counts(self, review: Review) -> Content:
         parts: list[Content] = []
         for page, count in page_counts(review, blind=self._blind).items():
-            style = "bold $accent" if page is self.page else "" if count else "$foreground-muted"
             number = "∙" if count is None else str(count)
-            parts.append(Content.assemble((KEYS[page], "$foreground-muted"), " ", (f"{page} {number}", style)))
+            label = Content.styled(f"{page} {number}", self._page_style(page, count))
+            parts.append(Content.assemble((KEYS[page], "$foreground-muted"), " ", label))
         return Content("   ").join(parts)
+
+    def _page_style(self, page: PanelPage, count: int | None) -> str:
+        if page is self.page:
+            return "bold $accent"
+        return "" if count else "$foreground-muted"
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -132,4 +142,4 @@ class Panel(Vertical):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Taken(self._entries[event.option_index]))
+        self.post_message(self.Chosen(self._entries[event.option_index]))

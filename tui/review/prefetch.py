@@ -1,4 +1,4 @@
-"""A unit read and drawn where nobody waits for it: its links and its coverage take long where its SQL is long."""
+"""Read and prepare a unit in a thread: the links and the coverage of long SQL take a while."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from tui.review import diff_models
 
 @dataclass(frozen=True, slots=True)
 class PreparedUnit:
-    """A unit whole, with its links as they are looked at, blind or not."""
+    """A unit with its links and its coverage, prepared for a blind review or an open one."""
 
     review: Review
     links: DiffModel
@@ -20,18 +20,18 @@ class PreparedUnit:
 
 
 def prepare_unit(review: Review, *, blind: bool) -> PreparedUnit:
-    """A unit as it is looked at."""
+    """Prepare a unit for the screen."""
     links = diff_models.link_model(review, blind=blind)
     return PreparedUnit(review, links, measure_coverage(links), blind)
 
 
 def read_unit(client: Client, unit: int, before: PreparedUnit | None = None, *, blind: bool) -> PreparedUnit:
-    """A unit, in a thread that asks. It is drawn again only where it would look another way than `before`."""
+    """Read a unit. It is prepared again only if it would look different from `before`."""
     review = client.reviews.get(unit)
-    if (
-        before is None
-        or before.blind != blind
-        or diff_models.link_inputs(before.review) != diff_models.link_inputs(review)
-    ):
+    if before is None or before.blind != blind or not _looks_the_same(before.review, review):
         return prepare_unit(review, blind=blind)
     return before if before.review == review else replace(before, review=review)
+
+
+def _looks_the_same(before: Review, review: Review) -> bool:
+    return diff_models.link_inputs(before) == diff_models.link_inputs(review)

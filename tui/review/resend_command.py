@@ -1,17 +1,16 @@
-"""Words that did not count, as the line that says them again: what somebody wrote is never lost to a refusal."""
+"""The command line that sends a failed decision again, so that no text is lost to a refusal."""
 
 from daemon.wire.decision import NewDecision
-from daemon.wire.decision_kinds import DecisionKind
 
-HINT = "What you wrote is kept: the same key offers it again, and so does : with ↑."
-SAME = frozenset({DecisionKind("approve"), DecisionKind("skip"), DecisionKind("comment")})
+HINT = "Your text is kept: press the same key to continue, or : and ↑."
+TAKES_NOTE = frozenset({"approve", "skip", "comment"})
 
 
 def resend_line(decision: NewDecision) -> str:
-    """The line for the command line; empty where nothing was written. What no line can say is said as a comment."""
+    """Return the line; empty if nothing was written. A note that no line can carry becomes a comment."""
     if not decision.note:
         return ""
     if decision.kind == "reject" and not decision.send_back:
         return f"review.reject {decision.reason}: {decision.note}"
-    word = decision.kind if decision.kind in SAME else DecisionKind("comment")
-    return f"review.{word} {decision.note}"
+    kind = decision.kind if decision.kind in TAKES_NOTE else "comment"
+    return f"review.{kind} {decision.note}"

@@ -1,4 +1,4 @@
-"""The lines above the diff: what the unit is, how it stands, and what is known about it."""
+"""The lines above the diff: the name of the unit, its state and its verdict."""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -7,8 +7,8 @@ from textual.widgets import Static
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
-from tui.appearance.badges import STATE_BADGES, VERDICT_BADGES, Badge, Tone, badge_for
-from tui.inbox.unit_columns import unit_label
+from tui.appearance.badges import STATE_BADGES, Badge, Tone, badge_for
+from tui.inbox.unit_columns import unit_label, verdict_badge
 from tui.printable import to_printable
 from tui.widgets.table_column import fit_text
 
@@ -27,7 +27,7 @@ GAP = "   "
 
 
 class UnitHeading(Static):
-    """Two lines; on a narrow terminal the name on one and the state and verdict on the other."""
+    """Two lines: the name and the position in the list, then as many details as fit."""
 
     DEFAULT_CSS = "UnitHeading { height: 2; padding: 0 1; }"
 
@@ -35,13 +35,13 @@ class UnitHeading(Static):
         super().__init__("Reading the unit…", markup=False)
         self._shown: tuple[InboxItem, bool, str] | None = None
 
-    def show(self, item: InboxItem, *, blind: bool, where: str) -> None:
-        """Show another unit, or the same as it stands now; `where` is its place in the list."""
-        self._shown = (item, blind, where)
+    def show(self, item: InboxItem, *, blind: bool, position: str) -> None:
+        """Show a unit; `position` is its place in the list."""
+        self._shown = (item, blind, position)
         self._draw()
 
-    def tell(self, error: ClientError | WireError) -> None:
-        """Say why there is no unit to show."""
+    def fail(self, error: ClientError | WireError) -> None:
+        """Show why there is no unit."""
         self._shown = None
         self.update(Content.styled(to_printable(f"{error.sentence} {error.hint}".strip()), COLOURS[Tone.BAD]))
 
@@ -50,19 +50,21 @@ class UnitHeading(Static):
 
     def _draw(self) -> None:
         if self._shown is not None:
-            item, blind, where = self._shown
+            item, blind, position = self._shown
             width = self.content_size.width
-            self.update(Content("\n").join([_first(item, where, width), _second(item, width, blind=blind)]))
+            self.update(Content("\n").join([_first(item, position, width), _second(item, width, blind=blind)]))
 
 
-def _first(item: InboxItem, where: str, width: int) -> Content:
+def _first(item: InboxItem, position: str, width: int) -> Content:
     kind = f"  {item.kind}" if item.name else ""
     name = to_printable(unit_label(item))
-    room = width - cell_len(where) - 1
+    room = width - cell_len(position) - 1
     line = Content.assemble((name, "bold"), (kind, "$foreground-muted"))
     if line.cell_length > room:
         line = Content.styled(fit_text(name, max(room, 1)), "bold")
-    return Content.assemble(line, " " * (width - line.cell_length - cell_len(where)), (where, "$foreground-muted"))
+    return Content.assemble(
+        line, " " * (width - line.cell_length - cell_len(position)), (position, "$foreground-muted")
+    )
 
 
 def _second(item: InboxItem, width: int, *, blind: bool) -> Content:
@@ -76,11 +78,8 @@ def _second(item: InboxItem, width: int, *, blind: bool) -> Content:
 
 
 def heading_parts(item: InboxItem, *, blind: bool) -> list[Content]:
-    """How the unit stands, most needed first; blind, its verdict and its risk are kept back until one has decided."""
-    verdict = (
-        HIDDEN if blind else Badge("!", "error", Tone.BAD) if item.fault else badge_for(VERDICT_BADGES, item.verdict)
-    )
-    found = [_marked(badge_for(STATE_BADGES, item.state)), _marked(verdict)]
+    """Return the details of a unit, the most important first. A blind review hides its verdict and its risk."""
+    found = [_marked(badge_for(STATE_BADGES, item.state)), _marked(HIDDEN if blind else verdict_badge(item))]
     tone = Tone.GOOD if item.approvals else Tone.QUIET
     found.append(Content.styled(f"{len(item.approvals)}/{item.needed} approvals", COLOURS[tone]))
     if item.risk and not blind:

@@ -1,35 +1,37 @@
-"""Looking at one unit: its SQL and its spec side by side, what is known about the two, and how else to see them."""
+"""One unit on the screen: its SQL and its spec side by side, what is known about them, and other ways to see them."""
 
-import time
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
-from daemon.wire.decision import NewDecision
-from daemon.wire.decision_kinds import DecisionKind
+from daemon.client import ClientError
+from daemon.wire.errors import WireError
 from daemon.wire.review import Proposal, Review
 from tui.diff.content.diff_model import DiffModel
 from tui.diff.coverage_bar import Coverage, CoverageBar
 from tui.diff.diff_view import DiffView
-from tui.review import diff_models, prefetch
-from tui.review.attention_timer import AttentionTimer
+from tui.review import diff_models
 from tui.review.diff_models import Comparison
 from tui.review.panel import Panel
 from tui.review.panel_entries import PanelPage
-from tui.review.prefetch import PreparedUnit
-from tui.review.unit_actions import UnitScreen
+from tui.review.prefetch import PreparedUnit, prepare_unit
 from tui.review.unit_heading import UnitHeading
 
-ROOMY = (110, 36)  # cells and lines from which the reasons stand open by themselves
-LOW = 18  # lines below which the coverage has no line of its own
+if TYPE_CHECKING:
+    from tui.app import DeckApp
+
+ROOMY = (110, 36)  # the cells and lines from which the reasons are open by default
+LOW = 18  # lines below which the coverage is not shown
 
 
-class LookingScreen(UnitScreen):
-    """A unit as one looks at it. It is drawn anew only where it is another or changed: drawing moves the eye."""
+class UnitView(Vertical):
+    """Shows a unit. It is drawn again only where it changed: redrawing draws the eye."""
 
-    AUTO_FOCUS = "DiffView"
     DEFAULT_CSS = """
-    LookingScreen {
+    UnitView {
+        height: 1fr;
         & CoverageBar.-hidden { display: none; }
         &.-low CoverageBar { display: none; }
     }
@@ -37,173 +39,173 @@ class LookingScreen(UnitScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = Comparison.LINKS
-        self._found: PreparedUnit | None = None
+        self.review: Review | None = None
+        self.proposal: Proposal | None = None  # the proposal that is compared
+        self.comparison = Comparison.LINKS
+        self.position = ""  # of the unit in its list, in words
+        self._prepared: PreparedUnit | None = None
         self._drawn: tuple[object, ...] = ()
 
-    @property
-    def where(self) -> str:
-        """The unit's place in a list, in words."""
-        return ""
-
-    def body(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         yield UnitHeading()
         yield CoverageBar()
         yield DiffView()
         yield Panel()
 
     def on_mount(self) -> None:
-        if self.size.width >= ROOMY[0] and self.size.height >= ROOMY[1]:
+        size = self.app.size
+        if size.width >= ROOMY[0] and size.height >= ROOMY[1]:
             self.query_one(Panel).page = PanelPage.WHY
-        self.watch(self.app, "app_focus", self._focused, init=False)
-        self.set_interval(60, self._pace)
+
+    def on_resize(self, _: events.Resize) -> None:
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    @property
+    def diff(self) -> DiffView:
+        """The diff, where the keys go."""
+        return self.query_one(DiffView)
+
+    @property
+    def _deck(self) -> "DeckApp":
+        return cast("DeckApp", self.app)
+
+    @property
+    def _blind(self) -> bool:
+        return self._deck.session.blind
 
     # --- what is shown
 
-    def show(self, found: PreparedUnit) -> None:
-        """Show a unit, or the same as it stands now: the cursor stays where it is then."""
-        review, self._found = found.review, found
+    def show(self, prepared: PreparedUnit) -> None:
+        """Show a unit. If it is the same as before, the cursor stays where it is."""
+        review, self._prepared = prepared.review, prepared
         if self.review is None or self.review.item.id != review.item.id:
-            self.attention = AttentionTimer(time.monotonic())
-            self.picture, self.proposal = Comparison.LINKS, None
+            self.comparison, self.proposal = Comparison.LINKS, None
         self.review = review
         if self.proposal is not None:
             self.proposal = next((each for each in review.proposals if each.id == self.proposal.id), None)
-            self.picture = Comparison.PROPOSAL if self.proposal else Comparison.LINKS
-        self._draw()
+            self.comparison = Comparison.PROPOSAL if self.proposal else Comparison.LINKS
+        self.draw()
 
-    def _draw(self) -> None:
-        review, blind = self.review, self.sitting.blind
+    def fail(self, error: ClientError | WireError) -> None:
+        """Show why there is no unit."""
+        self.query_one(UnitHeading).fail(error)
+
+    def leave(self) -> None:
+        """Stop deciding on this unit: the next one is being read."""
+        if self.review is not None:
+            self.query_one(UnitHeading).show(self.review.item, blind=self._blind, position="reading the next…")
+        self.review = None
+
+    def set_position(self, position: str) -> None:
+        """Show where the unit is in its list."""
+        self.position = position
+        if self.review is not None:
+            self.query_one(UnitHeading).show(self.review.item, blind=self._blind, position=position)
+
+    def draw(self) -> None:
+        """Draw whatever changed."""
+        review, blind = self.review, self._blind
         if review is None:
             return
-        self._head()
+        self.set_position(self.position)
         self.query_one(Panel).show(review, blind=blind)
-        self._pace()
-        mine = self.deck.drafts.of(review.item) if self.proposal else None
-        drawn = (review.item.id, self.picture, self.proposal, mine, blind, review.deck, review.comments, review.causes)
+        mine = self._deck.drafts.get(review.item) if self.proposal else None
+        drawn = (review.item.id, self.comparison, self.proposal, mine, blind, *_drawn_parts(review))
         if drawn != self._drawn:
-            same = self._drawn[:2] == drawn[:2]
+            is_same_view = self._drawn[:2] == drawn[:2]
             self._drawn = drawn
-            self._picture(*self._model(review, mine), same=same)
-        self.refresh_bindings()
+            self._draw_diff(*self._model(review, mine), keep_place=is_same_view)
+        self.screen.refresh_bindings()
 
-    def _picture(self, model: DiffModel, coverage: Coverage, *, same: bool) -> None:
-        diff, covered = self.query_one(DiffView), self.query_one(CoverageBar)
-        diff.show(model, at=diff.place if same else None)
-        covered.set_class(self.sitting.blind or self.picture is not Comparison.LINKS, "-hidden")
-        covered.show(coverage)
+    def _draw_diff(self, model: DiffModel, coverage: Coverage, *, keep_place: bool) -> None:
+        diff, bar = self.diff, self.query_one(CoverageBar)
+        diff.show(model, at=diff.place if keep_place else None)
+        bar.set_class(self._blind or self.comparison is not Comparison.LINKS, "-hidden")
+        bar.show(coverage)
 
     def _model(self, review: Review, mine: str | None) -> tuple[DiffModel, Coverage]:
-        if self.picture is Comparison.PROPOSAL and self.proposal:
+        if self.comparison is Comparison.PROPOSAL and self.proposal:
             return diff_models.proposal_model(review, self.proposal, mine), Coverage()
-        if self.picture is Comparison.ROUNDTRIP:
+        if self.comparison is Comparison.ROUNDTRIP:
             return diff_models.round_trip_model(review), Coverage()
-        if self._found is None or self._found.review is not review or self._found.blind != self.sitting.blind:
-            self._found = prefetch.prepare_unit(review, blind=self.sitting.blind)
-        return self._found.links, self._found.coverage
+        if self._prepared is None or self._prepared.review is not review or self._prepared.blind != self._blind:
+            self._prepared = prepare_unit(review, blind=self._blind)
+        return self._prepared.links, self._prepared.coverage
 
-    def _head(self) -> None:
-        if self.review is not None:
-            self.query_one(UnitHeading).show(self.review.item, blind=self.sitting.blind, where=self.where)
+    # --- other ways to see it
 
-    def _pace(self) -> None:
-        now = time.monotonic()
-        self.query_one(Panel).pace(self.sitting.pace(now), self.sitting.nudge(now))
+    def toggle_round_trip(self) -> None:
+        """Show the SQL beside the SQL generated from the spec, or go back."""
+        self.look_at(Comparison.LINKS if self.comparison is Comparison.ROUNDTRIP else Comparison.ROUNDTRIP)
 
-    # --- ways to look
-
-    def action_round_trip(self) -> None:
-        """The SQL beside the SQL that the spec means; and back."""
-        self._look(Comparison.LINKS if self.picture is Comparison.ROUNDTRIP else Comparison.ROUNDTRIP)
-
-    def _look(self, picture: Comparison, proposal: Proposal | None = None) -> None:
-        self.picture, self.proposal = picture, proposal
-        self._draw()
-
-    def action_blind(self) -> None:
-        """Hide what is known until one has decided, so that one judges by oneself; or show it again."""
-        self.sitting.blind = not self.sitting.blind
-        self._draw()
+    def look_at(self, comparison: Comparison, proposal: Proposal | None = None) -> None:
+        """Show another comparison."""
+        self.comparison, self.proposal = comparison, proposal
+        self.draw()
 
     def compare(self, number: int) -> None:
-        """Show a proposal beside the text in review."""
+        """Show a proposal beside the spec in review."""
         proposals = self.review.proposals if self.review else ()
         proposal = next((each for each in proposals if each.id == number), None)
-        self._look(Comparison.PROPOSAL if proposal else Comparison.LINKS, proposal)
-
-    # --- the panel
-
-    def action_page(self, name: str) -> None:
-        """Open a page of the panel, or fold the one that is open."""
-        panel, page = self.query_one(Panel), PanelPage(name)
-        if panel.page is page and panel.has_focus_within:
-            panel.fold()
-            self.query_one(DiffView).focus()
-        else:
-            panel.open(page)
-
-    def on_panel_pointed(self, message: Panel.Pointed) -> None:
-        diff = self.query_one(DiffView)
-        if message.entry.start is not None and self.picture is Comparison.LINKS:
-            diff.goto_line(0, diff.model.sides[0].line_at(message.entry.start))
-
-    def on_panel_taken(self, message: Panel.Taken) -> None:
-        if message.entry.proposal is not None:
-            self.compare(message.entry.proposal)
-        elif message.entry.start is not None:
-            self._look(Comparison.LINKS)
-            self.on_panel_pointed(message)
-        self.query_one(DiffView).focus()
-
-    # --- taking hunks
-
-    def action_merge(self) -> None:
-        """Compare the only proposal, or choose one; where one is compared take the hunks that are marked."""
-        if self.review is None:
-            return
-        still_open = [proposal for proposal in self.review.proposals if proposal.state == "open"]
-        if self.proposal is not None:
-            self._merge(self.proposal)
-        elif len(still_open) == 1:
-            self.compare(still_open[0].id)
-            self.deck.say("Space takes or leaves a hunk, m merges those taken.")
-        else:
-            self.action_page(PanelPage.PROPOSALS)
-
-    def _merge(self, proposal: Proposal) -> None:
-        hunks = tuple(hunk.number for hunk in self.query_one(DiffView).model.hunks if hunk.accepted)
-        if hunks:
-            self.decide(NewDecision(DecisionKind("merge"), proposal=proposal.id, hunks=hunks))
-        else:
-            self.deck.warn("No hunk is taken.", "Space takes the one under the cursor; a approves the whole proposal.")
-
-    # --- what the diff and the terminal tell
+        self.look_at(Comparison.PROPOSAL if proposal else Comparison.LINKS, proposal)
 
     def spec_line(self) -> int:
-        diff = self.query_one(DiffView)
-        side, lines = diff.lines
-        if self.picture is Comparison.LINKS and side == 0:
-            linked = diff.link.lines[1] if diff.link else None
+        """Return the line of the spec that a comment would be about, counted from 1."""
+        side, lines = self.diff.lines
+        if self.comparison is Comparison.LINKS and side == 0:
+            linked = self.diff.link.lines[1] if self.diff.link else None
             return linked.start + 1 if linked else 1
         return lines.start + 1
 
+    # --- the panel
+
+    def toggle_page(self, page: PanelPage) -> None:
+        """Open a page of the panel, or fold the page that is open."""
+        panel = self.query_one(Panel)
+        if panel.page is page and panel.has_focus_within:
+            panel.fold()
+            self.diff.focus()
+        else:
+            panel.open(page)
+
+    def step_back(self) -> bool:
+        """Fold the panel, then leave the comparison. Return whether there was anything to leave."""
+        panel = self.query_one(Panel)
+        if panel.has_focus_within or (panel.page and self.app.size.height < ROOMY[1]):
+            panel.fold()
+            self.diff.focus()
+            return True
+        if self.comparison is not Comparison.LINKS:
+            self.look_at(Comparison.LINKS)
+            return True
+        return False
+
+    def on_panel_pointed(self, message: Panel.Pointed) -> None:
+        self._go_to_start(message.entry.start)
+
+    def on_panel_chosen(self, message: Panel.Chosen) -> None:
+        if message.entry.proposal is not None:
+            self.compare(message.entry.proposal)
+        elif message.entry.start is not None:
+            self.look_at(Comparison.LINKS)
+            self._go_to_start(message.entry.start)
+        self.diff.focus()
+
+    def _go_to_start(self, start: int | None) -> None:
+        if start is not None and self.comparison is Comparison.LINKS:
+            self.diff.goto_line(0, self.diff.model.sides[0].line_at(start))
+
+    # --- the diff
+
     def on_diff_view_missed(self, message: DiffView.Missed) -> None:
-        self.deck.say(message.sentence)
+        self._deck.toasts.show(message.sentence)
 
     def on_diff_view_copy_asked(self, message: DiffView.CopyAsked) -> None:
         self.app.copy_to_clipboard(message.text)
         lines = message.text.count("\n") + 1
-        self.deck.say("Copied." if lines == 1 else f"Copied {lines} lines.")
+        self._deck.toasts.show("Copied." if lines == 1 else f"Copied {lines} lines.")
 
-    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - Textual's
-        self.attention.touch(time.monotonic())
 
-    def on_mouse_scroll_down(self) -> None:
-        self.attention.touch(time.monotonic())
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < LOW, "-low")
-
-    def _focused(self, has_focus: bool) -> None:  # noqa: FBT001 - a watcher's signature
-        if not has_focus:
-            self.attention.leave(time.monotonic())
+def _drawn_parts(review: Review) -> tuple[object, ...]:
+    """Return the parts of a review that the diff shows."""
+    return review.deck, review.comments, review.causes

@@ -1,4 +1,4 @@
-"""What was said of a unit and did not count, for its dialog to offer again: the daemon was away, or refused."""
+"""Decisions that could not be sent, for their dialog to offer again: the daemon was away or refused them."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -10,48 +10,54 @@ from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from tui.editor.drafts import Drafts
 
-KEPT_HINT = "What you wrote is kept: the same key offers it again."
-SEVERAL = 0  # in the place of a unit's number
+KEPT_HINT = "Your text is kept: press the same key to continue."
+SEVERAL = 0  # instead of the id of a unit
 
 
 class UnsentDecisions:
-    """One saying a unit and word, in a file beside the unit's draft. What is of several units lasts for the sitting."""
+    """One decision of each kind for a unit, in a file beside its draft. Those on several units last for the session."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._kept: dict[tuple[int, DecisionKind], NewDecision] = {}
 
-    def of(self, item: InboxItem | None, word: DecisionKind, proposal: int | None = None) -> NewDecision:
-        """What was to be said of the unit, or of that proposal of its; empty where nothing was."""
-        kept = self._kept.get((item.id if item else SEVERAL, word)) or (self._read(item, word) if item else None)
-        return kept if kept is not None and kept.proposal == proposal else NewDecision(word, proposal=proposal)
+    def get(self, item: InboxItem | None, kind: DecisionKind, proposal: int | None = None) -> NewDecision:
+        """Return what could not be sent about a unit or that proposal of it; an empty decision if there is nothing."""
+        kept = self._kept.get((_unit_id(item), kind))
+        if kept is None and item is not None:
+            kept = self._read(item, kind)
+        return kept if kept and kept.proposal == proposal else NewDecision(kind, proposal=proposal)
 
     def keep(self, item: InboxItem | None, decision: NewDecision) -> bool:
-        """Keep what did not count; whether there was anything that one would have to write again."""
+        """Keep a decision. Return whether it holds anything that the user would have to write again."""
         if not (decision.note or decision.reason or decision.asked):
             return False
-        self._kept[item.id if item else SEVERAL, decision.kind] = decision
+        self._kept[_unit_id(item), decision.kind] = decision
         if item is not None:
-            with suppress(OSError):  # it is kept for this sitting all the same
+            with suppress(OSError):  # it is kept for this session anyway
                 path = self._path(item, decision.kind)
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 path.touch(mode=0o600)
                 path.write_bytes(codec.json_bytes(decision))
         return True
 
-    def drop(self, item: InboxItem | None, word: DecisionKind) -> None:
-        """Forget it: it was said."""
-        self._kept.pop((item.id if item else SEVERAL, word), None)
+    def drop(self, item: InboxItem | None, kind: DecisionKind) -> None:
+        """Drop a decision that was sent."""
+        self._kept.pop((_unit_id(item), kind), None)
         if item is not None:
-            with suppress(OSError):  # offered once more at worst, to be looked at before it is said
-                self._path(item, word).unlink(missing_ok=True)
+            with suppress(OSError):  # at worst it is offered once more
+                self._path(item, kind).unlink(missing_ok=True)
 
-    def _read(self, item: InboxItem, word: DecisionKind) -> NewDecision | None:
+    def _read(self, item: InboxItem, kind: DecisionKind) -> NewDecision | None:
         try:
-            kept = codec.from_json_text(NewDecision, self._path(item, word).read_bytes())
+            kept = codec.from_json_text(NewDecision, self._path(item, kind).read_bytes())
         except (OSError, ValueError, WireError):
             return None
-        return kept if kept.kind is word else None
+        return kept if kept.kind is kind else None
 
-    def _path(self, item: InboxItem, word: DecisionKind) -> Path:
-        return self._drafts.path(item).with_suffix(f".{word}.json")
+    def _path(self, item: InboxItem, kind: DecisionKind) -> Path:
+        return self._drafts.path(item).with_suffix(f".{kind}.json")
+
+
+def _unit_id(item: InboxItem | None) -> int:
+    return item.id if item else SEVERAL

@@ -1,45 +1,52 @@
-"""Why a key does nothing now, in words."""
+"""Why an action on a unit is unavailable."""
 
+from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.review import Proposal, Review
-from daemon.wire.role import Permission
-from tui.current_user import CurrentUser
 
-WORDS = {
-    **{word: word for word in ("approve", "reject", "edit", "merge", "skip", "flag", "comment")},
+KINDS = {
+    **{kind: kind for kind in DESCRIPTORS},
     "edit_outside": "edit",
-    "reject_alike": "reject",
     "approve_alike": "approve",
+    "reject_alike": "reject",
 }
-OF_PROPOSALS = frozenset({"approve", "reject", "merge"})
-NOT_YET = "The unit is still being read."
-NO_PROPOSAL = "Nobody proposed another text; there is nothing to merge."
-NOTHING_ALIKE = "No other unit is like this one."
+"""The kind of decision of each action."""
+ON_PROPOSALS = frozenset(kind for kind, descriptor in DESCRIPTORS.items() if "proposal" in descriptor.fields)
+NEEDS_SPEC = frozenset({"comment", "round_trip"})
+NOT_READ = "The unit is still being read."
+NO_PROPOSAL = "There is no proposal to merge."
+NONE_ALIKE = "No other unit is like this one."
 NO_SPEC = "This unit has no spec yet."
 
 
-def disabled_reason(review: Review | None, proposal: Proposal | None, action: str, person: CurrentUser) -> str | None:
-    """Why one cannot do this to the unit, or to its proposal that is compared; None if one can."""
-    if action in ("undo", "redo"):
-        return None if person.may(Permission.DECIDE) else f"A {person.role.value} decides nothing."
-    if action not in WORDS and action != "round_trip":
+def disabled_reason(review: Review | None, proposal: Proposal | None, action: str) -> str | None:
+    """Return why an action on a unit or its compared proposal is unavailable; None if it is available."""
+    if action not in KINDS and action not in NEEDS_SPEC:
         return None
     if review is None:
-        return NOT_YET
-    if proposal is not None and proposal.state != "open" and action in OF_PROPOSALS:
+        return NOT_READ
+    if proposal is not None and proposal.state != "open" and action in ON_PROPOSALS:
         return f"This proposal was {proposal.state}."
-    return _missing(review, action) or _refused(review, WORDS.get(action, ""))
+    return _missing(review, action) or _refusal(review, KINDS.get(action, ""))
+
+
+def unproved_verdict(review: Review, proposal: Proposal | None) -> str:
+    """Return the verdict for which an approval of what is shown needs a reason; empty if it needs none."""
+    verdict = proposal.verdict if proposal else review.item.verdict
+    is_waived = proposal is None and review.waiver
+    return "" if verdict == "proved" or is_waived else verdict
 
 
 def _missing(review: Review, action: str) -> str | None:
     if action == "merge" and not any(proposal.state == "open" for proposal in review.proposals):
         return NO_PROPOSAL
     if action.endswith("_alike") and review.item.alike < 2:
-        return NOTHING_ALIKE
-    if action in ("comment", "round_trip") and review.deck.spec is None:
+        return NONE_ALIKE
+    if action in NEEDS_SPEC and review.deck.spec is None:
         return NO_SPEC
     return None
 
 
-def _refused(review: Review, word: str) -> str | None:
-    can = next((can for can in review.can if can.kind == word), None)
-    return None if can is None or can.allowed else f"{can.why} {can.hint}".strip()
+def _refusal(review: Review, kind: str) -> str | None:
+    """Return the daemon's reason against a kind of decision."""
+    answer = next((answer for answer in review.can if answer.kind == kind), None)
+    return None if answer is None or answer.allowed else f"{answer.why} {answer.hint}".strip()

@@ -1,4 +1,4 @@
-"""The activity: mentions, assignments, answers, decisions on one's work; newest first, as they come."""
+"""The activity: mentions, assignments, answers and decisions on the user's work, the newest first."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,38 +10,48 @@ from daemon.client import Client
 from daemon.wire.activity import Notice, NoticePage
 from daemon.wire.event import Event
 from tui.appearance.badges import Tone
-from tui.commands.shell_lines import Words
+from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.inbox.unit_query import UnitQuery
 from tui.local_time import full_time, short_time
 from tui.notices import NOTICE_EVENT, count_notices, read_latest_notices
 from tui.printable import to_printable
-from tui.screens import screen_class
+from tui.screen_spec import ScreenSpec
 from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
-EMPTY = "Nothing that others did concerns you yet.\nf asks somebody to look, @name in a comment tells them."
+SCREEN = ScreenSpec(
+    name="activity",
+    title="Activity",
+    load=lambda: ActivityScreen,
+    position=5,
+    key="at",
+    tab=False,
+    nodes=(ROW_LIST,),
+    command="specdeck activity",
+)
+EMPTY = "No notices yet.\nf asks a person to look at a unit, @name in a comment notifies them."
 
 
 class ActivityScreen(DeckScreen):
-    """Opening one shows its unit. What is shown counts as seen; what came in this sitting is marked until opened."""
+    """Lists notices; opening one shows its unit. Listed notices count as seen, and new ones are marked until opened."""
 
     NAME = "activity"
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self) -> None:
         super().__init__()
-        self._fresh: set[int] = set()
+        self._new: set[int] = set()
 
     def body(self) -> ComposeResult:
         columns: Sequence[TableColumn[Notice]] = (
             TableColumn("", 1, self._mark),
             TableColumn("AT", 8, lambda notice: Cell(short_time(notice.at), Tone.QUIET), least=MIDDLE),
             TableColumn("UNIT", 28, lambda notice: Cell(to_printable(notice.name)), least=MIDDLE),
-            TableColumn("WHAT", 0, lambda notice: Cell(to_printable(notice.sentence))),
+            TableColumn("NOTICE", 0, lambda notice: Cell(to_printable(notice.sentence))),
         )
         yield RowList[Notice](
             RowSource(CursorPages(self._read).fetch, lambda notice: notice.id, columns, is_log=True), EMPTY
@@ -49,39 +59,38 @@ class ActivityScreen(DeckScreen):
         yield FactPanel()
 
     async def load(self) -> None:
-        def see(client: Client) -> NoticePage:
+        def mark_seen(client: Client) -> NoticePage:
             page = read_latest_notices(client)
             return client.activity.seen(count_notices(page).newest) if page.unseen else page
 
-        self._fresh |= {notice.id for notice in (await self.ask(read_latest_notices)).items if not notice.seen}
+        self._new |= {notice.id for notice in (await self.ask(read_latest_notices)).items if not notice.seen}
         await self.query_one(RowList).reload()
-        self.deck.news = count_notices(await self.ask(see))
+        self.deck.notice_count = count_notices(await self.ask(mark_seen))
 
-    def concerns(self, events: Sequence[Event]) -> bool:
+    def is_affected_by(self, events: Sequence[Event]) -> bool:
         return any(event.type == NOTICE_EVENT for event in events)
 
-    def words(self) -> Words:
+    def shell_values(self) -> ShellValues:
         notice = self.query_one(RowList).current
         return {"unit": str(notice.unit), "project": notice.project} if isinstance(notice, Notice) else {}
 
     def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
-        """Show the one under the cursor whole: a line of the list has no room for all that was said."""
+        """Show the whole notice under the cursor: a line of the list is too short for it."""
         notice, facts = message.rows.current, self.query_one(FactPanel)
         if isinstance(notice, Notice):
-            facts.show(notice.name, {"at": full_time(notice.at), "project": notice.project, "what": notice.sentence})
+            facts.show(notice.name, {"at": full_time(notice.at), "project": notice.project, "notice": notice.sentence})
         else:
-            facts.shut()
+            facts.close()
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         notice = message.rows.current
         if isinstance(notice, Notice):
-            self._fresh.discard(notice.id)
-            self.app.push_screen(
-                screen_class("review")(UnitQuery(notice.project, f"id = {notice.unit}"), notice.unit, 0)
-            )
+            self._new.discard(notice.id)
+            query = UnitQuery(notice.project, f"id = {notice.unit}")
+            self.app.push_screen(self.deck.make_screen("review", query, notice.unit, 0))
 
     def _mark(self, notice: Notice) -> Cell:
-        return Cell("•" if notice.id in self._fresh else "", Tone.ACCENT)
+        return Cell("•" if notice.id in self._new else "", Tone.ACCENT)
 
     async def _read(self, cursor: str | None, limit: int) -> NoticePage:
         return await self.ask(lambda client: client.activity.page(cursor, limit))

@@ -1,43 +1,85 @@
-"""The inbox: the units of a project, the ones that a query finds, with how each stands."""
+"""The inbox: the units of a project that a query finds, with the state of each."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from daemon.client import Client, ClientError
 from daemon.client.errors import InvalidError
+from daemon.wire.decision import Act, NewDecision
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.inbox import InboxCounts, InboxItem, InboxPage, QueryTerm, SavedView
-from tui.inbox.saved_views import ViewsScreen, query_and_views
+from tui.act_summary import summarize_act
+from tui.commands.shell_lines import ShellValues
+from tui.decisions.decision_screen import DECISION_KEYS, DecisionScreen, decision_bindings
+from tui.decisions.decision_target import DecisionTarget
+from tui.inbox.list_decisions import ListDecisions
+from tui.inbox.saved_views import DIGITS, VIEW_BINDINGS, SavedViewKeys, query_and_views
 from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.inbox.unit_query import UnitQuery
-from tui.screens import screen_class
+from tui.screen_spec import ScreenSpec
 from tui.widgets.query_line import QueryLine
 from tui.widgets.review_progress import ReviewProgress
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
 
 if TYPE_CHECKING:
     from tui.review.list_walk import ListWalk
-    from tui.screens.review import ReviewScreen
+    from tui.review.review_screen import ReviewScreen
 
-NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr look around first: specdeck demo"
-NO_UNIT = "No unit yet.\nUnits come as the project's files are read; J shows the jobs that do so."
-NO_MATCH = "No unit matches.\nesc shows all again, / asks for others."
+SELECTED = "{units} --where {where_chosen} --project {project}"
+QUERY = "--where {where} --sort {sort} --project {project}"
+SCREEN = ScreenSpec(
+    name="inbox",
+    title="Inbox",
+    load=lambda: InboxScreen,
+    position=1,
+    key="I",
+    nodes=(ROW_LIST,),
+    command="specdeck review list --project {project}",
+    shell_lines={
+        "inbox.filter": "specdeck review list --where {where} --project {project}",
+        "inbox.order": f"specdeck review list {QUERY}",
+        "inbox.approve": f"specdeck review approve {SELECTED}",
+        "inbox.reject": f"specdeck review reject {SELECTED} --reason REASON",
+        "inbox.skip": f"specdeck review skip {SELECTED}",
+        "inbox.flag": f"specdeck review flag {SELECTED} --to NAME",
+        "inbox.comment": "specdeck review comment {unit} TEXT",
+        "inbox.undo": "specdeck review undo --project {project}",
+        "inbox.redo": "specdeck review redo --project {project}",
+        "inbox.save_view": f"specdeck review view save NAME {QUERY}",
+        "inbox.rename_view": "specdeck review view rename {view} NEW --project {project}",
+        "inbox.delete_view": "specdeck review view remove {view} --project {project}",
+        "rows.open": "specdeck review show {unit}",
+    },
+)
+NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr try the demo first: specdeck demo"
+NO_UNIT = "No units yet.\nThey appear as the files of the project are read; J shows the jobs that read them."
+NO_MATCH = "No unit matches.\nesc shows all units, / changes the query."
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
+AFFECTING = ("unit.", "project.", "source.")
+DECISIONS = decision_bindings("inbox", shown=("approve", "reject", "skip", "flag"))
+LEADING = ("approve", "reject", "skip", "flag", "comment")
+"""The order of the footer; other kinds of decision follow."""
 
 
-class InboxScreen(ViewsScreen):
-    """The list that a reviewer lives in."""
+class InboxScreen(DecisionScreen):
+    """Lists units; opening one starts a review along the list."""
 
     NAME = "inbox"
+    PREFIX = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Taken before any other key: the query that is typed behind it must not be read as keys.
+        *(DECISIONS[kind] for kind in dict.fromkeys((*LEADING, *DECISION_KEYS))),
+        Binding("u", "undo", "undo", id="inbox.undo"),
+        Binding("ctrl+r", "redo", "redo", id="inbox.redo", show=False),
+        *VIEW_BINDINGS,
+        # Taken before any other key: the query that is typed next must not be read as keys.
         Binding("slash", "filter", "filter", id="inbox.filter", priority=True),
         Binding("o", "order", "order", id="inbox.order"),
         Binding("escape", "back", "back", id="inbox.back", show=False),
@@ -46,10 +88,12 @@ class InboxScreen(ViewsScreen):
     def __init__(self) -> None:
         super().__init__()
         self.query_shown = UnitQuery("")
+        self._decisions = ListDecisions(self, lambda: self.query_shown)
+        self._views = SavedViewKeys(self, lambda: self.query_shown, self.show, self._describe)
         self._terms: Sequence[QueryTerm] = ()
         self._counts: InboxCounts | None = None
-        self._hint = ""  # what may be meant by a query that finds nothing
-        self._walk: ListWalk | None = None  # along the list, from a unit that was opened
+        self._hint = ""  # what a query that finds nothing may have meant
+        self._walk: ListWalk | None = None  # of the review that was opened last
 
     def body(self) -> ComposeResult:
         yield ReviewProgress()
@@ -59,30 +103,31 @@ class InboxScreen(ViewsScreen):
     def on_mount(self) -> None:
         self.watch(self.app, "project", self._enter, init=False)
 
+    @property
+    def _rows(self) -> RowList[InboxItem]:
+        return self.query_one(RowList)
+
     # --- reading
 
     async def load(self) -> None:
         if not self.query_shown.project:
             self._enter(self.deck.project)
         if not self.query_shown.project:
-            self._say_empty(NO_PROJECT)
-            await self._reload()
+            self._set_empty_text(NO_PROJECT)
+            await self._rows.reload()
             return
-        self._counts, _ = await asyncio.gather(self._count(self.query_shown), self._reload())
+        self._counts, _ = await asyncio.gather(self._count(self.query_shown), self._rows.reload())
         if not self._terms:
-            self._terms, self.views = await self.ask(self._vocabulary)
-        self._tell()
+            self._terms, self._views.views = await self.ask(self._read_vocabulary)
+        self._describe()
 
-    def concerns(self, events: Sequence[Event]) -> bool:
-        return any(event.type.startswith(("unit.", "project.", "source.")) for event in events)
+    def is_affected_by(self, events: Sequence[Event]) -> bool:
+        return any(event.type.startswith(AFFECTING) for event in events)
 
     async def _count(self, query: UnitQuery) -> InboxCounts:
         return await self.ask(lambda client: client.inbox.counts(query.project, query.where))
 
-    async def _reload(self) -> None:
-        await self.query_one(RowList).reload()
-
-    def _vocabulary(self, client: Client) -> tuple[Sequence[QueryTerm], Sequence[SavedView]]:
+    def _read_vocabulary(self, client: Client) -> tuple[Sequence[QueryTerm], Sequence[SavedView]]:
         return client.inbox.terms().items, client.inbox.views(self.query_shown.project).items
 
     def _source(self) -> RowSource[InboxItem]:
@@ -102,7 +147,7 @@ class InboxScreen(ViewsScreen):
     def show(self, query: UnitQuery) -> None:
         """Show other units, or the same in another order."""
         self.query_shown = query
-        self.query_one(RowList).change(self._source())
+        self._rows.change(self._source())
         self.refresh_data()
 
     def _enter(self, project: str) -> None:
@@ -110,67 +155,116 @@ class InboxScreen(ViewsScreen):
             self._terms = ()
             self.show(UnitQuery(project))
 
-    def _tell(self) -> None:
+    def _describe(self) -> None:
+        """Update the lines above the list."""
         counts, query = self._counts, self.query_shown
         if counts is None:
             return
-        self._say_empty("\n".join(filter(None, (NO_MATCH, self._hint))) if query.where else NO_UNIT)
+        self._set_empty_text("\n".join(filter(None, (NO_MATCH, self._hint))) if query.where else NO_UNIT)
         self.query_one(ReviewProgress).show(counts)
-        chosen = self.query_one(RowList).chosen.count(counts.total)
-        units = f"{counts.total} unit{'' if counts.total == 1 else 's'}"
-        right = f"{chosen} of {counts.total} selected" if chosen else units
-        order = f", by {_order(query.sort)}" if query.sort else ""
-        self.query_one(QueryLine).tell(query_and_views(query, self.views), right + order)
+        order = f", by {_order_in_words(query.sort)}" if query.sort else ""
+        right = self._amount(counts.total) + order
+        self.query_one(QueryLine).describe(query_and_views(query, self._views.views), right)
 
-    def views_changed(self) -> None:
-        self._tell()
+    def _amount(self, total: int) -> str:
+        if selected := self._rows.selection.count(total):
+            return f"{selected} of {total} selected"
+        return "1 unit" if total == 1 else f"{total} units"
 
-    def _say_empty(self, text: str) -> None:
-        rows = self.query_one(RowList)
+    def _set_empty_text(self, text: str) -> None:
+        rows = self._rows
         if text != rows.empty:
             rows.empty = text
-            if not rows.total:  # it was painted with what was said before
+            if not rows.total:  # the former text is on the screen
                 rows.refresh()
 
-    def says(self) -> Mapping[str, Callable[[str], None]]:
-        return {**super().says(), "inbox.filter": self.ask_for, "inbox.order": self.order_by}
+    # --- deciding
+
+    def target(self) -> DecisionTarget | None:
+        return self._decisions.target()
+
+    def send(self, decision: NewDecision, target: DecisionTarget) -> None:
+        self._decisions.send(decision, target)
+
+    def perform(self, request: Callable[[Client], Act]) -> None:
+        self.deck.perform(request, summarize_act)
+
+    @property
+    def decided_project(self) -> str:
+        return self.query_shown.project
+
+    def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:
+        return self._views.disabled_reason(action) or super().disabled_reason(action, parameters)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "filter":
             return not self.query_one(QueryLine).editing
+        if action == "view":
+            return int(str(parameters[0])) <= len(self._views.views)
         return super().check_action(action, parameters)
 
-    # --- keys
+    def on_key(self, event: events.Key) -> None:
+        """Show that a digit has no view yet."""
+        if event.key in DIGITS and event.key not in self.active_bindings:
+            self.deck.toasts.show(f"No view {event.key} yet: w saves the current query as one.")
+
+    # --- commands
+
+    def argument_handlers(self) -> Mapping[str, Callable[[str], None]]:
+        own = {"inbox.filter": self.filter_by, "inbox.order": self.order_by}
+        return {**super().argument_handlers(), **self._views.argument_handlers(), **own}
+
+    def shell_values(self) -> ShellValues:
+        view = self._views.current
+        return {**self._decisions.shell_values(), "view": view.name if view else ""}
+
+    def action_view(self, number: int) -> None:
+        """Show a saved view."""
+        self._views.open(number)
+
+    def action_save_view(self) -> None:
+        """Save the current query as a view."""
+        self._views.ask_to_save()
+
+    def action_rename_view(self) -> None:
+        """Rename the current view."""
+        self._views.ask_to_rename()
+
+    def action_delete_view(self) -> None:
+        """Delete the current view."""
+        self._views.delete()
+
+    # --- the query
 
     def action_filter(self) -> None:
         """Type which units to show."""
         self.query_one(QueryLine).edit(self.query_shown.where)
 
-    def ask_for(self, where: str) -> None:
-        """Show the units that a query finds; one that cannot be read is given back to be mended."""
-        self.post_message(QueryLine.Asked(where, final=True))
+    def filter_by(self, where: str) -> None:
+        """Show the units that a query finds. A query with a mistake is opened for editing."""
+        self.post_message(QueryLine.Submitted(where, final=True))
 
     def order_by(self, sort: str) -> None:
-        """Show the same units in this order."""
+        """Show the same units in another order."""
         self.show(replace(self.query_shown, sort=sort))
 
-    def on_query_line_asked(self, message: QueryLine.Asked) -> None:
+    def on_query_line_submitted(self, message: QueryLine.Submitted) -> None:
         if message.final and message.text.strip() != self.query_shown.where:
-            self.query_one(RowList).hold()
-        self.run_worker(self._try(message), group="query", exclusive=True)
+            self._rows.hold()
+        self.run_worker(self._try_query(message), group="query", exclusive=True)
 
-    async def _try(self, message: QueryLine.Asked) -> None:
-        line, rows = self.query_one(QueryLine), self.query_one(RowList)
+    async def _try_query(self, message: QueryLine.Submitted) -> None:
+        line, rows = self.query_one(QueryLine), self._rows
         query = replace(self.query_shown, where=message.text.strip())
         try:
             self._counts = await self._count(query)
         except InvalidError as error:
             line.edit(message.text)
-            line.fail(f"{error.sentence} {error.hint}".strip(), place_of(error))
+            line.fail(f"{error.sentence} {error.hint}".strip(), mistake_position(error))
             rows.release()
             return
         except (ClientError, WireError) as error:
-            self.deck.complain(error)
+            self.deck.report(error)
             rows.release()
             return
         line.clear()
@@ -179,47 +273,50 @@ class InboxScreen(ViewsScreen):
         else:
             rows.release()
 
-    def on_query_line_left(self) -> None:
-        self.query_one(RowList).release()
-        self._tell()
+    def on_query_line_cancelled(self) -> None:
+        self._rows.release()
+        self._describe()
 
     def action_order(self) -> None:
-        """Sort by the next order."""
-        now = self.query_shown.sort
-        following = ORDERS[(ORDERS.index(now) + 1) % len(ORDERS)] if now in ORDERS else ORDERS[0]
-        self.order_by(following)
+        """Switch to the next order."""
+        current = self.query_shown.sort
+        following = ORDERS.index(current) + 1 if current in ORDERS else 0
+        self.order_by(ORDERS[following % len(ORDERS)])
 
     def action_back(self) -> None:
-        """Choose nothing; if nothing is chosen, show all units again."""
-        rows = self.query_one(RowList)
-        if rows.chosen:
-            rows.clear_choice()
+        """Clear the selection; without one, show all units again."""
+        if self._rows.selection:
+            self._rows.clear_selection()
         elif self.query_shown.where:
             self.show(replace(self.query_shown, where=""))
 
-    def on_row_list_selection_changed(self) -> None:
-        self._tell()
+    # --- the list
 
-    def on_row_list_opened(self, message: RowList.CursorMoved) -> None:
+    def on_row_list_selection_changed(self) -> None:
+        self._describe()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
         item = message.rows.current
         if isinstance(item, InboxItem):
-            review = screen_class("review")(self.query_shown, item.id, message.rows.place)
-            self._walk = cast("ReviewScreen", review).walk
+            review = cast(
+                "ReviewScreen", self.deck.make_screen("review", self.query_shown, item.id, message.rows.place)
+            )
+            self._walk = review.walk
             self.app.push_screen(review)
 
     def on_screen_resume(self) -> None:
-        """Go to the unit that was looked at last."""
+        """Go to the unit that was reviewed last."""
         if self._walk is not None:
-            self.query_one(RowList).go_to(self._walk.unit, self._walk.place)
+            self._rows.go_to(self._walk.unit, self._walk.place)
             self._walk = None
 
 
-def _order(sort: str) -> str:
-    """An order in words: `-changed` is a word for typing."""
+def _order_in_words(sort: str) -> str:
+    """Return an order in words: `-changed` is for typing."""
     return f"{sort[1:]}, last first" if sort.startswith("-") else sort
 
 
-def place_of(error: InvalidError) -> int | None:
-    """Where in the query the mistake is, if the daemon says so."""
+def mistake_position(error: InvalidError) -> int | None:
+    """Return the position of the mistake in a query, if the daemon reports it."""
     places = (flaw.where.rpartition(":")[2] for flaw in error.problem.flaws)
     return next((int(place) for place in places if place.isdigit()), None)

@@ -1,6 +1,6 @@
-"""Background work: the queues, what runs and waits, and what failed for good, with why."""
+"""Background jobs: the queues, what is running and waiting, and what failed permanently and why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,21 +11,38 @@ from daemon.wire.event import Event
 from daemon.wire.job import Job, JobPage, QueueList
 from daemon.wire.role import Permission
 from tui.appearance.badges import JOB_BADGES, Tone, badge_for
-from tui.commands.shell_lines import Words
+from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.local_time import full_time, short_time
+from tui.plural import count_noun
 from tui.printable import to_printable
+from tui.screen_spec import ScreenSpec
 from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.job_states import JobStates
 from tui.widgets.queue_lines import QueueLines
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
 from tui.widgets.table_column import Cell, TableColumn
 
+SCREEN = ScreenSpec(
+    name="jobs",
+    title="Jobs",
+    load=lambda: JobsScreen,
+    position=2,
+    key="J",
+    nodes=(ROW_LIST,),
+    command="specdeck jobs list",
+    shell_lines={
+        "jobs.state": "specdeck jobs list --state {state}",
+        "jobs.retry": "specdeck jobs retry {job}",
+        "jobs.cancel": "specdeck jobs cancel {job}",
+        "jobs.pause": "specdeck jobs pause {scope}",
+    },
+)
 STATES = ("", "quarantined", "running", "ready", "done", "cancelled")
-EMPTY = "No job yet.\nJobs come by themselves when a watched file changes."
-NO_MATCH = "No job is in this state.\nesc shows all again, f those of the next state."
+EMPTY = "No jobs yet.\nA job starts when a watched file changes."
+NO_MATCH = "No job is in this state.\nesc shows all jobs, f the next state."
 
 
 def _state(job: Job) -> Cell:
@@ -40,17 +57,17 @@ def _error(job: Job) -> Cell:
 COLUMNS: Sequence[TableColumn[Job]] = (
     TableColumn("STATE", 13, _state),
     TableColumn("KIND", 10, lambda job: Cell(job.kind)),
-    TableColumn("ABOUT", 14, lambda job: Cell(to_printable(job.subject), Tone.QUIET), least=56),
+    TableColumn("SUBJECT", 14, lambda job: Cell(to_printable(job.subject), Tone.QUIET), least=56),
     TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
     TableColumn("QUEUE", 9, lambda job: Cell(job.queue, Tone.QUIET), least=100),
     TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=120),
-    TableColumn("MADE", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
+    TableColumn("CREATED", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
     TableColumn("ERROR", 0, _error),
 )
 
 
 class JobsScreen(DeckScreen):
-    """Look at background work and steer it, as `specdeck jobs` does."""
+    """Lists jobs and controls them, like `specdeck jobs`."""
 
     NAME = "jobs"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,9 +75,9 @@ class JobsScreen(DeckScreen):
         Binding("R", "retry", "retry", id="jobs.retry"),
         Binding("x", "cancel", "cancel", id="jobs.cancel"),
         Binding("p", "pause", "pause", id="jobs.pause"),
-        Binding("escape", "shut", "close", id="jobs.shut", show=False),
+        Binding("escape", "close", "close", id="jobs.close", show=False),
     ]
-    STEERING = ("retry", "cancel", "pause")
+    NEEDS_PERMISSION = frozenset({"retry", "cancel", "pause"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,25 +95,23 @@ class JobsScreen(DeckScreen):
         self.query_one(QueueLines).show(self._queues)
         await self.query_one(RowList).reload()
 
-    def concerns(self, events: Sequence[Event]) -> bool:
+    def is_affected_by(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith(("job.", "jobs.")) for event in events)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        return None if self.why_not(action) else True
-
-    def why_not(self, action: str) -> str | None:
-        if action not in self.STEERING or self.deck.person.may(Permission.JOB_RUN):
+    def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - has none
+        user = self.deck.user
+        if action not in self.NEEDS_PERMISSION or user.may(Permission.JOB_RUN):
             return None
-        return f"Not for a {self.deck.person.role.value}: it takes the right to {Permission.JOB_RUN.value}."
+        return f"Not for a {user.role.value}: it needs the permission to {Permission.JOB_RUN.value}."
 
-    def words(self) -> Words:
+    def shell_values(self) -> ShellValues:
         job = self._current
         return {"state": self._state, "job": job.id if job else "", "scope": self._scope}
 
     # --- keys
 
     def action_next_state(self) -> None:
-        """Show jobs of the next state only."""
+        """Show only the jobs in the next state."""
         self._show(STATES[(STATES.index(self._state) + 1) % len(STATES)])
 
     def _show(self, state: str) -> None:
@@ -108,32 +123,33 @@ class JobsScreen(DeckScreen):
         self.refresh_data()
 
     def action_retry(self) -> None:
-        """Try the job under the cursor again."""
+        """Retry the job under the cursor."""
         if job := self._current:
-            self.deck.act(
-                lambda client: client.jobs.retry(job.id), lambda _: f"{job.kind} {job.subject} is tried again."
-            )
+            done = f"Retrying {job.kind} {job.subject}."
+            self.deck.perform(lambda client: client.jobs.retry(job.id), lambda _: done)
 
     def action_cancel(self) -> None:
-        """End the job under the cursor."""
+        """Cancel the job under the cursor."""
         if job := self._current:
-            self.deck.act(
-                lambda client: client.jobs.cancel(job.id), lambda _: f"{job.kind} {job.subject} is cancelled."
+            self.deck.perform(
+                lambda client: client.jobs.cancel(job.id), lambda _: f"Cancelled {job.kind} {job.subject}."
             )
 
     def action_pause(self) -> None:
-        """Pause the queue of the job under the cursor, or let it go on."""
+        """Pause the queue of the job under the cursor, or resume it."""
         scope = self._scope
-        if scope in self._held():
-            self.deck.act(lambda client: client.jobs.resume(scope), lambda _: f"{scope} goes on.")
+        if scope in self._paused():
+            self.deck.perform(lambda client: client.jobs.resume(scope), lambda _: f"Resumed {scope}.")
         else:
-            self.deck.act(lambda client: client.jobs.pause(scope), lambda _: f"{scope} is paused; what runs goes on.")
+            self.deck.perform(
+                lambda client: client.jobs.pause(scope), lambda _: f"Paused {scope}; running jobs continue."
+            )
 
-    def action_shut(self) -> None:
-        """Close the details; if none are open, show jobs of every state again."""
+    def action_close(self) -> None:
+        """Close the details; without any, show jobs in every state again."""
         facts = self.query_one(FactPanel)
         if facts.display:
-            facts.shut()
+            facts.close()
         elif self._state:
             self._show("")
 
@@ -156,7 +172,7 @@ class JobsScreen(DeckScreen):
         job = self._current
         return f"queue:{job.queue}" if job else "all"
 
-    def _held(self) -> set[str]:
+    def _paused(self) -> set[str]:
         return {*self._queues.paused, *(f"queue:{queue.name}" for queue in self._queues.items if queue.paused)}
 
     def _source(self) -> RowSource[Job]:
@@ -168,20 +184,20 @@ class JobsScreen(DeckScreen):
         return RowSource(CursorPages(read).fetch, lambda job: job.id, COLUMNS)
 
 
-def _told(what: str) -> Callable[[Job], str]:
-    return lambda job: f"{job.kind} {to_printable(job.subject)} {what}."
-
-
 def _facts(job: Job) -> Mapping[str, str]:
     facts = {
         "job": job.id,
-        "state": f"{job.state.value}, {job.attempts} run{'' if job.attempts == 1 else 's'}, {job.failures} failed",
+        "state": f"{job.state.value}, {count_noun(job.attempts, 'run')}, {job.failures} failed",
         "queue": f"{job.queue}, {job.priority.value}",
-        "made": full_time(job.created),
-        "ended": full_time(job.finished) if job.finished else "",
-        "worker": job.worker or "",
-        "error": job.error.sentence if job.error else "",
-        "hint": job.error.hint if job.error else "",
-        "again": f"specdeck jobs retry {job.id}" if job.error else "",
+        "created": full_time(job.created),
+        "finished": job.finished and full_time(job.finished),
+        "worker": job.worker,
+        **_error_facts(job),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _error_facts(job: Job) -> Mapping[str, str]:
+    if job.error is None:
+        return {}
+    return {"error": job.error.sentence, "hint": job.error.hint, "retry": f"specdeck jobs retry {job.id}"}

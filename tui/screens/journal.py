@@ -1,4 +1,4 @@
-"""The journal: what happened, newest first, as it happens."""
+"""The journal: every event, the newest first."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
@@ -9,58 +9,71 @@ from textual.content import Content
 
 from daemon.wire.event import Event
 from tui.appearance.badges import Tone
-from tui.commands.shell_lines import Words
+from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.local_time import full_time, short_time
 from tui.printable import to_printable
 from tui.remote.journal_pages import JournalPage, find_events, read_journal_page
+from tui.screen_spec import ScreenSpec
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
 from tui.widgets.table_column import MIDDLE, WIDE, Cell, TableColumn
 
-HASH = 64
-EMPTY = "Nothing happened yet."
-NO_MATCH = "No event says so.\nesc shows all again, / asks for others."
+SCREEN = ScreenSpec(
+    name="journal",
+    title="Journal",
+    load=lambda: JournalScreen,
+    position=4,
+    key="L",
+    nodes=(ROW_LIST,),
+    command="specdeck events",
+    shell_lines={"journal.filter": "specdeck audit search --subject {subject}"},
+)
+HASH_LENGTH = 64
+EMPTY = "No events yet."
+NO_MATCH = "No event matches.\nesc shows all events, / changes the search."
 
 
-def _said(event: Event) -> str:
-    """The event's data in a line: what it is about first."""
+def _data_in_words(event: Event) -> str:
+    """Return the data of an event in one line, its name first."""
     data = dict(event.data)
     named = [str(data.pop("name"))] if "name" in data else []
     return to_printable("  ".join([*named, *filter(None, (_word(key, value) for key, value in data.items()))]))
 
 
 def _word(key: str, value: object) -> str:
-    """What a person can read of one value: no hashes, and nothing that is not so."""
-    if value is None or value is False or (isinstance(value, str) and len(value) == HASH):
+    """Return a value in words; hashes and false values are left out."""
+    if value is None or value is False or (isinstance(value, str) and len(value) == HASH_LENGTH):
         return ""
-    return key if value is True else str(value) if isinstance(value, str) else f"{key} {value}"
+    if value is True:
+        return key
+    return value if isinstance(value, str) else f"{key} {value}"
 
 
 COLUMNS: Sequence[TableColumn[Event]] = (
     TableColumn("AT", 8, lambda event: Cell(short_time(event.at), Tone.QUIET)),
     TableColumn("EVENT", 18, lambda event: Cell(event.type)),
-    TableColumn("ABOUT", 22, lambda event: Cell(to_printable(event.subject), Tone.QUIET), least=MIDDLE),
+    TableColumn("SUBJECT", 22, lambda event: Cell(to_printable(event.subject), Tone.QUIET), least=MIDDLE),
     TableColumn("BY", 12, lambda event: Cell(event.actor, Tone.QUIET), least=WIDE),
-    TableColumn("WHAT", 0, lambda event: Cell(_said(event))),
+    TableColumn("DETAILS", 0, lambda event: Cell(_data_in_words(event))),
 )
 
 
 class JournalScreen(DeckScreen):
-    """Every event that the daemon wrote down; the audit reads the same."""
+    """Lists every event of the journal, which the audit checks."""
 
     NAME = "journal"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Taken before any other key: the query that is typed behind it must not be read as keys.
+        # Taken before any other key: the search that is typed next must not be read as keys.
         Binding("slash", "filter", "filter", id="journal.filter", priority=True),
         Binding("escape", "back", "back", id="journal.back", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._wanted = ""
+        self._search = ""
 
     def body(self) -> ComposeResult:
         yield QueryLine(tuple)
@@ -70,19 +83,19 @@ class JournalScreen(DeckScreen):
     async def load(self) -> None:
         rows = self.query_one(RowList)
         await rows.reload()
-        asked = (to_printable(self._wanted), "bold") if self._wanted else "all events"
-        self.query_one(QueryLine).tell(Content.assemble(("/ ", "$accent"), asked), f"{rows.total} events")
+        search = (to_printable(self._search), "bold") if self._search else "all events"
+        self.query_one(QueryLine).describe(Content.assemble(("/ ", "$accent"), search), f"{rows.total} events")
 
-    def words(self) -> Words:
+    def shell_values(self) -> ShellValues:
         event = self._current
         return {"subject": event.subject if event else ""}
 
-    def says(self) -> Mapping[str, Callable[[str], None]]:
-        return {"journal.filter": self.ask_for}
+    def argument_handlers(self) -> Mapping[str, Callable[[str], None]]:
+        return {"journal.filter": self.search_for}
 
-    def ask_for(self, words: str) -> None:
-        """Show the events that say all these words."""
-        self._wanted = words
+    def search_for(self, words: str) -> None:
+        """Show the events that contain all these words."""
+        self._search = words
         rows = self.query_one(RowList)
         rows.empty = NO_MATCH if words else EMPTY
         rows.change(self._source())
@@ -93,11 +106,11 @@ class JournalScreen(DeckScreen):
         return self.query_one(RowList).current
 
     def _source(self) -> RowSource[Event]:
-        wanted = self._wanted
+        search = self._search
 
         async def fetch(offset: int, limit: int) -> JournalPage:
-            if wanted:
-                return await self.ask(lambda client: find_events(client, wanted))
+            if search:
+                return await self.ask(lambda client: find_events(client, search))
             return await self.ask(lambda client: read_journal_page(client, offset, limit))
 
         return RowSource(fetch, lambda event: event.seq, COLUMNS, is_log=True)
@@ -109,19 +122,19 @@ class JournalScreen(DeckScreen):
 
     def action_filter(self) -> None:
         """Type which events to show."""
-        self.query_one(QueryLine).edit(self._wanted)
+        self.query_one(QueryLine).edit(self._search)
 
     def action_back(self) -> None:
-        """Close the details; if none are open, show all events again."""
+        """Close the details; without any, show all events again."""
         facts = self.query_one(FactPanel)
         if facts.display:
-            facts.shut()
-        elif self._wanted:
-            self.ask_for("")
+            facts.close()
+        elif self._search:
+            self.search_for("")
 
-    def on_query_line_asked(self, message: QueryLine.Asked) -> None:
-        if message.text.strip() != self._wanted:
-            self.ask_for(message.text.strip())
+    def on_query_line_submitted(self, message: QueryLine.Submitted) -> None:
+        if message.text.strip() != self._search:
+            self.search_for(message.text.strip())
 
     def on_row_list_opened(self) -> None:
         if event := self._current:
@@ -133,5 +146,5 @@ class JournalScreen(DeckScreen):
 
 
 def _facts(event: Event) -> Mapping[str, str]:
-    told = {"number": str(event.seq), "at": full_time(event.at), "by": event.actor}
-    return told | {key: str(value) for key, value in event.data.items()}
+    own = {"number": str(event.seq), "at": full_time(event.at), "by": event.actor}
+    return own | {key: str(value) for key, value in event.data.items()}

@@ -1,10 +1,10 @@
-"""The line that tells that the daemon is away; what the screen shows stays readable meanwhile."""
+"""The line that appears while the daemon is away. The screen below it stays readable."""
 
 from textual.widgets import Static
 
 
 class Banner(Static):
-    """Hidden while all is well."""
+    """Hidden while the daemon answers."""
 
     DEFAULT_CSS = """
     Banner {
@@ -17,8 +17,8 @@ class Banner(Static):
         super().__init__(markup=False)
 
     def on_mount(self) -> None:
-        self.watch(self.app, "trouble", self._tell)
+        self.watch(self.app, "outage", self._show_outage)
 
-    def _tell(self, trouble: str) -> None:
-        self.update(f"! {trouble}")
-        self.display = bool(trouble)
+    def _show_outage(self, outage: str) -> None:
+        self.update(f"! {outage}")
+        self.display = bool(outage)

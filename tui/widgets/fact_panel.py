@@ -1,4 +1,4 @@
-"""A panel of facts about the row under the cursor: a title, then a name and a value a line."""
+"""A panel of facts about the row under the cursor: a title, then one name and value in each line."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from tui.printable import to_printable
 
 
 class FactPanel(VerticalScroll, can_focus=False):
-    """Hidden until there is something to show."""
+    """Hidden until it has something to show."""
 
     DEFAULT_CSS = """
     FactPanel { height: auto; max-height: 50%; display: none; border-top: solid $panel; padding: 0 1 0 2; }
@@ -20,7 +20,7 @@ class FactPanel(VerticalScroll, can_focus=False):
         yield Static(markup=False)
 
     def show(self, title: str, facts: Mapping[str, str]) -> None:
-        """Show these facts in the place of those before."""
+        """Show these facts instead of the current ones."""
         width = max(map(len, facts), default=0)
         lines = [Content.styled(to_printable(title), "bold")]
         for name, value in facts.items():
@@ -29,6 +29,6 @@ class FactPanel(VerticalScroll, can_focus=False):
         self.query_one(Static).update(Content("\n").join(lines))
         self.display = True
 
-    def shut(self) -> None:
+    def close(self) -> None:
         """Hide the panel."""
         self.display = False

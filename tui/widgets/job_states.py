@@ -1,4 +1,4 @@
-"""Which jobs a list shows: every state there is, the one that is chosen lit."""
+"""The states of jobs, with the one that the list shows highlighted."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ ALL = "all"
 
 
 class JobStates(Static):
-    """One line; where it is too narrow, the chosen state alone."""
+    """One line; if it is too narrow, only the chosen state."""
 
     DEFAULT_CSS = "JobStates { height: 1; padding: 0 1 0 2; }"
 
@@ -21,7 +21,7 @@ class JobStates(Static):
         self._chosen = ""
 
     def show(self, chosen: str) -> None:
-        """Light another state; the empty one stands for all."""
+        """Highlight a state; an empty one means all."""
         self._chosen = chosen
         self._draw()
 
@@ -30,11 +30,12 @@ class JobStates(Static):
 
     def _draw(self) -> None:
         line = Content("   ").join([self._state(state) for state in self._states])
-        fits = line.cell_length <= self.content_size.width
-        self.update(line if fits else Content.assemble("only " if self._chosen else "", self._state(self._chosen)))
+        if line.cell_length > self.content_size.width:
+            line = Content.assemble("only " if self._chosen else "", self._state(self._chosen))
+        self.update(line)
 
     def _state(self, state: str) -> Content:
         text = str(badge_for(JOB_BADGES, state)) if state else ALL
         if state == self._chosen:
-            return Content.styled(f"[{text}]", "bold $accent")  # the brackets tell it without colour
+            return Content.styled(f"[{text}]", "bold $accent")  # the brackets show it without colour
         return Content.styled(text, "$foreground-muted")

@@ -1,4 +1,4 @@
-"""A list of any length in a pane: only the windows around the cursor are at hand, and a move repaints two lines."""
+"""A list of any length: only the windows around the cursor are loaded, and a move repaints two lines."""
 
 from collections.abc import Hashable
 from typing import ClassVar, Generic, TypeVar
@@ -20,7 +20,7 @@ HEAD = 1  # the line of titles
 
 
 class CursorMoved(Message, namespace="row_list"):
-    """The cursor stands on another item, or its item changed."""
+    """The cursor is on another item, or its item changed."""
 
     def __init__(self, rows: "ListPane") -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class CursorMoved(Message, namespace="row_list"):
 
 
 class ListPane(ScrollView, Generic[Item]):
-    """The list. Its cursor stays on its item when the list changes, and on its place when the item is gone."""
+    """The cursor stays on its item when the list changes, and on its place when the item is gone."""
 
     DEFAULT_CSS = """
     ListPane {
@@ -49,31 +49,31 @@ class ListPane(ScrollView, Generic[Item]):
         self._painter = RowPainter(self)
         super().__init__()
         self.source = source
-        self.empty = empty  # what a list without a row says: what to do
+        self.empty = empty  # what an empty list shows
         self.place = 0
         self._windows: RowCache[Item] = RowCache(source.key)
         self._loading: set[int] = set()
         self.loaded = False
         self._held = False
 
-    # --- what is there
+    # --- contents
 
     @property
     def total(self) -> int:
-        """How many rows the list has."""
+        """The number of rows in the list."""
         return self._windows.total
 
     @property
     def current(self) -> Item | None:
-        """The item under the cursor, once it is at hand."""
+        """The item under the cursor, once it has been read."""
         return None if self._held or self.place >= self.total else self._windows[self.place]
 
-    def is_chosen(self, item: Item) -> bool:  # noqa: ARG002 - for lists whose rows can be chosen
-        """Whether a row is marked as chosen."""
+    def is_selected(self, item: Item) -> bool:  # noqa: ARG002 - for lists with a selection
+        """Return whether a row is selected."""
         return False
 
     def change(self, source: RowSource[Item]) -> None:
-        """Show another list, from its top."""
+        """Show another list from its top."""
         self.source = source
         self.place = 0
         self._windows = RowCache(source.key)
@@ -81,17 +81,17 @@ class ListPane(ScrollView, Generic[Item]):
         self.scroll_to(y=0, animate=False)
 
     def hold(self) -> None:
-        """Another list is asked for: this one stays on the screen meanwhile, but no key counts for its rows."""
+        """Ignore keys while another list is being read; this one stays on the screen meanwhile."""
         self._held = True
 
     def release(self) -> None:
-        """No other list comes: keys count for this one again."""
+        """Keep this list: its keys work again."""
         self._held = False
 
     # --- reading
 
     async def reload(self) -> None:
-        """Read again what is visible; lines that did not change are not painted again."""
+        """Read the visible rows again, and repaint those that changed."""
         source, height = self.source, self._height
         top = max(round(self.scroll_y), 0)
         fresh: RowCache[Item] = RowCache(source.key)
@@ -109,16 +109,16 @@ class ListPane(ScrollView, Generic[Item]):
         found = None if item is None else fresh.place_of(self.source.key(item), place)
         self.place = min(place if found is None else found, max(fresh.total - 1, 0))
         self._resize()
-        if self.place != place and top:  # at the very top what comes is to be seen
+        if self.place != place and top:  # at the very top new rows are to be seen
             self.scroll_to(y=max(top + self.place - place, 0), animate=False)
         if not was_loaded or not fresh.total:
             self.refresh()
         for line, (old, new) in enumerate(zip(before, self._lines(), strict=True)):
             if old != new:
                 self.refresh_line(round(self.scroll_y) + HEAD + line)
-        self._show()
+        self._reveal()
         self._fetch_missing()
-        self._came()
+        self._item_read()
 
     def _lines(self) -> list[tuple[Item | None, bool]]:
         top = round(self.scroll_y)
@@ -137,7 +137,7 @@ class ListPane(ScrollView, Generic[Item]):
         source, windows = self.source, self._windows
         try:
             page = await source.fetch(number * WINDOW, WINDOW)
-        except (ClientError, WireError):  # it is asked for again when the list moves, or is read anew
+        except (ClientError, WireError):  # it is requested again when the list moves or is reloaded
             self._loading.discard(number)
             return
         if windows is not self._windows:
@@ -149,29 +149,29 @@ class ListPane(ScrollView, Generic[Item]):
         if number * WINDOW < top + self._height and top < (number + 1) * WINDOW:
             self.refresh()
         if self.place // WINDOW == number:
-            self._came()
+            self._item_read()
 
-    def _came(self) -> None:
-        """The item under the cursor was read, for the first time or again."""
+    def _item_read(self) -> None:
+        """React to the item under the cursor: it was read, for the first time or again."""
         self.post_message(CursorMoved(self))
 
     # --- the cursor
 
     def go(self, place: int) -> None:
-        """Put the cursor on a place, and bring it into view."""
-        last = self.total - 1 if self.loaded else place  # a list that is still being read may well be so long
+        """Move the cursor to a place and bring it into view."""
+        last = self.total - 1 if self.loaded else place  # a list that is still being read may be this long
         place = max(min(place, last), 0)
         if place == self.place:
             return
         old, self.place = self.place, place
         self._repaint(old, old)
         self._repaint(place, place)
-        self._show()
+        self._reveal()
         self._fetch_missing()
         self.post_message(CursorMoved(self))
 
     def go_to(self, key: Hashable, near: int) -> None:
-        """Put the cursor on an item; if it is not at hand, on the place where it should be."""
+        """Move the cursor to an item, or to the place where it should be if it is not loaded."""
         place = self._windows.place_of(key, near)
         self.go(near if place is None else place)
 
@@ -187,7 +187,7 @@ class ListPane(ScrollView, Generic[Item]):
         if place >= self.total:
             return self._painter.blank(width)
         item, here = self._windows[place], place == self.place
-        marks = RowMarks(here, self.has_focus, item is not None and self.is_chosen(item))
+        marks = RowMarks(here, self.has_focus, item is not None and self.is_selected(item))
         return self._painter.row(self.source.columns, item, marks, width)
 
     def notify_style_update(self) -> None:
@@ -195,7 +195,7 @@ class ListPane(ScrollView, Generic[Item]):
         super().notify_style_update()
 
     def _repaint(self, first: int, last: int) -> None:
-        """Paint these places again, as far as they are visible."""
+        """Repaint the rows at these places, as far as they are visible."""
         top = round(self.scroll_y)
         first, last = max(first, top), min(last, top + self._height - 1)
         if first <= last:
@@ -218,8 +218,8 @@ class ListPane(ScrollView, Generic[Item]):
         if size != self.virtual_size:
             self.virtual_size = size
 
-    def _show(self) -> None:
-        """Bring the cursor into view. At an edge the view jumps by half a page: a scroll repaints every line."""
+    def _reveal(self) -> None:
+        """Bring the cursor into view. At an edge the view jumps half a page, because a scroll repaints every line."""
         top, height = round(self.scroll_y), self._height
         if top <= self.place < top + height:
             return
@@ -234,5 +234,5 @@ class ListPane(ScrollView, Generic[Item]):
 
     def on_resize(self) -> None:
         self._resize()
-        self._show()
+        self._reveal()
         self._fetch_missing()

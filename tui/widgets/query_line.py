@@ -1,4 +1,4 @@
-"""The line that says which units are shown; it becomes an input, and shows what is wrong with a query where it is."""
+"""The line with the current query. It becomes an input, and points at a mistake in a query."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from daemon.wire.inbox import QueryTerm
 from tui.inbox.query_completion import complete_query
 
-PAUSE_SECONDS = 0.15  # the list follows what is typed, once the fingers rest
+PAUSE_SECONDS = 0.15  # the list follows the query after a pause in typing
 SIGN = "/ "
 
 
@@ -30,57 +30,59 @@ class _Words(Suggester):
 
 
 class QueryInput(Input):
-    """A line that is typed; tab takes what is suggested."""
+    """An input in which tab accepts the suggestion."""
+
+    HELP_TITLE = "In the query"
 
     BINDINGS = [Binding("tab", "cursor_right_or_complete", "complete", id="query.complete", show=False)]  # noqa: RUF012
 
     async def action_submit(self) -> None:
-        """Ask at once: a message that waits for its turn would let the next key be typed into the line."""
+        """Submit at once: with a queued message, the next key would be typed into the line."""
         if isinstance(line := self.query_ancestor(QueryLine), QueryLine):
             line.submit(self.value)
 
     def action_cursor_right_or_complete(self) -> None:
-        """Take the suggestion, wherever the cursor is."""
+        """Accept the suggestion, wherever the cursor is."""
         self.cursor_position = len(self.value)
         self.action_cursor_right()
 
 
 class QueryLine(Vertical):
-    """Shows the query; `edit` turns it into an input until enter or escape."""
+    """Shows the query; `edit` makes it an input until enter or escape."""
 
     DEFAULT_CSS = """
     QueryLine {
         height: auto; padding: 0 1 0 2;
-        & #told { height: 1; color: $foreground-muted; }
+        & #description { height: 1; color: $foreground-muted; }
         & Input { height: 1; border: none; padding: 0; background: $background; display: none; width: 1fr; }
         & #editing { height: auto; layout: horizontal; display: none; }
         & #sign { width: 2; color: $accent; text-style: bold; }
         & #fault { height: auto; color: $error; display: none; }
-        &.-editing #told { display: none; }
+        &.-editing #description { display: none; }
         &.-editing #editing, &.-editing Input { display: block; }
     }
     """
 
-    class Asked(Message):
-        """Another query; `final` once it was entered, else while it is typed."""
+    class Submitted(Message):
+        """Another query. It is `final` after enter, and not while it is being typed."""
 
         def __init__(self, text: str, *, final: bool) -> None:
             super().__init__()
             self.text = text
             self.final = final
 
-    class Left(Message):
-        """Called off: the query from before is to stay."""
+    class Cancelled(Message):
+        """Editing was cancelled: the current query stays."""
 
     def __init__(self, terms: Callable[[], Sequence[QueryTerm]]) -> None:
         super().__init__()
         self._terms = terms
         self._timer: Timer | None = None
         self._before: Widget | None = None
-        self._told: tuple[Content, str] = (Content(), "")
+        self._description: tuple[Content, str] = (Content(), "")
 
     def compose(self) -> ComposeResult:
-        yield Static(id="told", markup=False)
+        yield Static(id="description", markup=False)
         with Vertical(id="editing"):
             yield Static(SIGN, id="sign")
             line = QueryInput(suggester=_Words(self._terms), select_on_focus=False, compact=True)
@@ -90,29 +92,29 @@ class QueryLine(Vertical):
 
     @property
     def editing(self) -> bool:
-        """Whether it is an input now."""
+        """Whether the line is an input now."""
         return self.has_class("-editing")
 
-    def tell(self, left: Content, right: str) -> None:
-        """What the line says while nobody edits it."""
-        self._told = left, right
+    def describe(self, left: Content, right: str) -> None:
+        """Set what the line shows while it is not edited."""
+        self._description = left, right
         if self.is_mounted:
-            self._tell()
+            self._draw()
 
     def on_mount(self) -> None:
-        self._tell()
+        self._draw()
 
-    def _tell(self) -> None:
-        left, right = self._told
+    def _draw(self) -> None:
+        left, right = self._description
         room = max(self.content_size.width - len(right) - 1, 0)
         line = Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
-        self.query_one("#told", Static).update(line)
+        self.query_one("#description", Static).update(line)
 
     def on_resize(self) -> None:
-        self._tell()
+        self._draw()
 
     def edit(self, text: str) -> None:
-        """Let the query be typed, or typed on."""
+        """Make the line an input with this text."""
         if self.editing:
             return
         self._before = self.screen.focused
@@ -121,22 +123,22 @@ class QueryLine(Vertical):
         with line.prevent(Input.Changed):
             line.value = text
         line.cursor_position = len(text)
-        # Not line.focus(), which waits for its turn: what is typed next would be taken for keys.
+        # Not line.focus(), which is queued: what is typed next would be read as keys.
         self.screen.set_focus(line, scroll_visible=False)
 
     def fail(self, sentence: str, place: int | None) -> None:
-        """Show what is wrong, below the place where it is."""
+        """Show a mistake below its place in the query."""
         pointer = "" if place is None else " " * (len(SIGN) + place) + "^ "
         fault = self.query_one("#fault", Static)
         fault.update(pointer + sentence if len(pointer) + len(sentence) < self.size.width else f"{pointer}\n{sentence}")
         fault.display = True
 
     def clear(self) -> None:
-        """Nothing is wrong any more."""
+        """Hide the mistake."""
         self.query_one("#fault", Static).display = False
 
     def close(self) -> None:
-        """Be a line again."""
+        """Become a line again."""
         self._stop()
         self.clear()
         self.remove_class("-editing")
@@ -144,18 +146,18 @@ class QueryLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         self._stop()
         text = event.value
-        self._timer = self.set_timer(PAUSE_SECONDS, lambda: self.post_message(self.Asked(text, final=False)))
+        self._timer = self.set_timer(PAUSE_SECONDS, lambda: self.post_message(self.Submitted(text, final=False)))
 
     def submit(self, text: str) -> None:
-        """Be a line again, and ask for what was typed."""
+        """Become a line again, and submit what was typed."""
         self._leave()
-        self.post_message(self.Asked(text, final=True))
+        self.post_message(self.Submitted(text, final=True))
 
     def on_key(self, event: events.Key) -> None:
         if self.editing and event.key == "escape":
             event.stop()
             self._leave()
-            self.post_message(self.Left())
+            self.post_message(self.Cancelled())
 
     def _leave(self) -> None:
         self.close()

@@ -1,4 +1,4 @@
-"""The job queues: a line each, with its workers and its jobs."""
+"""The job queues: one line for each, with its workers and its jobs."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,7 +10,7 @@ COUNTED = ("running", "ready", "quarantined")
 
 
 class QueueLines(Static):
-    """What each queue does now."""
+    """Shows what each queue does now."""
 
     DEFAULT_CSS = "QueueLines { height: auto; padding: 0 1 0 2; }"
 
@@ -19,10 +19,10 @@ class QueueLines(Static):
 
     def show(self, queues: QueueList) -> None:
         """Show these queues."""
-        held = [scope for scope in queues.paused if not scope.startswith("queue:")]
+        others = [scope for scope in queues.paused if not scope.startswith("queue:")]
         lines = [_line(queue) for queue in queues.items]
-        if held:
-            lines.append(Content.styled(f"‖ paused: {', '.join(held)}", "$warning"))
+        if others:
+            lines.append(Content.styled(f"‖ paused: {', '.join(others)}", "$warning"))
         self.update(Content("\n").join(lines))
 
 
@@ -31,7 +31,12 @@ def _line(queue: QueueInfo) -> Content:
     parts.append(("‖ paused  ", "bold $warning") if queue.paused else ("open      ", "$foreground-muted"))
     parts.append((f"{queue.workers} of {queue.most_workers} workers   ", "$foreground-muted"))
     for state in COUNTED:
-        count, mark = queue.jobs.get(state, 0), JOB_BADGES[state]
-        bad = state == "quarantined" and count
-        parts.append((f"{mark.glyph} {count} {state}  ", "$error" if bad else "" if count else "$foreground-muted"))
+        count = queue.jobs.get(state, 0)
+        parts.append((f"{JOB_BADGES[state].glyph} {count} {state}  ", _style(state, count)))
     return Content.assemble(*parts)
+
+
+def _style(state: str, count: int) -> str:
+    if not count:
+        return "$foreground-muted"
+    return "$error" if state == "quarantined" else ""

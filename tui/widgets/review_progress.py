@@ -1,4 +1,4 @@
-"""How far the review is: units by state and by lane, and a bar."""
+"""The progress of the review: units by state and by lane, and a bar."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from tui.appearance.progress_bar import progress_bar
 from tui.widgets.table_column import MIDDLE
 
 BAR = 10
-_TONES = {
+COLOURS = {
     Tone.QUIET: "$foreground-muted",
     Tone.ACCENT: "$accent",
     Tone.MIDWAY: "$unit-midway",
@@ -23,7 +23,7 @@ _TONES = {
 
 
 class ReviewProgress(Static):
-    """Two lines above the list; on a narrow terminal the bar alone."""
+    """Two lines above the list; only the bar on a narrow terminal."""
 
     DEFAULT_CSS = "ReviewProgress { height: auto; padding: 0 1 0 2; }"
 
@@ -44,9 +44,8 @@ class ReviewProgress(Static):
         if self._counts is None:
             return
         width, counts = self.content_size.width, self._counts
-        done = Content.styled(
-            progress_bar(counts.total - counts.open, counts.total, BAR) + " decided", "$foreground-muted"
-        )
+        bar = progress_bar(counts.total - counts.open, counts.total, BAR)
+        done = Content.styled(f"{bar} decided", "$foreground-muted")
         if width < MIDDLE - 2:
             self.update(done)
             return
@@ -56,7 +55,7 @@ class ReviewProgress(Static):
 
 
 def _beside(left: Sequence[Content], right: Content, width: int) -> Content:
-    """As many parts on the left as fit beside what stands on the right; an ellipsis stands for the others."""
+    """Join as many parts on the left as fit beside the right part; an ellipsis replaces the others."""
     line = Content("")
     for part in left:
         longer = Content.assemble(line, "   " if line else "", part)
@@ -67,11 +66,11 @@ def _beside(left: Sequence[Content], right: Content, width: int) -> Content:
     return Content.assemble(line, " " * (width - line.cell_length - right.cell_length), right)
 
 
-def _counted(marks: Mapping[str, Badge], counts: Mapping[str, int]) -> list[Content]:
-    """A count a word, in the order of the words, those without a unit left out."""
-    words = [word for word in (*marks, *(word for word in counts if word not in marks)) if counts.get(word)]
-    return [_count(badge_for(marks, word), counts[word]) for word in words]
+def _counted(badges: Mapping[str, Badge], counts: Mapping[str, int]) -> list[Content]:
+    """Return a count for each state, in the order of the badges; states without units are left out."""
+    words = [word for word in (*badges, *(word for word in counts if word not in badges)) if counts.get(word)]
+    return [_count(badge_for(badges, word), counts[word]) for word in words]
 
 
 def _count(found: Badge, count: int) -> Content:
-    return Content.assemble((found.glyph, _TONES.get(found.tone, "")), f" {count} ", (found.word, "$foreground-muted"))
+    return Content.assemble((found.glyph, COLOURS.get(found.tone, "")), f" {count} ", (found.word, "$foreground-muted"))

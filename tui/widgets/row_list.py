@@ -1,4 +1,4 @@
-"""The list as screens use it: its rows are gone along, opened and chosen by keys and by the mouse."""
+"""The list that screens use: keys and the mouse move along its rows, open them and select them."""
 
 import time
 from collections.abc import Hashable
@@ -14,10 +14,14 @@ from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED, Selection
 
 Item = TypeVar("Item")
 TWICE_SECONDS = 1.0
+ROW_LIST = f"{__name__}:RowList"
+"""The list as a node of a scene."""
 
 
 class RowList(ListPane[Item], Generic[Item], can_focus=True):
-    """A list with its keys. What is chosen stays chosen while the list changes, until the act is over."""
+    """A list with its keys. The selection stays while the list changes, until it is decided on."""
+
+    HELP_TITLE = "In the list"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "down", id="rows.down", show=False),
@@ -26,13 +30,13 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         Binding("ctrl+u", "half_page(-1)", "half a page up", id="rows.half_up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "a page down", id="rows.page_down", show=False),
         Binding("pageup,ctrl+b", "page(-1)", "a page up", id="rows.page_up", show=False),
-        Binding("g", "first_by_two", "top (twice)", id="rows.top", show=False),
+        Binding("g", "first_if_twice", "top (press twice)", id="rows.top", show=False),
         Binding("home", "first", "top", id="rows.home", show=False),
         Binding("G,end", "last", "bottom", id="rows.bottom", show=False),
         Binding("enter", "open", "open", id="rows.open"),
-        Binding("space", "choose", "select", id="rows.select", show=False),
+        Binding("space", "select_row", "select", id="rows.select", show=False),
         Binding("v", "range", "select a range", id="rows.range", show=False),
-        Binding("asterisk", "choose_all", "select all", id="rows.all", show=False),
+        Binding("asterisk", "select_all", "select all", id="rows.all", show=False),
     ]
 
     CursorMoved = CursorMoved
@@ -45,25 +49,25 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
 
     def __init__(self, source: RowSource[Item], empty: str = "") -> None:
         super().__init__(source, empty)
-        self.choice = NONE_SELECTED
-        self._anchor: int | None = None  # where the range begins that is being drawn
-        self._began_first = 0.0
+        self._selected = NONE_SELECTED
+        self._anchor: int | None = None  # where the range that is being selected begins
+        self._first_pressed_at = 0.0
         self._opening = False
 
     def change(self, source: RowSource[Item]) -> None:
-        """Show another list, from its top, with nothing chosen."""
-        self._anchor, self.choice = None, NONE_SELECTED
+        """Show another list from its top, with nothing selected."""
+        self._anchor, self._selected = None, NONE_SELECTED
         super().change(source)
 
     def release(self) -> None:
-        """No other list comes: keys count for this one again, but not those from before."""
+        """Keep this list: its keys work again, but not those pressed meanwhile."""
         self._opening = False
         super().release()
 
     # --- moves
 
     def go(self, place: int) -> None:
-        """Put the cursor on a place, and bring it into view; a range that is being drawn ends there."""
+        """Move the cursor and bring it into view; a range that is being selected ends there."""
         self._opening = False
         old = self.place
         super().go(place)
@@ -81,11 +85,11 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         self.scroll_to(y=max(round(self.scroll_y) + pages * self._height, 0), animate=False)
         self.go(self.place + pages * self._height)
 
-    def action_first_by_two(self) -> None:
+    def action_first_if_twice(self) -> None:
         now = time.monotonic()
-        if now - self._began_first < TWICE_SECONDS:
+        if now - self._first_pressed_at < TWICE_SECONDS:
             self.action_first()
-        self._began_first = now
+        self._first_pressed_at = now
 
     def action_first(self) -> None:
         self.go(0)
@@ -104,64 +108,69 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
     # --- opening
 
     def action_open(self) -> None:
-        """Open the item under the cursor; one that is still being read is opened once it is there."""
+        """Open the item under the cursor, once it has been read."""
         self._opening = self.current is None and (not self.loaded or self.place < self.total)
         if self.current is not None:
             self.post_message(self.Opened(self))
 
-    def _came(self) -> None:
-        super()._came()
+    def _item_read(self) -> None:
+        super()._item_read()
         if self._opening and self.current is not None:
             self.action_open()
 
-    # --- choosing
+    # --- selecting
 
     @property
-    def chosen(self) -> Selection:
-        """What is chosen, the range that is being drawn with it."""
-        return self.choice if self._anchor is None else self.choice.joined(self._keys_of_range(self._anchor))
+    def selection(self) -> Selection:
+        """The selected rows, including a range that is being selected."""
+        if self._anchor is None:
+            return self._selected
+        return self._selected.joined(self._keys_of_range(self._anchor))
 
-    def is_chosen(self, item: Item) -> bool:
-        """Whether a row is marked as chosen."""
-        return self.source.key(item) in self.chosen
+    def is_selected(self, item: Item) -> bool:
+        """Return whether a row is selected."""
+        return self.source.key(item) in self.selection
 
-    async def chosen_keys(self) -> set[Hashable]:
-        """The keys of all chosen rows; windows of a range that are not at hand are read."""
+    async def selected_keys(self) -> set[Hashable]:
+        """Return the keys of all selected rows, reading those that are not loaded."""
         if self._anchor is not None:
-            self.choice, self._anchor = self.choice.joined(await self._keys_between(self._anchor, self.place)), None
-        if not self.choice.all:
-            return set(self.choice.keys)
-        return await self._keys_between(0, self.total - 1) - self.choice.keys
+            self._selected, self._anchor = (
+                self._selected.joined(await self._keys_between(self._anchor, self.place)),
+                None,
+            )
+        if not self._selected.all:
+            return set(self._selected.keys)
+        return await self._keys_between(0, self.total - 1) - self._selected.keys
 
-    def clear_choice(self) -> None:
-        """Choose nothing; an act is over, or was called off."""
-        self._choose(NONE_SELECTED)
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._select(NONE_SELECTED)
 
-    def action_choose(self) -> None:
-        """Turn one row's choice over, or end the range that is being drawn; the cursor goes on."""
+    def action_select_row(self) -> None:
+        """Select a row or deselect it and move on, or end the range that is being selected."""
         if self._anchor is not None:
             self.action_range()
         elif self.current is not None:
-            self.choice = self.choice.toggled(self.source.key(self.current))
+            self._selected = self._selected.toggled(self.source.key(self.current))
             self._repaint(self.place, self.place)
             self.go(self.place + 1)
             self.post_message(self.SelectionChanged(self))
 
     def action_range(self) -> None:
-        """Begin a range at the cursor, or take what it spans into the choice."""
+        """Begin a range at the cursor, or add the range to the selection."""
         if self._anchor is None:
             self._anchor = self.place
         else:
-            self.choice, self._anchor = self.chosen, None
+            self._selected, self._anchor = self.selection, None
         self._repaint(self.place, self.place)
         self.post_message(self.SelectionChanged(self))
 
-    def action_choose_all(self) -> None:
-        """Choose everything that the list finds, or nothing if that is so already."""
-        self._choose(NONE_SELECTED if self.choice == ALL_SELECTED else ALL_SELECTED)
+    def action_select_all(self) -> None:
+        """Select everything that the list finds, or nothing if everything is selected."""
+        self._select(NONE_SELECTED if self._selected == ALL_SELECTED else ALL_SELECTED)
 
-    def _choose(self, choice: Selection) -> None:
-        self.choice, self._anchor = choice, None
+    def _select(self, selection: Selection) -> None:
+        self._selected, self._anchor = selection, None
         self.refresh()
         self.post_message(self.SelectionChanged(self))
 

@@ -1,4 +1,4 @@
-"""Which rows are chosen: some by name, or everything that the list finds. A value; each act gives another."""
+"""The selected rows: some of them by their keys, or all that the list finds."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`keys` are the chosen rows; with `all` those that are left out of everything."""
+    """`keys` are the selected rows; with `all`, those excluded from it."""
 
     keys: frozenset[Hashable] = frozenset()
     all: bool = False
@@ -18,15 +18,15 @@ class Selection:
         return self.all or bool(self.keys)
 
     def toggled(self, key: Hashable) -> "Selection":
-        """The other way round for one row."""
+        """Return the selection with one row added, or removed if it was selected."""
         return replace(self, keys=self.keys ^ {key})
 
     def joined(self, keys: Iterable[Hashable]) -> "Selection":
-        """These rows too."""
+        """Return the selection with these rows added."""
         return replace(self, keys=self.keys - set(keys) if self.all else self.keys | set(keys))
 
     def count(self, total: int) -> int:
-        """How many rows of a list of so many."""
+        """Return the number of selected rows in a list of this length."""
         return total - len(self.keys) if self.all else len(self.keys)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from tests.tui.diff.test_align import LINKS, SPEC, SQL, decks
+from tests.tui.diff.test_align_rows import LINKS, SPEC, SQL, decks
 from tui.diff.content.compared_texts import compare_proposal
 from tui.diff.content.linked_texts import link_texts
 from tui.diff.coverage_bar import Coverage, measure_coverage

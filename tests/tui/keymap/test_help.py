@@ -6,7 +6,8 @@ from textual.widgets import Static
 from daemon.wire.role import Role
 from tests.tui.conftest import commanded, deck, press
 from tui.help.help_screen import HelpScreen
-from tui.keymap.scenes import EVERYWHERE, ROWS, Scene, scene_bindings
+from tui.keymap.scenes import scene_bindings, screen_scene
+from tui.screen_registry import BY_NAME
 from tui.widgets.footer import Footer
 
 PLACES = {"I": "inbox", "J": "jobs", "P": "projects", "L": "journal"}
@@ -24,11 +25,10 @@ def footer(pilot):
 @pytest.mark.parametrize("key", PLACES)
 async def test_every_key_of_a_screen_is_in_its_help(demo, key):
     name = PLACES[key]
-    kind = f"tui.screens.{name}:{name.capitalize()}Screen"
     async with deck(demo) as pilot:
         await press(pilot, key, "question_mark")
         told = help_text(pilot)
-        scene = Scene(name, (ROWS, kind, EVERYWHERE))
+        scene = screen_scene(BY_NAME[name])
         # a view that is not saved has no key yet
         titles = {each.description for each in scene_bindings(scene) if not (each.id or "").startswith("inbox.view_")}
         assert {title for title in titles if title not in told} == set()
@@ -38,7 +38,7 @@ async def test_every_key_of_the_deck_is_in_its_help(demo):
     async with deck(demo) as pilot:
         await press(pilot, "enter", "question_mark")
         told = help_text(pilot)
-        scene = Scene("review", ("tui.diff.diff_view:DiffView", "tui.screens.review:ReviewScreen", EVERYWHERE))
+        scene = screen_scene(BY_NAME["review"])
         assert {each.description for each in scene_bindings(scene) if each.description not in told} == set()
 
 
@@ -105,4 +105,4 @@ async def test_a_key_on_the_footer_can_be_clicked(demo):
 async def test_what_cannot_be_done_is_told_on_the_command_line_with_the_reason(demo):
     async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
         await commanded(pilot, "approve")
-        assert "? tells why" in next(iter(pilot.app._notifications)).message
+        assert "? shows why" in next(iter(pilot.app._notifications)).message

@@ -9,8 +9,8 @@ import tui
 from tui.keymap.key_names import textual_key_name
 from tui.keymap.key_overrides import choose_keys, preset_keys, preset_names
 from tui.keymap.key_table import find_clashes
-from tui.keymap.scenes import SCENES, action_titles, scene_bindings
-from tui.screens import SCREENS
+from tui.keymap.scenes import action_titles, all_scenes, node_class, scene_bindings
+from tui.screen_registry import SCREENS
 
 HOUSE = Path(tui.__file__).parent
 
@@ -31,9 +31,7 @@ def _names_bindings(statement: ast.stmt) -> bool:
 
 
 def classes_in_scenes() -> set[str]:
-    from tui.keymap.scenes import node_class
-
-    return {ours.__name__ for scene in SCENES for path in scene.nodes for ours in node_class(path).__mro__}
+    return {ours.__name__ for scene in all_scenes() for path in scene.nodes for ours in node_class(path).__mro__}
 
 
 def test_every_class_that_declares_keys_stands_in_a_scene():
@@ -41,17 +39,17 @@ def test_every_class_that_declares_keys_stands_in_a_scene():
 
 
 def test_every_screen_is_a_scene():
-    assert {place.name for place in SCREENS} <= {scene.name for scene in SCENES}
+    assert {place.name for place in SCREENS} <= {scene.name for scene in all_scenes()}
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", all_scenes(), ids=lambda scene: scene.name)
 def test_every_binding_has_an_id_and_says_what_it_does(scene):
     assert [each for each in scene_bindings(scene) if not (each.id and each.description)] == []
 
 
 @pytest.mark.parametrize("name", preset_names())
 def test_no_preset_has_a_clash(name):
-    assert choose_keys(name, {}).slips == ()
+    assert choose_keys(name, {}).mistakes == ()
 
 
 @pytest.mark.parametrize("name", preset_names())

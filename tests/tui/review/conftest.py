@@ -3,7 +3,7 @@
 from textual.pilot import Pilot
 
 from tests.tui.conftest import commanded, press
-from tui.screens.review import ReviewScreen
+from tui.review.review_screen import ReviewScreen
 
 
 async def open_unit(pilot: Pilot[None], where: str) -> ReviewScreen:

@@ -53,8 +53,8 @@ async def test_approving_leads_to_the_next_unit_and_tells_how_long_one_looked(de
         first = screen.review.item
         await press(pilot, "a")
         assert screen.review.item.id != first.id
-        assert screen.sitting.decided == 1
-        assert screen.sitting.looked[0] >= 0
+        assert pilot.app.session.decided == 1
+        assert pilot.app.session.look_seconds[0] >= 0
     assert item(demo, "billing.tax_of").approvals == ("alice",)
 
 
@@ -75,9 +75,9 @@ async def test_a_unit_that_is_still_being_read_is_not_decided_upon(demo):
         shown = screen.review.item.id
         screen.walk.keep({})
         screen.action_go(1)
-        screen.action_approve()  # at once: the next unit has not come yet
+        await screen.action_decide("approve")  # at once: the next unit has not come yet
         await settled(pilot)
-        assert (screen.review.item.id != shown, screen.sitting.decided) == (True, 0)
+        assert (screen.review.item.id != shown, pilot.app.session.decided) == (True, 0)
 
 
 async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
@@ -89,7 +89,7 @@ async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
         assert screen.review is None
         screen.action_undo()  # at once: the next unit has not come yet
         await settled(pilot)
-        assert "Took back skip" in text_of(pilot.app)
+        assert "Undid skip" in text_of(pilot.app)
 
 
 async def test_an_answer_that_comes_once_its_screen_was_left_is_told_to_nobody(demo):
@@ -107,7 +107,7 @@ async def test_a_key_that_does_nothing_now_says_why(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "m")
-        assert "there is nothing to merge" in text_of(pilot.app)
+        assert "There is no proposal to merge." in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("key", ["c", "e"])
@@ -198,7 +198,7 @@ async def test_a_good_text_is_proved_before_it_is_kept(demo):
 async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
-        screen.concerns = lambda events: False  # a screen that has not heard of it yet
+        screen.is_affected_by = lambda events: False  # a screen that has not heard of it yet
         with demo.client_as(Role.OWNER, "bob") as client:
             client.reviews.decide(screen.review.item.id, NewDecision(DecisionKind.SKIP))
         await press(pilot, "r", "1", "enter")
@@ -291,21 +291,21 @@ async def test_a_role_that_is_taken_away_is_noticed_as_it_happens_and_no_word_is
         await press(pilot, "r", "1", *"unclear")
         with demo.client() as owner:
             owner.people.set("erp", NewMember("key:rita", Role.VIEWER))
-            await until(pilot, lambda: pilot.app.person.reads_only)
+            await until(pilot, lambda: pilot.app.user.reads_only)
             await press(pilot, "enter")
-            assert screen.why_not("approve")
+            assert screen.disabled_reason("decide", ("approve",))
             await press(pilot, "colon", "up")
             assert pilot.app.screen.query_one(Input).value == "review.reject wrong meaning: unclear"
             await press(pilot, "escape")
             owner.people.set("erp", NewMember("key:rita", Role.REVIEWER))
-            await until(pilot, lambda: screen.why_not("approve") is None)
+            await until(pilot, lambda: screen.disabled_reason("decide", ("approve",)) is None)
             owner.people.remove("erp", "key:rita")
 
 
 async def test_a_viewer_is_told_why(demo):
     async with deck(demo, role=Role.VIEWER, name="vera") as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
-        assert screen.why_not("approve")
+        assert screen.disabled_reason("decide", ("approve",))
         before = screen.review.item.revision
         await press(pilot, "a")
         assert pilot.app.screen is screen

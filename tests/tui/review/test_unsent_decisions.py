@@ -8,8 +8,8 @@ from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until
+from tests.tui.editor.test_drafts import item
 from tests.tui.review.conftest import open_unit
-from tests.tui.review.test_drafts import item
 from tui.editor.drafts import Drafts
 from tui.review.unsent_decisions import UnsentDecisions
 
@@ -23,25 +23,25 @@ def begun(tmp_path):
 
 def test_what_was_to_be_said_outlives_the_sitting(begun, tmp_path):
     assert begun.keep(item(), REJECTION)
-    assert UnsentDecisions(Drafts(tmp_path)).of(item(number=99), DecisionKind.REJECT) == REJECTION
+    assert UnsentDecisions(Drafts(tmp_path)).get(item(number=99), DecisionKind.REJECT) == REJECTION
 
 
 def test_it_belongs_to_one_unit_one_word_and_one_proposal(begun):
     begun.keep(item(), REJECTION)
-    assert begun.of(item("shop.other()", 2), DecisionKind.REJECT).note == ""
-    assert begun.of(item(), DecisionKind.COMMENT).note == ""
-    assert begun.of(item(), DecisionKind.REJECT, proposal=4).note == ""
+    assert begun.get(item("shop.other()", 2), DecisionKind.REJECT).note == ""
+    assert begun.get(item(), DecisionKind.COMMENT).note == ""
+    assert begun.get(item(), DecisionKind.REJECT, proposal=4).note == ""
 
 
 def test_what_was_said_is_forgotten(begun, tmp_path):
     begun.keep(item(), REJECTION)
     begun.drop(item(), DecisionKind.REJECT)
-    assert (begun.of(item(), DecisionKind.REJECT).note, list(tmp_path.iterdir())) == ("", [])
+    assert (begun.get(item(), DecisionKind.REJECT).note, list(tmp_path.iterdir())) == ("", [])
 
 
 def test_what_is_of_several_units_lasts_for_the_sitting(begun, tmp_path):
     begun.keep(None, REJECTION)
-    assert (begun.of(None, DecisionKind.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
+    assert (begun.get(None, DecisionKind.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
 
 
 def test_a_word_without_words_is_not_kept(begun):
@@ -58,17 +58,17 @@ def test_a_file_that_says_something_else_is_no_word_of_it(begun, tmp_path, text)
     begun.keep(item(), REJECTION)
     (path,) = tmp_path.iterdir()
     path.write_text(text, encoding="latin-1")
-    assert UnsentDecisions(Drafts(tmp_path)).of(item(), DecisionKind.REJECT) == NewDecision(DecisionKind.REJECT)
+    assert UnsentDecisions(Drafts(tmp_path)).get(item(), DecisionKind.REJECT) == NewDecision(DecisionKind.REJECT)
 
 
 async def away(pilot, demo):
     demo.kill()
-    await until(pilot, lambda: pilot.app.trouble)
+    await until(pilot, lambda: pilot.app.outage)
 
 
 async def back(pilot, demo):
     demo.start()
-    await until(pilot, lambda: not pilot.app.trouble)
+    await until(pilot, lambda: not pilot.app.outage)
     await settled(pilot)
 
 
@@ -78,7 +78,7 @@ async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again
         unit = pilot.app.screen.query_one("RowList").current.id
         await away(pilot, demo)
         await press(pilot, "r", "3", *"too short", "enter")
-        assert "the same key offers it again" in text_of(pilot.app)
+        assert "press the same key to continue" in text_of(pilot.app)
         await back(pilot, demo)
         assert pilot.app.screen.query_one("RowList").current.id == unit
         await press(pilot, "r")
@@ -87,7 +87,7 @@ async def test_a_rejection_in_the_list_while_the_daemon_is_away_is_offered_again
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit).item.state == "rejected"
             client.reviews.undo("erp")
-        assert pilot.app.begun.of(None, DecisionKind.REJECT).note == ""
+        assert pilot.app.unsent.get(None, DecisionKind.REJECT).note == ""
 
 
 async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again(demo):
@@ -96,12 +96,12 @@ async def test_a_comment_in_the_review_while_the_daemon_is_away_is_offered_again
         unit = screen.review.item
         await away(pilot, demo)
         await press(pilot, "c", *"why so", "enter")
-        assert "the same key offers it again" in text_of(pilot.app)
+        assert "press the same key to continue" in text_of(pilot.app)
         await back(pilot, demo)
         await press(pilot, "c")
         assert pilot.app.screen.query_one(Input).value == "why so"
         await press(pilot, "enter")
-        assert pilot.app.begun.of(unit, DecisionKind.COMMENT).note == ""
+        assert pilot.app.unsent.get(unit, DecisionKind.COMMENT).note == ""
         with demo.client_as(Role.ADMIN, "erin") as client:
             assert client.reviews.get(unit.id).comments[-1].text == "why so"
             client.reviews.undo("erp")

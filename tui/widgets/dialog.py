@@ -1,4 +1,4 @@
-"""What every dialog shares: a sheet at the lower edge, with a title, what is asked, and a line of keys."""
+"""What every dialog shares: a sheet at the lower edge with a title, a body and a line of keys."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Generic, TypeVar
@@ -19,7 +19,7 @@ Key = tuple[str, str]
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
-    """Escape leaves it and nothing happens. A dialog names its title and its keys, and says what lies between."""
+    """Escape leaves it without an effect. A dialog defines its title, its body and its keys."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -44,47 +44,47 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         Binding("question_mark,f1", "app.help", "help", id="dialog.help", show=False),
     ]
     KEYS: ClassVar[Sequence[Key]] = ()
-    """What is pressed and what it does, without the way out."""
+    """Each key and what it does, except the one that leaves."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False):
-            yield Static(Content.styled(to_printable(self.asks()), "bold"), classes="title", markup=False)
-            yield from self.between()
+            yield Static(Content.styled(to_printable(self.title_text()), "bold"), classes="title", markup=False)
+            yield from self.body()
             yield Static(keys_line((*self.keys(), ("esc", "leave"))), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """What was said last would lie over what is asked now."""
+        """Clear the toasts, which would cover the dialog."""
         self.app.clear_notifications()
 
-    def asks(self) -> str:
-        """What is asked, in a line."""
+    def title_text(self) -> str:
+        """Return the title."""
         return ""
 
     def keys(self) -> Sequence[Key]:
-        """The keys of this dialog, as it is now."""
+        """Return the keys that work now."""
         return self.KEYS
 
-    def between(self) -> Iterator[Widget]:
-        """What stands between the title and the keys."""
+    def body(self) -> Iterator[Widget]:
+        """Yield the widgets between the title and the keys."""
         yield from ()
 
     def action_leave(self) -> None:
-        """Say nothing."""
+        """Leave without an answer."""
         self.dismiss(None)
 
 
 def keys_line(keys: Sequence[Key]) -> Content:
-    """Keys and what they do, in one line."""
+    """Return keys and what they do, in one line."""
     return Content("   ").join(Content.assemble((key, "$accent"), f" {does}") for key, does in keys)
 
 
 def line_input(placeholder: str, text: str = "") -> Input:
-    """A line to type in, whose cursor does not blink."""
+    """Return an input whose cursor does not blink."""
     line = LineInput(text, placeholder=placeholder, compact=True)
     line.cursor_blink = False
     return line
 
 
 def hint_line(text: str) -> Static:
-    """A line that explains."""
+    """Return a line of explanation."""
     return Static(Content(to_printable(text)), classes="quiet", markup=False)

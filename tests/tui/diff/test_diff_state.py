@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.diff.test_align import LINKS, SPEC, SQL
+from tests.tui.diff.test_align_rows import LINKS, SPEC, SQL
 from tui.diff.content.compared_texts import compare_proposal
 from tui.diff.content.diff_model import LinePlace, TextRange
 from tui.diff.content.linked_texts import link_texts

@@ -5,17 +5,17 @@ import pytest
 from tui.keymap.key_names import textual_key_name
 from tui.keymap.key_overrides import KeyMistake, choose_keys
 from tui.keymap.key_table import scene_actions
-from tui.keymap.scenes import SCENES
+from tui.keymap.scenes import all_scenes
 
 
 def keys_of(name, keys):
-    scene = next(scene for scene in SCENES if scene.name == "review")
+    scene = next(scene for scene in all_scenes() if scene.name == "review")
     return next(each.keys for each in scene_actions(scene, keys) if each.id == name)
 
 
 def test_ones_own_key_takes_the_place_of_the_presets():
     found = choose_keys("prodigy", {"review.reject": ["delete"]})
-    assert (found.slips, keys_of("review.reject", found.keys)) == ((), ("delete",))
+    assert (found.mistakes, keys_of("review.reject", found.keys)) == ((), ("delete",))
 
 
 def test_what_a_preset_does_not_name_keeps_its_key():
@@ -24,20 +24,22 @@ def test_what_a_preset_does_not_name_keeps_its_key():
 
 def test_an_action_that_there_is_not_is_told_with_the_nearest_and_the_others_count():
     found = choose_keys("vim", {"review.aprove": ["+"], "review.skip": ["+"]})
-    assert found.slips == (KeyMistake("keys: there is no action `review.aprove`.", "Did you mean `review.approve`?"),)
+    assert found.mistakes == (
+        KeyMistake("keys: there is no action `review.aprove`.", "Did you mean `review.approve`?"),
+    )
     assert keys_of("review.skip", found.keys) == ("plus",)
 
 
 def test_a_key_that_there_is_not_is_told_and_the_action_keeps_its_own():
     found = choose_keys("vim", {"review.skip": ["ctl+s"]})
-    assert ([slip.sentence for slip in found.slips], keys_of("review.skip", found.keys)) == (
+    assert ([slip.sentence for slip in found.mistakes], keys_of("review.skip", found.keys)) == (
         ["keys: `review.skip`: there is no key `ctl+s`."],
         ("s",),
     )
 
 
 def test_a_clash_is_told():
-    assert [slip.sentence for slip in choose_keys("vim", {"review.skip": ["a"]}).slips] == [
+    assert [slip.sentence for slip in choose_keys("vim", {"review.skip": ["a"]}).mistakes] == [
         "a does review.approve and review.skip in review."
     ]
 

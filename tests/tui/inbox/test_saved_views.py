@@ -37,25 +37,25 @@ async def test_a_view_that_would_be_replaced_is_told_of_while_its_name_is_typed(
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
         await press(pilot, "w", *"all")
-        assert "it is replaced" in text_of(pilot.app)
+        assert "Replaces your view" in text_of(pilot.app)
         pilot.app.screen.query_one(Input).value = "alle"
         await pilot.pause()
-        assert "it is replaced" not in text_of(pilot.app)
+        assert "Replaces your view" not in text_of(pilot.app)
 
 
 async def test_the_view_that_is_shown_is_forgotten(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
-        assert screen_actions(pilot.app.screen)["inbox.forget_view"].enabled
+        assert screen_actions(pilot.app.screen)["inbox.delete_view"].enabled
         await press(pilot, "W")
         assert kept(demo, carol) == ()
-        assert not screen_actions(pilot.app.screen)["inbox.forget_view"].enabled
+        assert not screen_actions(pilot.app.screen)["inbox.delete_view"].enabled
 
 
 async def test_a_name_that_cannot_be_is_refused(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view " + "x" * 61)
-        assert "cannot be kept" in text_of(pilot.app)
+        assert "cannot be saved" in text_of(pilot.app)
         assert kept(demo, carol) == ()
 
 
@@ -63,7 +63,7 @@ async def test_a_digit_that_shows_no_view_says_how_to_make_one(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
         await press(pilot, "2")
-        assert "No view 2 yet: w keeps the query" in text_of(pilot.app)
+        assert "No view 2 yet: w saves the current query" in text_of(pilot.app)
         await press(pilot, "1")
         assert "No view 1" not in text_of(pilot.app)
 

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from tests.tui.diff.test_align import LINKS, SPEC, SQL, decks, link
+from tests.tui.diff.test_align_rows import LINKS, SPEC, SQL, decks, link
 from tui.diff.content.diff_model import DiffNote, LinePlace
 from tui.diff.content.link_kinds import LinkKind, link_kind_from
 from tui.diff.content.linked_texts import link_texts

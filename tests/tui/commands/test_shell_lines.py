@@ -7,8 +7,9 @@ import pytest
 from specdeck.reference.command_tree import command_entries
 from tests.tui.conftest import deck, press
 from tui.commands.actions import screen_actions
-from tui.commands.shell_lines import SHELL_LINES, shell_line
+from tui.commands.shell_lines import fill_shell_line
 from tui.keymap.scenes import action_titles
+from tui.screen_registry import SHELL_LINES
 
 KNOWN = {entry.name: entry for entry in command_entries()}
 WORDS = {
@@ -35,7 +36,7 @@ ON_THE_SCREEN_ONLY = {
     "diff",
     "edit",
     "help",
-    "many",
+    "bulk",
     "palette",
     "panel",
     "query",
@@ -43,7 +44,7 @@ ON_THE_SCREEN_ONLY = {
     "rows",
 }
 LOOKING = {
-    *("inbox.back", "jobs.shut", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
+    *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),
 }
 
@@ -53,6 +54,10 @@ def parsed(line):
     words = shlex.split(line)
     name = next(" ".join(words[:n]) for n in (4, 3, 2) if " ".join(words[:n]) in KNOWN)
     return KNOWN[name].command.make_context(name, words[len(name.split()) :]).params
+
+
+def shell_line(action, values, options=()):
+    return fill_shell_line(SHELL_LINES.get(action, ""), values, options)
 
 
 def test_words_are_quoted_for_a_shell():
@@ -95,7 +100,7 @@ async def test_the_palette_names_the_unit_under_the_cursor_and_those_that_are_ch
         one = str(pilot.app.screen.query_one("RowList").current.id)
         assert screen_actions(pilot.app.screen)["inbox.skip"].shell == f"specdeck review skip {one} --project erp"
         await press(pilot, "space", "space")
-        chosen = pilot.app.screen.query_one("RowList").chosen.keys
+        chosen = pilot.app.screen.query_one("RowList").selection.keys
         line = screen_actions(pilot.app.screen)["inbox.skip"].shell
         assert set(parsed(line)["units"]) == {str(key) for key in chosen}
         await press(pilot, "asterisk")

@@ -64,10 +64,10 @@ async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):
         await press(pilot, "L", "j", "j")
         seen = pilot.app.screen.query_one("RowList").current
         demo.kill()
-        await until(pilot, lambda: pilot.app.trouble)
+        await until(pilot, lambda: pilot.app.outage)
         assert "The daemon is away." in text_of(pilot.app)
         demo.start()
-        await until(pilot, lambda: not pilot.app.trouble)
+        await until(pilot, lambda: not pilot.app.outage)
         await settled(pilot)
         assert pilot.app.screen.query_one("RowList").current == seen
         assert "away" not in text_of(pilot.app)
@@ -76,7 +76,7 @@ async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):
 async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
     async with deck(demo) as pilot:
         demo.kill()
-        await until(pilot, lambda: pilot.app.trouble)
+        await until(pilot, lambda: pilot.app.outage)
         with pytest.raises(UnreachableError):
             await pilot.app.connection.ask(lambda client: client.hello())
         demo.start()
@@ -85,9 +85,9 @@ async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
 async def test_who_decides_while_it_is_away_is_told_that_nothing_was_done(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         demo.kill()
-        await until(pilot, lambda: pilot.app.trouble)
+        await until(pilot, lambda: pilot.app.outage)
         await press(pilot, "s")
-        assert "Nothing was done" in text_of(pilot.app)
+        assert "Nothing was changed" in text_of(pilot.app)
         demo.start()
 
 

@@ -46,7 +46,7 @@ def test_a_list_ends_where_its_last_unit_is_or_was():
 
 def test_a_list_that_was_not_read_yet_may_go_on():
     walking = ListWalk(UnitQuery("erp"), 12, 1)
-    assert (walking.ends(1), walking.ends(-1), walking.where) == (False, False, "")
+    assert (walking.ends(1), walking.ends(-1), walking.position) == (False, False, "")
 
 
 def test_where_a_decided_unit_left_the_list_the_next_took_its_place():
@@ -67,8 +67,8 @@ def test_what_was_read_ahead_is_at_hand():
 
 
 def test_the_place_is_told_in_words():
-    assert walk(12, 41, stretch(11, 12, first=40, total=900)).where == "42 of 900"
-    assert walk(99, 0, stretch(11, total=900)).where == "900 in the list"
+    assert walk(12, 41, stretch(11, 12, first=40, total=900)).position == "42 of 900"
+    assert walk(99, 0, stretch(11, total=900)).position == "900 in the list"
 
 
 def test_what_was_read_ahead_is_at_hand_while_the_list_has_it_as_it_was():

@@ -20,34 +20,34 @@ def taxes(*starts: int) -> list[CauseInfo]:
 def test_what_is_said_of_several_lines_is_told_once_with_all_of_them():
     (told,) = page_entries(review(*taxes(7, 16, 21)), PanelPage.WHY, blind=False)
     assert [(place.start, place.line) for place in told.places] == [(7, 1), (16, 2)]
-    assert told.fitted(80).plain == 'risk        2 lines    Contains the risk word "tax".  1 2'
+    assert told.to_content(80).plain == 'risk        2 lines    Contains the risk word "tax".  1 2'
     assert page_counts(review(*taxes(7, 16, 21)), blind=False)[PanelPage.WHY] == 1
 
 
 def test_what_is_said_of_one_line_names_it():
     (told,) = page_entries(review(*taxes(16)), PanelPage.WHY, blind=False)
-    assert told.fitted(80).plain == 'risk        line 2     Contains the risk word "tax".'
+    assert told.to_content(80).plain == 'risk        line 2     Contains the risk word "tax".'
 
 
 def test_one_steps_from_place_to_place_and_round():
     (told,) = page_entries(review(*taxes(7, 16)), PanelPage.WHY, blind=False)
-    assert [told.stepped(steps).start for steps in (0, 1, 2, -1)] == [7, 16, 7, 16]
+    assert [told.at_next_place(steps).start for steps in (0, 1, 2, -1)] == [7, 16, 7, 16]
 
 
 def test_of_many_lines_those_about_the_shown_one_are_named():
     told = PanelEntry(Content("Tax."), (), tuple(SqlPlace(line, line) for line in range(1, 31)))
-    assert told.fitted(80).plain == "Tax.  1 2 3 4 5 6 7 8 …"
-    assert told.stepped(14).fitted(80).plain == "Tax.  … 11 12 13 14 15 16 17 18 …"
-    assert told.stepped(-1).fitted(80).plain == "Tax.  … 23 24 25 26 27 28 29 30"
+    assert told.to_content(80).plain == "Tax.  1 2 3 4 5 6 7 8 …"
+    assert told.at_next_place(14).to_content(80).plain == "Tax.  … 11 12 13 14 15 16 17 18 …"
+    assert told.at_next_place(-1).to_content(80).plain == "Tax.  … 23 24 25 26 27 28 29 30"
 
 
 def test_a_long_sentence_goes_on_below_its_first_word():
     entry = PanelEntry(Content("one two three four five six seven eight nine ten eleven"), ((Content("risk"), 12),))
-    first, second = entry.fitted(60).plain.split("\n")
+    first, second = entry.to_content(60).plain.split("\n")
     assert first.startswith("risk        one two")
     assert second.startswith(" " * 12) and second.strip() == "ten eleven"
 
 
 def test_where_columns_leave_no_room_all_stands_in_a_row():
     entry = PanelEntry(Content('Contains the risk word "tax".'), ((Content("risk"), 12), (Content(""), 11)))
-    assert entry.fitted(37).plain == 'risk  Contains the risk word "tax".'
+    assert entry.to_content(37).plain == 'risk  Contains the risk word "tax".'

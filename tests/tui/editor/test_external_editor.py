@@ -61,7 +61,7 @@ def test_what_it_writes_is_proved_and_kept(opened, tmp_path):
     pane.press("ctrl+s")
     pane.until("Edited billing.write_off")
     pane.press("u")
-    pane.until("Took back edit")
+    pane.until("Undid edit")
 
 
 def test_what_it_breaks_is_told_at_its_line_and_not_kept(opened):

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 
 from daemon.wire.review import HunkInfo
-from tests.tui.diff.test_align import LINKS, SPEC, SQL
+from tests.tui.diff.test_align_rows import LINKS, SPEC, SQL
 from tui.appearance.textual_theme import UNTHEMED
 from tui.diff.content.compared_texts import compare_proposal
 from tui.diff.content.diff_model import DiffNote, LinePlace, TextRange

@@ -7,7 +7,7 @@ from textual.widgets import Input, OptionList
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press
 from tui.commands.actions import screen_actions
-from tui.screens import SCREENS
+from tui.screen_registry import SCREENS
 
 
 async def test_a_command_runs_an_action_by_its_id_or_the_end_of_it(demo):
@@ -33,7 +33,7 @@ async def test_an_unknown_action_is_answered_with_the_nearest(demo):
 async def test_an_action_that_takes_no_words_says_so(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "quit now")
-        assert "app.quit takes no words." in text_of(pilot.app)
+        assert "app.quit takes no argument." in text_of(pilot.app)
 
 
 async def test_what_was_typed_before_comes_back_and_a_word_is_completed(demo):

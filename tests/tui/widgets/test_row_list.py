@@ -46,7 +46,7 @@ class Listing(App[None]):
     async def on_mount(self) -> None:
         await self.rows.reload()
 
-    def on_rows_opened(self, message: RowList.Opened) -> None:
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
         self.opened.append(message.rows.current)
 
 
@@ -131,17 +131,17 @@ async def test_the_cursor_stays_in_its_place_when_its_item_is_gone():
 async def test_a_range_is_chosen_from_where_it_began():
     async with listing() as (pilot, rows, _):
         await pilot.press("j", "v", "j", "j")
-        assert rows.chosen.keys == {1, 2, 3}
+        assert rows.selection.keys == {1, 2, 3}
         await pilot.press("k", "v", "G", "space")
-        assert rows.chosen.keys == {1, 2, 9_999}
+        assert rows.selection.keys == {1, 2, 9_999}
 
 
 async def test_all_that_is_found_is_chosen_by_one_key_and_nothing_by_the_same():
     async with listing() as (pilot, rows, _):
         await pilot.press("asterisk", "space")
-        assert rows.chosen.count(rows.total) == 9_999
+        assert rows.selection.count(rows.total) == 9_999
         await pilot.press("asterisk", "asterisk")
-        assert not rows.chosen
+        assert not rows.selection
 
 
 async def test_a_click_puts_the_cursor_and_a_second_one_opens():
@@ -198,4 +198,4 @@ async def test_what_an_empty_list_says_is_whole_where_it_is_narrow():
 async def test_a_range_that_reaches_beyond_what_is_at_hand_is_whole_once_it_is_asked_for():
     async with listing() as (pilot, rows, _):
         await pilot.press("v", "G")
-        assert await rows.chosen_keys() == set(range(10_000))
+        assert await rows.selected_keys() == set(range(10_000))

@@ -28,7 +28,7 @@ def test_the_example_theme_is_one(tmp_path):
 
 def test_the_example_keys_have_no_slip_and_no_clash():
     value = setting_values.from_toml(BY_KEY["keys"], tomllib.loads(example("keys"))["keys"], "the page")
-    assert choose_keys("vim", custom_keys(value)).slips == ()
+    assert choose_keys("vim", custom_keys(value)).mistakes == ()
 
 
 def test_the_page_names_every_theme_and_every_preset():

@@ -1,0 +1,42 @@
+"""Toasts: short messages at the edge of the screen."""
+
+from typing import TYPE_CHECKING
+
+from daemon.client import ClientError
+from daemon.client.errors import UnreachableError
+from daemon.wire.errors import WireError
+from tui.printable import to_printable
+
+if TYPE_CHECKING:
+    from tui.app import DeckApp
+
+
+class Toasts:
+    """Shows what was done, what was not, and why."""
+
+    def __init__(self, app: "DeckApp") -> None:
+        self._app = app
+
+    def show(self, sentence: str) -> None:
+        """Show what was done. It replaces earlier toasts."""
+        self._app.clear_notifications()
+        self.add(sentence)
+
+    def add(self, sentence: str) -> None:
+        """Show a sentence beside earlier toasts."""
+        self._app.notify(to_printable(sentence), markup=False)
+
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """Show that something was not done."""
+        self._app.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
+
+    def fail(self, error: ClientError | WireError) -> None:
+        """Show why a request failed, unless a toast already does."""
+        text = "\n".join(filter(None, (error.sentence, error.hint)))
+        if text not in self._app.toast_texts:
+            self._app.notify(text, severity="error", markup=False)
+
+    def fail_to_read(self, error: ClientError | WireError, *, away: bool) -> None:
+        """Show why the screen was not updated. While the daemon is away, the banner already shows that."""
+        if not (away and isinstance(error, UnreachableError)):
+            self.fail(error)

@@ -1,7 +1,9 @@
 """Units to findings: every rule is called once for each node of its kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from engine.findings.code.line_index import line_index
 from engine.findings.code.parsed_unit import ParsedUnit, parse_unit
@@ -46,8 +48,8 @@ def scan_unit(parsed: ParsedUnit, facts: ProjectFacts, rules: Sequence[FindingRu
     """The findings of one unit, in the order of its text."""
     counts: Counter[tuple[str, str]] = Counter()
     found: list[Finding] = []
-    for rule in rules:
-        for site in _called_with(rule, parsed):
+    for rule, sites in _calls(_by_node(tuple(rules)), parsed):
+        for site in sites:
             found += [_finding(rule, hit, parsed.source(hit.place.span), counts) for hit in rule.check(site, facts)]
     return sorted(found, key=lambda each: (each.place.span.start, each.rule))
 
@@ -61,8 +63,23 @@ def scan_facts(facts: ProjectFacts, rules: Sequence[FindingRule]) -> Iterator[Fi
                 yield _finding(rule, hit, hit.message, counts)
 
 
-def _called_with(rule: FindingRule, parsed: ParsedUnit) -> Sequence[object]:
-    return (parsed,) if rule.node is ParsedUnit else parsed.sites(rule.node)
+def _calls(
+    rules: Mapping[type, Sequence[FindingRule]], parsed: ParsedUnit
+) -> Iterator[tuple[FindingRule, Sequence[object]]]:
+    """The rules that a unit has nodes for, with those nodes."""
+    kinds: Iterator[tuple[type, Sequence[object]]] = chain(parsed.sql.items(), parsed.steps.items())
+    for kind, sites in chain(((ParsedUnit, (parsed,)),), kinds):
+        for rule in rules.get(kind, ()):
+            yield rule, sites
+
+
+@lru_cache(maxsize=8)
+def _by_node(rules: tuple[FindingRule, ...]) -> Mapping[type, Sequence[FindingRule]]:
+    """Rules by the class of the nodes that they are called with."""
+    found: dict[type, list[FindingRule]] = {}
+    for rule in rules:
+        found.setdefault(rule.node, []).append(rule)
+    return found
 
 
 def _finding(rule: FindingRule, hit: Hit, text: str, counts: Counter[tuple[str, str]]) -> Finding:

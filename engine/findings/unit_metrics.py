@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from engine.findings.code.parsed_unit import ParsedUnit
@@ -23,6 +24,7 @@ class UnitMetrics:
     maintainability: float
 
 
+@lru_cache(maxsize=2)
 def unit_metrics(unit: ParsedUnit) -> UnitMetrics:
     """Measure a unit; one without a PL/pgSQL body has a single way through it."""
     text = unit.unit.text

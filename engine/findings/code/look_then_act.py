@@ -48,7 +48,7 @@ class _Walk:
 
 def races(unit: ParsedUnit) -> Iterator[Race]:
     """The changes of a body that depend on an earlier look at the same table, which nothing keeps true."""
-    if unit.block is None or _is_protected(unit):
+    if unit.block is None or not _may_race(unit) or _is_protected(unit):
         return
     walk = _Walk({}, {}, {})
     _steps(walk, (unit.block,), {})
@@ -148,6 +148,15 @@ def _compares(condition: object, look: Look) -> bool:
         if isinstance(each, ast.SubLink)
     )
     return values or asked
+
+
+def _may_race(unit: ParsedUnit) -> bool:
+    """Whether some table is both read and changed."""
+    changed = [each.node.relation for kind in (ast.InsertStmt, ast.UpdateStmt) for each in unit.sites(kind)]
+    names = {bare(relation_name(each)) for each in changed}
+    targets = {id(each) for each in changed}
+    read = (each.node for each in unit.sites(ast.RangeVar) if id(each.node) not in targets)
+    return bool(names) and any(bare(relation_name(each)) in names for each in read)
 
 
 def _is_protected(unit: ParsedUnit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pglast import ast
-from pglast.enums import AlterTableType, ConstrType
+from pglast.enums import AlterTableType, ConstrType, ObjectType
 
 from engine.findings.code.expressions import relation_name
 from engine.findings.code.project_facts import ProjectFacts
@@ -13,7 +13,8 @@ from engine.findings.code.sites import SqlSite
 
 def alter_commands(site: SqlSite, facts: ProjectFacts, *kinds: AlterTableType) -> Iterator[Any]:
     """The commands of some kinds, unless the table is made in the same file."""
-    if not site.is_statement or facts.is_created_in(site.unit.path, relation_name(site.node.relation)):
+    is_table = site.node.objtype == ObjectType.OBJECT_TABLE
+    if not is_table or not site.is_statement or facts.is_created_in(site.unit.path, relation_name(site.node.relation)):
         return
     yield from (each for each in site.node.cmds or () if each.subtype in kinds)
 

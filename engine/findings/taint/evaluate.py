@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, function_name, operator, relation_name, text_constant
+from engine.findings.code.expressions import (
+    column_path,
+    conjuncts,
+    function_name,
+    operator,
+    relation_name,
+    text_constant,
+)
 from engine.findings.code.project_facts import bare
 from engine.findings.taint.format_call import format_value
 from engine.findings.taint.text_pieces import (
@@ -44,10 +51,14 @@ _QUOTING = {"quote_ident": Quoting.NAME, "quote_literal": Quoting.LITERAL, "quot
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an expression is: the variables, and the relations of the queries around it by alias."""
+    """Where an expression is: the variables, and the relations of the queries around it by alias.
+
+    `fixed` are the columns that a WHERE clause compares with constants, so that they hold nothing else.
+    """
 
     variables: Variables
     relations: Mapping[str, str]
+    fixed: frozenset[str] = frozenset()
 
 
 def evaluate(node: object, scope: Scope) -> Value:
@@ -69,7 +80,13 @@ def query_scope(node: ast.SelectStmt, scope: Scope) -> Scope:
             found[(alias or "").lower()] = relation_name(each)
         elif isinstance(each, (ast.RangeSubselect, ast.RangeFunction)) and each.alias:
             found[(each.alias.aliasname or "").lower()] = ""
-    return Scope(scope.variables, found)
+    return Scope(scope.variables, found, scope.fixed | _fixed_columns(node))
+
+
+def _fixed_columns(node: ast.SelectStmt) -> frozenset[str]:
+    compared = (each for each in conjuncts(node.whereClause) if isinstance(each, ast.A_Expr) and operator(each) == "=")
+    paths = (column_path(each.lexpr) for each in compared if text_constant(each.rexpr) is not None)
+    return frozenset(path[-1] for path in paths if path)
 
 
 def target_values(node: object, scope: Scope) -> list[tuple[str, Value]]:
@@ -105,6 +122,8 @@ def _column(node: ast.ColumnRef, scope: Scope) -> Value:
     known = None if of_query else scope.variables.value(path)
     if known is not None:
         return known
+    if path[-1] in scope.fixed:
+        return SAFE
     relations = [scope.relations[path[0]]] if of_query else list(scope.relations.values())
     return column_value(path[-1], relations, scope.variables.facts)
 

@@ -18,12 +18,13 @@ _WORD_END, _WORD_START = re.compile(r"\w\Z"), re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class HoleContext:
-    """A hole, the constant text before it since the last gap, and the piece of text right after it."""
+    """A hole, the constant text around it up to the next gaps, and the pieces of text that touch it."""
 
     hole: Hole
     before: str
     touching: str
     after: str
+    rest: str = ""
 
     @property
     def is_in_literal(self) -> bool:
@@ -62,5 +63,15 @@ def hole_contexts(value: Sequence[Piece]) -> Iterator[HoleContext]:
         else:
             following = value[at + 1] if at + 1 < len(value) else None
             after = following.text if isinstance(following, Constant) else ""
-            yield HoleContext(piece, before, touching, after)
+            yield HoleContext(piece, before, touching, after, _rest(value[at + 1 :]))
             before, touching = before + "x", ""
+
+
+def _rest(pieces: Sequence[Piece]) -> str:
+    """The constant text that follows, up to a gap; each hole counts as a word."""
+    found = ""
+    for each in pieces:
+        if isinstance(each, Gap):
+            break
+        found += each.text if isinstance(each, Constant) else "x"
+    return found

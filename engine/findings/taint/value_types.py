@@ -16,6 +16,8 @@ _TEXT = frozenset({
     "text", "varchar", "character", "char", "bpchar", "name", "json", "jsonb", "hstore", "xml", "citext", "unknown",
     "anyelement",
 })  # fmt: skip
+# Columns of the system catalogs that only hold words of SQL, or names that are quoted already.
+_WORDS = frozenset({"privilege_type", "object_identity", "object_type", "command_tag", "is_grantable", "relkind"})
 _NUMBER_NAME = re.compile(
     r"(?:^|_)(?:id|oid|num|number|count|cnt|seq|srid|date|at|size|length|total|amount|qty|level|ord|order|version"
     r"|year|month|day|pos|position|idx|len|max|min|sum|i|n|ts|time|timestamp|pid|interval|limit|offset)s?$"
@@ -28,6 +30,8 @@ def carries_text(type_name: str, variable: str, facts: ProjectFacts) -> bool:
     """Whether a value of a type can hold arbitrary text; where the type is not known, its name decides."""
     name = type_name.lower().removesuffix("[]").strip()
     first = bare(name).partition(" ")[0]
+    if variable in _WORDS:
+        return False
     if first in _HARMLESS:
         return False
     if first in _TEXT:

@@ -39,6 +39,8 @@ def _is_lone_aggregate(step: Any) -> bool:  # noqa: ANN401 - any statement
 
 
 def _is_aggregate(node: object) -> bool:
+    if any(isinstance(each, ast.SubLink) for each in nodes_within(node)):
+        return False
     called = [each for each in nodes_within(node) if isinstance(each, ast.FuncCall)]
     return any(function_name(each) in _AGGREGATES and each.over is None for each in called)
 

@@ -11,7 +11,7 @@ from engine.findings.code.project_facts import ProjectFacts
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 
-_KEY = re.compile(r"(?:^|_)(?:id|key|pk|uuid|code)$|id$", re.IGNORECASE)
+_KEY = re.compile(r"(?:^|_)(?:id|key|pk|uuid|code)$", re.IGNORECASE)
 _SCRATCH = re.compile(r"te?mp|cache|staging|stage|queue|work", re.IGNORECASE)
 
 
@@ -19,11 +19,13 @@ def _check(parsed: ParsedUnit, _facts: ProjectFacts) -> Iterator[Hit]:
     header = parsed.header
     if header is None or not any(each.is_input and _KEY.search(each.name) for each in header.parameters):
         return
+    filled = {relation_name(each.node.relation) for each in parsed.sites(ast.InsertStmt)}
     for kind in (ast.UpdateStmt, ast.DeleteStmt):
         for site in parsed.sites(kind):
             node, table = site.node, relation_name(site.node.relation)
             joined = node.fromClause if isinstance(node, ast.UpdateStmt) else node.usingClause
-            if node.whereClause is None and not joined and not _SCRATCH.search(table):
+            restricted = node.whereClause is not None or joined
+            if not restricted and table not in filled and not _SCRATCH.search(table):
                 yield Hit(site.place, f"The statement changes every row of {table}.")
 
 

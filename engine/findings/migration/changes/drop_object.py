@@ -1,5 +1,6 @@
 """A table, view or type that clients may use is dropped."""
 
+import re
 from collections.abc import Iterator
 
 from pglast import ast
@@ -21,12 +22,15 @@ _KINDS = {
     ObjectType.OBJECT_SEQUENCE: "Sequence",
 }
 
+# Names are separated by commas, as are the argument types in their parentheses.
+_NAMES = re.compile(r"[^,\s(]+(?:\([^)]*\))?")
+
 
 def _check(site: SqlSite, facts: ProjectFacts) -> Iterator[Hit]:
     kind = _KINDS.get(site.node.removeType)
     if not site.is_statement or kind is None:
         return
-    gone = [name for name in site.unit.unit.name.split(", ") if not facts.is_made_in(site.unit.path, name)]
+    gone = [name for name in _NAMES.findall(site.unit.unit.name) if not facts.is_made_in(site.unit.path, name)]
     if gone and not gone[0].startswith(("pg_temp.", "tmp_", "temp_")):
         yield Hit(site.unit.place(), f"{kind} {', '.join(gone)} is dropped.")
 

@@ -16,7 +16,7 @@ from engine.plpgsql.tree import Body
 _READS_NAME = re.compile(
     r"(?:\b(?:nextval|setval|currval|to_reg\w+|pg_\w+|has_\w+)\s*\(\s*(?:E)?'[^']*)\Z", re.IGNORECASE
 )
-_CAST = re.compile(r"[^']*'\s*::\s*reg", re.IGNORECASE)
+_CAST = re.compile(r"[^']*'\s*\)?\s*::\s*reg", re.IGNORECASE)
 _NAMES_OBJECT = re.compile(r"col|field|key|attr|name|tab|tbl|schema|alias|ident|pk|rel", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def _is_misquoted(context: HoleContext) -> bool:
     if hole.quoting is not Quoting.NAME or hole.origin is None:
         return False
     if context.is_in_literal:
-        in_text = _READS_NAME.search(context.before) or _CAST.match(context.after)
+        in_text = _READS_NAME.search(context.before) or _CAST.match(context.rest)
         return not in_text and bool(re.search(r"(?:=|<>|LIKE|\(|,)\s*E?'[^']*\Z", context.before, re.IGNORECASE))
     names_object = _NAMES_OBJECT.search(hole.source)
     return context.is_compared and not context.is_path_part and hole.origin is TextOrigin.PARAMETER and not names_object

@@ -15,6 +15,8 @@ _STATEMENTS = (ast.CreateRoleStmt, ast.AlterRoleStmt, ast.CreateUserMappingStmt,
 
 
 def _check(parsed: ParsedUnit, _facts: ProjectFacts) -> Iterator[Hit]:
+    if parsed.unit.template or parsed.unit.parsed_text != parsed.unit.text:
+        return
     for kind in _STATEMENTS:
         for site in parsed.sites(kind):
             for each in site.node.options or ():

@@ -1,0 +1,1 @@
+"""What bench/findings.py measures with: safe SQL, edits that make it unsafe, and findings labelled by hand."""

@@ -27,5 +27,5 @@ class ProvedText:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ProvedText":
-        """Return the proof that plain values stand for."""
+        """Return the proof from plain values."""
         return replace(cls(**data), links=tuple(data["links"]))

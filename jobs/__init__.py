@@ -1,1 +1,1 @@
-"""Background work: kinds, ledger, queues, schedule."""
+"""Background work: kinds, their effects, the ledger, queues, the schedule."""

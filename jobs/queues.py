@@ -1,6 +1,6 @@
-"""Wake-ups, one queue a lane, over Huey in a file of its own. A wake-up says that a lane has work, never which.
+"""Wake-ups over Huey, one queue for each job queue. A wake-up says that there is work, never which.
 
-Losing or doubling one is harmless: whoever wakes asks the ledger, and the ledger is asked again by its sweeper.
+Losing or doubling one is harmless: a worker that wakes asks the ledger, and a sweep repeats lost wake-ups.
 """
 
 import contextlib
@@ -25,11 +25,11 @@ FILE = "queue.db"
 
 
 class QueueError(Exception):
-    """The queue's file cannot be written; the wake-up is lost, which costs a moment."""
+    """The file of the queue cannot be written; the wake-up is lost and will be repeated."""
 
 
 class JsonSerializer(Serializer):
-    """A pickle would run whatever somebody put in the file; JSON is data."""
+    """Serialize as JSON, which is data; unpickling would run whatever the file contains."""
 
     def _serialize(self, data: object) -> bytes:
         return json.dumps(data).encode()
@@ -40,7 +40,7 @@ class JsonSerializer(Serializer):
 
 
 class Bell:
-    """A named pipe beside the queue: ringing it wakes a consumer that waits, at once."""
+    """A named pipe beside the queue; ringing it wakes a waiting consumer at once."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -49,7 +49,7 @@ class Bell:
             os.mkfifo(path, 0o600)
 
     def ring(self) -> None:
-        """Wake one; when nobody listens, the next poll finds the message."""
+        """Wake a consumer; if none is listening, the next poll finds the message."""
         try:
             hammer = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
@@ -58,13 +58,13 @@ class Bell:
             raise
         try:
             os.write(hammer, b"!")
-        except BlockingIOError:  # full of rings nobody took: they are awake
+        except BlockingIOError:  # the pipe is full of rings, so they are awake
             pass
         finally:
             os.close(hammer)
 
     def wait(self, seconds: float) -> None:
-        """Return at the next ring, or when the time is over."""
+        """Wait for the next ring, or until the time is over."""
         if self._ear is None:
             self._ear = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
         if select.select([self._ear], [], [], seconds)[0]:
@@ -73,7 +73,7 @@ class Bell:
 
 
 class _BelledStorage(SqliteStorage):
-    """Huey's SQLite storage, which waits at the bell instead of sleeping."""
+    """Huey's SQLite storage, waiting at the bell instead of sleeping."""
 
     blocking = True
 
@@ -98,7 +98,7 @@ class _BelledHuey(SqliteHuey):
 
 
 class Queues:
-    """The wake-up queues in one folder, which belongs to its owner alone."""
+    """The wake-up queues in one folder, which only its owner can read."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -106,7 +106,7 @@ class Queues:
         self._lock = threading.Lock()
 
     def wake(self, lane: str, consumers: int = 1) -> None:
-        """Put a wake-up for each consumer that may be asleep; those that still wait are enough."""
+        """Add a wake-up for each consumer that may be asleep, counting those that still wait."""
         try:
             alarm = self._alarm_of(lane)
             for _ in range(consumers - alarm.huey.pending_count()):
@@ -115,11 +115,11 @@ class Queues:
             raise QueueError(f"{self._folder / FILE}: {error}") from error
 
     def consumer(self, lane: str, on_wake: Callable[[], None]) -> Consumer:
-        """A Huey consumer that calls `on_wake` for each wake-up, one at a time."""
+        """Return a Huey consumer that calls `on_wake` for each wake-up, one at a time."""
         return self._alarm(lane, on_wake).huey.create_consumer(workers=1, periodic=False)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         for alarm in self._alarms.values():
             alarm.huey.storage.close()
 
@@ -136,7 +136,7 @@ class Queues:
         file = self._folder / FILE
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         bell = Bell(self._folder / f"queue.{lane}.bell")
-        # A wake-up that is lost costs a moment, never a job: it need not reach the disk.
+        # A lost wake-up costs a moment, never a job, so it need not be durable.
         queue = _BelledHuey(
             lane, results=False, serializer=JsonSerializer(), bell=bell, filename=str(file), fsync=False
         )

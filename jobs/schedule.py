@@ -1,4 +1,4 @@
-"""Chores: what the daemon does every so often. When each was last done outlives a restart."""
+"""Periodic tasks of the daemon. The time of their last run survives a restart."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from store import Store
 from store.core.transaction import ReadView
 
-REMEMBERED_FROM = 60.0  # a chore that is due more often is simply done anew after a restart
+REMEMBERED_FROM = 60.0  # a task that is due more often runs again after a restart
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodicTask:
-    """Something to do every `every` seconds; it is given the store and the time."""
+    """Something to do every `every` seconds, given the store and the time."""
 
     name: str
     every: float
@@ -20,7 +20,7 @@ class PeriodicTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskTimes:
-    """A chore as a person sees it: when it was last done and when it is next due."""
+    """The times of a periodic task: its last run and the next one."""
 
     name: str
     every: float
@@ -29,7 +29,7 @@ class TaskTimes:
 
 
 class Schedule:
-    """Runs what is due. What was missed while the daemon slept is done once, not as often as it was missed."""
+    """Runs what is due. A task that was missed several times runs once."""
 
     def __init__(self, store: Store, chores: Sequence[PeriodicTask], now: float) -> None:
         self._store = store
@@ -39,7 +39,7 @@ class Schedule:
         self._began = now
 
     def run_due(self, now: float) -> list[str]:
-        """Do what is due; the answer is the names."""
+        """Run what is due; return the names."""
         due = [chore for chore in self._chores if self._next(chore) <= now]
         for chore in due:
             self._last[chore.name] = now
@@ -49,7 +49,7 @@ class Schedule:
         return [chore.name for chore in due]
 
     def entries(self) -> list[TaskTimes]:
-        """All chores, by name."""
+        """Return all tasks with their times, by name."""
         by_name = sorted(self._chores, key=lambda chore: chore.name)
         return [TaskTimes(chore.name, chore.every, self._last[chore.name], self._next(chore)) for chore in by_name]
 
@@ -67,6 +67,6 @@ class Schedule:
 
 
 def _remembered(view: ReadView, chore: PeriodicTask, now: float) -> float | None:
-    """When it was last done; a moment in the future is from before the clock was set right."""
+    """Return the time of the last run; a time in the future is from before the clock was set right."""
     last = view.value("SELECT last_at FROM periodic_tasks WHERE name = ?", chore.name)
     return None if last is None or last > now else last

@@ -1,4 +1,4 @@
-"""SQLite is the truth: migrations, journal, folded tables."""
+"""The store: SQLite is the truth, everything else is rebuilt from it."""
 
 from store.core.database import Store
 from store.core.open_store import open_store as open  # noqa: A004  store.open() is what it is called

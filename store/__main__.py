@@ -1,4 +1,4 @@
-"""A database without its daemon: `python -P -m store COMMAND FILE` answers with one JSON object."""
+"""Work on a database without its daemon: `python -P -m store COMMAND FILE` prints one JSON object."""
 
 import argparse
 import json
@@ -17,20 +17,20 @@ Answer = tuple[int, Mapping[str, object]]
 
 
 def verify(file: Path, anchor: str | None) -> Answer:
-    """Audit the journal; exit 1 when something is found."""
+    """Audit the journal; exit 1 if there are problems."""
     report = verify_file(file, None if anchor is None else anchors.parse(anchor))
     found = [asdict(finding) for finding in report.findings]
     return int(not report.whole), {"events": report.events, "head": str(report.head), "findings": found}
 
 
 def save(file: Path, target: str | None) -> Answer:
-    """Back a database up; it may be in use."""
+    """Back up a database, which may be in use."""
     inspection.check_ours(file)
     return 0, {"backup": str(backup.save(file, Path(target) if target else backup.beside(file, "manual")))}
 
 
 def restore(file: Path, source: str | None) -> Answer:
-    """Put a backup in the database's place."""
+    """Put a backup in the place of the database."""
     if source is None:
         raise StoreError("No backup is named.", "Name the backup to restore.")
     former = backup.restore(Path(source), file)
@@ -38,7 +38,7 @@ def restore(file: Path, source: str | None) -> Answer:
 
 
 def bring_up(file: Path, _unused: str | None) -> Answer:
-    """Bring a database to this version."""
+    """Migrate a database to this version."""
     inspection.check_ours(file)
     before = inspection.version_of(file)
     saved = migrate.bring_up(file)
@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, Callable[[Path, str | None], Answer]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; an error is a JSON object too, on stderr, with exit 2."""
+    """Run one command; an error is a JSON object on stderr, with exit 2."""
     parser = argparse.ArgumentParser(prog="python -P -m store")
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("file", type=Path)

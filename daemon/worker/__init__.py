@@ -1,1 +1,1 @@
-"""A Huey consumer process for one job queue."""
+"""A worker: a process that runs the jobs of one queue."""

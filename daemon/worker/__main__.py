@@ -1,4 +1,4 @@
-"""`python -P -m daemon.worker QUEUE`: one worker for a queue of the daemon that runs for this instance."""
+"""`python -P -m daemon.worker QUEUE`: one worker for a queue of this instance's daemon."""
 
 import argparse
 import logging
@@ -23,7 +23,7 @@ UNREACHABLE = 3
 
 
 def main() -> int:
-    """Work until told to stop, until nothing was to be done for long, or until nobody holds our life line."""
+    """Work until a signal, until it was idle for long, or until nobody holds the life line."""
     asked = _arguments()
     logging.basicConfig(level="WARNING", format=f"%(asctime)s {asked.name} %(levelname)s %(message)s")
     try:
@@ -41,19 +41,19 @@ def _work(where: InstancePaths, asked: argparse.Namespace) -> int:
     exchanges = [HttpSession(WorkerDialer(where, asked.name)) for _ in range(2)]
     with Runner() as runner:
         loop = WorkerLoop(asked.queue, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
-        loop.work.heartbeat(())  # nobody there, or not for us: told now, not at the first job
+        loop.work.heartbeat(())  # fail now, not at the first job, if the daemon is away or refuses us
         queues = Queues(where.data)
         consumer = queues.consumer(asked.queue, loop.drain)
         loop.when_idle(lambda: os.kill(os.getpid(), signal.SIGINT))
         queues.wake(asked.queue)
-        print(f"{asked.name} takes jobs of the queue {asked.queue}; Ctrl-C ends it.", flush=True)  # noqa: T201  a program
+        print(f"{asked.name} takes jobs of the queue {asked.queue}; Ctrl-C stops it.", flush=True)  # noqa: T201  a program
         consumer.run()
         loop.stop()
     return 0
 
 
 def _die_with_stdin() -> None:
-    """The daemon holds the other end: when it dies, however it dies, reading ends, and so do we."""
+    """Exit with the daemon, which holds the other end: when it dies, reading ends."""
     while os.read(0, 1024):
         pass
     os._exit(0)
@@ -64,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("queue", choices=("cpu", "retrieval", "gpu"))
     parser.add_argument("--instance", default="default")
     parser.add_argument("--name", default=f"extra-{os.uname().nodename}-{os.getpid()}")
-    parser.add_argument("--linger", type=float, default=0.0, help="go home after this many idle seconds; 0: never")
+    parser.add_argument("--linger", type=float, default=0.0, help="exit after this many idle seconds; 0: never")
     parser.add_argument("--life-line", action="store_true", help="end when stdin ends")
     return parser.parse_args()
 

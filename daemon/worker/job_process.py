@@ -1,7 +1,7 @@
 """`python -P -m daemon.worker.job_process LINE LIFE`: the process that runs jobs, so that it can be killed.
 
-Requests and answers are JSON over the connection LINE. LIFE is a pipe whose other end the worker holds: when it is
-gone, so are we, even in the middle of a run.
+Requests and answers are JSON over the connection LINE. LIFE is a pipe whose other end the worker holds: when it closes,
+the process exits, even in the middle of a run.
 """
 
 import json
@@ -21,7 +21,7 @@ MB = 1 << 20
 
 
 def main(line: int, life: int) -> None:
-    """Run what is asked until the line ends."""
+    """Run jobs until the connection closes."""
     threading.Thread(target=_die_with, args=(life,), name="life-line", daemon=True).start()
     connection = Connection(line)
     job_kinds()
@@ -35,7 +35,7 @@ def main(line: int, life: int) -> None:
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, object]:
-    """The result of a run, or why there is none."""
+    """Return the result of a run, or its fault."""
     failpoint.reach("mid-run")
     kind = job_kinds()[asked["kind"]]
     try:
@@ -53,7 +53,7 @@ def answer(asked: Mapping[str, Any]) -> dict[str, object]:
 
 @contextmanager
 def _memory(megabytes: int) -> Iterator[None]:
-    """Bound what may be allocated; the bound is lifted before an error is told, since telling needs memory too."""
+    """Limit the memory of a run; the limit is lifted before an error is reported, which needs memory too."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * MB, hard))
     try:

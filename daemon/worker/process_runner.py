@@ -1,4 +1,4 @@
-"""Runs jobs in a process of its own: one that hangs is killed, one that dies takes nobody with it."""
+"""Run jobs in a separate process, so that one that hangs can be killed and one that dies does no harm."""
 
 import json
 import os
@@ -18,7 +18,7 @@ SPARE = ("PYTHONPATH", "PYTHONHOME")
 
 
 class RunError(Exception):
-    """The run did not succeed; `failure` says why."""
+    """The run failed; `failure` is its fault."""
 
     def __init__(self, failure: Fault) -> None:
         super().__init__(failure.sentence)
@@ -26,7 +26,7 @@ class RunError(Exception):
 
 
 class DroppedError(Exception):
-    """The run was killed because its job is not ours any more."""
+    """The run was killed because the worker no longer holds its job."""
 
 
 class Runner:
@@ -40,7 +40,7 @@ class Runner:
         self._dropped = threading.Event()
 
     def run(self, kind: str, payload: Mapping[str, object]) -> Mapping[str, object]:
-        """The result of one run, within its kind's time and memory."""
+        """Return the result of one run, within the time and memory of its kind."""
         timeout = job_kinds()[kind].timeout if kind in job_kinds() else 0.0
         if not timeout:
             raise RunError(Fault("job.unknown_kind", f"This worker knows no kind {kind}.", "Upgrade the worker."))
@@ -58,7 +58,7 @@ class Runner:
         return self._result(answer)
 
     def drop(self) -> None:
-        """Kill the run that is going on, because its job was cancelled or given to another; any thread may call it."""
+        """Kill the current run, because its job was cancelled or given to another worker; any thread may call it."""
         self._dropped.set()
         with self._lock:
             if self._process is not None:
@@ -83,7 +83,7 @@ class Runner:
 
     def _result(self, answer: Mapping[str, Any]) -> Mapping[str, object]:
         if answer.get("worn"):
-            self.kill()  # what filled the memory may still be there
+            self.kill()  # whatever filled the memory may still be there
         if "error" in answer:
             raise RunError(Fault(**answer["error"]))
         return answer["result"]
@@ -117,4 +117,4 @@ class Runner:
         line = Connection(ours.detach())
         with self._lock:
             self._process, self._line, self._life = process, line, life
-        line.recv_bytes()  # it is up: what it took to start is not the job's time
+        line.recv_bytes()  # the process is up: its start does not count as the job's time

@@ -1,4 +1,4 @@
-"""A worker's connection: pinned to the worker's role, so that it reaches nothing but the routes for work."""
+"""A worker's connection, pinned to the worker role: it reaches only the routes for work."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -13,7 +13,7 @@ from daemon.wire.role import Role
 
 @dataclass(frozen=True, slots=True)
 class WorkerDialer:
-    """Dials the daemon here; it never starts one, for a worker without a daemon has nothing to do."""
+    """Connects to the local daemon, and never starts one: without a daemon there is no work."""
 
     place: InstancePaths
     name: str

@@ -1,4 +1,4 @@
-"""What a worker does when it is woken: claim, run, report, until the ledger has nothing more for it."""
+"""The loop of a worker: claim, run and report jobs until the ledger has no more."""
 
 import logging
 import threading
@@ -15,16 +15,16 @@ from daemon.worker.process_runner import DroppedError, RunError, Runner
 from store.core import failpoint
 
 LARGEST_BATCH = 64
-BATCH_SECONDS = 0.25  # a batch is meant to take this long: then its results are told
-SELFISH_SECONDS = 1.0  # a run that takes longer must not hold up the rest of its batch
-LEASE_PART = 6  # signs of life in one lease
+BATCH_SECONDS = 0.25  # a batch should take this long; then its results are reported
+SELFISH_SECONDS = 1.0  # a longer run must not delay the rest of its batch
+LEASE_PART = 6  # heartbeats in one lease
 PATIENCE = 60.0
 Answer = TypeVar("Answer")
 log = logging.getLogger("specdeck.worker")
 
 
 class WorkerLoop:
-    """One worker. `work` carries claims and reports, `pulse` signs of life, so that neither waits for the other."""
+    """One worker. `work` carries claims and reports, `pulse` heartbeats, so that neither waits for the other."""
 
     def __init__(self, queue: str, name: str, runner: Runner, work: Work, pulse: Work, *, linger: float = 0.0) -> None:
         self.work = work
@@ -46,15 +46,15 @@ class WorkerLoop:
         threading.Thread(target=self._beat, name="pulse", daemon=True).start()
 
     def when_idle(self, go_home: Callable[[], None]) -> None:
-        """Call this when there was nothing to do for as long as this worker lingers."""
+        """Call this once the worker has been idle for its linger time."""
         self._go_home = go_home
 
     def stop(self) -> None:
-        """Take nothing more."""
+        """Claim no more jobs."""
         self._stopped.set()
 
     def drain(self) -> None:
-        """Work until there is nothing to do; called for each wake-up."""
+        """Work until there is no job left; called for each wake-up."""
         self._busy.set()
         try:
             while not self._stopped.is_set() and self._batch():
@@ -81,7 +81,7 @@ class WorkerLoop:
         return bool(given.items)
 
     def _report(self, runs: tuple[JobRun, ...]) -> None:
-        """Tell what came of runs; where the daemon refuses the message, one by one, and the culprit as a failure."""
+        """Report runs; if the daemon refuses the message, one by one, and the culprit as a failure."""
         try:
             self._patiently(lambda: self.work.report(runs))
         except ProblemError as error:
@@ -122,7 +122,7 @@ class WorkerLoop:
             return None
 
     def _beat(self) -> None:
-        """Signs of life, and fairness: what waits behind a long run is given back, for others to take."""
+        """Send heartbeats, and return what waits behind a long run, so that others can take it."""
         last = time.monotonic()
         while not self._stopped.is_set():
             self._busy.wait(timeout=SELFISH_SECONDS)
@@ -134,7 +134,7 @@ class WorkerLoop:
                     self._show_life()
                 self._share(now)
             except ClientError as error:
-                log.warning("no sign of life could be given: %s", error)
+                log.warning("the heartbeat failed: %s", error)
             if self._linger and not self._busy.is_set() and now - self._idle_since > self._linger:
                 self._go_home()
 
@@ -157,7 +157,7 @@ class WorkerLoop:
         self._pulse.give_back(waiting)
 
     def _patiently(self, ask: Callable[[], Answer]) -> Answer:
-        """Ask again while the daemon restarts or its disk is full; what does not pass is raised."""
+        """Repeat a request while the daemon restarts or its disk is full; raise any other error."""
         until = time.monotonic() + PATIENCE
         while True:
             try:

@@ -1,1 +1,1 @@
-"""The truth about jobs: who may run what, what came of it, what is due next. Time is always an argument."""
+"""The ledger: the truth about jobs, their leases and their results. Time is always an argument."""

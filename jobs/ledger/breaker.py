@@ -1,14 +1,14 @@
-"""A kind that only fails is given a rest, then one job at a time until one succeeds."""
+"""A circuit breaker for each kind: one that only fails rests, then runs one job at a time until one succeeds."""
 
 from store.core import journal
 from store.core.transaction import WriteTransaction
 
-TRIPS_AT = 10  # jobs of the kind that failed in a row
+TRIPS_AT = 10  # failed jobs of a kind in a row
 REST = 60.0  # seconds
 
 
 def may_start(tx: WriteTransaction, kind: str, now: float) -> bool:
-    """Whether a job of this kind may start; after a rest, each yes is a trial that rests the others."""
+    """Return whether a job of this kind may start; after a rest, each start is a trial and begins a new rest."""
     row = tx.row("SELECT failures, open_until FROM breakers WHERE kind = ?", kind)
     if row is None or row["failures"] < TRIPS_AT:
         return True
@@ -19,7 +19,7 @@ def may_start(tx: WriteTransaction, kind: str, now: float) -> bool:
 
 
 def record_failure(tx: WriteTransaction, kind: str, now: float) -> None:
-    """Count a failure; the one too many opens the breaker."""
+    """Count a failure; too many in a row open the breaker."""
     row = tx.row(
         "INSERT INTO breakers (kind, failures) VALUES (?, 1)"
         " ON CONFLICT (kind) DO UPDATE SET failures = failures + 1 RETURNING failures",
@@ -32,5 +32,5 @@ def record_failure(tx: WriteTransaction, kind: str, now: float) -> None:
 
 
 def record_success(tx: WriteTransaction, kind: str) -> None:
-    """One success closes it."""
+    """Close the breaker."""
     tx.execute("DELETE FROM breakers WHERE kind = ?", kind)

@@ -1,4 +1,4 @@
-"""Who gets which job: priority first, then the project that waited longest, then the oldest."""
+"""Claim jobs: by priority, then the project that waited longest, then the oldest."""
 
 import math
 
@@ -7,7 +7,7 @@ from jobs.ledger import breaker
 from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core.transaction import ReadView, WriteTransaction
 
-LEASE = 30.0  # seconds a worker holds a job without a sign of life
+LEASE = 30.0  # seconds a worker holds a job without a heartbeat
 
 
 def claim(
@@ -33,7 +33,7 @@ def claim(
 
 
 def _projects(view: ReadView, queue: str, priority: int) -> list[str]:
-    """Projects with ready jobs, the one whose turn is longest ago first; one index step a project."""
+    """Return projects with ready jobs, the one that waited longest first; one index step for each."""
     rows = view.rows(
         "WITH RECURSIVE waiting (project) AS ("
         " SELECT min(project) FROM jobs WHERE state = 'ready' AND queue = ?1 AND priority = ?2"

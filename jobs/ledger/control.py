@@ -7,7 +7,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 
 class NotNowError(StoreError):
-    """The job is not in a state in which this can be done."""
+    """The state of the job does not allow this."""
 
     code = "jobs.not_now"
 
@@ -19,10 +19,10 @@ class NoScopeError(StoreError):
 
 
 def retry(tx: WriteTransaction, job: str, now: float, actor: str) -> JobRow:
-    """Try an ended job again, as if it had never failed."""
+    """Try an ended job again, with a clean record."""
     former = get_job(tx, job)
     if former.state not in ENDED:
-        raise NotNowError(f"Job {job} is {former.state}; only one that ended can be tried again.", "Wait for it.")
+        raise NotNowError(f"Job {job} is {former.state}; only an ended job can be retried.", "Wait until it ends.")
     tx.execute(
         "UPDATE jobs SET state = ?, failures = 0, lost = 0, ready_at = ?, error = NULL, result = NULL, finished = NULL"
         " WHERE id = ?",
@@ -36,10 +36,10 @@ def retry(tx: WriteTransaction, job: str, now: float, actor: str) -> JobRow:
 
 
 def cancel(tx: WriteTransaction, job: str, actor: str) -> JobRow:
-    """End a job that did not end by itself; a running one is fenced off and stopped at its next sign of life."""
+    """End a job; a running one is fenced off and stopped at its next heartbeat."""
     former = get_job(tx, job)
     if former.state in ENDED:
-        raise NotNowError(f"Job {job} is {former.state} already.", "There is nothing to cancel.")
+        raise NotNowError(f"Job {job} has already ended: {former.state}.", "There is nothing to cancel.")
     tx.execute(
         "UPDATE jobs SET state = ?, token = token + 1, lease_until = NULL, finished = ? WHERE id = ?",
         LedgerState.CANCELLED,
@@ -51,7 +51,7 @@ def cancel(tx: WriteTransaction, job: str, actor: str) -> JobRow:
 
 
 def pause(tx: WriteTransaction, scope: str, actor: str) -> None:
-    """Start nothing more of `all`, `queue:NAME`, `kind:NAME` or `project:ID`; what runs goes on."""
+    """Start no more jobs of `all`, `queue:NAME`, `kind:NAME` or `project:ID`; running ones continue."""
     _check(scope)
     if tx.execute("INSERT OR IGNORE INTO pauses VALUES (?, ?)", scope, times.to_text(tx.now)):
         journal.append(tx, "jobs.paused", scope, {}, actor)
@@ -67,7 +67,7 @@ def resume(tx: WriteTransaction, scope: str, actor: str) -> None:
 
 
 def list_paused(view: ReadView) -> list[str]:
-    """What is paused."""
+    """Return the paused scopes."""
     return [row["scope"] for row in view.rows("SELECT scope FROM pauses ORDER BY scope")]
 
 

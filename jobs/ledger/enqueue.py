@@ -1,4 +1,4 @@
-"""How work enters the ledger: once per key, with an event, and a wake-up when it is safe on disk."""
+"""Enqueue work: once per key, with an event, and a wake-up once it is durable."""
 
 from jobs.job_order import JobOrder
 from jobs.ledger.job import JobRow, LedgerState, get_job, job_from_row
@@ -7,7 +7,7 @@ from store.core.transaction import WriteTransaction
 
 
 def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = journal.SYSTEM) -> JobRow:
-    """The job for this order: a new one, or the one that was made for its key before."""
+    """Return the job for this order: a new one, or the existing one with its key."""
     row = tx.row("SELECT * FROM jobs WHERE key = ?", order.key) if order.key else None
     if row is not None:
         return job_from_row(row)

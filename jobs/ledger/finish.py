@@ -1,4 +1,4 @@
-"""What came of a run: its effects, the job's new state and the event, in one transaction, by the newest holder only."""
+"""Finish a job: its effects, its new state and the event, in one transaction, by the current holder only."""
 
 import json
 from collections.abc import Mapping
@@ -22,24 +22,24 @@ LONGEST_BACKOFF = 60.0
 
 
 class ReportOutcome(StrEnum):
-    """What became of a report."""
+    """The outcome of a report."""
 
     DONE = "done"
-    RETRIED = "retried"  # it will be tried again
+    RETRIED = "retried"  # it will be retried
     QUARANTINED = "quarantined"
-    STALE = "stale"  # somebody else holds the job now, or nobody; nothing was changed
+    STALE = "stale"  # the caller no longer holds the job; nothing was changed
 
 
 @dataclass(frozen=True, slots=True)
 class JobLease:
-    """A job as its holder names it."""
+    """A job as its holder refers to it."""
 
     id: str
     token: int
 
 
 def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float, effects: Effects) -> ReportOutcome:
-    """Apply the result of a run; if applying fails, that is a failure of the job like any other."""
+    """Apply the result of a run; if that fails, it is a failure of the job."""
     job = find_leased(tx, held)
     if job is None:
         return ReportOutcome.STALE
@@ -54,13 +54,13 @@ def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float, ef
 
 
 def fail(tx: WriteTransaction, held: JobLease, failure: Fault, now: float) -> ReportOutcome:
-    """Note that a run failed: later again, or quarantined when it was one too many."""
+    """Record that a run failed: it is retried later, or quarantined after too many failures."""
     job = find_leased(tx, held)
     return ReportOutcome.STALE if job is None else _failed(tx, job, failure, now)
 
 
 def find_leased(tx: WriteTransaction, held: JobLease) -> JobRow | None:
-    """The job, if it runs under this token still."""
+    """Return the job, if it still runs under this token."""
     try:
         job = get_job(tx, held.id)
     except MissingError:
@@ -92,7 +92,7 @@ def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, eff
 
 def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> ReportOutcome:
     failures = job.failures + 1
-    if failures == 1:  # one poison job tells nothing about its kind, however often it is tried
+    if failures == 1:  # the retries of one job say nothing about its kind
         breaker.record_failure(tx, job.kind, now)
     if failures >= FAILURES_ALLOWED:
         quarantine(tx, job, failure, failures)
@@ -110,7 +110,7 @@ def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> Re
 
 
 def quarantine(tx: WriteTransaction, job: JobRow, failure: Fault, failures: int) -> None:
-    """Set a job aside with its error: a person decides whether it is tried again."""
+    """Set a job aside with its fault: a person decides whether to retry it."""
     tx.execute(
         "UPDATE jobs SET state = ?, failures = ?, lease_until = NULL, error = ?, finished = ? WHERE id = ?",
         LedgerState.QUARANTINED,
@@ -123,7 +123,7 @@ def quarantine(tx: WriteTransaction, job: JobRow, failure: Fault, failures: int)
 
 
 def _facts(tx: WriteTransaction, job: JobRow, failure: Fault) -> dict[str, object]:
-    """The journal names the code; the sentence may quote a person's SQL, so it is kept apart, by hash."""
+    """The event names the code; the sentence may quote SQL, so its hash is recorded."""
     return {"kind": job.kind, "code": failure.code, "sentence": texts.save(tx, failure.sentence)}
 
 

@@ -1,4 +1,4 @@
-"""A job as the ledger knows it."""
+"""A job in the ledger."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from store.core.transaction import ReadView
 
 
 class LedgerState(StrEnum):
-    """Where a job stands."""
+    """The state of a job."""
 
     READY = "ready"
     RUNNING = "running"
@@ -27,7 +27,7 @@ ENDED = (LedgerState.DONE, LedgerState.QUARANTINED, LedgerState.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """One piece of background work; `token` tells its holders apart, only the newest may finish it."""
+    """One piece of background work; `token` changes with each claim, and only its newest holder may finish it."""
 
     number: int
     id: str
@@ -53,15 +53,15 @@ class JobRow:
 
 
 def get_job(view: ReadView, job: str) -> JobRow:
-    """The job with this id."""
+    """Return the job with this id."""
     row = view.row("SELECT * FROM jobs WHERE id = ?", job)
     if row is None:
-        raise MissingError(f"There is no job {job}.", "specdeck jobs list shows those there are.")
+        raise MissingError(f"There is no job {job}.", "specdeck jobs list shows all jobs.")
     return job_from_row(row)
 
 
 def job_from_row(row: sqlite3.Row) -> JobRow:
-    """A job as it is stored."""
+    """Return the job that a row holds."""
     return JobRow(
         number=row["number"],
         id=row["id"],

@@ -1,4 +1,4 @@
-"""Looking at the ledger."""
+"""Read the ledger: lists and counts of jobs."""
 
 import json
 from collections.abc import Mapping
@@ -8,12 +8,12 @@ from jobs.ledger.finish import LONGEST_BACKOFF
 from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core.transaction import ReadView
 
-LONGEST_WAIT = 2 * LONGEST_BACKOFF  # no job waits longer; one that does is from before a clock jumped back
+LONGEST_WAIT = 2 * LONGEST_BACKOFF  # a job that waits longer is from before the clock was set back
 
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """Which jobs; what is empty does not matter."""
+    """Which jobs; an empty field matches all."""
 
     state: str = ""
     kind: str = ""
@@ -23,7 +23,7 @@ class JobFilter:
 
 
 def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: int = 200) -> list[JobRow]:
-    """Jobs, newest first, those older than number `before`."""
+    """Return jobs, newest first, those older than number `before`."""
     known = {
         "state = ?": wanted.state,
         "kind = ?": wanted.kind,
@@ -47,7 +47,7 @@ def find_project(view: ReadView, job: str) -> str | None:
 
 
 def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
-    """Queue → state → how many jobs."""
+    """Return how many jobs each queue has, by state."""
     table: dict[str, dict[str, int]] = {}
     for row in view.rows("SELECT queue, state, count(*) AS jobs FROM jobs GROUP BY queue, state"):
         table.setdefault(row["queue"], {})[row["state"]] = row["jobs"]
@@ -55,7 +55,7 @@ def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
 
 
 def count_waiting(view: ReadView, queue: str, now: float) -> int:
-    """How many jobs of a queue could start now, were there a worker; counted up to a hundred."""
+    """Return how many jobs of a queue could start now, counting up to a hundred."""
     return view.value(
         "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND queue = ? AND ready_at <= ? LIMIT 100)",
         queue,
@@ -64,17 +64,17 @@ def count_waiting(view: ReadView, queue: str, now: float) -> int:
 
 
 def count_running(view: ReadView) -> int:
-    """How many jobs are held by workers."""
+    """Return how many jobs are held by workers."""
     return view.value("SELECT count(*) FROM jobs WHERE state = ?", LedgerState.RUNNING)
 
 
 def count_open(view: ReadView, project: str) -> int:
-    """How many jobs of a project are not done: a project with none is settled."""
+    """Return how many jobs of a project are not done."""
     return view.value("SELECT count(*) FROM jobs WHERE state IN ('ready', 'running') AND project = ?", project)
 
 
 def has_overdue(view: ReadView, now: float, lease: float) -> bool:
-    """Whether a sweep would find anything: a lease that ran out, or a moment that is too far off to be true."""
+    """Return whether a sweep would find anything: an expired lease, or an implausibly late time."""
     return bool(
         view.value(
             "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running'"

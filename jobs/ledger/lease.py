@@ -1,4 +1,4 @@
-"""Holding jobs: signs of life, giving back, and taking from those that gave none."""
+"""Leases: extending them, returning jobs, and taking jobs back when a lease expires."""
 
 from collections.abc import Iterable
 
@@ -10,11 +10,11 @@ from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core import journal
 from store.core.transaction import WriteTransaction
 
-LOSSES_ALLOWED = 10  # a worker's death is seldom its jobs' fault, so this is more than FAILURES_ALLOWED
+LOSSES_ALLOWED = 10  # a job is seldom to blame for its worker's death, so this is more than FAILURES_ALLOWED
 
 
 def heartbeat(tx: WriteTransaction, held: Iterable[JobLease], now: float, lease: float = LEASE) -> list[str]:
-    """Lengthen the leases; the answer is the jobs that are not the caller's any more and should be dropped."""
+    """Extend the leases; return the ids of jobs that the caller no longer holds and should drop."""
     dropped = []
     for one in held:
         touched = tx.execute(
@@ -30,7 +30,7 @@ def heartbeat(tx: WriteTransaction, held: Iterable[JobLease], now: float, lease:
 
 
 def give_back(tx: WriteTransaction, held: Iterable[JobLease]) -> None:
-    """Hand back jobs that were not begun; it counts as nothing."""
+    """Return jobs that were not started; it does not count as an attempt."""
     for one in held:
         touched = tx.execute(
             "UPDATE jobs SET state = ?, lease_until = NULL, attempts = attempts - 1"
@@ -45,7 +45,7 @@ def give_back(tx: WriteTransaction, held: Iterable[JobLease]) -> None:
 
 
 def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow]:
-    """Take back what no sign of life came for. A lease further off than any we give is from before a clock jumped."""
+    """Take back jobs with expired leases. A lease longer than any we give is from before a clock jump."""
     tx.execute(
         "UPDATE jobs SET lease_until = ? WHERE state = ? AND lease_until > ?",
         now + lease,
@@ -69,13 +69,13 @@ def take_back_from_worker(tx: WriteTransaction, worker: str, now: float) -> list
 
 
 def take_back_from_pool(tx: WriteTransaction, prefix: str, now: float) -> list[JobRow]:
-    """Take back what all workers held whose names begin so: their daemon was killed, and they with it."""
+    """Take back what the workers with this name prefix held: they died with their daemon."""
     rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, prefix)
     return _take_back(tx, [job_from_row(row) for row in rows], now)
 
 
 def give_back_all(tx: WriteTransaction, prefix: str) -> None:
-    """Hand back what those workers held, when they were ended in good order: it counts as nothing."""
+    """Return what those workers held after an orderly shutdown; it does not count as an attempt."""
     rows = tx.rows("SELECT id, token FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, prefix)
     give_back(tx, [JobLease(row["id"], row["token"]) for row in rows])
 

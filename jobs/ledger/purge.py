@@ -1,17 +1,17 @@
-"""Letting go of jobs that are long done: the journal keeps what happened, the ledger what is to do."""
+"""Purge jobs that ended long ago: the journal keeps what happened, the ledger what is to be done."""
 
 from jobs.ledger.job import LedgerState
 from store.core import times
 from store.core.transaction import WriteTransaction
 
 KEPT_SECONDS = 14 * 86_400.0
-BATCH = 5_000  # rows a transaction: others get to write in between
+BATCH = 5_000  # rows per transaction, so that others can write in between
 
 
 def purge_ended(tx: WriteTransaction) -> int:
-    """Drop some jobs that are done or cancelled for long; the answer is how many.
+    """Delete some jobs that were done or cancelled long ago; return how many.
 
-    A quarantined one waits for a person.
+    Quarantined jobs stay: they wait for a person.
     """
     return tx.execute(
         "DELETE FROM jobs WHERE number IN"

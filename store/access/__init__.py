@@ -1,1 +1,1 @@
-"""Access."""
+"""People and what they may do: accounts, members and their roles, grants."""

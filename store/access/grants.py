@@ -1,4 +1,4 @@
-"""Grants: a permission that a member has for a while, with the reason and the end."""
+"""Grants: permissions that a member has for a limited time, with a reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _OF_ACCOUNT = "FROM grants JOIN people ON people.id = person WHERE project = ? A
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """One permission until a moment; `reason` is None once its words are erased."""
+    """One permission until a given time; `reason` is None once its text is erased."""
 
     permission: str
     until: str
@@ -22,18 +22,18 @@ class GrantRow:
 
 
 def get_permissions(view: ReadView, project: str, account: str) -> frozenset[str]:
-    """The permissions that an account has by grants that have not ended."""
+    """Return the permissions an account has through active grants."""
     return frozenset(get_permission_ends(view, project, account))
 
 
 def get_permission_ends(view: ReadView, project: str, account: str) -> Mapping[str, str]:
-    """Permission → when the last grant that gives it ends, for those that an account has by grants."""
+    """Return when each permission that an account has through active grants ends."""
     rows = view.rows(f"SELECT permission, until {_OF_ACCOUNT} AND until > ? ORDER BY until", project, account, view.now)
     return {given: times.to_text(row["until"]) for row in rows for given in roles.lent_permissions(row["permission"])}
 
 
 def get_past_ends(view: ReadView, project: str, account: str) -> Mapping[str, str]:
-    """Permission → when the last grant of it ended, for those that an account has by no grant any more."""
+    """Return when each permission ended that an account had through grants, and no longer has."""
     rows = view.rows(
         f"SELECT permission, max(until) AS ended {_OF_ACCOUNT} GROUP BY permission HAVING ended <= ?",
         project,
@@ -44,7 +44,7 @@ def get_past_ends(view: ReadView, project: str, account: str) -> Mapping[str, st
 
 
 def list_grants(view: ReadView, project: str, person: str) -> list[GrantRow]:
-    """A person's grants that have not ended, those that end first before the others."""
+    """Return a person's active grants, the next to end first."""
     rows = view.rows(
         "SELECT permission, until, remark FROM grants WHERE project = ? AND person = ? AND until > ? ORDER BY until",
         project,
@@ -59,7 +59,7 @@ def list_grants(view: ReadView, project: str, person: str) -> list[GrantRow]:
 def give(
     tx: WriteTransaction, project: str, person: str, permission: str, seconds: float, reason: str, actor: str
 ) -> None:
-    """Let a person do something for so many seconds from now."""
+    """Give a person a permission for this many seconds from now."""
     words, until = people.add_remark(tx, actor, reason), tx.now + seconds
     grant = tx.insert(
         "INSERT INTO grants (project, person, permission, until, remark, actor) VALUES (?, ?, ?, ?, ?, ?)",
@@ -85,10 +85,10 @@ def revoke(tx: WriteTransaction, project: str, person: str, permission: str, act
         tx.now,
     )
     if not ended:
-        raise MissingError(f"They have no grant for {permission}.", "specdeck member list shows the grants there are.")
+        raise MissingError(f"This person has no grant for {permission}.", "specdeck member list shows all grants.")
     journal.append(tx, "grant.revoked", project, {"person": person, "permission": permission}, actor)
 
 
 def delete_all(tx: WriteTransaction, project: str, person: str) -> None:
-    """Forget all grants of a person who is to be no member any more."""
+    """Delete all grants of a person who leaves a project."""
     tx.execute("DELETE FROM grants WHERE project = ? AND person = ?", project, person)

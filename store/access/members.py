@@ -1,4 +1,4 @@
-"""Members: who has which role in a project, and so what anybody may do there now."""
+"""Members: who has which role in a project, and what anybody may do there."""
 
 import os
 import sqlite3
@@ -21,28 +21,28 @@ class MemberRow:
 
 
 def is_daemon_owner(account: str) -> bool:
-    """Whether this is the OS user who runs the daemon: owner of every project, whatever any table says."""
+    """Return whether this is the OS user who runs the daemon, and so the owner of every project."""
     return account == f"os:{os.getuid()}"
 
 
 def get_permissions(view: ReadView, project: str, account: str, role: str) -> frozenset[str]:
-    """What somebody may do in the project with this id now; `role` is the one that their connection has.
+    """Return what somebody may do in a project; `role` is the role of their connection.
 
-    Their role as a member counts, else that of the connection; grants that have not ended add to it.
+    Their role as a member takes precedence over that of the connection; active grants add to it.
     """
     own = get_own_permissions(view, project, account, role)
     return own | grants.get_permissions(view, project, account) if own else own
 
 
 def get_own_permissions(view: ReadView, project: str, account: str, role: str) -> frozenset[str]:
-    """What somebody may do in a project without any grant: what they have for as long as nobody changes it."""
+    """Return what somebody may do in a project without any grant."""
     if role not in roles.ROLES and not is_daemon_owner(account):
-        return frozenset()  # a worker's key; a person's membership under the same name is not its own
+        return frozenset()  # a worker's key; it must not use the membership of a person of the same name
     return roles.role_permissions(get_role(view, project, account) or role)
 
 
 def get_role(view: ReadView, project: str, account: str) -> str | None:
-    """The role that an account has in a project as its member, or None."""
+    """Return the role that an account has as a member of a project, or None."""
     if is_daemon_owner(account):
         return roles.OWNER
     return view.value(
@@ -51,7 +51,7 @@ def get_role(view: ReadView, project: str, account: str) -> str | None:
 
 
 def list_members(view: ReadView, project: str) -> list[MemberRow]:
-    """Everybody who has a role in a project, by name."""
+    """Return everybody who has a role in a project, by name."""
     rows = view.rows(
         "SELECT id, account, name, role FROM members JOIN people ON people.id = person"
         " WHERE project = ? ORDER BY name, account",
@@ -61,7 +61,7 @@ def list_members(view: ReadView, project: str) -> list[MemberRow]:
 
 
 def find(view: ReadView, project: str, account: str) -> MemberRow:
-    """The member with this account."""
+    """Return the member with this account."""
     row = view.row(
         "SELECT id, account, name, role FROM members JOIN people ON people.id = person"
         " WHERE project = ? AND account = ?",
@@ -69,12 +69,13 @@ def find(view: ReadView, project: str, account: str) -> MemberRow:
         account,
     )
     if row is None:
-        raise MissingError(f"{account} is no member of this project.", "Give them a role first: specdeck member add.")
+        sentence = f"{account} is not a member of this project."
+        raise MissingError(sentence, "Give them a role first: specdeck member add.")
     return _member(row)
 
 
 def get_revision(view: ReadView, project: str, account: str) -> int:
-    """What If-Match names a member by: another one where their role or their grants changed; 0 for no member."""
+    """Return the revision of a member, which changes with their role or grants; 0 for somebody else."""
     role = get_role(view, project, account)
     person = people.find(view, account)
     if role is None or person is None:
@@ -85,13 +86,13 @@ def get_revision(view: ReadView, project: str, account: str) -> int:
 
 
 def set_role(tx: WriteTransaction, project: str, person: str, role: str, actor: str) -> None:
-    """Give a person this role in a project, in place of the one they had."""
+    """Give a person this role in a project, replacing any other."""
     tx.execute("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", project, person, role)
     journal.append(tx, "member.set", project, {"person": person, "role": role}, actor)
 
 
 def remove(tx: WriteTransaction, project: str, person: str, actor: str) -> None:
-    """Take a person's role and grants in a project away."""
+    """Remove a person's role and grants from a project."""
     grants.delete_all(tx, project, person)
     tx.execute("DELETE FROM members WHERE project = ? AND person = ?", project, person)
     journal.append(tx, "member.removed", project, {"person": person}, actor)

@@ -1,4 +1,4 @@
-"""Who acts: a random id in the journal, an account and a name in a table that can be erased."""
+"""People: a random id in the journal; an account and a name in a table that can be erased."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`account` is how they come in: `os:1000` for an OS user, `key:alice` for a pinned SSH key."""
+    """A person. `account` is how they connect: `os:1000` for an OS user, `key:alice` for a pinned SSH key."""
 
     id: str
     account: str
@@ -22,7 +22,7 @@ class Person:
 
 
 def get_or_add(tx: WriteTransaction, account: str, name: str) -> Person:
-    """The person behind an account, met now or before."""
+    """Return the person behind an account, adding them if they are new."""
     row = tx.row("SELECT * FROM people WHERE account = ?", account)
     if row is not None:
         return _person(row)
@@ -33,13 +33,13 @@ def get_or_add(tx: WriteTransaction, account: str, name: str) -> Person:
 
 
 def find(view: ReadView, account: str) -> Person | None:
-    """The person behind an account, or None if they never came."""
+    """Return the person behind an account, or None if they never connected."""
     row = view.row("SELECT * FROM people WHERE account = ?", account)
     return None if row is None else _person(row)
 
 
 def list_by_name(view: ReadView, name: str) -> list[Person]:
-    """Everybody with this name, whatever its case; a pinned key is known by its own name too."""
+    """Return everybody with this name, ignoring case; a pinned key also goes by its own name."""
     rows = view.rows(
         "SELECT * FROM people WHERE name = ?1 COLLATE NOCASE OR account = 'key:' || ?1 ORDER BY account", name
     )
@@ -47,24 +47,24 @@ def list_by_name(view: ReadView, name: str) -> list[Person]:
 
 
 def get_name(view: ReadView, actor: str) -> str:
-    """What to call an actor on a screen; an erased person has only the id left."""
+    """Return the name to show for an actor; for an erased person that is their id."""
     return view.value("SELECT name FROM people WHERE id = ?", actor) or actor
 
 
 def get_names(view: ReadView, actors: Iterable[str]) -> Mapping[str, str]:
-    """Return what to call each of these actors; an erased person has only the id left."""
+    """Return the name to show for each of these actors; for an erased person that is their id."""
     ids = list(actors)
     known = view.rows("SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))", json.dumps(ids))
     return {actor: actor for actor in ids} | {row["id"]: row["name"] for row in known}
 
 
 def exists(view: ReadView, person: str) -> bool:
-    """Whether this id is that of a person who is known, and was not erased."""
+    """Return whether this id belongs to a person who was not erased."""
     return view.row("SELECT 1 FROM people WHERE id = ?", person) is not None
 
 
 def add_remark(tx: WriteTransaction, person: str, text: str) -> str:
-    """Keep what a person wrote; the answer is the hash by which the journal may speak of it."""
+    """Save a text that a person wrote; return the hash by which the journal refers to it."""
     salt = secrets.token_bytes(16)
     digest = hashlib.sha256(salt + text.encode()).hexdigest()
     tx.execute("INSERT INTO remarks VALUES (?, ?, ?, ?)", digest, person, salt, text)
@@ -72,12 +72,12 @@ def add_remark(tx: WriteTransaction, person: str, text: str) -> str:
 
 
 def get_remark(view: ReadView, digest: str) -> str | None:
-    """The words behind a hash, or None once they are erased."""
+    """Return the text behind a hash, or None once it is erased."""
     return view.value("SELECT remark FROM remarks WHERE hash = ?", digest)
 
 
 def erase(tx: WriteTransaction, person: str, actor: str) -> None:
-    """Forget a person's name, account and words; the events stay and still verify."""
+    """Erase a person's name, account and texts; the events stay and still verify."""
     if not tx.execute("DELETE FROM people WHERE id = ?", person):
         raise MissingError(f"There is no person {person}.", "They may have been erased already.")
     tx.execute("DELETE FROM remarks WHERE person = ?", person)

@@ -1,1 +1,1 @@
-"""The journal looked at from outside: is it whole, what does it say, what does it look like elsewhere."""
+"""The journal as an auditor sees it: verification, search, anchors."""

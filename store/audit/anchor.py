@@ -1,4 +1,4 @@
-"""An anchor: the journal's head, to be kept where whoever owns this disk cannot reach."""
+"""An anchor: the head of the journal, to be stored where the owner of this disk cannot change it."""
 
 import re
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ _FORM = re.compile(r"(\d{1,16}):([0-9a-f]{64})")
 
 
 class NoAnchorError(StoreError):
-    """The text is no anchor."""
+    """The text is not an anchor."""
 
     code = "audit.no_anchor"
 
 
 @dataclass(frozen=True, slots=True)
 class JournalAnchor:
-    """Number and hash of an event; with it, all that came before is fixed."""
+    """Number and hash of an event, which fix everything before it."""
 
     seq: int
     hash: str
@@ -28,13 +28,13 @@ class JournalAnchor:
 
 
 def get_anchor(view: ReadView) -> JournalAnchor:
-    """The anchor of the journal as it is now."""
+    """Return the anchor of the journal as it is."""
     return JournalAnchor(*journal.get_head(view))
 
 
 def parse(text: str) -> JournalAnchor:
-    """An anchor as it was printed."""
+    """Return the anchor that a printed text means."""
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise NoAnchorError("That is no anchor.", "An anchor is NUMBER:HASH as `specdeck audit anchor` printed it.")
+        raise NoAnchorError("This text is not an anchor.", "Copy NUMBER:HASH as `specdeck audit anchor` prints it.")
     return JournalAnchor(int(match[1]), match[2])

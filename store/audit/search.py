@@ -1,4 +1,4 @@
-"""Finding events in the journal."""
+"""Search the journal for events."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from store.core.transaction import ReadView
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events: a type or the beginning of one (`job.`), a subject, an actor, a span of time."""
+    """Which events: a type or its first part (`job.`), a subject, an actor, a time span."""
 
     type: str = ""
     subject: str = ""
@@ -19,7 +19,7 @@ class EventFilter:
 
 
 def search(view: ReadView, wanted: EventFilter, after: int = 0, limit: int = 200) -> list[JournalEvent]:
-    """The events that match and follow `after`, oldest first."""
+    """Return the matching events that follow `after`, oldest first."""
     conditions = {
         "instr(type, ?) = 1": wanted.type,
         "subject = ?": wanted.subject,

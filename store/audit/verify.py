@@ -1,4 +1,4 @@
-"""Whether a journal is what was written: every hash recomputed, every link followed, every kept text compared."""
+"""Verify a journal: recompute every hash, follow every link, compare every stored text."""
 
 import sqlite3
 import time
@@ -13,7 +13,7 @@ from store.core.transaction import ReadView
 
 @dataclass(frozen=True, slots=True)
 class JournalProblem:
-    """One thing that is not as it was written; `seq` is the event, 0 where it is none."""
+    """One difference from what was written; `seq` is the event, 0 where it concerns none."""
 
     seq: int
     code: str
@@ -22,7 +22,7 @@ class JournalProblem:
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
-    """What an audit saw; `whole` when it found nothing."""
+    """The result of an audit; `whole` if it found no problem."""
 
     events: int
     head: JournalAnchor
@@ -34,7 +34,7 @@ class JournalReport:
 
 
 def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalReport:
-    """Audit a database file, live or a copy; no daemon is needed and nothing is written."""
+    """Audit a database file, live or a copy; this needs no daemon and writes nothing."""
     inspection.check_ours(file)
     try:
         with translate_errors():
@@ -50,7 +50,7 @@ def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalRepor
 
 
 def verify(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
-    """Audit an open database; with an anchor, also whether its head is still in the chain."""
+    """Audit an open database; with an anchor, check that its head is still in the chain."""
     findings = _structure(view)
     events, head, broken = _chain(view)
     findings += broken + _kept(view)
@@ -87,7 +87,7 @@ def _event(row: sqlite3.Row, before: int, last: str) -> list[JournalProblem]:
 def _digest(row: sqlite3.Row) -> str:
     try:
         return journal.hash_event(row)
-    except StoreError:  # what was put in its place is not even JSON
+    except StoreError:  # what replaced it is not even JSON
         return ""
 
 
@@ -105,12 +105,12 @@ def _anchored(view: ReadView, anchor: JournalAnchor) -> list[JournalProblem]:
     found = anchor.seq == 0 or view.value("SELECT hash FROM journal WHERE seq = ?", anchor.seq) == anchor.hash
     if found:
         return []
-    sentence = f"Event {anchor.seq} of the anchor is gone or another one: the journal was cut or rewritten."
+    sentence = f"Event {anchor.seq} of the anchor is missing or differs: the journal was cut or rewritten."
     return [JournalProblem(anchor.seq, "audit.anchor", sentence)]
 
 
 def _open(file: Path) -> sqlite3.Connection:
-    """Read-only; a copy without a WAL beside it is opened as one that nobody changes, so nothing is created."""
+    """Read-only; a copy without a WAL is opened as immutable, so that SQLite creates no file beside it."""
     still = "" if file.with_name(file.name + "-wal").exists() else "&immutable=1"
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{still}", uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
@@ -119,5 +119,5 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def _lenient(raw: bytes) -> str:
-    """A byte flipped in a text may leave it no UTF-8; it is read all the same, and found by its hash."""
+    """Decode a text with a flipped byte too; its hash will reveal it."""
     return raw.decode("utf-8", "backslashreplace")

@@ -1,1 +1,1 @@
-"""Codebase."""
+"""The code base: projects, sources, the units found in them and their conversions."""

@@ -1,4 +1,4 @@
-"""What the journal says of conversions: that a unit was found, converted anew, proved again, moved or removed."""
+"""Journal events about conversions: a unit was found, converted again, proved again, moved or removed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ CONVERTED, RENEWED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
 
 
 class ConversionCause(StrEnum):
-    """Why a unit is another one than before."""
+    """Why a unit changed."""
 
     FOUND = "found"
     SQL = "sql"
-    RULES = "rules"  # the engine's are newer
-    FILE = "file"  # what stands around it in its file
+    RULES = "rules"  # the engine's rules are newer
+    FILE = "file"  # the text around it in its file
     BACK = "back"  # its SQL was gone
     MOVED = "moved"  # its SQL is in another file now
 
 
 @dataclass(frozen=True, slots=True)
 class FormerConversion:
-    """A unit as it was before it was converted again."""
+    """A unit before it was converted again."""
 
     source: int
     sql: str
@@ -34,19 +34,19 @@ class FormerConversion:
 
 
 def rules_from_basis(basis: str) -> str:
-    """The part of a basis that names the engine's rules."""
+    """Return the part of a basis that names the engine's rules."""
     return basis.rpartition(":")[2]
 
 
 def record_found(tx: WriteTransaction, number: int, row: Row) -> None:
-    """A unit is there that was not there before."""
+    """Record that a unit is new."""
     _append(tx, CONVERTED, number, {**_facts(row), "drift": False, "cause": ConversionCause.FOUND, **_place(tx, row)})
 
 
 def record_converted(
     tx: WriteTransaction, number: int, before: FormerConversion, row: Row, passage: ReviewChange
 ) -> None:
-    """A unit is another one than before, or stands otherwise."""
+    """Record that a unit changed, or its review state did."""
     told: dict[str, object] = {**_facts(row), "drift": passage.after.state == "drifted"}
     told |= {"cause": _cause(before, row), "sql_changed": before.sql != row["sql"], **_place(tx, row)}
     if before.source != row["source"]:
@@ -55,19 +55,19 @@ def record_converted(
 
 
 def record_reproved(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
-    """What somebody decided on was proved again by newer rules, and stands as before."""
+    """Record that newer rules proved a decided unit again, with the same result."""
     told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
     _append(tx, RENEWED, number, told)
 
 
 def record_caught_up(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
-    """What an undo brought back stands otherwise by the rules of now."""
+    """Record that the current rules judge differently what an undo brought back."""
     told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
     _append(tx, RENEWED, number, told | _passage(passage))
 
 
 def record_removed(tx: WriteTransaction, number: int, project: str, name: str, source: int) -> None:
-    """Its SQL is gone."""
+    """Record that the SQL of a unit is gone."""
     _append(tx, REMOVED, number, {"project": project, "name": name, "path": _path(tx, source)})
 
 
@@ -91,7 +91,7 @@ def _cause(before: FormerConversion, row: Row) -> ConversionCause:
 
 
 def _passage(passage: ReviewChange) -> dict[str, object]:
-    """How it stood and stands: `text` is the one in review."""
+    """The state before and after; `text` is the text in review."""
     before, after = passage.before, passage.after
     return {
         "from": before.state,

@@ -16,7 +16,7 @@ Row = Mapping[str, Value]
 _PLAIN = ("kind", "name", "occurrence", "language", "entity", "verdict", "shape")
 _HASHED = ("spec", "lowered", "evidence", "links")
 _JSON = ("counts",)
-# Fields with a column of their own, or with none: the span says where the unit is in its file, not what it is.
+# Fields with a column; the span needs none: it says where the unit is in its file, not what it is.
 _KNOWN = frozenset({*_PLAIN, *_HASHED, *_JSON, "fault", "span"})
 
 

@@ -1,4 +1,4 @@
-"""Conversions: for each unit its SQL, its spec and what is known about the two."""
+"""Conversions: for each unit its SQL, its spec, and what is known about the two."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,18 +25,18 @@ from store.review.review_sync import ConversionUpdate
 
 @dataclass(frozen=True, slots=True)
 class ConversionResult:
-    """What the engine says of one unit, its SQL, and what it says of the texts that are kept for that SQL."""
+    """What the engine says of one unit, and of the texts that are kept for its SQL."""
 
     record: UnitRecord
     sql: str
     proofs: Sequence[ProvedText] = ()
 
 
-_OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # of the unit itself, wherever its SQL is
+_OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # columns of the unit itself, wherever its SQL is
 
 
 def get_basis(view: ReadView, source: int) -> str | None:
-    """What the conversions of a source were computed from; None when there are none, or not all from the same."""
+    """Return what the conversions of a source depend on; None if there are none, or if they differ."""
     return view.value(
         "SELECT iif(min(basis) = max(basis), min(basis), NULL) FROM conversions WHERE source = ? AND NOT gone", source
     )
@@ -45,9 +45,9 @@ def get_basis(view: ReadView, source: int) -> str | None:
 def replace(
     tx: WriteTransaction, project: str, source: int, basis: str, results: Iterable[ConversionResult]
 ) -> list[str]:
-    """These are the findings for a source now; the answer is the names whose SQL is new, another one, or gone.
+    """Store the results for a source; return the names of units whose SQL is new, changed or gone.
 
-    A unit that was lost elsewhere in the project and is found here has moved, and all that was said of it with it.
+    A unit that another file of the project lost, and that is found here, has moved: it keeps its history.
     """
     former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
     policy, news = policies.get(tx, project), []
@@ -68,12 +68,12 @@ def replace(
 
 
 def list_of_source(view: ReadView, source: int) -> list[ConversionRow]:
-    """The conversions of a source, in the order they were first found."""
+    """Return the conversions of a source, in the order they were first found."""
     return [row for row in _ever_of_source(view, source) if not row.gone]
 
 
 def get(view: ReadView, conversion: int) -> ConversionRow:
-    """The conversion with this id."""
+    """Return the conversion with this id."""
     row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)
     if row is None:
         raise MissingError(f"There is no unit {conversion}.", "It may be gone with its SQL.")
@@ -86,7 +86,7 @@ def find_project(view: ReadView, conversion: int) -> str | None:
 
 
 def list_named(view: ReadView, project: str, kind: str, name: str) -> list[ConversionRow]:
-    """The units of this kind and name, oldest first: of statements that make no object there may be many."""
+    """Return the units of this kind and name, oldest first; statements that create no object share names."""
     rows = view.rows(
         "SELECT * FROM conversions WHERE project = ? AND kind = ? AND name = ? AND NOT gone ORDER BY id",
         project,
@@ -97,7 +97,7 @@ def list_named(view: ReadView, project: str, kind: str, name: str) -> list[Conve
 
 
 def page(view: ReadView, project: str, after: int = 0, limit: int = 200, verdict: str = "") -> list[ConversionRow]:
-    """Conversions of a project by id, those that follow `after`; of one verdict if it is named."""
+    """Return conversions of a project by id, those that follow `after`; of one verdict if it is given."""
     rows = view.rows(
         "SELECT * FROM conversions WHERE project = ?1 AND id > ?2 AND (?4 = '' OR verdict = ?4) AND NOT gone"
         " ORDER BY id LIMIT ?3",
@@ -110,7 +110,7 @@ def page(view: ReadView, project: str, after: int = 0, limit: int = 200, verdict
 
 
 def count_by_verdict(view: ReadView, project: str) -> Mapping[str, int]:
-    """Verdict → how many units of a project; units with an error are counted as `error`."""
+    """Return how many units of a project have each verdict; units with a fault count as `error`."""
     rows = view.rows(
         "SELECT iif(error IS NULL, verdict, 'error') AS known, count(*) AS units FROM conversions"
         " WHERE project = ? AND NOT gone GROUP BY known",
@@ -120,7 +120,7 @@ def count_by_verdict(view: ReadView, project: str) -> Mapping[str, int]:
 
 
 def bump_revision(tx: WriteTransaction, conversion: int) -> int:
-    """Something was said of a unit: the answer is its new revision."""
+    """Give a unit a new revision, because its review changed; return the revision."""
     return tx.value(
         "UPDATE conversions SET revision = revision + 1, changed = ?1, drift ="
         " EXISTS (SELECT 1 FROM reviews WHERE conversion = ?2 AND state = 'drifted') WHERE id = ?2 RETURNING revision",
@@ -130,7 +130,7 @@ def bump_revision(tx: WriteTransaction, conversion: int) -> int:
 
 
 def enter_review(tx: WriteTransaction) -> int:
-    """Units that were converted before there was review come into it; the answer is how many they were."""
+    """Start the review of units that were converted by a version without review; return how many."""
     rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
     for known in map(conversion_from_row, rows):
         review_sync.start_review(tx, _arrival_of(tx, known.id, known, policies.get(tx, known.project)))
@@ -138,7 +138,7 @@ def enter_review(tx: WriteTransaction) -> int:
 
 
 def catch_up(tx: WriteTransaction, conversion: int) -> None:
-    """What an undo brought back of a unit is known by the rules of now, which may be newer than what it was said of."""
+    """Judge what an undo brought back by the current rules, which may be newer than the decision."""
     known = get(tx, conversion)
     passage = review_sync.catch_up(tx, conversion, lift_from_conversion(known))
     if passage.moved:
@@ -147,13 +147,13 @@ def catch_up(tx: WriteTransaction, conversion: int) -> None:
 
 
 def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
-    """A file has another name now: where a unit has a text in a spec file, that may belong into another one."""
+    """Sync the spec files of a renamed source, whose units may now belong in other files."""
     for unit in list_of_source(tx, source):
         review_sync.sync_spec_file(tx, unit.id, unit.project)
 
 
 def _ever_of_source(view: ReadView, source: int) -> list[ConversionRow]:
-    """Those that are gone and kept as well."""
+    """Include those that are gone but kept."""
     return [
         conversion_from_row(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)
     ]
@@ -168,7 +168,7 @@ def _add(tx: WriteTransaction, row: Row, result: ConversionResult, policy: Polic
 
 
 def _update(tx: WriteTransaction, known: ConversionRow, row: Row, arrival: ConversionUpdate) -> None:
-    """A unit that came out as before, and stands in review as before, keeps its revision."""
+    """A unit with the same result and the same review keeps its revision."""
     setting = ", ".join(f"{column} = ?" for column in row)
     tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
     passage = review_sync.follow_conversion(tx, arrival, lift_from_conversion(known))
@@ -194,7 +194,7 @@ def _update(tx: WriteTransaction, known: ConversionRow, row: Row, arrival: Conve
 
 
 def _leave(tx: WriteTransaction, left: Sequence[ConversionRow], policy: Policy) -> None:
-    """Their SQL is gone from here. Where another file has it, what people said goes there; else it waits, hidden."""
+    """The SQL of these units is gone. Where another file has it, their history moves there; else they are hidden."""
     kept = [each for each in left if review_sync.has_history(tx, each.id)]
     for each in left:
         if each not in kept:
@@ -212,9 +212,9 @@ def _leave(tx: WriteTransaction, left: Sequence[ConversionRow], policy: Policy) 
 
 
 def _take_place(tx: WriteTransaction, known: ConversionRow, heir: ConversionRow, policy: Policy) -> None:
-    """Nobody said anything of the unit that is found elsewhere: it is this one, moved.
+    """The unit found elsewhere has no history, which makes it this one, moved.
 
-    Where it was converted by other rules, its basis says so, and it is converted again.
+    If other rules converted it, the basis says so, and it will be converted again.
     """
     row = dict(tx.rows("SELECT * FROM conversions WHERE id = ?", heir.id)[0])
     row = {name: row[name] for name in row if name not in _OWN}
@@ -235,7 +235,7 @@ def _arrival(number: int, row: Row, result: ConversionResult, policy: Policy) ->
 
 
 def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy: Policy) -> ConversionUpdate:
-    """What is kept, as it comes to the unit of this number."""
+    """Return what is stored of a unit as an update of the unit with this number."""
     version = Version(known.lowered, known.evidence, known.links)
     measures = reviews.compute_measures(policy, known.name, texts.get(tx, known.sql), known.counts)
     return ConversionUpdate(number, known.project, lift_from_conversion(known), version, measures)

@@ -1,6 +1,6 @@
-"""Which unit is which when SQL moves between the files of a project: kind and qualified name tell, not the file.
+"""Recognise units whose SQL moves between the files of a project, by kind and qualified name.
 
-A unit that two files define is two units; only one that a file has lost can be found again in another.
+A unit that two files define is two units; only one that a file lost can be found again in another.
 """
 
 import json
@@ -11,7 +11,7 @@ from store.core.transaction import ReadView
 
 
 def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) -> ConversionRow | None:
-    """The unit that is kept since its SQL is gone: of several the one that had this SQL, else the latest."""
+    """Return the unit that is kept although its SQL is gone: the one with this SQL, else the latest."""
     row = view.row(
         "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
         " ORDER BY sql = ? DESC, id DESC LIMIT 1",
@@ -24,7 +24,7 @@ def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) ->
 
 
 def find_replacement(view: ReadView, lost: int, sql: str, going: Iterable[int]) -> ConversionRow | None:
-    """The unit of the same kind and name that is there, of which nobody said anything; none that is `going` as well."""
+    """Return an existing unit of the same kind and name that has no decision and is not in `going`."""
     row = view.row(
         "SELECT heir.* FROM conversions lost JOIN conversions heir"
         " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"

@@ -1,4 +1,4 @@
-"""Obligations: what must hold for a text that is proved only if it does, as its evidence names them."""
+"""Obligations: what must hold for a text that is proved on that condition, as its evidence names them."""
 
 import json
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from store.core.transaction import ReadView
 
 
 def list_open(view: ReadView, evidence: str | None) -> tuple[str, ...]:
-    """The obligations of an evidence, named by hash, which nothing in the project shows to hold."""
+    """Return the obligations of an evidence that nothing in the project discharges."""
     told = {} if evidence is None else json.loads(texts.get(view, evidence))
     left = {f"{each['relation']}.{each['column']}" for each in told.get("obligations", ()) if not each["discharged"]}
     return tuple(sorted(left))
 
 
 def list_open_of_unit(view: ReadView, conversion: int) -> Mapping[str, tuple[str, ...]]:
-    """Each text that is kept for the SQL of a unit as it is now, and is proved if something holds → what."""
+    """Return the open obligations of each conditionally proved text for the current SQL of a unit."""
     rows = view.rows(
         "SELECT spec, evidence FROM versions WHERE conversion = ?1 AND verdict = 'proved-if'"
         " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",

@@ -24,9 +24,9 @@ class ProjectRow:
 
 
 def add(tx: WriteTransaction, name: str, folders: Sequence[str], actor: str, ignore: Sequence[str] = ()) -> ProjectRow:
-    """Watch these folders under this name, without the files that match a glob of `ignore`."""
+    """Add a project that watches these folders, except for files that match a glob of `ignore`."""
     if tx.row("SELECT 1 FROM projects WHERE name = ?", name):
-        raise DuplicateError(f"There is a project named {name} already.", "Choose another name, or use that one.")
+        raise DuplicateError(f"There is already a project named {name}.", "Choose another name, or use that one.")
     project = ProjectRow(ids.new("prj"), name, tuple(folders), tuple(ignore), False, 1, times.to_text(tx.now))  # noqa: FBT003  a field
     tx.execute(
         "INSERT INTO projects (id, name, folders, ignore, created) VALUES (?, ?, ?, ?, ?)",
@@ -41,10 +41,10 @@ def add(tx: WriteTransaction, name: str, folders: Sequence[str], actor: str, ign
 
 
 def get(view: ReadView, name_or_id: str) -> ProjectRow:
-    """The project of this name or id."""
+    """Return the project with this name or id."""
     row = view.row("SELECT * FROM projects WHERE id = ?1 OR name = ?1", name_or_id)
     if row is None:
-        raise MissingError(f"There is no project {name_or_id}.", "specdeck project list shows those there are.")
+        raise MissingError(f"There is no project {name_or_id}.", "specdeck project list shows all projects.")
     return _project(row)
 
 
@@ -54,7 +54,7 @@ def count(view: ReadView) -> int:
 
 
 def page(view: ReadView, after: str = "", limit: int = 200) -> list[ProjectRow]:
-    """Projects by name, those that follow `after`."""
+    """Return projects by name, those that follow `after`."""
     return [
         _project(row) for row in view.rows("SELECT * FROM projects WHERE name > ? ORDER BY name LIMIT ?", after, limit)
     ]
@@ -63,7 +63,7 @@ def page(view: ReadView, after: str = "", limit: int = 200) -> list[ProjectRow]:
 def set_folders(
     tx: WriteTransaction, name_or_id: str, folders: Sequence[str], revision: int | None, actor: str
 ) -> ProjectRow:
-    """Watch these folders from now on; `revision` is the one the caller saw, or None to not care."""
+    """Change the watched folders; `revision` is the one the caller saw, or None to not check it."""
     project = _expected(tx, name_or_id, revision)
     _change(tx, project.id, "folders", json.dumps(list(folders)))
     journal.append(tx, "project.changed", project.id, {"folders": len(folders)}, actor)
@@ -73,7 +73,7 @@ def set_folders(
 def set_ignored(
     tx: WriteTransaction, name_or_id: str, globs: Sequence[str], revision: int | None, actor: str
 ) -> ProjectRow:
-    """Leave out the files that match a glob from now on; `revision` as in `refolder`."""
+    """Change the ignored globs; `revision` as in `set_folders`."""
     project = _expected(tx, name_or_id, revision)
     _change(tx, project.id, "ignore", json.dumps(list(globs)))
     journal.append(tx, "project.changed", project.id, {"ignore": len(globs)}, actor)
@@ -81,17 +81,17 @@ def set_ignored(
 
 
 def rename(tx: WriteTransaction, name_or_id: str, name: str, revision: int | None, actor: str) -> ProjectRow:
-    """Give a project another name; `revision` as in `refolder`."""
+    """Rename a project; `revision` as in `set_folders`."""
     project = _expected(tx, name_or_id, revision)
     if tx.row("SELECT 1 FROM projects WHERE name = ? AND id <> ?", name, project.id):
-        raise DuplicateError(f"There is a project named {name} already.", "Choose another name.")
+        raise DuplicateError(f"There is already a project named {name}.", "Choose another name.")
     _change(tx, project.id, "name", name)
     journal.append(tx, "project.renamed", project.id, {}, actor)
     return get(tx, project.id)
 
 
 def remove(tx: WriteTransaction, name_or_id: str, revision: int | None, actor: str) -> ProjectRow:
-    """Forget a project and what was found in it; its files and its events stay."""
+    """Delete a project and everything found in it; its files and its events stay."""
     project = _expected(tx, name_or_id, revision)
     tx.execute("DELETE FROM projects WHERE id = ?", project.id)
     journal.append(tx, "project.removed", project.id, {}, actor)

@@ -1,4 +1,4 @@
-"""Spec files that lie in a project: each unit they hold, and whether it means the same as the SQL of its name."""
+"""Spec files of a project: each unit they hold, and whether it means the same as the SQL of its name."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class ProvedSpec:
-    """One unit of a spec file. `sql` is the hash of the SQL it was compared with, `evidence` of its evidence's text."""
+    """One unit of a spec file; `sql` is the hash of the SQL it was compared with, `evidence` that of its evidence."""
 
     kind: str
     name: str
@@ -24,16 +24,16 @@ class ProvedSpec:
 
 
 def get_basis(view: ReadView, source: int) -> str | None:
-    """What the readings of a spec file were computed from."""
+    """Return what the proofs of a spec file depend on."""
     return view.value("SELECT basis FROM specs WHERE source = ? LIMIT 1", source)
 
 
 def replace(tx: WriteTransaction, source: int, basis: str, readings: Iterable[ProvedSpec]) -> int:
-    """These are the readings of a spec file now; the answer is how many."""
+    """Store the proofs of a spec file; return how many."""
     tx.execute("DELETE FROM specs WHERE source = ?", source)
     verdicts: dict[str, int] = {}
     for reading in readings:
-        # Statements that make no object have no name, and a file may hold many of a kind: one of them stands for all.
+        # Statements that create no object have no name, and a file may hold many of a kind: the last one is stored.
         tx.execute(
             "INSERT OR REPLACE INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *_values(source, basis, reading, tx.now),
@@ -44,12 +44,12 @@ def replace(tx: WriteTransaction, source: int, basis: str, readings: Iterable[Pr
 
 
 def list_of_source(view: ReadView, source: int) -> list[ProvedSpec]:
-    """The readings of a spec file, by name."""
+    """Return the proofs of a spec file, by name."""
     return [_reading(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
 
 
 def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> list[int]:
-    """The spec files of a project that hold a unit of one of these names."""
+    """Return the spec files of a project that hold a unit with one of these names."""
     marks = list(names)
     rows = view.rows(
         "SELECT DISTINCT specs.source FROM specs JOIN sources ON sources.id = specs.source"

@@ -13,7 +13,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file held when it was read: its text, or the reason why there is none."""
+    """The content of a file: its text, or the fault why it could not be read."""
 
     hash: str
     text: str | None = None
@@ -26,7 +26,7 @@ class Content:
 class SourceRow:
     """One watched file; `hash` is None once it is gone, `text` is the hash of its decoded text.
 
-    `author` is the person whose file it was when it was read, None where nobody knows them.
+    `author` is the person who owned the file when it was read, None if they are not known.
     """
 
     id: int
@@ -45,7 +45,7 @@ class SourceRow:
 
 
 def list_hashes(view: ReadView, project: str, folder: str) -> Mapping[str, str]:
-    """Path → hash of the bytes, for every source of a folder that is there."""
+    """Return the hash of the bytes of every existing source of a folder, by path."""
     rows = view.rows(
         "SELECT path, hash FROM sources WHERE project = ? AND folder = ? AND hash IS NOT NULL", project, folder
     )
@@ -55,7 +55,7 @@ def list_hashes(view: ReadView, project: str, folder: str) -> Mapping[str, str]:
 def record(
     tx: WriteTransaction, project: str, folder: str, path: str, kind: str, content: Content, author: str | None = None
 ) -> SourceRow:
-    """Note that a file is there with this content, new or changed; `author` is whose file it is, where that counts."""
+    """Record that a file has this content, new or changed; `author` is its owner, where that matters."""
     text = None if content.text is None else texts.save(tx, content.text)
     fault = None if content.fault is None else json.dumps(asdict(content.fault))
     tx.execute(
@@ -82,10 +82,10 @@ def record(
 
 
 def rename(tx: WriteTransaction, project: str, folder: str, former: str, path: str) -> SourceRow:
-    """Note that a file moved: its units and conversions go with it."""
+    """Record that a file moved; its units and conversions move with it."""
     source = get_at(tx, project, folder, former)
-    # Units that are kept from a file that was there before, since people spoke of them, are now those of this one;
-    # where it has one of the same name, they come after it.
+    # Units kept from an earlier file at this path, because of decisions about them, now belong to this one;
+    # where it has a unit of the same name, they come after that.
     tx.execute(
         "UPDATE conversions SET source = ?1, occurrence = occurrence + (SELECT coalesce(max(here.occurrence) + 1, 0)"
         " FROM conversions here WHERE here.source = ?1"
@@ -108,7 +108,7 @@ def rename(tx: WriteTransaction, project: str, folder: str, former: str, path: s
 
 
 def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> SourceRow:
-    """Note that a file is no longer there; its units go, what was decided about them stays."""
+    """Record that a file is gone; its units go, the decisions about them stay."""
     source = get_at(tx, project, folder, path)
     tx.execute("DELETE FROM units WHERE source = ?", source.id)
     tx.execute(
@@ -122,7 +122,7 @@ def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> Sou
 
 
 def get_at(view: ReadView, project: str, folder: str, path: str) -> SourceRow:
-    """The source at a path."""
+    """Return the source at a path."""
     row = view.row("SELECT * FROM sources WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
     if row is None:
         raise MissingError(f"There is no source {path} in {folder}.")
@@ -130,7 +130,7 @@ def get_at(view: ReadView, project: str, folder: str, path: str) -> SourceRow:
 
 
 def get(view: ReadView, source: int) -> SourceRow:
-    """The source with this id."""
+    """Return the source with this id."""
     row = view.row("SELECT * FROM sources WHERE id = ?", source)
     if row is None:
         raise MissingError(f"There is no source {source}.")
@@ -143,7 +143,7 @@ def find_project(view: ReadView, source: int) -> str | None:
 
 
 def page(view: ReadView, project: str, after: int = 0, limit: int = 200) -> list[SourceRow]:
-    """Sources of a project by id, those that follow `after`; files that are gone are left out."""
+    """Return sources of a project by id, those that follow `after`, without files that are gone."""
     rows = view.rows(
         "SELECT * FROM sources WHERE project = ? AND id > ? AND hash IS NOT NULL ORDER BY id LIMIT ?",
         project,
@@ -154,19 +154,19 @@ def page(view: ReadView, project: str, after: int = 0, limit: int = 200) -> list
 
 
 def count(view: ReadView, project: str) -> int:
-    """How many files of a project are there."""
+    """Return how many files a project has."""
     return view.value("SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL", project)
 
 
 def count_faults(view: ReadView, project: str) -> int:
-    """How many of them could not be read."""
+    """Return how many files of a project could not be read."""
     return view.value(
         "SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL", project
     )
 
 
 def list_unreadable(view: ReadView, project: str, limit: int) -> list[SourceRow]:
-    """Those of them, by path."""
+    """Return the files of a project that could not be read, by path."""
     rows = view.rows(
         "SELECT * FROM sources WHERE project = ? AND hash IS NOT NULL AND error IS NOT NULL ORDER BY path LIMIT ?",
         project,
@@ -176,7 +176,7 @@ def list_unreadable(view: ReadView, project: str, limit: int) -> list[SourceRow]
 
 
 def subject(source: int) -> str:
-    """How the journal and jobs name a source."""
+    """Return how the journal and jobs name a source."""
     return f"source:{source}"
 
 

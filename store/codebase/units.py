@@ -1,4 +1,4 @@
-"""Units: the SQL objects found in a source, in the order they stand there."""
+"""Units: the SQL objects of a source, in the order of the file."""
 
 import json
 import sqlite3
@@ -25,7 +25,7 @@ class UnitRow:
 
 
 def replace(tx: WriteTransaction, source: int, text: str, units: Iterable[UnitRow]) -> int:
-    """These are the units of the text with this hash; the answer is how many."""
+    """Store the units of the text with this hash; return how many."""
     tx.execute("DELETE FROM units WHERE source = ?", source)
     rows = [_values(source, position, unit) for position, unit in enumerate(units)]
     tx.many("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -37,12 +37,12 @@ def replace(tx: WriteTransaction, source: int, text: str, units: Iterable[UnitRo
 
 
 def list_of_source(view: ReadView, source: int) -> list[UnitRow]:
-    """The units of a source, in the order they stand there."""
+    """Return the units of a source, in the order of the file."""
     return [_unit(row) for row in view.rows("SELECT * FROM units WHERE source = ? ORDER BY position", source)]
 
 
 def list_of_project(view: ReadView, project: str) -> list[UnitRow]:
-    """All units of a project, files in the order of their paths."""
+    """Return all units of a project, files in the order of their paths."""
     rows = view.rows(
         "SELECT units.* FROM units JOIN sources ON sources.id = units.source WHERE sources.project = ?"
         " ORDER BY sources.folder, sources.path, units.position",
@@ -57,7 +57,7 @@ def list_sources_named(view: ReadView, name: str) -> list[int]:
 
 
 def count(view: ReadView, project: str) -> int:
-    """How many units a project has."""
+    """Return how many units a project has."""
     return view.value("SELECT count(*) FROM units JOIN sources ON sources.id = units.source WHERE project = ?", project)
 
 

@@ -1,7 +1,7 @@
-"""Versions: each text that was in review for some SQL of a unit, with the SQL it means, its evidence and its links.
+"""Versions: every text that was in review for some SQL of a unit, with its SQL, evidence and links.
 
-An undo brings a text back, and so may SQL that changes back; what is known about it comes back from here. So whenever a
-unit is converted, what is kept for its SQL is proved again: nothing comes back with what older rules said of it.
+An undo may bring a text back, and so may SQL that changes back; what is known of it is read from here. Whenever a unit
+is converted, the texts kept for its SQL are proved again, so that nothing comes back with the verdict of older rules.
 """
 
 import json
@@ -15,7 +15,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What is known about one text; all but the verdict are hashes of texts, None where nothing is."""
+    """What is known of one text; all but the verdict are hashes of texts."""
 
     lowered: str | None = None
     evidence: str | None = None
@@ -25,7 +25,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """A text that is kept for some SQL of a unit; both are named by hash."""
+    """A text that is kept for some SQL of a unit; both are hashes."""
 
     kind: str
     name: str
@@ -40,7 +40,7 @@ def save_texts(
     links: Sequence[object],
     verdict: str | None = None,
 ) -> Version:
-    """Keep what is known about a text; the answer names it."""
+    """Store the texts of a version; return their hashes."""
     return Version(
         lowered=texts.save(tx, lowered) if lowered else None,
         evidence=None if evidence is None else texts.save(tx, json.dumps(evidence)),
@@ -50,7 +50,7 @@ def save_texts(
 
 
 def save(tx: WriteTransaction, conversion: int, spec: str, version: Version) -> None:
-    """This is what is known about a text of a unit, whose SQL is as it is now."""
+    """Store what is known of a text for the current SQL of a unit."""
     tx.execute(
         "INSERT OR REPLACE INTO versions (conversion, spec, sql, lowered, evidence, links, verdict)"
         " VALUES (?1, ?2, (SELECT sql FROM conversions WHERE id = ?1), ?3, ?4, ?5, ?6)",
@@ -64,7 +64,7 @@ def save(tx: WriteTransaction, conversion: int, spec: str, version: Version) -> 
 
 
 def update_proof(tx: WriteTransaction, conversion: int, proof: ProvedText) -> None:
-    """A text that is kept for the SQL of a unit was proved again: so it is known where it was in review or proposed."""
+    """Store a new proof of a kept text, wherever it was in review or proposed."""
     new = save_texts(tx, proof.lowered, proof.evidence, proof.links, proof.verdict)
     for table in ("versions", "proposals"):
         tx.execute(
@@ -80,7 +80,7 @@ def update_proof(tx: WriteTransaction, conversion: int, proof: ProvedText) -> No
 
 
 def get(view: ReadView, conversion: int, spec: str | None) -> Version:
-    """What is known about a text of a unit, whose SQL is as it is now."""
+    """Return what is known of a text for the current SQL of a unit."""
     row = view.row(
         "SELECT lowered, evidence, links, verdict FROM versions WHERE conversion = ?1 AND spec = ?2"
         " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
@@ -91,7 +91,7 @@ def get(view: ReadView, conversion: int, spec: str | None) -> Version:
 
 
 def get_verdicts(view: ReadView, conversion: int) -> Mapping[str, str]:
-    """Each text that is kept for the SQL of a unit as it is now → what is known of it."""
+    """Return the verdict of each text that is kept for the current SQL of a unit."""
     rows = view.rows(
         "SELECT spec, verdict FROM versions WHERE conversion = ?1 AND verdict IS NOT NULL"
         " AND sql = (SELECT sql FROM conversions WHERE id = ?1)",
@@ -101,9 +101,9 @@ def get_verdicts(view: ReadView, conversion: int) -> Mapping[str, str]:
 
 
 def list_reprovable(view: ReadView, source: int) -> list[KeptVersion]:
-    """The texts that may come back to the units of a source: theirs, and those of units that may have moved into it.
+    """Return the texts that may come back to units of a source, or to units that may move into it.
 
-    Of a unit of which nobody said anything, nothing can come back.
+    Only units with a decision or a proposal have such texts.
     """
     rows = view.rows(
         "WITH named AS ("

@@ -1,1 +1,1 @@
-"""Core."""
+"""What everything stored builds on: database, transactions, journal, texts, migration, backups."""

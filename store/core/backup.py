@@ -1,4 +1,4 @@
-"""Backups: a whole, checked copy beside the database; restoring puts one in its place."""
+"""Backups: complete, checked copies beside the database, and how to restore one."""
 
 import os
 import sqlite3
@@ -13,7 +13,7 @@ KEPT = 10
 
 
 def beside(file: Path, label: str) -> Path:
-    """Where a backup of this database goes: `backups/`, named by time and reason."""
+    """Return the path for a backup of this database: in `backups/`, named by time and reason."""
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
     folder = file.parent / "backups"
     path = folder / f"{file.stem}-{stamp}-{label}.db"
@@ -25,7 +25,7 @@ def beside(file: Path, label: str) -> Path:
 
 
 def save(file: Path, target: Path) -> Path:
-    """Copy the database while it may be in use; the copy appears whole and checked, or not at all."""
+    """Copy a database that may be in use; the copy appears complete and checked, or not at all."""
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -42,9 +42,9 @@ def save(file: Path, target: Path) -> Path:
 
 
 def restore(backup: Path, file: Path) -> Path | None:
-    """Put a backup in the database's place; the answer is where the former database now lies.
+    """Put a backup in the place of the database; return the path of the former database.
 
-    Only while no daemon runs. The backup is checked first; the former database is moved aside, never deleted.
+    Call it only while no daemon runs. The backup is checked first; the former database is moved aside, never deleted.
     """
     inspection.check_ours(backup)
     inspection.version_of(backup)
@@ -60,7 +60,7 @@ def restore(backup: Path, file: Path) -> Path | None:
 
 
 def prune(file: Path, keep: int = KEPT) -> list[Path]:
-    """Remove all but the newest automatic backups; the answer is what was removed."""
+    """Remove all but the newest automatic backups; return the removed paths."""
     backups = sorted((file.parent / "backups").glob(f"{file.stem}-*-daily*.db"))
     old = backups[:-keep] if keep else backups
     for path in old:
@@ -81,7 +81,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make a rename last: the folder's own entry must reach the disk."""
+    """Make a rename durable: the folder's own entry must reach the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""Canonical JSON (RFC 8785): one text for one value, so that a hash of it means something."""
+"""Canonical JSON (RFC 8785): one text for one value, so that its hash identifies the value."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from store.core.errors import StoreError
 
-_EXACT = 2**53  # beyond this a JSON reader elsewhere may see another number
+_EXACT = 2**53  # beyond this, other JSON readers may lose precision
 
 
 class NotCanonicalError(StoreError):
@@ -18,19 +18,19 @@ class NotCanonicalError(StoreError):
 
 
 def encode(value: object) -> str:
-    """The canonical JSON text of a value made of dict, list, str, int, float, bool and None."""
+    """Return the canonical JSON of a value made of dict, list, str, int, float, bool and None."""
     plain = _PLAIN.get(type(value))
     return _unusual(value) if plain is None else plain(value)
 
 
 def _unusual(value: object) -> str:
-    """Numbers, and types of others that stand for a plain one."""
+    """Encode numbers, and instances of other types that behave like a plain one."""
     match value:
         case str():
             return _string(value)
         case int():
             if abs(value) >= _EXACT:
-                raise NotCanonicalError(f"{value} is too large for JSON.", "Write it as a text.")
+                raise NotCanonicalError(f"{value} is too large for JSON.", "Write it as a string.")
             return str(int(value))
         case float():
             return _number(value)
@@ -47,7 +47,7 @@ def _string(value: str) -> str:
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            raise NotCanonicalError("A text with half a surrogate pair has no JSON form.") from error
+            raise NotCanonicalError("A string with half a surrogate pair has no JSON form.") from error
     return encode_basestring(value)
 
 
@@ -55,12 +55,12 @@ def _object(value: Mapping[object, object]) -> str:
     return "{" + ",".join([f"{name}:{encode(value[key])}" for key, name in _in_order(tuple(value))]) + "}"
 
 
-@lru_cache(maxsize=256)  # our objects have few shapes, each written ten thousand times
+@lru_cache(maxsize=256)  # our objects have few shapes, and each is written thousands of times
 def _in_order(keys: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
-    """Keys by their UTF-16 units, each with its JSON; of ASCII any order of characters is that order."""
+    """Sort keys by their UTF-16 units, each with its JSON; for ASCII, character order is the same."""
     names = [key for key in keys if isinstance(key, str)]
     if len(names) != len(keys):
-        raise NotCanonicalError("A JSON object has only texts as keys.")
+        raise NotCanonicalError("A JSON object can have only strings as keys.")
     ordered = sorted(names, key=None if all(map(str.isascii, names)) else _utf16)
     return tuple((name, _string(name)) for name in ordered)
 
@@ -74,7 +74,7 @@ def _list(value: Sequence[object]) -> str:
 
 
 def _number(value: float) -> str:
-    """As ECMAScript writes numbers: shortest digits, exponent only below 1e-6 and from 1e21."""
+    """Write a number as ECMAScript does: shortest digits, exponent only below 1e-6 and from 1e21."""
     if not math.isfinite(value):
         raise NotCanonicalError(f"{value} has no JSON form.")
     if value == 0:
@@ -86,7 +86,7 @@ def _number(value: float) -> str:
 
 
 def _digits(mantissa: str, exponent: int) -> tuple[str, int]:
-    """The significant digits, and where the decimal point stands relative to the first of them."""
+    """Return the significant digits, and the position of the decimal point relative to the first."""
     whole, _, fraction = mantissa.partition(".")
     digits = (whole + fraction).lstrip("0")
     point = len(whole) + exponent - (len(whole + fraction) - len(digits))
@@ -105,7 +105,7 @@ def _place(digits: str, point: int) -> str:
     return f"{digits[0]}.{digits[1:]}{exponent}" if count > 1 else digits + exponent
 
 
-# What nearly every value is, found by its type alone: each event and each standing is written through here.
+# Nearly every value, by its exact type: each event and each standing is encoded here.
 _PLAIN: Mapping[type, Callable[[Any], str]] = {
     type(None): lambda _: "null",
     bool: lambda value: "true" if value else "false",

@@ -1,4 +1,4 @@
-"""The open database: one writer, readers on their own connections, over SQLite in WAL."""
+"""An open database: one writer, and readers on their own connections, over SQLite in WAL mode."""
 
 import sqlite3
 import threading
@@ -16,7 +16,7 @@ BUSY_SECONDS = 5.0
 
 
 class Store:
-    """Writers queue in this process; the file's own lock keeps other processes out."""
+    """A database. Writers queue in this process; the file's own lock keeps out other processes."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self.path = path
@@ -30,7 +30,7 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[WriteTransaction]:
-        """The writer's transaction: BEGIN IMMEDIATE, so that what is read inside is what is changed."""
+        """Open the writer's transaction: BEGIN IMMEDIATE, so that what is read in it is what is changed."""
         with self._alone(), translate_errors():
             self._writer.execute("BEGIN IMMEDIATE")
             tx = WriteTransaction(self._writer, self._clock())
@@ -45,7 +45,7 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[ReadView]:
-        """A consistent view on a connection of its own; it never waits for the writer."""
+        """Open a consistent view on its own connection; it never waits for the writer."""
         with translate_errors():
             connection = self._reader()
             try:
@@ -88,7 +88,7 @@ class Store:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         if self._holder == threading.get_ident():
-            raise StoreError("A transaction was begun inside another one.", "Pass the transaction along instead.")
+            raise StoreError("A transaction was opened inside another one.", "Pass the open transaction along.")
         with self._lock:
             self._holder = threading.get_ident()
             try:
@@ -98,12 +98,12 @@ class Store:
 
 
 def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
-    """A connection as ours are set up: no implicit transactions, every commit on disk before it counts."""
+    """Return a connection set up for us: no implicit transactions, every commit durable."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -16000")  # KiB: the inbox reads ten thousand units again and again
+    connection.execute("PRAGMA cache_size = -16000")  # KiB: the inbox rereads ten thousand units often
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     connection.create_function("matches", 2, _matches, deterministic=True)
     if reader:
@@ -117,7 +117,7 @@ def _matches(pattern: str, text: str | None) -> bool:
 
 @cache
 def _matcher() -> Callable[[str, str | None], bool]:
-    """What compares with a pattern; its library is loaded once somebody searches by one."""
+    """Return the pattern matcher; its library is loaded at the first search."""
     from store.core.pattern_match import matches
 
     return matches

@@ -1,4 +1,4 @@
-"""What can go wrong in the store, each with a stable code, a sentence and what to do about it."""
+"""The errors of the store, each with a stable code, a sentence and a hint."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class StoreError(Exception):
-    """Root of the store's errors."""
+    """Base of the store's errors."""
 
     code = "store.failed"
 
@@ -17,31 +17,31 @@ class StoreError(Exception):
 
 
 class NotOursError(StoreError):
-    """The file is no Specdeck database; it was left as it is."""
+    """The file is not a Specdeck database; it was not changed."""
 
     code = "store.not_ours"
 
 
 class TooNewError(StoreError):
-    """A newer Specdeck wrote this database; it was left as it is."""
+    """A newer Specdeck wrote this database; it was not changed."""
 
     code = "store.too_new"
 
 
 class DamagedError(StoreError):
-    """SQLite cannot make sense of the file."""
+    """SQLite cannot read the file."""
 
     code = "store.damaged"
 
 
 class DiskFullError(StoreError):
-    """There is no room; nothing of the transaction was kept."""
+    """The disk is full; nothing of the transaction was stored."""
 
     code = "store.disk_full"
 
 
 class ReadOnlyError(StoreError):
-    """The database or its folder cannot be written."""
+    """The database or its folder is not writable."""
 
     code = "store.read_only"
 
@@ -53,19 +53,19 @@ class BusyError(StoreError):
 
 
 class MissingError(StoreError):
-    """There is no such thing."""
+    """The thing asked for does not exist."""
 
     code = "store.missing"
 
 
 class DuplicateError(StoreError):
-    """There is one already."""
+    """Another thing has this name already."""
 
     code = "store.duplicate"
 
 
 class ConflictError(StoreError):
-    """The thing changed since the caller looked; `revision` is the one it has now."""
+    """The thing changed since the caller read it; `revision` is its current one."""
 
     code = "store.conflict"
 
@@ -89,7 +89,7 @@ _SENTENCES: dict[int, tuple[type[StoreError], str, str]] = {
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Turn SQLite's errors into ours; what we cannot name keeps SQLite's sentence."""
+    """Turn SQLite's errors into ours; an unknown one keeps SQLite's sentence."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,7 +1,7 @@
-"""Named places where a crash can be asked for: SPECDECK_FAILPOINT names one, and the process dies there by SIGKILL.
+"""Failpoints: named places where SPECDECK_FAILPOINT makes the process die by SIGKILL, to test crashes.
 
-`NAME` dies at the first passing, `NAME:3` at the third. Of several processes only one dies where
-SPECDECK_FAILPOINT_ONCE names a file: the one that creates it. Unset, a place costs one look at a constant.
+`NAME` dies the first time the place is reached, `NAME:3` the third time. With SPECDECK_FAILPOINT_ONCE naming a file,
+only the process that creates the file dies. Without the variable, a failpoint costs one look at a constant.
 """
 
 import os
@@ -15,7 +15,7 @@ _passings = count(1)
 
 
 def reach(name: str) -> None:
-    """Die here if this is the place that was named."""
+    """Die here if this failpoint was named."""
     if _NAME and name == _NAME and next(_passings) >= _FATAL and _first():
         os.kill(os.getpid(), signal.SIGKILL)
 

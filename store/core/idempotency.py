@@ -1,4 +1,4 @@
-"""Replies kept by key: a request that is sent twice is done once."""
+"""Replies stored by key, so that a repeated request is carried out once."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ KEPT_SECONDS = 24 * 3600.0
 
 
 class KeyReusedError(StoreError):
-    """The key was used for another request."""
+    """The key was used for a different request."""
 
     code = "store.key_reused"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReply:
-    """What was answered the first time."""
+    """The reply to the first request."""
 
     status: int
     body: str
 
 
 def find(view: ReadView, actor: str, key: str, request: str) -> StoredReply | None:
-    """The reply kept under this key; `request` is a hash of what was asked, and must be the same."""
+    """Return the reply stored under a key; `request` is a hash of the request, which must be the same."""
     row = view.row("SELECT request, status, body FROM replies WHERE actor = ? AND key = ?", actor, key)
     if row is None:
         return None
@@ -33,10 +33,10 @@ def find(view: ReadView, actor: str, key: str, request: str) -> StoredReply | No
 
 
 def save(tx: WriteTransaction, actor: str, key: str, request: str, reply: StoredReply) -> None:
-    """Remember the reply, in the transaction that did the work."""
+    """Store a reply, in the transaction that did the work."""
     tx.execute("INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?)", actor, key, request, reply.status, reply.body, tx.now)
 
 
 def purge_old(tx: WriteTransaction) -> int:
-    """Drop replies older than a day; the answer is how many."""
+    """Delete replies older than a day; return how many."""
     return tx.execute("DELETE FROM replies WHERE at < ?", tx.now - KEPT_SECONDS)

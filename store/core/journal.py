@@ -1,4 +1,4 @@
-"""The append-only log of everything that happened; each event's hash covers the one before it."""
+"""The journal: an append-only log of everything that happened; each event's hash covers the previous one."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ SYSTEM = "system"  # the daemon itself; every other actor is a random id from `p
 
 @dataclass(frozen=True, slots=True)
 class JournalEvent:
-    """One thing that happened. `data` holds facts, ids and hashes; never a name or a free text."""
+    """One event. `data` holds facts, ids and hashes; never a name or free text."""
 
     seq: int
     at: str
@@ -34,8 +34,8 @@ def append(
     data: Mapping[str, object],
     actor: str = SYSTEM,
 ) -> JournalEvent:
-    """Record that something happened; it counts when the transaction commits."""
-    seq, previous = tx.end or get_head(tx)  # many events of one transaction need not look for the one before
+    """Append an event; it counts once the transaction commits."""
+    seq, previous = tx.end or get_head(tx)  # the many events of one transaction need not query for the previous one
     row = {
         "seq": seq + 1,
         "at": times.to_text(tx.now),
@@ -52,14 +52,14 @@ def append(
 
 
 def list_after(view: ReadView, seq: int, limit: int = 200) -> list[JournalEvent]:
-    """The events that follow `seq`, oldest first."""
+    """Return the events that follow `seq`, oldest first."""
     return [
         event_from_row(row) for row in view.rows("SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
     ]
 
 
 def list_about(view: ReadView, subject: str, types: Sequence[str], limit: int = 200) -> list[JournalEvent]:
-    """The newest events of some types about a subject, newest first."""
+    """Return the newest events of some types about a subject, newest first."""
     rows = view.rows(
         "SELECT * FROM journal WHERE subject = ? AND type IN (SELECT value FROM json_each(?))"
         " ORDER BY seq DESC LIMIT ?",
@@ -71,29 +71,29 @@ def list_about(view: ReadView, subject: str, types: Sequence[str], limit: int = 
 
 
 def get_tail(view: ReadView) -> int:
-    """The number of the newest event; 0 when nothing happened yet."""
+    """Return the number of the newest event; 0 for an empty journal."""
     return get_head(view)[0]
 
 
 def get_oldest(view: ReadView) -> int:
-    """The number of the oldest event that is kept; 0 when there is none."""
+    """Return the number of the oldest event; 0 for an empty journal."""
     return view.value("SELECT min(seq) FROM journal") or 0
 
 
 def get_head(view: ReadView) -> tuple[int, str]:
-    """Number and hash of the newest event: what an anchor remembers."""
+    """Return number and hash of the newest event."""
     row = view.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
     return (0, GENESIS) if row is None else (row["seq"], row["hash"])
 
 
 def hash_event(row: Mapping[str, object] | sqlite3.Row) -> str:
-    """The hash of an event as stored: over every column but the hash itself, `data` as the text it is."""
+    """Return the hash of a stored event: over every column except the hash itself."""
     told = ",".join([f'"{name}":{canonical.encode(row[name])}' for name in _HASHED])
     return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()
 
 
 def event_from_row(row: sqlite3.Row) -> JournalEvent:
-    """An event as it is stored."""
+    """Return the event that a row holds."""
     return JournalEvent(
         row["seq"], row["at"], row["type"], row["subject"], row["actor"], json.loads(row["data"]), row["hash"]
     )

@@ -1,4 +1,4 @@
-"""Bringing a database to this version: a backup before, each step in a transaction, a check after."""
+"""Migrate a database to this version: a backup first, each step in a transaction, a check at the end."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def bring_up(file: Path) -> Path | None:
-    """Apply what is missing; the answer is the backup taken before, or None if there was nothing to lose."""
+    """Apply the missing steps; return the backup taken before, or None if the database was new or current."""
     version = inspection.version_of(file)
     if version == NEWEST:
         return None
@@ -27,7 +27,7 @@ def bring_up(file: Path) -> Path | None:
 
 
 def _apply(file: Path) -> None:
-    """sqlite-utils records each step in the transaction that applies it; it is heavy, so it is loaded only here."""
+    """Apply the steps with sqlite-utils, which records each in its transaction; a heavy import, so made here."""
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 

@@ -1,4 +1,4 @@
-"""Opening a database: ours or refused, never overwritten; created or migrated where needed."""
+"""Open a database: ours or refused, never overwritten; created or migrated if needed."""
 
 import os
 import time
@@ -11,7 +11,7 @@ from store.core.errors import ReadOnlyError, translate_errors
 
 
 def open_store(path: str | os.PathLike[str], clock: Callable[[], float] = time.time) -> Store:
-    """Open the database, creating it (0600) or bringing it to this version; a foreign or newer one is refused."""
+    """Open the database, creating (0600) or migrating it if needed; refuse a foreign or newer one."""
     file = Path(path)
     if inspection.is_empty(file):
         _create(file)
@@ -22,7 +22,7 @@ def open_store(path: str | os.PathLike[str], clock: Callable[[], float] = time.t
 
 
 def _create(file: Path) -> None:
-    """An empty database of ours; its mark is in the file itself before the WAL begins."""
+    """Create an empty database; the file is marked as ours before the WAL begins."""
     try:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What must still reach something that is no database: handed on in order, remembered by a watermark."""
+"""The outbox: messages to something outside the database, delivered in order up to a watermark."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """One thing to hand on."""
+    """One message to deliver."""
 
     position: int
     subject: str
@@ -18,14 +18,14 @@ class OutboxMessage:
 
 
 def add(tx: WriteTransaction, topic: str, subject: str, data: Mapping[str, object]) -> int:
-    """Promise, in the transaction that decides it, that this will be handed on."""
+    """Add a message, in the transaction that decides it."""
     return tx.insert(
         "INSERT INTO outbox (topic, subject, data) VALUES (?, ?, ?)", topic, subject, canonical.encode(data)
     )
 
 
 def list_pending(view: ReadView, topic: str, limit: int = 200) -> list[OutboxMessage]:
-    """What lies beyond the watermark, oldest first."""
+    """Return the messages after the watermark, oldest first."""
     rows = view.rows(
         "SELECT * FROM outbox WHERE topic = ? AND position > ? ORDER BY position LIMIT ?",
         topic,
@@ -36,12 +36,12 @@ def list_pending(view: ReadView, topic: str, limit: int = 200) -> list[OutboxMes
 
 
 def get_watermark(view: ReadView, topic: str) -> int:
-    """Up to where a topic is handed on."""
+    """Return the position up to which a topic is delivered."""
     return view.value("SELECT position FROM watermarks WHERE topic = ?", topic) or 0
 
 
 def mark_delivered(tx: WriteTransaction, topic: str, position: int) -> None:
-    """Move the watermark forward, and drop what lies behind it."""
+    """Move the watermark forward, and delete the messages up to it."""
     tx.execute(
         "INSERT INTO watermarks VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET position = max(position, ?2)",
         topic,

@@ -1,4 +1,4 @@
-"""Texts by their hash: each version of a source or a spec is kept once."""
+"""Texts by their hash: each version of a source or a spec is stored once."""
 
 import hashlib
 import zlib
@@ -6,16 +6,16 @@ import zlib
 from store.core.errors import DamagedError, MissingError
 from store.core.transaction import ReadView, WriteTransaction
 
-_PACK_FROM = 512  # bytes; below this packing gains nothing
+_PACK_FROM = 512  # bytes; smaller texts gain nothing from packing
 
 
 def hash_of(text: str) -> str:
-    """The hash under which a text is kept."""
+    """Return the hash under which a text is stored."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def save(tx: WriteTransaction, text: str) -> str:
-    """Keep a text; the answer is its hash, the same for the same text."""
+    """Store a text; return its hash."""
     raw = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(raw).hexdigest()
     if tx.row("SELECT 1 FROM texts WHERE hash = ?", digest) is None:
@@ -25,7 +25,7 @@ def save(tx: WriteTransaction, text: str) -> str:
 
 
 def get(view: ReadView, digest: str) -> str:
-    """The text with this hash."""
+    """Return the text with this hash."""
     row = view.row("SELECT content, packed FROM texts WHERE hash = ?", digest)
     if row is None:
         raise MissingError(f"There is no text {digest[:12]}.", "It may have been erased.")
@@ -33,7 +33,7 @@ def get(view: ReadView, digest: str) -> str:
 
 
 def unpack(digest: str, content: bytes, packed: bool) -> bytes:  # noqa: FBT001  a column, not a switch
-    """The bytes of a kept text, checked against its hash."""
+    """Return the bytes of a stored text, checked against its hash."""
     try:
         raw = zlib.decompress(content) if packed else content
     except zlib.error as error:
@@ -44,5 +44,5 @@ def unpack(digest: str, content: bytes, packed: bool) -> bytes:  # noqa: FBT001 
 
 
 def erase(tx: WriteTransaction, digest: str) -> bool:
-    """Forget a text; whoever speaks of it by hash still verifies. False when there was none."""
+    """Delete a text, whose hash keeps verifying; return False when there was none."""
     return tx.execute("DELETE FROM texts WHERE hash = ?", digest) > 0

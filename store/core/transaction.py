@@ -1,4 +1,4 @@
-"""What may be done with the database: a view reads, a transaction writes all or nothing."""
+"""Access to the database: a view reads; a transaction writes all or nothing."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -9,14 +9,14 @@ Value = str | int | float | bytes | None
 
 
 class ReadView:
-    """The database as it stood at one moment, `now` by the wall clock; rows are read by column name."""
+    """The database at one moment; `now` is the wall clock, rows are read by column name."""
 
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
         self._connection = connection
         self.now = now
 
     def is_answering(self) -> bool:
-        """Whether the database answers at all."""
+        """Return whether the database answers at all."""
         return self.value("SELECT 1") == 1
 
     def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
@@ -26,19 +26,19 @@ class ReadView:
         return self._connection.execute(sql, values).fetchone()
 
     def each(self, sql: str, *values: Value) -> Iterator[sqlite3.Row]:
-        """Rows one by one, for what may not fit in memory."""
+        """Iterate over rows that may not fit in memory."""
         return iter(self._connection.execute(sql, values))
 
     def value(self, sql: str, *values: Value) -> Any:  # noqa: ANN401  SQLite columns have no static type
-        """The first column of the first row, or None."""
+        """Return the first column of the first row, or None."""
         row = self.row(sql, *values)
         return None if row is None else row[0]
 
 
 class WriteTransaction(ReadView):
-    """All or nothing. `now` is the wall clock at its beginning.
+    """A transaction: all or nothing. `now` is the wall clock when it began.
 
-    `end` is number and hash of the journal's newest event, once this wrote one.
+    `end` is number and hash of the newest event, once this transaction wrote one.
     """
 
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
@@ -48,27 +48,27 @@ class WriteTransaction(ReadView):
         self._afterwards: list[Callable[[], None]] = []
 
     def execute(self, sql: str, *values: Value) -> int:
-        """Run one statement; the answer is how many rows it touched."""
+        """Run one statement; return how many rows it changed."""
         return self._connection.execute(sql, values).rowcount
 
     def insert(self, sql: str, *values: Value) -> int:
-        """Run one INSERT; the answer is the row id it was given."""
+        """Run one INSERT; return the new row id."""
         return self._connection.execute(sql, values).lastrowid or 0
 
     def many(self, sql: str, values: Iterable[tuple[Value, ...]]) -> None:
         self._connection.executemany(sql, values)
 
     def after_commit(self, action: Callable[[], None]) -> None:
-        """Do this once the transaction is safe on disk, and never if it is not."""
+        """Call this once the transaction is durable, and never if it is rolled back."""
         self._afterwards.append(action)
 
     def note(self, topic: str) -> None:
-        """Mark that this transaction made something due; who opened it decides what to do about it."""
+        """Mark a topic as due; the store's listeners hear of it after the commit."""
         self.noted.add(topic)
 
     @contextmanager
     def part(self) -> Iterator[None]:
-        """A step that can fail alone: what it wrote is undone, the transaction goes on."""
+        """Run a step that can fail alone: what it wrote is undone and the transaction continues."""
         end, actions = self.end, len(self._afterwards)
         self._connection.execute("SAVEPOINT part")
         try:

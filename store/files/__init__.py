@@ -1,1 +1,1 @@
-"""Files."""
+"""Files on disk: spec files that we write, and how to write them safely."""

@@ -1,4 +1,4 @@
-"""Authors: which person a file on disk is by, as far as its owner is known here."""
+"""Find the person who owns a file on disk, as far as its OS user is known here."""
 
 import os
 import pwd
@@ -8,10 +8,10 @@ from store.core.transaction import WriteTransaction
 
 
 def find_owner(tx: WriteTransaction, owner: int) -> str | None:
-    """The person whose file it is, by id; None for an OS user of whom nothing is known.
+    """Return the id of the person who owns a file; None if the OS user is not known.
 
-    Only the user who runs the daemon speaks as an OS user. Everybody else speaks with a pinned key, so that the key of
-    the user's name comes first: it is the one whose yes to its own edit must not count.
+    Only the user who runs the daemon acts as an OS user. Everybody else acts with a pinned key, so the key with the
+    user's name comes first: their approval of their own edit must not count.
     """
     name = get_user_name(owner)
     if owner == os.getuid():
@@ -21,8 +21,8 @@ def find_owner(tx: WriteTransaction, owner: int) -> str | None:
 
 
 def get_user_name(user: int) -> str:
-    """What the system calls an OS user; one that it does not know is called by number."""
+    """Return the name of an OS user, or the number of one that the system does not know."""
     try:
         return pwd.getpwuid(user).pw_name
-    except (KeyError, OverflowError):  # nobody here has this number, or nobody anywhere
+    except (KeyError, OverflowError):  # the system has no such user, or no number can be this large
         return str(user)

@@ -1,7 +1,7 @@
-"""Files beneath a folder, reached step by step through descriptors, so that no link on the way is ever followed.
+"""Files below a folder, reached step by step through descriptors, so that no symbolic link is followed.
 
-Whoever swaps a link in while we are on our way moves nothing: each step is held open, and the next is taken from it.
-A file is there whole or not at all, and what a hand put there meanwhile stays.
+Swapping in a link meanwhile achieves nothing: each folder is held open, and the next one is opened from it. A file is
+written completely or not at all, and an edit made in the meantime is kept.
 """
 
 import contextlib
@@ -21,20 +21,20 @@ from store.core import failpoint
 from store.core.errors import StoreError
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not make us wait
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # do not block on a pipe
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _OURS = re.compile(r"\.specdeck-[0-9a-f]{16}")
 
 
 class LinkError(StoreError):
-    """Something on the way is a link."""
+    """Part of the path is a link."""
 
     code = "spec.link"
 
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A name in a folder; `folders` lead there, each held open, and the first is the one that all lies beneath."""
+    """A name in a folder; `folders` lead there, each held open, starting at the root."""
 
     folders: tuple[int, ...]
     path: PurePosixPath
@@ -48,7 +48,7 @@ class FolderEntry:
         return self.path.name
 
     def read(self) -> bytes | None:
-        """What lies there, None for nothing."""
+        """Return the content of the file, None if there is no file."""
         try:
             number = os.open(self.name, _FILE, dir_fd=self.folder)
         except FileNotFoundError:
@@ -57,17 +57,17 @@ class FolderEntry:
             raise _said(error, self.folder, self.name) from error
         with os.fdopen(number, "rb") as file:
             if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise OSError(errno.EINVAL, "No regular file lies there")
+                raise OSError(errno.EINVAL, "Not a regular file")
             return file.read()
 
     def digest(self) -> str | None:
-        """The hash of what lies there, None for nothing."""
+        """Return the hash of the content, None if there is no file."""
         there = self.read()
         return None if there is None else hashlib.sha256(there).hexdigest()
 
 
 def read(root: Path, path: str) -> bytes | None:
-    """What a file holds; None where there is none."""
+    """Return the content of a file, None if there is no file."""
     try:
         with _reached(root, path, _enter) as spot:
             return spot.read()
@@ -76,7 +76,7 @@ def read(root: Path, path: str) -> bytes | None:
 
 
 def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
-    """Have these bytes lie there in place of those with the hash `base`; False if other bytes do."""
+    """Replace the bytes with the hash `base` by these; return False if the file holds other bytes."""
     with _reached(root, path, _enter_or_make) as spot:
         there = spot.digest()
         if there == hashlib.sha256(data).hexdigest():
@@ -85,7 +85,7 @@ def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
             return False
         with _beside(spot, data) as temporary:
             failpoint.reach("half-written")
-            if spot.digest() != base:  # looked at again at the last moment: a hand may have been faster
+            if spot.digest() != base:  # checked again at the last moment: the file may have been edited
                 return False
             os.rename(temporary, spot.name, src_dir_fd=spot.folder, dst_dir_fd=spot.folder)
         os.fsync(spot.folder)
@@ -93,7 +93,7 @@ def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
 
 
 def remove(root: Path, path: str, base: str | None) -> bool:
-    """Take away the bytes with the hash `base`, and folders that are empty by that; False if other bytes lie there."""
+    """Remove a file with the hash `base`, and folders this empties; return False if it holds other bytes."""
     try:
         with _reached(root, path, _enter) as spot:
             if (there := spot.digest()) is None:
@@ -109,10 +109,10 @@ def remove(root: Path, path: str, base: str | None) -> bool:
 
 
 def remove_leftovers(root: Path, folder: str) -> None:
-    """Remove what a killed daemon left half written in a folder; a file that somebody is writing now stays."""
+    """Remove half-written files of a killed daemon; a file that is being written stays."""
     with contextlib.suppress(FileNotFoundError, LinkError), _reached(root, f"{folder}/*", _enter) as spot:
-        for name in filter(_OURS.fullmatch, os.listdir(spot.folder)):  # noqa: PTH208  a descriptor is no path
-            with contextlib.suppress(OSError):  # not ours to open, or gone already
+        for name in filter(_OURS.fullmatch, os.listdir(spot.folder)):  # noqa: PTH208  a descriptor, not a path
+            with contextlib.suppress(OSError):  # not ours to open, or already gone
                 _clear(spot.folder, name)
 
 
@@ -121,7 +121,7 @@ def _clear(folder: int, name: str) -> None:
     try:
         found = os.fstat(number)
         if stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid():
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)  # held by whoever is still writing it
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while a process is still writing it
             os.unlink(name, dir_fd=folder)
     finally:
         os.close(number)
@@ -129,7 +129,7 @@ def _clear(folder: int, name: str) -> None:
 
 @contextmanager
 def _reached(root: Path, path: str, step: Callable[[int, str], int]) -> Iterator[FolderEntry]:
-    """Go from folder to folder; `step` opens the next one, or makes it."""
+    """Go from folder to folder; `step` opens the next one, or creates it."""
     with ExitStack() as held:
         folders = [os.open(root, _FOLDER)]
         held.callback(os.close, folders[0])
@@ -147,7 +147,7 @@ def _enter(folder: int, name: str) -> int:
 
 
 def _enter_or_make(folder: int, name: str) -> int:
-    """A new folder is as open as the one it lies in: the daemon's own umask is for its own files."""
+    """A new folder gets the mode of its parent: the daemon's umask is for its own files."""
     try:
         os.mkdir(name, dir_fd=folder)
     except FileExistsError:
@@ -160,12 +160,12 @@ def _enter_or_make(folder: int, name: str) -> int:
 
 @contextmanager
 def _beside(spot: FolderEntry, data: bytes) -> Iterator[str]:
-    """A file of a name that nobody uses, with these bytes, on disk; it is gone afterwards unless it was renamed."""
+    """Create a file with an unused name and these bytes; it is removed afterwards unless it was renamed."""
     name = f".specdeck-{secrets.token_hex(8)}"
     number = os.open(name, _NEW, 0o600, dir_fd=spot.folder)
     try:
         with os.fdopen(number, "wb") as file:
-            fcntl.flock(number, fcntl.LOCK_EX)  # another daemon's clearing leaves it alone
+            fcntl.flock(number, fcntl.LOCK_EX)  # keeps the cleanup of another daemon away
             file.write(data)
             file.flush()
             os.fchmod(number, _mode(spot))
@@ -177,7 +177,7 @@ def _beside(spot: FolderEntry, data: bytes) -> Iterator[str]:
 
 
 def _mode(spot: FolderEntry) -> int:
-    """As the file was; a new one is as readable as the folder it lies in."""
+    """Keep the mode of the file; a new one is as readable as its folder."""
     try:
         return os.stat(spot.name, dir_fd=spot.folder, follow_symlinks=False).st_mode & 0o777
     except FileNotFoundError:
@@ -188,13 +188,13 @@ def _remove_empty(spot: FolderEntry) -> None:
     for parent, name in zip(spot.folders[-2::-1], spot.path.parts[-2::-1], strict=True):
         try:
             os.rmdir(name, dir_fd=parent)
-        except OSError:  # something lies in it, so in those around it too
+        except OSError:  # not empty, so its parents are not empty either
             return
 
 
 def _said(error: OSError, folder: int, name: str) -> OSError | LinkError:
-    """What went wrong; a link is told from all else by looking at it, since systems name that differently."""
+    """Return the error to raise; a link is recognised by looking, since systems report it differently."""
     with contextlib.suppress(OSError):
         if stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-            return LinkError(f"{name} is a link, which is not followed.", "Put what it points to in its place.")
+            return LinkError(f"{name} is a link, which is not followed.", "Replace the link by the file it points to.")
     return error

@@ -1,4 +1,4 @@
-"""Spec files that we write: where each approved unit belongs, what lies there by our hand, what must lie there."""
+"""The spec files that we write: which units belong in each, what we wrote there, what we plan to write."""
 
 import hashlib
 import json
@@ -15,8 +15,8 @@ from store.core.transaction import ReadView, WriteTransaction
 from store.review import reviews
 
 ROOT = "specql"
-NO_FILE = ""  # what is intended where nothing is left to write
-UNREADABLE = "spec.unreadable"  # a hand made of it what is no spec, and nothing in it counts
+NO_FILE = ""  # the plan for a file that is to be removed
+UNREADABLE = "spec.unreadable"  # an edit left something that is not a spec, so nothing in it counts
 _SCHEMA = re.compile(r'([\w$]+|"[^"]+")\.')
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_IN_FILES = re.compile(r"\W+")
@@ -26,7 +26,7 @@ LONGEST_NAME = 80  # bytes
 
 @dataclass(frozen=True, slots=True)
 class SpecFilePlace:
-    """Where a unit belongs: a file of a folder, and the title that the file has."""
+    """Where a unit belongs: a file of a folder, and the title of that file."""
 
     project: str
     folder: str
@@ -37,9 +37,9 @@ class SpecFilePlace:
 
 @dataclass(frozen=True, slots=True)
 class SpecFileRow:
-    """One file; `units` are the texts that it holds by our hand once `intended` lies there, by unit.
+    """One file; `units` are the texts, by unit, that it holds from us once `intended` is written.
 
-    `alone` tells whether nothing else lies in it then.
+    With `alone`, it then holds nothing else.
     """
 
     id: int
@@ -54,14 +54,14 @@ class SpecFileRow:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedText:
-    """A text of a unit, by hash."""
+    """An approved text of a unit, by hash."""
 
     unit: int
     spec: str
 
 
 def find_place(view: ReadView, conversion: int) -> SpecFilePlace | None:
-    """Where a unit's spec belongs; None when the unit is not there any more."""
+    """Return where the spec of a unit belongs; None if the unit no longer exists."""
     row = view.row(
         "SELECT c.project, c.name, c.entity, s.folder, s.path FROM conversions c JOIN sources s ON s.id = c.source"
         " WHERE c.id = ?",
@@ -71,7 +71,7 @@ def find_place(view: ReadView, conversion: int) -> SpecFilePlace | None:
 
 
 def get_or_add(tx: WriteTransaction, place: SpecFilePlace) -> SpecFileRow:
-    """The file at a place, known before or from now on."""
+    """Return the file at a place, adding it if it is new."""
     tx.execute(
         "INSERT OR IGNORE INTO spec_files (project, folder, path, title, entity, at) VALUES (?, ?, ?, ?, ?, ?)",
         place.project,
@@ -88,13 +88,13 @@ def get_or_add(tx: WriteTransaction, place: SpecFilePlace) -> SpecFileRow:
 
 
 def find(view: ReadView, project: str, folder: str, path: str) -> SpecFileRow | None:
-    """The file at a path, if it is one that we write."""
+    """Return the file at a path, if it is one that we write."""
     row = view.row("SELECT * FROM spec_files WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
     return None if row is None else _file(row)
 
 
 def get(view: ReadView, file: int) -> SpecFileRow:
-    """The file with this number."""
+    """Return the file with this number."""
     row = view.row("SELECT * FROM spec_files WHERE id = ?", file)
     if row is None:
         raise MissingError(f"There is no spec file {file}.", "Its project may be gone.")
@@ -102,19 +102,19 @@ def get(view: ReadView, file: int) -> SpecFileRow:
 
 
 def find_fault(view: ReadView, conversion: int) -> Fault | None:
-    """Why the file where a unit belongs could not be written, if it could not."""
+    """Return why the file where a unit belongs could not be written, if it could not."""
     place = find_place(view, conversion)
     found = None if place is None else find(view, place.project, place.folder, place.path)
     return None if found is None else found.error
 
 
 def find_of_unit(view: ReadView, conversion: int) -> int | None:
-    """The file that holds a unit by our hand."""
+    """Return the file in which we wrote a unit."""
     return view.value("SELECT file FROM reviews WHERE conversion = ?", conversion)
 
 
 def list_approved(view: ReadView, file: SpecFileRow) -> list[ApprovedText]:
-    """What the file must hold: the approved texts of the units that belong there and whose SQL is not gone."""
+    """Return what a file must hold: the approved texts of the units that belong there and still have SQL."""
     place = file.place
     rows = view.rows(
         "SELECT c.id, c.project, c.name, c.entity, s.folder, s.path, r.approved FROM reviews r"
@@ -129,20 +129,20 @@ def list_approved(view: ReadView, file: SpecFileRow) -> list[ApprovedText]:
 
 
 def list_former_texts(view: ReadView, file: int) -> list[str]:
-    """The texts that the file holds by our hand, by hash."""
+    """Return the hashes of the texts that we wrote to a file."""
     rows = view.rows("SELECT written FROM reviews WHERE file = ? AND written IS NOT NULL ORDER BY conversion", file)
     return [row["written"] for row in rows]
 
 
 def list_units(view: ReadView, file: int) -> list[int]:
-    """The units that the file holds by our hand."""
+    """Return the units that we wrote to a file."""
     return [row["conversion"] for row in view.rows("SELECT conversion FROM reviews WHERE file = ?", file)]
 
 
 def plan_write(
     tx: WriteTransaction, file: int, text: str | None, base: str | None, units: Mapping[int, str], *, alone: bool
 ) -> None:
-    """This must lie there, if what lies there is what it was made from."""
+    """Plan this content for a file that still holds the bytes it was composed from."""
     intended = NO_FILE if text is None else texts.save(tx, text)
     kept = json.dumps({str(unit): spec for unit, spec in units.items()})
     tx.execute(
@@ -158,7 +158,7 @@ def plan_write(
 def is_written(
     tx: WriteTransaction, file: SpecFileRow, text: str | None, base: str | None, units: Mapping[int, str]
 ) -> bool:
-    """Whether all of this lies there already and is known to; then nothing stands in the way any more."""
+    """Return whether all of this is in the file already; if so, clear any fault."""
     rows = tx.rows("SELECT conversion, written FROM reviews WHERE file = ?", file.id)
     known = {row["conversion"]: row["written"] for row in rows} == dict(units)
     there = known and file.written == base == (None if text is None else hash_text(text))
@@ -168,7 +168,7 @@ def is_written(
 
 
 def hold(tx: WriteTransaction, file: SpecFileRow, fault: Fault) -> None:
-    """It cannot be written now, and why; said once."""
+    """Record why a file cannot be written now; journal it once."""
     if file.error != fault:
         journal.append(tx, "spec.held", subject(file.id), {"code": fault.code})
     tx.execute(
@@ -180,12 +180,12 @@ def hold(tx: WriteTransaction, file: SpecFileRow, fault: Fault) -> None:
 
 
 def drop_plan(tx: WriteTransaction, file: int) -> None:
-    """What was intended was made from what lies there no more."""
+    """Drop a plan that was composed from bytes the file no longer holds."""
     tx.execute("UPDATE spec_files SET intended = NULL, base = NULL WHERE id = ?", file)
 
 
 def mark_written(tx: WriteTransaction, file: SpecFileRow, digest: str | None) -> None:
-    """What was intended lies there now; `digest` is the hash of its bytes."""
+    """Record that the plan was carried out; `digest` is the hash of the bytes."""
     tx.execute(
         "UPDATE spec_files SET written = ?, intended = NULL, base = NULL, error = NULL, at = ? WHERE id = ?",
         digest,
@@ -196,46 +196,46 @@ def mark_written(tx: WriteTransaction, file: SpecFileRow, digest: str | None) ->
 
 
 def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> None:
-    """A file is not there any more; if it was not us, its units are written no more, and that is told."""
+    """Record that a file was removed; if we did not remove it, its units are no longer written, and it is held."""
     file = find(tx, project, folder, path)
     if file is None or file.written is None or file.intended == NO_FILE:
         return
     for unit in list_units(tx, file.id):
         reviews.mark_written(tx, unit, None, file.id)
     tx.execute("UPDATE spec_files SET written = NULL WHERE id = ?", file.id)
-    hint = "specdeck review write has it written again; reject what shall stay away."
-    hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by hand.", hint))
+    hint = "specdeck review write writes it again; reject the units that should stay away."
+    hold(tx, file, Fault("spec.removed_by_hand", f"{path} was removed by somebody.", hint))
 
 
 def list_folders(view: ReadView) -> list[tuple[str, str]]:
-    """The watched folders, and the folders beneath them in which we write."""
+    """Return the watched folders, with the folders below them in which we write."""
     rows = view.rows("SELECT folder, path FROM spec_files")
     return sorted({(row["folder"], str(PurePosixPath(row["path"]).parent)) for row in rows})
 
 
 def list_planned(view: ReadView) -> list[SpecFileRow]:
-    """The files that must be written, and can as far as we know."""
+    """Return the files that must be written and, as far as we know, can be."""
     due = "SELECT * FROM spec_files WHERE intended IS NOT NULL AND error IS NULL ORDER BY id"
     return [_file(row) for row in view.rows(due)]
 
 
 def list_held(view: ReadView) -> list[SpecFileRow]:
-    """The files that could not be written."""
+    """Return the files that could not be written."""
     return [_file(row) for row in view.rows("SELECT * FROM spec_files WHERE error IS NOT NULL ORDER BY id")]
 
 
 def is_ours(file: SpecFileRow, digest: str) -> bool:
-    """Whether bytes with this hash are there by our hand."""
+    """Return whether we wrote the bytes with this hash."""
     return digest == file.written or (file.intended is not None and digest == file.intended)
 
 
 def hash_text(text: str) -> str:
-    """The hash of a text's bytes, as the watcher knows it."""
+    """Return the hash of a text's bytes, as the watcher computes it."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def subject(file: int) -> str:
-    """How jobs and the journal name a spec file."""
+    """Return how jobs and the journal name a spec file."""
     return f"spec-file:{file}"
 
 
@@ -256,9 +256,9 @@ def _place(row: sqlite3.Row) -> SpecFilePlace:
 
 
 def _file_name(name: str) -> str:
-    """A name that is safe in any folder: no separators, no dots, the same whatever the case of letters means there.
+    """Return a name that is safe in any folder: no separators, no dots, the same on case-insensitive disks.
 
-    A name that loses something by that ends with a part of its hash, so that no two share a file by accident.
+    A name that loses something ends with a part of its hash, so that no two units share a file by accident.
     """
     found = _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")
     whole = len(found.encode()) <= LONGEST_NAME and _PLAIN.fullmatch(name)

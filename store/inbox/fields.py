@@ -1,4 +1,4 @@
-"""The fields that a query may name: one declaration each. A new field is a new line here."""
+"""The fields of a query, one declaration each: to add a field, add a line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from engine.review.standing import ReviewState
 
 
 class FieldType(StrEnum):
-    """How a field's values are read and compared."""
+    """How the values of a field are read and compared."""
 
     TEXT = "text"
     NUMBER = "number"
     SHARE = "share"  # 0.9 or 90%
     FLAG = "flag"
     TIME = "time"  # a date, a moment, or an age such as 2h
-    WORDS = "words"  # any number of them: `:` and `=` ask whether one is there
-    PEOPLE = "people"  # names; `me` is whoever asks
+    WORDS = "words"  # any number of them: `:` and `=` ask whether one is among them
+    PEOPLE = "people"  # names; `me` is the caller
 
 
 KINDS: Mapping[FieldType, str] = {
@@ -32,7 +32,7 @@ KINDS: Mapping[FieldType, str] = {
 
 @dataclass(frozen=True, slots=True)
 class QueryField:
-    """`sql` gives the value of a row; for words and people it gives a JSON list, and `ids` those of the people."""
+    """A field; `sql` is its value in a row, a JSON list for words and people; `ids` is the list of people's ids."""
 
     name: str
     type: FieldType
@@ -49,6 +49,7 @@ def _people(name: str, meaning: str, ids: str) -> QueryField:
 FINAL = "('approved', 'written', 'rejected')"
 _NAMES_OF = "(SELECT coalesce(json_group_array(coalesce(p.name, e.value)), '[]') FROM json_each({ids}) e LEFT JOIN people p ON p.id = e.value)"  # noqa: E501
 _ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.shape = c.shape AND NOT o.gone)"
+_APPROVALS = "json_array_length(r.standing, '$.approvals')"
 _OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = c.id AND p.state = 'open')"
 _REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = c.id AND NOT m.taken_back)"
 _SCHEMA = (
@@ -68,7 +69,7 @@ _ALL = (
         "the path of its file in the folder",
         "(SELECT s.path FROM sources s WHERE s.id = c.source)",
     ),
-    QueryField("state", FieldType.TEXT, "where it stands in review", "r.state", tuple(ReviewState)),
+    QueryField("state", FieldType.TEXT, "its state in review", "r.state", tuple(ReviewState)),
     QueryField(
         "verdict",
         FieldType.TEXT,
@@ -82,17 +83,15 @@ _ALL = (
     QueryField("raw", FieldType.NUMBER, "how many steps are raw SQL", "r.raw"),
     QueryField("lines", FieldType.NUMBER, "how long its SQL is", "r.lines"),
     _people("author", "who wrote the text in review", "iif(r.author IS NULL, '[]', json_array(r.author))"),
-    _people("asked", "whom it is assigned to or flagged for, else whose turn it is", "r.asked"),
-    QueryField("approvals", FieldType.NUMBER, "how many said yes", "json_array_length(r.standing, '$.approvals')"),
+    _people("asked", "whom it is assigned to or flagged for, else who is asked by the policy", "r.asked"),
+    QueryField("approvals", FieldType.NUMBER, "how many approvals it has", _APPROVALS),
     QueryField("proposals", FieldType.NUMBER, "how many proposals are open", _OPEN_OFFERS),
-    QueryField("comments", FieldType.NUMBER, "how many remarks there are", _REMARKS),
+    QueryField("comments", FieldType.NUMBER, "how many comments it has", _REMARKS),
+    QueryField("cluster", FieldType.TEXT, "what it shares with similar units", "coalesce(substr(c.shape, 1, 12), '')"),
     QueryField(
-        "cluster", FieldType.TEXT, "what it shares with units that are alike", "coalesce(substr(c.shape, 1, 12), '')"
+        "alike", FieldType.NUMBER, "how many units are like it, including itself", f"iif(c.shape IS NULL, 1, {_ALIKE})"
     ),
-    QueryField(
-        "alike", FieldType.NUMBER, "how many units are like it, itself counted", f"iif(c.shape IS NULL, 1, {_ALIKE})"
-    ),
-    QueryField("open", FieldType.FLAG, "nobody has decided for good", f"(r.state NOT IN {FINAL})"),
+    QueryField("open", FieldType.FLAG, "no final decision yet", f"(r.state NOT IN {FINAL})"),
     QueryField("drift", FieldType.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),
     QueryField("fault", FieldType.FLAG, "it has an error", "(c.error IS NOT NULL)"),
     QueryField("changed", FieldType.TIME, "when anything about it changed", "max(c.changed, r.moved)"),

@@ -1,4 +1,4 @@
-"""Windows of the inbox, and how many units stand where."""
+"""Windows of the inbox, and counts of units by state, verdict or lane."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from store.inbox.parser import parse, parse_order
 from store.inbox.query_error import QueryError
 from store.inbox.sql import FROM, Clause, QueryCaller, condition, depth, order
 
-DEEPEST_SQL = 20  # SQLite's parser holds a hundred things at once, about three for each of these
+DEEPEST_SQL = 20  # SQLite's parser stack holds a hundred entries, about three for each of these
 
 
 @dataclass(frozen=True, slots=True)
 class InboxWindow:
-    """The units of a window, in order; `total` is how many the query finds in all."""
+    """The units of a window, in order; `total` is how many the query finds."""
 
     units: tuple[int, ...]
     total: int
@@ -24,11 +24,11 @@ class InboxWindow:
 def window(
     view: ReadView, project: str, where: str, sort: str, asker: QueryCaller, offset: int, limit: int
 ) -> InboxWindow:
-    """Some units that a query finds."""
+    """Return some of the units that a query finds."""
     wanted, orders = condition_from_query(where, asker), parse_order(sort)
     if orders:
         return _sorted(view, project, wanted, order(orders), offset, limit)
-    # An index has the usual order: the window is read from it, and counting the rest needs no sorting.
+    # An index has the default order: the window is read from it, and counting needs no sorting.
     rows = view.rows(
         f"SELECT c.id {FROM} AND {wanted.sql} ORDER BY {order(())} LIMIT ? OFFSET ?",
         project,
@@ -40,7 +40,7 @@ def window(
 
 
 def _sorted(view: ReadView, project: str, wanted: Clause, by: str, offset: int, limit: int) -> InboxWindow:
-    """Everything that is found must be looked at anyhow: then it is counted as well."""
+    """Sorting reads every unit anyway, so it counts them too."""
     rows = view.rows(
         f"SELECT c.id, count(*) OVER () AS total {FROM} AND {wanted.sql} ORDER BY {by} LIMIT ? OFFSET ?",
         project,
@@ -48,34 +48,34 @@ def _sorted(view: ReadView, project: str, wanted: Clause, by: str, offset: int, 
         limit,
         offset,
     )
-    if not rows and offset:  # no row there to say how many there are before it
+    if not rows and offset:  # no row that could carry the total
         return InboxWindow((), _total(view, project, wanted))
     return InboxWindow(tuple(row["id"] for row in rows), rows[0]["total"] if rows else 0)
 
 
 def count(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
-    """How many units a query finds."""
+    """Return how many units a query finds."""
     return _total(view, project, condition_from_query(where, asker))
 
 
 def count_unfinished(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
-    """How many of the units that a query finds nobody has decided for good."""
+    """Return how many units that a query finds have no final decision."""
     wanted = condition_from_query(where, asker)
     return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
 
 
 def suggest(where: str) -> str:
-    """What may have been meant by a query that finds nothing."""
+    """Return what may have been meant by a query that finds nothing."""
     return query_suggestions.suggest(where, parse(where))
 
 
 def list_all(view: ReadView, project: str, where: str, asker: QueryCaller, limit: int) -> tuple[int, ...]:
-    """All units that a query finds, in the usual order, up to a number."""
+    """Return all units that a query finds, in the default order, up to a limit."""
     return window(view, project, where, "", asker, 0, limit).units
 
 
 def count_by(view: ReadView, project: str, where: str, asker: QueryCaller, by: str) -> Mapping[str, int]:
-    """How many of the units that a query finds stand where; `by` is a column: state, verdict or lane."""
+    """Return how many units that a query finds have each value of a column: state, verdict or lane."""
     wanted = condition_from_query(where, asker)
     rows = view.rows(
         f"SELECT r.{by} AS place, count(*) AS units {FROM} AND {wanted.sql} GROUP BY r.{by} ORDER BY r.{by}",
@@ -86,7 +86,7 @@ def count_by(view: ReadView, project: str, where: str, asker: QueryCaller, by: s
 
 
 def condition_from_query(where: str, asker: QueryCaller) -> Clause:
-    """The condition that a query means."""
+    """Return the condition that a query means."""
     wanted = condition(parse(where), asker)
     if depth(wanted.sql) > DEEPEST_SQL:
         raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", 0)

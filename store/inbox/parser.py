@@ -1,4 +1,4 @@
-"""A query's text to its tree: `state=converted and (risk:tax or coverage<90%) not fault`."""
+"""Parse a query: `state=converted and (risk:tax or coverage<90%) not fault`."""
 
 from store.inbox import query_suggestions, values
 from store.inbox.fields import FIELDS, KINDS, FieldType, QueryField
@@ -20,12 +20,12 @@ FITTING = {
 
 
 def parse(query: str) -> Node | None:
-    """What a query says; None for an empty one, which finds everything."""
+    """Return the tree of a query; None for an empty one, which finds everything."""
     return _Parser(query).whole()
 
 
 def parse_order(text: str) -> tuple[SortKey, ...]:
-    """Fields to sort by, divided by commas; a `-` before one turns it round."""
+    """Return the fields to sort by, separated by commas; a `-` before one reverses it."""
     if len(text) > LONGEST:
         raise QueryError(f"An order has up to {LONGEST} characters.", "Shorten it.", LONGEST)
     orders, place = [], 0
@@ -149,7 +149,7 @@ class _Parser:
         if token.kind not in ("word", "quoted"):
             raise QueryError(f"A value for {field.name} is missing.", _example(field), token.position)
         words = [token.text]
-        # `state=in review` needs no quotes: the words of a known value belong together.
+        # `state=in review` needs no quotes: the words of a known value are read together.
         while token.kind == "word" and self._next.kind == "word" and _begins(field, [*words, self._next.text]):
             words.append(self._take().text)
         try:

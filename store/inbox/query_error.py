@@ -1,10 +1,10 @@
-"""A query that cannot be understood, and where it stops making sense."""
+"""The error for a query that cannot be understood."""
 
 from store.core.errors import StoreError
 
 
 class QueryError(StoreError):
-    """`position` counts the characters of the query from 0."""
+    """A query that cannot be understood; `position` is a character of it, from 0."""
 
     code = "inbox.query"
 

@@ -1,4 +1,4 @@
-"""What is often written in place of something else in a query, and what was most likely meant."""
+"""Suggestions for common mistakes in queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -41,11 +41,11 @@ _USES = {
     FieldType.WORDS: "{} = word",
     FieldType.PEOPLE: "{} = me",
 }
-_CLOSE = 0.85  # nearer than for a field: a word on its own is most likely a part of a name
+_CLOSE = 0.85  # stricter than for a field: a single word is most likely part of a name
 
 
 def explain_value(word: str) -> str | None:
-    """Of which field a word is a value, and how to ask for it; None if it is none of any."""
+    """Return the field that a word is a value of, and how to ask for it; None if there is none."""
     owner, flag = _OWNERS.get(word.lower()), FIELDS.get(word.lower())
     if owner is not None:
         return f"`{word}` is a {owner.name}: {owner.name} = {_written(word)}."
@@ -57,18 +57,18 @@ def explain_value(word: str) -> str | None:
 
 
 def suggest_field(name: str) -> str | None:
-    """The field that somebody may have meant by a name that none has."""
+    """Return the field that may have been meant by an unknown name."""
     return NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
 
 
 def find_usual_operator(operator: QueryToken, following: QueryToken) -> str | None:
-    """Our comparison for one of another language, which came as two signs of ours."""
+    """Return our operator for one of another language, which was read as two of ours."""
     joined = following.kind == "operator" and following.position == operator.position + len(operator.text)
     return OPERATORS.get(operator.text + following.text) if joined else None
 
 
 def suggest(where: str, tree: Node | None) -> str:
-    """What may have been meant by a query that finds nothing; empty where nothing seems odd."""
+    """Return what may have been meant by a query that finds nothing; empty if nothing looks odd."""
     words, known = list(_words(tree)), list(tokens(where))
     told = (_of_several(words), *map(_of_word, words), _of_parentheses(known), _of_blanks(known))
     return next(filter(None, told), "")
@@ -111,23 +111,23 @@ def _is_comparison(text: str) -> bool:
 
 
 def _of_parentheses(known: Sequence[QueryToken]) -> str | None:
-    """A name with its argument types is cut at the parenthesis, which begins a group."""
+    """A name with its argument types ends at the parenthesis, which starts a group."""
     for before, sign in pairwise(known):
         touches = (sign.kind, sign.text, sign.position) == ("sign", "(", before.position + len(before.text))
         if touches and _is_plain(before):
-            return f'A name with parentheses stands in quotes: name = "{before.text}(integer)".'
+            return f'Put a name with parentheses in quotes: name = "{before.text}(integer)".'
     return None
 
 
 def _of_blanks(known: Sequence[QueryToken]) -> str | None:
-    """A value is cut at a blank: what follows is searched in names."""
+    """A value ends at a space: the rest is searched for in names."""
     for name, operator, value, rest, after in zip(*(known[at:] for at in range(5)), strict=False):
         field = FIELDS.get(name.text.lower())
         compared = field is not None and field.type is FieldType.TEXT and operator.kind == "operator"
         loose = _is_plain(rest) and rest.text.lower() not in FIELDS and after.kind != "operator"
         if compared and loose and _is_plain(value):
             written = f'{name.text} {operator.text} "{value.text} {rest.text}"'
-            return f"A value with a blank stands in quotes: {written}."
+            return f"Put a value with a space in quotes: {written}."
     return None
 
 

@@ -1,4 +1,4 @@
-"""A tree to the text that means it."""
+"""Write a query tree as text."""
 
 from store.inbox.fields import FIELDS
 from store.inbox.tokens import RESERVED, SPECIAL
@@ -6,7 +6,7 @@ from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, WordTerm
 
 
 def query_to_text(node: Node) -> str:
-    """A query that says what the tree says."""
+    """Return a query that means the tree."""
     match node:
         case Compare(field, operator, values):
             return f"{field}{operator}{','.join(map(_value, values))}"

@@ -1,4 +1,4 @@
-"""A tree to SQL with bound values: no text of a query ever becomes a part of a statement."""
+"""Compile a query tree to SQL with bound values: no text of a query becomes part of a statement."""
 
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,7 +9,7 @@ from store.inbox.fields import FIELDS, FieldType, QueryField
 from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
 FROM = "FROM reviews r JOIN conversions c ON c.id = r.conversion WHERE r.project = ? AND NOT c.gone"
-# Who needs a person most: what changed under a decision, what somebody asks for, then what is known the least.
+# What needs a person most: changes after a decision, requests by people, then the weakest verdicts.
 URGENCY = (
     "CASE r.state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3"
     " WHEN 'converted' THEN 4 WHEN 'proposed' THEN 4 WHEN 'skipped' THEN 5 ELSE 6 END"
@@ -25,7 +25,7 @@ DEFAULT_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class QueryCaller:
-    """Who asks, by the id that the journal knows, and when: `me` and ages depend on it."""
+    """Who asks, by their id, and when: `me` and ages depend on it."""
 
     person: str
     now: float
@@ -33,7 +33,7 @@ class QueryCaller:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A condition and the values that it binds. What is slow is asked last: often it need not be asked then."""
+    """A condition and the values it binds; a slow one is evaluated last, often not at all."""
 
     sql: str
     values: tuple[Value, ...] = ()
@@ -41,7 +41,7 @@ class Clause:
 
 
 def condition(node: Node | None, asker: QueryCaller) -> Clause:
-    """What must hold for a row."""
+    """Return the condition that a tree means."""
     match node:
         case None:
             return Clause("1")
@@ -61,7 +61,7 @@ def condition(node: Node | None, asker: QueryCaller) -> Clause:
 
 
 def order(orders: tuple[SortKey, ...]) -> str:
-    """How rows are sorted; without a wish, who needs a person most comes first."""
+    """Return the sort order; by default, units that need a person most come first."""
     if not orders:
         return DEFAULT_ORDER
     asked = [f"{FIELDS[each.field].sql}{' DESC' if each.descending else ''}" for each in orders]
@@ -102,7 +102,7 @@ def _listed(field: QueryField, operator: str, value: str) -> Clause:
 
 
 def _people(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:
-    """By name or by account; `me` is one person, though others may be called the same."""
+    """Match by name or by account; `me` is one person, even if others have the same name."""
     if operator == "=" and value.lower() in NOBODY:
         return Clause(f"{field.ids} = '[]'")
     if value.lower() == ME:
@@ -114,12 +114,12 @@ def _people(field: QueryField, operator: str, value: str, asker: QueryCaller) ->
 
 
 def _some(listed: str, items: str, test: str) -> str:
-    # Most lists are empty, and a comparison tells that much sooner than reading them.
+    # Most lists are empty, and a comparison is much faster than parsing.
     return f"({listed} <> '[]' AND EXISTS (SELECT 1 FROM {items} WHERE {test}))"
 
 
 def _joined(word: str, clauses: list[Clause]) -> Clause:
-    """A long chain is cut, since SQLite's trees are as deep as a chain is long, and it bounds how deep they may be."""
+    """Split a long chain, since SQLite's trees are as deep as a chain is long, and their depth is limited."""
     if len(clauses) > LONGEST_CHAIN:
         cut = range(0, len(clauses), LONGEST_CHAIN)
         return _joined(word, [_joined(word, clauses[at : at + LONGEST_CHAIN]) for at in cut])
@@ -129,5 +129,5 @@ def _joined(word: str, clauses: list[Clause]) -> Clause:
 
 
 def depth(sql: str) -> int:
-    """How many parentheses are open at once."""
+    """Return how many parentheses are open at once."""
     return max(accumulate(({"(": 1, ")": -1}.get(sign, 0) for sign in sql), initial=0))

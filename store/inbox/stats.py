@@ -1,4 +1,4 @@
-"""How far the review of a project is, and how its people fare."""
+"""How far the review of a project is, and who decided how much."""
 
 import sqlite3
 from collections import Counter
@@ -15,10 +15,10 @@ from store.inbox.sql import FROM, Clause, QueryCaller
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Units by where they stand; decisions that stand, those undone, the usual seconds of one, and who made them.
+    """Counts of units by state; of decisions in effect and undone, their median duration, and who made them.
 
-    `agreement` is the share of units on which everybody who approved or rejected said the same, among those on which
-    several people did; None where there are none.
+    `agreement` is the share of units on which all reviewers gave the same verdict, among those with several reviewers;
+    None if there are none.
     """
 
     open: int
@@ -35,7 +35,7 @@ class Stats:
 
 
 def compute_stats(view: ReadView, project: str, where: str, asker: QueryCaller) -> Stats:
-    """The figures of the units that a query finds."""
+    """Return the figures of the units that a query finds."""
     wanted = condition_from_query(where, asker)
     decided = _decided(view, project, wanted)
     standing = [each for each in decided if not each["undone"]]

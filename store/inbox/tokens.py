@@ -1,4 +1,4 @@
-"""A query's text to tokens, each with its place."""
+"""Split a query into tokens, each with its position."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ _TOKEN = re.compile(
 )
 SPECIAL = re.compile(r"""[\s"'()&|!,=<>:~\\]""")
 RESERVED = frozenset({"and", "or", "not", "in"})
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database compares it
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database can compare these
 
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """`kind` is word, quoted, operator, sign or end; `text` is without quotes."""
+    """A token; `kind` is word, quoted, operator, sign or end, `text` is without quotes."""
 
     kind: str
     text: str
@@ -30,7 +30,7 @@ class QueryToken:
 
 
 def tokens(query: str) -> Iterator[QueryToken]:
-    """The tokens of a query, and one of the kind `end`."""
+    """Yield the tokens of a query, and one of the kind `end`."""
     if len(query) > LONGEST:
         raise QueryError(f"A query has up to {LONGEST} characters.", "Shorten it.", LONGEST)
     if odd := _NO_TEXT.search(query):

@@ -1,4 +1,4 @@
-"""What a query says, as a tree."""
+"""The syntax tree of a query."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A field against values: any of them for `=`, `:` and `~`, none of them for `!=` and `!~`."""
+    """A field and values: any of them for `=`, `:` and `~`, none of them for `!=` and `!~`."""
 
     field: str
     operator: str
@@ -17,35 +17,35 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class WordTerm:
-    """A word on its own: the name holds it."""
+    """A word on its own: the name contains it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class FlagTerm:
-    """A field that is true or false, on its own."""
+    """A true-or-false field on its own."""
 
     field: str
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What the part does not find."""
+    """The units that the part does not find."""
 
     part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """What all parts find."""
+    """The units that all parts find."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What any part finds."""
+    """The units that any part finds."""
 
     parts: tuple[Node, ...]
 

@@ -1,4 +1,4 @@
-"""What a query's values mean."""
+"""The values of a query: how they are read, and which a field accepts."""
 
 import re
 from datetime import UTC, datetime
@@ -18,8 +18,8 @@ _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
 
-class ValueRefused(Exception):  # noqa: N818  an answer to whoever asks; the parser adds the place
-    """A field cannot have this value."""
+class ValueRefused(Exception):  # noqa: N818  not an error yet: the parser adds the position
+    """A field does not accept this value."""
 
     def __init__(self, sentence: str, hint: str) -> None:
         super().__init__(sentence)
@@ -28,7 +28,7 @@ class ValueRefused(Exception):  # noqa: N818  an answer to whoever asks; the par
 
 
 def checked(field: QueryField, operator: str, value: str) -> str:
-    """The value as it is compared, or why it cannot be."""
+    """Return the value to compare with, or refuse it."""
     if operator in ("~", "!~"):
         return pattern(value)
     if field.values:
@@ -40,32 +40,32 @@ def checked(field: QueryField, operator: str, value: str) -> str:
 
 
 def number(field: QueryField, value: str) -> float:
-    """A number; of a share also a percentage."""
+    """Return a number; for a share, a percentage too."""
     share = field.type is FieldType.SHARE and value.endswith("%")
     digits = value[:-1] if share else value
     if not _NUMBER.fullmatch(digits) or len(digits) > MOST_DIGITS:
-        raise ValueRefused(f"{value} is no number.", f"{field.name} is {field.meaning}.")
+        raise ValueRefused(f"{value} is not a number.", f"{field.name} is {field.meaning}.")
     return float(digits) / 100 if share else float(digits)
 
 
 def truth(field: QueryField, value: str) -> bool:
-    """Yes or no."""
+    """Return whether a value means yes."""
     if value.lower() not in (*_TRUE, *_FALSE):
         raise ValueRefused(f"{field.name} is true or false, not {value}.", f"Write {field.name} or not {field.name}.")
     return value.lower() in _TRUE
 
 
 def moment(field: QueryField, value: str, now: float) -> str:
-    """A date, a moment, or an age such as 2h, as moments are written."""
+    """Return the time that a date, a time or an age such as 2h means, as times are stored."""
     age = _AGE.fullmatch(value)
     if age:
         return times.to_text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
     try:
         found = datetime.fromisoformat(value)
         return times.to_text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
-    except (ValueError, OverflowError) as error:  # a day may be one here and be in no year elsewhere
+    except (ValueError, OverflowError) as error:  # the day may be out of range in UTC
         hint = f"{field.name} is written as 2026-11-21, 2026-11-21T09:30 or as an age such as 2h."
-        raise ValueRefused(f"{value} is no time.", hint) from error
+        raise ValueRefused(f"{value} is not a time.", hint) from error
 
 
 def _time(field: QueryField, value: str) -> str:
@@ -84,12 +84,12 @@ def _known(field: QueryField, value: str, *, part: bool) -> str:
 
 
 def pattern(value: str) -> str:
-    """A regular expression that is safe to run: RE2's take linear time whatever they say."""
+    """Return a regular expression that is safe to run: RE2's take linear time."""
     if len(value) > LONGEST_PATTERN:
         raise ValueRefused(f"A pattern has up to {LONGEST_PATTERN} characters.", "Shorten it.")
     try:
         compile_pattern(value)
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise ValueRefused(f"{value} is no pattern: {reason}.", "Patterns are RE2's regular expressions.") from error
+        raise ValueRefused(f"{value} is not a pattern: {reason}.", "Patterns are RE2's regular expressions.") from error
     return value

@@ -1,4 +1,4 @@
-"""The ledger: jobs, how each kind fares, what is due when."""
+"""The ledger: jobs, turns, breakers, pauses, and when each chore was last done."""
 
 STATEMENTS = (
     # `token` grows with every claim: only the newest holder may finish (fencing).

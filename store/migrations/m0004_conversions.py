@@ -1,8 +1,8 @@
-"""The living record of each unit, and what is known about each spec that lies in a project."""
+"""The record of each unit, and what is known about each spec file of a project."""
 
 STATEMENTS = (
     # Texts are named by hash. `basis` is what the conversion was computed from: text, rules of the engine, facts.
-    # `occurrence` tells definitions of one name in one file apart, in their order.
+    # `occurrence` numbers the definitions of one name in one file.
     """
     CREATE TABLE conversions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,4 +1,4 @@
-"""Review: where each unit stands, what people said of it, who they are, what the policy asks for, what was written."""
+"""Review: standings, decisions, acts, comments, proposals, spec files, members, policies, views, notices."""
 
 STATEMENTS = (
     # A unit whose SQL is gone keeps its row while somebody decided on it: its SQL may come back.
@@ -8,7 +8,7 @@ STATEMENTS = (
     "CREATE INDEX conversions_form ON conversions (project, form) WHERE form IS NOT NULL",
     # `standing` is the engine's Standing as JSON and the truth; the columns before it are for queries. `asked` are
     # those whom the standing names, else those whose turn it is by the policy. `spec`,
-    # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that lies in the spec file,
+    # `lowered`, `evidence` and `links` are of the text in review. `written` is the text that is in the spec file,
     # `file` which one.
     # `before` are the standings from before the SQL changed, for the case that it changes back.
     """
@@ -150,7 +150,7 @@ STATEMENTS = (
     "CREATE INDEX proposals_conversion ON proposals (conversion, state)",
     # A spec file that we write. `written` is the hash of the bytes that we last put there. `intended` is the text that
     # must lie there ('' for no file) while `base` does (the hash of the bytes that it was made from), with its `units`;
-    # `alone` if nothing else lies in it then.
+    # `alone` if it holds nothing else then.
     """
     CREATE TABLE spec_files (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,4 +1,4 @@
-"""Acts: what one undo takes back, be it one decision or one for each of many units."""
+"""Acts: what one undo takes back, a single decision or one for each of many units."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ UNDO, REDO = "undo", "redo"
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One thing that a person did to `units` units, of which `changed` changed. `undoes` names the act it is about."""
+    """An act on `units` units, of which `changed` changed; `undoes` is the act that it undoes or redoes."""
 
     number: int
     id: str
@@ -27,7 +27,7 @@ class ActRow:
 
 
 def start(tx: WriteTransaction, project: str, actor: str, word: str, undoes: str | None = None) -> ActRow:
-    """An act begins; what it did is told at its end."""
+    """Start an act; `finish` records its result."""
     name, at = ids.new("do"), times.to_text(tx.now)
     number = tx.insert(
         "INSERT INTO acts (id, project, actor, word, units, changed, undoes, at) VALUES (?, ?, ?, ?, 0, 0, ?, ?)",
@@ -42,31 +42,31 @@ def start(tx: WriteTransaction, project: str, actor: str, word: str, undoes: str
 
 
 def finish(tx: WriteTransaction, act: ActRow, units: int, changed: int) -> ActRow:
-    """The act is over: so many units were asked for, and so many changed."""
+    """Finish an act: record how many units were requested, and how many changed."""
     tx.execute("UPDATE acts SET units = ?, changed = ? WHERE number = ?", units, changed, act.number)
     return get(tx, act.project, act.id)
 
 
 def delete(tx: WriteTransaction, act: ActRow) -> None:
-    """The act did nothing."""
+    """Delete an act that changed nothing."""
     tx.execute("DELETE FROM acts WHERE number = ?", act.number)
 
 
 def set_undone(tx: WriteTransaction, act: ActRow, *, undone: bool) -> None:
-    """The act is taken back, or done again."""
+    """Mark an act as undone, or as in effect again."""
     tx.execute("UPDATE acts SET undone = ? WHERE number = ?", undone, act.number)
 
 
 def get(view: ReadView, project: str, act: str) -> ActRow:
-    """The act with this id."""
+    """Return the act with this id."""
     row = view.row("SELECT * FROM acts WHERE id = ? AND project = ?", act, project)
     if row is None:
-        raise MissingError(f"There is no act {act} in this project.", "specdeck review acts shows those there are.")
+        raise MissingError(f"There is no act {act} in this project.", "specdeck review acts shows all acts.")
     return _act(row)
 
 
 def get_by_number(view: ReadView, number: int) -> ActRow:
-    """The act of this number."""
+    """Return the act with this number."""
     row = view.row("SELECT * FROM acts WHERE number = ?", number)
     if row is None:
         raise MissingError(f"There is no act number {number}.")
@@ -82,27 +82,27 @@ def find_unit_label(view: ReadView, act: str) -> str | None:
 
 
 def find_undoable(view: ReadView, project: str, actor: str) -> ActRow | None:
-    """A person's newest act that could be taken back, or None."""
+    """Return a person's newest act that can be undone, or None."""
     return _newest(view, "project = ? AND actor = ? AND NOT undone AND word NOT IN (?, ?)", project, actor, UNDO, REDO)
 
 
 def find_newest(view: ReadView, project: str, actor: str) -> ActRow | None:
-    """A person's newest act that was no undo and no redo, be it taken back or not; or None."""
+    """Return a person's newest act that is not an undo or redo, whether it is undone or not; or None."""
     return _newest(view, "project = ? AND actor = ? AND word NOT IN (?, ?)", project, actor, UNDO, REDO)
 
 
 def find_redoable(view: ReadView, project: str, actor: str) -> ActRow | None:
-    """A person's newest undo that could be done again, or None."""
+    """Return a person's newest undo that can be redone, or None."""
     return _newest(view, "project = ? AND actor = ? AND NOT undone AND word = ?", project, actor, UNDO)
 
 
 def find_undo_of(view: ReadView, act: ActRow) -> ActRow | None:
-    """The newest undo of an act that could be done again, or None."""
+    """Return the newest undo of an act that can be redone, or None."""
     return _newest(view, "project = ? AND undoes = ? AND NOT undone AND word = ?", act.project, act.id, UNDO)
 
 
 def page(view: ReadView, project: str, before: int | None = None, limit: int = 50) -> list[ActRow]:
-    """The acts of a project, newest first, those older than number `before`."""
+    """Return the acts of a project, newest first, those older than number `before`."""
     rows = view.rows(
         "SELECT * FROM acts WHERE project = ?1 AND (?2 IS NULL OR number < ?2) ORDER BY number DESC LIMIT ?3",
         project,

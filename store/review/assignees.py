@@ -1,4 +1,4 @@
-"""Whose turn it is to look at a unit: whoever it is assigned to, else those whom the policy asks."""
+"""Assignees: the people a unit is assigned to, or whom the policy asks to review it."""
 
 import json
 
@@ -8,12 +8,12 @@ from store.review import policies
 
 
 def find(view: ReadView, project: str, unit: int, risk: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
-    """The people who are asked about a unit, by their ids; once it is closed nobody is asked by the policy."""
+    """Return the ids of the people asked to review a unit; the policy asks nobody about a closed one."""
     if standing.asked or standing.final:
         return standing.asked
     return tuple(person.id for person in policies.find_assignees(view, project, unit, risk, standing.authors))
 
 
 def to_json(view: ReadView, project: str, unit: int, risk: tuple[str, ...], standing: Standing) -> str:
-    """The same as a column holds it."""
+    """Return the assignees as the JSON of their column."""
     return json.dumps(find(view, project, unit, risk, standing))

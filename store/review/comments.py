@@ -1,4 +1,4 @@
-"""Comments: remarks on a line of one text of a unit."""
+"""Comments on a line of a text of a unit."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from store.core.transaction import ReadView, WriteTransaction
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """One remark; `spec` is the text that it was made on, `words` are None once they are erased."""
+    """One comment; `spec` is the text it was made on, `words` is None once they are erased."""
 
     id: int
     conversion: int
@@ -25,7 +25,7 @@ class CommentRow:
 def add(
     tx: WriteTransaction, conversion: int, decision: int, actor: str, spec: str | None, line: int, remark: str
 ) -> int:
-    """Keep a remark, its words by hash; the answer is its number."""
+    """Store a comment, its text by hash; return its number."""
     return tx.insert(
         "INSERT INTO comments (conversion, decision, actor, spec, line, remark, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         conversion,
@@ -39,17 +39,17 @@ def add(
 
 
 def take_back(tx: WriteTransaction, decision: int) -> None:
-    """The remark that a decision made is shown no more."""
+    """Hide the comment that a decision made."""
     tx.execute("UPDATE comments SET taken_back = 1 WHERE decision = ?", decision)
 
 
 def put_back(tx: WriteTransaction, decision: int) -> None:
-    """The remark that a decision made is shown again."""
+    """Show the comment that a decision made again."""
     tx.execute("UPDATE comments SET taken_back = 0 WHERE decision = ?", decision)
 
 
 def list_comments(view: ReadView, conversion: int) -> list[CommentRow]:
-    """The remarks on a unit that were not taken back, oldest first."""
+    """Return the comments on a unit that were not taken back, oldest first."""
     rows = view.rows("SELECT * FROM comments WHERE conversion = ? AND NOT taken_back ORDER BY id", conversion)
     return [_comment(view, row) for row in rows]
 

@@ -1,4 +1,4 @@
-"""Decisions: what people said of units, and how each stood before and after."""
+"""Decisions: what people decided on units, and the standing before and after."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from store.review import standing_json
 
 @dataclass(frozen=True, slots=True)
 class NewDecisionRow:
-    """A decision to be kept. `remark` names the words, `sql` the text that it is about, both by hash."""
+    """A decision to store; `remark` is the hash of its text, `sql` that of the SQL it is about."""
 
     act: str
     conversion: int
@@ -29,7 +29,7 @@ class NewDecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision that is kept; `undone` is the number of the act that took it back, or 0."""
+    """A stored decision; `undone` is the number of the act that took it back, or 0."""
 
     id: int
     act: str
@@ -49,7 +49,7 @@ class DecisionRow:
 
 
 def add(tx: WriteTransaction, new: NewDecisionRow) -> int:
-    """Keep a decision; the answer is its number."""
+    """Store a decision; return its number."""
     told = {
         "before": standing_json.to_json(new.before),
         "after": standing_json.to_json(new.after),
@@ -61,18 +61,18 @@ def add(tx: WriteTransaction, new: NewDecisionRow) -> int:
 
 
 def list_of_act(view: ReadView, act: str) -> list[DecisionRow]:
-    """The decisions of an act, newest first: the order in which they are taken back."""
+    """Return the decisions of an act, newest first: the order in which they are undone."""
     return [_decision(row) for row in view.rows("SELECT * FROM decisions WHERE act = ? ORDER BY id DESC", act)]
 
 
 def list_of_unit(view: ReadView, conversion: int, limit: int = 200) -> list[DecisionRow]:
-    """What was said of a unit, newest first."""
+    """Return the decisions on a unit, newest first."""
     rows = view.rows("SELECT * FROM decisions WHERE conversion = ? ORDER BY id DESC LIMIT ?", conversion, limit)
     return [_decision(row) for row in rows]
 
 
 def set_undone(tx: WriteTransaction, decision: int, undone: int) -> None:
-    """The act of this number took a decision back; 0: it counts again."""
+    """Mark a decision as undone by the act of this number; 0 means it counts again."""
     tx.execute("UPDATE decisions SET undone = ? WHERE id = ?", undone, decision)
 
 

@@ -20,7 +20,7 @@ DRIFTED = "drifted"
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """What somebody did to a unit; `word` and `words` are the decision's, where it is one and its words are kept."""
+    """What somebody did to a unit; `word` and `words` are those of the decision, where there is one."""
 
     id: int
     kind: str
@@ -36,7 +36,7 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class NotifiedDecision:
-    """A decision as it is told of: its number, what was said, in which words, of which unit, by whom."""
+    """A decision to notify people of: its number, kind, text, unit and author."""
 
     decision: int
     word: str
@@ -48,14 +48,14 @@ class NotifiedDecision:
 def notify(
     tx: WriteTransaction, kind: str, conversion: int, actor: str, to: Iterable[str], decision: int | None
 ) -> None:
-    """Tell people, by their ids, of what somebody did to a unit: once for each decision, and nobody of their own."""
+    """Notify people of what somebody did to a unit: once for each decision, and nobody of their own acts."""
     for person in dict.fromkeys(to):
         if person != actor and _is_news(tx, kind, person, decision):
             _give(tx, kind, conversion, actor, person, decision)
 
 
 def notify_concerned(tx: WriteTransaction, said: NotifiedDecision, before: Standing, after: Standing) -> None:
-    """Tell everybody whom a decision concerns: those it mentions, asks, answers or overrules."""
+    """Notify everybody whom a decision concerns: those it mentions, asks, answers or overrules."""
     to = {MENTION: find_mentioned(tx, said.words), **whom_to_notify.whom_to_notify(said.word, before, after)}
     if whom_to_notify.is_overruling(said.word, before, after):
         to["decided"] = (*to.get("decided", ()), *_closer(tx, said))
@@ -64,20 +64,20 @@ def notify_concerned(tx: WriteTransaction, said: NotifiedDecision, before: Stand
 
 
 def notify_of_drift(tx: WriteTransaction, conversion: int, before: Standing, after: Standing) -> None:
-    """Newer rules do not bear what people agreed on: whoever wrote or approved the text is told."""
+    """Notify the authors and approvers of a text that newer rules no longer prove."""
     if after.state is ReviewState.DRIFTED is not before.state:
         agreed = [*sorted(before.authors), *(approval.actor for approval in before.approvals)]
         notify(tx, DRIFTED, conversion, journal.SYSTEM, agreed, None)
 
 
 def find_mentioned(view: ReadView, words: str) -> tuple[str, ...]:
-    """The people whom words mention as @name; a name that two people share means both."""
+    """Return the people whom a text mentions as @name; a shared name means all of them."""
     found = [person.id for name in whom_to_notify.find_mentions(words) for person in people.list_by_name(view, name)]
     return tuple(dict.fromkeys(found))
 
 
 def page(view: ReadView, person: str, before: int | None = None, limit: int = 50) -> list[NoticeRow]:
-    """A person's notices, newest first, those older than number `before`."""
+    """Return a person's notices, newest first, those older than number `before`."""
     rows = view.rows(
         "SELECT n.id, n.kind, n.conversion, c.name, p.name AS project, n.actor, n.at, n.seen, d.word, d.remark"
         " FROM notices n JOIN conversions c ON c.id = n.conversion JOIN projects p ON p.id = c.project"
@@ -91,17 +91,17 @@ def page(view: ReadView, person: str, before: int | None = None, limit: int = 50
 
 
 def count_unseen(view: ReadView, person: str) -> int:
-    """How many notices a person has not seen."""
+    """Return how many notices a person has not seen."""
     return view.value("SELECT count(*) FROM notices WHERE person = ? AND NOT seen", person)
 
 
 def mark_seen(tx: WriteTransaction, person: str, until: int) -> None:
-    """Mark a person's notices up to this one as seen. Nobody else needs to know: no event."""
+    """Mark a person's notices up to this one as seen. It concerns nobody else, so there is no event."""
     tx.execute("UPDATE notices SET seen = 1 WHERE person = ? AND id <= ? AND NOT seen", person, until)
 
 
 def _is_news(tx: WriteTransaction, kind: str, person: str, decision: int | None) -> bool:
-    """Whether a person is there and has not heard of this decision yet; that it was undone is news again."""
+    """Return whether a person exists and was not notified of this decision; its undo is news again."""
     return bool(
         tx.value(
             "SELECT EXISTS (SELECT 1 FROM people WHERE id = ?1) AND NOT EXISTS"
@@ -115,7 +115,7 @@ def _is_news(tx: WriteTransaction, kind: str, person: str, decision: int | None)
 
 
 def _closer(tx: WriteTransaction, said: NotifiedDecision) -> tuple[str, ...]:
-    """Who closed the unit before this was said of it."""
+    """Return who closed the unit before this decision."""
     last = tx.value(
         "SELECT actor FROM decisions WHERE conversion = ? AND id < ? AND NOT undone"
         " AND word IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1",

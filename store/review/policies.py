@@ -1,4 +1,4 @@
-"""Policies: what each project asks for, as the TOML text that an admin gave."""
+"""Policies: the requirements of each project, as the TOML text that an admin set."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from store.core import journal, texts, times
 from store.core.errors import ConflictError
 from store.core.transaction import ReadView, WriteTransaction
 
-NEVER_SET = 0  # the revision of a policy that nobody gave
+NEVER_SET = 0  # the revision of the default policy
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyText:
-    """A policy's text, since when, and by whom; an empty text is the policy that every project begins with."""
+    """The text of a policy, since when, and by whom; an empty text is the default policy."""
 
     text: str
     revision: int
@@ -27,18 +27,18 @@ class PolicyText:
 
 
 def get(view: ReadView, project: str) -> Policy:
-    """The policy of the project with this id."""
+    """Return the policy of the project with this id."""
     return _read(get_text(view, project).text)
 
 
 def get_text(view: ReadView, project: str) -> PolicyText:
-    """The policy as it was given."""
+    """Return the text of a policy."""
     row = view.row("SELECT text, revision, changed, actor FROM policies WHERE project = ?", project)
     return PolicyText("", NEVER_SET, None, None) if row is None else PolicyText(*row)
 
 
 def set_text(tx: WriteTransaction, project: str, text: str, revision: int | None, actor: str) -> PolicyText:
-    """Ask for something else from now on; `revision` is the one the caller saw, or None to not care."""
+    """Replace a policy; `revision` is the one the caller saw, or None to not check it."""
     former = get_text(tx, project)
     if revision is not None and revision != former.revision:
         raise ConflictError("The policy was changed since you looked.", former.revision)
@@ -59,7 +59,7 @@ def set_text(tx: WriteTransaction, project: str, text: str, revision: int | None
 def find_assignees(
     view: ReadView, project: str, unit: int, risk: tuple[str, ...], authors: Iterable[str]
 ) -> tuple[Person, ...]:
-    """The people whom the policy asks about a unit; `authors` are the ids of those who wrote the text in review."""
+    """Return the people whom the policy asks about a unit; `authors` are the ids of its authors."""
     policy = get(view, project)
     if not policy.askable:
         return ()
@@ -69,7 +69,7 @@ def find_assignees(
 
 
 def count_decisions_today(view: ReadView, project: str, actor: str) -> int:
-    """How many units of a project a person approved or rejected since midnight, UTC, without what was taken back."""
+    """Return how many units a person approved or rejected since midnight UTC, without undone ones."""
     return view.value(
         "SELECT count(*) FROM decisions JOIN conversions ON conversions.id = conversion"
         " WHERE decisions.actor = ? AND at >= ? AND project = ? AND NOT undone AND word IN ('approve', 'reject')",
@@ -80,11 +80,11 @@ def count_decisions_today(view: ReadView, project: str, actor: str) -> int:
 
 
 def _check_people(view: ReadView, policy: Policy) -> None:
-    """Refuse to ask somebody of whom nothing is known: they would never hear of it."""
+    """Refuse to ask unknown people: they would never be notified."""
     for account in policy.askable:
         if people.find(view, account) is None:
             sentence = f"[[ask]] names {account}, whom nobody knows here."
             raise Refusal("policy", sentence, "Give them a role first: specdeck member add.")
 
 
-_read = lru_cache(maxsize=64)(read_policy)  # asked for with every decision, changed once a month
+_read = lru_cache(maxsize=64)(read_policy)  # read with every decision, rarely changed

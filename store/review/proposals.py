@@ -1,4 +1,4 @@
-"""Proposals: other texts for a unit's spec, open until somebody decides."""
+"""Proposals: other texts for the spec of a unit, open until somebody decides."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LIFTER, FILE = "lifter", "file"
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One text for a unit's spec. `sql` is the text that its verdict is about; texts are named by hash."""
+    """One text for the spec of a unit; `sql` is the text that its verdict is about. Texts are hashes."""
 
     id: int
     conversion: int
@@ -34,7 +34,7 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class NewProposal:
-    """What an analyst offers; `actor` is the person who wrote the text, None where nobody did."""
+    """A proposal to store; `actor` is the person who wrote the text, None if nobody did."""
 
     conversion: int
     analyst: str
@@ -51,7 +51,7 @@ class NewProposal:
 
 
 def add(tx: WriteTransaction, new: NewProposal) -> int:
-    """Put a text before whoever decides; earlier ones of the same analyst that are open are withdrawn."""
+    """Store a proposal; open ones of the same analyst for the same unit are withdrawn."""
     withdraw(tx, new.conversion, new.analyst)
     row = {name: getattr(new, name) for name in NewProposal.__slots__} | {"state": OPEN, "at": times.to_text(tx.now)}
     names, places = ", ".join(row), ", ".join("?" * len(row))
@@ -59,7 +59,7 @@ def add(tx: WriteTransaction, new: NewProposal) -> int:
 
 
 def withdraw(tx: WriteTransaction, conversion: int, analyst: str) -> int:
-    """An analyst's open proposals for a unit hold no more; the answer is how many."""
+    """Withdraw the open proposals of an analyst for a unit; return how many."""
     return tx.execute(
         "UPDATE proposals SET state = ? WHERE conversion = ? AND analyst = ? AND state = ?",
         WITHDRAWN,
@@ -70,12 +70,12 @@ def withdraw(tx: WriteTransaction, conversion: int, analyst: str) -> int:
 
 
 def set_state(tx: WriteTransaction, proposal: int, state: str) -> None:
-    """It is accepted or rejected, or open again."""
+    """Mark a proposal as accepted, rejected or open again."""
     tx.execute("UPDATE proposals SET state = ? WHERE id = ?", state, proposal)
 
 
 def get(view: ReadView, proposal: int) -> ProposalRow:
-    """The proposal with this number."""
+    """Return the proposal with this number."""
     row = view.row("SELECT * FROM proposals WHERE id = ?", proposal)
     if row is None:
         raise MissingError(f"There is no proposal {proposal}.", "It may be gone with its unit.")
@@ -83,12 +83,12 @@ def get(view: ReadView, proposal: int) -> ProposalRow:
 
 
 def list_proposals(view: ReadView, conversion: int) -> list[ProposalRow]:
-    """All proposals for a unit, oldest first."""
+    """Return all proposals for a unit, oldest first."""
     return [_proposal(row) for row in view.rows("SELECT * FROM proposals WHERE conversion = ? ORDER BY id", conversion)]
 
 
 def list_open_of_source(view: ReadView, source: int) -> list[ProposalRow]:
-    """The open proposals that a spec file makes."""
+    """Return the open proposals that a spec file makes."""
     return [
         _proposal(row)
         for row in view.rows("SELECT * FROM proposals WHERE source = ? AND state = ? ORDER BY id", source, OPEN)

@@ -1,4 +1,4 @@
-"""Review keeps up with conversions: a unit comes, is converted again, goes with its SQL, comes back."""
+"""Keep review in step with conversions: a unit appears, is converted again, loses its SQL, comes back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from store.review import proposals, reviews
 from store.review.proposals import LIFTER, NewProposal
 from store.review.reviews import ReviewRow
 
-SPEC_FILE_TOPIC = "spec-file"  # the outbox topic of what the spec files must follow
+SPEC_FILE_TOPIC = "spec-file"  # the outbox topic for units whose spec files must be synced
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionUpdate:
-    """A unit as its newest conversion has it; `measures` are columns of its review, `proofs` of texts that are kept."""
+    """The newest conversion of a unit; `measures` are columns of its review, `proofs` of its kept texts."""
 
     conversion: int
     project: str
@@ -32,10 +32,10 @@ class ConversionUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ReviewChange:
-    """How a unit stood before a conversion, and stands after it.
+    """The standing of a unit before and after a conversion.
 
-    `file` is what was and is known of the approved text where another one is in review; `fault` names why the text in
-    review cannot be read any more.
+    `file` holds the former and the current verdict of the approved text where another one is in review; `fault` is the
+    hash of the reason why the text in review can no longer be read.
     """
 
     before: Standing
@@ -46,18 +46,18 @@ class ReviewChange:
 
     @property
     def moved(self) -> bool:
-        """Whether the standing is another one, or less or more is known of the text in its file."""
+        """Whether the standing changed, or the verdict of the text in its file."""
         return self.before != self.after or self.file[0] != self.file[1]
 
 
 def start_review(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
-    """A unit that was not there before comes into review."""
+    """Start the review of a new unit."""
     _keep(tx, arrival)
     reviews.add(tx, arrival.conversion, arrival.project, engine.new_standing(arrival.lift), arrival.measures)
 
 
 def follow_conversion(tx: WriteTransaction, arrival: ConversionUpdate, former: LiftSummary) -> ReviewChange:
-    """A unit was converted again: its standing keeps up, and so does what is known of the texts that are kept."""
+    """Update the standing of a unit that was converted again, and what is known of its kept texts."""
     review = reviews.get(tx, arrival.conversion)
     filed = get_filed_verdict(tx, arrival.conversion, review.standing)
     _keep(tx, arrival)
@@ -78,7 +78,7 @@ def follow_conversion(tx: WriteTransaction, arrival: ConversionUpdate, former: L
 
 
 def catch_up(tx: WriteTransaction, conversion: int, lift: LiftSummary) -> ReviewChange:
-    """What an undo brought back is known as it was known then: from here on it stands as the rules of now see it."""
+    """Judge what an undo brought back by the current rules."""
     review = reviews.get(tx, conversion)
     verdicts, left = versions.get_verdicts(tx, conversion), _left_open(tx, review)
     followed = engine.follow_conversion(review.standing, review.before, lift, lift, verdicts, left)
@@ -88,13 +88,13 @@ def catch_up(tx: WriteTransaction, conversion: int, lift: LiftSummary) -> Review
 
 
 def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> str | None:
-    """What is known of the approved text for the SQL of now, where another text is in review."""
+    """Return the verdict of the approved text for the current SQL, where another text is in review."""
     approved = standing.approved
     return None if approved == standing.spec else versions.get(view, conversion, approved).verdict
 
 
 def has_history(tx: WriteTransaction, conversion: int) -> bool:
-    """Whether a unit whose SQL is gone must be kept, since people said or proposed something of it."""
+    """Return whether a unit must be kept without SQL, because of decisions or proposals."""
     said = (
         "SELECT 1 FROM decisions WHERE conversion = ?1 UNION ALL SELECT 1 FROM proposals WHERE conversion = ?1 LIMIT 1"
     )
@@ -102,18 +102,18 @@ def has_history(tx: WriteTransaction, conversion: int) -> bool:
 
 
 def sync_spec_file(tx: WriteTransaction, conversion: int, project: str) -> None:
-    """A unit that is kept went with its SQL, or is back; where it has a text in a spec file, that must follow."""
+    """Sync the spec file of a kept unit whose SQL is gone, or back."""
     if reviews.get(tx, conversion).standing.approved is not None:
         request_spec_file_sync(tx, conversion, project)
 
 
 def request_spec_file_sync(tx: WriteTransaction, conversion: int, project: str) -> None:
-    """Promise that the spec file of a unit will be looked at."""
+    """Request that the spec file of a unit is synced."""
     outbox.add(tx, SPEC_FILE_TOPIC, project, {"conversion": conversion})
 
 
 def _left_open(view: ReadView, review: ReviewRow) -> OpenObligations:
-    """The obligations by the rules of now, for whoever waived some; most units have nothing that was waived."""
+    """Return the obligations by the current rules, for units with a waiver; most have none."""
     standings = (review.standing, *(kept.standing for kept in review.before))
     waived = any(each.waiver is not None and each.waiver.obligations is not None for each in standings)
     return obligations.list_open_of_unit(view, review.conversion) if waived else NO_OBLIGATIONS

@@ -1,4 +1,4 @@
-"""Reviews: where each unit stands, and what the inbox needs to know to list it."""
+"""Reviews: the standing of each unit, and what the inbox needs to list it."""
 
 import json
 import sqlite3
@@ -14,18 +14,18 @@ from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.review import assignees, policies, standing_json
 
-DEFAULT_LANE = "review"  # until something is certified to go by itself, a person looks at everything
+DEFAULT_LANE = "review"  # a person looks at everything until the auto lane is certified
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One unit in review. `spec`, `lowered`, `evidence` and `links` name what is there to look at, by hash."""
+    """One unit in review; `spec`, `lowered`, `evidence` and `links` are hashes of the texts to look at."""
 
     conversion: int
     project: str
     standing: Standing
     before: tuple[FormerStanding, ...]
-    state: ReviewState  # as people see it
+    state: ReviewState  # as it is shown
     lane: str
     risk: tuple[str, ...]
     coverage: float
@@ -40,7 +40,7 @@ class ReviewRow:
 
 
 def get(view: ReadView, conversion: int) -> ReviewRow:
-    """The review of the unit with this number."""
+    """Return the review of the unit with this number."""
     row = view.row("SELECT * FROM reviews WHERE conversion = ?", conversion)
     if row is None:
         raise MissingError(f"There is no unit {conversion} in review.", "It may be gone with its SQL.")
@@ -48,7 +48,7 @@ def get(view: ReadView, conversion: int) -> ReviewRow:
 
 
 def add(tx: WriteTransaction, conversion: int, project: str, standing: Standing, measures: Mapping[str, Value]) -> None:
-    """A unit comes into review; `measures` are its columns coverage, raw, lines and risk."""
+    """Add a unit to review; `measures` are its columns coverage, raw, lines and risk."""
     row = {"conversion": conversion, "project": project, **_columns(tx, conversion, standing, None), **measures}
     row["asked"] = assignees.to_json(tx, project, conversion, tuple(json.loads(str(measures["risk"]))), standing)
     names, places = ", ".join(row), ", ".join("?" * len(row))
@@ -58,7 +58,7 @@ def add(tx: WriteTransaction, conversion: int, project: str, standing: Standing,
 def set_standing(
     tx: WriteTransaction, former: ReviewRow, standing: Standing, before: tuple[FormerStanding, ...] | None = None
 ) -> None:
-    """The unit stands like this now. It is a new revision of the unit, which this leaves to the caller."""
+    """Store a new standing. The caller gives the unit a new revision."""
     row = _columns(tx, former.conversion, standing, former.written)
     row["asked"] = assignees.to_json(tx, former.project, former.conversion, former.risk, standing)
     if before is not None:
@@ -67,13 +67,13 @@ def set_standing(
 
 
 def set_measures(tx: WriteTransaction, conversion: int, measures: Mapping[str, Value]) -> None:
-    """Coverage, raw steps, lines and risk as they are now."""
+    """Store coverage, raw steps, lines and risk."""
     _update(tx, conversion, measures)
     _ask(tx, conversion)
 
 
 def compute_measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
-    """A unit's name and what can be measured of it, as columns; the share that is no raw SQL is counted in tokens."""
+    """Return the measures of a unit as columns; coverage is counted in tokens."""
     tokens = counts.get("tokens", 0)
     covered = 1.0 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw"))
     return {
@@ -86,7 +86,7 @@ def compute_measures(policy: Policy, name: str, sql: str, counts: Mapping[str, i
 
 
 def mark_written(tx: WriteTransaction, conversion: int, spec: str | None, file: int) -> None:
-    """This spec file holds this text of the unit now, or none. No new revision: nobody said anything."""
+    """Record which text of the unit this spec file holds, or none. The revision stays: nobody decided."""
     standing = get(tx, conversion).standing
     tx.execute(
         "UPDATE reviews SET written = ?, file = ?, state = ? WHERE conversion = ?",
@@ -98,9 +98,9 @@ def mark_written(tx: WriteTransaction, conversion: int, spec: str | None, file: 
 
 
 def reassess(tx: WriteTransaction, project: str) -> int:
-    """Look for the policy's risk words in all units of a project again, and ask whom it asks now.
+    """Look for the policy's risk words in all units of a project, and find assignees again.
 
-    The answer is how many units were of other risk.
+    Return how many units changed their risk.
     """
     policy, others, news = policies.get(tx, project), 0, []
     query = (
@@ -121,7 +121,7 @@ def reassess(tx: WriteTransaction, project: str) -> int:
 
 
 def _ask(tx: WriteTransaction, conversion: int) -> None:
-    """Whose turn it is depends on the risk, the policy and who wrote the text."""
+    """Assignees depend on the risk, the policy and the authors of the text."""
     review = get(tx, conversion)
     asked = assignees.to_json(tx, review.project, conversion, review.risk, review.standing)
     tx.execute("UPDATE reviews SET asked = ?1 WHERE conversion = ?2 AND asked <> ?1", asked, conversion)

@@ -1,4 +1,4 @@
-"""Saved views: queries with a name, each person's own."""
+"""Saved views: named queries, which belong to a person."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from store.inbox.parser import parse, parse_order
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A query and an order with a name."""
+    """A named query with its order."""
 
     name: str
     where: str
@@ -19,12 +19,12 @@ class SavedQuery:
 
     @property
     def revision(self) -> int:
-        """What If-Match names it by: another one where it says something else."""
+        """The revision of the query, which changes with it."""
         return revisions.compute(self.where, self.sort)
 
 
 def list_views(view: ReadView, project: str, account: str) -> list[SavedQuery]:
-    """What somebody saved in a project, by name."""
+    """Return what somebody saved in a project, by name."""
     rows = view.rows(
         "SELECT v.name, v.query, v.sort FROM views v JOIN people p ON p.id = v.person"
         " WHERE v.project = ? AND p.account = ? ORDER BY v.name",
@@ -35,9 +35,9 @@ def list_views(view: ReadView, project: str, account: str) -> list[SavedQuery]:
 
 
 def save(tx: WriteTransaction, project: str, person: str, saved: SavedQuery, seen: int | None = None) -> None:
-    """Keep a view in the place of one of the same name; a query that means nothing is refused.
+    """Save a view, replacing one of the same name; an invalid query is refused.
 
-    `seen` is the revision of the one that the caller knows of, 0 for none, or None to not care.
+    `seen` is the revision that the caller knows, 0 for none, or None to not check it.
     """
     parse(saved.where)
     parse_order(saved.sort)
@@ -48,15 +48,17 @@ def save(tx: WriteTransaction, project: str, person: str, saved: SavedQuery, see
 
 
 def rename(tx: WriteTransaction, project: str, person: str, name: str, fresh: str, seen: int | None = None) -> None:
-    """Give a view another name, which no other view has."""
+    """Rename a view; the new name must be free."""
     _expect(seen, _get(tx, project, person, name), name)
     if fresh != name and _find(tx, project, person, fresh):
-        raise DuplicateError(f"You have a view {fresh} already.", "Give another name, or forget that view first.")
+        raise DuplicateError(
+            f"You already have a view named {fresh}.", "Choose another name, or delete that view first."
+        )
     tx.execute("UPDATE views SET name = ? WHERE project = ? AND person = ? AND name = ?", fresh, project, person, name)
 
 
 def delete(tx: WriteTransaction, project: str, person: str, name: str, seen: int | None = None) -> None:
-    """Forget a view."""
+    """Delete a view."""
     _expect(seen, _get(tx, project, person, name), name)
     tx.execute("DELETE FROM views WHERE project = ? AND person = ? AND name = ?", project, person, name)
 

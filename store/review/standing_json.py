@@ -1,4 +1,4 @@
-"""Standings as the text in which they are kept: one text for one standing."""
+"""Standings as canonical JSON."""
 
 import json
 from collections.abc import Mapping
@@ -10,25 +10,25 @@ from engine.review.standing import Approval, ReviewState, Standing, Waiver
 from store.core import canonical
 
 
-@lru_cache(maxsize=8)  # a decision and the review that it changes hold the same one
+@lru_cache(maxsize=8)  # a decision and the review it changes hold the same standing
 def to_json(standing: Standing) -> str:
-    """A standing as canonical JSON."""
+    """Return a standing as canonical JSON."""
     return canonical.encode(_told(standing))
 
 
 @lru_cache(maxsize=8)
 def from_json(text: str) -> Standing:
-    """The standing that a text tells."""
+    """Return the standing in a JSON text."""
     return _standing(json.loads(text))
 
 
 def kept_to_json(kept: tuple[FormerStanding, ...]) -> str | None:
-    """The standings from before, oldest first; None when there are none."""
+    """Return earlier standings as JSON, oldest first; None if there are none."""
     return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept]) if kept else None
 
 
 def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
-    """The standings from before that a text tells."""
+    """Return the earlier standings in a JSON text."""
     found = json.loads(text) if text else []
     return tuple(FormerStanding(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
 

@@ -18,7 +18,7 @@ def test_a_project_is_found_by_name_and_by_id(db, project):
 
 
 def test_two_projects_cannot_share_a_name(db, project):
-    with db.write() as tx, pytest.raises(errors.DuplicateError, match="erp already"):
+    with db.write() as tx, pytest.raises(errors.DuplicateError, match="already a project named erp"):
         projects.add(tx, "erp", [], "act_1")
 
 

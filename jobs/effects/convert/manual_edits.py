@@ -1,4 +1,4 @@
-"""What a hand changed in a spec file becomes proposals."""
+"""Turn manual edits of a spec file into proposals."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ BY_NOBODY_KNOWN = f"{SENTENCE} Nobody here is known as the user who owns it."
 
 
 def propose_edits(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> None:
-    """Open a proposal for each unit that the file tells otherwise; withdraw what it tells no more."""
+    """Open a proposal for each edited unit; withdraw the proposals that the file no longer makes."""
     told = {} if _is_ours(tx, source) else dict(_told(tx, source, units))
     for open_one in proposals.list_open_of_source(tx, source.id):
         unit = told.get(open_one.conversion)
@@ -34,7 +34,7 @@ def _is_ours(tx: WriteTransaction, source: SourceRow) -> bool:
 
 
 def _told(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
-    """The units that the file tells otherwise than the text in review and the approved one."""
+    """Return the units whose text in the file differs from the approved text and the one in review."""
     named: dict[tuple[str, str], list[ProvedUnit]] = {}
     for unit in units:
         if unit.fault is None and unit.spec is not None:
@@ -45,10 +45,10 @@ def _told(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) 
 def _differing(
     tx: WriteTransaction, project: str, name: tuple[str, str], units: Sequence[ProvedUnit]
 ) -> Iterator[tuple[int, ProvedUnit]]:
-    """Units of one name with the conversions they are about, where they say something else.
+    """Match units of one name with the conversions they are about, where their text differs.
 
-    Statements that make no object share a name. What is said as it stands is of the one it stands for; what is left
-    is told apart by its order, from the end: of objects that are made twice the later counts.
+    Statements that create no object share a name. A text that is known belongs to the conversion that has it; the
+    others are matched by their order, from the end, since of two definitions the later one counts.
     """
     left = {each.id: _texts(tx, each) for each in conversions.list_named(tx, project, *name)}
     changed = []
@@ -68,9 +68,9 @@ def _texts(tx: WriteTransaction, conversion: ConversionRow) -> tuple[str | None,
 
 
 def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: ProvedUnit) -> None:
-    """What was decided is not asked again when the same file is read again; what was withdrawn may come back.
+    """Propose an edit, unless it was decided before; a withdrawn one may be proposed again.
 
-    Where the SQL is another one, so is the question: an open proposal gives way to one with the verdict of now.
+    If the SQL has changed, the question is a new one: an open proposal is replaced by one with the current verdict.
     """
     spec = texts.save(tx, str(unit.spec))
     told = [each for each in proposals.list_proposals(tx, conversion) if each.spec == spec and each.source == source.id]
@@ -95,6 +95,6 @@ def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: Prove
 
 
 def _author(told: Sequence[ProposalRow], source: SourceRow) -> str | None:
-    """Whose words these are: whoever saves the file with another unit changed takes over what lies there already."""
+    """Return the author of an edit; saving a file does not make somebody the author of texts already in it."""
     standing = [each for each in told if each.state != proposals.WITHDRAWN]
     return standing[-1].actor if standing else source.author

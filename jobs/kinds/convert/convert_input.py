@@ -34,7 +34,7 @@ class KeptTexts:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "KeptTexts":
-        """Return the texts that plain values stand for."""
+        """Return the texts from plain values."""
         return cls(data["kind"], data["name"], data["sql"], tuple(KeptText(**spec) for spec in data["specs"]))
 
 
@@ -59,7 +59,7 @@ class ConvertInput:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ConvertInput":
-        """Return the input that plain values stand for."""
+        """Return the input from plain values."""
         kept = tuple(KeptTexts.from_json(each) for each in data["kept"])
         sql = tuple(NamedText(**each) for each in data["sql"])
         return cls(data["basis"], data["path"], data["kind"], data["text"], kept, sql)

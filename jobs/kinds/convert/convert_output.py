@@ -22,7 +22,7 @@ class ConvertedUnit:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ConvertedUnit":
-        """Return the unit that plain values stand for."""
+        """Return the unit from plain values."""
         return cls(UnitRecord.from_json(data["record"]), tuple(map(ProvedText.from_json, data["proofs"])))
 
     @property
@@ -53,7 +53,7 @@ class ProvedUnit:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ProvedUnit":
-        """Return the unit that plain values stand for."""
+        """Return the unit from plain values."""
         fault = data["fault"]
         return replace(cls(**data), fault=fault and Fault.from_json(fault))
 

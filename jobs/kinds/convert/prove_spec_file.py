@@ -50,7 +50,7 @@ def _proved(part: "SpecFile", path: str, originals: SqlByName) -> Iterator[Prove
 
 
 def _with_texts(proved: ProvedUnit, part: "SpecFile", original: NamedText) -> ProvedUnit:
-    """Add the part by itself, under the title that the lift gives it, and the SQL it stands for."""
+    """Add the part by itself, under the title that the lift gives it, and its SQL."""
     from engine.compose_file import with_title
     from engine.conversion import convert_unit, lower_spec
     from engine.spec.reader import read_spec

@@ -24,6 +24,6 @@ class FoundUnit:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "FoundUnit":
-        """Return the unit that plain values stand for."""
+        """Return the unit from plain values."""
         fault = data["fault"]
         return replace(cls(**data), fault=fault and Fault.from_json(fault))

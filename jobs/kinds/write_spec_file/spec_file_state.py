@@ -38,7 +38,7 @@ class SpecFileState:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "SpecFileState":
-        """Return the state that plain values stand for."""
+        """Return the state from plain values."""
         fault, ours = data["fault"], tuple(ApprovedUnit(**unit) for unit in data["ours"])
         former = tuple(data["former"])
         return replace(cls(**data), ours=ours, former=former, fault=fault and Fault.from_json(fault))
@@ -63,6 +63,6 @@ class SpecFileText:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "SpecFileText":
-        """Return the text that plain values stand for."""
+        """Return the text from plain values."""
         fault, units = data["fault"], {int(unit): digest for unit, digest in data["units"].items()}
         return replace(cls(**data), units=units, fault=fault and Fault.from_json(fault))

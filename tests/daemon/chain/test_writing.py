@@ -60,7 +60,7 @@ def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_noth
 
 def test_a_file_that_was_removed_by_hand_is_told_where_its_unit_is_looked_at(removed):
     (cause,) = [each for each in removed.review("shop.mark").causes if each.kind == "file"]
-    assert cause.sentence.startswith("specql/shop/order.yaml was removed by hand. specdeck review write")
+    assert cause.sentence.startswith("specql/shop/order.yaml was removed by somebody. specdeck review write")
 
 
 def test_a_file_that_was_removed_by_hand_is_written_again_when_somebody_asks_for_it(removed):

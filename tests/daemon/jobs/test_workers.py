@@ -87,7 +87,7 @@ def test_a_restarted_daemon_finishes_what_a_killed_one_began(daemon, own_jobs):
 def test_an_extra_worker_joins_from_a_terminal_and_leaves_when_told(shared_daemon):
     command = [sys.executable, "-P", "-m", "daemon.worker", "cpu", "--name", "extra-1"]
     extra = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-    assert extra.stdout.readline() == "extra-1 takes jobs of the queue cpu; Ctrl-C ends it.\n"
+    assert extra.stdout.readline() == "extra-1 takes jobs of the queue cpu; Ctrl-C stops it.\n"
     extra.send_signal(signal.SIGINT)
     assert extra.wait(10) == 0
     extra.stdout.close()

@@ -117,7 +117,7 @@ def test_a_hand_that_saves_while_we_write_wins(root, monkeypatch):
 def test_what_is_no_regular_file_is_not_waited_for(root):
     (root / "specql/shop").mkdir(parents=True)
     os.mkfifo(root / PATH)
-    with pytest.raises(OSError, match="No regular file"):
+    with pytest.raises(OSError, match="Not a regular file"):
         safe_files.read(root, PATH)
 
 

@@ -36,7 +36,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file, content):
     file.write_bytes(content)
     with pytest.raises(errors.NotOursError, match=r"not a SQLite|another program") as refused:
         store.open(file)
-    assert "left as it is" in refused.value.hint
+    assert "was not changed" in refused.value.hint
     assert file.read_bytes() == content
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import store
 from store.codebase import conversions
-from tests.store.test_moving import Project, finding
+from tests.store.test_moved_units import Project, finding
 
 NAMES = ("f()", "g()")
 contents = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["SELECT 1", "SELECT 2"]))

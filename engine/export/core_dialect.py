@@ -7,7 +7,7 @@ from engine.export.core_steps import core_actions
 from engine.export.core_yaml import Plain, yaml_from_data
 from engine.export.export_error import ExportError
 from engine.spec.document.file import SpecFile
-from engine.spec.reader import read_shape_node
+from engine.spec.reader import read_spec_node
 from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
 from engine.spec.syntax.yaml_parser import parse_yaml
 from engine.spec.writer import write_spec
@@ -39,7 +39,7 @@ def read_core(text: str, path: str = "") -> SpecFile | None:
     kept = _entry(document, CORE_KEY)
     if kept is None:
         return None
-    spec = read_shape_node(SpecFile, kept, text, path)
+    spec = read_spec_node(kept, text, path)
     organization = _entry(document, "organization")
     code, domain = _text(organization, "table_code"), _text(organization, "domain_name")
     _check_unchanged(core_from_spec(spec, code, domain), text, path)

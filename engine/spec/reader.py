@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from engine.spec.builders.slot_builder import builder_of_shape
+from engine.spec.builders.builder import Builder
+from engine.spec.builders.record_builder import RecordBuilder
+from engine.spec.builders.slot_builder import builder_of_shape, builder_of_slot
+from engine.spec.document.action_file import ACTION, ACTION_FILE
 from engine.spec.document.file import SpecFile
 from engine.spec.read_report import ReadReport
 from engine.spec.spec_error import SpecError
-from engine.spec.syntax.yaml_nodes import Node
+from engine.spec.syntax.yaml_nodes import MappingNode, Node
 from engine.spec.syntax.yaml_parser import parse_yaml
 
 T = TypeVar("T")
@@ -16,18 +20,29 @@ T = TypeVar("T")
 
 def read_spec(text: str, path: str = "") -> SpecFile:
     """Return the spec in a text; raise SpecError with the first mistake, which holds the others."""
-    return read_shape(SpecFile, text, path)
+    return read_spec_node(parse_yaml(text, path), text, path)
+
+
+def read_spec_node(node: Node, text: str, path: str = "") -> SpecFile:
+    """Return the spec in a part of a text, in either form of a file."""
+    if isinstance(node, MappingNode) and any(key.value == ACTION for key, _ in node.entries):
+        return _read_node(_action_file_builder(), node, text, path)
+    return _read_node(builder_of_shape(SpecFile), node, text, path)
+
+
+@cache
+def _action_file_builder() -> Builder:
+    return RecordBuilder(ACTION_FILE, builder_of_slot)
 
 
 def read_shape(made: type[T], text: str, path: str = "") -> T:
     """Return a value of any shape of the model from a text."""
-    return read_shape_node(made, parse_yaml(text, path), text, path)
+    return _read_node(builder_of_shape(made), parse_yaml(text, path), text, path)
 
 
-def read_shape_node(made: type[T], node: Node, text: str, path: str = "") -> T:
-    """Return a value of any shape from a part of a text."""
+def _read_node(builder: Builder, node: Node, text: str, path: str) -> Any:  # noqa: ANN401  a value of any shape
     report = ReadReport(text, path)
-    value = builder_of_shape(made).build(report, node)
+    value = builder.build(report, node)
     if report.errors:
         first, *others = sorted(report.errors, key=lambda error: (error.line, error.column))
         first.others = tuple(others)

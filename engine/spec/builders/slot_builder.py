@@ -9,9 +9,11 @@ from typing import Final
 from engine.spec.builders.builder import Builder, Value
 from engine.spec.builders.collection_builder import EitherBuilder, ListBuilder, MappingBuilder, OneOrManyBuilder
 from engine.spec.builders.field_builder import FieldsBuilder
+from engine.spec.builders.named_builder import LongBuilder, NamedBuilder
 from engine.spec.builders.record_builder import RecordBuilder
 from engine.spec.builders.scalar_builder import NothingBuilder, NumberBuilder, SqlBuilder, TextBuilder, WordBuilder
 from engine.spec.builders.variant_builder import VariantBuilder
+from engine.spec.document.short_forms import SHORT_FORMS
 from engine.spec.read_report import ReadReport
 from engine.spec.shapes import slots
 from engine.spec.shapes.shape import SHAPES, ShapeFamily
@@ -59,10 +61,24 @@ def builder_of_slot(slot: Slot) -> Builder:  # noqa: C901 one case a slot kind
             return FieldsBuilder(
                 builder_of_slot(slots.TypeSlot()), RecordBuilder(SHAPES[shape].without("name"), builder_of_slot)
             )
+        case slots.NamedSlot(item):
+            form = SHORT_FORMS[item.made]
+            return NamedBuilder(form, builder_of_slot(slots.TypeSlot()), _unnamed_builder(item), builder_of_slot(item))
         case slots.RecordSlot(shape):
             return _LateBuilder(lambda: builder_of_shape(shape))
         case slots.VariantSlot(family):
             return _LateBuilder(lambda: _variant_builder(family))
+
+
+def _unnamed_builder(item: slots.RecordSlot | slots.VariantSlot) -> LongBuilder:
+    """The builder of a shape or family whose name is written as its key."""
+    if isinstance(item, slots.RecordSlot):
+        return _nameless(item.shape)
+    return VariantBuilder(item.family, {kind: _nameless(made) for kind, made in item.family.kinds.items()})
+
+
+def _nameless(made: type) -> RecordBuilder:
+    return RecordBuilder(SHAPES[made].without("name"), builder_of_slot)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.spec.builders.builder import Builder, Value
+from engine.spec.builders.builder import Value
+from engine.spec.builders.record_builder import RecordBuilder
 from engine.spec.read_report import ReadReport
 from engine.spec.shapes.shape import SHAPES, ShapeFamily
 from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
@@ -13,11 +14,15 @@ NOTE = "note"
 class VariantBuilder:
     """One shape of a family. A kind key may appear beside another kind that has it as a companion."""
 
-    def __init__(self, family: type[ShapeFamily], builders: dict[str, Builder]) -> None:
+    def __init__(self, family: type[ShapeFamily], builders: dict[str, RecordBuilder]) -> None:
         self.word, self.elsewhere, self.builders = family.word, family.elsewhere, builders
         self.companions = {kind: SHAPES[made].companions for kind, made in family.kinds.items()}
 
     def build(self, report: ReadReport, node: Node) -> Value:
+        return self.build_with(report, node, {})
+
+    def build_with(self, report: ReadReport, node: Node, values: dict[str, Value]) -> Value:
+        """Return the variant made of the node and the known values."""
         if not isinstance(node, MappingNode):
             return report.unexpected(node, f"a {self.word}")
         found = [key for key, _ in node.entries if key.value in self.builders]
@@ -29,7 +34,7 @@ class VariantBuilder:
             return self._unknown(report, strangers[0])
         for key in found:
             if names - {key.value} <= self.companions[key.value]:
-                return self.builders[key.value].build(report, node)
+                return self.builders[key.value].build_with(report, node, values)
         return self._two_kinds(report, found)
 
     def _kindless(self, report: ReadReport, node: MappingNode) -> None:

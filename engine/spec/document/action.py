@@ -34,7 +34,7 @@ class ResultColumn:
 class ReturnsTable:
     """`RETURNS TABLE (…)`."""
 
-    table: tuple[ResultColumn, ...] = slots.records(ResultColumn)
+    table: tuple[ResultColumn, ...] = slots.named(ResultColumn)
 
 
 @shape()
@@ -66,7 +66,7 @@ class Action:
     kind: str | None = slots.word("procedure", default=None)
     description: str | None = slots.text(default=None)
     note: str | None = slots.text(default=None)
-    params: tuple[Param, ...] = slots.records(Param, default=())
+    params: tuple[Param, ...] = slots.named(Param, default=())
     returns: str | ReturnsTable | None = slots.slot(
         slots.EitherSlot(slots.TypeSlot(), slots.RecordSlot(ReturnsTable)), default=None
     )

@@ -50,7 +50,7 @@ class CursorDeclaration(Declaration):
 
     name: str = slots.name()
     cursor: str = slots.sql()
-    params: tuple[CursorParam, ...] = slots.records(CursorParam, default=())
+    params: tuple[CursorParam, ...] = slots.named(CursorParam, default=())
     scroll: bool | None = slots.flag(default=None)
     note: str | None = slots.text(default=None)
 
@@ -66,4 +66,4 @@ class AliasDeclaration(Declaration):
 
 def declarations(key: str = "", *, default: object = slots.MISSING) -> slots.Specified:
     """A field with the declarations of a block."""
-    return slots.variants(Declaration, key, default=default)
+    return slots.named_variants(Declaration, key, default=default)

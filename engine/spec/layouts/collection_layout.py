@@ -24,22 +24,13 @@ class ListLayout:
             self._entries(page, value, indent, path)
 
     def _one_line(self, page: SpecPage, value: tuple[Value, ...], head: str, path: SpecPath) -> bool:
-        column = len(head) + 2
         items: list[str] = []
         for item in value:
             written = self.item.flow(item)
             if written is None:
                 return False
             items.append(written)
-        text = f"{head} [{', '.join(items)}]"
-        if len(text) > MAX_WIDTH:
-            return False
-        for place, written in enumerate(items):
-            line = len(page.lines)
-            page.marks.append(((*path, place), line, column, line, column + len(written)))
-            column += len(written) + 2
-        page.lines.append(text)
-        return True
+        return write_entries(page, items, head, "[]", path)
 
     def _entries(self, page: SpecPage, value: tuple[Value, ...], indent: int, path: SpecPath) -> None:
         block, lines, marks = self.item.block, page.lines, page.marks
@@ -49,6 +40,19 @@ class ListLayout:
             first = len(lines)
             block(page, item, dash, indent + 2, entry)
             marks.append((entry, first, indent + 2, len(lines) - 1, len(lines[-1])))
+
+
+def write_entries(page: SpecPage, entries: list[str], head: str, brackets: str, path: SpecPath) -> bool:
+    """Write entries on the line of their head, each with its position, if that line is short enough."""
+    text = f"{head} {brackets[0]}{', '.join(entries)}{brackets[1]}"
+    if len(text) > MAX_WIDTH:
+        return False
+    line, column = len(page.lines), len(head) + 2
+    for place, written in enumerate(entries):
+        page.marks.append(((*path, place), line, column, line, column + len(written)))
+        column += len(written) + 2
+    page.lines.append(text)
+    return True
 
 
 class OneOrManyLayout:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from engine.spec.document.short_forms import SHORT_FORMS
 from engine.spec.layouts.collection_layout import EitherLayout, ListLayout, MappingLayout, OneOrManyLayout
 from engine.spec.layouts.field_layout import FieldsLayout
+from engine.spec.layouts.named_layout import NamedLayout
 from engine.spec.layouts.record_layout import RecordLayout
 from engine.spec.layouts.scalar_layout import EmptyLayout, PlainLayout, ScalarLayout
 from engine.spec.layouts.spec_page import Layout, SpecPage, Value
@@ -41,6 +43,12 @@ _ON_ONE_LINE: Final = slots.SqlSlot | slots.TextSlot | slots.WordSlot | slots.Ei
 
 
 @cache
+def _unnamed_layout(shape: type) -> RecordLayout:
+    """The layout of a shape whose name is written as its key."""
+    return RecordLayout(SHAPES[shape].without("name"), layout_of_slot)
+
+
+@cache
 def layout_of_slot(slot: Slot) -> Layout:
     """The layout of one slot."""
     match slot:
@@ -60,5 +68,7 @@ def layout_of_slot(slot: Slot) -> Layout:
             return EitherLayout(layout_of_slot(scalar), layout_of_slot(record))
         case slots.KeyedSlot(shape):
             return FieldsLayout(_SCALAR, RecordLayout(SHAPES[shape].without("name"), layout_of_slot))
+        case slots.NamedSlot(item):
+            return NamedLayout(SHORT_FORMS[item.made], _SCALAR, _unnamed_layout, _OF_ITS_OWN)
         case slots.RecordSlot() | slots.VariantSlot():
             return _OF_ITS_OWN

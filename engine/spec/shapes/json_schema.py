@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.spec.document.action_file import ACTION_FILE
 from engine.spec.document.file import SpecFile
 from engine.spec.shapes import slots
 from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup, Shape, ShapeFamily, ShapeKey
@@ -19,11 +20,12 @@ def json_schema() -> Json:
     """The schema of a SpecQL file. It knows the keys; only the reader knows how a text may be quoted."""
     definitions: Json = {}
     _define_record(SpecFile, definitions)
+    definitions["ActionFile"] = {"description": "A file of one action.", **_mapping(ACTION_FILE, definitions)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "SpecQL",
         "description": "A business entity, its tables and its actions, as Specdeck reads and writes them.",
-        "$ref": f"#/$defs/{SpecFile.__name__}",
+        "anyOf": [{"$ref": f"#/$defs/{SpecFile.__name__}"}, {"$ref": "#/$defs/ActionFile"}],
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -73,6 +75,12 @@ def _rules(shape: Shape) -> Json:
     return {**({"allOf": rules} if rules else {}), **({"dependentRequired": needs} if needs else {})}
 
 
+def _shapes(item: slots.RecordSlot | slots.VariantSlot) -> list[type]:
+    if isinstance(item, slots.RecordSlot):
+        return [item.shape]
+    return [made for _, made in sorted(item.family.kinds.items())]
+
+
 def _value(slot: Slot, definitions: Json) -> Json:  # noqa: C901 one case a slot kind
     match slot:
         case slots.WordSlot(words, empty):
@@ -95,6 +103,11 @@ def _value(slot: Slot, definitions: Json) -> Json:  # noqa: C901 one case a slot
         case slots.KeyedSlot(made):
             long = {"description": made.__doc__, **_mapping(SHAPES[made].without("name"), definitions)}
             return {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, long]}}
+        case slots.NamedSlot(item):
+            one = _value(item, definitions)
+            long = [_mapping(SHAPES[made].without("name"), definitions) for made in _shapes(item)]
+            by_name = {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, *long]}}
+            return {"anyOf": [by_name, {"type": "array", "items": one}]}
         case slots.RecordSlot(made):
             return _define_record(made, definitions)
         case slots.VariantSlot(family):

@@ -45,7 +45,7 @@ class KeyGroup:
 class Shape:
     """The keys of one dataclass, in the order in which they are written."""
 
-    made: type
+    made: Callable[..., Any]
     kind: str
     keys: tuple[ShapeKey | KeyGroup, ...]
     one_of: tuple[str, ...] = ()
@@ -95,7 +95,8 @@ SHAPES: dict[type, Shape] = {}
     kw_only_default=True,
     field_specifiers=(
         slots.slot, slots.sql, slots.name, slots.type_, slots.text, slots.word, slots.flag, slots.number, slots.list_of,
-        slots.targets, slots.mapping_of, slots.record, slots.records, slots.variants,
+        slots.targets, slots.mapping_of, slots.record, slots.records, slots.variants, slots.named,
+        slots.named_variants,
     ),
 )  # fmt: skip
 def shape(

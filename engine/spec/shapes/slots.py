@@ -79,6 +79,10 @@ class RecordSlot:
 
     shape: type
 
+    @property
+    def made(self) -> type:
+        return self.shape
+
 
 @dataclass(frozen=True, slots=True)
 class KeyedSlot:
@@ -92,6 +96,17 @@ class VariantSlot:
     """A mapping with the keys of one shape of a family; its kind key determines which."""
 
     family: type
+
+    @property
+    def made(self) -> type:
+        return self.family
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSlot:
+    """An ordered mapping of records by their `name`, each in a short form where that is complete."""
+
+    item: RecordSlot | VariantSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ Slot = (
     | RecordSlot
     | KeyedSlot
     | VariantSlot
+    | NamedSlot
     | EitherSlot
 )
 
@@ -182,6 +198,16 @@ def mapping_of(key_slot: Slot, value: Slot, key: str = "", *, default: object = 
 def record(shape: type, key: str = "", *, default: object = MISSING) -> Specified:
     """A field with a mapping of one shape."""
     return slot(RecordSlot(shape), key, default=default)
+
+
+def named(shape: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with records of one shape by name."""
+    return slot(NamedSlot(RecordSlot(shape)), key, default=default)
+
+
+def named_variants(family: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with records of a family by name."""
+    return slot(NamedSlot(VariantSlot(family)), key, default=default)
 
 
 def records(shape: type, key: str = "", *, default: object = MISSING) -> Specified:

@@ -61,6 +61,8 @@ def values(slot, depth=0):  # noqa: C901 one case a slot kind
             return values(scalar) | values(record, depth)
         case slots.KeyedSlot(shape):
             return st.lists(records(shape), max_size=3, unique_by=lambda field: field.name).map(tuple)
+        case slots.NamedSlot(item):
+            return st.lists(values(item, depth), max_size=3).map(tuple)
         case slots.RecordSlot(shape):
             return records(shape, depth)
         case slots.VariantSlot(family):

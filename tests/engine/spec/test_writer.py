@@ -150,14 +150,9 @@ def test_the_header_of_a_routine():
         "actions:\n"
         "  - name: f\n"
         "    kind: procedure\n"
-        "    params:\n"
-        "      - {name: p, type: bigint}\n"
-        '      - {type: "numeric(12,2)", mode: inout, default: "NULL"}\n'
-        "    returns: {table: [{name: a, type: text}]}\n"
-        "    declare:\n"
-        "      - {name: v, type: text, constant: true, not_null: true, default: \"'x'\"}\n"
-        "      - {name: c, cursor: SELECT k, params: [{name: k, type: int}], scroll: false}\n"
-        "      - {name: q, alias: $1}\n"
+        '    params: {p: bigint, $2: "inout numeric(12,2) = NULL"}\n'
+        "    returns: {table: {a: text}}\n"
+        "    declare: {v: constant text = 'x'!, c: {cursor: SELECT k, params: {k: int}, scroll: false}, q: {alias: $1}}\n"
         "    steps: []\n"
         "    catch:\n"
         "      - when: [no_data_found, SQLSTATE 22012]\n"

@@ -61,7 +61,7 @@ def _disk_message(error: OSError) -> ErrorMessage:
 
 
 def _expected_message(error: Exception) -> ErrorMessage:
-    sentence, place = getattr(error, "sentence", str(error)), getattr(error, "place", "")
+    sentence, place = getattr(error, "sentence", str(error)), getattr(error, "where", "")
     by_name = (EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)
     code = getattr(error, "exit_code", None) or next(by_name, ExitCode.USAGE)
     text = ": ".join(filter(None, (place, sentence)))

@@ -152,7 +152,8 @@ def test_the_header_of_a_routine():
         "    kind: procedure\n"
         '    params: {p: bigint, $2: "inout numeric(12,2) = NULL"}\n'
         "    returns: {table: {a: text}}\n"
-        "    declare: {v: constant text = 'x'!, c: {cursor: SELECT k, params: {k: int}, scroll: false}, q: {alias: $1}}\n"
+        "    declare: {v: constant text = 'x'!, c: {cursor: SELECT k, params: {k: int}, scroll: false}, "
+        "q: {alias: $1}}\n"
         "    steps: []\n"
         "    catch:\n"
         "      - when: [no_data_found, SQLSTATE 22012]\n"

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from engine.conversion import lower_spec, prove_unit
+from engine.conversion import prove_unit
 from engine.fault import Fault
+from engine.lift.template_marks import find_marks, has_marks
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
 from engine.proof.verdict import Verdict
@@ -45,14 +46,25 @@ def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ..
         strange = _strange(original, spec)
         if strange:
             return (strange,)
-        lowered = lower_spec(spec)
+        lowered = lower_file(spec)  # all of it is written, so all of it is proved
     except SpecError as error:
         return tuple(each.fault for each in (error, *error.others)[:MAX_MISTAKES])
     except LowerError as error:
         return (error.fault,)
     except RecursionError:
         return (Fault("spec.too_deep", "The spec is nested too deeply to be checked.", "Split the routine."),)
-    return CheckedEdit(spec, lowered, prove_unit(_unit(original), lowered, None))
+    unit = _unit(original)
+    return _neutral_name(unit, lowered) or CheckedEdit(spec, lowered, prove_unit(unit, lowered, None))
+
+
+def _neutral_name(unit: Unit, lowered: str) -> tuple[Fault, ...]:
+    """Return a fault if a text has one of the names that a template's marks have while they are checked."""
+    marks = find_marks(unit) if has_marks(unit) else None
+    if marks is None or marks.restored(lowered) == lowered:
+        return ()
+    names = ", ".join(f'"{name}"' for name in sorted(marks.written) if name in lowered)
+    sentence = f"The spec has a name that stands for a template mark: {names}."
+    return (Fault("spec.neutral_name", sentence, "Write the mark itself."),)
 
 
 def _unit(original: EditedUnit) -> Unit:

@@ -23,7 +23,7 @@ from engine.lower.action import lower_action
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
 from engine.proof.facts import SchemaFacts
-from engine.proof.prove import prove
+from engine.proof.prove import prove, refuse
 from engine.proof.renames.prove_renames import RENAMING_RULES
 from engine.proof.rules import all_rules
 from engine.proof.shape_hash import shape_hash
@@ -200,6 +200,8 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     marks = find_marks(unit) if has_marks(unit) else None
     if marks is None:
         return prove(unit.text, lowered, facts)
+    if marks.restored(lowered) != lowered:
+        return refuse(unit.text, lowered, "the lowered text has a name that stands for a mark of the template")
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - RENAMING_RULES)
 
 

@@ -1,21 +1,36 @@
-"""Differences as people read them."""
+"""Where two texts differ, as people read it: the line of each."""
 
 from engine.proof.difference_error import DifferenceError
+from engine.proof.text.lexical_words import find_first_difference, lexical_words
 from engine.proof.verdict import Difference, LineExcerpt
 
 _WIDTH = 100
 
 
 def difference_from_error(found: DifferenceError, original: str, lowered: str) -> Difference:
-    """A difference with the lines of both texts."""
-    return Difference(found.reason, excerpt_line(original, found.original), excerpt_line(lowered, found.lowered))
+    """Return a difference with the lines of both texts; without a position, the first words that differ are shown."""
+    at, at_there = found.original, found.lowered
+    if at is None and at_there is None:
+        at, at_there = _first_unlike_words(original, lowered)
+    return Difference(found.reason, excerpt_line(original, at), excerpt_line(lowered, at_there))
 
 
 def excerpt_line(text: str, at: int | None) -> LineExcerpt | None:
-    """The line that holds a character."""
+    """Return the line around a character."""
     if at is None:
         return None
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
     return LineExcerpt(text.count("\n", 0, at) + 1, line.strip()[:_WIDTH])
+
+
+def _first_unlike_words(original: str, lowered: str) -> tuple[int, int] | tuple[None, None]:
+    """Where the words part, bodies apart: those are compared by themselves."""
+    try:
+        words, words_there = (
+            [found for found in lexical_words(text) if not found[1].startswith("$")] for text in (original, lowered)
+        )
+    except DifferenceError:
+        return None, None
+    return find_first_difference(words, words_there) or (None, None)

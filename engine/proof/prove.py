@@ -1,7 +1,7 @@
 """Are two texts the same routine?"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.plpgsql.body import parse_body
@@ -26,10 +26,9 @@ from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKi
 
 def prove(original: str, lowered: str, facts: SchemaFacts | None = None, rules: Iterable[str] | None = None) -> Verdict:
     """What is known about two statements, by the rules of these names or by all of them."""
-    known = all_rules()
-    enabled = known.keys() if rules is None else set(rules)
+    enabled = all_rules().keys() if rules is None else set(rules)
     try:
-        applying = tuple(rule for name, rule in known.items() if name in enabled and _applies(rule, original, lowered))
+        applying = _applying_rules(enabled, original, lowered)
         level, used, obligations = _Comparison(original, lowered, applying).run()
     except RecursionError:
         return _unverified(original, lowered, DifferenceError("the texts are nested too deeply to be compared"))
@@ -44,13 +43,23 @@ def prove(original: str, lowered: str, facts: SchemaFacts | None = None, rules: 
     return Verdict(kind, level, checked, None, evidence)
 
 
+def refuse(original: str, lowered: str, reason: str) -> Verdict:
+    """Return a verdict of two texts that are not to be compared."""
+    return _unverified(original, lowered, DifferenceError(reason))
+
+
 def _unverified(original: str, lowered: str, found: DifferenceError) -> Verdict:
     difference = difference_from_error(found, original, lowered)
     return Verdict(VerdictKind.UNVERIFIED, None, (), difference, _evidence(original, lowered, None, (), ()))
 
 
-def _applies(rule: Rule, original: str, lowered: str) -> bool:
-    return not any(mentions_word(text, word) for word in rule.unless for text in (original, lowered))
+def _applying_rules(enabled: Collection[str], original: str, lowered: str) -> tuple[Rule, ...]:
+    """The enabled rules but those that a word in one of the texts turns off."""
+    rules = [rule for name, rule in all_rules().items() if name in enabled]
+    texts = [(text, text.lower()) for text in (original, lowered)]
+    suspects = {word for rule in rules for word in rule.unless if any(word in folded for _, folded in texts)}
+    mentioned = {word for word in suspects if any(mentions_word(text, word) for text, _ in texts)}
+    return tuple(rule for rule in rules if mentioned.isdisjoint(rule.unless))
 
 
 def _makes_objects(text: str) -> bool:

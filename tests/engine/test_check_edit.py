@@ -52,3 +52,32 @@ def test_every_mistake_is_told_in_the_order_of_the_lines():
     mistakes = check_edit(original, found.spec.replace("returns", "retruns").replace("traits", "triats"))
     assert [mistake.place for mistake in mistakes] == sorted(mistake.place for mistake in mistakes)
     assert len(mistakes) == 2
+
+
+def test_a_name_that_stands_for_a_template_mark_is_refused():
+    ((original, found),) = units_of(TEMPLATED)
+    (fault,) = check_edit(original, found.spec.replace("{{schema}}.t", "__schema__.t"))
+    assert fault.code == "spec.neutral_name"
+    assert '"__schema__"' in fault.sentence
+
+
+def test_a_description_that_the_sql_does_not_have_is_not_proved():
+    ((original, found),) = units_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;")
+    checked = check_edit(original, found.spec.replace("  - name: f", "  - name: f\n    description: one"))
+    assert checked.verdict.kind == "unverified"
+    assert "COMMENT ON FUNCTION" in checked.lowered
+
+
+def test_an_edit_that_differs_shows_the_line_of_both_texts():
+    sql = "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN\n    RETURN 1;\nEND $$;"
+    ((original, found),) = units_of(sql)
+    difference = check_edit(original, found.spec.replace("return: 1", "return: 2")).verdict.difference
+    assert difference.original.text == "RETURN 1;"
+    assert difference.lowered.text == "RETURN 2;"
+
+
+def test_an_edit_of_a_table_shows_the_line_of_both_texts():
+    ((original, found),) = units_of("CREATE TABLE item (\n    id integer,\n    price numeric\n);")
+    difference = check_edit(original, found.spec.replace("numeric", "text")).verdict.difference
+    assert difference.original.text == "price numeric"
+    assert "price text" in difference.lowered.text

@@ -22,9 +22,10 @@ from pglast.parser import ParseError, parse_sql
 
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.proof.ddl.statement_form import NormalForm, normalize_statements
+from engine.proof.difference import difference_from_error
 from engine.proof.difference_error import DifferenceError
 from engine.proof.text.hints import compare_hints
-from engine.proof.verdict import Difference, Evidence, Level, Verdict, VerdictKind
+from engine.proof.verdict import Evidence, Level, Verdict, VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,25 +48,29 @@ def prove_object(original: str, lowered: str) -> Verdict:
         before, after = normalize_statements(parse_sql(original)), normalize_statements(parse_sql(lowered))
         compare_hints(tokenize(original), tokenize(lowered))
     except (ParseError, LexError) as error:
-        return _verdict(original, lowered, Difference(f"one of the texts does not parse: {error.args[0]}"))
+        return _verdict(original, lowered, f"one of the texts does not parse: {error.args[0]}")
     except DifferenceError as found:
-        return _verdict(original, lowered, Difference(found.reason))
+        return _verdict(original, lowered, found.reason)
     return _verdict(original, lowered, _first_difference(before, after))
 
 
-def _first_difference(before: Sequence[NormalForm], after: Sequence[NormalForm]) -> Difference | None:
+def _first_difference(before: Sequence[NormalForm], after: Sequence[NormalForm]) -> str | None:
     missing = next((form for form in before if form not in after), None)
     if missing is not None:
-        return Difference(f"the lowered text lacks, or says differently: {missing.title}")
+        return f"the lowered text lacks, or says differently: {missing.title}"
     added = next((form for form in after if form not in before), None)
     if added is not None:
-        return Difference(f"only the lowered text says: {added.title}")
-    return None if before == after else Difference("the same statements, not as often or in another order")
+        return f"only the lowered text says: {added.title}"
+    return None if before == after else "the same statements, not as often or in another order"
 
 
-def _verdict(original: str, lowered: str, difference: Difference | None) -> Verdict:
-    level = Level.NORMAL_FORM if difference is None else None
-    kind = VerdictKind.PROVED if difference is None else VerdictKind.UNVERIFIED
+def _verdict(original: str, lowered: str, reason: str | None) -> Verdict:
+    if reason is None:
+        return Verdict(VerdictKind.PROVED, Level.NORMAL_FORM, (), None, _evidence(original, lowered, Level.NORMAL_FORM))
+    difference = difference_from_error(DifferenceError(reason), original, lowered)
+    return Verdict(VerdictKind.UNVERIFIED, None, (), difference, _evidence(original, lowered, None))
+
+
+def _evidence(original: str, lowered: str, level: Level | None) -> Evidence:
     digests = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in (original, lowered))
-    evidence = Evidence(*digests, level=level, rules=RULES, obligations=(), version=VERSION)
-    return Verdict(kind, level, (), difference, evidence)
+    return Evidence(*digests, level=level, rules=RULES, obligations=(), version=VERSION)

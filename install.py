@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Install Specdeck into an environment of its own, every library as requirements.lock pins it.
+"""Install Specdeck into a separate environment, with every library as pinned in requirements.lock.
 
-Needs Python 3.11 or newer and pip, and nothing else.
+Needs only Python 3.11 or newer and pip.
 """
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036 - an older Python shall get a sentence, not a traceback
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, not a traceback
     sys.exit("error: Specdeck needs Python 3.11 or newer.\nhint: run this script with a newer python3.")
 
 import argparse
@@ -29,7 +29,7 @@ EXTRAS = sorted(PROJECT["project"]["optional-dependencies"])
 
 
 def main() -> None:
-    """Make the environment, fill it, and put the command on the PATH of the user."""
+    """Create the environment, install into it, and link the command on the user's PATH."""
     wish = arguments()
     if find_spec("pip") is None:
         sys.exit(f"error: {sys.executable} has no pip.\nhint: on Debian: apt-get install python3-pip")
@@ -43,21 +43,21 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    """What is to be installed, and where."""
-    parser = argparse.ArgumentParser(description="Install Specdeck into an environment of its own.")
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description="Install Specdeck into a separate environment.")
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="the environment (default: one in the user's data)")
     parser.add_argument("--extra", action="append", default=[], choices=EXTRAS)
-    parser.add_argument("--dev", action="store_true", help="install this folder itself, with what its tests need")
+    parser.add_argument("--dev", action="store_true", help="install this folder as editable, with what the tests need")
     return parser.parse_args()
 
 
 def usual_place() -> Path:
-    """The folder of the environment, where XDG keeps the data of programs."""
+    """Return the default folder of the environment, below the XDG data folder."""
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "specdeck-environment"
 
 
 def fill(environment: Path, wish: argparse.Namespace) -> None:
-    """Install the pinned libraries, checked by their hashes, then ourselves with the pinned builder."""
+    """Install the pinned libraries, verified by hash, then Specdeck with the pinned builder."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as pinned:
         pinned.write("\n".join(closure(LOCK.read_text(), {BUILDER, *wanted(wish.extra, dev=wish.dev)})))
         pinned.flush()
@@ -68,7 +68,7 @@ def fill(environment: Path, wish: argparse.Namespace) -> None:
 
 
 def wanted(extras: list[str], *, dev: bool) -> set[str]:
-    """The distributions that pyproject.toml asks for. The tests also try things out, so they take that extra too."""
+    """Return the distributions that pyproject.toml requires. The tests include trials, so they need that extra too."""
     extras = [*extras, "trials"] if dev else extras
     tools = PROJECT["dependency-groups"]["dev"] if dev else []
     optional = (name for extra in extras for name in PROJECT["project"]["optional-dependencies"][extra])
@@ -77,7 +77,7 @@ def wanted(extras: list[str], *, dev: bool) -> set[str]:
 
 
 def closure(lock: str, asked: set[str]) -> list[str]:
-    """The entries of the lock that the asked ones need: each entry says what it is there for."""
+    """Return the entries of the lock for these distributions and their dependencies."""
     entries = [(normal(match["name"]), match[0]) for match in ENTRY.finditer(lock)]
     found, fresh = set(), asked
     while fresh:
@@ -89,28 +89,28 @@ def closure(lock: str, asked: set[str]) -> list[str]:
 
 
 def parents(entry: str) -> set[str]:
-    """What an entry is there for, by the comment that the lock's compiler leaves."""
+    """Return the distributions that need an entry, from the comments of the lock's compiler."""
     return {normal(name) for name in PARENT.findall(entry)}
 
 
 def normal(name: str) -> str:
-    """One spelling for the names of a distribution."""
+    """Return the normalised name of a distribution."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def pip(environment: Path, *arguments: str) -> None:
-    """Run this Python's pip on the environment, which needs none of its own."""
+    """Run this Python's pip on the environment, which has no pip."""
     python = str(environment / "bin" / "python")
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
     done = subprocess.run([sys.executable, "-m", "pip", "--python", python, *quiet, *arguments], check=False)
     if done.returncode:
-        sys.exit("error: pip could not install what requirements.lock pins; its words stand above.")
+        sys.exit("error: pip could not install the pinned libraries; see its messages above.")
 
 
 def link(command: Path, place: Path) -> None:
-    """Put the command where a login shell looks; what somebody else put there stays."""
+    """Link the command on the PATH of login shells; a foreign file is kept."""
     if place.exists() and not place.is_symlink():
-        print(f"{place} is not ours and stays as it is.")
+        print(f"{place} is not a link of ours and was not changed.")
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     place.unlink(missing_ok=True)

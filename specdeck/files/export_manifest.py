@@ -1,6 +1,6 @@
 """The manifest of an export: its files with their hashes, in the format of `sha256sum --check`.
 
-It tells a later export which files an earlier one wrote. Files that the manifest does not prove to be such are kept.
+A later export finds the files of an earlier one in it. It deletes only files that the manifest lists.
 """
 
 import contextlib

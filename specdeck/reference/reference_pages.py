@@ -49,13 +49,13 @@ def _command(entry: CommandEntry) -> Iterator[str]:
 
 def _config() -> Iterator[str]:
     yield "# Settings\n"
-    yield "The nearest wins: an environment variable, `specdeck.toml` in the project's folder or above,"
-    yield "`$XDG_CONFIG_HOME/specdeck/specdeck.toml` of the user, the default. `specdeck config show --origin` tells"
-    yield "what is in force and why. An unknown key is refused. Lists in variables are separated by colons."
-    yield "[The JSON Schema](specdeck.schema.json) serves editors.\n"
-    yield from _table(("setting", "variable", "default", "a project may set it", "meaning"), map(_setting, SETTINGS))
+    yield "A setting comes from the first of these that defines it: an environment variable, `specdeck.toml` in the"
+    yield "project's folder or above, the user's `$XDG_CONFIG_HOME/specdeck/specdeck.toml`, or the default."
+    yield "`specdeck config show --origin` shows all values and their origins. Unknown keys are errors. Lists in variables"
+    yield "are separated by colons. Editors can use [the JSON Schema](specdeck.schema.json).\n"
+    yield from _table(("setting", "variable", "default", "projects can set it", "meaning"), map(_setting, SETTINGS))
     yield "\nOther variables:\n"
-    yield from _table(("variable", "meaning"), [(f"`{name}`", told) for name, told in OTHER_VARIABLES.items()])
+    yield from _table(("variable", "meaning"), [(f"`{name}`", meaning) for name, meaning in OTHER_VARIABLES.items()])
 
 
 def _setting(setting: DeclaredSetting) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 # Variables with the prefix of settings that are not settings.
 OTHER_VARIABLES = {
+    "SPECDECK_DRILLS": "For tests and benches: enable the job kinds that do nothing or misbehave.",
     "SPECDECK_FAILPOINT": "For tests: the named place where the daemon kills itself.",
     "SPECDECK_FAILPOINT_ONCE": "For tests: a file that makes the daemon kill itself only once.",
     "SPECDECK_LEASE_SECONDS": "How long a worker can be silent before its job is given to another worker.",

@@ -1,4 +1,4 @@
-"""A real wheel of this tree, installed as a user would install it."""
+"""A real wheel of this tree, installed like a user would install it."""
 
 import subprocess
 import sys
@@ -68,7 +68,7 @@ def libraries() -> list[str]:
 
 
 def lend_libraries(environment: Path) -> Path:
-    """Let an environment see the libraries of this one, yet not the checkout that is installed here."""
+    """Let an environment see the libraries of this one, but not the checkout that is installed here."""
     site = next(environment.glob("lib/python3*/site-packages"))
     (site / "lent.pth").write_text(sysconfig.get_path("purelib"))
     return environment / "bin" / "specdeck"

@@ -1,4 +1,4 @@
-"""Our root folders are top-level packages: nobody else may bring one of the same name."""
+"""Our root folders are top-level packages: no other distribution may provide one of the same name."""
 
 from importlib import metadata
 

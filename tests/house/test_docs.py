@@ -1,4 +1,4 @@
-"""The documents: short, current, with links that lead somewhere, and a tutorial that works when typed."""
+"""The documentation: short, current, with working links, and a tutorial that works when typed."""
 
 import os
 import re
@@ -28,7 +28,7 @@ def test_every_link_leads_to_a_file(page):
 
 
 @pytest.mark.parametrize("page", ["docs/architecture.md", "docs/ledger.md", "docs/lift.md", "docs/source.md"])
-def test_every_file_of_ours_that_a_page_names_exists(page):
+def test_every_file_that_a_page_names_exists(page):
     named = re.findall(r"`((?:specdeck|tui|daemon|engine|jobs|store|tests|bench)/[\w./]*)`", (ROOT / page).read_text())
     assert [name for name in named if not (ROOT / name).exists()] == []
 

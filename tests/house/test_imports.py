@@ -1,4 +1,4 @@
-"""What each entry really imports, seen from inside a process of its own."""
+"""What each entry point imports at run time, in a separate process."""
 
 import json
 import subprocess

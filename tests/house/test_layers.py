@@ -1,4 +1,4 @@
-"""The layers of the house: an arrow is an allowed import, there are no others."""
+"""The import contracts of the design."""
 
 import subprocess
 import sys

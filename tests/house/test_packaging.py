@@ -1,4 +1,4 @@
-"""The wheel as it is installed: whole, and deaf to packages of our names in the folder it is called from."""
+"""The installed wheel: complete, and unaffected by packages with our names in the working folder."""
 
 import os
 import subprocess
@@ -47,12 +47,12 @@ def run(command: Path, folder: Path, home: Path, *arguments: str, **environment:
     )
 
 
-def test_the_wheel_holds_every_package_of_the_house_and_nothing_else(wheel):
+def test_the_wheel_contains_our_packages_and_nothing_else(wheel):
     names = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {name for name in names if not name.endswith(".dist-info")} == set(HOUSE)
 
 
-def test_the_wheel_holds_the_sample_that_the_demo_shows(wheel):
+def test_the_wheel_contains_the_demo_sample(wheel):
     assert any(
         name.startswith("specdeck/sample/") and name.endswith(".sql") for name in zipfile.ZipFile(wheel).namelist()
     )

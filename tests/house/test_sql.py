@@ -1,4 +1,4 @@
-"""SQL is spoken in the store, in the effects of jobs and in the ledger; everybody else asks these."""
+"""Only the store, the effects of jobs and the ledger contain SQL."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Runs the command as a user does: a process of its own, with an empty HOME."""
+"""Run the command like a user: in a separate process, with an empty HOME."""
 
 import json
 import os

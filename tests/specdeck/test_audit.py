@@ -16,7 +16,7 @@ def project(shell):
     return shell
 
 
-def test_a_journal_nobody_touched_is_whole(project):
+def test_an_unaltered_journal_verifies(project):
     ran = project.specdeck("audit", "verify")
     assert ran.code == 0
     assert "intact; head" in ran.out
@@ -33,7 +33,7 @@ def test_an_anchor_of_another_journal_is_a_finding(project):
     assert "cut or rewritten" in ran.out
 
 
-def test_what_is_no_anchor_is_refused(project):
+def test_an_invalid_anchor_is_refused(project):
     ran = project.specdeck("audit", "verify", "--anchor", "yesterday")
     assert ran.code == 2
     assert "hint: An anchor is NUMBER:HASH" in ran.err
@@ -79,7 +79,7 @@ def test_a_database_of_this_version_needs_no_migration(project):
     assert (migrated["before"], migrated["backup"]) == (migrated["after"], None)
 
 
-def test_what_is_no_backup_is_refused(shell):
+def test_a_file_that_is_not_a_backup_is_refused(shell):
     other = shell.write("other.db", "no database")
     ran = shell.specdeck("db", "restore", other)
     assert ran.code == 2

@@ -1,4 +1,4 @@
-"""How every command behaves, whatever it does: help, errors, exit codes, streams."""
+"""The behaviour that all commands share: help, errors, exit codes, streams."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ PROGRAM = Path(sys.executable).with_name("specdeck")
 
 
 @pytest.mark.parametrize("entry", list(command_entries()), ids=lambda entry: entry.name)
-def test_every_command_helps_with_an_example_of_itself(entry, capsys):
+def test_every_command_has_an_example_of_itself(entry, capsys):
     assert run([*entry.words, "--help"]) == 0
     shown = capsys.readouterr()
     example = shown.out.partition("Example: ")[2]
@@ -22,11 +22,11 @@ def test_every_command_helps_with_an_example_of_itself(entry, capsys):
 
 
 @pytest.mark.parametrize("entry", list(command_entries()), ids=lambda entry: entry.name)
-def test_every_argument_and_option_says_what_it_means(entry):
+def test_every_argument_and_option_has_a_help_text(entry):
     assert [each.name for each in (*entry.arguments, *entry.options) if not each.help] == []
 
 
-def test_without_a_terminal_the_deck_says_what_else_there_is(shell):
+def test_without_a_terminal_alternatives_to_the_deck_are_suggested(shell):
     ran = shell.specdeck()
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
@@ -44,7 +44,7 @@ def test_without_a_terminal_the_deck_says_what_else_there_is(shell):
         (["completion", "tcsh"], "'tcsh' is not one of", "specdeck completion --help"),
     ],
 )
-def test_a_slip_is_answered_with_one_sentence_and_a_hint(arguments, sentence, hint, shell):
+def test_a_typing_mistake_gives_one_sentence_and_a_hint(arguments, sentence, hint, shell):
     ran = shell.specdeck(*arguments)
     assert ran.code == 2
     assert ran.out == ""
@@ -55,7 +55,7 @@ def test_a_slip_is_answered_with_one_sentence_and_a_hint(arguments, sentence, hi
     assert hint in second
 
 
-def test_a_reader_who_goes_away_is_no_error_of_ours(shell):
+def test_a_closed_pipe_is_not_an_error(shell):
     program = subprocess.Popen(
         [PROGRAM, "doctor"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=shell.environment, cwd=shell.folder
     )
@@ -80,6 +80,6 @@ def test_bash_completes_a_command(shell):
 
 
 @pytest.mark.parametrize("group", [(), ("review",)])
-def test_help_tells_what_a_word_does_to_the_end(group, shell):
+def test_the_summary_of_a_command_is_not_cut(group, shell):
     lines = shell.specdeck(*group, "--help", COLUMNS="80").out.splitlines()
     assert not [line for line in lines if line.startswith("  ") and line.endswith("...")]

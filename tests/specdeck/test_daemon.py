@@ -1,4 +1,4 @@
-"""`specdeck daemon …` and `specdeck status`: a real daemon, started, looked at and stopped."""
+"""`specdeck daemon …` and `specdeck status`: a real daemon, started, inspected and stopped."""
 
 import json
 import signal
@@ -18,13 +18,13 @@ def test_status_starts_the_daemon_unless_told_not_to(shell):
     assert (ran.code, ran.json["state"], ran.err) == (0, "running", "")
 
 
-def test_without_a_daemon_the_error_says_how_to_start_one(shell):
+def test_without_a_daemon_the_error_suggests_how_to_start_one(shell):
     ran = shell.specdeck("daemon", "status")
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.splitlines()[1] == "hint: Start it with: specdeck daemon start"
 
 
-def test_start_is_said_once_and_stop_once(shell):
+def test_start_and_stop_report_what_happened(shell):
     assert "started" in shell.specdeck("daemon", "start").out
     assert "is running" in shell.specdeck("daemon", "start").out
     assert shell.specdeck("daemon", "stop").out == "The daemon stopped.\n"
@@ -75,7 +75,7 @@ def test_logs_can_be_followed(shell):
     assert following.returncode == 130
 
 
-def test_a_log_that_is_not_there_yet_is_said(shell):
+def test_a_missing_log_is_reported(shell):
     assert "The daemon has not run yet" in shell.specdeck("daemon", "logs").err
 
 
@@ -85,7 +85,7 @@ def test_install_writes_a_unit_that_starts_our_own_python(shell):
     assert f"ExecStart={sys.executable} -P -m daemon.server" in path.read_text()
 
 
-def test_what_works_here_only_refuses_a_host(shell):
+def test_a_local_command_refuses_a_host(shell):
     ran = shell.specdeck("--host", "ssh://elsewhere", "daemon", "logs")
     assert (ran.code, "on the daemon's own machine only" in ran.err) == (2, True)
 
@@ -97,7 +97,7 @@ def test_a_host_that_ssh_would_take_for_an_option_is_refused(shell):
 
 
 @pytest.mark.parametrize("arguments", [["--as", "alice"], ["--role", "reviewer"], ["--as", "alice", "--role", "king"]])
-def test_half_a_pin_is_refused(shell, arguments):
+def test_an_incomplete_pin_is_refused(shell, arguments):
     ran = shell.specdeck("daemon", "dial-stdio", *arguments)
     assert (ran.code, "--as and --role go together" in ran.err) == (2, True)
 
@@ -115,7 +115,7 @@ def test_the_socket_is_the_owners_alone(shell):
     assert stat.S_IMODE(socket.parent.stat().st_mode) == 0o700
 
 
-def test_where_no_log_can_be_written_the_way_out_is_told(shell):
+def test_an_unwritable_log_is_reported_with_a_remedy(shell):
     shell.write("file", "")
     ran = shell.specdeck("status", XDG_STATE_HOME=str(shell.folder / "file"))
     assert (ran.code, "cannot be written" in ran.err, "set XDG_STATE_HOME" in ran.err) == (3, True, True)

@@ -1,4 +1,4 @@
-"""`specdeck demo`, as a new user meets it."""
+"""`specdeck demo`, from the view of a new user."""
 
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ def test_it_converts_the_sample_and_reports_the_broken_statement(played):
     assert "converted, 1 with an error, in" in played.plain.out
 
 
-def test_what_an_earlier_demo_left_is_gone(played):
+def test_an_earlier_demo_is_deleted(played):
     folder = played.shell.home / DATA / "demo" / "erp" / "db"
     assert folder.is_dir()
     assert not (folder / "left.sql").exists()
@@ -42,7 +42,7 @@ def test_its_daemon_is_stopped(played):
     assert played.shell.specdeck("status", "--instance", "demo", "--no-daemon-start").code == 3
 
 
-def test_settings_that_name_another_daemon_do_not_lead_it_there(played):
+def test_settings_for_another_daemon_are_ignored(played):
     assert [each["name"] for each in played.shell.specdeck("project", "list", "--json").json] == ["mine"]
 
 
@@ -54,13 +54,13 @@ def test_its_units_can_be_listed_with_verdict_and_coverage(played):
     assert {row[1] for row in rows} == {"proved"}
 
 
-def test_a_script_is_told_the_figures(shell):
+def test_the_json_output_has_the_figures(shell):
     found = shell.specdeck("demo", "--json").json
     assert found["converted"] + found["errors"] == found["units"]
     assert (found["errors"], found["converted"] > 200) == (1, True)
 
 
-def test_an_instance_of_somebody_named_demo_is_not_touched(shell):
+def test_a_foreign_instance_named_demo_is_not_touched(shell):
     mine = shell.home / DATA / "demo" / "specdeck.db"
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")

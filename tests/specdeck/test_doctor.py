@@ -1,4 +1,4 @@
-"""`specdeck doctor` says what is there, what is missing, and what to do about it."""
+"""`specdeck doctor` reports what is available, what is missing and how to fix it."""
 
 import pytest
 
@@ -12,18 +12,18 @@ def test_a_machine_with_nothing_optional_is_fine(shell):
     assert ran.code == 0, ran.out
 
 
-def test_whatever_is_missing_comes_with_a_hint(shell):
+def test_every_missing_part_has_a_hint(shell):
     for found in shell.specdeck("doctor", "--json").json:
         assert found["state"] == "ok" or found["hint"], found
 
 
-def test_the_key_of_the_cloud_model_is_seen_and_never_shown(shell):
+def test_the_key_of_the_cloud_model_is_found_and_never_shown(shell):
     ran = shell.specdeck("doctor", ANTHROPIC_API_KEY="sk-very-secret")
     assert "ANTHROPIC_API_KEY is set" in ran.out
     assert "very-secret" not in ran.out + ran.err
 
 
-def test_a_socket_folder_that_others_may_enter_is_bad(shell):
+def test_a_socket_folder_that_others_can_access_is_bad(shell):
     (shell.folder / "run" / "specdeck").mkdir(parents=True, mode=0o755)
     ran = shell.specdeck("doctor", "--json", XDG_RUNTIME_DIR=str(shell.folder / "run"))
     found = next(found for found in ran.json if found["name"] == "socket folder")
@@ -52,9 +52,9 @@ def test_a_complete_embedder_folder_is_fine(shell):
 
 
 @pytest.mark.parametrize(("term", "shown"), [("xterm-256color", "not a terminal")])
-def test_output_into_a_pipe_is_said(shell, term, shown):
+def test_output_to_a_pipe_is_reported(shell, term, shown):
     assert shown in finding(shell, "terminal", TERM=term)["found"]
 
 
-def test_outside_tmux_the_terminal_takes_copies(shell):
+def test_outside_tmux_the_terminal_handles_copies(shell):
     assert finding(shell, "clipboard")["state"] == "ok"

@@ -1,23 +1,23 @@
-"""`specdeck events`: what happened, and what happens."""
+"""`specdeck events`: past and new events."""
 
 import json
 import signal
 
 
-def test_the_past_is_printed_one_event_a_line(shell):
+def test_past_events_are_printed_one_a_line(shell):
     shell.specdeck("project", "add", "shop", ".")
     events = [json.loads(line) for line in shell.specdeck("events", "--json").out.splitlines()]
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     assert events[-1]["type"] == "project.added"
 
 
-def test_only_what_came_after_is_printed(shell):
+def test_only_later_events_are_printed(shell):
     shell.specdeck("project", "add", "shop", ".")
     (line,) = shell.specdeck("events", "--after", "1").out.splitlines()
     assert "project.added" in line
 
 
-def test_following_prints_what_happens_and_ends_when_interrupted(shell):
+def test_following_prints_new_events_until_interrupted(shell):
     shell.specdeck("project", "add", "shop", ".")
     following = shell.start("events", "--follow", "--after", "1", "--json")
     assert json.loads(following.stdout.readline())["type"] == "project.added"

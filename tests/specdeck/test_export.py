@@ -30,7 +30,7 @@ def test_each_entity_is_a_file_with_a_code_and_the_registry_keeps_the_codes(shel
     assert tree(shell.folder / "out") == written
 
 
-def test_in_the_full_dialect_every_file_is_a_good_spec(shell):
+def test_in_the_full_dialect_every_file_is_a_valid_spec(shell):
     shell.write("db/order.sql", SQL)
     files = shell.specdeck("export", "out", "db", "--json").json["files"]
     specs = [shell.folder / "out" / file for file in files if file not in (REGISTRY, MANIFEST)]
@@ -38,7 +38,7 @@ def test_in_the_full_dialect_every_file_is_a_good_spec(shell):
     assert shell.specdeck("spec", "fmt", "--check", *specs).code == 0
 
 
-def test_what_is_exported_and_how_can_come_from_the_settings(shell):
+def test_folders_and_dialect_can_come_from_the_settings(shell):
     shell.write("db/order.sql", SQL)
     shell.write("elsewhere/x.sql", "CREATE TABLE x (a int);")
     shell.write("specdeck.toml", '[project]\nfolders = ["db"]\n[export]\ndialect = "core"\n')
@@ -47,7 +47,7 @@ def test_what_is_exported_and_how_can_come_from_the_settings(shell):
     assert not any("x" in file.rpartition("/")[2] for file in found["files"])
 
 
-def test_what_no_spec_can_hold_is_said_and_what_cannot_be_read_fails(shell):
+def test_skipped_text_is_listed_and_unreadable_text_fails(shell):
     shell.write("db/order.sql", SQL + "\\echo done\n")
     ran = shell.specdeck("export", "out", "db")
     assert (ran.code, ran.err) == (0, "warning: skipped: psql: \\echo done\n")
@@ -55,7 +55,7 @@ def test_what_no_spec_can_hold_is_said_and_what_cannot_be_read_fails(shell):
     assert shell.specdeck("export", "out", "db").code == 1
 
 
-def test_a_folder_that_holds_something_else_stays_as_it_is(shell):
+def test_a_folder_with_other_files_is_not_changed(shell):
     shell.write("db/order.sql", SQL)
     shell.write("out/mine.txt", "mine")
     ran = shell.specdeck("export", "out", "db")
@@ -85,13 +85,13 @@ def stale(shell):
     return shell
 
 
-def test_the_manifest_is_one_that_sha256sum_checks(stale):
+def test_sha256sum_can_check_the_manifest(stale):
     listed = (stale.folder / "out" / MANIFEST).read_text().splitlines()
     hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in tree(stale.folder / "out").items()}
     assert sorted(listed) == sorted(f"{hashes[path]}  {path}" for path in hashes if path != MANIFEST)
 
 
-def test_what_is_left_of_an_entity_that_vanished_is_told_each_time_and_stays(stale):
+def test_the_file_of_a_deleted_entity_is_reported_and_kept(stale):
     for _ in range(2):
         ran = stale.specdeck("export", "out", "db")
         assert (ran.code, ran.err.count(f"{stale.file} is from an earlier export; --prune removes it")) == (0, 1)
@@ -99,7 +99,7 @@ def test_what_is_left_of_an_entity_that_vanished_is_told_each_time_and_stays(sta
     assert (stale.folder / "out" / stale.file).is_file()
 
 
-def test_pruning_removes_it_with_the_folders_that_are_empty_by_that(stale):
+def test_pruning_deletes_it_and_the_emptied_folders(stale):
     ran = stale.specdeck("export", "out", "db", "--prune", "--json")
     assert (ran.json["stale"], ran.json["pruned"]) == ([], [stale.file])
     assert not any("stock" in str(path) for path in (stale.folder / "out").rglob("*"))
@@ -113,7 +113,7 @@ def test_pruning_keeps_what_somebody_changed_since(stale):
     assert (ran.json["stale"], ran.json["pruned"], file.is_file()) == ([stale.file], [], True)
 
 
-def test_pruning_removes_nothing_that_lies_elsewhere_or_that_no_export_wrote(stale):
+def test_pruning_deletes_no_foreign_file(stale):
     theirs = [stale.write(name, "theirs") for name in ("out/mine.yaml", "elsewhere.yaml")]
     (stale.folder / "out/link.yaml").symlink_to(theirs[1])
     digest = hashlib.sha256(b"theirs").hexdigest()
@@ -125,7 +125,7 @@ def test_pruning_removes_nothing_that_lies_elsewhere_or_that_no_export_wrote(sta
     assert (stale.folder / "out/link.yaml").is_symlink()
 
 
-def test_without_a_manifest_nothing_is_taken_for_ours(stale):
+def test_without_a_manifest_no_file_counts_as_exported(stale):
     (stale.folder / "out" / MANIFEST).unlink()
     ran = stale.specdeck("export", "out", "db", "--prune", "--json")
     assert (ran.json["stale"], ran.json["pruned"]) == ([], [])

@@ -10,7 +10,7 @@ def test_it_names_the_project_after_its_folder(shell):
     assert written == {"project": {"name": "work", "folders": ["db", "more sql"]}}
 
 
-def test_what_it_wrote_is_read_back(shell):
+def test_the_written_settings_are_read_back(shell):
     shell.specdeck("init", "--name", 'a "quoted" name \x7f é')
     rows = shell.specdeck("config", "show", "--json").json
     assert next(row["value"] for row in rows if row["key"] == "project.name") == 'a "quoted" name \x7f é'

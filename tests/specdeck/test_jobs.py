@@ -16,19 +16,19 @@ def test_the_schedule_is_shown(shell):
     assert {"backup", "take-back"} <= {chore["name"] for chore in chores}
 
 
-def test_what_is_paused_is_said_until_it_is_resumed(shell):
+def test_paused_scopes_are_listed_until_they_are_resumed(shell):
     assert "paused: queue:cpu" in shell.specdeck("jobs", "pause", "queue:cpu").out
     assert "paused:" not in shell.specdeck("jobs", "resume", "queue:cpu").out
 
 
-def test_a_scope_that_is_none_is_refused_with_a_hint(shell):
+def test_an_unknown_scope_is_refused_with_a_hint(shell):
     ran = shell.specdeck("jobs", "pause", "everything")
     assert ran.code == 2
     assert "error: everything cannot be paused." in ran.err
     assert "hint: Name all, queue:NAME" in ran.err
 
 
-def test_a_job_that_is_not_there_is_refused_with_a_hint(shell):
+def test_an_unknown_job_is_refused_with_a_hint(shell):
     ran = shell.specdeck("jobs", "show", "job_none")
     assert ran.code != 0
     assert "There is no job job_none." in ran.err
@@ -53,14 +53,14 @@ def test_a_worker_runs_in_the_terminal_until_ctrl_c(shell):
     worker.communicate()
 
 
-def test_a_worker_for_no_queue_is_refused(shell):
+def test_a_worker_for_an_unknown_queue_is_refused(shell):
     ran = shell.specdeck("worker", "tpu")
     assert ran.code == 2
     assert "tpu" in ran.err
     assert "Traceback" not in ran.err
 
 
-def test_what_waits_prints_is_json_for_programs(shell):
+def test_wait_prints_json_for_programs(shell):
     assert json.loads(shell.specdeck("jobs", "queues", "--json").out)["items"]
 
 

@@ -1,4 +1,4 @@
-"""What `--json` prints has the shape that the reference publishes."""
+"""The `--json` output has the published shape."""
 
 import json
 from pathlib import Path
@@ -53,5 +53,5 @@ def test_each_output_has_its_published_shape(shell):
 
 
 @pytest.mark.parametrize("name", sorted(PUBLISHED))
-def test_each_published_schema_is_one(name):
+def test_each_published_schema_is_valid(name):
     assert jsonschema_rs.meta.is_valid(PUBLISHED[name])

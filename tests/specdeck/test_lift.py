@@ -1,4 +1,4 @@
-"""`specdeck lift`: one JSON object a unit, whatever the files hold."""
+"""`specdeck lift`: one JSON object for each unit, whatever the files contain."""
 
 import json
 import os
@@ -39,7 +39,7 @@ def test_each_unit_is_one_object_with_the_promised_names_in_file_order(shell):
     assert (function["statements"], function["raw"], function["coverage"]) == (4, 0, 1.0)
 
 
-def test_a_span_counts_characters_of_the_file_as_it_is(shell):
+def test_a_span_counts_the_characters_of_the_unchanged_file(shell):
     text = "\ufeff-- é€\r\n" + SQL.replace("\n", "\r\n")
     shell.write("order.sql", text)
     found = lines(shell.specdeck("lift", "order.sql", "--json"))
@@ -48,7 +48,7 @@ def test_a_span_counts_characters_of_the_file_as_it_is(shell):
     assert all(span.endswith(";") for span in spans)
 
 
-def test_what_is_lowered_comes_from_the_spec_that_is_printed(shell):
+def test_the_lowered_sql_comes_from_the_printed_spec(shell):
     shell.write("order.sql", SQL)
     function = lines(shell.specdeck("lift", "order.sql", "--json"))[1]
     shell.write("one.yaml", function["spec"])
@@ -96,7 +96,7 @@ def test_a_statement_that_does_not_parse_is_one_unit_with_an_error(shell):
     ],
     ids=["bytes", "nul", "utf16", "half", "cut", "open", "deep", "blocks", "empty", "comment", "psql", "latin1"],
 )
-def test_garbage_is_answered_with_units_and_errors_never_with_a_traceback(content, shell):
+def test_garbage_gives_units_and_errors_and_never_a_traceback(content, shell):
     shell.write("garbage.sql", content)
     ran = shell.specdeck("lift", "garbage.sql", "--json")
     assert ran.code in (0, 1)
@@ -110,7 +110,7 @@ def test_garbage_is_answered_with_units_and_errors_never_with_a_traceback(conten
     ("path", "sentence"),
     [("missing.sql", "The file missing.sql does not exist."), ("empty", "There are no SQL files below empty.")],
 )
-def test_a_path_that_leads_to_nothing_is_refused_before_anything_is_printed(path, sentence, shell):
+def test_a_missing_path_is_refused_before_anything_is_printed(path, sentence, shell):
     (shell.folder / "empty").mkdir()
     shell.write("good.sql", "SELECT 1;")
     ran = shell.specdeck("lift", "good.sql", path, "--json")
@@ -118,7 +118,7 @@ def test_a_path_that_leads_to_nothing_is_refused_before_anything_is_printed(path
     assert ran.err.startswith(f"error: {sentence}\nhint: ")
 
 
-def test_a_dangling_link_is_a_file_that_cannot_be_read(shell):
+def test_a_dangling_link_is_an_unreadable_file(shell):
     (shell.folder / "gone.sql").symlink_to("nowhere.sql")
     ran = shell.specdeck("lift", "gone.sql", "--json")
     (found,) = lines(ran)
@@ -126,7 +126,7 @@ def test_a_dangling_link_is_a_file_that_cannot_be_read(shell):
     assert found["coverage"] == 0
 
 
-def test_a_pipe_in_a_folder_is_not_waited_for(shell):
+def test_a_pipe_in_a_folder_is_skipped(shell):
     shell.write("db/a.sql", "SELECT 1;")
     os.mkfifo(shell.folder / "db" / "b.sql")
     assert [each["file"] for each in lines(shell.specdeck("lift", "db", "--json"))] == ["db/a.sql"]
@@ -138,7 +138,7 @@ def test_a_file_name_of_any_bytes_is_printed(shell):
     assert shell.specdeck("lift", ".").code == 0
 
 
-def test_a_reader_who_goes_away_ends_it_quietly(shell):
+def test_a_closed_pipe_ends_it_quietly(shell):
     shell.write("many.sql", "SELECT 1;\n" * 3000)
     lifting = shell.start("lift", "many.sql", "--json")
     lifting.stdout.readline()
@@ -147,7 +147,7 @@ def test_a_reader_who_goes_away_ends_it_quietly(shell):
     assert lifting.wait(timeout=60) == 141
 
 
-def test_people_get_a_table_and_the_sum(shell):
+def test_the_default_output_is_a_table_with_totals(shell):
     shell.write("order.sql", SQL + "CREATE TABEL x;")
     ran = shell.specdeck("lift", "order.sql")
     head, first, *_ = ran.out.splitlines()
@@ -157,7 +157,7 @@ def test_people_get_a_table_and_the_sum(shell):
     assert ran.err.startswith("error: order.sql: ")
 
 
-def test_the_specs_themselves_can_be_read(shell):
+def test_the_printed_specs_can_be_read(shell):
     shell.write("order.sql", SQL)
     ran = shell.specdeck("lift", "order.sql", "--spec")
     table, function = ran.out.split("---\n")
@@ -165,7 +165,7 @@ def test_the_specs_themselves_can_be_read(shell):
     assert function.startswith("action: raise_total\n")
 
 
-def test_the_spec_of_a_lone_unit_is_a_spec_file(shell):
+def test_the_spec_of_a_single_unit_is_a_spec_file(shell):
     shell.write("f.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
     shell.write("f.yaml", shell.specdeck("lift", "f.sql", "--spec").out)
     assert shell.specdeck("prove", "f.sql", "f.yaml").code == 0

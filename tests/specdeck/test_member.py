@@ -1,4 +1,4 @@
-"""`specdeck member`: roles and grants as they are typed."""
+"""`specdeck member`: roles and grants on the command line."""
 
 import os
 
@@ -22,7 +22,7 @@ def test_the_user_who_runs_the_daemon_is_listed(shop):
     assert "owner (you)" in ran.out
 
 
-def test_a_member_comes_changes_and_goes(shop):
+def test_a_member_is_added_changed_and_removed(shop):
     assert "key:ada" in member(shop, "add", "shop", "key:ada", "--role", "reviewer").out
     assert "developer" in member(shop, "role", "shop", "key:ada", "developer").out
     assert "key:ada" not in member(shop, "remove", "shop", "key:ada").out
@@ -35,7 +35,7 @@ def test_a_member_is_added_once(shop):
     assert "hint: Use specdeck member role" in again.err
 
 
-def test_a_permission_is_lent_and_taken_back(shop):
+def test_a_permission_is_granted_and_revoked(shop):
     member(shop, "add", "shop", "key:zoe")
     lent = member(shop, "grant", "shop", "key:zoe", "waive", "--for", "8h", "--reason", "release night", "--json")
     (grant,) = next(each["grants"] for each in lent.json["items"] if each["account"] == "key:zoe")
@@ -61,7 +61,7 @@ def test_a_permission_is_lent_and_taken_back(shop):
         (("remove", "nothing", "key:ada"), "no project nothing"),
     ],
 )
-def test_what_cannot_be_done_is_said(shop, words, says):
+def test_an_impossible_change_is_refused_with_the_reason(shop, words, says):
     ran = member(shop, *words)
     assert ran.code == 2
     assert says in ran.err

@@ -1,4 +1,4 @@
-"""Figures as people read them."""
+"""Figures in the output for people."""
 
 import pytest
 

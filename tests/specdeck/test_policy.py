@@ -1,4 +1,4 @@
-"""`specdeck policy`: a TOML text is checked, set and shown."""
+"""`specdeck policy`: check, set and show a policy."""
 
 import pytest
 
@@ -22,20 +22,20 @@ def test_a_policy_is_checked_without_a_daemon(shell):
     assert not any(shell.home.rglob("*.lock"))
 
 
-def test_what_is_wrong_with_a_policy_is_told_with_the_nearest_key(shop):
+def test_a_mistake_in_a_policy_is_reported_with_the_nearest_key(shop):
     ran = shop.specdeck("policy", "check", "wrong.toml")
     assert ran.code == 1
     assert "no key aprovals" in ran.out
     assert "Did you mean approvals?" in ran.out
 
 
-def test_a_policy_comes_from_the_standard_input_too(shop):
+def test_a_policy_can_come_from_stdin(shop):
     assert shop.specdeck("policy", "check", "-", stdin="quota = 0").code == 1
     closed = shop.specdeck("policy", "check", "-", closed=True)
     assert (closed.code, "There is no standard input" in closed.err) == (2, True)
 
 
-def test_what_is_wrong_with_a_policy_is_told_to_programs_too(shop):
+def test_a_mistake_in_a_policy_is_reported_as_json(shop):
     ran = shop.specdeck("policy", "check", "wrong.toml", "--json")
     assert (ran.code, ran.json["ok"], ran.json["hint"]) == (1, False, "Did you mean approvals?")
     assert shop.specdeck("policy", "check", "two.toml", "--json").json["ok"]
@@ -49,13 +49,13 @@ def test_a_policy_is_set_and_shown_as_it_was_given(shop):
     assert "changed since you looked" in stale.err
 
 
-def test_a_wrong_policy_is_not_set(shop):
+def test_an_invalid_policy_is_not_set(shop):
     ran = shop.specdeck("policy", "set", "shop", "wrong.toml")
     assert ran.code == 2
     assert "hint: Did you mean approvals?" in ran.err
 
 
-def test_what_is_missing_for_a_unit_is_explained(shop):
+def test_missing_approvals_of_a_unit_are_explained(shop):
     with shop.start("events", "--follow", "--after", "0") as following:
         assert any("unit.converted" in line for line in following.stdout)
         following.terminate()
@@ -67,7 +67,7 @@ def test_what_is_missing_for_a_unit_is_explained(shop):
 
 
 @pytest.mark.parametrize("file", ["nothing.toml", "db", "bytes.toml"])
-def test_a_file_that_cannot_be_read_is_said(shop, file):
+def test_an_unreadable_file_is_reported(shop, file):
     ran = shop.specdeck("policy", "check", file)
     assert ran.code == 2
     assert file in ran.err

@@ -1,4 +1,4 @@
-"""`specdeck project …`: which folders the daemon watches."""
+"""`specdeck project …`: the folders that the daemon watches."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_name_and_folders_come_from_the_settings(shell):
     assert (added["name"], added["folders"]) == ("warehouse", [str(shell.folder)])
 
 
-def test_without_name_and_settings_the_way_is_told(shell):
+def test_without_a_name_and_settings_the_hint_suggests_init(shell):
     ran = shell.specdeck("project", "add")
     assert (ran.code, ran.err.splitlines()[1]) == (2, "hint: Run `specdeck init`.")
 
@@ -35,12 +35,12 @@ def test_a_folder_that_is_not_there_is_refused_before_the_daemon_is_asked(shell)
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: nowhere is not a folder.")
 
 
-def test_a_project_that_is_not_there_cannot_be_removed(shell):
+def test_an_unknown_project_cannot_be_removed(shell):
     ran = shell.specdeck("project", "remove", "shop")
     assert (ran.code, "There is no project shop" in ran.err) == (2, True)
 
 
-def test_a_name_that_cannot_be_is_refused(shell):
+def test_an_invalid_name_is_refused(shell):
     ran = shell.specdeck("project", "add", "a/b", ".")
     assert (ran.code, ran.err.startswith("error: ")) == (2, True)
 
@@ -58,7 +58,7 @@ def test_a_folder_in_place_of_the_name_is_refused(shell, folder):
     assert "specdeck project add shop" in ran.err
 
 
-def test_a_file_that_cannot_be_read_is_told_beside_the_units(shell):
+def test_an_unreadable_file_is_reported_with_the_units(shell):
     shell.write("db/good.sql", "SELECT 1;")
     shell.write("db/image.sql", "\0")
     shell.specdeck("project", "add", "shop", "db")

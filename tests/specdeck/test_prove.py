@@ -1,4 +1,4 @@
-"""`specdeck prove` and `specdeck lower`: specs against their SQL."""
+"""`specdeck prove` and `specdeck lower`: specs compared with their SQL."""
 
 import json
 
@@ -20,21 +20,21 @@ def test_a_spec_that_means_the_same_is_proved(pair):
     assert (ran.code, ran.json["unit"], ran.json["verdict"]) == (0, "f(integer)", "proved")
 
 
-def test_a_spec_that_means_another_thing_is_not_and_the_difference_is_shown(pair):
+def test_a_different_spec_is_not_proved_and_the_difference_is_shown(pair):
     pair.write("f.yaml", (pair.folder / "f.yaml").read_text().replace("a + 1", "a + 2"))
     ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
     assert (ran.code, ran.json["verdict"]) == (1, "unverified")
     assert "original line 1" in ran.json["difference"]
 
 
-def test_what_only_one_side_has_is_not_proved(pair):
+def test_a_unit_on_one_side_only_is_not_proved(pair):
     pair.write("f.sql", SQL + "\nCREATE TABLE t (a int);")
     ran = pair.specdeck("prove", "f.sql", "f.yaml")
     assert ran.code == 1
     assert "the spec does not define it" in ran.out
 
 
-def test_a_spec_that_is_not_right_is_refused_with_its_place(pair):
+def test_an_invalid_spec_is_refused_with_the_place_of_the_mistake(pair):
     pair.write("f.yaml", "acitons: []\n")
     for command in (["prove", "f.sql", "f.yaml"], ["lower", "f.yaml"]):
         ran = pair.specdeck(*command)
@@ -44,7 +44,7 @@ def test_a_spec_that_is_not_right_is_refused_with_its_place(pair):
 
 
 @pytest.mark.parametrize("command", [["prove", "gone", "f.yaml"], ["prove", "f.sql", "gone"], ["lower", "gone"]])
-def test_a_file_that_is_not_there_is_named(pair, command):
+def test_a_missing_file_is_named(pair, command):
     ran = pair.specdeck(*command)
     assert (ran.code, ran.out) == (2, "")
     assert "gone" in ran.err.splitlines()[0]

@@ -1,4 +1,4 @@
-"""`specdeck review apply` killed in its midst: applied again, the file does the rest, and nothing twice."""
+"""`specdeck review apply`, killed halfway: applying the file again does the rest, and nothing twice."""
 
 import json
 import os
@@ -54,14 +54,14 @@ def check_the_rest_is_done_once(shop):
     assert Counter(event["data"]["word"] for event in events if event["type"] == "unit.decided") == SAID
 
 
-def test_a_client_that_is_killed_has_done_what_it_said_and_another_does_the_rest(shop):
+def test_after_a_client_is_killed_another_one_applies_the_rest(shop):
     applying = begin(shop)
     os.kill(applying.pid, signal.SIGKILL)
     applying.communicate(timeout=20)
     check_the_rest_is_done_once(shop)
 
 
-def test_a_daemon_that_is_killed_keeps_what_was_said_and_the_rest_is_done_once(shop):
+def test_after_the_daemon_is_killed_every_decision_is_applied_once(shop):
     daemon = shop.specdeck("daemon", "status", "--json").json["pid"]
     applying = begin(shop)
     end(daemon, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""`specdeck review list|show|next|stats|view`: looking at the inbox from the shell."""
+"""`specdeck review list|show|next|stats|view`: the inbox in the shell."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def named(shop, *arguments):
     return [item["name"].partition("(")[0] for item in shop.specdeck("review", "list", *arguments, "--json").json]
 
 
-def test_list_shows_what_is_open_as_a_table(shop):
+def test_list_shows_open_units_as_a_table(shop):
     ran = shop.specdeck("review", "list", "--sort", "name")
     assert (ran.code, ran.err) == (0, "")
     head, *rows = ran.out.splitlines()
@@ -38,7 +38,7 @@ def test_list_says_when_there_is_more(shop):
     assert "1 of 3; --limit shows more." in ran.out
 
 
-def test_a_mistake_in_a_query_is_told_with_what_may_be_meant(shop):
+def test_a_mistake_in_a_query_is_reported_with_a_suggestion(shop):
     ran = shop.specdeck("review", "list", "--where", "open and verdct=proved")
     assert ran.code != 0
     assert "There is no field verdct." in ran.err
@@ -46,19 +46,19 @@ def test_a_mistake_in_a_query_is_told_with_what_may_be_meant(shop):
     assert "Traceback" not in ran.err
 
 
-def test_a_query_that_finds_nothing_is_told_what_its_word_may_mean(shop):
+def test_a_query_without_results_gets_a_hint(shop):
     ran = shop.specdeck("review", "list", "--where", "approved", "--json")
     assert (ran.code, ran.json) == (0, [])
     assert ran.err == "hint: `approved` is a state: state = approved.\n"
 
 
-def test_bytes_that_are_no_text_are_a_mistake(shop):
+def test_invalid_bytes_are_refused(shop):
     ran = shop.specdeck("review", "list", "--where", "\udcff")
     assert ran.code != 0
     assert "Traceback" not in ran.err
 
 
-def test_show_prints_the_unit_whole(shop):
+def test_show_prints_the_whole_unit(shop):
     ran = shop.specdeck("review", "show", "shop.refund")
     assert ran.code == 0
     assert "function shop.refund(integer), of" in ran.out.splitlines()[0]
@@ -66,7 +66,7 @@ def test_show_prints_the_unit_whole(shop):
         assert part in ran.out
 
 
-def test_next_is_the_first_of_the_inbox_and_says_when_nothing_is_left(shop):
+def test_next_shows_the_first_unit_or_reports_that_none_is_left(shop):
     (first,) = shop.specdeck("review", "list", "--limit", "1", "--json").json
     assert shop.specdeck("review", "next", "--json").json["item"]["id"] == first["id"]
     ran = shop.specdeck("review", "next", "--where", "kind=table")
@@ -80,7 +80,7 @@ def test_stats_count_units_and_decisions(shop):
     assert "decisions" in shop.specdeck("review", "stats", "--where", "kind=function").out
 
 
-def test_views_are_kept_listed_and_removed(shop):
+def test_views_are_saved_listed_and_removed(shop):
     assert (
         shop.specdeck("review", "view", "save", "risky", "--where", "open and risk:refund", "--sort", "-raw").code == 0
     )

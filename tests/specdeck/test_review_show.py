@@ -1,4 +1,4 @@
-"""`specdeck review show`: why a person should look, and what is missing."""
+"""`specdeck review show`: reasons to look, and missing approvals."""
 
 import pytest
 
@@ -14,11 +14,11 @@ def shop(shell):
     return shell
 
 
-def test_a_reason_stands_behind_its_line(shop):
+def test_a_reason_follows_the_number_of_its_line(shop):
     assert 'line 2: Contains the risk word "tax".' in shop.specdeck("review", "show", "shop.levy").out.splitlines()
 
 
-def test_what_cannot_be_read_cannot_be_approved_and_nobody_is_told_to_wait(shop):
+def test_an_unreadable_unit_cannot_be_approved(shop):
     (broken,) = shop.specdeck("review", "list", "--where", "fault", "--json").json
     ran = shop.specdeck("review", "approve", str(broken["id"]), "--waive", "looks fine")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "error: Its SQL has an error, so its meaning is unknown.")

@@ -1,4 +1,4 @@
-"""`specdeck review write`: approved texts lie in their files again."""
+"""`specdeck review write`: write approved texts to their files again."""
 
 import json
 
@@ -17,7 +17,7 @@ def shop(shared_shell):
     return shared_shell
 
 
-def test_what_is_not_approved_is_left_out_and_told(shop):
+def test_units_that_are_not_approved_are_skipped_and_reported(shop):
     ran = shop.specdeck("review", "write", "shop.price")
     assert (ran.code, ran.out) == (1, "No files to write.\n")
     assert "is skipped: it is not approved" in ran.err
@@ -27,7 +27,7 @@ def test_a_query_that_finds_nothing_writes_nothing(shop):
     assert shop.specdeck("review", "write", "--where", "name:nothing").code == 1
 
 
-def test_the_files_that_are_written_are_told(shop):
+def test_the_written_files_are_listed(shop):
     assert shop.specdeck("review", "approve", "shop.price").code == 0
     assert shop.specdeck("wait").code == 0
     ran = shop.specdeck("review", "write", "--where", "state=approved or state=written")

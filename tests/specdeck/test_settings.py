@@ -1,4 +1,4 @@
-"""Settings: the nearest wins, each says where it came from, and what is wrong is refused by name."""
+"""Settings: which source wins, their origins, and how mistakes are reported."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ def value_and_origin(shell, key, **environment):
     return next((row["value"], row["origin"]) for row in rows if row["key"] == key)
 
 
-def test_a_setting_that_nobody_sets_has_its_default(shell):
+def test_an_unset_setting_has_its_default(shell):
     assert value_and_origin(shell, "export.dialect") == ("full", "default")
 
 
@@ -33,7 +33,7 @@ def test_the_project_wins_over_the_user_and_the_environment_over_both(shell):
     assert value_and_origin(shell, "project.name", SPECDECK_PROJECT_NAME="here") == ("here", "SPECDECK_PROJECT_NAME")
 
 
-def test_the_nearest_project_file_above_the_folder_counts(shell):
+def test_the_nearest_project_file_above_the_folder_is_used(shell):
     outer = shell.write("specdeck.toml", '[project]\nname = "outer"\n')
     inner = shell.folder / "db" / "deep"
     inner.mkdir(parents=True)
@@ -53,7 +53,7 @@ def test_the_nearest_project_file_above_the_folder_counts(shell):
         ('host = "ssh://elsewhere"\n', "`host` cannot be set by a project", "SPECDECK_HOST"),
     ],
 )
-def test_what_is_wrong_in_a_file_is_refused_with_what_to_do(shell, content, sentence, hint):
+def test_a_mistake_in_a_file_is_refused_with_a_hint(shell, content, sentence, hint):
     shell.write("specdeck.toml", content)
     ran = shell.specdeck("config", "check")
     assert ran.code == 2
@@ -69,7 +69,7 @@ def test_a_file_that_is_not_utf8_is_refused(shell):
     assert (ran.code, "is not TOML" in ran.err) == (2, True)
 
 
-def test_a_slip_in_a_variable_is_found(shell):
+def test_a_misspelled_variable_is_found(shell):
     ran = shell.specdeck("config", "check", SPECDECK_EXPORT_DIALECTS="core")
     assert ran.code == 2
     assert "Did you mean `SPECDECK_EXPORT_DIALECT`?" in ran.err
@@ -80,7 +80,7 @@ def test_a_flag_in_the_environment_is_a_word(shell, text, value):
     assert value_and_origin(shell, "daemon.start", SPECDECK_DAEMON_START=text)[0] is value
 
 
-def test_a_flag_that_is_no_such_word_is_refused(shell):
+def test_an_invalid_flag_is_refused(shell):
     ran = shell.specdeck("config", "show", SPECDECK_DAEMON_START="perhaps")
     assert ran.code == 2
     assert "SPECDECK_DAEMON_START must be true or false" in ran.err

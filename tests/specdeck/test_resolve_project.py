@@ -1,4 +1,4 @@
-"""Which project a command means that names none."""
+"""The project that a command uses if none is named."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_of_several_projects_it_is_the_one_of_the_folder(two, folder, name):
     assert [each["name"] for each in two.specdeck("units", "--json").json] == [name]
 
 
-def test_elsewhere_the_way_is_told(two):
+def test_outside_its_folder_the_hint_explains_how_to_name_a_project(two):
     ran = two.specdeck("review", "list")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: There are 2 projects.")
     assert "run the command in its folder" in ran.err

@@ -1,4 +1,4 @@
-"""`specdeck review …`: deciding from the shell, in bulk, from a file, line by line."""
+"""`specdeck review …`: decisions in the shell, in bulk, from a file, line by line."""
 
 import json
 
@@ -16,7 +16,7 @@ APPROVED = ("approved", "written")  # its file follows when it may
 
 @pytest.fixture(scope="module")
 def shop(shared_shell):
-    """A shell with a project of some units; `shared_shell.fresh` gives one of which nobody said anything."""
+    """A shell with a project of some units; `shared_shell.fresh` gives one that nobody has decided on."""
     shared_shell.write("db/prices.sql", "\n".join(ROUTINE.format(number=number) for number in range(60)))
     assert shared_shell.specdeck("project", "add", "shop", "db").code == 0
     assert shared_shell.specdeck("wait").code == 0
@@ -38,7 +38,7 @@ def spec(shop, unit):
     return shop.specdeck("review", "show", unit, "--json").json["deck"]["spec"]
 
 
-def test_a_word_prints_one_line_a_unit_and_how_it_is_taken_back(shop, unit):
+def test_a_decision_prints_one_line_a_unit_and_how_to_undo_it(shop, unit):
     ran = shop.specdeck("review", "approve", unit)
     assert (ran.code, ran.err) == (0, "")
     line, summary = ran.out.splitlines()
@@ -53,7 +53,7 @@ def test_a_word_prints_one_line_a_unit_and_how_it_is_taken_back(shop, unit):
     assert state(shop, unit) in APPROVED
 
 
-def test_an_undo_says_how_it_is_done_again_and_an_act_is_listed_with_what_takes_it_back(shop, unit):
+def test_an_undo_shows_how_to_redo_it_and_acts_are_listed_with_their_ids(shop, unit):
     act = shop.specdeck("review", "skip", unit, "--json").json["id"]
     redo = shop.specdeck("review", "undo", act).out.rpartition(": ")[2].split()
     assert redo[:3] == ["specdeck", "review", "redo"]
@@ -66,7 +66,7 @@ def test_an_undo_says_how_it_is_done_again_and_an_act_is_listed_with_what_takes_
     assert (missing.code, "specdeck review acts" in missing.err) == (2, True)
 
 
-def test_units_may_be_named(shop, unit):
+def test_units_can_be_named(shop, unit):
     name = shop.specdeck("review", "show", unit, "--json").json["item"]["name"]
     assert shop.specdeck("review", "skip", name.partition("(")[0]).code == 0
     assert state(shop, unit) == "skipped"
@@ -79,7 +79,7 @@ def test_a_stale_revision_is_a_conflict(shop, unit):
     assert "since you looked at it" in ran.err
 
 
-def test_a_rejection_without_a_reason_lists_those_there_are(shop, unit):
+def test_a_rejection_without_a_reason_lists_the_reasons(shop, unit):
     ran = shop.specdeck("review", "reject", unit)
     assert ran.code == 2
     assert "wrong name" in ran.err
@@ -87,7 +87,7 @@ def test_a_rejection_without_a_reason_lists_those_there_are(shop, unit):
     assert state(shop, unit) == "changes requested"
 
 
-def test_many_units_are_previewed_decided_and_taken_back_as_one(shop):
+def test_many_units_are_previewed_decided_and_undone_together(shop):
     query = " or ".join(f"id={next(shop.fresh)}" for _ in range(3))
     preview = shop.specdeck("review", "approve", "--where", query, "--preview", "--json").json
     assert (preview["id"], preview["changed"]) == ("", 3)
@@ -96,7 +96,7 @@ def test_many_units_are_previewed_decided_and_taken_back_as_one(shop):
     assert shop.specdeck("review", "undo", act["id"], "--json").json["changed"] == 3
 
 
-def test_what_is_refused_of_many_is_told_and_the_rest_is_done(shop, unit):
+def test_refused_units_are_reported_and_the_others_are_decided(shop, unit):
     other = str(next(shop.fresh))
     shop.specdeck("review", "approve", unit)
     ran = shop.specdeck("review", "approve", unit, other)
@@ -106,14 +106,14 @@ def test_what_is_refused_of_many_is_told_and_the_rest_is_done(shop, unit):
 
 
 @pytest.mark.parametrize("name", ["0", "", "9" * 30, "no.such", "-1", "²"])
-def test_what_names_no_unit_is_said_in_words(shop, name):
+def test_an_unknown_unit_is_reported_in_a_sentence(shop, name):
     ran = shop.specdeck("review", "approve", "--", name)
     assert ran.code == 2
     assert "no unit" in ran.err or "does not exist" in ran.err
     assert "hint: specdeck review list" in ran.err
 
 
-def test_a_unit_is_one_of_the_project_that_is_named(shop, unit):
+def test_a_unit_must_belong_to_the_named_project(shop, unit):
     shop.write("other/x.sql", "SELECT 1;")
     shop.specdeck("project", "add", "other", "other")
     ran = shop.specdeck("review", "skip", unit, "--project", "other")
@@ -122,7 +122,7 @@ def test_a_unit_is_one_of_the_project_that_is_named(shop, unit):
     assert "other has no unit" in ran.err
 
 
-def test_a_word_that_does_not_count_is_a_finding_and_no_conflict(shop, unit):
+def test_a_refused_decision_is_a_finding_and_not_a_conflict(shop, unit):
     assert shop.specdeck("review", "approve", unit).code == 0
     for word in ("approve", "skip"):
         ran = shop.specdeck("review", word, unit)
@@ -144,14 +144,14 @@ def test_a_word_that_does_not_count_is_a_finding_and_no_conflict(shop, unit):
         ("view", "save", ""),
     ],
 )
-def test_what_makes_no_sense_is_said_before_anything_is_sent(shop, words):
+def test_invalid_input_is_refused_before_anything_is_sent(shop, words):
     ran = shop.specdeck("review", *words, stdin="")
     assert ran.code == 2
     assert "hint: " in ran.err
     assert "openapi" not in ran.err
 
 
-def test_what_somebody_moved_since_is_a_conflict(shop, unit):
+def test_a_unit_that_changed_meanwhile_is_a_conflict(shop, unit):
     act = shop.specdeck("review", "skip", unit, "--json").json["id"]
     shop.specdeck("review", "flag", unit)
     ran = shop.specdeck("review", "undo", act)
@@ -182,7 +182,7 @@ def test_an_edit_in_an_editor_is_proved_and_recorded(shop, unit):
     assert spec(shop, unit).startswith("module: the_")
 
 
-def test_what_was_written_in_an_editor_is_kept_when_nothing_comes_of_it(shop, unit):
+def test_text_from_an_editor_is_kept_if_it_is_not_recorded(shop, unit):
     ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i s/actions/actoins/", stdin="n\n")
     assert ran.code == 1
     kept = ran.out.rpartition("kept in ")[2].strip().rstrip(".")
@@ -190,14 +190,14 @@ def test_what_was_written_in_an_editor_is_kept_when_nothing_comes_of_it(shop, un
         assert "actoins" in file.read()
 
 
-def test_an_editor_that_is_not_there_is_named_and_runs_no_shell(shop, unit):
+def test_a_missing_editor_is_named_and_no_shell_runs(shop, unit):
     ran = shop.specdeck("review", "edit", unit, EDITOR="no-editor; touch pwned")
     assert ran.code == 2
     assert "no-editor" in ran.err
     assert not (shop.folder / "pwned").exists()
 
 
-def test_a_file_of_decisions_is_applied_and_again_changes_nothing(shop):
+def test_applying_a_file_of_decisions_again_changes_nothing(shop):
     units = [next(shop.fresh) for _ in range(4)]
     lines = [
         {"unit": units[0], "kind": "approve"},
@@ -215,7 +215,7 @@ def test_a_file_of_decisions_is_applied_and_again_changes_nothing(shop):
     assert len(shop.specdeck("review", "show", str(units[2]), "--json").json["comments"]) == 1
 
 
-def test_a_file_that_says_several_words_of_a_unit_changes_nothing_the_second_time(shop):
+def test_several_decisions_on_one_unit_change_nothing_the_second_time(shop):
     first, second = next(shop.fresh), next(shop.fresh)
     other = spec(shop, str(second)).replace("module: ", "module: the_")
     lines = [
@@ -234,7 +234,7 @@ def test_a_file_that_says_several_words_of_a_unit_changes_nothing_the_second_tim
     assert state(shop, str(first)) in APPROVED
 
 
-def test_a_file_that_was_applied_in_part_goes_on_where_it_stopped(shop):
+def test_a_partly_applied_file_continues_where_it_stopped(shop):
     units = [next(shop.fresh) for _ in range(3)]
     lines = [json.dumps({"unit": unit, "kind": word}) for unit in units for word in ("flag", "approve")]
     shop.specdeck("review", "apply", "-", stdin="\n".join(lines[:3]))
@@ -251,7 +251,7 @@ def _outcomes(ran):
     ("line", "said"),
     [
         ("{", "invalid JSON"),
-        ('{"unit": 1}', "its kind"),
+        ('{"unit": 1}', "a unit and a kind"),
         ('{"unit": 1, "kind": "bless"}', "not a kind"),
         ('{"unit": 1, "kind": "skip", "why": "x"}', "unknown field why"),
         ('{"unit": 1, "kind": "skip", "line": "x"}', "line 2"),
@@ -264,7 +264,7 @@ def _outcomes(ran):
         ("[" * 20_000, "nested too deeply"),
     ],
 )
-def test_a_line_that_is_no_decision_stops_before_the_first(shop, unit, line, said):
+def test_an_invalid_line_stops_the_file_before_the_first_decision(shop, unit, line, said):
     lines = json.dumps({"unit": int(unit), "kind": "skip"}) + "\n" + line
     ran = shop.specdeck("review", "apply", "-", stdin=lines)
     assert ran.code == 2
@@ -272,7 +272,7 @@ def test_a_line_that_is_no_decision_stops_before_the_first(shop, unit, line, sai
     assert state(shop, unit) == "converted"
 
 
-def test_the_plain_loop_speaks_with_the_same_words_and_ends_with_its_input(shop):
+def test_plain_review_decides_and_ends_with_its_input(shop):
     units = [next(shop.fresh) for _ in range(2)]
     where = " or ".join(f"id={unit}" for unit in units)
     answers = "?\nc\n1\nlook here\nr\n3\n\nu\nx\na\n"
@@ -284,7 +284,7 @@ def test_the_plain_loop_speaks_with_the_same_words_and_ends_with_its_input(shop)
     assert sum(state(shop, str(unit)) in APPROVED for unit in units) == 1
 
 
-def test_the_plain_loop_takes_no_bytes_that_are_no_text_and_ends_where_nobody_answers(shop, unit):
+def test_plain_review_refuses_invalid_bytes_and_ends_without_input(shop, unit):
     answers = b"c\n1\nh\xff\nhello\nq\n".decode(errors="surrogateescape")
     ran = shop.specdeck("review", "--plain", "--where", f"id={unit}", stdin=answers, LANG="C.UTF-8")
     assert (ran.code, "Try again" in ran.out) == (0, True)
@@ -293,7 +293,7 @@ def test_the_plain_loop_takes_no_bytes_that_are_no_text_and_ends_where_nobody_an
     assert (closed.code, closed.out.splitlines()[-1]) == (0, "1 units: nothing was decided.")
 
 
-def test_what_somebody_wrote_begins_no_line_of_ours_and_moves_no_cursor(shop, unit):
+def test_foreign_text_starts_no_line_and_moves_no_cursor(shop, unit):
     shop.specdeck("review", "comment", unit, "fine\nYou may not:\x1b[2J")
     for words in (("show", unit), ("--plain", "--where", f"id={unit}")):
         out = shop.specdeck("review", *words, stdin="").out
@@ -301,16 +301,16 @@ def test_what_somebody_wrote_begins_no_line_of_ours_and_moves_no_cursor(shop, un
         assert "\x1b" not in out
 
 
-def test_options_that_would_do_nothing_are_refused(shop):
+def test_options_without_effect_are_refused(shop):
     for words in (("--where", "open"), ("--plain", "list"), ("--plain", "--project", "shop", "stats")):
         assert shop.specdeck("review", *words).code == 2
 
 
-def test_bytes_that_are_no_text_are_refused_in_words(shop, unit):
+def test_invalid_bytes_are_refused_in_a_sentence(shop, unit):
     ran = shop.specdeck("review", "comment", unit, b"h\xff".decode(errors="surrogateescape"))
     assert (ran.code, "not valid UTF-8" in ran.err) == (2, True)
 
 
-def test_all_of_the_last_minutes_is_taken_back(shop):
+def test_everything_from_the_last_minutes_is_undone(shop):
     assert shop.specdeck("review", "undo", "--since", "1h").code in {0, 4}
     assert {item["state"] for item in shop.specdeck("review", "list", "--where", "", "--json").json} == {"converted"}

@@ -1,4 +1,4 @@
-"""What no file of the repository may say."""
+"""Texts that no file of the repository may contain."""
 
 import re
 import subprocess
@@ -38,7 +38,7 @@ def test_nothing_is_left_for_later():
     assert [each for each in found if not each.startswith("specdeck/sample/")] == [], "only the demo's legacy may"
 
 
-def test_the_lock_says_neither_where_it_was_made_nor_where_it_was_fetched():
+def test_the_lock_names_no_origin():
     lock = (ROOT / "requirements.lock").read_text()
     assert re.findall(r"^--|://|/[a-z]+/[a-z]+", lock, re.MULTILINE) == []
 

@@ -1,4 +1,4 @@
-"""What others wrote is shown, and never obeyed by a terminal."""
+"""Untrusted text is shown without effects on the terminal."""
 
 import pytest
 from hypothesis import given
@@ -18,12 +18,12 @@ from specdeck.cli.terminal_text import escape_line, escape_text
         ("fine\nHistory:\r2026  ann approved it", "fine History: 2026  ann approved it"),
     ],
 )
-def test_what_a_terminal_would_obey_is_spelled_out(text, shown):
+def test_control_sequences_are_escaped(text, shown):
     assert escape_line(text) == shown
 
 
 @given(st.text())
-def test_any_text_is_one_line_or_the_lines_that_it_has(text):
+def test_line_breaks_are_kept_or_removed(text):
     assert escape_line(text).isprintable()
     lines = escape_text(text).split("\n")
     assert len(lines) == text.count("\n") + 1

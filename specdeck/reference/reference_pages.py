@@ -51,8 +51,8 @@ def _config() -> Iterator[str]:
     yield "# Settings\n"
     yield "A setting comes from the first of these that defines it: an environment variable, `specdeck.toml` in the"
     yield "project's folder or above, the user's `$XDG_CONFIG_HOME/specdeck/specdeck.toml`, or the default."
-    yield "`specdeck config show --origin` shows all values and their origins. Unknown keys are errors. Lists in variables"
-    yield "are separated by colons. Editors can use [the JSON Schema](specdeck.schema.json).\n"
+    yield "`specdeck config show --origin` shows all values and their origins. Unknown keys are errors. Lists in"
+    yield "variables are separated by colons. Editors can use [the JSON Schema](specdeck.schema.json).\n"
     yield from _table(("setting", "variable", "default", "projects can set it", "meaning"), map(_setting, SETTINGS))
     yield "\nOther variables:\n"
     yield from _table(("variable", "meaning"), [(f"`{name}`", meaning) for name, meaning in OTHER_VARIABLES.items()])

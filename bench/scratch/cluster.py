@@ -50,7 +50,7 @@ class Cluster:
         """A fresh database; it and the roles made meanwhile are dropped at the end."""
         with self.connect() as server:
             before = roles(server)
-            server.execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
             try:
                 yield name
             finally:
@@ -69,7 +69,7 @@ def running_cluster() -> Iterator[Cluster]:
     """Start a server for as long as the caller needs it."""
     programs = _programs()
     owner = _server_user()
-    with tempfile.TemporaryDirectory(prefix="specdeck-bench-pg-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix="specdeck-bench-pg-", dir=_memory(), ignore_cleanup_errors=True) as name:
         folder, data = Path(name), Path(name) / "data"
         if owner:
             os.chown(folder, owner["user"], owner["group"])
@@ -85,6 +85,14 @@ def running_cluster() -> Iterator[Cluster]:
         finally:
             with contextlib.suppress(subprocess.CalledProcessError):
                 control(programs / "pg_ctl", "-m", "immediate", "-D", data, "stop")
+
+
+def _memory() -> str | None:
+    """A folder in memory, if the system has one: a bench makes thousands of databases."""
+    folder = Path("/dev/shm")
+    if not folder.is_dir():
+        return None
+    return str(folder)
 
 
 def _programs() -> Path:

@@ -37,7 +37,7 @@ def compose_project(sources: Sequence[SourceFile]) -> ProvedComposition:
     plan = FREE
     found = _attempt(sources, plan)
     for number in range(ROUNDS):
-        problems = [each for each in found.verdict.problems if each.kind is not ProblemKind.LEFT_OUT]
+        problems = found.verdict.unproved
         if not problems:
             break
         plan = _improved(plan, problems, found.verdict.statements, is_last=number >= ROUNDS - 2)

@@ -18,6 +18,7 @@ SERVER_OPTIONS = (
 )
 INITDB_OPTIONS = ("-A", "trust", "-U", "postgres", "-E", "utf8", "--no-sync", "--locale=C.UTF-8")
 SECONDS_TO_LOAD = 60
+_TABLES = ("pg_class", "pg_proc", "pg_namespace", "pg_type", "pg_extension", "pg_cast", "pg_default_acl")
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,27 @@ class Cluster:
 
     @contextlib.contextmanager
     def database(self, name: str) -> Iterator[str]:
-        """A fresh database; it and the roles made meanwhile are dropped at the end."""
+        """A database without objects; what the caller leaves in it is gone the next time, roles included."""
         with self.connect() as server:
-            before = roles(server)
-            server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-            try:
-                yield name
-            finally:
-                server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-                for role in roles(server) - before:
-                    server.execute(f'DROP ROLE "{role}"')
+            before = _roles(server)
+            if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+            yield name
+            made = _roles(server) - before
+            if made or not self._is_empty(name):
+                server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            for role in made:
+                server.execute(f'DROP ROLE "{role}"')
+
+    def _is_empty(self, name: str) -> bool:
+        """Whether a script that failed at once left nothing, so that the database can be used again."""
+        with self.connect(name) as database:
+            return not any(
+                database.execute(f"SELECT 1 FROM {table} WHERE oid >= 16384").fetchone() for table in _TABLES
+            )
 
 
-def roles(server: psycopg.Connection) -> set[str]:
-    """The roles of a server."""
+def _roles(server: psycopg.Connection) -> set[str]:
     return {name for (name,) in server.execute("SELECT rolname FROM pg_roles")}
 
 

@@ -60,7 +60,8 @@ OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` moves an 
 class ExportResult:
     """The written files, and the text that has no spec: statements that do not parse, rows, psql commands.
 
-    `stale` lists remaining files of earlier exports, `pruned` the removed ones.
+    `stale` lists remaining files of earlier exports, `pruned` the removed ones. `script` is the verdict on all specs as
+    one script, and `problems` says why it is not proved.
     """
 
     folder: str
@@ -69,6 +70,8 @@ class ExportResult:
     left_out: tuple[str, ...]
     stale: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
+    script: str = "proved"
+    problems: tuple[str, ...] = ()
 
 
 @app.command(epilog="Example: specdeck export specs/ db/ --dialect core")
@@ -84,16 +87,17 @@ def export(
     """Lift SQL and write one spec for each entity, in folders by schema with stable six-digit codes.
 
     Lists text that has no spec, and remaining files of earlier exports. Exits 1 if a file or a statement could not be
-    read; everything else is written.
+    read, or if the specs as one script are not proved; everything else is written.
     """
+    from engine.compose_project import compose_project
     from engine.export import export_tree, spec_numbering
-    from engine.lift.project.compose import compose
     from engine.source.load_order import load_order
     from specdeck.files.sql_files import read_sources
 
     registry = _registry(folder)
     found = list(read_sources(paths or _of_the_project()))
-    composed = compose(load_order([each for each in found if each.fault is None]))
+    proved = compose_project(load_order([each for each in found if each.fault is None]))
+    composed, problems = proved.composition, tuple(each.sentence for each in proved.verdict.unproved)
     chosen = dialect or str(resolve_settings()["export.dialect"].value)
     files = export_tree.export_specs(
         composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
@@ -102,9 +106,10 @@ def export(
     pruned = export_manifest.prune_files(folder, left if prune else {})
     stale = tuple(sorted(set(left).difference(pruned)))
     names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
-    exported = ExportResult(str(folder), chosen, names, tuple(_left_out(found, composed)), stale, pruned)
+    left_out = tuple(_left_out(found, composed))
+    exported = ExportResult(str(folder), chosen, names, left_out, stale, pruned, proved.verdict.word, problems)
     _tell(exported, as_json)
-    failed = any(each.fault or any(unit.fault for unit in each.units) for each in found)
+    failed = bool(problems) or any(each.fault or any(unit.fault for unit in each.units) for each in found)
     return ExitCode.for_problem(failed)
 
 
@@ -154,8 +159,11 @@ def _tell(exported: ExportResult, as_json: bool) -> None:
         return
     for each in exported.left_out:
         print(f"warning: skipped: {each}", file=sys.stderr)
+    for each in exported.problems:
+        print(f"warning: {each}", file=sys.stderr)
     for each in exported.stale:
         print(f"warning: {each} is from an earlier export; --prune removes it if it is unchanged.", file=sys.stderr)
     for each in exported.pruned:
         print(f"Removed {each}")
     print(f"Wrote {len(exported.files)} files to {exported.folder}, skipped {len(exported.left_out)} statements.")
+    print(f"Script: {exported.script}.")

@@ -1,6 +1,6 @@
 """`specdeck prove`: prove that a spec means the same as the SQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +13,7 @@ from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from engine.proof.scripts.script_verdict import ScriptVerdict
     from engine.source.unit import SourceFile, Unit
 
 app = single_command()
@@ -23,7 +24,7 @@ Spec = Annotated[str, typer.Argument(help="A spec file.")]
 
 @dataclass(frozen=True, slots=True)
 class UnitProof:
-    """The verdict on one unit of the SQL or the spec."""
+    """The verdict on one unit of the SQL or the spec, or, with the kind `script`, on the whole file."""
 
     unit: str
     kind: str
@@ -35,8 +36,9 @@ class UnitProof:
 @app.command(epilog="Example: specdeck prove db/order.sql specql/sales/order.yaml")
 @prints("specdeck.commands.prove:UnitProof", "one object a line")
 def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
-    """Prove that a spec means the same as the SQL, unit by unit. Exits 1 if any is not proved."""
+    """Prove that a spec means the same as the SQL: each unit, and the whole script. Exits 1 if any is not proved."""
     from engine.lower.file import lower_file
+    from engine.proof.scripts.prove_script import prove_script
     from engine.source.split_file import split
     from specdeck.files import read_spec
     from specdeck.files.sql_files import read_source
@@ -44,7 +46,9 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     original = read_source(sql)
     if original.fault:
         raise CommandError(original.fault.code, f"{sql}: {original.fault.sentence}", original.fault.hint)
-    found = _compare(original, split(lower_file(read_spec.read_spec(spec)), spec))
+    lowered = split(lower_file(read_spec.read_spec(spec)), spec)
+    script = prove_script([original], [lowered])
+    found = [*_compare(original, lowered, script), UnitProof(sql, "script", script.word, (), _first(script))]
     if as_json:
         for each in found:
             print_json(each)
@@ -54,11 +58,22 @@ def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     return ExitCode.for_problem(any(each.verdict != "proved" for each in found))
 
 
-def _compare(original: "SourceFile", lowered: "SourceFile") -> list[UnitProof]:
-    """Compare each unit of either side with the unit of the same kind and name on the other side."""
+def _first(script: "ScriptVerdict") -> str | None:
+    return next((problem.sentence for problem in script.problems), None)
+
+
+def _compare(original: "SourceFile", lowered: "SourceFile", script: "ScriptVerdict") -> list[UnitProof]:
+    """Compare each unit of either side with the unit of the same kind and name on the other side.
+
+    A unit without one may be part of another statement, such as an ALTER of a table that the spec has as a whole: then
+    the proof of the script covers it.
+    """
     ours = {(unit.kind, unit.name): unit for unit in original.units}
     theirs = {(unit.kind, unit.name): unit for unit in lowered.units}
-    return [_verdict(ours.get(each), theirs.get(each), *each) for each in dict.fromkeys([*ours, *theirs])]
+    found = [_verdict(ours.get(each), theirs.get(each), *each) for each in dict.fromkeys([*ours, *theirs])]
+    if not script.is_proved:
+        return found
+    return [replace(each, verdict="proved", difference=None) for each in found]
 
 
 def _verdict(original: "Unit | None", lowered: "Unit | None", kind: str, name: str) -> UnitProof:

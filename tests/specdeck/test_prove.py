@@ -15,16 +15,34 @@ def pair(shell):
     return shell
 
 
+def proofs(ran):
+    """The objects that `specdeck prove --json` prints, a line each; the last one is about the script."""
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
 def test_a_spec_that_means_the_same_is_proved(pair):
     ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
-    assert (ran.code, ran.json["unit"], ran.json["verdict"]) == (0, "f(integer)", "proved")
+    unit, script = proofs(ran)
+    assert (ran.code, unit["unit"], unit["verdict"]) == (0, "f(integer)", "proved")
+    assert (script["unit"], script["kind"], script["verdict"]) == ("f.sql", "script", "proved")
 
 
 def test_a_different_spec_is_not_proved_and_the_difference_is_shown(pair):
     pair.write("f.yaml", (pair.folder / "f.yaml").read_text().replace("a + 1", "a + 2"))
     ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
-    assert (ran.code, ran.json["verdict"]) == (1, "unverified")
-    assert "original line 1" in ran.json["difference"]
+    unit, script = proofs(ran)
+    assert (ran.code, unit["verdict"], script["verdict"]) == (1, "unverified", "unverified")
+    assert "original line 1" in unit["difference"]
+
+
+def test_an_object_that_the_script_would_drop_is_not_proved(pair):
+    drop = "statements:\n  - sql: DROP FUNCTION f(integer)\n    reason: x\n    source: {position: 9}\n"
+    pair.write("f.sql", "DROP FUNCTION f(integer);" + SQL)
+    text = (pair.folder / "f.yaml").read_text().replace("  - name: f\n", "  - name: f\n    source: {position: 1}\n")
+    pair.write("f.yaml", text + drop)
+    ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
+    assert ran.code == 1
+    assert "must stay before" in proofs(ran)[-1]["difference"]
 
 
 def test_a_unit_on_one_side_only_is_not_proved(pair):

@@ -11,6 +11,7 @@ from engine.lower.sql_page import SqlPage
 class Phase(IntEnum):
     """The default order of a script."""
 
+    BEGIN = -2
     DROP = -1
     GROUND = 0
     TYPE = 1
@@ -26,6 +27,7 @@ class Phase(IntEnum):
     GRANT = 11
     COMMENT = 12
     ROWS = 13
+    COMMIT = 14
 
 
 @dataclass(frozen=True, slots=True)

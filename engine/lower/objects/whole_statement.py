@@ -10,6 +10,8 @@ from engine.lower.sql_page import SqlPage
 from engine.spec.model import GrantSpec, SpecFile, StatementSpec
 
 GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
+BEGIN = re.compile(r"(BEGIN|START\s+TRANSACTION)\b", re.IGNORECASE)
+COMMIT = re.compile(r"(COMMIT|END)\b", re.IGNORECASE)
 DROP = re.compile(r"DROP\b", re.IGNORECASE)
 CHANGE = re.compile(r"(ALTER|CREATE|DROP)\b", re.IGNORECASE)
 LATE = re.compile(
@@ -55,6 +57,10 @@ def _text(whole: GrantSpec | StatementSpec) -> str:
 def _phase(sql: str) -> Phase:
     if DROP.match(sql):
         return Phase.DROP
+    if BEGIN.match(sql):
+        return Phase.BEGIN
+    if COMMIT.match(sql):
+        return Phase.COMMIT
     if GROUND.match(sql):
         return Phase.GROUND
     if LATE.match(sql):

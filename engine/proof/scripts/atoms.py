@@ -19,6 +19,7 @@ from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
 from engine.proof.scripts.effects import Effects, Names
 from engine.proof.scripts.mentioned_names import names_in_tree
 from engine.proof.scripts.statement_effects import alteration_effects, effects_of
+from engine.proof.scripts.template_marks import template_marks
 from engine.source.unit import Unit
 from engine.source.unit_names import Namer
 
@@ -53,9 +54,10 @@ class _Part:
 def atoms_of(units: Sequence[Unit], files: Sequence[str]) -> Iterator[Atom]:
     """Yield the atoms of a script in order."""
     for number, (unit, file) in enumerate(zip(units, files, strict=True)):
+        marks = frozenset((name, *written) for name, written in template_marks(unit).items())
         for position, part in enumerate(_parts(unit)):
             effects = replace(part.effects, file=file)
-            yield Atom((part.key, unit.search_path), effects, number, position, part.constraint)
+            yield Atom((part.key, unit.search_path, marks), effects, number, position, part.constraint)
 
 
 def _parts(unit: Unit) -> Iterator[_Part]:

@@ -25,28 +25,36 @@ class Effects:
     """The objects of one statement, by what it does to them.
 
     `attaches` are relations that get an index, a trigger or a policy, which leaves their own definition as it is.
-    `annotates` are objects whose comment, owner or privileges are set. `uses` must be there when the statement runs,
-    `uses_later` when the code that it defines runs.
+    `constrains` are relations that get a foreign key or a check, which is about their rows alone. `annotates` are
+    objects of which one `aspect` is set: a comment, the owner, privileges. `uses` must exist when the statement runs,
+    `uses_later` when the code that it defines runs. `undefined` is used before any statement of the script makes it.
     """
 
     role: Role = Role.DEFINE
     makes: Names = NONE
     changes: Names = NONE
     attaches: Names = NONE
+    constrains: Names = NONE
     annotates: Names = NONE
     uses: Names = NONE
     uses_later: Names = NONE
-    undefined: Names = NONE  # names that are used before any statement of the script makes them
+    undefined: Names = NONE
     kind: str = ""
+    aspect: str = ""
     file: str = field(default="", compare=False)
     cascades: bool = False
 
     @property
     def acted_on(self) -> Names:
         """The objects that are no longer the same after the statement."""
-        return self.makes | self.changes | self.attaches | self.annotates
+        return self.makes | self.changes | self.attaches | self.constrains | self.annotates
+
+    @property
+    def needed(self) -> Names:
+        """The objects that must exist when the statement runs."""
+        return self.acted_on | self.uses
 
     @property
     def names(self) -> Names:
         """Every name of the statement."""
-        return self.acted_on | self.uses | self.uses_later
+        return self.needed | self.uses_later

@@ -2,23 +2,27 @@
 
 Two statements are dependent if one of them makes or changes an object that the other names. What is left free, and why:
 
-- COMMENT, OWNER TO and GRANT against statements that only use the object: nobody reads them while objects are made.
+- COMMENT, OWNER TO and GRANT against statements that only use the object: nobody reads them while objects are made; and
+  against each other, as far as they set different aspects.
 - An index, a trigger or a policy against views and routines that use its table: they depend on the table alone. A table
   may need the index for its foreign key, and rows fire the trigger, so those keep their order.
+- A foreign key or a check against everything but rows, changes of its table and other constraints: it is about rows.
+- A routine against PL/pgSQL bodies that call it: a call is resolved when it runs, and a type is never a routine.
 - A use before the first statement that makes the name: in a script that loads, such a use is not of that object when it
-  runs (a body is read later). Not so for a routine in the same file, which could change what a call means.
+  runs. Not so for a routine in the same file, which could change what a call means.
+- BEGIN and COMMIT of one file against the statements of another that do not touch rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from engine.proof.scripts.effects import Effects, Names, Role
+from engine.proof.scripts.effects import NONE, Effects, Names, Role
 from engine.proof.scripts.mentioned_names import is_same_name
 
-_TABLES = frozenset({"CreateStmt", "CreateForeignTableStmt", "AlterTableStmt"})
+_ALTER = "AlterTableStmt"
+_TABLES = frozenset({"CreateStmt", "CreateForeignTableStmt", _ALTER})
 _ROUTINE = "CreateFunctionStmt"
-_RUNS = frozenset({Role.EXECUTE, Role.BARRIER})
+_ON_CONSTRAINT = "comment OBJECT_TABCONSTRAINT"
+_WHOLE_TABLE = frozenset({"comment OBJECT_TABLE", "owner", "privileges", "row security"})
 
 
 def must_precede(first: Effects, second: Effects) -> bool:
@@ -26,26 +30,28 @@ def must_precede(first: Effects, second: Effects) -> bool:
     if Role.BARRIER in (first.role, second.role):
         return True
     if Role.FRAME in (first.role, second.role):
-        return first.file == second.file
+        return first.file == second.file or Role.EXECUTE in (first.role, second.role)
     if first.role is second.role is Role.EXECUTE:
         return True
-    return (
-        _writes_before(first, second)
-        or _is_changed_by(first, second)
-        or _is_made_after_use(first, second)
-        or _is_annotated(first, second)
-        or _is_attached(first, second)
-    )
+    return any(rule(first, second) for rule in _RULES)
 
 
 def _writes_before(first: Effects, second: Effects) -> bool:
     """The second names what the first makes or changes."""
-    return _meet(first.makes | first.changes, second.names)
+    names = second.needed if first.kind == _ROUTINE else second.names
+    return _meet(first.makes | first.changes, names - _unaffected(second, first))
 
 
 def _is_changed_by(first: Effects, second: Effects) -> bool:
     """The second changes what the first names: a DROP or an ALTER after a use."""
-    return _meet(first.names, second.changes)
+    names = first.needed if second.kind == _ROUTINE else first.names
+    return _meet(names - _unaffected(first, second), second.changes)
+
+
+def _unaffected(annotation: Effects, change: Effects) -> Names:
+    """The objects whose annotation a change keeps: of a whole table by ALTER TABLE, of a routine by its overloads."""
+    keeps = (change.kind == _ALTER and annotation.aspect in _WHOLE_TABLE) or change.kind == _ROUTINE
+    return annotation.annotates if keeps and annotation.annotates else NONE
 
 
 def _is_made_after_use(first: Effects, second: Effects) -> bool:
@@ -57,27 +63,45 @@ def _is_made_after_use(first: Effects, second: Effects) -> bool:
 
 
 def _is_annotated(first: Effects, second: Effects) -> bool:
-    """Both annotate the same object: the last one counts."""
-    return _meet(first.annotates, second.annotates | second.makes) or _meet(first.makes, second.annotates)
+    """Both set the same aspect of an object: the last one counts."""
+    return first.aspect == second.aspect and _meet(first.annotates, second.annotates)
 
 
 def _is_attached(first: Effects, second: Effects) -> bool:
     """Something is attached to a relation that the other statement depends on in that respect."""
     if _meet(first.attaches, second.attaches):
         return first.kind == second.kind
-    return (_needs_attached(second) and _meet(first.attaches, second.names)) or (
-        _needs_attached(first) and _meet(first.names, second.attaches)
+    return (_needs_attached(second) and _meet(first.attaches, second.uses)) or (
+        _needs_attached(first) and _meet(first.uses, second.attaches)
     )
 
 
 def _needs_attached(effects: Effects) -> bool:
-    return effects.role in _RUNS or effects.kind in _TABLES
+    return effects.role is Role.EXECUTE or effects.kind in _TABLES
+
+
+def _is_constrained(first: Effects, second: Effects) -> bool:
+    """A constraint and what depends on the rows or the constraints of its relation."""
+    return _constrains(first, second) or _constrains(second, first)
+
+
+def _constrains(constraint: Effects, other: Effects) -> bool:
+    if not constraint.constrains:
+        return False
+    if other.role is Role.EXECUTE:
+        return _meet(constraint.constrains, other.names)
+    same_rows = other.constrains | other.changes
+    if other.aspect.startswith(_ON_CONSTRAINT):
+        same_rows |= other.annotates
+    return _meet(constraint.constrains, same_rows)
 
 
 def _meet(some: Names, others: Names) -> bool:
     """Whether a name of one set may be of the same object as a name of the other."""
-    return any(is_same_name(one, other) for one in some for other in _sharing_last_part(one, others))
+    if len(others) < len(some):
+        some, others = others, some
+    by_last = {last for _, last in others}
+    return any(one[1] in by_last and any(is_same_name(one, other) for other in others) for one in some)
 
 
-def _sharing_last_part(name: tuple[str, str], others: Names) -> Iterable[tuple[str, str]]:
-    return (other for other in others if other[1] == name[1])
+_RULES = (_writes_before, _is_changed_by, _is_made_after_use, _is_annotated, _is_attached, _is_constrained)

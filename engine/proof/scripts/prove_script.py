@@ -12,13 +12,16 @@ from functools import lru_cache
 
 from engine.proof.ddl.table_form import order_constraints
 from engine.proof.prove import prove
+from engine.proof.renames.prove_renames import RENAMING_RULES
+from engine.proof.rules import all_rules
 from engine.proof.scripts.atoms import ROUTINE, Atom, atoms_of
 from engine.proof.scripts.dependent_pairs import PlacedEffects, inverted_pairs
 from engine.proof.scripts.script_context import in_context
 from engine.proof.scripts.script_statements import ScriptStatements, statements_of
 from engine.proof.scripts.script_verdict import ProblemKind, ScriptProblem, ScriptVerdict
+from engine.proof.scripts.template_marks import template_marks
 from engine.proof.verdict import VerdictKind
-from engine.source.unit import SourceFile
+from engine.source.unit import SourceFile, Unit
 
 Pair = tuple[Atom, Atom]
 
@@ -46,8 +49,9 @@ def _compare(one: ScriptStatements, other: ScriptStatements) -> Iterator[ScriptP
         found = counterparts.take(atom)
         if found is None:
             yield _problem(ProblemKind.MISSING, one, atom, "The lowered script lacks, or changes,")
-        elif atom.key[0][0] == ROUTINE and not _is_same(one.text(atom), other.text(found)):
-            yield _problem(ProblemKind.MISSING, one, atom, "The lowered script changes")
+        elif atom.key[0][0] == ROUTINE:
+            yield from _routine_problems(one, atom, other.unit(found))
+            pairs.append((atom, found))
         else:
             pairs.append((atom, found))
     for atom in counterparts.left():
@@ -73,9 +77,27 @@ class _Counterparts:
             yield from waiting
 
 
+def _routine_problems(script: ScriptStatements, atom: Atom, lowered: Unit) -> Iterator[ScriptProblem]:
+    kind = _unit_verdict(script.unit(atom), lowered)
+    if kind is VerdictKind.PROVED_IF:
+        yield _problem(ProblemKind.OBLIGATION, script, atom, "There are open obligations of")
+    elif kind is not VerdictKind.PROVED:
+        yield _problem(ProblemKind.MISSING, script, atom, "The lowered script changes")
+
+
+def _unit_verdict(original: Unit, lowered: Unit) -> VerdictKind:
+    """Template marks count as names; what a template puts there may be any name, so nothing is renamed beside them."""
+    marks = template_marks(original)
+    if not marks:
+        return _text_verdict(original.text, lowered.text)
+    if marks != template_marks(lowered) or any(len(written) > 1 for written in marks.values()):
+        return VerdictKind.UNVERIFIED
+    return prove(original.parsed_text, lowered.parsed_text, None, all_rules().keys() - RENAMING_RULES).kind
+
+
 @lru_cache(maxsize=4096)
-def _is_same(original: str, lowered: str) -> bool:
-    return prove(original, lowered).kind is VerdictKind.PROVED
+def _text_verdict(original: str, lowered: str) -> VerdictKind:
+    return prove(original, lowered).kind
 
 
 def _order_problems(script: ScriptStatements, pairs: Sequence[Pair]) -> Iterator[ScriptProblem]:

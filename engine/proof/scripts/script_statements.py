@@ -28,8 +28,8 @@ class ScriptStatements:
     files: tuple[str, ...]
     left_out: tuple[str, ...]
 
-    def text(self, atom: Atom) -> str:
-        return self.units[atom.statement].text
+    def unit(self, atom: Atom) -> Unit:
+        return self.units[atom.statement]
 
     def title(self, number: int) -> str:
         """Return how messages name a statement."""

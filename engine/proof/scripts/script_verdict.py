@@ -13,6 +13,7 @@ class ProblemKind(StrEnum):
     ADDED = "added"
     ORDER = "order"
     LEFT_OUT = "left_out"
+    OBLIGATION = "obligation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,17 @@ class ScriptVerdict:
     @property
     def is_proved(self) -> bool:
         return not self.problems
+
+    @property
+    def word(self) -> str:
+        """Return the verdict as commands print it."""
+        if self.is_proved:
+            return "proved"
+        if all(problem.kind is ProblemKind.OBLIGATION for problem in self.problems):
+            return "proved-if"
+        return "unverified"
+
+    @property
+    def unproved(self) -> tuple[ScriptProblem, ...]:
+        """The problems other than statements that no spec can hold."""
+        return tuple(problem for problem in self.problems if problem.kind is not ProblemKind.LEFT_OUT)

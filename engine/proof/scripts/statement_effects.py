@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pglast import ast
-from pglast.enums import AlterTableType, DropBehavior, ObjectType, TransactionStmtKind
+from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, TransactionStmtKind
 
 from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.effects import NONE, Effects, Names, Role
@@ -20,14 +20,19 @@ _HARMLESS_SETTINGS = frozenset({
     "client_min_messages", "client_encoding", "statement_timeout", "lock_timeout", "transaction_timeout",
     "idle_in_transaction_session_timeout", "log_min_messages", "log_statement", "maintenance_work_mem", "work_mem",
 })  # fmt: skip
-_ANNOTATING_COMMANDS = frozenset({
-    AlterTableType.AT_ChangeOwner, AlterTableType.AT_EnableRowSecurity, AlterTableType.AT_DisableRowSecurity,
-    AlterTableType.AT_ForceRowSecurity, AlterTableType.AT_NoForceRowSecurity,
-})  # fmt: skip
+_ANNOTATING_COMMANDS = {
+    AlterTableType.AT_ChangeOwner: "owner",
+    AlterTableType.AT_EnableRowSecurity: "row security",
+    AlterTableType.AT_DisableRowSecurity: "row security",
+    AlterTableType.AT_ForceRowSecurity: "forced row security",
+    AlterTableType.AT_NoForceRowSecurity: "forced row security",
+}
+_ABOUT_ROWS = frozenset({ConstrType.CONSTR_FOREIGN, ConstrType.CONSTR_CHECK})
 _FRAMES = frozenset({
     TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START, TransactionStmtKind.TRANS_STMT_COMMIT,
 })  # fmt: skip
 _CODE_IN_LITERALS = frozenset({"plpgsql", "sql"})
+_CHECKED_WHEN_MADE = "sql"
 _ON_RELATION = frozenset({
     ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_TRIGGER, ObjectType.OBJECT_RULE, ObjectType.OBJECT_POLICY,
     ObjectType.OBJECT_TABCONSTRAINT,
@@ -85,15 +90,18 @@ def _routine(node: Parsed) -> Effects:
     options = {option.defname: option.arg for option in node.options or ()}
     language = getattr(options.get("language"), "sval", "") or "sql"
     literals = node_strings(options.get("as")) if language in _CODE_IN_LITERALS else []
-    later = frozenset(name for text in literals for name in names_in_text(text))
+    in_code = frozenset(name for text in literals for name in names_in_text(text))
     rest = [option for option in node.options or () if option.defname != "as"]
     uses = names_in_tree((node.funcname, node.parameters or (), node.returnType, tuple(rest), node.sql_body))
-    return Effects(makes=_dotted(node.funcname), uses=uses, uses_later=later)
+    if language == _CHECKED_WHEN_MADE:
+        return Effects(makes=_dotted(node.funcname), uses=uses | in_code)
+    return Effects(makes=_dotted(node.funcname), uses=uses, uses_later=in_code)
 
 
 def _index(node: Parsed) -> Effects:
     made = frozenset({(node.relation.schemaname or "", node.idxname)}) if node.idxname else NONE
-    return Effects(makes=made, attaches=_relation(node.relation), uses=names_in_tree(node))
+    role = Role.BARRIER if node.concurrent else Role.DEFINE  # it cannot run inside a transaction
+    return Effects(role=role, makes=made, attaches=_relation(node.relation), uses=names_in_tree(node))
 
 
 def _attaching(relation: str) -> Reader:
@@ -122,9 +130,11 @@ def alteration_effects(node: Parsed, command: Parsed) -> Effects:
     relation, uses = _relation(node.relation), names_in_tree((node.relation, command))
     kind = "AlterTableStmt"
     if command.subtype in _ANNOTATING_COMMANDS:
-        return Effects(annotates=relation, uses=uses, kind=kind)
+        return Effects(annotates=relation, uses=uses, kind="Annotation", aspect=_ANNOTATING_COMMANDS[command.subtype])
     named = getattr(command.def_, "conname", None)
     made = frozenset({("", named)}) if named else NONE
+    if command.subtype == AlterTableType.AT_AddConstraint and command.def_.contype in _ABOUT_ROWS:
+        return Effects(constrains=relation, makes=made, uses=names_in_tree(command), kind=kind)
     return Effects(changes=relation | _partitions(command), makes=made, uses=uses, kind=kind)
 
 
@@ -183,11 +193,14 @@ def _move(node: Parsed) -> Effects:
 
 def _comment(node: Parsed) -> Effects:
     named = _object_names(node.object, node.objtype)
-    return Effects(annotates=named, uses=names_in_tree((node.object,)))
+    part = names_in_tree((node.object,)) if node.objtype in _ON_RELATION else NONE
+    aspect = f"comment {ObjectType(node.objtype).name} {sorted(part)}".removesuffix(" []")
+    return Effects(annotates=named, uses=names_in_tree((node.object,)), aspect=aspect)
 
 
 def _owner(node: Parsed) -> Effects:
-    return Effects(annotates=_relation(node.relation) | _object_names(node.object), uses=names_in_tree(node))
+    named = _relation(node.relation) | _object_names(node.object)
+    return Effects(annotates=named, uses=names_in_tree(node), aspect="owner")
 
 
 def _grant(node: Parsed) -> Effects:
@@ -195,7 +208,7 @@ def _grant(node: Parsed) -> Effects:
     if node.targtype.name != "ACL_TARGET_OBJECT":
         return Effects(role=Role.BARRIER, uses=names_in_tree(node))
     named = frozenset(name for each in node.objects or () for name in _object_names(each, node.objtype))
-    return Effects(annotates=named, uses=names_in_tree((node.objects, node.grantees)))
+    return Effects(annotates=named, uses=names_in_tree((node.objects, node.grantees)), aspect="privileges")
 
 
 def _rows(node: Parsed) -> Effects:
@@ -230,7 +243,6 @@ _READERS: dict[type, Reader] = {
     ast.AlterPolicyStmt: _attaching("table"),
     ast.RuleStmt: _rule,
     ast.AlterSeqStmt: _changing("sequence"),
-    ast.AlterEnumStmt: _changing("typeName"),
     ast.AlterDomainStmt: _changing("typeName"),
     ast.AlterFunctionStmt: _changing("func"),
     ast.DropStmt: _drop,

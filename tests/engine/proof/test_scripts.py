@@ -49,6 +49,19 @@ DEPENDENT = {
         "CREATE VIEW v AS SELECT f(1) AS x;",
         "CREATE FUNCTION f(i int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
     ),
+    "a comment on a column that is dropped": ("COMMENT ON COLUMN t.a IS 'x';", "ALTER TABLE t DROP a;"),
+    "an SQL body and the routine that it calls": (
+        "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT g() $$;",
+    ),
+    "a comment on a constraint": (
+        "ALTER TABLE t ADD CHECK (a > 0);",
+        "COMMENT ON CONSTRAINT t_a_check ON t IS 'x';",
+    ),
+    "two foreign keys of a table": (
+        "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a);",
+        "ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES w (b);",
+    ),
     "a transaction around a statement": ("BEGIN;", "CREATE TABLE y (a int);"),
 }
 
@@ -67,6 +80,17 @@ INDEPENDENT = {
     "a privilege and a view of the table": ("GRANT SELECT ON t TO PUBLIC;", "CREATE VIEW v AS SELECT a FROM t;"),
     "an index and a view of the table": ("CREATE VIEW v AS SELECT a FROM t;", "CREATE INDEX i ON t (a);"),
     "a body and a table made after it": (f"CREATE FUNCTION f() RETURNS void {BODY}", TABLE),
+    "a foreign key and an index of its own table": (
+        "CREATE INDEX i ON t (a);",
+        "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a);",
+    ),
+    "a comment on a table and a new column": ("COMMENT ON TABLE t IS 'x';", "ALTER TABLE t ADD c int;"),
+    "comments on two columns": ("COMMENT ON COLUMN t.a IS 'x';", "COMMENT ON COLUMN t.b IS 'y';"),
+    "an owner and a privilege": ("ALTER TABLE t OWNER TO r;", "GRANT SELECT ON t TO PUBLIC;"),
+    "a PL/pgSQL body and the routine that it calls": (
+        "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM g(); END $$;",
+    ),
     "a setting of what is reported": ("SET client_min_messages = warning;", TABLE),
 }
 

@@ -28,7 +28,7 @@ def connect(
         if version_check.is_restart_due(greeting) and isinstance(dialer, LocalDialer) and dialer.autostart:
             from daemon.client.process.stop_daemon import replace_daemon
 
-            greeting = replace_daemon(client, greeting, dialer.place)
+            greeting = replace_daemon(client, greeting, dialer.paths)
         client.warning = version_check.check_version(greeting, dialer.where)
     except BaseException:
         client.close()

@@ -1,4 +1,4 @@
-"""What the daemon refuses, each with a stable code, an HTTP status, a sentence and a hint."""
+"""Errors of the server, each with a stable code, an HTTP status, a sentence and a hint."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from daemon.wire.problem import Flaw
 
 
 class ServerError(CodedError):
-    """Root of the server's errors."""
+    """Base of the server's errors."""
 
     code = "daemon.failed"
     status = 500
@@ -15,13 +15,13 @@ class ServerError(CodedError):
 
 
 class AlreadyRunningError(ServerError):
-    """Another daemon holds the instance."""
+    """Another daemon runs this instance."""
 
     code = "daemon.already_running"
 
 
 class FolderError(ServerError):
-    """A folder that only its owner may enter is not there."""
+    """A private folder is missing or open to others."""
 
     code = "daemon.folder"
 
@@ -33,40 +33,40 @@ class SocketError(ServerError):
 
 
 class ForeignCodeError(ServerError):
-    """A package of ours would come from somewhere else than our installation."""
+    """One of our packages would be imported from outside our installation."""
 
     code = "daemon.foreign_code"
 
 
 class SettingError(ServerError):
-    """A setting from the environment cannot be taken."""
+    """A setting from the environment is invalid."""
 
     code = "daemon.setting"
 
 
 class RoleError(ServerError):
-    """Whoever speaks may not do this."""
+    """The caller lacks a permission."""
 
     code = "role.refused"
     status = 403
 
 
 class DrainingError(ServerError):
-    """No new work is taken."""
+    """The daemon accepts no new work."""
 
     code = "daemon.draining"
     status = 503
 
 
 class HeaderError(ServerError):
-    """A header does not say what it should."""
+    """A header is malformed."""
 
     code = "request.header"
     status = 400
 
 
 class StaleRevisionError(ServerError):
-    """The thing changed since the caller looked; `current` is how it is now."""
+    """The resource changed since the caller read it; `current` is its current state."""
 
     code = "store.conflict"
     status = 412

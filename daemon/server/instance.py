@@ -1,4 +1,4 @@
-"""One running daemon: its place, its store, and what its routes share."""
+"""One running daemon: its paths, its store, and what its routes share."""
 
 import os
 import secrets
@@ -23,28 +23,28 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Instance:
-    """What a route may ask for; `run` names this run of the daemon."""
+    """Everything that a route may use; `run` identifies this run of the daemon."""
 
-    place: InstancePaths
+    paths: InstancePaths
     store: Store
     feed: JournalFeed
-    stopping: Shutdown
-    workplace: JobService
-    watching: ProjectWatches
-    checking: CheckPool = field(default_factory=CheckPool)
-    admission: DrainGate = field(default_factory=DrainGate)
+    shutdown: Shutdown
+    job_service: JobService
+    project_watches: ProjectWatches
+    check_pool: CheckPool = field(default_factory=CheckPool)
+    drain_gate: DrainGate = field(default_factory=DrainGate)
     metrics: Metrics = field(default_factory=Metrics)
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     started: float = field(default_factory=time.time)
     capabilities: tuple[str, ...] = ("events", "projects", "jobs")
 
     def uptime(self) -> float:
-        """Seconds since the daemon started."""
+        """Return the seconds since the daemon started."""
         return time.time() - self.started
 
 
 def resident_mb() -> float:
-    """The memory that this process holds now."""
+    """Return the memory that this process uses now."""
     with open("/proc/self/statm", encoding="ascii") as figures:  # noqa: PTH123  read often, and no path to handle
         return int(figures.read().split()[1]) * _PAGE / 1e6
 

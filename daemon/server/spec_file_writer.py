@@ -1,7 +1,7 @@
-"""Writes spec files: what was decided reaches the disk, whatever happens in between, and never over a hand's work.
+"""Writes spec files: every decision reaches the disk, even after a crash, and manual edits are never overwritten.
 
-A letter in the outbox says that a unit's approved text is another one. It becomes a job that puts the file together;
-what the job made is intended, in the store, before it is written here. Killed at any point, the same is done again.
+An entry in the outbox says that the approved text of a unit changed. It becomes a job that composes the file; the
+composed text is recorded as planned before it is written here. After a kill at any point, the same steps repeat.
 """
 
 import logging
@@ -12,7 +12,7 @@ from pathlib import Path
 from engine.fault import Fault
 from jobs.effects.write_spec_file.write_order import write_order
 from jobs.ledger.enqueue import enqueue
-from store import Store, WriteTransaction
+from store import ReadView, Store, WriteTransaction
 from store.core import failpoint, outbox, texts
 from store.core.errors import StoreError
 from store.files import safe_files, spec_files
@@ -22,14 +22,14 @@ from store.review import reviews
 from store.review.review_sync import SPEC_FILE_TOPIC
 
 BATCH_SIZE = 500
-RETRY_SECONDS = 30.0  # seconds until what could not be written is tried again
+RETRY_SECONDS = 30.0  # seconds until a failed write is tried again
 DISK_CODE = "spec.disk"
-RETRIED_CODES = frozenset({DISK_CODE, LinkError.code})  # nobody tells us when the reason is gone
+RETRIED_CODES = frozenset({DISK_CODE, LinkError.code})  # the daemon is not notified when the cause is gone
 log = logging.getLogger("specdeck.scribe")
 
 
 class SpecFileWriter:
-    """A thread of the daemon, woken when the journal grows."""
+    """A thread of the daemon that wakes when the journal grows."""
 
     def __init__(self, store: Store, now: Callable[[], float]) -> None:
         self._store = store
@@ -39,72 +39,72 @@ class SpecFileWriter:
         self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
 
     def start(self) -> None:
-        """Begin with what an earlier daemon left to do."""
+        """Start, with what an earlier daemon left to do."""
         self._store.listen(lambda _tail: self._due.set())
         self._due.set()
         self._thread.start()
 
     def stop(self) -> None:
-        """Write nothing more; what is intended stays so."""
+        """Stop writing; intended writes stay recorded."""
         self._stopped = True
         self._due.set()
         self._thread.join()
 
     def _run(self) -> None:
         last_retry = self._now()
-        self._clear_up()
+        self._remove_partial_files()
         while not self._stopped:
             self._due.wait(RETRY_SECONDS)
             self._due.clear()
             if self._stopped:
                 return
             try:
-                self._hand_on_letters()
-                self._write_intended()
+                self._order_files()
+                self._write_planned()
                 if self._now() - last_retry >= RETRY_SECONDS:
                     last_retry = self._now()
-                    self._try_again()
+                    self._retry_failed()
             except (StoreError, OSError):
-                # A full disk must not end the thread: what is due stays due.
-                log.exception("the spec files could not be followed up")
+                # A full disk must not end the thread: the work stays due.
+                log.exception("spec files could not be synced")
 
-    def _clear_up(self) -> None:
-        """Remove what an earlier daemon was writing when it was killed."""
+    def _remove_partial_files(self) -> None:
+        """Remove partial files of an earlier daemon that was killed."""
         with self._store.read() as view:
             folders = spec_files.list_folders(view)
         for root, folder in folders:
             try:
                 safe_files.remove_leftovers(Path(root), folder)
             except OSError:
-                log.warning("a folder could not be cleared up", extra={"folder": f"{root}/{folder}"})
+                log.warning("partial files could not be removed", extra={"folder": f"{root}/{folder}"})
 
-    def _hand_on_letters(self) -> None:
-        """Each file that letters are about is put together once."""
+    def _order_files(self) -> None:
+        """Order each file that the outbox mentions once."""
         with self._store.read() as view:
             if not outbox.list_pending(view, SPEC_FILE_TOPIC, 1):
                 return
         with self._store.write() as tx:
-            letters = outbox.list_pending(tx, SPEC_FILE_TOPIC, BATCH_SIZE)
-            files = {file for letter in letters for file in _files_of(tx, int(str(letter.data["conversion"])))}
+            entries = outbox.list_pending(tx, SPEC_FILE_TOPIC, BATCH_SIZE)
+            files = {file for entry in entries for file in _files_of(tx, int(str(entry.data["conversion"])))}
             for file in sorted(files):
-                order = write_order(spec_files.get(tx, file), f"letter:{letters[-1].position}")
+                order = write_order(spec_files.get(tx, file), f"letter:{entries[-1].position}")
                 enqueue(tx, order, self._now())
             failpoint.reach("mid-letters")
-            outbox.mark_delivered(tx, SPEC_FILE_TOPIC, letters[-1].position)
+            outbox.mark_delivered(tx, SPEC_FILE_TOPIC, entries[-1].position)
         self._due.set()
 
-    def _write_intended(self) -> None:
+    def _write_planned(self) -> None:
         with self._store.read() as view:
             due = spec_files.list_planned(view)
-            found = [(file, None if file.intended == NO_FILE else texts.get(view, str(file.intended))) for file in due]
+            found = [(file, _planned_text(view, file)) for file in due]
         for file, text in found:
             self._write(file, text)
 
     def _write(self, file: SpecFileRow, text: str | None) -> None:
         try:
             failpoint.reach("before-spec-file")
-            if not _laid(file, text):
-                self._made_anew(file)
+            if not _write_file(file, text):
+                self._order_again(file)
                 return
         except (LinkError, OSError) as error:
             with self._store.write() as tx:
@@ -122,13 +122,13 @@ class SpecFileWriter:
             reviews.mark_written(tx, unit, spec, file.id)
         spec_files.mark_written(tx, file, digest)
 
-    def _made_anew(self, file: SpecFileRow) -> None:
-        """A hand was faster: what was intended was made from what is there no more."""
+    def _order_again(self, file: SpecFileRow) -> None:
+        """Order the file again: somebody edited it after the intended text was composed."""
         with self._store.write() as tx:
             spec_files.drop_plan(tx, file.id)
             enqueue(tx, write_order(file, f"raced:{tx.now}"), self._now())
 
-    def _try_again(self) -> None:
+    def _retry_failed(self) -> None:
         with self._store.read() as view:
             held = [file for file in spec_files.list_held(view) if file.error and file.error.code in RETRIED_CODES]
         for file in held:
@@ -136,8 +136,8 @@ class SpecFileWriter:
                 enqueue(tx, write_order(file, f"again:{tx.now}"), self._now())
 
 
-def _laid(file: SpecFileRow, text: str | None) -> bool:
-    """Have the text lie there, or nothing; False if something else lies there than what it was made from."""
+def _write_file(file: SpecFileRow, text: str | None) -> bool:
+    """Write or remove the file; return False if its content is not what the text was composed from."""
     root, path = Path(file.place.folder), file.place.path
     if text is None:
         return safe_files.remove(root, path, file.base)
@@ -151,11 +151,21 @@ def _fault(error: LinkError | OSError) -> Fault:
 
 
 def _files_of(tx: WriteTransaction, conversion: int) -> set[int]:
-    """The file where a unit belongs, and the one that holds it where that is another."""
+    """Return the file where a unit belongs, and the one that holds it if that is another."""
+    files = {spec_files.find_of_unit(tx, conversion)}
     place = spec_files.find_place(tx, conversion)
-    there = spec_files.find_of_unit(tx, conversion)
-    return ({spec_files.get_or_add(tx, place).id} if place else set()) | ({there} if there else set())
+    if place:
+        files.add(spec_files.get_or_add(tx, place).id)
+    return {file for file in files if file}
 
 
 def _hash(text: str | None) -> str | None:
-    return None if text is None else spec_files.hash_text(text)
+    if text is None:
+        return None
+    return spec_files.hash_text(text)
+
+
+def _planned_text(view: ReadView, file: SpecFileRow) -> str | None:
+    if file.intended == NO_FILE:
+        return None
+    return texts.get(view, str(file.intended))

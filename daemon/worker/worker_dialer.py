@@ -15,17 +15,17 @@ from daemon.wire.role import Role
 class WorkerDialer:
     """Connects to the local daemon, and never starts one: without a daemon there is no work."""
 
-    place: InstancePaths
+    paths: InstancePaths
     name: str
 
     @property
     def where(self) -> str:
-        return f"the daemon of the instance {self.place.instance}"
+        return f"the daemon of the instance {self.paths.instance}"
 
     def without_autostart(self) -> Self:
         return self
 
     def dial(self) -> Channel:
-        line = LocalDialer(self.place, autostart=False).dial()
+        line = LocalDialer(self.paths, autostart=False).dial()
         line.socket.sendall(preamble.preamble_line(PinnedCaller(self.name, Role.WORKER)))
         return line

@@ -22,11 +22,11 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
 
 
-def start_daemon(place: InstancePaths) -> subprocess.Popen[bytes]:
+def start_daemon(paths: InstancePaths) -> subprocess.Popen[bytes]:
     """Start a daemon that outlives us."""
-    with _opened(place.last_words) as words:
+    with _opened(paths.startup_log) as words:
         return subprocess.Popen(
-            daemon_command(place.instance),
+            daemon_command(paths.instance),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=words,
@@ -47,11 +47,11 @@ def _opened(path: Path) -> BinaryIO:
         raise StartError(sentence, hint) from error
 
 
-def startup_error(place: InstancePaths) -> tuple[str, str]:
+def startup_error(paths: InstancePaths) -> tuple[str, str]:
     """Why a daemon did not start, as sentence and hint."""
-    hint = f"specdeck daemon logs shows more; so does {place.last_words}"
+    hint = f"specdeck daemon logs shows more; so does {paths.startup_log}"
     try:
-        words = place.last_words.read_text(encoding="utf-8", errors="replace").splitlines()
+        words = paths.startup_log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         words = []
     told = {kind: rest for kind, _, rest in (line.partition(": ") for line in words)}

@@ -27,12 +27,12 @@ _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 class LocalDialer:
     """Dials the instance's socket; `autostart` starts the daemon first if nobody answers."""
 
-    place: InstancePaths
+    paths: InstancePaths
     autostart: bool = True
 
     @property
     def where(self) -> str:
-        return f"the daemon of the instance {self.place.instance}"
+        return f"the daemon of the instance {self.paths.instance}"
 
     def without_autostart(self) -> Self:
         return replace(self, autostart=False)
@@ -43,14 +43,14 @@ class LocalDialer:
         except OSError as error:
             if not self.autostart or os.environ.get(NO_AUTOSTART):
                 hint = "Start it with: specdeck daemon start"
-                raise UnreachableError(f"No daemon runs for the instance {self.place.instance}.", hint) from error
+                raise UnreachableError(f"No daemon runs for the instance {self.paths.instance}.", hint) from error
         return Channel(self._start())
 
     def _start(self) -> socket.socket:
         """Start a daemon and knock until it answers. If two clients do so at once, one daemon gives way."""
         from daemon.client.process import spawn  # a slow import, and mostly a daemon runs already
 
-        process, deadline, wait = spawn.start_daemon(self.place), time.monotonic() + START_SECONDS, FIRST_DELAY
+        process, deadline, wait = spawn.start_daemon(self.paths), time.monotonic() + START_SECONDS, FIRST_DELAY
         while True:
             time.sleep(wait)
             wait = min(wait * 1.5, MAX_DELAY)
@@ -59,7 +59,7 @@ class LocalDialer:
             except OSError as error:
                 gave_up = process.poll() not in (None, spawn.ALREADY_RUNNING)
                 if gave_up or time.monotonic() > deadline:
-                    raise StartError(*spawn.startup_error(self.place)) from error
+                    raise StartError(*spawn.startup_error(self.paths)) from error
             else:
                 # Ours lost, and must not take the lock later, when the other one was stopped on purpose.
                 if _listener(connection) != process.pid:
@@ -68,19 +68,19 @@ class LocalDialer:
 
     def _knock(self) -> socket.socket:
         try:
-            return _connect(self.place.socket)
+            return _connect(self.paths.socket)
         except OSError:
-            elsewhere = read_lock_holder(self.place)
+            elsewhere = read_lock_holder(self.paths)
             # Who was started with other XDG variables listens elsewhere, over the same database.
-            if elsewhere is None or elsewhere.socket == str(self.place.socket):
+            if elsewhere is None or elsewhere.socket == str(self.paths.socket):
                 raise
             return _connect(Path(elsewhere.socket))
 
 
-def read_lock_holder(place: InstancePaths) -> LockHolder | None:
+def read_lock_holder(paths: InstancePaths) -> LockHolder | None:
     """Who says to hold the instance; it may have been killed since."""
     try:
-        return codec.from_json_text(LockHolder, place.lock.read_bytes())
+        return codec.from_json_text(LockHolder, paths.lock.read_bytes())
     except (OSError, MalformedError):
         return None
 

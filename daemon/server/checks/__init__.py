@@ -1,1 +1,1 @@
-"""Checks."""
+"""Checks of texts that people write, in separate processes."""

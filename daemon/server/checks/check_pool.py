@@ -1,4 +1,4 @@
-"""Checks of texts that people wrote, in processes apart: a hostile text may kill one of them, never the daemon."""
+"""Checks of texts that people write, in separate processes: a hostile text may kill one of them, not the daemon."""
 
 import asyncio
 import json
@@ -17,14 +17,14 @@ from engine.review.hunks import Hunk
 CHECK_SECONDS = 10.0
 START_SECONDS = 30.0
 MAX_CONCURRENT = 2
-IDLE_SECONDS = 300.0  # seconds after which a process that nobody needs goes home
+IDLE_SECONDS = 300.0  # seconds after which an idle process ends
 MAX_ANSWER_BYTES = 128 << 20
 COMMAND = (sys.executable, "-P", "-m", "daemon.server.checks.check_process")
 DROPPED_VARIABLES = ("PYTHONPATH", "PYTHONHOME")
 
 
 class CheckUnavailableError(ServerError):
-    """Nothing can be checked now."""
+    """No text can be checked now."""
 
     code = "check.unavailable"
     status = 503
@@ -32,7 +32,7 @@ class CheckUnavailableError(ServerError):
 
 @dataclass(frozen=True, slots=True)
 class CheckSubject:
-    """What a text is checked against: a unit with its SQL, what the lift made of it, and the text in review."""
+    """What a text is checked against: the SQL of a unit, its lift, and the text in review."""
 
     kind: str
     name: str
@@ -44,7 +44,7 @@ class CheckSubject:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSpec:
-    """What is known about a text. With mistakes there is nothing else; `evidence`, `links` and the `correction`
+    """What is known about a text. If it has mistakes, the rest is empty; `evidence`, `links` and the `correction`
 
     (how its structure differs from the text in review) are JSON values, to be kept with the text.
     """
@@ -62,7 +62,7 @@ class CheckedSpec:
 
 
 class CheckPool:
-    """The processes of one daemon: started when needed, kept warm, ended when they take too long."""
+    """The check processes of one daemon: started on demand, kept while idle, ended when they take too long."""
 
     def __init__(self, seconds: float = CHECK_SECONDS) -> None:
         self._seconds = seconds
@@ -70,27 +70,27 @@ class CheckPool:
         self._idle: list[_Process] = []
 
     async def close(self) -> None:
-        """End the processes that are idle; those at work end with their daemon."""
+        """End the idle processes; busy ones end with the daemon."""
         while self._idle:
             process = self._idle.pop()
-            process.stay()
+            process.keep()
             process.end()
             await process.ended()
 
     async def check(self, subject: CheckSubject, spec: str, who: str) -> CheckedSpec:
-        """What is known about a text. Everybody has one check at a time, and waits for one of each other's."""
+        """Return what is known about a text. Each person has one check at a time, in fair turns."""
         asked = _asked(subject, spec)
-        async with self._turns.taken(who):
+        async with self._turns.turn(who):
             try:
                 answer = await self._answered(asked)
             except TimeoutError:
-                return _given_up(spec, f"Checking this text took more than {self._seconds:g} s and was stopped.")
+                return _failed_check(spec, f"Checking this text took more than {self._seconds:g} s and was stopped.")
             except EOFError:
-                return _given_up(spec, "This text ended the process that checked it.")
+                return _failed_check(spec, "This text ended the process that checked it.")
         return _checked(spec, answer)
 
     async def _answered(self, asked: bytes) -> Mapping[str, Any]:
-        """The answer of a process; one that died while it waited is no sign of a bad text, so it is asked twice."""
+        """Return the answer of a process; ask twice, because an idle process may have died on its own."""
         try:
             return await self._once(asked)
         except EOFError:
@@ -102,33 +102,33 @@ class CheckPool:
 
     @asynccontextmanager
     async def _process(self) -> AsyncIterator["_Process"]:
-        """A process for one question; it is kept only if the question was answered."""
+        """Provide a process for one question; it is kept only if it answers."""
         process = self._idle.pop() if self._idle else await _start()
-        process.stay()
+        process.keep()
         try:
             yield process
         except BaseException:
             process.end()
             raise
         self._idle.append(process)
-        process.leave_after(IDLE_SECONDS, self._idle)
+        process.end_after(IDLE_SECONDS, self._idle)
 
 
 class _Process:
-    """One checker. Its stdin is its life line: closed by the kernel when we die, however we die."""
+    """One check process. The kernel closes its stdin when the daemon ends, and that ends it."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin is not None, "it was started with pipes"  # noqa: S101  says what the type cannot
         assert process.stdout is not None, "it was started with pipes"  # noqa: S101
         self._process, self._asks, self._answers = process, process.stdin, process.stdout
-        self._leaving: asyncio.TimerHandle | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
     async def greeting(self) -> None:
-        """Wait until it is up: what it took to start is not the text's time."""
+        """Wait until it has started, so that the start does not count as time of the check."""
         await self._line()
 
     async def ask(self, asked: bytes) -> Mapping[str, Any]:
-        """The answer to a line."""
+        """Send a line and return the answer."""
         try:
             self._asks.write(asked)
             await self._asks.drain()
@@ -139,34 +139,34 @@ class _Process:
     async def _line(self) -> bytes:
         try:
             line = await self._answers.readline()
-        except (ConnectionError, ValueError) as error:  # it hung up, or said more than is sound
+        except (ConnectionError, ValueError) as error:  # it ended, or its answer is too long
             raise EOFError from error
         if not line.endswith(b"\n"):
             raise EOFError
         return line
 
     def end(self) -> None:
-        """Kill it, wherever it is."""
+        """Kill the process."""
         if self._process.returncode is None:
             self._process.kill()
 
     async def ended(self) -> None:
-        """Wait until nothing of it is left; what it may still have said does not count."""
+        """Wait until the process is gone; remaining output is ignored."""
         await self._answers.read()
         await self._process.wait()
 
-    def stay(self) -> None:
-        if self._leaving is not None:
-            self._leaving.cancel()
+    def keep(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
 
-    def leave_after(self, seconds: float, idle: list["_Process"]) -> None:
-        """End it if it is still idle then."""
+    def end_after(self, seconds: float, idle: list["_Process"]) -> None:
+        """End the process if it is still idle after this time."""
 
-        def leave() -> None:
+        def end_idle() -> None:
             idle.remove(self)
             self.end()
 
-        self._leaving = asyncio.get_running_loop().call_later(seconds, leave)
+        self._timer = asyncio.get_running_loop().call_later(seconds, end_idle)
 
 
 async def _start() -> _Process:
@@ -178,16 +178,14 @@ async def _start() -> _Process:
         )
     except OSError as error:
         raise CheckUnavailableError(
-            f"No process can be started to check this: {error.strerror}.", "Try again soon."
+            f"The check process cannot be started: {error.strerror}.", "Try again later."
         ) from error
     started = _Process(process)
     try:
         await asyncio.wait_for(started.greeting(), START_SECONDS)
     except (TimeoutError, EOFError) as error:
         started.end()
-        raise CheckUnavailableError(
-            "The process that checks texts does not start.", "specdeck daemon logs tells more."
-        ) from error
+        raise CheckUnavailableError("The check process did not start.", "See the log: specdeck daemon logs") from error
     return started
 
 
@@ -196,8 +194,8 @@ def _asked(subject: CheckSubject, spec: str) -> bytes:
     return json.dumps({**fields, "spec": spec}).encode() + b"\n"
 
 
-def _given_up(spec: str, sentence: str) -> CheckedSpec:
-    return CheckedSpec(spec, (MistakeInfo(1, 1, sentence, "Make it smaller, or nest it less deeply."),))
+def _failed_check(spec: str, sentence: str) -> CheckedSpec:
+    return CheckedSpec(spec, (MistakeInfo(1, 1, sentence, "Make the text smaller, or nest it less deeply."),))
 
 
 def _checked(spec: str, answer: Mapping[str, Any]) -> CheckedSpec:

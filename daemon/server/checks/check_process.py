@@ -1,4 +1,4 @@
-"""`python -P -m daemon.server.checks.check_process`: checks texts that people wrote, in a process that may die of them.
+"""`python -P -m daemon.server.checks.check_process`: checks texts that people write, in a process of its own.
 
 One line of JSON asks, one answers. It ends with its stdin, and by itself when one check takes too long.
 """
@@ -24,10 +24,10 @@ from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
 from engine.spec.syntax.yaml_parser import line_and_column
 
-CHECK_SECONDS = 11  # the daemon stops waiting a little earlier
+CHECK_SECONDS = 11  # the daemon gives up a little earlier
 MEMORY_BYTES = 2 << 30
-NICENESS = 5  # the daemon goes first
-TOO_LARGE = "It takes too much memory to check this text."
+NICENESS = 5  # the daemon has priority
+TOO_LARGE = "Checking this text takes too much memory."
 
 
 def main() -> None:
@@ -36,16 +36,16 @@ def main() -> None:
     os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-    answers, sys.stdout = sys.stdout, sys.stderr  # whatever prints, only answers go to the daemon
-    print("{}", file=answers, flush=True)  # up
+    answers, sys.stdout = sys.stdout, sys.stderr  # only answers may reach the daemon
+    print("{}", file=answers, flush=True)  # the process has started
     for line in sys.stdin:
-        signal.alarm(CHECK_SECONDS)  # its default ends us, in the middle of C code too
+        signal.alarm(CHECK_SECONDS)  # the default action ends the process, even inside C code
         print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
         signal.alarm(0)
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, object]:
-    """What is known about a text, as `daemon.server.checks.check_pool` reads it."""
+    """Return what is known about a text, as `daemon.server.checks.check_pool` reads it."""
     try:
         original = EditedUnit(asked["kind"], asked["name"], asked["sql"], asked["lift"])
         found = check_edit(original, asked["spec"])
@@ -79,7 +79,7 @@ def _known(asked: Mapping[str, Any], found: CheckedEdit) -> dict[str, object]:
 
 
 def _correction(base: str, spec: SpecFile) -> Sequence[Any]:
-    """What the text changes in the one that is there; nothing can be learned from one that cannot be read."""
+    """Return what the text changes in the one in review; empty if that one is unreadable."""
     try:
         return spec_difference(read_spec(base), spec)
     except (SpecError, LowerError, RecursionError):

@@ -19,15 +19,15 @@ PROBLEM = {
 
 
 def build_app(instance: Instance) -> ASGIApp:
-    """Every route, what guards them, and how errors are told."""
+    """Return the API with every route, its middleware and its error handlers."""
     described = build_api()
     described.state.instance = instance
-    _show_figures(instance)
-    return ApiMiddleware(described, instance.admission, instance.metrics)
+    _add_gauges(instance)
+    return ApiMiddleware(described, instance.drain_gate, instance.metrics)
 
 
 def build_api() -> FastAPI:
-    """The routes alone, which can be described without a daemon."""
+    """Return the routes alone; they can be described without a daemon."""
     bare = _Api(title="Specdeck", version=VERSION, openapi_url=None, redirect_slashes=False)
     for router in discover("daemon.server.routes", "ROUTER", APIRouter):
         bare.include_router(router)
@@ -36,7 +36,7 @@ def build_api() -> FastAPI:
 
 
 class _Api(FastAPI):
-    """Its description names the problem that any route may answer, instead of FastAPI's own error form."""
+    """Describes a problem as the error of every route, in place of FastAPI's own error schema."""
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
@@ -59,11 +59,11 @@ def _problem_schemas() -> dict[str, Any]:
     return {**schema.pop("$defs", {}), "Problem": schema}
 
 
-def _show_figures(instance: Instance) -> None:
-    metrics, admission, feed = instance.metrics, instance.admission, instance.feed
+def _add_gauges(instance: Instance) -> None:
+    metrics, gate, feed = instance.metrics, instance.drain_gate, instance.feed
     metrics.gauge("uptime_seconds", "Time since the daemon started.", instance.uptime)
     metrics.gauge("resident_megabytes", "Memory of the daemon.", resident_mb)
-    metrics.gauge("streams", "Event streams open.", lambda: admission.streams)
-    metrics.gauge("requests_open", "Requests under way.", lambda: admission.requests)
+    metrics.gauge("streams", "Event streams open.", lambda: gate.streams)
+    metrics.gauge("requests_open", "Requests under way.", lambda: gate.requests)
     metrics.gauge("journal_tail", "Number of the newest event.", lambda: feed.tail)
-    metrics.gauge("draining", "1 while no new work is taken.", lambda: float(admission.draining))
+    metrics.gauge("draining", "1 while no new work is taken.", lambda: float(gate.draining))

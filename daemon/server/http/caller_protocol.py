@@ -1,4 +1,4 @@
-"""HTTP on one connection, once it is known who speaks on it."""
+"""HTTP on one connection, after its caller is identified."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ log = logging.getLogger("specdeck.protocol")
 
 
 class CallerProtocol(H11Protocol):
-    """Reads the preamble, if there is one, and gives every request of the connection its speaker."""
+    """Reads the preamble, if there is one, and gives every request of the connection its caller."""
 
     _waiting: bytearray | None
 
@@ -26,11 +26,11 @@ class CallerProtocol(H11Protocol):
         super().connection_made(transport)
         uid = caller.peer_uid(transport.get_extra_info("socket"))
         if not caller.is_own_user(uid):
-            log.warning("a connection of another user was refused", extra={"uid": uid})
+            log.warning("refused a connection from another user", extra={"uid": uid})
             transport.abort()
             return
         self._waiting = bytearray()
-        self._speak(caller.caller_from_uid(uid))
+        self._identify(caller.caller_from_uid(uid))
 
     def data_received(self, data: bytes) -> None:
         if self._waiting is None:
@@ -38,7 +38,7 @@ class CallerProtocol(H11Protocol):
             return
         self._waiting += data
         if not preamble.MAGIC.startswith(self._waiting[: len(preamble.MAGIC)]):
-            self._begin(bytes(self._waiting))
+            self._start(bytes(self._waiting))
         elif b"\n" in self._waiting:
             line, _, rest = bytes(self._waiting).partition(b"\n")
             self._pin(line, rest)
@@ -51,21 +51,21 @@ class CallerProtocol(H11Protocol):
         except WireError as error:
             self.send_400_response(error.sentence)
             return
-        self._speak(caller.caller_from_pin(pin))
-        self._begin(rest)
+        self._identify(caller.caller_from_pin(pin))
+        self._start(rest)
 
-    def _begin(self, data: bytes) -> None:
+    def _start(self, data: bytes) -> None:
         self._waiting = None
         if data:
             super().data_received(data)
 
-    def _speak(self, who: Caller) -> None:
+    def _identify(self, who: Caller) -> None:
         # Starlette copies this into every request's state; a header could be forged, this cannot.
         self.app_state: dict[str, Any] = {**self.app_state, "caller": who}
 
     def send_400_response(self, msg: str) -> None:
-        """What is no HTTP is told so in the same form as every other problem."""
-        hint = "Talk HTTP/1.1; docs/api.md shows how."
+        """Answer malformed HTTP with a problem, like every other error."""
+        hint = "Send HTTP/1.1; see docs/api.md."
         body = problems.problem_bytes(Problem("request.malformed", 400, "Bad Request", msg, hint))
         headers = [("content-type", MEDIA_TYPE), ("connection", "close"), (HEADER, VERSION)]
         answer = h11.Response(status_code=400, headers=[*headers, ("content-length", str(len(body)))])

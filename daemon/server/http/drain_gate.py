@@ -1,10 +1,10 @@
-"""What is going on, and whether more is taken."""
+"""The work in progress, and whether new work is accepted."""
 
 from collections.abc import Callable
 
 
 class DrainGate:
-    """Counts what is open. Draining refuses new work and lets the old finish."""
+    """Counts open requests. While draining, new work is refused and running work finishes."""
 
     def __init__(self) -> None:
         self.draining = False
@@ -12,13 +12,13 @@ class DrainGate:
         self.streams = 0
         self._work: list[Callable[[], int]] = []
 
-    def counts(self, work: Callable[[], int]) -> None:
-        """Ask this too, whenever it matters whether the daemon is busy."""
+    def count_also(self, work: Callable[[], int]) -> None:
+        """Include the number that `work` returns when asked whether the daemon is busy."""
         self._work.append(work)
 
     @property
     def requests(self) -> int:
-        """Requests under way besides the one that asks; event streams wait, they do not work."""
+        """Open requests, without the current one and without event streams, which only wait."""
         return max(0, self.open - self.streams - 1)
 
     @property

@@ -1,7 +1,7 @@
-"""The journal's tail, for everyone who follows it.
+"""The tail of the journal, for all its followers.
 
-A follower is no more than a place in the journal. The newest events wait in one ring for all; who falls behind the
-ring reads from the store. So a slow client costs no memory and misses nothing: its own queue is what the socket holds.
+A follower is only a position in the journal. The newest events are in one ring that all share; a follower that falls
+behind the ring reads from the store. So a slow client uses no memory and misses nothing.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ HEARTBEAT_SECONDS = 15.0
 
 
 class JournalFeed:
-    """Lives on the event loop; the store's writer only tells it that the journal grew."""
+    """Runs on the event loop; the store's writer only notifies it that the journal grew."""
 
     def __init__(
-        self, store: Store, heartbeat: float = HEARTBEAT_SECONDS, ring: int = RING_SIZE, most_behind: int = MAX_BEHIND
+        self, store: Store, heartbeat: float = HEARTBEAT_SECONDS, ring: int = RING_SIZE, max_behind: int = MAX_BEHIND
     ) -> None:
         self._store = store
         self._heartbeat = heartbeat
-        self._most_behind = most_behind
+        self._max_behind = max_behind
         self._loop = asyncio.get_running_loop()
         self._ring: deque[bytes] = deque(maxlen=ring)
         self._grown = asyncio.Event()
@@ -36,15 +36,15 @@ class JournalFeed:
         with store.read() as view:
             self.tail = journal.get_tail(view)
         self._newest = self.tail
-        store.listen(self._told)
+        store.listen(self._notify)
 
     def close(self) -> None:
-        """Let every follower end."""
+        """End every follower."""
         self._closed = True
         self._wake()
 
     async def follow(self, after: int | None) -> AsyncGenerator[bytes]:
-        """Everything that follows `after` (None: from now on), as it happens, until the feed closes."""
+        """Yield every event after `after` (None: from now on) as it happens, until the feed closes."""
         place, opening = await self._open(after)
         yield opening
         while not self._closed:
@@ -56,14 +56,14 @@ class JournalFeed:
                 yield sse.HEARTBEAT
 
     async def _open(self, after: int | None) -> tuple[int, bytes]:
-        """Where to begin, and what to say first: that all is well, or why the client must start anew."""
-        # Asked of the journal itself: who just changed something may be ahead of what the ring has heard.
+        """Return the first position and frame: a hello, or a reset if the client must read everything again."""
+        # The journal itself is read: a client that just changed something may be ahead of the ring.
         oldest, tail = await asyncio.to_thread(self._ends)
         if after is None or after == tail:
             return tail, sse.hello_frame(tail)
         if after > tail:
             return tail, sse.reset_frame(tail, "these events are not in this journal")
-        if tail - after > self._most_behind or after + 1 < oldest:
+        if tail - after > self._max_behind or after + 1 < oldest:
             return tail, sse.reset_frame(tail, "too much has happened since")
         return after, sse.hello_frame(after)
 
@@ -77,8 +77,8 @@ class JournalFeed:
         frames = list(itertools.islice(self._ring, start, start + BATCH))
         return place + len(frames), b"".join(frames)
 
-    def _told(self, tail: int) -> None:
-        """Called by the thread that wrote."""
+    def _notify(self, tail: int) -> None:
+        """Note that the journal grew; the writing thread calls this."""
         if not self._closed:
             self._loop.call_soon_threadsafe(self._grow, tail)
 

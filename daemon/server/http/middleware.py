@@ -1,4 +1,4 @@
-"""What every request passes through: size, version header, figures, log."""
+"""What every request passes: size limit, version header, metrics, log."""
 
 import logging
 import time
@@ -15,11 +15,11 @@ log = logging.getLogger("specdeck.request")
 
 
 class ApiMiddleware:
-    """An ASGI middleware; it never touches a stream's body, so events pass through unbuffered."""
+    """An ASGI middleware. It does not touch response bodies, so event streams stay unbuffered."""
 
-    def __init__(self, app: ASGIApp, admission: DrainGate, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, drain_gate: DrainGate, metrics: Metrics) -> None:
         self._app = app
-        self._admission = admission
+        self._drain_gate = drain_gate
         self._metrics = metrics
         self._headers = [
             (HEADER.lower().encode(), VERSION.encode()),
@@ -30,7 +30,7 @@ class ApiMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun, status = time.perf_counter(), 500
+        started, status = time.perf_counter(), 500
 
         async def stamped(message: Message) -> None:
             nonlocal status
@@ -39,30 +39,31 @@ class ApiMiddleware:
                 message["headers"] = [*message.get("headers", ()), *self._headers]
             await send(message)
 
-        self._admission.open += 1
+        self._drain_gate.open += 1
         try:
             await self._app(scope, _bounded(receive), stamped)
         finally:
-            self._admission.open -= 1
-            self._note(scope, status, time.perf_counter() - begun)
+            self._drain_gate.open -= 1
+            self._record(scope, status, time.perf_counter() - started)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")
         self._metrics.request(scope["method"], route, status, seconds)
         facts = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 2)}
-        log.log(logging.WARNING if status >= 500 else logging.DEBUG, "request", extra=facts)
+        level = logging.WARNING if status >= 500 else logging.DEBUG
+        log.log(level, "request", extra=facts)
 
 
 def _bounded(receive: Receive) -> Receive:
-    """A body that never ends must not fill the memory."""
-    taken = 0
+    """Limit the size of a request body, so that it cannot fill the memory."""
+    received = 0
 
     async def bounded() -> Message:
-        nonlocal taken
+        nonlocal received
         message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MAX_REQUEST_BYTES:
-            # FastAPI lets no other error through while it reads a body.
+        received += len(message.get("body", b""))
+        if received > MAX_REQUEST_BYTES:
+            # FastAPI replaces any other error that is raised while it reads a body.
             raise HTTPException(413, f"The request has more than {MAX_REQUEST_BYTES} bytes.")
         return message
 

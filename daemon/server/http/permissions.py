@@ -1,4 +1,4 @@
-"""Whether a speaker may do something: in the project that a request is about, or on the daemon as a whole."""
+"""Whether a caller may do something, in the project of a request or on the daemon as a whole."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,26 +12,26 @@ from store.access import grants, members
 from store.codebase import conversions, projects, sources
 from store.core.errors import MissingError
 
-MAX_DIGITS = 18  # digits that fit a column
+MAX_DIGITS = 18  # every such number fits a column
 
 
 def project_of_path(view: ReadView, named: Mapping[str, str]) -> str | None:
-    """The id of the project that a path names, by itself or by something in it; None where there is no such thing."""
+    """Return the id of the project that a path names, directly or by something in it, or None."""
     return next((_FINDERS[word](view, name) for word, name in named.items() if word in _FINDERS), None)
 
 
 def permissions_in_project(view: ReadView, caller: Caller, project: str) -> frozenset[str]:
-    """Everything that the speaker may do in a project now."""
+    """Return everything that the caller may do in a project now."""
     return members.get_permissions(view, project, caller.account, caller.role)
 
 
 def role_permissions(view: ReadView, caller: Caller, project: str) -> frozenset[str]:
-    """What the speaker may do in a project by their role alone, which no grant's end takes away."""
+    """Return what the caller may do in a project by role alone, without grants."""
     return members.get_own_permissions(view, project, caller.account, caller.role)
 
 
 def check_permission(view: ReadView, caller: Caller, permission: Permission, project: str | None) -> None:
-    """Refuse a speaker who may not do this in a project, by its id, and say what they lack; without one, anywhere."""
+    """Refuse a caller who lacks a permission in a project, or on the daemon if there is no project."""
     if project is None or permission in DAEMON_PERMISSIONS:
         check_daemon_permission(caller, permission)
     elif permission not in permissions_in_project(view, caller, project):
@@ -39,7 +39,7 @@ def check_permission(view: ReadView, caller: Caller, permission: Permission, pro
 
 
 def check_daemon_permission(caller: Caller, permission: Permission) -> None:
-    """Refuse a speaker whose connection has not the role for this."""
+    """Refuse a caller whose role lacks a permission on the daemon."""
     if permission not in permissions_of_role(caller.role):
         sentence = f"{caller.name} has the role {caller.role}, and this {_needs(permission)}."
         raise RoleError(sentence, "Ask the owner of this daemon for another role.")

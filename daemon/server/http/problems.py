@@ -1,4 +1,4 @@
-"""Every error as problem+json: a stable code, a sentence, a hint."""
+"""Errors as problem+json: a stable code, a sentence, a hint."""
 
 import http
 import logging
@@ -41,7 +41,7 @@ _STORE_STATUS: dict[type[StoreError], int] = {
     ReadOnlyError: 503,
     DiskFullError: 507,
 }
-# A decision that was understood and refused is a conflict with how things stand, unless it is one of these.
+# A refused decision conflicts with the state of the unit (409), except for these.
 _REFUSAL_STATUS = {
     "review.permission": 403,
     "review.rank": 403,
@@ -66,7 +66,7 @@ _HTTP_HINTS = {
 
 
 def install_handlers(app: FastAPI) -> None:
-    """Answer every error of the app with a problem."""
+    """Make the app answer every error with a problem."""
     app.add_exception_handler(ServerError, _server_error)
     app.add_exception_handler(StoreError, _store_error)
     app.add_exception_handler(Refusal, _refusal)
@@ -76,34 +76,34 @@ def install_handlers(app: FastAPI) -> None:
 
 
 def problem_bytes(problem: Problem) -> bytes:
-    """The JSON text of a problem; what it does not tell is left out."""
+    """Return the JSON text of a problem, without empty fields."""
     return codec.json_bytes(
         {name: value for name, value in codec.to_json(problem).items() if value not in ([], None, "")}
     )
 
 
 def problem_from_server_error(error: ServerError) -> Problem:
-    """What a refusal of ours looks like on the wire."""
+    """Return the problem for an error of the server."""
     current = error.current if isinstance(error, StaleRevisionError) else None
     title = _title(error.status)
     return Problem(error.code, error.status, title, error.sentence, error.hint, flaws=error.flaws, current=current)
 
 
 def problem_from_refusal(refusal: Refusal) -> Problem:
-    """What a decision that does not count looks like on the wire."""
+    """Return the problem for a refused decision."""
     status = _REFUSAL_STATUS.get(refusal.code, 409)
     return Problem(refusal.code, status, _title(status), refusal.sentence, refusal.hint)
 
 
 def problem_from_store_error(error: StoreError) -> Problem:
-    """What the store refused looks like on the wire."""
+    """Return the problem for an error of the store."""
     status = next((_STORE_STATUS[kind] for kind in type(error).__mro__ if kind in _STORE_STATUS), 500)
-    flaws = (Flaw(f"query:{error.position}", error.sentence),) if isinstance(error, QueryError) else ()
+    flaws = _query_flaws(error)
     return Problem(error.code, status, _title(status), error.sentence, error.hint, flaws=flaws)
 
 
 def problem_response(problem: Problem) -> Response:
-    """The response that carries a problem."""
+    """Return a response with a problem."""
     headers = {"retry-after": "1"} if problem.status == 503 else None
     return Response(problem_bytes(problem), problem.status, headers, MEDIA_TYPE)
 
@@ -144,14 +144,21 @@ async def _http(_: Request, error: Exception) -> Response:
 
 
 async def _unexpected(_: Request, error: Exception) -> Response:
-    # Starlette raises the error again after this answer, and the server logs it with its traceback.
-    detail = f"The daemon met an error it did not expect ({type(error).__name__})."
-    return problem_response(Problem("daemon.failed", 500, _title(500), detail, "specdeck daemon logs tells more."))
+    # Starlette raises the error again after this response, and the server logs its traceback.
+    detail = f"The daemon met an unexpected error ({type(error).__name__})."
+    return problem_response(Problem("daemon.failed", 500, _title(500), detail, "See the log: specdeck daemon logs"))
+
+
+def _query_flaws(error: StoreError) -> tuple[Flaw, ...]:
+    if not isinstance(error, QueryError):
+        return ()
+    return (Flaw(f"query:{error.position}", error.sentence),)
 
 
 def _what(error: dict[str, Any]) -> str:
-    reason = error.get("ctx", {}).get("error") if error["type"] == "json_invalid" else None
-    return f"{error['msg']}: {reason}" if reason else str(error["msg"])
+    if error["type"] != "json_invalid":
+        return str(error["msg"])
+    return f"{error['msg']}: {error['ctx']['error']}"
 
 
 def _title(status: int) -> str:

@@ -1,4 +1,4 @@
-"""Figures for Prometheus."""
+"""Metrics for Prometheus."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5)
 
 
 class Metrics:
-    """A registry of our own, so that two daemons in one process would not mix their figures."""
+    """A registry per daemon, so that two daemons in one process do not mix their metrics."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -20,14 +20,14 @@ class Metrics:
         )
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count an answered request. `route` is the pattern, so that the figures stay few."""
+        """Count an answered request. `route` is the pattern of the path, which keeps the metrics few."""
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
     def gauge(self, name: str, sentence: str, read: Callable[[], float]) -> None:
-        """Show a figure that is read when somebody asks."""
+        """Add a metric that is read on each scrape."""
         Gauge(f"specdeck_{name}", sentence, registry=self.registry).set_function(read)
 
     def text(self) -> bytes:
-        """All figures in Prometheus' text format."""
+        """Return all metrics in the text format of Prometheus."""
         return generate_latest(self.registry)

@@ -1,4 +1,4 @@
-"""How a route is declared: what it asks of the speaker, what it answers with, whether it works while draining."""
+"""How routes are declared: the permission they require, their response, and whether they work while draining."""
 
 import json
 from collections.abc import Callable, Coroutine
@@ -21,7 +21,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class _Asking(Request):
-    """A request whose JSON has no number that a column cannot hold; Python reads more than JSON's makers meant."""
+    """A request whose JSON has only numbers that fit a column; Python accepts more than that."""
 
     async def json(self) -> Any:  # noqa: ANN401  any JSON value
         return json.loads(await self.body(), parse_int=_whole, parse_constant=_whole)
@@ -34,9 +34,9 @@ def _whole(digits: str) -> int:
 
 
 class GuardedRoute(APIRoute):
-    """A route that declares no permission cannot be made; the check comes before the body is read.
+    """A route that must declare a permission, which is checked before the body is read.
 
-    Where the path names a project, or something in one, the speaker's permissions there count.
+    Where the path names a project, or something in one, the caller's permissions there count.
     """
 
     def get_route_handler(self) -> Handler:
@@ -50,29 +50,39 @@ class GuardedRoute(APIRoute):
                 await run_in_threadpool(_check, request, permission)
             else:
                 permissions.check_daemon_permission(request.state.caller, permission)
-            if not while_draining and request.app.state.instance.admission.draining:
-                raise DrainingError("The daemon is draining and takes no new work.", "Try again once it has restarted.")
+            if not while_draining and request.app.state.instance.drain_gate.draining:
+                raise DrainingError(
+                    "The daemon is draining and takes no new work.", "Try again after it has restarted."
+                )
             return await handle(_Asking(request.scope, request.receive))
 
         return guarded
 
 
 def resource_router(name: str) -> APIRouter:
-    """A router for one resource; its routes are guarded."""
+    """Return a router for one resource; all its routes are guarded."""
     return APIRouter(route_class=GuardedRoute, tags=[name])
 
 
 def requires(permission: Permission, *, while_draining: bool = False) -> dict[str, Any]:
-    """The `openapi_extra` of a route: `x-role` is the least role that may use it."""
+    """Return the `openapi_extra` of a route; `x-role` is the lowest role that may use it."""
     roles = [role.value for role in roles_with(permission)]
     declared: dict[str, Any] = {"x-permission": permission.value, "x-role": roles[0], "x-roles": roles}
-    return declared | ({"x-while-draining": True} if while_draining else {})
+    if while_draining:
+        declared["x-while-draining"] = True
+    return declared
 
 
 def json_reply(value: object, status: int = 200, revision: int | None = None) -> Response:
-    """A wire value as a response; `revision` becomes the ETag that If-Match sends back."""
-    headers = None if revision is None else {"etag": f'"{revision}"'}
-    return Response(codec.json_bytes(value), status, headers, "application/json")
+    """Return a wire value as a response; `revision` becomes the ETag, which clients send back in If-Match."""
+    return Response(codec.json_bytes(value), status, etag(revision), "application/json")
+
+
+def etag(revision: int | None) -> dict[str, str]:
+    """Return the header for a revision, where there is one."""
+    if revision is None:
+        return {}
+    return {"etag": f'"{revision}"'}
 
 
 def _check(request: Request, permission: Permission) -> None:

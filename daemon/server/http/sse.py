@@ -8,25 +8,25 @@ HEARTBEAT = b": still here\n\n"
 
 
 def event_from_journal(event: journal.JournalEvent) -> Event:
-    """A journal event as the wire shows it."""
+    """Return a journal event as the wire shows it."""
     return Event(event.seq, event.at, event.type, event.subject, event.actor, event.data)
 
 
 def event_frame(happened: journal.JournalEvent) -> bytes:
-    """A thing that happened; its id is what a client resumes from."""
+    """Return the frame of an event; a client resumes from its id."""
     return b"id: %d\ndata: %s\n\n" % (happened.seq, codec.json_bytes(event_from_journal(happened)))
 
 
-def hello_frame(place: int) -> bytes:
-    """The stream begins here; the id lets a client resume even if nothing happens before it is cut off."""
-    return b"id: %d\nevent: hello\ndata: {}\n\n" % place
+def hello_frame(position: int) -> bytes:
+    """Return the first frame; its id lets a client resume even if no event follows."""
+    return b"id: %d\nevent: hello\ndata: {}\n\n" % position
 
 
 def reset_frame(tail: int, reason: str) -> bytes:
-    """The gap cannot be filled: read the state anew."""
+    """Return the frame that asks a client to read everything again, because the gap is too large."""
     return b"id: %d\nevent: reset\ndata: %s\n\n" % (tail, codec.json_bytes(StreamReset(tail, reason)))
 
 
 def bye_frame(reason: str) -> bytes:
-    """The daemon stops; connect again in a while."""
+    """Return the last frame: the daemon stops."""
     return b"event: bye\ndata: %s\n\n" % codec.json_bytes(StreamEnd(reason))

@@ -1,4 +1,4 @@
-"""A change as a client asks for it: by whom, done once, on the revision they saw."""
+"""A request that writes: by whom, once, and on the revision that the client saw."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from fastapi import Depends, Header, Request, Response
 from daemon.server.errors import HeaderError, StaleRevisionError
 from daemon.server.http import permissions
 from daemon.server.http.caller import Caller
-from daemon.server.http.routing import CallerParam
+from daemon.server.http.routing import CallerParam, etag
 from daemon.server.instance import Instance, InstanceParam
 from daemon.wire import codec
 from daemon.wire.role import Permission
@@ -21,12 +21,13 @@ from store.core import idempotency
 from store.core.errors import ConflictError
 
 _ETAG = re.compile(r'(?:W/)?"?([0-9]{1,15})"?')
+REPLAYED = {"idempotency-replayed": "true"}
 _KEY = re.compile(r"[!-~]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
 class WriteRequest:
-    """`revision` is what If-Match said, or None if the client does not care; `named` is what the path names."""
+    """A request that writes. `revision` comes from If-Match, None for any; `named` are the parameters of the path."""
 
     instance: Instance
     caller: Caller
@@ -43,34 +44,36 @@ class WriteRequest:
         status: int = 200,
         current: Callable[[ReadView], object] | None = None,
     ) -> Response:
-        """Do the work in one transaction, for the actor it is given; a repeated key gets the first answer again.
+        """Do the work in one transaction, with the caller's id; a repeated key gets the first response again.
 
-        The speaker is asked for their permission once more, since it may have ended while the request came in.
+        The caller's permission is checked again, because it may have ended while the request arrived.
         """
         asked_for = self._hash(asked)
         with self.instance.store.write() as tx:
             permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
             actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
             if self.key and (kept := idempotency.find(tx, actor, self.key, asked_for)):
-                return _answer(kept, {"idempotency-replayed": "true"})
+                return _answer(kept, REPLAYED)
             try:
                 result = work(tx, actor)
             except ConflictError as error:
-                raise StaleRevisionError(
-                    error.sentence, error.hint, codec.to_json(current(tx)) if current else None
-                ) from error
+                state = codec.to_json(current(tx)) if current else None
+                raise StaleRevisionError(error.sentence, error.hint, state) from error
             fresh = idempotency.StoredReply(status, codec.json_bytes(result).decode())
             if self.key:
                 idempotency.save(tx, actor, self.key, asked_for, fresh)
-        revision = getattr(result, "revision", None)
-        return _answer(fresh, {} if revision is None else {"etag": f'"{revision}"'})
+        return _answer(fresh, etag(getattr(result, "revision", None)))
 
     def repeated(self, asked: object) -> Response | None:
-        """The first answer, if this was done already: whoever must prepare long before `apply` asks that first."""
+        """Return the first response to this request if it was done already; ask before a slow preparation."""
+        if self.key is None:
+            return None
         with self.instance.store.read() as view:
-            person = people.find(view, self.caller.account) if self.key else None
-            kept = idempotency.find(view, person.id, str(self.key), self._hash(asked)) if person else None
-        return None if kept is None else _answer(kept, {"idempotency-replayed": "true"})
+            person = people.find(view, self.caller.account)
+            if person is None:
+                return None
+            kept = idempotency.find(view, person.id, self.key, self._hash(asked))
+        return _answer(kept, REPLAYED) if kept else None
 
     def _hash(self, asked: object) -> str:
         return hashlib.sha256(self.request.encode() + codec.json_bytes(asked)).hexdigest()
@@ -80,7 +83,7 @@ def _answer(reply: idempotency.StoredReply, headers: dict[str, str]) -> Response
     return Response(reply.body, reply.status, headers, "application/json")
 
 
-async def _asked(
+async def _write_request(
     request: Request,
     instance: InstanceParam,
     caller: CallerParam,
@@ -88,10 +91,10 @@ async def _asked(
     idempotency_key: Annotated[str | None, Header()] = None,
 ) -> WriteRequest:
     if idempotency_key is not None and not _KEY.fullmatch(idempotency_key):
-        raise HeaderError("This Idempotency-Key cannot be kept.", "Send 1 to 200 visible ASCII characters.")
-    what = f"{request.method} {request.url.path}?{request.url.query} {if_match}\n"
+        raise HeaderError("This Idempotency-Key is malformed.", "Send 1 to 200 visible ASCII characters.")
+    identity = f"{request.method} {request.url.path}?{request.url.query} {if_match}\n"
     revision, permission = _revision(if_match), request.state.permission
-    return WriteRequest(instance, caller, revision, idempotency_key, what, permission, request.path_params)
+    return WriteRequest(instance, caller, revision, idempotency_key, identity, permission, request.path_params)
 
 
 def _revision(if_match: str | None) -> int | None:
@@ -99,8 +102,8 @@ def _revision(if_match: str | None) -> int | None:
         return None
     found = _ETAG.fullmatch(if_match.strip())
     if found is None:
-        raise HeaderError("This If-Match names no revision.", 'Send the ETag you were given, such as "3".')
+        raise HeaderError("This If-Match is not a revision.", 'Send the ETag you were given, such as "3".')
     return int(found[1])
 
 
-WriteParam = Annotated[WriteRequest, Depends(_asked)]
+WriteParam = Annotated[WriteRequest, Depends(_write_request)]

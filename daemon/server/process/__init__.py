@@ -1,1 +1,1 @@
-"""Process."""
+"""The process of the daemon: lock, socket, log, start and shutdown."""

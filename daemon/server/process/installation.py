@@ -1,4 +1,4 @@
-"""Our packages come from our own installation: a watched folder may hold a `daemon/` of its own."""
+"""Check that our packages come from our installation: a watched folder may contain its own `daemon/`."""
 
 import importlib.util
 from pathlib import Path
@@ -10,7 +10,7 @@ HOME = Path(__file__).resolve().parents[3]
 
 
 def check_installation() -> None:
-    """Refuse to run when a package of ours would be loaded from elsewhere."""
+    """Refuse to run if one of our packages would be imported from elsewhere."""
     for name in OUR_PACKAGES:
         spec = importlib.util.find_spec(name)
         origin = Path(spec.origin).resolve() if spec and spec.origin else None

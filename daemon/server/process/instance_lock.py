@@ -1,4 +1,4 @@
-"""One daemon an instance: a file lock that lives and dies with the process."""
+"""One daemon per instance: a file lock that ends with the process."""
 
 import fcntl
 import os
@@ -12,21 +12,21 @@ from daemon.wire.errors import MalformedError
 
 
 class InstanceLock:
-    """Held from before the database is opened until the process ends; the file stays, the lock counts."""
+    """Held from before the database is opened until the process ends. The file remains; only the lock counts."""
 
-    def __init__(self, place: InstancePaths) -> None:
-        self._place = place
-        self._file = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    def __init__(self, paths: InstancePaths) -> None:
+        self._paths = paths
+        self._file = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o600)
 
     def __enter__(self) -> Self:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            sentence = f"A daemon runs already for the instance {self._place.instance}: {self._holder()}."
+            sentence = f"A daemon is already running for the instance {self._paths.instance}: {self._holder()}."
             os.close(self._file)
-            raise AlreadyRunningError(sentence, "specdeck daemon status shows it.") from error
+            raise AlreadyRunningError(sentence, "Show it with: specdeck daemon status") from error
         os.truncate(self._file, 0)
-        os.write(self._file, codec.json_bytes(LockHolder(os.getpid(), str(self._place.socket))))
+        os.write(self._file, codec.json_bytes(LockHolder(os.getpid(), str(self._paths.socket))))
         return self
 
     def _holder(self) -> str:

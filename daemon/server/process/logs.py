@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, in files that rotate."""
+"""Structured logs: one JSON object per line, in rotating files."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 
 
 class JsonFormatter(logging.Formatter):
-    """What was said, and the facts that were given with it."""
+    """Formats a record with its extra facts as one JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
@@ -30,12 +30,12 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_to_file(path: Path, level: str, *, echo: bool) -> None:
-    """Log to this file from now on; `echo` repeats every line on stderr, where systemd's journal takes it."""
+    """Log to this file; `echo` repeats every line on stderr for the journal of systemd."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
     handlers: list[logging.Handler] = [file, logging.StreamHandler(sys.stderr)] if echo else [file]
     for handler in handlers:
         handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=handlers, force=True)
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # we tell of starting and stopping ourselves
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # the daemon logs start and stop itself
     logging.captureWarnings(True)  # noqa: FBT003  the logging module's own signature

@@ -1,4 +1,4 @@
-"""The life of a daemon: lock, database, socket, service, and the way back."""
+"""Run a daemon: lock, database, socket, service, and shutdown in reverse."""
 
 import asyncio
 import contextlib
@@ -34,11 +34,11 @@ log = logging.getLogger("specdeck.daemon")
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, ended by us: it would raise a caught signal again, and look ten times a second whether to stop."""
+    """uvicorn with our own shutdown: it would raise signals again, and poll ten times a second."""
 
-    def __init__(self, config: uvicorn.Config, stopping: Shutdown) -> None:
+    def __init__(self, config: uvicorn.Config, shutdown: Shutdown) -> None:
         super().__init__(config)
-        self._stopping = stopping
+        self._stopping = shutdown
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -49,54 +49,54 @@ class _Server(uvicorn.Server):
         await self._stopping.wait()
 
 
-def run_daemon(place: InstancePaths) -> None:
-    """Serve an instance until it is told to stop. The lock comes first: only its holder touches the rest."""
+def run_daemon(paths: InstancePaths) -> None:
+    """Serve an instance until it must stop. The lock comes first: only its holder may touch the rest."""
     os.umask(0o077)
-    for folder in (place.socket.parent, place.lock.parent, place.data):
+    for folder in (paths.socket.parent, paths.lock.parent, paths.data):
         private_folders.make_private_folder(folder)
-    with InstanceLock(place), contextlib.closing(store.open(place.database)) as opened:
+    with InstanceLock(paths), contextlib.closing(store.open(paths.database)) as opened:
         with opened.write() as tx:
             conversions.enter_review(tx)
-        with listening_socket(place.socket) as listener:
-            asyncio.run(_serve(place, opened, listener))
+        with listening_socket(paths.socket) as listener:
+            asyncio.run(_serve(paths, opened, listener))
         log.info("stopped")
 
 
-async def _serve(place: InstancePaths, opened: store.Store, listener: socket.socket) -> None:
-    workplace = JobService(place, opened, lease_seconds())
-    watching = ProjectWatches(opened, workplace.now)
-    instance = Instance(place, opened, JournalFeed(opened), Shutdown(), workplace, watching)
-    instance.admission.counts(workplace.running)
-    server = _Server(_config(instance), instance.stopping)
+async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.socket) -> None:
+    job_service = JobService(paths, opened, lease_seconds())
+    project_watches = ProjectWatches(opened, job_service.now)
+    instance = Instance(paths, opened, JournalFeed(opened), Shutdown(), job_service, project_watches)
+    instance.drain_gate.count_also(job_service.running)
+    server = _Server(_config(instance), instance.shutdown)
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
-        loop.add_signal_handler(number, instance.stopping.ask, signal.Signals(number).name)
+        loop.add_signal_handler(number, instance.shutdown.ask, signal.Signals(number).name)
     log.info(
-        "started", extra={"version": VERSION, "pid": os.getpid(), "socket": str(place.socket), "run": instance.run}
+        "started", extra={"version": VERSION, "pid": os.getpid(), "socket": str(paths.socket), "run": instance.run}
     )
     ending = loop.create_task(_end(instance))
-    workplace.start()
-    scribe = SpecFileWriter(opened, workplace.now)
+    job_service.start()
+    scribe = SpecFileWriter(opened, job_service.now)
     scribe.start()
-    # What is loaded by now stays until the end: no collection needs to look at it, the long one at exit least of all.
+    # Everything loaded so far stays until the end, so no garbage collection needs to look at it.
     gc.freeze()
-    watching.start()
+    project_watches.start()
     try:
         await server.serve(sockets=[listener])
     finally:
-        instance.stopping.ask("failure")
+        instance.shutdown.ask("failure")
         await ending
         await asyncio.to_thread(scribe.stop)
 
 
 async def _end(instance: Instance) -> None:
-    """Streams say goodbye and workers end while the server still answers what it has begun."""
-    await instance.stopping.wait()
-    log.info("stopping", extra={"reason": instance.stopping.reason})
+    """End streams and workers while the server still finishes open requests."""
+    await instance.shutdown.wait()
+    log.info("stopping", extra={"reason": instance.shutdown.reason})
     instance.feed.close()
-    await instance.checking.close()
-    await asyncio.to_thread(instance.watching.stop)
-    await asyncio.to_thread(instance.workplace.stop)
+    await instance.check_pool.close()
+    await asyncio.to_thread(instance.project_watches.stop)
+    await asyncio.to_thread(instance.job_service.stop)
 
 
 def _config(instance: Instance) -> uvicorn.Config:
@@ -113,6 +113,6 @@ def _config(instance: Instance) -> uvicorn.Config:
         server_header=False,
         date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        # A client that does not read its stream must not hold us: what is left after this is cancelled.
+        # A client that does not read its stream must not delay the stop: it is cancelled after this.
         timeout_graceful_shutdown=GRACE_SECONDS,  # pyrefly: ignore[bad-argument-type]  any number of seconds works
     )

@@ -1,17 +1,17 @@
-"""The moment to stop: asked for by a signal or a route, waited for by every open stream."""
+"""The request to stop: made by a signal or a route, awaited by every open stream."""
 
 import asyncio
 
 
 class Shutdown:
-    """Belongs to the event loop; `reason` is told to whoever is attached."""
+    """Belongs to the event loop; attached clients receive the `reason`."""
 
     def __init__(self) -> None:
         self.reason = ""
         self._asked = asyncio.Event()
 
     def ask(self, reason: str) -> None:
-        """Stop; asking twice changes nothing."""
+        """Request the stop; a second request changes nothing."""
         if not self._asked.is_set():
             self.reason = reason
             self._asked.set()

@@ -1,4 +1,4 @@
-"""The daemon's own socket: 0600 in a 0700 folder, bound by us and removed by us."""
+"""The daemon's socket: mode 0600 in a folder with mode 0700, removed on exit."""
 
 import os
 import socket
@@ -13,7 +13,7 @@ BACKLOG = 128
 
 @contextmanager
 def listening_socket(path: Path) -> Iterator[socket.socket]:
-    """Listen on a unix socket while the block runs. Only who holds the instance's lock may call this."""
+    """Listen on a unix socket while the block runs. The caller must hold the lock of the instance."""
     _remove_stale(path)
     listener = _bind(path)
     mine = path.lstat().st_ino
@@ -22,16 +22,16 @@ def listening_socket(path: Path) -> Iterator[socket.socket]:
     finally:
         listener.close()
         with suppress(FileNotFoundError):
-            # If somebody removed our file, the path may be another's by now.
+            # If our file was removed, the path may belong to another process now.
             if path.lstat().st_ino == mine:
                 path.unlink()
 
 
 def _remove_stale(path: Path) -> None:
-    """A killed daemon leaves its file behind; but a file that answers belongs to somebody alive."""
-    # Connecting to an ordinary file is refused just as connecting to a dead socket is.
+    """Remove the file that a killed daemon left; a socket that answers belongs to a running process."""
+    # A connection to an ordinary file is refused like one to a dead socket.
     if path.exists() and not path.is_socket():
-        raise SocketError(f"{path} is in the way and is no socket.", "Move it away, then start again.")
+        raise SocketError(f"{path} exists and is not a socket.", "Move it away, then start again.")
     with socket.socket(socket.AF_UNIX) as probe:
         try:
             probe.connect(os.fspath(path))
@@ -41,7 +41,7 @@ def _remove_stale(path: Path) -> None:
             path.unlink(missing_ok=True)
             return
         except OSError as error:
-            raise SocketError(f"{path} is in the way: {error.strerror}.", "Move it away, then start again.") from error
+            raise SocketError(f"{path} cannot be used: {error.strerror}.", "Move it away, then start again.") from error
     hint = "Set SPECDECK_SOCK to another path for this instance."
     raise SocketError(f"Another program listens on {path}.", hint)
 

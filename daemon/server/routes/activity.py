@@ -1,4 +1,4 @@
-"""/v1/activity: what others did that concerns the one who asks."""
+"""/v1/activity: the notices of the caller."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ NOTICE_SENTENCES = {
 } | {
     "mention": "{by} mentioned you",
     "decided": "{by} {done} what you had written or decided",
-    "undone": "{by} took back that you {done} it",
+    "undone": "{by} undid your decision ({done})",
     "drifted": "newer rules do not prove the text that you wrote or approved",
 }
 ROUTER = resource_router("activity")
@@ -35,15 +35,17 @@ def list_notices(
     cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
-    """One's own notices, newest first, a page at a time, and how many are unseen in all."""
+    """Return a page of the caller's notices, newest first, and the number of unseen ones."""
     with instance.store.read() as view:
         person = people.find(view, caller.account)
-        return json_reply(NoticePage((), 0) if person is None else _page(view, person.id, cursor, limit))
+        if person is None:
+            return json_reply(NoticePage((), 0))
+        return json_reply(_page(view, person.id, cursor, limit))
 
 
 @ROUTER.post("/v1/activity/seen", response_model=NoticePage, openapi_extra=requires(Permission.VIEW))
 def see_notices(change: WriteParam, until: Annotated[int, Query(ge=0, le=MAX_NUMBER)]) -> Response:
-    """Mark one's own notices up to one as seen."""
+    """Mark the caller's notices up to this one as seen."""
 
     def work(tx: WriteTransaction, actor: str) -> NoticePage:
         notices.mark_seen(tx, actor, until)

@@ -1,4 +1,4 @@
-"""/v1/projects/…/decisions, …/acts, …/undo, …/redo: many units at once, what was done, and the way back."""
+"""/v1/projects/…/decisions, …/acts, …/undo, …/redo: decisions on many units, the acts of a project, undo and redo."""
 
 from collections.abc import Callable
 from itertools import repeat
@@ -13,7 +13,7 @@ from daemon.server.instance import InstanceParam
 from daemon.server.review import act_replies, bulk_decisions, undo_redo
 from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
-from daemon.server.routes.inbox import NOBODY_YET, asker
+from daemon.server.routes.inbox import UNKNOWN_ACTOR, query_caller
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
 from daemon.wire.role import Permission
 from store import ReadView, WriteTransaction
@@ -27,27 +27,25 @@ UndoOrRedo = Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
 
 
 class TooManyUnitsError(ServerError):
-    """One act would be about more units than one transaction should."""
+    """One act would affect too many units for one transaction."""
 
     code = "review.too_many"
     status = 422
 
 
 class UnexpectedRevisionError(ServerError):
-    """An act on many units has no revision that If-Match could name."""
+    """An act on many units has no revision for If-Match."""
 
     code = "request.header"
     status = 400
 
     def __init__(self) -> None:
-        super().__init__(
-            "An act has no revision, so If-Match says nothing here.", "Leave it out, or decide on one unit."
-        )
+        super().__init__("An act has no revision, so If-Match does not apply.", "Omit it, or decide on one unit.")
 
 
 @ROUTER.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 def decide_all(change: WriteParam, project: str, asked: BulkDecision) -> Response:
-    """Say one word of many units: each stands or falls alone, and one undo takes all back."""
+    """Make one decision on many units. Each has its own outcome, and one undo reverts all."""
     _no_revision(change)
     if asked.preview:
         return json_reply(_preview(change, project, asked))
@@ -75,22 +73,22 @@ def list_acts(
     cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
-    """What was done in a project, newest first, a page at a time."""
+    """Return a page of the acts of a project, newest first."""
     with instance.store.read() as view:
         person = people.find(view, caller.account)
-        actor = NOBODY_YET if person is None else person.id
+        actor = person.id if person else UNKNOWN_ACTOR
         return json_reply(act_replies.act_page(view, projects.get(view, project).id, actor, cursor, limit))
 
 
 @ROUTER.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 def undo(change: WriteParam, project: str, asked: ActReference) -> Response:
-    """Take an act back; without a name one's own latest that counts still."""
+    """Undo an act, or the caller's latest that is in effect."""
     return _turn(change, project, asked, undo_redo.undo)
 
 
 @ROUTER.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 def redo(change: WriteParam, project: str, asked: ActReference) -> Response:
-    """Do again what was taken back; without a name one's own latest undo."""
+    """Redo an act that was undone, or the caller's latest undo."""
     return _turn(change, project, asked, undo_redo.redo)
 
 
@@ -114,7 +112,7 @@ def _preview(change: WriteRequest, project: str, asked: BulkDecision) -> Act:
         number = projects.get(view, project).id
         check_decision_permission(view, change.caller, asked.decision, number)
         person = people.find(view, change.caller.account)
-        actor = NOBODY_YET if person is None else person.id
+        actor = person.id if person else UNKNOWN_ACTOR
         given = input_from_request(view, asked.decision, actor, number)
         return bulk_decisions.preview_all(
             view,
@@ -126,11 +124,11 @@ def _preview(change: WriteRequest, project: str, asked: BulkDecision) -> Act:
 
 
 def _units(view: ReadView, change: WriteRequest, project: str, asked: BulkDecision) -> bulk_decisions.SeenRevisions:
-    """The units that are meant, each with the revision at which it was seen, if that was told."""
+    """Return the units of a request, each with the revision at which it was seen, if that was sent."""
     if asked.where is None:
         return dict(zip(asked.units, asked.revisions or repeat(None), strict=False))
-    found = pages.list_all(view, project, asked.where, asker(view, change.caller), MAX_UNITS + 1)
+    found = pages.list_all(view, project, asked.where, query_caller(view, change.caller), MAX_UNITS + 1)
     if len(found) > MAX_UNITS:
         sentence = f"This query finds more than {MAX_UNITS} units."
-        raise TooManyUnitsError(sentence, "Narrow it, and decide in several acts.")
+        raise TooManyUnitsError(sentence, "Narrow the query, and decide in several acts.")
     return dict.fromkeys(found)

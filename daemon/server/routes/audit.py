@@ -1,4 +1,4 @@
-"""/v1/audit/…: is the journal whole, what does it say; /v1/backups: a copy of the database."""
+"""/v1/audit/…: verify and search the journal; /v1/backups: back up the database."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -21,14 +21,14 @@ ROUTER = resource_router("audit")
 
 @ROUTER.get("/v1/audit/anchor", response_model=Anchor, openapi_extra=requires(Permission.VIEW))
 def show_anchor(instance: InstanceParam) -> Response:
-    """The journal's head: keep it where whoever owns this disk cannot reach."""
+    """Return the head of the journal; keep it where the owner of this disk cannot change it."""
     with instance.store.read() as view:
         return json_reply(Anchor(**asdict(anchors.get_anchor(view))))
 
 
 @ROUTER.get("/v1/audit/report", response_model=AuditReport, openapi_extra=requires(Permission.VIEW))
 def show_report(instance: InstanceParam, anchor: Words = "") -> Response:
-    """Audit the whole journal, against an anchor if one is given."""
+    """Verify the whole journal, and an anchor if one is given."""
     known = anchors.parse(anchor) if anchor else None
     with instance.store.read() as view:
         report = verify(view, known)
@@ -39,7 +39,7 @@ def show_report(instance: InstanceParam, anchor: Words = "") -> Response:
 @ROUTER.get("/v1/audit/events", response_model=AuditPage, openapi_extra=requires(Permission.VIEW))
 def find_events(
     instance: InstanceParam,
-    type: Words = "",  # noqa: A002  the query's own word
+    type: Words = "",  # noqa: A002  the name of the query parameter
     subject: Words = "",
     actor: Words = "",
     since: Words = "",
@@ -47,7 +47,7 @@ def find_events(
     cursor: Annotated[int, Query(ge=0, le=MAX_NUMBER)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
-    """Events that match, oldest first, a page at a time; `type` may be the beginning of one, such as `job.`."""
+    """Return a page of matching events, oldest first; `type` may be a prefix such as `job.`."""
     with instance.store.read() as view:
         found = search(view, EventFilter(type, subject, actor, since, until), cursor, limit + 1)
     items = tuple(AuditEvent(**asdict(event)) for event in found[:limit])
@@ -56,6 +56,6 @@ def find_events(
 
 @ROUTER.post("/v1/backups", status_code=201, response_model=Backup, openapi_extra=requires(Permission.DAEMON_CONTROL))
 def back_up(instance: InstanceParam) -> Response:
-    """Write a checked copy of the database beside it, while work goes on."""
+    """Write a verified copy of the database beside it; work continues."""
     file = instance.store.path
     return json_reply(Backup(str(backup.save(file, backup.beside(file, "manual")))), 201)

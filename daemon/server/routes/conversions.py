@@ -19,7 +19,7 @@ from store.core import texts
 
 MAX_NUMBER = 2**53
 UNREADABLE = Fault("source.unreadable", "The file could not be read.")
-MOST_UNREAD = 100  # files that are told; more are counted
+MAX_UNREAD = 100  # unreadable files to list; more are only counted
 ROUTER = resource_router("conversions")
 
 
@@ -33,7 +33,7 @@ def list_conversions(
     cursor: Annotated[int, Query(ge=0, le=MAX_NUMBER)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
-    """The conversions of a project, those of one verdict if it is named; a page at a time."""
+    """Return a page of the conversions of a project, optionally with one verdict."""
     with instance.store.read() as view:
         found = conversions.page(view, projects.get(view, project).id, cursor, limit + 1, verdict)
     more = len(found) > limit
@@ -44,14 +44,14 @@ def list_conversions(
 
 @ROUTER.get("/v1/projects/{project}/tally", response_model=Tally, openapi_extra=requires(Permission.VIEW))
 def show_tally(instance: InstanceParam, project: str) -> Response:
-    """How far a project is."""
+    """Return the progress of a project."""
     with instance.store.read() as view:
         return json_reply(_tally(view, projects.get(view, project).id))
 
 
 @ROUTER.get("/v1/conversions/{conversion}", response_model=UnitTexts, openapi_extra=requires(Permission.VIEW))
 def show_conversion(instance: InstanceParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]) -> Response:
-    """One unit whole."""
+    """Return one unit with its texts."""
     with instance.store.read() as view:
         found = conversions.get(view, conversion)
         return json_reply(_deck(view, found), revision=found.revision)
@@ -68,7 +68,7 @@ def _tally(view: ReadView, project: str) -> Tally:
         errors=errors + sources.count_faults(view, project),
         waiting=job_queries.count_open(view, project),
         verdicts=verdicts,
-        unread=tuple(map(_unread, sources.list_unreadable(view, project, MOST_UNREAD))),
+        unread=tuple(map(_unread, sources.list_unreadable(view, project, MAX_UNREAD))),
     )
 
 

@@ -14,21 +14,21 @@ CONTROL = requires(Permission.DAEMON_CONTROL, while_draining=True)
 
 @ROUTER.post("/v1/daemon/drain", response_model=Status, openapi_extra=CONTROL)
 def drain(instance: InstanceParam) -> Response:
-    """Take no new work and let the old finish; `busy` tells when it has."""
-    instance.admission.draining = True
+    """Refuse new work and let running work finish; `busy` is false once it has."""
+    instance.drain_gate.draining = True
     return json_reply(status.status_of_instance(instance))
 
 
 @ROUTER.post("/v1/daemon/resume", response_model=Status, openapi_extra=CONTROL)
 def resume(instance: InstanceParam) -> Response:
-    """Take new work again."""
-    instance.admission.draining = False
+    """Accept new work again."""
+    instance.drain_gate.draining = False
     return json_reply(status.status_of_instance(instance))
 
 
 @ROUTER.post("/v1/daemon/stop", status_code=202, response_model=Status, openapi_extra=CONTROL)
 async def stop(instance: InstanceParam, reason: str = "stop") -> Response:
-    """Stop once this is answered; open event streams are told the reason."""
+    """Stop after this response; open event streams receive the reason."""
     response = json_reply(status.status_of_instance(instance), 202)
-    instance.stopping.ask(reason)
+    instance.shutdown.ask(reason)
     return response

@@ -1,4 +1,4 @@
-"""/v1/events: what happens, as it happens (SSE); /v1/journal: what happened, in pages."""
+"""/v1/events: events as they happen (SSE); /v1/journal: past events in pages."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from daemon.wire.event import EventPage
 from daemon.wire.role import Permission
 from store.core import journal
 
-MAX_NUMBER = 2**53  # beyond this a JSON number is not exact everywhere
+MAX_NUMBER = 2**53  # larger JSON numbers are not exact everywhere
 Place = Annotated[int | None, Query(ge=0, le=MAX_NUMBER)]
 
 ROUTER = resource_router("events")
@@ -29,7 +29,7 @@ ROUTER = resource_router("events")
 async def follow_events(
     instance: InstanceParam, after: Place = None, last_event_id: Annotated[str | None, Header()] = None
 ) -> StreamingResponse:
-    """Events as they happen. Last-Event-ID (or `after`) resumes; without either, from now on."""
+    """Stream events as they happen. Last-Event-ID or `after` resumes; without either, start now."""
     place = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else after
     headers = {"cache-control": "no-store"}
     return StreamingResponse(_stream(instance, place), media_type="text/event-stream", headers=headers)
@@ -41,7 +41,7 @@ def read_journal(
     cursor: Annotated[int, Query(ge=0, le=MAX_NUMBER)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
-    """Events oldest first, a page at a time."""
+    """Return a page of events, oldest first."""
     with instance.store.read() as view:
         found = journal.list_after(view, cursor, limit)
     items = tuple(map(sse.event_from_journal, found))
@@ -49,11 +49,11 @@ def read_journal(
 
 
 async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]:
-    instance.admission.streams += 1
+    instance.drain_gate.streams += 1
     try:
         async with contextlib.aclosing(instance.feed.follow(after)) as frames:
             async for frame in frames:
                 yield frame
-        yield sse.bye_frame(instance.stopping.reason)
+        yield sse.bye_frame(instance.shutdown.reason)
     finally:
-        instance.admission.streams -= 1
+        instance.drain_gate.streams -= 1

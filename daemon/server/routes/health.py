@@ -1,4 +1,4 @@
-"""GET /v1/health: for watchdogs; it answers only if the database answers."""
+"""GET /v1/health: for watchdogs; it succeeds only if the database answers."""
 
 from fastapi import Response
 
@@ -12,6 +12,6 @@ ROUTER = resource_router("health")
 
 @ROUTER.get("/v1/health", response_model=Health, openapi_extra=requires(Permission.CONNECT))
 def health(instance: InstanceParam) -> Response:
-    """The daemon and its database answer."""
+    """Report whether the database answers."""
     with instance.store.read() as view:
         return json_reply(Health(ok=view.is_answering()))

@@ -1,4 +1,4 @@
-"""GET /v1/hello: who answers, what it understands, and who it takes the caller for."""
+"""GET /v1/hello: the daemon, the API versions it supports, and the identity of the caller."""
 
 import os
 
@@ -16,18 +16,18 @@ ROUTER = resource_router("hello")
 
 @ROUTER.get("/v1/hello", response_model=Hello, openapi_extra=requires(Permission.CONNECT))
 def hello(instance: InstanceParam, caller: CallerParam) -> Response:
-    """Say who you are, and hear who I am."""
+    """Return the handshake of the daemon."""
     return json_reply(
         Hello(
             version=VERSION,
             api_oldest=API_OLDEST,
             api_newest=API_NEWEST,
-            instance=instance.place.instance,
+            instance=instance.paths.instance,
             run=instance.run,
             pid=os.getpid(),
             schema=NEWEST,
             capabilities=instance.capabilities,
-            busy=instance.admission.busy,
-            you=caller.you(),
+            busy=instance.drain_gate.busy,
+            you=caller.info(),
         )
     )

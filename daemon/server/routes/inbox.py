@@ -20,7 +20,7 @@ from store.inbox.sql import QueryCaller
 from store.inbox.stats import compute_stats
 
 MOST = 10**9
-NOBODY_YET = ""  # the id of whoever never did anything: nothing is theirs
+UNKNOWN_ACTOR = ""  # stands for a caller who is not in the journal yet
 ROUTER = resource_router("inbox")
 
 
@@ -34,19 +34,19 @@ def list_inbox(
     offset: Annotated[int, Query(ge=0, le=MOST)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
-    """A window of the units that a query finds; without a sort, who needs a person most comes first."""
+    """Return a window of the units that a query finds; by default, the most urgent come first."""
     with instance.store.read() as view:
         number = projects.get(view, project).id
-        window = pages.window(view, number, where, sort, asker(view, caller), offset, limit)
+        window = pages.window(view, number, where, sort, query_caller(view, caller), offset, limit)
         hint = "" if window.total else pages.suggest(where)
         return json_reply(InboxPage(inbox_items.inbox_items(view, window.units), offset, window.total, hint))
 
 
 @ROUTER.get("/v1/projects/{project}/inbox/counts", response_model=InboxCounts, openapi_extra=requires(Permission.VIEW))
 def count_inbox(instance: InstanceParam, caller: CallerParam, project: str, where: str = "") -> Response:
-    """How many of the units that a query finds stand where."""
+    """Return the units that a query finds, counted by state, verdict and lane."""
     with instance.store.read() as view:
-        number, who = projects.get(view, project).id, asker(view, caller)
+        number, who = projects.get(view, project).id, query_caller(view, caller)
         states, verdicts, lanes = (pages.count_by(view, number, where, who, by) for by in ("state", "verdict", "lane"))
         unfinished = pages.count_unfinished(view, number, where, who)
     return json_reply(InboxCounts(sum(states.values()), unfinished, states, verdicts, lanes))
@@ -54,21 +54,21 @@ def count_inbox(instance: InstanceParam, caller: CallerParam, project: str, wher
 
 @ROUTER.get("/v1/projects/{project}/inbox/stats", response_model=ReviewStats, openapi_extra=requires(Permission.VIEW))
 def show_stats(instance: InstanceParam, caller: CallerParam, project: str, where: str = "") -> Response:
-    """How far the review is, and how long a decision took."""
+    """Return the progress of the review, and the time a decision takes."""
     with instance.store.read() as view:
-        found = compute_stats(view, projects.get(view, project).id, where, asker(view, caller))
+        found = compute_stats(view, projects.get(view, project).id, where, query_caller(view, caller))
     return json_reply(ReviewStats(**asdict(found)))
 
 
 @ROUTER.get("/v1/inbox/terms", response_model=QueryTerms, openapi_extra=requires(Permission.VIEW))
 def show_terms() -> Response:
-    """Every field that a query may name."""
+    """Return every field of the query language."""
     return json_reply(
         QueryTerms(tuple(QueryTerm(each.name, each.type, each.meaning, each.values) for each in FIELDS.values()))
     )
 
 
-def asker(view: ReadView, caller: Caller) -> QueryCaller:
-    """Who asks: the person that `me` means in a query."""
+def query_caller(view: ReadView, caller: Caller) -> QueryCaller:
+    """Return the person that `me` means in a query, and the time."""
     person = people.find(view, caller.account)
-    return QueryCaller(NOBODY_YET if person is None else person.id, view.now)
+    return QueryCaller(UNKNOWN_ACTOR if person is None else person.id, view.now)

@@ -1,4 +1,4 @@
-"""/v1/jobs, /v1/queues, /v1/chores: background work, as people see and steer it."""
+"""/v1/jobs, /v1/queues, /v1/chores: background work, shown and controlled."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -39,7 +39,7 @@ ROUTER = resource_router("jobs")
 
 
 class NoKindError(ServerError):
-    """There is no such kind of job."""
+    """The kind of a job does not exist."""
 
     code = "jobs.no_kind"
     status = 422
@@ -56,7 +56,7 @@ def list_jobs(
     cursor: Annotated[int | None, Query(ge=0, le=MAX_NUMBER)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> Response:
-    """Jobs, newest first, a page at a time."""
+    """Return a page of jobs, newest first."""
     with instance.store.read() as view:
         subjects = tuple(map(sources.subject, units.list_sources_named(view, unit))) if unit else None
         wanted = job_queries.JobFilter(state or "", kind, project, subject, subjects)
@@ -67,14 +67,14 @@ def list_jobs(
 
 @ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
 def order_job(change: WriteParam, asked: NewJob) -> Response:
-    """Order a job; two orders with one key are one job."""
+    """Order a job; orders with the same key are one job."""
     kind = job_kinds().get(asked.kind)
     if kind is None:
         raise NoKindError(
             f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(job_kinds()))}."
         )
     order = JobOrder(kind, asked.project, asked.subject, asked.key, JobPriority[asked.priority.name])
-    now = change.instance.workplace.now()
+    now = change.instance.job_service.now()
 
     def work(tx: WriteTransaction, actor: str) -> Job:
         for named in ({"project": asked.project}, {"subject": asked.subject}):
@@ -85,35 +85,35 @@ def order_job(change: WriteParam, asked: NewJob) -> Response:
 
 
 @ROUTER.get("/v1/jobs/{job}", response_model=Job, openapi_extra=requires(Permission.VIEW))
-def show_job(instance: InstanceParam, id: JobId) -> Response:  # noqa: A002  as everywhere here, a job is what the ledger has
-    """One job."""
+def show_job(instance: InstanceParam, id: JobId) -> Response:  # noqa: A002  the name of the path parameter
+    """Return one job."""
     with instance.store.read() as view:
         return json_reply(_of(job.get_job(view, id)))
 
 
 @ROUTER.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
 def retry_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
-    """Try an ended job again."""
-    now = change.instance.workplace.now()
+    """Run a finished job again."""
+    now = change.instance.job_service.now()
     return change.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
 
 
 @ROUTER.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
 def cancel_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
-    """End a job that has not ended."""
+    """Cancel an unfinished job."""
     return change.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
 
 
 @ROUTER.get("/v1/queues", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
 def list_queues(instance: InstanceParam) -> Response:
-    """The queues that have kinds, their workers and jobs, and what is paused."""
+    """Return the queues with their workers and jobs, and the paused scopes."""
     with instance.store.read() as view:
         return json_reply(_queues(instance, view))
 
 
 @ROUTER.post("/v1/queues/pause", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
 def pause(change: WriteParam, asked: PauseScope) -> Response:
-    """Start nothing more of a scope; what runs goes on."""
+    """Start no more jobs of a scope; running ones continue."""
 
     def work(tx: WriteTransaction, actor: str) -> QueueList:
         _check(tx, change, _named(asked))
@@ -137,8 +137,8 @@ def resume(change: WriteParam, asked: PauseScope) -> Response:
 
 @ROUTER.get("/v1/chores", response_model=ScheduledTasks, openapi_extra=requires(Permission.VIEW))
 def list_chores(instance: InstanceParam) -> Response:
-    """What the daemon does every so often."""
-    entries = instance.workplace.supervisor.schedule.entries()
+    """Return the periodic tasks of the daemon."""
+    entries = instance.job_service.supervisor.schedule.entries()
     chores = (
         ScheduledTask(
             entry.name,
@@ -152,7 +152,7 @@ def list_chores(instance: InstanceParam) -> Response:
 
 
 def _check(tx: WriteTransaction, change: WriteParam, named: Mapping[str, str]) -> None:
-    """What a body names counts as much as what a path names, once it is read."""
+    """Check the permission in the project that a body names, as for one in the path."""
     permissions.check_permission(tx, change.caller, change.permission, permissions.project_of_path(tx, named))
 
 
@@ -163,17 +163,17 @@ def _named(asked: PauseScope) -> Mapping[str, str]:
 
 def _queues(instance: Instance, view: ReadView) -> QueueList:
     counts, paused = job_queries.count_by_queue(view), control.list_paused(view)
-    crews = instance.workplace.supervisor.crews.values()
+    pools = instance.job_service.supervisor.pools.values()
     queues = (
         QueueInfo(
-            name=crew.queue,
-            kinds=job_kinds_of_queue(crew.queue),
-            workers=crew.size,
-            most_workers=crew.most,
-            paused="all" in paused or f"queue:{crew.queue}" in paused,
-            jobs=counts.get(crew.queue, {}),
+            name=pool.queue,
+            kinds=job_kinds_of_queue(pool.queue),
+            workers=pool.size,
+            most_workers=pool.max_size,
+            paused="all" in paused or f"queue:{pool.queue}" in paused,
+            jobs=counts.get(pool.queue, {}),
         )
-        for crew in crews
+        for pool in pools
     )
     return QueueList(tuple(queues), tuple(paused))
 

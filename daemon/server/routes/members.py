@@ -23,7 +23,7 @@ ROUTER = resource_router("members")
 
 
 class AccountError(ServerError):
-    """The path and the body speak of two accounts."""
+    """The path and the body name different accounts."""
 
     code = "member.account"
     status = 422
@@ -31,7 +31,7 @@ class AccountError(ServerError):
 
 @ROUTER.get("/v1/projects/{project}/members", response_model=MemberList, openapi_extra=requires(Permission.VIEW))
 def list_members(instance: InstanceParam, caller: CallerParam, project: str) -> Response:
-    """Everybody with a role of their own in a project, and the user who runs the daemon; by name."""
+    """Return the members of a project and the user who runs the daemon, by name."""
     with instance.store.read() as view:
         return json_reply(_members(view, projects.get(view, project).id, caller))
 
@@ -42,9 +42,9 @@ def list_members(instance: InstanceParam, caller: CallerParam, project: str) -> 
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
 def set_member(change: WriteParam, project: str, account: str, asked: NewMember) -> Response:
-    """Give an account a role, in place of the one it had."""
+    """Set the role of an account."""
     if account != asked.account:
-        raise AccountError(f"The path names {account}, the body {asked.account}.", "Name the same account in both.")
+        raise AccountError(f"The path names {account}, the body {asked.account}.", "Use the same account in both.")
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
@@ -63,7 +63,7 @@ def set_member(change: WriteParam, project: str, account: str, asked: NewMember)
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
 def remove_member(change: WriteParam, project: str, account: str) -> Response:
-    """Take an account's role and grants away; a pinned key is left with the role it is pinned to."""
+    """Remove the role and grants of an account; a pinned key keeps its pinned role."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
@@ -85,7 +85,7 @@ def remove_member(change: WriteParam, project: str, account: str) -> Response:
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
 def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) -> Response:
-    """Let a member do something for a while."""
+    """Grant a member a permission for a while."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
@@ -108,7 +108,7 @@ def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) 
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
 def revoke_grant(change: WriteParam, project: str, account: str, permission: Permission) -> Response:
-    """End every grant of a permission that a member has."""
+    """Revoke every grant of a permission from a member."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
@@ -123,7 +123,7 @@ def revoke_grant(change: WriteParam, project: str, account: str, permission: Per
 def _check_change(
     tx: WriteTransaction, change: WriteRequest, project: str, account: str, fresh: frozenset[str]
 ) -> None:
-    """Refuse a change of what an account may do that the speaker must not make."""
+    """Refuse a change of permissions that the caller must not make."""
     _keep_owner(account)
     caller = change.caller
     if account == caller.account:
@@ -135,28 +135,28 @@ def _check_change(
 
 
 def _expect(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> None:
-    """Refuse a change of a member who is not as the speaker saw them."""
+    """Refuse to change a member who changed since the caller read them."""
     revisions.check(change.revision, members.get_revision(tx, project, account), f"The member {account}")
 
 
 def _current(change: WriteRequest, project: str) -> Callable[[ReadView], MemberList]:
-    """All members as they are now: what a stale change met."""
+    """Return all members, as the current state for a stale change."""
     return lambda view: _members(view, projects.get(view, project).id, change.caller)
 
 
 def _other(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> members.MemberRow:
-    """The member to whom something is lent: not the one who lends it."""
+    """Return the member who receives a grant; callers cannot grant to themselves."""
     _keep_owner(account)
     if account == change.caller.account:
-        raise RoleError("Nobody gives a grant to themselves.", "Ask another admin of the project.")
+        raise RoleError("You cannot give a grant to yourself.", "Ask another admin of the project.")
     return members.find(tx, project, account)
 
 
 def _keep_owner(account: str) -> None:
-    """The last way in: whoever could not be removed need not be looked for when all others are gone."""
+    """Refuse to change the owner of the daemon, so that one owner always remains."""
     if members.is_daemon_owner(account):
         sentence = f"{account} runs the daemon, and so owns every project."
-        raise RoleError(sentence, "Nobody can change that role; there is nothing to do.")
+        raise RoleError(sentence, "That role cannot be changed.")
 
 
 def _members(view: ReadView, project: str, caller: Caller) -> MemberList:

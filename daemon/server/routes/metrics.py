@@ -1,4 +1,4 @@
-"""GET /metrics: figures for Prometheus."""
+"""GET /metrics: metrics for Prometheus."""
 
 from fastapi import Response
 from fastapi.responses import PlainTextResponse
@@ -13,5 +13,5 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 @ROUTER.get("/metrics", response_class=PlainTextResponse, openapi_extra=requires(Permission.VIEW))
 def figures(instance: InstanceParam) -> Response:
-    """All figures in Prometheus' text format."""
+    """Return all metrics in the text format of Prometheus."""
     return Response(instance.metrics.text(), media_type=TEXT)

@@ -1,4 +1,4 @@
-"""GET /v1/openapi.json: what every route takes, answers and asks of its caller."""
+"""GET /v1/openapi.json: the parameters, responses and permissions of every route."""
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -11,5 +11,5 @@ ROUTER = resource_router("openapi")
 
 @ROUTER.get("/v1/openapi.json", response_model=dict[str, object], openapi_extra=requires(Permission.CONNECT))
 def openapi(request: Request) -> Response:
-    """This API, described."""
+    """Return the description of this API."""
     return JSONResponse(request.app.openapi())

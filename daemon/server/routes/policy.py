@@ -1,4 +1,4 @@
-"""/v1/projects/…/policy, /v1/conversions/…/policy: what a project asks for, and of one unit what that means."""
+"""/v1/projects/…/policy, /v1/conversions/…/policy: the policy of a project, and what it requires for one unit."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ ROUTER = resource_router("policy")
 
 @ROUTER.get("/v1/projects/{project}/policy", response_model=PolicyInfo, openapi_extra=requires(Permission.VIEW))
 def show_policy(instance: InstanceParam, project: str) -> Response:
-    """A project's policy as it was given; an empty text is the one that every project begins with."""
+    """Return the policy of a project; an empty text is the default policy."""
     with instance.store.read() as view:
         found = _of(view, projects.get(view, project).id)
     return json_reply(found, revision=found.revision)
@@ -32,7 +32,7 @@ def show_policy(instance: InstanceParam, project: str) -> Response:
 
 @ROUTER.put("/v1/projects/{project}/policy", response_model=PolicyInfo, openapi_extra=requires(Permission.POLICY_EDIT))
 def set_policy(change: WriteParam, project: str, asked: NewPolicy) -> Response:
-    """Ask for something else from now on; what was approved stays so."""
+    """Set the policy; approved units stay approved."""
 
     def work(tx: WriteTransaction, actor: str) -> PolicyInfo:
         found = projects.get(tx, project).id
@@ -52,7 +52,7 @@ def set_policy(change: WriteParam, project: str, asked: NewPolicy) -> Response:
 def explain_unit(
     instance: InstanceParam, caller: CallerParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 ) -> Response:
-    """What the policy asks of one unit, in sentences, and what is still missing."""
+    """Explain what the policy requires for one unit, and what is still missing."""
     with instance.store.read() as view:
         return json_reply(_explained(view, conversion, caller))
 
@@ -62,17 +62,17 @@ def _explained(view: ReadView, conversion: int, caller: Caller) -> ExplainedPoli
     policy, standing = policies.get(view, found.project), review.standing
     in_turn = policies.find_assignees(view, found.project, conversion, review.risk, standing.authors)
     unit = ExplainedUnit(found.name, texts.get(view, found.sql), tuple(person.name for person in in_turn))
-    act_replies = explain_policy(standing, policy, unit, lambda actor: people.get_name(view, actor))
+    explained = explain_policy(standing, policy, unit, lambda actor: people.get_name(view, actor))
     me = people.find(view, caller.account)
     made = 0 if me is None else policies.count_decisions_today(view, found.project, me.id)
     return ExplainedPolicy(
         unit=conversion,
         name=found.name,
-        risk=act_replies.risk,
-        needed=act_replies.needed,
-        approvals=act_replies.approvals,
-        sentences=(*act_replies.sentences, decision_quota.quota_sentence(policy, made)),
-        missing=act_replies.missing,
+        risk=explained.risk,
+        needed=explained.needed,
+        approvals=explained.approvals,
+        sentences=(*explained.sentences, decision_quota.quota_sentence(policy, made)),
+        missing=explained.missing,
     )
 
 

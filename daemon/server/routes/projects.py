@@ -20,7 +20,7 @@ ROUTER = resource_router("projects")
 def list_projects(
     instance: InstanceParam, cursor: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 200
 ) -> Response:
-    """Projects by name, a page at a time."""
+    """Return a page of projects, by name."""
     with instance.store.read() as view:
         found = projects.page(view, cursor, limit + 1)
     more = len(found) > limit
@@ -29,19 +29,19 @@ def list_projects(
 
 @ROUTER.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
 def add_project(change: WriteParam, asked: NewProject) -> Response:
-    """Watch these folders under this name."""
+    """Add a project with these folders."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
         return _of(projects.add(tx, asked.name, asked.folders, actor, asked.ignore))
 
     added = change.apply(work, asked, 201)
-    change.instance.watching.refresh()
+    change.instance.project_watches.refresh()
     return added
 
 
 @ROUTER.get("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.VIEW))
 def show_project(instance: InstanceParam, project: str) -> Response:
-    """One project, by name or id."""
+    """Return one project, by name or id."""
     with instance.store.read() as view:
         found = _of(projects.get(view, project))
     return json_reply(found, revision=found.revision)
@@ -49,7 +49,7 @@ def show_project(instance: InstanceParam, project: str) -> Response:
 
 @ROUTER.patch("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
 def change_project(change: WriteParam, project: str, asked: ProjectChange) -> Response:
-    """Give a project another name, other folders, other globs to ignore; all or nothing."""
+    """Change the name, folders or ignored globs of a project, all or nothing."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
         found, revision = projects.get(tx, project), change.revision
@@ -63,23 +63,23 @@ def change_project(change: WriteParam, project: str, asked: ProjectChange) -> Re
         return _of(found)
 
     changed = change.apply(work, asked, current=_current(project))
-    change.instance.watching.refresh()
+    change.instance.project_watches.refresh()
     return changed
 
 
 @ROUTER.delete("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_DELETE))
 def remove_project(change: WriteParam, project: str) -> Response:
-    """Forget a project; its files stay."""
+    """Delete a project; its files stay."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
         return _of(projects.remove(tx, project, change.revision, actor))
 
     removed = change.apply(work, current=_current(project))
-    change.instance.watching.refresh()
+    change.instance.project_watches.refresh()
     return removed
 
 
-def _current(project: str):  # noqa: ANN202  what Change.apply takes
+def _current(project: str):  # noqa: ANN202  what WriteRequest.apply takes
     def current(view: ReadView) -> Project:
         return _of(projects.get(view, project))
 

@@ -1,4 +1,4 @@
-"""/v1/conversions/…/review, …/check, …/decisions: one unit, looked at and decided on."""
+"""/v1/conversions/…/review, …/check, …/decisions: review one unit and decide on it."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ from daemon.server.review.decision_request import (
 )
 from daemon.server.review.review_detail import hunk_infos, review_detail
 from daemon.server.review.unit_texts import check_subject
-from daemon.server.routes.inbox import NOBODY_YET
+from daemon.server.routes.inbox import UNKNOWN_ACTOR
 from daemon.wire import codec
 from daemon.wire import review as wire
 from daemon.wire.decision import Act, NewDecision
@@ -40,7 +40,7 @@ ROUTER = resource_router("reviews")
 
 @ROUTER.get("/v1/conversions/{conversion}/review", response_model=wire.Review, openapi_extra=requires(Permission.VIEW))
 def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conversion) -> Response:
-    """Everything that a person needs to decide on a unit, and which words they may say of it."""
+    """Return everything needed to decide on a unit, and the decisions that the caller may make."""
     with instance.store.read() as view:
         found = _review(view, caller, conversion)
     return json_reply(found, revision=found.item.revision)
@@ -52,20 +52,20 @@ def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conver
 async def check_spec(
     instance: InstanceParam, caller: CallerParam, conversion: Conversion, asked: wire.TextToCheck
 ) -> Response:
-    """What is known about a text for a unit's spec, without deciding."""
+    """Check a text for the spec of a unit, without deciding."""
     subject = await run_in_threadpool(_subject, instance, conversion)
-    return json_reply(_shown(await instance.checking.check(subject, asked.spec, caller.account)))
+    return json_reply(_shown(await instance.check_pool.check(subject, asked.spec, caller.account)))
 
 
 @ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 async def decide(change: WriteParam, conversion: Conversion, asked: NewDecision) -> Response:
-    """Say a word of a unit. A text that comes with it is checked first, apart from everything else."""
+    """Decide on a unit. A text that comes with the decision is checked first, in a separate process."""
     if done := await run_in_threadpool(change.repeated, asked):
         return done
     draft = await run_in_threadpool(_draft, change, conversion, asked)
     checked = None
     if draft is not None:
-        checked = await change.instance.checking.check(draft.subject, draft.spec, change.caller.account)
+        checked = await change.instance.check_pool.check(draft.subject, draft.spec, change.caller.account)
         if checked.mistakes:
             raise MistakesError(checked)
     return await run_in_threadpool(_decided, change, conversion, asked, draft, checked)
@@ -95,7 +95,7 @@ def _decided(
 def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:
     project = conversions.get(view, conversion).project
     person = people.find(view, caller.account)
-    maker = decision_maker_from_caller(view, caller, NOBODY_YET if person is None else person.id, project)
+    maker = decision_maker_from_caller(view, caller, UNKNOWN_ACTOR if person is None else person.id, project)
     context = context_for(view, maker, unit_in_review(view, conversion, project))
     return review_detail(view, inbox_items.inbox_item(view, conversion), context)
 

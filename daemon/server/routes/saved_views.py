@@ -1,4 +1,4 @@
-"""/v1/projects/…/views: saved queries, each person's own."""
+"""/v1/projects/…/views: the saved queries of the caller."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ ROUTER = resource_router("views")
 
 
 class ViewNameError(ServerError):
-    """The path and the body name two views."""
+    """The path and the body name different views."""
 
     code = "view.name"
     status = 422
@@ -27,16 +27,16 @@ class ViewNameError(ServerError):
 
 @ROUTER.get("/v1/projects/{project}/views", response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
 def list_views(instance: InstanceParam, caller: CallerParam, project: str) -> Response:
-    """One's own views, by name."""
+    """Return the caller's views, by name."""
     with instance.store.read() as view:
         return json_reply(_views(view, projects.get(view, project).id, caller.account))
 
 
 @ROUTER.put(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
 def save_view(change: WriteParam, project: str, name: str, asked: SavedView) -> Response:
-    """Keep a view, in the place of one of the same name."""
+    """Save a view; one with the same name is replaced."""
     if name != asked.name:
-        raise ViewNameError(f"The path names the view {name}, the body {asked.name}.", "Send one name.")
+        raise ViewNameError(f"The path names the view {name}, the body {asked.name}.", "Use the same name in both.")
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
@@ -50,7 +50,7 @@ def save_view(change: WriteParam, project: str, name: str, asked: SavedView) -> 
 
 @ROUTER.patch(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
 def rename_view(change: WriteParam, project: str, name: str, asked: ViewChange) -> Response:
-    """Give a view another name."""
+    """Rename a view."""
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
@@ -61,8 +61,8 @@ def rename_view(change: WriteParam, project: str, name: str, asked: ViewChange) 
 
 
 @ROUTER.delete(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
-def forget_view(change: WriteParam, project: str, name: str) -> Response:
-    """Forget a view."""
+def delete_view(change: WriteParam, project: str, name: str) -> Response:
+    """Delete a view."""
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
@@ -73,7 +73,7 @@ def forget_view(change: WriteParam, project: str, name: str) -> Response:
 
 
 def _current(change: WriteRequest, project: str) -> Callable[[ReadView], SavedViews]:
-    """All views as they are now: what a stale change met."""
+    """Return all views, as the current state for a stale change."""
     return lambda view: _views(view, projects.get(view, project).id, change.caller.account)
 
 

@@ -1,4 +1,4 @@
-"""/v1/projects/…/spec-files: have approved texts written again, where a file was removed or stood in the way."""
+"""/v1/projects/…/spec-files: write approved specs to their files again."""
 
 from fastapi import Response
 
@@ -23,7 +23,7 @@ ROUTER = resource_router("spec_files")
     openapi_extra=requires(Permission.DECIDE),
 )
 def write_again(change: WriteParam, project: str, asked: SpecFileRequest) -> Response:
-    """Have the approved texts of units lie in their files; nothing is decided by that, and no hand's work replaced."""
+    """Write the approved specs of units to their files. This decides nothing and never replaces manual edits."""
 
     def work(tx: WriteTransaction, actor: str) -> SpecFileReply:
         number = projects.get(tx, project).id

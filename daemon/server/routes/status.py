@@ -1,4 +1,4 @@
-"""GET /v1/status: how the daemon fares, in one look."""
+"""GET /v1/status: the status of the daemon."""
 
 import os
 
@@ -17,28 +17,28 @@ ROUTER = resource_router("status")
 
 @ROUTER.get("/v1/status", response_model=Status, openapi_extra=requires(Permission.VIEW))
 def show_status(instance: InstanceParam) -> Response:
-    """How the daemon fares."""
+    """Show the status of the daemon."""
     return json_reply(status_of_instance(instance))
 
 
 def status_of_instance(instance: Instance) -> Status:
-    """The status of an instance, now."""
+    """Return the current status of an instance."""
     with instance.store.read() as view:
         project_count, tail = projects.count(view), journal.get_tail(view)
-    admission = instance.admission
+    drain_gate = instance.drain_gate
     return Status(
-        state=DaemonState.DRAINING if admission.draining else DaemonState.RUNNING,
+        state=DaemonState.DRAINING if drain_gate.draining else DaemonState.RUNNING,
         version=VERSION,
-        instance=instance.place.instance,
+        instance=instance.paths.instance,
         pid=os.getpid(),
         started=times.to_text(instance.started),
         uptime_s=round(instance.uptime(), 3),
         rss_mb=round(resident_mb(), 1),
-        database=str(instance.place.database),
-        log=str(instance.place.log),
+        database=str(instance.paths.database),
+        log=str(instance.paths.log),
         projects=project_count,
         tail=tail,
-        requests=admission.requests,
-        streams=admission.streams,
-        busy=admission.busy,
+        requests=drain_gate.requests,
+        streams=drain_gate.streams,
+        busy=drain_gate.busy,
     )

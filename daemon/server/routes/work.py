@@ -1,4 +1,4 @@
-"""/v1/work/…: what workers ask and tell. These are the only routes that a worker's key reaches."""
+"""/v1/work/…: claims and reports of workers; the only routes that a worker's key may use."""
 
 from fastapi import Response
 
@@ -8,31 +8,31 @@ from daemon.wire.role import Permission
 from daemon.wire.work import AssignmentBatch, Claim, DroppedJobs, HeldJobs, RunOutcomes, RunReport
 
 ROUTER = resource_router("work")
-# While the daemon drains, what was begun is finished; claims are answered with nothing.
+# While the daemon drains, running jobs finish; claims return nothing.
 WORK = requires(Permission.JOB_WORK, while_draining=True)
 
 
 @ROUTER.post("/v1/work/claim", response_model=AssignmentBatch, openapi_extra=WORK)
 def claim(instance: InstanceParam, asked: Claim) -> Response:
-    """Ask for jobs of a queue, each with its payload."""
-    if instance.admission.draining:
-        return json_reply(AssignmentBatch((), instance.workplace.lease_s))
-    return json_reply(instance.workplace.claim(asked))
+    """Give jobs of a queue to a worker, each with its payload."""
+    if instance.drain_gate.draining:
+        return json_reply(AssignmentBatch((), instance.job_service.lease_s))
+    return json_reply(instance.job_service.claim(asked))
 
 
 @ROUTER.post("/v1/work/heartbeat", response_model=DroppedJobs, openapi_extra=WORK)
 def heartbeat(instance: InstanceParam, asked: HeldJobs) -> Response:
-    """Say that jobs are still being worked on."""
-    return json_reply(instance.workplace.heartbeat(asked))
+    """Extend the leases of running jobs."""
+    return json_reply(instance.job_service.heartbeat(asked))
 
 
 @ROUTER.post("/v1/work/report", response_model=RunOutcomes, openapi_extra=WORK)
 def report(instance: InstanceParam, asked: RunReport) -> Response:
-    """Tell what came of runs; results are applied here, in the transaction that ends their jobs."""
-    return json_reply(instance.workplace.report(asked))
+    """Apply the results of runs, in the transaction that ends their jobs."""
+    return json_reply(instance.job_service.report(asked))
 
 
 @ROUTER.post("/v1/work/give-back", response_model=DroppedJobs, openapi_extra=WORK)
 def give_back(instance: InstanceParam, asked: HeldJobs) -> Response:
-    """Hand back jobs that were not begun."""
-    return json_reply(instance.workplace.give_back(asked))
+    """Take back jobs that were not started."""
+    return json_reply(instance.job_service.give_back(asked))

@@ -1,1 +1,1 @@
-"""Watched folders become sources and scan jobs: observe, settle, read, compare, record."""
+"""Watched folders become sources and scan jobs: observe, debounce, read, compare, record."""

@@ -1,14 +1,14 @@
-"""A path is read when it has been quiet for a moment, and never later than a bound."""
+"""Wait until a changed path is quiet for a moment, but never longer than a bound."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Debouncer:
-    """Paths that changed and are not yet read. Time is an argument: the clock stays outside."""
+    """Changed paths that are not read yet. Callers pass the time."""
 
-    quiet: float = 0.1  # editors write, rename and touch within this; one read is enough
-    bound: float = 1.0  # a file that is written without a pause is still seen
+    quiet: float = 0.1  # editors write, rename and touch within this time; one read is enough
+    bound: float = 1.0  # a file that is written without a pause is still read
     _first: dict[str, float] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
@@ -17,14 +17,14 @@ class Debouncer:
         self._last[path] = now
 
     def due(self, now: float) -> tuple[str, ...]:
-        """The paths to read now, in order of their first change; they are forgotten here."""
+        """Remove and return the paths to read now, in order of their first change."""
         ready = tuple(path for path in self._first if self._ready_at(path) <= now)
         for path in ready:
             del self._first[path], self._last[path]
         return ready
 
     def next_due(self) -> float | None:
-        """When to look again, or None while nothing settles."""
+        """Return when the next path is due, or None."""
         return min(map(self._ready_at, self._first), default=None)
 
     def _ready_at(self, path: str) -> float:

@@ -1,4 +1,4 @@
-"""What changed between the sources we know and the files that are there: a pure comparison."""
+"""The difference between known sources and existing files: a pure comparison."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One source that is not as we knew it; `former` is the old path of a rename."""
+    """One changed source; `former` is the old path of a rename."""
 
     kind: ChangeKind
     path: str
@@ -27,12 +27,12 @@ class FileChange:
 
 
 def compare_files(known: Mapping[str, str], found: Mapping[str, str]) -> tuple[FileChange, ...]:
-    """Path → content hash, before and after, as changes in path order.
+    """Compare path → content hash, before and after; return the changes in path order.
 
     A file that vanished while a new one with the same content appeared was renamed. Equal content twice is paired
     in path order, so the same two states always give the same changes.
     """
-    former = _Former(known.keys() - found.keys(), known)
+    former = _VanishedPaths(known.keys() - found.keys(), known)
     changes = [
         FileChange(ChangeKind.CHANGED, path, found[path])
         for path in known.keys() & found.keys()
@@ -40,13 +40,14 @@ def compare_files(known: Mapping[str, str], found: Mapping[str, str]) -> tuple[F
     ]
     for path in sorted(found.keys() - known.keys()):
         old = former.take(found[path])
-        changes.append(FileChange(ChangeKind.RENAMED if old else ChangeKind.ADDED, path, found[path], old))
+        kind = ChangeKind.RENAMED if old else ChangeKind.ADDED
+        changes.append(FileChange(kind, path, found[path], old))
     changes.extend(FileChange(ChangeKind.REMOVED, path) for path in former.left())
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
-class _Former:
-    """The vanished paths by their content, handed out in path order."""
+class _VanishedPaths:
+    """The vanished paths by content, taken in path order."""
 
     def __init__(self, vanished: AbstractSet[str], known: Mapping[str, str]) -> None:
         self._by_content: dict[str, deque[str]] = {}

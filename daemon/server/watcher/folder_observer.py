@@ -1,4 +1,4 @@
-"""Where changes are heard of: inotify through watchdog, or, where there are no events, looking again and again."""
+"""Observe folders: inotify through watchdog, or polling where no events are sent."""
 
 import errno
 import os
@@ -32,7 +32,7 @@ OBSERVED_EVENTS: list[type[FileSystemEvent]] = [
     DirDeletedEvent,
     DirMovedEvent,
 ]
-# These file systems tell nobody here what another machine or the host changed.
+# These file systems send no events for changes by another machine or the host.
 SILENT_FILE_SYSTEMS = {
     "nfs",
     "nfs4",
@@ -51,41 +51,41 @@ SILENT_FILE_SYSTEMS = {
 
 MISSING_FOLDER = Fault(
     "watch.missing",
-    "This folder is not there; it is looked for every few seconds.",
-    "Create or mount it, or take it out of the project.",
+    "This folder does not exist; it is checked every few seconds.",
+    "Create or mount it, or remove it from the project.",
 )
 
 
 class FolderEventHandler(FileSystemEventHandler):
-    """Hands on the paths of each change; a folder that appeared, moved or went is cause to look at the whole tree."""
+    """Passes on changed paths; a folder that appeared, moved or vanished makes the whole tree suspect."""
 
-    def __init__(self, on_paths: Callable[[tuple[str, ...]], None], on_doubt: Callable[[], None]) -> None:
+    def __init__(self, on_paths: Callable[[tuple[str, ...]], None], on_suspicion: Callable[[], None]) -> None:
         self._on_paths = on_paths
-        self._on_doubt = on_doubt
+        self._on_suspicion = on_suspicion
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory:
-            self._on_doubt()
-        else:  # the two paths of a move settle together, else it would not be seen as one
+            self._on_suspicion()
+        else:  # both paths of a move are passed together, so that it is seen as a rename
             self._on_paths(tuple(str(path) for path in (event.src_path, event.dest_path) if path))
 
 
 class FolderObserver:
-    """All folders that are listened to, in one inotify instance; several may listen to one folder."""
+    """All observed folders, in one inotify instance; a folder may have several handlers."""
 
     def __init__(self) -> None:
         self._observer: BaseObserver = Observer()
         self._watches: dict[FolderEventHandler, ObservedWatch] = {}
 
     def stop(self) -> None:
-        """Stop listening; safe when it was never started."""
+        """Stop; safe even if it was never started."""
         if self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
 
-    def listen(self, root: Path, ears: FolderEventHandler) -> Fault | None:
-        """Listen below `root`; the answer is None, or why there is nothing to hear."""
-        if not os.path.isdir(root):  # noqa: PTH112 - a name that cannot exist is no fault, only missing
+    def observe(self, root: Path, handler: FolderEventHandler) -> Fault | None:
+        """Observe a folder; return None, or why it sends no events."""
+        if not os.path.isdir(root):  # noqa: PTH112 - an impossible name counts as missing
             return MISSING_FOLDER
         kind = file_system_type(root)
         if kind in SILENT_FILE_SYSTEMS:
@@ -93,23 +93,25 @@ class FolderObserver:
         try:
             if not self._observer.is_alive():
                 self._observer.start()
-            self._watches[ears] = self._observer.schedule(ears, str(root), recursive=True, event_filter=OBSERVED_EVENTS)
+            self._watches[handler] = self._observer.schedule(
+                handler, str(root), recursive=True, event_filter=OBSERVED_EVENTS
+            )
         except OSError as error:
             return _refused(error)
         return None
 
-    def forget(self, ears: FolderEventHandler) -> None:
-        """Stop handing events to these ears; the folder is left alone when nobody else listens."""
-        watch = self._watches.pop(ears, None)
+    def stop_observing(self, handler: FolderEventHandler) -> None:
+        """Stop sending events to a handler; the last one also ends the observation of its folder."""
+        watch = self._watches.pop(handler, None)
         if watch is None:
             return
-        self._observer.remove_handler_for_watch(ears, watch)
+        self._observer.remove_handler_for_watch(handler, watch)
         if watch not in self._watches.values():
             self._observer.unschedule(watch)
 
 
 def file_system_type(path: Path, mounts: str = "/proc/self/mounts") -> str:
-    """The type of the file system that `path` lies on; empty where it cannot be told."""
+    """Return the type of the file system of `path`; empty if unknown."""
     try:
         lines = Path(mounts).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -126,8 +128,8 @@ def file_system_type(path: Path, mounts: str = "/proc/self/mounts") -> str:
 def _silent(kind: str) -> Fault:
     return Fault(
         "watch.no_events",
-        f"This folder lies on {kind}, which does not tell of changes; it is looked at every few seconds instead.",
-        "Keep the folder on a local disk to see changes at once.",
+        f"This folder is on {kind}, which sends no change events; it is checked every few seconds.",
+        "Move the folder to a local disk to see changes at once.",
     )
 
 
@@ -138,9 +140,9 @@ def _refused(error: OSError) -> Fault:
     }
     if error.errno not in limits:
         sentence = (
-            f"The system does not tell of changes here ({error.strerror}); the folder is looked at every few seconds."
+            f"The system sends no change events here ({error.strerror}); the folder is checked every few seconds."
         )
-        return Fault("watch.refused", sentence, "Check that the folder can be read.")
+        return Fault("watch.refused", sentence, "Make sure that the daemon may read the folder.")
     code, setting, value = limits[error.errno]
-    sentence = f"The limit {setting} is reached; this folder is looked at every few seconds instead."
+    sentence = f"The limit {setting} is reached; this folder is checked every few seconds."
     return Fault(code, sentence, f"As root: sysctl {setting}={value}, then restart the daemon.")

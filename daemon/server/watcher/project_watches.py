@@ -1,4 +1,4 @@
-"""Keeps the watcher on the folders of the projects there are, and gives each new content its scan."""
+"""Keeps the watcher on the folders of all projects, and orders a scan of each new content."""
 
 import logging
 import threading
@@ -21,7 +21,7 @@ log = logging.getLogger("specdeck.watching")
 
 
 class ProjectWatches:
-    """The watcher as the daemon has it; `refresh` after each change of the projects."""
+    """The watcher of a daemon; call `refresh` after each change of the projects."""
 
     def __init__(self, store: Store, now: Callable[[], float]) -> None:
         self._store = store
@@ -32,20 +32,20 @@ class ProjectWatches:
         self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
 
     def start(self) -> None:
-        """Compare every folder with what we know, then keep listening; returns at once, however large they are."""
+        """Start comparing and observing every folder, in the background."""
         self._watcher.start()
         self._stale.set()
         self._thread.start()
 
     def stop(self) -> None:
-        """Watch nothing any more."""
+        """Stop watching."""
         self._stopped = True
         self._stale.set()
         self._thread.join()
         self._watcher.stop()
 
     def refresh(self) -> None:
-        """Have exactly the folders watched that the projects name: soon, and once for many changes."""
+        """Watch exactly the folders of the projects, soon; many calls are combined."""
         self._stale.set()
 
     def _run(self) -> None:
@@ -55,24 +55,24 @@ class ProjectWatches:
                 return
             try:
                 self._follow_projects()
-            except Exception:  # whatever a folder or a full disk does, the next change is followed again
-                log.exception("The folders of the projects could not be read.")
+            except Exception:  # after any error, the next change is followed again
+                log.exception("the folders of the projects could not be read")
 
     def _follow_projects(self) -> None:
         with self._store.read() as view:
             wanted = _folders(view)
         watched = {(each.project, each.folder) for each in self._watcher.folders()}
         for gone in watched - wanted:
-            self._watcher.forget(*gone)
+            self._watcher.unwatch(*gone)
         for new in sorted(wanted - watched, key=lambda each: each[1].root):
             self._watcher.watch(*new)
 
     def folders(self) -> tuple[FolderState, ...]:
-        """What is watched, and where nothing is heard."""
+        """Return the state of every watched folder."""
         return self._watcher.folders()
 
     def _scan(self, tx: WriteTransaction, source: SourceRow) -> None:
-        """One scan for each content of a source: a save that comes back to an earlier text is scanned again."""
+        """Order one scan for each revision of a source, even if it returns to an earlier text."""
         key = f"scan:{source.id}:{source.revision}"
         failpoint.reach("mid-watch")
         enqueue(tx, JobOrder(SCAN, source.project, sources.subject(source.id), key), self._now())

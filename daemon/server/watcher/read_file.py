@@ -1,4 +1,4 @@
-"""Read one watched file: its text, or the reason why there is none."""
+"""Read one watched file: its text, or the reason why it is unreadable."""
 
 import hashlib
 import os
@@ -13,27 +13,27 @@ from store.codebase.sources import Content
 
 @dataclass(frozen=True, slots=True)
 class FileStat:
-    """What the file system says of a file without reading it; equal looks are the same content."""
+    """What the file system knows of a file; equal values mean equal content."""
 
     size: int
     modified: int
-    changed: int  # the change time of the inode cannot be set back as the modification time can
+    changed: int  # unlike the modification time, this cannot be set back
     inode: int
 
 
 def stat_file(path: Path) -> FileStat | None:
-    """A glance at a file, or None if no regular file is there."""
+    """Return the state of a file, or None if it is not a regular file."""
     try:
         found = path.stat()
     except OSError:
         return None
     if not stat.S_ISREG(found.st_mode):
-        return None  # a pipe or a device would block, or never end
+        return None  # a pipe or a device could block, or never end
     return FileStat(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def digest_file(path: Path) -> str | None:
-    """The hash of what `read` would give, or None if the file is gone."""
+    """Return the hash of what `read_file` would return, or None if the file is gone."""
     seen = stat_file(path)
     if seen is None:
         return None
@@ -49,7 +49,7 @@ def digest_file(path: Path) -> str | None:
 
 
 def read_file(path: Path) -> Content | None:
-    """The content of a file, or None if it is gone; what cannot be read is said, not skipped."""
+    """Return the content of a file, or None if it is gone; an unreadable file has a fault instead of a text."""
     seen = stat_file(path)
     if seen is None:
         return None
@@ -57,7 +57,7 @@ def read_file(path: Path) -> Content | None:
         return Content(_unread(seen), fault=_too_large(seen.size))
     try:
         with path.open("rb") as file:
-            owner = os.fstat(file.fileno()).st_uid  # of the very file whose text this is
+            owner = os.fstat(file.fileno()).st_uid  # from the open file, so that it matches the text
             data = file.read()
     except FileNotFoundError:
         return None
@@ -76,15 +76,15 @@ def _decoded(data: bytes) -> Content:
 
 
 def _unread(seen: FileStat) -> str:
-    """Stands for the hash of what is not read: the same as long as the file is left alone."""
+    """Return a stand-in for the hash of an unread file; it stays the same until the file changes."""
     return f"unread:{seen.size}:{seen.modified}:{seen.inode}"
 
 
 def _too_large(size: int) -> Fault:
-    sentence = f"The file has {size / 1e6:.0f} MB; what is larger than {MAX_BYTES / 1e6:.0f} MB is not read."
-    return Fault("source.too_large", sentence, "Split it, or leave it out with an ignore glob.")
+    sentence = f"The file has {size / 1e6:.0f} MB; files over {MAX_BYTES / 1e6:.0f} MB are not read."
+    return Fault("source.too_large", sentence, "Split it, or exclude it with an ignore glob.")
 
 
 def _refused(error: OSError) -> Fault:
     sentence = f"The file cannot be read: {os.strerror(error.errno or 0)}."
-    return Fault("source.unreadable", sentence, "Give the daemon's user the right to read it.")
+    return Fault("source.unreadable", sentence, "Let the user of the daemon read it.")

@@ -1,4 +1,4 @@
-"""Write what changed in a folder into the store: sources, their events, and the jobs that follow."""
+"""Record the changes of a folder in the store: sources, events, and the jobs that follow."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from store.core.errors import MissingError
 from store.core.transaction import WriteTransaction
 from store.files import file_owners, spec_files
 
-BATCH = 200  # changes a transaction: while thousands are recorded, others get to write in between
+BATCH = 200  # changes per transaction, so that others can write in between
 
 ChangeListener = Callable[[WriteTransaction, SourceRow], None]
 
@@ -20,7 +20,7 @@ ChangeListener = Callable[[WriteTransaction, SourceRow], None]
 def record_changes(
     store: Store, project: str, folder: WatchedFolder, changes: Sequence[FileChange], follow: ChangeListener
 ) -> None:
-    """Record each change; `follow` runs in its transaction, so the jobs it enqueues can be neither lost nor early."""
+    """Record each change; `follow` runs in the same transaction, so its jobs are neither lost nor early."""
     for start in range(0, len(changes), BATCH):
         with store.write() as tx:
             for change in changes[start : start + BATCH]:
@@ -40,19 +40,19 @@ def _record(
         kind = folder.kind(change.path) or "sql"
         author = _author(tx, content) if kind == "spec" else None
         follow(tx, sources.record(tx, project, root, change.path, kind, content, author))
-    elif change.kind is not ChangeKind.ADDED:  # what came and went between two looks was never known
+    elif change.kind is not ChangeKind.ADDED:  # a file that came and went between two sweeps was never known
         sources.mark_gone(tx, project, root, change.path)
         spec_files.mark_gone(tx, project, root, change.path)
         _vacate(tx, project, root, change.path)
 
 
 def _author(tx: WriteTransaction, content: Content) -> str | None:
-    """Whose words a spec file holds: what a hand changed there is proposed in their name."""
+    """Return the person who owns a spec file: manual edits are proposed in their name."""
     return None if content.owner is None else file_owners.find_owner(tx, content.owner)
 
 
 def _vacate(tx: WriteTransaction, project: str, root: str, path: str) -> None:
-    """The units of what was at a path go with it; those that people spoke of are kept for the case that it is back."""
+    """Remove the units of a vanished path; those with decisions are kept in case the path comes back."""
     try:
         left = sources.get_at(tx, project, root, path)
     except MissingError:

@@ -1,4 +1,4 @@
-"""Compare some paths of a folder, or all of it, with what we know, and record the difference."""
+"""Compare some paths of a folder, or all of it, with the store, and record the difference."""
 
 import logging
 import os
@@ -20,15 +20,15 @@ log = logging.getLogger("specdeck.watcher")
 
 @dataclass(slots=True)
 class FolderState:
-    """One folder of one project, with what we remember of its files."""
+    """One folder of one project, with the last known state of its files."""
 
     project: str
     folder: WatchedFolder
-    ears: FolderEventHandler | None = None
-    silence: Fault | None = None
-    root: tuple[int, int] | None = None  # device and inode of the folder when files were last seen in it
+    handler: FolderEventHandler | None = None
+    fault: Fault | None = None
+    root: tuple[int, int] | None = None  # device and inode of the folder when it last had files
     looks: dict[str, FileStat] = field(default_factory=dict)
-    nameless: set[str] = field(default_factory=set)  # what the log was told of already
+    unreadable_names: set[str] = field(default_factory=set)  # paths that were logged already
     settling: Debouncer = field(default_factory=Debouncer)
     compare_at: float = 0.0
 
@@ -36,7 +36,7 @@ class FolderState:
 def sweep_folder(
     store: Store, watched: FolderState, paths: tuple[str, ...] | None, follow: ChangeListener
 ) -> tuple[FileChange, ...]:
-    """Bring the store up to the files at `paths`, or (None) up to the whole folder."""
+    """Update the store from the files at `paths`, or from the whole folder if None."""
     with store.read() as view:
         known = sources.list_hashes(view, watched.project, str(watched.folder.root))
     if paths is None:
@@ -53,19 +53,19 @@ def sweep_folder(
 
 
 def _nameable(watched: FolderState, paths: tuple[str, ...]) -> Iterator[str]:
-    """The paths that can be recorded and shown; of a name that is no UTF-8 the log is told, once."""
+    """Yield the paths that can be recorded and shown; others are logged once."""
     for path in paths:
         shown = os.fsencode(path).decode(errors="backslashreplace")
         if shown == path:
             yield path
-        elif path not in watched.nameless:
-            watched.nameless.add(path)
+        elif path not in watched.unreadable_names:
+            watched.unreadable_names.add(path)
             where = {"folder": str(watched.folder.root), "path": shown}
-            log.warning("The name of this file is no UTF-8, so it is not read. Give it another one.", extra=where)
+            log.warning("Skipped: the file name is not valid UTF-8. Rename the file.", extra=where)
 
 
 def _same_root(watched: FolderState) -> bool:
-    """Whether this is the folder we saw files in: a disk that is not mounted is not a thousand deleted files."""
+    """Whether this is the folder that had files before: an unmounted disk must not look like deleted files."""
     return watched.root is not None and watched.root == _identity(watched.folder)
 
 
@@ -79,7 +79,9 @@ def _identity(folder: WatchedFolder) -> tuple[int, int] | None:
 
 def _look(folder: WatchedFolder, path: str) -> FileStat | None:
     at = folder.root / path
-    return stat_file(at) if folder.kind(path) and stays_within(at, folder.root.resolve()) else None
+    if folder.kind(path) and stays_within(at, folder.root.resolve()):
+        return stat_file(at)
+    return None
 
 
 def _remember(watched: FolderState, looks: dict[str, FileStat | None]) -> None:

@@ -1,4 +1,4 @@
-"""Which files of a watched folder are ours to read."""
+"""Which files of a watched folder to read."""
 
 import os
 from collections.abc import Iterator
@@ -8,20 +8,20 @@ from pathlib import Path, PurePosixPath
 
 SQL_SUFFIXES = (".sql", ".pgsql", ".psql", ".plsql", ".pg", ".ddl")
 SPEC_SUFFIXES = (".yaml", ".yml")
-SPEC_FOLDER = "specql"  # approved specs are written below a folder of this name; other YAML is not ours
-# What tools keep beside the source: never a person's SQL.
+SPEC_FOLDER = "specql"  # only YAML below a folder of this name is a spec
+# Files that tools keep beside the source.
 ALWAYS_IGNORED = (".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "*~", ".#*", "#*#", "*.swp", "*.tmp")
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedFolder:
-    """One watched folder and what to leave out of it."""
+    """One watched folder, and the globs to ignore in it."""
 
     root: Path
     ignore: tuple[str, ...] = ()
 
     def kind(self, relative: str) -> str | None:
-        """What a file is by its name alone: `sql`, `spec`, or None if it is not ours."""
+        """Return what a file is by its name: `sql`, `spec`, or None for any other."""
         if self._ignored(relative):
             return None
         if relative.lower().endswith(SQL_SUFFIXES):
@@ -30,7 +30,7 @@ class WatchedFolder:
         return "spec" if at_home and relative.lower().endswith(SPEC_SUFFIXES) else None
 
     def files(self) -> Iterator[str]:
-        """Relative paths of all files of ours, in a stable order; a link out of the tree is not followed."""
+        """Yield the relative paths of all SQL and spec files in a stable order, without links out of the tree."""
         home = self.root.resolve()
         for where, folders, names in os.walk(self.root):
             base = Path(where).relative_to(self.root)
@@ -49,10 +49,10 @@ class WatchedFolder:
 
 
 def stays_within(path: Path, home: Path) -> bool:
-    """Whether the file, links resolved, lies below `home`: a watched tree cannot make us read another."""
+    """Whether a file, with links resolved, is below `home`: a watched tree must not make the daemon read another."""
     if not path.is_symlink():
-        return True  # its folders are no links either: the walk does not descend into linked folders
+        return True  # nor are its folders links: the walk does not enter linked folders
     try:
         return path.resolve(strict=True).is_relative_to(home)
-    except (OSError, RuntimeError):  # dangling, or a loop of links
+    except (OSError, RuntimeError):  # a dangling link, or a loop
         return False

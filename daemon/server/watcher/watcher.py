@@ -1,4 +1,4 @@
-"""The watcher: one thread that hears of changes, lets them settle, and records what it finds."""
+"""The watcher: one thread that receives events, debounces them, and records changes."""
 
 import logging
 import threading
@@ -18,15 +18,15 @@ log = logging.getLogger("specdeck.watcher")
 
 @dataclass(frozen=True, slots=True)
 class SweepIntervals:
-    """How often a whole folder is compared with what we know, in seconds."""
+    """How often a whole folder is compared with the store, in seconds."""
 
-    heard: float = 60.0  # events are lost when the kernel's queue overflows
-    silent: float = 2.0  # where there are no events, looking is all there is
-    retry: float = 5.0  # after a fault, such as a full disk
+    observed: float = 60.0  # events are lost when the kernel's queue overflows
+    polled: float = 2.0  # without events, polling is the only way
+    retry: float = 5.0  # after an error, such as a full disk
 
 
 class Watcher:
-    """Folders come and go with `watch` and `forget`; all reading and recording is done by one thread."""
+    """Watches folders, added by `watch` and removed by `unwatch`; one thread does all reading and recording."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the transaction at hand and end."""
+        """Finish the current transaction and end."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
@@ -59,31 +59,31 @@ class Watcher:
         self._observation.stop()
 
     def watch(self, project: str, folder: WatchedFolder) -> None:
-        """Listen to a folder from now on, and compare it with what we know."""
+        """Start to observe a folder, and compare it with the store."""
         watched = FolderState(project, folder)
-        watched.ears = FolderEventHandler(partial(self._touch, watched), partial(self._doubt, watched))
-        self._listen(watched, watched.ears)
+        watched.handler = FolderEventHandler(partial(self._touch, watched), partial(self._suspect, watched))
+        self._listen(watched, watched.handler)
         with self._wake:
             self._watched[project, folder] = watched
             self._wake.notify()
 
-    def forget(self, project: str, folder: WatchedFolder) -> None:
-        """Leave a folder alone; once this returns, nothing more of it is recorded."""
+    def unwatch(self, project: str, folder: WatchedFolder) -> None:
+        """Stop watching a folder; after this returns, none of its changes are recorded."""
         with self._sweeping, self._wake:
             watched = self._watched.pop((project, folder), None)
-        if watched is not None and watched.ears is not None:
-            self._observation.forget(watched.ears)
+        if watched is not None and watched.handler is not None:
+            self._observation.stop_observing(watched.handler)
 
     def folders(self) -> tuple[FolderState, ...]:
-        """What is watched now."""
+        """Return the state of every watched folder."""
         with self._wake:
             return tuple(self._watched.values())
 
-    def _listen(self, watched: FolderState, ears: FolderEventHandler) -> None:
-        before, watched.silence = watched.silence, self._observation.listen(watched.folder.root, ears)
-        if watched.silence and watched.silence != before:
+    def _listen(self, watched: FolderState, handler: FolderEventHandler) -> None:
+        before, watched.fault = watched.fault, self._observation.observe(watched.folder.root, handler)
+        if watched.fault and watched.fault != before:
             folder = str(watched.folder.root)
-            log.warning("%s %s", watched.silence.sentence, watched.silence.hint, extra={"folder": folder})
+            log.warning("%s %s", watched.fault.sentence, watched.fault.hint, extra={"folder": folder})
 
     def _touch(self, watched: FolderState, paths: tuple[str, ...]) -> None:
         root = f"{watched.folder.root}/"
@@ -94,7 +94,7 @@ class Watcher:
                 watched.settling.touch(path, now)
             self._wake.notify()
 
-    def _doubt(self, watched: FolderState) -> None:
+    def _suspect(self, watched: FolderState) -> None:
         with self._wake:
             watched.compare_at = min(watched.compare_at, self._clock() + watched.settling.quiet)
             self._wake.notify()
@@ -104,31 +104,31 @@ class Watcher:
             for watched, paths in self._due():
                 with self._sweeping:
                     if self._watched.get((watched.project, watched.folder)) is watched:
-                        self._look_at(watched, paths)
+                        self._sweep(watched, paths)
 
     def _due(self) -> list[tuple[FolderState, tuple[str, ...] | None]]:
-        """Wait for what is to be done: some paths of a folder, or (None) all of it."""
+        """Wait for due work: some paths of a folder, or None for all of it."""
         with self._wake:
             if not self._stopping:
-                self._wake.wait(self._patience())
+                self._wake.wait(self._seconds_to_wait())
             now = self._clock()
             whole = [watched for watched in self._watched.values() if watched.compare_at <= now]
             some = [(watched, watched.settling.due(now)) for watched in self._watched.values()]
         return [(watched, None) for watched in whole] + [(w, paths) for w, paths in some if paths and w not in whole]
 
-    def _patience(self) -> float | None:
+    def _seconds_to_wait(self) -> float | None:
         times = [watched.compare_at for watched in self._watched.values()]
         times += [due for watched in self._watched.values() if (due := watched.settling.next_due()) is not None]
         return max(0.0, min(times) - self._clock()) if times else None
 
-    def _look_at(self, watched: FolderState, paths: tuple[str, ...] | None) -> None:
-        if watched.silence == MISSING_FOLDER and watched.ears:
-            self._listen(watched, watched.ears)
-        wait = self._pace.silent if watched.silence else self._pace.heard
+    def _sweep(self, watched: FolderState, paths: tuple[str, ...] | None) -> None:
+        if watched.fault == MISSING_FOLDER and watched.handler:
+            self._listen(watched, watched.handler)
+        wait = self._pace.polled if watched.fault else self._pace.observed
         try:
             sweep_folder(self._store, watched, paths, self._follow)
-        except Exception:  # one folder's fault must not stop the others; this one is looked at again
-            log.exception("This folder could not be compared.", extra={"folder": str(watched.folder.root)})
+        except Exception:  # an error in one folder must not stop the others; it is tried again
+            log.exception("a folder could not be compared", extra={"folder": str(watched.folder.root)})
             wait, paths = self._pace.retry, None
         if paths is None:
             with self._wake:

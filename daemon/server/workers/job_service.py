@@ -1,4 +1,4 @@
-"""Where jobs are given out and their results taken in: the ledger, seen from the API."""
+"""Jobs for workers: claims, heartbeats and reports, applied to the ledger."""
 
 import os
 from pathlib import Path
@@ -19,34 +19,34 @@ from store import Store
 from store.core import failpoint
 from store.core.errors import StoreError
 
-LEASE_VARIABLE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a sign of life
-SHORTEST_LEASE, LONGEST_LEASE = 0.5, 3600.0
+LEASE_VARIABLE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a heartbeat
+MIN_LEASE, MAX_LEASE = 0.5, 3600.0
 
 
 class JobService:
-    """One daemon's background work."""
+    """The background work of one daemon."""
 
-    def __init__(self, place: InstancePaths, store: Store, lease_s: float = ledger.LEASE) -> None:
+    def __init__(self, paths: InstancePaths, store: Store, lease_s: float = ledger.LEASE) -> None:
         self.lease_s = lease_s
         self.now = monotonic_clock.monotonic_clock()
         self._store = store
-        self.supervisor = Supervisor(place, store, _queues(place.data), self.now, lease_s)
+        self.supervisor = Supervisor(paths, store, _queues(paths.data), self.now, lease_s)
 
     def start(self) -> None:
-        """Begin to give out work."""
+        """Start giving out jobs."""
         self.supervisor.start()
 
     def stop(self) -> None:
-        """End the workers."""
+        """Stop the workers."""
         self.supervisor.stop()
 
     def running(self) -> int:
-        """How many jobs are being worked on."""
+        """Return how many jobs are running."""
         with self._store.read() as view:
             return job_queries.count_running(view)
 
     def claim(self, asked: Claim) -> AssignmentBatch:
-        """Give jobs to a worker; one whose inputs cannot be read fails here and is not given."""
+        """Give jobs to a worker; a job whose inputs cannot be read fails here."""
         failpoint.reach("before-claim")
         with self._store.write() as tx:
             jobs = ledger.claim(tx, asked.queue, asked.worker, self.now(), asked.limit, self.lease_s)
@@ -55,23 +55,23 @@ class JobService:
         return AssignmentBatch(tuple(each for each in given if each is not None), self.lease_s)
 
     def heartbeat(self, asked: HeldJobs) -> DroppedJobs:
-        """Lengthen leases."""
+        """Extend leases; return the jobs that are lost."""
         failpoint.reach("mid-heartbeat")
         with self._store.write() as tx:
             return DroppedJobs(tuple(lease.heartbeat(tx, _held(asked), self.now(), self.lease_s)))
 
     def give_back(self, asked: HeldJobs) -> DroppedJobs:
-        """Take back what was not begun."""
+        """Take back jobs that were not started."""
         with self._store.write() as tx:
             lease.give_back(tx, _held(asked))
         return DroppedJobs(())
 
     def report(self, asked: RunReport) -> RunOutcomes:
-        """Take in what came of runs: one transaction for all, in which each stands or falls alone."""
+        """Apply the results of runs in one transaction; each succeeds or fails on its own."""
         failpoint.reach("before-apply")
         now = self.now()
         with self._store.write() as tx:
-            outcomes = tuple(_take_in(tx, run, now) for run in asked.items)
+            outcomes = tuple(_apply_run(tx, run, now) for run in asked.items)
             failpoint.reach("before-commit")
         return RunOutcomes(tuple(str(outcome) for outcome in outcomes))
 
@@ -79,7 +79,7 @@ class JobService:
         try:
             with self._store.read() as view:
                 payload = job_effects()[job.kind].inputs(view, job.subject)
-        except Exception as error:  # noqa: BLE001  a kind is a plug-in: its failure is its job's, not the daemon's
+        except Exception as error:  # noqa: BLE001  a kind is a plug-in: its error fails the job, not the daemon
             self._fail(job, error)
             return None
         return Assignment(job.id, job.token, job.kind, payload)
@@ -94,7 +94,7 @@ class JobService:
 
 
 def lease_seconds() -> float:
-    """The lease that the environment names, or the usual one."""
+    """Return the lease from the environment, or the default."""
     named = os.environ.get(LEASE_VARIABLE)
     if not named:
         return ledger.LEASE
@@ -102,13 +102,13 @@ def lease_seconds() -> float:
         seconds = float(named)
     except ValueError:
         seconds = 0.0
-    if not SHORTEST_LEASE <= seconds <= LONGEST_LEASE:
-        hint = f"Name {SHORTEST_LEASE:g} to {LONGEST_LEASE:g} seconds, or leave it out."
-        raise SettingError(f"{LEASE_VARIABLE}={named} is no lease.", hint)
+    if not MIN_LEASE <= seconds <= MAX_LEASE:
+        hint = f"Set {MIN_LEASE:g} to {MAX_LEASE:g} seconds, or unset it."
+        raise SettingError(f"{LEASE_VARIABLE}={named} is not a valid lease.", hint)
     return seconds
 
 
-def _take_in(tx: finish.WriteTransaction, run: JobRun, now: float) -> finish.ReportOutcome:
+def _apply_run(tx: finish.WriteTransaction, run: JobRun, now: float) -> finish.ReportOutcome:
     held = finish.JobLease(run.id, run.token)
     if run.error is not None:
         return finish.fail(tx, held, Fault(run.error.code, run.error.sentence, run.error.hint), now)
@@ -120,7 +120,7 @@ def _held(asked: HeldJobs) -> list[finish.JobLease]:
 
 
 def _queues(folder: Path) -> Queues:
-    """Fresh queues: wake-ups from before a restart mean nothing, and a damaged file must not stop us."""
+    """Return empty queues: old wake-ups mean nothing, and a damaged file must not prevent the start."""
     for old in folder.glob("queue.*"):
         old.unlink()
     return Queues(folder)

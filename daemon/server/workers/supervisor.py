@@ -1,4 +1,4 @@
-"""Keeps the work going: crews for the queues that have kinds, wake-ups, chores."""
+"""Keeps background work running: a worker pool per queue, wake-ups, periodic tasks."""
 
 import logging
 import os
@@ -26,10 +26,10 @@ log = logging.getLogger("specdeck.supervisor")
 
 
 class Supervisor:
-    """A thread of the daemon. The clock it is given neither jumps nor stops."""
+    """A thread of the daemon. Its clock must be monotonic."""
 
     def __init__(
-        self, place: InstancePaths, store: Store, queues: Queues, clock: Callable[[], float], lease_s: float
+        self, paths: InstancePaths, store: Store, queues: Queues, clock: Callable[[], float], lease_s: float
     ) -> None:
         self._store = store
         self._queues = queues
@@ -37,32 +37,32 @@ class Supervisor:
         self._lease = lease_s
         self._due = threading.Event()
         self._stopped = threading.Event()
-        self.crews = {
-            queue: WorkerPool(place, queue, _MOST[queue], self._worker_gone) for queue in sorted(active_queues())
+        self.pools = {
+            queue: WorkerPool(paths, queue, _MOST[queue], self._worker_gone) for queue in sorted(active_queues())
         }
         self.schedule = Schedule(store, self._chores(), clock())
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Take back what the workers of a killed daemon held, then keep the work going."""
+        """Take back the jobs that workers of a killed daemon held, then start."""
         with self._store.write() as tx:
             lease.take_back_from_pool(tx, "local-", self._clock())
         self._store.heed(self._noted)
         self._thread.start()
 
     def stop(self) -> None:
-        """End the workers; what they had begun is begun again next time, and counts as nothing."""
+        """End the workers; their unfinished jobs are started again next time and do not count as attempts."""
         self._stopped.set()
         self._due.set()
         self._thread.join()
-        for crew in self.crews.values():
-            crew.stop(STOP_SECONDS)
+        for pool in self.pools.values():
+            pool.stop(STOP_SECONDS)
         with self._store.write() as tx:
             lease.give_back_all(tx, "local-")
         self._queues.close()
 
     def _noted(self, queue: str) -> None:
-        """A commit made this queue have work."""
+        """Wake a queue for which a commit added work."""
         self._due.set()
         self._wake(queue)
 
@@ -70,31 +70,31 @@ class Supervisor:
         renewed = False
         while not self._stopped.is_set():
             try:
-                if not renewed:  # another engine may have converted what is there
+                if not renewed:  # an older engine may have converted the files
                     order_reconversions(self._store, self._clock())
                     renewed = True
                 self._tick(self._clock())
             except (StoreError, OSError):
-                # A full disk must not end the supervision: it goes on when there is room again.
-                log.exception("the supervisor could not do its round")
+                # A full disk must not end the thread: it continues once there is room.
+                log.exception("the supervisor failed to run its tasks")
             self._due.wait(TICK)
             self._due.clear()
 
     def _tick(self, now: float) -> None:
         self.schedule.run_due(now)
         with self._store.read() as view:
-            waiting = {queue: job_queries.count_waiting(view, queue, now) for queue in self.crews}
-        for queue, crew in self.crews.items():
-            crew.tend(waiting[queue], now)
+            waiting = {queue: job_queries.count_waiting(view, queue, now) for queue in self.pools}
+        for queue, pool in self.pools.items():
+            pool.adjust(waiting[queue], now)
             if waiting[queue]:
                 self._wake(queue)
 
     def _wake(self, queue: str) -> None:
         try:
-            self._queues.wake(queue, max(1, self.crews[JobQueue(queue)].size))
+            self._queues.wake(queue, max(1, self.pools[JobQueue(queue)].size))
         except QueueError as error:
-            # The work is in the ledger all the same; the next round wakes again.
-            log.warning("a wake-up is lost", extra={"reason": str(error)})
+            # The jobs are in the ledger; the next tick wakes the queue again.
+            log.warning("a wake-up was lost", extra={"reason": str(error)})
 
     def _worker_gone(self, worker: str) -> None:
         with self._store.write() as tx:
@@ -134,5 +134,5 @@ def _back_up(store: Store, _now: float) -> None:
 
 
 def job_kinds_of_queue(queue: str) -> tuple[str, ...]:
-    """The kinds that run in a queue, by name."""
+    """Return the names of the job kinds of a queue."""
     return tuple(sorted(kind.name for kind in job_kinds().values() if kind.queue == queue))

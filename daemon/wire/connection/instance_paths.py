@@ -27,7 +27,7 @@ class InstancePaths:
         return self.data / "specdeck.db"
 
     @property
-    def last_words(self) -> Path:
+    def startup_log(self) -> Path:
         """What a daemon that was started in the background said on stderr."""
         return self.log.with_suffix(".stderr")
 

@@ -79,7 +79,7 @@ def test_whose_decision_is_taken_back_or_overruled_hears_of_it(speak, unit):
     finn.reviews.undo("bank")
     finn.reviews.undo("bank", approved.id)
     assert unseen(eva) == [("undone", unit), ("decided", unit)]
-    assert eva.activity.page().items[0].sentence == "finn took back that you approved it."
+    assert eva.activity.page().items[0].sentence == "finn undid your decision (approved)."
 
 
 def test_what_was_seen_stays_seen(speak, unit):

@@ -80,7 +80,7 @@ def test_everybody_gets_a_turn_however_much_one_person_asks_for():
     order = []
 
     async def turn(turns, who):
-        async with turns.taken(who):
+        async with turns.turn(who):
             order.append(who)
             await asyncio.sleep(0)
 
@@ -98,7 +98,7 @@ def test_one_person_never_holds_all_that_there_is():
 
     async def turn(turns, held):
         nonlocal most
-        async with turns.taken("ann"):
+        async with turns.turn("ann"):
             held.append(1)
             most = max(most, len(held))
             await asyncio.sleep(0)
@@ -115,12 +115,12 @@ def test_one_person_never_holds_all_that_there_is():
 def test_whoever_hangs_up_while_waiting_takes_no_turn():
     async def work():
         turns = FairQueue(1)
-        async with turns.taken("ann"):
+        async with turns.turn("ann"):
             waiting = asyncio.create_task(_take(turns, "ben"))
             await asyncio.sleep(0)
             waiting.cancel()
             await asyncio.gather(waiting, return_exceptions=True)
-        async with turns.taken("cyd"):
+        async with turns.turn("cyd"):
             return True
 
     assert asyncio.run(work())
@@ -129,7 +129,7 @@ def test_whoever_hangs_up_while_waiting_takes_no_turn():
 def test_what_nobody_could_wait_for_is_refused():
     async def work():
         turns = FairQueue(1)
-        async with turns.taken("ann"):
+        async with turns.turn("ann"):
             waiting = [asyncio.create_task(_take(turns, "ann")) for _ in range(MAX_WAITING)]
             await asyncio.sleep(0)
             with pytest.raises(TooManyChecksError):
@@ -140,5 +140,5 @@ def test_what_nobody_could_wait_for_is_refused():
 
 
 async def _take(turns, who):
-    async with turns.taken(who):
+    async with turns.turn(who):
         pass

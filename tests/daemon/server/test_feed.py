@@ -60,7 +60,7 @@ async def test_many_followers_hear_every_event_once_while_it_is_written(opened):
 @pytest.mark.parametrize(("after", "reason"), [(51, b"not in this journal"), (0, b"too much has happened")])
 async def test_a_gap_that_cannot_be_filled_is_told(opened, after, reason):
     happen(opened, 50)
-    async with aclosing(JournalFeed(opened, most_behind=20).follow(after)) as frames:
+    async with aclosing(JournalFeed(opened, max_behind=20).follow(after)) as frames:
         opening = await anext(frames)
     assert opening.startswith(b"id: 50\nevent: reset\n")
     assert reason in opening
@@ -68,7 +68,7 @@ async def test_a_gap_that_cannot_be_filled_is_told(opened, after, reason):
 
 async def test_a_gap_that_can_be_filled_is_filled(opened):
     happen(opened, 50)
-    assert await read(JournalFeed(opened, most_behind=20), 30, 20) == list(range(31, 51))
+    assert await read(JournalFeed(opened, max_behind=20), 30, 20) == list(range(31, 51))
 
 
 async def test_silence_is_broken_by_a_heartbeat(opened):

@@ -15,7 +15,7 @@ def heard(tmp_path):
     paths: queue.Queue[str] = queue.Queue()
     observation = FolderObserver()
     assert (
-        observation.listen(
+        observation.observe(
             tmp_path,
             FolderEventHandler(lambda all_of: [paths.put(path) for path in all_of], lambda: paths.put("look again")),
         )
@@ -44,14 +44,14 @@ def test_a_new_folder_is_cause_to_look_at_the_tree(heard, tmp_path):
 
 
 def test_the_watch_limit_is_reported_with_its_remedy():
-    silence = _refused(OSError(errno.ENOSPC, "inotify watch limit reached"))
-    assert silence.code == "watch.inotify_watches"
-    assert "sysctl fs.inotify.max_user_watches=" in silence.hint
+    fault = _refused(OSError(errno.ENOSPC, "inotify watch limit reached"))
+    assert fault.code == "watch.inotify_watches"
+    assert "sysctl fs.inotify.max_user_watches=" in fault.hint
 
 
 def test_the_instance_limit_is_reported_with_its_remedy():
-    silence = _refused(OSError(errno.EMFILE, "inotify instance limit reached"))
-    assert "sysctl fs.inotify.max_user_instances=" in silence.hint
+    fault = _refused(OSError(errno.EMFILE, "inotify instance limit reached"))
+    assert "sysctl fs.inotify.max_user_instances=" in fault.hint
 
 
 def test_the_nearest_mount_decides_the_file_system(tmp_path):
@@ -68,5 +68,5 @@ def test_where_mounts_cannot_be_read_nothing_is_claimed(tmp_path):
 @pytest.mark.parametrize("name", ["absent", "x" * 4000, "nul\0"])
 def test_a_folder_that_is_not_or_cannot_be_there_is_missing(tmp_path, name):
     observation = FolderObserver()
-    silence = observation.listen(tmp_path / name, FolderEventHandler(lambda _: None, lambda: None))
-    assert silence.code == "watch.missing"
+    fault = observation.observe(tmp_path / name, FolderEventHandler(lambda _: None, lambda: None))
+    assert fault.code == "watch.missing"

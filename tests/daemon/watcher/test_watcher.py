@@ -140,9 +140,9 @@ def test_a_burst_is_found_whole(deck):
 
 
 def test_a_missing_folder_is_looked_for_until_it_is_there(tmp_path):
-    deck = Deck(tmp_path / "later", tmp_path, SweepIntervals(silent=0.01))
+    deck = Deck(tmp_path / "later", tmp_path, SweepIntervals(polled=0.01))
     deck.watcher.watch(deck.project, WatchedFolder(deck.root))
-    assert deck.watcher.folders()[0].silence.code == "watch.missing"
+    assert deck.watcher.folders()[0].fault.code == "watch.missing"
     deck.watcher.start()
     deck.root.mkdir()
     deck.save("a.sql", "select 1;")
@@ -155,7 +155,7 @@ def test_a_forgotten_folder_is_left_alone(deck, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     deck.watcher.watch(deck.project, WatchedFolder(other))
-    deck.watcher.forget(deck.project, WatchedFolder(deck.root))
+    deck.watcher.unwatch(deck.project, WatchedFolder(deck.root))
     deck.save("a.sql", "select 1;")
     (other / "b.sql").write_text("select 2;")
     assert deck.next() == ("b.sql", None)

@@ -1,4 +1,4 @@
-"""The standard-library client of the daemon's API: one module a resource."""
+"""The standard-library client of the daemon's API: one module per resource."""
 
 from daemon.client.client import Client
 from daemon.client.errors import ClientError

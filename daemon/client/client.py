@@ -1,7 +1,6 @@
-"""The typed client: one attribute a resource.
+"""The typed client: one attribute per resource.
 
-A resource is imported when it is first asked for: a command asks for one or two, and every import is time that its
-user waits.
+A resource is imported on first use: a command needs one or two, and every import makes its user wait.
 """
 
 from functools import cached_property
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Client:
-    """A connection to one daemon. `warning` is what its user should know, such as an older daemon that is busy."""
+    """A connection to one daemon. `warning` is a message for its user, such as an older daemon that is busy."""
 
     def __init__(self, exchange: HttpSession, warning: str = "") -> None:
         self._exchange = exchange
@@ -85,39 +84,39 @@ class Client:
         return Activity(self._exchange)
 
     def hello(self) -> Hello:
-        """Who answers, and what it understands."""
+        """Return the handshake of the daemon."""
         return self._exchange.get(Hello, "/v1/hello")
 
     def health(self) -> Health:
-        """Whether the daemon and its database answer."""
+        """Check that the daemon and its database answer."""
         return self._exchange.get(Health, "/v1/health")
 
     def status(self) -> Status:
-        """How the daemon fares."""
+        """Return the status of the daemon."""
         return self._exchange.get(Status, "/v1/status")
 
     def metrics(self) -> str:
-        """Figures in Prometheus' text format."""
+        """Return metrics in the text format of Prometheus."""
         return self._exchange.send("GET", "/metrics").decode()
 
     def drain(self) -> Status:
-        """Take no new work; `busy` tells when the old is done."""
+        """Refuse new work; `busy` is false once running work has finished."""
         return self._exchange.change(Status, "POST", "/v1/daemon/drain")
 
     def resume(self) -> Status:
-        """Take new work again."""
+        """Accept new work again."""
         return self._exchange.change(Status, "POST", "/v1/daemon/resume")
 
     def stop(self, reason: str = "stop") -> Status:
-        """Ask the daemon to stop; it does so once it has answered."""
+        """Ask the daemon to stop; it stops after its response."""
         return self._exchange.change(Status, "POST", f"/v1/daemon/stop?reason={reason}")
 
-    def let_sleep(self) -> None:
-        """From now on wake no daemon: one that is stopped while this client lives was stopped on purpose."""
-        self._exchange.let_sleep()
+    def disable_autostart(self) -> None:
+        """Disable autostart: a daemon that stops from now on was stopped on purpose."""
+        self._exchange.disable_autostart()
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._exchange.close()
 
     def __enter__(self) -> Self:

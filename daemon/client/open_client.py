@@ -1,4 +1,4 @@
-"""From a host and an instance to a client that has shaken hands."""
+"""Open a client for a host and an instance, including the handshake."""
 
 import os
 from pathlib import Path
@@ -17,9 +17,9 @@ HOST_VARIABLE = "SPECDECK_HOST"
 def connect(
     host: str | None = None, instance: str = "default", *, autostart: bool = True, timeout: float = REQUEST_SECONDS
 ) -> Client:
-    """A client of the daemon here, started if need be, or of one that ssh reaches (`ssh://user@box`).
+    """Open a client of the local daemon, started on demand, or of one over ssh (`ssh://user@box`).
 
-    A daemon that is older than this client is restarted if it is idle; if it is busy, the client has a warning.
+    A daemon older than this client is restarted if it is idle; otherwise the client has a warning.
     """
     dialer = dialer_for(host or os.environ.get(HOST_VARIABLE), instance, autostart=autostart)
     client = Client(HttpSession(dialer, timeout))
@@ -37,10 +37,10 @@ def connect(
 
 
 def dialer_for(named: str | None, instance: str, *, autostart: bool) -> Dialer:
-    """The way to the daemon: the socket here, or ssh."""
+    """Return a dialer for the local socket, or for ssh."""
     if named is None:
         return LocalDialer(instance_paths.paths_of_instance(instance), autostart)
-    # Starting processes is a slow import, and the daemon here needs none.
+    # Starting processes is a slow import, which a local daemon does not need.
     from daemon.client.transport.ssh import SshDialer
     from daemon.client.transport.ssh_host import parse_host
 
@@ -48,7 +48,7 @@ def dialer_for(named: str | None, instance: str, *, autostart: bool) -> Dialer:
 
 
 def _control_folder() -> Path | None:
-    """Where ssh keeps the socket of a shared login: a private folder of ours, or nowhere."""
+    """Return the private folder for the socket of a shared ssh login, or None."""
     try:
         folder = instance_paths.paths_of_instance().socket.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

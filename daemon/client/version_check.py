@@ -6,19 +6,20 @@ from daemon.wire.connection.hello import Hello
 
 
 def is_restart_due(greeting: Hello) -> bool:
-    """An older daemon gives way to this version, if nothing would be interrupted."""
+    """Whether to restart the daemon: it is older than this client, and nothing would be interrupted."""
     return _is_older(greeting) and not greeting.busy
 
 
 def check_version(greeting: Hello, where: str) -> str:
-    """Refuse a daemon that speaks another API; the answer is a warning, or nothing."""
-    spoken = f"{where} is version {greeting.version}, this is {version.VERSION}"
+    """Refuse a daemon with an incompatible API; return a warning, or an empty text."""
+    versions = f"{where} is version {greeting.version}, this is {version.VERSION}"
     if greeting.api_newest < version.API_OLDEST:
-        raise OlderDaemonError(f"They do not understand each other: {spoken}.", "Run there: specdeck daemon restart")
+        hint = "Run on that machine: specdeck daemon restart"
+        raise OlderDaemonError(f"The versions are incompatible: {versions}.", hint)
     if greeting.api_oldest > version.API_NEWEST:
-        raise NewerDaemonError(f"They do not understand each other: {spoken}.", "Upgrade specdeck on this side.")
+        raise NewerDaemonError(f"The versions are incompatible: {versions}.", "Upgrade specdeck on this machine.")
     if _is_older(greeting):
-        return f"{spoken}; it is busy. Once it is idle, run: specdeck daemon restart"
+        return f"{versions}; it is busy. Once it is idle, run: specdeck daemon restart"
     return ""
 
 

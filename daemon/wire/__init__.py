@@ -1,1 +1,1 @@
-"""What goes over the wire: frozen dataclasses, one module a resource."""
+"""What goes over the wire: frozen dataclasses, one module per resource."""

@@ -1,11 +1,11 @@
-"""What others did that concerns a person, on the wire."""
+"""Notices on the wire."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Somebody mentioned, asked, answered or overruled the one who reads this."""
+    """A notice to a person: somebody mentioned, asked, answered or overruled them."""
 
     id: int
     kind: str  # mention, assigned, flagged, comment, decided, undone, drifted
@@ -20,7 +20,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """Some notices, newest first, and how many are unseen in all."""
+    """A page of notices, newest first, and the number of unseen ones in total."""
 
     items: tuple[Notice, ...]
     unseen: int

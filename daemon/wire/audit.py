@@ -1,4 +1,4 @@
-"""The journal looked at from outside, on the wire."""
+"""The audit of the journal, on the wire."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The journal's head: number and hash of its newest event."""
+    """The head of the journal: number and hash of its newest event."""
 
     seq: int
     hash: str
@@ -14,7 +14,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class AuditFinding:
-    """One thing that is not as it was written; `seq` is the event, 0 where it is none."""
+    """One difference from what was written; `seq` is the event, 0 if it is not about one."""
 
     seq: int
     code: str
@@ -23,7 +23,7 @@ class AuditFinding:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What an audit saw: how many events, the head, and what is wrong."""
+    """The result of an audit: the number of events, the head, and the findings."""
 
     events: int
     head: str
@@ -32,7 +32,7 @@ class AuditReport:
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """One event with its hash, as the journal holds it."""
+    """One event of the journal, with its hash."""
 
     seq: int
     at: str
@@ -45,7 +45,7 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Some events that match, oldest first."""
+    """A page of matching events, oldest first."""
 
     items: tuple[AuditEvent, ...]
     next: str | None = None
@@ -53,6 +53,6 @@ class AuditPage:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """Where a backup was written, on the daemon's machine."""
+    """The path of a backup, on the daemon's machine."""
 
     backup: str

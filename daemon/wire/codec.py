@@ -17,17 +17,17 @@ VERSION_HINT = "The peer may be of another version: specdeck daemon restart"
 
 
 def json_bytes(value: object) -> bytes:
-    """The JSON text of a wire value, as it is sent."""
+    """Return the JSON text of a wire value, as it is sent."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_shallow).encode()
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401  any JSON value
-    """The plain JSON form of a wire value, or of a collection of them."""
+    """Return a wire value, or a collection of them, as plain JSON values."""
     return json.loads(json_bytes(value))
 
 
 def from_json(kind: type[Kind], data: object) -> Kind:
-    """Read a wire value of this kind; what does not fit is refused by name."""
+    """Return a wire value of this kind from plain JSON values; an error names the wrong field."""
     try:
         return _reader(kind)(data)
     except _MisfitError as misfit:
@@ -35,16 +35,16 @@ def from_json(kind: type[Kind], data: object) -> Kind:
 
 
 def from_json_text(kind: type[Kind], body: bytes | str) -> Kind:
-    """Read a wire value of this kind from JSON text."""
+    """Return a wire value of this kind from JSON text."""
     try:
         data = json.loads(body)
     except ValueError as error:
-        raise MalformedError(f"A {kind.__name__} was expected, and no JSON came.", VERSION_HINT) from error
+        raise MalformedError(f"The message is not JSON; a {kind.__name__} was expected.", VERSION_HINT) from error
     return from_json(kind, data)
 
 
 class _MisfitError(Exception):
-    """What does not fit, and where: the place is put together on the way out, so that what fits costs nothing."""
+    """What does not fit, and where. The path is built while the error propagates, so valid values pay nothing."""
 
     def __init__(self, what: str, where: str = "") -> None:
         super().__init__(what)
@@ -56,12 +56,12 @@ class _MisfitError(Exception):
 
 
 def _shallow(value: object) -> object:
-    """One level of what JSON does not know; the encoder asks again for what is inside."""
+    """Convert one level of a value that JSON does not know; the encoder asks again for nested ones."""
     if dataclasses.is_dataclass(value):
         return {name: getattr(value, name) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"{type(value).__name__} does not go over the wire")
+    raise TypeError(f"{type(value).__name__} cannot be sent")
 
 
 @functools.cache
@@ -70,7 +70,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @functools.cache
-def _reader(kind: Any) -> Reader:  # noqa: ANN401  whatever an annotation says
+def _reader(kind: Any) -> Reader:  # noqa: ANN401  any annotation
     origin = get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _optional(kind)
@@ -155,10 +155,10 @@ def _choice(kind: type[Enum]) -> Reader:
 
 @functools.cache
 def _scalar(kind: type) -> Reader:
-    # JSON writes 1.0 as 1, and Python takes True for an int.
+    # JSON writes 1.0 as 1, and in Python True is an int.
     accepted = (float, int) if kind is float else (kind,)
 
-    def scalar(data: object) -> Any:  # noqa: ANN401  as it came
+    def scalar(data: object) -> Any:  # noqa: ANN401  returned unchanged
         if type(data) not in accepted:
             raise _MisfitError(f"is {type(data).__name__}, not {kind.__name__}")
         return data

@@ -8,7 +8,7 @@ from daemon.wire.fault import Fault
 
 @dataclass(frozen=True, slots=True)
 class ConversionInfo:
-    """One unit as a list shows it; `drift` tells that its SQL changed since the spec was made."""
+    """One unit as a list shows it; `drift` is true if its SQL changed after the spec was made."""
 
     id: int
     project: str
@@ -26,7 +26,7 @@ class ConversionInfo:
 
 @dataclass(frozen=True, slots=True)
 class ConversionPage:
-    """Some conversions of a project, in the order they were first found."""
+    """A page of the conversions of a project, in the order they were found."""
 
     items: tuple[ConversionInfo, ...]
     next: str | None = None
@@ -34,7 +34,7 @@ class ConversionPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitTexts:
-    """One unit whole: its SQL, its spec, the SQL made from the spec, and how the two are linked and proved."""
+    """A unit with its texts: SQL, spec, the SQL lowered from the spec, links and evidence."""
 
     conversion: ConversionInfo
     sql: str
@@ -46,7 +46,7 @@ class UnitTexts:
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file of a project that could not be read, and why."""
+    """An unreadable file of a project, and the reason."""
 
     path: str
     fault: Fault
@@ -54,7 +54,7 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a project is.
+    """The progress of a project.
 
     `waiting` counts the jobs that are not done yet; `unread` has the first of the files that could not be read.
     """

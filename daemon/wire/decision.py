@@ -54,9 +54,9 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class BulkDecision:
-    """One decision for many units: those of a query, or those named. With `preview` nothing is done.
+    """One decision on many units: those of a query, or those named. With `preview` nothing is done.
 
-    `revisions` are those at which the named units were seen, in the same order: one that moved on since is left out.
+    `revisions` are those at which the named units were seen, in the same order; units that changed since refuse.
     """
 
     decision: NewDecision
@@ -69,14 +69,14 @@ class BulkDecision:
         if len(self.units) > MAX_UNITS or len(self.where or "") > MAX_QUERY_LENGTH:
             raise ValueError(f"at most {MAX_UNITS} units, or a query of {MAX_QUERY_LENGTH} characters")
         if (self.where is None) == (not self.units):
-            raise ValueError("name either units or a query")
+            raise ValueError("give either units or a query")
         if self.revisions and len(self.revisions) != len(self.units):
-            raise ValueError("give the revision of each unit that is named, or of none")
+            raise ValueError("give a revision for each unit, or for none")
 
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """What came of an act for one unit: how it stands now, or why nothing changed."""
+    """The outcome of an act for one unit: its new state, or why nothing changed."""
 
     unit: int
     name: str
@@ -86,7 +86,7 @@ class UnitOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a person did, to one unit or to many; `id` is what undo takes, empty for a preview."""
+    """One action of a person, on one unit or many; undo takes its `id`, which is empty for a preview."""
 
     id: str
     kind: str
@@ -103,7 +103,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """Some acts, newest first; outcomes are left out."""
+    """A page of acts, newest first, without outcomes."""
 
     items: tuple[Act, ...]
     next: str | None = None
@@ -111,6 +111,6 @@ class ActPage:
 
 @dataclass(frozen=True, slots=True)
 class ActReference:
-    """The act to take back or to do again; None is one's own latest."""
+    """The act to undo or redo; None for the caller's latest."""
 
     act: str | None = None

@@ -1,4 +1,4 @@
-"""What happened, as it is streamed; `seq` is the place in the journal."""
+"""Events as they are streamed; `seq` is the position in the journal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True)
 class StreamReset:
-    """The stream cannot be resumed where the client left it: read the state anew, then follow from `tail`."""
+    """The stream cannot be resumed: the client must read everything again, then follow from `tail`."""
 
     tail: int
     reason: str

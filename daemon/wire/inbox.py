@@ -11,7 +11,7 @@ MAX_VIEW_NAME_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """One unit in review. People are shown by name; `state`, `verdict` and `lane` are words of the house."""
+    """One unit in review. People are shown by name; the words for states, verdicts and lanes are in the docs."""
 
     id: int
     project: str
@@ -41,7 +41,7 @@ class InboxItem:
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """A window of the list; `total` is how many the query finds in all, `hint` what may be meant if it finds none."""
+    """A window of the list. `total` counts all units that the query finds; `hint` may suggest another query."""
 
     items: tuple[InboxItem, ...]
     offset: int
@@ -51,7 +51,7 @@ class InboxPage:
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """How many units stand where, among those that a query finds."""
+    """The units that a query finds, counted by state, verdict and lane."""
 
     total: int
     open: int
@@ -62,7 +62,7 @@ class InboxCounts:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A field that queries may name: its type, what it means, and its values where they are few."""
+    """A field of the query language: its type, its meaning, and its values if there are few."""
 
     name: str
     type: str
@@ -72,14 +72,14 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerms:
-    """Every field of the grammar, by name."""
+    """Every field of the query language, by name."""
 
     items: tuple[QueryTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A query with a name; each person has their own. The daemon says its `revision`, which If-Match sends back."""
+    """A named query of one person. The daemon sends its `revision`, which clients send back in If-Match."""
 
     name: str
     where: str
@@ -94,7 +94,7 @@ class SavedView:
 
 @dataclass(frozen=True, slots=True)
 class ViewChange:
-    """What is to be different about a view: its name."""
+    """A change of a view: its new name."""
 
     name: str
 
@@ -104,14 +104,14 @@ class ViewChange:
 
 @dataclass(frozen=True, slots=True)
 class SavedViews:
-    """The views of the one who asks, by name."""
+    """The views of the caller, by name."""
 
     items: tuple[SavedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewStats:
-    """What `review stats` shows: how far the review of a project is, and how long a decision took."""
+    """The progress of the review of a project, and the time a decision takes."""
 
     open: int
     approved: int

@@ -10,7 +10,7 @@ MAX_NAME_LENGTH = 200
 
 
 class JobState(StrEnum):
-    """Where a job stands."""
+    """The state of a job."""
 
     READY = "ready"
     RUNNING = "running"
@@ -20,7 +20,7 @@ class JobState(StrEnum):
 
 
 class Priority(StrEnum):
-    """What goes first."""
+    """The order in which jobs run."""
 
     CRITICAL = "critical"
     NORMAL = "normal"
@@ -29,7 +29,7 @@ class Priority(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of background work; `subject` is what it is about, `parent` the job it follows."""
+    """One piece of background work; `subject` is what it works on, `parent` the job that ordered it."""
 
     id: str
     kind: str
@@ -50,7 +50,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """Some jobs, newest first."""
+    """A page of jobs, newest first."""
 
     items: tuple[Job, ...]
     next: str | None = None
@@ -58,7 +58,7 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """What it takes to order a job; two orders with one `key` are one job."""
+    """An order of a job; orders with the same `key` are one job."""
 
     kind: str
     subject: str
@@ -86,7 +86,7 @@ class QueueInfo:
 
 @dataclass(frozen=True, slots=True)
 class QueueList:
-    """All queues, and everything that is paused."""
+    """All queues, and all paused scopes."""
 
     items: tuple[QueueInfo, ...]
     paused: tuple[str, ...]
@@ -94,7 +94,7 @@ class QueueList:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTask:
-    """What the daemon does every so often."""
+    """A periodic task of the daemon."""
 
     name: str
     every_s: float
@@ -104,7 +104,7 @@ class ScheduledTask:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTasks:
-    """All chores, by name."""
+    """All periodic tasks, by name."""
 
     items: tuple[ScheduledTask, ...]
 

@@ -1,4 +1,4 @@
-"""People on the wire: who belongs to a project, what they may do, and what its policy asks for."""
+"""People on the wire: the members of a project, their permissions, and its policy."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ ACCOUNT_PATTERN = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-
 
 @dataclass(frozen=True, slots=True)
 class PermissionGrant:
-    """A permission for a while."""
+    """A temporary permission."""
 
     permission: Permission
     until: str
@@ -19,9 +19,9 @@ class PermissionGrant:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a project; `account` is `os:1000` for an OS user, `key:alice` for a pinned SSH key.
+    """A member of a project; `account` is `os:1000` for an OS user, `key:alice` for a pinned SSH key.
 
-    If-Match sends its `revision` back; 0 is that of an account that is no member.
+    Clients send its `revision` back in If-Match; 0 stands for an account that is not a member.
     """
 
     account: str
@@ -34,14 +34,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """Everybody who belongs to a project, by name."""
+    """The members of a project, by name."""
 
     items: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """Give an account a role in a project."""
+    """A role for an account in a project."""
 
     account: str
     role: Role
@@ -50,12 +50,12 @@ class NewMember:
         if not ACCOUNT_PATTERN.fullmatch(self.account):
             raise ValueError("an account is os:UID, or key:NAME as in authorized_keys")
         if self.role is Role.WORKER:
-            raise ValueError("a worker is no member")
+            raise ValueError("a worker cannot be a member")
 
 
 @dataclass(frozen=True, slots=True)
 class NewGrant:
-    """Give a member a permission until a time, in UTC; or for some seconds from now."""
+    """A permission for a member, for some seconds from now."""
 
     permission: Permission
     seconds: float
@@ -63,7 +63,7 @@ class NewGrant:
 
     def __post_init__(self) -> None:
         if self.permission in DAEMON_PERMISSIONS:
-            raise ValueError(f"{self.permission} is about no project")
+            raise ValueError(f"{self.permission} does not apply to projects")
         if not 0 < self.seconds <= 366 * 86_400:
             raise ValueError("a grant lasts up to a year")
         if not self.reason.strip() or len(self.reason) > 1000:
@@ -72,7 +72,7 @@ class NewGrant:
 
 @dataclass(frozen=True, slots=True)
 class PolicyInfo:
-    """A project's policy: its text as it was given, and since when. An empty text is the policy that always stood."""
+    """The policy of a project: its text and its last change. An empty text is the default policy."""
 
     text: str
     revision: int
@@ -82,18 +82,18 @@ class PolicyInfo:
 
 @dataclass(frozen=True, slots=True)
 class NewPolicy:
-    """A policy's TOML text."""
+    """The TOML text of a policy."""
 
     text: str
 
     def __post_init__(self) -> None:
         if len(self.text) > 100_000:
-            raise ValueError("a policy is up to 100000 characters")
+            raise ValueError("a policy has up to 100000 characters")
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPolicy:
-    """What the policy asks of one unit, in sentences, and what is still missing."""
+    """What the policy requires for one unit, in sentences, and what is missing."""
 
     unit: int
     name: str

@@ -1,4 +1,4 @@
-"""How the daemon says no: problem+json (RFC 9457) with a stable code and a hint."""
+"""Errors on the wire: problem+json (RFC 9457) with a stable code and a hint."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing wrong with a request: where, and what."""
+    """One mistake in a request: where, and what."""
 
     where: str
     what: str
@@ -16,7 +16,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`detail` is the sentence for a person; `current` the state that a stale change met."""
+    """An error. `detail` is the sentence for a person, `current` the state that a stale change conflicts with."""
 
     code: str
     status: int

@@ -33,7 +33,7 @@ class ProjectPage:
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """What it takes to add a project: folders are absolute paths on the daemon's machine."""
+    """A project to add; folders are absolute paths on the daemon's machine."""
 
     name: str
     folders: tuple[str, ...]
@@ -47,7 +47,7 @@ class NewProject:
 
 @dataclass(frozen=True, slots=True)
 class ProjectChange:
-    """What is to be different; what is left out stays."""
+    """A change of a project; omitted fields stay."""
 
     name: str | None = None
     folders: tuple[str, ...] | None = None
@@ -55,7 +55,7 @@ class ProjectChange:
 
     def __post_init__(self) -> None:
         if self.name is None and self.folders is None and self.ignore is None:
-            raise ValueError("a change names a new name, new folders or new globs to ignore")
+            raise ValueError("a change needs a name, folders or globs to ignore")
         if self.ignore is not None:
             check_ignore(self.ignore)
         if self.name is not None:
@@ -74,7 +74,7 @@ def check_name(name: str) -> None:
         or "/" in name
     ):
         raise ValueError(
-            f"a project's name has 1 to {MAX_PROJECT_NAME_LENGTH} printable characters, no slash, and is no folder"
+            f"a project's name has 1 to {MAX_PROJECT_NAME_LENGTH} printable characters, no slash, and not only dots"
         )
 
 

@@ -8,7 +8,7 @@ from daemon.wire.inbox import InboxItem
 
 @dataclass(frozen=True, slots=True)
 class CauseInfo:
-    """Why a person should look: one reason, and the characters of the SQL that it is about, where there are any."""
+    """One reason why a person should review a unit, and the characters of its SQL that it is about, if any."""
 
     kind: str  # verdict, obligation, raw, coverage, risk, drift, fault, file, policy
     sentence: str
@@ -18,7 +18,7 @@ class CauseInfo:
 
 @dataclass(frozen=True, slots=True)
 class HunkInfo:
-    """Lines of one text in the place of lines of another; they count from 1, an empty range ends before its start."""
+    """Lines of one text that replace lines of another; counted from 1, an empty range ends before its start."""
 
     number: int
     old_start: int
@@ -29,7 +29,7 @@ class HunkInfo:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Another text for the spec, by somebody or something; `hunks` are where it differs from the text in review."""
+    """A proposed text for the spec; `hunks` are its differences from the text in review."""
 
     id: int
     analyst: str  # person, file, lifter, …
@@ -44,7 +44,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class LineComment:
-    """A remark on a line of the spec; `current` tells whether it was written on the text that is there now."""
+    """A comment on a line of the spec; `current` is false if the text has changed since."""
 
     id: int
     by: str
@@ -56,7 +56,7 @@ class LineComment:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened to the unit, as its history shows it."""
+    """One entry in the history of a unit."""
 
     at: str
     by: str
@@ -68,7 +68,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ability:
-    """Whether the one who asks may say a word now; if not, why and what to do."""
+    """Whether the caller may make a kind of decision now; if not, why, and what to do."""
 
     kind: str
     allowed: bool
@@ -78,7 +78,7 @@ class Ability:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A unit whole. `deck` shows the spec in review, which may be a person's edit; `lift` is what the lift made.
+    """Everything about a unit. `deck` has the spec in review, which may be a person's edit; `lift` is the lift's text.
 
     `approved` is the text that its file must hold, `written` the one of ours that the file held last.
     """
@@ -98,14 +98,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class TextToCheck:
-    """A text to be checked without deciding."""
+    """A text to check without deciding."""
 
     spec: str
 
 
 @dataclass(frozen=True, slots=True)
 class MistakeInfo:
-    """What is wrong with a text, and where; lines and columns count from 1."""
+    """A mistake in a text; lines and columns are counted from 1."""
 
     line: int
     column: int
@@ -115,7 +115,7 @@ class MistakeInfo:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What is known about a text that is not decided upon: its mistakes, or its verdict and the SQL it means."""
+    """The result of a check: mistakes, or a verdict and the SQL that the text means."""
 
     ok: bool
     mistakes: tuple[MistakeInfo, ...]

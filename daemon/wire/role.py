@@ -1,10 +1,10 @@
-"""Roles and what each may do, as data. A worker is no person: its key reaches the job routes only."""
+"""Roles and their permissions, as data. A worker is not a person: its key may use the job routes only."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Least first, among people; `worker` stands beside them."""
+    """Roles of people, lowest first, and `worker` beside them."""
 
     WORKER = "worker"
     VIEWER = "viewer"
@@ -15,7 +15,7 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """What a route can ask for."""
+    """A permission that a route can require."""
 
     CONNECT = "connect"
     VIEW = "view"
@@ -33,7 +33,7 @@ class Permission(StrEnum):
     OWNER_GRANT = "owner.grant"
 
 
-# The role that first has each permission; those above it among people have it too.
+# The lowest role that has each permission; higher roles of people have it too.
 _LEAST = {
     Permission.CONNECT: Role.VIEWER,
     Permission.VIEW: Role.VIEWER,
@@ -50,14 +50,14 @@ _LEAST = {
     Permission.PROJECT_DELETE: Role.OWNER,
     Permission.OWNER_GRANT: Role.OWNER,
 }
-# What is about no project; no membership and no grant gives it away.
+# Not about a project: no membership or grant can give these.
 DAEMON_PERMISSIONS = frozenset({Permission.CONNECT, Permission.JOB_WORK, Permission.DAEMON_CONTROL})
 _WORKER = frozenset({Permission.CONNECT, Permission.JOB_WORK})
 _PEOPLE = (Role.VIEWER, Role.REVIEWER, Role.DEVELOPER, Role.ADMIN, Role.OWNER)
 
 
 def permissions_of_role(role: Role) -> frozenset[Permission]:
-    """Everything that a role may do."""
+    """Return the permissions of a role."""
     if role is Role.WORKER:
         return _WORKER
     rank = _PEOPLE.index(role)
@@ -65,5 +65,5 @@ def permissions_of_role(role: Role) -> frozenset[Permission]:
 
 
 def roles_with(permission: Permission) -> tuple[Role, ...]:
-    """The roles that have a permission, least first."""
+    """Return the roles that have a permission, lowest first."""
     return tuple(role for role in Role if permission in permissions_of_role(role))

@@ -1,4 +1,4 @@
-"""Spec files on the wire: which units to write into theirs again, and which files that makes."""
+"""Spec files on the wire: the units to write again, and the files that result."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from daemon.wire.decision import MAX_UNITS
 
 @dataclass(frozen=True, slots=True)
 class SpecFileRequest:
-    """Units of a project whose approved text must lie in its file."""
+    """The units whose approved specs must be written to their files."""
 
     units: tuple[int, ...]
 
@@ -18,7 +18,7 @@ class SpecFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class SpecFileReply:
-    """The files that are put together now, by path; `left_out` are units of which nothing is approved."""
+    """The files that are being written, by path; `left_out` are units without an approved spec."""
 
     files: tuple[str, ...]
     left_out: tuple[int, ...] = ()

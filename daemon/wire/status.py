@@ -1,11 +1,11 @@
-"""How the daemon fares, in one look."""
+"""The status of the daemon, on the wire."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class DaemonState(StrEnum):
-    """Whether new work is taken."""
+    """Whether new work is accepted."""
 
     RUNNING = "running"
     DRAINING = "draining"
@@ -13,7 +13,7 @@ class DaemonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`tail` is the number of the newest event; `requests` and `streams` are those open now, this one left out."""
+    """The status. `tail` is the number of the newest event; `requests` and `streams` are open now, without this one."""
 
     state: DaemonState
     version: str

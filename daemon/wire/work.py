@@ -1,4 +1,4 @@
-"""Between the daemon and its workers: claims, signs of life, reports."""
+"""Messages between the daemon and its workers: claims, heartbeats, reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A job for a worker: it is the worker's while it shows signs of life, under this token."""
+    """A job for a worker, which holds it under this token while it sends heartbeats."""
 
     id: str
     token: int
@@ -39,7 +39,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentBatch:
-    """What a worker was given; without a sign of life within `lease_s` it loses them."""
+    """Jobs for a worker, which loses them without a heartbeat within `lease_s`."""
 
     items: tuple[Assignment, ...]
     lease_s: float
@@ -47,7 +47,7 @@ class AssignmentBatch:
 
 @dataclass(frozen=True, slots=True)
 class HeldJob:
-    """A job as its holder names it."""
+    """A job as its holder identifies it."""
 
     id: str
     token: int
@@ -68,14 +68,14 @@ class HeldJobs:
 
 @dataclass(frozen=True, slots=True)
 class DroppedJobs:
-    """Jobs that are not the worker's any more."""
+    """Jobs that the worker no longer holds."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class JobRun:
-    """What came of one run: a result, or an error."""
+    """The outcome of one run: a result, or an error."""
 
     id: str
     token: int
@@ -90,7 +90,7 @@ class JobRun:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What came of some runs, in the order they ended."""
+    """The outcomes of some runs, in the order they ended."""
 
     items: tuple[JobRun, ...]
 
@@ -100,7 +100,7 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcomes:
-    """What became of each run of a report: done, retried, quarantined, or stale."""
+    """What happened to each run of a report: done, retried, quarantined, or stale."""
 
     items: tuple[str, ...]
 

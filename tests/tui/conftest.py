@@ -58,7 +58,7 @@ async def deck(
 
     def connect() -> Client:
         client = door()
-        client.let_sleep()
+        client.disable_autostart()
         return client
 
     app = DeckApp(DaemonConnection(door(), ClientFactories(start=door, connect=connect)))

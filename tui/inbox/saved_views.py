@@ -87,7 +87,7 @@ class SavedViewKeys:
         if view := self.current:
             project = self._query().project
             done = f"Deleted the view {view.name}."
-            self._send(lambda client: client.inbox.forget_view(project, view.name, view.revision), done)
+            self._send(lambda client: client.inbox.delete_view(project, view.name, view.revision), done)
 
     def save(self, name: str) -> None:
         """Save the current query under a name, over a view that has it."""

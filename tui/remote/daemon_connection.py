@@ -41,7 +41,7 @@ class DaemonConnection:
             self.events = events
 
     def __init__(self, first: Client, factories: ClientFactories) -> None:
-        first.let_sleep()
+        first.disable_autostart()
         self._first = first
         self._factories = factories
         self._requests = RequestThreads(first, factories.connect)
@@ -92,7 +92,7 @@ class DaemonConnection:
                 return
 
     def _listen(self, app: MessagePump, batches: EventBatches) -> None:
-        with self._first.events.follow(told=partial(self._change_state, app)) as self._stream:
+        with self._first.events.follow(on_state=partial(self._change_state, app)) as self._stream:
             for entry in self._stream:
                 if isinstance(entry, Event):
                     batches.add(entry)

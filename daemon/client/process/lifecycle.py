@@ -1,4 +1,4 @@
-"""Starting, draining, stopping and restarting the daemon on this machine."""
+"""Start, drain, stop and restart the daemon on this machine."""
 
 import time
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ POLL_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class StartResult:
-    """`fresh` tells whether the daemon was started now, or ran already."""
+    """The handshake of a daemon; `fresh` is true if it was started now."""
 
     hello: Hello
     fresh: bool
 
 
 def status(instance: str = "default") -> Status | None:
-    """How the daemon fares, or None if none runs; it is not started."""
+    """Return the status of the daemon, or None if it is not running; do not start it."""
     try:
         with _attached(places.paths_of_instance(instance)) as client:
             return client.status()
@@ -37,14 +37,14 @@ def status(instance: str = "default") -> Status | None:
 
 
 def start(instance: str = "default") -> StartResult:
-    """Have a daemon run."""
+    """Start the daemon unless it is running."""
     fresh = status(instance) is None
     with connect(instance=instance) as client:
         return StartResult(client.hello(), fresh)
 
 
 def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
-    """Stop the daemon and wait until its process is gone; False if none ran."""
+    """Stop the daemon and wait until its process has ended; return False if it was not running."""
     where = places.paths_of_instance(instance)
     try:
         with _attached(where) as client:
@@ -55,25 +55,25 @@ def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
 
 
 def drain(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Status:
-    """Let running work finish and take no more; the status tells whether it finished in time."""
+    """Refuse new work and wait until running work has finished, or the time is up."""
     with _attached(places.paths_of_instance(instance)) as client:
         return _drain(client, timeout)
 
 
 def restart(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Hello:
-    """Drain, stop and start again, perhaps as another version. Work that does not finish in time is done again."""
+    """Drain, stop and start the daemon, perhaps as another version. Unfinished work is repeated."""
     where = places.paths_of_instance(instance)
     try:
         with _attached(where) as client:
             _drain(client, timeout)
             stop_process(client, client.hello().pid, "restart", STOP_SECONDS)
     except UnreachableError:
-        pass  # none ran: then this is a start
+        pass  # it was not running
     return start(instance).hello
 
 
 def log_path(instance: str = "default") -> Path:
-    """The file that the daemon logs to; rotated ones lie beside it."""
+    """Return the log file of the daemon; rotated files are beside it."""
     return places.paths_of_instance(instance).log
 
 

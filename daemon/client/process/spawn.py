@@ -1,4 +1,4 @@
-"""Starting a daemon in the background, away from our terminal and from the folder we stand in."""
+"""Start a daemon in the background, detached from our terminal and our current folder."""
 
 import os
 import subprocess
@@ -9,27 +9,27 @@ from typing import BinaryIO
 from daemon.client.errors import StartError
 from daemon.wire.connection.instance_paths import InstancePaths
 
-ALREADY_RUNNING = 75  # the exit status of a daemon that found another one
+ALREADY_RUNNING = 75  # the exit status of a daemon that finds another one
 
 
 def daemon_command(instance: str) -> list[str]:
-    """How a daemon is started: -P keeps the current folder out of what it imports."""
+    """Return the command of a daemon; -P keeps the current folder off its import path."""
     return [sys.executable, "-P", "-m", "daemon.server", "--instance", instance]
 
 
 def clean_environment() -> dict[str, str]:
-    """Ours, without what would make Python import from elsewhere."""
+    """Return our environment without Python's import variables."""
     return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
 
 
 def start_daemon(paths: InstancePaths) -> subprocess.Popen[bytes]:
-    """Start a daemon that outlives us."""
-    with _opened(paths.startup_log) as words:
+    """Start a daemon that outlives this process."""
+    with _opened(paths.startup_log) as errors:
         return subprocess.Popen(
             daemon_command(paths.instance),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=words,
+            stderr=errors,
             cwd="/",
             env=clean_environment(),
             start_new_session=True,
@@ -37,7 +37,7 @@ def start_daemon(paths: InstancePaths) -> subprocess.Popen[bytes]:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """Where a daemon says why it ends before it has a log."""
+    """Open the file for errors of a daemon that has no log yet."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return path.open("wb")
@@ -48,13 +48,15 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def startup_error(paths: InstancePaths) -> tuple[str, str]:
-    """Why a daemon did not start, as sentence and hint."""
-    hint = f"specdeck daemon logs shows more; so does {paths.startup_log}"
+    """Return why a daemon did not start, as sentence and hint."""
+    hint = f"See the log: specdeck daemon logs, or {paths.startup_log}"
     try:
-        words = paths.startup_log.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = paths.startup_log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        words = []
-    told = {kind: rest for kind, _, rest in (line.partition(": ") for line in words)}
-    if "error" in told:
-        return f"The daemon did not start. {told['error']}", told.get("hint") or hint
-    return "The daemon did not start in time." if not words else f"The daemon did not start: {words[-1]}", hint
+        lines = []
+    report = {kind: rest for kind, _, rest in (line.partition(": ") for line in lines)}
+    if "error" in report:
+        return f"The daemon did not start. {report['error']}", report.get("hint") or hint
+    if lines:
+        return f"The daemon did not start: {lines[-1]}", hint
+    return "The daemon did not start in time.", hint

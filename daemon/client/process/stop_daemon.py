@@ -1,4 +1,4 @@
-"""Ending the daemon's process: asked first, and gone when this returns."""
+"""Stop the process of the daemon, and wait until it has ended."""
 
 import os
 import select
@@ -15,7 +15,7 @@ STOP_SECONDS = 10.0
 
 
 def replace_daemon(client: Client, greeting: Hello, where: InstancePaths) -> Hello:
-    """Stop an idle daemon of an older version; the next request starts ours."""
+    """Stop an idle daemon of an older version, and start this version."""
     stop_process(client, greeting.pid, "upgrade", STOP_SECONDS)
     client.close()
     with Client(HttpSession(LocalDialer(where))) as fresh:
@@ -23,22 +23,22 @@ def replace_daemon(client: Client, greeting: Hello, where: InstancePaths) -> Hel
 
 
 def stop_process(client: Client, pid: int, reason: str, timeout: float) -> None:
-    """Ask, then wait for the process itself: its lock is free only when it is gone."""
+    """Ask the daemon to stop, then wait for its process: only then is its lock free."""
     try:
         process = os.pidfd_open(pid)
     except ProcessLookupError:
         return
     try:
         client.stop(reason)
-        if _gone(process, timeout):
+        if _has_ended(process, timeout):
             return
         signal.pidfd_send_signal(process, signal.SIGTERM)
-        if not _gone(process, timeout):
-            hint = f"It lost nothing if you end it: kill -9 {pid}"
+        if not _has_ended(process, timeout):
+            hint = f"You can kill it without losing data: kill -9 {pid}"
             raise UnreachableError(f"The daemon (process {pid}) does not stop.", hint)
     finally:
         os.close(process)
 
 
-def _gone(process: int, timeout: float) -> bool:
+def _has_ended(process: int, timeout: float) -> bool:
     return bool(select.select([process], [], [], timeout)[0])

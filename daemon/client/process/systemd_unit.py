@@ -13,13 +13,13 @@ Description=Specdeck daemon ({instance})
 [Service]
 Type=exec
 ExecStart={command} --echo
-# SIGTERM to the daemon alone: it ends its workers itself, each when its job is done.
+# SIGTERM goes to the daemon alone: it stops its workers itself.
 KillMode=mixed
 KillSignal=SIGTERM
 TimeoutStopSec=30
 Restart=on-failure
 RestartSec=1
-# 75: another daemon runs already for this instance.
+# 75: another daemon is already running for this instance.
 RestartPreventExitStatus=75
 UMask=0077
 NoNewPrivileges=yes
@@ -31,13 +31,13 @@ WantedBy=default.target
 
 
 def unit_text(instance: str = "default") -> str:
-    """The unit's text, for this installation."""
+    """Return the text of the unit, for this installation."""
     command = " ".join(shlex.quote(word).replace("%", "%%") for word in spawn.daemon_command(instance))
     return UNIT_TEMPLATE.format(instance=instance, command=command)
 
 
 def unit_path(instance: str = "default") -> Path:
-    """Where systemd looks for it."""
+    """Return where systemd looks for the unit."""
     named = os.environ.get("XDG_CONFIG_HOME", "")
     config = Path(named) if named.startswith("/") else Path.home() / ".config"
     name = "specdeck.service" if instance == "default" else f"specdeck-{instance}.service"
@@ -45,7 +45,7 @@ def unit_path(instance: str = "default") -> Path:
 
 
 def install_unit(instance: str = "default") -> Path:
-    """Write the unit; `systemctl --user enable --now` is left to its user."""
+    """Write the unit; the user enables it with `systemctl --user enable --now`."""
     where = unit_path(instance)
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_text(unit_text(instance), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""Resources."""
+"""The resources of the API: one module each."""

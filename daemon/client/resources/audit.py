@@ -7,28 +7,28 @@ from daemon.wire.audit import Anchor, AuditEvent, AuditPage, AuditReport, Backup
 
 
 class Audit:
-    """Whether the journal is whole, what it says, and a copy of the database."""
+    """Verification and search of the journal, and backups."""
 
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
     def anchor(self) -> Anchor:
-        """The journal's head, to be kept elsewhere."""
+        """Return the head of the journal, to be kept elsewhere."""
         return self._exchange.get(Anchor, "/v1/audit/anchor")
 
     def verify(self, anchor: str | None = None) -> AuditReport:
-        """Audit the whole journal; with an anchor, also whether its head is still there."""
+        """Verify the whole journal, and an anchor if one is given."""
         return self._exchange.get(AuditReport, "/v1/audit/report", {"anchor": anchor})
 
     def search(
         self,
-        type: str = "",  # noqa: A002  the query's own word
+        type: str = "",  # noqa: A002  the name of the query parameter
         subject: str = "",
         actor: str = "",
         since: str = "",
         until: str = "",
     ) -> Iterator[AuditEvent]:
-        """The events that match, oldest first; what is empty does not matter."""
+        """Yield the matching events, oldest first; empty parameters match everything."""
         query = {"type": type, "subject": subject, "actor": actor, "since": since, "until": until}
         given: dict[str, str | int | None] = {name: value for name, value in query.items() if value}
         cursor: str | None = "0"

@@ -14,7 +14,7 @@ class Conversions:
         self._exchange = exchange
 
     def list(self, project: str, verdict: str = "") -> Iterator[ConversionInfo]:
-        """All conversions of a project, those of one verdict if it is named."""
+        """Yield the conversions of a project, optionally with one verdict."""
         cursor: str | None = ""
         while cursor is not None:
             query = {"verdict": verdict, "cursor": cursor}
@@ -24,11 +24,11 @@ class Conversions:
             cursor = page.next
 
     def get(self, conversion: int) -> UnitTexts:
-        """One unit whole."""
+        """Return one unit with its texts."""
         return self._exchange.get(UnitTexts, f"/v1/conversions/{conversion}")
 
     def tally(self, project: str) -> Tally:
-        """How far a project is."""
+        """Return the progress of a project."""
         return self._exchange.get(Tally, f"{_of(project)}/tally")
 
 

@@ -1,4 +1,4 @@
-"""Events, for clients: pages of the past, and a stream that survives a restart of the daemon."""
+"""Events, for clients: pages of past events, and a stream that survives a restart of the daemon."""
 
 import contextlib
 import http.client
@@ -35,36 +35,36 @@ StateListener = Callable[[StreamState], None]
 
 
 class Events:
-    """What happened, and what happens."""
+    """Past and current events."""
 
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
     def page(self, after: int = 0, limit: int = 200) -> EventPage:
-        """The events that follow `after`, oldest first."""
+        """Return the events after `after`, oldest first."""
         return self._exchange.get(EventPage, "/v1/journal", {"cursor": after, "limit": limit})
 
-    def follow(self, after: int | None = None, told: StateListener | None = None) -> "EventStream":
-        """Events as they happen, after that one or from now on. `told` hears of a lost and a found connection."""
-        return EventStream(self._exchange.dialer, after, told or _ignore)
+    def follow(self, after: int | None = None, on_state: StateListener | None = None) -> "EventStream":
+        """Follow events as they happen, after `after` or from now on; `on_state` gets changes of the connection."""
+        return EventStream(self._exchange.dialer, after, on_state or _ignore)
 
 
 class EventStream:
-    """An iterator fed by a thread. It reconnects and resumes by itself: no event is missed, none comes twice.
+    """An iterator fed by a thread. It reconnects and resumes by itself: no event is missed or repeated.
 
-    A Reset among the events says that the daemon cannot fill the gap: read the state anew.
+    A StreamReset among the events means that the daemon cannot fill the gap: read everything again.
     """
 
-    def __init__(self, dialer: Dialer, after: int | None, told: StateListener) -> None:
-        self._place = after
-        self._told = told
+    def __init__(self, dialer: Dialer, after: int | None, on_state: StateListener) -> None:
+        self._position = after
+        self._on_state = on_state
         self._state = StreamState.LOST
         self._closed = threading.Event()
         self._queue: queue.Queue[StreamItem | ClientError | WireError | None] = queue.Queue(MAX_BUFFERED)
-        # The first connection is made here: what is wrong is told at once, and "from now on" means from this line.
+        # The first connection is made here, so that errors are raised at once and "now" means this moment.
         self._connection = HttpConnection(dialer, STALL_SECONDS)
         opened = self._open()
-        # Later ones must not wake a daemon that was stopped on purpose.
+        # Later connections must not start a daemon that was stopped on purpose.
         self._dialer = dialer.without_autostart()
         self._thread = threading.Thread(target=self._run, args=(opened,), name="specdeck-events", daemon=True)
         self._thread.start()
@@ -91,13 +91,13 @@ class EventStream:
         self.close()
 
     def close(self) -> None:
-        """End; a thread that waits for an event is let go."""
+        """End the stream; a thread that waits for an event is released."""
         self._closed.set()
         self._wake()
         try:
             self._queue.put_nowait(None)
         except queue.Full:
-            return  # then nobody waits on it
+            return  # then no thread is waiting
 
     def _run(self, response: http.client.HTTPResponse | None) -> None:
         failures = 0
@@ -105,29 +105,29 @@ class EventStream:
             try:
                 response = response or self._open()
                 failures = 0
-                self._tell(StreamState.CONNECTED)
+                self._report(StreamState.CONNECTED)
                 self._read(response)
             except (UnreachableError, UnavailableError, OSError, http.client.HTTPException):
-                pass  # the daemon is away; the next attempt tells whether it came back
+                pass  # the daemon is away; try again
             except (ClientError, WireError) as error:
                 self._put(error)
                 return
             response = None
             self._connection.close()
             if not self._closed.is_set():
-                self._tell(StreamState.LOST)
+                self._report(StreamState.LOST)
                 self._closed.wait(RETRY_DELAYS[min(failures, len(RETRY_DELAYS) - 1)])
                 failures += 1
                 self._connection = HttpConnection(self._dialer, STALL_SECONDS)
 
-    def _tell(self, state: StreamState) -> None:
-        """A connection is lost once, however often it cannot be made again."""
+    def _report(self, state: StreamState) -> None:
+        """Report a change of the connection; repeated failures count as one."""
         if state is not self._state:
             self._state = state
-            self._told(state)
+            self._on_state(state)
 
     def _open(self) -> http.client.HTTPResponse:
-        headers = {} if self._place is None else {"Last-Event-ID": str(self._place)}
+        headers = {} if self._position is None else {"Last-Event-ID": str(self._position)}
         try:
             self._connection.request("GET", "/v1/events", headers=headers)
             response = self._connection.getresponse()
@@ -147,12 +147,12 @@ class EventStream:
         match frame.kind:
             case "":
                 event = codec.from_json_text(Event, frame.data)
-                if self._place is None or event.seq > self._place:
+                if self._position is None or event.seq > self._position:
                     self._put(event)
             case "reset":
                 self._put(codec.from_json_text(StreamReset, frame.data))
         if frame.id is not None:
-            self._place = frame.id
+            self._position = frame.id
 
     def _put(self, item: StreamItem | ClientError | WireError) -> None:
         while not self._closed.is_set():
@@ -163,10 +163,10 @@ class EventStream:
             return
 
     def _wake(self) -> None:
-        """Let the thread that reads see the end; it hangs up itself."""
-        if line := self._connection.line:
-            with contextlib.suppress(OSError):  # it was closed already
-                line.socket.shutdown(socket.SHUT_RDWR)
+        """Wake the reading thread, which then closes the connection."""
+        if channel := self._connection.channel:
+            with contextlib.suppress(OSError):  # it is closed already
+                channel.socket.shutdown(socket.SHUT_RDWR)
 
 
 def _ignore(_: StreamState) -> None:

@@ -19,18 +19,18 @@ PAGE_SIZE = 200
 
 
 class Inbox:
-    """The units of a project as a reviewer sees them; `where` and `sort` are written in the query grammar."""
+    """The units of a project as a reviewer sees them; `where` and `sort` use the query language."""
 
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
     def page(self, project: str, where: str = "", sort: str = "", offset: int = 0, limit: int = PAGE_SIZE) -> InboxPage:
-        """A window of the list."""
+        """Return a window of the list."""
         asked = {"where": where, "sort": sort, "offset": offset, "limit": limit}
         return self._exchange.get(InboxPage, f"{_of(project)}/inbox", asked)
 
     def list(self, project: str, where: str = "", sort: str = "") -> Iterator[InboxItem]:
-        """All units that the query finds."""
+        """Yield all units that the query finds."""
         offset = 0
         while True:
             page = self.page(project, where, sort, offset)
@@ -40,31 +40,31 @@ class Inbox:
                 return
 
     def counts(self, project: str, where: str = "") -> InboxCounts:
-        """How many units stand where."""
+        """Return the units counted by state, verdict and lane."""
         return self._exchange.get(InboxCounts, f"{_of(project)}/inbox/counts", {"where": where})
 
     def terms(self) -> QueryTerms:
-        """The fields that queries may name."""
+        """Return the fields of the query language."""
         return self._exchange.get(QueryTerms, "/v1/inbox/terms")
 
     def stats(self, project: str, where: str = "") -> ReviewStats:
-        """How far the review is."""
+        """Return the progress of the review."""
         return self._exchange.get(ReviewStats, f"{_of(project)}/inbox/stats", {"where": where})
 
     def views(self, project: str) -> SavedViews:
-        """One's own saved views."""
+        """Return the caller's saved views."""
         return self._exchange.get(SavedViews, f"{_of(project)}/views")
 
     def save_view(self, project: str, view: SavedView, revision: int | None = None) -> SavedViews:
-        """Keep a view, in the place of one of the same name: of the one with this `revision`, 0 for none."""
+        """Save a view. One with the same name is replaced if it has this `revision`; 0 means that none exists."""
         return self._exchange.change(SavedViews, "PUT", _view(project, view.name), view, revision)
 
     def rename_view(self, project: str, name: str, fresh: str, revision: int | None = None) -> SavedViews:
-        """Give a view another name."""
+        """Rename a view."""
         return self._exchange.change(SavedViews, "PATCH", _view(project, name), ViewChange(fresh), revision)
 
-    def forget_view(self, project: str, name: str, revision: int | None = None) -> SavedViews:
-        """Forget a view."""
+    def delete_view(self, project: str, name: str, revision: int | None = None) -> SavedViews:
+        """Delete a view."""
         return self._exchange.change(SavedViews, "DELETE", _view(project, name), None, revision)
 
 

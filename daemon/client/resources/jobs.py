@@ -1,4 +1,4 @@
-"""Jobs, for people's clients."""
+"""Jobs, for clients of people."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ PATH = "/v1/jobs"
 
 @dataclass(frozen=True, slots=True)
 class JobQuery:
-    """Which jobs; what is empty does not matter. `unit` means jobs about the file that holds it."""
+    """Which jobs to list; empty fields match all. `unit` selects jobs about the file of a unit."""
 
     state: str = ""
     kind: str = ""
@@ -25,18 +25,18 @@ ALL_JOBS = JobQuery()
 
 
 class Jobs:
-    """Background work: look, order, retry, cancel, pause."""
+    """Background work: list, order, retry, cancel, pause."""
 
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
     def page(self, wanted: JobQuery = ALL_JOBS, cursor: str | None = None, limit: int = 200) -> JobPage:
-        """Some jobs, newest first."""
+        """Return a page of jobs, newest first."""
         given = {name: value for name, value in asdict(wanted).items() if value}
         return self._exchange.get(JobPage, PATH, {**given, "cursor": cursor, "limit": limit})
 
     def list(self, wanted: JobQuery = ALL_JOBS) -> Iterator[Job]:
-        """All such jobs, newest first."""
+        """Yield all matching jobs, newest first."""
         page = self.page(wanted)
         yield from page.items
         while page.next is not None:
@@ -44,7 +44,7 @@ class Jobs:
             yield from page.items
 
     def get(self, job: str) -> Job:
-        """One job."""
+        """Return one job."""
         return self._exchange.get(Job, _path(job))
 
     def order(self, order: NewJob) -> Job:
@@ -52,27 +52,27 @@ class Jobs:
         return self._exchange.change(Job, "POST", PATH, order)
 
     def retry(self, job: str) -> Job:
-        """Try an ended job again."""
+        """Run a finished job again."""
         return self._exchange.change(Job, "POST", f"{_path(job)}/retry")
 
     def cancel(self, job: str) -> Job:
-        """End a job that has not ended."""
+        """Cancel an unfinished job."""
         return self._exchange.change(Job, "POST", f"{_path(job)}/cancel")
 
     def queues(self) -> QueueList:
-        """The queues, their workers and jobs."""
+        """Return the queues with their workers and jobs."""
         return self._exchange.get(QueueList, "/v1/queues")
 
     def pause(self, scope: str) -> QueueList:
-        """Start nothing more of this scope."""
+        """Start no more jobs of a scope."""
         return self._exchange.change(QueueList, "POST", "/v1/queues/pause", PauseScope(scope))
 
     def resume(self, scope: str) -> QueueList:
-        """Start jobs of this scope again."""
+        """Start jobs of a scope again."""
         return self._exchange.change(QueueList, "POST", "/v1/queues/resume", PauseScope(scope))
 
     def schedule(self) -> ScheduledTasks:
-        """What the daemon does every so often."""
+        """Return the periodic tasks of the daemon."""
         return self._exchange.get(ScheduledTasks, "/v1/chores")
 
 

@@ -16,7 +16,7 @@ class Projects:
         self._exchange = exchange
 
     def list(self) -> Iterator[Project]:
-        """All projects, by name."""
+        """Yield all projects, by name."""
         cursor: str | None = ""
         while cursor is not None:
             page = self._exchange.get(ProjectPage, PATH, {"cursor": cursor})
@@ -24,19 +24,19 @@ class Projects:
             cursor = page.next
 
     def get(self, name: str) -> Project:
-        """One project, by name or id."""
+        """Return one project, by name or id."""
         return self._exchange.get(Project, _path(name))
 
     def add(self, name: str, folders: Sequence[str], ignore: Sequence[str] = ()) -> Project:
-        """Watch these folders, given as absolute paths on the daemon's machine."""
+        """Add a project with these folders, given as absolute paths on the daemon's machine."""
         return self._exchange.change(Project, "POST", PATH, NewProject(name, tuple(folders), tuple(ignore)))
 
     def change(self, name: str, change: ProjectChange, revision: int | None = None) -> Project:
-        """Change a project, if it still has the revision that the caller saw."""
+        """Change a project if it still has this revision; with None, any."""
         return self._exchange.change(Project, "PATCH", _path(name), change, revision)
 
     def remove(self, name: str, revision: int | None = None) -> Project:
-        """Forget a project; its files stay."""
+        """Delete a project; its files stay."""
         return self._exchange.change(Project, "DELETE", _path(name), None, revision)
 
 

@@ -1,4 +1,4 @@
-"""What a worker says to the daemon. Nothing here needs a key: a report that comes twice is stale the second time."""
+"""Work, for workers. No request needs an idempotency key: a repeated report is stale the second time."""
 
 from typing import TypeVar
 
@@ -10,25 +10,25 @@ Kind = TypeVar("Kind")
 
 
 class Work:
-    """Claim jobs, show signs of life, report, give back."""
+    """Claim jobs, send heartbeats, report, give back."""
 
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
     def claim(self, queue: str, worker: str, limit: int = 1) -> AssignmentBatch:
-        """Ask for up to `limit` jobs of a queue."""
+        """Claim up to `limit` jobs of a queue."""
         return self._post(AssignmentBatch, "claim", Claim(queue, worker, limit))
 
     def heartbeat(self, held: tuple[HeldJob, ...]) -> DroppedJobs:
-        """Say that these are still being worked on; the answer names those that are lost."""
+        """Extend the leases of jobs; return those that are lost."""
         return self._post(DroppedJobs, "heartbeat", HeldJobs(held))
 
     def report(self, runs: tuple[JobRun, ...]) -> RunOutcomes:
-        """Tell what came of some runs."""
+        """Report the results of runs."""
         return self._post(RunOutcomes, "report", RunReport(runs))
 
     def give_back(self, held: tuple[HeldJob, ...]) -> DroppedJobs:
-        """Hand back jobs that were not begun."""
+        """Give back jobs that were not started."""
         return self._post(DroppedJobs, "give-back", HeldJobs(held))
 
     def _post(self, kind: type[Kind], what: str, body: object) -> Kind:

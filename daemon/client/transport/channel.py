@@ -1,4 +1,4 @@
-"""A connection to the daemon before HTTP is spoken on it, and the ways to get one."""
+"""A byte channel to the daemon, and the protocol of what opens one."""
 
 import socket
 from collections.abc import Callable
@@ -12,7 +12,7 @@ def _nothing() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """`complaint` is what the program that carries the line said on stderr."""
+    """A connected socket; `complaint` returns what the program behind it wrote to stderr."""
 
     socket: socket.socket
     complaint: Callable[[], str] = _nothing
@@ -23,13 +23,13 @@ class Dialer(Protocol):
 
     @property
     def where(self) -> str:
-        """What to call the other end in a message."""
+        """The name of the other end, for messages."""
         ...
 
     def dial(self) -> Channel:
-        """A new connection, or an UnreachableError that says why not."""
+        """Return a new connection, or raise an UnreachableError with the reason."""
         ...
 
     def without_autostart(self) -> Self:
-        """The same way, for who must not wake a daemon that was stopped."""
+        """Return a dialer that does not start a stopped daemon."""
         ...

@@ -1,4 +1,4 @@
-"""One request and its answer, over a connection that is kept and, where it broke, made again."""
+"""Requests and responses over a kept connection, which is reopened if it breaks."""
 
 import http.client
 import os
@@ -21,27 +21,27 @@ Query = Mapping[str, str | int | None]
 
 
 class HttpConnection(http.client.HTTPConnection):
-    """HTTP over whatever line a dialer gives."""
+    """HTTP over the channel of a dialer."""
 
     def __init__(self, dialer: Dialer, timeout: float) -> None:
         super().__init__("specdeck", timeout=timeout)
         self.dialer = dialer
-        self.line: Channel | None = None
+        self.channel: Channel | None = None
 
     def connect(self) -> None:
-        self.line = self.dialer.dial()
-        self.line.socket.settimeout(self.timeout)
-        self.sock = self.line.socket
+        self.channel = self.dialer.dial()
+        self.channel.socket.settimeout(self.timeout)
+        self.sock = self.channel.socket
 
     def unreachable(self, error: Exception) -> UnreachableError:
-        """Why nothing came, in the words of the program that carried the line if it had any."""
-        complaint = self.line.complaint() if self.line else ""
+        """Return why no response came, as the program behind the channel reports it if it does."""
+        complaint = self.channel and self.channel.complaint()
         reason = complaint or str(error) or type(error).__name__
         return UnreachableError(f"The connection to {self.dialer.where} broke: {reason}", "Try again.")
 
 
 class HttpSession:
-    """Requests of one client, one at a time; any thread may call it."""
+    """The requests of one client, one at a time; any thread may call it."""
 
     def __init__(self, dialer: Dialer, timeout: float = REQUEST_SECONDS) -> None:
         self.dialer = dialer
@@ -50,22 +50,23 @@ class HttpSession:
         self._lock = threading.Lock()
 
     def get(self, kind: type[Kind], path: str, query: Query | None = None) -> Kind:
-        """Read something."""
+        """Send a request that reads."""
         return codec.from_json_text(kind, self.send("GET", _with(path, query)))
 
     def change(
         self, kind: type[Kind], method: str, path: str, body: object = None, revision: int | None = None
     ) -> Kind:
-        """Change something, once: the key makes it safe to send again after a broken connection."""
+        """Send a request that writes, once: its key makes it safe to repeat after a broken connection."""
         headers = {"Idempotency-Key": os.urandom(16).hex()}
         if revision is not None:
             headers["If-Match"] = f'"{revision}"'
         return codec.from_json_text(kind, self.send(method, path, body, headers))
 
     def send(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> bytes:
-        """The answer's body, or the error that it means."""
-        text = None if body is None else codec.json_bytes(body)
-        sent = {**(headers or {}), **({"Content-Type": "application/json"} if text is not None else {})}
+        """Return the body of the response, or raise its error."""
+        text, sent = None, dict(headers or {})
+        if body is not None:
+            text, sent["Content-Type"] = codec.json_bytes(body), "application/json"
         with self._lock:
             for last, wait in _attempts():
                 time.sleep(wait)
@@ -73,22 +74,22 @@ class HttpSession:
                     return self._once(method, path, text, sent)
                 except TimeoutError as error:
                     self._connection.close()
-                    hint = "specdeck daemon status shows how it fares."
+                    hint = "Check it with: specdeck daemon status"
                     sentence = f"No answer from {self.dialer.where} in {self._timeout:g} s."
                     raise UnreachableError(sentence, hint) from error
                 except (OSError, http.client.HTTPException) as error:
-                    broken = self._connection.unreachable(error) if last else None
+                    unreachable = self._connection.unreachable(error)
                     self._connection.close()
-                    if broken:
-                        raise broken from error
+                    if last:
+                        raise unreachable from error
         raise AssertionError("the last attempt returns or raises")
 
-    def let_sleep(self) -> None:
-        """From now on reach a daemon that runs, and wake none that was stopped."""
+    def disable_autostart(self) -> None:
+        """Do not start the daemon from now on."""
         self.dialer = self._connection.dialer = self.dialer.without_autostart()
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._connection.close()
 
     def _once(self, method: str, path: str, text: bytes | None, headers: Mapping[str, str]) -> bytes:
@@ -101,12 +102,12 @@ class HttpSession:
 
 
 def error_from_response(status: int, body: bytes) -> ProblemError:
-    """The error that an answer means; a body that is no problem is quoted."""
+    """Return the error of a response; a body that is not a problem is quoted."""
     try:
         return error_from_problem(codec.from_json_text(Problem, body))
     except MalformedError:
-        said = body[:200].decode(errors="replace")
-        return ProblemError(Problem("daemon.failed", status, "", f"The daemon answered {status}: {said}"))
+        text = body[:200].decode(errors="replace")
+        return ProblemError(Problem("daemon.failed", status, "", f"The daemon answered {status}: {text}"))
 
 
 def _attempts() -> list[tuple[bool, float]]:
@@ -115,4 +116,6 @@ def _attempts() -> list[tuple[bool, float]]:
 
 def _with(path: str, query: Query | None) -> str:
     given = {name: value for name, value in (query or {}).items() if value is not None}
-    return f"{path}?{urlencode(given)}" if given else path
+    if not given:
+        return path
+    return f"{path}?{urlencode(given)}"

@@ -1,4 +1,4 @@
-"""The daemon on this machine: its socket, and starting it where it does not run."""
+"""The daemon on this machine: connect to its socket, and start it on demand."""
 
 import os
 import socket
@@ -25,7 +25,7 @@ _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 @dataclass(frozen=True, slots=True)
 class LocalDialer:
-    """Dials the instance's socket; `autostart` starts the daemon first if nobody answers."""
+    """Dials the socket of an instance; with `autostart`, a daemon that is not running is started first."""
 
     paths: InstancePaths
     autostart: bool = True
@@ -39,46 +39,48 @@ class LocalDialer:
 
     def dial(self) -> Channel:
         try:
-            return Channel(self._knock())
+            return Channel(self._try_connect())
         except OSError as error:
             if not self.autostart or os.environ.get(NO_AUTOSTART):
                 hint = "Start it with: specdeck daemon start"
-                raise UnreachableError(f"No daemon runs for the instance {self.paths.instance}.", hint) from error
+                raise UnreachableError(
+                    f"The daemon of the instance {self.paths.instance} is not running.", hint
+                ) from error
         return Channel(self._start())
 
     def _start(self) -> socket.socket:
-        """Start a daemon and knock until it answers. If two clients do so at once, one daemon gives way."""
-        from daemon.client.process import spawn  # a slow import, and mostly a daemon runs already
+        """Start a daemon and connect once it answers. If two clients do so at once, one daemon gives way."""
+        from daemon.client.process import spawn  # a slow import, and usually the daemon is running
 
         process, deadline, wait = spawn.start_daemon(self.paths), time.monotonic() + START_SECONDS, FIRST_DELAY
         while True:
             time.sleep(wait)
             wait = min(wait * 1.5, MAX_DELAY)
             try:
-                connection = self._knock()
+                connection = self._try_connect()
             except OSError as error:
                 gave_up = process.poll() not in (None, spawn.ALREADY_RUNNING)
                 if gave_up or time.monotonic() > deadline:
                     raise StartError(*spawn.startup_error(self.paths)) from error
             else:
-                # Ours lost, and must not take the lock later, when the other one was stopped on purpose.
+                # Ours lost the race; it must not take the lock later, after the other one was stopped on purpose.
                 if _listener(connection) != process.pid:
                     process.terminate()
                 return connection
 
-    def _knock(self) -> socket.socket:
+    def _try_connect(self) -> socket.socket:
         try:
             return _connect(self.paths.socket)
         except OSError:
-            elsewhere = read_lock_holder(self.paths)
-            # Who was started with other XDG variables listens elsewhere, over the same database.
-            if elsewhere is None or elsewhere.socket == str(self.paths.socket):
+            holder = read_lock_holder(self.paths)
+            # A daemon that was started with other XDG variables has another socket, but the same database.
+            if holder is None or holder.socket == str(self.paths.socket):
                 raise
-            return _connect(Path(elsewhere.socket))
+            return _connect(Path(holder.socket))
 
 
 def read_lock_holder(paths: InstancePaths) -> LockHolder | None:
-    """Who says to hold the instance; it may have been killed since."""
+    """Return the process in the lock file; it may have been killed since."""
     try:
         return codec.from_json_text(LockHolder, paths.lock.read_bytes())
     except (OSError, MalformedError):
@@ -86,7 +88,7 @@ def read_lock_holder(paths: InstancePaths) -> LockHolder | None:
 
 
 def _listener(connection: socket.socket) -> int:
-    """The process at the other end, from the kernel: see SO_PEERCRED in unix(7)."""
+    """Return the process at the other end, from the kernel: see SO_PEERCRED in unix(7)."""
     return _CREDENTIALS.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))[0]
 
 
@@ -97,7 +99,7 @@ def _connect(path: Path) -> socket.socket:
             sentence = f"{part} belongs to another user (uid {found.st_uid}), who could pretend to be the daemon."
             raise ForeignOwnerError(sentence, "Set XDG_RUNTIME_DIR or SPECDECK_SOCK to a folder of your own.")
     if not stat.S_ISSOCK(found.st_mode):
-        raise UnreachableError(f"{path} is no socket.", "Move it away, or set SPECDECK_SOCK to another path.")
+        raise UnreachableError(f"{path} is not a socket.", "Move it away, or set SPECDECK_SOCK to another path.")
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.connect(os.fspath(path))

@@ -1,4 +1,4 @@
-"""Server-sent events as bytes come in: frames of an id, a kind and the data."""
+"""Parse server-sent events: frames with an id, a kind and data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ class Frame:
 
 
 class FrameParser:
-    """Cuts a stream into frames, however its bytes are cut into pieces."""
+    """Splits a stream into frames, whatever chunks its bytes arrive in."""
 
     def __init__(self) -> None:
         self._rest = b""
 
     def feed(self, piece: bytes) -> Iterator[Frame]:
-        """The frames that are complete now; comments, which only say that the daemon lives, are dropped."""
+        """Return the frames that are complete now, without comments, which are heartbeats."""
         *whole, self._rest = (self._rest + piece).split(b"\n\n")
         return (frame for frame in map(_frame, whole) if frame)
 

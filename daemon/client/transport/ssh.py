@@ -17,7 +17,7 @@ from daemon.client.transport.channel import Channel
 from daemon.client.transport.ssh_host import SshHost
 
 SSH_VARIABLE = "SPECDECK_SSH"  # the ssh to use, with options, like GIT_SSH_COMMAND
-MAX_CONTROL_BYTES = 38  # our name and what ssh adds to it have 69 bytes, and a socket's path has 107
+MAX_CONTROL_BYTES = 38  # a socket path has up to 107 bytes, of which our name and ssh's suffix need 69
 SSH_OPTIONS = (
     "-T",
     "-e", "none",
@@ -31,7 +31,7 @@ SSH_OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class SshDialer:
-    """Each connection is an ssh of its own; they share one login where ssh can."""
+    """Starts an ssh for each connection; they share one login where ssh supports it."""
 
     host: SshHost
     instance: str
@@ -42,18 +42,18 @@ class SshDialer:
         return f"the daemon on {self.host}"
 
     def without_autostart(self) -> Self:
-        return self  # whether the far side starts its daemon is decided there
+        return self  # the remote side decides whether to start its daemon
 
     def dial(self) -> Channel:
         ours, theirs = socket.socketpair()
-        words = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the line
+        errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the channel
         try:
             with theirs:
                 process = subprocess.Popen(
                     self.command(),
                     stdin=theirs.fileno(),
                     stdout=theirs.fileno(),
-                    stderr=words,
+                    stderr=errors,
                     env=spawn.clean_environment(),
                 )
         except OSError as error:
@@ -61,10 +61,10 @@ class SshDialer:
             hint = f"Install OpenSSH's client, or set {SSH_VARIABLE}."
             raise UnreachableError(f"ssh could not be started: {error.strerror}.", hint) from error
         threading.Thread(target=process.wait, name="ssh", daemon=True).start()
-        return Channel(ours, lambda: _complaint(process, words))
+        return Channel(ours, lambda: _complaint(process, errors))
 
     def command(self) -> list[str]:
-        """The whole ssh command; the host comes last, after `--`, and never begins with a dash."""
+        """Return the ssh command; the host comes last, after `--`, and never begins with a dash."""
         host = self.host
         port = ["-p", str(host.port)] if host.port else []
         name = f"{host.user}@{host.name}" if host.user else host.name
@@ -75,18 +75,18 @@ class SshDialer:
     def _sharing(self, program: list[str]) -> list[str]:
         if self.control is None or len(os.fsencode(self.control)) > MAX_CONTROL_BYTES:
             return []
-        # Another key may be another person: %C tells user, host and port apart, and no keys.
+        # Another key may be another person, but %C covers only user, host and port.
         how = hashlib.sha256(shlex.join(program).encode()).hexdigest()[:6]
         sharing = ("ControlMaster=auto", f"ControlPath={self.control}/ssh-{how}-%C", "ControlPersist=60")
         return [word for option in sharing for word in ("-o", option)]
 
 
-def _complaint(process: subprocess.Popen[bytes], words: BinaryIO) -> str:
-    """ssh's own words, once it is gone; its shared master may keep the file open, so this never waits for the end."""
+def _complaint(process: subprocess.Popen[bytes], errors: BinaryIO) -> str:
+    """Return the last line that ssh wrote, once it has ended; its shared master may keep the file open."""
     try:
         process.wait(timeout=2)
     except subprocess.TimeoutExpired:
         return ""
-    words.seek(0)
-    lines = words.read().decode(errors="replace").strip().splitlines()
+    errors.seek(0)
+    lines = errors.read().decode(errors="replace").strip().splitlines()
     return lines[-1] if lines else ""

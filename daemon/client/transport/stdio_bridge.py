@@ -1,7 +1,7 @@
-"""`dial-stdio`: stdin and stdout joined to the daemon's socket, for ssh to carry.
+"""`dial-stdio`: connects stdin and stdout to the daemon's socket, for ssh.
 
-Pinned, it first says for whom the connection speaks. It does so always and before anything that comes from the far
-side, which therefore cannot speak for anybody else.
+With a pin, it first sends the identity of the caller, before anything from the remote side, which therefore cannot
+claim another identity.
 """
 
 import argparse
@@ -22,45 +22,45 @@ UNREACHABLE = 3
 
 
 def bridge(instance: str = "default", pin: PinnedCaller | None = None, *, autostart: bool = True) -> None:
-    """Carry bytes both ways until either side ends."""
+    """Copy bytes both ways until either side ends."""
     with LocalDialer(instance_paths.paths_of_instance(instance), autostart).dial().socket as connection:
         if pin is not None:
             connection.sendall(preamble.preamble_line(pin))
-        # The far side may fall silent for hours while events flow: each direction has a thread of its own.
-        threading.Thread(target=_upward, args=(sys.stdin.fileno(), connection), daemon=True).start()
-        _downward(connection, sys.stdout.fileno())
+        # The remote side may be silent for hours while events flow, so each direction has its own thread.
+        threading.Thread(target=_copy_to_daemon, args=(sys.stdin.fileno(), connection), daemon=True).start()
+        _copy_from_daemon(connection, sys.stdout.fileno())
 
 
-def _upward(source: int, connection: socket.socket) -> None:
+def _copy_to_daemon(source: int, connection: socket.socket) -> None:
     try:
-        while piece := os.read(source, CHUNK_BYTES):
-            connection.sendall(piece)
+        while chunk := os.read(source, CHUNK_BYTES):
+            connection.sendall(chunk)
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:
-        return  # the daemon hung up; the other direction ends by itself
+        return  # the daemon closed the connection; the other direction ends too
 
 
-def _downward(connection: socket.socket, target: int) -> None:
+def _copy_from_daemon(connection: socket.socket, target: int) -> None:
     try:
-        while piece := connection.recv(CHUNK_BYTES):
+        while chunk := connection.recv(CHUNK_BYTES):
             sent = 0
-            while sent < len(piece):
-                sent += os.write(target, piece[sent:])
+            while sent < len(chunk):
+                sent += os.write(target, chunk[sent:])
     except OSError:
-        return  # the far side hung up
+        return  # the remote side closed the connection
 
 
 def main() -> int:
-    """The same as `specdeck daemon dial-stdio`, for where only this package is at hand."""
+    """Run `dial-stdio`, where only this package is installed."""
     parser = argparse.ArgumentParser(prog="python -P -m daemon.client.transport.stdio_bridge")
     parser.add_argument("--instance", default="default")
     parser.add_argument("--as", dest="name")
     parser.add_argument("--role", type=Role, choices=tuple(Role))
-    asked = parser.parse_args()
-    if (asked.name is None) != (asked.role is None):
+    arguments = parser.parse_args()
+    if (arguments.name is None) != (arguments.role is None):
         parser.error("--as and --role come together")
     try:
-        bridge(asked.instance, PinnedCaller(asked.name, asked.role) if asked.role else None)
+        bridge(arguments.instance, PinnedCaller(arguments.name, arguments.role) if arguments.role else None)
     except (ClientError, WireError) as error:
         print(f"error: {error.sentence}", f"hint: {error.hint}", sep="\n", file=sys.stderr)  # noqa: T201  a program
         return UNREACHABLE

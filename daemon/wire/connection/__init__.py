@@ -1,1 +1,1 @@
-"""Connection."""
+"""What a client and its daemon agree on before the first request."""

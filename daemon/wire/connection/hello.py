@@ -1,4 +1,4 @@
-"""The handshake: who answers, and what it understands."""
+"""The handshake: the daemon, and the API versions it supports."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from daemon.wire.role import Role
 
 @dataclass(frozen=True, slots=True)
 class CallerInfo:
-    """Who the daemon takes the caller for."""
+    """The identity of the caller, as the daemon sees it."""
 
     account: str
     name: str
@@ -16,7 +16,7 @@ class CallerInfo:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """`run` names this run of the daemon; `schema` is the database's version; `busy` tells whether work is going on."""
+    """The handshake. `run` identifies this run of the daemon, `schema` is the version of the database."""
 
     version: str
     api_oldest: int

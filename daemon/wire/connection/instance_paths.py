@@ -1,4 +1,4 @@
-"""Where an instance lies on disk: what a client and its daemon must agree on before they can talk."""
+"""The paths of an instance, which a client and its daemon must agree on before they can connect."""
 
 import os
 import re
@@ -14,7 +14,7 @@ _INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 @dataclass(frozen=True, slots=True)
 class InstancePaths:
-    """The paths of one instance. The lock lies with the database, because that is what it guards."""
+    """The paths of one instance. The lock is beside the database, which it guards."""
 
     instance: str
     socket: Path
@@ -28,15 +28,15 @@ class InstancePaths:
 
     @property
     def startup_log(self) -> Path:
-        """What a daemon that was started in the background said on stderr."""
+        """The file with the stderr of a daemon that was started in the background."""
         return self.log.with_suffix(".stderr")
 
 
 def paths_of_instance(instance: str = "default", environment: Mapping[str, str] = os.environ) -> InstancePaths:
-    """The place of an instance, from XDG's folders and SPECDECK_SOCK."""
+    """Return the paths of an instance, from the XDG folders and SPECDECK_SOCK."""
     if not _INSTANCE.fullmatch(instance):
         hint = "Use up to 32 letters, digits, dashes or underscores."
-        raise InstancePathError(f"{instance!r} cannot name an instance.", hint)
+        raise InstancePathError(f"{instance!r} is not a valid name of an instance.", hint)
     state = _folder(environment, "XDG_STATE_HOME", ".local/state")
     data = _folder(environment, "XDG_DATA_HOME", ".local/share")
     runtime = environment.get("XDG_RUNTIME_DIR", "")
@@ -49,7 +49,7 @@ def paths_of_instance(instance: str = "default", environment: Mapping[str, str] 
 
 
 def _folder(environment: Mapping[str, str], variable: str, default: str) -> Path:
-    """XDG says that a path which is not absolute is to be ignored."""
+    """Return an XDG folder; XDG requires that relative paths are ignored."""
     named = environment.get(variable, "")
     home = Path(environment.get("HOME") or Path.home())
     return (Path(named) if named.startswith("/") else home / default) / "specdeck"
@@ -58,7 +58,7 @@ def _folder(environment: Mapping[str, str], variable: str, default: str) -> Path
 def _check_length(socket: Path) -> None:
     length = len(os.fsencode(socket))
     if length > MAX_SOCKET_BYTES:
-        sentence = f"The socket's path has {length} bytes and a system allows {MAX_SOCKET_BYTES}: {socket}"
+        sentence = f"The path of the socket has {length} bytes, but the system allows {MAX_SOCKET_BYTES}: {socket}"
         raise InstancePathError(
             sentence, "Set SPECDECK_SOCK to a shorter path, or XDG_RUNTIME_DIR to a shorter folder."
         )

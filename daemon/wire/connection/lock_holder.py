@@ -1,4 +1,4 @@
-"""Who holds an instance: what the lock file says, for a client that does not find the socket where it looks."""
+"""The content of the lock file, for clients that do not find the socket at its usual path."""
 
 from dataclasses import dataclass
 

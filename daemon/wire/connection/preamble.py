@@ -1,4 +1,4 @@
-"""Who a connection speaks for, told by `dial-stdio` before the first byte of HTTP.
+"""The identity of a caller, which `dial-stdio` sends before the first byte of HTTP.
 
 The bridge behind an SSH key's forced command writes this line first on every connection. What the far client sends
 comes after it, so it can neither take the line back nor write another: a second one is no valid HTTP. A daemon
@@ -31,12 +31,12 @@ class PinnedCaller:
 
 
 def preamble_line(pin: PinnedCaller) -> bytes:
-    """The line that opens a pinned connection."""
+    """Return the first line of a pinned connection."""
     return MAGIC + json.dumps(codec.to_json(pin)).encode("ascii") + b"\n"
 
 
 def parse_preamble(line: bytes) -> PinnedCaller:
-    """The pin in a connection's first line, which begins with MAGIC."""
+    """Return the pinned caller from the first line of a connection, which begins with MAGIC."""
     if not line.startswith(MAGIC):
-        raise MalformedError("This line pins nobody.")
+        raise MalformedError("This line is not a preamble.")
     return codec.from_json_text(PinnedCaller, line.removeprefix(MAGIC))

@@ -64,4 +64,4 @@ def rename(target: Target, name: Name, new: NewName, project: Project = "") -> N
 def remove(target: Target, name: Name, project: Project = "") -> None:
     """Delete a view."""
     with target.connect() as client:
-        client.inbox.forget_view(resolve_project(client, project), name)
+        client.inbox.delete_view(resolve_project(client, project), name)

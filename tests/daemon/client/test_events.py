@@ -73,7 +73,7 @@ def test_a_stream_resumes_without_a_gap_or_a_repeat(shared_daemon, client, how):
         (lost if state is StreamState.LOST else found).set()
 
     tail = client.status().tail
-    with client.events.follow(after=tail, told=told) as following:
+    with client.events.follow(after=tail, on_state=told) as following:
         happen(client)
         next(following)
         found.clear()
@@ -91,7 +91,7 @@ def test_a_stream_resumes_without_a_gap_or_a_repeat(shared_daemon, client, how):
 
 def test_a_follower_does_not_wake_a_daemon_that_was_stopped(client):
     lost = threading.Event()
-    with client.events.follow(told=lambda state: lost.set() if state is StreamState.LOST else None) as following:
+    with client.events.follow(on_state=lambda state: lost.set() if state is StreamState.LOST else None) as following:
         lifecycle.stop()
         assert lost.wait(10)
         following._closed.wait(0.3)

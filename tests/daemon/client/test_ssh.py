@@ -105,7 +105,7 @@ def test_events_resume_over_ssh_after_the_daemon_was_killed(sshd, use, shared_da
     with shared_daemon.client() as here, connect(sshd.url) as remote:
         here.projects.add("before", ["/a"])
         tail = here.status().tail
-        with remote.events.follow(after=tail - 1, told=lambda state: events[state].set()) as following:
+        with remote.events.follow(after=tail - 1, on_state=lambda state: events[state].set()) as following:
             assert next(following).seq == tail
             found.clear()
             shared_daemon.kill()

@@ -97,7 +97,7 @@ def test_a_worker_without_a_daemon_says_so(home):
     command = [sys.executable, "-P", "-m", "daemon.worker", "cpu"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 3
-    assert "No daemon runs" in done.stderr
+    assert "is not running" in done.stderr
     assert "Traceback" not in done.stderr
 
 

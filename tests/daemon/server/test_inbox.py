@@ -93,7 +93,7 @@ def test_views_are_each_persons_own(inbox, shared_daemon):
     assert inbox.inbox.views("shop").items == (SavedView("taxes & co/1", "risk:tax", "-lines"),)
     with shared_daemon.client_as(Role.REVIEWER, "bob") as other:
         assert other.inbox.views("shop").items == ()
-    assert inbox.inbox.forget_view("shop", "taxes & co/1").items == ()
+    assert inbox.inbox.delete_view("shop", "taxes & co/1").items == ()
 
 
 def test_a_view_that_means_nothing_is_refused(inbox):
@@ -106,7 +106,7 @@ def views(inbox):
     """The views of one person, who begins with the view `taxes`."""
     yield inbox.inbox.save_view("shop", SavedView("taxes", "risk:tax", "")).items[0]
     for view in inbox.inbox.views("shop").items:
-        inbox.inbox.forget_view("shop", view.name)
+        inbox.inbox.delete_view("shop", view.name)
 
 
 def test_a_view_gets_another_name(inbox, views):
@@ -128,7 +128,7 @@ def test_a_name_that_another_view_has_is_not_taken_from_it(inbox, views):
     [
         lambda inbox, seen: inbox.save_view("shop", SavedView("taxes", "name:mine", ""), seen),
         lambda inbox, seen: inbox.rename_view("shop", "taxes", "mine", seen),
-        lambda inbox, seen: inbox.forget_view("shop", "taxes", seen),
+        lambda inbox, seen: inbox.delete_view("shop", "taxes", seen),
     ],
 )
 def test_a_view_that_another_client_changed_meanwhile_is_not_overwritten(inbox, views, change):

@@ -71,9 +71,9 @@ def test_a_file_in_the_way_is_left_alone(home):
     where = instance_paths.paths_of_instance().socket
     where.parent.mkdir(mode=0o700, parents=True)
     where.write_text("mine")
-    with pytest.raises(UnreachableError, match="is no socket"):
+    with pytest.raises(UnreachableError, match="is not a socket"):
         connect()
-    assert "is in the way" in run_second().stderr
+    assert "is not a socket" in run_second().stderr
     assert where.read_text() == "mine"
 
 

@@ -16,7 +16,7 @@ def carol(demo):
     yield "carol"
     with demo.client_as(Role.ADMIN, "carol") as client:
         for view in client.inbox.views("erp").items:
-            client.inbox.forget_view("erp", view.name)
+            client.inbox.delete_view("erp", view.name)
 
 
 def kept(demo, who):

@@ -1,0 +1,65 @@
+"""What a unit calls, reads and writes, by name."""
+
+from dataclasses import dataclass
+
+from pglast import ast
+
+from engine.findings.code.expressions import relation_name
+from engine.findings.code.parsed_unit import ParsedUnit
+from engine.source.node_strings import node_strings
+
+_WRITING = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a function: its name as written, in lower case, and how many arguments it passes."""
+
+    name: str
+    arguments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Names as they are written; which objects they mean is for the graph to say."""
+
+    calls: tuple[Call, ...] = ()
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+
+def uses_of_unit(parsed: ParsedUnit) -> Uses:
+    """The names that a unit uses; those that it only defines itself, as WITH queries, are left out."""
+    own = {(each.node.ctename or "").lower() for each in parsed.sites(ast.CommonTableExpr)}
+    written = [each.node.relation for kind in _WRITING for each in parsed.sites(kind)]
+    written += [each for site in parsed.sites(ast.TruncateStmt) for each in site.node.relations or ()]
+    targets = {id(each) for each in written} | {id(each) for each in _defined(parsed)}
+    read = [each.node for each in parsed.sites(ast.RangeVar) if id(each.node) not in targets]
+    return Uses(
+        calls=tuple(dict.fromkeys((*_calls(parsed), *_triggered(parsed)))),
+        reads=_names(read, own),
+        writes=_names(written, own),
+    )
+
+
+def _calls(parsed: ParsedUnit) -> list[Call]:
+    nodes = [each.node for each in parsed.sites(ast.FuncCall)]
+    return [Call(".".join(node_strings(each.funcname)).lower(), len(each.args or ())) for each in nodes]
+
+
+def _triggered(parsed: ParsedUnit) -> list[Call]:
+    """The function that a trigger runs."""
+    nodes = [each.node for kind in (ast.CreateTrigStmt, ast.CreateEventTrigStmt) for each in parsed.sites(kind)]
+    return [Call(".".join(node_strings(each.funcname)).lower(), 0) for each in nodes]
+
+
+def _defined(parsed: ParsedUnit) -> list[ast.RangeVar]:
+    """The relation that a statement creates or changes."""
+    node = parsed.unit.node
+    own = [getattr(node, name, None) for name in ("relation", "view")]
+    return [each for each in own if isinstance(each, ast.RangeVar)] if not isinstance(node, ast.CreateTrigStmt) else []
+
+
+def _names(nodes: list[ast.RangeVar], own: set[str]) -> tuple[str, ...]:
+    found = dict.fromkeys(relation_name(each) for each in nodes if each is not None)
+    return tuple(name for name in found if name and name not in own)

@@ -1,0 +1,25 @@
+"""`specdeck assess`: a report without a daemon."""
+
+SQL = """CREATE TABLE item (id integer PRIMARY KEY, name text);
+CREATE FUNCTION run(p text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE p; END $$;
+"""
+
+
+def test_an_assessment_says_where_to_begin(shell):
+    shell.write("db/a.sql", SQL)
+    ran = shell.specdeck("assess", "db")
+    assert ran.code == 0
+    assert "Start with run(text) in db/a.sql" in ran.out
+
+
+def test_json_has_the_counts(shell):
+    shell.write("db/a.sql", SQL)
+    found = shell.specdeck("assess", "db", "--json").json
+    assert (found["files"], found["units"], found["routines"], found["by_status"]) == (1, 2, 1, {"proved": 2})
+
+
+def test_reports_are_written_to_files(shell):
+    shell.write("db/a.sql", SQL)
+    assert shell.specdeck("assess", "db", "--html", "a.html", "--md", "a.md", "--no-proof").code == 0
+    assert "<svg" in (shell.folder / "a.html").read_text()
+    assert "# Assessment" in (shell.folder / "a.md").read_text()

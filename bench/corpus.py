@@ -1,4 +1,4 @@
-"""How much of a folder of SQL is understood, proved, and how fast.
+"""Measure how much of a folder of SQL is parsed and proved, and how fast.
 
     python bench/corpus.py PATH... [--exclude REGEX] [--jobs N] [--list reasons|crashes|unproved]
 
@@ -26,7 +26,7 @@ _WORKER: list[Measure] = []
 
 
 def main() -> None:
-    """Measure every file, print what was asked for, and the figures as the last line."""
+    """Measure every file, print the requested lists, and the figures as the last line."""
     options = _options()
     paths = list(files_of(options.paths, options.exclude))
     begun = perf_counter()
@@ -66,7 +66,7 @@ def _measured(path: Path) -> Tally:
 
 
 def _speed(tally: Tally, wall: float, jobs: int) -> dict[str, float]:
-    """Routines a second of CPU on one core; with several processes, of the clock on the wall."""
+    """Return routines a second of CPU on one core; with several processes, of wall time."""
     routines = tally.routines.values()
     seconds = sum(each.seconds for each in routines)
     floor = sum(each.floor for each in routines)

@@ -1,12 +1,12 @@
-"""Whether any crash loses or doubles work: `python bench/crash.py [--trials N] [--seed S] [--lease S] [--points A,B]`.
+"""Test whether crashes lose or repeat work: `python bench/crash.py [--trials N] [--seed S] [--lease S] [--points A,B]`.
 
 Each trial runs a daemon with watched files and ordered jobs, kills it (or a worker, or both) by SIGKILL at a named
-place or at a random moment, lets it come up again, and looks at what is there once everything has come to rest.
+place or at a random moment, lets it restart, and checks the state once all work is done.
 The last line is one JSON object: trials, failpoints, fired, lost, doubled, chain_breaks, recovery_max_s.
 
 lost           jobs that were acknowledged or caused by a file and did not end well, and files without conversions
-doubled        effects that are there twice: a second end of a job, a second scan, conversion or source
-chain_breaks   what an audit of the journal finds
+doubled        repeated effects: a second end of a job, a second scan, conversion or source
+chain_breaks   faults found by an audit of the journal
 recovery_max_s the longest time from a kill until everything was done
 """
 
@@ -39,7 +39,7 @@ from store.audit.verify import verify_file
 from store.core.database import connect
 from store.core.transaction import ReadView
 
-# Places in the code, and how many passings a trial may wait for: more where a place is passed often.
+# Places in the code, and the maximal number of passes before a kill: more for frequent places.
 PLACES = {
     "before-claim": 4,
     "after-claim": 3,
@@ -67,7 +67,7 @@ DRILLS = 6
 
 @dataclass(slots=True)
 class Tally:
-    """What all trials together came to."""
+    """The totals of all trials."""
 
     trials: int = 0
     fired: int = 0
@@ -79,7 +79,7 @@ class Tally:
 
 
 class Trial:
-    """One daemon, one crash, and what was there afterwards."""
+    """One daemon, one crash, and the state afterwards."""
 
     def __init__(self, point: str, seed: int, lease: float, folder: Path) -> None:
         self.point = point

@@ -1,4 +1,4 @@
-"""Whether an export loses anything: SQL composed to specs, exported in both dialects, imported, compared.
+"""Check that an export loses nothing: SQL is composed to specs, exported in both dialects, imported and compared.
 
     python bench/export.py PATH... [--exclude REGEX] [--upstream PYTHON]
 

@@ -1,4 +1,4 @@
-"""The README's commands on a machine that has nothing of ours: a fresh clone, an empty HOME, empty caches.
+"""Run the commands of the README on a clean machine: a fresh clone, an empty HOME, empty caches.
 
     python bench/install.py            the first command: install and run
     python bench/install.py --second   the second one too: the whole suite

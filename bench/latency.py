@@ -64,7 +64,7 @@ def measure(seconds: float) -> dict[str, float]:
 
 
 def status_ms() -> float:
-    """Median of whole processes, from the shell's point of view."""
+    """Return the median time of whole processes."""
     command = [str(Path(sys.executable).with_name("specdeck")), "status"]
 
     def run() -> None:
@@ -74,7 +74,7 @@ def status_ms() -> float:
 
 
 def at_rest(client: Client, seconds: float) -> tuple[float, float]:
-    """Memory and processor of the daemon process alone, with nobody asking."""
+    """Return the memory and CPU of the idle daemon process."""
     pid = client.hello().pid
     before = ticks(pid)
     time.sleep(seconds)
@@ -88,7 +88,7 @@ def ticks(pid: int) -> int:
 
 
 def events_per_s() -> float:
-    """Deliveries, summed over all followers, while writers cause an event with each durable request."""
+    """Return deliveries a second over all followers, while each durable request of the writers causes an event."""
     followings = [connect().events.follow() for _ in range(FOLLOWERS)]
     heard = [0] * FOLLOWERS
     wanted = EVENTS * WRITERS
@@ -119,7 +119,7 @@ def events_per_s() -> float:
 
 
 def stop_ms() -> float:
-    """With open event streams, until the process is gone."""
+    """Return the time until the process has ended, with open event streams."""
     followings = [connect().events.follow() for _ in range(FOLLOWERS)]
     (took,) = timed(1, lifecycle.stop)
     for following in followings:
@@ -132,7 +132,7 @@ def p95(count: int, work: Callable[[], object]) -> float:
 
 
 def timed(count: int, work: Callable[[], object]) -> list[float]:
-    """How long each run took, in milliseconds."""
+    """Return the time of each run in milliseconds."""
     times = []
     for _ in range(count):
         begun = time.perf_counter()

@@ -1,4 +1,4 @@
-"""How fast the ledger is: `python bench/ledger.py [--jobs N]`. The last line is one JSON object of figures.
+"""Measure the speed of the ledger: `python bench/ledger.py [--jobs N]`. The last line is one JSON object of figures.
 
 jobs_per_s             no-op jobs through everything: claim over the API, run in a process, report, apply, event
 save_to_event_p95_ms   from saving a file to its event at a client, debounce included
@@ -26,12 +26,12 @@ from jobs.job_order import JobOrder
 from jobs.ledger.enqueue import enqueue
 from store.core.database import Store
 
-os.environ["SPECDECK_DRILLS"] = "1"  # its jobs do nothing, which only the drills do
+os.environ["SPECDECK_DRILLS"] = "1"  # only the drills have jobs that do nothing
 WARM_UP = 200
 
 
 def jobs_per_s(client: Client, amount: int) -> float:
-    """From the first claim to the last finish, workers up and warm."""
+    """Return jobs a second from the first claim to the last finish, with warm workers."""
     enqueue_many(WARM_UP)
     wait_until_idle(client)
     client.jobs.pause("all")
@@ -43,7 +43,7 @@ def jobs_per_s(client: Client, amount: int) -> float:
 
 
 def enqueue_many(amount: int) -> None:
-    """Enqueue beside the daemon, in one transaction: the ledger's file is the truth, whoever writes it."""
+    """Enqueue directly in the database, in one transaction."""
     store = Store(instance_paths.paths_of_instance().database)
     with store.write() as tx:
         for number in range(amount):
@@ -52,7 +52,7 @@ def enqueue_many(amount: int) -> None:
 
 
 def wait_until_idle(client: Client) -> None:
-    """Until every job has ended."""
+    """Wait until every job has ended."""
     while True:
         (queue,) = (queue for queue in client.jobs.queues().items if queue.name == "cpu")
         if not queue.jobs.get("ready") and not queue.jobs.get("running"):
@@ -61,20 +61,20 @@ def wait_until_idle(client: Client) -> None:
 
 
 def worker_rss_mb(client: Client) -> float:
-    """The largest worker, with the process that runs its jobs, once files were scanned and converted."""
+    """Return the memory of the largest worker and its runner, after scans and conversions."""
     wait_until_idle(client)
     pids = _children(client.hello().pid)
     return max((sum(map(_rss_mb, [pid, *_children(pid)])) for pid in pids), default=0.0)
 
 
 def save_to_event_p95_ms(client: Client, folder: Path, saves: int = 100) -> float:
-    """From the end of a save to its event at a client; one save at a time, as a person saves."""
+    """Return the time from a save to its event at a client, one save at a time."""
     folder.mkdir()
     client.projects.add("saves", [str(folder)])
     taken = []
     with client.events.follow() as events:
         for number in range(saves):
-            time.sleep(0.02 * (number % 7))  # at any moment of the watcher's round
+            time.sleep(0.02 * (number % 7))  # vary the phase of the watcher's cycle
             (folder / f"f{number}.sql").write_text(f"SELECT {number};")
             begun = time.perf_counter()
             next(event for event in events if getattr(event, "type", "") == "source.added")
@@ -84,7 +84,7 @@ def save_to_event_p95_ms(client: Client, folder: Path, saves: int = 100) -> floa
 
 
 def scan_10k_s(client: Client, folder: Path, amount: int = 10_000) -> float:
-    """From adding a project to the last of its files hashed, recorded and its scan enqueued."""
+    """Return the time from adding a project until all its files are recorded and their scans enqueued."""
     for number in range(amount):
         path = folder / f"d{number % 100}" / f"f{number}.sql"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +109,7 @@ def _rss_mb(pid: int) -> float:
 
 
 def main() -> int:
-    """Measure, and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--jobs", type=int, default=4000)
     asked = parser.parse_args()

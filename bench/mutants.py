@@ -1,4 +1,4 @@
-"""Is the prover sound? Edit routines, and see whether it still calls them equal.
+"""Test the soundness of the prover: edit routines, and check that it does not call them equal.
 
     python bench/mutants.py PATH... [--n N] [--seed S] [--routines R]
 
@@ -26,7 +26,7 @@ AROUND = 60
 
 
 def main() -> int:
-    """Judge mutants until enough were judged; 1 if one was called equal."""
+    """Judge enough mutants; exit with 1 if one was called equal."""
     options = _options()
     chance = random.Random(options.seed)
     pairs = pairs_of(options.paths, chance, options.routines)

@@ -1,4 +1,4 @@
-"""Convert every statement of a folder that is no routine: `python bench/objects.py PATH…`."""
+"""Convert every statement of a folder that is not a routine: `python bench/objects.py PATH…`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def measure(files: list[Path]) -> dict[str, object]:
-    """The figures over all objects whose statement parses and that are no template."""
+    """Return the figures of all objects that parse and are not templates."""
     begun, seen, whole, counts = process_time(), Counter[str](), Counter[str](), Counter[str]()
     for source in _sources(files):
         for conversion in _objects(source):
@@ -72,7 +72,7 @@ def _objects(source: SourceFile) -> Iterator[Conversion]:
 
 
 def _same_again(conversion: Conversion) -> bool:
-    """Whether lifting what was lowered gives the same bytes."""
+    """Whether lifting the lowered text gives the same bytes."""
     again = list(convert_file(split(conversion.lowered, conversion.file)))
     return [each.spec for each in again] == [conversion.spec]
 

@@ -1,4 +1,4 @@
-"""What an upgrade costs where people wrote texts: `python bench/reconvert.py [--units N]`.
+"""Measure an upgrade of a project with texts that people wrote: `python bench/reconvert.py [--units N]`.
 
 The last line is one JSON object of figures.
 
@@ -45,7 +45,7 @@ $$;
 
 
 def fill(client: Client, folder: Path, units: int) -> None:
-    """A project in which somebody wrote another text for every function, that means the same."""
+    """Create a project in which a person wrote an equivalent text for every function."""
     folder.mkdir()
     for start in range(0, units, A_FILE):
         numbers = range(start, min(units, start + A_FILE))
@@ -60,13 +60,13 @@ def fill(client: Client, folder: Path, units: int) -> None:
 
 
 def settle(client: Client, units: int) -> None:
-    """Wait until nothing is left to do."""
+    """Wait until all jobs are done."""
     while (tally := client.conversions.tally(PROJECT)).converted < units or tally.waiting:
         time.sleep(0.02)
 
 
 def age() -> None:
-    """Everything was converted by older rules."""
+    """Mark every conversion as made by older rules."""
     with closing(Store(instance_paths.paths_of_instance().database)) as store, store.write() as tx:
         tx.execute("UPDATE conversions SET basis = substr(basis, 1, instr(basis, ':')) || 'older'")
 
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def events(client: Client) -> Iterator:
-    """All that happened."""
+    """Return all events."""
     after = 0
     while found := client.events.page(after, 500).items:
         yield from found

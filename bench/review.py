@@ -1,4 +1,4 @@
-"""How fast review is, and whether a crash loses or doubles a decision: `python bench/review.py [--short]`.
+"""Measure the speed of review, and whether crashes lose or repeat decisions: `python bench/review.py [--short]`.
 
 The last line is one JSON object of figures.
 
@@ -61,7 +61,7 @@ TARGETS = {"inbox_p95_ms": 50, "decide_p95_ms": 50, "lost": 0, "doubled": 0}
 
 @dataclass(frozen=True)
 class ReviewerDialer:
-    """Dials as a reviewer's pinned key does."""
+    """Connects like a reviewer with a pinned key."""
 
     name: str
     local: LocalDialer
@@ -78,14 +78,14 @@ class ReviewerDialer:
 
 @dataclass
 class Told:
-    """The acts that were acknowledged, and what went wrong for whom."""
+    """The acknowledged acts, and the errors by reviewer."""
 
     acts: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 
 def fill(client: Client, folder: Path, amount: int) -> list[int]:
-    """Units in review, written beside the daemon while its workers rest; the answer is their numbers."""
+    """Write units in review directly to the database; return their numbers."""
     folder.mkdir()
     for number in range(FILES):
         (folder / f"{number}.sql").write_text(f"SELECT {number};\n")
@@ -130,13 +130,13 @@ def _finding(number: int) -> ConversionResult:
 
 
 def inbox_p95_ms(client: Client, rounds: int) -> float:
-    """Windows at the start and far down, of each of several queries."""
+    """Measure windows at the start and far down, for several queries."""
     asked = [(where, sort, offset) for where, sort in QUERIES for offset in (0, 600)] * rounds
     return _p95([_timed(partial(client.inbox.page, PROJECT, *each)) for each in asked])
 
 
 def decide_p95_ms(client: Client, units: list[int]) -> float:
-    """One reviewer, one approval after the other; each with the revision that was seen."""
+    """Measure approvals by one reviewer, one after another, each with its revision."""
     seen = {item.id: item.revision for item in client.inbox.list(PROJECT, "verdict=proved")}
     said = NewDecision(DecisionKind("approve"), seconds=3.0)
     proved = [unit for unit in units if unit in seen]
@@ -144,7 +144,7 @@ def decide_p95_ms(client: Client, units: list[int]) -> float:
 
 
 def crash(units: list[int], seconds: float, seed: int) -> tuple[Told, int]:
-    """Reviewers decide while the daemon dies again and again; the answer is what they were told, and the deaths."""
+    """Let reviewers decide while the daemon is killed repeatedly; return the acknowledgements and the kills."""
     told, chance, until = Told(), random.Random(seed), time.time() + seconds
     each = len(units) // REVIEWERS
     people = [
@@ -193,7 +193,7 @@ def _reviewer(name: str, units: list[int], until: float, told: Told) -> None:
 
 
 def _insist(exchange: HttpSession, unit: int) -> Act:
-    """Say it until somebody acknowledges it, under one key."""
+    """Repeat a decision under one key until it is acknowledged."""
     key, path = {"Idempotency-Key": os.urandom(16).hex()}, f"/v1/conversions/{unit}/decisions"
     while True:
         try:
@@ -205,7 +205,7 @@ def _insist(exchange: HttpSession, unit: int) -> Act:
 
 
 def journalled() -> Counter[str]:
-    """How often the journal holds each act of a decision."""
+    """Count the decisions of each act in the journal."""
     store = Store(instance_paths.paths_of_instance().database)
     with store.read() as view:
         rows = view.rows("SELECT json_extract(data, '$.act') AS act FROM journal WHERE type = 'unit.decided'")
@@ -224,7 +224,7 @@ def _p95(taken: list[float]) -> float:
 
 
 def measure(folder: Path, *, short: bool) -> dict[str, float]:
-    """All figures, of one daemon."""
+    """Return all figures of one daemon."""
     lifecycle.start()
     with connect() as client:
         units = fill(client, folder / "units", 10_000)
@@ -245,7 +245,7 @@ def measure(folder: Path, *, short: bool) -> dict[str, float]:
 
 
 def main() -> int:
-    """Measure, and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--short", action="store_true", help="fewer requests, and 20 s of crashes")
     asked = parser.parse_args()

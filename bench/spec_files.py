@@ -1,4 +1,4 @@
-"""What putting a spec file together costs: `python bench/spec_files.py [--units N] [--short]`.
+"""Measure the composition of a spec file: `python bench/spec_files.py [--units N] [--short]`.
 
 One entity with N long routines is composed as the write job does it, in seconds of one core, best of some runs:
 from nothing, over the file that we wrote, and over one in which a hand put something else that is to be kept.
@@ -47,12 +47,12 @@ $$;
 
 
 def main() -> None:
-    """Compose each case some times, and print the best of each; the figures are the last line."""
+    """Compose each case several times, and print the best of each; the figures are the last line."""
     options = _options()
     units = [_spec(number) for number in range(options.units)]
     changed = [unit.replace("step 1'", "step one'") for unit in units]
     ours = compose_file(TITLE, None, units, ())
-    beside = compose_file(TITLE, ours.text, units[1:], ())  # the first is not ours any more, and so it is to be kept
+    beside = compose_file(TITLE, ours.text, units[1:], ())  # the first unit is no longer ours, so it must be kept
     cases: dict[str, Callable[[], object]] = {
         "fresh_s": lambda: compose_file(TITLE, None, units, ()),
         "again_s": lambda: compose_file(TITLE, _to_read(ours), changed, units),
@@ -70,14 +70,14 @@ def main() -> None:
 
 
 def _spec(number: int) -> str:
-    """A long routine's spec, as its conversion has it."""
+    """Return the spec of a long routine."""
     branches = "".join(BRANCH.format(n=n) for n in range(1, STATEMENTS // 2 + 1))
     (unit,) = split(ROUTINE.format(number=number, branches=branches)).units
     return convert_unit(unit).spec
 
 
 def _to_read(made: ComposedFile) -> str | None:
-    """What the ledger hands to the job: a file in which nothing is to be kept needs no reading."""
+    """Return the payload of the job: a file without foreign parts is not read."""
     return None if made.alone else made.text
 
 

@@ -1,4 +1,4 @@
-"""What the terminal UI costs, in a real pty of 80x24 in true colour: `python bench/tui.py [--short]`.
+"""Measure the terminal UI in a real pty of 80x24 in true colour: `python bench/tui.py [--short]`.
 
 move_bytes            a cursor move in the diff of a long unit: the median, jumps of the view at the edges included;
                       `move_bytes_mean` and `move_bytes_most` say what the median hides
@@ -46,7 +46,7 @@ SPECDECK = str(Path(sys.executable).with_name("specdeck"))
 
 
 def main() -> int:
-    """Measure, and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="2,000 lines, 1,000 units, fewer keys")
     parser.add_argument("--diff", action="store_true", help="the diff alone")
@@ -69,7 +69,7 @@ def main() -> int:
 
 
 def diff_figures(folder: Path, lines: int, keys: int) -> dict[str, float]:
-    """The diff of one long unit, alone in an app."""
+    """Measure the diff of one long unit in a separate app."""
     unit = folder / "unit.json"
     unit.write_text(json.dumps(converted(long_routine(lines))))
     with opened(sys.executable, str(ROOT / "bench" / "deck" / "diff_app.py"), str(unit)) as pane:
@@ -93,7 +93,7 @@ def diff_figures(folder: Path, lines: int, keys: int) -> dict[str, float]:
 
 
 def inbox_figures(folder: Path, units: int, keys: int) -> dict[str, float]:
-    """The inbox of a project with many units, over a real daemon."""
+    """Measure the inbox of a project with many units, with a real daemon."""
     write_units(folder / "erp", units)
     with converted_project("erp", folder / "erp", units):
         starts = [first_screen_ms() for _ in range(3)]
@@ -112,13 +112,13 @@ def inbox_figures(folder: Path, units: int, keys: int) -> dict[str, float]:
 
 
 def merge(figures: dict[str, float], others: dict[str, float]) -> None:
-    """Figures of both programs: the larger one counts."""
+    """Merge the figures of both programs; the larger one counts."""
     for name, value in others.items():
         figures[name] = max(figures.get(name, value), value)
 
 
 def converted(sql: str) -> dict[str, Any]:
-    """A unit as the daemon's deck has it."""
+    """Return a unit in the form of the daemon."""
     (unit,) = convert_file(split(sql, "long.sql"))
     begin = unit.span.start
     links = [
@@ -129,7 +129,7 @@ def converted(sql: str) -> dict[str, Any]:
 
 
 def first_screen_ms() -> float:
-    """From the start of the command to its first rows."""
+    """Return the time from the start of the command to its first rows."""
     begun = time.perf_counter()
     with opened(SPECDECK) as pane:
         pane.look_for("price_")

@@ -1,1 +1,1 @@
-"""What bench/corpus.py measures, and how."""
+"""The measurements of bench/corpus.py."""

@@ -1,4 +1,4 @@
-"""What is counted of each file, and how the counts of many become one line."""
+"""The counts of each file, and their totals."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Routine:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of some files; `routines` by the hash of their text, so that a copy counts once."""
+    """The counts of some files; `routines` are keyed by the hash of their text, so that copies count once."""
 
     files: int = 0
     unread: Counter[str] = field(default_factory=Counter)
@@ -36,7 +36,7 @@ class Tally:
     converted: int = 0
 
     def add(self, other: "Tally") -> None:
-        """Take in the counts of other files."""
+        """Add the counts of other files."""
         self.files += other.files
         self.unread += other.unread
         self.routines_found += other.routines_found
@@ -50,7 +50,7 @@ class Tally:
         self.converted += other.converted
 
     def figures(self) -> dict[str, object]:
-        """The figures of the last line, those that need no clock."""
+        """Return the figures of the last line that do not depend on time."""
         routines = list(self.routines.values())
         count = len(routines)
         statements = sum(each.statements for each in routines)

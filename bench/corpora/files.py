@@ -1,4 +1,4 @@
-"""Which files of a folder are PostgreSQL's."""
+"""Select the PostgreSQL files of a folder."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The least that reading a routine costs: scan its body, parse its header and each embedded fragment once."""
+"""The minimal cost of reading a routine: scan its body, parse its header and each embedded fragment once."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -19,7 +19,7 @@ _NOT_PARSED = frozenset({"name", "string", "type"})
 
 
 def floor_seconds(unit: Unit, body: RoutineBody) -> float:
-    """CPU seconds of the floor; finding the fragments is not part of it."""
+    """Return the CPU seconds of the floor, without finding the fragments."""
     texts = [unit.parsed_text, *_fragments(unit, body)]
     begun = process_time()
     _tried(scan, body.text)
@@ -30,7 +30,7 @@ def floor_seconds(unit: Unit, body: RoutineBody) -> float:
 
 def _fragments(unit: Unit, body: RoutineBody) -> list[str]:
     if body.form != "quoted":
-        return []  # the header's parse has read it
+        return []  # parsing the header includes it
     try:
         tree: object = parse_body(body.text) if unit.language == "plpgsql" else parse_sql_body(body.text)
     except (LexError, GrammarError):

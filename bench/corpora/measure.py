@@ -1,4 +1,4 @@
-"""One file through the whole pipeline, counted and timed."""
+"""Run one file through the whole pipeline, with counts and times."""
 
 import re
 from hashlib import sha256
@@ -21,13 +21,13 @@ _NAMED = re.compile(r"\"[^\"]*\"|'[^']*'|\d+")
 
 
 class Measure:
-    """Measures file after file; a routine it has seen is not converted again."""
+    """Measures files; a known routine is not converted again."""
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
 
     def file(self, path: Path) -> Tally:
-        """The counts of one file."""
+        """Return the counts of one file."""
         tally = Tally(files=1)
         try:
             text = decode(path.read_bytes()).text

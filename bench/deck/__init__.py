@@ -1,1 +1,1 @@
-"""What the bench of the terminal UI looks at: SQL of any size, and an app that shows one diff alone."""
+"""The material of the terminal UI bench: SQL of any size, and an app that shows a single diff."""

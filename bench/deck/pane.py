@@ -1,4 +1,4 @@
-"""A deck in a pty, and what it costs: bytes, milliseconds, memory."""
+"""A deck in a pty, with its cost in bytes, milliseconds and memory."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""SQL of any size, made up: long routines, or many short ones."""
+"""Generated SQL of any size: long routines, or many short ones."""
 
 from pathlib import Path
 

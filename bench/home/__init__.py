@@ -1,1 +1,1 @@
-"""A home of its own for the daemon that a bench measures."""
+"""A separate home for the daemon of a bench."""

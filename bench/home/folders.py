@@ -1,4 +1,4 @@
-"""The folders of a daemon, made for one bench and gone with it."""
+"""Temporary folders for the daemon of a bench."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ VARIABLES = ("RUNTIME_DIR", "STATE_HOME", "DATA_HOME", "CONFIG_HOME")
 
 @contextmanager
 def own_folders() -> Iterator[Path]:
-    """A daemon's folders of our own, at a path short enough for a socket; nothing outside is touched."""
+    """Create separate folders for a daemon, at a path short enough for a socket."""
     folder = Path(tempfile.mkdtemp(prefix="sd-"))
     for variable in VARIABLES:
         os.environ[f"XDG_{variable}"] = str(folder / variable.lower())

@@ -1,1 +1,1 @@
-"""Edits of SQL texts, and the list of those that change nothing. Shares no code with the prover."""
+"""Edits of SQL texts, and the list of edits that change nothing. Shares no code with the prover."""

@@ -1,4 +1,4 @@
-"""What is mutated: routines of a folder that were proved equal to what they were lowered to."""
+"""The routines to mutate: those of a folder that were proved equal to their lowered text."""
 
 import random
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ LANGUAGES = frozenset({"plpgsql", "sql"})
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """One side of a routine, cut into tokens, and the other side; `spec` is what both were written as."""
+    """One side of a routine as tokens, the text of the other side, and the spec of both."""
 
     text: str
     other: str
@@ -32,14 +32,14 @@ class Pair:
     spec: str
 
     def side(self, name: str) -> Base:
-        """The text that is to be edited, and the one that it must not equal then."""
+        """The text to edit, and the text that it must then not equal."""
         edited, other = (self.original, self.lowered) if name == "original" else (self.lowered, self.original)
         text = dollar_quoted(edited)
         return Base(text, other, self.spec, tuple(pieces_of(text)))
 
 
 def by_class(bases: list[Base]) -> dict[str, list[Base]]:
-    """The bases that hold a token of each class: the rare classes are edited as often as the common ones."""
+    """Return the bases by token class, so that rare classes are edited as often as common ones."""
     found: dict[str, list[Base]] = {}
     for base in bases:
         for kind in sorted({piece.kind for piece in base.pieces}):
@@ -48,7 +48,7 @@ def by_class(bases: list[Base]) -> dict[str, list[Base]]:
 
 
 def pairs_of(paths: list[Path], chance: random.Random, most: int) -> list[Pair]:
-    """Distinct routines from files in random order, so that a small sample is one of all of them."""
+    """Return distinct routines from files in random order, so that a small sample represents all files."""
     files = sorted(file for path in paths for file in ([path] if path.is_file() else path.rglob("*.sql")))
     chance.shuffle(files)
     found: dict[str, Pair] = {}
@@ -60,7 +60,7 @@ def pairs_of(paths: list[Path], chance: random.Random, most: int) -> list[Pair]:
     return list(found.values())
 
 
-_A_FILE = 40  # no file may be all of a sample
+_A_FILE = 40  # no file fills a whole sample
 
 
 def _in_file(file: Path, chance: random.Random) -> Iterator[Pair]:

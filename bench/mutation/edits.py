@@ -1,4 +1,4 @@
-"""What may be done to a token. Each edit gives the text that stands in its place, or None where it does not apply."""
+"""Edits of a token. Each returns the replacement text, or None if it does not apply."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ def insert_not(chance: random.Random, pieces: Sequence[Piece], at: int) -> str |
 
 
 def put_relative(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
-    """A keyword that may stand where this one does."""
+    """A keyword that is valid in the same place."""
     word = pieces[at].text.lower()
     family = [other for words in FAMILIES if word in words for other in words if other != word]
     return chance.choice(family) if family else None
@@ -95,13 +95,13 @@ def group(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None
 
 
 def comment_out(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
-    """A comment that begins, ends or stands at a token."""
+    """A comment that begins, ends or surrounds a token."""
     text = pieces[at].text
     return chance.choice([f"-- {text}", f"/* {text} */", f"/* {text}", f"*/ {text}", f"/*+ {text} */ {text}"])
 
 
 def uncomment(chance: random.Random, pieces: Sequence[Piece], at: int) -> str | None:
-    """A comment that loses its marks, or swallows the line after it."""
+    """A comment that loses its marks, or includes the next line."""
     text = pieces[at].text
     if text.startswith("--"):
         return chance.choice([text[2:], f"{text} \\", text.replace("--", "-", 1), f"/*{text[2:]}"])

@@ -1,4 +1,4 @@
-"""Edits that change nothing, by a list of the mutator's own.
+"""Edits that change nothing, by an independent list of patterns.
 
 Every entry here takes mutants out of the judgement, so each must be as plain as it is true, and is spelled as a
 pattern of words, never by asking the prover.
@@ -21,7 +21,7 @@ _OPENERS = frozenset({";", "begin", "then", "else", "loop", "declare", _TAG})
 
 
 def equivalent(original: str, mutant: str) -> bool:
-    """Whether the two are the same but for what the list below knows to be nothing."""
+    """Whether two texts differ only by patterns in the list below."""
     try:
         return canonical(original) == canonical(mutant)
     except ParseError:
@@ -29,7 +29,7 @@ def equivalent(original: str, mutant: str) -> bool:
 
 
 def canonical(text: str) -> list[str]:
-    """The words of a text in one spelling."""
+    """Return the words of a text in canonical spelling."""
     words = [_spelled(piece) for piece in pieces_of(text) if piece.kind != "comment" or piece.text.startswith("/*+")]
     words = _with_one_sign(_without_defaults(_ended(words)))
     if not _is_plpgsql(words):  # SQL has an empty statement

@@ -1,4 +1,4 @@
-"""Judging mutants of one text against the other text that it was proved equal to."""
+"""Judge mutants of a text against the other text that it was proved equal to."""
 
 import json
 from collections import Counter
@@ -19,7 +19,7 @@ Report = Callable[[Verdict, Mutant], None]
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the mutants; those judged by class of token."""
+    """The outcomes of the mutants, by token class."""
 
     judged: Counter[str] = field(default_factory=Counter)
     equivalent: Counter[str] = field(default_factory=Counter)
@@ -29,7 +29,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Judge:
-    """Mutants of `base` are to be told from `other`."""
+    """Checks that the prover distinguishes mutants of `base` from `other`."""
 
     base: str
     other: str

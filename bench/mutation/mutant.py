@@ -12,7 +12,7 @@ _SWAPS = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """What was edited, how, and the whole text after it."""
+    """The edited token, the edit, and the resulting text."""
 
     kind: str
     edit: str
@@ -22,7 +22,7 @@ class Mutant:
 
 
 def mutant_of(chance: random.Random, text: str, pieces: Sequence[Piece], kind: str) -> Mutant | None:
-    """A random edit of a token of this class; None where the edit changes nothing."""
+    """Return a random edit of a token of this class; None if it changes nothing."""
     at = chance.choice([index for index, piece in enumerate(pieces) if piece.kind == kind])
     if chance.random() < _SWAPS:
         return _swapped(chance, text, pieces, at)
@@ -35,7 +35,7 @@ def mutant_of(chance: random.Random, text: str, pieces: Sequence[Piece], kind: s
 
 
 def _swapped(chance: random.Random, text: str, pieces: Sequence[Piece], at: int) -> Mutant | None:
-    """Two tokens in each other's place: neighbours, or two of the same kind."""
+    """Swap two tokens: neighbours, or two of the same kind."""
     same = [index for index, piece in enumerate(pieces) if piece.kind == pieces[at].kind and index != at]
     other = chance.choice([*same, at + 1]) if at + 1 < len(pieces) else at - 1
     if other < 0:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+|[^\w\s]+")
 
 
 def spec_mutant(chance: random.Random, spec: str) -> Mutant | None:
-    """The SQL of a spec after one edit; None where the strict reader refuses it, or it says nothing."""
+    """Return the SQL of a spec after one edit; None if the strict reader refuses it, or it is empty."""
     edited, kind, before, after = chance.choice((_word, _word, _word, _line))(chance, spec)
     try:
         file = read_spec(edited)
@@ -33,7 +33,7 @@ def _word(chance: random.Random, spec: str) -> tuple[str, str, str, str]:
 
 
 def _line(chance: random.Random, spec: str) -> tuple[str, str, str, str]:
-    """A line lost, or two lines in each other's place."""
+    """Delete a line, or swap two lines."""
     lines = spec.splitlines(keepends=True)
     one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
     before = lines[one]

@@ -1,4 +1,4 @@
-"""A routine's text cut into classed tokens, those of its body among them."""
+"""A routine's text as classified tokens, including its body."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One token: its place in the whole text, and what it is."""
+    """One token: its place in the whole text, and its class."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Piece:
 
 
 def pieces_of(text: str) -> list[Piece]:
-    """All tokens, a dollar-quoted body read as text of its own."""
+    """Return all tokens, including those of a dollar-quoted body."""
     pieces = _scanned(text, 0)
     body = next((piece for piece in pieces if _is_body(pieces, piece)), None)
     if body is None:
@@ -40,7 +40,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def dollar_quoted(text: str) -> str:
-    """The text with a body in plain quotes put between dollars, so that its tokens can be edited."""
+    """Return the text with a quoted body in dollar quotes, so that its tokens can be edited."""
     pieces = _scanned(text, 0)
     if not {"plpgsql", "'plpgsql'", "sql", "'sql'"} & {piece.text.lower() for piece in pieces}:
         return text

@@ -1,4 +1,4 @@
-"""Two PL/pgSQL bodies, item by item."""
+"""Compare two PL/pgSQL bodies, item by item."""
 
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -18,14 +18,14 @@ _NO_ITEM = TreeItem("nothing more", None, 0)
 
 @dataclass(frozen=True, slots=True)
 class BodyComparison:
-    """The two bodies and the rules under which they are compared."""
+    """Two bodies and the rules under which they are compared."""
 
     original: Body
     lowered: Body
     rules: tuple[Rule, ...]
 
     def compare(self) -> set[str]:
-        """The names of the rules that were needed, if the two are the same."""
+        """Return the names of the rules that were needed; raise if the two differ."""
         for body in (self.original, self.lowered):
             if body.block is None:
                 raise DifferenceError(f"a body was not understood: {body.opaque[0].reason}")

@@ -1,4 +1,4 @@
-"""Whether two stretches of SQL are the same: by their words, else by what PostgreSQL's parser makes of them."""
+"""Compare two fragments of SQL: by their words, else by their parse trees."""
 
 from engine.plpgsql.tree import Fragment, Token
 from engine.proof.difference_error import DifferenceError
@@ -16,12 +16,12 @@ Tokens = tuple[Token, ...]
 
 
 def fragment_words(fragment: Fragment, tokens: Tokens) -> list[str]:
-    """The words of a fragment, without what was cut out of it."""
+    """Return the words of a fragment, without what was cut out of it."""
     return [token.word for start, stop in fragment.ranges for token in tokens[start:stop]]
 
 
 def has_same_words(ones: list[str], others: list[str]) -> bool:
-    """Equal but for quotes around names that need none."""
+    """Whether two lists of words are equal apart from quotes around names that need none."""
     return ones == others or (
         len(ones) == len(others)
         and all(
@@ -31,7 +31,7 @@ def has_same_words(ones: list[str], others: list[str]) -> bool:
 
 
 def has_same_tree(one: Fragment, other: Fragment, rewrites: tuple[Rewrite, ...]) -> bool:
-    """Equal as PostgreSQL's parser reads them."""
+    """Whether PostgreSQL's parser makes the same tree of both."""
     prefix = _PREFIX.get(one.kind)
     if prefix is None or (one.kind == "type" and _TYPE_OF in one.text + other.text):
         return False
@@ -42,6 +42,6 @@ def has_same_tree(one: Fragment, other: Fragment, rewrites: tuple[Rewrite, ...])
 
 
 def is_lone_name(words: list[str]) -> bool:
-    """A variable alone, in parentheses or not: RETURN treats it apart from an expression."""
+    """Whether the words are one variable, in parentheses or not: RETURN treats that unlike an expression."""
     bare = [word for word in words if word not in _BRACKETS]
     return all(word == "." if index % 2 else word[:1].isalpha() or word[:1] in '"_$' for index, word in enumerate(bare))

@@ -1,4 +1,4 @@
-"""Two statements as PostgreSQL's own parser reads them: headers of routines, and all that has no body."""
+"""Compare the headers of two routines, or two statements without a body, as PostgreSQL's parser reads them."""
 
 from engine.proof.difference_error import DifferenceError
 from engine.proof.parse_tree import Node
@@ -13,7 +13,7 @@ _NAMES = {
 
 
 def compare_headers(original: Routine, lowered: Routine, rules: tuple[Rule, ...]) -> set[str]:
-    """The names of the rules that were needed, if the two are the same."""
+    """Return the names of the rules that were needed; raise if the two differ."""
     if original.kind != lowered.kind:
         raise DifferenceError(f"one is a {original.kind}, the other a {lowered.kind}")
     used: set[str] = set()
@@ -28,7 +28,7 @@ def compare_headers(original: Routine, lowered: Routine, rules: tuple[Rule, ...]
 
 
 def _normal(routine: Routine, rules: tuple[Rule, ...]) -> tuple[list[Node], set[str]]:
-    """The attributes as the rules leave them, and the rules that changed any."""
+    """Return the attributes after all rules, and the rules that changed any."""
     options: list[Node] = routine.statement.get(BODY_FIELDS[routine.kind], [])
     used: set[str] = set()
     for rule in rules:

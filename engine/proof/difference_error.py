@@ -1,8 +1,8 @@
-"""How a comparison says that it failed."""
+"""The error of a comparison."""
 
 
 class DifferenceError(Exception):
-    """Two texts are not the same; the positions are characters of what was compared, None where there is none."""
+    """Two texts differ; the positions count characters of the compared texts, None where unknown."""
 
     def __init__(self, reason: str, original: int | None = None, lowered: int | None = None) -> None:
         super().__init__(reason)
@@ -11,9 +11,9 @@ class DifferenceError(Exception):
         self.lowered = lowered
 
     def moved(self, original: int, lowered: int) -> "DifferenceError":
-        """The same with positions of the texts that those compared stand in."""
-        return DifferenceError(
-            self.reason,
-            None if self.original is None else self.original + original,
-            None if self.lowered is None else self.lowered + lowered,
-        )
+        """Return the same error with positions in the texts around the compared ones."""
+        return DifferenceError(self.reason, _moved(self.original, original), _moved(self.lowered, lowered))
+
+
+def _moved(position: int | None, by: int) -> int | None:
+    return None if position is None else position + by

@@ -1,4 +1,4 @@
-"""Labels after END: the server refuses one that is not the label of what ends there."""
+"""Labels after END: the server refuses one that does not match the block or loop."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ LABELLED = (Block, Loop, While, ForRange, ForQuery, ForCursor, Foreach)
 
 
 def find_wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
-    """Every label after END that differs from the one before the block or loop, with its place."""
+    """Yield every label after END that differs from the one before the block or loop, with its position."""
     for node, at in find_end_labels(body):
         token = body.tokens[at]
         if strip_quotes(token.word) != fold_name(node.label or ""):
@@ -20,7 +20,7 @@ def find_wrong_end_labels(body: Body) -> Iterator[tuple[int, str]]:
 
 
 def find_end_labels(body: Body) -> Iterator[tuple[Any, int]]:
-    """Every block or loop with a label after its END, and which token that is."""
+    """Yield every block or loop with a label after its END, and the token of that label."""
     if not _may_hold_label(body.tokens):
         return
     ends = {token.end: at for at, token in enumerate(body.tokens)}
@@ -33,17 +33,19 @@ def find_end_labels(body: Body) -> Iterator[tuple[Any, int]]:
 
 
 def _may_hold_label(tokens: tuple[Token, ...]) -> bool:
-    """Whether any END has more after it than a semicolon: few bodies do, and the walk below costs."""
+    """Whether any END is followed by more than a semicolon: few are, and the walk below is slow."""
     words = [token.word for token in tokens]
     closing = (words[at + 1 : at + 3] for at, word in enumerate(words) if word == "end")
     return any(after and after[0] != ";" and (after[0] not in _CLOSED or after[1:] != [";"]) for after in closing)
 
 
 def _end_label(tokens: tuple[Token, ...], last: int, words: tuple[str, ...]) -> int | None:
-    """The label before the semicolon that ends a node; that of the outermost block comes after its span."""
+    """Return the label before the semicolon that ends a node; that of the outermost block comes after its span."""
     if tokens[last].word == ";":
         ending = tuple(token.word for token in tokens[last - len(words) - 1 : last])
-        return last - 1 if ending[:-1] == words else None
+        if ending[:-1] == words:
+            return last - 1
+        return None
     if last + 1 == len(tokens) or tokens[last + 1].word == ";":
         return None
     return last + 1

@@ -1,4 +1,4 @@
-"""What a proof may ask about the schema."""
+"""The facts about a schema that a proof may use."""
 
 from dataclasses import replace
 from typing import Protocol
@@ -7,15 +7,15 @@ from engine.proof.verdict import Obligation
 
 
 class SchemaFacts(Protocol):
-    """The schema as far as it is known."""
+    """The known part of a schema."""
 
     def columns(self, relation: str) -> frozenset[str] | None:
-        """Every column of a relation, system columns apart; None unless its definition is known to the last one."""
+        """Return all columns of a relation but the system columns; None unless every one is known."""
         ...
 
 
 def discharge(obligations: tuple[Obligation, ...], facts: SchemaFacts | None) -> tuple[Obligation, ...]:
-    """The obligations, those marked that complete facts show to hold."""
+    """Return the obligations, with those marked discharged that complete facts confirm."""
     if facts is None:
         return obligations
     return tuple(_checked(obligation, facts) for obligation in obligations)

@@ -1,4 +1,4 @@
-"""What PostgreSQL's own parser makes of a text, without the places."""
+"""The parse tree of a text as plain values, without positions."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ _PLACES = frozenset({
 
 
 def parse_tree(text: str, rewrites: Iterable[Rewrite] = ()) -> list[Node]:
-    """The statements of a text as plain values; each node is offered to each rewrite, inner ones first."""
+    """Return the statements of a text; each node passes through each rewrite, inner nodes first."""
     if "\0" in text:
         raise DifferenceError("the text has a NUL character: the parser would stop there")
     rewrites = tuple(rewrites)

@@ -1,4 +1,4 @@
-"""Are two texts the same routine?"""
+"""Prove that two texts define the same routine or object."""
 
 import hashlib
 from collections.abc import Collection, Iterable
@@ -25,7 +25,7 @@ from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKi
 
 
 def prove(original: str, lowered: str, facts: SchemaFacts | None = None, rules: Iterable[str] | None = None) -> Verdict:
-    """What is known about two statements, by the rules of these names or by all of them."""
+    """Return the verdict on two statements, under the named rules or under all."""
     enabled = all_rules().keys() if rules is None else set(rules)
     try:
         applying = _applying_rules(enabled, original, lowered)
@@ -54,7 +54,7 @@ def _unverified(original: str, lowered: str, found: DifferenceError) -> Verdict:
 
 
 def _applying_rules(enabled: Collection[str], original: str, lowered: str) -> tuple[Rule, ...]:
-    """The enabled rules but those that a word in one of the texts turns off."""
+    """Return the enabled rules, without those that a word in one of the texts turns off."""
     rules = [rule for name, rule in all_rules().items() if name in enabled]
     texts = [(text, text.lower()) for text in (original, lowered)]
     suspects = {word for rule in rules for word in rule.unless if any(word in folded for _, folded in texts)}
@@ -63,7 +63,7 @@ def _applying_rules(enabled: Collection[str], original: str, lowered: str) -> tu
 
 
 def _makes_objects(text: str) -> bool:
-    """Whether no statement of a text holds a body: tables, views, triggers have a normal form of their own."""
+    """Whether no statement of a text has a body: tables, views and triggers have their own normal form."""
     try:
         return not any(statement.keys() & BODY_FIELDS for statement in parse_tree(text))
     except DifferenceError:
@@ -71,7 +71,7 @@ def _makes_objects(text: str) -> bool:
 
 
 def check_evidence(evidence: Evidence, original: str, lowered: str, facts: SchemaFacts | None = None) -> bool:
-    """Whether computing the verdict again, by the rules of today and under these facts, gives the same evidence."""
+    """Whether the current rules and facts give the same evidence again."""
     return prove(original, lowered, facts).evidence == evidence
 
 
@@ -105,7 +105,7 @@ class _Comparison:
     rules: tuple[Rule, ...]
 
     def run(self) -> Proof:
-        """The lowest level at which the two are the same."""
+        """Return the lowest level at which the two are the same."""
         rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)
         one = read_routine(self.original, rewrites)
         other = read_routine(self.lowered, rewrites)
@@ -113,7 +113,7 @@ class _Comparison:
         return self._bodies(one, other, used)
 
     def _headers(self, one: Routine, other: Routine) -> set[str] | None:
-        """The rules needed; None where not even one was."""
+        """Return the rules that were needed; None if the tokens are equal."""
         compare_hints((one.tokens, one.comments), (other.tokens, other.comments))
         if [token.word for token in one.tokens] == [token.word for token in other.tokens]:
             return None

@@ -1,4 +1,4 @@
-"""One statement that is to be compared, cut into its header and its body."""
+"""A statement to compare, split into its header and its body."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,13 @@ from engine.proof.difference_error import DifferenceError
 from engine.proof.parse_tree import Node, Rewrite, parse_tree
 from engine.proof.text.lexical_words import lexical_words
 
-BODY_WORD = "a body"  # the word that stands for the body's literal among the header's tokens; no token looks like it
+BODY_WORD = "a body"  # replaces the body's literal among the header's tokens; no real token looks like it
 
 
-BODY_FIELDS = {"CreateFunctionStmt": "options", "DoStmt": "args"}  # and where their attributes are
+BODY_FIELDS = {
+    "CreateFunctionStmt": "options",
+    "DoStmt": "args",
+}  # the statements with a body, and the field that holds their attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Routine:
     statement: Node
     language: str
     body: str | None
-    body_at: int  # where the body's text begins in the whole text, if it stands there as it is
+    body_at: int  # where the body begins in the whole text, if it is written there unescaped
     tokens: tuple[Token, ...]
     comments: tuple[Comment, ...]
 
@@ -37,11 +40,12 @@ class Routine:
     def name(self) -> str:
         """The routine's name without its schema: a label around its body."""
         path = self.statement.get("funcname", ())
-        return path[-1]["String"]["sval"] if path else ""
+        names = [part["String"]["sval"] for part in path]
+        return ".".join(names[-1:])
 
 
 def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
-    """The one statement of a text."""
+    """Parse the only statement of a text."""
     statements = parse_tree(text, rewrites)
     if len(statements) != 1:
         raise DifferenceError(f"one statement is compared at a time, found {len(statements)}")
@@ -61,7 +65,7 @@ def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
 
 
 def mentions_word(text: str, word: str) -> bool:
-    """Whether a statement says a word, in its header, its body or a literal; a comment says nothing."""
+    """Whether a statement has a word in its header, its body or a literal; comments do not count."""
     if word not in text.lower():
         return False
     routine = read_routine(text, ())
@@ -70,12 +74,11 @@ def mentions_word(text: str, word: str) -> bool:
 
 
 def _options(kind: str, statement: Node) -> list[Node]:
-    place = BODY_FIELDS.get(kind)
-    return [option["DefElem"] for option in statement.get(place, ())] if place else []
+    return [option["DefElem"] for option in statement.get(BODY_FIELDS.get(kind, ""), ())]
 
 
 def _take_body(kind: str, options: list[Node]) -> str | None:
-    """The body's text, which leaves the parsed statement; None where the routine has none, or an object file."""
+    """Take the body's text out of the parsed statement; None if there is no body, or an object file instead."""
     for option in options:
         if option["defname"] == "as":
             argument = option["arg"]
@@ -87,7 +90,7 @@ def _take_body(kind: str, options: list[Node]) -> str | None:
 
 
 def _body_token(kind: str, tokens: tuple[Token, ...]) -> int:
-    """The literal after AS; DO has no AS, and its LANGUAGE may be a literal too."""
+    """Return the index of the literal after AS; DO has no AS, and its LANGUAGE may be a literal too."""
     for index, token in enumerate(tokens):
         if token.name in {"SCONST", "USCONST"}:
             before = tokens[index - 1].word

@@ -1,4 +1,4 @@
-"""What a rule is: a named permission to look away from a difference, sound for the reason its module gives."""
+"""A rule: a named difference that a proof may ignore, for the reason that its module gives."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,19 @@ Tokens = Sequence[Token]
 Claim = Callable[[Tokens, int], bool]
 
 
+def word_at(tokens: Tokens, at: int) -> str:
+    """Return the word of a token; empty before the first and after the last."""
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
 def claims_nothing(tokens: Tokens, at: int) -> bool:  # noqa: ARG001 - the shape of every claim
-    """For a rule that lets no token go."""
+    """The claim of a rule that ignores no token."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Each part is for one stage; `revision` grows whenever the rule comes to let more or other things go.
+    """Each part is for one stage; `revision` grows whenever the rule ignores more or other things.
 
     A routine that has one of the words `unless` anywhere goes without the rule.
     `claims` names tokens that only one of the texts may have; `respell` gives equal spellings one form;

@@ -1,11 +1,11 @@
-"""What every rule says about itself, as a chapter of the documentation."""
+"""The notes of all rules as a chapter of the documentation."""
 
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules
 
 
 def rules_to_markdown() -> str:
-    """A section a rule, in the order of names: what is equal, and why that is sound."""
+    """Return a section for each rule, sorted by name: what is equal, and why that is sound."""
     return "\n".join(_section(rule) for rule in all_rules().values())
 
 

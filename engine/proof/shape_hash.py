@@ -1,4 +1,4 @@
-"""The normal form of a routine without its own name: routines that share it are alike."""
+"""A hash of a routine without its own name, to find routines that are copies of each other."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from engine.plpgsql.tree import Token
 from engine.proof.text.identifiers import strip_quotes
 from engine.proof.text.lexical_words import HINT
 
-READABLE_LANGUAGES = frozenset({"sql", "plpgsql"})  # the text of any other body is taken as it stands
+READABLE_LANGUAGES = frozenset({"sql", "plpgsql"})  # any other body is hashed as written
 ROUTINE_KEYWORDS = frozenset({"function", "procedure"})
-OWN_NAME = "\0own"  # what stands for the routine's name; no token holds it
+OWN_NAME = "\0own"  # replaces the routine's name; no token contains it
 
 
 def shape_hash(text: str, language: str) -> str | None:
-    """A hash that two CREATE statements share if they differ in name, schema, layout and comments alone."""
+    """Return a hash that CREATE statements share if they differ only in name, schema, layout and comments."""
     try:
         words = list(_words(text))
         at = next(place for place, word in enumerate(words) if word in ROUTINE_KEYWORDS) + 1
@@ -29,7 +29,7 @@ def shape_hash(text: str, language: str) -> str | None:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Tokens as the server knows them, and hints after them; the last semicolon says nothing."""
+    """Yield tokens as the server reads them, then hints; the last semicolon is dropped."""
     tokens, comments = tokenize(text)
     if tokens and tokens[-1].word == ";":
         tokens = tokens[:-1]
@@ -42,7 +42,7 @@ def _word(token: Token) -> str:
 
 
 def _opened(word: str, language: str) -> Iterator[str]:
-    """A dollar quoted literal is the body, but for a rare default: its tokens, whatever tag it has."""
+    """Yield the tokens of a dollar-quoted body without its tag; a dollar-quoted default is treated alike."""
     if not word.startswith("$") or not word.endswith("$") or language not in READABLE_LANGUAGES:
         yield word
         return
@@ -54,7 +54,7 @@ def _opened(word: str, language: str) -> Iterator[str]:
 
 
 def _nameless(words: list[str], name: str) -> Iterator[str]:
-    """The routine's name where it calls itself, or says whose parameter it means, is no difference."""
+    """Replace the routine's name where it calls itself or qualifies a parameter."""
     for at, word in enumerate(words):
         owns = word == name and words[at + 1 : at + 2] in (["("], ["."])
         yield OWN_NAME if owns else word

@@ -1,4 +1,4 @@
-"""A tree of PL/pgSQL as one flat list: equal lists are equal trees."""
+"""A PL/pgSQL tree as one flat list: equal lists mean equal trees."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -12,7 +12,7 @@ from engine.proof.text.identifiers import fold_name
 
 
 class TreeItem(NamedTuple):
-    """One value of a tree: what it is, where it stands, and the rule under which it may differ, if any."""
+    """One value of a tree: what it is, its position, and the rule under which it may differ, if any."""
 
     tag: str
     value: Any
@@ -22,24 +22,24 @@ class TreeItem(NamedTuple):
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """Every field but the places: a field that is new tomorrow is compared tomorrow."""
+    """Return every field but positions: a field that is added later is compared at once."""
     return tuple(part.name for part in fields(kind) if part.name not in {"span", "begin", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
 class TreeWalk:
-    """A way through a body under rules; `used` gathers those that rewrote a node."""
+    """A walk through a body under rules; `used` collects those that rewrote a node."""
 
     rules: tuple[Rule, ...]
     used: set[str] = field(default_factory=set)
 
     def items(self, body: Body) -> Iterator[TreeItem]:
-        """The pragmas and the block of a body, in order; then what stands outside of them or names nothing."""
+        """Yield the pragmas and the block of a body, in order; then anything after the block, and wrong labels."""
         yield from self._value("pragmas", body.pragmas, 0)
         yield from self._value("block", body.block, 0)
         for opaque in body.opaque:
             if body.block is None or opaque.span.start >= body.block.span.end:
-                yield TreeItem("what follows the last END", opaque, opaque.span.start)
+                yield TreeItem("the text after the last END", opaque, opaque.span.start)
         for at, label in find_wrong_end_labels(body):
             yield TreeItem("a label after END", label, at)
 
@@ -80,9 +80,11 @@ class TreeWalk:
 
 
 def _order(node: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401
-    """Where INTO and USING stood, which the tree does not tell."""
+    """Yield the positions of INTO and USING, which the tree does not keep."""
     into: Into | None = getattr(node, "into", None)
     if isinstance(node, Sql) and into:
-        yield TreeItem("the place of INTO", node.statement.ranges[0][1] - node.statement.ranges[0][0], at, "into_place")
+        yield TreeItem(
+            "the position of INTO", node.statement.ranges[0][1] - node.statement.ranges[0][0], at, "into_place"
+        )
     if isinstance(node, Execute) and into and node.using:
-        yield TreeItem("the place of INTO", into.span.start < node.using[0].span.start, at, "into_place")
+        yield TreeItem("the position of INTO", into.span.start < node.using[0].span.start, at, "into_place")

@@ -1,4 +1,4 @@
-"""All nodes of a PL/pgSQL tree."""
+"""Walk the nodes of a PL/pgSQL tree."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -8,7 +8,7 @@ from engine.plpgsql.tree import Fragment
 
 
 def walk_nodes(value: Any) -> Iterator[Any]:  # noqa: ANN401 - every part of a tree
-    """The nodes of a tree in the order of the text, fragments whole."""
+    """Yield the nodes of a tree in the order of the text; fragments are not entered."""
     if isinstance(value, tuple):
         for entry in value:
             yield from walk_nodes(entry)

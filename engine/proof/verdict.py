@@ -1,4 +1,4 @@
-"""What is known about two routines, and what it is known from."""
+"""The verdict on two texts, and its evidence."""
 
 from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
@@ -6,21 +6,21 @@ from typing import Any
 
 
 class VerdictKind(StrEnum):
-    """What a verdict says."""
+    """The kinds of verdict."""
 
     PROVED = "proved"
-    PROVED_IF = "proved-if"  # named obligations are left
+    PROVED_IF = "proved-if"  # named obligations are open
     TESTED = "tested"  # by a trial: no difference in N cases
     REFUTED = "refuted"  # by a trial: a case where they differ
     UNVERIFIED = "unverified"
 
 
 class Level(IntEnum):
-    """How much a proof had to look away from."""
+    """How much a proof ignores."""
 
     TOKENS = 0  # case, blanks and comments
-    NORMAL_FORM = 1  # what named rules let go
-    OBLIGATIONS = 2  # what holds only if something is true of the schema
+    NORMAL_FORM = 1  # what named rules ignore
+    OBLIGATIONS = 2  # what depends on facts about the schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class LineExcerpt:
-    """A line of one of the two texts, as people count, and what stands there."""
+    """A line of one of the two texts: its number from 1, and its text."""
 
     line: int
     text: str
@@ -46,7 +46,7 @@ class LineExcerpt:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first place where the two are not the same."""
+    """The first difference between the two texts."""
 
     reason: str
     original: LineExcerpt | None = None
@@ -64,7 +64,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is needed to compute the verdict again from the two texts."""
+    """Everything needed to compute the verdict again from the two texts."""
 
     original: str  # SHA-256 of the texts as UTF-8
     lowered: str
@@ -74,12 +74,12 @@ class Evidence:
     version: str  # of the rules
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, for the journal."""
+        """Return plain values for the journal."""
         return {**asdict(self), "rules": list(self.rules), "obligations": [asdict(each) for each in self.obligations]}
 
     @classmethod
     def from_json(cls, record: dict[str, Any]) -> "Evidence":
-        """The evidence of a stored record."""
+        """Return the evidence of a stored record."""
         return cls(
             original=record["original"],
             lowered=record["lowered"],
@@ -92,7 +92,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer, its level, what is still open, and where the texts differ if they do."""
+    """The answer, its level, the obligations, and the difference if there is one."""
 
     kind: VerdictKind
     level: Level | None

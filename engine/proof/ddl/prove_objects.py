@@ -1,16 +1,16 @@
-"""Whether two texts of DDL make the same objects: equal normal forms of their parse trees, else unverified.
+"""Prove that two texts of DDL make the same objects: their parse trees have equal normal forms.
 
-The normal form forgets what PostgreSQL itself forgets, and nothing else:
+The normal form drops what PostgreSQL itself drops, and nothing else:
 
-- where a column's own PRIMARY KEY, UNIQUE, CHECK, EXCLUDE or REFERENCES stands: with the column or after all of them.
+- the position of a column's own PRIMARY KEY, UNIQUE, CHECK, EXCLUDE or REFERENCES: with it or after all columns.
   What is created in order stays in order: indexes, foreign keys, and unnamed checks that get the same name.
 - NULL, which is the default; the order of clauses that are each given once.
 - a NOT NULL that is given twice, the order of privileges in a GRANT.
 - an option of WITH (…) without a value, which is true.
-- whether a sequence that is made is given its owner at once or by the next statement.
+- whether a new sequence gets its owner at once or from the next statement.
 
-Statements keep their order, and any other ALTER stays an ALTER: one that adds columns does so in its order, one that
-adds a constraint to a table that is there checks its rows, and what is taken away and given again is not what it was.
+Statements keep their order, and any other ALTER stays an ALTER: it adds columns in its order, checks the rows of an
+existing table against a new constraint, and does not restore what an earlier statement took away.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ RULES = (
 
 
 def prove_object(original: str, lowered: str) -> Verdict:
-    """Compare the statements that make an object with those that were lowered from its spec."""
+    """Compare the statements that make an object with those lowered from its spec."""
     try:
         before, after = normalize_statements(parse_sql(original)), normalize_statements(parse_sql(lowered))
         compare_hints(tokenize(original), tokenize(lowered))
@@ -57,11 +57,13 @@ def prove_object(original: str, lowered: str) -> Verdict:
 def _first_difference(before: Sequence[NormalForm], after: Sequence[NormalForm]) -> str | None:
     missing = next((form for form in before if form not in after), None)
     if missing is not None:
-        return f"the lowered text lacks, or says differently: {missing.title}"
+        return f"the lowered text lacks this statement, or has it changed: {missing.title}"
     added = next((form for form in after if form not in before), None)
     if added is not None:
-        return f"only the lowered text says: {added.title}"
-    return None if before == after else "the same statements, not as often or in another order"
+        return f"only the lowered text has: {added.title}"
+    if before != after:
+        return "the same statements, in another order or number"
+    return None
 
 
 def _verdict(original: str, lowered: str, reason: str | None) -> Verdict:

@@ -15,23 +15,23 @@ from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
 
 @dataclass(frozen=True, slots=True)
 class NormalForm:
-    """One statement in normal form, with a few words that name it."""
+    """One statement in normal form, with a title."""
 
     title: str
     tree: Tree
 
 
 def normalize_statements(parsed: Iterable[ast.RawStmt]) -> list[NormalForm]:
-    """The statements in normal form, in their order: what stands before a statement may change what it means."""
+    """Return the statements in normal form, in order: an earlier statement may change what a later one means."""
     nodes = _owned(raw.stmt for raw in parsed if raw.stmt)
     return [NormalForm(_title(node), FORMS.get(type(node), tree_to_tuple)(node)) for node in nodes]
 
 
 def _owned(nodes: Iterable[Parsed]) -> Iterator[Parsed]:
-    """The statements, with what an ALTER right after a CREATE SEQUENCE says of its owner among the options of that."""
+    """Yield the statements; the OWNED BY of an ALTER right after a CREATE SEQUENCE joins the options of the CREATE."""
     before: Parsed = None
     for node in nodes:
-        if before is not None and _says_owner(node, before):
+        if before is not None and _only_sets_owner(node, before):
             before.options = (*(before.options or ()), *node.options)
             continue
         if before is not None:
@@ -41,8 +41,8 @@ def _owned(nodes: Iterable[Parsed]) -> Iterator[Parsed]:
         yield before
 
 
-def _says_owner(node: Parsed, before: Parsed) -> bool:
-    """Whether that is all that an ALTER SEQUENCE says, and of the sequence that was certainly made before it."""
+def _only_sets_owner(node: Parsed, before: Parsed) -> bool:
+    """Whether an ALTER SEQUENCE only sets the owner of the sequence that was certainly created just before it."""
     if (type(node), type(before)) != (ast.AlterSeqStmt, ast.CreateSeqStmt):
         return False
     names = [(each.sequence.schemaname, each.sequence.relname) for each in (node, before)]
@@ -53,7 +53,8 @@ def _says_owner(node: Parsed, before: Parsed) -> bool:
 
 def _title(node: ast.Node) -> str:
     relation = getattr(node, "relation", None) or getattr(node, "sequence", None) or getattr(node, "view", None)
-    return f"{type(node).__name__} {relation.relname}" if relation is not None else type(node).__name__
+    name = type(node).__name__
+    return f"{name} {relation.relname}" if relation else name
 
 
 def _sequence_form(node: Parsed) -> Tree:
@@ -62,7 +63,7 @@ def _sequence_form(node: Parsed) -> Tree:
 
 
 def _domain_form(node: Parsed) -> Tree:
-    """A domain: the order of its checks names them, that of its other clauses says nothing."""
+    """Normalize a domain: the order of its checks decides their names, that of its other clauses does not matter."""
     given = node.constraints or ()
     kinds = {clause.contype for clause in given}
     clauses = [clause for clause in given if not is_default_null(clause, kinds)]
@@ -73,14 +74,14 @@ def _domain_form(node: Parsed) -> Tree:
 
 
 def _trigger_form(node: Parsed) -> Tree:
-    """A trigger: OLD TABLE and NEW TABLE come in any order."""
+    """Normalize a trigger: OLD TABLE and NEW TABLE may come in any order."""
     transitions = tuple(sorted((tree_to_tuple(found) for found in node.transitionRels or ()), key=repr))
     said = ((name, tree_to_tuple(getattr(node, name))) for name in node if name != "transitionRels")
     return ("CreateTrigStmt", transitions, *said)
 
 
 def _grant_form(node: Parsed) -> Tree:
-    """A GRANT or REVOKE: the server gathers its privileges, and the columns of each, into sets."""
+    """Normalize a GRANT or REVOKE: the server keeps its privileges, and the columns of each, as sets."""
     privileges = tuple(sorted((_privilege(each) for each in node.privileges or ()), key=repr))
     said = ((name, tree_to_tuple(getattr(node, name))) for name in node if name != "privileges")
     return ("GrantStmt", privileges, *said)

@@ -1,4 +1,4 @@
-"""The normal form of CREATE TABLE: the constraints of the columns among those of the table."""
+"""The normal form of CREATE TABLE: constraints of columns are listed with those of the table."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ TIMES = frozenset({
     (), (DEFERRABLE,), (NOT_DEFERRABLE,), (DEFERRED,), (IMMEDIATE,),
     (DEFERRABLE, DEFERRED), (DEFERRABLE, IMMEDIATE), (NOT_DEFERRABLE, IMMEDIATE),
 })  # fmt: skip
-"""What the server takes after a constraint, in either order; it refuses words that contradict each other."""
+"""What the server accepts after a constraint, in either order; it refuses contradictory words."""
 FORBIDS_NULL = frozenset({ConstrType.CONSTR_NOTNULL, ConstrType.CONSTR_IDENTITY, ConstrType.CONSTR_PRIMARY})
 SERIALS = frozenset({"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"})
 DERIVED = {"initially_valid", "deferrable", "initdeferred"}
 LONGEST = 63 - len("__check99")
-"""Bytes of a table's and a column's name together: beyond, generated names are cut and may clash."""
+"""Bytes of a table's and a column's name together; beyond that, generated names are truncated and may clash."""
 WHOLE_ROW = "*"  # names no check
 GENERATED_NAME = re.compile(r"_(pkey|key|check|fkey|excl|not_null)\d*\Z")
 
 
 def normalize_table(node: Parsed) -> Tree:
-    """Columns in order, keys in order, checks by their name."""
+    """Return columns in order, keys in order, checks by name."""
     elements = node.tableElts or ()
     columns = [element for element in elements if isinstance(element, ast.ColumnDef)]
     others = [element for element in elements if not isinstance(element, (ast.ColumnDef, ast.Constraint))]
@@ -52,13 +52,13 @@ def table_head(node: Parsed) -> Tree:
 
 
 def _placed(other: ast.Node, elements: tuple[ast.Node, ...]) -> Tree:
-    """LIKE and the rest, with the number of columns before them."""
+    """Return LIKE and the rest with the number of columns before them."""
     before = elements[: elements.index(other)]
     return sum(isinstance(element, ast.ColumnDef) for element in before), tree_to_tuple(other)
 
 
 def _column(column: Parsed) -> Tree:
-    """A column without its hoisted constraints; each of its clauses is given once, in any order."""
+    """Return a column without its hoisted constraints; its clauses may come in any order."""
     clauses = list(_attributed(column.constraints or ()))
     kinds = {clause.contype for clause, _ in clauses if clause}
     if column.typeName and column.typeName.names[-1].sval in SERIALS:
@@ -75,19 +75,19 @@ def _column(column: Parsed) -> Tree:
 
 
 def _without_doubles(clauses: list[Tree]) -> Iterator[Tree]:
-    """The clauses, NOT NULL without a name once: to say it twice says nothing more."""
+    """Yield the clauses, but an unnamed NOT NULL only once: repeating it changes nothing."""
     for at, clause in enumerate(clauses):
         if clause not in clauses[:at] or ("contype", ConstrType.CONSTR_NOTNULL) not in clause[0][0]:
             yield clause
 
 
 def is_default_null(clause: Parsed, kinds: set[ConstrType]) -> bool:
-    """Whether a clause is NULL, and nothing beside it says the contrary: the server would refuse that."""
+    """Whether a clause is NULL and nothing beside it contradicts that, which the server would refuse."""
     return clause.contype == ConstrType.CONSTR_NULL and not kinds & FORBIDS_NULL
 
 
 def _attributed(clauses: tuple[Parsed, ...]) -> Iterator[tuple[Parsed | None, tuple[ConstrType, ...]]]:
-    """Each clause of a column with the attributes right after it; those that follow none by themselves."""
+    """Yield each clause of a column with the attributes right after it; attributes without a clause come alone."""
     clause, words = None, ()
     for each in clauses:
         if each.contype in ATTRIBUTES:
@@ -101,13 +101,13 @@ def _attributed(clauses: tuple[Parsed, ...]) -> Iterator[tuple[Parsed | None, tu
 
 
 def _clause(clause: Parsed) -> Tree:
-    """A clause of a column; the options of an identity come in any order."""
+    """Return a clause of a column; the options of an identity may come in any order."""
     said = [(name, tree_to_tuple(getattr(clause, name))) for name in clause if name not in ("options", "location")]
     return tuple(said), tuple(sorted((tree_to_tuple(option) for option in clause.options or ()), key=repr))
 
 
 def table_constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
-    """The constraints of an element as the table would say them."""
+    """Yield the constraints of an element as constraints of the table."""
     if isinstance(element, ast.Constraint):
         yield element, _constraint(element, None, (bool(element.deferrable), bool(element.initdeferred)))
     elif isinstance(element, ast.ColumnDef):
@@ -117,7 +117,7 @@ def table_constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
 
 
 def _timing(words: tuple[ConstrType, ...]) -> Tree:
-    """Whether a constraint is deferrable, and deferred at first; other words are kept as they are."""
+    """Return whether a constraint is deferrable and initially deferred; other words are kept."""
     if words not in TIMES and words[::-1] not in TIMES:
         return words
     return DEFERRABLE in words or DEFERRED in words, DEFERRED in words
@@ -134,7 +134,7 @@ def _constraint(node: Parsed, column: str | None, timing: Tree) -> Tree:
 
 
 def order_constraints(table: str, constraints: list[tuple[Parsed, Tree]]) -> tuple[Tree, ...]:
-    """Indexes and foreign keys in order; checks by name, the unnamed ones in order by the column they are about."""
+    """Return indexes and foreign keys in order; checks by name, unnamed ones in order for each column."""
     by_class = [
         tuple(tree for node, tree in constraints if node.contype in INDEXED),
         tuple(tree for node, tree in constraints if node.contype == ConstrType.CONSTR_FOREIGN),
@@ -154,7 +154,7 @@ def order_constraints(table: str, constraints: list[tuple[Parsed, Tree]]) -> tup
 
 
 def _by_name(checks: list[tuple[Parsed, Tree]]) -> Iterator[Tree]:
-    """Each check with what PostgreSQL names it after: its own name, or its only column and its turn there."""
+    """Yield each check with what PostgreSQL names it after: its own name, or its only column and a running number."""
     turns: dict[str, int] = {}
     for node, tree in checks:
         if node.conname:
@@ -167,7 +167,7 @@ def _by_name(checks: list[tuple[Parsed, Tree]]) -> Iterator[Tree]:
 
 
 class _Columns(Visitor):
-    """The names of the columns in an expression."""
+    """Collects the names of the columns in an expression."""
 
     def __call__(self, node: ast.Node) -> set[str]:
         self.names: set[str] = set()

@@ -1,4 +1,4 @@
-"""A parse tree as plain values, without the places in the text."""
+"""A parse tree as plain values, without positions in the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pglast import ast
 from pglast.enums import AlterTableType, ConstrType
 
 Parsed: TypeAlias = Any
-"""A node of the parse tree: pglast declares every attribute as optional, which the grammar knows better."""
+"""A node of the parse tree: pglast declares every attribute optional, though the grammar requires most."""
 
 Tree: TypeAlias = Any
 """Nested tuples of names and values; equal exactly if the trees are."""
@@ -16,11 +16,10 @@ Tree: TypeAlias = Any
 PLACES = ("location", "stmt_len", "list_start", "list_end")
 SILENT = (None, False, "\x00", ())
 INDEXED = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION)
-WITH_OPTIONS = (ast.CreateStmt, ast.IndexStmt, ast.ViewStmt, ast.IntoClause)
 
 
 def tree_to_tuple(value: Parsed) -> Tree:
-    """The value of a node, a list of nodes or a scalar."""
+    """Return a node, a list of nodes or a scalar as plain values."""
     if isinstance(value, ast.Node):
         return _node(value)
     if isinstance(value, (tuple, list)):
@@ -38,24 +37,28 @@ def _node(node: ast.Node) -> Tree:
 
 
 def _is_silent(name: str, value: Parsed) -> bool:
-    """Whether the value is absent, or a place in the text; the path of a tablespace is called location too."""
+    """Whether the value is absent or a position in the text; the path of a tablespace is called location too."""
     return value in SILENT or (name.endswith(PLACES) and isinstance(value, int))
 
 
 def _relation_options(node: ast.Node) -> str:
-    """Where a node holds what is said in WITH (…) of a table, an index or a view."""
-    if isinstance(node, ast.Constraint):
-        return "options" if node.contype in INDEXED else ""
-    if isinstance(node, ast.AlterTableCmd):
-        return "def_" if node.subtype == AlterTableType.AT_SetRelOptions else ""
-    return "options" if isinstance(node, WITH_OPTIONS) else ""
+    """Return the attribute that holds the WITH (…) options of a table, an index or a view."""
+    match node:
+        case ast.Constraint() if node.contype in INDEXED:
+            return "options"
+        case ast.AlterTableCmd() if node.subtype == AlterTableType.AT_SetRelOptions:
+            return "def_"
+        case ast.CreateStmt() | ast.IndexStmt() | ast.ViewStmt() | ast.IntoClause():
+            return "options"
+        case _:
+            return ""
 
 
 def relation_option(option: Parsed) -> Tree:
-    """An option of WITH (…): without a value it is true. Elsewhere, as in `PASSWORD NULL`, it is not."""
-    value = "true" if option.arg is None else tree_to_tuple(option.arg)
+    """Return an option of WITH (…): without a value it is true. Elsewhere, as in `PASSWORD NULL`, it is not."""
+    value = tree_to_tuple(option.arg)
     action = str(option.defaction)
-    return ("DefElem", option.defnamespace, option.defname, "true" if value == TRUE else value, action)
+    return ("DefElem", option.defnamespace, option.defname, TRUE if value is None else value, action)
 
 
 TRUE = ("String", ("sval", "true"))

@@ -109,15 +109,17 @@ def _relations(nodes: list[Node]) -> Iterator[str]:
             name = node["relname"]
             if "schemaname" in node:
                 yield f"{node['schemaname']}.{name}"
+            elif name in queries:
+                yield f"WITH {name}"
             else:
-                yield f"WITH {name}" if name in queries else name
+                yield name
 
 
 def _expands_row(node: Node, ranges: set[str]) -> bool:
     """Whether all fields of a value become columns: `(f()).*`, or `r.*` of a record."""
     if "A_Indirection" in node:
         return any("A_Star" in part for part in node["A_Indirection"].get("indirection", ()))
-    path = list(_path(node["ColumnRef"])) if "ColumnRef" in node else []
+    path = list(_path(node.get("ColumnRef", {"fields": ()})))
     return len(path) > 1 and path[-1] == _STAR and path[-2] not in ranges
 
 
@@ -131,6 +133,6 @@ def _field_names(top: Node) -> frozenset[str] | None:
 
 def _plain_column(value: Node) -> str | None:
     """The name of a column that is selected as it is."""
-    fields = value.get("ColumnRef", {}).get("fields", ())
-    name: str | None = fields[-1].get("String", {}).get("sval") if fields else None
+    fields = value.get("ColumnRef", {}).get("fields", [{}])
+    name: str | None = fields[-1].get("String", {}).get("sval")
     return name

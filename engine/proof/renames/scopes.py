@@ -137,7 +137,7 @@ class _Walk:
         self.visit(block.handlers, scope)
 
     def _declare(self, declaration: Any, scope: Scope) -> Binding | None:  # noqa: ANN401
-        """The binding of a declaration, which itself sees only what stands before it."""
+        """Return the binding of a declaration, which itself sees only earlier ones."""
         at = self._starts[declaration.span.start]
         match declaration:
             case Variable():
@@ -169,8 +169,7 @@ class _Walk:
         self.visit(cursor.query, inside)
         binding = self.bind(BindingKind.CURSOR, cursor.name, at)
         binding.block("it is the name of a portal")
-        reading = read_fragment(cursor.query)
-        binding.fields = reading.fields if reading else None
+        binding.fields = _query_fields(cursor.query)
         return binding
 
     def _visit_range(self, loop: ForRange, scope: Scope) -> None:
@@ -189,21 +188,21 @@ class _Walk:
         record = self._bind_loop(loop.target)
         record.is_record = True
         inside = scope.with_name(record)
-        filled = cursor.fields if cursor else None
-        self.visit(loop.steps, _with_row(inside, record, filled or _NO_FIELDS, loop.steps))
+        if cursor is not None:
+            inside = _with_row(inside, record, cursor.fields or _NO_FIELDS, loop.steps)
+        self.visit(loop.steps, inside)
 
     def _visit_query_loop(self, loop: ForQuery, scope: Scope) -> None:
         self.visit(loop.targets, scope)
         self.visit(loop.query, scope)
         record = scope.names.get(decode_name(loop.targets[0].text))
-        reading = read_fragment(loop.query) if isinstance(loop.query, Fragment) else None
-        if record and reading:
-            scope = _with_row(scope, record, reading.fields or _NO_FIELDS, loop.steps)
+        if record and isinstance(loop.query, Fragment):
+            scope = _with_row(scope, record, _query_fields(loop.query) or _NO_FIELDS, loop.steps)
         self.visit(loop.steps, scope)
 
     def _visit_way_out(self, node: Exit | Continue, scope: Scope) -> None:
         self.visit(node.condition, scope)
-        binding = scope.labels.get(decode_name(node.label)) if node.label else None
+        binding = scope.labels.get(decode_name(node.label or ""))
         if binding is None:
             return
         binding.tokens.append(self._starts[node.span.start] + 1)
@@ -216,6 +215,12 @@ class _Walk:
             binding = self._labelled.get(id(node))
             if binding is not None:
                 binding.tokens.append(at)
+
+
+def _query_fields(query: Fragment) -> frozenset[str] | None:
+    """The columns of a query's rows, if the text names each."""
+    reading = read_fragment(query)
+    return None if reading is None else reading.fields
 
 
 def _with_row(scope: Scope, record: Binding, known: frozenset[str], steps: Any) -> Scope:  # noqa: ANN401

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.plpgsql.tree import Body, Fragment
 from engine.proof.renames.binding import Binding, BindingKind, decode_name
 from engine.proof.renames.fragment_reading import FragmentReading, read_fragment
+from engine.proof.rule import word_at
 
 Names = Mapping[str, Binding]
 Rows = Mapping[Binding, frozenset[str]]
@@ -63,14 +64,14 @@ class Uses:
             binding.block("something else has the name where it is used")
         elif reason:
             binding.block(reason)
-        binding.tokens += tokens if count == len(tokens) else []
-        binding.relations |= reading.relations if count else frozenset()
+        if count == len(tokens):
+            binding.tokens += tokens
+        if count:
+            binding.relations |= reading.relations
 
     def _is_no_variable(self, at: int) -> bool:
         """A field or column after a dot, or the name of a function."""
-        tokens = self.body.tokens
-        after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        return after == "(" or (at > 0 and tokens[at - 1].word == ".")
+        return word_at(self.body.tokens, at + 1) == "(" or word_at(self.body.tokens, at - 1) == "."
 
     def _record_numbers(self, fragment: Fragment, reading: FragmentReading) -> None:
         """A parameter may be meant by its number."""
@@ -108,10 +109,10 @@ class Uses:
                 names[name].block("the error about a record that is not assigned prints it")
 
     def block_aliased(self, target: Fragment, names: Names) -> None:
-        """Errors about an alias print the name of what it stands for."""
+        """Keep a name that has an alias: errors about the alias print it."""
         binding = names.get(decode_name(target.text))
         if binding is not None and binding.kind is not BindingKind.PARAMETER:
-            binding.block("an alias stands for it")
+            binding.block("errors about its alias print it")
 
     def block_qualified(self, bindings: list[Binding], routine: str) -> None:
         """Keep every name that is used behind a label, and every label that a name is used behind."""

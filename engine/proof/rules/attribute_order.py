@@ -1,6 +1,6 @@
-"""The attributes of a routine (LANGUAGE, STABLE, SET …) may stand in any order.
+"""The attributes of a routine (LANGUAGE, STABLE, SET …) may be in any order.
 
-Sound: CREATE FUNCTION gathers them before it looks at any, and refuses one that is given twice. Only SET may be
+Sound: CREATE FUNCTION collects them before it reads any, and refuses one that is given twice. Only SET may be
 repeated, and its settings are applied in order: so the sort is stable and SET clauses keep theirs.
 """
 
@@ -9,7 +9,7 @@ from engine.proof.rule import Node, Rule
 
 
 def in_order(options: list[Node], routine: Routine) -> list[Node]:  # noqa: ARG001 - the shape of such a rewrite
-    """By name, settings among themselves as they stood."""
+    """Sort by name; settings keep their order among themselves."""
     return sorted(options, key=lambda option: option["DefElem"]["defname"])
 
 

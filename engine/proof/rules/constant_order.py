@@ -1,10 +1,10 @@
-"""Declarations of a block that only hold constants may stand in any order.
+"""Declarations of a block that only hold constants may be in any order.
 
-Sound: a default is computed where its declaration stands, so order tells only if one can see, do or fail at anything.
+Sound: defaults are computed in the order of declarations, which matters only if one reads, changes or raises anything.
 Moved are variables without a default, and those whose default is NULL, a truth value, a whole number for a number
 type, or a text for a text type: none of these can fail. A domain, `%TYPE`, a table's row type or any other type may
-have checks or defaults of its own; NOT NULL fails without a default; a cursor's query and an alias name what stands
-above them. One such declaration keeps the whole section as it is.
+have checks or defaults of its own; NOT NULL fails without a default; a cursor's query and an alias refer to
+earlier declarations. One such declaration keeps the whole section in order.
 """
 
 import re
@@ -39,7 +39,7 @@ def _constant(declaration: Declaration) -> bool:
 
 
 def sort_constants(node: object) -> object:
-    """A block with its declarations by name, if all of them are constants."""
+    """Sort the declarations of a block by name if all of them are constant."""
     if not isinstance(node, Block) or not all(_constant(declaration) for declaration in node.declarations):
         return node
     variables = [declaration for declaration in node.declarations if isinstance(declaration, Variable)]

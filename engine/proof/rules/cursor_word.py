@@ -7,8 +7,8 @@ from engine.proof.rule import Rule
 
 
 def respell(word: str) -> str:
-    """FOR for IS; which of them stand between a cursor and its query the trees know."""
-    return "for" if word == "is" else word
+    """Spell IS as FOR; the trees tell where it is between a cursor and its query."""
+    return {"is": "for"}.get(word, word)
 
 
 RULE = Rule("cursor_word", __doc__, respell=respell)

@@ -1,4 +1,4 @@
-"""An attribute that says what holds anyway may be left out.
+"""An attribute with its default value may be left out.
 
 VOLATILE, CALLED ON NULL INPUT, SECURITY INVOKER, NOT LEAKPROOF, PARALLEL UNSAFE; COST 100 for SQL and PL/pgSQL;
 LANGUAGE plpgsql of a DO, LANGUAGE sql of a body of the standard's kind. Sound: CREATE OR REPLACE sets every attribute
@@ -41,12 +41,14 @@ def _is_default_language(option: Node, routine: Routine) -> bool:
     element = option["DefElem"]
     if element["defname"] != "language":
         return False
-    implied = "plpgsql" if routine.kind == "DoStmt" else "sql" if "sql_body" in routine.statement else None
-    return element["arg"]["String"]["sval"] == implied
+    language = element["arg"]["String"]["sval"]
+    if routine.kind == "DoStmt":
+        return language == "plpgsql"
+    return language == "sql" and "sql_body" in routine.statement
 
 
 def without_defaults(options: list[Node], routine: Routine) -> list[Node]:
-    """The attributes that say something; one that is given twice, which the server refuses, stays as it is."""
+    """Drop attributes with default values; one that is given twice, which the server refuses, is kept."""
     given = Counter(option["DefElem"]["defname"] for option in options)
     return [
         option
@@ -58,10 +60,10 @@ def without_defaults(options: list[Node], routine: Routine) -> list[Node]:
 
 def claims(tokens: Tokens, at: int) -> bool:
     """A word of one of the phrases that spell a default."""
-    return any(_stands(phrase, tokens, at) for phrase in _PHRASES)
+    return any(_is_phrase(phrase, tokens, at) for phrase in _PHRASES)
 
 
-def _stands(phrase: tuple[str, ...], tokens: Tokens, at: int) -> bool:
+def _is_phrase(phrase: tuple[str, ...], tokens: Tokens, at: int) -> bool:
     for offset, word in enumerate(phrase):
         first = at - offset
         if tokens[at].word == word and first >= 0:

@@ -7,7 +7,7 @@ statements. A statement before or after the inner IF keeps them apart.
 from dataclasses import replace
 
 from engine.plpgsql.tree import Elsif, If
-from engine.proof.rule import Rule, Tokens
+from engine.proof.rule import Rule, Tokens, word_at
 
 
 def flatten(node: object) -> object:
@@ -21,17 +21,14 @@ def flatten(node: object) -> object:
 
 def claims(tokens: Tokens, at: int) -> bool:
     """ELSE and IF in a row, an END IF and its semicolon, or ELSIF."""
-    words = [token.word for token in tokens[max(at - 2, 0) : at + 2]]
-    here = min(at, 2)
-    before = words[here - 1] if here else ""
-    after = words[here + 1] if here + 1 < len(words) else ""
-    match words[here]:
+    before, after = word_at(tokens, at - 1), word_at(tokens, at + 1)
+    match tokens[at].word:
         case "else" | "end":
             return after == "if"
         case "if":
             return before in {"else", "end"}
         case ";":
-            return before == "if" and words[0] == "end"
+            return before == "if" and word_at(tokens, at - 2) == "end"
         case word:
             return word in {"elsif", "elseif"}
 

@@ -8,7 +8,7 @@ from engine.proof.rule import Rule
 
 def respell(word: str) -> str:
     """The usual spelling."""
-    return "elsif" if word == "elseif" else word
+    return {"elseif": "elsif"}.get(word, word)
 
 
 RULE = Rule("elseif", __doc__, respell=respell)

@@ -8,7 +8,7 @@ from engine.proof.rule import Rule, Tokens
 
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """What stands between END or END LOOP and the semicolon, or the end of the body."""
+    """Claim the word between END or END LOOP and the semicolon, or the end of the body."""
     last = at + 1 == len(tokens)
     if at == 0 or tokens[at].word == ";" or not (last or tokens[at + 1].word == ";"):
         return False

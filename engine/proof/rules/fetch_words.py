@@ -1,7 +1,7 @@
 """`FETCH c`, `FETCH NEXT FROM c`, `FETCH FORWARD FROM c`, `FETCH FROM c` and `FETCH IN c` are one; so for MOVE.
 
 FETCH BACKWARD is FETCH PRIOR. Sound: NEXT is the default direction, FORWARD and BACKWARD without a count go one row,
-FROM and IN say nothing. Every other direction is compared, with its count.
+FROM and IN change nothing. Every other direction is compared, with its count.
 """
 
 from dataclasses import replace

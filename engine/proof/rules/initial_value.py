@@ -2,17 +2,17 @@
 
 Sound: the grammars of declarations, assignments, RAISE … USING, GET DIAGNOSTICS and parameters take them alike. Inside
 of expressions they are never one: there `f(a := 1)` names an argument and `f(a = 1)` compares, and fragments are
-compared word by word or by their parsed form, which tells them apart.
+compared word by word or by their parsed form, which keeps them apart.
 """
 
 from engine.proof.rule import Rule
 
-_SIGNS = frozenset({":=", "=", "default"})
+_SIGNS = {"=": ":=", "default": ":="}
 
 
 def respell(word: str) -> str:
     """One sign for the three."""
-    return ":=" if word in _SIGNS else word
+    return _SIGNS.get(word, word)
 
 
 RULE = Rule("initial_value", __doc__, respell=respell)

@@ -1,4 +1,4 @@
-"""INTO may stand anywhere in a statement, USING before or after it.
+"""INTO may be anywhere in a statement, with USING before or after it.
 
 Sound: PL/pgSQL cuts INTO and its targets out of the text before the statement is planned, and what is left is
 compared; EXECUTE takes INTO and USING in either order.

@@ -9,7 +9,7 @@ _WORDS = ("and", "no", "chain")
 
 
 def claims(tokens: Tokens, at: int) -> bool:
-    """One of the three words, where all three stand in a row after COMMIT or ROLLBACK."""
+    """Claim one of the three words where all three follow COMMIT or ROLLBACK."""
     word = tokens[at].word
     if word not in _WORDS:
         return False

@@ -9,7 +9,7 @@ from engine.proof.rule import Rule
 
 def respell(word: str) -> str:
     """The standard's spelling."""
-    return "<>" if word == "!=" else word
+    return {"!=": "<>"}.get(word, word)
 
 
 RULE = Rule("not_equals", __doc__, respell=respell)

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from engine.plpgsql.tree import If, Null
-from engine.proof.rule import Rule, Tokens
+from engine.proof.rule import Rule, Tokens, word_at
 
 
 def without_null(node: Any) -> Any:  # noqa: ANN401 - any node of a tree
@@ -16,20 +16,19 @@ def without_null(node: Any) -> Any:  # noqa: ANN401 - any node of a tree
     if not is_dataclass(node) or isinstance(node, type):
         return node
     found = {part.name: getattr(node, part.name) for part in fields(node)}
-    kept = {
+    kept: dict[str, Any] = {
         name: tuple(step for step in value if not isinstance(step, Null))
         for name, value in found.items()
         if isinstance(value, tuple) and any(isinstance(step, Null) for step in value)
     }
-    node = replace(node, **kept) if kept else node
-    return replace(node, otherwise=None) if isinstance(node, If) and node.otherwise == () else node
+    if isinstance(node, If) and kept.get("otherwise", node.otherwise) == ():
+        kept["otherwise"] = None
+    return replace(node, **kept) if kept else node
 
 
 def claims(tokens: Tokens, at: int) -> bool:
     """NULL and its semicolon, or an ELSE before them or before END."""
-    word = tokens[at].word
-    before = tokens[at - 1].word if at else ""
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    word, before, after = tokens[at].word, word_at(tokens, at - 1), word_at(tokens, at + 1)
     return (
         (word, after) == ("null", ";")
         or (before, word) == ("null", ";")

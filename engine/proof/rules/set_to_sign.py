@@ -8,7 +8,7 @@ from engine.proof.rule import Rule
 
 def respell(word: str) -> str:
     """One sign for both."""
-    return "=" if word == "to" else word
+    return {"to": "="}.get(word, word)
 
 
 RULE = Rule("setting_sign", __doc__, respell=respell)

@@ -7,6 +7,7 @@ alone. An index of another kind refuses the words, so there they are compared; s
 from engine.proof.rule import Node, Rule, Tokens
 
 _PLACES = {"SORTBY_ASC": "SORTBY_NULLS_LAST", "SORTBY_DESC": "SORTBY_NULLS_FIRST"}
+_FULL_WAYS = {"SORTBY_DEFAULT": "SORTBY_ASC", "SORTBY_ASC": "SORTBY_ASC", "SORTBY_DESC": "SORTBY_DESC"}
 _WORDS = frozenset({"asc", "nulls", "first", "last"})
 
 
@@ -24,12 +25,11 @@ def _index_column(column: Node) -> Node:
 
 
 def _in_full(node: Node, direction: str, nulls: str) -> Node:
-    way = node.get(direction)
-    way = "SORTBY_ASC" if way == "SORTBY_DEFAULT" else way
-    if way not in _PLACES:
+    way = _FULL_WAYS.get(node.get(direction, ""))
+    if way is None:
         return node
-    place = node.get(nulls)
-    return {**node, direction: way, nulls: _PLACES[way] if place == "SORTBY_NULLS_DEFAULT" else place}
+    full = {**node, direction: way}
+    return {**full, nulls: _PLACES[way]} if node.get(nulls) == "SORTBY_NULLS_DEFAULT" else full
 
 
 def claims(tokens: Tokens, at: int) -> bool:

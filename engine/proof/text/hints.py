@@ -11,11 +11,11 @@ Scanned = tuple[tuple[Token, ...], tuple[Comment, ...]]
 def compare_hints(original: Scanned, lowered: Scanned) -> None:
     """Fail unless both texts have the same hints in the same places."""
     if _hints(*original) != _hints(*lowered):
-        raise DifferenceError("they give the planner other hints")
+        raise DifferenceError("the hints for the planner differ")
 
 
 def _hints(tokens: tuple[Token, ...], comments: tuple[Comment, ...]) -> list[tuple[str, list[str]]]:
-    """Every hint with all the words before it: it belongs to its statement, and to its place in that."""
+    """Return every hint with all the words before it: it belongs to a position in its statement."""
     return [
         (comment.text, [strip_quotes(token.word) for token in tokens if token.end <= comment.span.start])
         for comment in comments

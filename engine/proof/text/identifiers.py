@@ -1,4 +1,4 @@
-"""Identifiers: whether the quotes around one say anything."""
+"""Identifiers, and whether the quotes around one matter."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ def _keywords() -> frozenset[str]:
 
 
 def strip_quotes(word: str) -> str:
-    """A quoted name without its quotes where they change nothing: simple, lower case, no keyword of any kind."""
+    """Return a quoted name without quotes if they change nothing: simple, lower case, not a keyword of any kind."""
     if not word.startswith('"'):
         return word
     found = _SIMPLE.fullmatch(word)
@@ -26,7 +26,7 @@ def strip_quotes(word: str) -> str:
 
 
 def fold_name(written: str) -> str:
-    """The name that the server knows a written one by, in one spelling: folded unless it is quoted."""
+    """Return one spelling for each name: folded unless it is quoted."""
     return strip_quotes(written) if '"' in written else fold_word(written)
 
 

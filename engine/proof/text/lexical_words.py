@@ -1,19 +1,19 @@
-"""Texts as words: tokens as written, comments gone, hints kept."""
+"""Texts as words: tokens as written, without comments but with hints."""
 
 from pglast.parser import ParseError, scan
 
 from engine.proof.difference_error import DifferenceError
 
 COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
-HINT = "/*+"  # pg_hint_plan reads such a comment: it may change a plan, so it is no comment to us
+HINT = "/*+"  # pg_hint_plan reads such a comment, and it may change a plan
 _UNFOLDED = frozenset("'\"$/")
 _BLANKS = " \t\n\r\f\v"
 
 
 def lexical_words(text: str) -> list[tuple[int, str]]:
-    """Position and spelling of every token and hint."""
+    """Return position and spelling of every token and hint."""
     if "\0" in text:
-        raise DifferenceError("a NUL character stands in the text: the lexer would stop there")
+        raise DifferenceError("the text has a NUL character: the lexer would stop there")
     try:
         tokens = scan(text)
     except (ParseError, UnicodeEncodeError) as error:
@@ -28,7 +28,7 @@ def lexical_words(text: str) -> list[tuple[int, str]]:
 
 
 def is_same_word(one: str, other: str) -> bool:
-    """Equal but for the case of what the server folds: never that of a literal or of a quoted name."""
+    """Whether two words are equal apart from case; literals and quoted names keep theirs."""
     if one == other:
         return True
     if len(one) != len(other) or not one.isascii() or not other.isascii():
@@ -37,7 +37,7 @@ def is_same_word(one: str, other: str) -> bool:
 
 
 def find_first_difference(original: list[tuple[int, str]], lowered: list[tuple[int, str]]) -> tuple[int, int] | None:
-    """Where two word lists part, as positions in their texts; None if they are the same."""
+    """Return where two word lists first differ, as positions in their texts; None if they are equal."""
     for (at, one), (other_at, other) in zip(original, lowered, strict=False):
         if one != other and not is_same_word(one, other):
             return at, other_at
@@ -48,7 +48,7 @@ def find_first_difference(original: list[tuple[int, str]], lowered: list[tuple[i
 
 
 def differ_in_last_semicolon(original: list[tuple[int, str]], lowered: list[tuple[int, str]]) -> bool:
-    """Whether only one of them ends in a semicolon, and nothing else parts them."""
+    """Whether the only difference is a semicolon at the end of one."""
     if abs(len(original) - len(lowered)) != 1:
         return False
     shorter, longer = sorted((original, lowered), key=len)

@@ -1,7 +1,7 @@
-"""The second account of a proof: a token that only one text has must be let go by a rule.
+"""The second account of a proof: a rule must claim every token that only one text has.
 
-Trees are compared by what the parsers made of the texts. Should a parser of ours ever lose a token, the trees would
-look alike; here, where tokens are only counted, the loss shows.
+Trees are compared as the parsers build them. If our parser ever lost a token, two trees could look alike; the count of
+tokens would still differ.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ Tokens = tuple[Token, ...]
 
 
 def check_token_balance(original: Tokens, lowered: Tokens, rules: Iterable[Rule]) -> set[str]:
-    """The names of the rules that account for every token one side has more of."""
+    """Return the names of the rules that account for every token one side has more of."""
     ones = Counter(token.word for token in original)
     others = Counter(token.word for token in lowered)
     surplus, missing = ones - others, others - ones
@@ -26,7 +26,7 @@ def check_token_balance(original: Tokens, lowered: Tokens, rules: Iterable[Rule]
 
 
 def _respell(surplus: Counter[str], missing: Counter[str], rules: tuple[Rule, ...]) -> set[str]:
-    """Cancel words that a rule spells alike, then those that it takes more than one rule for."""
+    """Cancel words that one rule spells alike, then words that need several rules."""
     used: set[str] = set()
     respelling = tuple(rule for rule in rules if rule.respell)
     for together in (*((rule,) for rule in respelling), respelling):
@@ -52,7 +52,7 @@ def _cancel(surplus: Counter[str], missing: Counter[str], rules: tuple[Rule, ...
 
 
 def _spelling(word: str, rules: tuple[Rule, ...]) -> tuple[str, set[str]]:
-    """A word as the rules spell it, each what another left of it, and the names of those that changed it."""
+    """Return a word after all rules, applied in turn, and the names of those that changed it."""
     used: set[str] = set()
     for rule in rules * 2:
         spelled = rule.respell(word) if rule.respell else word
@@ -79,6 +79,7 @@ def _claim(surplus: Counter[str], tokens: Tokens, rules: tuple[Rule, ...], *, lo
             _take(surplus, token.word)
     for word in surplus:
         at = next(token.start for token in tokens if token.word == word)
-        text = "lowered" if lowered else "original"
-        raise DifferenceError(f'only the {text} text has "{word}"', *((None, at) if lowered else (at, None)))
+        if lowered:
+            raise DifferenceError(f'only the lowered text has "{word}"', None, at)
+        raise DifferenceError(f'only the original text has "{word}"', at)
     return used

@@ -55,7 +55,9 @@ class Schedule:
 
     def _next(self, chore: PeriodicTask) -> float:
         last = self._last[chore.name]
-        return (self._began if last is None else last) + chore.every
+        if last is None:
+            last = self._began
+        return last + chore.every
 
     def _remember(self, chore: PeriodicTask, now: float) -> None:
         with self._store.write() as tx:
@@ -69,4 +71,6 @@ class Schedule:
 def _remembered(view: ReadView, chore: PeriodicTask, now: float) -> float | None:
     """Return the time of the last run; a time in the future is from before the clock was set right."""
     last = view.value("SELECT last_at FROM periodic_tasks WHERE name = ?", chore.name)
-    return None if last is None or last > now else last
+    if last is None or last > now:
+        return None
+    return last

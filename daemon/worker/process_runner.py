@@ -41,16 +41,16 @@ class Runner:
 
     def run(self, kind: str, payload: Mapping[str, object]) -> Mapping[str, object]:
         """Return the result of one run, within the time and memory of its kind."""
-        timeout = job_kinds()[kind].timeout if kind in job_kinds() else 0.0
-        if not timeout:
-            raise RunError(Fault("job.unknown_kind", f"This worker knows no kind {kind}.", "Upgrade the worker."))
+        known = job_kinds().get(kind)
+        if known is None:
+            raise RunError(Fault("job.unknown_kind", f"Unknown job kind: {kind}.", "Upgrade the worker."))
         self._dropped.clear()
         try:
             line = self._started()
             line.send_bytes(json.dumps({"kind": kind, "payload": payload}).encode())
-            if not line.poll(timeout):
+            if not line.poll(known.timeout):
                 self.kill()
-                sentence = f"It was stopped after {timeout:g} s, which is all that a job of kind {kind} may take."
+                sentence = f"It was stopped after {known.timeout:g} s, which is all that a job of kind {kind} may take."
                 raise RunError(Fault("job.timeout", sentence, "Look at what makes it so slow."))
             answer = json.loads(line.recv_bytes())
         except (EOFError, ConnectionError):

@@ -141,7 +141,9 @@ class WorkerLoop:
     def _show_life(self) -> None:
         with self._lock:
             held = [*([self._current] if self._current else []), *self._pending]
-        dropped = set(self._pulse.heartbeat(tuple(HeldJob(job.id, job.token) for job in held)).ids) if held else set()
+        if not held:
+            return
+        dropped = set(self._pulse.heartbeat(tuple(HeldJob(job.id, job.token) for job in held)).ids)
         with self._lock:
             self._pending = deque(job for job in self._pending if job.id not in dropped)
             lost = self._current is not None and self._current.id in dropped

@@ -26,7 +26,7 @@ def run(payload: Payload) -> Result:
     if act is None:
         raise KindError("drill.unknown", f"Unknown drill: {payload['act']}.", f"Use one of {', '.join(ACTS)}.")
     act()
-    return {"act": payload["act"], "ballast": "x" * (BALLAST_BYTES if payload["act"] == "flood" else 0)}
+    return {"act": payload["act"], "ballast": "x" * (BALLAST_BYTES * (act is _flood))}
 
 
 def apply(_tx: "WriteTransaction", _subject: str, result: Result) -> Applied:
@@ -36,6 +36,10 @@ def apply(_tx: "WriteTransaction", _subject: str, result: Result) -> Applied:
 
 def _pass() -> None:
     """Succeed."""
+
+
+def _flood() -> None:
+    """Succeed, with a result that is too large."""
 
 
 def _fail() -> NoReturn:
@@ -62,7 +66,7 @@ def _die() -> None:
 
 ACTS: Mapping[str, Callable[[], None]] = {
     "pass": _pass,
-    "flood": _pass,
+    "flood": _flood,
     "fail": _fail,
     "break": _break,
     "hang": _hang,

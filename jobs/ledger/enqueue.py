@@ -8,9 +8,9 @@ from store.core.transaction import WriteTransaction
 
 def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = journal.SYSTEM) -> JobRow:
     """Return the job for this order: a new one, or the existing one with its key."""
-    row = tx.row("SELECT * FROM jobs WHERE key = ?", order.key) if order.key else None
-    if row is not None:
-        return job_from_row(row)
+    known = tx.one(job_from_row, "SELECT * FROM jobs WHERE key = ?", order.key)
+    if known is not None:
+        return known
     job = ids.new("job")
     tx.execute(
         "INSERT INTO jobs (id, kind, queue, project, subject, priority, key, parent, state, ready_at, created)"
@@ -28,6 +28,8 @@ def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = jour
         times.to_text(tx.now),
     )
     facts = {"kind": order.kind.name, "subject": order.subject, "project": order.project}
-    journal.append(tx, "job.added", job, facts if order.parent is None else {**facts, "parent": order.parent}, actor)
+    if order.parent is not None:
+        facts["parent"] = order.parent
+    journal.append(tx, "job.added", job, facts, actor)
     tx.note(order.kind.queue)
     return get_job(tx, job)

@@ -1,8 +1,7 @@
 """Finish a job: its effects, its new state and the event, in one transaction, by the current holder only."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.fault import Fault
@@ -14,6 +13,7 @@ from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import JobRow, LedgerState, get_job
 from store.core import canonical, failpoint, journal, texts, times
 from store.core.errors import MissingError, StoreError
+from store.core.fault_column import fault_to_column
 from store.core.transaction import WriteTransaction
 
 Effects = Mapping[str, JobEffect]
@@ -56,7 +56,9 @@ def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float, ef
 def fail(tx: WriteTransaction, held: JobLease, failure: Fault, now: float) -> ReportOutcome:
     """Record that a run failed: it is retried later, or quarantined after too many failures."""
     job = find_leased(tx, held)
-    return ReportOutcome.STALE if job is None else _failed(tx, job, failure, now)
+    if job is None:
+        return ReportOutcome.STALE
+    return _failed(tx, job, failure, now)
 
 
 def find_leased(tx: WriteTransaction, held: JobLease) -> JobRow | None:
@@ -65,7 +67,9 @@ def find_leased(tx: WriteTransaction, held: JobLease) -> JobRow | None:
         job = get_job(tx, held.id)
     except MissingError:
         return None
-    return job if job.state is LedgerState.RUNNING and job.token == held.token else None
+    if job.state is not LedgerState.RUNNING or job.token != held.token:
+        return None
+    return job
 
 
 def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, effects: Effects) -> None:
@@ -102,7 +106,7 @@ def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> Re
         LedgerState.READY,
         failures,
         now + min(LONGEST_BACKOFF, 0.5 * 2**failures),
-        json.dumps(asdict(failure)),
+        fault_to_column(failure),
         job.id,
     )
     journal.append(tx, "job.failed", job.id, _facts(tx, job, failure))
@@ -115,7 +119,7 @@ def quarantine(tx: WriteTransaction, job: JobRow, failure: Fault, failures: int)
         "UPDATE jobs SET state = ?, failures = ?, lease_until = NULL, error = ?, finished = ? WHERE id = ?",
         LedgerState.QUARANTINED,
         failures,
-        json.dumps(asdict(failure)),
+        fault_to_column(failure),
         times.to_text(tx.now),
         job.id,
     )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from engine.fault import Fault
 from jobs.job_order import JobPriority
 from store.core.errors import MissingError
+from store.core.fault_column import fault_from_column
 from store.core.transaction import ReadView
 
 
@@ -80,8 +81,8 @@ def job_from_row(row: sqlite3.Row) -> JobRow:
         ready_at=row["ready_at"],
         worker=row["worker"],
         lease_until=row["lease_until"],
-        error=None if row["error"] is None else Fault.from_json(json.loads(row["error"])),
-        result=None if row["result"] is None else json.loads(row["result"]),
+        error=fault_from_column(row["error"]),
+        result=json.loads(row["result"] or "null"),
         created=row["created"],
         finished=row["finished"],
     )

@@ -36,8 +36,8 @@ def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: in
     if before is not None:
         conditions.append("number < ?")
         values.append(before)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = view.rows(f"SELECT * FROM jobs {where} ORDER BY number DESC LIMIT ?", *values, limit)
+    where = " AND ".join(conditions) or "true"
+    rows = view.rows(f"SELECT * FROM jobs WHERE {where} ORDER BY number DESC LIMIT ?", *values, limit)
     return [job_from_row(row) for row in rows]
 
 

@@ -31,7 +31,9 @@ def get_permissions(view: ReadView, project: str, account: str, role: str) -> fr
     Their role as a member takes precedence over that of the connection; active grants add to it.
     """
     own = get_own_permissions(view, project, account, role)
-    return own | grants.get_permissions(view, project, account) if own else own
+    if not own:
+        return own
+    return own | grants.get_permissions(view, project, account)
 
 
 def get_own_permissions(view: ReadView, project: str, account: str, role: str) -> frozenset[str]:

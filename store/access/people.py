@@ -34,8 +34,7 @@ def get_or_add(tx: WriteTransaction, account: str, name: str) -> Person:
 
 def find(view: ReadView, account: str) -> Person | None:
     """Return the person behind an account, or None if they never connected."""
-    row = view.row("SELECT * FROM people WHERE account = ?", account)
-    return None if row is None else _person(row)
+    return view.one(_person, "SELECT * FROM people WHERE account = ?", account)
 
 
 def list_by_name(view: ReadView, name: str) -> list[Person]:
@@ -82,7 +81,7 @@ def erase(tx: WriteTransaction, person: str, actor: str) -> None:
         raise MissingError(f"There is no person {person}.", "They may have been erased already.")
     tx.execute("DELETE FROM remarks WHERE person = ?", person)
     tx.execute("DELETE FROM replies WHERE actor = ?", person)
-    journal.append(tx, "person.erased", person, {}, person if actor == person else actor)
+    journal.append(tx, "person.erased", person, {}, actor)
 
 
 def _person(row: sqlite3.Row) -> Person:

@@ -83,11 +83,9 @@ def _cause(before: FormerConversion, row: Row) -> ConversionCause:
         return ConversionCause.BACK
     if before.sql != row["sql"]:
         return ConversionCause.SQL
-    return (
-        ConversionCause.FILE
-        if rules_from_basis(before.basis) == rules_from_basis(str(row["basis"]))
-        else ConversionCause.RULES
-    )
+    if rules_from_basis(before.basis) != rules_from_basis(str(row["basis"])):
+        return ConversionCause.RULES
+    return ConversionCause.FILE
 
 
 def _passage(passage: ReviewChange) -> dict[str, object]:

@@ -10,14 +10,15 @@ from engine.fault import Fault
 from engine.record import UnitRecord
 from engine.review.follow_conversion import LiftSummary
 from store.core import texts
+from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import Value, WriteTransaction
 
 Row = Mapping[str, Value]
 _PLAIN = ("kind", "name", "occurrence", "language", "entity", "verdict", "shape")
-_HASHED = ("spec", "lowered", "evidence", "links")
+_TEXTS = ("spec", "lowered")
 _JSON = ("counts",)
 # Fields with a column; the span needs none: it says where the unit is in its file, not what it is.
-_KNOWN = frozenset({*_PLAIN, *_HASHED, *_JSON, "fault", "span"})
+_KNOWN = frozenset({*_PLAIN, *_TEXTS, *_JSON, "evidence", "links", "fault", "span"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,15 @@ class ConversionRow:
 def columns_from_record(tx: WriteTransaction, sql: str, record: UnitRecord) -> Row:
     """Save the texts of a record; return its columns."""
     fields = record.to_json()
-    fault = fields["fault"]
     return {
         "sql": texts.save(tx, sql),
-        "error": fault and json.dumps(fault),
+        "error": fault_to_column(record.fault),
         "details": json.dumps({name: fields[name] for name in sorted(fields.keys() - _KNOWN)}),
         **{name: fields[name] for name in _PLAIN},
         **{name: json.dumps(fields[name] or {}) for name in _JSON},
-        **{name: _saved(tx, fields[name]) for name in _HASHED},
+        **{name: texts.save_some(tx, fields[name]) for name in _TEXTS},
+        "links": texts.save_json(tx, record.links or None),
+        "evidence": texts.save_json(tx, record.evidence),
     }
 
 
@@ -72,7 +74,7 @@ def conversion_from_row(row: sqlite3.Row) -> ConversionRow:
     error = columns.pop("error")
     columns |= {name: json.loads(columns[name]) for name in (*_JSON, "details")}
     columns |= {name: bool(columns[name]) for name in ("drift", "gone")}
-    return ConversionRow(**columns, fault=error and Fault.from_json(json.loads(error)))
+    return ConversionRow(**columns, fault=fault_from_column(error))
 
 
 def lift_from_conversion(known: ConversionRow) -> LiftSummary:
@@ -83,9 +85,3 @@ def lift_from_conversion(known: ConversionRow) -> LiftSummary:
 def unit_subject(conversion: int) -> str:
     """Return how the journal names a unit."""
     return f"unit:{conversion}"
-
-
-def _saved(tx: WriteTransaction, value: Any) -> str | None:  # noqa: ANN401  a text, or a JSON value
-    if isinstance(value, str):
-        return texts.save(tx, value) if value else None
-    return None if value is None or value == [] or value == () else texts.save(tx, json.dumps(value))

@@ -12,7 +12,8 @@ from store.core.transaction import ReadView
 
 def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) -> ConversionRow | None:
     """Return the unit that is kept although its SQL is gone: the one with this SQL, else the latest."""
-    row = view.row(
+    return view.one(
+        conversion_from_row,
         "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
         " ORDER BY sql = ? DESC, id DESC LIMIT 1",
         project,
@@ -20,12 +21,12 @@ def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) ->
         kind,
         sql,
     )
-    return None if row is None else conversion_from_row(row)
 
 
 def find_replacement(view: ReadView, lost: int, sql: str, going: Iterable[int]) -> ConversionRow | None:
     """Return an existing unit of the same kind and name that has no decision and is not in `going`."""
-    row = view.row(
+    return view.one(
+        conversion_from_row,
         "SELECT heir.* FROM conversions lost JOIN conversions heir"
         " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"
         " WHERE lost.id = ?1 AND heir.id <> ?1 AND NOT heir.gone AND heir.id NOT IN (SELECT value FROM json_each(?3))"
@@ -35,4 +36,3 @@ def find_replacement(view: ReadView, lost: int, sql: str, going: Iterable[int]) 
         sql,
         json.dumps(list(going)),
     )
-    return None if row is None else conversion_from_row(row)

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from engine.fault import Fault
 from store.codebase import sources
 from store.core import journal, times
+from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
 
@@ -62,11 +63,11 @@ def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> li
 
 
 def _values(source: int, basis: str, reading: ProvedSpec, now: float) -> tuple[str | int | None, ...]:
-    error = None if reading.fault is None else json.dumps(asdict(reading.fault))
+    error = fault_to_column(reading.fault)
     about = (source, reading.kind, reading.name, basis, reading.sql, reading.verdict, reading.evidence)
     return (*about, error, times.to_text(now))
 
 
 def _reading(row: sqlite3.Row) -> ProvedSpec:
-    fault = None if row["error"] is None else Fault.from_json(json.loads(row["error"]))
+    fault = fault_from_column(row["error"])
     return ProvedSpec(row["kind"], row["name"], row["sql"], row["verdict"], row["evidence"], fault)

@@ -1,13 +1,13 @@
 """Sources: the watched files, by project, folder and path."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from engine.fault import Fault
 from store.core import journal, texts, times
 from store.core.errors import MissingError
+from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
 
@@ -57,7 +57,7 @@ def record(
 ) -> SourceRow:
     """Record that a file has this content, new or changed; `author` is its owner, where that matters."""
     text = None if content.text is None else texts.save(tx, content.text)
-    fault = None if content.fault is None else json.dumps(asdict(content.fault))
+    fault = fault_to_column(content.fault)
     tx.execute(
         "INSERT INTO sources (project, folder, path, kind, hash, text, encoding, error, changed, author)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -195,7 +195,7 @@ def _source(row: sqlite3.Row) -> SourceRow:
         hash=row["hash"],
         text=row["text"],
         encoding=row["encoding"],
-        fault=None if row["error"] is None else Fault.from_json(json.loads(row["error"])),
+        fault=fault_from_column(row["error"]),
         scanned=row["scanned"],
         changed=row["changed"],
         revision=row["revision"],

@@ -1,13 +1,13 @@
 """Units: the SQL objects of a source, in the order of the file."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from engine.fault import Fault
 from store.codebase import sources
 from store.core import journal
+from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
 
@@ -62,10 +62,10 @@ def count(view: ReadView, project: str) -> int:
 
 
 def _values(source: int, position: int, unit: UnitRow) -> tuple[int | str | None, ...]:
-    fault = None if unit.fault is None else json.dumps(asdict(unit.fault))
+    fault = fault_to_column(unit.fault)
     return (source, position, unit.kind, unit.name, unit.language, unit.start, unit.stop, unit.hash, fault)
 
 
 def _unit(row: sqlite3.Row) -> UnitRow:
-    fault = None if row["error"] is None else Fault.from_json(json.loads(row["error"]))
+    fault = fault_from_column(row["error"])
     return UnitRow(row["kind"], row["name"], row["language"], row["start"], row["stop"], row["hash"], fault)

@@ -4,7 +4,6 @@ An undo may bring a text back, and so may SQL that changes back; what is known o
 is converted, the texts kept for its SQL are proved again, so that nothing comes back with the verdict of older rules.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,9 +41,9 @@ def save_texts(
 ) -> Version:
     """Store the texts of a version; return their hashes."""
     return Version(
-        lowered=texts.save(tx, lowered) if lowered else None,
-        evidence=None if evidence is None else texts.save(tx, json.dumps(evidence)),
-        links=texts.save(tx, json.dumps(links)) if links else None,
+        lowered=texts.save_some(tx, lowered),
+        evidence=texts.save_json(tx, evidence),
+        links=texts.save_json(tx, links or None),
         verdict=verdict,
     )
 

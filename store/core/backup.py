@@ -62,7 +62,7 @@ def restore(backup: Path, file: Path) -> Path | None:
 def prune(file: Path, keep: int = KEPT) -> list[Path]:
     """Remove all but the newest automatic backups; return the removed paths."""
     backups = sorted((file.parent / "backups").glob(f"{file.stem}-*-daily*.db"))
-    old = backups[:-keep] if keep else backups
+    old = backups[: max(0, len(backups) - keep)]
     for path in old:
         path.unlink()
     return old

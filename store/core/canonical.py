@@ -20,7 +20,9 @@ class NotCanonicalError(StoreError):
 def encode(value: object) -> str:
     """Return the canonical JSON of a value made of dict, list, str, int, float, bool and None."""
     plain = _PLAIN.get(type(value))
-    return _unusual(value) if plain is None else plain(value)
+    if plain is None:
+        return _unusual(value)
+    return plain(value)
 
 
 def _unusual(value: object) -> str:

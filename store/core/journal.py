@@ -83,7 +83,9 @@ def get_oldest(view: ReadView) -> int:
 def get_head(view: ReadView) -> tuple[int, str]:
     """Return number and hash of the newest event."""
     row = view.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-    return (0, GENESIS) if row is None else (row["seq"], row["hash"])
+    if row is None:
+        return 0, GENESIS
+    return row["seq"], row["hash"]
 
 
 def hash_event(row: Mapping[str, object] | sqlite3.Row) -> str:

@@ -18,5 +18,12 @@ def compute(*known: object) -> int:
 def check(seen: int | None, now: int, what: str) -> None:
     """Refuse a change of a thing that is not as the caller saw it; with None the caller does not care."""
     if seen is not None and seen != now:
-        happened = "was changed" if NOT_THERE not in (seen, now) else "is gone" if now == NOT_THERE else "came to be"
-        raise ConflictError(f"{what} {happened} since you looked.", now)
+        raise ConflictError(f"{what} {_change(seen, now)} since you looked.", now)
+
+
+def _change(seen: int, now: int) -> str:
+    if now == NOT_THERE:
+        return "was removed"
+    if seen == NOT_THERE:
+        return "was added"
+    return "was changed"

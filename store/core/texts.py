@@ -1,6 +1,7 @@
 """Texts by their hash: each version of a source or a spec is stored once."""
 
 import hashlib
+import json
 import zlib
 
 from store.core.errors import DamagedError, MissingError
@@ -22,6 +23,20 @@ def save(tx: WriteTransaction, text: str) -> str:
         content, packed = (zlib.compress(raw, 1), 1) if len(raw) >= _PACK_FROM else (raw, 0)
         tx.execute("INSERT INTO texts VALUES (?, ?, ?)", digest, content, packed)
     return digest
+
+
+def save_some(tx: WriteTransaction, text: str | None) -> str | None:
+    """Store a text that is not empty; return its hash, or None."""
+    if not text:
+        return None
+    return save(tx, text)
+
+
+def save_json(tx: WriteTransaction, value: object) -> str | None:
+    """Store a value as JSON; return the hash of its text, or None for None."""
+    if value is None:
+        return None
+    return save(tx, json.dumps(value))
 
 
 def get(view: ReadView, digest: str) -> str:

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 Value = str | int | float | bytes | None
+T = TypeVar("T")
 
 
 class ReadView:
@@ -31,8 +32,14 @@ class ReadView:
 
     def value(self, sql: str, *values: Value) -> Any:  # noqa: ANN401  SQLite columns have no static type
         """Return the first column of the first row, or None."""
+        return self.one(_first_column, sql, *values)
+
+    def one(self, make: Callable[[sqlite3.Row], T], sql: str, *values: Value) -> T | None:
+        """Return what `make` makes of the first row, or None if there is no row."""
         row = self.row(sql, *values)
-        return None if row is None else row[0]
+        if row is None:
+            return None
+        return make(row)
 
 
 class WriteTransaction(ReadView):
@@ -91,3 +98,7 @@ class WriteTransaction(ReadView):
     def run_afterwards(self) -> None:
         for action in self._afterwards:
             action()
+
+
+def _first_column(row: sqlite3.Row) -> Any:  # noqa: ANN401  SQLite columns have no static type
+    return row[0]

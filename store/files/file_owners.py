@@ -17,7 +17,9 @@ def find_owner(tx: WriteTransaction, owner: int) -> str | None:
     if owner == os.getuid():
         return people.get_or_add(tx, f"os:{owner}", name).id
     known = people.find(tx, f"key:{name}") or people.find(tx, f"os:{owner}")
-    return None if known is None else known.id
+    if known is None:
+        return None
+    return known.id
 
 
 def get_user_name(user: int) -> str:

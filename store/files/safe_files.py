@@ -63,7 +63,9 @@ class FolderEntry:
     def digest(self) -> str | None:
         """Return the hash of the content, None if there is no file."""
         there = self.read()
-        return None if there is None else hashlib.sha256(there).hexdigest()
+        if there is None:
+            return None
+        return hashlib.sha256(there).hexdigest()
 
 
 def read(root: Path, path: str) -> bytes | None:

@@ -5,12 +5,13 @@ import json
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from engine.fault import Fault
 from store.core import journal, texts, times
 from store.core.errors import MissingError
+from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 from store.review import reviews
 
@@ -62,12 +63,12 @@ class ApprovedText:
 
 def find_place(view: ReadView, conversion: int) -> SpecFilePlace | None:
     """Return where the spec of a unit belongs; None if the unit no longer exists."""
-    row = view.row(
+    return view.one(
+        _place,
         "SELECT c.project, c.name, c.entity, s.folder, s.path FROM conversions c JOIN sources s ON s.id = c.source"
         " WHERE c.id = ?",
         conversion,
     )
-    return None if row is None else _place(row)
 
 
 def get_or_add(tx: WriteTransaction, place: SpecFilePlace) -> SpecFileRow:
@@ -89,8 +90,9 @@ def get_or_add(tx: WriteTransaction, place: SpecFilePlace) -> SpecFileRow:
 
 def find(view: ReadView, project: str, folder: str, path: str) -> SpecFileRow | None:
     """Return the file at a path, if it is one that we write."""
-    row = view.row("SELECT * FROM spec_files WHERE project = ? AND folder = ? AND path = ?", project, folder, path)
-    return None if row is None else _file(row)
+    return view.one(
+        _file, "SELECT * FROM spec_files WHERE project = ? AND folder = ? AND path = ?", project, folder, path
+    )
 
 
 def get(view: ReadView, file: int) -> SpecFileRow:
@@ -104,8 +106,12 @@ def get(view: ReadView, file: int) -> SpecFileRow:
 def find_fault(view: ReadView, conversion: int) -> Fault | None:
     """Return why the file where a unit belongs could not be written, if it could not."""
     place = find_place(view, conversion)
-    found = None if place is None else find(view, place.project, place.folder, place.path)
-    return None if found is None else found.error
+    if place is None:
+        return None
+    found = find(view, place.project, place.folder, place.path)
+    if found is None:
+        return None
+    return found.error
 
 
 def find_of_unit(view: ReadView, conversion: int) -> int | None:
@@ -173,7 +179,7 @@ def hold(tx: WriteTransaction, file: SpecFileRow, fault: Fault) -> None:
         journal.append(tx, "spec.held", subject(file.id), {"code": fault.code})
     tx.execute(
         "UPDATE spec_files SET error = ?, at = ? WHERE id = ?",
-        json.dumps(asdict(fault)),
+        fault_to_column(fault),
         times.to_text(tx.now),
         file.id,
     )
@@ -262,7 +268,9 @@ def _file_name(name: str) -> str:
     """
     found = _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")
     whole = len(found.encode()) <= LONGEST_NAME and _PLAIN.fullmatch(name)
-    return found if whole else f"{found.encode()[:LONGEST_NAME].decode(errors='ignore')}_{_mark(name)}".lstrip("_")
+    if whole:
+        return found
+    return f"{found.encode()[:LONGEST_NAME].decode(errors='ignore')}_{_mark(name)}".lstrip("_")
 
 
 def _mark(name: str) -> str:
@@ -284,5 +292,5 @@ def _file(row: sqlite3.Row) -> SpecFileRow:
         base=row["base"],
         alone=bool(row["alone"]),
         units={int(unit): spec for unit, spec in json.loads(row["units"]).items()},
-        error=None if error is None else Fault.from_json(json.loads(error)),
+        error=fault_from_column(error),
     )

@@ -7,6 +7,7 @@ from store.inbox.tokens import LONGEST, QueryToken, tokens
 from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
 DEEPEST = 50
+ALL_FIELDS = f"Fields are {', '.join(FIELDS)}."
 JOINING = {"&": "and", "|": "or"}
 FITTING = {
     FieldType.TEXT: ("=", "!=", ":", "~", "!~", "in"),
@@ -73,13 +74,17 @@ class _Parser:
         parts = [self._all()]
         while self._takes("|", "or"):
             parts.append(self._all())
-        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+        if len(parts) == 1:
+            return parts[0]
+        return Or(tuple(parts))
 
     def _all(self) -> Node:
         parts = [self._one()]
         while self._takes("&", "and") or self._goes_on():
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+        if len(parts) == 1:
+            return parts[0]
+        return And(tuple(parts))
 
     def _goes_on(self) -> bool:
         token = self._next
@@ -91,9 +96,16 @@ class _Parser:
         self._depth += 1
         if self._depth > DEEPEST:
             raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", self._next.position)
-        found = Not(self._one()) if self._takes("!", "not") else self._group() if self._takes("(") else self._term()
+        found = self._prefixed()
         self._depth -= 1
         return found
+
+    def _prefixed(self) -> Node:
+        if self._takes("!", "not"):
+            return Not(self._one())
+        if self._takes("("):
+            return self._group()
+        return self._term()
 
     def _group(self) -> Node:
         inside = self._any()
@@ -110,7 +122,9 @@ class _Parser:
         if self._next.kind == "operator" or self._is_in():
             return self._comparison(token)
         field = FIELDS.get(token.text.lower())
-        return FlagTerm(field.name) if field and field.type is FieldType.FLAG else WordTerm(token.text)
+        if field and field.type is FieldType.FLAG:
+            return FlagTerm(field.name)
+        return WordTerm(token.text)
 
     def _is_in(self) -> bool:
         follows = self._tokens[self._at + 1 : self._at + 2]
@@ -164,17 +178,16 @@ def _begins(field: QueryField, words: list[str]) -> bool:
 
 
 def _example(field: QueryField) -> str:
-    return f"One of {', '.join(field.values)}." if field.values else f"It is {field.meaning}."
+    if field.values:
+        return f"One of {', '.join(field.values)}."
+    return f"It is {field.meaning}."
 
 
 def _known(name: str, position: int) -> QueryField:
     field = FIELDS.get(name)
     if field is None:
-        near = query_suggestions.suggest_field(name)
-        hint = query_suggestions.explain_value(name) or (
-            f"Did you mean {near}?" if near else f"Fields are {', '.join(FIELDS)}."
-        )
-        raise QueryError(f"There is no field {name}.", hint, position)
+        hints = (query_suggestions.explain_value(name), query_suggestions.suggest_field(name), ALL_FIELDS)
+        raise QueryError(f"There is no field {name}.", next(filter(None, hints)), position)
     return field
 
 

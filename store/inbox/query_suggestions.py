@@ -49,22 +49,23 @@ def explain_value(word: str) -> str | None:
     owner, flag = _OWNERS.get(word.lower()), FIELDS.get(word.lower())
     if owner is not None:
         return f"`{word}` is a {owner.name}: {owner.name} = {_written(word)}."
-    return (
-        f"`{word}` is asked alone: {flag.name}, or not {flag.name}."
-        if flag is not None and flag.type is FieldType.FLAG
-        else None
-    )
+    if flag is not None and flag.type is FieldType.FLAG:
+        return f"`{word}` needs no value: {flag.name}, or not {flag.name}."
+    return None
 
 
 def suggest_field(name: str) -> str | None:
-    """Return the field that may have been meant by an unknown name."""
-    return NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
+    """Suggest the field that may have been meant by an unknown name."""
+    near = NAMES.get(name) or next(iter(get_close_matches(name, FIELDS, 1)), None)
+    return near and f"Did you mean {near}?"
 
 
 def find_usual_operator(operator: QueryToken, following: QueryToken) -> str | None:
     """Return our operator for one of another language, which was read as two of ours."""
     joined = following.kind == "operator" and following.position == operator.position + len(operator.text)
-    return OPERATORS.get(operator.text + following.text) if joined else None
+    if not joined:
+        return None
+    return OPERATORS.get(operator.text + following.text)
 
 
 def suggest(where: str, tree: Node | None) -> str:
@@ -136,4 +137,7 @@ def _is_plain(token: QueryToken) -> bool:
 
 
 def _written(value: str) -> str:
-    return f'"{value.lower()}"' if SPECIAL.search(value) else value.lower()
+    small = value.lower()
+    if SPECIAL.search(small):
+        return f'"{small}"'
+    return small

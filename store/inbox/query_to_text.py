@@ -23,12 +23,17 @@ def query_to_text(node: Node) -> str:
 
 
 def _part(node: Node) -> str:
-    return f"({query_to_text(node)})" if isinstance(node, And | Or) else query_to_text(node)
+    text = query_to_text(node)
+    if isinstance(node, And | Or):
+        return f"({text})"
+    return text
 
 
 def _value(value: str) -> str:
     plain = value and not SPECIAL.search(value) and value.lower() not in RESERVED
-    return value if plain else _quoted(value)
+    if plain:
+        return value
+    return _quoted(value)
 
 
 def _quoted(value: str) -> str:

@@ -16,6 +16,7 @@ URGENCY = (
 )
 DOUBT = "CASE r.verdict WHEN 'refuted' THEN 0 WHEN 'unverified' THEN 1 WHEN 'proved-if' THEN 2 WHEN 'tested' THEN 3 ELSE 4 END"  # noqa: E501
 LONGEST_CHAIN = 50
+_DIRECTIONS = {False: "ASC", True: "DESC"}
 NOBODY = ("", "none")  # an empty list
 ME = "me"
 DEFAULT_ORDER = (
@@ -64,7 +65,7 @@ def order(orders: tuple[SortKey, ...]) -> str:
     """Return the sort order; by default, units that need a person most come first."""
     if not orders:
         return DEFAULT_ORDER
-    asked = [f"{FIELDS[each.field].sql}{' DESC' if each.descending else ''}" for each in orders]
+    asked = [f"{FIELDS[each.field].sql} {_DIRECTIONS[each.descending]}" for each in orders]
     return ", ".join([*asked, "c.name", "c.id"])
 
 
@@ -72,7 +73,9 @@ def _compared(field: QueryField, operator: str, given: tuple[str, ...], asker: Q
     negated = operator.startswith("!")
     plain = {"!=": "=", "!~": "~"}.get(operator, operator)
     found = _joined(" OR ", [_one(field, plain, value, asker) for value in given])
-    return Clause(f"NOT ({found.sql})", found.values, found.slow) if negated else found
+    if not negated:
+        return found
+    return Clause(f"NOT ({found.sql})", found.values, found.slow)
 
 
 def _one(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:

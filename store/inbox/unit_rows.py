@@ -44,4 +44,6 @@ def _fields(row: sqlite3.Row) -> UnitFields:
 
 def _list(text: str) -> tuple[Any, ...]:
     # Most lists are empty, and a comparison is much faster than parsing.
-    return () if text == "[]" else tuple(json.loads(text))
+    if text == "[]":
+        return ()
+    return tuple(json.loads(text))

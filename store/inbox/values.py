@@ -62,7 +62,7 @@ def moment(field: QueryField, value: str, now: float) -> str:
         return times.to_text(max(0.0, now - float(age[1]) * _SECONDS[age[2]]))
     try:
         found = datetime.fromisoformat(value)
-        return times.to_text((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+        return times.to_text(found.replace(tzinfo=found.tzinfo or UTC).timestamp())
     except (ValueError, OverflowError) as error:  # the day may be out of range in UTC
         hint = f"{field.name} is written as 2026-11-21, 2026-11-21T09:30 or as an age such as 2h."
         raise ValueRefused(f"{value} is not a time.", hint) from error
@@ -76,10 +76,8 @@ def _known(field: QueryField, value: str, *, part: bool) -> str:
     small = value.lower()
     if small in field.values or (part and any(small in known for known in field.values)):
         return value if part else small
-    near = get_close_matches(small, field.values, 1)
-    hint = query_suggestions.explain_value(value) or (
-        f"Did you mean {near[0]}?" if near else f"One of {', '.join(field.values)}."
-    )
+    near = (f"Did you mean {found}?" for found in get_close_matches(small, field.values, 1))
+    hint = query_suggestions.explain_value(value) or next(near, f"One of {', '.join(field.values)}.")
     raise ValueRefused(f"{field.name} is never {value}.", hint)
 
 

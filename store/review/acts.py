@@ -113,8 +113,7 @@ def page(view: ReadView, project: str, before: int | None = None, limit: int = 5
 
 
 def _newest(view: ReadView, which: str, *values: str) -> ActRow | None:
-    row = view.row(f"SELECT * FROM acts WHERE {which} ORDER BY number DESC LIMIT 1", *values)
-    return None if row is None else _act(row)
+    return view.one(_act, f"SELECT * FROM acts WHERE {which} ORDER BY number DESC LIMIT 1", *values)
 
 
 def _act(row: sqlite3.Row) -> ActRow:

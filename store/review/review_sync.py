@@ -90,7 +90,9 @@ def catch_up(tx: WriteTransaction, conversion: int, lift: LiftSummary) -> Review
 def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> str | None:
     """Return the verdict of the approved text for the current SQL, where another text is in review."""
     approved = standing.approved
-    return None if approved == standing.spec else versions.get(view, conversion, approved).verdict
+    if approved == standing.spec:
+        return None
+    return versions.get(view, conversion, approved).verdict
 
 
 def has_history(tx: WriteTransaction, conversion: int) -> bool:
@@ -116,7 +118,9 @@ def _left_open(view: ReadView, review: ReviewRow) -> OpenObligations:
     """Return the obligations by the current rules, for units with a waiver; most have none."""
     standings = (review.standing, *(kept.standing for kept in review.before))
     waived = any(each.waiver is not None and each.waiver.obligations is not None for each in standings)
-    return obligations.list_open_of_unit(view, review.conversion) if waived else NO_OBLIGATIONS
+    if not waived:
+        return NO_OBLIGATIONS
+    return obligations.list_open_of_unit(view, review.conversion)
 
 
 def _keep(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
@@ -145,4 +149,4 @@ def _propose(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
 
 def _fault(tx: WriteTransaction, arrival: ConversionUpdate, spec: str | None) -> str | None:
     fault = next((proof.fault for proof in arrival.proofs if proof.spec == spec), None)
-    return None if fault is None else texts.save(tx, fault)
+    return texts.save_some(tx, fault)

@@ -74,15 +74,20 @@ def set_measures(tx: WriteTransaction, conversion: int, measures: Mapping[str, V
 
 def compute_measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
     """Return the measures of a unit as columns; coverage is counted in tokens."""
-    tokens = counts.get("tokens", 0)
-    covered = 1.0 - counts.get("opaque_tokens", 0) / tokens if tokens else float(not counts.get("raw"))
     return {
         "name": name,
-        "coverage": covered,
+        "coverage": _coverage(counts),
         "raw": counts.get("raw", 0),
         "lines": sql.count("\n") + 1,
         "risk": json.dumps(policy.risk_of(name, sql)),
     }
+
+
+def _coverage(counts: Mapping[str, int]) -> float:
+    tokens = counts.get("tokens", 0)
+    if not tokens:
+        return float(not counts.get("raw"))
+    return 1.0 - counts.get("opaque_tokens", 0) / tokens
 
 
 def mark_written(tx: WriteTransaction, conversion: int, spec: str | None, file: int) -> None:

@@ -64,10 +64,13 @@ def delete(tx: WriteTransaction, project: str, person: str, name: str, seen: int
 
 
 def _find(view: ReadView, project: str, person: str, name: str) -> SavedQuery | None:
-    row = view.row(
-        "SELECT name, query, sort FROM views WHERE project = ? AND person = ? AND name = ?", project, person, name
+    return view.one(
+        _saved,
+        "SELECT name, query, sort FROM views WHERE project = ? AND person = ? AND name = ?",
+        project,
+        person,
+        name,
     )
-    return None if row is None else _saved(row)
 
 
 def _get(view: ReadView, project: str, person: str, name: str) -> SavedQuery:

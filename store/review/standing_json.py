@@ -24,12 +24,14 @@ def from_json(text: str) -> Standing:
 
 def kept_to_json(kept: tuple[FormerStanding, ...]) -> str | None:
     """Return earlier standings as JSON, oldest first; None if there are none."""
-    return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept]) if kept else None
+    if not kept:
+        return None
+    return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept])
 
 
 def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
     """Return the earlier standings in a JSON text."""
-    found = json.loads(text) if text else []
+    found = json.loads(text or "[]")
     return tuple(FormerStanding(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
 
 

@@ -34,8 +34,8 @@ def list_named_sql(view: ReadView, project: str, text: str) -> tuple[NamedText, 
 
 def bare_name(name: str) -> str:
     """Return the last part of a unit's name: `shop.f(integer)` is `f`."""
-    words = _WORD.findall(name.partition("(")[0])
-    return words[-1].casefold() if words else ""
+    *_, last = ("", *_WORD.findall(name.partition("(")[0]))
+    return last.casefold()
 
 
 def _kept_text(view: ReadView, digest: str) -> KeptText:

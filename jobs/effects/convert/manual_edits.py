@@ -1,6 +1,5 @@
 """Turn manual edits of a spec file into proposals."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 from jobs.kinds.convert.convert_output import ProvedUnit
@@ -85,8 +84,8 @@ def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: Prove
         spec=spec,
         verdict=unit.verdict,
         sql=str(unit.sql),
-        lowered=texts.save(tx, unit.lowered) if unit.lowered else None,
-        evidence=None if unit.evidence is None else texts.save(tx, json.dumps(unit.evidence)),
+        lowered=texts.save_some(tx, unit.lowered),
+        evidence=texts.save_json(tx, unit.evidence),
         reason=BY_NOBODY_KNOWN if author is None else SENTENCE,
         source=source.id,
         file_hash=source.hash,
@@ -97,4 +96,6 @@ def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: Prove
 def _author(told: Sequence[ProposalRow], source: SourceRow) -> str | None:
     """Return the author of an edit; saving a file does not make somebody the author of texts already in it."""
     standing = [each for each in told if each.state != proposals.WITHDRAWN]
-    return standing[-1].actor if standing else source.author
+    if not standing:
+        return source.author
+    return standing[-1].actor

@@ -1,6 +1,5 @@
 """Record the units of a spec file that somebody saved."""
 
-import json
 from collections.abc import Sequence
 
 from jobs.effects.convert.manual_edits import propose_edits
@@ -34,5 +33,5 @@ def _due_write(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUn
 
 
 def _proved_spec(tx: WriteTransaction, unit: ProvedUnit) -> ProvedSpec:
-    evidence = None if unit.evidence is None else texts.save(tx, json.dumps(unit.evidence))
+    evidence = texts.save_json(tx, unit.evidence)
     return ProvedSpec(unit.kind, unit.name, unit.sql, unit.verdict, evidence, unit.fault)

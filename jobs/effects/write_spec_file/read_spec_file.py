@@ -67,4 +67,6 @@ def _protection(view: ReadView, file: SpecFileRow, base: str | None) -> Fault | 
     if broken is not None:
         sentence = f"The file cannot be read: {broken.sentence}"
         return Fault(spec_files.UNREADABLE, sentence, "Correct it, or remove it.")
-    return EDITED if proposals.list_open_of_source(view, source.id) else None
+    if proposals.list_open_of_source(view, source.id):
+        return EDITED
+    return None

@@ -15,7 +15,9 @@ def run(payload: Payload) -> Result:
     """Return the text of the file, or why there is none."""
     state = SpecFileState.from_json(payload)
     kept = SpecFileText(state.base, {unit.unit: unit.hash for unit in state.ours}, fault=state.fault)
-    return (kept if state.fault else _compose(state, kept)).to_json()
+    if state.fault:
+        return kept.to_json()
+    return _compose(state, kept).to_json()
 
 
 def _compose(state: SpecFileState, kept: SpecFileText) -> SpecFileText:

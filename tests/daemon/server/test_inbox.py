@@ -140,6 +140,6 @@ def test_a_view_that_another_client_changed_meanwhile_is_not_overwritten(inbox, 
 
 
 def test_who_thinks_that_a_name_is_free_is_told_that_it_is_not(inbox, views):
-    with pytest.raises(StaleError, match="came to be"):
+    with pytest.raises(StaleError, match="was added"):
         inbox.inbox.save_view("shop", SavedView("taxes", "name:mine", ""), 0)
     assert inbox.inbox.views("shop").items == (SavedView("taxes", "risk:tax", ""),)

@@ -231,5 +231,5 @@ def test_a_grant_makes_another_revision_of_a_member(owner, project):
 
 def test_nobody_is_let_in_twice(owner, project):
     owner.people.set(project, NewMember("key:ada", Role.VIEWER), 0)
-    with pytest.raises(StaleError, match="came to be"):
+    with pytest.raises(StaleError, match="was added"):
         owner.people.set(project, NewMember("key:ada", Role.OWNER), 0)

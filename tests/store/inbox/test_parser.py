@@ -93,7 +93,7 @@ def test_an_order_names_fields_and_turns_them_round():
         ("a" * 2001, 2000, "up to 2000", "Shorten"),
         ("open state:conevrted", 11, "state is never conevrted", "Did you mean converted?"),
         ("state=proved", 6, "state is never proved", "`proved` is a verdict: verdict = proved."),
-        ("state=open", 6, "state is never open", "`open` is asked alone"),
+        ("state=open", 6, "state is never open", "`open` needs no value"),
         ("converted=true", 0, "no field converted", "`converted` is a state: state = converted."),
         ("status=converted", 0, "no field status", "Did you mean state?"),
         ("type=table", 0, "no field type", "Did you mean kind?"),

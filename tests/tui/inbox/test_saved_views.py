@@ -95,7 +95,7 @@ async def test_a_view_that_was_kept_elsewhere_meanwhile_is_not_replaced_unseen(d
         with demo.client_as(Role.ADMIN, carol) as client:
             client.inbox.save_view("erp", SavedView("mine", "kind = view", ""))
         await commanded(pilot, "save_view mine")
-        assert "Your view mine came to be since you looked." in text_of(pilot.app)
+        assert "Your view mine was added since you looked." in text_of(pilot.app)
         assert "1 mine" in text_of(pilot.app)
         assert kept(demo, carol) == (SavedView("mine", "kind = view", ""),)
         await commanded(pilot, "save_view mine")

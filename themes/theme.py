@@ -1,4 +1,4 @@
-"""A theme: grounds that text stands on, and inks that it is written in."""
+"""A theme: grounds behind the text, and inks for the text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from enum import StrEnum
 
 
 class Ground(StrEnum):
-    """What text stands on."""
+    """A background colour."""
 
     BACKGROUND = "background"
-    SURFACE = "surface"  # lines that stand apart, such as notes
+    SURFACE = "surface"  # lines set apart, such as notes
     PANEL = "panel"  # headers, footers, dialogs
     CURSOR = "cursor"  # the line under the cursor
-    LIT = "lit"  # the link that is followed, on both sides
+    LIT = "lit"  # the current link, on both sides
     CHOSEN = "chosen"  # what is selected
 
 
 class Ink(StrEnum):
-    """What text is written in. The last three say how something stands: states, verdicts and risk."""
+    """A text colour. The last three are for states, verdicts and risk."""
 
     FOREGROUND = "foreground"
     PRIMARY = "primary"
@@ -30,7 +30,7 @@ class Ink(StrEnum):
 
 
 class LinkColor(StrEnum):
-    """The kinds of links between SQL and spec; a theme may give each a colour of its own."""
+    """A kind of link between SQL and spec; a theme may give each its own colour."""
 
     EXACT = "exact"
     INFERRED = "inferred"
@@ -40,29 +40,29 @@ class LinkColor(StrEnum):
 
 
 DEFAULT_LINK_INKS: Mapping[LinkColor, Ink] = {
-    LinkColor.EXACT: Ink.QUIET,  # nearly all are: what stands out is what needs a look
+    LinkColor.EXACT: Ink.QUIET,  # nearly all links are exact: only the others need attention
     LinkColor.INFERRED: Ink.ACCENT,
     LinkColor.RAW: Ink.WARN,
     LinkColor.INVENTED: Ink.SECONDARY,
     LinkColor.FINDING: Ink.BAD,
 }
-"""The ink of a kind that a theme names no colour for."""
+"""The ink of each kind of link without a colour in the theme."""
 
 
 class StateColor(StrEnum):
-    """What good, warn and bad do not say of a unit; a theme may give each a colour of its own."""
+    """A state between good and bad; a theme may give each its own colour."""
 
     MIDWAY = "midway"  # in review, or tested and not proved
-    ASKED = "asked"  # a person is asked: changes requested, or flagged
+    ASKED = "asked"  # a person has to act: changes requested, or flagged
 
 
 DEFAULT_STATE_INKS: Mapping[StateColor, Ink] = {StateColor.MIDWAY: Ink.PRIMARY, StateColor.ASKED: Ink.SECONDARY}
-"""The ink of a standing that a theme names no colour for."""
+"""The ink of each state without a colour in the theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours by name: `#rrggbb`, or `ansi_blue` and the like in a theme of the terminal's own sixteen colours."""
+    """Colours by name: `#rrggbb`, or `ansi_blue` and the like in a theme of the sixteen colours of the terminal."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""All themes there are: ours, and those of a folder, which may be broken and may replace ours."""
+"""All themes: the built-in ones, and those of a folder, which may replace them or be invalid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ FILES = Path(__file__).with_name("files")
 
 @dataclass(frozen=True, slots=True)
 class ThemeCatalog:
-    """Themes by name, and what is wrong with the files that gave none."""
+    """Themes by name, and the errors of the files that could not be read."""
 
     themes: Mapping[str, Theme]
     errors: tuple[ThemeError, ...] = ()
 
 
 def built_in_themes() -> Mapping[str, Theme]:
-    """Our own themes by name."""
+    """Return the built-in themes by name."""
     return {path.stem: read_theme(path) for path in sorted(FILES.glob("*.toml"))}
 
 
 def load_themes(folder: Path) -> ThemeCatalog:
-    """Ours, and those of a folder; one of the same name takes the place of ours."""
+    """Load the built-in themes and those of a folder; one with the name of a built-in theme replaces it."""
     themes, errors = dict(built_in_themes()), []
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -36,8 +36,8 @@ def load_themes(folder: Path) -> ThemeCatalog:
 
 
 def folder_stamp(folder: Path) -> tuple[tuple[str, int], ...]:
-    """What tells, cheaply, whether a folder's themes changed: their names and when they were written."""
+    """Return a cheap fingerprint of a folder: the names of its themes and when they were written."""
     try:
         return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.toml")))
-    except OSError:  # a file went away while we looked: the next look is right
+    except OSError:  # a file was deleted meanwhile: the next call is right
         return ()

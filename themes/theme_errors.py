@@ -1,8 +1,8 @@
-"""What can be wrong with a theme."""
+"""Errors in a theme file."""
 
 
 class ThemeError(Exception):
-    """A theme's file cannot be used; the sentence names the file and the key."""
+    """A theme file cannot be used; the sentence names the file and the key."""
 
     def __init__(self, code: str, sentence: str, hint: str) -> None:
         super().__init__(sentence)

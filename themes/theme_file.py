@@ -1,4 +1,4 @@
-"""One theme from its file, strictly: a key too many, one too few or no colour is told with the file and the key."""
+"""Read one theme from its file, strictly: unknown keys, missing keys and invalid colours are reported."""
 
 import difflib
 import re
@@ -19,19 +19,19 @@ KEYS = ("title", "dark", "ansi", "grounds", "inks", "links", "standing")
 
 
 def read_theme(path: Path) -> Theme:
-    """The theme of a file; its name is the file's."""
+    """Read a theme; it has the name of its file."""
     content = _content(path)
-    if strange := _first_strange(content, KEYS):
-        raise _strange(path, strange, KEYS)
-    ansi = _flag(content, "ansi", path, usual=False)
+    if unknown := _first_unknown(content, KEYS):
+        raise _unknown_key(path, unknown, KEYS)
+    ansi = _flag(content, "ansi", path, default=False)
     title = content.get("title", path.stem)
     if not isinstance(title, str):
-        raise ThemeError("no_title", f"{path}: `title` is no text.", 'Write it in quotes: title = "Sea".')
+        raise ThemeError("no_title", f"{path}: `title` is not text.", 'Put it in quotes: title = "Sea".')
     inks = _every(content, "inks", Ink, path, ansi=ansi)
     return Theme(
         name=path.stem,
         title=title,
-        dark=_flag(content, "dark", path, usual=True),
+        dark=_flag(content, "dark", path, default=True),
         ansi=ansi,
         grounds=_every(content, "grounds", Ground, path, ansi=ansi),
         inks=inks,
@@ -46,47 +46,45 @@ def _content(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ThemeError("not_toml", f"{path} is not TOML: {error}.", "Mend it; it is read again at once.") from error
-    except OSError as error:
         raise ThemeError(
-            "unreadable", f"{path} cannot be read: {error.strerror}.", "Look at its permissions."
+            "not_toml", f"{path} is not TOML: {error}.", "Fix it; it is read again when it is saved."
         ) from error
+    except OSError as error:
+        raise ThemeError("unreadable", f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
-def _flag(content: Mapping[str, object], key: str, path: Path, *, usual: bool) -> bool:
-    value = content.get(key, usual)
+def _flag(content: Mapping[str, object], key: str, path: Path, *, default: bool) -> bool:
+    value = content.get(key, default)
     if not isinstance(value, bool):
-        raise ThemeError(
-            "no_flag", f"{path}: `{key}` is neither true nor false.", f"Write {key} = true, without quotes."
-        )
+        raise ThemeError("no_flag", f"{path}: `{key}` is not true or false.", f"Write {key} = true, without quotes.")
     return value
 
 
 def _every(
     content: Mapping[str, object], section: str, parts: type[Part], path: Path, *, ansi: bool
 ) -> Mapping[Part, str]:
-    """The colours of a section that names all of them."""
+    """Return the colours of a section that must name all of them."""
     named = _named(content, section, parts, path, ansi=ansi)
     missing = [part for part in parts if part not in named]
     if missing:
-        raise ThemeError("missing", f"{path}: `{section}.{missing[0]}` is missing.", "A theme names every colour.")
+        raise ThemeError("missing", f"{path}: `{section}.{missing[0]}` is missing.", "A theme must name every colour.")
     return named
 
 
 def _named(
     content: Mapping[str, object], section: str, parts: type[Part], path: Path, *, ansi: bool
 ) -> dict[Part, str]:
-    """The colours that a section names."""
+    """Return the colours that a section names."""
     table = content.get(section, {})
     names = [part.value for part in parts]
     if not isinstance(table, dict):
-        raise ThemeError("no_table", f"{path}: `{section}` is no table.", f"Begin it with [{section}].")
-    if strange := _first_strange(table, names):
-        raise _strange(path, f"{section}.{strange}", [f"{section}.{name}" for name in names])
+        raise ThemeError("no_table", f"{path}: `{section}` is not a table.", f"Begin it with [{section}].")
+    if unknown := _first_unknown(table, names):
+        raise _unknown_key(path, f"{section}.{unknown}", [f"{section}.{name}" for name in names])
     for name, colour in table.items():
         if not isinstance(colour, str) or not _is_colour(colour, ansi=ansi):
-            hint = "Write one of the terminal's, such as ansi_blue." if ansi else "Write it as #rrggbb."
-            raise ThemeError("no_colour", f"{path}: `{section}.{name}` is no colour: {colour!r}.", hint)
+            hint = "Use a colour of the terminal, such as ansi_blue." if ansi else "Write it as #rrggbb."
+            raise ThemeError("no_colour", f"{path}: `{section}.{name}` is not a colour: {colour!r}.", hint)
     return {part: table[part.value] for part in parts if part.value in table}
 
 
@@ -94,12 +92,12 @@ def _is_colour(text: str, *, ansi: bool) -> bool:
     return text in ANSI if ansi else HEX.fullmatch(text) is not None
 
 
-def _first_strange(table: Iterable[str], known: Iterable[str]) -> str | None:
+def _first_unknown(table: Iterable[str], known: Iterable[str]) -> str | None:
     names = set(known)
     return next((key for key in table if key not in names), None)
 
 
-def _strange(path: Path, key: str, known: Iterable[str]) -> ThemeError:
+def _unknown_key(path: Path, key: str, known: Iterable[str]) -> ThemeError:
     close = difflib.get_close_matches(key, list(known), n=1)
-    hint = f"Did you mean `{close[0]}`?" if close else f"There are {', '.join(known)}."
+    hint = f"Did you mean `{close[0]}`?" if close else f"Known keys: {', '.join(known)}."
     return ThemeError("unknown_key", f"{path}: unknown key `{key}`.", hint)

@@ -1,4 +1,4 @@
-"""Who one is, and what one may do: in the project that is shown, and on the daemon as a whole."""
+"""The current user, and what they may do in the current project and on the daemon."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role, permissions_o
 
 @dataclass(frozen=True, slots=True)
 class CurrentUser:
-    """The role is the one in the project, where one has one there. The daemon decides; this tells beforehand."""
+    """A user with their role in the project, or on the daemon if they have none there. The daemon has the final say."""
 
     name: str
     role: Role
@@ -20,7 +20,7 @@ class CurrentUser:
 
     @property
     def reads_only(self) -> bool:
-        """Whether one may look and nothing else."""
+        """Whether the user may only read."""
         return not self.granted & {Permission.DECIDE, Permission.COMMENT, Permission.EDIT}
 
 
@@ -28,9 +28,9 @@ UNKNOWN_USER = CurrentUser("", Role.VIEWER, frozenset())
 
 
 def current_user_from(you: CallerInfo, members: MemberList | None) -> CurrentUser:
-    """The one whom the daemon calls `you`, as a member of a project or as the connection says."""
+    """Return the caller as a member of the project, or as the connection identifies them."""
     mine = next((member for member in members.items if member.you), None) if members else None
     role = mine.role if mine else you.role
-    lent = frozenset(grant.permission for grant in mine.grants) if mine else frozenset()
-    in_project = (permissions_of_role(role) | lent) - DAEMON_PERMISSIONS
+    granted = frozenset(grant.permission for grant in mine.grants) if mine else frozenset()
+    in_project = (permissions_of_role(role) | granted) - DAEMON_PERMISSIONS
     return CurrentUser(you.name, role, in_project | (permissions_of_role(you.role) & DAEMON_PERMISSIONS))

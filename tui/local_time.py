@@ -1,4 +1,4 @@
-"""Times as a person reads them: the daemon's are UTC, a screen's are those of the clock on the wall."""
+"""Times for the screen: the daemon sends UTC, and the screen shows local time."""
 
 from datetime import datetime
 
@@ -8,11 +8,12 @@ def _local(at: str) -> datetime:
 
 
 def short_time(at: str) -> str:
-    """Eight cells: the time of day if it is today's, else the day."""
-    there = _local(at)
-    return f"{there:%H:%M:%S}" if there.date() == datetime.now(there.tzinfo).date() else f"{there:%d %b} "
+    """Return eight cells: the time of day for today, else the day."""
+    local = _local(at)
+    is_today = local.date() == datetime.now(local.tzinfo).date()
+    return f"{local:%H:%M:%S}" if is_today else f"{local:%d %b} "
 
 
 def full_time(at: str) -> str:
-    """Day and time."""
+    """Return day and time."""
     return f"{_local(at):%Y-%m-%d %H:%M:%S}"

@@ -1,9 +1,9 @@
-"""What others did that concerns one, told as it happens: how much of it is new, and in a sentence what."""
+"""Notices: what others did that concerns the user, counted and summarized as they arrive."""
 
 from dataclasses import dataclass
 
 from daemon.client import Client
-from daemon.wire.activity import Notice, NoticePage
+from daemon.wire.activity import NoticePage
 
 NOTICE_EVENT = "notice.given"
 PAGE_SIZE = 20
@@ -11,31 +11,28 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True, slots=True)
 class NoticeCount:
-    """How many notices are unseen, and the number of the newest that there is."""
+    """The number of unseen notices, and the id of the newest one."""
 
     unseen: int = 0
     newest: int = 0
 
 
 def read_latest_notices(client: Client) -> NoticePage:
-    """The newest notices, whoever of all was told something."""
+    """Read the most recent notices."""
     return client.activity.page(limit=PAGE_SIZE)
 
 
 def count_notices(page: NoticePage) -> NoticeCount:
-    """What there is, once this page was read."""
+    """Return the count after this page was read."""
     return NoticeCount(page.unseen, max((notice.id for notice in page.items), default=0))
 
 
 def summarize_new_notices(page: NoticePage, before: NoticeCount | None) -> str:
-    """What came since, in a sentence; empty if nothing did, or one has only just begun to listen."""
+    """Return what is new, in a sentence; empty if nothing is, or if this is the first reading."""
     if before is None:
         return ""
-    came = [notice for notice in page.items if notice.id > before.newest and not notice.seen]
-    if not came:
+    new = [notice for notice in page.items if notice.id > before.newest and not notice.seen]
+    if not new:
         return ""
-    return f"{_said(came[0]) if len(came) == 1 else f'{len(came)} things concern you.'} @ shows more."
-
-
-def _said(notice: Notice) -> str:
-    return f"{notice.name}: {notice.sentence}"
+    summary = f"{new[0].name}: {new[0].sentence}" if len(new) == 1 else f"{len(new)} new notices."
+    return f"{summary} @ shows more."

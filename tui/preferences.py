@@ -1,4 +1,4 @@
-"""What somebody wants of the deck, as the settings say."""
+"""The preferences for the deck, from the settings."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def theme_folder() -> Path:
-    """Where somebody keeps themes of their own."""
+    """Return the folder of personal themes."""
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(base).expanduser() / "specdeck" / "themes"
 
 
 @dataclass(frozen=True, slots=True)
 class DeckPreferences:
-    """A theme, a preset of keys and one's own over it."""
+    """A theme, a preset of keys and personal keys over it."""
 
     theme: str = "dark"
     preset: str = "vim"

@@ -1,4 +1,4 @@
-"""Text from watched files as a terminal may show it: names in hostile SQL can hold control sequences."""
+"""Make text from watched files safe for a terminal: names in hostile SQL can contain control sequences."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 @lru_cache(maxsize=4096)
 def to_printable(text: str) -> str:
-    """The text on one line, with a sign in the place of whatever a terminal would obey instead of showing."""
+    """Return the text on one line, with a sign instead of each control character."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else " " if char in "\n\t" else REPLACEMENT for char in text)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What a colour says; themes choose the colour."""
+    """The meaning of a colour; themes choose the colour."""
 
     PLAIN = "plain"
     QUIET = "quiet"
@@ -20,7 +20,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One word as it is shown."""
+    """A word with its glyph and its tone."""
 
     glyph: str
     word: str
@@ -30,8 +30,8 @@ class Badge:
         return f"{self.glyph} {self.word}"
 
 
-def _by_word(*marks: Badge) -> Mapping[str, Badge]:
-    return {mark.word: mark for mark in marks}
+def _by_word(*badges: Badge) -> Mapping[str, Badge]:
+    return {badge.word: badge for badge in badges}
 
 
 STATE_BADGES = _by_word(
@@ -63,6 +63,6 @@ JOB_BADGES = _by_word(
 )
 
 
-def badge_for(marks: Mapping[str, Badge], word: str) -> Badge:
-    """The mark of a word; a word of a newer daemon is shown as it came."""
-    return marks.get(word) or Badge("*", word)
+def badge_for(badges: Mapping[str, Badge], word: str) -> Badge:
+    """Return the badge of a word. An unknown word, such as a newer daemon's, is shown as it is."""
+    return badges.get(word) or Badge("*", word)

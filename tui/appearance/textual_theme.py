@@ -1,4 +1,4 @@
-"""A theme of ours as Textual's: inks and grounds become the variables that widgets name."""
+"""Convert a theme to Textual's: inks and grounds become the variables that widgets use."""
 
 from textual.theme import Theme as TextualTheme
 
@@ -7,11 +7,11 @@ from themes.theme import Ground, Ink, LinkColor, StateColor, Theme
 UNTHEMED = dict.fromkeys(
     (*(f"link-{kind}" for kind in LinkColor), *(f"unit-{place}" for place in StateColor)), "ansi_default"
 )
-"""Our variables in the terminal's own ink: for the moment before a theme of ours is worn, and where none can be."""
+"""Our variables in the terminal's default colour, for the moment before a theme is set."""
 
 
 def to_textual_theme(theme: Theme) -> TextualTheme:
-    """The theme for Textual. Every text colour is given as it is, so that its contrast is the one that was measured."""
+    """Return the theme for Textual. Text colours are passed unchanged, so that the tested contrast holds."""
     ink, ground = theme.inks, theme.grounds
     return TextualTheme(
         name=theme.name,

@@ -1,4 +1,4 @@
-"""The `:` line: runs an action by its id, with words behind it where it takes some."""
+"""The `:` line: runs an action by its id, with an argument if it takes one."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -24,7 +24,7 @@ class _Ids(Suggester):
 
 
 class CommandLine(ModalScreen[str | None]):
-    """One line above the footer. Up and down walk through what was typed before, tab takes what is suggested."""
+    """One line above the footer. Up and down go through the history, tab accepts the suggestion."""
 
     DEFAULT_CSS = """
     CommandLine {
@@ -36,16 +36,16 @@ class CommandLine(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "close", id="command.close", show=False),
-        Binding("up", "recall(-1)", "the one before", id="command.before", show=False),
-        Binding("down", "recall(1)", "the one after", id="command.after", show=False),
+        Binding("up", "recall(-1)", "previous line", id="command.before", show=False),
+        Binding("down", "recall(1)", "next line", id="command.after", show=False),
         Binding("tab", "complete", "complete", id="command.complete", show=False),
     ]
 
-    def __init__(self, actions: Mapping[str, ScreenAction], before: Sequence[str], text: str = "") -> None:
+    def __init__(self, actions: Mapping[str, ScreenAction], history: Sequence[str], text: str = "") -> None:
         super().__init__()
         self._actions = actions
-        self._lines = [*before, text]
-        self._place = len(before)
+        self._lines = [*history, text]
+        self._place = len(history)
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -55,7 +55,7 @@ class CommandLine(ModalScreen[str | None]):
             yield line
 
     def action_recall(self, step: int) -> None:
-        """Show an earlier line, or a later one."""
+        """Show an earlier or a later line."""
         line = self.query_one(Input)
         self._lines[self._place] = line.value
         self._place = max(0, min(self._place + step, len(self._lines) - 1))
@@ -63,7 +63,7 @@ class CommandLine(ModalScreen[str | None]):
         line.cursor_position = len(line.value)
 
     def action_complete(self) -> None:
-        """Take what is suggested."""
+        """Accept the suggestion."""
         line = self.query_one(Input)
         line.cursor_position = len(line.value)
         line.action_cursor_right()
@@ -73,6 +73,6 @@ class CommandLine(ModalScreen[str | None]):
 
 
 def split_command_line(line: str) -> tuple[str, str]:
-    """The action's name, and the words behind it as they were typed."""
-    name, _, words = line.removeprefix(":").strip().partition(" ")
-    return name, words.strip()
+    """Split a line into the id of an action and its argument."""
+    name, _, argument = line.removeprefix(":").strip().partition(" ")
+    return name, argument.strip()

@@ -1,4 +1,4 @@
-"""The ctrl+p palette: every action that can be done here, a line each, with its keys and the shell command for it."""
+"""The ctrl+p palette: every available action on a line, with its keys and its shell command."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -16,11 +16,11 @@ from tui.commands.actions import ScreenAction
 from tui.widgets.table_column import fit_text
 
 TITLE, KEYS = 24, 14
-NARROWEST = 60  # a list narrower than this shows no shell commands
+NARROWEST = 60  # the narrowest list that shows shell commands
 
 
 class Palette(ModalScreen[ScreenAction | None]):
-    """Found by any part of its title, id, keys or command; several words narrow it down."""
+    """Finds actions by any part of their title, id, keys or command; more words narrow the search."""
 
     DEFAULT_CSS = """
     Palette {
@@ -40,14 +40,14 @@ class Palette(ModalScreen[ScreenAction | None]):
 
     def __init__(self, actions: Mapping[str, ScreenAction]) -> None:
         super().__init__()
-        # What belongs to the screen first, then the ways elsewhere, then moving about.
+        # The actions of the screen come first, then other screens, then moves in the list.
         allowed = (action for action in actions.values() if action.enabled)
         self._actions = sorted(allowed, key=lambda action: (action.id.startswith("rows."), action.id.startswith("go.")))
         self._shown = self._actions
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            line = Input(placeholder="what to do", compact=True)
+            line = Input(placeholder="search actions", compact=True)
             line.cursor_blink = False
             yield line
             listed = OptionList(markup=False)
@@ -62,11 +62,11 @@ class Palette(ModalScreen[ScreenAction | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.lower().split()
-        self._shown = [action for action in self._actions if all(word in _said(action) for word in words)]
+        self._shown = [action for action in self._actions if all(word in _searched_text(action) for word in words)]
         self._list()
 
     def action_step(self, how: str) -> None:
-        """Move the bar, while the fingers stay in the line."""
+        """Move the highlight while the input keeps the focus."""
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def on_input_submitted(self) -> None:
@@ -84,7 +84,7 @@ class Palette(ModalScreen[ScreenAction | None]):
         listed.highlighted = 0 if self._shown else None
 
 
-def _said(action: ScreenAction) -> str:
+def _searched_text(action: ScreenAction) -> str:
     return " ".join((action.title, action.id, action.shell, *action.keys)).lower()
 
 

@@ -1,4 +1,4 @@
-"""How much of the SQL the spec accounts for, and how: as figures, and as a bar of one line."""
+"""The share of the SQL that the spec accounts for, by kind: as figures, and as a bar of one line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,16 +21,16 @@ WIDEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The shares of the SQL's characters by the innermost link; comments and white space do not count."""
+    """The shares of the characters of the SQL by their innermost link, without comments and white space."""
 
     shares: Mapping[str, float] = field(default_factory=dict)
 
     def words(self) -> str:
-        """The shares in words; what is there is never said to be nothing, and not all is never said to be all."""
+        """Return the shares in words. A small share is never shown as 0 %, and a large one never as 100 %."""
         return " · ".join(f"{GLYPHS[word]} {_percent(share)} {word}" for word, share in self.shares.items())
 
     def cells(self, width: int) -> dict[str, int]:
-        """How many cells of a bar each kind gets: at least one, the rest by share."""
+        """Return the number of cells of each kind in a bar: at least one, the rest by share."""
         words = list(self.shares)
         if not words or width < len(words):
             return dict.fromkeys(words[:width], 1)
@@ -41,11 +41,11 @@ class Coverage:
 
 
 def measure_coverage(model: DiffModel) -> Coverage:
-    """What the links of a model account for."""
+    """Return what the links of a model account for."""
     if model.mode is not DiffMode.LINKED:
         return Coverage()
     text = model.sides[0].text
-    counted = _saying(text)
+    counted = _meaningful_counts(text)
     counts: dict[str, int] = dict.fromkeys(WORDS, 0)
     ends: list[tuple[int, str]] = []
     here = 0
@@ -63,12 +63,12 @@ def measure_coverage(model: DiffModel) -> Coverage:
     return Coverage({word: count / total for word, count in counts.items() if count})
 
 
-def _saying(text: str) -> list[int]:
-    """For each place in the text how many characters before it say something."""
-    says = bytearray(len(text))
+def _meaningful_counts(text: str) -> list[int]:
+    """Return for each place in the text the number of meaningful characters before it."""
+    meaningful = bytearray(len(text))
     for start, end in meaningful_ranges(text, TextRange(0, len(text))):
-        says[start:end] = b"\x01" * (end - start)
-    return list(accumulate(says, initial=0))
+        meaningful[start:end] = b"\x01" * (end - start)
+    return list(accumulate(meaningful, initial=0))
 
 
 def _part(word: str) -> str:
@@ -102,7 +102,7 @@ class CoverageBar(Widget):
         self._coverage = Coverage()
 
     def show(self, coverage: Coverage) -> None:
-        """Show other shares."""
+        """Show these shares."""
         self._coverage = coverage
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""The keys of the diff. Key maps change them by their ids, so an id once given stays."""
+"""The keys of the diff. Key maps refer to them by id, so ids must not change."""
 
 from textual.binding import Binding, BindingType
 
@@ -11,7 +11,7 @@ KEYS: list[BindingType] = [
     Binding("ctrl+u", "half_page(-1)", "half a page up", id="diff.half_up", show=False),
     Binding("pagedown,ctrl+f", "page(1)", "a page down", id="diff.page_down", show=False),
     Binding("pageup,ctrl+b", "page(-1)", "a page up", id="diff.page_up", show=False),
-    Binding("g", "first_by_two", "top (twice)", id="diff.top", show=False),
+    Binding("g", "first_if_twice", "top (twice)", id="diff.top", show=False),
     Binding("home", "first", "top", id="diff.home", show=False),
     Binding("G,end", "last", "bottom", id="diff.bottom", show=False),
     Binding("right_square_bracket", "link(1)", "next link", id="diff.next_link", key_display="]"),

@@ -1,4 +1,4 @@
-"""What of a model is looked at: the layout's sheet, the line of the cursor, the link that is lit, the chosen lines."""
+"""The state of a diff: the sheet of the layout, the cursor, the highlighted link and the selected lines."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from tui.diff.content.diff_model import DiffFinding, DiffLink, DiffMode, DiffMod
 from tui.diff.paint.painter import LineLook
 from tui.diff.sheet import DiffLayout, Sheet, build_sheet
 
-DARK = LineLook()
+PLAIN = LineLook()
 
 
 class DiffState:
-    """The state of a diff, without a screen: every move is a method, and `looks` says what a line looks like now."""
+    """The state of a diff without a screen: every move is a method, and `looks` returns how a line looks now."""
 
     def __init__(self, model: DiffModel, layout: DiffLayout, side: int = 0) -> None:
         self.model = model
@@ -27,7 +27,7 @@ class DiffState:
 
     @property
     def place(self) -> LinePlace:
-        """The line under the cursor: of the side in use, else of another; of the line above where nothing stands."""
+        """The line under the cursor: of the active side, else of another, else of the line above."""
         for number in range(self.entry, -1, -1):
             cells = self.sheet.entries[number].cells
             cell = cells[self.side] if len(cells) > 1 else cells[0]
@@ -42,26 +42,26 @@ class DiffState:
 
     @property
     def findings(self) -> tuple[DiffFinding, ...]:
-        """What was found on the line under the cursor."""
+        """The findings of the line under the cursor."""
         place = self.place
         return tuple(finding for finding in self.model.findings if finding.place == place)
 
     @property
     def chosen(self) -> TextRange:
-        """The entries that are chosen: a range that is being drawn, else the one under the cursor."""
+        """The selected entries: the range, else the one under the cursor."""
         anchor = self.entry if self.anchor is None else self.anchor
         return TextRange(min(anchor, self.entry), max(anchor, self.entry) + 1)
 
     @property
     def lines(self) -> tuple[int, TextRange]:
-        """The side in use, and its lines that are chosen."""
+        """The active side, and its selected lines."""
         side = self.place.side
         cells = (cell for entry in self.sheet.entries[slice(*self.chosen)] for cell in entry.cells)
         lines = [cell.line for cell in cells if cell is not None and cell.side == side]
         return side, TextRange(min(lines), max(lines) + 1) if lines else TextRange(self.place.line, self.place.line + 1)
 
     def text(self) -> str:
-        """What copying takes: the range that is drawn, else the link that is lit, else the line."""
+        """Return the text to copy: the range, else the highlighted link, else the line."""
         side, lines = self.lines
         whole = self.model.sides[side]
         if self.anchor is None and self.link is not None and (span := self.link.spans[side]) is not None:
@@ -71,25 +71,25 @@ class DiffState:
     # --- moves
 
     def go(self, entry: int) -> None:
-        """Put the cursor on an entry; the link of its line is lit."""
+        """Move the cursor to an entry and highlight the link of its line."""
         self.entry = max(min(entry, len(self.sheet.entries) - 1), 0)
         self.link = self.model.link_at(self.place)
 
     def go_to(self, place: LinePlace) -> None:
-        """Put the cursor on a line of a side; where only one side is shown, on that side."""
+        """Move the cursor to a line of a side; if one side is shown alone, switch to it."""
         if self.model.mode is DiffMode.LINKED or self.layout is DiffLayout.SPLIT:
             self.lay(self.layout, place.side)
         self.go(self.sheet.entry_of(place))
 
     def light(self, link: DiffLink) -> None:
-        """Put the cursor where a link begins, on the side in use if it has some of it."""
+        """Move the cursor to the start of a link, on the active side if the link has a part there."""
         side = next((side for side in (self.side, 0, 1) if side < 2 and link.lines[side] is not None), 0)
         lines = link.lines[side]
         self.go_to(LinePlace(side, lines.start if lines else 0))
         self.link = link
 
     def lay(self, layout: DiffLayout, side: int) -> None:
-        """Change the layout or the side in use; the cursor stays at what it is about."""
+        """Change the layout or the active side; the cursor stays on the same part."""
         if (layout, side) == (self.layout, self.side):
             return
         place, link = self.place, self.link
@@ -104,7 +104,7 @@ class DiffState:
         self.link = link
 
     def follow_links(self, way: int) -> bool:
-        """The next link or the one before, in the order of the SQL; of texts the next hunk."""
+        """Go to the next or the previous link in the order of the SQL; without links, to a hunk."""
         if self.model.mode is not DiffMode.LINKED:
             return self._follow_entries(self._hunk_entries(), way)
         number = self._link_towards(way)
@@ -114,7 +114,7 @@ class DiffState:
         return True
 
     def _link_towards(self, way: int) -> int | None:
-        """From the head of the lit link its neighbour; from elsewhere the first that begins in that direction."""
+        """Return the neighbour of the highlighted link at its head, else the first link in that direction."""
         side, line = self.place.side, self.place.line
         if self.link is not None and (lit := self.link.lines[side]) is not None and lit.start == line:
             return self.link.number + way
@@ -124,15 +124,15 @@ class DiffState:
         return max((head for head in heads if head[0] < line), default=(0, None))[1]
 
     def follow_gaps(self, way: int) -> bool:
-        """The next SQL that nothing explains, or the last before."""
+        """Go to the next or the previous unexplained SQL."""
         return self._follow_places(self.model.gaps, way)
 
     def follow_findings(self, way: int) -> bool:
-        """The next finding, or the last before."""
+        """Go to the next or the previous finding."""
         return self._follow_places(self.model.found, way)
 
     def follow_text(self, search: str, way: int) -> bool:
-        """The next line that holds a text, around the end to the beginning; whatever the case of the letters."""
+        """Go to the next line that contains a text, ignoring case; after the end the search starts over."""
         entries, wanted = self.sheet.entries, search.lower()
         for turn in range(1, len(entries) + 1):
             number = (self.entry + way * turn) % len(entries)
@@ -145,13 +145,13 @@ class DiffState:
     # --- how it looks
 
     def looks(self, number: int) -> tuple[LineLook, ...]:
-        """How each column of an entry looks now."""
+        """Return how each column of an entry looks now."""
         entry, drawn = self.sheet.entries[number], self.anchor is not None
         chosen = drawn and self.chosen.start <= number < self.chosen.end
         here = number == self.entry
         same_hunk = self.hunk is not None and entry.row.hunk == self.hunk
         if not (here or chosen or same_hunk or self.link):
-            return (DARK,) * len(entry.cells)
+            return (PLAIN,) * len(entry.cells)
         look = LineLook(here, chosen, same_hunk)
         return tuple(self._look(cell, column, look) for column, cell in enumerate(entry.cells))
 
@@ -161,12 +161,12 @@ class DiffState:
             return look
         if self.link.leaf or cell.line == lines.start:
             return look._replace(bar=True, lit=self.link.number)
-        # An outer link is lit at its head, and a bar goes along the rest. A bar over the whole side would say nothing;
-        # one in a later column would cost much on a slow line, since a terminal's line is painted from its start.
+        # An outer link is highlighted at its head, with a bar along the rest. A bar along the whole side is useless;
+        # one in a later column is costly on a slow line, since a line of a terminal is painted from its start.
         whole = lines.end - lines.start >= len(self.model.sides[cell.side].lines) - 1
         return look._replace(bar=not whole and not column)
 
-    # --- within
+    # --- parts
 
     def _sheet(self, layout: DiffLayout, side: int) -> Sheet:
         alone = self.model.mode is DiffMode.LINKED and layout is not DiffLayout.SPLIT
@@ -176,7 +176,7 @@ class DiffState:
         return self._sheets[key]
 
     def _beside(self, place: LinePlace, side: int) -> LinePlace:
-        """The line of a side that stands on the row of a line of another, or the last above it."""
+        """Return the line of a side on the row of a line of another, or the last one above it."""
         if place.side == side:
             return place
         line = 0

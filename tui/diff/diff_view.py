@@ -1,4 +1,4 @@
-"""The diff as screens use it: a pane that follows its keys and the mouse."""
+"""The diff that screens use: a pane with keys and the mouse."""
 
 import time
 from typing import ClassVar
@@ -9,7 +9,7 @@ from textual.geometry import Region
 
 from tui.diff.content.diff_model import DiffMode
 from tui.diff.diff_keys import KEYS
-from tui.diff.messages import CopyAsked, DiffMessage, HunkToggled, LineSelected, LinkChanged, Missed
+from tui.diff.messages import CopyAsked, HunkToggled, LineSelected, LinkChanged, Missed
 from tui.diff.paint.canvas import HEAD
 from tui.diff.pane import DiffPane
 from tui.diff.sheet import DiffLayout
@@ -19,19 +19,18 @@ TWICE_SECONDS = 1.0
 
 
 class DiffView(DiffPane, can_focus=True):
-    """Moves by lines, links, gaps, findings and hits; chooses lines, takes hunks, and changes how it is laid out."""
+    """Moves by lines, links, gaps, findings and matches; selects lines, accepts hunks, and changes its layout."""
 
     HELP_TITLE = "In the diff"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    Told = DiffMessage
     LinkChanged = LinkChanged
     LineSelected = LineSelected
     HunkToggled = HunkToggled
     CopyAsked = CopyAsked
     Missed = Missed
 
-    _began_first = 0.0
+    _first_pressed_at = 0.0
 
     # --- moves
 
@@ -41,16 +40,16 @@ class DiffView(DiffPane, can_focus=True):
                 self._view.go(self._view.entry + entries)
 
     def action_half_page(self, halves: int) -> None:
-        self._leap(halves * (self._height // 2))
+        self._jump(halves * (self._height // 2))
 
     def action_page(self, pages: int) -> None:
-        self._leap(pages * max(self._height - 1, 1))
+        self._jump(pages * max(self._height - 1, 1))
 
-    def action_first_by_two(self) -> None:
+    def action_first_if_twice(self) -> None:
         now = time.monotonic()
-        if now - self._began_first < TWICE_SECONDS:
+        if now - self._first_pressed_at < TWICE_SECONDS:
             self.action_first()
-        self._began_first = now
+        self._first_pressed_at = now
 
     def action_first(self) -> None:
         with self._moving():
@@ -81,8 +80,8 @@ class DiffView(DiffPane, can_focus=True):
                 found = self._view.follow_text(self._search.text, way)
             self._miss(found, way, f"“{self._search.text}”")
 
-    def _leap(self, lines: int) -> None:
-        """Move view and cursor alike, so that the cursor stays on its line of the screen."""
+    def _jump(self, lines: int) -> None:
+        """Move the view with the cursor, so that the cursor stays on its line of the screen."""
         if self._read_on(lines):
             return
         stack, here = self._canvas.stack, self._view.entry
@@ -92,7 +91,7 @@ class DiffView(DiffPane, can_focus=True):
             self._view.go(there)
 
     def _read_on(self, way: int) -> bool:
-        """Show more of a line that is higher than the view, before the cursor leaves it; whether there was more."""
+        """Show more of a line higher than the view before the cursor leaves it. Return whether there was more."""
         top = self._canvas.stack.read_on(self._view.entry, self._in_view, way)
         if top is not None:
             self._scroll_lines(top)
@@ -100,7 +99,8 @@ class DiffView(DiffPane, can_focus=True):
 
     def _miss(self, found: object, way: int, what: str) -> None:
         if not found:
-            self.post_message(Missed(f"No {what} {'further down' if way > 0 else 'further up'}."))
+            direction = "down" if way > 0 else "up"
+            self.post_message(Missed(f"No {what} further {direction}."))
 
     def on_click(self, event: events.Click) -> None:
         at = self._canvas.stack.entry_at(round(self.scroll_y) + event.y - HEAD)
@@ -112,10 +112,10 @@ class DiffView(DiffPane, can_focus=True):
                 self._view.side = self._canvas.column_at(event.x, self._width)
             self._view.go(at[0])
 
-    # --- what is done with a line
+    # --- lines and hunks
 
     def action_range(self) -> None:
-        """Begin a range of lines at the cursor, or let go of it."""
+        """Begin a range of lines at the cursor, or cancel it."""
         with self._moving():
             self._view.anchor = self._view.entry if self._view.anchor is None else None
 
@@ -123,20 +123,20 @@ class DiffView(DiffPane, can_focus=True):
         self.post_message(CopyAsked(self._view.text()))
 
     def action_hunk(self) -> None:
-        """Take the hunk under the cursor; again: leave it; again: open."""
+        """Accept the hunk under the cursor; press again to reject it, and again to open it."""
         number = self._view.hunk
         if number is None or len(self.model.sides) != 2 or self.mode is not DiffMode.COMPARE:
             return
         hunk = self.model.hunk(number)
         model = self.model.marked(number, accepted={None: True, True: False, False: None}[hunk.accepted])
         self._view.model = self._painter.model = model
-        self._paint_anew()
+        self._repaint()
         self.post_message(HunkToggled(model.hunk(number)))
 
     # --- how it is laid out
 
     def action_other_side(self) -> None:
-        """Go over to the other side: the cursor goes there, and where one is shown alone it is that one."""
+        """Switch to the other side: the cursor moves there, and a side that is shown alone is replaced."""
         self._lay(self._view.layout, (self._view.side + 1) % len(self.model.sides))
 
     def action_next_layout(self) -> None:
@@ -146,10 +146,10 @@ class DiffView(DiffPane, can_focus=True):
         self.wrap = not self.wrap
 
     def action_pan(self, way: int) -> None:
-        """Move lines that are not broken sideways."""
+        """Move lines that are not wrapped sideways."""
         if not self.wrap:
             self._painter.pan = max(self._painter.pan + way * PAN, 0)
-            self._paint_anew()
+            self._repaint()
 
     # --- the search
 
@@ -158,14 +158,14 @@ class DiffView(DiffPane, can_focus=True):
         self._paint_head()
 
     def search(self, text: str) -> None:
-        """Show where a text stands, and go to the next place."""
+        """Highlight the matches of a text, and go to the next one."""
         self._search.text = self._painter.search = text
-        self._paint_anew()
+        self._repaint()
         if text:
             self.action_hit(1)
 
     def on_key(self, event: events.Key) -> None:
-        """While a search is typed all keys are its own; otherwise only the one that lets go."""
+        """While a search is typed it takes all keys; otherwise escape ends the range and the search."""
         if self._search.typing:
             event.stop()
             event.prevent_default()

@@ -1,4 +1,4 @@
-"""What the diff tells the screen around it; handlers are named `on_diff_view_…`."""
+"""The messages of the diff to its screen; handlers are named `on_diff_view_…`."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,19 @@ from tui.diff.content.diff_model import DiffHunk, DiffLink, TextRange
 
 
 class DiffMessage(Message, namespace="diff_view"):
-    """What the diff tells the screen around it."""
+    """A message of the diff."""
 
 
 @dataclass
 class LinkChanged(DiffMessage, namespace="diff_view"):
-    """Another link is lit, or none."""
+    """Another link is highlighted, or none."""
 
     link: DiffLink | None
 
 
 @dataclass
 class LineSelected(DiffMessage, namespace="diff_view"):
-    """The cursor stands elsewhere, or a range is drawn: the side in use, and its lines."""
+    """The cursor or the range moved: the active side, and its lines."""
 
     side: int
     lines: TextRange
@@ -28,20 +28,20 @@ class LineSelected(DiffMessage, namespace="diff_view"):
 
 @dataclass
 class HunkToggled(DiffMessage, namespace="diff_view"):
-    """A hunk was taken, left, or opened again."""
+    """A hunk was accepted, rejected or opened again."""
 
     hunk: DiffHunk
 
 
 @dataclass
 class CopyAsked(DiffMessage, namespace="diff_view"):
-    """A text is to be copied: the range that is drawn, else the link, else the line."""
+    """A text is to be copied: the range, else the link, else the line."""
 
     text: str
 
 
 @dataclass
 class Missed(DiffMessage, namespace="diff_view"):
-    """There is nothing to go to, in words."""
+    """A move found nothing; the sentence explains it."""
 
     sentence: str

@@ -1,4 +1,4 @@
-"""The pane of a diff: a model as far as it is scrolled to; after a move only what looks different is painted again."""
+"""The scrolled part of a diff; after a move only the cells that look different are repainted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,19 +21,19 @@ from tui.diff.paint.search_line import SearchLine
 from tui.diff.paint.strip_diff import changed_cells
 from tui.diff.sheet import DiffLayout
 
-NOTHING = link_texts("", None, ())
+EMPTY_MODEL = link_texts("", None, ())
 
 
 class DiffPane(ScrollView):
-    """A model, side by side or in one column. It never moves by itself, and a move costs the lines that changed."""
+    """A model, side by side or in one column. It never moves by itself, and a move repaints only what changed."""
 
     DEFAULT_CSS = CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{part}" for part in PARTS}
 
     arranged: reactive[DiffLayout] = reactive(DiffLayout.AUTO, init=False)
-    wrap: reactive[bool] = reactive(True, init=False)  # noqa: FBT003 - a value, no flag
+    wrap: reactive[bool] = reactive(True, init=False)  # noqa: FBT003 - a value, not a flag
 
-    def __init__(self, model: DiffModel = NOTHING, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, model: DiffModel = EMPTY_MODEL, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._styles = PartStyles(self)
         self._search = SearchLine()
@@ -51,7 +51,7 @@ class DiffPane(ScrollView):
 
     @property
     def link(self) -> DiffLink | None:
-        """The link that is lit."""
+        """The highlighted link."""
         return self._view.link
 
     @property
@@ -61,11 +61,11 @@ class DiffPane(ScrollView):
 
     @property
     def lines(self) -> tuple[int, TextRange]:
-        """The side in use, and its lines that are chosen; the line under the cursor if no range is drawn."""
+        """The active side, and its selected lines; the line under the cursor if there is no range."""
         return self._view.lines
 
     def show(self, model: DiffModel, at: LinePlace | None = None) -> None:
-        """Show a model, from its top or from a line. The side in use stays where the modes are the same."""
+        """Show a model from its top or from a line. The active side stays if the mode does."""
         side = self._view.side if model.mode is self.mode else 0
         self._take(model, side)
         self._arrange()
@@ -74,10 +74,10 @@ class DiffPane(ScrollView):
             self._view.go_to(at)
             self._reveal()
         self.refresh()
-        self._tell()
+        self._post_changes()
 
     def goto_line(self, side: int, line: int) -> None:
-        """Put the cursor on a line; both count from 0."""
+        """Move the cursor to a line; both count from 0."""
         with self._moving():
             self._view.go_to(LinePlace(side, line))
 
@@ -94,24 +94,24 @@ class DiffPane(ScrollView):
 
     def watch_wrap(self) -> None:
         self._painter.wrap, self._painter.pan = self.wrap, 0
-        self._lay_anew()
+        self._lay_out_again()
 
     def on_resize(self) -> None:
         self._view.lay(self.arranged.fits(self.size.width), self._view.side)
-        self._lay_anew()
+        self._lay_out_again()
 
     def _lay(self, layout: DiffLayout, side: int) -> None:
         self._view.lay(layout, side)
-        self._lay_anew()
-        self._tell()
+        self._lay_out_again()
+        self._post_changes()
 
-    def _lay_anew(self) -> None:
+    def _lay_out_again(self) -> None:
         self._arrange()
         self._reveal()
-        self._paint_anew()
+        self._repaint()
 
     def _arrange(self) -> None:
-        """Work out again how high everything stands."""
+        """Compute the heights of all entries again."""
         self._canvas.arrange(self._width)
         below = self.size.height - self._height
         self.virtual_size = Size(self.size.width, self._canvas.stack.height + below)
@@ -126,17 +126,17 @@ class DiffPane(ScrollView):
         self._styles.forget()
         self._painter.forget()
 
-    def _paint_anew(self) -> None:
+    def _repaint(self) -> None:
         self._painter.forget()
         self.refresh()
 
     @contextmanager
     def _moving(self) -> Iterator[None]:
-        """Let a move happen, then paint the cells that look different and tell what changed."""
+        """Run a move, then repaint the cells that look different and post what changed."""
         before, top, link, lines = self._seen(), round(self.scroll_y), self.link, self.lines
         yield
         self._reveal()
-        if round(self.scroll_y) == top:  # else all of it is painted
+        if round(self.scroll_y) == top:  # otherwise everything is repainted
             for number, (old, new) in enumerate(zip(before, self._seen(), strict=True)):
                 if (cells := changed_cells(old, new)) is not None:
                     self.refresh(Region(cells.start, number, cells.end - cells.start, 1))
@@ -148,7 +148,7 @@ class DiffPane(ScrollView):
     def _seen(self) -> list[Strip]:
         return [self.render_line(number) for number in range(self.size.height)]
 
-    def _tell(self) -> None:
+    def _post_changes(self) -> None:
         self.post_message(LineSelected(*self.lines))
         self.post_message(LinkChanged(self.link))
 
@@ -160,12 +160,12 @@ class DiffPane(ScrollView):
 
     @property
     def _height(self) -> int:
-        """The lines between the names and the peek."""
+        """The number of lines between the names and the peek."""
         return self._canvas.height(self.size.height)
 
     @property
     def _in_view(self) -> TextRange:
-        """The lines of the stack that are seen."""
+        """The visible lines of the stack."""
         top = round(self.scroll_y)
         return TextRange(top, top + self._height)
 

@@ -1,4 +1,4 @@
-"""The rows of a model as a layout shows them: all sides beside each other, one side alone, or one below the other."""
+"""The rows of a model in a layout: sides side by side, one side alone, or one below the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from itertools import groupby
 from tui.diff.content.diff_model import DiffMode, DiffModel, DiffRow, LinePlace
 
 SPLIT_FROM = 120
-"""The least cells for two sides beside each other: narrower halves break nearly every line."""
+"""The least width for two sides side by side: narrower halves wrap nearly every line."""
 
 
 class DiffLayout(StrEnum):
-    """Beside each other, in one column, or as the width allows."""
+    """Side by side, in one column, or depending on the width."""
 
     AUTO = "auto"
     SPLIT = "split"
     UNIFIED = "unified"
 
     def fits(self, width: int) -> "DiffLayout":
-        """What it comes to at a width."""
+        """Return the layout that is used at a width."""
         if self is not DiffLayout.AUTO:
             return self
         return DiffLayout.SPLIT if width >= SPLIT_FROM else DiffLayout.UNIFIED
@@ -27,7 +27,7 @@ class DiffLayout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One row of the sheet: a line or nothing in each column; or a note over all of them."""
+    """One row of the sheet: a line or nothing in each column, or a note across all of them."""
 
     cells: tuple[LinePlace | None, ...]
     row: DiffRow
@@ -35,14 +35,14 @@ class SheetEntry:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The entries in order; `where` has the entry of every line of every side that the layout shows."""
+    """The entries in order; `where` has the entry of every line that the layout shows."""
 
     columns: int
     entries: tuple[SheetEntry, ...]
     where: tuple[tuple[int | None, ...], ...]
 
     def entry_of(self, place: LinePlace) -> int:
-        """The entry that shows a line, or the nearest one before it."""
+        """Return the entry that shows a line, or the nearest one before it."""
         lines = self.where[place.side]
         for line in range(min(place.line, len(lines) - 1), -1, -1):
             if (entry := lines[line]) is not None:
@@ -51,7 +51,7 @@ class Sheet:
 
 
 def build_sheet(model: DiffModel, layout: DiffLayout, side: int) -> Sheet:
-    """The sheet of a layout; one column of linked sides shows one of them, one of texts shows what differs in turn."""
+    """Return the sheet of a layout. One column shows one of two linked sides, or the differences of texts in turn."""
     if layout is DiffLayout.SPLIT:
         entries = tuple(_split(model))
     elif model.mode is DiffMode.LINKED:
@@ -70,7 +70,7 @@ def _split(model: DiffModel) -> Iterator[SheetEntry]:
 
 
 def _one_side(rows: Iterable[DiffRow], side: int) -> Iterator[SheetEntry]:
-    """The lines of a side and the notes; what only another side has is left out."""
+    """Yield the lines of a side and the notes, without what only another side has."""
     for row in rows:
         line = row.lines[side]
         if line is not None:

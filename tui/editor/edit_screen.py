@@ -1,4 +1,4 @@
-"""Editing a spec in place: checked and proved while one writes, and nothing that was written is lost."""
+"""Edit a spec in place. It is checked and proved while it is typed, and no text is lost."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,22 +22,22 @@ from tui.printable import to_printable
 from tui.review.unit_heading import COLOURS
 from tui.widgets.dialog import keys_line
 
-PAUSE_SECONDS = 0.35  # a check begins once the fingers rest
-MOST_SHOWN = 4
-KEYS = (("ctrl+s", "keep it"), ("ctrl+e", "$EDITOR"), ("f8", "next mistake"), ("esc", "leave, nothing is lost"))
+PAUSE_SECONDS = 0.35  # a check starts after a pause in typing
+MAX_SHOWN = 4
+KEYS = (("ctrl+s", "save"), ("ctrl+e", "$EDITOR"), ("f8", "next mistake"), ("esc", "leave, keep draft"))
 Check = Callable[[str], Awaitable[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)
 class EditedSpec:
-    """A text as it was left; `done` tells whether it is to be decided on."""
+    """The text when the editor was left; `done` means that it is to be decided on."""
 
     text: str
     done: bool
 
 
 class EditScreen(ModalScreen[EditedSpec]):
-    """The text, and below it what is known about it: its mistakes at their lines, or its verdict."""
+    """The text, and below it the result of the last check: mistakes with their lines, or the verdict."""
 
     DEFAULT_CSS = """
     EditScreen {
@@ -46,13 +46,13 @@ class EditScreen(ModalScreen[EditedSpec]):
         & SpecArea { width: 1fr; }
         &.-wide SqlArea { display: block; }
         & .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
-        & #known { height: auto; min-height: 1; max-height: 40%; padding: 0 1; background: $surface; }
+        & #result { height: auto; min-height: 1; max-height: 40%; padding: 0 1; background: $surface; }
         & .keys { height: 1; padding: 0 1; color: $foreground-muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "keep it", id="edit.keep", priority=True),
-        Binding("ctrl+e", "outside", "in $EDITOR", id="edit.outside", priority=True),
+        Binding("ctrl+s", "keep", "save", id="edit.keep", priority=True),
+        Binding("ctrl+e", "outside", "edit in $EDITOR", id="edit.outside", priority=True),
         Binding("f8,ctrl+n", "next_mistake", "next mistake", id="edit.next_mistake", priority=True),
         Binding("escape", "leave", "leave", id="edit.leave", priority=True),
     ]
@@ -64,7 +64,7 @@ class EditScreen(ModalScreen[EditedSpec]):
         self._text = text
         self._check = check
         self._begin_outside = outside
-        self._known: CheckResult | None = None
+        self._checked: CheckResult | None = None
         self._checked_text = ""
         self._keep = False
         self._timer: Timer | None = None
@@ -74,11 +74,11 @@ class EditScreen(ModalScreen[EditedSpec]):
         with Horizontal():
             yield SqlArea(self._sql)
             yield SpecArea(self._text)
-        yield Static("", id="known", markup=False)
+        yield Static("", id="result", markup=False)
         yield Static(keys_line(KEYS), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.app.clear_notifications()  # they would lie over the line that tells what is known of the text
+        self.app.clear_notifications()  # they would cover the result of the check
         if self._begin_outside:
             self.call_after_refresh(self.action_outside)
         else:
@@ -97,68 +97,66 @@ class EditScreen(ModalScreen[EditedSpec]):
         self._timer = self.set_timer(PAUSE_SECONDS, self._check_now)
 
     def on_text_area_selection_changed(self) -> None:
-        """Keep the SQL about where the spec is."""
+        """Scroll the SQL along with the spec."""
         sql, area = self.query_one(SqlArea), self.area
         share = area.cursor_location[0] / max(area.document.line_count - 1, 1)
         sql.scroll_to(y=round(share * sql.max_scroll_y), animate=False)
 
     def _check_now(self) -> None:
-        if self.area.text != self._checked_text or self._known is None:
+        if self.area.text != self._checked_text or self._checked is None:
             self.run_worker(self._ask(self.area.text), group="check", exclusive=True)
         else:
-            self._tell()
+            self._show_result()
 
     async def _ask(self, text: str) -> None:
-        self._say(Content.styled("checking…", "$foreground-muted"))
+        self._show(Content.styled("Checking…", "$foreground-muted"))
         try:
-            self._known = await self._check(text)
+            self._checked = await self._check(text)
         except (ClientError, WireError) as error:
-            self._known = None
-            self._say(
-                Content.styled(to_printable(f"It could not be checked: {error.sentence} {error.hint}"), "$warning")
-            )
+            self._checked = None
+            self._show(Content.styled(to_printable(f"The check failed: {error.sentence} {error.hint}"), "$warning"))
             return
         self._checked_text = text
-        self._tell()
+        self._show_result()
         if self._keep:
             self.action_keep()
 
-    def _tell(self) -> None:
-        if self._known is not None:
-            self.area.mark(self._known.mistakes)
-            self._say(Content("\n").join(describe_check(self._known)))
+    def _show_result(self) -> None:
+        if self._checked is not None:
+            self.area.mark(self._checked.mistakes)
+            self._show(Content("\n").join(describe_check(self._checked)))
 
-    def _say(self, content: Content) -> None:
-        self.query_one("#known", Static).update(content)
+    def _show(self, content: Content) -> None:
+        self.query_one("#result", Static).update(content)
 
     # --- keys
 
     def action_keep(self) -> None:
-        """Decide on the text; one with mistakes, or not yet checked, is not kept: the cursor goes to the mistake."""
+        """Save the text once it is checked. If it has mistakes, go to the first one instead."""
         text = self.area.text
-        if self._known is None or text != self._checked_text:
+        if self._checked is None or text != self._checked_text:
             self._keep = True
             self._check_now()
-        elif self._known.ok:
+        elif self._checked.ok:
             self.dismiss(EditedSpec(text, done=True))
         else:
             self._keep = False
-            self._go(self._known.mistakes)
-            self._tell()
+            self._go(self._checked.mistakes)
+            self._show_result()
 
     def action_next_mistake(self) -> None:
-        """Go to the next mistake, from the last to the first."""
-        if self._known is not None:
+        """Go to the next mistake; after the last comes the first."""
+        if self._checked is not None:
             line, column = self.area.cursor_location
-            behind = [each for each in self._known.mistakes if (each.line - 1, each.column - 1) > (line, column)]
-            self._go(behind or self._known.mistakes)
+            behind = [each for each in self._checked.mistakes if (each.line - 1, each.column - 1) > (line, column)]
+            self._go(behind or self._checked.mistakes)
 
     def action_outside(self) -> None:
-        """Go on in one's own editor; what it leaves is checked here."""
+        """Continue in $EDITOR; its text is checked here."""
         try:
             text = edit_externally(self.app, self.area.text)
         except SuspendNotSupported:
-            self._say(Content.styled("Another editor needs a terminal of its own, and this is none.", "$warning"))
+            self._show(Content.styled("$EDITOR needs a terminal; a page in the browser has none.", "$warning"))
         except EditorError as error:
             self.app.notify(f"{error.sentence}\n{error.hint}", severity="error", markup=False)
         else:
@@ -167,7 +165,7 @@ class EditScreen(ModalScreen[EditedSpec]):
         self._check_now()
 
     def action_leave(self) -> None:
-        """Put it aside."""
+        """Leave; the text becomes a draft."""
         self.dismiss(EditedSpec(self.area.text, done=False))
 
     def _go(self, mistakes: Sequence[MistakeInfo]) -> None:
@@ -177,15 +175,17 @@ class EditScreen(ModalScreen[EditedSpec]):
 
 
 def describe_check(checked: CheckResult) -> list[Content]:
-    """What is known about a text, in a few lines."""
+    """Return the result of a check in a few lines."""
     if not checked.ok:
-        lines = [_mistake(mistake) for mistake in checked.mistakes[:MOST_SHOWN]]
-        more = len(checked.mistakes) - MOST_SHOWN
-        return [*lines, Content.styled(f"and {more} more", "$foreground-muted")] if more > 0 else lines
+        lines = [_mistake(mistake) for mistake in checked.mistakes[:MAX_SHOWN]]
+        more = len(checked.mistakes) - MAX_SHOWN
+        if more > 0:
+            lines.append(Content.styled(f"and {more} more", "$foreground-muted"))
+        return lines
     found = badge_for(VERDICT_BADGES, checked.verdict or "unverified")
     lines = [Content.styled(str(found), COLOURS[found.tone])]
-    said = (*checked.obligations, *([checked.difference] if checked.difference else []))
-    return lines + [Content(to_printable(sentence)) for sentence in said[:MOST_SHOWN]]
+    details = (*checked.obligations, *([checked.difference] if checked.difference else []))
+    return lines + [Content(to_printable(sentence)) for sentence in details[:MAX_SHOWN]]
 
 
 def _mistake(mistake: MistakeInfo) -> Content:

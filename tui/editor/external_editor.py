@@ -1,4 +1,4 @@
-"""One's own editor: run without a shell, with the environment as it is, on a file that only its user can read."""
+"""Run $EDITOR: without a shell, in the current environment, on a file that only the user can read."""
 
 import os
 import shlex
@@ -16,7 +16,7 @@ FALLBACK = "vi"
 
 
 class EditorError(Exception):
-    """The editor could not be run, or said that it failed."""
+    """The editor could not be started, or it failed."""
 
     code = "editor"
 
@@ -27,13 +27,13 @@ class EditorError(Exception):
 
 
 def edit_externally(app: App[object], text: str) -> str:
-    """The text as the editor left it. Where that cannot be read, the file stays and the error names it."""
+    """Return the edited text. If it cannot be read, the file stays and the error names it."""
     failed: EditorError | None = None
     with app.suspend():
         try:
             text = _edited(text)
         except EditorError as error:
-            failed = error  # raised below: Textual takes the terminal back only where nothing is raised in between
+            failed = error  # raised below: Textual restores the terminal only if nothing is raised inside the block
     if failed is not None:
         raise failed
     return text
@@ -48,32 +48,32 @@ def _edited(text: str) -> str:
     try:
         written = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise EditorError("The editor left no file.", "Have it save to the one that it is given.") from error
+        raise EditorError("The editor left no file.", "Save to the file that it was given.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise EditorError(f"{path} cannot be read: {error}.", "Save it as UTF-8; the file is left there.") from error
+        raise EditorError(f"{path} cannot be read: {error}.", "Save it as UTF-8. The file is kept.") from error
     path.unlink()
     return written
 
 
 def _run(path: Path) -> None:
-    named = next((os.environ[variable] for variable in EDITORS if os.environ.get(variable)), FALLBACK)
+    command = next((os.environ[variable] for variable in EDITORS if os.environ.get(variable)), FALLBACK)
     try:
-        with _interrupts_left_to_it():
-            done = subprocess.run([*shlex.split(named), str(path)], check=False)
+        with _ignore_interrupts():
+            done = subprocess.run([*shlex.split(command), str(path)], check=False)
     except (OSError, ValueError) as error:
         path.unlink()
-        why = getattr(error, "strerror", None) or str(error)  # without the name, which is told already
-        sentence = f"The editor {named!r} cannot be started: {why}."
-        raise EditorError(sentence, "Set EDITOR to the command of one.") from error
+        why = getattr(error, "strerror", None) or str(error)  # without the name, which the sentence contains
+        sentence = f"The editor {command!r} cannot be started: {why}."
+        raise EditorError(sentence, "Set EDITOR to the command of an editor.") from error
     if done.returncode:
-        raise EditorError(f"The editor {_ended(done.returncode)}.", f"What it wrote is left in {path}.")
+        raise EditorError(f"The editor {_ended(done.returncode)}.", f"Its text is kept in {path}.")
 
 
 @contextmanager
-def _interrupts_left_to_it() -> Iterator[None]:
-    """The terminal sends ctrl+c to all that run in it; while somebody writes, it is not the deck that is meant."""
+def _ignore_interrupts() -> Iterator[None]:
+    """Ignore ctrl+c, which the terminal also sends to the deck while the editor runs."""
     # Not SIG_IGN, which the editor would inherit: a handler is not inherited.
-    kept = {number: signal.signal(number, _pass_over) for number in (signal.SIGINT, signal.SIGQUIT)}
+    kept = {number: signal.signal(number, _do_nothing) for number in (signal.SIGINT, signal.SIGQUIT)}
     try:
         yield
     finally:
@@ -81,7 +81,7 @@ def _interrupts_left_to_it() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _pass_over(_number: int, _frame: object) -> None:
+def _do_nothing(_number: int, _frame: object) -> None:
     """Do nothing."""
 
 

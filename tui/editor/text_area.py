@@ -1,4 +1,4 @@
-"""The spec as a text to write in, its lines with mistakes marked as one writes; and the SQL to read beside it."""
+"""The spec as an editable text with mistakes marked, and the SQL to read beside it."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ TAB = 2
 
 
 class SpecArea(TextArea):
-    """A text area that underlines what is wrong. A new line begins below the first word of the one before."""
+    """A text area that underlines mistakes. A new line has the indentation of the line before."""
 
     DEFAULT_CSS = """
     SpecArea {
@@ -47,15 +47,15 @@ class SpecArea(TextArea):
             await type_in_order(self, event)
 
     def action_first(self) -> None:
-        """Go to where the text begins."""
+        """Go to the start of the text."""
         self.move_cursor((0, 0))
 
     def action_last(self) -> None:
-        """Go to where the text ends."""
+        """Go to the end of the text."""
         self.move_cursor(self.document.end)
 
     def mark(self, mistakes: Sequence[MistakeInfo]) -> None:
-        """Mark these places, and no others."""
+        """Mark these mistakes and no others."""
         wrong = {mistake.line - 1: mistake.column - 1 for mistake in reversed(mistakes)}
         if wrong != self._wrong:
             self._wrong = wrong
@@ -65,13 +65,13 @@ class SpecArea(TextArea):
         line = super().get_line(line_index)
         column = self._wrong.get(line_index)
         if column is not None:
-            # A mistake at the end of a line, such as a missing word, still shows: all of the line is marked then.
+            # A mistake at the end of a line, such as a missing word, marks the whole line so that it is visible.
             line.stylize("underline bold", column if column < len(line.plain.rstrip()) else 0)
         return line
 
 
 class SqlArea(TextArea, can_focus=False):
-    """A text area that shows, and takes nothing."""
+    """A read-only text area."""
 
     DEFAULT_CSS = """
     SqlArea { border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1; }

@@ -1,4 +1,4 @@
-"""The help itself: it lies over the screen that it speaks of."""
+"""The help, over the screen it describes."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -17,7 +17,7 @@ KEYS = 16
 
 
 class HelpScreen(ModalScreen[None]):
-    """Scrolls like a page; any key of its own closes it."""
+    """Scrolls like a page; escape, `q` or `?` closes it."""
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -48,18 +48,18 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content("\n").join(help_lines(self._groups)), markup=False)
 
     def action_scroll(self, how: str) -> None:
-        """Look further."""
+        """Scroll."""
         getattr(self.query_one(VerticalScroll), f"scroll_{how}")(animate=False)
 
 
 def help_lines(groups: Sequence[HelpGroup]) -> Iterator[Content]:
-    """The page, what does nothing now with the reason behind it."""
+    """Yield the lines of the help, with the reason after each unavailable action."""
     for group in groups:
         yield Content.styled(group.title, "bold $accent")
         for entry in group.entries:
             yield _line(entry)
         yield Content("")
-    yield Content.styled("esc closes this; ctrl+p finds an action, : runs one by its name.", "$foreground-muted")
+    yield Content.styled("esc closes the help, ctrl+p finds an action, : runs one by its id.", "$foreground-muted")
 
 
 def _line(entry: HelpEntry) -> Content:

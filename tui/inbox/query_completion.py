@@ -1,27 +1,27 @@
-"""How a query may go on: the names of fields, and after an operator the values of the field before it."""
+"""Complete a query: the names of fields, and after an operator the values of the field."""
 
 import re
 from collections.abc import Sequence
 
 from daemon.wire.inbox import QueryTerm
 
-_VALUE = re.compile(r"(?P<field>[a-z_]+)\s*(?:!?[=:~]|[<>]=?)\s*(?P<begun>\"?[^\s\"()]*)$")
-_WORD = re.compile(r"(?:^|[\s(!-])(?P<begun>[a-z_]+)$")
+_VALUE = re.compile(r"(?P<field>[a-z_]+)\s*(?:!?[=:~]|[<>]=?)\s*(?P<typed>\"?[^\s\"()]*)$")
+_WORD = re.compile(r"(?:^|[\s(!-])(?P<typed>[a-z_]+)$")
 
 
 def complete_query(text: str, terms: Sequence[QueryTerm]) -> str | None:
-    """The text with its last word completed, or None where nothing or everything could follow."""
+    """Return the text with its last word completed; None if nothing matches."""
     if value := _VALUE.search(text):
         known = next((term.values for term in terms if term.name == value["field"]), ())
-        return _with(text, value["begun"], [_quoted(each) for each in known])
+        return _with(text, value["typed"], [_quoted(each) for each in known])
     if word := _WORD.search(text):
-        return _with(text, word["begun"], [term.name for term in terms])
+        return _with(text, word["typed"], [term.name for term in terms])
     return None
 
 
-def _with(text: str, begun: str, words: Sequence[str]) -> str | None:
-    found = next((word for word in words if word.startswith(begun) and word != begun), None)
-    return None if found is None or not begun else text[: len(text) - len(begun)] + found
+def _with(text: str, typed: str, words: Sequence[str]) -> str | None:
+    found = next((word for word in words if word.startswith(typed) and word != typed), None)
+    return None if found is None or not typed else text[: len(text) - len(typed)] + found
 
 
 def _quoted(value: str) -> str:

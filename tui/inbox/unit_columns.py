@@ -37,7 +37,7 @@ def _name(item: InboxItem) -> Cell:
 
 
 def _kind_and_name(item: InboxItem) -> Cell:
-    # A statement has the name of the object it is about: its kind tells the two apart.
+    # A statement has the name of the object it is about: its kind distinguishes the two.
     is_statement = item.name and item.kind in STATEMENTS
     return Cell(to_printable(f"{item.kind} {item.name}" if is_statement else unit_label(item)))
 

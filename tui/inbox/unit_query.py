@@ -1,11 +1,11 @@
-"""Which units a list shows, and in which order: the inbox shows it, the review deck walks along it."""
+"""Which units a list shows and in which order. The inbox shows the list, and the review walks along it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class UnitQuery:
-    """Units of a project, in the words of the query grammar."""
+    """A query over the units of a project."""
 
     project: str
     where: str = ""

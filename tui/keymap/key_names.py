@@ -1,4 +1,4 @@
-"""How a key is written: as the character that it types, or by its name, behind what is held with it."""
+"""How a key is written: as its character or its name, after the modifiers held with it."""
 
 import unicodedata
 
@@ -9,7 +9,7 @@ NAMED = frozenset({key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values
 
 
 def textual_key_name(written: str) -> str | None:
-    """The name that Textual knows a key by; None if there is no such key."""
+    """Return Textual's name of a key; None if there is no such key."""
     *held, key = written.rsplit("+", 1) if len(written) > 1 else ["", written]
     name = _of_character(key) if len(key) == 1 else key
     if not name or not set(filter(None, "+".join(held).split("+"))) <= HELD:

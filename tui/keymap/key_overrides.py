@@ -65,7 +65,7 @@ def _wrong(name: str, keys: Sequence[str], known: Mapping[str, str]) -> Iterator
         hint = f"Did you mean `{close[0]}`?" if close else "`specdeck config keys` lists them."
         yield KeyMistake(f"keys: there is no action `{name}`.", hint)
     if not keys:
-        yield KeyMistake(f"keys: `{name}` has no key.", "An action without a key is reached by ctrl+p alone; name one.")
+        yield KeyMistake(f"keys: `{name}` has no key.", "Give it a key; ctrl+p runs actions without one.")
     for key in keys:
         if textual_key_name(key) is None:
             yield KeyMistake(

@@ -1,4 +1,4 @@
-"""The journal backwards: windows of it newest first, and the newest events that mention some words."""
+"""The journal, newest first: pages of it, and the latest events that contain some words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,43 +6,43 @@ from dataclasses import dataclass
 from daemon.client import Client
 from daemon.wire.event import Event
 
-MOST_FOUND = 400
-MOST_READ = 20_000  # how far back a search goes: the audit searches all of it
-PIECE = 500
+MAX_FOUND = 400
+MAX_READ = 20_000  # how far back a search goes; the audit searches everything
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """A window of the journal, newest first."""
+    """A page of the journal, newest first."""
 
     items: tuple[Event, ...]
     total: int
 
 
 def read_journal_page(client: Client, offset: int, limit: int) -> JournalPage:
-    """Events count from 1 without a gap, so the newest come by their numbers."""
+    """Read a page. Events are numbered from 1 without gaps, so offsets are numbers."""
     tail = client.status().tail
     return JournalPage(_before(client, tail - offset + 1, limit), tail)
 
 
 def find_events(client: Client, words: str) -> JournalPage:
-    """The newest events that say all these words, anywhere."""
+    """Return the latest events that contain all these words anywhere."""
     wanted = words.lower().split()
     found: list[Event] = []
     for event in _backwards(client):
         if all(word in _text(event) for word in wanted):
             found.append(event)
-            if len(found) == MOST_FOUND:
+            if len(found) == MAX_FOUND:
                 break
     return JournalPage(tuple(found), len(found))
 
 
 def _backwards(client: Client) -> Iterator[Event]:
     place = client.status().tail + 1
-    last = max(place - MOST_READ, 1)
+    last = max(place - MAX_READ, 1)
     while place > last:
-        yield from _before(client, place, PIECE)
-        place -= PIECE
+        yield from _before(client, place, CHUNK)
+        place -= CHUNK
 
 
 def _before(client: Client, place: int, limit: int) -> tuple[Event, ...]:

@@ -1,1 +1,1 @@
-"""The deck in a browser: the same app, over textual-serve, for the one person who started it."""
+"""The deck in a browser: the same app over textual-serve, for the user who started it."""

@@ -1,4 +1,4 @@
-"""The deck of one page: a process that is seen out to its end."""
+"""The deck of one page: a process that is stopped with the page."""
 
 import asyncio
 
@@ -7,11 +7,11 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
 HEARTBEAT_SECONDS = 15
-PATIENCE_SECONDS = 5
+STOP_SECONDS = 5
 
 
 class PageProcess(AppService):
-    """Starts a deck and hands it on to a page."""
+    """Starts a deck and connects it to a page."""
 
     def __init__(self, command: str, page: web.WebSocketResponse, downloads: DownloadManager) -> None:
         async def close() -> None:
@@ -22,9 +22,9 @@ class PageProcess(AppService):
         )
 
     async def stop(self) -> None:
-        """Tell the deck to end, and wait until it did; one that does not is ended."""
+        """Ask the deck to quit and wait for it; kill it if it does not."""
         try:
-            await asyncio.wait_for(self._stopped(), PATIENCE_SECONDS)
+            await asyncio.wait_for(self._stopped(), STOP_SECONDS)
         except TimeoutError:
             if self._process is not None:
                 self._process.kill()

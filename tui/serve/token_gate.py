@@ -1,7 +1,7 @@
-"""Who may come in: the holder of the first URL's token, from the page itself, by the name it is served under.
+"""Access to the page: only with the token of the first URL, from the page itself, under the name that is served.
 
-Any user of this machine can reach a port, and any page in a browser can try it. So the token opens once and gives a
-cookie that no other site's request carries; a name that was rebound to this machine is no name of ours; and a
+Any user of this machine can reach a port, and any page in a browser can try it. So the token works once and sets a
+cookie that requests from other sites do not carry; a host name that was rebound to this machine is refused; and a
 WebSocket, which browsers let every page open, must come from our own page.
 """
 
@@ -25,7 +25,7 @@ HEADERS: Mapping[str, str] = {
 
 
 class TokenGate:
-    """The token of one server, the cookie it turns into, and the one name the server answers to."""
+    """The token of one server, the cookie it is exchanged for, and the one host name that is served."""
 
     def __init__(self, port: int) -> None:
         self.token = secrets.token_urlsafe(32)
@@ -35,26 +35,26 @@ class TokenGate:
 
     @property
     def url(self) -> str:
-        """The first address; it works once."""
+        """The first URL; it works once."""
         return f"http://{self.host}/?token={self.token}"
 
     @web.middleware
-    async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let a request through, turn the token into the cookie, or refuse."""
-        if why := self._foreign(request):
+    async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Pass a request on, exchange the token for the cookie, or refuse."""
+        if why := self._foreign_reason(request):
             return _refusal(why)
         if request.path == "/" and "token" in request.query:
-            return self._admit(request.query["token"])
+            return self._exchange_token(request.query["token"])
         if not secrets.compare_digest(request.cookies.get(COOKIE, ""), self._cookie):
-            return _refusal("it brings no pass.")
+            return _refusal("it has no cookie.")
         return await handler(request)
 
-    async def sign(self, _: web.Request, response: web.StreamResponse) -> None:
-        """Tell the browser to load nothing from elsewhere, and to keep nothing."""
+    async def add_headers(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Add headers that forbid loading anything from elsewhere, and caching."""
         for name, value in HEADERS.items():
             response.headers[name] = value.format(socket=f"ws://{self.host}")
 
-    def _foreign(self, request: web.Request) -> str:
+    def _foreign_reason(self, request: web.Request) -> str:
         origin = request.headers.get("Origin")
         if request.host != self.host:
             return "it names another host."
@@ -63,9 +63,9 @@ class TokenGate:
             return "it comes from another page."
         return ""
 
-    def _admit(self, token: str) -> web.Response:
+    def _exchange_token(self, token: str) -> web.Response:
         if not (self._unused and secrets.compare_digest(token, self.token)):
-            return _refusal("its token is not the right one, or was used already.")
+            return _refusal("its token is wrong, or was already used.")
         self._unused = False
         response = web.Response(status=303, headers={"Location": "/"})
         response.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict", path="/")

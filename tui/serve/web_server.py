@@ -18,7 +18,7 @@ PAGES = Path(__file__).with_name("pages")
 
 
 class DeckServer(Server):
-    """Starts one deck a page that is open; `command` is the shell command that does so."""
+    """Starts one deck for each open page, with the shell command `command`."""
 
     def __init__(self, command: str, port: int) -> None:
         self._socket = socket.create_server((LOOPBACK, port))
@@ -27,21 +27,21 @@ class DeckServer(Server):
         self.gate = TokenGate(bound)
         self._pages: set[web.WebSocketResponse] = set()
 
-    def serve_until_stopped(self, told: Callable[[str], None]) -> None:
-        """Answer until interrupted; `told` hears of the first address once it can be opened."""
+    def serve_until_stopped(self, opened: Callable[[str], None]) -> None:
+        """Serve until interrupted; `opened` is called with the first URL once it works."""
 
         async def ready(_: web.Application) -> None:
-            told(self.gate.url)
+            opened(self.gate.url)
 
         app = self.application()
         app.on_startup.append(ready)
         web.run_app(app, sock=self._socket, print=None, access_log=None)
 
     def application(self) -> web.Application:
-        """The routes, none of which lists a folder."""
-        app = web.Application(middlewares=[self.gate.watch])
+        """Return the application with its routes; none lists a folder."""
+        app = web.Application(middlewares=[self.gate.check])
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
-        app.on_response_prepare.append(self.gate.sign)
+        app.on_response_prepare.append(self.gate.add_headers)
         app.on_shutdown.append(self._close_pages)
         app.add_routes(
             [
@@ -55,7 +55,7 @@ class DeckServer(Server):
         return app
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """One page: a deck of its own, which ends when the page is closed or the server is stopped."""
+        """Serve one page with a deck of its own, which quits when the page is closed or the server stops."""
         page = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
         await page.prepare(request)
         deck = PageProcess(self.command, page, self.download_manager)
@@ -69,5 +69,5 @@ class DeckServer(Server):
         return page
 
     async def _close_pages(self, _: web.Application) -> None:
-        """A stop waits for requests that are answered; a page would keep it waiting for as long as it is open."""
+        """Close all pages: a stop waits for open requests, and an open page is one."""
         await asyncio.gather(*(page.close() for page in self._pages))

@@ -1,4 +1,4 @@
-"""Being told to end from outside: the deck leaves its terminal as it found it, where there still is one."""
+"""Quit on a signal: the deck restores its terminal, if there still is one."""
 
 import asyncio
 import os
@@ -12,31 +12,31 @@ from functools import partial
 from textual.app import App
 
 QUIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
-SIGNALLED = 128  # a shell adds the signal's number
+SIGNAL_EXIT = 128  # a shell adds the number of the signal
 
 
 def quit_on_signal(app: App[None]) -> None:
-    """Leave on a signal; as a page of `specdeck serve`, when whoever serves it is gone."""
+    """Quit on a signal; as a page of `specdeck serve`, quit when the server is gone."""
     if app.is_web:
-        threading.Thread(target=_end_with_server, name="specdeck-served", daemon=True).start()
+        threading.Thread(target=_quit_with_server, name="specdeck-served", daemon=True).start()
     elif sys.stdin.isatty():
         for number in QUIT_SIGNALS:
-            asyncio.get_running_loop().add_signal_handler(number, partial(_end, app, number))
+            asyncio.get_running_loop().add_signal_handler(number, partial(_quit, app, number))
 
 
-def _end_with_server() -> None:
-    """A server that was killed could not tell: its end of our pipe is closed, and nobody is left to paint for."""
+def _quit_with_server() -> None:
+    """Wait until the server closes its end of the pipe: if it was killed, nothing else reports that."""
     line = select.poll()
-    line.register(sys.stdin, 0)  # the keys are for another thread; that the line is down is always told
+    line.register(sys.stdin, 0)  # another thread reads the keys; a hangup is always reported
     line.poll()
-    os._exit(SIGNALLED + signal.SIGHUP)
+    os._exit(SIGNAL_EXIT + signal.SIGHUP)
 
 
-def _end(app: App[None], number: int) -> None:
-    if _hung_up():  # nothing can be put in order there, and who writes to it would wait
+def _quit(app: App[None], number: int) -> None:
+    if _hung_up():  # the terminal cannot be restored, and writing to it would block
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
-    app.exit(return_code=SIGNALLED + number)
+    app.exit(return_code=SIGNAL_EXIT + number)
 
 
 def _hung_up() -> bool:

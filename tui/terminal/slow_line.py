@@ -1,13 +1,13 @@
-"""What a slow line needs. Textual reads it when it is imported, so this is said before."""
+"""Settings for a slow line. Textual reads them when it is imported, so they are set before."""
 
 from collections.abc import MutableMapping
 
 REMOTE = ("SSH_CONNECTION", "SSH_TTY")
-QUIET = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_FPS": "15"}
+FEWER_REPAINTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_FPS": "15"}
 
 
 def reduce_repaints(environment: MutableMapping[str, str]) -> None:
-    """Over SSH: no animation, and fewer frames. What somebody asked for by these variables stays."""
+    """Over SSH, disable animations and lower the frame rate. Variables that are already set stay."""
     if any(environment.get(name) for name in REMOTE):
-        for name, value in QUIET.items():
+        for name, value in FEWER_REPAINTS.items():
             environment.setdefault(name, value)

@@ -1,4 +1,4 @@
-"""How large the deck is: as large as its terminal, whatever the shell told when it began."""
+"""The size of the deck: that of its terminal, whatever the shell exported."""
 
 from collections.abc import MutableMapping
 from typing import TextIO
@@ -7,7 +7,7 @@ EXPORTED = ("COLUMNS", "LINES")
 
 
 def follow_terminal(environment: MutableMapping[str, str], terminal: TextIO) -> None:
-    """Let go of sizes that a shell exported: believed, they would outlive every change of the window."""
-    if terminal.isatty():  # a page of a browser has no other word for its size
+    """Remove sizes that a shell exported: Textual would keep using them after the window is resized."""
+    if terminal.isatty():  # a page in a browser has no other source for its size
         for name in EXPORTED:
             environment.pop(name, None)

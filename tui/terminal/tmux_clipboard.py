@@ -1,18 +1,18 @@
-"""Copying from a terminal: OSC 52, and inside tmux through tmux, which drops what a program in it sends."""
+"""Copy through tmux, which drops the OSC 52 sequences of the programs in it."""
 
 import os
 import subprocess
 
 LOAD = ("tmux", "load-buffer", "-w", "-")
-PATIENCE_SECONDS = 2
+TIMEOUT_SECONDS = 2
 
 
 def copy_through_tmux(text: str) -> bool:
-    """Hand a text to tmux, which hands it on to the terminal around it; False where there is no tmux to take it."""
+    """Pass a text to tmux, which passes it on to its terminal. Return False if tmux cannot take it."""
     if not os.environ.get("TMUX"):
         return False
     try:
-        done = subprocess.run(LOAD, input=text.encode(), check=False, capture_output=True, timeout=PATIENCE_SECONDS)
+        done = subprocess.run(LOAD, input=text.encode(), check=False, capture_output=True, timeout=TIMEOUT_SECONDS)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -1,4 +1,4 @@
-"""A list that the daemon gives page by page, each naming the next: read as far as somebody scrolls."""
+"""A list that the daemon sends page by page, each with a cursor to the next; read as far as it is scrolled."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 
 class CursorPage(Protocol[Item]):
-    """One page, as the daemon gives it."""
+    """One page from the daemon."""
 
     @property
     def items(self) -> Sequence[Item]: ...
@@ -19,21 +19,21 @@ class CursorPage(Protocol[Item]):
 
 @dataclass(frozen=True, slots=True)
 class CursorWindow(Generic[Item]):
-    """A window of a list; `total` is how many rows are known to be there."""
+    """A window of a list; `total` is the number of rows known so far."""
 
     items: Sequence[Item]
     total: int
 
 
 class CursorPages(Generic[Item]):
-    """Turns offsets into cursors. While more follows, the total is one row more than was read."""
+    """Turns offsets into cursors. Until the end is reached, the total is one row more than was read."""
 
     def __init__(self, read: Callable[[str | None, int], Awaitable[CursorPage[Item]]]) -> None:
         self._read = read
         self._cursors: list[str | None] = [None]
 
     async def fetch(self, offset: int, limit: int) -> CursorWindow[Item]:
-        """A window; one that lies beyond what was read is empty."""
+        """Return a window; it is empty beyond what has been read."""
         number = offset // limit
         if number >= len(self._cursors):
             return CursorWindow((), (len(self._cursors) - 1) * limit + 1)

@@ -1,4 +1,4 @@
-"""The last line: the keys that do something here and now, the most wanted first, as many as fit."""
+"""The last line: the keys that work now, the most used first, as many as fit."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One key and what it does; `binding` runs it where it is clicked."""
+    """One key and what it does; a click runs its `binding`."""
 
     key: str
     does: str
@@ -25,7 +25,7 @@ class Hint:
 
 
 def key_hints(screen: Screen[object]) -> list[Hint]:
-    """What applies: the screen's own before those of the widget that has the focus, one key an action."""
+    """Return the available keys, one for each action: those of the screen before those of the focused widget."""
     found: dict[str, Hint] = {}
     for active in screen.active_bindings.values():
         binding, name = active.binding, active.binding.id
@@ -35,7 +35,7 @@ def key_hints(screen: Screen[object]) -> list[Hint]:
 
 
 def fit_hints(hints_: list[Hint], width: int) -> list[Hint]:
-    """Those that fit in a width; help always does, for it tells the rest."""
+    """Return the hints that fit in a width. Help is always among them, because it lists the rest."""
     last = [hint for hint in hints_ if hint.binding.binding.id == HELP]
     room = width - sum(hint.cells + GAP for hint in last)
     chosen = []
@@ -50,14 +50,14 @@ def fit_hints(hints_: list[Hint], width: int) -> list[Hint]:
 
 
 class Footer(Widget):
-    """Painted again only when other keys apply: a terminal that nobody touches is sent nothing."""
+    """Repainted only when other keys apply, so that an idle terminal receives nothing."""
 
     DEFAULT_CSS = "Footer { dock: bottom; height: 1; padding: 0 1; background: $panel; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._hints: list[Hint] = []
-        self._said: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str]] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._look)
@@ -79,7 +79,7 @@ class Footer(Widget):
 
     def _look(self, screen: Screen[object]) -> None:
         self._hints = fit_hints(key_hints(screen), self.content_size.width)
-        said = [(hint.key, hint.does) for hint in self._hints]
-        if said != self._said:
-            self._said = said
+        shown = [(hint.key, hint.does) for hint in self._hints]
+        if shown != self._shown:
+            self._shown = shown
             self.refresh()

@@ -1,4 +1,4 @@
-"""Typing in the order of the keys, also where they come faster than the screen is painted."""
+"""Input in the order of the keys, even when they arrive faster than the screen is painted."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,10 +9,10 @@ from textual.widgets import Input, TextArea
 
 
 async def type_in_order(field: Input | TextArea, event: events.Key) -> None:
-    """Move or delete where the key arrives.
+    """Move or delete as soon as the key arrives.
 
-    A letter is written there, but a backspace or an arrow is a binding: its key goes by all parents first, and what
-    was typed behind it would be written before it counts.
+    A letter is inserted at once, but backspace and arrows are bindings: their keys pass all parents first, and what
+    is typed after them would be inserted before they take effect.
     """
     action = _moves(type(field)).get(event.key)
     if action is not None:
@@ -22,7 +22,7 @@ async def type_in_order(field: Input | TextArea, event: events.Key) -> None:
 
 
 class LineInput(Input):
-    """A line to type in."""
+    """An input of one line."""
 
     async def on_key(self, event: events.Key) -> None:
         await type_in_order(self, event)
@@ -30,6 +30,6 @@ class LineInput(Input):
 
 @cache
 def _moves(kind: type[Input | TextArea]) -> Mapping[str, str]:
-    """The keys of a field and of what it is made from, by the actions that they stand for."""
+    """Return the actions of a field and of its base classes, by key."""
     declared = [base.__dict__.get("BINDINGS", ()) for base in kind.__mro__ if issubclass(base, Input | TextArea)]
     return {binding.key: binding.action for each in reversed(declared) for binding in Binding.make_bindings(each)}

@@ -1,16 +1,16 @@
-"""The part of a long list that is at hand: windows of it, the nearest kept."""
+"""The loaded part of a long list: windows of it, the nearest ones kept."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 WINDOW = 200
-AHEAD = 100  # rows beyond the visible ones that are fetched before they are needed
-MOST = 12
+AHEAD = 100  # rows beyond the visible ones that are loaded in advance
+MAX_WINDOWS = 12
 
 
 class RowCache(Generic[Item]):
-    """Rows by their place; a place whose window has not come yet has None."""
+    """Rows by their place; None where the window has not been loaded."""
 
     def __init__(self, key: Callable[[Item], Hashable]) -> None:
         self._key = key
@@ -23,20 +23,22 @@ class RowCache(Generic[Item]):
         return window[within] if within < len(window) else None
 
     def put(self, number: int, items: Sequence[Item], total: int) -> None:
-        """Keep a window; the farthest one goes if there are too many."""
+        """Keep a window, and drop the farthest one if there are too many."""
         self._windows[number] = items
         self.total = total
-        if len(self._windows) > MOST:
+        if len(self._windows) > MAX_WINDOWS:
             del self._windows[max(self._windows, key=lambda each: abs(each - number))]
 
     def missing(self, first: int, last: int) -> list[int]:
-        """The windows to fetch so that these places and those around them are at hand, the visible ones first."""
+        """Return the windows to load for these places and those around them, the visible ones first."""
         seen = self._numbers(first, last)
         around = self._numbers(first - AHEAD, last + AHEAD)
-        return [number for number in (*seen, *(each for each in around if each not in seen)) if self._lacks(number)]
+        return [
+            number for number in (*seen, *(each for each in around if each not in seen)) if self._is_missing(number)
+        ]
 
     def place_of(self, key: Hashable, near: int) -> int | None:
-        """Where an item stands now, looked for close by first."""
+        """Return the current place of an item, searching nearby first."""
         numbers = sorted(self._windows, key=lambda number: abs(number - near // WINDOW))
         for number in numbers:
             for within, item in enumerate(self._windows[number]):
@@ -48,5 +50,5 @@ class RowCache(Generic[Item]):
         end = min(last, self.total - 1) if self.total else 0
         return range(max(first, 0) // WINDOW, max(end, 0) // WINDOW + 1)
 
-    def _lacks(self, number: int) -> bool:
+    def _is_missing(self, number: int) -> bool:
         return number not in self._windows

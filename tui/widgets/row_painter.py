@@ -1,4 +1,4 @@
-"""The lines of a list as strips: its titles, its rows with their marks, and what is said where there is no row."""
+"""Paint the lines of a list: its titles, its rows, and the notice of an empty list."""
 
 from collections.abc import Sequence
 from textwrap import wrap
@@ -13,55 +13,55 @@ from tui.appearance.badges import Tone
 from tui.widgets.table_column import GAP, Cell, TableColumn, fit_columns, fit_text
 
 Item = TypeVar("Item")
-NOTICE = 3  # the cells beside what an empty list says
-EDGE = 2  # the marks before the first column: the cursor's and the choice's
-CURSOR, CHOSEN, LATER = "▌", "*", Cell("…", Tone.QUIET)
+NOTICE = 3  # the cells beside the notice of an empty list
+EDGE = 2  # the marks before the first column: cursor and selection
+CURSOR, SELECTED, UNREAD = "▌", "*", Cell("…", Tone.QUIET)
 
 
 class RowMarks(NamedTuple):
-    """How a row stands out: under the cursor, where keys go now, and among the chosen."""
+    """How a row is marked: under the cursor, focused, selected."""
 
     here: bool
     focused: bool
-    chosen: bool
+    selected: bool
 
 
 class RowPainter:
-    """Paints in the colours that a widget has under the theme that is worn."""
+    """Paints in the colours of a widget under the current theme."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._tones: dict[Tone, Style] = {}
 
     def forget(self) -> None:
-        """Another theme is worn."""
+        """Forget the colours: the theme changed."""
         self._tones.clear()
 
     def blank(self, width: int) -> Strip:
-        """A line below the last row."""
+        """Return a line below the last row."""
         return Strip.blank(width, self._widget.rich_style)
 
     def titles(self, columns: Sequence[TableColumn[Item]], width: int) -> Strip:
-        """The names of the columns."""
+        """Return the line of column titles."""
         titles = (
             fit_text(column.title, cells, right=column.right) for column, cells in fit_columns(columns, width - EDGE)
         )
         return self._quiet(" " * EDGE + (" " * GAP).join(titles), width)
 
     def notice(self, text: str, number: int, width: int) -> Strip:
-        """One line of what to do, where an empty list would say nothing; a blank one stands above it."""
+        """Return one line of the notice of an empty list; the first is blank."""
         lines = ["", *(piece for line in text.splitlines() for piece in wrap(line, max(width - NOTICE, 8)))]
         return self._quiet("  " + lines[number] if number < len(lines) else "", width)
 
     def row(self, columns: Sequence[TableColumn[Item]], item: Item | None, marks: RowMarks, width: int) -> Strip:
-        """One row; of an item that is not at hand its place alone."""
+        """Return one row; an item that has not been read is an ellipsis."""
         base = self._widget.rich_style
         if marks.here:
             base += self._cursor if marks.focused else Style(bold=True)
-        edge = (CURSOR if marks.here else " ") + (CHOSEN if marks.chosen else " ")
+        edge = _mark(CURSOR, shown=marks.here) + _mark(SELECTED, shown=marks.selected)
         segments = [Segment(edge, base + self._tone(Tone.ACCENT))]
         for column, cells in fit_columns(columns, width - EDGE):
-            cell = LATER if item is None else column.cell(item)
+            cell = UNREAD if item is None else column.cell(item)
             text = fit_text(cell.text, cells, right=column.right) + " " * GAP
             segments.append(Segment(text, base + self._tone(cell.tone)))
         return Strip(segments).simplify().adjust_cell_length(width, base)
@@ -70,7 +70,7 @@ class RowPainter:
         return Strip([Segment(fit_text(text, width), self._widget.rich_style + self._tone(Tone.QUIET))], width)
 
     def _tone(self, tone: Tone) -> Style:
-        """A tone's colour alone, so that it goes on any background."""
+        """Return the colour of a tone alone, so that it works on any background."""
         if tone not in self._tones:
             self._tones[tone] = Style(color=self._widget.get_component_rich_style(f"rows--{tone}").color)
         return self._tones[tone]
@@ -78,3 +78,7 @@ class RowPainter:
     @property
     def _cursor(self) -> Style:
         return Style(bgcolor=self._widget.get_component_rich_style("rows--cursor").bgcolor)
+
+
+def _mark(sign: str, *, shown: bool) -> str:
+    return sign if shown else " "

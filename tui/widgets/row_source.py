@@ -1,4 +1,4 @@
-"""Where the rows of a list come from."""
+"""The source of the rows of a list."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 class RowPage(Protocol[Item]):
-    """A window of a list, as the daemon gives it."""
+    """A page of a list from the daemon."""
 
     @property
     def items(self) -> Sequence[Item]: ...
@@ -21,9 +21,9 @@ class RowPage(Protocol[Item]):
 
 @dataclass(frozen=True, slots=True)
 class RowSource(Generic[Item]):
-    """Where rows come from. `fetch` takes an offset and a limit; `key` tells rows apart over a refresh."""
+    """A source of rows. `fetch` takes an offset and a limit; `key` identifies a row across refreshes."""
 
     fetch: Callable[[int, int], Awaitable[RowPage[Item]]]
     key: Callable[[Item], Hashable]
     columns: Sequence[TableColumn[Item]]
-    is_log: bool = False  # rows come at the top, and a cursor there stays there
+    is_log: bool = False  # new rows appear at the top, and a cursor there stays there

@@ -1,4 +1,4 @@
-"""Columns of a list: what a cell says, and which columns a width has room for."""
+"""The columns of a list: their cells, and which of them fit in a width."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from tui.appearance.badges import Tone
 
 Item = TypeVar("Item")
 GAP = 2
-WIDE, MIDDLE, NARROW = 110, 60, 0  # the least cells a list must have to show a column
+WIDE, MIDDLE, NARROW = 110, 60, 0  # the narrowest list, in cells, that shows a column
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text and what its colour says."""
+    """A text and its tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -23,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn(Generic[Item]):
-    """One column; a width of 0 takes what the others leave. `least` is the narrowest list that shows it."""
+    """One column. A width of 0 takes what the others leave; `least` is the narrowest list that shows it."""
 
     title: str
     width: int
@@ -34,7 +34,7 @@ class TableColumn(Generic[Item]):
 
 
 def fit_columns(columns: Sequence[TableColumn[Item]], width: int) -> list[tuple[TableColumn[Item], int]]:
-    """The columns that a list of this width has room for, and how many cells each gets."""
+    """Return the columns that fit in a list of this width, each with its number of cells."""
     kept = [column for column in columns if column.least <= width <= column.most]
     rest = width - sum(column.width for column in kept) - GAP * (len(kept) - 1)
     elastic = sum(not column.width for column in kept)
@@ -42,7 +42,7 @@ def fit_columns(columns: Sequence[TableColumn[Item]], width: int) -> list[tuple[
 
 
 def fit_text(text: str, width: int, *, right: bool = False) -> str:
-    """The text in exactly so many cells; what does not fit ends in an ellipsis."""
+    """Return the text in exactly this many cells; a longer one ends in an ellipsis."""
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…"

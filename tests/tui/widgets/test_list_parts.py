@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tui.appearance.badges import Tone
 from tui.widgets.cursor_pages import CursorPages, CursorWindow
-from tui.widgets.row_cache import MOST, WINDOW, RowCache
+from tui.widgets.row_cache import MAX_WINDOWS, WINDOW, RowCache
 from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_text
 
@@ -32,8 +32,8 @@ def test_nothing_is_fetched_beyond_the_end():
 
 
 def test_only_the_nearest_windows_are_kept():
-    found = windows(*range(MOST + 5))
-    assert (found[0], found[(MOST + 4) * WINDOW]) == (None, (MOST + 4) * WINDOW)
+    found = windows(*range(MAX_WINDOWS + 5))
+    assert (found[0], found[(MAX_WINDOWS + 4) * WINDOW]) == (None, (MAX_WINDOWS + 4) * WINDOW)
 
 
 def test_an_item_is_found_where_it_stands_now():

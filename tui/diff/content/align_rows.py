@@ -1,4 +1,4 @@
-"""Which lines stand beside each other: linked parts on one row where the order of both sides allows it."""
+"""Align lines: linked parts share a row where the order of both sides allows it."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ from tui.diff.content.longest_increasing import longest_increasing
 
 @dataclass(frozen=True, slots=True)
 class RowAnchor:
-    """A row that is given: a line of each side, and how many lines of each belong to what begins there."""
+    """A fixed row: a line of each side, and the number of lines of each that belong to it."""
 
     lines: tuple[int, int]
     heights: tuple[int, int] = (1, 1)
 
 
 def linked_rows(links: Iterable[DiffLink], heights: tuple[int, int]) -> tuple[DiffRow, ...]:
-    """Every line of both sides once, in order; what is linked stands on one row wherever that keeps the order."""
+    """Return every line of both sides once, in order; linked lines share a row where that keeps the order."""
     *anchors, last = [RowAnchor((0, 0)), *_anchors(links)]
-    # Behind the last anchor comes nothing that lines would have to stand close to: the gap is at the very end there.
+    # After the last anchor nothing has to be aligned: the gap is at the very end there.
     anchors += [replace(last, heights=heights), RowAnchor(heights)]
     rows: list[DiffRow] = []
     for anchor, following in itertools.pairwise(anchors):
@@ -28,9 +28,9 @@ def linked_rows(links: Iterable[DiffLink], heights: tuple[int, int]) -> tuple[Di
 
 
 def _anchors(links: Iterable[DiffLink]) -> list[RowAnchor]:
-    """One anchor for each line of the first side on which a link begins, as many as keep the order.
+    """Return an anchor for each line of the first side on which a link begins, as many as keep the order.
 
-    The top lines stand together as they are: a head of one line often stands for many.
+    The top lines are not anchored: a head of one line often corresponds to many.
     """
     first: dict[int, RowAnchor] = {}
     for link in links:
@@ -46,7 +46,7 @@ def _anchors(links: Iterable[DiffLink]) -> list[RowAnchor]:
 
 
 def _between(anchor: RowAnchor, following: RowAnchor) -> Iterator[DiffRow]:
-    """The rows from one anchor to the next; the shorter side has its gap behind what belongs to the anchor."""
+    """Yield the rows from one anchor to the next; the gap of the shorter side follows the lines of the anchor."""
     starts = anchor.lines
     lengths = [following.lines[side] - starts[side] for side in (0, 1)]
     tall = max(lengths)

@@ -1,4 +1,4 @@
-"""Which words of two lines differ."""
+"""The words that differ between two lines."""
 
 import re
 from difflib import SequenceMatcher
@@ -13,7 +13,7 @@ LEAST_ALIKE = 0.4
 
 @lru_cache(maxsize=2_000)
 def find_changed_words(old: str, new: str) -> tuple[tuple[TextRange, ...], tuple[TextRange, ...]]:
-    """The characters of each line that the other lacks; none where the lines have little in common."""
+    """Return the characters of each line that the other lacks; none if the lines have little in common."""
     if len(old) + len(new) > MOST_CHARS:
         return (), ()
     words = [match[0] for match in WORD.finditer(old)], [match[0] for match in WORD.finditer(new)]

@@ -1,4 +1,4 @@
-"""Texts of one language beside each other, line by line: the round trip, and proposals against what is there."""
+"""Texts of one language side by side: the round trip, and proposals against the current spec."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from tui.diff.content.note_rows import insert_notes
 
 
 class HunkLines(Protocol):
-    """A hunk as `daemon.wire.review.Hunk` has it: lines count from 1, an empty range ends before its start."""
+    """A hunk as the daemon sends it: lines count from 1, and an empty range ends before its start."""
 
     @property
     def number(self) -> int: ...
@@ -25,14 +25,14 @@ class HunkLines(Protocol):
 
 
 def compare_round_trip(sql: str, lowered: str | None, notes: Sequence[DiffNote] = ()) -> DiffModel:
-    """The SQL beside the SQL made from its spec. White space makes no difference: the proof does not see it either."""
+    """Return the SQL beside the SQL generated from its spec. Like the proof, it ignores white space."""
     sides = (DiffSide("SQL", "sql", sql), DiffSide("SQL from the spec", "sql", lowered or ""))
     keys = [[" ".join(line.split()) for line in side.lines] for side in sides]
     found = tuple(find_hunks(keys[0], keys[1]))
-    said = [hunk for hunk in found if any(any(key[slice(*part)]) for key, part in zip(keys, hunk.lines, strict=True))]
-    numbers = {hunk.number: number for number, hunk in enumerate(said, 1)}
+    kept = [hunk for hunk in found if any(any(key[slice(*part)]) for key, part in zip(keys, hunk.lines, strict=True))]
+    numbers = {hunk.number: number for number, hunk in enumerate(kept, 1)}
     rows = (replace(row, hunk=numbers.get(row.hunk or 0)) for row in _rows(sides, found))
-    hunks = tuple(replace(hunk, number=numbers[hunk.number]) for hunk in said)
+    hunks = tuple(replace(hunk, number=numbers[hunk.number]) for hunk in kept)
     return DiffModel(DiffMode.ROUNDTRIP, sides, insert_notes(rows, notes), hunks=hunks)
 
 
@@ -44,9 +44,10 @@ def compare_proposal(
     hunks: Sequence[HunkLines] | None = None,
     notes: Sequence[DiffNote] = (),
 ) -> DiffModel:
-    """The spec in review beside a proposal, and beside one's own text if there is one; `hunks` as the daemon has them.
+    """Return the spec in review beside a proposal, and beside the user's draft if there is one.
 
-    Hunks of three texts are those of either against the current one, joined where they meet; they are for reading.
+    `hunks` are those of the daemon. With three texts, the hunks of both against the current one are joined where they
+    meet, and cannot be accepted.
     """
     sides = (DiffSide("current", "yaml", current), DiffSide("proposal", "yaml", proposal))
     parts = _given(hunks, sides) if hunks is not None else None
@@ -60,7 +61,7 @@ def compare_proposal(
 
 
 def _given(hunks: Sequence[HunkLines], sides: tuple[DiffSide, ...]) -> tuple[DiffHunk, ...] | None:
-    """The daemon's hunks, unless they belong to other texts than these."""
+    """Return the hunks of the daemon; None if they do not fit these texts."""
     read = tuple(
         DiffHunk(
             hunk.number, (TextRange(hunk.old_start - 1, hunk.old_end), TextRange(hunk.new_start - 1, hunk.new_end))
@@ -77,7 +78,7 @@ def _given(hunks: Sequence[HunkLines], sides: tuple[DiffSide, ...]) -> tuple[Dif
 
 
 def _joined(proposed: tuple[DiffHunk, ...], own: tuple[DiffHunk, ...]) -> Iterator[DiffHunk]:
-    """Hunks of three sides: what touches in the first side is one, and each side moves along with the lines before."""
+    """Yield hunks of three sides: those that touch in the first side are joined, and later lines shift with them."""
     waiting = sorted([(hunk.lines[0], 1, hunk) for hunk in proposed] + [(hunk.lines[0], 2, hunk) for hunk in own])
     shift = {1: 0, 2: 0}
     number = 0
@@ -101,7 +102,7 @@ def _joined(proposed: tuple[DiffHunk, ...], own: tuple[DiffHunk, ...]) -> Iterat
 
 
 def _rows(sides: tuple[DiffSide, ...], hunks: Sequence[DiffHunk]) -> Iterator[DiffRow]:
-    """Equal lines beside each other, and the lines of a hunk from its top down."""
+    """Yield equal lines side by side, and the lines of each hunk from its top down."""
     here = [0] * len(sides)
     for hunk in hunks:
         while here[0] < hunk.lines[0].start:

@@ -1,4 +1,4 @@
-"""What the diff shows, as values: sides, links between them, rows that stand on one level, hunks, findings, notes."""
+"""The model of a diff: sides, links between them, aligned rows, hunks, findings and notes."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from tui.diff.content.link_kinds import LinkKind
 
 
 class DiffMode(StrEnum):
-    """What is compared: SQL with its spec by links, SQL with the SQL made from the spec, or texts of a spec."""
+    """What is compared: SQL with its spec, SQL with the SQL generated from the spec, or versions of a spec."""
 
     LINKED = "linked"
     ROUNDTRIP = "roundtrip"
@@ -20,14 +20,14 @@ class DiffMode(StrEnum):
 
 
 class TextRange(NamedTuple):
-    """Characters of a text, or lines of a side, from 0; the end is not part of it."""
+    """Characters of a text or lines of a side, from 0; the end is excluded."""
 
     start: int
     end: int
 
 
 class LinePlace(NamedTuple):
-    """A line of a side, both from 0."""
+    """A line of a side, both counted from 0."""
 
     side: int
     line: int
@@ -35,7 +35,7 @@ class LinePlace(NamedTuple):
 
 @dataclass(frozen=True)
 class DiffSide:
-    """One text. `language` is `sql` or `yaml`; `name` stands above it."""
+    """One text. `language` is `sql` or `yaml`; `name` is its title."""
 
     name: str
     language: str
@@ -43,33 +43,33 @@ class DiffSide:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines without their ends; a last line end opens no further line."""
+        """The lines without line ends; a line end at the end of the text does not begin another line."""
         lines = self.text.split("\n")
         return tuple(lines[:-1] if len(lines) > 1 and not lines[-1] else lines)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """The first character of every line."""
+        """The index of the first character of each line."""
         return tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
 
     def line_at(self, char: int) -> int:
-        """The line that holds a character."""
+        """Return the line of a character."""
         return max(bisect_right(self.starts, char) - 1, 0)
 
     def lines_of(self, span: TextRange) -> TextRange:
-        """The lines that a span of characters touches."""
+        """Return the lines that a range of characters touches."""
         first = self.line_at(span.start)
         return TextRange(first, max(self.line_at(max(span.end - 1, span.start)), first) + 1)
 
     def part(self, span: TextRange, line: int) -> TextRange:
-        """What of a span of characters lies on a line, counted from the start of the line."""
+        """Return the part of a range of characters on a line, relative to the start of the line."""
         start, length = self.starts[line], len(self.lines[line])
         return TextRange(min(max(span.start - start, 0), length), min(max(span.end - start, 0), length))
 
 
 @dataclass(frozen=True, slots=True)
 class DiffLink:
-    """Characters of the first side and what they became on the second; a side that has none of it has None."""
+    """Characters of the first side and what they became on the second; None for a side without any."""
 
     number: int
     kind: LinkKind
@@ -81,7 +81,7 @@ class DiffLink:
 
 @dataclass(frozen=True, slots=True)
 class DiffFinding:
-    """A sentence about some characters of a side: why somebody should look."""
+    """A sentence about some characters of a side: a reason for a closer look."""
 
     place: LinePlace
     span: TextRange
@@ -90,7 +90,7 @@ class DiffFinding:
 
 @dataclass(frozen=True, slots=True)
 class DiffNote:
-    """Words that stand below a line: a comment of a person, or what was found there."""
+    """A text below a line: a comment of a person, or a finding."""
 
     place: LinePlace
     title: str
@@ -100,7 +100,7 @@ class DiffNote:
 
 @dataclass(frozen=True, slots=True)
 class DiffHunk:
-    """A place where texts differ: the lines of each side. `accepted` is None until somebody says."""
+    """A place where texts differ: the lines of each side. `accepted` is None until the user decides."""
 
     number: int
     lines: tuple[TextRange, ...]
@@ -109,7 +109,7 @@ class DiffHunk:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """Lines that stand on one level, one a side; or a note, which stands alone."""
+    """Aligned lines, one for each side; or a note alone."""
 
     lines: tuple[int | None, ...]
     hunk: int | None = None
@@ -118,7 +118,7 @@ class DiffRow:
 
 @dataclass(frozen=True)
 class DiffModel:
-    """All that one diff shows. Links are in the order of the first side, an outer one before those within it."""
+    """Everything one diff shows. Links are in the order of the first side, outer links before inner ones."""
 
     mode: DiffMode
     sides: tuple[DiffSide, ...]
@@ -130,7 +130,7 @@ class DiffModel:
     at: tuple[tuple[int | None, ...], ...] = ()
 
     def link_at(self, place: LinePlace) -> DiffLink | None:
-        """The link that a line is about: the first that begins on it, else the innermost around it."""
+        """Return the link of a line: the first that begins on it, else the innermost around it."""
         if place.side >= len(self.at):
             return None
         number = self.at[place.side][place.line]
@@ -138,7 +138,7 @@ class DiffModel:
 
     @cached_property
     def marks(self) -> tuple[dict[int, LinkKind], ...]:
-        """For each side the kind that a line shows: the heaviest of the links and findings that begin there."""
+        """For each side, the kind that a line shows: the one with the largest weight that begins there."""
         marks: tuple[dict[int, LinkKind], ...] = tuple({} for _ in self.sides)
         for link in self.links:
             for side, lines in enumerate(link.lines):
@@ -150,7 +150,7 @@ class DiffModel:
 
     @cached_property
     def bare(self) -> frozenset[int]:
-        """The lines of the first side that hold something unexplained and begin no link."""
+        """The lines of the first side with unexplained SQL on which no link begins."""
         lines = (line for span in self.unexplained for line in range(*self.sides[0].lines_of(span)))
         return frozenset(line for line in lines if line not in self.marks[0])
 
@@ -168,21 +168,21 @@ class DiffModel:
 
     @cached_property
     def gaps(self) -> tuple[LinePlace, ...]:
-        """The first lines of what is unexplained, in order."""
+        """The first lines of the unexplained parts, in order."""
         return tuple(sorted({LinePlace(0, self.sides[0].line_at(span.start)) for span in self.unexplained}))
 
     def hunk(self, number: int) -> DiffHunk:
-        """The hunk of a number."""
+        """Return the hunk with this number."""
         return next(hunk for hunk in self.hunks if hunk.number == number)
 
     def marked(self, number: int, *, accepted: bool | None) -> "DiffModel":
-        """The same with a hunk accepted, rejected or open again."""
+        """Return the model with a hunk accepted, rejected or open."""
         hunks = tuple(replace(hunk, accepted=accepted) if hunk.number == number else hunk for hunk in self.hunks)
         return replace(self, hunks=hunks)
 
 
 def nearest_index(places: Sequence[LinePlace | int], here: LinePlace | int, way: int) -> int | None:
-    """Which of the places in order is next after here, or last before it."""
+    """Return the index of the next place after here, or of the last before it."""
     index = bisect_right(places, here) if way > 0 else bisect_left(places, here) - 1  # type: ignore[type-var]
     return index if 0 <= index < len(places) else None
 

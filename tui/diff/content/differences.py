@@ -1,4 +1,4 @@
-"""Where two texts differ, line by line, in a time that grows with the texts and not with their product."""
+"""The differences of two texts by line, in time that grows with their length and not with its square."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,14 +8,14 @@ from tui.diff.content.diff_model import DiffHunk, TextRange
 from tui.diff.content.longest_increasing import longest_increasing
 
 MOST_PAIRS = 40_000
-"""Lines of one text times lines of the other that are compared one by one; more are one difference."""
-DEEPEST = 50  # ordinary texts need three or four; hostile ones could go on
+"""The most pairs of lines that are compared one by one; beyond it, all of them are one difference."""
+DEEPEST = 50  # ordinary texts need three or four; hostile ones could recurse without end
 
 Pair = tuple[TextRange, TextRange]
 
 
 def find_hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[DiffHunk]:
-    """The hunks, counted from 1; lines that each text has once hold the others in place."""
+    """Yield the hunks, numbered from 1. Lines that occur once in each text anchor the others."""
     joined: list[Pair] = []
     for one, other in _differing(old, new, TextRange(0, len(old)), TextRange(0, len(new))):
         if joined and joined[-1][0].end == one.start and joined[-1][1].end == other.start:
@@ -45,7 +45,7 @@ def _differing(
 
 
 def _trimmed(old: Sequence[str], new: Sequence[str], one: TextRange, other: TextRange) -> Pair:
-    """What is left without the equal lines at the top and at the bottom."""
+    """Return what is left without equal lines at the top and at the bottom."""
     i, j, k, m = one.start, other.start, one.end, other.end
     while i < k and j < m and old[i] == new[j]:
         i, j = i + 1, j + 1
@@ -55,7 +55,7 @@ def _trimmed(old: Sequence[str], new: Sequence[str], one: TextRange, other: Text
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], one: TextRange, other: TextRange) -> list[tuple[int, int]]:
-    """Lines that stand once in either part, as many as keep their order."""
+    """Return the lines that occur once in each part, as many as keep their order."""
     counts = Counter(old[one.start : one.end]), Counter(new[other.start : other.end])
     places = {new[line]: line for line in range(*other) if counts[1][new[line]] == 1}
     pairs = [(line, places[old[line]]) for line in range(*one) if counts[0][old[line]] == 1 and old[line] in places]

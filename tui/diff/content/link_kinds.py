@@ -1,10 +1,10 @@
-"""How a part of one side came from the other: a glyph and a word each, so that colour is never needed."""
+"""The kinds of links between SQL and spec, each with a glyph and a word, so that colour is never needed."""
 
 from enum import StrEnum
 
 
 class LinkKind(StrEnum):
-    """The kinds of links as the daemon names them; from the plainest to the one that needs a look most."""
+    """The kinds of links as the daemon names them, from the plainest to the most noteworthy."""
 
     EXACT = "exact"
     INFERRED = "inferred"
@@ -18,16 +18,16 @@ class LinkKind(StrEnum):
 
     @property
     def weight(self) -> int:
-        """Which kind a line with several shows: the heaviest."""
+        """A line with several kinds shows the one with the largest weight."""
         return WEIGHTS[self]
 
 
 GLYPHS = {LinkKind.EXACT: "=", LinkKind.INFERRED: "~", LinkKind.RAW: "!", LinkKind.INVENTED: "+", LinkKind.FINDING: "§"}
 WEIGHTS = {kind: weight for weight, kind in enumerate(LinkKind)}
 UNEXPLAINED = "?"
-"""The glyph of SQL that no link speaks of."""
+"""The glyph of SQL without a link."""
 
 
 def link_kind_from(word: object) -> LinkKind:
-    """The kind by its word; a kind of a newer daemon is shown as one to look at."""
+    """Return the kind with this name; an unknown one, such as a newer daemon's, is treated as noteworthy."""
     return LinkKind(word) if word in set(LinkKind) else LinkKind.FINDING

@@ -1,4 +1,4 @@
-"""The links of a deck as a model: SQL beside SpecQL, and what of the SQL nothing speaks of."""
+"""A model of SQL beside its spec, with their links and the SQL that no link explains."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ def link_texts(
     findings: Iterable[tuple[int, int, str]] = (),
     notes: Sequence[DiffNote] = (),
 ) -> DiffModel:
-    """SQL and SpecQL by the links of `daemon.wire.conversion.Deck`; `findings` are characters of the SQL and a word.
+    """Return the SQL beside the spec; `findings` are characters of the SQL with a sentence.
 
     A link that does not fit its text, such as one of a newer daemon, is left out: nothing is shown in a wrong place.
     """
@@ -55,25 +55,25 @@ def link_texts(
 
 
 def unexplained(sql: str, links: Sequence[DiffLink]) -> Iterator[TextRange]:
-    """The stretches of SQL that no link covers, or that a step only carries along raw; comments are no SQL."""
+    """Yield the parts of the SQL that no link covers or that are carried as raw; comments do not count."""
     covered = 0
     spans = sorted((span, link.kind) for link in links if (span := link.spans[0]) is not None)
-    stretches: list[TextRange] = []
+    parts: list[TextRange] = []
     for span, kind in spans:
         if span.start > covered:
-            stretches.append(TextRange(covered, span.start))
+            parts.append(TextRange(covered, span.start))
         if kind is LinkKind.RAW:
-            stretches.append(span)
+            parts.append(span)
         covered = max(covered, span.end)
-    stretches.append(TextRange(covered, len(sql)))
-    for stretch in stretches:
-        said = list(meaningful_ranges(sql, stretch))
-        if said:
-            yield TextRange(said[0].start, said[-1].end)
+    parts.append(TextRange(covered, len(sql)))
+    for part in parts:
+        meaningful = list(meaningful_ranges(sql, part))
+        if meaningful:
+            yield TextRange(meaningful[0].start, meaningful[-1].end)
 
 
 def meaningful_ranges(sql: str, within: TextRange) -> Iterator[TextRange]:
-    """The stretches of SQL that say something: no white space, no comment, no semicolon."""
+    """Yield the parts of the SQL that have a meaning: no white space, comments or semicolons."""
     return (TextRange(*match.span()) for match in MEANINGFUL.finditer(sql, *within) if not match[0].startswith(COMMENT))
 
 
@@ -101,10 +101,10 @@ def _fitting(
 
 
 def _innermost(side: DiffSide, number: int, links: Sequence[DiffLink]) -> Iterator[int | None]:
-    """For each line the first link that begins on it, else the innermost that reaches over it."""
+    """Yield for each line the first link that begins on it, else the innermost one that covers it."""
     spans = sorted((span.start, -span.end, link.number) for link in links if (span := link.spans[number]) is not None)
     coming = 0
-    open_links: list[tuple[int, int]] = []  # ends and numbers, an inner one behind those around it
+    open_links: list[tuple[int, int]] = []  # ends and numbers, inner links after outer ones
     for start, text in zip(side.starts, side.lines, strict=True):
         first = None
         while open_links and open_links[-1][0] <= start:

@@ -1,11 +1,11 @@
-"""A longest subsequence that rises: as many pairs as can be kept while both sides go down."""
+"""The longest increasing subsequence: the most pairs that keep the order of both sides."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 
 def longest_increasing(values: Sequence[int]) -> list[int]:
-    """The places of a longest strictly rising subsequence."""
+    """Return the places of a longest strictly increasing subsequence."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int | None] = []

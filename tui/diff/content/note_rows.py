@@ -1,4 +1,4 @@
-"""Notes among the rows: each stands below its line."""
+"""Insert notes between the rows, each below its line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,7 +6,7 @@ from tui.diff.content.diff_model import DiffNote, DiffRow, LinePlace
 
 
 def insert_notes(rows: Iterable[DiffRow], notes: Sequence[DiffNote]) -> tuple[DiffRow, ...]:
-    """The rows with each note below the row of its line; a line that is no more has its notes below the last."""
+    """Return the rows with each note below its line; notes on lines that no longer exist come last."""
     return tuple(_noted(tuple(rows), notes)) if notes else tuple(rows)
 
 

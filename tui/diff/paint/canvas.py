@@ -1,4 +1,4 @@
-"""What stands on each line of the widget: the names or a search, the entries that are in view, and the peek."""
+"""The lines of the diff widget: the names or a search, the entries in view, and the peek."""
 
 from textual.geometry import Size
 from textual.strip import Strip
@@ -15,7 +15,7 @@ HEAD = 1  # the line of names
 
 
 class Canvas:
-    """A view laid out in columns. Where it is scrolled to, and how large it is, the widget says."""
+    """A diff laid out in columns. The widget knows its size and how far it is scrolled."""
 
     def __init__(self, view: DiffState, painter: Painter, styles: Styles, search: SearchLine) -> None:
         self._view = view
@@ -25,17 +25,17 @@ class Canvas:
         self.stack = EMPTY
 
     def arrange(self, width: int) -> None:
-        """Work out again how high everything stands."""
+        """Compute the heights of all entries again."""
         view, painter = self._view, self._painter
         widths = [max(cells - painter.gutter, 4) for cells in self._columns(width)]
         self.stack = build_stack(view.model, view.sheet, widths, width, wrap=painter.wrap)
 
     def height(self, lines: int) -> int:
-        """The lines between the names and the peek, of so many."""
+        """Return the number of lines between the names and the peek."""
         return max(lines - HEAD - peek_height(self._view, lines), 1)
 
     def line(self, y: int, top: int, size: Size) -> Strip:
-        """One line of the widget, which shows the stack from its line `top` on."""
+        """Return one line of the widget, which shows the stack from its line `top` on."""
         width, lines = size
         if y < HEAD:
             return self._head(width)
@@ -47,7 +47,7 @@ class Canvas:
         return Strip.blank(width, self._style("text")) if at is None else self._entry(*at, width)
 
     def column_at(self, x: int, width: int) -> int:
-        """The column that has a cell."""
+        """Return the column of a cell."""
         widths = self._columns(width)
         return next((number for number in range(len(widths)) if x < sum(widths[: number + 1]) + number + 1), 0)
 

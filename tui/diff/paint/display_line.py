@@ -1,4 +1,4 @@
-"""A line as cells can show it: tabs as spaces, nothing that a terminal would obey, broken where it is too long."""
+"""A line as it is displayed: tabs as spaces, control characters replaced, wrapped where it is too long."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +15,13 @@ LONGEST_HANG = 16
 
 @dataclass(frozen=True, slots=True)
 class DisplayLine:
-    """`places` has the place of every character of the line in the text, where the two differ."""
+    """A displayed text; `places` has the position of every character of the line in it, if they differ."""
 
     text: str
     places: tuple[int, ...] | None = None
 
     def span(self, span: TextRange) -> TextRange:
-        """Characters of the line as characters of the text."""
+        """Convert characters of the line to characters of the text."""
         if self.places is None:
             return span
         last = len(self.places) - 1
@@ -30,12 +30,12 @@ class DisplayLine:
 
 @lru_cache(maxsize=4_000)
 def to_display_line(line: str) -> DisplayLine:
-    """The line as it is shown; SQL comes from anybody and may hold control sequences."""
+    """Return a line as it is displayed; SQL is untrusted and may contain control sequences."""
     if line.isprintable():
         return DisplayLine(line)
     pieces: list[str] = []
     width = 0
-    for char in line.removesuffix("\r"):  # half of a line's end, where files come from Windows
+    for char in line.removesuffix("\r"):  # half of a line end in files from Windows
         piece = " " * (TAB - width % TAB) if char == "\t" else char if char.isprintable() else REPLACEMENT
         width += len(piece)
         pieces.append(piece)
@@ -44,7 +44,7 @@ def to_display_line(line: str) -> DisplayLine:
 
 @lru_cache(maxsize=4_000)
 def break_line(text: str, width: int) -> tuple[TextRange, ...]:
-    """The text in pieces of so many cells, broken behind a space where one is near; later pieces hang."""
+    """Return the text in pieces of this many cells, broken after a space if one is near; later pieces are indented."""
     if len(text) <= width and (text.isascii() or cell_len(text) <= width):
         return (TextRange(0, len(text)),)
     pieces, start, room = [], 0, width
@@ -59,7 +59,7 @@ def break_line(text: str, width: int) -> tuple[TextRange, ...]:
 
 
 def hanging_indent(text: str, width: int) -> int:
-    """How far the later pieces of a text stand in."""
+    """Return the indentation of the later pieces of a text."""
     indent = len(text) - len(text.lstrip())
     return max(min(indent + 2, LONGEST_HANG, width // 3), 0)
 

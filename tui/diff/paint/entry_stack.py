@@ -1,4 +1,4 @@
-"""How high the entries of a sheet stand on each other, and what of them a view of some height shows."""
+"""The heights of the entries of a sheet, and the part of them that is in view."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ NOTE_INDENT = 4
 
 @dataclass(frozen=True)
 class EntryStack:
-    """How high each entry stands; `tops` has the line where each begins, and the end of the last."""
+    """The position of each entry; `tops` has the line where each begins, and the end of the last."""
 
     tops: tuple[int, ...]
 
@@ -23,27 +23,27 @@ class EntryStack:
         return self.tops[-1]
 
     def entry_at(self, line: int) -> tuple[int, int] | None:
-        """The entry on a line of the stack, and which of its lines that is."""
+        """Return the entry on a line of the stack, and the number of its line."""
         if not 0 <= line < self.height:
             return None
         entry = bisect_right(self.tops, line) - 1
         return entry, line - self.tops[entry]
 
     def span(self, entry: int) -> TextRange:
-        """The lines that an entry takes."""
+        """Return the lines of an entry."""
         return TextRange(self.tops[entry], self.tops[entry + 1])
 
     def leap(self, entry: int, lines: int) -> int:
-        """The entry so many lines further; another one in any case, if there is one."""
+        """Return the entry this many lines away; always another one, if there is one."""
         last = len(self.tops) - 2
         at = self.entry_at(self.tops[entry] + lines)
         there = at[0] if at else last if lines > 0 else 0
-        if there == entry:  # it is as high as the leap is long
+        if there == entry:  # the entry is as high as the jump
             return min(entry + 1, last) if lines > 0 else max(entry - 1, 0)
         return there
 
     def read_on(self, entry: int, seen: TextRange, way: int) -> int | None:
-        """The top of a view that shows more of an entry higher than itself; None if there is no more that way."""
+        """Return the top of a view that shows more of an entry higher than the view; None if there is nothing more."""
         first, end = self.span(entry)
         height = seen.end - seen.start
         if end - first <= height or (end <= seen.end if way > 0 else first >= seen.start):
@@ -51,7 +51,7 @@ class EntryStack:
         return min(seen.end - 1, end - height) if way > 0 else max(seen.start - height + 1, first)
 
     def revealing(self, entry: int, seen: TextRange) -> int:
-        """The top of a view that shows an entry. At an edge it jumps by half a page: a scroll repaints every line."""
+        """Return the top of a view that shows an entry. At an edge it jumps half a page, as scrolling repaints all."""
         first, end = self.span(entry)
         height = seen.end - seen.start
         if end - first > height:
@@ -63,7 +63,7 @@ EMPTY = EntryStack((0,))
 
 
 def build_stack(model: DiffModel, sheet: Sheet, widths: Sequence[int], total: int, *, wrap: bool) -> EntryStack:
-    """The heights of the entries in columns of these widths; notes go over the total and are always broken."""
+    """Return the heights of the entries in columns of these widths; notes span the total and always wrap."""
     texts = [side.lines for side in model.sides]
 
     def height(entry: SheetEntry) -> int:
@@ -78,7 +78,7 @@ def build_stack(model: DiffModel, sheet: Sheet, widths: Sequence[int], total: in
 
 
 def note_lines(note: DiffNote, width: int) -> tuple[str, ...]:
-    """A note as lines: who says it, then the words."""
+    """Return a note as lines: its author, then its text."""
     room = max(width - NOTE_INDENT, 8)
     texts = [to_display_line(line).text for line in (note.title, *note.text.split("\n"))]
     return tuple(text[piece.start : piece.end] for text in texts for piece in break_line(text, room))

@@ -1,4 +1,4 @@
-"""The first line: the names of the sides, what was found on the line under the cursor, or a search as it is typed."""
+"""The first line: the names of the sides, the findings of the current line, or the search being typed."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from tui.diff.paint.painter import RULE, SIGNS, Styles
 
 
 def names_line(view: DiffState, styles: Styles, widths: Sequence[int]) -> Strip:
-    """The names over their columns, or one behind the other over one column; the side in use stands out."""
+    """Return the names above their columns, or in a row above one column; the active side is highlighted."""
     ground = styles("head")
     names = [
         Segment(f" {name} ", styles("head-active") if side == view.side else ground)
@@ -27,17 +27,17 @@ def names_line(view: DiffState, styles: Styles, widths: Sequence[int]) -> Strip:
 
 
 def search_line(text: str, styles: Styles, width: int) -> Strip:
-    """A search as it is typed; its end is marked by a sign that does not blink."""
+    """Return the search being typed, with a mark that does not blink at its end."""
     return Strip([Segment(f" /{text}▏", styles("head-active"))]).adjust_cell_length(width, styles("head"))
 
 
 def findings_text(view: DiffState) -> str:
-    """The sentences of what was found on the line under the cursor."""
+    """Return the findings of the current line."""
     return "  ".join(f"{LinkKind.FINDING.glyph} {finding.sentence}" for finding in view.findings)
 
 
 def join_columns(strips: Sequence[Strip], styles: Styles) -> list[Strip]:
-    """Columns with a rule between them."""
+    """Join columns with a rule between them."""
     rule = Strip([Segment(RULE, styles("rule"))], 1)
     return [part for strip in strips for part in (rule, strip)][1:]
 

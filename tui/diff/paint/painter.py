@@ -1,4 +1,4 @@
-"""Lines to strips: a gutter, the text with its syntax, and on top what is lit, changed or found."""
+"""Paint lines as strips: a gutter, the text with its syntax, and highlights on top."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -21,14 +21,14 @@ CURSOR, CHOSEN, BAR = "▌", "*", "┃"
 RULE = "│"
 SIGNS = ("-", "+", "*")
 TAKEN, LEFT = "✓", "✗"
-MORE = "…"  # stands where a line that is not broken goes on
+MORE = "…"  # marks a line that continues beyond the edge
 STRIPS = 2_000
 
 Styles = Callable[[str], Style]
 
 
 class LineLook(NamedTuple):
-    """How a line looks beside what it says; `lit` is the link whose characters are lit, `plain` has no syntax."""
+    """How a line is marked; `lit` is the link whose characters are highlighted, `plain` turns off the syntax."""
 
     cursor: bool = False
     chosen: bool = False
@@ -38,7 +38,7 @@ class LineLook(NamedTuple):
 
 
 class StyleLayer(NamedTuple):
-    """Characters of a shown text with a style on top."""
+    """Characters of a displayed text with a style on top."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class StyleLayer(NamedTuple):
 
 
 class Painter:
-    """Paints the lines of one model; what was painted is kept as long as it looks the same."""
+    """Paints the lines of one model, with a cache of painted lines."""
 
     def __init__(self, model: DiffModel, styles: Styles, *, wrap: bool) -> None:
         self.model = model
@@ -61,21 +61,21 @@ class Painter:
 
     @property
     def gutter(self) -> int:
-        """The cells before the text: a mark, the number, the sign. Alike on all sides, which may share a column."""
+        """The cells before the text: a mark, the number, the sign. The same on all sides, which may share a column."""
         return 1 + self._digits + 1 + self._signs + 1
 
     def forget(self) -> None:
-        """Paint everything anew."""
+        """Drop the cache, so that everything is painted again."""
         self._strips.clear()
 
     def pieces(self, place: LinePlace, width: int) -> int:
-        """How many lines a line takes in a column of this width."""
+        """Return the number of lines that a line takes in a column of this width."""
         room = max(width - self.gutter, 4)
         text = to_display_line(self.model.sides[place.side].lines[place.line]).text
         return len(break_line(text, room)) if self.wrap else 1
 
     def cell(self, row: DiffRow, place: LinePlace, piece: int, width: int, look: LineLook) -> Strip:
-        """One line of a column; `piece` counts the lines that a long one is broken into."""
+        """Return one line of a column; `piece` counts the lines of a wrapped one."""
         key = (place, piece, width, look, row.hunk)
         strip = self._strips.get(key)
         if strip is None:
@@ -83,13 +83,13 @@ class Painter:
         return strip
 
     def blank(self, width: int, look: LineLook) -> Strip:
-        """A line of a column that has nothing there."""
+        """Return an empty line of a column."""
         style = self._ground(look)
         mark = self._mark(look, style)
         return merge_styles((mark, Segment(" " * (width - 1), style)))
 
     def note(self, note: DiffNote, piece: int, width: int, look: LineLook) -> Strip:
-        """One line of a note; a rule on its left keeps it apart from the text."""
+        """Return one line of a note; a rule on its left separates it from the text."""
         lines = note_lines(note, width)
         style = self._style("note") + (self._style("cursor") if look.cursor else Style.null())
         title = style + self._style(f"note-{note.kind}")
@@ -119,7 +119,7 @@ class Painter:
         return merge_styles(strip.adjust_cell_length(width, ground))
 
     def _window(self, text: str, room: int) -> TextRange:
-        """What is in view of a line that is not broken, and one more character if it goes on."""
+        """Return the visible part of a line that is not wrapped, and one more character if it continues."""
         return TextRange(min(self.pan, len(text)), min(self.pan + room + 1, len(text)))
 
     def _gutter(self, row: DiffRow, place: LinePlace, piece: int, look: LineLook, ground: Style) -> Iterator[Segment]:
@@ -166,14 +166,14 @@ class Painter:
         return self._style(("removed", "added", "own")[place.side])
 
     def _differs(self, row: DiffRow, place: LinePlace) -> bool:
-        """Whether a line of a hunk is none of the first side's, or one of those that another side lacks."""
+        """Return whether a line of a hunk differs from the line beside it."""
         if row.hunk is None or self.model.mode is DiffMode.LINKED:
             return False
         others = range(1, len(row.lines)) if place.side == 0 else (0,)
         texts = [None if (line := row.lines[side]) is None else self.model.sides[side].lines[line] for side in others]
         return any(text != self.model.sides[place.side].lines[place.line] for text in texts)
 
-    # --- what lies on top of the text
+    # --- highlights
 
     def _layers(
         self, row: DiffRow, place: LinePlace, line: str, text: DisplayLine, look: LineLook
@@ -203,7 +203,7 @@ class Painter:
 
 
 def find_hits(text: str, search: str) -> Iterator[TextRange]:
-    """Where the search is found, whatever the case of the letters."""
+    """Yield the matches of a search, ignoring case."""
     if not search:
         return
     low, wanted = text.lower(), search.lower()
@@ -214,7 +214,7 @@ def find_hits(text: str, search: str) -> Iterator[TextRange]:
 
 
 def _layered(text: str, span: TextRange, ground: Style, layers: Iterator[StyleLayer]) -> Iterator[Segment]:
-    """A piece of a text cut where a style begins or ends; later layers lie above earlier ones."""
+    """Yield a piece of a text, cut where a style begins or ends; later layers are on top."""
     within = [layer for layer in layers if layer.start < span.end and layer.end > span.start]
     ends = {min(max(end, span.start), span.end) for layer in within for end in (layer.start, layer.end)}
     cuts = sorted({*span, *ends})

@@ -1,4 +1,4 @@
-"""The parts of the diff that a theme can give another look, and the look that they have without one."""
+"""The parts of the diff that a theme can style, and their default style."""
 
 from tui.diff.content.link_kinds import LinkKind
 
@@ -10,7 +10,7 @@ PARTS = (
 )
 
 GROUNDED = frozenset({"head", "head-active", "head-remark", "rule", "note"})
-"""Parts that stand alone; the others lie over a line that has a ground already."""
+"""Parts with a background of their own; the others are drawn over a line that already has one."""
 
 CSS = """
 DiffPane {

@@ -1,4 +1,4 @@
-"""The styles of the diff's parts under the theme that is worn."""
+"""The styles of the parts of the diff under the current theme."""
 
 from rich.style import Style
 from textual.widget import Widget
@@ -7,7 +7,7 @@ from tui.diff.paint.part_css import GROUNDED
 
 
 class PartStyles:
-    """The style of each part of a widget. It is kept once it was made: a screen of text asks for thousands."""
+    """The style of each part of a widget, cached because a screen of text needs thousands."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -20,11 +20,11 @@ class PartStyles:
         return style
 
     def forget(self) -> None:
-        """Another theme is worn."""
+        """Drop the cached styles: the theme changed."""
         self._known.clear()
 
     def _of(self, part: str) -> Style:
-        """What a part adds; a colour that depends on the ground below it is worked out for ours."""
+        """Return what a part adds; a translucent colour is computed for our background."""
         own = self._widget.get_component_rich_style(f"diff--{part}", partial=True)
         whole = self._widget.get_component_rich_style(f"diff--{part}")
         style = own + Style(color=whole.color if own.color else None, bgcolor=whole.bgcolor if own.bgcolor else None)

@@ -1,4 +1,4 @@
-"""The other side of the link that is lit, below a side that is shown alone."""
+"""A peek at the other side of the current link, below a side that is shown alone."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -13,18 +13,18 @@ from tui.diff.paint.painter import LineLook, Painter, Styles
 from tui.diff.sheet import DiffLayout
 
 LEAST, MOST = 2, 8
-SHARE = 4  # one part in so many of the height
+SHARE = 4  # the divisor of the height
 
 
 def peek_height(view: DiffState, height: int) -> int:
-    """The lines of it, its rule with them; none where both sides are shown, or where there is no room."""
+    """Return the lines of the peek, including its rule; 0 if both sides are shown or space is short."""
     alone = view.model.mode is DiffMode.LINKED and view.layout is not DiffLayout.SPLIT
     lines = min(height // SHARE, MOST)
     return lines + 1 if alone and lines >= LEAST else 0
 
 
 def peek_line(view: DiffState, painter: Painter, styles: Styles, y: int, size: tuple[int, int]) -> Strip:
-    """One of its lines; the first is a rule that says what follows."""
+    """Return one line of the peek; the first is a rule with a title."""
     width, height = size
     other = 1 - view.side
     lines = None if view.link is None else view.link.lines[other]

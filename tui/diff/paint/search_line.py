@@ -1,8 +1,8 @@
-"""A search as it is typed: a line of its own, without a cursor that blinks."""
+"""A search being typed, without a blinking cursor."""
 
 
 class SearchLine:
-    """The text that is looked for, and whether it is being typed."""
+    """The text to search for, and whether it is being typed."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -10,11 +10,11 @@ class SearchLine:
         self._before = ""
 
     def begin(self) -> None:
-        """Start with nothing; the search before comes back if this one is given up."""
+        """Start an empty search; leaving it restores the one before."""
         self.typing, self._before, self.text = True, self.text, ""
 
     def press(self, key: str, character: str | None) -> bool:
-        """Take a key; tells whether the search is complete."""
+        """Handle a key. Return whether the search is complete."""
         if key == "enter":
             self.typing = False
             return True

@@ -1,4 +1,4 @@
-"""Strips that cost few bytes: a change of style is some forty of them, and of a blank only the ground is seen."""
+"""Strips that cost few bytes: a change of style takes about forty, and only the background of a blank is visible."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from tui.diff.content.diff_model import TextRange
 
 
 def merge_styles(segments: Iterable[Segment]) -> Strip:
-    """The segments with as few changes of style as look the same."""
+    """Return segments that look the same with as few changes of style as possible."""
     kept: list[Segment] = []
     for text, style, _ in segments:
         last = kept[-1] if kept else None
@@ -24,7 +24,7 @@ def merge_styles(segments: Iterable[Segment]) -> Strip:
 
 
 def changed_cells(old: Strip, new: Strip) -> TextRange | None:
-    """The cells from the first that looks different to the last."""
+    """Return the cells from the first that looks different to the last."""
     if old is new:
         return None
     cells = zip_longest(_cells(old), _cells(new))
@@ -38,7 +38,7 @@ def _blend(last: Segment, text: str, style: Style | None) -> bool:
 
 
 def _ground(style: Style | None) -> tuple[object, bool]:
-    """What is seen of a blank: its ground, and whether there is more to it."""
+    """Return what is visible of a blank: its background, and whether anything else is."""
     if style is None:
         return None, False
     return style.bgcolor, bool(style.underline or style.reverse or style.strike)

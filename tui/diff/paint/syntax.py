@@ -1,4 +1,4 @@
-"""What the words of a text are, found a window of lines at a time: a text of any length opens at once."""
+"""Syntax highlighting by windows of lines, so that a text of any length opens at once."""
 
 import re
 from bisect import bisect_right
@@ -15,14 +15,14 @@ from textual.cache import LRUCache
 from tui.diff.content.diff_model import DiffSide, TextRange
 
 WINDOW = 64
-LEAD = 24  # lines before a window of YAML that tell where its blocks stand
-WINDOWS = 64  # how many are kept
-LONGEST_LINE = 4_000  # a window with more in one line stays plain
+LEAD = 24  # lines before a window of YAML that show the structure of its blocks
+WINDOWS = 64  # the number of windows kept
+LONGEST_LINE = 4_000  # a window with a longer line is not highlighted
 TONES: tuple[tuple[_TokenType, str], ...] = (
     (Comment, "comment"),
     (String, "string"),
     (Number, "value"),
-    (Keyword.Constant, "plain"),  # how pygments takes a plain scalar of YAML that is a word
+    (Keyword.Constant, "plain"),  # pygments reads a plain scalar of YAML as this
     (Keyword, "keyword"),
     (Name.Builtin, "type"),
     (Name.Tag, "key"),
@@ -32,7 +32,7 @@ LONG = re.compile(r"--[^\n]*|[eE]'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\"[^\"]*\"|
 
 
 class SyntaxWord(NamedTuple):
-    """Characters of a line and what they are."""
+    """Characters of a line with their tone."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class SyntaxWord(NamedTuple):
 
 
 class Syntax:
-    """The words of one side."""
+    """The highlighted words of one side."""
 
     def __init__(self, side: DiffSide) -> None:
         self._side = side
@@ -49,7 +49,7 @@ class Syntax:
         self._windows: LRUCache[int, list[list[SyntaxWord]]] = LRUCache(WINDOWS)
 
     def words(self, line: int) -> list[SyntaxWord]:
-        """The words of a line that are not plain."""
+        """Return the words of a line that are not plain."""
         number = line // WINDOW
         window = self._windows.get(number)
         if window is None:
@@ -58,7 +58,7 @@ class Syntax:
 
     @cached_property
     def _long(self) -> list[TextRange]:
-        """Strings and comments of SQL that go over several lines: a window may begin within one."""
+        """Strings and comments of SQL over several lines: a window may begin inside one."""
         found = (TextRange(*match.span()) for match in LONG.finditer(self._side.text))
         return [span for span in found if "\n" in self._side.text[span.start : span.end]]
 
@@ -82,17 +82,17 @@ class Syntax:
                 within = self._long[number]
                 yield begin, min(within.end, end), "comment" if text[within.start] in "-/" else "string"
                 begin = min(within.end, end)
-            # Dollar quotes hold the code itself; the lexer would take all of it as one string.
+            # Dollar quotes contain the code itself; the lexer would read all of it as one string.
             piece = DOLLARS.sub(lambda match: " " * len(match[0]), text[begin:end])
         else:
             piece = text[begin:end]
         for start, token, value in self._lexer.get_tokens_unprocessed(piece):
             tone = next((tone for kind, tone in TONES if token in kind), "plain")
-            if tone != "plain" and value != ".":  # pygments takes the dot between names for a number
+            if tone != "plain" and value != ".":  # pygments reads the dot between names as a number
                 yield begin + start, begin + start + len(value), tone
 
     def _spread(self, window: list[list[SyntaxWord]], first: int, span: TextRange, tone: str) -> None:
-        """A token to the lines that it lies on."""
+        """Add a token to the lines that it spans."""
         for line in range(*self._side.lines_of(span)):
             if first <= line < first + len(window):
                 part = self._side.part(span, line)

@@ -33,6 +33,9 @@ class ConversionFacts:
     handlers: int = 0
     raw_names: int = 0  # names of one or two letters
     names: int = 0
+    name_affinity: float = 1.0  # how well the names go with the SQL
+    entity_affinity: float = 1.0
+    description_affinity: float = 1.0
     similar: int = 0  # units of the project with the same shape
     patterns: Mapping[str, float] = field(default_factory=dict)  # strength by pattern
     retrieval_score: float | None = None  # of the nearest approved unit
@@ -57,10 +60,13 @@ FEATURES = (
     Feature(
         "coverage", "tokens that a step accounts for", lambda facts: 1.0 - _share(facts.opaque_tokens, facts.tokens)
     ),
+    Feature("description_fits", "the description speaks of the SQL", lambda facts: facts.description_affinity),
     Feature("dynamic", "builds SQL at run time", lambda facts: math.log1p(facts.dynamic_statements)),
+    Feature("entity_fits", "the entity occurs in the SQL", lambda facts: facts.entity_affinity),
     Feature("findings", "open findings", lambda facts: math.log1p(sum(facts.findings.values()))),
     Feature("from_cache", "answered from the cache", lambda facts: float(facts.is_from_cache)),
     Feature("handlers", "handles exceptions", lambda facts: math.log1p(facts.handlers)),
+    Feature("names_fit", "the names go with the SQL", lambda facts: facts.name_affinity),
     Feature("nesting", "deep nesting", lambda facts: math.log1p(facts.nesting)),
     Feature("novelty", "unlike other units", lambda facts: 1.0 / (1.0 + facts.similar)),
     Feature("obligations", "proved under conditions", lambda facts: math.log1p(facts.obligations)),

@@ -1,0 +1,1 @@
+"""A simulated reviewer over real conversions: what the learning bench measures on."""

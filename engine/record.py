@@ -20,7 +20,8 @@ class UnitRecord:
     """One unit after a pass of the engine.
 
     `span` is the unit's characters in its file; `occurrence` counts the units before it that have its kind and name;
-    `shape` is a hash that it shares with routines that are equal but for their names.
+    `shape` is a hash that it shares with routines that are equal but for their names. `features` are added by a job, so
+    that the engine's conversion does not depend on what learning looks at.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class UnitRecord:
     lowered: str = ""
     links: tuple[LinkRow, ...] = ()
     shape: str | None = None
+    features: Mapping[str, float] | None = None  # what learning knows it by
 
     def sql(self, text: str) -> str:
         """Return the unit's own SQL, given the text of its file."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.events import Events
     from daemon.client.resources.inbox import Inbox
     from daemon.client.resources.jobs import Jobs
+    from daemon.client.resources.learning import Learning
     from daemon.client.resources.people import People
     from daemon.client.resources.projects import Projects
     from daemon.client.resources.reviews import Reviews
@@ -82,6 +83,12 @@ class Client:
         from daemon.client.resources.activity import Activity
 
         return Activity(self._exchange)
+
+    @cached_property
+    def learning(self) -> "Learning":
+        from daemon.client.resources.learning import Learning
+
+        return Learning(self._exchange)
 
     def hello(self) -> Hello:
         """Return the handshake of the daemon."""

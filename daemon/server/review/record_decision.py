@@ -6,6 +6,7 @@ import math
 from daemon.server.review.decision_context import UnitInReview
 from daemon.server.review.decision_input import CheckedText, DecisionInput
 from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.teach import teach
 from engine.review.standing import Standing
 from store import WriteTransaction
 from store.codebase import conversion_row
@@ -41,6 +42,7 @@ def record_decision(
         blind=given.blind,
     )
     number = decisions.add(tx, new)
+    teach(tx, number, act, unit, given)
     facts = {"act": act, "decision": number, "word": given.kind, **_facts(unit.standing, after), "reason": given.reason}
     facts |= {"remark": remark, "proposal": given.proposal, "seconds": new.seconds, "blind": given.blind}
     facts |= {"correction": _correction(tx, given.text)}

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 
+from daemon.server.workers.order_learning import order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
@@ -20,6 +21,7 @@ from store.core.errors import StoreError
 TICK = 0.5
 SWEEP = 1.0
 DAY = 86_400.0
+LEARN = 60.0
 STOP_SECONDS = 0.5
 _MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1}
 log = logging.getLogger("specdeck.supervisor")
@@ -106,6 +108,7 @@ class Supervisor:
             PeriodicTask("forget-replies", 3600.0, _forget_replies),
             PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
             PeriodicTask("backup", DAY, _back_up),
+            PeriodicTask("learn", LEARN, order_learning),
         ]
 
     def _sweep(self, store: Store, now: float) -> None:

@@ -5,6 +5,7 @@ decision, what an undo would bring back.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jobs.job_kind import Payload, Result
 from jobs.kinds.convert.convert_input import ConvertInput
@@ -26,7 +27,11 @@ def run(payload: Payload) -> Result:
 def _convert(given: ConvertInput, text: str) -> Iterator[ConvertedUnit]:
     from engine.conversion import record_file  # heavy, and only workers need it
     from engine.source.split_file import split
+    from engine.triage.conversion_facts import facts_of
+    from engine.triage.features import features
 
     kept = texts_by_unit(given.kept)
     for record in record_file(split(text, given.path)):
-        yield ConvertedUnit(record, reprove_texts(record, record.sql(text), kept))
+        sql = record.sql(text)
+        known = replace(record, features=features(facts_of(record, sql)))
+        yield ConvertedUnit(known, reprove_texts(record, sql, kept))

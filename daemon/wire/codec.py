@@ -39,7 +39,7 @@ def from_json_text(kind: type[Kind], body: bytes | str) -> Kind:
     try:
         data = json.loads(body)
     except ValueError as error:
-        raise MalformedError(f"The message is not JSON; a {kind.__name__} was expected.", VERSION_HINT) from error
+        raise MalformedError(f"The message is not JSON (expected: {kind.__name__}).", VERSION_HINT) from error
     return from_json(kind, data)
 
 

@@ -40,7 +40,7 @@ class WriteRequest:
     def apply(
         self,
         work: Callable[[WriteTransaction, str], object],
-        asked: object = None,
+        body: object = None,
         status: int = 200,
         current: Callable[[ReadView], object] | None = None,
     ) -> Response:
@@ -48,7 +48,7 @@ class WriteRequest:
 
         The caller's permission is checked again, because it may have ended while the request arrived.
         """
-        asked_for = self._hash(asked)
+        asked_for = self._hash(body)
         with self.instance.store.write() as tx:
             permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
             actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
@@ -64,7 +64,7 @@ class WriteRequest:
                 idempotency.save(tx, actor, self.key, asked_for, fresh)
         return _answer(fresh, etag(getattr(result, "revision", None)))
 
-    def repeated(self, asked: object) -> Response | None:
+    def repeated(self, body: object) -> Response | None:
         """Return the first response to this request if it was done already; ask before a slow preparation."""
         if self.key is None:
             return None
@@ -72,11 +72,11 @@ class WriteRequest:
             person = people.find(view, self.caller.account)
             if person is None:
                 return None
-            kept = idempotency.find(view, person.id, self.key, self._hash(asked))
+            kept = idempotency.find(view, person.id, self.key, self._hash(body))
         return _answer(kept, REPLAYED) if kept else None
 
-    def _hash(self, asked: object) -> str:
-        return hashlib.sha256(self.request.encode() + codec.json_bytes(asked)).hexdigest()
+    def _hash(self, body: object) -> str:
+        return hashlib.sha256(self.request.encode() + codec.json_bytes(body)).hexdigest()
 
 
 def _answer(reply: idempotency.StoredReply, headers: dict[str, str]) -> Response:

@@ -1,7 +1,7 @@
 """Apply one decision to one unit: its new standing, the record, notices and all other effects."""
 
 from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import DecisionInput, DecisionTarget, decision_from_input
+from daemon.server.review.decision_input import DecisionInput, DecisionSubject, decision_from_input
 from daemon.server.review.decision_maker import DecisionMaker
 from daemon.server.review.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
@@ -23,7 +23,7 @@ def resulting_standing(
 ) -> Standing:
     """Return the standing that the unit would have afterwards; nothing is written."""
     proposal = _proposal(view, unit, given)
-    target = DecisionTarget(
+    target = DecisionSubject(
         unit.standing, proposal, _lines(view, unit, given), _open_obligations(view, unit, given, proposal)
     )
     if given.text is not None and given.text.sql != unit.conversion.sql:

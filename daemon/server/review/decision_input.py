@@ -60,7 +60,7 @@ class DecisionInput:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTarget:
+class DecisionSubject:
     """What a decision is about: the standing, the proposal if any, and the number of lines of the text in review.
 
     `obligations` are those that the approved text leaves open; None if it is not proved even when they hold.
@@ -72,12 +72,12 @@ class DecisionTarget:
     obligations: tuple[str, ...] | None = None
 
 
-def decision_from_input(given: DecisionInput, target: DecisionTarget, waiver: str | None) -> Decision:
+def decision_from_input(given: DecisionInput, target: DecisionSubject, waiver: str | None) -> Decision:
     """Return the engine's decision for an input; `waiver` names the note that came with it."""
     return RULES[given.descriptor.kind].from_facts(_facts(given, target, waiver))
 
 
-def _facts(given: DecisionInput, target: DecisionTarget, waiver: str | None) -> DecisionFacts:
+def _facts(given: DecisionInput, target: DecisionSubject, waiver: str | None) -> DecisionFacts:
     return DecisionFacts(
         kind=given.kind,
         standing=target.standing,

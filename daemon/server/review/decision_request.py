@@ -50,20 +50,20 @@ class DecisionDraft:
     sql: str
 
 
-def check_decision_permission(view: ReadView, caller: Caller, asked: NewDecision, project: str) -> None:
+def check_decision_permission(view: ReadView, caller: Caller, body: NewDecision, project: str) -> None:
     """Refuse a caller who may not decide like that; the refusal names a grant that ended."""
-    permissions.check_permission(view, caller, DESCRIPTORS[asked.kind].permission, project)
+    permissions.check_permission(view, caller, DESCRIPTORS[body.kind].permission, project)
 
 
-def draft_from_request(view: ReadView, conversion: int, asked: NewDecision) -> DecisionDraft | None:
+def draft_from_request(view: ReadView, conversion: int, body: NewDecision) -> DecisionDraft | None:
     """Return the text that a decision brings, if any; the text of a merge is built from the hunks taken."""
-    is_merge = "hunks" in DESCRIPTORS[asked.kind].fields and asked.proposal is not None
-    if asked.spec is None and not is_merge:
+    is_merge = "hunks" in DESCRIPTORS[body.kind].fields and body.proposal is not None
+    if body.spec is None and not is_merge:
         return None
     subject = check_subject(view, conversion)
-    spec = asked.spec
+    spec = body.spec
     if spec is None:
-        spec = _merged(view, conversion, asked, subject.base or "")
+        spec = _merged(view, conversion, body, subject.base or "")
     return DecisionDraft(
         spec, subject, reviews.get(view, conversion).standing.spec, conversions.get(view, conversion).sql
     )
@@ -71,7 +71,7 @@ def draft_from_request(view: ReadView, conversion: int, asked: NewDecision) -> D
 
 def input_from_request(
     view: ReadView,
-    asked: NewDecision,
+    body: NewDecision,
     actor: str,
     project: str,
     draft: DecisionDraft | None = None,
@@ -79,29 +79,29 @@ def input_from_request(
 ) -> DecisionInput:
     """Return the input of a decision, with names resolved to people."""
     return DecisionInput(
-        kind=asked.kind,
-        note=asked.note,
-        reason=asked.reason,
-        send_back=asked.send_back,
+        kind=body.kind,
+        note=body.note,
+        reason=body.reason,
+        send_back=body.send_back,
         text=_checked_text(draft, checked),
-        proposal=asked.proposal,
-        line=asked.line,
-        asked=tuple(_person_asked(view, name, actor, project) for name in asked.asked),
-        seconds=asked.seconds,
-        blind=asked.blind,
+        proposal=body.proposal,
+        line=body.line,
+        asked=tuple(_person_asked(view, name, actor, project) for name in body.asked),
+        seconds=body.seconds,
+        blind=body.blind,
     )
 
 
-def _merged(view: ReadView, conversion: int, asked: NewDecision, base: str) -> str:
-    proposal = proposals.get(view, asked.proposal or 0)
+def _merged(view: ReadView, conversion: int, body: NewDecision, base: str) -> str:
+    proposal = proposals.get(view, body.proposal or 0)
     if proposal.conversion != conversion:
         raise MissingError(f"There is no proposal {proposal.id} for this unit.", "It may belong to another unit.")
     offered = texts.get(view, proposal.spec)
-    if asked.hunks is None:
+    if body.hunks is None:
         return offered
-    if not asked.hunks:
+    if not body.hunks:
         raise Refusal("hunk", "No hunk was chosen.", f"Choose some of 1 to {len(find_hunks(base, offered))}.")
-    return apply_hunks(base, offered, asked.hunks)
+    return apply_hunks(base, offered, body.hunks)
 
 
 def _checked_text(draft: DecisionDraft | None, checked: CheckedSpec | None) -> CheckedText | None:

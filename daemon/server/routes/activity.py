@@ -44,14 +44,14 @@ def list_notices(
 
 
 @ROUTER.post("/v1/activity/seen", response_model=NoticePage, openapi_extra=requires(Permission.VIEW))
-def see_notices(change: WriteParam, until: Annotated[int, Query(ge=0, le=MAX_NUMBER)]) -> Response:
+def see_notices(write: WriteParam, until: Annotated[int, Query(ge=0, le=MAX_NUMBER)]) -> Response:
     """Mark the caller's notices up to this one as seen."""
 
     def work(tx: WriteTransaction, actor: str) -> NoticePage:
         notices.mark_seen(tx, actor, until)
         return _page(tx, actor, None, 50)
 
-    return change.apply(work)
+    return write.apply(work)
 
 
 def _page(view: ReadView, person: str, cursor: int | None, limit: int) -> NoticePage:

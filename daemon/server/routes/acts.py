@@ -44,25 +44,25 @@ class UnexpectedRevisionError(ServerError):
 
 
 @ROUTER.post("/v1/projects/{project}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
-def decide_all(change: WriteParam, project: str, asked: BulkDecision) -> Response:
+def decide_all(write: WriteParam, project: str, body: BulkDecision) -> Response:
     """Make one decision on many units. Each has its own outcome, and one undo reverts all."""
-    _no_revision(change)
-    if asked.preview:
-        return json_reply(_preview(change, project, asked))
+    _no_revision(write)
+    if body.preview:
+        return json_reply(_preview(write, project, body))
 
     def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        check_decision_permission(tx, change.caller, asked.decision, number)
-        given = input_from_request(tx, asked.decision, actor, number)
+        check_decision_permission(tx, write.caller, body.decision, number)
+        given = input_from_request(tx, body.decision, actor, number)
         return bulk_decisions.decide_all(
             tx,
-            decision_maker_from_caller(tx, change.caller, actor, number),
+            decision_maker_from_caller(tx, write.caller, actor, number),
             number,
-            _units(tx, change, number, asked),
+            _units(tx, write, number, body),
             given,
         )
 
-    return change.apply(work, asked)
+    return write.apply(work, body)
 
 
 @ROUTER.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=requires(Permission.VIEW))
@@ -81,53 +81,53 @@ def list_acts(
 
 
 @ROUTER.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
-def undo(change: WriteParam, project: str, asked: ActReference) -> Response:
+def undo(write: WriteParam, project: str, body: ActReference) -> Response:
     """Undo an act, or the caller's latest that is in effect."""
-    return _turn(change, project, asked, undo_redo.undo)
+    return _turn(write, project, body, undo_redo.undo)
 
 
 @ROUTER.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
-def redo(change: WriteParam, project: str, asked: ActReference) -> Response:
+def redo(write: WriteParam, project: str, body: ActReference) -> Response:
     """Redo an act that was undone, or the caller's latest undo."""
-    return _turn(change, project, asked, undo_redo.redo)
+    return _turn(write, project, body, undo_redo.redo)
 
 
-def _no_revision(change: WriteRequest) -> None:
-    if change.revision is not None:
+def _no_revision(write: WriteRequest) -> None:
+    if write.revision is not None:
         raise UnexpectedRevisionError
 
 
-def _turn(change: WriteRequest, project: str, asked: ActReference, turn: UndoOrRedo) -> Response:
-    _no_revision(change)
+def _turn(write: WriteRequest, project: str, body: ActReference, turn: UndoOrRedo) -> Response:
+    _no_revision(write)
 
     def work(tx: WriteTransaction, actor: str) -> Act:
         number = projects.get(tx, project).id
-        return turn(tx, decision_maker_from_caller(tx, change.caller, actor, number), number, asked.act)
+        return turn(tx, decision_maker_from_caller(tx, write.caller, actor, number), number, body.act)
 
-    return change.apply(work, asked)
+    return write.apply(work, body)
 
 
-def _preview(change: WriteRequest, project: str, asked: BulkDecision) -> Act:
-    with change.instance.store.read() as view:
+def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:
+    with write.instance.store.read() as view:
         number = projects.get(view, project).id
-        check_decision_permission(view, change.caller, asked.decision, number)
-        person = people.find(view, change.caller.account)
+        check_decision_permission(view, write.caller, body.decision, number)
+        person = people.find(view, write.caller.account)
         actor = person.id if person else UNKNOWN_ACTOR
-        given = input_from_request(view, asked.decision, actor, number)
+        given = input_from_request(view, body.decision, actor, number)
         return bulk_decisions.preview_all(
             view,
-            decision_maker_from_caller(view, change.caller, actor, number),
+            decision_maker_from_caller(view, write.caller, actor, number),
             number,
-            _units(view, change, number, asked),
+            _units(view, write, number, body),
             given,
         )
 
 
-def _units(view: ReadView, change: WriteRequest, project: str, asked: BulkDecision) -> bulk_decisions.SeenRevisions:
+def _units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> bulk_decisions.SeenRevisions:
     """Return the units of a request, each with the revision at which it was seen, if that was sent."""
-    if asked.where is None:
-        return dict(zip(asked.units, asked.revisions or repeat(None), strict=False))
-    found = pages.list_all(view, project, asked.where, query_caller(view, change.caller), MAX_UNITS + 1)
+    if body.where is None:
+        return dict(zip(body.units, body.revisions or repeat(None), strict=False))
+    found = pages.list_all(view, project, body.where, query_caller(view, write.caller), MAX_UNITS + 1)
     if len(found) > MAX_UNITS:
         sentence = f"This query finds more than {MAX_UNITS} units."
         raise TooManyUnitsError(sentence, "Narrow the query, and decide in several acts.")

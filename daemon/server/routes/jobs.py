@@ -66,22 +66,22 @@ def list_jobs(
 
 
 @ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
-def order_job(change: WriteParam, asked: NewJob) -> Response:
+def order_job(write: WriteParam, body: NewJob) -> Response:
     """Order a job; orders with the same key are one job."""
-    kind = job_kinds().get(asked.kind)
+    kind = job_kinds().get(body.kind)
     if kind is None:
         raise NoKindError(
-            f"There is no kind of job named {asked.kind}.", f"Choose of: {', '.join(sorted(job_kinds()))}."
+            f"There is no kind of job named {body.kind}.", f"Use one of: {', '.join(sorted(job_kinds()))}."
         )
-    order = JobOrder(kind, asked.project, asked.subject, asked.key, JobPriority[asked.priority.name])
-    now = change.instance.job_service.now()
+    order = JobOrder(kind, body.project, body.subject, body.key, JobPriority[body.priority.name])
+    now = write.instance.job_service.now()
 
     def work(tx: WriteTransaction, actor: str) -> Job:
-        for named in ({"project": asked.project}, {"subject": asked.subject}):
-            _check(tx, change, named)
+        for named in ({"project": body.project}, {"subject": body.subject}):
+            _check(tx, write, named)
         return _of(enqueue(tx, order, now, actor))
 
-    return change.apply(work, asked, 201)
+    return write.apply(work, body, 201)
 
 
 @ROUTER.get("/v1/jobs/{job}", response_model=Job, openapi_extra=requires(Permission.VIEW))
@@ -92,16 +92,16 @@ def show_job(instance: InstanceParam, id: JobId) -> Response:  # noqa: A002  the
 
 
 @ROUTER.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
-def retry_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
+def retry_job(write: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """Run a finished job again."""
-    now = change.instance.job_service.now()
-    return change.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
+    now = write.instance.job_service.now()
+    return write.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
 
 
 @ROUTER.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
-def cancel_job(change: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
+def cancel_job(write: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """Cancel an unfinished job."""
-    return change.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
+    return write.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
 
 
 @ROUTER.get("/v1/queues", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
@@ -112,27 +112,27 @@ def list_queues(instance: InstanceParam) -> Response:
 
 
 @ROUTER.post("/v1/queues/pause", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
-def pause(change: WriteParam, asked: PauseScope) -> Response:
+def pause(write: WriteParam, body: PauseScope) -> Response:
     """Start no more jobs of a scope; running ones continue."""
 
     def work(tx: WriteTransaction, actor: str) -> QueueList:
-        _check(tx, change, _named(asked))
-        control.pause(tx, asked.scope, actor)
-        return _queues(change.instance, tx)
+        _check(tx, write, _named(body))
+        control.pause(tx, body.scope, actor)
+        return _queues(write.instance, tx)
 
-    return change.apply(work, asked)
+    return write.apply(work, body)
 
 
 @ROUTER.post("/v1/queues/resume", response_model=QueueList, openapi_extra=requires(Permission.JOB_RUN))
-def resume(change: WriteParam, asked: PauseScope) -> Response:
+def resume(write: WriteParam, body: PauseScope) -> Response:
     """Start jobs of a scope again."""
 
     def work(tx: WriteTransaction, actor: str) -> QueueList:
-        _check(tx, change, _named(asked))
-        control.resume(tx, asked.scope, actor)
-        return _queues(change.instance, tx)
+        _check(tx, write, _named(body))
+        control.resume(tx, body.scope, actor)
+        return _queues(write.instance, tx)
 
-    return change.apply(work, asked)
+    return write.apply(work, body)
 
 
 @ROUTER.get("/v1/chores", response_model=ScheduledTasks, openapi_extra=requires(Permission.VIEW))
@@ -151,13 +151,13 @@ def list_chores(instance: InstanceParam) -> Response:
     return json_reply(ScheduledTasks(tuple(chores)))
 
 
-def _check(tx: WriteTransaction, change: WriteParam, named: Mapping[str, str]) -> None:
+def _check(tx: WriteTransaction, write: WriteParam, named: Mapping[str, str]) -> None:
     """Check the permission in the project that a body names, as for one in the path."""
-    permissions.check_permission(tx, change.caller, change.permission, permissions.project_of_path(tx, named))
+    permissions.check_permission(tx, write.caller, write.permission, permissions.project_of_path(tx, named))
 
 
-def _named(asked: PauseScope) -> Mapping[str, str]:
-    word, _, name = asked.scope.partition(":")
+def _named(body: PauseScope) -> Mapping[str, str]:
+    word, _, name = body.scope.partition(":")
     return {word: name} if word == "project" else {}
 
 

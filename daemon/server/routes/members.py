@@ -41,20 +41,20 @@ def list_members(instance: InstanceParam, caller: CallerParam, project: str) -> 
     response_model=MemberList,
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def set_member(change: WriteParam, project: str, account: str, asked: NewMember) -> Response:
+def set_member(write: WriteParam, project: str, account: str, body: NewMember) -> Response:
     """Set the role of an account."""
-    if account != asked.account:
-        raise AccountError(f"The path names {account}, the body {asked.account}.", "Use the same account in both.")
+    if account != body.account:
+        raise AccountError(f"The path names {account}, the body {body.account}.", "Use the same account in both.")
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
-        _check_change(tx, change, found, account, roles.role_permissions(asked.role))
-        _expect(tx, change, found, account)
+        _check_change(tx, write, found, account, roles.role_permissions(body.role))
+        _expect(tx, write, found, account)
         person = people.get_or_add(tx, account, _name(account))
-        members.set_role(tx, found, person.id, asked.role, actor)
-        return _members(tx, found, change.caller)
+        members.set_role(tx, found, person.id, body.role, actor)
+        return _members(tx, found, write.caller)
 
-    return change.apply(work, asked, current=_current(change, project))
+    return write.apply(work, body, current=_current(write, project))
 
 
 @ROUTER.delete(
@@ -62,20 +62,20 @@ def set_member(change: WriteParam, project: str, account: str, asked: NewMember)
     response_model=MemberList,
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def remove_member(change: WriteParam, project: str, account: str) -> Response:
+def remove_member(write: WriteParam, project: str, account: str) -> Response:
     """Remove the role and grants of an account; a pinned key keeps its pinned role."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
         _keep_owner(account)
         member = members.find(tx, found, account)
-        own = account == change.caller.account
-        _check_change(tx, change, found, account, roles.role_permissions(change.caller.role) if own else frozenset())
-        _expect(tx, change, found, account)
+        own = account == write.caller.account
+        _check_change(tx, write, found, account, roles.role_permissions(write.caller.role) if own else frozenset())
+        _expect(tx, write, found, account)
         members.remove(tx, found, member.person.id, actor)
-        return _members(tx, found, change.caller)
+        return _members(tx, found, write.caller)
 
-    return change.apply(work, current=_current(change, project))
+    return write.apply(work, current=_current(write, project))
 
 
 @ROUTER.post(
@@ -84,22 +84,22 @@ def remove_member(change: WriteParam, project: str, account: str) -> Response:
     response_model=MemberList,
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) -> Response:
+def give_grant(write: WriteParam, project: str, account: str, body: NewGrant) -> Response:
     """Grant a member a permission for a while."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
-        member = _other(tx, change, found, account)
-        _expect(tx, change, found, account)
+        member = _other(tx, write, found, account)
+        _expect(tx, write, found, account)
         own, lent = (
-            permissions.role_permissions(tx, change.caller, found),
-            grants.get_permission_ends(tx, found, change.caller.account),
+            permissions.role_permissions(tx, write.caller, found),
+            grants.get_permission_ends(tx, found, write.caller.account),
         )
-        member_changes.check_grant(own, lent, asked.permission, times.to_text(tx.now + asked.seconds))
-        grants.give(tx, found, member.person.id, asked.permission, asked.seconds, asked.reason, actor)
-        return _members(tx, found, change.caller)
+        member_changes.check_grant(own, lent, body.permission, times.to_text(tx.now + body.seconds))
+        grants.give(tx, found, member.person.id, body.permission, body.seconds, body.reason, actor)
+        return _members(tx, found, write.caller)
 
-    return change.apply(work, asked, 201, _current(change, project))
+    return write.apply(work, body, 201, _current(write, project))
 
 
 @ROUTER.delete(
@@ -107,25 +107,23 @@ def give_grant(change: WriteParam, project: str, account: str, asked: NewGrant) 
     response_model=MemberList,
     openapi_extra=requires(Permission.MEMBER_EDIT),
 )
-def revoke_grant(change: WriteParam, project: str, account: str, permission: Permission) -> Response:
+def revoke_grant(write: WriteParam, project: str, account: str, permission: Permission) -> Response:
     """Revoke every grant of a permission from a member."""
 
     def work(tx: WriteTransaction, actor: str) -> MemberList:
         found = projects.get(tx, project).id
         person = members.find(tx, found, account).person
-        _expect(tx, change, found, account)
+        _expect(tx, write, found, account)
         grants.revoke(tx, found, person.id, permission, actor)
-        return _members(tx, found, change.caller)
+        return _members(tx, found, write.caller)
 
-    return change.apply(work, current=_current(change, project))
+    return write.apply(work, current=_current(write, project))
 
 
-def _check_change(
-    tx: WriteTransaction, change: WriteRequest, project: str, account: str, fresh: frozenset[str]
-) -> None:
+def _check_change(tx: WriteTransaction, write: WriteRequest, project: str, account: str, fresh: frozenset[str]) -> None:
     """Refuse a change of permissions that the caller must not make."""
     _keep_owner(account)
-    caller = change.caller
+    caller = write.caller
     if account == caller.account:
         former = roles.role_permissions(members.get_role(tx, project, account) or caller.role)
         member_changes.check_change_of_own(former, fresh)
@@ -134,20 +132,20 @@ def _check_change(
         member_changes.check_change_of_other(permissions.role_permissions(tx, caller, project), former, fresh)
 
 
-def _expect(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> None:
+def _expect(tx: WriteTransaction, write: WriteRequest, project: str, account: str) -> None:
     """Refuse to change a member who changed since the caller read them."""
-    revisions.check(change.revision, members.get_revision(tx, project, account), f"The member {account}")
+    revisions.check(write.revision, members.get_revision(tx, project, account), f"The member {account}")
 
 
-def _current(change: WriteRequest, project: str) -> Callable[[ReadView], MemberList]:
+def _current(write: WriteRequest, project: str) -> Callable[[ReadView], MemberList]:
     """Return all members, as the current state for a stale change."""
-    return lambda view: _members(view, projects.get(view, project).id, change.caller)
+    return lambda view: _members(view, projects.get(view, project).id, write.caller)
 
 
-def _other(tx: WriteTransaction, change: WriteRequest, project: str, account: str) -> members.MemberRow:
+def _other(tx: WriteTransaction, write: WriteRequest, project: str, account: str) -> members.MemberRow:
     """Return the member who receives a grant; callers cannot grant to themselves."""
     _keep_owner(account)
-    if account == change.caller.account:
+    if account == write.caller.account:
         raise RoleError("You cannot give a grant to yourself.", "Ask another admin of the project.")
     return members.find(tx, project, account)
 

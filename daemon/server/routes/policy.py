@@ -31,19 +31,19 @@ def show_policy(instance: InstanceParam, project: str) -> Response:
 
 
 @ROUTER.put("/v1/projects/{project}/policy", response_model=PolicyInfo, openapi_extra=requires(Permission.POLICY_EDIT))
-def set_policy(change: WriteParam, project: str, asked: NewPolicy) -> Response:
+def set_policy(write: WriteParam, project: str, body: NewPolicy) -> Response:
     """Set the policy; approved units stay approved."""
 
     def work(tx: WriteTransaction, actor: str) -> PolicyInfo:
         found = projects.get(tx, project).id
-        policies.set_text(tx, found, asked.text, change.revision, actor)
+        policies.set_text(tx, found, body.text, write.revision, actor)
         reviews.reassess(tx, found)
         return _of(tx, found)
 
     def current(view: ReadView) -> PolicyInfo:
         return _of(view, projects.get(view, project).id)
 
-    return change.apply(work, asked, current=current)
+    return write.apply(work, body, current=current)
 
 
 @ROUTER.get(

@@ -28,14 +28,14 @@ def list_projects(
 
 
 @ROUTER.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
-def add_project(change: WriteParam, asked: NewProject) -> Response:
+def add_project(write: WriteParam, body: NewProject) -> Response:
     """Add a project with these folders."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
-        return _of(projects.add(tx, asked.name, asked.folders, actor, asked.ignore))
+        return _of(projects.add(tx, body.name, body.folders, actor, body.ignore))
 
-    added = change.apply(work, asked, 201)
-    change.instance.project_watches.refresh()
+    added = write.apply(work, body, 201)
+    write.instance.project_watches.refresh()
     return added
 
 
@@ -48,34 +48,34 @@ def show_project(instance: InstanceParam, project: str) -> Response:
 
 
 @ROUTER.patch("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
-def change_project(change: WriteParam, project: str, asked: ProjectChange) -> Response:
+def change_project(write: WriteParam, project: str, body: ProjectChange) -> Response:
     """Change the name, folders or ignored globs of a project, all or nothing."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
-        found, revision = projects.get(tx, project), change.revision
-        if asked.folders is not None:
-            found = projects.set_folders(tx, found.id, asked.folders, revision, actor)
+        found, revision = projects.get(tx, project), write.revision
+        if body.folders is not None:
+            found = projects.set_folders(tx, found.id, body.folders, revision, actor)
             revision = None
-        if asked.ignore is not None:
-            found, revision = projects.set_ignored(tx, found.id, asked.ignore, revision, actor), None
-        if asked.name is not None:
-            found = projects.rename(tx, found.id, asked.name, revision, actor)
+        if body.ignore is not None:
+            found, revision = projects.set_ignored(tx, found.id, body.ignore, revision, actor), None
+        if body.name is not None:
+            found = projects.rename(tx, found.id, body.name, revision, actor)
         return _of(found)
 
-    changed = change.apply(work, asked, current=_current(project))
-    change.instance.project_watches.refresh()
+    changed = write.apply(work, body, current=_current(project))
+    write.instance.project_watches.refresh()
     return changed
 
 
 @ROUTER.delete("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_DELETE))
-def remove_project(change: WriteParam, project: str) -> Response:
+def remove_project(write: WriteParam, project: str) -> Response:
     """Delete a project; its files stay."""
 
     def work(tx: WriteTransaction, actor: str) -> Project:
-        return _of(projects.remove(tx, project, change.revision, actor))
+        return _of(projects.remove(tx, project, write.revision, actor))
 
-    removed = change.apply(work, current=_current(project))
-    change.instance.project_watches.refresh()
+    removed = write.apply(work, current=_current(project))
+    write.instance.project_watches.refresh()
     return removed
 
 

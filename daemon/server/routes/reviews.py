@@ -50,46 +50,46 @@ def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conver
     "/v1/conversions/{conversion}/check", response_model=wire.CheckResult, openapi_extra=requires(Permission.VIEW)
 )
 async def check_spec(
-    instance: InstanceParam, caller: CallerParam, conversion: Conversion, asked: wire.TextToCheck
+    instance: InstanceParam, caller: CallerParam, conversion: Conversion, body: wire.TextToCheck
 ) -> Response:
     """Check a text for the spec of a unit, without deciding."""
     subject = await run_in_threadpool(_subject, instance, conversion)
-    return json_reply(_shown(await instance.check_pool.check(subject, asked.spec, caller.account)))
+    return json_reply(_shown(await instance.check_pool.check(subject, body.spec, caller.account)))
 
 
 @ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
-async def decide(change: WriteParam, conversion: Conversion, asked: NewDecision) -> Response:
+async def decide(write: WriteParam, conversion: Conversion, body: NewDecision) -> Response:
     """Decide on a unit. A text that comes with the decision is checked first, in a separate process."""
-    if done := await run_in_threadpool(change.repeated, asked):
+    if done := await run_in_threadpool(write.repeated, body):
         return done
-    draft = await run_in_threadpool(_draft, change, conversion, asked)
+    draft = await run_in_threadpool(_draft, write, conversion, body)
     checked = None
     if draft is not None:
-        checked = await change.instance.check_pool.check(draft.subject, draft.spec, change.caller.account)
+        checked = await write.instance.check_pool.check(draft.subject, draft.spec, write.caller.account)
         if checked.mistakes:
             raise MistakesError(checked)
-    return await run_in_threadpool(_decided, change, conversion, asked, draft, checked)
+    return await run_in_threadpool(_decided, write, conversion, body, draft, checked)
 
 
 def _decided(
-    change: WriteRequest, conversion: int, asked: NewDecision, draft: DecisionDraft | None, checked: CheckedSpec | None
+    write: WriteRequest, conversion: int, body: NewDecision, draft: DecisionDraft | None, checked: CheckedSpec | None
 ) -> Response:
     def work(tx: WriteTransaction, actor: str) -> Act:
         project = conversions.get(tx, conversion).project
-        check_decision_permission(tx, change.caller, asked, project)
-        maker = decision_maker_from_caller(tx, change.caller, actor, project)
+        check_decision_permission(tx, write.caller, body, project)
+        maker = decision_maker_from_caller(tx, write.caller, actor, project)
         try:
-            given = input_from_request(tx, asked, actor, project, draft, checked)
-            return single_decision.decide_unit(tx, maker, conversion, given, change.revision)
+            given = input_from_request(tx, body, actor, project, draft, checked)
+            return single_decision.decide_unit(tx, maker, conversion, given, write.revision)
         except Refusal as refusal:
             if refusal.code != "review.stale":
                 raise
             raise StaleRevisionError(refusal.sentence, refusal.hint, codec.to_json(current(tx))) from refusal
 
     def current(view: ReadView) -> wire.Review:
-        return _review(view, change.caller, conversion)
+        return _review(view, write.caller, conversion)
 
-    return change.apply(work, asked, current=current)
+    return write.apply(work, body, current=current)
 
 
 def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:
@@ -100,10 +100,10 @@ def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:
     return review_detail(view, inbox_items.inbox_item(view, conversion), context)
 
 
-def _draft(change: WriteRequest, conversion: int, asked: NewDecision) -> DecisionDraft | None:
-    with change.instance.store.read() as view:
-        check_decision_permission(view, change.caller, asked, conversions.get(view, conversion).project)
-        return draft_from_request(view, conversion, asked)
+def _draft(write: WriteRequest, conversion: int, body: NewDecision) -> DecisionDraft | None:
+    with write.instance.store.read() as view:
+        check_decision_permission(view, write.caller, body, conversions.get(view, conversion).project)
+        return draft_from_request(view, conversion, body)
 
 
 def _subject(instance: Instance, conversion: int) -> CheckSubject:

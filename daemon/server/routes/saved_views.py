@@ -33,48 +33,46 @@ def list_views(instance: InstanceParam, caller: CallerParam, project: str) -> Re
 
 
 @ROUTER.put(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
-def save_view(change: WriteParam, project: str, name: str, asked: SavedView) -> Response:
+def save_view(write: WriteParam, project: str, name: str, body: SavedView) -> Response:
     """Save a view; one with the same name is replaced."""
-    if name != asked.name:
-        raise ViewNameError(f"The path names the view {name}, the body {asked.name}.", "Use the same name in both.")
+    if name != body.name:
+        raise ViewNameError(f"The path names the view {name}, the body {body.name}.", "Use the same name in both.")
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
-        saved_views.save(
-            tx, number, actor, saved_views.SavedQuery(asked.name, asked.where, asked.sort), change.revision
-        )
-        return _views(tx, number, change.caller.account)
+        saved_views.save(tx, number, actor, saved_views.SavedQuery(body.name, body.where, body.sort), write.revision)
+        return _views(tx, number, write.caller.account)
 
-    return change.apply(work, asked, current=_current(change, project))
+    return write.apply(work, body, current=_current(write, project))
 
 
 @ROUTER.patch(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
-def rename_view(change: WriteParam, project: str, name: str, asked: ViewChange) -> Response:
+def rename_view(write: WriteParam, project: str, name: str, body: ViewChange) -> Response:
     """Rename a view."""
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
-        saved_views.rename(tx, number, actor, name, asked.name, change.revision)
-        return _views(tx, number, change.caller.account)
+        saved_views.rename(tx, number, actor, name, body.name, write.revision)
+        return _views(tx, number, write.caller.account)
 
-    return change.apply(work, asked, current=_current(change, project))
+    return write.apply(work, body, current=_current(write, project))
 
 
 @ROUTER.delete(ONE, response_model=SavedViews, openapi_extra=requires(Permission.VIEW))
-def delete_view(change: WriteParam, project: str, name: str) -> Response:
+def delete_view(write: WriteParam, project: str, name: str) -> Response:
     """Delete a view."""
 
     def work(tx: WriteTransaction, actor: str) -> SavedViews:
         number = projects.get(tx, project).id
-        saved_views.delete(tx, number, actor, name, change.revision)
-        return _views(tx, number, change.caller.account)
+        saved_views.delete(tx, number, actor, name, write.revision)
+        return _views(tx, number, write.caller.account)
 
-    return change.apply(work, current=_current(change, project))
+    return write.apply(work, current=_current(write, project))
 
 
-def _current(change: WriteRequest, project: str) -> Callable[[ReadView], SavedViews]:
+def _current(write: WriteRequest, project: str) -> Callable[[ReadView], SavedViews]:
     """Return all views, as the current state for a stale change."""
-    return lambda view: _views(view, projects.get(view, project).id, change.caller.account)
+    return lambda view: _views(view, projects.get(view, project).id, write.caller.account)
 
 
 def _views(view: ReadView, project: str, account: str) -> SavedViews:

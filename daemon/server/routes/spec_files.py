@@ -22,12 +22,12 @@ ROUTER = resource_router("spec_files")
     response_model=SpecFileReply,
     openapi_extra=requires(Permission.DECIDE),
 )
-def write_again(change: WriteParam, project: str, asked: SpecFileRequest) -> Response:
+def write_again(write: WriteParam, project: str, body: SpecFileRequest) -> Response:
     """Write the approved specs of units to their files. This decides nothing and never replaces manual edits."""
 
     def work(tx: WriteTransaction, actor: str) -> SpecFileReply:
         number = projects.get(tx, project).id
-        approved = {unit: _is_approved(tx, unit, number) for unit in dict.fromkeys(asked.units)}
+        approved = {unit: _is_approved(tx, unit, number) for unit in dict.fromkeys(body.units)}
         wanted = [unit for unit, is_approved in approved.items() if is_approved]
         for unit in wanted:
             review_sync.request_spec_file_sync(tx, unit, number)
@@ -35,7 +35,7 @@ def write_again(change: WriteParam, project: str, asked: SpecFileRequest) -> Res
             journal.append(tx, "spec.asked", number, {"units": len(wanted)}, actor)
         return SpecFileReply(_paths(tx, wanted), tuple(unit for unit in approved if unit not in set(wanted)))
 
-    return change.apply(work, asked, 202)
+    return write.apply(work, body, 202)
 
 
 def _is_approved(tx: WriteTransaction, unit: int, project: str) -> bool:

@@ -13,26 +13,26 @@ WORK = requires(Permission.JOB_WORK, while_draining=True)
 
 
 @ROUTER.post("/v1/work/claim", response_model=AssignmentBatch, openapi_extra=WORK)
-def claim(instance: InstanceParam, asked: Claim) -> Response:
+def claim(instance: InstanceParam, body: Claim) -> Response:
     """Give jobs of a queue to a worker, each with its payload."""
     if instance.drain_gate.draining:
         return json_reply(AssignmentBatch((), instance.job_service.lease_s))
-    return json_reply(instance.job_service.claim(asked))
+    return json_reply(instance.job_service.claim(body))
 
 
 @ROUTER.post("/v1/work/heartbeat", response_model=DroppedJobs, openapi_extra=WORK)
-def heartbeat(instance: InstanceParam, asked: HeldJobs) -> Response:
+def heartbeat(instance: InstanceParam, body: HeldJobs) -> Response:
     """Extend the leases of running jobs."""
-    return json_reply(instance.job_service.heartbeat(asked))
+    return json_reply(instance.job_service.heartbeat(body))
 
 
 @ROUTER.post("/v1/work/report", response_model=RunOutcomes, openapi_extra=WORK)
-def report(instance: InstanceParam, asked: RunReport) -> Response:
+def report(instance: InstanceParam, body: RunReport) -> Response:
     """Apply the results of runs, in the transaction that ends their jobs."""
-    return json_reply(instance.job_service.report(asked))
+    return json_reply(instance.job_service.report(body))
 
 
 @ROUTER.post("/v1/work/give-back", response_model=DroppedJobs, openapi_extra=WORK)
-def give_back(instance: InstanceParam, asked: HeldJobs) -> Response:
+def give_back(instance: InstanceParam, body: HeldJobs) -> Response:
     """Take back jobs that were not started."""
-    return json_reply(instance.job_service.give_back(asked))
+    return json_reply(instance.job_service.give_back(body))

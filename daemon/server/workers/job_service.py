@@ -45,33 +45,33 @@ class JobService:
         with self._store.read() as view:
             return job_queries.count_running(view)
 
-    def claim(self, asked: Claim) -> AssignmentBatch:
+    def claim(self, body: Claim) -> AssignmentBatch:
         """Give jobs to a worker; a job whose inputs cannot be read fails here."""
         failpoint.reach("before-claim")
         with self._store.write() as tx:
-            jobs = ledger.claim(tx, asked.queue, asked.worker, self.now(), asked.limit, self.lease_s)
+            jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s)
         failpoint.reach("after-claim")
         given = [self._assignment(job) for job in jobs]
         return AssignmentBatch(tuple(each for each in given if each is not None), self.lease_s)
 
-    def heartbeat(self, asked: HeldJobs) -> DroppedJobs:
+    def heartbeat(self, body: HeldJobs) -> DroppedJobs:
         """Extend leases; return the jobs that are lost."""
         failpoint.reach("mid-heartbeat")
         with self._store.write() as tx:
-            return DroppedJobs(tuple(lease.heartbeat(tx, _held(asked), self.now(), self.lease_s)))
+            return DroppedJobs(tuple(lease.heartbeat(tx, _held(body), self.now(), self.lease_s)))
 
-    def give_back(self, asked: HeldJobs) -> DroppedJobs:
+    def give_back(self, body: HeldJobs) -> DroppedJobs:
         """Take back jobs that were not started."""
         with self._store.write() as tx:
-            lease.give_back(tx, _held(asked))
+            lease.give_back(tx, _held(body))
         return DroppedJobs(())
 
-    def report(self, asked: RunReport) -> RunOutcomes:
+    def report(self, body: RunReport) -> RunOutcomes:
         """Apply the results of runs in one transaction; each succeeds or fails on its own."""
         failpoint.reach("before-apply")
         now = self.now()
         with self._store.write() as tx:
-            outcomes = tuple(_apply_run(tx, run, now) for run in asked.items)
+            outcomes = tuple(_apply_run(tx, run, now) for run in body.items)
             failpoint.reach("before-commit")
         return RunOutcomes(tuple(str(outcome) for outcome in outcomes))
 
@@ -115,8 +115,8 @@ def _apply_run(tx: finish.WriteTransaction, run: JobRun, now: float) -> finish.R
     return finish.succeed(tx, held, run.result or {}, now, job_effects())
 
 
-def _held(asked: HeldJobs) -> list[finish.JobLease]:
-    return [finish.JobLease(one.id, one.token) for one in asked.items]
+def _held(body: HeldJobs) -> list[finish.JobLease]:
+    return [finish.JobLease(one.id, one.token) for one in body.items]
 
 
 def _queues(folder: Path) -> Queues:

@@ -94,7 +94,7 @@ def test_a_stop_ends_open_streams_with_a_word_within_a_second(daemon):
         begun = time.monotonic()
         lifecycle.stop()
         took = time.monotonic() - begun
-        assert following._place is not None
+        assert following._position is not None
     assert took < 5  # the figure is bench/latency.py's; this guards against a stop that hangs
 
 

@@ -90,7 +90,7 @@ def test_an_older_daemon_of_another_api_that_is_busy_is_refused(start_version):
     busy = hold_busy()
     with pytest.raises(OlderDaemonError) as refused:
         connect()
-    assert refused.value.hint == "Run there: specdeck daemon restart"
+    assert refused.value.hint == "Run on that machine: specdeck daemon restart"
     busy.close()
 
 
@@ -106,4 +106,4 @@ def test_a_newer_daemon_of_another_api_is_refused_with_what_to_do(start_version)
     with pytest.raises(NewerDaemonError) as refused:
         connect()
     assert "version 9.0.0" in refused.value.sentence
-    assert refused.value.hint == "Upgrade specdeck on this side."
+    assert refused.value.hint == "Upgrade specdeck on this machine."

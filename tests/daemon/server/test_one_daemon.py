@@ -83,7 +83,7 @@ def test_a_folder_that_others_may_enter_is_refused_with_the_remedy(home):
     folder.chmod(0o755)
     with pytest.raises(StartError, match="Others may enter") as refused:
         connect()
-    assert refused.value.hint == f"Close it to them: chmod 700 {folder}"
+    assert refused.value.hint == f"Make it private: chmod 700 {folder}"
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")

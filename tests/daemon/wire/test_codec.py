@@ -96,7 +96,7 @@ def test_any_other_json_is_refused_and_nothing_else_happens(data):
 
 
 def test_no_json_at_all_is_refused():
-    with pytest.raises(MalformedError, match="no JSON"):
+    with pytest.raises(MalformedError, match="not JSON"):
         codec.from_json_text(Event, b"<html>")
 
 

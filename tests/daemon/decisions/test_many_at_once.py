@@ -16,7 +16,7 @@ from daemon.wire.decision import ActReference, BulkDecision, NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
-from tests.daemon.deciding.conftest import converted
+from tests.daemon.decisions.conftest import converted
 from tests.plugins.daemon import PinnedDialer
 
 REVIEWERS = 50

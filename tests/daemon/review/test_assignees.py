@@ -1,4 +1,4 @@
-"""Whose turn it is by the policy is what the inbox shows as asked, until somebody is assigned."""
+"""By the policy, the reviewer in turn is shown as asked until somebody is assigned."""
 
 import pytest
 

@@ -29,9 +29,12 @@ SHOWN = 10
 @prints("specdeck.scan.assessment_shape:AssessmentShape")
 def assess(paths: Paths, html: Html = "", md: Markdown = "", no_proof: Fast = False, as_json: Json = False) -> int:
     """Assess SQL files: inventory, proof, findings, effort, and where to begin. Needs no daemon and no database."""
+    import gc
+
     from engine.assess.assessment import assess_sources
     from specdeck.files.sql_files import read_sources
 
+    gc.set_threshold(200_000, 20, 20)  # trees are many and short-lived: collecting less often saves a third of the time
     found = assess_sources(tuple(read_sources(paths)), prove=not no_proof, progress=_progress())
     if html:
         from engine.assess.render.page import assessment_page

@@ -35,14 +35,16 @@ def test_a_different_spec_is_not_proved_and_the_difference_is_shown(pair):
     assert "original line 1" in unit["difference"]
 
 
-def test_an_object_that_the_script_would_drop_is_not_proved(pair):
-    drop = "statements:\n  - sql: DROP FUNCTION f(integer)\n    reason: x\n    source: {position: 9}\n"
-    pair.write("f.sql", "DROP FUNCTION f(integer);" + SQL)
-    text = (pair.folder / "f.yaml").read_text().replace("  - name: f\n", "  - name: f\n    source: {position: 1}\n")
-    pair.write("f.yaml", text + drop)
-    ran = pair.specdeck("prove", "f.sql", "f.yaml", "--json")
+def test_an_object_that_the_script_would_drop_is_not_proved(shell):
+    shell.write("v.sql", "DROP VIEW v; CREATE VIEW v AS SELECT 1 AS x;")
+    shell.write(
+        "v.yaml",
+        "module: V\nviews:\n  - {name: v, query: SELECT 1 AS x, source: {position: 1}}\n"
+        "statements:\n  - {sql: DROP VIEW v, reason: DROP removes an object, source: {position: 2}}\n",
+    )
+    ran = shell.specdeck("prove", "v.sql", "v.yaml", "--json")
     assert ran.code == 1
-    assert "must stay before" in proofs(ran)[-1]["difference"]
+    assert proofs(ran)[-1]["difference"] == "drop v must stay before view v."
 
 
 def test_a_unit_on_one_side_only_is_not_proved(pair):

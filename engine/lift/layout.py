@@ -27,7 +27,7 @@ def normalize_layout(text: str, tokens: Iterable[PositionedToken], shift: int = 
         return text
     spans = [(token.start - shift, token.end - shift) for token in tokens]
     joined = join_lines(text, spans)
-    inside = _lines_begun_inside(text, spans) if joined is None else frozenset()
+    inside = _lines_starting_inside(text, spans) if joined is None else frozenset()
     lines = (text if joined is None else joined).split("\n")
     kept = [line if number + 1 in inside else _without_blanks_at_end(line) for number, line in enumerate(lines)]
     indentation = _common_indentation(kept, inside)
@@ -40,7 +40,7 @@ def _without_blanks_at_end(line: str) -> str:
     return line.rstrip(" \t\r\f\v")
 
 
-def _lines_begun_inside(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+def _lines_starting_inside(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Return the numbers of the lines that begin inside a token."""
     inside: set[int] = set()
     for start, end in spans:

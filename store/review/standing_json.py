@@ -13,7 +13,7 @@ from store.core import canonical
 @lru_cache(maxsize=8)  # a decision and the review it changes hold the same standing
 def to_json(standing: Standing) -> str:
     """Return a standing as canonical JSON."""
-    return canonical.encode(_told(standing))
+    return canonical.encode(_fields(standing))
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +26,7 @@ def kept_to_json(kept: tuple[FormerStanding, ...]) -> str | None:
     """Return earlier standings as JSON, oldest first; None if there are none."""
     if not kept:
         return None
-    return canonical.encode([_told(each) | {"standing": _told(each.standing)} for each in kept])
+    return canonical.encode([_fields(each) | {"standing": _fields(each.standing)} for each in kept])
 
 
 def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
@@ -35,12 +35,12 @@ def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
     return tuple(FormerStanding(each["sql"], each["lift"], _standing(each["standing"])) for each in found)
 
 
-def _told(value: Standing | FormerStanding | Approval | Waiver) -> dict[str, object]:
+def _fields(value: Standing | FormerStanding | Approval | Waiver) -> dict[str, object]:
     """A value by its fields; `asdict` would copy each of them."""
     fields = {name: getattr(value, name) for name in value.__slots__}
     if isinstance(value, Standing):
-        fields["approvals"] = [_told(approval) for approval in value.approvals]
-        fields["waiver"] = None if value.waiver is None else _told(value.waiver)
+        fields["approvals"] = [_fields(approval) for approval in value.approvals]
+        fields["waiver"] = None if value.waiver is None else _fields(value.waiver)
     return fields
 
 

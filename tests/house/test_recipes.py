@@ -33,6 +33,13 @@ WORKS = {
         "from daemon.server import routes; from daemon.server.routes import weather; from engine.discovery import *;"
         "from fastapi import APIRouter; assert weather.ROUTER in discover('daemon.server.routes', 'ROUTER', APIRouter)"
     ),
+    "a screen": """
+from tui.deck_screen import DeckScreen
+from tui.screen_registry import SCREENS
+
+(added,) = [each for each in SCREENS if each.name == 'weather']
+assert issubclass(added.load(), DeckScreen)
+""",
     "a decision kind": """
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS, DecisionKind

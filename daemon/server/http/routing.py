@@ -20,7 +20,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD"})
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class _Asking(Request):
+class _ApiRequest(Request):
     """A request whose JSON has only numbers that fit a column; Python accepts more than that."""
 
     async def json(self) -> Any:  # noqa: ANN401  any JSON value
@@ -54,7 +54,7 @@ class GuardedRoute(APIRoute):
                 raise DrainingError(
                     "The daemon is draining and takes no new work.", "Try again after it has restarted."
                 )
-            return await handle(_Asking(request.scope, request.receive))
+            return await handle(_ApiRequest(request.scope, request.receive))
 
         return guarded
 

@@ -18,7 +18,7 @@ BY_NOBODY_KNOWN = f"{SENTENCE} Nobody here is known as the user who owns it."
 
 def propose_edits(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> None:
     """Open a proposal for each edited unit; withdraw the proposals that the file no longer makes."""
-    told = {} if _is_ours(tx, source) else dict(_told(tx, source, units))
+    told = {} if _is_ours(tx, source) else dict(_edited_units(tx, source, units))
     for open_one in proposals.list_open_of_source(tx, source.id):
         unit = told.get(open_one.conversion)
         if unit is None or texts.hash_of(str(unit.spec)) != open_one.spec:
@@ -32,7 +32,7 @@ def _is_ours(tx: WriteTransaction, source: SourceRow) -> bool:
     return file is not None and source.hash is not None and spec_files.is_ours(file, source.hash)
 
 
-def _told(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
+def _edited_units(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
     """Return the units whose text in the file differs from the approved text and the one in review."""
     named: dict[tuple[str, str], list[ProvedUnit]] = {}
     for unit in units:

@@ -1,4 +1,4 @@
-"""A small shop in a folder that a daemon watches; waiting is by events."""
+"""A small shop in a watched folder; tests wait for events."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""A hand edit is the proposal of the person whose file it is, and their own yes to it does not count."""
+"""A manual edit is a proposal of the owner of the file, whose own approval does not count."""
 
 import os
 import pwd
@@ -42,11 +42,11 @@ def written(chain):
     return chain
 
 
-def test_a_hand_edit_is_by_the_one_whose_file_it_is(written):
+def test_the_author_of_a_manual_edit_is_the_owner_of_the_file(written):
     assert edit(written).by == pwd.getpwuid(os.getuid()).pw_name
 
 
-def test_a_yes_to_ones_own_hand_edit_does_not_count(written):
+def test_an_approval_of_your_own_manual_edit_does_not_count(written):
     proposal = edit(written)
     with pytest.raises(ClientError) as refused:
         approve(written.client, written, proposal)
@@ -57,12 +57,12 @@ def test_a_yes_to_ones_own_hand_edit_does_not_count(written):
     assert refused.value.hint
 
 
-def test_a_policy_that_lets_authors_approve_their_own_edits_lets_them_here_too(written):
+def test_a_policy_may_let_authors_approve_their_own_manual_edits(written):
     written.client.people.set_policy("shop", "[[approvals]]\nrisk = 'normal'\nn = 1\ndistinct = false\n")
     assert approve(written.client, written, edit(written)).item.state == "approved"
 
 
-def test_somebody_else_may_approve_it_and_the_text_in_review_has_its_author(written):
+def test_somebody_else_may_approve_a_manual_edit_and_its_author_is_kept(written):
     proposal = edit(written)
     with written.daemon.client_as(Role.ADMIN, "alice") as alice:
         outcome = approve(alice, written, proposal)
@@ -70,7 +70,7 @@ def test_somebody_else_may_approve_it_and_the_text_in_review_has_its_author(writ
 
 
 @AS_ROOT
-def test_a_file_of_another_user_is_by_whoever_comes_with_the_key_of_that_name(written):
+def test_a_file_of_another_user_belongs_to_the_key_of_that_name(written):
     written.client.people.set("shop", NewMember(f"key:{OTHER}", Role.ADMIN))
     proposal = edit(written, owner=pwd.getpwnam(OTHER).pw_uid)
     assert proposal.by == OTHER
@@ -81,7 +81,7 @@ def test_a_file_of_another_user_is_by_whoever_comes_with_the_key_of_that_name(wr
 
 
 @AS_ROOT
-def test_a_file_of_a_user_whom_nobody_knows_is_by_nobody_and_says_so(written):
+def test_a_file_of_an_unknown_user_has_no_author(written):
     proposal = edit(written, owner=STRANGER)
     assert proposal.by is None
     assert "Nobody here is known as the user who owns it." in proposal.reason
@@ -89,7 +89,7 @@ def test_a_file_of_a_user_whom_nobody_knows_is_by_nobody_and_says_so(written):
 
 
 @AS_ROOT
-def test_whoever_saves_the_file_again_does_not_take_over_the_words_that_lie_there(written):
+def test_saving_a_file_again_does_not_change_the_author_of_its_text(written):
     written.say("shop.tb_order", DecisionKind.APPROVE)
     written.until_state("shop.tb_order", "written")
     first = edit(written)

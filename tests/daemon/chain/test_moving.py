@@ -1,4 +1,4 @@
-"""Functions and files move: what people said goes with them, whichever way the daemon comes to hear of it."""
+"""Functions and files move: their decisions move with them, in whatever order the daemon notices."""
 
 from daemon.wire.decision_kinds import DecisionKind
 
@@ -36,7 +36,7 @@ def doubles(chain):
     return [item for item in chain.items() if item.name.startswith(UNIT)]
 
 
-def test_a_function_that_moves_to_another_file_keeps_all_that_was_said_and_its_spec_follows(chain):
+def test_a_function_that_moves_to_another_file_keeps_its_decisions_and_its_spec_follows(chain):
     before = approved(chain)
     assert MODULE.format("shop") in chain.tree()
     sql = cut(chain)
@@ -50,7 +50,7 @@ def test_a_function_that_moves_to_another_file_keeps_all_that_was_said_and_its_s
     chain.until(lambda: not any(path.endswith(".yaml") for path in chain.tree()))
 
 
-def test_a_function_that_is_found_before_it_is_lost_does_too(chain):
+def test_so_does_a_function_that_is_found_before_it_is_removed(chain):
     before = approved(chain)
     whole = chain.sql.read_text()
     (chain.folder / "maths.sql").write_text(whole[whole.index("CREATE FUNCTION shop.double") :])
@@ -78,7 +78,7 @@ def test_a_function_that_moves_and_changes_has_drifted_and_comes_back_as_it_was(
     same(chain, before, "shop.sql")
 
 
-def test_a_copy_has_nothing_of_what_was_said(chain):
+def test_a_copy_has_no_decisions(chain):
     approved(chain)
     whole = chain.sql.read_text()
     (chain.folder / "copy.sql").write_text(whole[whole.index("CREATE FUNCTION shop.double") :])

@@ -1,4 +1,4 @@
-"""After an upgrade every text that stands has a verdict by the rules of now, though nobody touched a file."""
+"""After an upgrade every current text has a verdict by the new rules, although no file changed."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -35,7 +35,7 @@ def edited(chain):
     return text
 
 
-def test_a_text_that_a_person_wrote_is_proved_again_and_says_so(chain, edited):
+def test_a_text_by_a_person_is_proved_again_and_the_history_shows_it(chain, edited):
     before = chain.review(UNIT)
     upgrade(chain)
     chain.until(lambda: "newer rules" in chain.review(UNIT).history[0].sentence)

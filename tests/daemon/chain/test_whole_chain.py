@@ -1,4 +1,4 @@
-"""From a saved file to a written spec, over hand edits and drift, and all the way back."""
+"""From a saved file to a written spec, through manual edits and drift, and back."""
 
 from daemon.wire.decision_kinds import DecisionKind
 
@@ -37,7 +37,7 @@ def test_a_unit_that_belongs_to_no_entity_is_written_to_the_module_of_its_source
     assert "name: double" in (chain.folder / "specql/shop/modules/shop.yaml").read_text()
 
 
-def test_what_somebody_else_put_into_the_file_stays(chain):
+def test_content_from_others_stays_in_the_file(chain):
     chain.order.parent.mkdir(parents=True)
     chain.order.write_text(THEIRS)
     chain.until(lambda: any(path == "specql/shop/order.yaml" for path in chain.tree()))
@@ -68,7 +68,7 @@ def test_a_hand_edit_that_is_taken_back_and_made_again_is_proposed_again(chain):
         chain.until(lambda count=proposals: chain.review("shop.mark").item.proposals == count)
 
 
-def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
+def test_a_pending_manual_edit_is_never_overwritten(chain):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")
@@ -80,7 +80,7 @@ def test_a_hand_edit_that_waits_for_a_decision_is_never_written_over(chain):
     assert chain.review("shop.tb_order").item.state == "approved"
 
 
-def test_a_file_that_cannot_be_read_is_never_written_over(chain):
+def test_an_unreadable_file_is_never_overwritten(chain):
     chain.order.parent.mkdir(parents=True)
     chain.order.write_text("entity: [")
     chain.say("shop.tb_order", DecisionKind.APPROVE)
@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_read_is_never_written_over(chain):
     assert chain.order.read_text() == "entity: ["
 
 
-def test_a_file_that_a_hand_broke_is_told_at_its_units_until_it_is_mended(chain):
+def test_a_broken_file_is_shown_at_its_units_until_it_is_fixed(chain):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     ours = chain.order.read_bytes()
@@ -98,7 +98,7 @@ def test_a_file_that_a_hand_broke_is_told_at_its_units_until_it_is_mended(chain)
     chain.until(lambda: not causes(chain, "file"))
 
 
-def test_a_file_that_is_removed_by_hand_is_told_and_its_units_are_written_no_more(chain):
+def test_a_manually_removed_file_is_shown_and_not_written_again(chain):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
@@ -107,7 +107,7 @@ def test_a_file_that_is_removed_by_hand_is_told_and_its_units_are_written_no_mor
     assert held(chain) == "spec.removed_by_hand"
 
 
-def test_titles_that_no_file_name_can_hold_get_files_of_their_own(chain):
+def test_titles_that_are_not_valid_file_names_get_separate_files(chain):
     chain.save("shop.tb_order", 'shop."订单"')
     chain.sql.write_text(chain.sql.read_text() + 'CREATE TABLE shop."客户" (id integer);\n')
     chain.until(lambda: len(chain.items()) == 4)
@@ -146,7 +146,7 @@ def test_changed_sql_is_drift_and_the_file_keeps_what_was_approved_until_it_is_r
     assert "'done'" in chain.order.read_text()
 
 
-def test_undoing_all_of_it_gives_back_the_tree_and_the_state_of_the_start(chain):
+def test_undoing_everything_restores_the_tree_and_the_state(chain):
     tree, state = chain.tree(), chain.state()
     chain.say("shop.tb_order", DecisionKind.APPROVE)
     chain.say("shop.mark", DecisionKind.APPROVE)
@@ -168,7 +168,7 @@ def test_undoing_all_of_it_gives_back_the_tree_and_the_state_of_the_start(chain)
     chain.until(lambda: (chain.tree(), chain.state()) == (tree, state))
 
 
-def test_a_daemon_killed_after_the_decision_writes_the_file_when_it_is_back(chain, monkeypatch):
+def test_a_daemon_killed_after_a_decision_writes_the_file_after_its_restart(chain, monkeypatch):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.daemon.kill()
     chain.daemon.start()

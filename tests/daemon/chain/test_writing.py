@@ -1,4 +1,4 @@
-"""What stands in the way of a spec file, and what a kill in the middle of writing leaves: nothing."""
+"""Obstacles to writing a spec file, and kills in the middle of a write."""
 
 import os
 import select
@@ -58,12 +58,12 @@ def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_noth
     assert "name: mark" in chain.order.read_text()
 
 
-def test_a_file_that_was_removed_by_hand_is_told_where_its_unit_is_looked_at(removed):
+def test_a_manually_removed_file_is_shown_in_the_review_of_its_unit(removed):
     (cause,) = [each for each in removed.review("shop.mark").causes if each.kind == "file"]
     assert cause.sentence.startswith("specql/shop/order.yaml was removed by somebody. specdeck review write")
 
 
-def test_a_file_that_was_removed_by_hand_is_written_again_when_somebody_asks_for_it(removed):
+def test_a_manually_removed_file_is_written_again_on_request(removed):
     ordered = removed.client.reviews.write("shop", [removed.unit("shop.mark"), removed.unit("shop.double")])
     assert ordered == SpecFileReply(("specql/shop/order.yaml",), (removed.unit("shop.double"),))
     removed.until_state("shop.mark", "written")
@@ -71,12 +71,12 @@ def test_a_file_that_was_removed_by_hand_is_written_again_when_somebody_asks_for
     assert "file" not in [each.kind for each in removed.review("shop.mark").causes]
 
 
-def test_only_who_may_decide_has_files_written_again(removed):
+def test_only_people_who_may_decide_can_write_files_again(removed):
     with removed.daemon.client_as(Role.VIEWER) as viewer, pytest.raises(ForbiddenError):
         viewer.reviews.write("shop", [removed.unit("shop.mark")])
 
 
-def test_asking_for_a_file_that_was_edited_by_hand_leaves_it_as_it_is(chain):
+def test_a_manually_edited_file_is_not_written_again(chain):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
     edited = chain.order.read_bytes().replace(b"'seen'", b"'read'")

@@ -1,4 +1,4 @@
-"""Following events: every one, once, in order, whatever happens to the daemon meanwhile."""
+"""Following events: each one once and in order, whatever happens to the daemon."""
 
 import itertools
 import threading
@@ -36,27 +36,27 @@ def test_events_come_as_they_happen(client):
     assert (event.type, event.subject) == ("project.added", project)
 
 
-def test_who_asks_for_now_does_not_get_the_past(client):
+def test_a_stream_from_now_has_no_past_events(client):
     happen(client)
     with client.events.follow() as following:
         happen(client)
         assert next(following).seq == client.status().tail
 
 
-def test_who_asks_for_the_past_gets_it_all_in_order(client):
+def test_a_stream_from_the_past_has_every_event_in_order(client):
     happen(client, 20)
     tail = client.status().tail
     with client.events.follow(after=0) as following:
         assert [event.seq for event in take(following, tail)] == list(range(1, tail + 1))
 
 
-def test_two_clients_hear_the_same(client):
+def test_two_clients_receive_the_same_events(client):
     with client.events.follow() as one, client.events.follow() as two:
         happen(client, 3)
         assert take(one, 3) == take(two, 3)
 
 
-def test_the_past_comes_in_pages_too(client):
+def test_past_events_come_in_pages_too(client):
     happen(client, 5)
     tail = client.status().tail
     first = client.events.page(tail - 5, limit=3)
@@ -89,7 +89,7 @@ def test_a_stream_resumes_without_a_gap_or_a_repeat(shared_daemon, client, how):
     assert heard[:3] == [StreamState.CONNECTED, StreamState.LOST, StreamState.CONNECTED]
 
 
-def test_a_follower_does_not_wake_a_daemon_that_was_stopped(client):
+def test_a_stream_does_not_start_a_stopped_daemon(client):
     lost = threading.Event()
     with client.events.follow(on_state=lambda state: lost.set() if state is StreamState.LOST else None) as following:
         lifecycle.stop()
@@ -98,7 +98,7 @@ def test_a_follower_does_not_wake_a_daemon_that_was_stopped(client):
         assert lifecycle.status() is None
 
 
-def test_a_place_beyond_the_journal_is_reset(client):
+def test_a_position_beyond_the_journal_resets_the_stream(client):
     tail = client.status().tail
     with client.events.follow(after=tail + 1000) as following:
         assert next(following) == StreamReset(tail, "these events are not in this journal")
@@ -106,12 +106,12 @@ def test_a_place_beyond_the_journal_is_reset(client):
         assert next(following).seq == tail + 1
 
 
-def test_who_may_not_look_is_told_at_once(shared_daemon):
+def test_a_caller_without_permission_is_refused_at_once(shared_daemon):
     with shared_daemon.client_as(Role.WORKER) as client, pytest.raises(ForbiddenError):
         client.events.follow()
 
 
-def test_closing_lets_a_waiting_thread_go(client):
+def test_closing_releases_a_waiting_thread(client):
     following = client.events.follow()
     waiting = threading.Thread(target=lambda: list(following))
     waiting.start()

@@ -1,4 +1,4 @@
-"""Starting, stopping, draining, restarting: what each does and what it says."""
+"""Starting, stopping, draining, restarting the daemon."""
 
 import contextlib
 import os
@@ -89,7 +89,7 @@ def test_starting_twice_is_no_error(home):
     assert first.hello.run == second.hello.run
 
 
-def test_a_stop_ends_open_streams_with_a_word_within_a_second(daemon):
+def test_a_stop_ends_open_streams_with_its_reason_within_a_second(daemon):
     with daemon.client() as client, client.events.follow() as following:
         begun = time.monotonic()
         lifecycle.stop()

@@ -1,4 +1,4 @@
-"""Frames come out whole, however the bytes are cut."""
+"""Frames are complete, whatever chunks the bytes arrive in."""
 
 from itertools import pairwise
 
@@ -19,14 +19,14 @@ WHOLE = [
 
 
 @given(st.lists(st.integers(0, len(STREAM))))
-def test_any_cut_gives_the_same_frames(cuts):
+def test_any_chunking_gives_the_same_frames(cuts):
     edges = [0, *sorted(cuts), len(STREAM)]
     frames = FrameParser()
     pieces = (STREAM[start:stop] for start, stop in pairwise(edges))
     assert [frame for piece in pieces for frame in frames.feed(piece)] == WHOLE
 
 
-def test_half_a_frame_waits():
+def test_an_incomplete_frame_is_kept():
     frames = FrameParser()
     assert not list(frames.feed(b"id: 1\ndata: {"))
     assert list(frames.feed(b"}\n\n")) == [Frame(1, "", b"{}")]

@@ -1,4 +1,4 @@
-"""A real sshd on loopback carries the connection; what a key is pinned to is all that it may do."""
+"""A real sshd on loopback carries the connection; a pinned key has the permissions of its role only."""
 
 import getpass
 import json
@@ -52,7 +52,7 @@ def test_status_and_changes_over_ssh(sshd, use, shared_daemon):
         assert remote.projects.add("far", ["/a"]).name == "far"
 
 
-def test_the_command_reaches_the_far_side(sshd, use, shared_daemon):
+def test_the_command_reaches_the_remote_daemon(sshd, use, shared_daemon):
     use("key")
     assert json.loads(run("--host", sshd.url, "status", "--json"))["pid"] == shared_daemon.pid
 
@@ -71,7 +71,7 @@ def test_the_command_follows_events_over_ssh(sshd, use, shared_daemon):
             process.terminate()
 
 
-def test_the_far_side_starts_its_daemon(sshd, use, shared_daemon):
+def test_the_remote_side_starts_its_daemon(sshd, use, shared_daemon):
     use("key")
     lifecycle.stop()
     with connect(sshd.url) as remote:

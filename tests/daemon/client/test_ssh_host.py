@@ -1,4 +1,4 @@
-"""A host is what ssh can reach, and nothing that ssh could take for an option."""
+"""A host must be something that ssh can reach and cannot read as an option."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ from daemon.client.transport.ssh_host import SshHost, parse_host
         ("ssh://[::1]:22", SshHost("::1", None, 22)),
     ],
 )
-def test_a_host_is_read(text, host):
+def test_a_host_is_parsed(text, host):
     assert parse_host(text) == host
 
 

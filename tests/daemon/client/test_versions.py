@@ -1,4 +1,4 @@
-"""A client that is newer or older than its daemon: it works, it restarts it, or it says what to do."""
+"""A client that is newer or older than its daemon: it works, restarts the daemon, or says what to do."""
 
 import subprocess
 import sys
@@ -72,7 +72,7 @@ def test_an_older_busy_daemon_is_kept_with_a_warning(start_version):
     busy.close()
 
 
-def test_an_older_daemon_is_kept_by_who_must_not_start_one(start_version):
+def test_an_older_daemon_is_kept_without_autostart(start_version):
     old = start_version("0.0.9", "1", "1")
     with connect(autostart=False) as client:
         assert client.hello().pid == old

@@ -1,4 +1,4 @@
-"""What people write is checked before it counts; what is hostile hurts nobody else."""
+"""Texts are checked before they count, and hostile ones affect nobody else."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

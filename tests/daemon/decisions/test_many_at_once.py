@@ -1,4 +1,4 @@
-"""Many people, many units, and a daemon that dies: nothing is lost and nothing counts twice."""
+"""Many people, many units, and a daemon that crashes: nothing is lost or counted twice."""
 
 import random
 import threading

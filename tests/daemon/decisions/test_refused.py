@@ -1,4 +1,4 @@
-"""What is refused, with its reason and what to do, as whoever said it is told."""
+"""Refusals over the API: the reason, and what to do."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A daemon with workers, and a way to wait for what they do without sleeping."""
+"""A daemon with workers, and a way to wait for them without sleeping."""
 
 import pytest
 

@@ -22,7 +22,7 @@ def test_a_crash_loses_nothing_doubles_nothing_and_leaves_the_journal_whole(empt
     assert (lost, doubled, broken) == ([], [], [])
 
 
-def test_the_bench_knows_at_least_twelve_places_and_every_one_is_in_the_code():
+def test_the_bench_knows_at_least_twelve_failpoints_and_each_is_in_the_code():
     root = Path(__file__).parents[3]
     code = "".join(path.read_text() for room in ("store", "jobs", "daemon") for path in (root / room).rglob("*.py"))
     assert len(crash.PLACES) >= 12

@@ -1,4 +1,4 @@
-"""A daemon on a full disk says so, keeps what it has, and goes on once there is room."""
+"""A daemon on a full disk reports it, keeps its data, and continues once there is room."""
 
 import contextlib
 import subprocess
@@ -23,7 +23,7 @@ def small_disk(folder):
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-def test_a_full_disk_is_told_and_work_goes_on_once_there_is_room(home, monkeypatch):
+def test_a_full_disk_is_reported_and_work_continues_once_there_is_room(home, monkeypatch):
     with small_disk(home / "small") as disk:
         monkeypatch.setenv("XDG_DATA_HOME", str(disk))
         lifecycle.start()

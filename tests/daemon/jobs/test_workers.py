@@ -1,4 +1,4 @@
-"""Workers run jobs; one that misbehaves harms nobody but itself, and the message says what happened."""
+"""Workers run jobs; one that misbehaves affects only its own job, and the message says what happened."""
 
 import os
 import select
@@ -35,7 +35,7 @@ POISON = {
 }
 
 
-def test_poison_is_quarantined_with_its_reason_while_others_go_on(jobs):
+def test_a_poison_job_is_quarantined_while_others_continue(jobs):
     poison = {act: jobs.order(f"drill:1:{act}") for act in POISON}
     others = [jobs.order(f"noop:{number}", kind="noop") for number in range(5)]
     assert {jobs.wait(other).state for other in others} == {"done"}
@@ -46,7 +46,7 @@ def test_poison_is_quarantined_with_its_reason_while_others_go_on(jobs):
         assert job.error.hint
 
 
-def test_a_cancelled_job_is_stopped_and_others_go_on(jobs):
+def test_a_cancelled_job_is_stopped_and_others_continue(jobs):
     hanging = jobs.order("drill:1:hang")
     other = jobs.order("drill:2:pass")
     jobs.client.jobs.cancel(hanging)
@@ -77,14 +77,14 @@ def test_workers_and_their_runs_end_with_a_killed_daemon(daemon, own_jobs):
     assert runners
 
 
-def test_a_restarted_daemon_finishes_what_a_killed_one_began(daemon, own_jobs):
+def test_a_restarted_daemon_finishes_the_jobs_of_a_killed_one(daemon, own_jobs):
     pending = [own_jobs.order(f"drill:{number}:pass") for number in range(5)]
     daemon.kill()
     daemon.start()
     assert {own_jobs.wait(job).state for job in pending} == {"done"}
 
 
-def test_an_extra_worker_joins_from_a_terminal_and_leaves_when_told(shared_daemon):
+def test_an_extra_worker_joins_from_a_terminal_and_leaves_on_request(shared_daemon):
     command = [sys.executable, "-P", "-m", "daemon.worker", "cpu", "--name", "extra-1"]
     extra = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     assert extra.stdout.readline() == "extra-1 takes jobs of the queue cpu; Ctrl-C stops it.\n"
@@ -93,7 +93,7 @@ def test_an_extra_worker_joins_from_a_terminal_and_leaves_when_told(shared_daemo
     extra.stdout.close()
 
 
-def test_a_worker_without_a_daemon_says_so(home):
+def test_a_worker_without_a_daemon_reports_it(home):
     command = [sys.executable, "-P", "-m", "daemon.worker", "cpu"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 3
@@ -107,7 +107,7 @@ def test_a_pinned_person_cannot_claim_a_job(shared_daemon, role):
         Work(client._exchange).claim("cpu", "intruder")
 
 
-def test_a_worker_reaches_nothing_but_work(shared_daemon):
+def test_a_worker_reaches_the_work_routes_only(shared_daemon):
     with shared_daemon.client_as(Role.WORKER) as client:
         assert Work(client._exchange).claim("gpu", "w").items == ()
         for forbidden in (client.projects.list, client.jobs.list):

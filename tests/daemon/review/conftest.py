@@ -1,4 +1,4 @@
-"""A store on disk with a few units, and people who speak of them."""
+"""A store on disk with a few units, and people who decide on them."""
 
 import json
 from dataclasses import dataclass

@@ -20,21 +20,21 @@ def asked(desk, unit):
     return inbox_items.inbox_item(desk.tx, unit).asked
 
 
-def test_units_are_asked_of_people_in_turn(asking):
+def test_units_are_assigned_to_people_in_turn(asking):
     units = asking.convert(*(finding(f"f{n}()") for n in range(4)))
     turns = [asked(asking, unit) for unit in units]
     assert turns[:2] == turns[2:]
     assert sorted(turns[:2]) == [("ann",), ("ben",)]
 
 
-def test_a_new_policy_asks_others_about_what_is_there(desk, ann, ben, unit):
+def test_a_new_policy_reassigns_existing_units(desk, ann, ben, unit):
     assert asked(desk, unit) == ()
     policies.set_text(desk.tx, desk.project, POLICY, None, ann.actor)
     reviews.reassess(desk.tx, desk.project)
     assert len(asked(desk, unit)) == 1
 
 
-def test_who_is_assigned_is_asked_instead_and_undo_gives_the_turn_back(asking, ann):
+def test_an_assignment_replaces_the_turn_and_undo_restores_it(asking, ann):
     (unit,) = asking.convert(finding())
     turn = asked(asking, unit)
     carol = people.get_or_add(asking.tx, "key:carol", "carol").id
@@ -44,14 +44,14 @@ def test_who_is_assigned_is_asked_instead_and_undo_gives_the_turn_back(asking, a
     assert asked(asking, unit) == turn
 
 
-def test_nobody_is_asked_about_their_own_edit(asking, ann, ben):
+def test_nobody_is_asked_to_review_their_own_edit(asking, ann, ben):
     (unit,) = asking.convert(finding())
     for voice, other in ((ann, "ben"), (ben, "ann")):
         asking.say(voice, unit, "edit", text=asking.text(unit, f"spec: by {voice.actor}"))
         assert asked(asking, unit) == (other,)
 
 
-def test_once_it_is_approved_it_is_nobodys_turn(asking, ann):
+def test_an_approved_unit_is_assigned_to_nobody(asking, ann):
     (unit,) = asking.convert(finding())
     asking.say(ann, unit, "approve")
     assert asked(asking, unit) == ()

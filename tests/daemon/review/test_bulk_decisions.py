@@ -1,4 +1,4 @@
-"""One word said of many units: each stands or falls alone, and one undo takes all back."""
+"""One decision on many units: each has its own outcome, and one undo reverts all."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def states(desk, units):
     return [str(desk.review(unit).state) for unit in units]
 
 
-def test_each_unit_stands_or_falls_alone(desk, ann, units):
+def test_each_unit_has_an_outcome_of_its_own(desk, ann, units):
     act = bulk_of(desk, ann, units)
     assert (act.units, act.changed, act.summary) == (3, 2, "approved 2 of 3 units")
     assert [outcome.problem and outcome.problem.code for outcome in act.outcomes] == [None, None, "review.waiver"]
@@ -32,7 +32,7 @@ def test_each_unit_stands_or_falls_alone(desk, ann, units):
     assert states(desk, units) == ["approved", "approved", "converted"]
 
 
-def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
+def test_one_undo_reverts_all_units_that_nobody_changed_since(desk, ann, ben, units):
     bulk_of(desk, ann, units)
     desk.say(ben, units[0], "flag")
     act = desk.undo(ann)
@@ -43,14 +43,14 @@ def test_one_undo_takes_all_back_but_what_somebody_moved(desk, ann, ben, units):
     assert states(desk, units) == ["flagged", "approved", "converted"]
 
 
-def test_a_preview_tells_the_same_and_does_nothing(desk, ann, units):
+def test_a_preview_has_the_same_outcomes_and_changes_nothing(desk, ann, units):
     preview = bulk_decisions.preview_all(desk.tx, ann, desk.project, dict.fromkeys(units), DecisionInput("approve"))
     assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["converted"] * 3)
     done = bulk_of(desk, ann, units)
     assert [each.problem for each in preview.outcomes] == [each.problem for each in done.outcomes]
 
 
-def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben, units):
+def test_a_unit_that_changed_since_it_was_seen_refuses(desk, ann, ben, units):
     seen = {unit: conversions.get(desk.tx, unit).revision for unit in units[:2]}
     desk.say(ben, units[0], "flag")
     act = bulk_decisions.decide_all(desk.tx, ann, desk.project, seen, DecisionInput("approve"))
@@ -58,14 +58,14 @@ def test_one_that_somebody_changed_since_it_was_seen_is_left_out(desk, ann, ben,
     assert states(desk, units) == ["flagged", "approved", "converted"]
 
 
-def test_what_no_unit_takes_is_not_recorded(desk, ann, units):
+def test_an_act_that_every_unit_refuses_is_not_recorded(desk, ann, units):
     act = bulk_of(desk, ann, units[2:])
     assert (act.id, act.changed) == ("", 0)
     assert act_replies.act_page(desk.tx, desk.project, ann.actor, None, 10).items == ()
     assert not desk.tx.rows("SELECT 1 FROM decisions")
 
 
-def test_the_quota_ends_in_the_middle(desk, ann, units):
+def test_the_quota_can_end_within_an_act(desk, ann, units):
     policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
     codes = [each.problem and each.problem.code for each in bulk_of(desk, ann, units[:2]).outcomes]
     assert codes == [None, "review.quota"]
@@ -74,7 +74,7 @@ def test_the_quota_ends_in_the_middle(desk, ann, units):
     assert [each.problem and each.problem.code for each in preview.outcomes] == codes
 
 
-def test_what_is_done_again_counts_for_the_quota_unit_by_unit(desk, ann, units):
+def test_redone_decisions_count_toward_the_quota(desk, ann, units):
     bulk_of(desk, ann, units[:2])
     desk.undo(ann)
     policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
@@ -82,12 +82,12 @@ def test_what_is_done_again_counts_for_the_quota_unit_by_unit(desk, ann, units):
     assert codes == [None, "review.quota"]
 
 
-def test_a_unit_that_is_not_there_or_named_twice(desk, ann, units):
+def test_a_unit_that_is_missing_or_named_twice(desk, ann, units):
     act = bulk_of(desk, ann, [units[0], units[0], 99])
     assert (act.units, act.changed, act.outcomes[1].problem.status) == (2, 1, 404)
 
 
-def test_a_text_is_of_one_unit(desk, ann, units):
+def test_a_text_applies_to_one_unit(desk, ann, units):
     with pytest.raises(Refusal, match="one unit"):
         bulk_of(desk, ann, units, "edit", text=desk.text(units[0], "spec: 2"))
 
@@ -111,7 +111,7 @@ def test_acts_are_listed_newest_first_a_page_at_a_time(desk, ann, ben, units):
         desk.undo(ann, "do_unknown")
 
 
-def test_an_act_on_a_statement_without_a_name_tells_its_kind(desk, convert, finding, ann):
+def test_an_act_on_a_nameless_statement_shows_its_kind(desk, convert, finding, ann):
     (unit,) = convert(finding(name=""))
     assert desk.say(ann, unit, "skip").summary == "skipped function"
     assert desk.undo(ann).summary == "undid skip: function"

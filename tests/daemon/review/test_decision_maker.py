@@ -1,4 +1,4 @@
-"""With which permissions somebody decides: their role in the project, and grants that have not ended."""
+"""The permissions of a decision maker: their role in the project, and current grants."""
 
 import pytest
 
@@ -52,6 +52,6 @@ def test_a_waiver_is_refused_with_the_end_of_its_grant(desk, ada):
     assert "Your grant for waive ended at" in refusal(desk, ada, doubtful, note="read it twice")
 
 
-def test_a_voice_has_what_the_role_in_the_project_gives(desk, ada):
+def test_a_decision_maker_has_the_permissions_of_their_project_role(desk, ada):
     members.set_role(desk.tx, desk.project, ada, "admin", "act_0")
     assert voice(desk, ada).permissions == roles.role_permissions("admin")

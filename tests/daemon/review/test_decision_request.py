@@ -1,4 +1,4 @@
-"""What a client says, before it is decided: texts made of proposals, names made people."""
+"""A request to decide, resolved: texts are built from proposals, names become people."""
 
 import pytest
 
@@ -42,22 +42,22 @@ def test_a_merge_without_hunks_takes_the_whole_proposal(desk, unit, proposal):
 
 
 @pytest.mark.parametrize("hunks", [(), (3,)])
-def test_a_merge_of_no_hunk_or_of_one_that_is_not_there_is_refused(desk, unit, proposal, hunks):
+def test_a_merge_of_no_hunks_or_of_unknown_ones_is_refused(desk, unit, proposal, hunks):
     with pytest.raises(Refusal) as refused:
         merge(desk, unit, proposal, hunks)
     assert refused.value.code == "review.hunk"
 
 
-def test_a_text_that_was_merged_by_hand_counts_as_it_is(desk, unit, proposal):
+def test_a_manually_merged_text_is_used_as_it_is(desk, unit, proposal):
     asked = NewDecision(DecisionKind.MERGE, spec="mine\n", proposal=proposal)
     assert draft_from_request(desk.tx, unit, asked).spec == "mine\n"
 
 
-def test_a_word_without_a_text_needs_no_check(desk, unit):
+def test_a_decision_without_a_text_needs_no_check(desk, unit):
     assert draft_from_request(desk.tx, unit, NewDecision(DecisionKind.APPROVE)) is None
 
 
-def test_what_was_checked_is_said_with_what_it_was_checked_against(desk, ann, unit):
+def test_a_checked_text_keeps_what_it_was_checked_against(desk, ann, unit):
     asked = NewDecision(DecisionKind.EDIT, spec="two\n")
     draft = draft_from_request(desk.tx, unit, asked)
     checked = CheckedSpec("two\n", verdict="proved", correction=({"path": []},))
@@ -70,18 +70,18 @@ def asked_of(desk, ann, *names):
     return input_from_request(desk.tx, NewDecision(DecisionKind.ASSIGN, asked=names), ann.actor, desk.project).asked
 
 
-def test_people_are_asked_by_name_by_account_or_as_oneself(desk, ann, ben):
+def test_people_are_asked_by_name_by_account_or_as_me(desk, ann, ben):
     assert asked_of(desk, ann, "Ben", "key:ben", "me") == (ben.actor, ben.actor, ann.actor)
 
 
-def test_a_name_that_two_people_share_asks_for_an_account(desk, ann, ben):
+def test_an_ambiguous_name_requires_an_account(desk, ann, ben):
     people.get_or_add(desk.tx, "os:4711", "ben")
     with pytest.raises(Refusal) as refused:
         asked_of(desk, ann, "ben")
     assert "key:ben" in refused.value.hint
 
 
-def test_nobody_is_asked_who_could_not_decide(desk, ann, ben):
+def test_only_people_who_may_decide_can_be_asked(desk, ann, ben):
     members.set_role(desk.tx, desk.project, ben.actor, "viewer", ann.actor)
     with pytest.raises(Refusal, match="ben has the role viewer") as refused:
         asked_of(desk, ann, "ben")

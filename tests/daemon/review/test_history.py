@@ -1,4 +1,4 @@
-"""What a unit's history tells of conversions, newest first."""
+"""Conversions in the history of a unit, newest first."""
 
 import pytest
 
@@ -48,17 +48,17 @@ def test_a_unit_begins_where_it_was_found(story):
     assert (moment.by, moment.kind, moment.act, moment.undone) == ("specdeck", "converted", None, False)
 
 
-def test_decisions_and_conversions_are_told_together(story):
+def test_decisions_and_conversions_are_listed_together(story):
     story.desk.say(story.ann, story.unit, "approve")
     assert {moment.kind for moment in unit_history(story.desk.tx, story.unit)} == {"converted", "approve"}
 
 
-def test_changed_sql_of_which_nobody_said_anything_is_told_with_its_verdict(story):
+def test_changed_sql_without_decisions_is_shown_with_its_verdict(story):
     story.convert("SELECT 2", "spec: 2", verdict="proved-if")
     assert story.sentences[0] == "Its SQL changed: proved-if, before that proved."
 
 
-def test_drift_is_told_and_that_what_was_said_counts_again(story):
+def test_drift_is_shown_and_so_is_its_end(story):
     story.desk.say(story.ann, story.unit, "approve")
     story.convert("SELECT 2", "spec: 2")
     assert story.sentences[0] == (
@@ -69,20 +69,20 @@ def test_drift_is_told_and_that_what_was_said_counts_again(story):
     assert story.sentences[0] == "Its SQL changed. Earlier decisions count again; it is proved."
 
 
-def test_what_newer_rules_prove_as_before_is_told_where_somebody_decided(story):
+def test_an_unchanged_proof_by_newer_rules_is_shown_for_decided_units(story):
     story.convert(rules="rules")
     story.desk.say(story.ann, story.unit, "approve")
     story.convert(rules="newer")
     assert story.sentences[0] == "It was converted again by newer rules: proved as before."
 
 
-def test_what_newer_rules_do_not_prove_is_told(story):
+def test_a_proof_lost_to_newer_rules_is_shown(story):
     story.edit("spec: mine")
     story.convert(rules="newer", **story.proof("spec: mine", "tested"))
     assert story.sentences[0] == "It was converted again by newer rules: tested, before that proved."
 
 
-def test_an_approved_text_that_holds_no_more_is_told_with_the_reason(story, ben):
+def test_an_approved_text_that_no_longer_holds_is_shown_with_the_reason(story, ben):
     story.edit("spec: mine")
     story.desk.say(ben, story.unit, "approve")
     story.convert(rules="newer", **story.proof("spec: mine", "unverified", "line 3, column 1: no such key"))
@@ -92,7 +92,7 @@ def test_an_approved_text_that_holds_no_more_is_told_with_the_reason(story, ben)
     )
 
 
-def test_whoever_wrote_or_approved_a_text_that_holds_no_more_hears_of_it_once(story, ben):
+def test_authors_and_approvers_of_a_text_that_no_longer_holds_are_notified_once(story, ben):
     story.edit("spec: mine")
     story.desk.say(ben, story.unit, "approve")
     for rules in ("newer", "newest"):
@@ -109,7 +109,7 @@ def only_if(*columns):
     return {"verdict": "proved-if", "evidence": {"obligations": [*left, shown]}}
 
 
-def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of_it(story, ben):
+def test_an_unwaived_obligation_is_drift_and_approvers_are_notified(story, ben):
     story.convert(**only_if("x", "y"))
     story.desk.say(ben, story.unit, "approve", note="no such columns")
     story.convert(rules="newer", **only_if("x"))
@@ -124,7 +124,7 @@ def test_an_obligation_that_nobody_waived_is_drift_and_whoever_approved_hears_of
     assert story.desk.review(story.unit).standing.state == "approved"
 
 
-def test_an_undo_brings_back_no_waiver_of_other_obligations(story, ben):
+def test_an_undo_does_not_restore_a_waiver_of_other_obligations(story, ben):
     story.convert(**only_if("x"))
     story.desk.say(ben, story.unit, "approve", note="no such column")
     story.edit("spec: mine")
@@ -134,7 +134,7 @@ def test_an_undo_brings_back_no_waiver_of_other_obligations(story, ben):
     assert (standing.state, standing.spec, standing.approvals) == ("drifted", standing.approved, ())
 
 
-def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):
+def test_a_different_lift_by_newer_rules_is_shown_as_a_proposal(story):
     story.desk.say(story.ann, story.unit, "skip")
     story.convert(spec="spec: other", rules="newer")
     assert story.sentences[0] == (
@@ -143,7 +143,7 @@ def test_another_lift_by_newer_rules_is_told_as_what_it_is(story):
     )
 
 
-def test_a_unit_that_goes_comes_back_and_moves_tells_where(story):
+def test_a_unit_that_is_removed_restored_and_moved_shows_its_files(story):
     story.desk.say(story.ann, story.unit, "skip")
     story.leave()
     story.convert()
@@ -158,14 +158,14 @@ def test_a_unit_that_goes_comes_back_and_moves_tells_where(story):
     ]
 
 
-def test_an_event_of_an_earlier_version_is_told_as_far_as_it_goes(story):
+def test_an_event_of_an_earlier_version_is_shown_as_far_as_possible(story):
     facts = {"kind": "function", "name": "f()", "sql": "h", "spec": None, "verdict": "unverified", "error": True}
     journal.append(story.desk.tx, "unit.converted", f"unit:{story.unit}", facts)
     journal.append(story.desk.tx, "unit.removed", f"unit:{story.unit}", {"name": "f()"})
     assert story.sentences[:2] == ["Its SQL was removed.", "It was converted: it could not be lifted."]
 
 
-def test_an_undo_brings_back_no_verdict_of_older_rules(story):
+def test_an_undo_does_not_restore_a_verdict_of_older_rules(story):
     story.edit("spec: mine")
     story.convert(rules="newer", verdict="tested", **story.proof("spec: mine", "proved"))
     undo_redo.undo(story.desk.tx, story.ann, story.desk.project)
@@ -174,7 +174,7 @@ def test_an_undo_brings_back_no_verdict_of_older_rules(story):
     assert story.sentences[0] == "It was converted again by newer rules: tested, before that proved."
 
 
-def test_an_undo_brings_back_no_approval_that_newer_rules_do_not_bear(story, ben):
+def test_an_undo_does_not_restore_an_approval_that_newer_rules_do_not_support(story, ben):
     story.desk.say(story.ann, story.unit, "approve")
     story.edit("spec: mine")
     story.convert(rules="newer", verdict="unverified", **story.proof("spec: mine", "proved"))

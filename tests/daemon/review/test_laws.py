@@ -1,4 +1,4 @@
-"""Whatever people say and whatever becomes of the SQL, a store on disk keeps the laws."""
+"""Whatever people decide and however the SQL changes, a store on disk keeps its laws."""
 
 import json
 import tempfile
@@ -143,7 +143,7 @@ def play(opened, policy, script, look):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(POLICIES), scripts)
-def test_the_store_keeps_the_laws_and_everything_undone_is_the_start(opened, policy, script):
+def test_the_store_keeps_its_laws_and_undoing_everything_restores_the_start(opened, policy, script):
     letters = []
 
     def look(world):
@@ -173,7 +173,7 @@ def changed(letters):
         latest[look[0]] = look
 
 
-def test_an_item_is_made_of_what_the_store_holds(desk, ann, ben, unit):
+def test_an_inbox_item_matches_the_store(desk, ann, ben, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     desk.say(ben, unit, "comment", note="fine")
     item = inbox_items.inbox_item(desk.tx, unit)

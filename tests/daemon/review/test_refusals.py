@@ -1,4 +1,4 @@
-"""A word that does not count: the reason, what to do, and nothing changed."""
+"""Refused decisions: the reason, the hint, and no change."""
 
 from contextlib import contextmanager
 
@@ -45,14 +45,14 @@ def test_a_viewers_approval(desk, unit, refused):
         desk.say(viewer, unit, "approve")
 
 
-def test_a_workers_key_may_say_nothing(desk, unit, refused):
+def test_a_worker_may_not_decide(desk, unit, refused):
     worker = DecisionMaker("act_worker", frozenset())
     for word in ("approve", "skip", "flag", "assign"):
         with refused("permission"):
             desk.say(worker, unit, word)
 
 
-def test_a_reviewer_edits_nothing(desk, unit, refused):
+def test_a_reviewer_may_not_edit(desk, unit, refused):
     reviewer = desk.voice("rita", "reviewer")
     with refused("permission"):
         desk.say(reviewer, unit, "edit", text=desk.text(unit, "spec: 2"))
@@ -68,13 +68,13 @@ def test_a_second_approval_by_the_same_person(desk, ann, ben, unit, refused):
     assert desk.say(ben, unit, "approve").outcomes[0].item.state == "approved"
 
 
-def test_approval_of_ones_own_edit(desk, ann, unit, refused):
+def test_approval_of_your_own_edit(desk, ann, unit, refused):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     with refused("own"):
         desk.say(ann, unit, "approve")
 
 
-def test_approval_of_ones_own_proposal_and_of_ones_own_part_of_a_merge(desk, ann, ben, unit, refused):
+def test_approval_of_your_own_proposal_or_part_of_a_merge(desk, ann, ben, unit, refused):
     spec, sql = texts.save(desk.tx, "spec: ben's"), conversions.get(desk.tx, unit).sql
     offered = proposals.add(desk.tx, NewProposal(unit, "file", spec, "proved", sql, actor=ben.actor))
     with refused("own"):
@@ -85,7 +85,7 @@ def test_approval_of_ones_own_proposal_and_of_ones_own_part_of_a_merge(desk, ann
             desk.say(voice, unit, "approve")
 
 
-def test_a_waiver_without_a_reason_without_the_permission_or_of_what_is_refuted(desk, ann, convert, finding, refused):
+def test_a_waiver_without_a_reason_or_permission_or_for_a_refuted_text(desk, ann, convert, finding, refused):
     doubtful, wrong = convert(finding(verdict="unverified"), finding("g()", verdict="refuted"))
     with refused("waiver"):
         desk.say(ann, doubtful, "approve", note="  ")
@@ -95,7 +95,7 @@ def test_a_waiver_without_a_reason_without_the_permission_or_of_what_is_refuted(
         desk.say(ann, wrong, "approve", note="I insist")
 
 
-def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, convert, finding, refused):
+def test_the_auto_lane_takes_only_proved_units_without_risk_words(desk, convert, finding, refused):
     auto = DecisionMaker(decide.AUTO_LANE, frozenset({"decide", "waive"}))
     taxed, doubtful, plain = convert(
         finding(sql="SELECT tax"), finding("g()", verdict="tested"), finding("h()", sql="SELECT 2")
@@ -106,7 +106,7 @@ def test_what_goes_by_itself_is_proved_and_has_no_word_for_a_person(desk, conver
     assert desk.say(auto, plain, "approve").outcomes[0].item.state == "approved"
 
 
-def test_one_decision_more_than_the_quota(desk, ann, convert, finding, refused):
+def test_a_decision_beyond_the_quota(desk, ann, convert, finding, refused):
     policies.set_text(desk.tx, desk.project, "quota = 1", None, ann.actor)
     first, second = convert(finding(), finding("g()"))
     desk.say(ann, first, "approve")
@@ -155,7 +155,7 @@ def test_a_proposal_of_other_sql_of_another_unit_or_settled(desk, ann, convert, 
         ("proposal", "skip", {"proposal": 1}),
     ],
 )
-def test_what_makes_no_sense(desk, ann, unit, refused, code, word, fields):
+def test_contradictory_decisions(desk, ann, unit, refused, code, word, fields):
     sql = conversions.get(desk.tx, unit).sql
     proposals.add(desk.tx, NewProposal(unit, "file", texts.save(desk.tx, "spec: 2"), "proved", sql))
     with refused(code):

@@ -1,4 +1,4 @@
-"""One word said of one unit: what is recorded, and what follows."""
+"""One decision on one unit: what is recorded, and what follows."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def letters(desk):
     return [letter.data["conversion"] for letter in outbox.list_pending(desk.tx, "spec-file")]
 
 
-def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk, ann, unit):
+def test_an_approval_writes_a_state_an_act_an_event_an_outbox_entry_and_a_revision(desk, ann, unit):
     act = desk.say(ann, unit, "approve")
     review = desk.review(unit)
     assert (review.state, review.standing.approved) == (ReviewState.APPROVED, review.spec)
@@ -34,14 +34,14 @@ def test_an_approval_is_a_state_an_act_an_event_a_letter_and_a_new_revision(desk
     assert (letter.subject, letter.data) == (desk.project, {"conversion": unit})
 
 
-def test_a_stale_revision_is_a_conflict_that_tells_the_one_there_is(desk, ann, ben, unit):
+def test_a_stale_revision_is_a_conflict_with_the_current_one(desk, ann, ben, unit):
     desk.say(ann, unit, "skip", revision=1)
     with pytest.raises(ConflictError) as conflict:
         desk.say(ben, unit, "approve", revision=1)
     assert conflict.value.revision == 2
 
 
-def test_free_words_are_kept_where_they_can_be_erased_and_nowhere_else(desk, ann, ben, unit):
+def test_free_text_is_stored_only_where_it_can_be_erased(desk, ann, ben, unit):
     desk.say(ann, unit, "reject", reason="wrong name", note="ask @ben, he knows")
     told = desk.event("unit.decided")
     assert people.get_remark(desk.tx, told["remark"]) == "ask @ben, he knows"
@@ -58,7 +58,7 @@ def test_the_reason_of_a_waiver_can_be_erased_and_the_waiver_stays(desk, ann, co
     assert people.get_remark(desk.tx, desk.review(unit).standing.waiver.reason) is None
 
 
-def test_an_edit_is_in_review_with_all_that_was_found_out_about_it(desk, ann, unit):
+def test_an_edit_is_in_review_with_its_check_results(desk, ann, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2", "tested"), seconds=12.345, blind=True)
     review = desk.review(unit)
     assert (review.state, review.standing.verdict, review.standing.author) == (
@@ -73,7 +73,7 @@ def test_an_edit_is_in_review_with_all_that_was_found_out_about_it(desk, ann, un
     assert texts.get(desk.tx, told["correction"]) == '[["changed"]]'
 
 
-def test_a_rejection_with_a_corrected_text_sends_back_what_somebody_else_may_approve(desk, ann, ben, unit):
+def test_a_rejection_with_a_correction_sends_back_a_text_that_others_may_approve(desk, ann, ben, unit):
     desk.say(ann, unit, "reject", reason="wrong name", text=desk.text(unit, "spec: 2"))
     standing = desk.review(unit).standing
     assert (standing.state, standing.author, standing.reason) == (
@@ -92,7 +92,7 @@ def test_a_comment_is_a_row_and_no_new_revision(desk, ann, unit):
     assert (act.outcomes[0].item.comments, act.outcomes[0].item.revision) == (1, 1)
 
 
-def test_people_are_assigned_and_told(desk, ann, ben, unit):
+def test_assigned_people_are_notified(desk, ann, ben, unit):
     act = desk.say(ann, unit, "assign", asked=(ben.actor,))
     assert act.outcomes[0].item.asked == ("ben",)
     assert [notice.kind for notice in notices.page(desk.tx, ben.actor)] == ["assigned"]
@@ -113,7 +113,7 @@ def test_approving_a_proposal_adopts_its_text_as_its_authors(desk, ann, unit, of
     assert letters(desk) == [unit]
 
 
-def test_rejecting_a_proposal_settles_it_and_the_unit_stands_as_it_stood(desk, ann, ben, unit, offered):
+def test_rejecting_a_proposal_settles_it_and_leaves_the_unit_unchanged(desk, ann, ben, unit, offered):
     before = desk.review(unit)
     desk.say(ann, unit, "reject", reason="outdated", proposal=offered)
     assert desk.review(unit) == before
@@ -137,7 +137,7 @@ def test_a_written_text_is_shown_as_written_until_another_is_approved(desk, ann,
     assert desk.say(ben, unit, "approve").outcomes[0].item.state == "approved"
 
 
-def test_a_unit_of_which_something_was_said_outlives_its_sql(desk, ann, convert, finding, unit):
+def test_a_decided_unit_outlives_its_sql(desk, ann, convert, finding, unit):
     desk.say(ann, unit, "approve")
     before = desk.review(unit)
     assert convert() == []
@@ -149,7 +149,7 @@ def test_a_unit_of_which_something_was_said_outlives_its_sql(desk, ann, convert,
     assert letters(desk) == [unit] * 3  # approved, gone, back
 
 
-def test_a_unit_of_which_nothing_was_said_goes_with_its_sql(desk, convert, unit):
+def test_an_undecided_unit_is_removed_with_its_sql(desk, convert, unit):
     convert()
     with pytest.raises(MissingError):
         desk.review(unit)

@@ -1,4 +1,4 @@
-"""Taking back and doing again: what comes back, and when it does not."""
+"""Undo and redo: what is restored, and when they are refused."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def code_of(call, *args):
     return refusal.value.code.removeprefix("review.")
 
 
-def test_an_undo_brings_the_text_back_with_all_that_is_known_about_it(desk, ann, unit):
+def test_an_undo_restores_the_text_with_its_check_results(desk, ann, unit):
     start = desk.review(unit)
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     assert desk.review(unit).evidence != start.evidence
@@ -26,7 +26,7 @@ def test_an_undo_brings_the_text_back_with_all_that_is_known_about_it(desk, ann,
     assert desk.review(unit).standing.author == ann.actor
 
 
-def test_the_latest_of_ones_own_is_taken_back_and_done_again_in_order(desk, ann, ben, convert, finding):
+def test_your_latest_acts_are_undone_and_redone_in_order(desk, ann, ben, convert, finding):
     first, second, others = convert(finding(), finding("g()"), finding("h()"))
     desk.say(ann, first, "approve")
     desk.say(ann, second, "skip")
@@ -49,14 +49,14 @@ def test_the_latest_of_ones_own_is_taken_back_and_done_again_in_order(desk, ann,
     assert states() == ["approved", "converted", "skipped"]
 
 
-def test_nothing_is_done_again_after_another_decision_of_ones_own(desk, ann, unit):
+def test_a_new_decision_prevents_redo(desk, ann, unit):
     desk.say(ann, unit, "skip")
     desk.undo(ann)
     desk.say(ann, unit, "flag")
     assert code_of(desk.redo, ann) == "nothing"
 
 
-def test_an_undo_is_refused_where_somebody_moved_first_with_theirs_and_yours(desk, ann, ben, unit):
+def test_an_undo_is_refused_if_somebody_else_decided_since(desk, ann, ben, unit):
     desk.say(ann, unit, "skip")
     desk.say(ben, unit, "approve")
     with pytest.raises(Refusal, match="skipped then and is approved now") as refusal:
@@ -64,7 +64,7 @@ def test_an_undo_is_refused_where_somebody_moved_first_with_theirs_and_yours(des
     assert refusal.value.code == "review.moved_on"
 
 
-def test_what_others_changed_beside_it_stays(desk, ann, ben, unit):
+def test_an_undo_keeps_unrelated_changes_of_others(desk, ann, ben, unit):
     desk.say(ann, unit, "approve")
     desk.say(ben, unit, "assign", asked=(ann.actor,))
     desk.undo(ann)
@@ -79,7 +79,7 @@ def test_the_file_follows_an_undo(desk, ann, unit):
     assert (told["from"], told["to"], told["approved"]) == ("approved", "converted", None)
 
 
-def test_another_persons_act_is_taken_back_by_name_and_they_are_told(desk, ann, ben, unit):
+def test_another_persons_act_is_undone_by_id_and_they_are_notified(desk, ann, ben, unit):
     act = desk.say(ann, unit, "approve")
     desk.undo(ben, act.id)
     assert [notice.kind for notice in notices.page(desk.tx, ann.actor)] == ["undone"]
@@ -89,12 +89,12 @@ def test_another_persons_act_is_taken_back_by_name_and_they_are_told(desk, ann, 
     assert desk.review(unit).state is ReviewState.APPROVED
 
 
-def test_who_may_not_decide_takes_nothing_of_others_back(desk, ann, unit):
+def test_a_person_who_may_not_decide_cannot_undo_decisions_of_others(desk, ann, unit):
     act = desk.say(ann, unit, "approve")
     assert code_of(desk.undo, desk.voice("vic", "viewer"), act.id) == "permission"
 
 
-def test_a_comment_is_taken_back_by_whoever_made_it(desk, ann, ben, unit):
+def test_only_its_author_can_undo_a_comment(desk, ann, ben, unit):
     act = desk.say(ann, unit, "comment", note="why?")
     assert code_of(desk.undo, ben, act.id) == "not_yours"
     desk.undo(ann)
@@ -117,21 +117,21 @@ def test_a_proposal_is_open_again(desk, ann, unit):
         desk.undo(ann)
 
 
-def test_a_yes_is_not_done_again_under_a_policy_that_asks_for_more(desk, ann, unit):
+def test_an_approval_is_not_redone_under_a_stricter_policy(desk, ann, unit):
     desk.say(ann, unit, "approve")
     desk.undo(ann)
     policies.set_text(desk.tx, desk.project, '[[approvals]]\nrisk = "normal"\nn = 2', None, ann.actor)
     assert code_of(desk.redo, ann) == "policy_changed"
 
 
-def test_nothing_is_done_again_on_other_sql_though_it_reads_the_same_as_spec(desk, ann, convert, finding, unit):
+def test_redo_is_refused_after_the_sql_changed_even_if_the_spec_is_the_same(desk, ann, convert, finding, unit):
     desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2"))
     desk.undo(ann)
     convert(finding(sql="SELECT 1 -- other"))
     assert code_of(desk.redo, ann) == "moved_on"
 
 
-def test_an_undo_is_no_decision_that_could_be_undone(desk, ann, unit):
+def test_an_undo_cannot_be_undone(desk, ann, unit):
     desk.say(ann, unit, "skip")
     taken_back = desk.undo(ann)
     assert (taken_back.kind, taken_back.summary) == ("undo", "undid skip: f()")

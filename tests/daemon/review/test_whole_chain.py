@@ -1,4 +1,4 @@
-"""The whole chain against a real daemon on the demo: SQL to its spec file, edits by hand, drift, and back."""
+"""The whole chain with a real daemon on the demo: SQL to spec file, manual edits, drift, and back."""
 
 import itertools
 import os
@@ -141,7 +141,7 @@ def test_an_edit_by_hand_is_a_proposal_and_rejecting_it_restores_the_file_byte_f
     chain.stands("written")
 
 
-def test_an_edit_that_is_taken_back_by_hand_proposes_nothing_any_more(chain, approved):
+def test_a_reverted_manual_edit_withdraws_its_proposal(chain, approved):
     kept = approved.read_bytes()
     edit(approved, "10", "11")
     chain.until(lambda: any(each.state == "open" for each in chain.review().proposals))
@@ -161,7 +161,7 @@ def test_changed_sql_is_drift_and_the_file_shows_it_once_it_is_approved_again(ch
     assert b"return: 10\n" not in approved.read_bytes()
 
 
-def test_the_whole_chain_taken_back_leaves_the_folder_and_the_review_as_they_were(chain):
+def test_undoing_the_whole_chain_restores_the_folder_and_the_review(chain):
     chain.save(SQL)
     start = chain.stands("converted")
     tree = chain.tree()

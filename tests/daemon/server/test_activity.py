@@ -1,4 +1,4 @@
-"""What others do reaches those whom it concerns, live, and only them."""
+"""Notices reach the people they are for, live, and nobody else."""
 
 import json
 import subprocess
@@ -56,7 +56,7 @@ def unseen(client):
     return [(notice.kind, notice.unit) for notice in client.activity.page().items if not notice.seen]
 
 
-def test_who_is_mentioned_hears_of_it_with_the_words(speak, unit):
+def test_a_mentioned_person_is_notified_with_the_text(speak, unit):
     ada, bob = speak("ada"), speak("bob")
     say(bob, unit, DecisionKind.COMMENT, note="@ada is this right?", line=1)
     (notice,) = [each for each in ada.activity.page().items if not each.seen]
@@ -65,13 +65,13 @@ def test_who_is_mentioned_hears_of_it_with_the_words(speak, unit):
     assert unseen(bob) == []
 
 
-def test_who_is_asked_hears_of_it(speak, unit):
+def test_an_asked_person_is_notified(speak, unit):
     carl, dora = speak("carl"), speak("dora")
     say(carl, unit, DecisionKind.FLAG, asked=("dora",))
     assert unseen(dora) == [("flagged", unit)]
 
 
-def test_whose_decision_is_taken_back_or_overruled_hears_of_it(speak, unit):
+def test_the_author_of_an_undone_or_overruled_decision_is_notified(speak, unit):
     eva, finn = speak("eva"), speak("finn")
     approved = say(eva, unit, DecisionKind.APPROVE)
     say(finn, unit, DecisionKind.REJECT, reason="too raw")
@@ -82,7 +82,7 @@ def test_whose_decision_is_taken_back_or_overruled_hears_of_it(speak, unit):
     assert eva.activity.page().items[0].sentence == "finn undid your decision (approved)."
 
 
-def test_what_was_seen_stays_seen(speak, unit):
+def test_seen_notices_stay_seen(speak, unit):
     gil, hana = speak("gil"), speak("hana")
     for _ in range(2):
         say(gil, unit, DecisionKind.COMMENT, note="@hana", line=1)
@@ -92,7 +92,7 @@ def test_what_was_seen_stays_seen(speak, unit):
     assert hana.activity.page(cursor=str(newest.id), limit=1).items == (hana.activity.page().items[1],)
 
 
-def test_the_feed_tells_that_there_is_something_new_by_ids_alone(shared_daemon, speak, unit):
+def test_the_event_of_a_notice_has_ids_only(shared_daemon, speak, unit):
     ivo, _ = speak("ivo"), speak("june")
     with shared_daemon.client() as client, client.events.follow() as following:
         say(ivo, unit, DecisionKind.COMMENT, note="@june", line=1)
@@ -101,7 +101,7 @@ def test_the_feed_tells_that_there_is_something_new_by_ids_alone(shared_daemon, 
     assert set(event.data) == {"notice", "to", "kind"}
 
 
-def test_the_command_prints_what_concerns_its_user_and_marks_it_as_seen(shared_daemon, speak, unit):
+def test_the_command_prints_the_notices_of_its_user_and_marks_them_as_seen(shared_daemon, speak, unit):
     with shared_daemon.client() as me:
         me.activity.seen(2**53)
         name = me.hello().you.name
@@ -112,7 +112,7 @@ def test_the_command_prints_what_concerns_its_user_and_marks_it_as_seen(shared_d
     assert ran[2] == ""
 
 
-def test_a_command_that_follows_prints_what_comes(shared_daemon, speak, unit):
+def test_a_following_command_prints_new_notices(shared_daemon, speak, unit):
     with shared_daemon.client() as me:
         me.activity.seen(2**53)
         name = me.hello().you.name

@@ -1,4 +1,4 @@
-"""Who speaks is what the bridge wrote first; nothing that follows can change it."""
+"""The caller is what the bridge sent first; nothing that follows can change it."""
 
 import os
 import pwd
@@ -51,7 +51,7 @@ def test_a_pin_may_arrive_in_any_pieces(shared_daemon):
         b"\n" + preamble.preamble_line(PinnedCaller("mallory", Role.OWNER)),
     ],
 )
-def test_a_second_pin_is_no_http(shared_daemon, claim):
+def test_a_second_pin_is_malformed_http(shared_daemon, claim):
     said = answer(shared_daemon, VIEWER, claim + HELLO + CLOSE)
     assert b"owner" not in said
     assert said.startswith(b"HTTP/1.1 400")
@@ -59,12 +59,12 @@ def test_a_second_pin_is_no_http(shared_daemon, claim):
 
 
 @pytest.mark.parametrize("header", [b"Speaker: owner", b"X-Remote-User: root", b"Forwarded: for=root"])
-def test_a_header_claims_nothing(shared_daemon, header):
+def test_a_header_cannot_claim_an_identity(shared_daemon, header):
     said = answer(shared_daemon, VIEWER, HELLO + header + b"\r\n" + CLOSE)
     assert b'"role":"viewer"' in said
 
 
-def test_a_pin_between_two_requests_is_no_http(shared_daemon):
+def test_a_pin_between_two_requests_is_malformed_http(shared_daemon):
     said = answer(
         shared_daemon, VIEWER, HELLO + b"\r\n" + preamble.preamble_line(PinnedCaller("m", Role.OWNER)) + HELLO + CLOSE
     )

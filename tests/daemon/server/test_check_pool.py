@@ -1,4 +1,4 @@
-"""The processes that check texts: bounded, shared fairly, started again when one dies."""
+"""The check processes: bounded, shared fairly, restarted after a crash."""
 
 import asyncio
 import os
@@ -38,7 +38,7 @@ def run(checking, work):
     return asyncio.run(whole())
 
 
-def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_checked():
+def test_a_slow_check_is_stopped_and_the_next_text_is_checked():
     checking = CheckPool(0.3)
 
     async def work():
@@ -50,7 +50,7 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_checked():
     assert good.verdict == "proved"
 
 
-def test_a_process_that_died_between_two_checks_is_started_again():
+def test_a_process_that_died_between_two_checks_is_restarted():
     checking = CheckPool()
 
     async def work():
@@ -76,7 +76,7 @@ def test_a_process_is_kept_for_the_next_text():
     assert first == then
 
 
-def test_everybody_gets_a_turn_however_much_one_person_asks_for():
+def test_frequent_callers_do_not_block_others():
     order = []
 
     async def turn(turns, who):
@@ -93,7 +93,7 @@ def test_everybody_gets_a_turn_however_much_one_person_asks_for():
     assert sorted(order) == ["ann"] * 5 + ["ben", "cyd"]
 
 
-def test_one_person_never_holds_all_that_there_is():
+def test_one_person_never_holds_all_turns():
     most = 0
 
     async def turn(turns, held):
@@ -112,7 +112,7 @@ def test_one_person_never_holds_all_that_there_is():
     assert most == 1
 
 
-def test_whoever_hangs_up_while_waiting_takes_no_turn():
+def test_a_cancelled_caller_takes_no_turn():
     async def work():
         turns = FairQueue(1)
         async with turns.turn("ann"):
@@ -126,7 +126,7 @@ def test_whoever_hangs_up_while_waiting_takes_no_turn():
     assert asyncio.run(work())
 
 
-def test_what_nobody_could_wait_for_is_refused():
+def test_too_many_waiting_checks_are_refused():
     async def work():
         turns = FairQueue(1)
         async with turns.turn("ann"):

@@ -1,4 +1,4 @@
-"""What the API tells about the units of a project."""
+"""The units of a project over the API."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_a_saved_file_becomes_conversions_with_their_verdicts(settled):
     assert [each.fault.code for each in found.values() if each.fault] == ["source.syntax"]
 
 
-def test_the_tally_tells_how_far_a_project_is(settled):
+def test_the_tally_shows_the_progress_of_a_project(settled):
     tally = settled.conversions.tally("shop")
     assert (tally.files, tally.units, tally.converted, tally.errors, tally.waiting) == (1, 3, 2, 1, 0)
 
@@ -39,7 +39,7 @@ def test_conversions_are_listed_by_verdict(settled):
     assert {each.verdict for each in settled.conversions.list("shop", verdict="proved")} == {"proved"}
 
 
-def test_one_unit_is_shown_whole(settled):
+def test_one_unit_is_shown_with_its_texts(settled):
     half = next(each for each in settled.conversions.list("shop") if each.name.startswith("shop.half"))
     deck = settled.conversions.get(half.id)
     assert deck.sql.startswith("CREATE FUNCTION shop.half")
@@ -49,7 +49,7 @@ def test_one_unit_is_shown_whole(settled):
     assert deck.evidence
 
 
-def test_a_conversion_that_is_not_there_is_said(settled):
+def test_a_missing_conversion_is_reported(settled):
     with pytest.raises(ProblemError) as problem:
         settled.conversions.get(99_999)
     assert "no unit 99999" in str(problem.value)

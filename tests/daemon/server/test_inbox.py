@@ -1,4 +1,4 @@
-"""What the API tells about the inbox: windows, counts, stats, terms, views, and mistakes in a query."""
+"""The inbox over the API: windows, counts, stats, terms, views, and mistakes in a query."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_query_chooses_units_and_a_sort_orders_them(inbox):
     assert names(inbox, "risk:tax") == ["shop.price_tax"]
 
 
-def test_a_window_tells_how_many_there_are_in_all(inbox):
+def test_a_window_has_the_total_count(inbox):
     page = inbox.inbox.page("shop", "kind=function", "name", offset=1, limit=2)
     assert ([item.name.partition("(")[0] for item in page.items], page.total) == (["shop.halve", "shop.price_tax"], 4)
 
@@ -56,13 +56,13 @@ def test_routines_that_are_equal_but_for_their_name_are_alike(inbox):
     assert (order.cluster, order.alike) == (None, 1)
 
 
-def test_counts_are_of_the_units_that_a_query_finds(inbox):
+def test_counts_cover_the_units_that_a_query_finds(inbox):
     counts = inbox.inbox.counts("shop", "kind=function")
     assert (counts.total, counts.open, sum(counts.verdicts.values())) == (4, 3, 4)
     assert counts.states["converted"] == 3
 
 
-def test_stats_tell_who_decided_and_how_long_it_took(inbox):
+def test_stats_show_who_decided_and_how_long_it_took(inbox):
     told = inbox.inbox.stats("shop")
     assert (told.decisions, told.median_s, list(told.by_person.values())) == (1, 3.0, [1])
     assert inbox.inbox.stats("shop", "kind=table").decisions == 0
@@ -75,7 +75,7 @@ def test_terms_name_every_field_with_its_values(inbox):
 
 
 @pytest.mark.parametrize("ask", ["page", "counts", "stats"])
-def test_a_mistake_is_told_with_its_place(inbox, ask):
+def test_a_mistake_in_a_query_has_its_position(inbox, ask):
     with pytest.raises(ProblemError) as told:
         getattr(inbox.inbox, ask)("shop", "open and verdct=proved")
     assert told.value.problem.code == "inbox.query"
@@ -83,12 +83,12 @@ def test_a_mistake_is_told_with_its_place(inbox, ask):
     assert [flaw.where for flaw in told.value.problem.flaws] == ["query:9"]
 
 
-def test_a_window_without_units_tells_what_its_query_may_mean(inbox):
+def test_an_empty_window_suggests_another_query(inbox):
     assert inbox.inbox.page("shop", "rejected").hint == "`rejected` is a state: state = rejected."
     assert inbox.inbox.page("shop", "refund").hint == ""
 
 
-def test_views_are_each_persons_own(inbox, shared_daemon):
+def test_views_belong_to_one_person(inbox, shared_daemon):
     inbox.inbox.save_view("shop", SavedView("taxes & co/1", "risk:tax", "-lines"))
     assert inbox.inbox.views("shop").items == (SavedView("taxes & co/1", "risk:tax", "-lines"),)
     with shared_daemon.client_as(Role.REVIEWER, "bob") as other:
@@ -96,7 +96,7 @@ def test_views_are_each_persons_own(inbox, shared_daemon):
     assert inbox.inbox.delete_view("shop", "taxes & co/1").items == ()
 
 
-def test_a_view_that_means_nothing_is_refused(inbox):
+def test_a_view_with_an_invalid_query_is_refused(inbox):
     with pytest.raises(ProblemError):
         inbox.inbox.save_view("shop", SavedView("odd", "kindd=x", ""))
 
@@ -109,12 +109,12 @@ def views(inbox):
         inbox.inbox.delete_view("shop", view.name)
 
 
-def test_a_view_gets_another_name(inbox, views):
+def test_a_view_is_renamed(inbox, views):
     assert inbox.inbox.rename_view("shop", "taxes", "duties").items == (SavedView("duties", "risk:tax", ""),)
     assert inbox.inbox.rename_view("shop", "duties", "duties").items == (SavedView("duties", "risk:tax", ""),)
 
 
-def test_a_name_that_another_view_has_is_not_taken_from_it(inbox, views):
+def test_a_view_cannot_take_the_name_of_another(inbox, views):
     inbox.inbox.save_view("shop", SavedView("open", "open", ""))
     with pytest.raises(ProblemError) as told:
         inbox.inbox.rename_view("shop", "taxes", "open")
@@ -131,7 +131,7 @@ def test_a_name_that_another_view_has_is_not_taken_from_it(inbox, views):
         lambda inbox, seen: inbox.delete_view("shop", "taxes", seen),
     ],
 )
-def test_a_view_that_another_client_changed_meanwhile_is_not_overwritten(inbox, views, change):
+def test_a_view_changed_by_another_client_is_not_overwritten(inbox, views, change):
     inbox.inbox.save_view("shop", SavedView("taxes", "name:theirs", ""), views.revision)
     with pytest.raises(StaleError) as told:
         change(inbox.inbox, views.revision)
@@ -139,7 +139,7 @@ def test_a_view_that_another_client_changed_meanwhile_is_not_overwritten(inbox, 
     assert [view["where"] for view in told.value.problem.current["items"]] == ["name:theirs"]
 
 
-def test_who_thinks_that_a_name_is_free_is_told_that_it_is_not(inbox, views):
+def test_saving_a_new_view_under_a_taken_name_is_refused(inbox, views):
     with pytest.raises(StaleError, match="was added"):
         inbox.inbox.save_view("shop", SavedView("taxes", "name:mine", ""), 0)
     assert inbox.inbox.views("shop").items == (SavedView("taxes", "risk:tax", ""),)

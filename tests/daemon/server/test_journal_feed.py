@@ -1,4 +1,4 @@
-"""The event stream over a real store: whole, in order, bounded, and honest about gaps."""
+"""The event stream over a real store: complete, in order, bounded, with resets for gaps."""
 
 import asyncio
 import re
@@ -37,7 +37,7 @@ async def read(feed: JournalFeed, after: int | None, count: int) -> list[int]:
     return found
 
 
-async def test_a_follower_that_fell_out_of_the_ring_reads_from_the_store(opened):
+async def test_a_follower_behind_the_ring_reads_from_the_store(opened):
     feed = JournalFeed(opened, ring=16)
     async with asyncio.timeout(20), aclosing(feed.follow(None)) as frames:
         opening = await anext(frames)
@@ -49,7 +49,7 @@ async def test_a_follower_that_fell_out_of_the_ring_reads_from_the_store(opened)
     assert found == list(range(1, 301))
 
 
-async def test_many_followers_hear_every_event_once_while_it_is_written(opened):
+async def test_many_followers_receive_every_event_once(opened):
     feed = JournalFeed(opened, ring=64)
     readers = [asyncio.create_task(read(feed, 0, 200)) for _ in range(5)]
     for _ in range(20):
@@ -58,7 +58,7 @@ async def test_many_followers_hear_every_event_once_while_it_is_written(opened):
 
 
 @pytest.mark.parametrize(("after", "reason"), [(51, b"not in this journal"), (0, b"too much has happened")])
-async def test_a_gap_that_cannot_be_filled_is_told(opened, after, reason):
+async def test_a_gap_that_cannot_be_filled_resets_the_stream(opened, after, reason):
     happen(opened, 50)
     async with aclosing(JournalFeed(opened, max_behind=20).follow(after)) as frames:
         opening = await anext(frames)
@@ -71,7 +71,7 @@ async def test_a_gap_that_can_be_filled_is_filled(opened):
     assert await read(JournalFeed(opened, max_behind=20), 30, 20) == list(range(31, 51))
 
 
-async def test_silence_is_broken_by_a_heartbeat(opened):
+async def test_an_idle_stream_sends_heartbeats(opened):
     async with asyncio.timeout(10), aclosing(JournalFeed(opened, heartbeat=0.01).follow(None)) as frames:
         await anext(frames)
         assert await anext(frames) == b": still here\n\n"
@@ -85,7 +85,7 @@ async def test_closing_the_feed_ends_every_follower(opened):
     assert await asyncio.gather(*readers) == [[], [], []]
 
 
-async def test_who_is_ahead_of_the_ring_is_not_sent_back(opened):
+async def test_a_follower_ahead_of_the_ring_is_not_reset(opened):
     feed = JournalFeed(opened)
     happen(opened, 3)  # on the loop's own thread: the feed has not heard of it yet
     assert feed.tail == 0

@@ -1,4 +1,4 @@
-"""Members of a project: who may change whom, and how it counts on every route from then on."""
+"""Members of a project: who may change whom, and how that applies on every route."""
 
 import os
 
@@ -41,7 +41,7 @@ def speak(shared_daemon):
         client.close()
 
 
-def test_the_user_who_runs_the_daemon_is_there_from_the_beginning(owner, project):
+def test_the_user_who_runs_the_daemon_is_a_member_from_the_start(owner, project):
     (member,) = owner.people.list(project).items
     assert (member.account, member.role, member.you) == (ME, Role.OWNER, True)
 
@@ -73,7 +73,7 @@ def test_a_member_is_raised_in_one_project_only(owner, project, speak):
             refused()
 
 
-def test_who_is_removed_has_the_role_of_their_key_again(owner, project, speak):
+def test_a_removed_member_has_the_role_of_their_key_again(owner, project, speak):
     owner.people.set(project, NewMember("key:ada", Role.ADMIN))
     owner.people.remove(project, "key:ada")
     with pytest.raises(ForbiddenError) as refused:
@@ -134,7 +134,7 @@ def test_nobody_raises_their_own_role(owner, project, speak):
 
 
 @pytest.mark.parametrize("change", ["set", "remove", "grant"])
-def test_the_last_way_in_stays(speak, owner, project, change):
+def test_the_owner_of_the_daemon_cannot_be_removed(speak, owner, project, change):
     asked = {
         "set": lambda client: client.people.set(project, NewMember(ME, Role.VIEWER)),
         "remove": lambda client: client.people.remove(project, ME),
@@ -145,7 +145,7 @@ def test_the_last_way_in_stays(speak, owner, project, change):
             asked(client)
 
 
-def test_a_grant_counts_until_it_is_revoked_and_its_end_is_told(owner, project, speak):
+def test_a_grant_counts_until_it_is_revoked_and_the_refusal_names_its_end(owner, project, speak):
     owner.people.set(project, NewMember("key:ada", Role.VIEWER))
     ada = speak("ada", Role.VIEWER)
     given = owner.people.grant(project, "key:ada", NewGrant(Permission.PROJECT_EDIT, 3600, "move the folders"))
@@ -159,7 +159,7 @@ def test_a_grant_counts_until_it_is_revoked_and_its_end_is_told(owner, project, 
     assert "grant" in refused.value.hint
 
 
-def test_what_is_lent_makes_nothing_that_lasts(owner, project, speak):
+def test_a_grant_cannot_be_made_permanent(owner, project, speak):
     for name in ("ada", "bob"):
         owner.people.set(project, NewMember(f"key:{name}", Role.REVIEWER))
     for permission in (Permission.MEMBER_EDIT, Permission.EDIT, Permission.JOB_RUN):
@@ -191,12 +191,12 @@ def test_a_grant_is_for_members(owner, project):
         ("POST", "key:ada/grants", {"permission": "daemon.control", "seconds": 60, "reason": "x"}),
     ],
 )
-def test_what_makes_no_sense_is_refused(owner, project, method, path, body):
+def test_invalid_requests_are_refused(owner, project, method, path, body):
     with pytest.raises(InvalidError):
         owner._exchange.send(method, f"/v1/projects/{project}/members/{path}", body)
 
 
-def test_a_number_that_is_no_users_here_may_be_a_member(owner, project):
+def test_an_unknown_user_id_may_be_a_member(owner, project):
     found = owner.people.set(project, NewMember("os:4294967295", Role.VIEWER)).items
     assert "4294967295" in [member.name for member in found]
 
@@ -210,7 +210,7 @@ def test_a_number_that_is_no_users_here_may_be_a_member(owner, project):
         lambda people, project, seen: people.revoke(project, "key:ada", Permission.WAIVE, seen),
     ],
 )
-def test_a_member_whom_another_admin_changed_meanwhile_stays_as_they_are(owner, project, change):
+def test_a_member_changed_by_another_admin_is_not_overwritten(owner, project, change):
     def ada(members):
         return next(each for each in members.items if each.account == "key:ada")
 
@@ -229,7 +229,7 @@ def test_a_grant_makes_another_revision_of_a_member(owner, project):
     assert (before.account, after.account, before.revision == after.revision) == ("key:ada", "key:ada", False)
 
 
-def test_nobody_is_let_in_twice(owner, project):
+def test_a_member_is_not_added_twice(owner, project):
     owner.people.set(project, NewMember("key:ada", Role.VIEWER), 0)
     with pytest.raises(StaleError, match="was added"):
         owner.people.set(project, NewMember("key:ada", Role.OWNER), 0)

@@ -1,14 +1,14 @@
-"""What the daemon tells of itself: health, status, figures."""
+"""The daemon reports on itself: health, status, metrics."""
 
 from prometheus_client.parser import text_string_to_metric_families
 
 
-def test_health_asks_the_database(shared_daemon):
+def test_health_queries_the_database(shared_daemon):
     with shared_daemon.client() as client:
         assert client.health().ok
 
 
-def test_status_tells_where_everything_lies(shared_daemon):
+def test_status_shows_all_paths(shared_daemon):
     with shared_daemon.client() as client:
         status = client.status()
     assert status.pid == shared_daemon.pid
@@ -16,13 +16,13 @@ def test_status_tells_where_everything_lies(shared_daemon):
     assert status.log == str(shared_daemon.place.log)
 
 
-def test_who_asks_is_not_what_keeps_it_busy(shared_daemon):
+def test_the_status_request_does_not_count_as_work(shared_daemon):
     with shared_daemon.client() as client, client.events.follow():
         status = client.status()
     assert (status.requests, status.streams, status.busy) == (0, 1, False)
 
 
-def test_figures_are_prometheus_text_with_routes_by_pattern(shared_daemon):
+def test_metrics_are_prometheus_text_with_route_patterns(shared_daemon):
     with shared_daemon.client() as client:
         list(client.projects.list())
         figures = {

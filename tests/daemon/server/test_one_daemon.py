@@ -1,4 +1,4 @@
-"""One daemon an instance, on a socket that nobody else can own, whatever was left behind."""
+"""One daemon per instance, on a private socket, whatever an earlier one left behind."""
 
 import os
 import socket
@@ -25,7 +25,7 @@ def test_the_socket_is_private(daemon):
     assert stat.S_IMODE(daemon.place.database.stat().st_mode) == 0o600
 
 
-def test_a_second_daemon_gives_way_and_says_to_whom(daemon):
+def test_a_second_daemon_gives_way_and_names_the_first(daemon):
     second = run_second()
     assert second.returncode == spawn.ALREADY_RUNNING
     assert f"process {daemon.pid}, on {daemon.place.socket}" in second.stderr
@@ -39,7 +39,7 @@ def test_two_instances_run_side_by_side(daemon):
         assert other.hello().pid != daemon.pid
 
 
-def test_one_daemon_a_database_even_where_the_runtime_folder_differs(daemon, home, monkeypatch):
+def test_one_daemon_per_database_even_with_another_runtime_folder(daemon, home, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "elsewhere"))
     with connect() as client:
         assert client.hello().pid == daemon.pid
@@ -67,7 +67,7 @@ def test_a_socket_that_another_program_answers_on_is_left_alone(home, monkeypatc
     assert (folder / "s").exists()
 
 
-def test_a_file_in_the_way_is_left_alone(home):
+def test_a_file_in_place_of_the_socket_is_left_alone(home):
     where = instance_paths.paths_of_instance().socket
     where.parent.mkdir(mode=0o700, parents=True)
     where.write_text("mine")
@@ -77,7 +77,7 @@ def test_a_file_in_the_way_is_left_alone(home):
     assert where.read_text() == "mine"
 
 
-def test_a_folder_that_others_may_enter_is_refused_with_the_remedy(home):
+def test_a_folder_that_others_may_enter_is_refused_with_a_hint(home):
     folder = instance_paths.paths_of_instance().socket.parent
     folder.mkdir(parents=True)
     folder.chmod(0o755)
@@ -98,7 +98,7 @@ def test_a_folder_of_another_user_is_refused_by_both_sides(home):
     assert "belongs to another user (uid 65534)" in refused.stderr
 
 
-def test_a_path_too_long_for_a_socket_is_refused_by_both_sides(home, monkeypatch):
+def test_a_path_that_is_too_long_for_a_socket_is_refused_by_both_sides(home, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / ("r" * 100)))
     with pytest.raises(InstancePathError, match="107"):
         connect()
@@ -117,7 +117,7 @@ def test_a_hostile_folder_is_not_imported_from(home, monkeypatch):
         assert client.health().ok
 
 
-def test_a_daemon_that_was_made_to_import_from_elsewhere_does_not_run(home, monkeypatch):
+def test_a_daemon_that_imports_from_elsewhere_does_not_run(home, monkeypatch):
     (home / "engine").mkdir()
     (home / "engine" / "__init__.py").write_text("")
     monkeypatch.setenv("PYTHONPATH", str(home))
@@ -128,7 +128,7 @@ def test_a_daemon_that_was_made_to_import_from_elsewhere_does_not_run(home, monk
     assert "The package engine comes from" in refused.stderr
 
 
-def test_the_lock_tells_who_holds_it(daemon):
+def test_the_lock_names_its_holder(daemon):
     assert daemon.place.lock.stat().st_mode & 0o077 == 0
     assert Path(f"/proc/{daemon.pid}/cmdline").read_bytes().split(b"\0")[1:4] == [b"-P", b"-m", b"daemon.server"]
 

@@ -1,4 +1,4 @@
-"""Which project a request is about, and what is said to who may not."""
+"""The project of a request, and the refusal of a caller without permission."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_a_project_is_found_by_its_name_its_id_and_what_is_in_it(tx, project):
         {"subject": "source:x"},
     ],
 )
-def test_what_is_not_there_is_in_no_project(tx, project, named):
+def test_something_that_does_not_exist_has_no_project(tx, project, named):
     assert permissions.project_of_path(tx, named) is None
 
 
@@ -60,13 +60,13 @@ def test_outside_of_projects_the_role_of_the_connection_counts(tx):
         permissions.check_permission(tx, ADA, Permission.DECIDE, None)
 
 
-def test_nothing_in_a_project_gives_what_is_about_the_daemon(tx, project):
+def test_no_membership_gives_a_permission_on_the_daemon(tx, project):
     members.set_role(tx, project, people.get_or_add(tx, "key:ada", "ada").id, "owner", "act_1")
     with pytest.raises(RoleError, match=r"role viewer, and this needs daemon\.control"):
         permissions.check_permission(tx, ADA, Permission.DAEMON_CONTROL, project)
 
 
-def test_a_grant_that_ended_is_told_also_where_it_gave_only_a_part(tx, project):
+def test_a_refusal_names_an_ended_grant_that_included_the_permission(tx, project):
     person = people.get_or_add(tx, "key:ada", "ada").id
     members.set_role(tx, project, person, "viewer", "act_1")
     grants.give(tx, project, person, "decide", 60, "holidays", "act_1")

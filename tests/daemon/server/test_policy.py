@@ -1,4 +1,4 @@
-"""A project's policy over the API: set by an admin, strictly read, and not over somebody else's."""
+"""The policy of a project over the API: set by an admin, strictly parsed, never overwritten by accident."""
 
 import pytest
 
@@ -31,20 +31,20 @@ def test_a_project_begins_without_a_text(owner, project):
     assert (policy.text, policy.revision, policy.changed, policy.by) == ("", 0, None, None)
 
 
-def test_a_policy_is_kept_as_it_was_given(owner, project):
+def test_a_policy_is_stored_unchanged(owner, project):
     given = owner.people.set_policy(project, TWO, 0)
     assert (given.text, given.revision, given.by) == (TWO, 1, owner.hello().you.name)
     assert owner.people.policy(project) == given
 
 
-def test_who_saw_another_policy_gets_the_one_there_is(owner, project):
+def test_a_stale_change_of_the_policy_gets_the_current_one(owner, project):
     owner.people.set_policy(project, TWO)
     with pytest.raises(StaleError) as stale:
         owner.people.set_policy(project, "", 0)
     assert stale.value.problem.current["text"] == TWO
 
 
-def test_a_policy_that_cannot_be_read_changes_nothing(owner, project):
+def test_an_invalid_policy_changes_nothing(owner, project):
     with pytest.raises(InvalidError) as refused:
         owner.people.set_policy(project, "aprovals = 1")
     assert refused.value.code == "review.policy"
@@ -52,7 +52,7 @@ def test_a_policy_that_cannot_be_read_changes_nothing(owner, project):
     assert owner.people.policy(project).revision == 0
 
 
-def test_a_developer_sets_no_policy(shared_daemon, project):
+def test_a_developer_cannot_set_the_policy(shared_daemon, project):
     with shared_daemon.client_as(Role.DEVELOPER) as client, pytest.raises(ForbiddenError):
         client.people.set_policy(project, "")
 
@@ -70,7 +70,7 @@ def units(shared_daemon, tmp_path_factory):
         return {each.name.partition("(")[0]: each.id for each in client.conversions.list("bank")}
 
 
-def test_what_the_policy_asks_of_a_unit_is_explained(owner, units):
+def test_the_policy_of_a_unit_is_explained(owner, units):
     owner.people.set("bank", NewMember("key:zoe", Role.REVIEWER))
     owner.people.set_policy("bank", TWO + '[[ask]]\nrisk = "high"\npeople = ["key:zoe"]\nn = 1\n')
     explained = owner.people.explain(units["bank.refund"])
@@ -80,7 +80,7 @@ def test_what_the_policy_asks_of_a_unit_is_explained(owner, units):
         assert part in told
 
 
-def test_new_risk_words_count_for_units_that_are_there(owner, units):
+def test_new_risk_words_apply_to_existing_units(owner, units):
     assert owner.people.explain(units["bank.half"]).risk == ()
     owner.people.set_policy("bank", 'risk_words = ["half"]\nquota = 5')
     explained = owner.people.explain(units["bank.half"])
@@ -88,6 +88,6 @@ def test_new_risk_words_count_for_units_that_are_there(owner, units):
     assert "the quota is 5 a day, so 5 are left" in explained.sentences[-1]
 
 
-def test_a_unit_that_is_not_there_is_said(owner):
+def test_a_missing_unit_is_reported(owner):
     with pytest.raises(NotFoundError):
         owner.people.explain(99_999)

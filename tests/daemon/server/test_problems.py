@@ -1,4 +1,4 @@
-"""Whatever goes wrong is told in one form: a stable code, a sentence, a hint."""
+"""Every error has one form: a stable code, a sentence, a hint."""
 
 import json
 from http.client import HTTPResponse
@@ -60,7 +60,7 @@ def test_every_answer_names_the_version(shared_daemon):
         connection.close()
 
 
-def test_a_body_without_end_is_refused(shared_daemon):
+def test_an_endless_body_is_refused(shared_daemon):
     response, problem = ask(shared_daemon, "POST", "/v1/projects", b" " * (33 * 1024 * 1024))
     assert (response.status, problem["code"]) == (413, "request.too_large")
 

@@ -1,4 +1,4 @@
-"""Every route says what it asks of its caller, and refuses who has not got it, in the project that it is about."""
+"""Every route declares its permission, and refuses callers who lack it in the project of the request."""
 
 import re
 
@@ -58,12 +58,12 @@ def test_a_members_role_counts_on_each_route_of_the_project(shared_daemon, shop,
 
 
 @pytest.mark.parametrize("operation", [each.values[2] for each in OPERATIONS if "{" in each.values[1]])
-def test_no_route_of_a_project_asks_for_what_is_about_the_daemon(operation):
+def test_no_route_of_a_project_requires_a_permission_on_the_daemon(operation):
     assert Permission(operation["x-permission"]) not in DAEMON_PERMISSIONS
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
-def test_a_route_declares_what_it_needs(method, path, operation):
+def test_a_route_declares_its_permission(method, path, operation):
     permission = Permission(operation["x-permission"])
     assert operation["x-roles"] == [role for role in Role if permission in permissions_of_role(role)]
     assert operation["x-role"] == operation["x-roles"][0]
@@ -86,12 +86,12 @@ def test_every_role_may_shake_hands(shared_daemon, role):
     assert (you.account, you.name, you.role) == ("key:alice", "alice", role)
 
 
-def test_a_role_is_asked_before_the_body_is_read(shared_daemon):
+def test_the_role_is_checked_before_the_body_is_read(shared_daemon):
     with shared_daemon.client_as(Role.VIEWER) as client, pytest.raises(ForbiddenError):
         client._exchange.send("POST", "/v1/projects", "no project at all")
 
 
-def test_who_is_allowed_gets_to_the_thing_itself(shared_daemon):
+def test_an_allowed_caller_reaches_the_resource(shared_daemon):
     with shared_daemon.client_as(Role.OWNER) as client, pytest.raises(NotFoundError):
         client.projects.remove("nothing")
 

@@ -1,4 +1,4 @@
-"""A change is done once, on what its asker saw, for who asked."""
+"""A write happens once, on the revision that its caller saw, for that caller only."""
 
 import itertools
 import json
@@ -30,7 +30,7 @@ def send(daemon, body: dict, key: str):
     return response, answer
 
 
-def test_a_repeated_key_gets_the_first_answer_and_nothing_happens_twice(shared_daemon, name):
+def test_a_repeated_key_returns_the_first_response_and_changes_nothing(shared_daemon, name):
     first, made = send(shared_daemon, {"name": name, "folders": ["/a"]}, name)
     with shared_daemon.client() as client:
         tail = client.status().tail
@@ -48,13 +48,13 @@ def test_a_key_survives_a_crash_of_the_daemon(shared_daemon, name):
     assert send(shared_daemon, {"name": name, "folders": ["/a"]}, name)[1] == made
 
 
-def test_a_key_used_for_something_else_is_refused(shared_daemon, name):
+def test_a_key_reused_for_another_request_is_refused(shared_daemon, name):
     send(shared_daemon, {"name": name, "folders": ["/a"]}, name)
     response, problem = send(shared_daemon, {"name": f"{name} b", "folders": ["/a"]}, name)
     assert (response.status, problem["code"]) == (422, "store.key_reused")
 
 
-def test_a_key_belongs_to_who_sent_it(shared_daemon, name):
+def test_a_key_belongs_to_its_sender(shared_daemon, name):
     send(shared_daemon, {"name": name, "folders": ["/a"]}, name)
     with shared_daemon.client_as(Role.ADMIN) as other:
         body = {"name": f"{name} b", "folders": ["/b"]}
@@ -62,7 +62,7 @@ def test_a_key_belongs_to_who_sent_it(shared_daemon, name):
     assert made["name"] == f"{name} b"
 
 
-def test_a_stale_change_is_refused_with_the_state_it_met(shared_daemon, name):
+def test_a_stale_change_is_refused_with_the_current_state(shared_daemon, name):
     with shared_daemon.client() as client:
         made = client.projects.add(name, ["/a"])
         changed = client.projects.change(name, ProjectChange(folders=("/b",)), made.revision)
@@ -84,7 +84,7 @@ def test_name_and_folders_change_together_or_not_at_all(shared_daemon, name):
         assert client.projects.change(name, ProjectChange(f"{name} b", ("/b",)), made.revision).folders == ("/b",)
 
 
-def test_the_client_refuses_what_the_daemon_would(shared_daemon, name):
+def test_the_client_refuses_what_the_daemon_would_refuse(shared_daemon, name):
     with shared_daemon.client() as client:
         with pytest.raises(ValueError, match="absolute"):
             client.projects.add(name, ["relative"])
@@ -104,7 +104,7 @@ def test_projects_come_in_pages(shared_daemon):
         assert rest["next"] is None
 
 
-def test_what_is_removed_is_gone(shared_daemon):
+def test_a_removed_project_is_gone(shared_daemon):
     with shared_daemon.client() as client:
         client.projects.add("élan · 50 %?", ["/a"])
         client.projects.remove("élan · 50 %?")

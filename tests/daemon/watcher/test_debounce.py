@@ -32,7 +32,7 @@ def test_a_path_is_due_once():
     assert settling.due(2.0) == ()
 
 
-def test_it_says_when_to_look_again():
+def test_it_returns_when_the_next_path_is_due():
     settling = Debouncer(quiet=0.1)
     assert settling.next_due() is None
     settling.touch("b.sql", 5.0)

@@ -1,4 +1,4 @@
-"""What changed between what we knew and what is there."""
+"""The difference between known sources and existing files."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ def test_a_file_with_other_content_is_changed():
     assert compare_files({"a.sql": "1"}, {"a.sql": "2"}) == (FileChange(ChangeKind.CHANGED, "a.sql", "2"),)
 
 
-def test_an_unchanged_save_is_no_change():
+def test_an_unchanged_save_causes_no_change():
     assert compare_files({"a.sql": "1"}, {"a.sql": "1"}) == ()
 
 
@@ -40,7 +40,7 @@ def test_equal_content_is_paired_in_path_order():
 
 
 @given(trees, trees)
-def test_applying_the_changes_gives_what_is_there(known, found):
+def test_applying_the_changes_gives_the_found_files(known, found):
     state = dict(known)
     for change in compare_files(known, found):
         state.pop(change.former or "", None) if change.kind is ChangeKind.RENAMED else None

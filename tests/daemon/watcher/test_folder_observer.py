@@ -1,4 +1,4 @@
-"""Where changes are heard of, and what is said where there is nothing to hear."""
+"""Observed folders, and the faults of folders that send no events."""
 
 import errno
 import queue
@@ -25,12 +25,12 @@ def heard(tmp_path):
     observation.stop()
 
 
-def test_a_saved_file_is_heard(heard, tmp_path):
+def test_a_saved_file_is_observed(heard, tmp_path):
     (tmp_path / "a.sql").write_text("select 1;")
     assert heard.get(timeout=PATIENCE) == str(tmp_path / "a.sql")
 
 
-def test_an_editors_atomic_save_names_the_file_it_becomes(heard, tmp_path):
+def test_an_atomic_save_names_the_final_file(heard, tmp_path):
     (tmp_path / "a.sql.new").write_text("select 1;")
     (tmp_path / "a.sql.new").rename(tmp_path / "a.sql")
     names = set()
@@ -38,18 +38,18 @@ def test_an_editors_atomic_save_names_the_file_it_becomes(heard, tmp_path):
         names.add(heard.get(timeout=PATIENCE))
 
 
-def test_a_new_folder_is_cause_to_look_at_the_tree(heard, tmp_path):
+def test_a_new_folder_makes_the_tree_suspect(heard, tmp_path):
     (tmp_path / "sub").mkdir()
     assert heard.get(timeout=PATIENCE) == "look again"
 
 
-def test_the_watch_limit_is_reported_with_its_remedy():
+def test_the_watch_limit_is_reported_with_a_hint():
     fault = _refused(OSError(errno.ENOSPC, "inotify watch limit reached"))
     assert fault.code == "watch.inotify_watches"
     assert "sysctl fs.inotify.max_user_watches=" in fault.hint
 
 
-def test_the_instance_limit_is_reported_with_its_remedy():
+def test_the_instance_limit_is_reported_with_a_hint():
     fault = _refused(OSError(errno.EMFILE, "inotify instance limit reached"))
     assert "sysctl fs.inotify.max_user_instances=" in fault.hint
 
@@ -61,12 +61,12 @@ def test_the_nearest_mount_decides_the_file_system(tmp_path):
     assert file_system_type(tmp_path.parent.parent, str(mounts)) == "ext4"
 
 
-def test_where_mounts_cannot_be_read_nothing_is_claimed(tmp_path):
+def test_without_a_mount_table_the_file_system_is_unknown(tmp_path):
     assert file_system_type(tmp_path, str(tmp_path / "none")) == ""
 
 
 @pytest.mark.parametrize("name", ["absent", "x" * 4000, "nul\0"])
-def test_a_folder_that_is_not_or_cannot_be_there_is_missing(tmp_path, name):
+def test_a_missing_or_impossible_folder_is_missing(tmp_path, name):
     observation = FolderObserver()
     fault = observation.observe(tmp_path / name, FolderEventHandler(lambda _: None, lambda: None))
     assert fault.code == "watch.missing"

@@ -1,4 +1,4 @@
-"""Comparing a folder with what is known of it."""
+"""Compare a folder with the store."""
 
 import os
 import shutil
@@ -40,16 +40,16 @@ def known(store, watched):
         return set(sources.list_hashes(view, watched.project, str(watched.folder.root)))
 
 
-def test_new_files_are_recorded_and_handed_on(store, watched):
+def test_new_files_are_recorded_and_passed_on(store, watched):
     assert swept(store, watched) == (["added a.sql"], ["a.sql"])
 
 
-def test_a_second_look_finds_nothing(store, watched):
+def test_a_second_sweep_finds_nothing(store, watched):
     swept(store, watched)
     assert swept(store, watched) == ([], [])
 
 
-def test_after_a_restart_unchanged_files_are_no_news(store, watched):
+def test_after_a_restart_unchanged_files_cause_no_changes(store, watched):
     swept(store, watched)
     assert swept(store, FolderState(watched.project, watched.folder)) == ([], [])
 
@@ -80,7 +80,7 @@ def test_an_empty_mount_point_keeps_its_sources(store, watched):
     assert known(store, watched) == {"a.sql"}
 
 
-def test_a_folder_made_anew_with_files_counts(store, watched):
+def test_a_recreated_folder_with_files_counts(store, watched):
     swept(store, watched)
     shutil.rmtree(watched.folder.root)
     watched.folder.root.mkdir()
@@ -89,17 +89,17 @@ def test_a_folder_made_anew_with_files_counts(store, watched):
 
 
 @pytest.mark.parametrize("name", ["absent", "x" * 4000])
-def test_a_folder_that_cannot_be_there_has_nothing(store, watched, tmp_path, name):
+def test_an_impossible_folder_has_no_files(store, watched, tmp_path, name):
     assert swept(store, FolderState(watched.project, WatchedFolder(tmp_path / name))) == ([], [])
 
 
-def test_what_is_ignored_from_now_on_is_gone(store, watched):
+def test_newly_ignored_files_are_removed(store, watched):
     swept(store, watched)
     ignoring = FolderState(watched.project, WatchedFolder(watched.folder.root, ignore=("a.*",)), root=watched.root)
     assert swept(store, ignoring) == (["removed a.sql"], [])
 
 
-def test_a_name_that_is_no_utf8_hides_no_other_file_and_is_told_once(store, watched, caplog):
+def test_a_file_name_that_is_not_utf8_is_logged_once_and_hides_no_other_file(store, watched, caplog):
     (watched.folder.root / os.fsdecode(b"caf\xe9.sql")).write_text("select 2;")
     assert swept(store, watched)[0] == ["added a.sql"]
     assert swept(store, watched)[0] == []

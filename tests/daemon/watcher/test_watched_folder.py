@@ -1,4 +1,4 @@
-"""Which files of a watched folder are ours."""
+"""Which files of a watched folder are read."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def test_sql_files_are_found_in_a_stable_order(tmp_path):
     assert list(folder.files()) == ["b.sql", "a/b.SQL", "a/z.pgsql"]
 
 
-def test_what_tools_keep_is_left_out(tmp_path):
+def test_files_of_tools_are_left_out(tmp_path):
     folder = lay(tmp_path, "a.sql", ".git/b.sql", "node_modules/x/c.sql", "a.sql~", ".#a.sql")
     assert list(folder.files()) == ["a.sql"]
 
@@ -63,6 +63,6 @@ def test_a_watched_folder_may_itself_be_the_home_of_specs(tmp_path):
     assert list(folder.files()) == ["sales/order.yml"]
 
 
-def test_its_name_tells_what_a_file_is(tmp_path):
+def test_a_file_is_classified_by_its_name(tmp_path):
     folder = WatchedFolder(tmp_path)
     assert (folder.kind("a.SQL"), folder.kind("a.txt")) == ("sql", None)

@@ -1,4 +1,4 @@
-"""A watched folder becomes sources and what follows them, whatever happens to its files."""
+"""A watched folder becomes sources and jobs, whatever happens to its files."""
 
 import queue
 import threading
@@ -57,7 +57,7 @@ def deck(tmp_path):
     deck.store.close()
 
 
-def test_what_lies_there_at_the_start_is_found(tmp_path):
+def test_existing_files_are_found_at_the_start(tmp_path):
     root = tmp_path / "db"
     root.mkdir()
     (root / "a.sql").write_text("select 1;")
@@ -69,7 +69,7 @@ def test_what_lies_there_at_the_start_is_found(tmp_path):
     deck.store.close()
 
 
-def test_a_save_is_handed_on_once(deck):
+def test_a_save_is_passed_on_once(deck):
     deck.save("a.sql", "select 1;")
     assert deck.next() == ("a.sql", None)
     deck.save("b.sql", "select 2;")
@@ -115,14 +115,14 @@ def test_a_folder_that_is_moved_in_is_read(deck, tmp_path):
     assert deck.next() == ("new/a.sql", None)
 
 
-def test_what_cannot_be_read_is_a_source_with_its_reason(deck, tmp_path):
+def test_an_unreadable_file_is_a_source_with_a_fault(deck, tmp_path):
     (tmp_path / "nul.sql").write_bytes(b"select 1;\0")
     (tmp_path / "nul.sql").rename(deck.root / "nul.sql")
     path, fault = deck.next()
     assert (path, bool(fault.sentence), bool(fault.hint)) == ("nul.sql", True, True)
 
 
-def test_a_file_over_the_limit_is_not_read_and_says_so(deck, tmp_path):
+def test_a_file_over_the_limit_is_a_source_with_a_fault(deck, tmp_path):
     with (tmp_path / "big.sql").open("wb") as file:
         file.truncate(21_000_000)
     (tmp_path / "big.sql").rename(deck.root / "big.sql")
@@ -130,7 +130,7 @@ def test_a_file_over_the_limit_is_not_read_and_says_so(deck, tmp_path):
     assert (path, fault.code) == ("big.sql", "source.too_large")
 
 
-def test_a_burst_is_found_whole(deck):
+def test_every_file_of_a_burst_is_found(deck):
     names = {f"f{number:03}.sql" for number in range(500)}
     for name in names:
         (deck.root / name).write_text(f"select '{name}';")
@@ -139,7 +139,7 @@ def test_a_burst_is_found_whole(deck):
         seen.add(deck.next()[0])
 
 
-def test_a_missing_folder_is_looked_for_until_it_is_there(tmp_path):
+def test_a_missing_folder_is_checked_until_it_exists(tmp_path):
     deck = Deck(tmp_path / "later", tmp_path, SweepIntervals(polled=0.01))
     deck.watcher.watch(deck.project, WatchedFolder(deck.root))
     assert deck.watcher.folders()[0].fault.code == "watch.missing"
@@ -151,7 +151,7 @@ def test_a_missing_folder_is_looked_for_until_it_is_there(tmp_path):
     deck.store.close()
 
 
-def test_a_forgotten_folder_is_left_alone(deck, tmp_path):
+def test_an_unwatched_folder_is_left_alone(deck, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     deck.watcher.watch(deck.project, WatchedFolder(other))

@@ -1,4 +1,4 @@
-"""Wire values survive the way there and back, and what does not fit is refused by name."""
+"""Wire values survive a round trip, and a wrong value is refused by name."""
 
 import json
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ wholes = st.builds(
 
 
 @given(wholes)
-def test_what_is_written_reads_back_the_same(whole):
+def test_values_survive_a_round_trip(whole):
     assert codec.from_json_text(Whole, codec.json_bytes(whole)) == whole
 
 
@@ -77,7 +77,7 @@ GOOD = {"colour": "red", "parts": [], "facts": {}, "number": 1, "sure": True}
         ({"note": 3}, "Whole.note is int, not str."),
     ],
 )
-def test_what_does_not_fit_is_named(change, sentence):
+def test_a_wrong_value_is_named(change, sentence):
     with pytest.raises(MalformedError) as refused:
         codec.from_json(Whole, GOOD | change)
     assert refused.value.sentence == sentence
@@ -90,12 +90,12 @@ def test_a_missing_key_is_named(missing):
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
-def test_any_other_json_is_refused_and_nothing_else_happens(data):
+def test_any_other_json_is_refused_as_malformed(data):
     with pytest.raises(MalformedError):
         codec.from_json_text(Event, json.dumps(data))
 
 
-def test_no_json_at_all_is_refused():
+def test_text_that_is_not_json_is_refused():
     with pytest.raises(MalformedError, match="not JSON"):
         codec.from_json_text(Event, b"<html>")
 

@@ -1,4 +1,4 @@
-"""An instance has one place, and both sides find it from the same environment."""
+"""An instance has one set of paths, which both sides derive from the same environment."""
 
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from daemon.wire.connection import instance_paths
 from daemon.wire.errors import InstancePathError
 
 
-def test_the_socket_lies_in_the_runtime_folder():
+def test_the_socket_is_in_the_runtime_folder():
     assert instance_paths.paths_of_instance("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/run/user/7"}).socket == Path(
         "/run/user/7/specdeck/a.sock"
     )
 
 
-def test_without_a_runtime_folder_it_lies_in_the_state_folder():
+def test_without_a_runtime_folder_the_socket_is_in_the_state_folder():
     assert instance_paths.paths_of_instance("a", {"HOME": "/h"}).socket == Path("/h/.local/state/specdeck/run/a.sock")
 
 
@@ -30,14 +30,14 @@ def test_the_socket_can_be_named():
     )
 
 
-def test_a_path_that_no_socket_can_have_is_refused_with_the_remedy():
+def test_a_path_too_long_for_a_socket_is_refused_with_a_hint():
     with pytest.raises(InstancePathError) as refused:
         instance_paths.paths_of_instance("a", {"HOME": "/h", "XDG_RUNTIME_DIR": "/" + "r" * 100})
     assert "107" in refused.value.sentence
     assert "SPECDECK_SOCK" in refused.value.hint
 
 
-def test_length_counts_in_bytes():
+def test_the_length_is_counted_in_bytes():
     instance_paths.paths_of_instance("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "a" * 106})
     with pytest.raises(InstancePathError):
         instance_paths.paths_of_instance("a", {"HOME": "/h", "SPECDECK_SOCK": "/" + "é" * 60})

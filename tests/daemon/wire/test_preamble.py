@@ -1,4 +1,4 @@
-"""A pin says one name and one role, on one line."""
+"""A pin has one name and one role, on one line."""
 
 import pytest
 from hypothesis import given
@@ -29,6 +29,6 @@ def test_a_name_that_could_be_mistaken_is_refused(name):
 @pytest.mark.parametrize(
     "line", [b"GET / HTTP/1.1", MAGIC, MAGIC + b"{}", MAGIC + b'{"name": "a", "role": "god"}', MAGIC + b"\xff"]
 )
-def test_anything_else_is_refused(line):
+def test_any_other_line_is_refused(line):
     with pytest.raises(MalformedError):
         preamble.parse_preamble(line)

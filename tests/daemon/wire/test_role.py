@@ -1,4 +1,4 @@
-"""Each role may do what the role below it may, and more; a worker stands beside them."""
+"""Each role has the permissions of the role below it, and more; a worker is apart."""
 
 from itertools import pairwise
 
@@ -23,6 +23,6 @@ def test_no_person_below_the_owner_can_pass_for_a_worker():
     assert roles_with(Permission.JOB_WORK) == (Role.WORKER, Role.OWNER)
 
 
-def test_the_least_role_comes_first():
+def test_the_lowest_role_comes_first():
     assert roles_with(Permission.DECIDE)[0] is Role.REVIEWER
     assert roles_with(Permission.PROJECT_DELETE) == (Role.OWNER,)

@@ -1,4 +1,4 @@
-"""One version, said the same everywhere."""
+"""One version, the same everywhere."""
 
 import tomllib
 from pathlib import Path
@@ -8,7 +8,7 @@ from daemon.wire.connection import version
 ROOT = Path(__file__).parents[3]
 
 
-def test_the_wire_says_the_version_of_the_distribution():
+def test_the_version_on_the_wire_is_that_of_the_distribution():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == version.VERSION
 

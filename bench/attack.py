@@ -1,6 +1,6 @@
 """Is the prover sound? Attack it with pairs of texts, and let PostgreSQL say whether they differ.
 
-    python bench/attack.py [--n N] [--seed S] [--only CLASS] [--show FOLDER]
+    python bench/attack.py [--n N] [--seed S] [--minutes M] [--only SOURCE]
 
 Each pair is loaded into two scratch databases; the catalogs, and what the calls return, raise, print and leave in the
 tables, are compared. A pair that the server tells apart and the prover calls proved is a false proof: it is printed,
@@ -13,6 +13,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from time import monotonic
 
 from attacks.cluster import create_database, scratch_cluster
 from attacks.judge import Judge
@@ -29,11 +30,12 @@ def main() -> int:
     """Judge pairs until there are enough; 1 if one was proved falsely."""
     options = _options()
     tally = Tally()
+    end = monotonic() + options.minutes * 60
     with scratch_cluster() as folder:
         judges = [Judge(create_database(folder, name, SCAFFOLD)) for name in ("one", "other")]
         for pair in _pairs(random.Random(options.seed), options.only):
             _judge(pair, judges, tally)
-            if tally.pairs >= options.n:
+            if tally.pairs >= options.n or monotonic() > end:
                 break
     print(json.dumps(tally.figures()))
     return int(tally.false_proofs > 0)
@@ -42,6 +44,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--n", type=int, default=1_000, help="pairs to judge")
+    parser.add_argument("--minutes", type=float, default=600, help="stop after this time, with the figures so far")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", choices=["", *SOURCES], help="the attacks of one source alone")
     return parser.parse_args()

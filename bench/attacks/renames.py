@@ -12,6 +12,8 @@ TRIES = 6
 def name_pairs(chance: random.Random) -> Iterator[Pair]:
     """Several attacks on the names of one program."""
     program = write_program(chance)
+    if not program.bindings:
+        return
     for _ in range(TRIES):
         kind, changed = chance.choice(ATTACKS)(chance, program)
         original = program.text()

@@ -10,6 +10,7 @@ _PREFIX = {
     "statement": "", "query": "",
 }  # fmt: skip
 _BRACKETS = frozenset("()")
+_CODE_POINTS = ("U&", "u&")  # PL/pgSQL refuses such a literal where it takes one itself, as RAISE does
 _TYPE_OF = "%"  # what PL/pgSQL reads as %TYPE, an expression takes for a remainder
 
 Tokens = tuple[Token, ...]
@@ -33,12 +34,19 @@ def has_same_words(ones: list[str], others: list[str]) -> bool:
 def has_same_tree(one: Fragment, other: Fragment, rewrites: tuple[Rewrite, ...]) -> bool:
     """Whether PostgreSQL's parser makes the same tree of both."""
     prefix = _PREFIX.get(one.kind)
-    if prefix is None or (one.kind == "type" and _TYPE_OF in one.text + other.text):
+    if prefix is None or any(map(_is_for_plpgsql, (one, other))):
         return False
     try:
         return parse_tree(prefix + one.text, rewrites) == parse_tree(prefix + other.text, rewrites)
     except DifferenceError:
         return False
+
+
+def _is_for_plpgsql(fragment: Fragment) -> bool:
+    """Whether PL/pgSQL reads a fragment by itself, and not as SQL does."""
+    if fragment.kind == "type":
+        return _TYPE_OF in fragment.text
+    return fragment.kind == "string" and fragment.text[:2] in _CODE_POINTS
 
 
 def is_lone_name(words: list[str]) -> bool:

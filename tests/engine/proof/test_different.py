@@ -73,6 +73,7 @@ STEPS = [
     ("n := t::int[];", "n := t::int[][];"),
     ("PERFORM a FROM s ORDER BY a;", "PERFORM a FROM s ORDER BY a NULLS FIRST;"),
     ("PERFORM a FROM s ORDER BY a DESC;", "PERFORM a FROM s ORDER BY a DESC NULLS LAST;"),
+    ("RAISE 'x';", "RAISE U&'x';"),
     # keywords in quotes
     ("GET DIAGNOSTICS a = row_count;", 'GET DIAGNOSTICS a = "row_count";'),
     ("RAISE notice 'x';", "RAISE \"notice\" 'x';"),

@@ -58,7 +58,7 @@ def _pairs(chance: random.Random, only: str) -> Iterator[Pair]:
 
 def _judge(pair: Pair, judges: list[Judge], tally: Tally) -> None:
     one, other = (judge.see(text, pair) for judge, text in zip(judges, (pair.original, pair.changed), strict=True))
-    if not (one.loads or other.loads):
+    if not (one.loads or other.loads) or one.is_cut_off or other.is_cut_off:
         tally.count_invalid()
         return
     verdict = prove(pair.original, pair.changed, ScaffoldFacts())

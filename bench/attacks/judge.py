@@ -14,12 +14,20 @@ _PORTAL = re.compile(r"<unnamed portal \d+>")  # numbered within a session
 TABLES = "SELECT s::text FROM s UNION ALL SELECT o::text FROM o ORDER BY 1"
 
 
+_CUT_OFF = ("57014 ", "54001 ")  # by a timeout or the depth of the stack, wherever that happened to be
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """All that can be seen of one side; `loads` says whether the server took the text."""
 
     loads: bool
     record: str
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether a call was stopped, so that the record shows nothing."""
+        return any(f'"{code}' in self.record for code in _CUT_OFF)
 
 
 @dataclass

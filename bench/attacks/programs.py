@@ -383,7 +383,8 @@ def write_program(chance: random.Random) -> Program:
     if shape == "trigger":
         program.header = ["CREATE FUNCTION f() RETURNS trigger"]
         writer.returns = "trigger"
-        program.setup = "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON s FOR EACH ROW EXECUTE FUNCTION f()"
+        program.setup = "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON s FOR EACH ROW "
+            "WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f()"
         program.calls = ("INSERT INTO s VALUES (7, 7, 7, 'n')", "UPDATE s SET b = 2 WHERE a = 1")
         program.body = []
     else:

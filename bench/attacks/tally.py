@@ -13,7 +13,7 @@ class Tally:
     counts: dict[str, Counter[str]] = field(default_factory=dict)
 
     def count_invalid(self) -> None:
-        """A pair of which the server takes neither text shows nothing."""
+        """A pair shows nothing if the server takes neither text, or stops a call."""
         self.invalid += 1
 
     def count(self, kind: str, *, differs: bool, is_proved: bool, is_open: bool) -> None:

@@ -130,14 +130,71 @@ def renames_idle_variable(words: list[str], mutated: list[str]) -> bool:
     if len(words) != len(mutated) or _TAG not in words:
         return False
     unlike = [at for at, pair in enumerate(zip(words, mutated, strict=True)) if pair[0] != pair[1]]
-    if len(unlike) != 1 or words.count(words[unlike[0]]) > 1 or mutated.count(mutated[unlike[0]]) > 1:
+    if len(unlike) != 1 or mutated.count(mutated[unlike[0]]) > 1:
         return False
     at = unlike[0]
+    if set(_places(words, words[at])) - set(_in_own_loops(words, words[at])) != {at}:
+        return False
     body = words[words.index(_TAG) :]
     if "declare" not in body or "begin" not in body:
         return False
     declared = words.index("declare") < at < len(words) - len(body) + body.index("begin")
     return declared and words[at - 1] in {"declare", ";"} and words[at].isidentifier() and mutated[at].isidentifier()
+
+
+def _places(words: list[str], name: str) -> list[int]:
+    return [at for at, word in enumerate(words) if word == name]
+
+
+def _in_own_loops(words: list[str], name: str) -> list[int]:
+    """Where a name means the variable of an integer loop, which the loop declares itself."""
+    found: list[int] = []
+    for at in _places(words, name):
+        if words[at - 1] != "for" or words[at + 1] != "in" or "loop" not in words[at:]:
+            continue
+        start = words.index("loop", at)
+        if not any(".." in word for word in words[at:start]):
+            continue
+        found += [at, *(place for place in _places(words, name) if start < place < _loop_end(words, start))]
+    return found
+
+
+def _loop_end(words: list[str], start: int) -> int:
+    depth = 0
+    for at in range(start, len(words)):
+        if words[at] == "loop":
+            depth += -1 if words[at - 1] == "end" else 1
+        if not depth:
+            return at
+    return start
+
+
+def numbers_parameter(words: list[str], mutated: list[str]) -> bool:
+    """Whether the one word that differs is a parameter, by its name in the one text and its number in the other."""
+    unlike = [pair for pair in zip(words, mutated, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(mutated) or len(unlike) != 1 or _TAG not in words:
+        return False
+    names = _parameters(words[: words.index(_TAG)])
+    number, name = sorted(unlike[0])
+    is_number = number.startswith("$") and number[1:].isdigit() and 0 < int(number[1:]) <= len(names)
+    return is_number and names[int(number[1:]) - 1] == name
+
+
+def _parameters(header: list[str]) -> list[str]:
+    """The first word of every parameter that is not its mode."""
+    if "(" not in header:
+        return []
+    parts: list[list[str]] = [[]]
+    depth = 0
+    for word in header[header.index("(") :]:
+        depth += (word == "(") - (word == ")")
+        if not depth:
+            break
+        if word == "," and depth == 1:
+            parts.append([])
+        elif word not in {"(", "in", "out", "inout", "variadic"}:
+            parts[-1].append(word)
+    return [part[0] for part in parts if part]
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -162,6 +219,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_pattern(r"return \( (\d\S*|'\S*) \)"), r"return \1"),
     # an empty statement between those of a standard body
     (re.compile(r"(?<= begin atomic )(.*? ;)(?: ;)+(?= )"), r"\1"),
+    # the usual direction of a sort
+    (_pattern("asc"), ""),
+    # a statement that does nothing, and an ELSE of an IF with nothing else
+    (re.compile(r"(?:(?<= ; )|(?<= then )|(?<= else )|(?<= loop )|(?<= begin ))(?:null ; )+"), ""),
+    (re.compile(r" else end if(?= )"), " end if"),
     # AS before an alias
     (_pattern("as"), ""),
     # a language is a name, quoted or not

@@ -10,7 +10,7 @@ from pglast.parser import ParseError, parse_sql_json
 from engine.plpgsql.body import parse_body
 from engine.proof.prove import prove
 from engine.proof.verdict import Verdict, VerdictKind
-from mutation.equivalent import canonical, renames_idle_variable
+from mutation.equivalent import canonical, numbers_parameter, renames_idle_variable
 from mutation.mutant import Mutant
 
 EQUAL = frozenset({VerdictKind.PROVED, VerdictKind.PROVED_IF})
@@ -56,7 +56,9 @@ class Judge:
             words = canonical(mutant.text)
         except ParseError:
             return False
-        return words == self.words or renames_idle_variable(self.words, words)
+        return words == self.words or any(
+            same(self.words, words) for same in (renames_idle_variable, numbers_parameter)
+        )
 
 
 def parses(text: str) -> bool:

@@ -3,7 +3,9 @@
 import random
 from dataclasses import dataclass, field
 
-OUTER = -1
+TRIGGER = (
+    "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON s FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f()"
+)
 NAMES = (
     "x", "y", "z", "a", "b", "t", "n", "p", "q", "f", "r", "i", "k", "v", "s", "o", "lbl", "found", "tg_op", "sqlerrm",
     "sqlstate", "new", "old", "btrim", "timezone", "count", "int4", "column1", "excluded", "ctid", "twice", "show",
@@ -383,8 +385,7 @@ def write_program(chance: random.Random) -> Program:
     if shape == "trigger":
         program.header = ["CREATE FUNCTION f() RETURNS trigger"]
         writer.returns = "trigger"
-        program.setup = "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON s FOR EACH ROW "
-            "WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f()"
+        program.setup = TRIGGER
         program.calls = ("INSERT INTO s VALUES (7, 7, 7, 'n')", "UPDATE s SET b = 2 WHERE a = 1")
         program.body = []
     else:

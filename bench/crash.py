@@ -239,7 +239,7 @@ def doubles(view: ReadView) -> list[str]:
 def breaks(where: InstancePaths) -> list[str]:
     """What an audit finds, in the database and in every backup."""
     files = [where.database, *(where.data / "backups").glob("*.db")]
-    return [f"{file.name}: {finding.sentence}" for file in files for finding in verify_file(file).findings]
+    return [f"{file.name}: {problem.sentence}" for file in files for problem in verify_file(file).problems]
 
 
 def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str, float | None, list[list[str]]]:

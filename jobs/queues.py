@@ -44,32 +44,32 @@ class Bell:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._ear: int | None = None
+        self._reader: int | None = None
         with contextlib.suppress(FileExistsError):
             os.mkfifo(path, 0o600)
 
     def ring(self) -> None:
         """Wake a consumer; if none is listening, the next poll finds the message."""
         try:
-            hammer = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK)
+            writer = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
             if error.errno in (errno.ENXIO, errno.ENOENT):
                 return
             raise
         try:
-            os.write(hammer, b"!")
+            os.write(writer, b"!")
         except BlockingIOError:  # the pipe is full of rings, so they are awake
             pass
         finally:
-            os.close(hammer)
+            os.close(writer)
 
     def wait(self, seconds: float) -> None:
         """Wait for the next ring, or until the time is over."""
-        if self._ear is None:
-            self._ear = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
-        if select.select([self._ear], [], [], seconds)[0]:
+        if self._reader is None:
+            self._reader = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
+        if select.select([self._reader], [], [], seconds)[0]:
             with contextlib.suppress(BlockingIOError):  # another consumer may have taken it
-                os.read(self._ear, 1)
+                os.read(self._reader, 1)
 
 
 class _BelledStorage(SqliteStorage):
@@ -102,42 +102,40 @@ class Queues:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._alarms: dict[str, TaskWrapper] = {}
+        self._wake_tasks: dict[str, TaskWrapper] = {}
         self._lock = threading.Lock()
 
-    def wake(self, lane: str, consumers: int = 1) -> None:
+    def wake(self, name: str, consumers: int = 1) -> None:
         """Add a wake-up for each consumer that may be asleep, counting those that still wait."""
         try:
-            alarm = self._alarm_of(lane)
-            for _ in range(consumers - alarm.huey.pending_count()):
-                alarm()
+            task = self._wake_task(name)
+            for _ in range(consumers - task.huey.pending_count()):
+                task()
         except (sqlite3.Error, OSError) as error:
             raise QueueError(f"{self._folder / FILE}: {error}") from error
 
-    def consumer(self, lane: str, on_wake: Callable[[], None]) -> Consumer:
+    def consumer(self, name: str, on_wake: Callable[[], None]) -> Consumer:
         """Return a Huey consumer that calls `on_wake` for each wake-up, one at a time."""
-        return self._alarm(lane, on_wake).huey.create_consumer(workers=1, periodic=False)
+        return self._new_task(name, on_wake).huey.create_consumer(workers=1, periodic=False)
 
     def close(self) -> None:
         """Close the file."""
-        for alarm in self._alarms.values():
-            alarm.huey.storage.close()
+        for task in self._wake_tasks.values():
+            task.huey.storage.close()
 
-    def _alarm_of(self, lane: str) -> TaskWrapper:
+    def _wake_task(self, name: str) -> TaskWrapper:
         with self._lock:
-            if lane not in self._alarms:
-                self._alarms[lane] = self._alarm(lane, lambda: None)
-            return self._alarms[lane]
+            if name not in self._wake_tasks:
+                self._wake_tasks[name] = self._new_task(name, lambda: None)
+            return self._wake_tasks[name]
 
-    def _alarm(self, lane: str, on_wake: Callable[[], None]) -> TaskWrapper:
+    def _new_task(self, name: str, on_wake: Callable[[], None]) -> TaskWrapper:
         def wake() -> None:
             on_wake()
 
         file = self._folder / FILE
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        bell = Bell(self._folder / f"queue.{lane}.bell")
+        bell = Bell(self._folder / f"queue.{name}.bell")
         # A lost wake-up costs a moment, never a job, so it need not be durable.
-        queue = _BelledHuey(
-            lane, results=False, serializer=JsonSerializer(), bell=bell, filename=str(file), fsync=False
-        )
-        return queue.task()(wake)
+        huey = _BelledHuey(name, results=False, serializer=JsonSerializer(), bell=bell, filename=str(file), fsync=False)
+        return huey.task()(wake)

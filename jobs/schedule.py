@@ -31,46 +31,46 @@ class TaskTimes:
 class Schedule:
     """Runs what is due. A task that was missed several times runs once."""
 
-    def __init__(self, store: Store, chores: Sequence[PeriodicTask], now: float) -> None:
+    def __init__(self, store: Store, tasks: Sequence[PeriodicTask], now: float) -> None:
         self._store = store
-        self._chores = chores
+        self._tasks = tasks
         with store.read() as view:
-            self._last = {chore.name: _remembered(view, chore, now) for chore in chores}
-        self._began = now
+            self._last = {task.name: _saved_time(view, task, now) for task in tasks}
+        self._started_at = now
 
     def run_due(self, now: float) -> list[str]:
         """Run what is due; return the names."""
-        due = [chore for chore in self._chores if self._next(chore) <= now]
-        for chore in due:
-            self._last[chore.name] = now
-            chore.work(self._store, now)
-            if chore.every >= REMEMBERED_FROM:
-                self._remember(chore, now)
-        return [chore.name for chore in due]
+        due = [task for task in self._tasks if self._next(task) <= now]
+        for task in due:
+            self._last[task.name] = now
+            task.work(self._store, now)
+            if task.every >= REMEMBERED_FROM:
+                self._save_time(task, now)
+        return [task.name for task in due]
 
     def entries(self) -> list[TaskTimes]:
         """Return all tasks with their times, by name."""
-        by_name = sorted(self._chores, key=lambda chore: chore.name)
-        return [TaskTimes(chore.name, chore.every, self._last[chore.name], self._next(chore)) for chore in by_name]
+        by_name = sorted(self._tasks, key=lambda task: task.name)
+        return [TaskTimes(task.name, task.every, self._last[task.name], self._next(task)) for task in by_name]
 
-    def _next(self, chore: PeriodicTask) -> float:
-        last = self._last[chore.name]
+    def _next(self, task: PeriodicTask) -> float:
+        last = self._last[task.name]
         if last is None:
-            last = self._began
-        return last + chore.every
+            last = self._started_at
+        return last + task.every
 
-    def _remember(self, chore: PeriodicTask, now: float) -> None:
+    def _save_time(self, task: PeriodicTask, now: float) -> None:
         with self._store.write() as tx:
             tx.execute(
                 "INSERT INTO periodic_tasks VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET last_at = ?2",
-                chore.name,
+                task.name,
                 now,
             )
 
 
-def _remembered(view: ReadView, chore: PeriodicTask, now: float) -> float | None:
+def _saved_time(view: ReadView, task: PeriodicTask, now: float) -> float | None:
     """Return the time of the last run; a time in the future is from before the clock was set right."""
-    last = view.value("SELECT last_at FROM periodic_tasks WHERE name = ?", chore.name)
+    last = view.value("SELECT last_at FROM periodic_tasks WHERE name = ?", task.name)
     if last is None or last > now:
         return None
     return last

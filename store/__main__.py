@@ -19,8 +19,8 @@ Answer = tuple[int, Mapping[str, object]]
 def verify(file: Path, anchor: str | None) -> Answer:
     """Audit the journal; exit 1 if there are problems."""
     report = verify_file(file, None if anchor is None else anchors.parse(anchor))
-    found = [asdict(finding) for finding in report.findings]
-    return int(not report.whole), {"events": report.events, "head": str(report.head), "findings": found}
+    problems = [asdict(finding) for finding in report.problems]
+    return int(not report.whole), {"events": report.events, "head": str(report.head), "findings": problems}
 
 
 def save(file: Path, target: str | None) -> Answer:
@@ -59,9 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("file", type=Path)
     parser.add_argument("other", nargs="?", help="verify: an anchor; backup: the target; restore: the backup")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        status, answer = COMMANDS[asked.command](asked.file, asked.other)
+        status, answer = COMMANDS[options.command](options.file, options.other)
     except StoreError as error:
         problem = {"code": error.code, "sentence": error.sentence, "hint": error.hint}
         sys.stderr.write(json.dumps(problem) + "\n")

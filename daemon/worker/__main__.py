@@ -24,10 +24,10 @@ UNREACHABLE = 3
 
 def main() -> int:
     """Work until a signal, until it was idle for long, or until nobody holds the life line."""
-    asked = _arguments()
-    logging.basicConfig(level="WARNING", format=f"%(asctime)s {asked.name} %(levelname)s %(message)s")
+    options = _arguments()
+    logging.basicConfig(level="WARNING", format=f"%(asctime)s {options.name} %(levelname)s %(message)s")
     try:
-        return _work(instance_paths.paths_of_instance(asked.instance), asked)
+        return _work(instance_paths.paths_of_instance(options.instance), options)
     except KeyboardInterrupt:
         return 0
     except (ClientError, WireError) as error:
@@ -35,18 +35,18 @@ def main() -> int:
         return UNREACHABLE if isinstance(error, ClientError) else FAILED
 
 
-def _work(where: InstancePaths, asked: argparse.Namespace) -> int:
-    if asked.life_line:
+def _work(place: InstancePaths, options: argparse.Namespace) -> int:
+    if options.life_line:
         threading.Thread(target=_die_with_stdin, name="life-line", daemon=True).start()
-    exchanges = [HttpSession(WorkerDialer(where, asked.name)) for _ in range(2)]
+    exchanges = [HttpSession(WorkerDialer(place, options.name)) for _ in range(2)]
     with Runner() as runner:
-        loop = WorkerLoop(asked.queue, asked.name, runner, *map(Work, exchanges), linger=asked.linger)
+        loop = WorkerLoop(options.queue, options.name, runner, *map(Work, exchanges), linger=options.linger)
         loop.work.heartbeat(())  # fail now, not at the first job, if the daemon is away or refuses us
-        queues = Queues(where.data)
-        consumer = queues.consumer(asked.queue, loop.drain)
+        queues = Queues(place.data)
+        consumer = queues.consumer(options.queue, loop.drain)
         loop.when_idle(lambda: os.kill(os.getpid(), signal.SIGINT))
-        queues.wake(asked.queue)
-        print(f"{asked.name} takes jobs of the queue {asked.queue}; Ctrl-C stops it.", flush=True)  # noqa: T201  a program
+        queues.wake(options.queue)
+        print(f"{options.name} takes jobs of the queue {options.queue}; Ctrl-C stops it.", flush=True)  # noqa: T201  a program
         consumer.run()
         loop.stop()
     return 0

@@ -28,19 +28,19 @@ def main(line: int, life: int) -> None:
     connection.send_bytes(b"{}")
     while True:
         try:
-            asked = json.loads(connection.recv_bytes())
+            request = json.loads(connection.recv_bytes())
         except (EOFError, ConnectionError):
             return
-        connection.send_bytes(json.dumps(answer(asked)).encode())
+        connection.send_bytes(json.dumps(answer(request)).encode())
 
 
-def answer(asked: Mapping[str, Any]) -> dict[str, object]:
+def answer(request: Mapping[str, Any]) -> dict[str, object]:
     """Return the result of a run, or its fault."""
     failpoint.reach("mid-run")
-    kind = job_kinds()[asked["kind"]]
+    kind = job_kinds()[request["kind"]]
     try:
         with _memory(kind.memory_mb):
-            return {"result": dict(kind.run(asked["payload"]))}
+            return {"result": dict(kind.run(request["payload"]))}
     except KindError as error:
         return _error(error.code, str(error), error.hint)
     except MemoryError:

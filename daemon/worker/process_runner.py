@@ -14,7 +14,7 @@ from typing import Any, Self
 from daemon.wire.fault import Fault
 from jobs.job_kind import job_kinds
 
-SPARE = ("PYTHONPATH", "PYTHONHOME")
+DROPPED_VARIABLES = ("PYTHONPATH", "PYTHONHOME")
 
 
 class RunError(Exception):
@@ -54,7 +54,7 @@ class Runner:
                 raise RunError(Fault("job.timeout", sentence, "Look at what makes it so slow."))
             answer = json.loads(line.recv_bytes())
         except (EOFError, ConnectionError):
-            raise self._death() from None
+            raise self._error_of_death() from None
         return self._result(answer)
 
     def drop(self) -> None:
@@ -88,7 +88,7 @@ class Runner:
             raise RunError(Fault(**answer["error"]))
         return answer["result"]
 
-    def _death(self) -> Exception:
+    def _error_of_death(self) -> Exception:
         process = self._process
         code = process.wait() if process is not None else 0
         self.kill()
@@ -107,7 +107,7 @@ class Runner:
         ours, theirs = socket.socketpair()
         end, life = os.pipe()
         command = [sys.executable, "-P", "-m", "daemon.worker.job_process", str(theirs.fileno()), str(end)]
-        environment = {name: value for name, value in os.environ.items() if name not in SPARE}
+        environment = {name: value for name, value in os.environ.items() if name not in DROPPED_VARIABLES}
         fds = (theirs.fileno(), end)
         with theirs:
             process = subprocess.Popen(

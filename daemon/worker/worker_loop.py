@@ -14,11 +14,11 @@ from daemon.wire.work import Assignment, HeldJob, JobRun
 from daemon.worker.process_runner import DroppedError, RunError, Runner
 from store.core import failpoint
 
-LARGEST_BATCH = 64
+MAX_BATCH = 64
 BATCH_SECONDS = 0.25  # a batch should take this long; then its results are reported
-SELFISH_SECONDS = 1.0  # a longer run must not delay the rest of its batch
-LEASE_PART = 6  # heartbeats in one lease
-PATIENCE = 60.0
+SLOW_RUN_SECONDS = 1.0  # a longer run must not delay the rest of its batch
+HEARTBEATS_PER_LEASE = 6  # heartbeats in one lease
+RETRY_SECONDS = 60.0
 Answer = TypeVar("Answer")
 log = logging.getLogger("specdeck.worker")
 
@@ -36,18 +36,18 @@ class WorkerLoop:
         self._lock = threading.Lock()
         self._pending: deque[Assignment] = deque()
         self._current: Assignment | None = None
-        self._begun = time.monotonic()
+        self._started_at = time.monotonic()
         self._limit = 8
         self._lease = 30.0
         self._busy = threading.Event()
         self._stopped = threading.Event()
         self._idle_since = time.monotonic()
-        self._go_home: Callable[[], None] = lambda: None
+        self._on_idle: Callable[[], None] = lambda: None
         threading.Thread(target=self._beat, name="pulse", daemon=True).start()
 
-    def when_idle(self, go_home: Callable[[], None]) -> None:
+    def when_idle(self, on_idle: Callable[[], None]) -> None:
         """Call this once the worker has been idle for its linger time."""
-        self._go_home = go_home
+        self._on_idle = on_idle
 
     def stop(self) -> None:
         """Claim no more jobs."""
@@ -66,24 +66,24 @@ class WorkerLoop:
                 self._pending.clear()
 
     def _batch(self) -> bool:
-        given = self._patiently(lambda: self.work.claim(self._queue, self._name, self._limit))
-        self._lease = given.lease_s
+        batch = self._with_retries(lambda: self.work.claim(self._queue, self._name, self._limit))
+        self._lease = batch.lease_s
         with self._lock:
-            self._begun = time.monotonic()
-            self._pending.extend(given.items)
-        begun, done = time.monotonic(), 0
+            self._started_at = time.monotonic()
+            self._pending.extend(batch.items)
+        started, done = time.monotonic(), 0
         while runs := self._some_runs():
             self._report(runs)
             done += len(runs)
         if done:
-            average = (time.monotonic() - begun) / done
-            self._limit = max(1, min(LARGEST_BATCH, int(BATCH_SECONDS / max(average, 1e-6))))
-        return bool(given.items)
+            average = (time.monotonic() - started) / done
+            self._limit = max(1, min(MAX_BATCH, int(BATCH_SECONDS / max(average, 1e-6))))
+        return bool(batch.items)
 
     def _report(self, runs: tuple[JobRun, ...]) -> None:
         """Report runs; if the daemon refuses the message, one by one, and the culprit as a failure."""
         try:
-            self._patiently(lambda: self.work.report(runs))
+            self._with_retries(lambda: self.work.report(runs))
         except ProblemError as error:
             if len(runs) > 1:
                 for run in runs:
@@ -110,7 +110,7 @@ class WorkerLoop:
     def _next(self) -> Assignment | None:
         with self._lock:
             self._current = self._pending.popleft() if self._pending else None
-            self._begun = time.monotonic()
+            self._started_at = time.monotonic()
             return self._current
 
     def _run(self, job: Assignment) -> JobRun | None:
@@ -125,20 +125,20 @@ class WorkerLoop:
         """Send heartbeats, and return what waits behind a long run, so that others can take it."""
         last = time.monotonic()
         while not self._stopped.is_set():
-            self._busy.wait(timeout=SELFISH_SECONDS)
-            self._stopped.wait(min(SELFISH_SECONDS, self._lease / LEASE_PART) / 2)
+            self._busy.wait(timeout=SLOW_RUN_SECONDS)
+            self._stopped.wait(min(SLOW_RUN_SECONDS, self._lease / HEARTBEATS_PER_LEASE) / 2)
             now = time.monotonic()
             try:
-                if now - last >= self._lease / LEASE_PART and self._busy.is_set():
+                if now - last >= self._lease / HEARTBEATS_PER_LEASE and self._busy.is_set():
                     last = now
-                    self._show_life()
-                self._share(now)
+                    self._send_heartbeats()
+                self._give_back_waiting(now)
             except ClientError as error:
                 log.warning("the heartbeat failed: %s", error)
             if self._linger and not self._busy.is_set() and now - self._idle_since > self._linger:
-                self._go_home()
+                self._on_idle()
 
-    def _show_life(self) -> None:
+    def _send_heartbeats(self) -> None:
         with self._lock:
             held = [*([self._current] if self._current else []), *self._pending]
         if not held:
@@ -150,17 +150,17 @@ class WorkerLoop:
         if lost:
             self._runner.drop()
 
-    def _share(self, now: float) -> None:
+    def _give_back_waiting(self, now: float) -> None:
         with self._lock:
-            if now - self._begun < SELFISH_SECONDS or not self._pending:
+            if now - self._started_at < SLOW_RUN_SECONDS or not self._pending:
                 return
             waiting = tuple(HeldJob(job.id, job.token) for job in self._pending)
             self._pending.clear()
         self._pulse.give_back(waiting)
 
-    def _patiently(self, ask: Callable[[], Answer]) -> Answer:
+    def _with_retries(self, ask: Callable[[], Answer]) -> Answer:
         """Repeat a request while the daemon restarts or its disk is full; raise any other error."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + RETRY_SECONDS
         while True:
             try:
                 return ask()

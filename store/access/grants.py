@@ -60,18 +60,24 @@ def give(
     tx: WriteTransaction, project: str, person: str, permission: str, seconds: float, reason: str, actor: str
 ) -> None:
     """Give a person a permission for this many seconds from now."""
-    words, until = people.add_remark(tx, actor, reason), tx.now + seconds
+    remark, until = people.add_remark(tx, actor, reason), tx.now + seconds
     grant = tx.insert(
         "INSERT INTO grants (project, person, permission, until, remark, actor) VALUES (?, ?, ?, ?, ?, ?)",
         project,
         person,
         permission,
         until,
-        words,
+        remark,
         actor,
     )
-    told = {"grant": grant, "person": person, "permission": permission, "until": times.to_text(until), "reason": words}
-    journal.append(tx, "grant.given", project, told, actor)
+    facts = {
+        "grant": grant,
+        "person": person,
+        "permission": permission,
+        "until": times.to_text(until),
+        "reason": remark,
+    }
+    journal.append(tx, "grant.given", project, facts, actor)
 
 
 def revoke(tx: WriteTransaction, project: str, person: str, permission: str, actor: str) -> None:

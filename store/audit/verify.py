@@ -26,11 +26,11 @@ class JournalReport:
 
     events: int
     head: JournalAnchor
-    findings: tuple[JournalProblem, ...]
+    problems: tuple[JournalProblem, ...]
 
     @property
     def whole(self) -> bool:
-        return not self.findings
+        return not self.problems
 
 
 def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalReport:
@@ -45,18 +45,18 @@ def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalRepor
             finally:
                 connection.close()
     except DamagedError as error:
-        finding = JournalProblem(0, "audit.unreadable", error.sentence)
-        return JournalReport(0, JournalAnchor(0, journal.GENESIS), (finding,))
+        problem = JournalProblem(0, "audit.unreadable", error.sentence)
+        return JournalReport(0, JournalAnchor(0, journal.GENESIS), (problem,))
 
 
 def verify(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Audit an open database; with an anchor, check that its head is still in the chain."""
-    findings = _structure(view)
+    problems = _structure(view)
     events, head, broken = _chain(view)
-    findings += broken + _kept(view)
+    problems += broken + _stored_texts(view)
     if anchor is not None:
-        findings += _anchored(view, anchor)
-    return JournalReport(events, head, tuple(findings))
+        problems += _anchored(view, anchor)
+    return JournalReport(events, head, tuple(problems))
 
 
 def _structure(view: ReadView) -> list[JournalProblem]:
@@ -65,23 +65,23 @@ def _structure(view: ReadView) -> list[JournalProblem]:
 
 
 def _chain(view: ReadView) -> tuple[int, JournalAnchor, list[JournalProblem]]:
-    findings: list[JournalProblem] = []
+    problems: list[JournalProblem] = []
     events, seq, last = 0, 0, journal.GENESIS
     for row in view.each("SELECT * FROM journal ORDER BY seq"):
-        findings += _event(row, seq, last)
+        problems += _event(row, seq, last)
         events, seq, last = events + 1, row["seq"], row["hash"]
-    return events, JournalAnchor(seq, last), findings
+    return events, JournalAnchor(seq, last), problems
 
 
 def _event(row: sqlite3.Row, before: int, last: str) -> list[JournalProblem]:
-    seq, findings = row["seq"], []
+    seq, problems = row["seq"], []
     if seq != before + 1:
-        findings.append(JournalProblem(seq, "audit.gap", f"Event {before + 1} is missing."))
+        problems.append(JournalProblem(seq, "audit.gap", f"Event {before + 1} is missing."))
     if row["previous"] != last:
-        findings.append(JournalProblem(seq, "audit.link", f"Event {seq} does not follow the one before it."))
+        problems.append(JournalProblem(seq, "audit.link", f"Event {seq} does not follow the one before it."))
     if _digest(row) != row["hash"]:
-        findings.append(JournalProblem(seq, "audit.altered", f"Event {seq} is not what was written."))
-    return findings
+        problems.append(JournalProblem(seq, "audit.altered", f"Event {seq} is not what was written."))
+    return problems
 
 
 def _digest(row: sqlite3.Row) -> str:
@@ -91,14 +91,14 @@ def _digest(row: sqlite3.Row) -> str:
         return ""
 
 
-def _kept(view: ReadView) -> list[JournalProblem]:
-    findings = []
+def _stored_texts(view: ReadView) -> list[JournalProblem]:
+    problems = []
     for row in view.each("SELECT hash, content, packed FROM texts"):
         try:
             texts.unpack(row["hash"], row["content"], bool(row["packed"]))
         except DamagedError as error:
-            findings.append(JournalProblem(0, "audit.text", error.sentence))
-    return findings
+            problems.append(JournalProblem(0, "audit.text", error.sentence))
+    return problems
 
 
 def _anchored(view: ReadView, anchor: JournalAnchor) -> list[JournalProblem]:

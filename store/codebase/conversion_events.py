@@ -9,7 +9,7 @@ from store.core import journal
 from store.core.transaction import WriteTransaction
 from store.review.review_sync import ReviewChange
 
-CONVERTED, RENEWED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
+CONVERTED, REPROVED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
 
 
 class ConversionCause(StrEnum):
@@ -44,26 +44,26 @@ def record_found(tx: WriteTransaction, number: int, row: Row) -> None:
 
 
 def record_converted(
-    tx: WriteTransaction, number: int, before: FormerConversion, row: Row, passage: ReviewChange
+    tx: WriteTransaction, number: int, before: FormerConversion, row: Row, change: ReviewChange
 ) -> None:
     """Record that a unit changed, or its review state did."""
-    told: dict[str, object] = {**_facts(row), "drift": passage.after.state == "drifted"}
-    told |= {"cause": _cause(before, row), "sql_changed": before.sql != row["sql"], **_place(tx, row)}
+    facts: dict[str, object] = {**_facts(row), "drift": change.after.state == "drifted"}
+    facts |= {"cause": _cause(before, row), "sql_changed": before.sql != row["sql"], **_place(tx, row)}
     if before.source != row["source"]:
-        told["former"] = _path(tx, before.source)
-    _append(tx, CONVERTED, number, told | _passage(passage))
+        facts["former"] = _path(tx, before.source)
+    _append(tx, CONVERTED, number, facts | _change_facts(change))
 
 
-def record_reproved(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
+def record_reproved(tx: WriteTransaction, number: int, basis: str, change: ReviewChange) -> None:
     """Record that newer rules proved a decided unit again, with the same result."""
-    told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
-    _append(tx, RENEWED, number, told)
+    facts = {"spec": change.after.spec, "verdict": change.after.verdict, "rules": rules_from_basis(basis)}
+    _append(tx, REPROVED, number, facts)
 
 
-def record_caught_up(tx: WriteTransaction, number: int, basis: str, passage: ReviewChange) -> None:
+def record_caught_up(tx: WriteTransaction, number: int, basis: str, change: ReviewChange) -> None:
     """Record that the current rules judge differently what an undo brought back."""
-    told = {"spec": passage.after.spec, "verdict": passage.after.verdict, "rules": rules_from_basis(basis)}
-    _append(tx, RENEWED, number, told | _passage(passage))
+    facts = {"spec": change.after.spec, "verdict": change.after.verdict, "rules": rules_from_basis(basis)}
+    _append(tx, REPROVED, number, facts | _change_facts(change))
 
 
 def record_removed(tx: WriteTransaction, number: int, project: str, name: str, source: int) -> None:
@@ -88,18 +88,18 @@ def _cause(before: FormerConversion, row: Row) -> ConversionCause:
     return ConversionCause.FILE
 
 
-def _passage(passage: ReviewChange) -> dict[str, object]:
+def _change_facts(change: ReviewChange) -> dict[str, object]:
     """The state before and after; `text` is the text in review."""
-    before, after = passage.before, passage.after
+    before, after = change.before, change.after
     return {
         "from": before.state,
         "to": after.state,
         "text": after.spec,
         "was": before.verdict,
         "known": after.verdict,
-        "file": list(passage.file),
-        "proposed": passage.proposed,
-        "fault": passage.fault,
+        "file": list(change.file),
+        "proposed": change.proposed,
+        "fault": change.fault,
     }
 
 
@@ -111,5 +111,5 @@ def _path(tx: WriteTransaction, source: int) -> str | None:
     return tx.value("SELECT path FROM sources WHERE id = ?", source)
 
 
-def _append(tx: WriteTransaction, happened: str, number: int, told: Mapping[str, object]) -> None:
-    journal.append(tx, happened, unit_subject(number), told)
+def _append(tx: WriteTransaction, event: str, number: int, facts: Mapping[str, object]) -> None:
+    journal.append(tx, event, unit_subject(number), facts)

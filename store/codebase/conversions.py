@@ -49,27 +49,27 @@ def replace(
 
     A unit that another file of the project lost, and that is found here, has moved: it keeps its history.
     """
-    former = {(row.kind, row.name, row.occurrence): row for row in _ever_of_source(tx, source)}
-    policy, news = policies.get(tx, project), []
+    former = {(row.kind, row.name, row.occurrence): row for row in _all_of_source(tx, source)}
+    policy, changed_names = policies.get(tx, project), []
     for result in results:
         unit = result.record
         row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
         here = former.pop((unit.kind, unit.name, unit.occurrence), None)
         known = here or moved_units.find_hidden(tx, project, unit.kind, unit.name, str(row["sql"]))
         if known is None or known.gone or known.sql != row["sql"]:
-            news.append(unit.name)
+            changed_names.append(unit.name)
         if known is None:
             _add(tx, row, result, policy)
         else:
-            _update(tx, known, row, _arrival(known.id, row, result, policy))
-    left = [each for each in former.values() if not each.gone]
-    _leave(tx, left, policy)
-    return news + [each.name for each in left]
+            _update(tx, known, row, _update_from_result(known.id, row, result, policy))
+    lost = [each for each in former.values() if not each.gone]
+    _lose(tx, lost, policy)
+    return changed_names + [each.name for each in lost]
 
 
 def list_of_source(view: ReadView, source: int) -> list[ConversionRow]:
     """Return the conversions of a source, in the order they were first found."""
-    return [row for row in _ever_of_source(view, source) if not row.gone]
+    return [row for row in _all_of_source(view, source) if not row.gone]
 
 
 def get(view: ReadView, conversion: int) -> ConversionRow:
@@ -133,17 +133,17 @@ def enter_review(tx: WriteTransaction) -> int:
     """Start the review of units that were converted by a version without review; return how many."""
     rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
     for known in map(conversion_from_row, rows):
-        review_sync.start_review(tx, _arrival_of(tx, known.id, known, policies.get(tx, known.project)))
+        review_sync.start_review(tx, _update_from_row(tx, known.id, known, policies.get(tx, known.project)))
     return len(rows)
 
 
 def catch_up(tx: WriteTransaction, conversion: int) -> None:
     """Judge what an undo brought back by the current rules, which may be newer than the decision."""
     known = get(tx, conversion)
-    passage = review_sync.catch_up(tx, conversion, lift_from_conversion(known))
-    if passage.moved:
+    change = review_sync.catch_up(tx, conversion, lift_from_conversion(known))
+    if change.moved:
         bump_revision(tx, conversion)
-        conversion_events.record_caught_up(tx, conversion, known.basis, passage)
+        conversion_events.record_caught_up(tx, conversion, known.basis, change)
 
 
 def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
@@ -152,7 +152,7 @@ def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
         review_sync.sync_spec_file(tx, unit.id, unit.project)
 
 
-def _ever_of_source(view: ReadView, source: int) -> list[ConversionRow]:
+def _all_of_source(view: ReadView, source: int) -> list[ConversionRow]:
     """Include those that are gone but kept."""
     return [
         conversion_from_row(row) for row in view.rows("SELECT * FROM conversions WHERE source = ? ORDER BY id", source)
@@ -163,47 +163,45 @@ def _add(tx: WriteTransaction, row: Row, result: ConversionResult, policy: Polic
     columns = {**row, "changed": times.to_text(tx.now)}
     names, places = ", ".join(columns), ", ".join("?" * len(columns))
     number = tx.insert(f"INSERT INTO conversions ({names}) VALUES ({places})", *columns.values())
-    review_sync.start_review(tx, _arrival(number, row, result, policy))
+    review_sync.start_review(tx, _update_from_result(number, row, result, policy))
     conversion_events.record_found(tx, number, row)
 
 
-def _update(tx: WriteTransaction, known: ConversionRow, row: Row, arrival: ConversionUpdate) -> None:
+def _update(tx: WriteTransaction, known: ConversionRow, row: Row, update: ConversionUpdate) -> None:
     """A unit with the same result and the same review keeps its revision."""
     setting = ", ".join(f"{column} = ?" for column in row)
     tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
-    passage = review_sync.follow_conversion(tx, arrival, lift_from_conversion(known))
+    change = review_sync.follow_conversion(tx, update, lift_from_conversion(known))
     elsewhere = known.source != row["source"]
     if known.gone or elsewhere:
         review_sync.sync_spec_file(tx, known.id, known.project)
     same = (known.sql, known.spec, known.verdict) == (row["sql"], row["spec"], row["verdict"])
-    if passage.moved or known.gone or elsewhere or not same:
+    if change.moved or known.gone or elsewhere or not same:
         bump_revision(tx, known.id)
         conversion_events.record_converted(
             tx,
             known.id,
             conversion_events.FormerConversion(known.source, known.sql, known.basis, known.gone),
             row,
-            passage,
+            change,
         )
         if known.sql == row["sql"]:
-            notices.notify_of_drift(tx, known.id, passage.before, passage.after)
-    elif passage.after.decided and conversion_events.rules_from_basis(
-        known.basis
-    ) != conversion_events.rules_from_basis(str(row["basis"])):
-        conversion_events.record_reproved(tx, known.id, str(row["basis"]), passage)
+            notices.notify_of_drift(tx, known.id, change.before, change.after)
+    elif change.after.decided and _differ_in_rules(known.basis, str(row["basis"])):
+        conversion_events.record_reproved(tx, known.id, str(row["basis"]), change)
 
 
-def _leave(tx: WriteTransaction, left: Sequence[ConversionRow], policy: Policy) -> None:
+def _lose(tx: WriteTransaction, lost: Sequence[ConversionRow], policy: Policy) -> None:
     """The SQL of these units is gone. Where another file has it, their history moves there; else they are hidden."""
-    kept = [each for each in left if review_sync.has_history(tx, each.id)]
-    for each in left:
+    kept = [each for each in lost if review_sync.has_history(tx, each.id)]
+    for each in lost:
         if each not in kept:
             tx.execute("DELETE FROM conversions WHERE id = ?", each.id)
             conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
     for each in kept:
-        heir = moved_units.find_replacement(tx, each.id, each.sql, [other.id for other in kept])
-        if heir is not None:
-            _take_place(tx, each, heir, policy)
+        successor = moved_units.find_replacement(tx, each.id, each.sql, [other.id for other in kept])
+        if successor is not None:
+            _take_over(tx, each, successor, policy)
             continue
         tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", each.id)
         bump_revision(tx, each.id)
@@ -211,22 +209,22 @@ def _leave(tx: WriteTransaction, left: Sequence[ConversionRow], policy: Policy) 
         conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
 
 
-def _take_place(tx: WriteTransaction, known: ConversionRow, heir: ConversionRow, policy: Policy) -> None:
+def _take_over(tx: WriteTransaction, known: ConversionRow, successor: ConversionRow, policy: Policy) -> None:
     """The unit found elsewhere has no history, which makes it this one, moved.
 
     If other rules converted it, the basis says so, and it will be converted again.
     """
-    row = dict(tx.rows("SELECT * FROM conversions WHERE id = ?", heir.id)[0])
+    row = dict(tx.rows("SELECT * FROM conversions WHERE id = ?", successor.id)[0])
     row = {name: row[name] for name in row if name not in _OWN}
-    if conversion_events.rules_from_basis(heir.basis) != conversion_events.rules_from_basis(known.basis):
+    if _differ_in_rules(successor.basis, known.basis):
         row["basis"] = known.basis
-    tx.execute("UPDATE proposals SET conversion = ? WHERE conversion = ?", known.id, heir.id)
-    tx.execute("DELETE FROM conversions WHERE id = ?", heir.id)
-    conversion_events.record_removed(tx, heir.id, heir.project, heir.name, heir.source)
-    _update(tx, known, row, _arrival_of(tx, known.id, heir, policy))
+    tx.execute("UPDATE proposals SET conversion = ? WHERE conversion = ?", known.id, successor.id)
+    tx.execute("DELETE FROM conversions WHERE id = ?", successor.id)
+    conversion_events.record_removed(tx, successor.id, successor.project, successor.name, successor.source)
+    _update(tx, known, row, _update_from_row(tx, known.id, successor, policy))
 
 
-def _arrival(number: int, row: Row, result: ConversionResult, policy: Policy) -> ConversionUpdate:
+def _update_from_result(number: int, row: Row, result: ConversionResult, policy: Policy) -> ConversionUpdate:
     unit = result.record
     lift = LiftSummary(str(row["sql"]), _text(row["spec"]), unit.verdict, unit.fault is not None)
     version = Version(_text(row["lowered"]), _text(row["evidence"]), _text(row["links"]))
@@ -234,7 +232,7 @@ def _arrival(number: int, row: Row, result: ConversionResult, policy: Policy) ->
     return ConversionUpdate(number, str(row["project"]), lift, version, measures, result.proofs)
 
 
-def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy: Policy) -> ConversionUpdate:
+def _update_from_row(tx: WriteTransaction, number: int, known: ConversionRow, policy: Policy) -> ConversionUpdate:
     """Return what is stored of a unit as an update of the unit with this number."""
     version = Version(known.lowered, known.evidence, known.links)
     measures = reviews.compute_measures(policy, known.name, texts.get(tx, known.sql), known.counts)
@@ -243,3 +241,7 @@ def _arrival_of(tx: WriteTransaction, number: int, known: ConversionRow, policy:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
+
+
+def _differ_in_rules(one: str, other: str) -> bool:
+    return conversion_events.rules_from_basis(one) != conversion_events.rules_from_basis(other)

@@ -9,8 +9,8 @@ from store.core.transaction import ReadView
 
 def list_open(view: ReadView, evidence: str | None) -> tuple[str, ...]:
     """Return the obligations of an evidence that nothing in the project discharges."""
-    told = {} if evidence is None else json.loads(texts.get(view, evidence))
-    left = {f"{each['relation']}.{each['column']}" for each in told.get("obligations", ()) if not each["discharged"]}
+    known = {} if evidence is None else json.loads(texts.get(view, evidence))
+    left = {f"{each['relation']}.{each['column']}" for each in known.get("obligations", ()) if not each["discharged"]}
     return tuple(sorted(left))
 
 

@@ -29,45 +29,45 @@ def get_basis(view: ReadView, source: int) -> str | None:
     return view.value("SELECT basis FROM specs WHERE source = ? LIMIT 1", source)
 
 
-def replace(tx: WriteTransaction, source: int, basis: str, readings: Iterable[ProvedSpec]) -> int:
+def replace(tx: WriteTransaction, source: int, basis: str, proofs: Iterable[ProvedSpec]) -> int:
     """Store the proofs of a spec file; return how many."""
     tx.execute("DELETE FROM specs WHERE source = ?", source)
     verdicts: dict[str, int] = {}
-    for reading in readings:
+    for proof in proofs:
         # Statements that create no object have no name, and a file may hold many of a kind: the last one is stored.
         tx.execute(
             "INSERT OR REPLACE INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *_values(source, basis, reading, tx.now),
+            *_values(source, basis, proof, tx.now),
         )
-        verdicts[reading.verdict] = verdicts.get(reading.verdict, 0) + 1
+        verdicts[proof.verdict] = verdicts.get(proof.verdict, 0) + 1
     journal.append(tx, "spec.read", sources.subject(source), {"verdicts": verdicts})
     return sum(verdicts.values())
 
 
 def list_of_source(view: ReadView, source: int) -> list[ProvedSpec]:
     """Return the proofs of a spec file, by name."""
-    return [_reading(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
+    return [_proved_spec(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
 
 
 def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> list[int]:
     """Return the spec files of a project that hold a unit with one of these names."""
-    marks = list(names)
+    wanted = list(names)
     rows = view.rows(
         "SELECT DISTINCT specs.source FROM specs JOIN sources ON sources.id = specs.source"
         " WHERE sources.project = ? AND sources.hash IS NOT NULL"
         " AND specs.name IN (SELECT value FROM json_each(?)) ORDER BY specs.source",
         project,
-        json.dumps(marks),
+        json.dumps(wanted),
     )
     return [row["source"] for row in rows]
 
 
-def _values(source: int, basis: str, reading: ProvedSpec, now: float) -> tuple[str | int | None, ...]:
-    error = fault_to_column(reading.fault)
-    about = (source, reading.kind, reading.name, basis, reading.sql, reading.verdict, reading.evidence)
-    return (*about, error, times.to_text(now))
+def _values(source: int, basis: str, proof: ProvedSpec, now: float) -> tuple[str | int | None, ...]:
+    error = fault_to_column(proof.fault)
+    columns = (source, proof.kind, proof.name, basis, proof.sql, proof.verdict, proof.evidence)
+    return (*columns, error, times.to_text(now))
 
 
-def _reading(row: sqlite3.Row) -> ProvedSpec:
+def _proved_spec(row: sqlite3.Row) -> ProvedSpec:
     fault = fault_from_column(row["error"])
     return ProvedSpec(row["kind"], row["name"], row["sql"], row["verdict"], row["evidence"], fault)

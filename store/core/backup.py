@@ -69,13 +69,13 @@ def prune(file: Path, keep: int = KEPT) -> list[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    reading, writing = connect(source, reader=True), sqlite3.connect(target)
+    source_connection, target_connection = connect(source, reader=True), sqlite3.connect(target)
     try:
-        reading.backup(writing)
-        writing.execute("PRAGMA journal_mode = DELETE")
+        source_connection.backup(target_connection)
+        target_connection.execute("PRAGMA journal_mode = DELETE")
     finally:
-        reading.close()
-        writing.close()
+        source_connection.close()
+        target_connection.close()
     with target.open("rb") as stream:
         os.fsync(stream.fileno())
 

@@ -90,8 +90,8 @@ def get_head(view: ReadView) -> tuple[int, str]:
 
 def hash_event(row: Mapping[str, object] | sqlite3.Row) -> str:
     """Return the hash of a stored event: over every column except the hash itself."""
-    told = ",".join([f'"{name}":{canonical.encode(row[name])}' for name in _HASHED])
-    return hashlib.sha256(f"{{{told}}}".encode()).hexdigest()
+    fields = ",".join([f'"{name}":{canonical.encode(row[name])}' for name in _HASHED])
+    return hashlib.sha256(f"{{{fields}}}".encode()).hexdigest()
 
 
 def event_from_row(row: sqlite3.Row) -> JournalEvent:

@@ -54,7 +54,7 @@ class FolderEntry:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise _said(error, self.folder, self.name) from error
+            raise _error_from(error, self.folder, self.name) from error
         with os.fdopen(number, "rb") as file:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise OSError(errno.EINVAL, "Not a regular file")
@@ -62,16 +62,16 @@ class FolderEntry:
 
     def digest(self) -> str | None:
         """Return the hash of the content, None if there is no file."""
-        there = self.read()
-        if there is None:
+        found = self.read()
+        if found is None:
             return None
-        return hashlib.sha256(there).hexdigest()
+        return hashlib.sha256(found).hexdigest()
 
 
 def read(root: Path, path: str) -> bytes | None:
     """Return the content of a file, None if there is no file."""
     try:
-        with _reached(root, path, _enter) as spot:
+        with _open_entry(root, path, _enter) as spot:
             return spot.read()
     except FileNotFoundError:
         return None
@@ -79,13 +79,13 @@ def read(root: Path, path: str) -> bytes | None:
 
 def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
     """Replace the bytes with the hash `base` by these; return False if the file holds other bytes."""
-    with _reached(root, path, _enter_or_make) as spot:
-        there = spot.digest()
-        if there == hashlib.sha256(data).hexdigest():
+    with _open_entry(root, path, _enter_or_make) as spot:
+        found = spot.digest()
+        if found == hashlib.sha256(data).hexdigest():
             return True
-        if there != base:
+        if found != base:
             return False
-        with _beside(spot, data) as temporary:
+        with _temporary_file(spot, data) as temporary:
             failpoint.reach("half-written")
             if spot.digest() != base:  # checked again at the last moment: the file may have been edited
                 return False
@@ -97,10 +97,10 @@ def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
 def remove(root: Path, path: str, base: str | None) -> bool:
     """Remove a file with the hash `base`, and folders this empties; return False if it holds other bytes."""
     try:
-        with _reached(root, path, _enter) as spot:
-            if (there := spot.digest()) is None:
+        with _open_entry(root, path, _enter) as spot:
+            if (found := spot.digest()) is None:
                 return True
-            if there != base:
+            if found != base:
                 return False
             os.unlink(spot.name, dir_fd=spot.folder)
             os.fsync(spot.folder)
@@ -112,7 +112,7 @@ def remove(root: Path, path: str, base: str | None) -> bool:
 
 def remove_leftovers(root: Path, folder: str) -> None:
     """Remove half-written files of a killed daemon; a file that is being written stays."""
-    with contextlib.suppress(FileNotFoundError, LinkError), _reached(root, f"{folder}/*", _enter) as spot:
+    with contextlib.suppress(FileNotFoundError, LinkError), _open_entry(root, f"{folder}/*", _enter) as spot:
         for name in filter(_OURS.fullmatch, os.listdir(spot.folder)):  # noqa: PTH208  a descriptor, not a path
             with contextlib.suppress(OSError):  # not ours to open, or already gone
                 _clear(spot.folder, name)
@@ -130,7 +130,7 @@ def _clear(folder: int, name: str) -> None:
 
 
 @contextmanager
-def _reached(root: Path, path: str, step: Callable[[int, str], int]) -> Iterator[FolderEntry]:
+def _open_entry(root: Path, path: str, step: Callable[[int, str], int]) -> Iterator[FolderEntry]:
     """Go from folder to folder; `step` opens the next one, or creates it."""
     with ExitStack() as held:
         folders = [os.open(root, _FOLDER)]
@@ -145,7 +145,7 @@ def _enter(folder: int, name: str) -> int:
     try:
         return os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
     except OSError as error:
-        raise _said(error, folder, name) from error
+        raise _error_from(error, folder, name) from error
 
 
 def _enter_or_make(folder: int, name: str) -> int:
@@ -161,7 +161,7 @@ def _enter_or_make(folder: int, name: str) -> int:
 
 
 @contextmanager
-def _beside(spot: FolderEntry, data: bytes) -> Iterator[str]:
+def _temporary_file(spot: FolderEntry, data: bytes) -> Iterator[str]:
     """Create a file with an unused name and these bytes; it is removed afterwards unless it was renamed."""
     name = f".specdeck-{secrets.token_hex(8)}"
     number = os.open(name, _NEW, 0o600, dir_fd=spot.folder)
@@ -194,7 +194,7 @@ def _remove_empty(spot: FolderEntry) -> None:
             return
 
 
-def _said(error: OSError, folder: int, name: str) -> OSError | LinkError:
+def _error_from(error: OSError, folder: int, name: str) -> OSError | LinkError:
     """Return the error to raise; a link is recognised by looking, since systems report it differently."""
     with contextlib.suppress(OSError):
         if stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):

@@ -22,10 +22,10 @@ class InboxWindow:
 
 
 def window(
-    view: ReadView, project: str, where: str, sort: str, asker: QueryCaller, offset: int, limit: int
+    view: ReadView, project: str, where: str, sort: str, caller: QueryCaller, offset: int, limit: int
 ) -> InboxWindow:
     """Return some of the units that a query finds."""
-    wanted, orders = condition_from_query(where, asker), parse_order(sort)
+    wanted, orders = condition_from_query(where, caller), parse_order(sort)
     if orders:
         return _sorted(view, project, wanted, order(orders), offset, limit)
     # An index has the default order: the window is read from it, and counting needs no sorting.
@@ -53,14 +53,14 @@ def _sorted(view: ReadView, project: str, wanted: Clause, by: str, offset: int, 
     return InboxWindow(tuple(row["id"] for row in rows), rows[0]["total"] if rows else 0)
 
 
-def count(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
+def count(view: ReadView, project: str, where: str, caller: QueryCaller) -> int:
     """Return how many units a query finds."""
-    return _total(view, project, condition_from_query(where, asker))
+    return _total(view, project, condition_from_query(where, caller))
 
 
-def count_unfinished(view: ReadView, project: str, where: str, asker: QueryCaller) -> int:
+def count_unfinished(view: ReadView, project: str, where: str, caller: QueryCaller) -> int:
     """Return how many units that a query finds have no final decision."""
-    wanted = condition_from_query(where, asker)
+    wanted = condition_from_query(where, caller)
     return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
 
 
@@ -69,14 +69,14 @@ def suggest(where: str) -> str:
     return query_suggestions.suggest(where, parse(where))
 
 
-def list_all(view: ReadView, project: str, where: str, asker: QueryCaller, limit: int) -> tuple[int, ...]:
+def list_all(view: ReadView, project: str, where: str, caller: QueryCaller, limit: int) -> tuple[int, ...]:
     """Return all units that a query finds, in the default order, up to a limit."""
-    return window(view, project, where, "", asker, 0, limit).units
+    return window(view, project, where, "", caller, 0, limit).units
 
 
-def count_by(view: ReadView, project: str, where: str, asker: QueryCaller, by: str) -> Mapping[str, int]:
+def count_by(view: ReadView, project: str, where: str, caller: QueryCaller, by: str) -> Mapping[str, int]:
     """Return how many units that a query finds have each value of a column: state, verdict or lane."""
-    wanted = condition_from_query(where, asker)
+    wanted = condition_from_query(where, caller)
     rows = view.rows(
         f"SELECT r.{by} AS place, count(*) AS units {FROM} AND {wanted.sql} GROUP BY r.{by} ORDER BY r.{by}",
         project,
@@ -85,9 +85,9 @@ def count_by(view: ReadView, project: str, where: str, asker: QueryCaller, by: s
     return {row["place"]: row["units"] for row in rows}
 
 
-def condition_from_query(where: str, asker: QueryCaller) -> Clause:
+def condition_from_query(where: str, caller: QueryCaller) -> Clause:
     """Return the condition that a query means."""
-    wanted = condition(parse(where), asker)
+    wanted = condition(parse(where), caller)
     if depth(wanted.sql) > DEEPEST_SQL:
         raise QueryError("This query is nested too deeply.", "Use fewer parentheses.", 0)
     return wanted

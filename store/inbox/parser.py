@@ -128,8 +128,8 @@ class _Parser:
 
     def _is_in(self) -> bool:
         follows = self._tokens[self._at + 1 : self._at + 2]
-        said = self._next.kind == "word" and self._next.text.lower() == "in"
-        return said and bool(follows) and (follows[0].kind, follows[0].text) == ("sign", "(")
+        is_in = self._next.kind == "word" and self._next.text.lower() == "in"
+        return is_in and bool(follows) and (follows[0].kind, follows[0].text) == ("sign", "(")
 
     def _comparison(self, name: QueryToken) -> Node:
         field = _known(name.text.lower(), name.position)
@@ -173,8 +173,8 @@ class _Parser:
 
 
 def _begins(field: QueryField, words: list[str]) -> bool:
-    said = " ".join(words).lower()
-    return any(value == said or value.startswith(f"{said} ") for value in field.values)
+    written = " ".join(words).lower()
+    return any(value == written or value.startswith(f"{written} ") for value in field.values)
 
 
 def _example(field: QueryField) -> str:

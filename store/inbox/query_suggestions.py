@@ -71,8 +71,8 @@ def find_usual_operator(operator: QueryToken, following: QueryToken) -> str | No
 def suggest(where: str, tree: Node | None) -> str:
     """Return what may have been meant by a query that finds nothing; empty if nothing looks odd."""
     words, known = list(_words(tree)), list(tokens(where))
-    told = (_of_several(words), *map(_of_word, words), _of_parentheses(known), _of_blanks(known))
-    return next(filter(None, told), "")
+    hints = (_of_several(words), *map(_of_word, words), _of_parentheses(known), _of_blanks(known))
+    return next(filter(None, hints), "")
 
 
 def _words(node: Node | None) -> Iterator[str]:
@@ -87,13 +87,13 @@ def _words(node: Node | None) -> Iterator[str]:
 
 
 def _of_several(words: Iterable[str]) -> str | None:
-    said = f" {' '.join(words)} ".lower()
-    return next((explain_value(value) for value in _OWNERS if " " in value and f" {value} " in said), None)
+    text = f" {' '.join(words)} ".lower()
+    return next((explain_value(value) for value in _OWNERS if " " in value and f" {value} " in text), None)
 
 
 def _of_word(word: str) -> str | None:
-    if told := explain_value(word):
-        return told
+    if hint := explain_value(word):
+        return hint
     if field := FIELDS.get(word.lower()):
         return f"`{word}` is a field, and alone it is searched in names: {_USES[field.type].format(field.name)}."
     if _is_comparison(word):

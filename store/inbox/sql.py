@@ -41,7 +41,7 @@ class Clause:
     slow: bool = False
 
 
-def condition(node: Node | None, asker: QueryCaller) -> Clause:
+def condition(node: Node | None, caller: QueryCaller) -> Clause:
     """Return the condition that a tree means."""
     match node:
         case None:
@@ -51,45 +51,45 @@ def condition(node: Node | None, asker: QueryCaller) -> Clause:
         case FlagTerm(field):
             return Clause(FIELDS[field].sql)
         case Not(part):
-            inside = condition(part, asker)
+            inside = condition(part, caller)
             return Clause(f"NOT ({inside.sql})", inside.values, inside.slow)
         case And(parts):
-            return _joined(" AND ", [condition(part, asker) for part in parts])
+            return _joined(" AND ", [condition(part, caller) for part in parts])
         case Or(parts):
-            return _joined(" OR ", [condition(part, asker) for part in parts])
+            return _joined(" OR ", [condition(part, caller) for part in parts])
         case Compare(field, operator, given):
-            return _compared(FIELDS[field], operator, given, asker)
+            return _compared(FIELDS[field], operator, given, caller)
 
 
 def order(orders: tuple[SortKey, ...]) -> str:
     """Return the sort order; by default, units that need a person most come first."""
     if not orders:
         return DEFAULT_ORDER
-    asked = [f"{FIELDS[each.field].sql} {_DIRECTIONS[each.descending]}" for each in orders]
-    return ", ".join([*asked, "c.name", "c.id"])
+    keys = [f"{FIELDS[each.field].sql} {_DIRECTIONS[each.descending]}" for each in orders]
+    return ", ".join([*keys, "c.name", "c.id"])
 
 
-def _compared(field: QueryField, operator: str, given: tuple[str, ...], asker: QueryCaller) -> Clause:
+def _compared(field: QueryField, operator: str, given: tuple[str, ...], caller: QueryCaller) -> Clause:
     negated = operator.startswith("!")
     plain = {"!=": "=", "!~": "~"}.get(operator, operator)
-    found = _joined(" OR ", [_one(field, plain, value, asker) for value in given])
+    found = _joined(" OR ", [_one(field, plain, value, caller) for value in given])
     if not negated:
         return found
     return Clause(f"NOT ({found.sql})", found.values, found.slow)
 
 
-def _one(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:
+def _one(field: QueryField, operator: str, value: str, caller: QueryCaller) -> Clause:
     match field.type:
         case FieldType.NUMBER | FieldType.SHARE:
             return Clause(f"{field.sql} {operator} ?", (values.number(field, value),))
         case FieldType.FLAG:
             return Clause(f"{field.sql} = ?", (int(values.truth(field, value)),))
         case FieldType.TIME:
-            return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, asker.now),))
+            return Clause(f"{field.sql} {operator} ?", (values.moment(field, value, caller.now),))
         case FieldType.WORDS:
             return _listed(field, operator, value)
         case FieldType.PEOPLE:
-            return _people(field, operator, value, asker)
+            return _people(field, operator, value, caller)
     if operator == "~":
         return Clause(f"matches(?, {field.sql})", (values.pattern(value),), slow=True)
     if operator == ":":
@@ -104,12 +104,12 @@ def _listed(field: QueryField, operator: str, value: str) -> Clause:
     return Clause(_some(field.sql, f"json_each({field.sql})", test), (value,))
 
 
-def _people(field: QueryField, operator: str, value: str, asker: QueryCaller) -> Clause:
+def _people(field: QueryField, operator: str, value: str, caller: QueryCaller) -> Clause:
     """Match by name or by account; `me` is one person, even if others have the same name."""
     if operator == "=" and value.lower() in NOBODY:
         return Clause(f"{field.ids} = '[]'")
     if value.lower() == ME:
-        return Clause(_some(field.ids, f"json_each({field.ids})", "value = ?"), (asker.person,))
+        return Clause(_some(field.ids, f"json_each({field.ids})", "value = ?"), (caller.person,))
     named, known = "coalesce(p.name, e.value)", f"json_each({field.ids}) e LEFT JOIN people p ON p.id = e.value"
     if operator == ":":
         return Clause(_some(field.ids, known, f"instr(lower({named}), lower(?)) > 0"), (value,))

@@ -34,9 +34,9 @@ class Stats:
     agreement: float | None
 
 
-def compute_stats(view: ReadView, project: str, where: str, asker: QueryCaller) -> Stats:
+def compute_stats(view: ReadView, project: str, where: str, caller: QueryCaller) -> Stats:
     """Return the figures of the units that a query finds."""
-    wanted = condition_from_query(where, asker)
+    wanted = condition_from_query(where, caller)
     decided = _decided(view, project, wanted)
     standing = [each for each in decided if not each["undone"]]
     seconds = [each["seconds"] for each in standing if each["seconds"] is not None]
@@ -76,9 +76,9 @@ def _decided(view: ReadView, project: str, wanted: Clause) -> list[sqlite3.Row]:
 
 
 def _agreement(decided: Iterable[sqlite3.Row]) -> float | None:
-    said: dict[int, dict[str, str]] = {}
+    by_unit: dict[int, dict[str, str]] = {}
     for each in decided:
         if each["word"] in COUNTED_KINDS:
-            said.setdefault(each["conversion"], {})[each["actor"]] = each["word"]
-    several = [set(words.values()) for words in said.values() if len(words) > 1]
+            by_unit.setdefault(each["conversion"], {})[each["actor"]] = each["word"]
+    several = [set(words.values()) for words in by_unit.values() if len(words) > 1]
     return sum(len(words) == 1 for words in several) / len(several) if several else None

@@ -50,12 +50,12 @@ class DecisionRow:
 
 def add(tx: WriteTransaction, new: NewDecisionRow) -> int:
     """Store a decision; return its number."""
-    told = {
+    states = {
         "before": standing_json.to_json(new.before),
         "after": standing_json.to_json(new.after),
         "at": times.to_text(tx.now),
     }
-    row = {name: getattr(new, name) for name in NewDecisionRow.__slots__} | told
+    row = {name: getattr(new, name) for name in NewDecisionRow.__slots__} | states
     names, places = ", ".join(row), ", ".join("?" * len(row))
     return tx.insert(f"INSERT INTO decisions ({names}) VALUES ({places})", *row.values())
 

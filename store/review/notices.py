@@ -51,16 +51,16 @@ def notify(
     """Notify people of what somebody did to a unit: once for each decision, and nobody of their own acts."""
     for person in dict.fromkeys(to):
         if person != actor and _is_news(tx, kind, person, decision):
-            _give(tx, kind, conversion, actor, person, decision)
+            _add(tx, kind, conversion, actor, person, decision)
 
 
-def notify_concerned(tx: WriteTransaction, said: NotifiedDecision, before: Standing, after: Standing) -> None:
+def notify_concerned(tx: WriteTransaction, decision: NotifiedDecision, before: Standing, after: Standing) -> None:
     """Notify everybody whom a decision concerns: those it mentions, asks, answers or overrules."""
-    to = {MENTION: find_mentioned(tx, said.words), **whom_to_notify.whom_to_notify(said.word, before, after)}
-    if whom_to_notify.is_overruling(said.word, before, after):
-        to["decided"] = (*to.get("decided", ()), *_closer(tx, said))
+    to = {MENTION: find_mentioned(tx, decision.words), **whom_to_notify.whom_to_notify(decision.word, before, after)}
+    if whom_to_notify.is_overruling(decision.word, before, after):
+        to["decided"] = (*to.get("decided", ()), *_last_decider(tx, decision))
     for kind, concerned in to.items():
-        notify(tx, kind, said.conversion, said.actor, concerned, said.decision)
+        notify(tx, kind, decision.conversion, decision.actor, concerned, decision.decision)
 
 
 def notify_of_drift(tx: WriteTransaction, conversion: int, before: Standing, after: Standing) -> None:
@@ -114,19 +114,19 @@ def _is_news(tx: WriteTransaction, kind: str, person: str, decision: int | None)
     )
 
 
-def _closer(tx: WriteTransaction, said: NotifiedDecision) -> tuple[str, ...]:
+def _last_decider(tx: WriteTransaction, decision: NotifiedDecision) -> tuple[str, ...]:
     """Return who closed the unit before this decision."""
     last = tx.value(
         "SELECT actor FROM decisions WHERE conversion = ? AND id < ? AND NOT undone"
         " AND word IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1",
-        said.conversion,
-        said.decision,
+        decision.conversion,
+        decision.decision,
         json.dumps(COUNTED_KINDS),
     )
     return () if last is None else (last,)
 
 
-def _give(tx: WriteTransaction, kind: str, conversion: int, actor: str, person: str, decision: int | None) -> None:
+def _add(tx: WriteTransaction, kind: str, conversion: int, actor: str, person: str, decision: int | None) -> None:
     notice = tx.insert(
         "INSERT INTO notices (person, kind, conversion, actor, decision, at) VALUES (?, ?, ?, ?, ?, ?)",
         person,
@@ -136,8 +136,8 @@ def _give(tx: WriteTransaction, kind: str, conversion: int, actor: str, person: 
         decision,
         times.to_text(tx.now),
     )
-    told = {"notice": notice, "to": person, "kind": kind}
-    journal.append(tx, "notice.given", unit_subject(conversion), told, actor)
+    facts = {"notice": notice, "to": person, "kind": kind}
+    journal.append(tx, "notice.given", unit_subject(conversion), facts, actor)
 
 
 def _notice(view: ReadView, row: sqlite3.Row) -> NoticeRow:

@@ -50,30 +50,30 @@ class ReviewChange:
         return self.before != self.after or self.file[0] != self.file[1]
 
 
-def start_review(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
+def start_review(tx: WriteTransaction, update: ConversionUpdate) -> None:
     """Start the review of a new unit."""
-    _keep(tx, arrival)
-    reviews.add(tx, arrival.conversion, arrival.project, engine.new_standing(arrival.lift), arrival.measures)
+    _keep(tx, update)
+    reviews.add(tx, update.conversion, update.project, engine.new_standing(update.lift), update.measures)
 
 
-def follow_conversion(tx: WriteTransaction, arrival: ConversionUpdate, former: LiftSummary) -> ReviewChange:
+def follow_conversion(tx: WriteTransaction, update: ConversionUpdate, former: LiftSummary) -> ReviewChange:
     """Update the standing of a unit that was converted again, and what is known of its kept texts."""
-    review = reviews.get(tx, arrival.conversion)
-    filed = get_filed_verdict(tx, arrival.conversion, review.standing)
-    _keep(tx, arrival)
-    proofs = {proof.spec: proof.verdict for proof in arrival.proofs}
+    review = reviews.get(tx, update.conversion)
+    filed = get_filed_verdict(tx, update.conversion, review.standing)
+    _keep(tx, update)
+    proofs = {proof.spec: proof.verdict for proof in update.proofs}
     left = _left_open(tx, review)
-    followed = engine.follow_conversion(review.standing, review.before, former, arrival.lift, proofs, left)
+    followed = engine.follow_conversion(review.standing, review.before, former, update.lift, proofs, left)
     if followed.proposes:
-        _propose(tx, arrival)
+        _propose(tx, update)
     reviews.set_standing(tx, review, followed.standing, followed.before)
-    reviews.set_measures(tx, arrival.conversion, arrival.measures)
+    reviews.set_measures(tx, update.conversion, update.measures)
     return ReviewChange(
         before=review.standing,
         after=followed.standing,
         proposed=followed.proposes,
-        file=(filed, get_filed_verdict(tx, arrival.conversion, review.standing)),
-        fault=_fault(tx, arrival, followed.standing.spec),
+        file=(filed, get_filed_verdict(tx, update.conversion, review.standing)),
+        fault=_fault(tx, update, followed.standing.spec),
     )
 
 
@@ -97,10 +97,10 @@ def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> st
 
 def has_history(tx: WriteTransaction, conversion: int) -> bool:
     """Return whether a unit must be kept without SQL, because of decisions or proposals."""
-    said = (
+    query = (
         "SELECT 1 FROM decisions WHERE conversion = ?1 UNION ALL SELECT 1 FROM proposals WHERE conversion = ?1 LIMIT 1"
     )
-    return tx.row(said, conversion) is not None
+    return tx.row(query, conversion) is not None
 
 
 def sync_spec_file(tx: WriteTransaction, conversion: int, project: str) -> None:
@@ -123,18 +123,18 @@ def _left_open(view: ReadView, review: ReviewRow) -> OpenObligations:
     return obligations.list_open_of_unit(view, review.conversion)
 
 
-def _keep(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
-    if arrival.lift.spec is not None:
-        version = replace(arrival.version, verdict=arrival.lift.verdict)
-        versions.save(tx, arrival.conversion, arrival.lift.spec, version)
-    for proof in arrival.proofs:
-        versions.update_proof(tx, arrival.conversion, proof)
+def _keep(tx: WriteTransaction, update: ConversionUpdate) -> None:
+    if update.lift.spec is not None:
+        version = replace(update.version, verdict=update.lift.verdict)
+        versions.save(tx, update.conversion, update.lift.spec, version)
+    for proof in update.proofs:
+        versions.update_proof(tx, update.conversion, proof)
 
 
-def _propose(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
-    lift, version = arrival.lift, arrival.version
+def _propose(tx: WriteTransaction, update: ConversionUpdate) -> None:
+    lift, version = update.lift, update.version
     new = NewProposal(
-        conversion=arrival.conversion,
+        conversion=update.conversion,
         analyst=LIFTER,
         spec=str(lift.spec),
         verdict=lift.verdict,
@@ -147,6 +147,6 @@ def _propose(tx: WriteTransaction, arrival: ConversionUpdate) -> None:
     proposals.add(tx, new)
 
 
-def _fault(tx: WriteTransaction, arrival: ConversionUpdate, spec: str | None) -> str | None:
-    fault = next((proof.fault for proof in arrival.proofs if proof.spec == spec), None)
+def _fault(tx: WriteTransaction, update: ConversionUpdate, spec: str | None) -> str | None:
+    fault = next((proof.fault for proof in update.proofs if proof.spec == spec), None)
     return texts.save_some(tx, fault)

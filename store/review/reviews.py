@@ -69,7 +69,7 @@ def set_standing(
 def set_measures(tx: WriteTransaction, conversion: int, measures: Mapping[str, Value]) -> None:
     """Store coverage, raw steps, lines and risk."""
     _update(tx, conversion, measures)
-    _ask(tx, conversion)
+    _set_assignees(tx, conversion)
 
 
 def compute_measures(policy: Policy, name: str, sql: str, counts: Mapping[str, int]) -> Mapping[str, Value]:
@@ -107,7 +107,7 @@ def reassess(tx: WriteTransaction, project: str) -> int:
 
     Return how many units changed their risk.
     """
-    policy, others, news = policies.get(tx, project), 0, []
+    policy, changed, updates = policies.get(tx, project), 0, []
     query = (
         "SELECT c.id, c.name, c.sql, r.risk, r.asked, r.standing FROM conversions c JOIN reviews r"
         " ON r.conversion = c.id WHERE c.project = ? ORDER BY c.id"
@@ -118,14 +118,14 @@ def reassess(tx: WriteTransaction, project: str) -> int:
             json.dumps(words),
             assignees.to_json(tx, project, row["id"], words, standing_json.from_json(row["standing"])),
         )
-        others += risk != row["risk"]
+        changed += risk != row["risk"]
         if (risk, asked) != (row["risk"], row["asked"]):
-            news.append((risk, asked, row["id"]))
-    tx.many("UPDATE reviews SET risk = ?, asked = ? WHERE conversion = ?", news)
-    return others
+            updates.append((risk, asked, row["id"]))
+    tx.many("UPDATE reviews SET risk = ?, asked = ? WHERE conversion = ?", updates)
+    return changed
 
 
-def _ask(tx: WriteTransaction, conversion: int) -> None:
+def _set_assignees(tx: WriteTransaction, conversion: int) -> None:
     """Assignees depend on the risk, the policy and the authors of the text."""
     review = get(tx, conversion)
     asked = assignees.to_json(tx, review.project, conversion, review.risk, review.standing)

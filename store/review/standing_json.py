@@ -22,11 +22,11 @@ def from_json(text: str) -> Standing:
     return _standing(json.loads(text))
 
 
-def kept_to_json(kept: tuple[FormerStanding, ...]) -> str | None:
+def kept_to_json(earlier: tuple[FormerStanding, ...]) -> str | None:
     """Return earlier standings as JSON, oldest first; None if there are none."""
-    if not kept:
+    if not earlier:
         return None
-    return canonical.encode([_fields(each) | {"standing": _fields(each.standing)} for each in kept])
+    return canonical.encode([_fields(each) | {"standing": _fields(each.standing)} for each in earlier])
 
 
 def kept_from_json(text: str | None) -> tuple[FormerStanding, ...]:
@@ -44,22 +44,22 @@ def _fields(value: Standing | FormerStanding | Approval | Waiver) -> dict[str, o
     return fields
 
 
-def _standing(told: Mapping[str, Any]) -> Standing:
-    waiver = told["waiver"]
+def _standing(data: Mapping[str, Any]) -> Standing:
+    waiver = data["waiver"]
     return Standing(
-        state=ReviewState(told["state"]),
-        spec=told["spec"],
-        verdict=told["verdict"],
-        author=told["author"],
-        coauthors=tuple(told["coauthors"]),
-        approvals=tuple(Approval(**approval) for approval in told["approvals"]),
+        state=ReviewState(data["state"]),
+        spec=data["spec"],
+        verdict=data["verdict"],
+        author=data["author"],
+        coauthors=tuple(data["coauthors"]),
+        approvals=tuple(Approval(**approval) for approval in data["approvals"]),
         waiver=None if waiver is None else _waiver(waiver),
-        reason=told["reason"],
-        asked=tuple(told["asked"]),
-        approved=told["approved"],
+        reason=data["reason"],
+        asked=tuple(data["asked"]),
+        approved=data["approved"],
     )
 
 
-def _waiver(told: Mapping[str, Any]) -> Waiver:
-    left = told.get("obligations")
-    return Waiver(told["actor"], told["reason"], None if left is None else tuple(left))
+def _waiver(data: Mapping[str, Any]) -> Waiver:
+    left = data.get("obligations")
+    return Waiver(data["actor"], data["reason"], None if left is None else tuple(left))

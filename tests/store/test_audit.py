@@ -27,7 +27,7 @@ def written(file):
 
 
 def codes(file, anchor=None):
-    return {finding.code for finding in verify_file(file, anchor).findings}
+    return {problem.code for problem in verify_file(file, anchor).problems}
 
 
 def tamper(file, *statements):

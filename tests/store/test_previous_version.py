@@ -57,7 +57,7 @@ def test_it_is_migrated_and_sound(former, db):
 
 def test_its_journal_still_verifies(view):
     report = verify(view)
-    assert report.findings == ()
+    assert report.problems == ()
     assert report.events == journal.get_tail(view) > 60
 
 

@@ -15,7 +15,7 @@ from store.core import journal
 SYSTEM_NAME = "specdeck"  # no person did it
 _KINDS = {
     conversion_events.CONVERTED: "converted",
-    conversion_events.RENEWED: "renewed",
+    conversion_events.REPROVED: "renewed",
     conversion_events.REMOVED: "removed",
 }
 EventFacts = Mapping[str, Any]
@@ -105,6 +105,6 @@ def _other_effects(view: ReadView, facts: EventFacts) -> Iterator[str]:
 
 _SENTENCES = {
     conversion_events.CONVERTED: _converted,
-    conversion_events.RENEWED: _renewed,
+    conversion_events.REPROVED: _renewed,
     conversion_events.REMOVED: _removed,
 }

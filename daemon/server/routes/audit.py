@@ -32,7 +32,7 @@ def show_report(instance: InstanceParam, anchor: Words = "") -> Response:
     known = anchors.parse(anchor) if anchor else None
     with instance.store.read() as view:
         report = verify(view, known)
-    findings = tuple(AuditFinding(**asdict(finding)) for finding in report.findings)
+    findings = tuple(AuditFinding(**asdict(finding)) for finding in report.problems)
     return json_reply(AuditReport(report.events, str(report.head), findings))
 
 

@@ -18,12 +18,12 @@ BY_NOBODY_KNOWN = f"{SENTENCE} Nobody here is known as the user who owns it."
 
 def propose_edits(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> None:
     """Open a proposal for each edited unit; withdraw the proposals that the file no longer makes."""
-    told = {} if _is_ours(tx, source) else dict(_edited_units(tx, source, units))
-    for open_one in proposals.list_open_of_source(tx, source.id):
-        unit = told.get(open_one.conversion)
-        if unit is None or texts.hash_of(str(unit.spec)) != open_one.spec:
-            proposals.set_state(tx, open_one.id, proposals.WITHDRAWN)
-    for conversion, unit in told.items():
+    edited = {} if _is_ours(tx, source) else dict(_edited_units(tx, source, units))
+    for proposal in proposals.list_open_of_source(tx, source.id):
+        unit = edited.get(proposal.conversion)
+        if unit is None or texts.hash_of(str(unit.spec)) != proposal.spec:
+            proposals.set_state(tx, proposal.id, proposals.WITHDRAWN)
+    for conversion, unit in edited.items():
         _offer(tx, source, conversion, unit)
 
 
@@ -34,11 +34,11 @@ def _is_ours(tx: WriteTransaction, source: SourceRow) -> bool:
 
 def _edited_units(tx: WriteTransaction, source: SourceRow, units: Sequence[ProvedUnit]) -> list[tuple[int, ProvedUnit]]:
     """Return the units whose text in the file differs from the approved text and the one in review."""
-    named: dict[tuple[str, str], list[ProvedUnit]] = {}
+    by_name: dict[tuple[str, str], list[ProvedUnit]] = {}
     for unit in units:
         if unit.fault is None and unit.spec is not None:
-            named.setdefault((unit.kind, unit.name), []).append(unit)
-    return [pair for name, alike in named.items() for pair in _differing(tx, source.project, name, alike)]
+            by_name.setdefault((unit.kind, unit.name), []).append(unit)
+    return [pair for name, namesakes in by_name.items() for pair in _differing(tx, source.project, name, namesakes)]
 
 
 def _differing(
@@ -53,7 +53,7 @@ def _differing(
     changed = []
     for unit in units:
         text = texts.hash_of(str(unit.spec))
-        known = next((conversion for conversion, said in left.items() if text in said), None)
+        known = next((conversion for conversion, texts_of in left.items() if text in texts_of), None)
         if known is None:
             changed.append(unit)
         else:
@@ -72,11 +72,13 @@ def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: Prove
     If the SQL has changed, the question is a new one: an open proposal is replaced by one with the current verdict.
     """
     spec = texts.save(tx, str(unit.spec))
-    told = [each for each in proposals.list_proposals(tx, conversion) if each.spec == spec and each.source == source.id]
-    known = [each for each in told if (each.file_hash, each.sql) == (source.hash, unit.sql)]
-    if any(each.state != proposals.WITHDRAWN for each in known):
+    earlier = [
+        each for each in proposals.list_proposals(tx, conversion) if each.spec == spec and each.source == source.id
+    ]
+    same = [each for each in earlier if (each.file_hash, each.sql) == (source.hash, unit.sql)]
+    if any(each.state != proposals.WITHDRAWN for each in same):
         return
-    author = _author(told, source)
+    author = _author(earlier, source)
     new = NewProposal(
         conversion=conversion,
         analyst=FILE,
@@ -93,9 +95,9 @@ def _offer(tx: WriteTransaction, source: SourceRow, conversion: int, unit: Prove
     proposals.add(tx, new)
 
 
-def _author(told: Sequence[ProposalRow], source: SourceRow) -> str | None:
+def _author(earlier: Sequence[ProposalRow], source: SourceRow) -> str | None:
     """Return the author of an edit; saving a file does not make somebody the author of texts already in it."""
-    standing = [each for each in told if each.state != proposals.WITHDRAWN]
-    if not standing:
+    valid = [each for each in earlier if each.state != proposals.WITHDRAWN]
+    if not valid:
         return source.author
-    return standing[-1].actor
+    return valid[-1].actor

@@ -38,7 +38,7 @@ def test_a_finished_job_can_be_retried(jobs):
 
 def test_a_finished_job_cannot_be_cancelled(jobs):
     job = jobs.wait(jobs.order("drill:1:pass"))
-    with pytest.raises(StateConflictError, match="is done already"):
+    with pytest.raises(StateConflictError, match="already ended: done"):
         jobs.client.jobs.cancel(job.id)
 
 

@@ -4,6 +4,7 @@ import re
 
 from pglast import ast
 
+from engine.findings.code.expressions import column_path
 from engine.findings.code.parsed_unit import ParsedUnit
 from engine.plpgsql import tree
 
@@ -20,6 +21,8 @@ _CHANGES = {
     ast.AlterRoleStmt: "alters roles",
     ast.CreateRoleStmt: "creates roles",
 }
+_SECRET_RELATIONS = frozenset({"pg_shadow", "pg_authid", "pg_user_mapping", "pg_user_mappings"})
+_SECRETS = re.compile(r"^(?:password|passwd|pass_?hash|password_hash|pw_hash|secret|api_key|rolpassword)$")
 _DYNAMIC = re.compile(r"\b(?:GRANT|REVOKE|DROP|ALTER|CREATE|DELETE|UPDATE|INSERT|TRUNCATE)\b", re.IGNORECASE)
 
 
@@ -31,7 +34,14 @@ def privileged_work(unit: ParsedUnit) -> str | None:
     dynamic = (*unit.sites(tree.Execute), *unit.sites(tree.Dynamic))
     if any(_DYNAMIC.search(each.node.command.text) for each in dynamic):
         return "runs dynamic SQL"
-    return None
+    return "reads secrets" if _reads_secrets(unit) else None
+
+
+def _reads_secrets(unit: ParsedUnit) -> bool:
+    """Whether it reads the roles' passwords, or a column that is named for a secret."""
+    relations = {(each.node.relname or "").lower() for each in unit.sites(ast.RangeVar)}
+    columns = {column_path(each.node)[-1:] for each in unit.sites(ast.ColumnRef)}
+    return bool(relations & _SECRET_RELATIONS) or any(name and _SECRETS.match(name[0]) for name in columns)
 
 
 def _is_temporary(node: object) -> bool:

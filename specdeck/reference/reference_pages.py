@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from specdeck.exit_codes import ExitCode
 from specdeck.reference.command_tree import CommandEntry, command_entries
+from specdeck.reference.rule_reference import rule_reference
 from specdeck.settings.known_settings import OTHER_VARIABLES, SETTINGS, DeclaredSetting
 from specdeck.settings.schema import json_schema
 
@@ -16,6 +17,7 @@ def render_pages() -> dict[str, str]:
     return {
         "commands.md": GENERATED + "\n".join(_commands()),
         "config.md": GENERATED + "\n".join(_config()),
+        "rules.md": GENERATED + "\n".join(rule_reference()),
         "exit-codes.md": GENERATED + "\n".join(_exit_codes()),
         "json-output.json": _dumped(
             {entry.name: entry.shape.json_schema() for entry in command_entries() if entry.shape}

@@ -1,0 +1,62 @@
+"""DDL on the subjects of squawk's rules: for each, a statement that squawk reports, and what ours is called.
+
+`None` says that no rule of ours is about it, with the reason in `NOT_OURS`.
+"""
+
+DDL: tuple[tuple[str, str | None, str], ...] = (
+    ("adding-field-with-default", "mig_table_rewrite",
+     "ALTER TABLE item ADD COLUMN code uuid DEFAULT gen_random_uuid();"),
+    ("adding-foreign-key-constraint", "mig_constraint_scan",
+     "ALTER TABLE item ADD CONSTRAINT f FOREIGN KEY (k) REFERENCES kind (id);"),
+    ("adding-not-nullable-field", "mig_set_not_null", "ALTER TABLE item ALTER COLUMN size SET NOT NULL;"),
+    ("adding-serial-primary-key-field", "mig_unique_lock", "ALTER TABLE item ADD PRIMARY KEY (id);"),
+    ("adding-required-field", "mig_add_not_null", "ALTER TABLE item ADD COLUMN size integer NOT NULL;"),
+    ("ban-char-field", "column_type", "CREATE TABLE item (id bigint PRIMARY KEY, code char(8));"),
+    ("ban-concurrent-index-creation-in-transaction", "mig_concurrently_in_transaction",
+     "BEGIN; CREATE INDEX CONCURRENTLY i ON item (name); COMMIT;"),
+    ("ban-drop-column", "mig_drop_rename", "ALTER TABLE item DROP COLUMN size;"),
+    ("ban-drop-database", "mig_drop_database", "DROP DATABASE app;"),
+    ("ban-drop-not-null", "mig_drop_not_null", "ALTER TABLE item ALTER COLUMN size DROP NOT NULL;"),
+    ("ban-drop-table", "mig_drop_rename", "DROP TABLE item;"),
+    ("ban-truncate-cascade", "mig_truncate_cascade", "TRUNCATE item CASCADE;"),
+    ("changing-column-type", "mig_table_rewrite", "ALTER TABLE item ALTER COLUMN size TYPE bigint;"),
+    ("constraint-missing-not-valid", "mig_constraint_scan", "ALTER TABLE item ADD CONSTRAINT c CHECK (size > 0);"),
+    ("disallowed-unique-constraint", "mig_unique_lock", "ALTER TABLE item ADD CONSTRAINT u UNIQUE (name);"),
+    ("prefer-bigint-over-int", "column_type", "CREATE TABLE item (id integer PRIMARY KEY);"),
+    ("prefer-bigint-over-smallint", "column_type", "CREATE TABLE item (id smallint PRIMARY KEY);"),
+    ("prefer-identity", "column_type", "CREATE TABLE item (id bigserial PRIMARY KEY);"),
+    ("prefer-text-field", "column_type", "CREATE TABLE item (id bigint PRIMARY KEY, name varchar(20));"),
+    ("prefer-timestamp-tz", "column_type", "CREATE TABLE item (id bigint PRIMARY KEY, at timestamp);"),
+    ("renaming-column", "mig_drop_rename", "ALTER TABLE item RENAME COLUMN size TO width;"),
+    ("renaming-table", "mig_drop_rename", "ALTER TABLE item RENAME TO article;"),
+    ("require-concurrent-index-creation", "mig_index_lock", "CREATE INDEX i ON item (name);"),
+    ("require-concurrent-index-deletion", "mig_drop_index_lock", "DROP INDEX i;"),
+    ("require-lock-timeout", "mig_lock_timeout", "ALTER TABLE item ADD COLUMN size integer;"),
+    ("require-concurrent-partition-detach", "mig_detach_lock", "ALTER TABLE log DETACH PARTITION log_2020;"),
+    ("require-concurrent-reindex", "mig_reindex_lock", "REINDEX TABLE item;"),
+    ("prefer-repack", "mig_table_rewrite", "VACUUM FULL item;"),
+    ("identifier-too-long", "naming", "CREATE INDEX " + "a" * 70 + " ON item (name);"),
+    ("require-statement-timeout", None, "ALTER TABLE item ADD COLUMN size integer;"),
+    ("require-enum-value-ordering", None, "ALTER TYPE state ADD VALUE 'lost';"),
+    ("prefer-robust-stmts", None, "ALTER TABLE item ADD COLUMN size integer;"),
+    ("ban-create-domain-with-constraint", None, "CREATE DOMAIN positive AS integer CHECK (value > 0);"),
+    ("ban-alter-domain-with-add-constraint", None, "ALTER DOMAIN positive ADD CONSTRAINT c CHECK (value > 0);"),
+    ("transaction-nesting", None, "BEGIN; BEGIN; SELECT 1; COMMIT;"),
+    ("ban-uncommitted-transaction", None, "BEGIN; SELECT 1;"),
+)  # fmt: skip
+NOT_OURS = {
+    "require-statement-timeout": "a limit of the statement ends what it is meant to do; the limit of the lock is ours",
+    "require-enum-value-ordering": "the end of the list is the order that most people mean",
+    "prefer-robust-stmts": "whether a migration may run twice is for the migration tool to say",
+    "ban-create-domain-with-constraint": "a domain is a design decision, not a hazard of the moment",
+    "ban-alter-domain-with-add-constraint": "as above",
+    "transaction-nesting": "PostgreSQL itself warns, and nothing is lost",
+    "ban-uncommitted-transaction": "the client ends the transaction with the session",
+}
+CLEAN = (
+    "ALTER TABLE item ADD CONSTRAINT c CHECK (size > 0) NOT VALID;",
+    "CREATE INDEX CONCURRENTLY i ON item (name);",
+    "CREATE TABLE item (id bigint PRIMARY KEY, name text); CREATE INDEX i ON item (name);",
+    "ALTER TABLE item ADD COLUMN size integer;",
+    "DROP INDEX CONCURRENTLY i;",
+)

@@ -12,7 +12,8 @@ def rule_reference() -> Iterator[str]:
     """The lines of the page: a table for each category."""
     rules = finding_rules()
     yield "# Rules\n"
-    yield f"{len(rules)} rules report [findings](../findings.md). `specdeck findings show RULE` prints the examples of one."
+    yield f"{len(rules)} rules report [findings](../findings.md)."
+    yield "`specdeck findings show RULE` prints the examples of one."
     yield "Rules marked *off* apply only with `--all`, or when they are named with `--rule`.\n"
     for category in _CATEGORIES:
         yield f"## {category.capitalize()}\n"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.review import risk_words
-from engine.review.carry_links import CarriedLink
 from engine.review.policy import Policy
 from engine.review.standing import ReviewState, Standing
+from engine.review.text.carry_links import CarriedLink
 
 MAX_PLACES = 100  # of one kind, or one risk word; more would hide the others
 _VERDICTS = {

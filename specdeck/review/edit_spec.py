@@ -121,7 +121,7 @@ def _is_accepted(checked: "CheckResult") -> bool:
 
 def _merge_with_current(error: "StaleError", base: ReviewedText, text: str, path: Path) -> ReviewedText:
     """Write both texts merged into the file, after somebody else changed the unit first; conflicts are marked."""
-    from engine.review.merge3 import merge3
+    from engine.review.text.merge3 import merge3
 
     current = error.problem.current
     if current is None:

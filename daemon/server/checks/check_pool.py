@@ -12,7 +12,7 @@ from typing import Any
 from daemon.server.checks.fair_queue import FairQueue
 from daemon.server.errors import ServerError
 from daemon.wire.review import MistakeInfo
-from engine.review.hunks import Hunk
+from engine.review.text.hunks import Hunk
 
 CHECK_SECONDS = 10.0
 START_SECONDS = 30.0

@@ -16,9 +16,9 @@ from daemon.server.process import installation
 from engine.check_edit import CheckedEdit, EditedUnit, check_edit
 from engine.fault import Fault
 from engine.lower.error import LowerError
-from engine.review.carry_links import carry_link_rows
-from engine.review.hunks import find_hunks
 from engine.review.spec_difference import spec_difference
+from engine.review.text.carry_links import carry_link_rows
+from engine.review.text.hunks import find_hunks
 from engine.spec.document.file import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError

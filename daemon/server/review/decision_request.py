@@ -11,8 +11,8 @@ from daemon.server.review.unit_texts import check_subject
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.problem import Flaw
-from engine.review.hunks import apply_hunks, find_hunks
 from engine.review.refusal import Refusal
+from engine.review.text.hunks import apply_hunks, find_hunks
 from store import ReadView
 from store.access import members, people
 from store.access.people import Person

@@ -9,11 +9,11 @@ from daemon.wire import conversion as wire_conversion
 from daemon.wire import review as wire
 from daemon.wire.inbox import InboxItem
 from engine.review.allowed_decisions import allowed_decisions
-from engine.review.carry_links import CarriedLink
 from engine.review.decide import DecisionContext
 from engine.review.explain_policy import ExplainedUnit, explain_policy
-from engine.review.hunks import Hunk, find_hunks
 from engine.review.review_causes import ReviewSubject, find_causes
+from engine.review.text.carry_links import CarriedLink
+from engine.review.text.hunks import Hunk, find_hunks
 from store import ReadView
 from store.access import people
 from store.codebase import conversions

@@ -25,7 +25,7 @@ def reprove_texts(record: UnitRecord, sql: str, kept: Texts) -> tuple[ProvedText
 
 def _proof(record: UnitRecord, sql: str, kept: KeptText) -> ProvedText:
     from engine.check_edit import CheckedEdit, EditedUnit, check_edit  # heavy, and only workers need it
-    from engine.review.carry_links import carry_link_rows
+    from engine.review.text.carry_links import carry_link_rows
 
     try:
         found = check_edit(EditedUnit(record.kind, record.name, sql, record.spec or None), kept.text)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from engine.review.carry_links import CarriedLink
 from engine.review.policy import Policy
 from engine.review.review_causes import MAX_PLACES, ReviewSubject, find_causes
 from engine.review.standing import ReviewState, Standing
+from engine.review.text.carry_links import CarriedLink
 
 SQL = "CREATE FUNCTION f() ... total_tax := 1; EXECUTE x;"
 FINE = ReviewSubject(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.hunks import Hunk, apply_hunks, find_hunks, split_lines
 from engine.review.refusal import Refusal
+from engine.review.text.hunks import Hunk, apply_hunks, find_hunks, split_lines
 
 texts = st.lists(st.sampled_from(["a", "b", "c", "  - d: é", ""]), max_size=12).map("\n".join)
 TEN = "".join(f"{number}\n" for number in range(10))

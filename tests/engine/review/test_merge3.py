@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.hunks import split_lines
-from engine.review.merge3 import MergeConflict, merge3
+from engine.review.text.hunks import split_lines
+from engine.review.text.merge3 import MergeConflict, merge3
 
 texts = st.lists(st.sampled_from(["a", "b", "c", "  - d: é", ""]), max_size=12).map("\n".join)
 BASE = "one\ntwo\nthree\nfour\nfive\n"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.carry_links import CarriedLink, carry_links
+from engine.review.text.carry_links import CarriedLink, carry_links
 
 LIFTED = "name: f\nsteps:\n  - return: 1\n  - raw: x\n"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from engine.review.hunks import Hunk, diff_lines, split_lines
+from engine.review.text.hunks import Hunk, diff_lines, split_lines
 
 TextRange: TypeAlias = tuple[int, int]
 

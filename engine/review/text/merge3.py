@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.review.hunks import Hunk, diff_lines, split_lines
+from engine.review.text.hunks import Hunk, diff_lines, split_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
 VARIABLE = "ANTHROPIC_API_KEY"
 

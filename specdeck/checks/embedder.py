@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
 FILES = ("tokenizer.json", "tokenizer_config.json")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
 CARDS = Path("/proc/driver/nvidia/gpus")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
 LIMITS = Path("/proc/sys/fs/inotify")
 ENOUGH_WATCHES = 65_536

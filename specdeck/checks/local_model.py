@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
 BUILD = (

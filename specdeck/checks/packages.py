@@ -4,7 +4,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from specdeck import HOUSE, ROOT
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, ok
 
 # The libraries that some room requires, by import name.
 REQUIRED = (

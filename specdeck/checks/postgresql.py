@@ -4,7 +4,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
 DEBIAN = Path("/usr/lib/postgresql")
 

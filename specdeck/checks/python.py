@@ -3,7 +3,7 @@
 import platform
 import sys
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, ok
 
 OLDEST = (3, 11)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daemon.wire.connection import instance_paths
 from daemon.wire.errors import InstancePathError
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, bad, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, ok
 
 SET_PATH = "Set SPECDECK_SOCK to a path in a folder that you own."
 

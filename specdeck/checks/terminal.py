@@ -3,7 +3,7 @@
 import os
 import sys
 
-from specdeck.doctor.check import CheckOutcome, DoctorCheck, lacking, ok
+from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
 
 def _check() -> CheckOutcome:

@@ -14,7 +14,7 @@ from specdeck.cli.terminal_text import escape_text
 from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from specdeck.scan.check_changes import CheckResult
+    from specdeck.scan.check_changes import ChangeCheck
 
 app = single_command()
 
@@ -55,7 +55,7 @@ def check(
     return ExitCode.OK if result.is_clean else ExitCode.FINDING
 
 
-def _print_result(result: "CheckResult") -> None:
+def _print_result(result: "ChangeCheck") -> None:
     from specdeck.scan.finding_lines import finding_lines
 
     for each in result.units:
@@ -67,7 +67,7 @@ def _print_result(result: "CheckResult") -> None:
     print(f"{len(result.files)} files changed, {len(result.units)} units, {len(result.findings)} new findings")
 
 
-def _write_sarif(path: str, result: "CheckResult") -> None:
+def _write_sarif(path: str, result: "ChangeCheck") -> None:
     from importlib.metadata import version
 
     from engine.findings.discover_rules import finding_rules

@@ -10,7 +10,7 @@ app = single_command()
 
 
 @app.command(epilog="Example: specdeck doctor --json")
-@prints("specdeck.doctor.check:DoctorFinding", "an array")
+@prints("specdeck.doctor.doctor_check:DoctorFinding", "an array")
 def doctor(as_json: Json = False) -> int:
     """Report what is available, what is missing and how to fix it. Exits 1 if something needs fixing."""
     from specdeck.doctor.run_checks import run_checks

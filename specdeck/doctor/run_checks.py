@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.discovery import discover
-from specdeck.doctor.check import DoctorCheck, DoctorFinding
+from specdeck.doctor.doctor_check import DoctorCheck, DoctorFinding
 
 
 def run_checks() -> Iterator[DoctorFinding]:

@@ -37,7 +37,7 @@ class ChangedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class ChangeCheck:
     """The changed units and the findings that were not there before."""
 
     files: tuple[str, ...]
@@ -50,7 +50,7 @@ class CheckResult:
         return not self.findings and all(each.is_proved for each in self.units)
 
 
-def check_changes(paths: Sequence[str], revision: str, rules: Sequence[FindingRule]) -> CheckResult:
+def check_changes(paths: Sequence[str], revision: str, rules: Sequence[FindingRule]) -> ChangeCheck:
     """Compare the files under some paths with a revision."""
     changed = {each.path: each for each in changed_files(paths, revision)}
     sources = tuple(_as_git_spells(each) for each in read_sources(paths)) if changed else ()
@@ -60,7 +60,7 @@ def check_changes(paths: Sequence[str], revision: str, rules: Sequence[FindingRu
     found = [each for each in scan_sources(sources, rules).findings if each.place.path in changed]
     units = [unit for each in after for unit in _changed_units(each, changed[each.path])]
     new = tuple(each for each in found if each.fingerprint not in known)
-    return CheckResult(tuple(changed), tuple(units), new, {each.path: each.text for each in after})
+    return ChangeCheck(tuple(changed), tuple(units), new, {each.path: each.text for each in after})
 
 
 def _as_git_spells(source: SourceFile) -> SourceFile:

@@ -3,10 +3,10 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.findings.mask_secrets import mask_secrets
-from specdeck.scan.check_changes import ChangedUnit, CheckResult
+from specdeck.scan.check_changes import ChangeCheck, ChangedUnit
 
 
-def junit_xml(result: CheckResult) -> str:
+def junit_xml(result: ChangeCheck) -> str:
     """One test for each changed unit, and one for each new finding."""
     cases = [_unit_case(each) for each in result.units] + [
         _case(f"{each.rule} {each.place.path}:{each.place.line}", each.place.path, mask_secrets(each.message))

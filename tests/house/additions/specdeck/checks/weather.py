@@ -1,5 +1,5 @@
 """A check that a test adds."""
 
-from specdeck.doctor.check import DoctorCheck, ok
+from specdeck.doctor.doctor_check import DoctorCheck, ok
 
 CHECK = DoctorCheck("weather", lambda: ok("sunny"))

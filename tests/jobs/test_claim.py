@@ -1,4 +1,4 @@
-"""Who gets which job."""
+"""Jobs are claimed by priority, fairly between projects."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -61,7 +61,7 @@ def test_what_one_project_cannot_use_another_gets(order, take):
     assert len(take(limit=6)) == 6
 
 
-def test_a_job_that_is_due_later_waits(order, take):
+def test_a_job_due_later_waits(order, take):
     order("later", now=50.0)
     assert take(now=49.0) == []
     assert subjects(take(now=50.0)) == ["later"]
@@ -86,7 +86,7 @@ def test_what_is_paused_is_not_started(tx, order, take):
     st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(JobPriority))), max_size=25),
     st.lists(st.integers(1, 6), min_size=1, max_size=40),
 )
-def test_whatever_is_enqueued_is_claimed_once_and_urgent_first(db, orders, limits):
+def test_every_job_is_claimed_once_and_urgent_ones_first(db, orders, limits):
     with db.write() as tx:
         tx.execute("DELETE FROM jobs")
         for project, priority in orders:

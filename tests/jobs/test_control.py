@@ -1,4 +1,4 @@
-"""What people do to jobs."""
+"""People retry, cancel, pause and resume jobs."""
 
 import pytest
 

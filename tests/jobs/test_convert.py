@@ -1,4 +1,4 @@
-"""Files become conversions; nothing is converted twice, nothing that fails is lost, specs are held to their SQL."""
+"""Files become conversions; nothing is converted twice, no failure is lost, specs are proved against their SQL."""
 
 import json
 
@@ -88,7 +88,7 @@ def test_a_unit_that_fails_is_recorded_with_its_error_beside_those_that_do_not(t
     assert failed.fault.sentence
 
 
-def test_changed_sql_of_which_nobody_said_anything_is_a_new_revision_and_no_drift(tx, files):
+def test_changed_sql_without_a_decision_is_a_new_revision_and_not_drift(tx, files):
     source, *_ = files.put(ONE)
     files.put(OTHER)
     (found,) = conversions.list_of_source(tx, source)
@@ -96,14 +96,14 @@ def test_changed_sql_of_which_nobody_said_anything_is_a_new_revision_and_no_drif
     assert files.events("unit.converted")[-1].data["drift"] is False
 
 
-def test_a_unit_that_is_gone_has_no_conversion_any_more(tx, files):
+def test_a_removed_unit_has_no_conversion(tx, files):
     source, *_ = files.put(ONE)
     files.put("SELECT 1;\n")
     assert "shop.price(integer)" not in [unit.name for unit in conversions.list_of_source(tx, source)]
     assert len(files.events("unit.removed")) == 1
 
 
-def test_two_definitions_of_one_name_are_kept_apart(tx, files):
+def test_two_definitions_of_one_name_are_two_conversions(tx, files):
     source, *_ = files.put(ONE + OTHER.replace("CREATE", "CREATE OR REPLACE"))
     assert [(unit.name, unit.occurrence) for unit in conversions.list_of_source(tx, source)] == [
         ("shop.price(integer)", 0),
@@ -120,14 +120,14 @@ def test_a_spec_in_the_project_is_proved_against_its_sql(tx, files):
     assert (reading.name, reading.verdict, reading.sql) == ("shop.price(integer)", "proved", found.sql)
 
 
-def test_a_spec_that_says_something_else_is_not_proved(tx, files):
+def test_a_spec_with_another_meaning_is_not_proved(tx, files):
     sql, *_ = files.put(ONE)
     (found,) = conversions.list_of_source(tx, sql)
     _, _, summary = files.put(texts.get(tx, found.spec).replace("20", "21"), "price.yaml")
     assert summary == {"unverified": 1}
 
 
-def test_statements_of_one_name_are_told_apart_by_what_they_say(tx, files):
+def test_statements_with_the_same_name_are_matched_by_their_text(tx, files):
     alter = "ALTER TABLE shop.tb_order ALTER COLUMN {} SET STORAGE EXTERNAL;\n"
     sql, *_ = files.put("".join(alter.format(column) for column in ("a", "b", "c")))
     units = conversions.list_of_source(tx, sql)
@@ -141,7 +141,7 @@ def test_statements_of_one_name_are_told_apart_by_what_they_say(tx, files):
     assert "COLUMN z" in texts.get(tx, offered.spec)
 
 
-def test_a_spec_without_sql_says_so(tx, files):
+def test_a_spec_without_sql_has_a_fault(tx, files):
     sql, *_ = files.put(ONE)
     text = texts.get(tx, conversions.list_of_source(tx, sql)[0].spec)
     sources.mark_gone(tx, files.project, "/srv", "a.sql")
@@ -169,6 +169,6 @@ def test_a_spec_is_proved_again_when_its_sql_changes(tx, files):
     assert files.through("convert", spec) == {"proved": 1}
 
 
-def test_a_project_is_tallied_by_verdict(tx, files):
+def test_units_are_counted_by_verdict(tx, files):
     files.put("SELEKT oops;\n" + ONE)
     assert conversions.count_by_verdict(tx, files.project) == {"error": 1, "proved": 1}

@@ -1,4 +1,4 @@
-"""Work enters the ledger once."""
+"""An order is one job, however often it is placed."""
 
 from jobs.job_kind import job_kinds
 from jobs.job_order import JobOrder
@@ -26,7 +26,7 @@ def test_a_key_is_remembered_after_the_job_ended(tx, order, take):
     assert take() == []
 
 
-def test_orders_without_a_key_are_jobs_of_their_own(order):
+def test_orders_without_a_key_are_separate_jobs(order):
     assert order("x").id != order("x").id
 
 

@@ -1,4 +1,4 @@
-"""Effects, state and event in one transaction, by the newest holder only."""
+"""Effects, state and event are one transaction, by the current holder only."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_a_finished_job_keeps_its_result_and_is_an_event(tx, running):
     assert types(tx) == ["job.added", "job.done"]
 
 
-def test_finishing_twice_counts_once(tx, running):
+def test_a_job_is_finished_once(tx, running):
     succeed(tx, held(running), PASSED, 1.0, job_effects())
     assert succeed(tx, held(running), PASSED, 2.0, job_effects()) is ReportOutcome.STALE
     assert types(tx) == ["job.added", "job.done"]
@@ -49,7 +49,7 @@ def test_a_former_holder_cannot_finish(tx, running, take):
     assert succeed(tx, held(again), PASSED, 32.0, job_effects()) is ReportOutcome.DONE
 
 
-def test_a_job_nobody_knows_is_stale(tx):
+def test_an_unknown_job_is_stale(tx):
     assert succeed(tx, JobLease("job_none", 1), PASSED, 1.0, job_effects()) is ReportOutcome.STALE
 
 
@@ -98,7 +98,7 @@ def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, ta
     assert len(take(now=breaker.REST, limit=9)) == 9
 
 
-def test_while_one_kind_rests_others_go_on(tx, order, take):
+def test_other_kinds_run_while_one_rests(tx, order, take):
     for number in range(breaker.TRIPS_AT):
         order(f"x:{number}", kind="drill")
     for job in take(limit=breaker.TRIPS_AT):

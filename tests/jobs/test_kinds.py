@@ -70,7 +70,7 @@ def test_a_kind_without_effects_fails_loudly(stray):
         job_effects()
 
 
-def test_what_follows_is_a_kind_there_is():
+def test_every_following_kind_exists():
     assert all(name in job_kinds() for kind in job_kinds().values() for name in kind.follows)
 
 
@@ -83,7 +83,7 @@ def test_a_scan_records_every_unit_in_order_and_the_one_that_does_not_parse_as_s
     assert recorded[2].fault is not None
 
 
-def test_a_scan_of_a_text_that_changed_meanwhile_records_nothing(tx, source):
+def test_a_scan_of_an_outdated_text_records_nothing(tx, source):
     found = source(SQL)
     subject = sources.subject(found.id)
     scan = job_effects()["scan"]

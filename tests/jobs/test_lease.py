@@ -1,4 +1,4 @@
-"""A job is held by signs of life; whoever gives none loses it, and nothing is lost with them."""
+"""A lease lasts as long as its heartbeats; an expired one loses no job."""
 
 import pytest
 
@@ -18,13 +18,13 @@ def running(order, take):
     return take(now=0.0)[0]
 
 
-def test_a_sign_of_life_lengthens_the_lease(tx, running):
+def test_a_heartbeat_extends_the_lease(tx, running):
     assert lease.heartbeat(tx, [held(running)], now=20.0) == []
     assert lease.sweep(tx, now=49.0) == []
     assert [job.id for job in lease.sweep(tx, now=50.0)] == [running.id]
 
 
-def test_signs_of_life_are_no_events(tx, running):
+def test_heartbeats_are_not_events(tx, running):
     before = journal.get_tail(tx)
     lease.heartbeat(tx, [held(running)], now=20.0)
     assert journal.get_tail(tx) == before
@@ -41,7 +41,7 @@ def test_a_worker_that_is_known_to_be_dead_loses_its_jobs_at_once(tx, running, t
     assert [job.id for job in take(now=1.0, worker="w2")] == [running.id]
 
 
-def test_whoever_lost_a_job_is_told(tx, running):
+def test_a_heartbeat_names_the_jobs_that_were_lost(tx, running):
     lease.sweep(tx, now=30.0)
     assert lease.heartbeat(tx, [held(running)], now=31.0) == [running.id]
 
@@ -51,7 +51,7 @@ def test_a_cancelled_job_is_dropped_by_its_holder(tx, running):
     assert lease.heartbeat(tx, [held(running)], now=1.0) == [running.id]
 
 
-def test_a_job_that_was_given_back_counts_as_never_begun(tx, running, take):
+def test_a_returned_job_counts_as_not_started(tx, running, take):
     lease.give_back(tx, [held(running)])
     assert get_job(tx, running.id).attempts == 0
     assert len(take()) == 1
@@ -71,19 +71,19 @@ def test_a_job_whose_workers_keep_dying_is_quarantined(tx, running, take):
     assert (job.state, job.error.code) == (LedgerState.QUARANTINED, "job.lost")
 
 
-def test_a_clock_that_jumps_back_does_not_hold_a_job_for_ever(tx, order, take):
+def test_a_job_is_not_held_forever_when_the_clock_is_set_back(tx, order, take):
     order()
     take(now=1_000_000.0)
     lease.sweep(tx, now=0.0)
     assert len(lease.sweep(tx, now=lease.LEASE)) == 1
 
 
-def test_a_clock_that_jumps_back_does_not_keep_a_ready_job_waiting(tx, order, take):
+def test_a_ready_job_does_not_wait_forever_when_the_clock_is_set_back(tx, order, take):
     order(now=1_000_000.0)
     lease.sweep(tx, now=0.0)
     assert len(take(now=0.0)) == 1
 
 
-def test_a_clock_that_jumps_ahead_takes_a_job_from_nobody_who_is_alive(tx, running):
+def test_a_live_worker_keeps_its_job_when_the_clock_jumps_ahead(tx, running):
     assert lease.heartbeat(tx, [held(running)], now=1_000_000.0) == []
     assert lease.sweep(tx, now=1_000_001.0) == []

@@ -1,4 +1,4 @@
-"""Jobs that are long done are let go of."""
+"""Jobs that ended long ago are purged."""
 
 from engine.fault import Fault
 from jobs.job_effect import job_effects
@@ -15,19 +15,19 @@ def left_after(seconds, tx):
     return len(page(tx, JobFilter()))
 
 
-def test_a_job_that_is_long_done_is_forgotten(tx, order, take):
+def test_a_job_done_long_ago_is_purged(tx, order, take):
     order()
     (job,) = take()
     succeed(tx, JobLease(job.id, job.token), {}, 1.0, job_effects())
     assert left_after(KEPT_SECONDS + 1, tx) == 0
 
 
-def test_a_job_that_was_cancelled_long_ago_is_forgotten(tx, order):
+def test_a_job_cancelled_long_ago_is_purged(tx, order):
     control.cancel(tx, order().id, "act_1")
     assert left_after(KEPT_SECONDS + 1, tx) == 0
 
 
-def test_a_job_that_ended_lately_is_kept(tx, order):
+def test_a_job_that_ended_recently_is_kept(tx, order):
     control.cancel(tx, order().id, "act_1")
     assert left_after(KEPT_SECONDS - 60, tx) == 1
 
@@ -40,6 +40,6 @@ def test_a_quarantined_job_waits_for_a_person(tx, order, take):
     assert left_after(KEPT_SECONDS * 2, tx) == 1
 
 
-def test_a_job_that_waits_is_kept(tx, order):
+def test_a_waiting_job_is_kept(tx, order):
     order()
     assert left_after(KEPT_SECONDS * 2, tx) == 1

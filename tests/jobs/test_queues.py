@@ -79,7 +79,7 @@ def test_messages_are_json_in_a_file_of_their_own(queues, tmp_path):
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
 
 
-def test_a_wake_up_nobody_hears_is_kept_for_the_next_poll(queues, tmp_path):
+def test_a_missed_wake_up_is_found_by_the_next_poll(queues, tmp_path):
     bell = Path(tmp_path, "queue.cpu.bell")
     queues.wake("cpu")
     assert stat.S_ISFIFO(bell.stat().st_mode)

@@ -1,4 +1,4 @@
-"""Newer rules of the engine: every text that stands, waits or may come back is proved again by them."""
+"""Newer rules prove every text again that is approved, waiting or may come back."""
 
 import json
 from dataclasses import replace
@@ -97,7 +97,7 @@ def shop(tx):
     return Shop(tx)
 
 
-def test_a_text_that_holds_as_before_has_nothing_but_its_evidence_renewed(shop):
+def test_a_text_that_still_holds_gets_new_evidence_and_nothing_else(shop):
     spec = shop.write(*ALIKE, "proved", ReviewState.APPROVED)
     before, revision = shop.review.standing, conversions.get(shop.tx, shop.unit).revision
     assert shop.review.evidence is None
@@ -122,7 +122,7 @@ def test_an_approved_text_that_newer_rules_do_not_prove_has_drifted(shop):
     assert (told["text"], told["was"], told["known"]) == (spec, "proved", "unverified")
 
 
-def test_a_text_that_newer_rules_prove_at_last_is_known_to_be_proved(shop):
+def test_a_text_that_newer_rules_prove_becomes_proved(shop):
     shop.write(*ALIKE, "unverified")
     shop.upgrade()
     assert (shop.review.standing.verdict, shop.review.state) == ("proved", ReviewState.IN_REVIEW)
@@ -135,7 +135,7 @@ def test_a_text_that_newer_rules_cannot_read_is_unverified_and_the_reason_is_kep
     assert "line " in texts.get(shop.tx, shop.told("unit.converted")[-1]["fault"])
 
 
-def test_an_upgrade_that_is_done_twice_says_nothing_new(shop):
+def test_a_second_upgrade_changes_nothing(shop):
     shop.write("20", "21", "proved", ReviewState.APPROVED)
     shop.upgrade()
     once = (shop.review, len(shop.told("unit.converted")))
@@ -150,7 +150,7 @@ def test_what_waits_for_a_decision_is_proved_again(shop):
     assert [proposals.get(shop.tx, each).verdict for each in (good, bad)] == ["proved", "unverified"]
 
 
-def test_an_approved_text_is_told_of_when_it_holds_no_more_while_another_is_in_review(shop):
+def test_an_approved_text_that_no_longer_holds_is_reported_while_another_is_in_review(shop):
     approved = shop.write("20", "21", "proved", ReviewState.APPROVED)
     review = shop.review
     spec = texts.save(shop.tx, shop.lift.replace(*ALIKE))

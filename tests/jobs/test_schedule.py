@@ -1,4 +1,4 @@
-"""Chores are done when they are due, once, and remembered over a restart."""
+"""Periodic tasks run when they are due, once, and across restarts."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def chores(done):
     ]
 
 
-def test_a_chore_is_done_when_it_is_due_and_not_before(db, chores, done):
+def test_a_task_runs_when_it_is_due_and_not_before(db, chores, done):
     schedule = Schedule(db, chores, now=0.0)
     assert schedule.run_due(4.9) == []
     assert schedule.run_due(5.0) == ["often"]
@@ -26,31 +26,31 @@ def test_a_chore_is_done_when_it_is_due_and_not_before(db, chores, done):
     assert done == [("often", 5.0)]
 
 
-def test_what_was_missed_is_done_once(db, chores, done):
+def test_a_task_missed_several_times_runs_once(db, chores, done):
     schedule = Schedule(db, chores, now=0.0)
     schedule.run_due(60.0)
     assert schedule.run_due(61.0) == []
     assert done == [("often", 60.0)]
 
 
-def test_a_restart_does_not_do_a_rare_chore_again(db, chores, done):
+def test_a_restart_does_not_repeat_a_rare_task(db, chores, done):
     Schedule(db, chores, now=0.0).run_due(86_400.0)
     after_restart = Schedule(db, chores, now=90_000.0)
     assert "daily" not in after_restart.run_due(100_000.0)
     assert "daily" in after_restart.run_due(2 * 86_400.0)
 
 
-def test_a_restart_does_not_put_a_rare_chore_off(db, chores, done):
+def test_a_restart_does_not_postpone_a_rare_task(db, chores, done):
     Schedule(db, chores, now=0.0).run_due(86_400.0)
     assert "daily" in Schedule(db, chores, now=2 * 86_400.0 - 1).run_due(2 * 86_400.0)
 
 
-def test_a_time_in_the_future_is_not_believed(db, chores):
+def test_a_last_run_in_the_future_is_ignored(db, chores):
     Schedule(db, chores, now=0.0).run_due(1_000_000.0)
     assert "daily" in Schedule(db, chores, now=0.0).run_due(86_400.0)
 
 
-def test_a_person_sees_last_and_next(db, chores):
+def test_the_last_and_the_next_run_are_listed(db, chores):
     schedule = Schedule(db, chores, now=100.0)
     schedule.run_due(105.0)
     assert [(entry.name, entry.last, entry.next) for entry in schedule.entries()] == [

@@ -1,4 +1,4 @@
-"""An audit finds whatever was done to the journal behind our back."""
+"""An audit finds every change made to a journal from outside."""
 
 import shutil
 import sqlite3
@@ -91,14 +91,14 @@ def test_reordered_events_are_found(written):
     assert "audit.link" in codes(written)
 
 
-def test_a_cut_tail_is_found_against_an_anchor_and_only_so(written):
+def test_a_cut_tail_is_found_only_with_an_anchor(written):
     head = verify_file(written).head
     tamper(written, "DELETE FROM journal WHERE seq > 6")
     assert codes(written) == set()
     assert codes(written, head) == {"audit.anchor"}
 
 
-def test_a_journal_written_anew_is_found_against_an_anchor(written, tmp_path):
+def test_a_rewritten_journal_is_found_with_an_anchor(written, tmp_path):
     head = verify_file(written).head
     other = store.open(tmp_path / "other.db")
     with other.write() as tx:
@@ -170,7 +170,7 @@ def test_erasing_a_person_leaves_the_chain_verifying(file):
     assert b"totals are wrong" not in file.read_bytes()
 
 
-def test_what_is_no_anchor_is_refused():
+def test_a_malformed_anchor_is_refused():
     with pytest.raises(anchors.NoAnchorError):
         anchors.parse("17:abc")
     head = anchors.JournalAnchor(17, "a" * 64)

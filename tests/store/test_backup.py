@@ -1,4 +1,4 @@
-"""A backup is whole or not there; restoring loses nothing."""
+"""A backup is complete or missing; restoring loses nothing."""
 
 import stat
 
@@ -44,7 +44,7 @@ def test_restoring_puts_the_backup_in_place_and_keeps_what_was_there(file):
     assert names(former) == ["after", "before"]
 
 
-def test_restoring_what_is_no_database_changes_nothing(file, tmp_path):
+def test_restoring_a_file_that_is_not_a_database_changes_nothing(file, tmp_path):
     write(file, "mine")
     other = tmp_path / "other.db"
     other.write_text("not a database")
@@ -62,7 +62,7 @@ def test_restoring_a_damaged_backup_changes_nothing(file):
     assert names(file) == ["mine"]
 
 
-def test_restoring_where_nothing_is_left_brings_everything_back(file, tmp_path):
+def test_restoring_recreates_a_lost_database(file, tmp_path):
     write(file, "mine")
     saved = backup.save(file, tmp_path / "elsewhere" / "saved.db")
     file.unlink()

@@ -1,4 +1,4 @@
-"""Canonical JSON as RFC 8785 has it."""
+"""Canonical JSON follows RFC 8785."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Units in the store: they come, change, go with their SQL and come back, and review follows."""
+"""Units are added, changed, removed with their SQL and restored, and review follows."""
 
 from dataclasses import replace
 
@@ -64,7 +64,7 @@ def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
     return ConversionResult(record, sql)
 
 
-def test_a_unit_comes_into_review_with_its_measures(files):
+def test_a_new_unit_enters_review_with_its_measures(files):
     files.convert(finding("refund_tax()"))
     (unit,) = files.units()
     review = reviews.get(files.tx, unit.id)
@@ -78,7 +78,7 @@ def test_a_unit_comes_into_review_with_its_measures(files):
     assert (review.coverage, review.raw, review.lines, review.risk) == (0.75, 1, 2, ("tax", "refund"))
 
 
-def test_a_unit_that_comes_out_as_before_keeps_its_revision(files):
+def test_a_unit_with_the_same_result_keeps_its_revision(files):
     files.convert(finding())
     files.convert(finding())
     assert [unit.revision for unit in files.units()] == [1]
@@ -86,7 +86,7 @@ def test_a_unit_that_comes_out_as_before_keeps_its_revision(files):
     assert [unit.revision for unit in files.units()] == [2]
 
 
-def test_a_unit_whose_sql_is_gone_goes_unless_somebody_spoke_of_it(files):
+def test_a_unit_without_sql_is_deleted_unless_it_has_history(files):
     files.convert(finding(), finding("g()"))
     plain, spoken = (unit.id for unit in files.units())
     files.decide(spoken)
@@ -103,7 +103,7 @@ def test_a_unit_whose_sql_is_gone_goes_unless_somebody_spoke_of_it(files):
     assert plain not in back
 
 
-def test_units_that_are_kept_from_a_file_stay_when_another_takes_its_place(files):
+def test_kept_units_of_a_file_stay_when_another_file_replaces_it(files):
     files.convert(finding())
     (unit,) = files.units()
     files.decide(unit.id)
@@ -116,7 +116,7 @@ def test_units_that_are_kept_from_a_file_stay_when_another_takes_its_place(files
     assert unit.id in [found.id for found in files.units(other)]
 
 
-def test_newer_rules_propose_their_text_once_where_somebody_decided(files):
+def test_newer_rules_propose_their_text_once_for_a_decided_unit(files):
     files.convert(finding())
     (unit,) = files.units()
     review = reviews.get(files.tx, unit.id)

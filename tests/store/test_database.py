@@ -1,4 +1,4 @@
-"""One writer, readers that see one moment, all or nothing."""
+"""One writer, consistent readers, all or nothing."""
 
 import sqlite3
 import threading
@@ -46,12 +46,12 @@ def test_writers_queue_and_none_is_lost(db):
         assert [event.seq for event in journal.list_after(view, 0)] == list(range(1, 81))
 
 
-def test_a_transaction_inside_another_is_refused_instead_of_waiting_for_ever(db):
+def test_a_nested_transaction_is_refused_instead_of_deadlocking(db):
     with pytest.raises(errors.StoreError, match="inside another"), db.write(), db.write():
         pass
 
 
-def test_what_was_promised_for_afterwards_happens_only_after_the_commit(db):
+def test_actions_for_after_the_commit_run_only_then(db):
     seen = []
     with db.write() as tx:
         tx.after_commit(lambda: seen.append("done"))
@@ -62,7 +62,7 @@ def test_what_was_promised_for_afterwards_happens_only_after_the_commit(db):
     assert seen == ["done"]
 
 
-def test_listeners_hear_the_tail_once_a_commit_made_the_journal_grow(db):
+def test_listeners_get_the_tail_after_a_commit_that_appended_events(db):
     heard = []
     db.listen(heard.append)
     with db.write() as tx:

@@ -1,4 +1,4 @@
-"""A full or read-only disk is told as such; what was recorded stays, and work goes on once there is room."""
+"""A full or read-only disk is reported; stored data stays, and work continues once there is room."""
 
 import contextlib
 import os
@@ -36,7 +36,7 @@ def fill(db):
             journal.append(tx, "test.happened", "x", {"filler": "x" * 20_000})
 
 
-def test_a_full_disk_is_told_and_everything_recorded_before_stays(tmp_path):
+def test_a_full_disk_is_reported_and_earlier_data_stays(tmp_path):
     with mounted(tmp_path / "small", "size=2m") as small:
         ballast = small / "ballast"
         ballast.write_bytes(b"x" * 500_000)
@@ -82,7 +82,7 @@ def test_a_database_that_cannot_be_written_is_still_read(locked):
     db.close()
 
 
-def test_opening_on_a_read_only_disk_is_told(tmp_path):
+def test_opening_on_a_read_only_disk_is_reported(tmp_path):
     with mounted(tmp_path / "disk", "size=4m") as disk:
         store.open(disk / "specdeck.db").close()
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)

@@ -1,4 +1,4 @@
-"""Units that were converted before there was review come into it."""
+"""Units converted by a version without review enter review."""
 
 import sqlite3
 
@@ -51,7 +51,7 @@ def test_each_unit_gets_a_review_as_if_it_was_converted_now(db):
     assert (broken.state, broken.spec) == ("proposed", None)
 
 
-def test_it_happens_once(db):
+def test_units_enter_review_once(db):
     with db.write() as tx:
         conversions.enter_review(tx)
         assert conversions.enter_review(tx) == 0

@@ -1,4 +1,4 @@
-"""A request that is sent twice is done once."""
+"""A repeated request is carried out once."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from store.core import idempotency
 from store.core.idempotency import KeyReusedError, StoredReply
 
 
-def test_a_kept_reply_is_given_again(db):
+def test_a_stored_reply_is_repeated(db):
     with db.write() as tx:
         assert idempotency.find(tx, "act_1", "k", "h") is None
         idempotency.save(tx, "act_1", "k", "h", StoredReply(201, "{}"))
@@ -27,7 +27,7 @@ def test_a_key_used_for_another_request_is_refused(db):
             idempotency.find(tx, "act_1", "k", "other")
 
 
-def test_old_replies_are_forgotten(file):
+def test_old_replies_are_purged(file):
     moments = iter([0.0, idempotency.KEPT_SECONDS, idempotency.KEPT_SECONDS + 1])
     opened = store.open(file, clock=lambda: next(moments))
     with opened.write() as tx:

@@ -28,7 +28,7 @@ def test_an_empty_journal_has_no_tail(db):
         )
 
 
-def test_an_event_tells_when_what_and_who(db):
+def test_an_event_has_time_type_and_actor(db):
     with db.write() as tx:
         journal.append(tx, "unit.approved", "unit:7", {"verdict": "proved"}, "act_1")
     with db.read() as view:

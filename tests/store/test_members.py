@@ -1,4 +1,4 @@
-"""Who may do what in a project: by their role there, by that of their connection, by grants that end."""
+"""Permissions in a project: by role, by connection, by grants that end."""
 
 import os
 
@@ -28,12 +28,12 @@ def ada(tx):
     return people.get_or_add(tx, "key:ada", "Ada")
 
 
-def test_who_is_no_member_may_do_what_their_key_is_pinned_to(tx, project):
+def test_somebody_who_is_not_a_member_has_the_role_of_their_key(tx, project):
     assert members.get_permissions(tx, project, "key:ada", "reviewer") == roles.role_permissions("reviewer")
 
 
 @pytest.mark.parametrize("role", ["viewer", "admin"])
-def test_a_members_role_counts_instead_of_the_pinned_one_whether_higher_or_lower(tx, project, ada, role):
+def test_a_members_role_replaces_the_pinned_one_whether_higher_or_lower(tx, project, ada, role):
     members.set_role(tx, project, ada.id, role, "act_1")
     assert members.get_permissions(tx, project, "key:ada", "developer") == roles.role_permissions(role)
 
@@ -50,7 +50,7 @@ def test_a_workers_key_may_do_nothing_even_under_the_name_of_an_owner(tx, projec
     assert members.get_permissions(tx, project, "key:ada", "worker") == frozenset()
 
 
-def test_the_user_who_runs_the_daemon_is_owner_whatever_a_table_says(tx, project):
+def test_the_user_who_runs_the_daemon_is_always_owner(tx, project):
     me = people.get_or_add(tx, f"os:{os.getuid()}", "me")
     members.set_role(tx, project, me.id, "viewer", "act_1")
     assert members.get_permissions(tx, project, me.account, "owner") == roles.ALL_PERMISSIONS
@@ -66,7 +66,7 @@ def test_a_grant_adds_a_permission_until_it_ends(db, tx, project, ada):
     assert list(grants.get_past_ends(tx, project, "key:ada")) == ["decide"]
 
 
-def test_of_grants_that_overlap_the_last_to_end_counts(tx, project, ada):
+def test_of_overlapping_grants_the_last_to_end_counts(tx, project, ada):
     members.set_role(tx, project, ada.id, "viewer", "act_1")
     for seconds in (3600, 60):
         grants.give(tx, project, ada.id, "decide", seconds, "holidays", "act_1")
@@ -78,14 +78,14 @@ def test_of_grants_that_overlap_the_last_to_end_counts(tx, project, ada):
     )
 
 
-def test_what_a_role_gives_is_told_apart_from_what_is_lent(tx, project, ada):
+def test_permissions_of_a_role_and_of_grants_are_separate(tx, project, ada):
     members.set_role(tx, project, ada.id, "viewer", "act_1")
     grants.give(tx, project, ada.id, "decide", 60, "holidays", "act_1")
     assert members.get_own_permissions(tx, project, "key:ada", "admin") == {"view"}
     assert members.get_own_permissions(tx, project, "key:ada", "worker") == frozenset()
 
 
-def test_a_grant_that_goes_on_hides_one_that_ended(tx, project, ada):
+def test_an_active_grant_hides_one_that_ended(tx, project, ada):
     members.set_role(tx, project, ada.id, "viewer", "act_1")
     for seconds in (60, 600):
         grants.give(tx, project, ada.id, "decide", seconds, "holidays", "act_1")
@@ -102,7 +102,7 @@ def test_a_revoked_grant_ends_at_once(tx, project, ada):
         grants.revoke(tx, project, ada.id, "decide", "act_1")
 
 
-def test_who_is_removed_has_neither_role_nor_grants(tx, project, ada):
+def test_a_removed_member_has_neither_role_nor_grants(tx, project, ada):
     members.set_role(tx, project, ada.id, "admin", "act_1")
     grants.give(tx, project, ada.id, "owner.grant", 60, "holidays", "act_1")
     members.remove(tx, project, ada.id, "act_1")
@@ -112,7 +112,7 @@ def test_who_is_removed_has_neither_role_nor_grants(tx, project, ada):
         members.find(tx, project, "key:ada")
 
 
-def test_an_erased_person_is_a_member_no_more(tx, project, ada):
+def test_an_erased_person_is_no_longer_a_member(tx, project, ada):
     members.set_role(tx, project, ada.id, "admin", "act_1")
     grants.give(tx, project, ada.id, "waive", 60, "holidays", "act_1")
     people.erase(tx, ada.id, "act_1")

@@ -1,4 +1,4 @@
-"""A unit whose SQL moves from one file of its project to another takes along all that was said of it."""
+"""A unit whose SQL moves to another file of its project keeps its history."""
 
 from dataclasses import replace
 
@@ -105,7 +105,7 @@ ORDERS = pytest.mark.parametrize("move", [lose_then_find, find_then_lose])
 
 
 @ORDERS
-def test_a_unit_that_moves_stays_the_one_it_is(project, unit, move):
+def test_a_moved_unit_keeps_its_identity(project, unit, move):
     before = project.standing(unit)
     move(project, finding())
     assert (project.units(project.a), project.units(project.b)) == ([], [unit])
@@ -126,13 +126,13 @@ def test_a_unit_that_moves_and_changes_has_drifted(project, unit, move):
 
 
 @ORDERS
-def test_its_spec_file_follows_since_it_may_be_named_for_its_source(project, unit, move):
+def test_its_spec_file_is_synced_since_it_may_be_named_after_the_source(project, unit, move):
     move(project, finding())
     assert outbox.list_pending(project.tx, "spec-file")[-1].data == {"conversion": unit}
 
 
 @ORDERS
-def test_a_unit_that_moves_back_is_as_if_it_had_never_left(project, unit, move):
+def test_a_unit_that_moves_back_is_unchanged(project, unit, move):
     before = project.standing(unit)
     lose_then_find(project, finding(sql="SELECT 2"))
     if move is lose_then_find:
@@ -145,7 +145,7 @@ def test_a_unit_that_moves_back_is_as_if_it_had_never_left(project, unit, move):
     assert project.standing(unit) == before
 
 
-def test_a_copy_shares_nothing(project, unit):
+def test_a_copy_has_no_history(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     assert project.units(project.a) == [unit]
@@ -153,7 +153,7 @@ def test_a_copy_shares_nothing(project, unit):
     assert not proposals.list_proposals(project.tx, copy)
 
 
-def test_two_that_were_both_decided_on_stay_two_when_one_goes(project, unit):
+def test_two_decided_units_stay_separate_when_one_goes(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     project.approve(copy)
@@ -163,7 +163,7 @@ def test_two_that_were_both_decided_on_stay_two_when_one_goes(project, unit):
     assert project.units(project.a) == [unit]
 
 
-def test_of_two_places_the_one_with_the_same_sql_is_where_it_went(project, unit):
+def test_of_two_candidates_the_one_with_the_same_sql_is_the_successor(project, unit):
     other = project.file("c.sql")
     project.convert(project.b, finding())
     project.convert(other, finding(sql="SELECT 2"))
@@ -172,7 +172,7 @@ def test_of_two_places_the_one_with_the_same_sql_is_where_it_went(project, unit)
     assert unit not in project.units(other)
 
 
-def test_what_is_proposed_for_the_one_that_was_found_first_is_proposed_for_it(project, unit):
+def test_proposals_for_the_successor_move_along(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     offered = project.propose(copy)
@@ -180,7 +180,7 @@ def test_what_is_proposed_for_the_one_that_was_found_first_is_proposed_for_it(pr
     assert proposals.get(project.tx, offered).conversion == unit
 
 
-def test_the_first_of_two_definitions_in_one_file_goes_and_the_second_stays_what_it_was(project):
+def test_removing_the_first_of_two_definitions_keeps_the_second_unchanged(project):
     project.convert(project.a, finding(), finding(sql="SELECT 2", occurrence=1))
     _, second = project.units(project.a)
     project.approve(second)
@@ -190,7 +190,7 @@ def test_the_first_of_two_definitions_in_one_file_goes_and_the_second_stays_what
     assert project.standing(second) == before
 
 
-def test_a_unit_that_goes_from_all_its_files_at_once_waits(project, unit):
+def test_a_unit_that_leaves_all_its_files_is_hidden(project, unit):
     project.convert(project.a, finding(), finding(sql="SELECT 2", occurrence=1))
     project.convert(project.a)
     assert project.units(project.a) == []
@@ -198,7 +198,7 @@ def test_a_unit_that_goes_from_all_its_files_at_once_waits(project, unit):
     assert project.units(project.b) == [unit]
 
 
-def test_a_unit_of_another_project_is_another_one(project, unit):
+def test_a_unit_of_another_project_is_not_a_successor(project, unit):
     other = projects.add(project.tx, "crm", ["/srv/crm"], "act_1").id
     there = sources.record(project.tx, other, "/srv/crm", "a.sql", "sql", sources.Content("h", "x")).id
     project.convert(project.a)
@@ -206,7 +206,7 @@ def test_a_unit_of_another_project_is_another_one(project, unit):
     assert project.units(there) != [unit]
 
 
-def test_a_file_that_takes_the_place_of_another_loses_nothing_that_was_said_of_either(project, unit):
+def test_a_file_that_replaces_another_keeps_the_history_of_both(project, unit):
     project.convert(project.b, finding())
     (copy,) = project.units(project.b)
     project.approve(copy)
@@ -218,7 +218,7 @@ def test_a_file_that_takes_the_place_of_another_loses_nothing_that_was_said_of_e
     assert project.units(project.b) == [unit, copy]
 
 
-def test_a_unit_that_older_rules_found_elsewhere_is_due_again(project, unit):
+def test_a_successor_converted_by_older_rules_is_due_again(project, unit):
     conversions.replace(project.tx, project.id, project.b, "text:newer", [finding()])
     project.convert(project.a)
     assert conversions.get(project.tx, unit).basis == "text:rules"

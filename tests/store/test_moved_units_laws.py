@@ -1,4 +1,4 @@
-"""However units come, go, move, double and change in the files of a project, what people said of them is not lost."""
+"""However units are added, removed, moved, copied and changed, their history is not lost."""
 
 import tempfile
 from pathlib import Path
@@ -53,7 +53,7 @@ def opened():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
-def test_every_definition_is_one_unit_and_what_was_said_stays_with_its_name(opened, script):
+def test_every_definition_is_one_unit_and_its_history_stays_with_its_name(opened, script):
     with opened.write() as tx:
         try:
             _play(Files(Project(tx)), script)

@@ -1,4 +1,4 @@
-"""What others did reaches those whom it concerns, once."""
+"""People are notified once of what concerns them."""
 
 import pytest
 
@@ -41,25 +41,25 @@ def kinds_of(tx, person):
     return [row["kind"] for row in tx.rows("SELECT kind FROM notices WHERE person = ? ORDER BY id", person)]
 
 
-def test_each_person_is_told_and_nobody_of_what_they_did_themselves(tx, unit, ada, bob):
+def test_each_person_is_notified_and_nobody_of_their_own_act(tx, unit, ada, bob):
     notices.notify(tx, "assigned", unit, ada, (ada, bob, bob), 1)
     assert (kinds_of(tx, ada), kinds_of(tx, bob)) == ([], ["assigned"])
 
 
-def test_one_decision_is_told_once_by_what_concerns_most(tx, unit, ada, bob):
+def test_a_decision_gives_one_notice_of_the_most_important_kind(tx, unit, ada, bob):
     notices.notify(tx, "mention", unit, ada, [bob], 1)
     notices.notify(tx, "comment", unit, ada, [bob], 1)
     notices.notify(tx, "comment", unit, ada, [bob], 2)
     assert kinds_of(tx, bob) == ["mention", "comment"]
 
 
-def test_what_is_no_decision_is_told_each_time(tx, unit, ada, bob):
+def test_an_event_without_a_decision_gives_a_notice_each_time(tx, unit, ada, bob):
     for _ in range(2):
         notices.notify(tx, "assigned", unit, ada, [bob], None)
     assert kinds_of(tx, bob) == ["assigned", "assigned"]
 
 
-def test_nobody_who_is_not_there_is_told(tx, unit, ada):
+def test_unknown_people_are_not_notified(tx, unit, ada):
     notices.notify(tx, "assigned", unit, ada, ["act_gone"], 1)
     assert tx.value("SELECT count(*) FROM notices") == 0
 
@@ -70,7 +70,7 @@ def test_an_erased_persons_notices_go_with_them(tx, unit, ada, bob):
     assert tx.value("SELECT count(*) FROM notices") == 0
 
 
-def test_the_journal_tells_of_a_notice_by_ids(tx, unit, ada, bob):
+def test_the_journal_records_a_notice_by_ids(tx, unit, ada, bob):
     notices.notify(tx, "assigned", unit, ada, [bob], 1)
     event = journal.list_after(tx, journal.get_tail(tx) - 1)[0]
     assert (event.type, event.subject, event.actor) == ("notice.given", f"unit:{unit}", ada)
@@ -99,7 +99,7 @@ def test_a_name_that_two_people_share_means_both(tx, ada):
     assert set(notices.find_mentioned(tx, "@ada")) == {ada, other}
 
 
-def test_everybody_whom_a_decision_concerns_is_told_by_what_concerns_them_most(tx, unit, ada, bob):
+def test_everybody_concerned_gets_a_notice_of_the_most_important_kind(tx, unit, ada, bob):
     carol = people.get_or_add(tx, "key:carol", "Carol").id
     before = Standing(ReviewState.IN_REVIEW, "s", "proved", author=ada, approvals=(Approval(bob, "s"),))
     after = Standing(ReviewState.REJECTED, "s", "proved", author=ada)
@@ -107,7 +107,7 @@ def test_everybody_whom_a_decision_concerns_is_told_by_what_concerns_them_most(t
     assert [kinds_of(tx, person) for person in (ada, bob, carol)] == [["decided"], ["mention"], []]
 
 
-def test_who_closed_a_unit_hears_that_it_is_open_again(tx, unit, ada, bob):
+def test_the_person_who_closed_a_unit_is_notified_when_it_reopens(tx, unit, ada, bob):
     decided(tx, unit, ada, "reject")
     again = decided(tx, unit, bob, "approve")
     before, after = Standing(ReviewState.REJECTED, "s", "proved"), Standing(ReviewState.APPROVED, "s", "proved")
@@ -115,13 +115,13 @@ def test_who_closed_a_unit_hears_that_it_is_open_again(tx, unit, ada, bob):
     assert kinds_of(tx, ada) == ["decided"]
 
 
-def test_that_a_decision_was_undone_is_news_though_it_was_told_of(tx, unit, ada, bob):
+def test_an_undo_is_notified_although_the_decision_was(tx, unit, ada, bob):
     for kind in ("decided", "undone", "undone"):
         notices.notify(tx, kind, unit, ada, [bob], 1)
     assert kinds_of(tx, bob) == ["decided", "undone"]
 
 
-def test_notices_are_read_newest_first_with_the_words_that_were_said(tx, unit, ada, bob):
+def test_notices_are_listed_newest_first_with_their_text(tx, unit, ada, bob):
     notices.notify(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
     notices.notify(tx, "assigned", unit, ada, [bob], None)
     newest, oldest = notices.page(tx, bob)
@@ -130,14 +130,14 @@ def test_notices_are_read_newest_first_with_the_words_that_were_said(tx, unit, a
     assert notices.page(tx, bob, before=newest.id) == [oldest]
 
 
-def test_words_that_were_erased_are_told_no_more(tx, unit, ada, bob):
+def test_erased_text_is_no_longer_shown(tx, unit, ada, bob):
     notices.notify(tx, "mention", unit, ada, [bob], decided(tx, unit, ada, "comment", "why not?"))
     people.erase(tx, ada, bob)
     (notice,) = notices.page(tx, bob)
     assert (notice.by, notice.words) == (ada, None)
 
 
-def test_what_was_seen_is_counted_no_more(tx, unit, ada, bob):
+def test_seen_notices_are_not_counted(tx, unit, ada, bob):
     for _ in range(3):
         notices.notify(tx, "assigned", unit, ada, [bob], None)
     notices.mark_seen(tx, bob, notices.page(tx, bob)[1].id)

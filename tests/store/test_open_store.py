@@ -1,4 +1,4 @@
-"""A database is created, opened or refused; what is not ours is never written."""
+"""A database is created, opened or refused; a foreign file is never written."""
 
 import sqlite3
 import stat
@@ -32,7 +32,7 @@ def test_a_file_left_empty_by_a_crash_is_used(file):
 
 
 @pytest.mark.parametrize("content", [b"not a database at all", b"SQLite format 3\0" + b"\1" * 30, b"\0" * 5000])
-def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file, content):
+def test_a_file_that_is_not_a_database_is_refused_and_not_changed(file, content):
     file.write_bytes(content)
     with pytest.raises(errors.NotOursError, match=r"not a SQLite|another program") as refused:
         store.open(file)
@@ -40,7 +40,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file, content):
     assert file.read_bytes() == content
 
 
-def test_a_database_of_another_program_is_refused_and_left_as_it_is(file):
+def test_a_database_of_another_program_is_refused_and_not_changed(file):
     other = sqlite3.connect(file)
     other.execute("CREATE TABLE theirs (a)")
     other.close()

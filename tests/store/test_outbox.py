@@ -1,9 +1,9 @@
-"""The outbox hands on in order, and again after a crash, until the watermark says it arrived."""
+"""The outbox delivers in order, and again after a crash, until the watermark moves."""
 
 from store.core import outbox
 
 
-def test_what_is_posted_waits_in_order_per_topic(db):
+def test_messages_wait_in_order_per_topic(db):
     with db.write() as tx:
         outbox.add(tx, "vectors", "unit:1", {"n": 1})
         outbox.add(tx, "files", "unit:2", {})
@@ -11,7 +11,7 @@ def test_what_is_posted_waits_in_order_per_topic(db):
         assert [letter.subject for letter in outbox.list_pending(tx, "vectors")] == ["unit:1", "unit:3"]
 
 
-def test_what_was_handed_on_does_not_wait_any_more(db):
+def test_a_delivered_message_is_no_longer_pending(db):
     with db.write() as tx:
         first = outbox.add(tx, "vectors", "unit:1", {})
         second = outbox.add(tx, "vectors", "unit:2", {})

@@ -1,4 +1,4 @@
-"""A person is a random id in the journal; name and words can be erased."""
+"""A person is a random id in the journal; their name and texts can be erased."""
 
 import json
 

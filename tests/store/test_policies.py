@@ -1,4 +1,4 @@
-"""A project's policy is kept as it was given; the journal knows it by its hash."""
+"""A policy is stored as its text; the journal has its hash."""
 
 import pytest
 
@@ -24,18 +24,18 @@ def project(tx):
     return projects.add(tx, "erp", ["/srv/erp"], "act_1").id
 
 
-def test_a_project_begins_with_the_usual_policy(tx, project):
+def test_a_project_starts_with_the_default_policy(tx, project):
     assert policies.get(tx, project) == Policy()
     assert policies.get_text(tx, project).revision == policies.NEVER_SET
 
 
-def test_a_policy_counts_from_the_moment_it_is_given(tx, project):
+def test_a_policy_applies_from_when_it_is_set(tx, project):
     given = policies.set_text(tx, project, TWO, policies.NEVER_SET, "act_1")
     assert (given.text, given.revision, given.actor) == (TWO, 1, "act_1")
     assert policies.get(tx, project).high == ApprovalRule(2)
 
 
-def test_who_saw_another_policy_is_told(tx, project):
+def test_a_change_of_an_outdated_policy_is_refused(tx, project):
     policies.set_text(tx, project, TWO, None, "act_1")
     with pytest.raises(errors.ConflictError):
         policies.set_text(tx, project, "", policies.NEVER_SET, "act_1")
@@ -65,7 +65,7 @@ def test_nobody_is_asked_about_their_own_edit(tx, project):
     assert policies.find_assignees(tx, project, 1, (), ()) == ()
 
 
-def test_nobody_is_asked_of_whom_nothing_is_known(tx, project):
+def test_unknown_people_cannot_be_asked(tx, project):
     with pytest.raises(Refusal, match="key:carol, whom nobody knows"):
         policies.set_text(tx, project, '[[ask]]\nrisk = "high"\npeople = ["key:carol"]', None, "act_1")
 

@@ -1,4 +1,4 @@
-"""A database that the version before wrote (tests/fixtures/database_v5) opens here, and nothing of it is lost."""
+"""A database of the previous version (tests/fixtures/database_v5) is migrated without loss."""
 
 import sqlite3
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_every_unit_keeps_its_state(view, project):
     )
 
 
-def test_the_column_of_a_state_says_what_the_standing_says(view):
+def test_the_state_column_matches_the_standing(view):
     for row in view.rows("SELECT conversion, state FROM reviews"):
         assert row["state"] == reviews.get(view, row["conversion"]).standing.state
 

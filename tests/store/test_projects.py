@@ -28,7 +28,7 @@ def test_each_change_makes_a_new_revision(db, project):
         assert projects.rename(tx, "erp", "shop", 2, "act_1").revision == 3
 
 
-def test_a_change_of_what_changed_since_is_a_conflict(db, project):
+def test_changing_an_outdated_project_is_a_conflict(db, project):
     with db.write() as tx:
         projects.set_folders(tx, "erp", ["/a"], 1, "act_1")
         with pytest.raises(errors.ConflictError) as refused:
@@ -36,7 +36,7 @@ def test_a_change_of_what_changed_since_is_a_conflict(db, project):
     assert refused.value.revision == 2
 
 
-def test_who_does_not_care_about_the_revision_may_say_so(db, project):
+def test_the_revision_need_not_be_checked(db, project):
     with db.write() as tx:
         projects.set_folders(tx, "erp", ["/a"], 1, "act_1")
         assert projects.set_folders(tx, "erp", ["/b"], None, "act_1").folders == ("/b",)

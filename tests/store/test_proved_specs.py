@@ -1,4 +1,4 @@
-"""What spec files hold, as they were read last."""
+"""The units of spec files, as they were last read."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sources and units: what the watcher saw and the scan found."""
+"""Sources that the watcher saw, and units that the scan found."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_units_are_replaced_as_a_whole_and_keep_their_order(db, project):
         assert sources.get(tx, source.id).scanned == "h2"
 
 
-def test_a_source_nobody_recorded_is_missing(db, project):
+def test_an_unknown_source_is_missing(db, project):
     with db.write() as tx, pytest.raises(errors.MissingError):
         sources.get_at(tx, project, "/srv", "none.sql")
 
@@ -82,7 +82,7 @@ def test_removing_a_project_removes_its_sources(db, project):
             sources.get(tx, source.id)
 
 
-def test_the_number_of_a_source_that_is_gone_is_never_given_again(db, project):
+def test_the_number_of_a_removed_source_is_never_reused(db, project):
     with db.write() as tx:
         first = sources.record(tx, project, "/srv", "a.sql", "sql", content("SELECT 1"))
         projects.remove(tx, project, None, "act_1")

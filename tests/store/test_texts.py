@@ -1,4 +1,4 @@
-"""Texts are kept once, under their hash, exactly."""
+"""Texts are stored once, exactly, under their hash."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +9,12 @@ from store.core import errors, texts
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(st.text() | st.text().map(lambda text: text * 300))
-def test_what_is_kept_comes_back_exactly(db, text):
+def test_a_stored_text_is_returned_exactly(db, text):
     with db.write() as tx:
         assert texts.get(tx, texts.save(tx, text)) == text
 
 
-def test_the_same_text_is_kept_once(db):
+def test_the_same_text_is_stored_once(db):
     with db.write() as tx:
         assert texts.save(tx, "SELECT 1") == texts.save(tx, "SELECT 1") == texts.hash_of("SELECT 1")
         assert tx.value("SELECT count(*) FROM texts") == 1
@@ -29,7 +29,7 @@ def test_an_erased_text_is_missing(db):
             texts.get(tx, digest)
 
 
-def test_a_text_that_was_changed_behind_our_back_is_never_handed_out(db):
+def test_a_tampered_text_is_never_returned(db):
     with db.write() as tx:
         digest = texts.save(tx, "SELECT 1")
         tx.execute("UPDATE texts SET content = x'00' WHERE hash = ?", digest)

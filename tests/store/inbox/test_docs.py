@@ -1,4 +1,4 @@
-"""What the docs say of queries is so."""
+"""The docs about queries are correct."""
 
 import re
 from pathlib import Path
@@ -21,11 +21,11 @@ def test_every_example_is_a_query(query):
 
 
 @pytest.mark.parametrize("sort", re.findall(r"--sort '?([\w,-]+)'?", PAGE))
-def test_every_order_is_one(sort):
+def test_every_sort_order_is_valid(sort):
     assert parse_order(sort)
 
 
-def test_the_fields_are_those_that_there_are():
+def test_the_documented_fields_are_the_fields():
     rows = [
         f"| `{each.name}` | {each.type} | {': '.join(filter(None, (each.meaning, ', '.join(each.values))))} |"
         for each in FIELDS.values()

@@ -1,4 +1,4 @@
-"""What queries find in a real store: as a plain reading of the grammar says, and never more than a query can."""
+"""Queries find in a real store what their tree means, and can do nothing else."""
 
 import json
 
@@ -151,7 +151,7 @@ def _text(had, operator, value):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, TREES)
-def test_a_query_finds_what_a_plain_reading_of_it_finds(db, rows, tree):
+def test_a_query_finds_what_its_tree_means(db, rows, tree):
     alike = [row["form"] for row in rows]
     known = [{**row, "alike": alike.count(row["form"]) if row["form"] else 1} for row in rows]
     with pytest.raises(EnoughError), db.write() as tx:
@@ -195,7 +195,7 @@ def test_no_order_becomes_sql(db, sort):
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("()!&|,=<>~:'\"\\ aorntdi0;-?", max_size=60) | st.text(max_size=40))
-def test_any_text_finds_something_or_is_a_mistake(db, text):
+def test_any_text_is_a_query_or_an_error(db, text):
     with db.read() as view:
         try:
             pages.window(view, "p", text, "", ME, 0, 10)
@@ -235,7 +235,7 @@ def found(db, rows, work):
     return answer
 
 
-def test_windows_follow_each_other_in_the_order_that_is_asked_for(db):
+def test_windows_follow_the_requested_order(db):
     rows = [_row(name=f"f{number}", lines=number % 3) for number in range(7)]
     windows = found(
         db, rows, lambda tx: [pages.window(tx, "p", "", "-lines,name", ME, at, 3).units for at in (0, 3, 6, 9)]
@@ -243,7 +243,7 @@ def test_windows_follow_each_other_in_the_order_that_is_asked_for(db):
     assert windows == [(3, 6, 2), (5, 1, 4), (7,), ()]
 
 
-def test_the_usual_order_begins_with_who_needs_a_person_most(db):
+def test_the_default_order_starts_with_what_needs_a_person_most(db):
     states = ("approved", "converted", "skipped", "drifted", "changes requested", "flagged")
     rows = [_row(name=state, state=state) for state in states]
     units = found(db, rows, lambda tx: pages.list_all(tx, "p", "", ME, 10))
@@ -259,7 +259,7 @@ def test_counts_are_of_what_the_query_finds(db):
     }  # fmt: skip
 
 
-def test_stats_tell_decisions_that_stand_and_how_far_people_agree(db):
+def test_stats_count_decisions_in_effect_and_agreement(db):
     def work(tx):
         said = [
             (1, "alice", "approve", 4.0, 0), (1, "bob", "approve", 8.0, 0), (2, "alice", "approve", 6.0, 0),
@@ -277,7 +277,7 @@ def test_stats_tell_decisions_that_stand_and_how_far_people_agree(db):
     assert (told.by_person, told.agreement) == ({"alice": 2, "bob": 2}, 0.5)
 
 
-def test_a_view_is_its_owners_own_and_takes_the_place_of_its_namesake(db):
+def test_a_view_belongs_to_its_owner_and_replaces_one_of_the_same_name(db):
     def work(tx):
         saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("mine", "author=me", ""))
         saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("mine", "asked=me", "-lines"))
@@ -286,14 +286,14 @@ def test_a_view_is_its_owners_own_and_takes_the_place_of_its_namesake(db):
     assert found(db, [], work) == ([saved_views.SavedQuery("mine", "asked=me", "-lines")], [])
 
 
-def test_a_view_that_means_nothing_is_refused_and_one_that_is_not_there_is_said(db):
+def test_an_invalid_view_is_refused_and_a_missing_one_reported(db):
     with pytest.raises(QueryError), db.write() as tx:
         saved_views.save(tx, "p", "id-alice", saved_views.SavedQuery("odd", "kindd=x", ""))
     with pytest.raises(MissingError, match="no view odd"), db.write() as tx:
         saved_views.delete(tx, "p", "id-alice", "odd")
 
 
-def test_the_usual_order_is_read_from_an_index(db):
+def test_the_default_order_is_read_from_an_index(db):
     with db.read() as view:
         plan = view.rows(f"EXPLAIN QUERY PLAN SELECT c.id {FROM} ORDER BY {DEFAULT_ORDER} LIMIT 200", "p")
     assert "reviews_usual" in plan[0]["detail"]
@@ -304,7 +304,7 @@ def test_the_usual_order_is_read_from_an_index(db):
     ("query", "units"),
     [("asked=me", (1,)), ("asked:me", (1,)), ("asked=alice", (1, 2)), ("asked='key:alice'", (2,)), ("asked!=me", (2,))],
 )
-def test_oneself_is_one_person_and_a_namesake_is_told_by_account(db, query, units):
+def test_me_is_one_person_and_namesakes_differ_by_account(db, query, units):
     def asked(tx):
         tx.execute("INSERT INTO people VALUES ('id-other', 'key:alice', 'alice', 't')")
         fill(tx, [_row(asked=["alice"]), _row(asked=["other"])])

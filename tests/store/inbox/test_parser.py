@@ -1,4 +1,4 @@
-"""The grammar of queries: what each form means, and how a mistake is told."""
+"""The grammar of queries: the meaning of each form, and the errors."""
 
 import pytest
 from hypothesis import given
@@ -62,7 +62,7 @@ def test_not_binds_before_and_and_and_before_or(query, tree):
     assert parse(query) == tree
 
 
-def test_an_order_names_fields_and_turns_them_round():
+def test_an_order_names_fields_and_reverses_them():
     assert parse_order("coverage, -lines") == (SortKey("coverage"), SortKey("lines", descending=True))
     assert parse_order("") == ()
 
@@ -105,7 +105,7 @@ def test_an_order_names_fields_and_turns_them_round():
         ("not " * 60 + "a", 200, "too deeply", "parentheses"),
     ],
 )
-def test_a_mistake_is_told_with_its_place_and_what_may_be_meant(query, position, said, hint):
+def test_an_error_has_a_position_and_a_suggestion(query, position, said, hint):
     with pytest.raises(QueryError) as told:
         parse(query)
     assert told.value.position == position
@@ -113,7 +113,7 @@ def test_a_mistake_is_told_with_its_place_and_what_may_be_meant(query, position,
     assert hint in told.value.hint
 
 
-def test_an_order_by_an_unknown_field_is_told_with_its_place():
+def test_an_unknown_sort_field_has_a_position():
     with pytest.raises(QueryError) as told:
         parse_order("lines, -covrage")
     assert (told.value.position, told.value.hint) == (7, "Did you mean coverage?")
@@ -143,7 +143,7 @@ def _branches(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 @given(st.recursive(LEAVES, _branches, max_leaves=8))
-def test_what_is_printed_means_the_same_tree(tree):
+def test_a_printed_query_means_the_same_tree(tree):
     assert parse(query_to_text.query_to_text(tree)) == tree
 
 

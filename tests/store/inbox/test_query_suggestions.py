@@ -1,4 +1,4 @@
-"""What is told of a query that finds nothing: what its words may have meant."""
+"""Suggestions for a query that finds nothing."""
 
 import pytest
 from hypothesis import given
@@ -28,19 +28,19 @@ def told(query: str) -> str:
         ("name: two words", 'name : "two words"'),
     ],
 )
-def test_a_slip_is_told_with_what_was_meant(query, meant):
+def test_a_likely_mistake_gets_a_suggestion(query, meant):
     assert meant in told(query)
 
 
 @pytest.mark.parametrize(
     "query", ["", "refund", "kind=table", "name:a or b", "name=a not b", "not (a)", "kind in (view)"]
 )
-def test_nothing_is_said_where_nothing_is_odd(query):
+def test_a_plain_query_gets_no_suggestion(query):
     assert told(query) == ""
 
 
 @given(st.text(max_size=60) | st.text("()!&|,=<>:~'\"\\ aorntdin0", max_size=40))
-def test_no_query_is_too_odd_to_be_looked_at(text):
+def test_any_query_can_be_examined(text):
     try:
         tree = parse(text)
     except QueryError:

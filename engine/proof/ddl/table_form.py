@@ -146,11 +146,15 @@ def order_constraints(table: str, constraints: list[tuple[Parsed, Tree]]) -> tup
     ]
     checks = [(node, tree) for node, tree in constraints if node.contype == ConstrType.CONSTR_CHECK]
     named = list(_by_name(checks))
-    if any(node.conname and GENERATED_NAME.search(node.conname) for node, _ in constraints) or any(
-        len(f"{table}{about}".encode()) > LONGEST for about, turn, _ in named if turn
-    ):
+    may_clash = any(node.conname and GENERATED_NAME.search(node.conname) for node, _ in constraints)
+    if may_clash or any(_is_uncertain(table, about) for about, turn, _ in named if turn):
         return (*by_class, tuple(tree for _, tree in checks))
     return (*by_class, tuple(sorted(named, key=repr)))
+
+
+def _is_uncertain(table: str, column: str) -> bool:
+    """Whether the generated name of a check is not known: it is too long, or the column may be the whole row."""
+    return column == table or len(f"{table}{column}".encode()) > LONGEST
 
 
 def _by_name(checks: list[tuple[Parsed, Tree]]) -> Iterator[Tree]:

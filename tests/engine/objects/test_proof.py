@@ -112,6 +112,9 @@ def test_two_ways_to_say_the_same_are_equal(original, again):
         # both are named t_check: neither is about one column
         ("CREATE TABLE t (a int, CHECK ((t.*) IS NOT NULL), CHECK (now() > '2000-01-01'))",
          "CREATE TABLE t (a int, CHECK (now() > '2000-01-01'), CHECK ((t.*) IS NOT NULL))"),
+        # so are these: the name of the table is its whole row
+        ("CREATE TABLE t (a int CHECK (true), CHECK (t IS NOT NULL))",
+         "CREATE TABLE t (a int, CHECK (t IS NOT NULL), CHECK (true))"),
         # names that long are cut, and may be the same then
         (f"CREATE TABLE t (a{'_' * 60}1 int CHECK (a{'_' * 60}1 > 0), a{'_' * 60}2 int CHECK (a{'_' * 60}2 > 0))",
          f"CREATE TABLE t (a{'_' * 60}1 int, a{'_' * 60}2 int CHECK (a{'_' * 60}2 > 0), CHECK (a{'_' * 60}1 > 0))"),

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from engine.plpgsql.tree import Body, Fragment, Opaque
 from engine.proof.compare_fragments import fragment_words, has_same_tree, has_same_words, is_lone_name
+from engine.proof.describe_item import describe_difference
 from engine.proof.difference_error import DifferenceError
 from engine.proof.rule import Rule
 from engine.proof.text.hints import compare_hints
@@ -43,7 +44,7 @@ class BodyComparison:
             if self._same(one, other):
                 continue
             if not (one.rule and one.tag == other.tag and one.rule in enabled):
-                raise DifferenceError(f"they differ in {one.tag}", one.at, other.at)
+                raise DifferenceError(describe_difference(one, other), one.at, other.at)
             used.add(one.rule)
         return used | walk.used | walk_there.used
 

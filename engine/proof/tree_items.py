@@ -10,6 +10,9 @@ from engine.proof.end_labels import find_wrong_end_labels
 from engine.proof.rule import Rule
 from engine.proof.text.identifiers import fold_name
 
+COUNT = ", how many"
+"""Ends the tag of the item after a list: there, so that the entries are compared first and show where they differ."""
+
 
 class TreeItem(NamedTuple):
     """One value of a tree: what it is, its position, and the rule under which it may differ, if any."""
@@ -45,9 +48,9 @@ class TreeWalk:
 
     def _value(self, tag: str, value: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401 - any part of a tree
         if isinstance(value, tuple):
-            yield TreeItem(f"{tag}, how many", len(value), at)
             for entry in value:
                 yield from self._value(tag, entry, at)
+            yield TreeItem(f"{tag}{COUNT}", len(value), _end_of(value, at))
         elif isinstance(value, Fragment):
             yield TreeItem(tag, value, value.span.start)
         elif is_dataclass(value):
@@ -77,6 +80,14 @@ class TreeWalk:
         yield from _order(node, at)
         for part in _parts(type(node)):
             yield from self._value(f"{kind}.{part}", getattr(node, part), at)
+
+
+def _end_of(entries: tuple[Any, ...], at: int) -> int:
+    """The last character of a list of nodes."""
+    if not entries or not hasattr(entries[-1], "span"):
+        return at
+    end: int = entries[-1].span.end
+    return end - 1
 
 
 def _order(node: Any, at: int) -> Iterator[TreeItem]:  # noqa: ANN401

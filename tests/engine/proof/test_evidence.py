@@ -3,9 +3,11 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from engine.proof.prove import check_evidence, prove
 from engine.proof.rules import rules_version
-from engine.proof.verdict import Evidence
+from engine.proof.verdict import Evidence, LineExcerpt
 from tests.engine.proof.pairs import function
 
 ONE = function("a := 1; RETURN a;")
@@ -45,3 +47,30 @@ def test_evidence_of_other_rules_does_not_hold() -> None:
 def test_an_unverified_pair_has_no_level() -> None:
     verdict = prove(ONE, OTHER)
     assert (verdict.kind, verdict.level, verdict.evidence.level) == ("unverified", None, None)
+
+
+LINES = "CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n    {}\nEND $$"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sentence"),
+    [
+        ("a := 1;", "a := 2;",
+         "they differ in the value of assignment; original line 3: a := 1;; lowered line 3: a := 2;"),
+        ("a := 1;\n    RETURN a;", "RETURN a;",
+         "one text has assignment where the other has RETURN; original line 3: a := 1;; lowered line 3: RETURN a;"),
+        ("a := 1;", "a := 1;\n    RETURN 2;",
+         "one text has more here than the other; original line 3: a := 1;; lowered line 4: RETURN 2;"),
+    ],
+)  # fmt: skip
+def test_a_difference_names_the_line_of_both_texts(one: str, other: str, sentence: str) -> None:
+    difference = prove(LINES.format(one), LINES.format(other)).difference
+    assert difference is not None
+    assert difference.sentence == sentence
+
+
+def test_a_difference_of_headers_names_the_line_of_both_texts() -> None:
+    one = "CREATE FUNCTION f() RETURNS int\nLANGUAGE sql\nSTABLE\nAS $$SELECT 1$$"
+    difference = prove(one, one.replace("STABLE", "IMMUTABLE")).difference
+    assert difference is not None
+    assert (difference.original, difference.lowered) == (LineExcerpt(3, "STABLE"), LineExcerpt(3, "IMMUTABLE"))

@@ -28,12 +28,25 @@ Pair = tuple[Atom, Atom]
 
 def prove_script(original: Sequence[SourceFile], lowered: Sequence[SourceFile]) -> ScriptVerdict:
     """Return what is known about two scripts, each given as files in the order in which they load."""
-    one, other = statements_of(original), statements_of(lowered)
-    try:
-        problems = (*_left_out(one), *_compare(one, other))
-    except RecursionError:
-        problems = (ScriptProblem(ProblemKind.LEFT_OUT, "A statement is nested too deeply to be compared."),)
-    return ScriptVerdict(len(one.units), problems)
+    return OriginalScript(original).compare(lowered)
+
+
+class OriginalScript:
+    """A script that others are compared with; it is taken apart once."""
+
+    def __init__(self, sources: Sequence[SourceFile]) -> None:
+        self._statements = statements_of(sources)
+        self._atoms: list[Atom] = []
+
+    def compare(self, lowered: Sequence[SourceFile]) -> ScriptVerdict:
+        """Return what is known about this script and a lowered one."""
+        one, other = self._statements, statements_of(lowered)
+        try:
+            self._atoms = self._atoms or list(atoms_of(one.units, one.files))
+            problems = (*_left_out(one), *_compare(one, other, self._atoms))
+        except RecursionError:
+            problems = (ScriptProblem(ProblemKind.LEFT_OUT, "A statement is nested too deeply to be compared."),)
+        return ScriptVerdict(len(one.units), problems)
 
 
 def _left_out(script: ScriptStatements) -> Iterator[ScriptProblem]:
@@ -42,8 +55,8 @@ def _left_out(script: ScriptStatements) -> Iterator[ScriptProblem]:
         yield ScriptProblem(ProblemKind.LEFT_OUT, f"No spec can hold `{words}`.")
 
 
-def _compare(one: ScriptStatements, other: ScriptStatements) -> Iterator[ScriptProblem]:
-    atoms, counterparts = list(atoms_of(one.units, one.files)), _Counterparts(atoms_of(other.units, other.files))
+def _compare(one: ScriptStatements, other: ScriptStatements, atoms: Sequence[Atom]) -> Iterator[ScriptProblem]:
+    counterparts = _Counterparts(atoms_of(other.units, other.files))
     pairs: list[Pair] = []
     for atom in atoms:
         found = counterparts.take(atom)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-MAX_LINE = 100
-MAX_GROUP = 80
+MAX_LINE = 120
+MAX_GROUP = 100
 """The longest parentheses whose clauses may share a line."""
 
 CLAUSES = frozenset(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from engine.spec.builders.builder import Builder
 from engine.spec.builders.record_builder import RecordBuilder
 from engine.spec.builders.slot_builder import builder_of_shape, builder_of_slot
-from engine.spec.document.action_file import ACTION, ACTION_FILE
 from engine.spec.document.file import SpecFile
+from engine.spec.document.title import UNTITLED, restore_title
 from engine.spec.read_report import ReadReport
 from engine.spec.spec_error import SpecError
 from engine.spec.syntax.yaml_nodes import MappingNode, Node
 from engine.spec.syntax.yaml_parser import parse_yaml
 
 T = TypeVar("T")
+TITLES: Final = frozenset({"entity", "module"})
 
 
 def read_spec(text: str, path: str = "") -> SpecFile:
@@ -24,15 +25,20 @@ def read_spec(text: str, path: str = "") -> SpecFile:
 
 
 def read_spec_node(node: Node, text: str, path: str = "") -> SpecFile:
-    """Return the spec in a part of a text, in either form of a file."""
-    if isinstance(node, MappingNode) and any(key.value == ACTION for key, _ in node.entries):
-        return _read_node(_action_file_builder(), node, text, path)
-    return _read_node(builder_of_shape(SpecFile), node, text, path)
+    """Return the spec in a part of a text."""
+    keys = {key.value for key, _ in node.entries} if isinstance(node, MappingNode) else set()
+    if "actions" not in keys or keys & TITLES:
+        return _read_node(builder_of_shape(SpecFile), node, text, path)
+    spec = restore_title(_read_node(_untitled_builder(), node, text, path))
+    if spec is None:
+        hint = "name one of them; only a file of one action needs no title"
+        raise SpecError("one_of", "Exactly one of `entity` and `module` belongs here", hint=hint, path=path, start=0)
+    return spec
 
 
 @cache
-def _action_file_builder() -> Builder:
-    return RecordBuilder(ACTION_FILE, builder_of_slot)
+def _untitled_builder() -> Builder:
+    return RecordBuilder(UNTITLED, builder_of_slot)
 
 
 def read_shape(made: type[T], text: str, path: str = "") -> T:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from engine.spec.builders.builder import Value
 from engine.spec.builders.record_builder import RecordBuilder
+from engine.spec.builders.scalar_builder import SqlBuilder
+from engine.spec.document.conditional_step import CONDITIONAL_KINDS, WHEN, under_condition
 from engine.spec.read_report import ReadReport
 from engine.spec.shapes.shape import SHAPES, ShapeFamily
 from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
 
-NOTE = "note"
+NOTE, STEP = "note", "step"
+_SQL = SqlBuilder("SQL", empty=False)
 
 
 class VariantBuilder:
@@ -28,6 +31,9 @@ class VariantBuilder:
         found = [key for key, _ in node.entries if key.value in self.builders]
         if not found:
             return self._kindless(report, node)
+        condition = self._condition(node, found)
+        if condition is not None:
+            return self._conditional(report, node, condition)
         names = {key.value for key in found}
         strangers = [key for key, _ in node.entries if key.value not in self.builders]
         if names == {NOTE} and strangers:  # a misspelt kind with a note, not a note with a stray key
@@ -36,6 +42,17 @@ class VariantBuilder:
             if names - {key.value} <= self.companions[key.value]:
                 return self.builders[key.value].build_with(report, node, values)
         return self._two_kinds(report, found)
+
+    def _condition(self, node: MappingNode, found: list[ScalarNode]) -> Node | None:
+        """Return the value of `when` beside a kind of step that has none of its own."""
+        if self.word != STEP or not any(key.value in CONDITIONAL_KINDS for key in found):
+            return None
+        return next((value for key, value in node.entries if key.value == WHEN), None)
+
+    def _conditional(self, report: ReadReport, node: MappingNode, condition: Node) -> Value:
+        plain = MappingNode(node.start, [entry for entry in node.entries if entry[0].value != WHEN])
+        step, when = self.build(report, plain), _SQL.build(report, condition)
+        return None if step is None or when is None else under_condition(step, when)
 
     def _kindless(self, report: ReadReport, node: MappingNode) -> None:
         if not node.entries:

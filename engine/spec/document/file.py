@@ -22,7 +22,7 @@ from engine.spec.shapes.shape import shape
 
 @shape(one_of=("entity", "module"))
 class SpecFile:
-    """An entity with everything that belongs to it, or a module for everything else: exactly one is named."""
+    """An entity with everything that belongs to it, or a module for the rest; one action alone needs no title."""
 
     entity: str | None = slots.text(default=None)
     module: str | None = slots.text(default=None)

@@ -11,11 +11,11 @@ from engine.spec.layouts.field_layout import FieldsLayout
 from engine.spec.layouts.named_layout import NamedLayout
 from engine.spec.layouts.record_layout import RecordLayout
 from engine.spec.layouts.scalar_layout import EmptyLayout, PlainLayout, ScalarLayout
-from engine.spec.layouts.spec_page import Layout, SpecPage, Value
+from engine.spec.layouts.spec_page import Layout
+from engine.spec.layouts.variant_layout import VariantLayout
 from engine.spec.shapes import slots
 from engine.spec.shapes.shape import SHAPES
 from engine.spec.shapes.slots import Slot
-from engine.spec.written_spec import SpecPath
 
 
 @cache
@@ -24,22 +24,17 @@ def layout_of_shape(shape: type) -> RecordLayout:
     return RecordLayout(SHAPES[shape], layout_of_slot)
 
 
-class VariantLayout:
-    """A mapping whose shape is the value's own."""
-
-    def flow(self, value: Value) -> str | None:
-        return layout_of_shape(type(value)).flow(value)
-
-    def block(self, page: SpecPage, value: Value, head: str, indent: int, path: SpecPath) -> None:
-        layout_of_shape(type(value)).block(page, value, head, indent, path)
-
-
 _SCALAR: Final = ScalarLayout()
 _EMPTY: Final = EmptyLayout()
 _PLAIN: Final = PlainLayout()
-_OF_ITS_OWN: Final = VariantLayout()
 _ON_ONE_LINE: Final = slots.SqlSlot | slots.TextSlot | slots.WordSlot | slots.EitherSlot
 """Items of lists that share one line if they fit; items of other lists have a line each."""
+
+
+@cache
+def _variant_layout() -> VariantLayout:
+    """The layout of values that know their own shape."""
+    return VariantLayout(layout_of_slot)
 
 
 @cache
@@ -69,6 +64,6 @@ def layout_of_slot(slot: Slot) -> Layout:
         case slots.KeyedSlot(shape):
             return FieldsLayout(_SCALAR, RecordLayout(SHAPES[shape].without("name"), layout_of_slot))
         case slots.NamedSlot(item):
-            return NamedLayout(SHORT_FORMS[item.made], _SCALAR, _unnamed_layout, _OF_ITS_OWN)
+            return NamedLayout(SHORT_FORMS[item.made], _SCALAR, _unnamed_layout, _variant_layout())
         case slots.RecordSlot() | slots.VariantSlot():
-            return _OF_ITS_OWN
+            return _variant_layout()

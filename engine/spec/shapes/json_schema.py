@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.spec.document.action_file import ACTION_FILE
+from engine.spec.document.conditional_step import CONDITIONAL_KINDS, WHEN
 from engine.spec.document.file import SpecFile
+from engine.spec.document.title import UNTITLED
 from engine.spec.shapes import slots
 from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup, Shape, ShapeFamily, ShapeKey
 from engine.spec.shapes.slots import Slot
@@ -20,12 +21,14 @@ def json_schema() -> Json:
     """The schema of a SpecQL file. It knows the keys; only the reader knows how a text may be quoted."""
     definitions: Json = {}
     _define_record(SpecFile, definitions)
-    definitions["ActionFile"] = {"description": "A file of one action.", **_mapping(ACTION_FILE, definitions)}
+    untitled = _mapping(UNTITLED, definitions)
+    untitled["properties"]["actions"] |= {"minItems": 1, "maxItems": 1}
+    definitions["OneAction"] = {"description": "A file of one action.", **untitled, "required": ["actions"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "SpecQL",
         "description": "A business entity, its tables and its actions, as Specdeck reads and writes them.",
-        "anyOf": [{"$ref": f"#/$defs/{SpecFile.__name__}"}, {"$ref": "#/$defs/ActionFile"}],
+        "anyOf": [{"$ref": f"#/$defs/{SpecFile.__name__}"}, {"$ref": "#/$defs/OneAction"}],
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -34,6 +37,8 @@ def _define_record(made: type, definitions: Json) -> Json:
     if made.__name__ not in definitions:
         definitions[made.__name__] = {}  # a shape may hold itself
         definitions[made.__name__] = {"description": made.__doc__, **_mapping(SHAPES[made], definitions)}
+        if SHAPES[made].kind in CONDITIONAL_KINDS:
+            definitions[made.__name__]["properties"][WHEN] = _SCALAR
     return {"$ref": f"#/$defs/{made.__name__}"}
 
 

@@ -45,7 +45,7 @@ class KeyGroup:
 class Shape:
     """The keys of one dataclass, in the order in which they are written."""
 
-    made: Callable[..., Any]
+    made: type
     kind: str
     keys: tuple[ShapeKey | KeyGroup, ...]
     one_of: tuple[str, ...] = ()

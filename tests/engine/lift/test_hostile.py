@@ -61,7 +61,7 @@ def test_the_comments_above_a_routine_and_beside_its_end_are_its_note() -> None:
     text = "-- about f\n/* more */\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; -- end of f\n"
     text += "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';"
     first, second = convert_file(split(text))
-    assert "note: |-\n  about f\n  more\n  end of f\n" in first.spec
+    assert "note: |-\n      about f\n      more\n      end of f\n" in first.spec
     assert "note" not in second.spec
 
 

@@ -13,7 +13,7 @@ def laid(text: str) -> str:
 
 
 def test_carriage_returns_blanks_at_line_ends_and_common_indentation_go() -> None:
-    long = "a" * 60
+    long = "a" * 70
     assert laid(f"SELECT {long}, \r\n      {long}\t\r\n    FROM t") == f"SELECT {long},\n  {long}\nFROM t"
 
 

@@ -1,5 +1,6 @@
 """Turn comments into the notes of what they describe."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.plpgsql.tree import Comment, Token
 
 HINT = "/*+"
+_WORD = re.compile(r"\w")
 _HINTED = frozenset({"select", "insert", "update", "delete", "merge", "with", "values", "table"})
 
 
@@ -41,9 +43,10 @@ def _without_empty_ends(lines: Sequence[str]) -> Sequence[str]:
 
 
 def note_from_comments(comments: Iterable[Comment]) -> str | None:
-    """Return one note of several comments; None if they are empty."""
+    """Return one note of several comments, without lines that only draw; None if no words are left."""
     lines = [line for comment in comments for line in strip_comment_marks(comment.text).split("\n")]
-    return "\n".join(_without_empty_ends(lines)) or None
+    worded = [line for line in lines if not line.strip() or _WORD.search(line)]
+    return "\n".join(_without_empty_ends(worded)) or None
 
 
 @dataclass(slots=True)

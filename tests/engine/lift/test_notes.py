@@ -102,3 +102,8 @@ def test_a_planner_hint_stays_with_its_statement() -> None:
     assert insert.sql == "/*+ A */\nINSERT INTO t (a) VALUES (1)"
     assert rows.query == "/*+ B */ SELECT 2"
     assert raw.raw == "/*+ C */ SELECT +"
+
+
+def test_lines_without_a_word_are_not_part_of_a_note() -> None:
+    assert only("-- ------\n-- one\n-- ======\nx := 1;").note == "one"
+    assert only("--------\nx := 1;").note is None

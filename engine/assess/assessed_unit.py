@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.assess.dependencies import Uses, uses_of_unit
+from engine.assess.dependencies import UsedNames, uses_of_unit
 from engine.conversion import Conversion, convert_unit
 from engine.findings.code.parsed_unit import ParsedUnit
 from engine.findings.finding import Finding
@@ -30,7 +30,7 @@ class AssessedUnit:
     statements: int
     raw: int
     metrics: UnitMetrics
-    uses: Uses
+    uses: UsedNames
     risk_words: tuple[str, ...]
     findings: tuple[Finding, ...]
     is_trigger: bool

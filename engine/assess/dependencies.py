@@ -12,7 +12,7 @@ _WRITING = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class NamedCall:
     """A call of a function: its name as written, in lower case, and how many arguments it passes."""
 
     name: str
@@ -20,37 +20,37 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
+class UsedNames:
     """Names as they are written; which objects they mean is for the graph to say."""
 
-    calls: tuple[Call, ...] = ()
+    calls: tuple[NamedCall, ...] = ()
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
 
 
-def uses_of_unit(parsed: ParsedUnit) -> Uses:
+def uses_of_unit(parsed: ParsedUnit) -> UsedNames:
     """The names that a unit uses; those that it only defines itself, as WITH queries, are left out."""
     own = {(each.node.ctename or "").lower() for each in parsed.sites(ast.CommonTableExpr)}
     written = [each.node.relation for kind in _WRITING for each in parsed.sites(kind)]
     written += [each for site in parsed.sites(ast.TruncateStmt) for each in site.node.relations or ()]
     targets = {id(each) for each in written} | {id(each) for each in _defined(parsed)}
     read = [each.node for each in parsed.sites(ast.RangeVar) if id(each.node) not in targets]
-    return Uses(
+    return UsedNames(
         calls=tuple(dict.fromkeys((*_calls(parsed), *_triggered(parsed)))),
         reads=_names(read, own),
         writes=_names(written, own),
     )
 
 
-def _calls(parsed: ParsedUnit) -> list[Call]:
+def _calls(parsed: ParsedUnit) -> list[NamedCall]:
     nodes = [each.node for each in parsed.sites(ast.FuncCall)]
-    return [Call(".".join(node_strings(each.funcname)).lower(), len(each.args or ())) for each in nodes]
+    return [NamedCall(".".join(node_strings(each.funcname)).lower(), len(each.args or ())) for each in nodes]
 
 
-def _triggered(parsed: ParsedUnit) -> list[Call]:
+def _triggered(parsed: ParsedUnit) -> list[NamedCall]:
     """The function that a trigger runs."""
     nodes = [each.node for kind in (ast.CreateTrigStmt, ast.CreateEventTrigStmt) for each in parsed.sites(kind)]
-    return [Call(".".join(node_strings(each.funcname)).lower(), 0) for each in nodes]
+    return [NamedCall(".".join(node_strings(each.funcname)).lower(), 0) for each in nodes]
 
 
 def _defined(parsed: ParsedUnit) -> list[ast.RangeVar]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.assess.assessed_unit import AssessedUnit
-from engine.assess.dependencies import Call
+from engine.assess.dependencies import NamedCall
 from engine.assess.strong_components import strong_components
 
 _RELATIONS = frozenset({"table", "view", "materialized_view", "foreign_table"})
@@ -89,7 +89,7 @@ class _Names:
         for name in unit.uses.writes:
             yield from (Edge(unit.name, target, "writes") for target in self._relation(name, unit))
 
-    def _callees(self, call: Call, unit: AssessedUnit) -> list[str]:
+    def _callees(self, call: NamedCall, unit: AssessedUnit) -> list[str]:
         """The overloads that a call can mean: by schema, and by the number of arguments where that decides."""
         schema, _, name = call.name.rpartition(".")
         found = [each for each in self.routines.get(name, ()) if not schema or each.schema.lower() in {schema, ""}]

@@ -8,7 +8,7 @@ from engine.findings.finding import SEVERITIES, Finding, Severity
 
 # What one finding weighs in a project of one unit; informational findings weigh nothing.
 WEIGHTS = {Severity.CRITICAL: 10.0, Severity.HIGH: 5.0, Severity.MEDIUM: 2.0, Severity.LOW: 0.5, Severity.INFO: 0.0}
-# CVSS base scores that stand in for a severity, as there is no exploit to rate.
+# CVSS base scores in place of a severity, since no exploit can be rated.
 CVSS = {Severity.CRITICAL: 9.0, Severity.HIGH: 7.5, Severity.MEDIUM: 5.0, Severity.LOW: 2.5, Severity.INFO: 0.0}
 _LEVELS = ((8.0, "low"), (6.0, "medium"), (4.0, "high"))
 

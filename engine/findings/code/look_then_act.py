@@ -19,7 +19,7 @@ _LOCKS = ("advisory", "for update", "for no key update", "for share", "lock tabl
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """A query of a table: where, the columns it reads, the variables that take them, and whether it counts rows."""
 
     table: str
@@ -33,7 +33,7 @@ class Look:
 class Race:
     """A look and the change that depends on it."""
 
-    look: Look
+    look: TableLook
     action: str
 
 
@@ -41,8 +41,8 @@ class Race:
 class _Walk:
     """What was looked at so far, and which of it a condition has compared."""
 
-    looks: dict[str, Look]
-    compared: dict[str, Look]
+    looks: dict[str, TableLook]
+    compared: dict[str, TableLook]
     found: dict[str, Race]
 
 
@@ -55,7 +55,7 @@ def races(unit: ParsedUnit) -> Iterator[Race]:
     yield from walk.found.values()
 
 
-def _steps(walk: _Walk, steps: Iterable[Any], absent: Mapping[str, Look]) -> None:
+def _steps(walk: _Walk, steps: Iterable[Any], absent: Mapping[str, TableLook]) -> None:
     """Walk statements; `absent` has the looks that found nothing on every way to them."""
     absent = dict(absent)
     for each in steps:
@@ -70,9 +70,9 @@ def _steps(walk: _Walk, steps: Iterable[Any], absent: Mapping[str, Look]) -> Non
             _steps(walk, inner, absent)
 
 
-def _branches(walk: _Walk, node: tree.If, absent: Mapping[str, Look]) -> dict[str, Look]:
+def _branches(walk: _Walk, node: tree.If, absent: Mapping[str, TableLook]) -> dict[str, TableLook]:
     """Walk the branches of an IF; the looks that found nothing wherever it is passed."""
-    left: dict[str, Look] = {}
+    left: dict[str, TableLook] = {}
     for fragment, steps in [(node.condition, node.then), *((each.condition, each.steps) for each in node.elsifs)]:
         condition = fragment_expression(fragment)
         for look in _sub_looks(fragment, node.span, ()):
@@ -95,7 +95,7 @@ def _inner_steps(step: object) -> Iterator[tuple[Any, ...]]:
             yield inner
 
 
-def _absent_if(condition: object, walk: _Walk, *, holds: bool) -> dict[str, Look]:
+def _absent_if(condition: object, walk: _Walk, *, holds: bool) -> dict[str, TableLook]:
     """The looks that found nothing where a condition holds, or does not."""
     if isinstance(condition, ast.BoolExpr) and condition.boolop is not None:
         parts = condition.args or ()
@@ -108,7 +108,7 @@ def _absent_if(condition: object, walk: _Walk, *, holds: bool) -> dict[str, Look
     return {look.table: look for look, exists in asked if exists != holds}
 
 
-def _asked_for_existence(condition: object, walk: _Walk) -> Iterator[tuple[Look, bool]]:
+def _asked_for_existence(condition: object, walk: _Walk) -> Iterator[tuple[TableLook, bool]]:
     """The looks that a condition asks about, and whether it holds when they found something."""
     if isinstance(condition, ast.SubLink):
         yield from ((walk.looks[each], True) for each in _queried(condition.subselect) if each in walk.looks)
@@ -132,11 +132,11 @@ def _is_small(node: object) -> bool:
     return isinstance(node, ast.A_Const) and isinstance(node.val, ast.Integer) and (node.val.ival or 0) in {0, 1}
 
 
-def _names_variable(node: object, look: Look) -> bool:
+def _names_variable(node: object, look: TableLook) -> bool:
     return any(".".join(path) in look.variables or path[0] in look.variables for path in _paths(node))
 
 
-def _compares(condition: object, look: Look) -> bool:
+def _compares(condition: object, look: TableLook) -> bool:
     """Whether a condition compares what was read, not only asks whether a row was found."""
     compared = [each for each in nodes_within(condition) if isinstance(each, ast.A_Expr)]
     values = any(_names_variable(each, look) for each in compared)
@@ -170,7 +170,7 @@ def _is_protected(unit: ParsedUnit) -> bool:
     return handled or any(each in text for each in _LOCKS)
 
 
-def _looks(step: object) -> Iterator[Look]:
+def _looks(step: object) -> Iterator[TableLook]:
     """The looks of a statement, those of conditions left out."""
     if isinstance(step, tree.Sql) and step.into is not None:
         yield from _look(fragment_root(step.statement), step.span, step.into.targets)
@@ -180,15 +180,15 @@ def _looks(step: object) -> Iterator[Look]:
         yield from _sub_looks(step.value, step.span, (step.target,))
 
 
-def _look(query: object, span: Span, targets: Iterable[tree.Fragment]) -> Iterator[Look]:
+def _look(query: object, span: Span, targets: Iterable[tree.Fragment]) -> Iterator[TableLook]:
     tables = _queried(query)
     if isinstance(query, ast.SelectStmt) and len(tables) == 1 and query.whereClause is not None:
         columns = frozenset(path[-1] for each in query.targetList or () for path in _paths(each))
         counts = any(function_name(each) == "count" for each in nodes_within(query))
-        yield Look(tables[0], span, columns, frozenset(each.text.lower() for each in targets), counts)
+        yield TableLook(tables[0], span, columns, frozenset(each.text.lower() for each in targets), counts)
 
 
-def _sub_looks(fragment: tree.Fragment, span: Span, targets: Iterable[tree.Fragment]) -> Iterator[Look]:
+def _sub_looks(fragment: tree.Fragment, span: Span, targets: Iterable[tree.Fragment]) -> Iterator[TableLook]:
     for each in nodes_within(fragment_expression(fragment)):
         if isinstance(each, ast.SubLink):
             yield from _look(each.subselect, span, targets)
@@ -205,7 +205,7 @@ def _paths(node: object) -> Iterator[tuple[str, ...]]:
     return (path for each in nodes_within(node) if (path := column_path(each)))
 
 
-def _race(step: object, walk: _Walk, absent: Mapping[str, Look]) -> Iterator[Race]:
+def _race(step: object, walk: _Walk, absent: Mapping[str, TableLook]) -> Iterator[Race]:
     root = fragment_root(step.statement) if isinstance(step, tree.Sql) else None
     table = bare(relation_name(getattr(root, "relation", None)))
     missing, compared = absent.get(table), walk.compared.get(table)
@@ -223,7 +223,7 @@ def _is_conditional(node: ast.InsertStmt) -> bool:
     )
 
 
-def _overwrites_what_was_read(node: ast.UpdateStmt, look: Look) -> bool:
+def _overwrites_what_was_read(node: ast.UpdateStmt, look: TableLook) -> bool:
     """Whether it sets a column that the decision depends on, and does not ask for its old value."""
     changed = {(each.name or "").lower() for each in node.targetList or () if isinstance(each, ast.ResTarget)}
     asked = {path[-1] for path in _paths(node.whereClause)}

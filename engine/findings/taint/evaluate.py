@@ -50,7 +50,7 @@ _QUOTING = {"quote_ident": Quoting.NAME, "quote_literal": Quoting.LITERAL, "quot
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ExpressionScope:
     """Where an expression is: the variables, and the relations of the queries around it by alias.
 
     `fixed` are the columns that a WHERE clause compares with constants, so that they hold nothing else.
@@ -61,13 +61,13 @@ class Scope:
     fixed: frozenset[str] = frozenset()
 
 
-def evaluate(node: object, scope: Scope) -> Value:
+def evaluate(node: object, scope: ExpressionScope) -> Value:
     """The text of an expression; what cannot carry text is safe."""
     handler = _HANDLERS.get(type(node))
     return bounded(handler(node, scope)) if handler else SAFE
 
 
-def query_scope(node: ast.SelectStmt, scope: Scope) -> Scope:
+def query_scope(node: ast.SelectStmt, scope: ExpressionScope) -> ExpressionScope:
     """The scope of the expressions of a query."""
     found = dict(scope.relations)
     waiting = list(node.fromClause or ())
@@ -80,7 +80,7 @@ def query_scope(node: ast.SelectStmt, scope: Scope) -> Scope:
             found[(alias or "").lower()] = relation_name(each)
         elif isinstance(each, (ast.RangeSubselect, ast.RangeFunction)) and each.alias:
             found[(each.alias.aliasname or "").lower()] = ""
-    return Scope(scope.variables, found, scope.fixed | _fixed_columns(node))
+    return ExpressionScope(scope.variables, found, scope.fixed | _fixed_columns(node))
 
 
 def _fixed_columns(node: ast.SelectStmt) -> frozenset[str]:
@@ -89,7 +89,7 @@ def _fixed_columns(node: ast.SelectStmt) -> frozenset[str]:
     return frozenset(path[-1] for path in paths if path)
 
 
-def target_values(node: object, scope: Scope) -> list[tuple[str, Value]]:
+def target_values(node: object, scope: ExpressionScope) -> list[tuple[str, Value]]:
     """The name and the text of each column that a query or a RETURNING gives."""
     if isinstance(node, ast.SelectStmt):
         if node.op is not None and node.op.name != "SETOP_NONE":
@@ -102,9 +102,9 @@ def target_values(node: object, scope: Scope) -> list[tuple[str, Value]]:
     ]
 
 
-def _changed_scope(node: object, scope: Scope) -> Scope:
+def _changed_scope(node: object, scope: ExpressionScope) -> ExpressionScope:
     relation = relation_name(getattr(node, "relation", None))
-    return Scope(scope.variables, {**scope.relations, bare(relation): relation})
+    return ExpressionScope(scope.variables, {**scope.relations, bare(relation): relation})
 
 
 def _target_name(target: ast.ResTarget) -> str:
@@ -114,7 +114,7 @@ def _target_name(target: ast.ResTarget) -> str:
     return path[-1] if path else function_name(target.val)
 
 
-def _column(node: ast.ColumnRef, scope: Scope) -> Value:
+def _column(node: ast.ColumnRef, scope: ExpressionScope) -> Value:
     path = column_path(node)
     if path[-1] == "*":
         return NOTHING
@@ -128,16 +128,16 @@ def _column(node: ast.ColumnRef, scope: Scope) -> Value:
     return column_value(path[-1], relations, scope.variables.facts)
 
 
-def _parameter(node: ast.ParamRef, scope: Scope) -> Value:
+def _parameter(node: ast.ParamRef, scope: ExpressionScope) -> Value:
     return scope.variables.value((f"${node.number}",)) or SAFE
 
 
-def _constant(node: ast.A_Const, _: Scope) -> Value:
+def _constant(node: ast.A_Const, _: ExpressionScope) -> Value:
     text = text_constant(node)
     return (Constant(text),) if text is not None else SAFE
 
 
-def _expression(node: ast.A_Expr, scope: Scope) -> Value:
+def _expression(node: ast.A_Expr, scope: ExpressionScope) -> Value:
     sign = operator(node)
     if sign == "||":
         return (*evaluate(node.lexpr, scope), *evaluate(node.rexpr, scope))
@@ -153,14 +153,14 @@ def _only_raw(value: Value) -> Value:
     return tuple(raw_holes(value)) or SAFE
 
 
-def _cast(node: ast.TypeCast, scope: Scope) -> Value:
+def _cast(node: ast.TypeCast, scope: ExpressionScope) -> Value:
     kind = type_name(node.typeName)
     if kind.startswith("reg"):
         return (Hole(Quoting.NAME),)
     return evaluate(node.arg, scope) if carries_text(kind, "", scope.variables.facts) else SAFE
 
 
-def _call(node: ast.FuncCall, scope: Scope) -> Value:
+def _call(node: ast.FuncCall, scope: ExpressionScope) -> Value:
     name = function_name(node)
     given = node.args or ()
     arguments = [evaluate(each.arg if isinstance(each, ast.NamedArgExpr) else each, scope) for each in given]
@@ -210,39 +210,39 @@ def _joined(separator: Value, values: Sequence[Value]) -> Value:
     return tuple(piece for each in found for piece in each)
 
 
-def _case(node: ast.CaseExpr, scope: Scope) -> Value:
+def _case(node: ast.CaseExpr, scope: ExpressionScope) -> Value:
     results = [evaluate(each.result, scope) for each in node.args or () if isinstance(each, ast.CaseWhen)]
     return either(*results, evaluate(node.defresult, scope) if node.defresult else NOTHING)
 
 
-def _any_of(node: ast.CoalesceExpr | ast.MinMaxExpr, scope: Scope) -> Value:
+def _any_of(node: ast.CoalesceExpr | ast.MinMaxExpr, scope: ExpressionScope) -> Value:
     return either(*(evaluate(each, scope) for each in node.args or ()))
 
 
-def _array(node: ast.A_ArrayExpr, scope: Scope) -> Value:
+def _array(node: ast.A_ArrayExpr, scope: ExpressionScope) -> Value:
     return either(*(evaluate(each, scope) for each in node.elements or ()))
 
 
-def _row(node: ast.RowExpr, scope: Scope) -> Value:
+def _row(node: ast.RowExpr, scope: ExpressionScope) -> Value:
     return either(*(evaluate(each, scope) for each in node.args or ()))
 
 
-def _element(node: ast.A_Indirection, scope: Scope) -> Value:
+def _element(node: ast.A_Indirection, scope: ExpressionScope) -> Value:
     return evaluate(node.arg, scope)
 
 
-def _collated(node: ast.CollateClause, scope: Scope) -> Value:
+def _collated(node: ast.CollateClause, scope: ExpressionScope) -> Value:
     return evaluate(node.arg, scope)
 
 
-def _sub_query(node: ast.SubLink, scope: Scope) -> Value:
+def _sub_query(node: ast.SubLink, scope: ExpressionScope) -> Value:
     if node.subLinkType is None or node.subLinkType.name not in {"EXPR_SUBLINK", "ARRAY_SUBLINK"}:
         return SAFE
     found = target_values(node.subselect, scope)
     return found[0][1] if found else SAFE
 
 
-def _select(node: ast.SelectStmt, scope: Scope) -> Value:
+def _select(node: ast.SelectStmt, scope: ExpressionScope) -> Value:
     found = target_values(node, scope)
     return found[0][1] if found else SAFE
 
@@ -276,4 +276,4 @@ _HANDLERS: dict[type, Callable[..., Value]] = {
     ast.SelectStmt: _select,
 }
 
-__all__ = ["Scope", "TextOrigin", "evaluate", "query_scope", "target_values", "variable_of"]
+__all__ = ["ExpressionScope", "TextOrigin", "evaluate", "query_scope", "target_values", "variable_of"]

@@ -13,7 +13,7 @@ from engine.findings.code.expressions import function_name, selected_expression
 from engine.findings.code.parsed_unit import ParsedUnit
 from engine.findings.code.project_facts import ProjectFacts, bare
 from engine.findings.code.sql_nodes import fragment_tree
-from engine.findings.taint.evaluate import Scope, evaluate, query_scope, target_values, variable_of
+from engine.findings.taint.evaluate import ExpressionScope, evaluate, query_scope, target_values, variable_of
 from engine.findings.taint.guards import NO_NAMES, Names, checked_if, looked_up, mentioned
 from engine.findings.taint.text_pieces import SAFE, Hole, Quoting, TextOrigin, Value, either
 from engine.findings.taint.value_types import carries_text
@@ -45,8 +45,8 @@ class _Walk:
     ended: bool = False
 
     @property
-    def scope(self) -> Scope:
-        return Scope(self.variables, {})
+    def scope(self) -> ExpressionScope:
+        return ExpressionScope(self.variables, {})
 
 
 @lru_cache(maxsize=2)

@@ -1,4 +1,4 @@
-"""A table whose id is no UUID, while those of the others are."""
+"""A table whose id has another type than UUID, while those of the others are UUIDs."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A branch has the condition of an earlier one, so it is never taken."""
+"""A branch with the condition of an earlier one: it is never taken."""
 
 from collections.abc import Iterator
 

@@ -21,7 +21,7 @@ class PermissionGrant:
 class Member:
     """A member of a project; `account` is `os:1000` for an OS user, `key:alice` for a pinned SSH key.
 
-    Clients send its `revision` back in If-Match; 0 stands for an account that is not a member.
+    Clients send its `revision` back in If-Match; 0 means that the account is not a member.
     """
 
     account: str

@@ -177,17 +177,17 @@ def test_an_edit_with_a_mistake_shows_its_line_and_decides_nothing(shop, unit):
 
 
 def test_an_edit_in_an_editor_is_proved_and_recorded(shop, unit):
-    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i 's/^module: /module: the_/'")
+    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i 's/^schema: shop$/&\\nnote: What it costs/'")
     assert (ran.code, ran.out.splitlines()[0]) == (0, "verdict: proved")
-    assert spec(shop, unit).startswith("module: the_")
+    assert "note: What it costs" in spec(shop, unit)
 
 
 def test_text_from_an_editor_is_kept_if_it_is_not_recorded(shop, unit):
-    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i s/actions/actoins/", stdin="n\n")
+    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i s/action/actoin/", stdin="n\n")
     assert ran.code == 1
     kept = ran.out.rpartition("kept in ")[2].strip().rstrip(".")
     with open(kept, encoding="utf-8") as file:  # noqa: PTH123 - a path as a person copies it
-        assert "actoins" in file.read()
+        assert "actoin" in file.read()
 
 
 def test_a_missing_editor_is_named_and_no_shell_runs(shop, unit):
@@ -217,7 +217,7 @@ def test_applying_a_file_of_decisions_again_changes_nothing(shop):
 
 def test_several_decisions_on_one_unit_change_nothing_the_second_time(shop):
     first, second = next(shop.fresh), next(shop.fresh)
-    other = spec(shop, str(second)).replace("module: ", "module: the_")
+    other = spec(shop, str(second)).replace("schema: shop\n", "schema: shop\nnote: What it costs\n")
     lines = [
         {"unit": first, "kind": "flag"},
         {"unit": first, "kind": "reject", "reason": "other"},

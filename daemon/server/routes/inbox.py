@@ -20,7 +20,7 @@ from store.inbox.sql import QueryCaller
 from store.inbox.stats import compute_stats
 
 MOST = 10**9
-UNKNOWN_ACTOR = ""  # stands for a caller who is not in the journal yet
+UNKNOWN_ACTOR = ""  # the id of a caller who is not in the journal yet
 ROUTER = resource_router("inbox")
 
 

@@ -76,7 +76,7 @@ def _decoded(data: bytes) -> Content:
 
 
 def _unread(seen: FileStat) -> str:
-    """Return a stand-in for the hash of an unread file; it stays the same until the file changes."""
+    """Return a substitute for the hash of an unread file; it stays the same until the file changes."""
     return f"unread:{seen.size}:{seen.modified}:{seen.inode}"
 
 

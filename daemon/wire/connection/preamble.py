@@ -1,8 +1,8 @@
 """The identity of a caller, which `dial-stdio` sends before the first byte of HTTP.
 
-The bridge behind an SSH key's forced command writes this line first on every connection. What the far client sends
-comes after it, so it can neither take the line back nor write another: a second one is no valid HTTP. A daemon
-that does not know the line answers 400, so a pin is never lost silently.
+The bridge behind the forced command of an SSH key sends this line first on every connection. The remote client can only
+send what follows, so it can neither revoke the line nor add another: a second one is malformed HTTP. A daemon that does
+not know the line answers 400, so a pin is never ignored silently.
 """
 
 import json

@@ -28,12 +28,12 @@ def shift(text, words, by):
 
 
 def test_a_text_that_means_the_same_is_proved(shop, unit):
-    spec = shift(shop.spec(unit), "module: ", "module: the_")
+    spec = shift(shop.spec(unit), "schema: shop\n", "schema: shop\nnote: What it costs\n")
     with shop.daemon.client() as client:
         checked = client.reviews.check(unit, spec)
     assert (checked.ok, checked.verdict, checked.mistakes) == (True, "proved", ())
     assert "price_" in checked.lowered
-    assert [(hunk.old_start, hunk.old_end, hunk.new_start, hunk.new_end) for hunk in checked.hunks] == [(1, 1, 1, 1)]
+    assert [(hunk.old_start, hunk.old_end, hunk.new_start, hunk.new_end) for hunk in checked.hunks] == [(3, 2, 3, 3)]
 
 
 def test_a_text_that_means_something_else_tells_where(shop, unit):
@@ -52,7 +52,7 @@ def test_a_mistake_is_told_at_its_line_and_refused_as_a_decision(shop, unit):
         assert "returns" in checked.mistakes[0].hint
         with pytest.raises(InvalidError) as refused:
             client.reviews.decide(unit, NewDecision(DecisionKind.EDIT, spec=spec))
-    assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:5")
+    assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:1")
     assert shop.review(unit).item.state == "converted"
 
 
@@ -64,7 +64,7 @@ def test_a_spec_of_another_unit_is_a_mistake(shop, unit):
 
 def test_a_second_action_beside_the_first_is_a_mistake(shop, unit):
     spec = shop.spec(unit)
-    second = spec[spec.index("  - name") :].replace("price_", "cost_")
+    second = spec.replace("price_", "cost_")
     with shop.daemon.client() as client:
         assert not client.reviews.check(unit, spec + second).ok
 

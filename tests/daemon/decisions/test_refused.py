@@ -21,7 +21,8 @@ def refused(shop, who, unit, word, **fields):
 def other(shop, unit):
     """A text that means the same, and one that does not."""
     spec = shop.spec(unit)
-    return spec.replace("schema: shop\n", "schema: shop\nnote: What it costs\n"), spec.replace("- return: 0", "- return: 1")
+    same = spec.replace("schema: shop\n", "schema: shop\nnote: What it costs\n")
+    return same, spec.replace("- return: 0", "- return: 1")
 
 
 def test_a_viewers_approval(shop, unit):

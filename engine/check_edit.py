@@ -93,7 +93,9 @@ def _strange(original: EditedUnit, spec: SpecFile) -> Fault | None:
 def _lifted(original: EditedUnit) -> UnitNames | None:
     """Return what the lifted spec creates; its schema may come from an earlier SET in its file."""
     try:
-        return None if original.lift is None else _names(read_spec(original.lift))
+        if original.lift is None:
+            return None
+        return _names(read_spec(original.lift))
     except (SpecError, LowerError, RecursionError):
         return None
 

@@ -39,7 +39,9 @@ class FileTitle:
 
     def header(self) -> SpecFile:
         """Return an empty file with this title."""
-        return SpecFile(entity=self.text) if self.entity else SpecFile(module=self.text)
+        if self.entity:
+            return SpecFile(entity=self.text)
+        return SpecFile(module=self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def unit_key(part: SpecFile) -> UnitKey:
     text = lower_file(_headed(part))
     units = [unit for unit in split(text).units if unit.kind not in ACCOMPANYING_KINDS] or list(split(text).units)
     nameless = any(getattr(part, key) for key in NAMELESS_LISTS)
-    return UnitKey(units[0].kind, units[0].name, text if nameless else "") if units else UnitKey("", "", text)
+    if units:
+        return UnitKey(units[0].kind, units[0].name, text if nameless else "")
+    return UnitKey("", "", text)
 
 
 def _headed(part: SpecFile) -> SpecFile:

@@ -67,7 +67,9 @@ class Conversion:
     def coverage(self) -> float:
         """Return the share of the unit's tokens that a step accounts for."""
         tokens = self.counts.tokens
-        return 1.0 - self.counts.opaque_tokens / tokens if tokens else float(self.ok and not self.counts.raw)
+        if tokens:
+            return 1.0 - self.counts.opaque_tokens / tokens
+        return float(self.ok and not self.counts.raw)
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields of `specdeck lift --json`."""
@@ -189,7 +191,9 @@ def _carried(unit: Unit, reason: str) -> LiftResult:
 
 def lower_spec(spec: SpecFile) -> str:
     """Return the SQL that the spec of one unit lowers to."""
-    return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
+    if spec.actions:
+        return lower_action(spec.actions[0], spec)
+    return lower_file(spec)
 
 
 def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:

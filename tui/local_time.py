@@ -11,7 +11,9 @@ def short_time(at: str) -> str:
     """Return eight cells: the time of day for today, else the day."""
     local = _local(at)
     is_today = local.date() == datetime.now(local.tzinfo).date()
-    return f"{local:%H:%M:%S}" if is_today else f"{local:%d %b} "
+    if is_today:
+        return f"{local:%H:%M:%S}"
+    return f"{local:%d %b} "
 
 
 def full_time(at: str) -> str:

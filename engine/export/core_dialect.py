@@ -66,4 +66,6 @@ def _entry(node: Node | None, key: str) -> Node | None:
 
 def _text(node: Node | None, key: str) -> str:
     found = _entry(node, key)
-    return found.value if isinstance(found, ScalarNode) else ""
+    if isinstance(found, ScalarNode):
+        return found.value
+    return ""

@@ -43,7 +43,9 @@ def _core_name(field: Field) -> str | None:
     """Return the name without `fk_` for a reference, because upstream adds the prefix itself."""
     name = field.name.removeprefix("fk_") if ref_target(field.type) else field.name
     is_refused = not _NAME.fullmatch(name) or name in _RESERVED or name.startswith(("pk_", "fk_"))
-    return None if is_refused else name
+    if is_refused:
+        return None
+    return name
 
 
 def _core_type(field: Field) -> str:

@@ -64,7 +64,9 @@ class _Words:
                 return {"if": self.expression(step.when), "then": [{"reject": step.error}]}
             case IfStep(elseif=()):
                 said: CoreStep = {"if": self.expression(step.condition), "then": self.steps(step.then)}
-                return said if step.otherwise is None else {**said, "else": self.steps(step.otherwise)}
+                if step.otherwise is None:
+                    return said
+                return {**said, "else": self.steps(step.otherwise)}
             case UpdateStep(as_=None, from_=None, returning=None, where=str()):
                 values = ", ".join(f"{self.expression(name)} = {self.clause(value)}" for name, value in step.set)
                 return {"update": f"{self.entity(step.table)} SET {values} WHERE {self.clause(step.where)}"}

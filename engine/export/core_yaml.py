@@ -37,5 +37,7 @@ def _collection(data: Mapping[str, Plain] | Sequence[Plain], pad: str) -> Iterat
 
 def _scalar(text: str) -> str:
     if is_plain(text):
-        return f'"{text}"' if text in _RESOLVED_AS_WRITTEN or text.isdigit() else text
+        if text in _RESOLVED_AS_WRITTEN or text.isdigit():
+            return f'"{text}"'
+        return text
     return one_line(text) or double_quoted(text)

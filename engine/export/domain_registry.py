@@ -46,7 +46,9 @@ class RegisteredDomain:
 
     def key(self, schema: str, name: str) -> str:
         """Return the key of an entity within the domain."""
-        return name if schema == self.name else f"{schema}.{name}"
+        if schema == self.name:
+            return name
+        return f"{schema}.{name}"
 
 
 @shape()

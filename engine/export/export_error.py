@@ -12,4 +12,6 @@ class ExportError(EngineError, ValueError):
         super().__init__(Fault(f"export.{code}", sentence, hint))
 
     def __str__(self) -> str:
-        return f"{self.sentence} ({self.hint})" if self.hint else self.sentence
+        if self.hint:
+            return f"{self.sentence} ({self.hint})"
+        return self.sentence

@@ -26,4 +26,6 @@ def tree_layer(spec: SpecFile) -> TreeLayer:
     """Return the layer of a spec: tables are on the write side, views and `tv_` tables on the read side."""
     if spec.entity is not None and not bare_name(spec).startswith(_READ_TABLES) and (spec.fields or not spec.views):
         return TreeLayer.WRITE_SIDE
-    return TreeLayer.READ_SIDE if spec.views or spec.entity is not None else TreeLayer.FUNCTIONS
+    if spec.views or spec.entity is not None:
+        return TreeLayer.READ_SIDE
+    return TreeLayer.FUNCTIONS

@@ -35,4 +35,6 @@ def unit_entity(unit: Unit, lifted: LiftResult, tables: Mapping[str, str]) -> st
     if not unit.is_routine:
         return lifted.spec.entity
     relation = tables.get(unit.name.partition("(")[0]) or owning_relation(lifted.relations)
-    return title_from_name(relation.rpartition(".")[2]) if relation else None
+    if relation:
+        return title_from_name(relation.rpartition(".")[2])
+    return None

@@ -16,4 +16,6 @@ class DifferenceError(Exception):
 
 
 def _moved(position: int | None, by: int) -> int | None:
-    return None if position is None else position + by
+    if position is None:
+        return None
+    return position + by

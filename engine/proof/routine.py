@@ -103,4 +103,6 @@ def _language(kind: str, options: list[Node]) -> str:
     for option in options:
         if option["defname"] == "language":
             return option["arg"]["String"]["sval"]
-    return "plpgsql" if kind == "DoStmt" else "sql"
+    if kind == "DoStmt":
+        return "plpgsql"
+    return "sql"

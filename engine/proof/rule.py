@@ -14,7 +14,9 @@ Claim = Callable[[Tokens, int], bool]
 
 def word_at(tokens: Tokens, at: int) -> str:
     """Return the word of a token; empty before the first and after the last."""
-    return tokens[at].word if 0 <= at < len(tokens) else ""
+    if 0 <= at < len(tokens):
+        return tokens[at].word
+    return ""
 
 
 def claims_nothing(tokens: Tokens, at: int) -> bool:  # noqa: ARG001 - the shape of every claim

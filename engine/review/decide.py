@@ -34,7 +34,9 @@ class DecisionContext:
     def lost(self, permission: str) -> str:
         """Return a sentence about a grant that ended; empty if there was none."""
         ended = self.ended.get(permission)
-        return f" Your grant for {permission} ended at {ended}." if ended else ""
+        if ended:
+            return f" Your grant for {permission} ended at {ended}."
+        return ""
 
 
 class Decision(Protocol):

@@ -66,7 +66,9 @@ def follow_conversion(
     now = FormerStanding(former.sql, former.spec, standing)
     if standing.state is not ReviewState.DRIFTED:
         same = former.sql == lift.sql
-        return _by_newer_rules(now, before, lift, proofs, left) if same else _drifted(now, before, lift)
+        if same:
+            return _by_newer_rules(now, before, lift, proofs, left)
+        return _drifted(now, before, lift)
     if before and before[-1].sql == lift.sql:
         # An assignment made meanwhile is not a decision on the text, so it stays.
         back = replace(before[-1], standing=replace(before[-1].standing, asked=standing.asked))
@@ -133,4 +135,6 @@ def _renewed(
 
 
 def _unseen(lift: LiftSummary) -> ReviewState:
-    return ReviewState.PROPOSED if lift.faulty or lift.spec is None else ReviewState.CONVERTED
+    if lift.faulty or lift.spec is None:
+        return ReviewState.PROPOSED
+    return ReviewState.CONVERTED

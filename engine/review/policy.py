@@ -53,7 +53,9 @@ class Policy:
         return _among(self.always_review, texts)
 
     def approvals(self, risk: tuple[str, ...]) -> ApprovalRule:
-        return self.high if risk else self.normal
+        if risk:
+            return self.high
+        return self.normal
 
     @property
     def askable(self) -> tuple[str, ...]:

@@ -62,7 +62,9 @@ def find_causes(unit: ReviewSubject, policy: Policy) -> tuple[Cause, ...]:
 
 def percent_text(share: float) -> str:
     """Return a share as a percentage, never rounded up to 100."""
-    return "100 %" if share >= 1 else f"{min(share * 100, 99.9):.1f} %"
+    if share >= 1:
+        return "100 %"
+    return f"{min(share * 100, 99.9):.1f} %"
 
 
 def _fault(unit: ReviewSubject) -> Iterator[Cause]:

@@ -38,7 +38,9 @@ def json_from_spec(value: Any) -> Any:  # noqa: ANN401  any part of a spec
         return {str(name): json_from_spec(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         return [json_from_spec(part) for part in value]
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return str(value)
 
 
 def _values(before: Any, after: Any, path: Path) -> Iterator[SpecChange]:  # noqa: ANN401  any part of a spec

@@ -54,4 +54,6 @@ class ReadReport:
 
 def shortened(text: str, most: int = 60) -> str:
     """Return a text short enough for a message."""
-    return text if len(text) <= most else f"{text[:most]}…"
+    if len(text) <= most:
+        return text
+    return f"{text[:most]}…"

@@ -62,7 +62,9 @@ def _table(spec: SpecFile) -> Iterator[SpecFile]:
 
 def _schema_of(table: str) -> str | None:
     found = QUALIFIED.match(table)
-    return found[1] if found else None
+    if found:
+        return found[1]
+    return None
 
 
 def _entries(spec: SpecFile, key: str) -> Iterator[SpecFile]:
@@ -91,9 +93,13 @@ def _common_schema(parts: Sequence[SpecFile]) -> str | None:
     if unnamed:
         return unnamed[0]
     schemas = {part.schema for part in parts if has_table(part) or any(getattr(part, key) for key in NAMED)}
-    return schemas.pop() if len(schemas) == 1 else None
+    if len(schemas) == 1:
+        return schemas.pop()
+    return None
 
 
 def _within(entry: Any, part: SpecFile, key: str, schema: str | None) -> Any:  # noqa: ANN401  an entry of any list
     own = getattr(entry, "schema", None) or part.schema
-    return replace(entry, schema=own if own != schema else None) if key in NAMED else entry
+    if key in NAMED:
+        return replace(entry, schema=own if own != schema else None)
+    return entry

@@ -54,4 +54,6 @@ def nearest_action_id(actions: Mapping[str, ScreenAction], name: str) -> str | N
     """Return the id closest to a mistyped one."""
     names = {each: known for known in actions for each in (known, known.partition(".")[2])}
     close = get_close_matches(name, names, n=1, cutoff=0.5)
-    return names[close[0]] if close else None
+    if close:
+        return names[close[0]]
+    return None

@@ -39,4 +39,6 @@ def _argument_handlers(deck: "DeckApp", screen: Screen[object]) -> Mapping[str, 
 
 def _suggestion(actions: Mapping[str, ScreenAction], name: str) -> str:
     close = nearest_action_id(actions, name)
-    return f"Did you mean :{close}?" if close else "ctrl+p lists them."
+    if close:
+        return f"Did you mean :{close}?"
+    return "ctrl+p lists them."

@@ -22,7 +22,9 @@ def decision_dialog(target: DecisionTarget, draft: NewDecision, people: Sequence
 
 
 def _approval(target: DecisionTarget, draft: NewDecision, _: Sequence[str]) -> DecisionDialog | None:
-    return WaiverDialog(target.label, target.waived_verdict, draft) if target.waived_verdict else None
+    if target.waived_verdict:
+        return WaiverDialog(target.label, target.waived_verdict, draft)
+    return None
 
 
 def _rejection(target: DecisionTarget, draft: NewDecision, _: Sequence[str]) -> DecisionDialog:
@@ -39,7 +41,9 @@ def _comment(target: DecisionTarget, draft: NewDecision, _: Sequence[str]) -> De
 
 def _prompts(target: DecisionTarget, draft: NewDecision, _: Sequence[str]) -> DecisionDialog | None:
     descriptor = DESCRIPTORS[draft.kind]
-    return PromptDialog(descriptor, target.label, draft) if descriptor.prompts else None
+    if descriptor.prompts:
+        return PromptDialog(descriptor, target.label, draft)
+    return None
 
 
 DIALOGS: Mapping[str, MakeDialog] = {

@@ -97,7 +97,9 @@ class DecisionScreen(DeckScreen):
 def _needed_permission(action: str, parameters: tuple[object, ...]) -> Permission | None:
     if action == "decide":
         return DESCRIPTORS[str(parameters[0])].permission
-    return Permission.COMMENT if action in ("undo", "redo") else None
+    if action in ("undo", "redo"):
+        return Permission.COMMENT
+    return None
 
 
 def decision_bindings(prefix: str, shown: Iterable[str]) -> dict[str, Binding]:

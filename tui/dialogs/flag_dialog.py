@@ -23,7 +23,9 @@ class _Names(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         before, blank, typed = value.rpartition(" ")
         found = next((name for name in self._names if typed and name.startswith(typed) and name != typed), None)
-        return f"{before}{blank}{found}" if found else None
+        if found:
+            return f"{before}{blank}{found}"
+        return None
 
 
 class FlagDialog(Dialog[NewDecision]):

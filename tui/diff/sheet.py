@@ -22,7 +22,9 @@ class DiffLayout(StrEnum):
         """Return the layout that is used at a width."""
         if self is not DiffLayout.AUTO:
             return self
-        return DiffLayout.SPLIT if width >= SPLIT_FROM else DiffLayout.UNIFIED
+        if width >= SPLIT_FROM:
+            return DiffLayout.SPLIT
+        return DiffLayout.UNIFIED
 
 
 @dataclass(frozen=True, slots=True)

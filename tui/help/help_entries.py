@@ -50,4 +50,6 @@ def _why(active: ActiveBinding, screen: Screen[object]) -> str:
 def _title(node: DOMNode, screen: Screen[object]) -> str:
     if node is screen.app:
         return "Everywhere"
-    return "Here" if node is screen else getattr(node, "HELP_TITLE", "While typing")
+    if node is screen:
+        return "Here"
+    return getattr(node, "HELP_TITLE", "While typing")

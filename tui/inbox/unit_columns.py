@@ -44,7 +44,9 @@ def _kind_and_name(item: InboxItem) -> Cell:
 
 def verdict_badge(item: InboxItem) -> Badge:
     """Return the badge of a unit's verdict, or of the error that kept it from one."""
-    return ERROR if item.fault else badge_for(VERDICT_BADGES, item.verdict)
+    if item.fault:
+        return ERROR
+    return badge_for(VERDICT_BADGES, item.verdict)
 
 
 def _verdict(item: InboxItem) -> Cell:

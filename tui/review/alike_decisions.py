@@ -52,4 +52,6 @@ class AlikeDecisions:
 
 def alike_query(item: InboxItem) -> str:
     """Return the query that finds every unit with the same normal form."""
-    return f'cluster = "{item.cluster}"' if item.cluster else f"id = {item.id}"
+    if item.cluster:
+        return f'cluster = "{item.cluster}"'
+    return f"id = {item.id}"

@@ -30,7 +30,9 @@ def read_unit(client: Client, unit: int, before: PreparedUnit | None = None, *, 
     review = client.reviews.get(unit)
     if before is None or before.blind != blind or not _looks_the_same(before.review, review):
         return prepare_unit(review, blind=blind)
-    return before if before.review == review else replace(before, review=review)
+    if before.review == review:
+        return before
+    return replace(before, review=review)
 
 
 def _looks_the_same(before: Review, review: Review) -> bool:

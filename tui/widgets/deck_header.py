@@ -49,7 +49,9 @@ class DeckHeader(Widget):
 
     def _notices(self) -> str:
         count = self._deck.notice_count
-        return f"@ {count.unseen}  " if count and count.unseen else ""
+        if count and count.unseen:
+            return f"@ {count.unseen}  "
+        return ""
 
     def _project_and_user(self) -> str:
         deck, user = self._deck, self._deck.user

@@ -39,4 +39,6 @@ def _line(queue: QueueInfo) -> Content:
 def _style(state: str, count: int) -> str:
     if not count:
         return "$foreground-muted"
-    return "$error" if state == "quarantined" else ""
+    if state == "quarantined":
+        return "$error"
+    return ""

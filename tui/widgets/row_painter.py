@@ -81,4 +81,6 @@ class RowPainter:
 
 
 def _mark(sign: str, *, shown: bool) -> str:
-    return sign if shown else " "
+    if shown:
+        return sign
+    return " "

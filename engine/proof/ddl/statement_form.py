@@ -54,7 +54,9 @@ def _only_sets_owner(node: Parsed, before: Parsed) -> bool:
 def _title(node: ast.Node) -> str:
     relation = getattr(node, "relation", None) or getattr(node, "sequence", None) or getattr(node, "view", None)
     name = type(node).__name__.removesuffix("Stmt").upper()
-    return f"{name} {relation.relname}" if relation else name
+    if relation:
+        return f"{name} {relation.relname}"
+    return name
 
 
 def _sequence_form(node: Parsed) -> Tree:

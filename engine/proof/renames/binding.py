@@ -40,4 +40,6 @@ class Binding:
 
 def decode_name(word: str) -> str:
     """The name that the server knows a written identifier by."""
-    return word[1:-1].replace('""', '"') if word.startswith('"') else fold_word(word)
+    if word.startswith('"'):
+        return word[1:-1].replace('""', '"')
+    return fold_word(word)

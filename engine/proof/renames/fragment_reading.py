@@ -128,7 +128,9 @@ def _field_names(top: Node) -> frozenset[str] | None:
     targets = [target["ResTarget"] for target in top.get("targetList", ()) if "ResTarget" in target]
     names = [target.get("name") or _plain_column(target.get("val", {})) for target in targets]
     known = frozenset(name for name in names if name)
-    return known if targets and len(known) == len(names) else None
+    if targets and len(known) == len(names):
+        return known
+    return None
 
 
 def _plain_column(value: Node) -> str | None:

@@ -72,7 +72,9 @@ def _renamed_pairs(ones: list[Binding] | None, others: list[Binding] | None) -> 
         for one, other in zip(ones, others, strict=True)
         if one.name != other.name or one.numbered != other.numbered
     ]
-    return pairs if all(_may_change(one) and _may_change(other) for one, other in pairs) else []
+    if all(_may_change(one) and _may_change(other) for one, other in pairs):
+        return pairs
+    return []
 
 
 def _may_change(binding: Binding) -> bool:

@@ -59,7 +59,9 @@ def find_bindings(body: Body, parameters: tuple[str, ...], routine: str) -> list
     walk.visit(body.block, scope)
     walk.note_end_labels()
     walk.uses.block_qualified(walk.bindings, routine)
-    return None if walk.uses.is_unreadable else walk.bindings
+    if walk.uses.is_unreadable:
+        return None
+    return walk.bindings
 
 
 @dataclass
@@ -220,7 +222,9 @@ class _Walk:
 def _query_fields(query: Fragment) -> frozenset[str] | None:
     """The columns of a query's rows, if the text names each."""
     reading = read_fragment(query)
-    return None if reading is None else reading.fields
+    if reading is None:
+        return None
+    return reading.fields
 
 
 def _with_row(scope: Scope, record: Binding, known: frozenset[str], steps: Any) -> Scope:  # noqa: ANN401

@@ -23,7 +23,9 @@ def without_null(node: Any) -> Any:  # noqa: ANN401 - any node of a tree
     }
     if isinstance(node, If) and kept.get("otherwise", node.otherwise) == ():
         kept["otherwise"] = None
-    return replace(node, **kept) if kept else node
+    if kept:
+        return replace(node, **kept)
+    return node
 
 
 def claims(tokens: Tokens, at: int) -> bool:

@@ -29,7 +29,9 @@ def _in_full(node: Node, direction: str, nulls: str) -> Node:
     if way is None:
         return node
     full = {**node, direction: way}
-    return {**full, nulls: _PLACES[way]} if node.get(nulls) == "SORTBY_NULLS_DEFAULT" else full
+    if node.get(nulls) == "SORTBY_NULLS_DEFAULT":
+        return {**full, nulls: _PLACES[way]}
+    return full
 
 
 def claims(tokens: Tokens, at: int) -> bool:

@@ -28,7 +28,9 @@ a type hold its bare name there."""
 def qualify(node: Node) -> Node:
     """The types of a node under their full names, as the grammar gives those of the standard."""
     types = {key: node[key] for key in _HOLDERS & node.keys() if isinstance(node[key], Mapping)}
-    return {**node, **{key: _qualified(found) for key, found in types.items()}} if types else node
+    if types:
+        return {**node, **{key: _qualified(found) for key, found in types.items()}}
+    return node
 
 
 def _qualified(type_name: Node) -> Node:

@@ -51,7 +51,9 @@ def _is_changed_by(first: Effects, second: Effects) -> bool:
 def _unaffected(annotation: Effects, change: Effects) -> Names:
     """The objects whose annotation a change keeps: of a whole table by ALTER TABLE, of a routine by its overloads."""
     keeps = (change.kind == _ALTER and annotation.aspect in _WHOLE_TABLE) or change.kind == _ROUTINE
-    return annotation.annotates if keeps and annotation.annotates else NONE
+    if keeps and annotation.annotates:
+        return annotation.annotates
+    return NONE
 
 
 def _is_made_after_use(first: Effects, second: Effects) -> bool:

@@ -83,7 +83,9 @@ class _Counterparts:
 
     def take(self, atom: Atom) -> Atom | None:
         waiting = self._by_key.get(atom.key)
-        return waiting.popleft() if waiting else None
+        if waiting:
+            return waiting.popleft()
+        return None
 
     def left(self) -> Iterator[Atom]:
         for waiting in self._by_key.values():

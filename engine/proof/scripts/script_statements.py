@@ -35,7 +35,9 @@ class ScriptStatements:
         """Return how messages name a statement."""
         unit = self.units[number]
         line = " ".join(unit.text.split())[:60]
-        return f"{unit.kind} {unit.name}" if unit.name else f"`{line}`"
+        if unit.name:
+            return f"{unit.kind} {unit.name}"
+        return f"`{line}`"
 
 
 def statements_of(sources: Sequence[SourceFile]) -> ScriptStatements:

@@ -48,12 +48,16 @@ def effects_of(node: ast.Node | None) -> Effects:
 
 
 def _relation(node: Parsed) -> Names:
-    return frozenset({(node.schemaname or "", node.relname)}) if node else NONE
+    if node:
+        return frozenset({(node.schemaname or "", node.relname)})
+    return NONE
 
 
 def _dotted(parts: object) -> Names:
     names = node_strings(parts)
-    return frozenset({(names[-2] if len(names) > 1 else "", names[-1])}) if names else NONE
+    if names:
+        return frozenset({(names[-2] if len(names) > 1 else "", names[-1])})
+    return NONE
 
 
 def _table(node: Parsed) -> Effects:
@@ -220,7 +224,9 @@ def _transaction(node: Parsed) -> Effects:
 
 
 def _setting(node: Parsed) -> Effects:
-    return Effects() if node.name in _HARMLESS_SETTINGS else Effects(role=Role.BARRIER)
+    if node.name in _HARMLESS_SETTINGS:
+        return Effects()
+    return Effects(role=Role.BARRIER)
 
 
 _READERS: dict[type, Reader] = {

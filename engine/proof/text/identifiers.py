@@ -22,12 +22,16 @@ def strip_quotes(word: str) -> str:
     if not word.startswith('"'):
         return word
     found = _SIMPLE.fullmatch(word)
-    return found[1] if found and found[1] not in _keywords() else word
+    if found and found[1] not in _keywords():
+        return found[1]
+    return word
 
 
 def fold_name(written: str) -> str:
     """Return one spelling for each name: folded unless it is quoted."""
-    return strip_quotes(written) if '"' in written else fold_word(written)
+    if '"' in written:
+        return strip_quotes(written)
+    return fold_word(written)
 
 
 def is_keyword(word: str) -> bool:

@@ -60,4 +60,6 @@ def differ_in_last_semicolon(original: list[tuple[int, str]], lowered: list[tupl
 def _place(words: list[tuple[int, str]], at: int) -> int:
     if at < len(words):
         return words[at][0]
-    return words[-1][0] if words else 0
+    if words:
+        return words[-1][0]
+    return 0

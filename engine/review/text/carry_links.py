@@ -56,7 +56,9 @@ class _Texts:
         opened = self._holding(changed[0], first) or self._moved(first, start, start)
         closed = self._holding(changed[-1], last) or self._moved(last, end, end)
         place = (opened[0], closed[1])
-        return CarriedLink(link.path, link.sql, place, "inferred") if place[0] < place[1] else None
+        if place[0] < place[1]:
+            return CarriedLink(link.path, link.sql, place, "inferred")
+        return None
 
     def place(self, hunk: Hunk) -> TextRange:
         """Return the characters of the new text in a hunk."""
@@ -68,7 +70,9 @@ class _Texts:
         return bisect_right(self.before, start) - 1, bisect_right(self.before, max(start, end - 1)) - 1
 
     def _holding(self, hunk: Hunk, line: int) -> TextRange | None:
-        return self.place(hunk) if hunk.old_start <= line < hunk.old_end else None
+        if hunk.old_start <= line < hunk.old_end:
+            return self.place(hunk)
+        return None
 
     def _moved(self, line: int, start: int, end: int) -> TextRange:
         """Move characters on an unchanged line by the amount that the text before them grew."""

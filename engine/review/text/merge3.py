@@ -30,7 +30,9 @@ class MergeResult:
     def text(self) -> str | None:
         """Return the merged text; None while there is a conflict."""
         texts = [part for part in self.parts if isinstance(part, str)]
-        return "".join(texts) if len(texts) == len(self.parts) else None
+        if len(texts) == len(self.parts):
+            return "".join(texts)
+        return None
 
     @property
     def marked(self) -> str:
@@ -66,7 +68,9 @@ class _Side:
 
 
 def _shift(hunks: Sequence[Hunk]) -> int:
-    return hunks[-1].new_end - hunks[-1].old_end if hunks else 0
+    if hunks:
+        return hunks[-1].new_end - hunks[-1].old_end
+    return 0
 
 
 def _places(mine: Sequence[Hunk], theirs: Sequence[Hunk]) -> Iterator[tuple[int, int]]:
@@ -86,7 +90,9 @@ def _places(mine: Sequence[Hunk], theirs: Sequence[Hunk]) -> Iterator[tuple[int,
 def _chosen(line: int, base: str, mine: str, theirs: str) -> str | MergeConflict:
     if mine in (base, theirs):
         return theirs
-    return mine if theirs == base else MergeConflict(line, base, mine, theirs)
+    if theirs == base:
+        return mine
+    return MergeConflict(line, base, mine, theirs)
 
 
 def _marked(conflict: MergeConflict) -> str:
@@ -95,4 +101,6 @@ def _marked(conflict: MergeConflict) -> str:
 
 
 def _closed(text: str) -> str:
-    return text if not text or text.endswith("\n") else f"{text}\n"
+    if not text or text.endswith("\n"):
+        return text
+    return f"{text}\n"

@@ -24,7 +24,9 @@ class FieldsBuilder:
     def _field(self, report: ReadReport, name: str, node: Node) -> Value:
         if not isinstance(node, MappingNode):
             text = self.short.build(report, node)
-            return None if text is None else field_from_text(name, text)
+            if text is None:
+                return None
+            return field_from_text(name, text)
         field = self.long.build_with(report, node, {"name": name})
         short = None if field is None else field_text(field)
         if short is not None:

@@ -37,7 +37,9 @@ class NamedBuilder:
             return report.add(node, "unnamed", f"This is entry {place}, not {key}", f"write `${place}:`")
         if not isinstance(node, MappingNode):
             text = self.short.build(report, node)
-            return None if text is None else self.form.value(name, text)
+            if text is None:
+                return None
+            return self.form.value(name, text)
         value = self.long.build_with(report, node, {"name": name})
         short = None if value is None else self.form.text(value)
         if short is not None:

@@ -34,7 +34,9 @@ class RecordBuilder:
         _check_needed(report, node, self.needed, seen)
         if self.is_ruled:
             _check_rules(report, node, self.shape, seen)
-        return None if len(report.errors) > before else self.shape.made(**values)
+        if len(report.errors) > before:
+            return None
+        return self.shape.made(**values)
 
 
 class KeyEntry:

@@ -23,7 +23,9 @@ class SqlBuilder:
             return report.unexpected(node, self.wanted)
         text = node.value
         if not text and not node.style:
-            return None if self.empty else report.add(node, "empty", f"A value is missing: {self.wanted} belongs here")
+            if self.empty:
+                return None
+            return report.add(node, "empty", f"A value is missing: {self.wanted} belongs here")
         source = report.text[node.start : node.end]
         if node.style == "|":
             if source.partition("\n")[0] not in ("|-", block_header(text)):

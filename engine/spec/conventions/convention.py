@@ -39,7 +39,9 @@ class Convention:
         found, rest = (fields[:count], fields[count:])
         if self.place == "last":
             found, rest = (fields[-count:], fields[:-count])
-        return rest if tuple(map(_plain, found)) == own else None
+        if tuple(map(_plain, found)) == own:
+            return rest
+        return None
 
 
 def _plain(field: Field) -> Field:

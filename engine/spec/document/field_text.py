@@ -16,7 +16,9 @@ def field_text(field: Field) -> str | None:
         return None
     text = field.type if field.default is None else f"{field.type} = {field.default}"
     written = text if field.nullable else f"{text}!"
-    return written if field_parts(written) == (field.type, field.default, field.nullable) else None
+    if field_parts(written) == (field.type, field.default, field.nullable):
+        return written
+    return None
 
 
 def field_parts(text: str) -> tuple[str, str | None, bool]:

@@ -17,15 +17,21 @@ def enum_text(labels: Iterable[str]) -> str:
 def enum_labels(kind: str) -> tuple[str, ...] | None:
     """Return the words of `enum(a, b)`, or None for any other type."""
     found = _ENUM.fullmatch(kind)
-    return tuple(found[1].split(", ")) if found else None
+    if found:
+        return tuple(found[1].split(", "))
+    return None
 
 
 def ref_text(schema: str | None, entity: str) -> str:
     """Return the type of a reference to another entity."""
-    return f"ref({schema}.{entity})" if schema else f"ref({entity})"
+    if schema:
+        return f"ref({schema}.{entity})"
+    return f"ref({entity})"
 
 
 def ref_target(kind: str) -> tuple[str | None, str] | None:
     """Return schema and entity of `ref(schema.Entity)`, or None for any other type."""
     found = _REF.fullmatch(kind)
-    return (found[1], found[2]) if found else None
+    if found:
+        return (found[1], found[2])
+    return None

@@ -34,7 +34,9 @@ class ShortForm:
         parts += [] if default is None else ["=", default]
         bang = "!" if self.bang and getattr(value, self.bang[0]) == self.bang[1] else ""
         text = " ".join(parts) + bang
-        return text if self.value(value.name, text) == value else None
+        if self.value(value.name, text) == value:
+            return text
+        return None
 
     def value(self, name: str | None, text: str) -> Any:  # noqa: ANN401  a value of any shape
         """Return the value of a short form."""
@@ -66,9 +68,13 @@ def keys_of(values: Iterable[Any]) -> list[str] | None:
         if value.name is not None and _UNNAMED.fullmatch(value.name):
             return None
         keys.append(f"${number}" if value.name is None else value.name)
-    return keys if len(set(keys)) == len(keys) else None
+    if len(set(keys)) == len(keys):
+        return keys
+    return None
 
 
 def name_from_key(key: str) -> str | None:
     """Return the name that a key stands for; None for `$n`."""
-    return None if _UNNAMED.fullmatch(key) else key
+    if _UNNAMED.fullmatch(key):
+        return None
+    return key

@@ -14,7 +14,9 @@ class ListLayout:
 
     def flow(self, value: tuple[Value, ...]) -> str | None:
         items = [written for item in value if (written := self.item.flow(item)) is not None]
-        return f"[{', '.join(items)}]" if len(items) == len(value) else None
+        if len(items) == len(value):
+            return f"[{', '.join(items)}]"
+        return None
 
     def block(self, page: SpecPage, value: tuple[Value, ...], head: str, indent: int, path: SpecPath) -> None:
         if not value:
@@ -62,7 +64,9 @@ class OneOrManyLayout:
         self.one, self.many = item, ListLayout(item, on_one_line=True)
 
     def flow(self, value: tuple[Value, ...]) -> str | None:
-        return self.one.flow(value[0]) if len(value) == 1 else self.many.flow(value)
+        if len(value) == 1:
+            return self.one.flow(value[0])
+        return self.many.flow(value)
 
     def block(self, page: SpecPage, value: tuple[Value, ...], head: str, indent: int, path: SpecPath) -> None:
         if len(value) == 1:

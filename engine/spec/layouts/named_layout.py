@@ -22,7 +22,9 @@ class NamedLayout:
         if keys is None:
             return self.listed.flow(value)
         entries = self._flow_entries(keys, value)
-        return None if entries is None else f"{{{', '.join(entries)}}}"
+        if entries is None:
+            return None
+        return f"{{{', '.join(entries)}}}"
 
     def block(self, page: SpecPage, value: tuple[Value, ...], head: str, indent: int, path: SpecPath) -> None:
         keys = keys_of(value)

@@ -66,7 +66,9 @@ def one_line(text: str, *, flow: bool = False) -> str | None:
         return None
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
-    return None if "'" in text else f"'{text}'"
+    if "'" in text:
+        return None
+    return f"'{text}'"
 
 
 def block_header(text: str) -> str | None:
@@ -74,7 +76,9 @@ def block_header(text: str) -> str | None:
     if _NO_BLOCK.search(text):
         return None
     indicator = "2" if text.lstrip("\n")[0] in " \t" else ""
-    return f"|{indicator}" if text.endswith("\n") else f"|{indicator}-"
+    if text.endswith("\n"):
+        return f"|{indicator}"
+    return f"|{indicator}-"
 
 
 def double_quoted(text: str) -> str:
@@ -99,4 +103,6 @@ def _escape(found: re.Match[str]) -> str:
     short = _SHORT.get(character)
     if short is not None:
         return short
-    return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"
+    if ord(character) < 256:
+        return f"\\x{ord(character):02x}"
+    return f"\\u{ord(character):04x}"

@@ -30,4 +30,6 @@ UNEXPLAINED = "?"
 
 def link_kind_from(word: object) -> LinkKind:
     """Return the kind with this name; an unknown one, such as a newer daemon's, is treated as noteworthy."""
-    return LinkKind(word) if word in set(LinkKind) else LinkKind.FINDING
+    if word in set(LinkKind):
+        return LinkKind(word)
+    return LinkKind.FINDING

@@ -44,7 +44,9 @@ class KindError(Exception):
 
 def families() -> tuple[str, ...]:
     """Return the packages that hold job kinds; drills count only where the environment asks for them."""
-    return ("jobs.kinds", "jobs.drills") if os.environ.get(DRILLS) else ("jobs.kinds",)
+    if os.environ.get(DRILLS):
+        return ("jobs.kinds", "jobs.drills")
+    return ("jobs.kinds",)
 
 
 @cache

@@ -36,7 +36,9 @@ class JsonSerializer(Serializer):
 
     def _deserialize(self, data: bytes) -> object:
         fields = json.loads(data)
-        return Message(*fields) if isinstance(fields, list) else fields
+        if isinstance(fields, list):
+            return Message(*fields)
+        return fields
 
 
 class Bell:

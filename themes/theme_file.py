@@ -89,7 +89,9 @@ def _named(
 
 
 def _is_colour(text: str, *, ansi: bool) -> bool:
-    return text in ANSI if ansi else HEX.fullmatch(text) is not None
+    if ansi:
+        return text in ANSI
+    return HEX.fullmatch(text) is not None
 
 
 def _first_unknown(table: Iterable[str], known: Iterable[str]) -> str | None:

@@ -82,7 +82,9 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401  any annotation
         return _anything
     if dataclasses.is_dataclass(kind):
         return _record(kind)
-    return _choice(kind) if issubclass(kind, Enum) else _scalar(kind)
+    if issubclass(kind, Enum):
+        return _choice(kind)
+    return _scalar(kind)
 
 
 def _optional(kind: Any) -> Reader:  # noqa: ANN401  X | None

@@ -32,7 +32,9 @@ def main() -> int:
         return 0
     except (ClientError, WireError) as error:
         print(f"error: {error}", f"hint: {error.hint}", sep="\n", file=sys.stderr)  # noqa: T201  a process's last words
-        return UNREACHABLE if isinstance(error, ClientError) else FAILED
+        if isinstance(error, ClientError):
+            return UNREACHABLE
+        return FAILED
 
 
 def _work(place: InstancePaths, options: argparse.Namespace) -> int:

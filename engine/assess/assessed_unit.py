@@ -80,4 +80,6 @@ def _status(conversion: Conversion | None, unit: Unit) -> str:
         return "unverified"
     if conversion.fault is not None:
         return "refused"
-    return conversion.verdict.kind.value if conversion.verdict else "unverified"
+    if conversion.verdict:
+        return conversion.verdict.kind.value
+    return "unverified"

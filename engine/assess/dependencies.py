@@ -57,7 +57,9 @@ def _defined(parsed: ParsedUnit) -> list[ast.RangeVar]:
     """The relation that a statement creates or changes."""
     node = parsed.unit.node
     own = [getattr(node, name, None) for name in ("relation", "view")]
-    return [each for each in own if isinstance(each, ast.RangeVar)] if not isinstance(node, ast.CreateTrigStmt) else []
+    if not isinstance(node, ast.CreateTrigStmt):
+        return [each for each in own if isinstance(each, ast.RangeVar)]
+    return []
 
 
 def _names(nodes: list[ast.RangeVar], own: set[str]) -> tuple[str, ...]:

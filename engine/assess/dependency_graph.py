@@ -109,4 +109,6 @@ class _Names:
 
 def _arity(name: str) -> int:
     arguments = name.partition("(")[2].rstrip(")")
-    return arguments.count(",") + 1 if arguments else 0
+    if arguments:
+        return arguments.count(",") + 1
+    return 0

@@ -35,4 +35,6 @@ def finding_score(findings: Iterable[Finding], units: int) -> FindingScore:
 
 def _risk(score: float, counts: Counter[Severity]) -> str:
     level = next((name for least, name in _LEVELS if score >= least), "critical")
-    return "high" if counts[Severity.CRITICAL] and level in {"low", "medium"} else level
+    if counts[Severity.CRITICAL] and level in {"low", "medium"}:
+        return "high"
+    return level

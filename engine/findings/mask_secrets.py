@@ -25,7 +25,9 @@ def secret_in(text: str) -> str | None:
         if found and is_plausible(found["password"]):
             return found["password"]
     key = _KEY.search(text)
-    return key.group() if key else None
+    if key:
+        return key.group()
+    return None
 
 
 def is_secret_name(name: str) -> bool:

@@ -56,4 +56,6 @@ def _verdict(fix: FindingFix, before: str, after: str) -> FixVerdict:
     if fix.kind is FixKind.SECURITY:
         return FixVerdict.INTENDED
     is_proved = prove(before, after).kind is VerdictKind.PROVED
-    return FixVerdict.PROVED if is_proved else FixVerdict.UNPROVED
+    if is_proved:
+        return FixVerdict.PROVED
+    return FixVerdict.UNPROVED

@@ -98,7 +98,9 @@ def _rules(text: str) -> frozenset[str]:
 
 
 def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    if text:
+        return date.fromisoformat(text)
+    return None
 
 
 def _line(lines: list[str], at: int) -> int:

@@ -77,13 +77,17 @@ def _branches(step: object) -> list[tuple[Any, ...]]:
         return [*(each.steps for each in step.cases), step.otherwise or ()]
     if isinstance(step, tree.Block):
         return [step.steps, *(each.steps for each in step.handlers)]
-    return [step.steps] if isinstance(step, _LOOPS) else []
+    if isinstance(step, _LOOPS):
+        return [step.steps]
+    return []
 
 
 def _volume(unit: ParsedUnit) -> float:
     """Halstead's volume over the tokens of the body."""
     words = [token.word for token in unit.tokens]
-    return len(words) * math.log2(max(len(set(words)), 2)) if words else 1.0
+    if words:
+        return len(words) * math.log2(max(len(set(words)), 2))
+    return 1.0
 
 
 def _maintainability(volume: float, cyclomatic: int, lines: int) -> float:

@@ -63,4 +63,6 @@ def returning_clauses(returning: str | None, targets: tuple[str, ...], *, strict
     """`RETURNING a INTO v` as the last clause of a statement, if it has one."""
     clauses = [clause("RETURNING", returning), keyword(into_clause(targets, strict=strict), targets)]
     given = [each for each in clauses if each]
-    return given[:1] if len(given) < 2 else [append_sql(*given)]
+    if len(given) < 2:
+        return given[:1]
+    return [append_sql(*given)]

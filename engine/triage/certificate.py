@@ -83,4 +83,6 @@ def due_look(labels: int, looks_taken: int) -> Look | None:
     if looks_taken >= len(LOOKS):
         return None
     look = LOOKS[looks_taken]
-    return look if labels >= look.labels else None
+    if labels >= look.labels:
+        return look
+    return None

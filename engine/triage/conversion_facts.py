@@ -52,7 +52,9 @@ def facts_of(record: UnitRecord, sql: str) -> ConversionFacts:
 
 def name_affinity(names: Sequence[str], words: Counter[str]) -> float:
     """Return how well names go with the words of the SQL: the same word, or one that it abbreviates."""
-    return fmean([_affinity(name.casefold(), words) for name in names]) if names else 1.0
+    if names:
+        return fmean([_affinity(name.casefold(), words) for name in names])
+    return 1.0
 
 
 def entity_affinity(entity: str | None, words: Counter[str]) -> float:
@@ -69,7 +71,9 @@ def description_affinity(description: str, words: Counter[str]) -> float:
     """Return the share of a description's longer words that the SQL knows, whole or as the start of a word."""
     said = [word.casefold() for word in _WORD.findall(description) if len(word) > 3]
     known = {part[:4] for word in words for part in word.split("_")}
-    return fmean([word[:4] in known for word in said]) if said else 1.0
+    if said:
+        return fmean([word[:4] in known for word in said])
+    return 1.0
 
 
 def _affinity(name: str, words: Counter[str]) -> float:
@@ -88,8 +92,10 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _spec(text: str) -> SpecFile | None:
+    if not text:
+        return None
     try:
-        return read_spec(text) if text else None
+        return read_spec(text)
     except SpecError:
         return None
 
@@ -101,7 +107,9 @@ def _names(spec: SpecFile) -> Iterator[str]:
 
 
 def _description(spec: SpecFile | None) -> str:
-    return " ".join(action.description or "" for action in spec.actions) if spec else ""
+    if spec:
+        return " ".join(action.description or "" for action in spec.actions)
+    return ""
 
 
 def _steps(value: Any, depth: int = 0) -> Iterator[tuple[Step, int, int]]:  # noqa: ANN401  any part of a spec

@@ -98,4 +98,6 @@ def feature_hash(values: Mapping[str, float]) -> str:
 
 
 def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+    if whole:
+        return part / whole
+    return 0.0

@@ -53,14 +53,18 @@ def lane_by_confidence(confidence: float) -> Lane:
     """Return the lane by confidence; both boundaries belong to `spot`."""
     if confidence > AUTO_CONFIDENCE:
         return Lane.AUTO
-    return Lane.SPOT if confidence >= SPOT_CONFIDENCE else Lane.REVIEW
+    if confidence >= SPOT_CONFIDENCE:
+        return Lane.SPOT
+    return Lane.REVIEW
 
 
 def lane_by_need(need: float) -> Lane:
     """Return the lane by the need for a review; both boundaries belong to `spot`."""
     if need < AUTO_NEED:
         return Lane.AUTO
-    return Lane.SPOT if need <= SPOT_NEED else Lane.REVIEW
+    if need <= SPOT_NEED:
+        return Lane.SPOT
+    return Lane.REVIEW
 
 
 def _obstacles(unit: LaneInput) -> list[tuple[Lane, str]]:

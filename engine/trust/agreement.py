@@ -39,4 +39,6 @@ def agreement(votes: Sequence[AnalystVote], answer: str) -> Agreement:
         return Agreement.CONSENSUS
     if any(rate > EXPERT_APPROVAL for rate in rates):
         return Agreement.EXPERT
-    return Agreement.HIGH_CONFIDENCE if any(each >= HIGH_CONFIDENCE for each in confidences) else Agreement.NONE
+    if any(each >= HIGH_CONFIDENCE for each in confidences):
+        return Agreement.HIGH_CONFIDENCE
+    return Agreement.NONE

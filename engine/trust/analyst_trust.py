@@ -56,11 +56,15 @@ class AnalystTrust:
 
     @property
     def approval_rate(self) -> float | None:
-        return self.approved / self.outcomes if self.outcomes else None
+        if self.outcomes:
+            return self.approved / self.outcomes
+        return None
 
     @property
     def average_quality(self) -> float | None:
-        return self.quality_sum / self.outcomes if self.outcomes else None
+        if self.outcomes:
+            return self.quality_sum / self.outcomes
+        return None
 
     def component(self, name: str) -> DiscountedBeta:
         """Return one of the four components."""

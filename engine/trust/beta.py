@@ -99,4 +99,6 @@ def _terms(alpha: float, beta: float, at: float, step: int) -> tuple[float, floa
 
 
 def _away_from_zero(value: float, tiny: float) -> float:
-    return value if abs(value) > tiny else tiny
+    if abs(value) > tiny:
+        return value
+    return tiny

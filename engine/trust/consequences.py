@@ -50,7 +50,9 @@ def priority(boosted: float) -> TrustPriority:
     """Return the priority for a boost; both boundaries are ordinary."""
     if boosted > 0.2:
         return TrustPriority.CRITICAL
-    return TrustPriority.LOW if boosted < -0.2 else TrustPriority.NORMAL
+    if boosted < -0.2:
+        return TrustPriority.LOW
+    return TrustPriority.NORMAL
 
 
 def state(trust: AnalystTrust, current: AnalystState = AnalystState.ENABLED) -> AnalystState:
@@ -60,10 +62,14 @@ def state(trust: AnalystTrust, current: AnalystState = AnalystState.ENABLED) -> 
         return AnalystState.DISABLED
     if current is AnalystState.DISABLED and 1.0 - low < SURE:
         return AnalystState.DISABLED
-    return AnalystState.ALERT if trust.outcomes and trust.accuracy.mean < LOW else AnalystState.ENABLED
+    if trust.outcomes and trust.accuracy.mean < LOW:
+        return AnalystState.ALERT
+    return AnalystState.ENABLED
 
 
 def project_mean(trusts: Iterable[AnalystTrust]) -> float:
     """Return the mean overall trust of a project's analysts; 0.5 where there are none."""
     values = [each.overall for each in trusts]
-    return fmean(values) if values else 0.5
+    if values:
+        return fmean(values)
+    return 0.5

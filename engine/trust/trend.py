@@ -24,7 +24,9 @@ def trend(qualities: Sequence[float]) -> Trend:
     slope = _slope(recent)
     if slope > STEEP:
         return Trend.IMPROVING
-    return Trend.DECLINING if slope < -STEEP else Trend.STABLE
+    if slope < -STEEP:
+        return Trend.DECLINING
+    return Trend.STABLE
 
 
 def _slope(values: Sequence[float]) -> float:

@@ -32,7 +32,9 @@ def _binaries() -> Path | None:
 
 
 def _version(folder: str) -> float:
-    return float(folder) if folder.replace(".", "", 1).isdigit() else 0.0
+    if folder.replace(".", "", 1).isdigit():
+        return float(folder)
+    return 0.0
 
 
 CHECK = DoctorCheck("postgresql", _check)

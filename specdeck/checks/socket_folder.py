@@ -17,7 +17,9 @@ def _check() -> CheckOutcome:
         folder = instance_paths.paths_of_instance().socket.parent
     except InstancePathError as error:
         return bad(error.sentence, error.hint)
-    return _check_existing(folder) if folder.exists() else _check_parent(folder)
+    if folder.exists():
+        return _check_existing(folder)
+    return _check_parent(folder)
 
 
 def _check_parent(folder: Path) -> CheckOutcome:

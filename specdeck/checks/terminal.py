@@ -21,7 +21,9 @@ def _check() -> CheckOutcome:
 def _depth(term: str, colours: str) -> str:
     if colours in ("truecolor", "24bit") or term.endswith("-direct"):
         return "16 million colours"
-    return "256 colours" if "256color" in term else "16 colours"
+    if "256color" in term:
+        return "256 colours"
+    return "16 colours"
 
 
 CHECK = DoctorCheck("terminal", _check)

@@ -70,7 +70,9 @@ def _cut(cell: str, most: int = 64) -> str:
     """The end of a long place, the beginning of anything else."""
     if len(cell) <= most:
         return cell
-    return "…" + cell[-most + 1 :] if "/" in cell else cell[: most - 1] + "…"
+    if "/" in cell:
+        return "…" + cell[-most + 1 :]
+    return cell[: most - 1] + "…"
 
 
 def _progress():  # noqa: ANN202 - a function, or None where nobody watches

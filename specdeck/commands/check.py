@@ -52,7 +52,9 @@ def check(
         })  # fmt: skip
     else:
         _print_result(result)
-    return ExitCode.OK if result.is_clean else ExitCode.FINDING
+    if result.is_clean:
+        return ExitCode.OK
+    return ExitCode.FINDING
 
 
 def _print_result(result: "ChangeCheck") -> None:

@@ -53,7 +53,9 @@ def scan(
             print_json(each.to_json())
     else:
         _print_findings(result)
-    return ExitCode.FINDING if result.findings or result.faults else ExitCode.OK
+    if result.findings or result.faults:
+        return ExitCode.FINDING
+    return ExitCode.OK
 
 
 @app.command(epilog="Example: specdeck findings show SEC001")

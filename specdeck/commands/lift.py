@@ -90,7 +90,9 @@ class _Table:
 
 
 def _counted(units: int) -> str:
-    return "1 unit" if units == 1 else f"{units} units"
+    if units == 1:
+        return "1 unit"
+    return f"{units} units"
 
 
 def _row(conversion: "Conversion") -> tuple[object, ...]:

@@ -110,7 +110,9 @@ def _valid_text(client: "Client", base: ReviewedText, path: Path) -> str | None:
         return None
     checked = client.reviews.check(base.unit, text)
     print_check(checked, text)
-    return text if _is_accepted(checked) else None
+    if _is_accepted(checked):
+        return text
+    return None
 
 
 def _is_accepted(checked: "CheckResult") -> bool:

@@ -139,4 +139,6 @@ def _print_refusal(error: ProblemError | CommandError) -> None:
 
 def _look_seconds(started: float) -> float | None:
     """Return how long the reviewer looked at the unit; None for a script."""
-    return round(min(monotonic() - started, MAX_LOOK_SECONDS), 1) if sys.stdin.isatty() else None
+    if sys.stdin.isatty():
+        return round(min(monotonic() - started, MAX_LOOK_SECONDS), 1)
+    return None

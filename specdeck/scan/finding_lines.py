@@ -23,4 +23,6 @@ def finding_lines(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iter
 
 def _line_of(text: str, number: int) -> str:
     lines = text.split("\n")
-    return lines[number - 1].strip()[:160] if 0 < number <= len(lines) else ""
+    if 0 < number <= len(lines):
+        return lines[number - 1].strip()[:160]
+    return ""

@@ -71,7 +71,9 @@ def chosen_rules(names: Iterable[str], *, every: bool = False) -> tuple[FindingR
     """The rules of these ids, names, families or categories; without any, those that apply by default."""
     wanted = {name.lower() for name in names}
     if not wanted:
-        return finding_rules() if every else default_rules()
+        if every:
+            return finding_rules()
+        return default_rules()
     found = tuple(rule for rule in finding_rules() if wanted & _labels(rule))
     unknown = wanted - {label for rule in found for label in _labels(rule)}
     if unknown:

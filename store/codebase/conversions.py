@@ -240,7 +240,9 @@ def _update_from_row(tx: WriteTransaction, number: int, known: ConversionRow, po
 
 
 def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
+    if value is None:
+        return None
+    return str(value)
 
 
 def _differ_in_rules(one: str, other: str) -> bool:

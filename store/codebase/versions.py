@@ -86,7 +86,9 @@ def get(view: ReadView, conversion: int, spec: str | None) -> Version:
         conversion,
         spec,
     )
-    return Version() if row is None else Version(*row)
+    if row is None:
+        return Version()
+    return Version(*row)
 
 
 def get_verdicts(view: ReadView, conversion: int) -> Mapping[str, str]:

@@ -104,7 +104,9 @@ def _place(digits: str, point: int) -> str:
     if -6 < point <= 0:
         return "0." + "0" * -point + digits
     exponent = f"e{'+' if point > 0 else '-'}{abs(point - 1)}"
-    return f"{digits[0]}.{digits[1:]}{exponent}" if count > 1 else digits + exponent
+    if count > 1:
+        return f"{digits[0]}.{digits[1:]}{exponent}"
+    return digits + exponent
 
 
 # Nearly every value, by its exact type: each event and each standing is encoded here.

@@ -11,7 +11,9 @@ def query_to_text(node: Node) -> str:
         case Compare(field, operator, values):
             return f"{field}{operator}{','.join(map(_value, values))}"
         case WordTerm(word):
-            return _quoted(word) if word.lower() in FIELDS else _value(word)
+            if word.lower() in FIELDS:
+                return _quoted(word)
+            return _value(word)
         case FlagTerm(field):
             return field
         case Not(part):

@@ -81,4 +81,6 @@ def _agreement(decided: Iterable[sqlite3.Row]) -> float | None:
         if each["word"] in COUNTED_KINDS:
             by_unit.setdefault(each["conversion"], {})[each["actor"]] = each["word"]
     several = [set(words.values()) for words in by_unit.values() if len(words) > 1]
-    return sum(len(words) == 1 for words in several) / len(several) if several else None
+    if several:
+        return sum(len(words) == 1 for words in several) / len(several)
+    return None

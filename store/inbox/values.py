@@ -45,7 +45,9 @@ def number(field: QueryField, value: str) -> float:
     digits = value[:-1] if share else value
     if not _NUMBER.fullmatch(digits) or len(digits) > MOST_DIGITS:
         raise ValueRefused(f"{value} is not a number.", f"{field.name} is {field.meaning}.")
-    return float(digits) / 100 if share else float(digits)
+    if share:
+        return float(digits) / 100
+    return float(digits)
 
 
 def truth(field: QueryField, value: str) -> bool:
@@ -75,7 +77,9 @@ def _time(field: QueryField, value: str) -> str:
 def _known(field: QueryField, value: str, *, part: bool) -> str:
     small = value.lower()
     if small in field.values or (part and any(small in known for known in field.values)):
-        return value if part else small
+        if part:
+            return value
+        return small
     near = (f"Did you mean {found}?" for found in get_close_matches(small, field.values, 1))
     hint = query_suggestions.explain_value(value) or next(near, f"One of {', '.join(field.values)}.")
     raise ValueRefused(f"{field.name} is never {value}.", hint)

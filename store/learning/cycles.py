@@ -21,7 +21,9 @@ class CycleRow:
 def find(view: ReadView, project: str) -> CycleRow | None:
     """The last cycle of a project, if there was one."""
     row = view.row("SELECT basis, report, at FROM learning_cycles WHERE project = ?", project)
-    return None if row is None else CycleRow(row["basis"], json.loads(row["report"]), row["at"])
+    if row is None:
+        return None
+    return CycleRow(row["basis"], json.loads(row["report"]), row["at"])
 
 
 def save(tx: WriteTransaction, project: str, basis: str, report: Mapping[str, Any]) -> None:

@@ -123,7 +123,9 @@ def _last_decider(tx: WriteTransaction, decision: NotifiedDecision) -> tuple[str
         decision.decision,
         json.dumps(COUNTED_KINDS),
     )
-    return () if last is None else (last,)
+    if last is None:
+        return ()
+    return (last,)
 
 
 def _add(tx: WriteTransaction, kind: str, conversion: int, actor: str, person: str, decision: int | None) -> None:

@@ -34,7 +34,9 @@ def get(view: ReadView, project: str) -> Policy:
 def get_text(view: ReadView, project: str) -> PolicyText:
     """Return the text of a policy."""
     row = view.row("SELECT text, revision, changed, actor FROM policies WHERE project = ?", project)
-    return PolicyText("", NEVER_SET, None, None) if row is None else PolicyText(*row)
+    if row is None:
+        return PolicyText("", NEVER_SET, None, None)
+    return PolicyText(*row)
 
 
 def set_text(tx: WriteTransaction, project: str, text: str, revision: int | None, actor: str) -> PolicyText:

@@ -89,4 +89,6 @@ def _complaint(process: subprocess.Popen[bytes], errors: BinaryIO) -> str:
         return ""
     errors.seek(0)
     lines = errors.read().decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else ""
+    if lines:
+        return lines[-1]
+    return ""

@@ -49,7 +49,9 @@ def answer(asked: Mapping[str, Any]) -> dict[str, object]:
     try:
         original = EditedUnit(asked["kind"], asked["name"], asked["sql"], asked["lift"])
         found = check_edit(original, asked["spec"])
-        return _known(asked, found) if isinstance(found, CheckedEdit) else _wrong(found, asked["spec"])
+        if isinstance(found, CheckedEdit):
+            return _known(asked, found)
+        return _wrong(found, asked["spec"])
     except MemoryError:
         return _wrong((Fault("spec.too_large", TOO_LARGE, "Split the routine."),), "")
 

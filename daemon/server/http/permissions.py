@@ -69,7 +69,9 @@ def _by_project(view: ReadView, name: str) -> str | None:
 
 def _by_unit(view: ReadView, number: str) -> str | None:
     unit = _number(number)
-    return None if unit is None else conversions.find_project(view, unit)
+    if unit is None:
+        return None
+    return conversions.find_project(view, unit)
 
 
 def _by_subject(view: ReadView, subject: str) -> str | None:
@@ -82,11 +84,15 @@ def _by_subject(view: ReadView, subject: str) -> str | None:
 
 def _by_job(view: ReadView, name: str) -> str | None:
     named = job_queries.find_project(view, name)
-    return _by_project(view, named) if named else None
+    if named:
+        return _by_project(view, named)
+    return None
 
 
 def _number(digits: str) -> int | None:
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else None
+    if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS:
+        return int(digits)
+    return None
 
 
 _FINDERS: Mapping[str, Callable[[ReadView, str], str | None]] = {

@@ -73,7 +73,9 @@ class WriteRequest:
             if person is None:
                 return None
             kept = idempotency.find(view, person.id, self.key, self._hash(body))
-        return _answer(kept, REPLAYED) if kept else None
+        if kept:
+            return _answer(kept, REPLAYED)
+        return None
 
     def _hash(self, body: object) -> str:
         return hashlib.sha256(self.request.encode() + codec.json_bytes(body)).hexdigest()

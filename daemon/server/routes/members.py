@@ -180,4 +180,6 @@ def _member(view: ReadView, project: str, found: members.MemberRow, caller: Call
 
 def _name(account: str) -> str:
     kind, _, name = account.partition(":")
-    return caller_from_uid(int(name)).name if kind == "os" else name
+    if kind == "os":
+        return caller_from_uid(int(name)).name
+    return name

@@ -56,7 +56,9 @@ class _VanishedPaths:
 
     def take(self, content: str) -> str | None:
         paths = self._by_content.get(content)
-        return paths.popleft() if paths else None
+        if paths:
+            return paths.popleft()
+        return None
 
     def left(self) -> Iterator[str]:
         return (path for paths in self._by_content.values() for path in paths)

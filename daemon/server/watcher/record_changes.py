@@ -48,7 +48,9 @@ def _record(
 
 def _author(tx: WriteTransaction, content: Content) -> str | None:
     """Return the person who owns a spec file: manual edits are proposed in their name."""
-    return None if content.owner is None else file_owners.find_owner(tx, content.owner)
+    if content.owner is None:
+        return None
+    return file_owners.find_owner(tx, content.owner)
 
 
 def _vacate(tx: WriteTransaction, project: str, root: str, path: str) -> None:

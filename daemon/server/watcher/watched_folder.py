@@ -27,7 +27,9 @@ class WatchedFolder:
         if relative.lower().endswith(SQL_SUFFIXES):
             return "sql"
         at_home = SPEC_FOLDER in (self.root.name, *PurePosixPath(relative).parts[:-1])
-        return "spec" if at_home and relative.lower().endswith(SPEC_SUFFIXES) else None
+        if at_home and relative.lower().endswith(SPEC_SUFFIXES):
+            return "spec"
+        return None
 
     def files(self) -> Iterator[str]:
         """Yield the relative paths of all SQL and spec files in a stable order, without links out of the tree."""

@@ -119,7 +119,9 @@ class Watcher:
     def _seconds_to_wait(self) -> float | None:
         times = [watched.compare_at for watched in self._watched.values()]
         times += [due for watched in self._watched.values() if (due := watched.settling.next_due()) is not None]
-        return max(0.0, min(times) - self._clock()) if times else None
+        if times:
+            return max(0.0, min(times) - self._clock())
+        return None
 
     def _sweep(self, watched: FolderState, paths: tuple[str, ...] | None) -> None:
         if watched.fault == MISSING_FOLDER and watched.handler:

@@ -30,4 +30,6 @@ def order_cycle(tx: WriteTransaction, project: str, basis: str, now: float) -> s
 def _due(view: ReadView, project: str) -> tuple[str, str] | None:
     basis, last = basis_of(view, project), cycles.find(view, project)
     is_empty = basis.startswith("0.0:0:")
-    return None if is_empty or (last is not None and last.basis == basis) else (project, basis)
+    if is_empty or (last is not None and last.basis == basis):
+        return None
+    return (project, basis)

@@ -27,7 +27,9 @@ def summary_lines(found: Assessment) -> Iterator[str]:
 def _exceptions(found: Assessment, statuses: Mapping[str, int]) -> str:
     refused, raw = statuses.get("refused", 0), sum(each.raw for each in found.units)
     parts = [f"{refused} refused"] * bool(refused) + [f"{raw} statements quoted raw"] * bool(raw)
-    return f" ({', '.join(parts)})" if parts else ""
+    if parts:
+        return f" ({', '.join(parts)})"
+    return ""
 
 
 def charts(found: Assessment) -> Iterator[tuple[str, dict[str, int]]]:

@@ -17,7 +17,9 @@ def column_path(node: object) -> tuple[str, ...]:
 
 
 def _part(field: object) -> str:
-    return (field.sval or "").lower() if isinstance(field, ast.String) else "*"
+    if isinstance(field, ast.String):
+        return (field.sval or "").lower()
+    return "*"
 
 
 def function_name(node: object) -> str:
@@ -25,7 +27,9 @@ def function_name(node: object) -> str:
     if not isinstance(node, ast.FuncCall):
         return ""
     names = node_strings(node.funcname)
-    return names[-1].lower() if names else ""
+    if names:
+        return names[-1].lower()
+    return ""
 
 
 def operator(node: object) -> str:

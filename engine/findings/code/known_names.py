@@ -28,4 +28,6 @@ def known_names(unit: ParsedUnit) -> frozenset[str]:
 
 def plain_name(written: str) -> str:
     """A name as the server folds it."""
-    return written.strip('"') if written.startswith('"') else written.lower()
+    if written.startswith('"'):
+        return written.strip('"')
+    return written.lower()

@@ -82,7 +82,9 @@ def _branches(walk: _Walk, node: tree.If, absent: Mapping[str, TableLook]) -> di
         if ends(steps) or (fragment is node.condition and node.otherwise is not None):
             left |= _absent_if(condition, walk, holds=False)
     _steps(walk, node.otherwise or (), {**absent, **left})
-    return left if ends(node.then) else {}
+    if ends(node.then):
+        return left
+    return {}
 
 
 def _inner_steps(step: object) -> Iterator[tuple[Any, ...]]:
@@ -103,7 +105,9 @@ def _absent_if(condition: object, walk: _Walk, *, holds: bool) -> dict[str, Tabl
             return _absent_if(parts[0], walk, holds=not holds)
         every = (condition.boolop.name == "AND_EXPR") == holds
         found = [_absent_if(each, walk, holds=holds) for each in parts]
-        return {table: look for each in found for table, look in each.items()} if every else {}
+        if every:
+            return {table: look for each in found for table, look in each.items()}
+        return {}
     asked = _asked_for_existence(condition, walk)
     return {look.table: look for look, exists in asked if exists != holds}
 

@@ -39,15 +39,21 @@ class ParsedUnit:
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the body."""
-        return self.tree.tokens if self.tree else ()
+        if self.tree:
+            return self.tree.tokens
+        return ()
 
     @property
     def block(self) -> Any:  # noqa: ANN401 - a Block, where the body is PL/pgSQL and was read
-        return self.tree.block if isinstance(self.tree, Body) else None
+        if isinstance(self.tree, Body):
+            return self.tree.block
+        return None
 
     def body_place(self, position: int) -> int:
         """The character of the file for one of the body."""
-        return self.body.place(position) if self.body else self.unit.span.start
+        if self.body:
+            return self.body.place(position)
+        return self.unit.span.start
 
     def body_span(self, span: Span) -> Span:
         """The characters of the file for a span of the body."""
@@ -87,7 +93,9 @@ def _tree(unit: Unit, body: RoutineBody | None) -> Tree | None:
         return None
     if unit.language == "plpgsql":
         return parse_body(body.text)
-    return parse_sql_body(body.text) if unit.language == "sql" and body.form == "quoted" else None
+    if unit.language == "sql" and body.form == "quoted":
+        return parse_sql_body(body.text)
+    return None
 
 
 def _add_step(parsed: ParsedUnit, node: Any, parent: StepSite | None) -> None:  # noqa: ANN401 - any part of a body

@@ -34,7 +34,9 @@ def privileged_work(unit: ParsedUnit) -> str | None:
     dynamic = (*unit.sites(tree.Execute), *unit.sites(tree.Dynamic))
     if any(_DYNAMIC.search(each.node.command.text) for each in dynamic):
         return "runs dynamic SQL"
-    return "reads secrets" if _reads_secrets(unit) else None
+    if _reads_secrets(unit):
+        return "reads secrets"
+    return None
 
 
 def _reads_secrets(unit: ParsedUnit) -> bool:

@@ -47,7 +47,9 @@ class ProjectFacts:
     def columns_of(self, name: str) -> tuple[Column, ...]:
         """The columns that are known of the relation a name means."""
         found = self.relation(name)
-        return self.catalog.columns(found) if found else ()
+        if found:
+            return self.catalog.columns(found)
+        return ()
 
     def relation(self, name: str) -> Relation | None:
         """The relation of a name; without a schema, one of that name wherever it is."""

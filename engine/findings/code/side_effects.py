@@ -29,7 +29,9 @@ def reads_tables(unit: ParsedUnit) -> str:
     """A phrase for the tables it reads; empty where there are none."""
     own = {(each.node.ctename or "").lower() for each in unit.sites(ast.CommonTableExpr)}
     read = [relation_name(each.node) for each in unit.sites(ast.RangeVar) if _is_read(each.node, own)]
-    return f"reads {read[0]}" if read else ""
+    if read:
+        return f"reads {read[0]}"
+    return ""
 
 
 def _is_read(node: ast.RangeVar, own: set[str]) -> bool:
@@ -43,7 +45,9 @@ def reads_time_or_chance(unit: ParsedUnit) -> str:
     names = _called(unit)
     if {name for name in names if name != "age"} & _CLOCK:
         return "reads the clock"
-    return "draws random numbers" if names & _CHANCE else ""
+    if names & _CHANCE:
+        return "draws random numbers"
+    return ""
 
 
 def _value_functions(unit: ParsedUnit) -> list[str]:
@@ -56,7 +60,9 @@ def writes(unit: ParsedUnit) -> str:
     for kind, phrase in _WRITING.items():
         if unit.sites(kind):
             return phrase
-    return "takes a lock" if _called(unit) & _LOCKING else ""
+    if _called(unit) & _LOCKING:
+        return "takes a lock"
+    return ""
 
 
 def draws(unit: ParsedUnit) -> str:
@@ -64,7 +70,9 @@ def draws(unit: ParsedUnit) -> str:
     names = _called(unit)
     if names & _NUMBERS:
         return "draws numbers from a sequence"
-    return "draws random numbers" if names & _CHANCE else ""
+    if names & _CHANCE:
+        return "draws random numbers"
+    return ""
 
 
 def _called(unit: ParsedUnit) -> set[str]:

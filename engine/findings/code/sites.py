@@ -28,7 +28,9 @@ class StepSite:
     def span(self) -> Span:
         """The characters of the file that the node covers."""
         inner = getattr(self.node, "span", None)
-        return self.unit.body_span(inner) if inner else self.unit.unit.span
+        if inner:
+            return self.unit.body_span(inner)
+        return self.unit.unit.span
 
     @property
     def place(self) -> Place:
@@ -118,4 +120,6 @@ def _within_body(fragment: Fragment, at: int, unit: ParsedUnit) -> int:
     length = tokens[first[1] - 1].end - tokens[first[0]].start
     tail = tokens[second[1] - 1].end - tokens[second[0]].start
     offset = at - (len(fragment.text) - tail)
-    return fragment.span.start + at if at < length or offset < 0 else tokens[second[0]].start + offset
+    if at < length or offset < 0:
+        return fragment.span.start + at
+    return tokens[second[0]].start + offset

@@ -43,7 +43,9 @@ def _parsed(before: str, text: str) -> SqlTree | None:
     except (ParseError, RecursionError):
         return None
     root = statements[0].stmt if len(statements) == 1 else None
-    return SqlTree(flatten(root), len(before)) if root is not None else None
+    if root is not None:
+        return SqlTree(flatten(root), len(before))
+    return None
 
 
 def flatten(root: ast.Node) -> tuple[FlatNode, ...]:

@@ -58,7 +58,9 @@ def ends(steps: Iterable[object]) -> bool:
 def fragment_root(fragment: tree.Fragment | None) -> ast.Node | None:
     """The tree of a fragment."""
     found = fragment_tree(fragment) if fragment is not None else None
-    return found.nodes[0].node if found else None
+    if found:
+        return found.nodes[0].node
+    return None
 
 
 def fragment_expression(fragment: tree.Fragment | None) -> ast.Node | None:

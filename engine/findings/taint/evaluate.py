@@ -64,7 +64,9 @@ class ExpressionScope:
 def evaluate(node: object, scope: ExpressionScope) -> Value:
     """The text of an expression; what cannot carry text is safe."""
     handler = _HANDLERS.get(type(node))
-    return bounded(handler(node, scope)) if handler else SAFE
+    if handler:
+        return bounded(handler(node, scope))
+    return SAFE
 
 
 def query_scope(node: ast.SelectStmt, scope: ExpressionScope) -> ExpressionScope:
@@ -111,7 +113,9 @@ def _target_name(target: ast.ResTarget) -> str:
     if target.name:
         return target.name.lower()
     path = column_path(target.val)
-    return path[-1] if path else function_name(target.val)
+    if path:
+        return path[-1]
+    return function_name(target.val)
 
 
 def _column(node: ast.ColumnRef, scope: ExpressionScope) -> Value:
@@ -134,7 +138,9 @@ def _parameter(node: ast.ParamRef, scope: ExpressionScope) -> Value:
 
 def _constant(node: ast.A_Const, _: ExpressionScope) -> Value:
     text = text_constant(node)
-    return (Constant(text),) if text is not None else SAFE
+    if text is not None:
+        return (Constant(text),)
+    return SAFE
 
 
 def _expression(node: ast.A_Expr, scope: ExpressionScope) -> Value:
@@ -157,7 +163,9 @@ def _cast(node: ast.TypeCast, scope: ExpressionScope) -> Value:
     kind = type_name(node.typeName)
     if kind.startswith("reg"):
         return (Hole(Quoting.NAME),)
-    return evaluate(node.arg, scope) if carries_text(kind, "", scope.variables.facts) else SAFE
+    if carries_text(kind, "", scope.variables.facts):
+        return evaluate(node.arg, scope)
+    return SAFE
 
 
 def _call(node: ast.FuncCall, scope: ExpressionScope) -> Value:
@@ -176,7 +184,9 @@ def _call(node: ast.FuncCall, scope: ExpressionScope) -> Value:
         return tuple(piece for each in arguments for piece in each)
     if _is_sanitized(name, given) or name not in _PASSING:
         return SAFE
-    return arguments[0] if name in {"upper", "lower", "btrim", "trim"} else _only_raw_or_quoted(arguments[0])
+    if name in {"upper", "lower", "btrim", "trim"}:
+        return arguments[0]
+    return _only_raw_or_quoted(arguments[0])
 
 
 def _only_raw_or_quoted(value: Value) -> Value:
@@ -239,12 +249,16 @@ def _sub_query(node: ast.SubLink, scope: ExpressionScope) -> Value:
     if node.subLinkType is None or node.subLinkType.name not in {"EXPR_SUBLINK", "ARRAY_SUBLINK"}:
         return SAFE
     found = target_values(node.subselect, scope)
-    return found[0][1] if found else SAFE
+    if found:
+        return found[0][1]
+    return SAFE
 
 
 def _select(node: ast.SelectStmt, scope: ExpressionScope) -> Value:
     found = target_values(node, scope)
-    return found[0][1] if found else SAFE
+    if found:
+        return found[0][1]
+    return SAFE
 
 
 def variable_of(node: object) -> str:

@@ -103,7 +103,9 @@ def _branch(walk: _Walk, steps: Iterable[Any], trusted: Names = NO_NAMES) -> Var
     inner = _Walk(walk.unit, walk.variables.copy(), walk.found)
     inner.variables.trust(trusted)
     _statements(inner, steps)
-    return None if inner.ended else inner.variables
+    if inner.ended:
+        return None
+    return inner.variables
 
 
 def _merge(walk: _Walk, branches: Iterable[Variables | None]) -> None:
@@ -114,7 +116,9 @@ def _merge(walk: _Walk, branches: Iterable[Variables | None]) -> None:
 
 def _root(fragment: tree.Fragment | None) -> ast.Node | None:
     found = fragment_tree(fragment) if fragment is not None else None
-    return found.nodes[0].node if found else None
+    if found:
+        return found.nodes[0].node
+    return None
 
 
 def _expression(fragment: tree.Fragment | None) -> ast.Node | None:
@@ -123,7 +127,9 @@ def _expression(fragment: tree.Fragment | None) -> ast.Node | None:
 
 def _value(walk: _Walk, fragment: tree.Fragment | None) -> Value:
     root = _root(fragment)
-    return evaluate(root, walk.scope) if root is not None else SAFE
+    if root is not None:
+        return evaluate(root, walk.scope)
+    return SAFE
 
 
 def _name(fragment: tree.Fragment) -> str:
@@ -174,7 +180,9 @@ def _checked(walk: _Walk, condition: object, look_up: Names, *, holds: bool) -> 
     if "found" in names and look_up and _asks_for_found(condition) == holds:
         return direct | look_up
     vouched = [walk.variables.vouched[each] for each in names if each in walk.variables.vouched]
-    return direct.union(*vouched) if not holds and vouched else direct
+    if not holds and vouched:
+        return direct.union(*vouched)
+    return direct
 
 
 def _asks_for_found(condition: object) -> bool:

@@ -17,7 +17,9 @@ NO_NAMES: Names = frozenset()
 def checked_if(condition: object, *, holds: bool) -> Names:
     """The variables that are on a list, or look like a plain name, where the condition holds or does not."""
     handler = _HANDLERS.get(type(condition))
-    return handler(condition, holds) if handler else NO_NAMES
+    if handler:
+        return handler(condition, holds)
+    return NO_NAMES
 
 
 def looked_up(query: object) -> Names:
@@ -46,7 +48,9 @@ def _boolean(node: ast.BoolExpr, holds: bool) -> Names:  # noqa: FBT001 - the sh
         return checked_if(parts[0], holds=not holds)
     checked = [checked_if(each, holds=holds) for each in parts]
     every = (name == "AND_EXPR") == holds
-    return frozenset().union(*checked) if every else frozenset.intersection(*checked)
+    if every:
+        return frozenset().union(*checked)
+    return frozenset.intersection(*checked)
 
 
 def _comparison(node: ast.A_Expr, holds: bool) -> Names:  # noqa: FBT001 - the shape of every handler
@@ -54,16 +58,22 @@ def _comparison(node: ast.A_Expr, holds: bool) -> Names:  # noqa: FBT001 - the s
     sign = "".join(each.sval or "" for each in node.name or () if isinstance(each, ast.String))
     variable = variable_of(node.lexpr)
     if kind in {"AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_OP_ALL"}:
-        return _named(variable) if (sign == "=") == holds else NO_NAMES
+        if (sign == "=") == holds:
+            return _named(variable)
+        return NO_NAMES
     if kind == "AEXPR_OP" and sign in {"=", "<>"}:
         constant = text_constant(node.rexpr)
-        return _named(variable) if (sign == "=") == holds and constant else NO_NAMES
+        if (sign == "=") == holds and constant:
+            return _named(variable)
+        return NO_NAMES
     if kind == "AEXPR_OP" and sign in {"~", "!~", "~*", "!~*"}:
         pattern = text_constant(node.rexpr) or ""
         anchored = pattern.startswith("^") and pattern.endswith("$")
         denies = pattern.startswith("[^") and "'" not in pattern
         positive = sign.startswith("~") == holds
-        return _named(variable) if (anchored and positive) or (denies and not positive) else NO_NAMES
+        if (anchored and positive) or (denies and not positive):
+            return _named(variable)
+        return NO_NAMES
     return NO_NAMES
 
 
@@ -73,7 +83,9 @@ def _exists(node: ast.SubLink, holds: bool) -> Names:  # noqa: FBT001 - the shap
         return NO_NAMES
     if name == "EXISTS_SUBLINK":
         return looked_up(node.subselect)
-    return _named(variable_of(node.testexpr)) if name == "ANY_SUBLINK" else NO_NAMES
+    if name == "ANY_SUBLINK":
+        return _named(variable_of(node.testexpr))
+    return NO_NAMES
 
 
 def _null_test(node: ast.NullTest, holds: bool) -> Names:  # noqa: FBT001 - the shape of every handler
@@ -86,7 +98,9 @@ def _null_test(node: ast.NullTest, holds: bool) -> Names:  # noqa: FBT001 - the 
 
 
 def _named(variable: str) -> Names:
-    return frozenset({variable}) if variable else NO_NAMES
+    if variable:
+        return frozenset({variable})
+    return NO_NAMES
 
 
 _HANDLERS: dict[type, Callable[..., Names]] = {

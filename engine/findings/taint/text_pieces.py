@@ -61,7 +61,9 @@ def either(*values: Value) -> Value:
     """One of several values: all their pieces, with gaps between them."""
     distinct = [each for each in dict.fromkeys(values) if each]
     if len(distinct) < 2:
-        return distinct[0] if distinct else NOTHING
+        if distinct:
+            return distinct[0]
+        return NOTHING
     joined: list[Piece] = []
     for each in distinct:
         joined += [*each, Gap()]
@@ -94,7 +96,9 @@ def quoted(text: str, quoting: Quoting) -> str:
     """A constant in quotes where its kind needs them."""
     if quoting is Quoting.LITERAL:
         return "'" + text.replace("'", "''") + "'"
-    return text if text.isidentifier() and text == text.lower() else '"' + text.replace('"', '""') + '"'
+    if text.isidentifier() and text == text.lower():
+        return text
+    return '"' + text.replace('"', '""') + '"'
 
 
 def raw_holes(value: Value) -> list[Hole]:

@@ -93,7 +93,9 @@ def column_value(
     """The text of a column of one of some relations."""
     kinds = [kind for each in relations if (kind := facts.column_type(each, column))]
     kind = kinds[0] if kinds else ""
-    return (Hole(Quoting.NONE, origin, column),) if carries_text(kind, column, facts) else SAFE
+    if carries_text(kind, column, facts):
+        return (Hole(Quoting.NONE, origin, column),)
+    return SAFE
 
 
 def _origin(value: Value) -> TextOrigin:

@@ -50,7 +50,9 @@ def _role(name: str) -> str:
     rest = words[1:] if len(words) > 1 else []
     if any(word in _MOMENT for word in rest) or (not rest and words[0] in {"created", "updated", "modified"}):
         return f"{what[0]}_at"
-    return f"{what[0]}_by" if any(word in _PERSON for word in rest) else ""
+    if any(word in _PERSON for word in rest):
+        return f"{what[0]}_by"
+    return ""
 
 
 DETECTOR = Detector(

@@ -55,7 +55,9 @@ def _guarded_moves(refused: list[Refusal]) -> Iterator[Evidence]:
 
 def _alias(change: TableChange) -> str:
     alias = change.node.relation.alias
-    return (alias.aliasname or "").lower() if alias else ""
+    if alias:
+        return (alias.aliasname or "").lower()
+    return ""
 
 
 DETECTOR = Detector(

@@ -9,7 +9,9 @@ def common_choice(first: StepSite, second: StepSite) -> StepSite | None:
     above = {id(each.node) for each in second.ancestors()}
     for each in first.ancestors():
         if isinstance(each.node, (tree.If, tree.Case)) and id(each.node) in above:
-            return None if _in_one_branch(each.node, first, second) else each
+            if _in_one_branch(each.node, first, second):
+                return None
+            return each
     return None
 
 

@@ -66,7 +66,9 @@ def deletes(unit: ParsedUnit) -> list[TableChange]:
 def returned(node: object) -> tuple[Any, ...]:
     """What a statement RETURNs."""
     clause = getattr(node, "returningClause", None)
-    return tuple(clause.exprs or ()) if clause is not None else ()
+    if clause is not None:
+        return tuple(clause.exprs or ())
+    return ()
 
 
 def _table(site: SqlSite) -> str:

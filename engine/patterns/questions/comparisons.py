@@ -52,7 +52,9 @@ def _operator(node: ast.A_Expr) -> str:
 
 
 def _uncast(node: object) -> object:
-    return _uncast(node.arg) if isinstance(node, ast.TypeCast) else node
+    if isinstance(node, ast.TypeCast):
+        return _uncast(node.arg)
+    return node
 
 
 def text_values(value: object) -> tuple[str, ...]:
@@ -62,7 +64,9 @@ def text_values(value: object) -> tuple[str, ...]:
         return (single,)
     items = value if isinstance(value, tuple) else getattr(value, "elements", None) or ()
     found = [text_constant(each) for each in items]
-    return tuple(each for each in found if each is not None) if found and None not in found else ()
+    if found and None not in found:
+        return tuple(each for each in found if each is not None)
+    return ()
 
 
 def columns_within(node: object) -> set[tuple[str, ...]]:

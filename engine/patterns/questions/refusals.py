@@ -43,7 +43,9 @@ def refusal_kind(steps: tuple[Any, ...]) -> bool | None:
         if isinstance(each, tree.Raise) and each.level in {None, "exception"}:
             return True
         if isinstance(each, tree.Return):
-            return False if _says_no(each) else None
+            if _says_no(each):
+                return False
+            return None
     return None
 
 

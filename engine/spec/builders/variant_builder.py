@@ -52,7 +52,9 @@ class VariantBuilder:
     def _conditional(self, report: ReadReport, node: MappingNode, condition: Node) -> Value:
         plain = MappingNode(node.start, [entry for entry in node.entries if entry[0].value != WHEN])
         step, when = self.build(report, plain), _SQL.build(report, condition)
-        return None if step is None or when is None else under_condition(step, when)
+        if step is None or when is None:
+            return None
+        return under_condition(step, when)
 
     def _kindless(self, report: ReadReport, node: MappingNode) -> None:
         if not node.entries:

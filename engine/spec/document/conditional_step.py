@@ -24,7 +24,9 @@ def step_under_condition(step: object) -> Step | None:
     match step:
         case IfStep(then=(inner,), elseif=(), otherwise=None):
             plain = SHAPES[type(inner)].kind in CONDITIONAL_KINDS and inner.note is None
-            return inner if plain else None
+            if plain:
+                return inner
+            return None
     return None
 
 

@@ -20,9 +20,13 @@ def without_title(spec: SpecFile) -> SpecFile:
     if len(spec.actions) != 1 or spec.module != spec.actions[0].name:
         return spec
     holds_more = any(getattr(spec, name) != silent for name, silent in _SILENT.items())
-    return spec if holds_more else replace(spec, module=None)
+    if holds_more:
+        return spec
+    return replace(spec, module=None)
 
 
 def restore_title(spec: SpecFile) -> SpecFile | None:
     """Return a file of one action with its title; None if it has another number of actions."""
-    return replace(spec, module=spec.actions[0].name) if len(spec.actions) == 1 else None
+    if len(spec.actions) == 1:
+        return replace(spec, module=spec.actions[0].name)
+    return None

@@ -28,7 +28,9 @@ class ConvertedUnit:
     @property
     def outcome(self) -> str:
         """The verdict, or `error` for a unit with a fault."""
-        return "error" if self.record.fault else self.record.verdict
+        if self.record.fault:
+            return "error"
+        return self.record.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,6 @@ class ProvedUnit:
     @property
     def outcome(self) -> str:
         """The verdict, or `error` for a unit with a fault."""
-        return "error" if self.fault else self.verdict
+        if self.fault:
+            return "error"
+        return self.verdict

@@ -73,7 +73,9 @@ def _unit(sql: NamedText) -> "Unit":
     from engine.source.unit import Unit
 
     found = split(sql.text).units
-    return found[0] if found else Unit(sql.kind, sql.name, Span(0, len(sql.text)), sql.text)
+    if found:
+        return found[0]
+    return Unit(sql.kind, sql.name, Span(0, len(sql.text)), sql.text)
 
 
 def _compared(kind: str, name: str, lowered: str, original: NamedText | None) -> ProvedUnit:

@@ -43,4 +43,6 @@ def edit(
             act = edit_in_editor(client, review)
         else:
             act = edit_from_text(client, reviewed_text_from_review(review), read_text(file))
-    return ExitCode.FINDING if act is None else report_act(act, as_json)
+    if act is None:
+        return ExitCode.FINDING
+    return report_act(act, as_json)

@@ -30,11 +30,15 @@ def _nullable_column(query: ast.SelectStmt, facts: ProjectFacts) -> str:
         return ""
     excluded = any(isinstance(each, ast.NullTest) for each in _conditions(query.whereClause))
     known = {each.name: each for each in facts.columns_of(relation_name(tables[0]))}
-    return path[-1] if path[-1] in known and not known[path[-1]].not_null and not excluded else ""
+    if path[-1] in known and not known[path[-1]].not_null and not excluded:
+        return path[-1]
+    return ""
 
 
 def _conditions(where: object) -> tuple[object, ...]:
-    return tuple(where.args or ()) if isinstance(where, ast.BoolExpr) else (where,)
+    if isinstance(where, ast.BoolExpr):
+        return tuple(where.args or ())
+    return (where,)
 
 
 RULE = FindingRule(

@@ -15,9 +15,9 @@ def notify_touched(before: Standing, after: Standing) -> Notices:
     """Notify the authors of a text that changed or was settled, and those whose approvals fell."""
     left = {approval.actor for approval in after.approvals}
     fallen = tuple(approval.actor for approval in before.approvals if approval.actor not in left)
-    has_changed = (after.state, after.spec) != (before.state, before.spec)
-    touched = authors(before) if has_changed else ()
-    return {DECIDED: tuple(dict.fromkeys((*touched, *fallen)))}
+    if (after.state, after.spec) != (before.state, before.spec):
+        fallen = (*authors(before), *fallen)
+    return {DECIDED: tuple(dict.fromkeys(fallen))}
 
 
 def newly_asked(before: Standing, after: Standing) -> People:

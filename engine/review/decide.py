@@ -70,7 +70,10 @@ def undo_decision(now: Standing, before: Standing, after: Standing) -> Standing:
     Fields that the decision did not change, such as the assignment, keep their current values.
     """
     changed = _differing(before, after)
-    moved = _differing(now, after) & (changed | (_TOGETHER if changed & _TOGETHER else frozenset()))
+    affected = changed
+    if changed & _TOGETHER:
+        affected |= _TOGETHER
+    moved = _differing(now, after) & affected
     if moved:
         raise _moved_on(now, after, moved)
     return replace(now, **{name: getattr(before, name) for name in changed})

@@ -1,6 +1,6 @@
 """Explain in sentences what a policy requires of one unit, and what is still missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.review import risk_words as risks
@@ -66,9 +66,16 @@ def _places(where: str, words: tuple[str, ...], text: str) -> Iterator[str]:
             yield f"{word} in {where}"
             continue
         distinct = list(dict.fromkeys(numbers))
-        more = f" and {len(distinct) - MAX_PLACES} more" if len(distinct) > MAX_PLACES else ""
-        noun = "line" if len(distinct) == 1 else "lines"
-        yield f"{word} in {noun} {', '.join(map(str, distinct[:MAX_PLACES]))}{more} of its SQL"
+        yield f"{word} in {_line_list(distinct)} of its SQL"
+
+
+def _line_list(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:MAX_PLACES]))
+    if len(numbers) == 1:
+        return f"line {shown}"
+    if len(numbers) > MAX_PLACES:
+        shown += f" and {len(numbers) - MAX_PLACES} more"
+    return f"lines {shown}"
 
 
 def _lane(policy: Policy, unit: ExplainedUnit) -> str:
@@ -102,8 +109,11 @@ def _waiver(standing: Standing, policy: Policy, name_of: NameOfActor) -> str:
 
 
 def _asked(assigned: tuple[str, ...], in_turn: tuple[str, ...]) -> str:
-    parts = [f"it is assigned to {_listed(assigned)}"] if assigned else []
-    parts += [f"by the policy's rotation it is the turn of {_listed(in_turn)}"] if in_turn else []
+    parts = []
+    if assigned:
+        parts.append(f"it is assigned to {_listed(assigned)}")
+    if in_turn:
+        parts.append(f"by the policy's rotation it is the turn of {_listed(in_turn)}")
     sentence = "; ".join(parts) or "nobody in particular is asked to review it"
     return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -118,14 +128,28 @@ def _missing(standing: Standing, policy: Policy, needed: ApprovalRule, authors: 
     if standing.state is ReviewState.PROPOSED:
         yield "SQL without an error"
     elif standing.verdict != "proved" and standing.waiver is None:
-        able = standing.verdict in policy.waivable
-        yield "a proof, or a waiver with its reason" if able else "a text that is proved: this verdict cannot be waived"
+        yield _missing_proof(standing.verdict, policy)
     left = needed.n - len(standing.approvals)
     if left > 0:
-        count = "one approval" if left == 1 else f"{left} approvals"
-        others = f" by somebody other than {_listed(authors)}" if authors and needed.distinct else ""
-        yield f"{count}{others}"
+        approvals = _count(left, "approval")
+        if authors and needed.distinct:
+            approvals += f" by somebody other than {_listed(authors)}"
+        yield approvals
+
+
+def _missing_proof(verdict: str, policy: Policy) -> str:
+    if verdict in policy.waivable:
+        return "a proof, or a waiver with its reason"
+    return "a text that is proved: this verdict cannot be waived"
+
+
+def _count(number: int, noun: str) -> str:
+    if number == 1:
+        return f"one {noun}"
+    return f"{number} {noun}s"
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -67,7 +67,7 @@ class Standing:
     @property
     def authors(self) -> frozenset[str]:
         """Return everybody who wrote part of the text in review; nobody if it is the lifted one."""
-        return frozenset(self.coauthors) | ({self.author} if self.author else frozenset())
+        return frozenset(name for name in (self.author, *self.coauthors) if name)
 
     def with_text(self, spec: str | None, verdict: str, author: str | None, *coauthors: str) -> "Standing":
         """Return the standing with another text in review; approvals and waiver of the old text are dropped."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from daemon.server.http import problems
+from daemon.server.http.paging import next_cursor
 from daemon.server.review import inbox_items
 from daemon.wire.decision import Act, ActPage, UnitOutcome
 from daemon.wire.decision_kinds import DESCRIPTORS
@@ -67,9 +68,8 @@ def preview_reply(view: ReadView, kind: str, actor: str, at: str, results: Seque
 def act_page(view: ReadView, project: str, actor: str, before: int | None, limit: int) -> ActPage:
     """Return a page of the acts of a project, newest first."""
     found = acts.page(view, project, before, limit + 1)
-    shown = found[:limit]
-    cursor = str(shown[-1].number) if len(found) > limit else None
-    return ActPage(tuple(act_reply(view, act, actor) for act in shown), cursor)
+    shown = tuple(act_reply(view, act, actor) for act in found[:limit])
+    return ActPage(shown, next_cursor(found, limit, lambda act: act.number))
 
 
 def unit_outcomes(view: ReadView, results: Sequence[UnitResult]) -> tuple[UnitOutcome, ...]:

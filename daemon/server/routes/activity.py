@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
@@ -56,8 +57,8 @@ def see_notices(write: WriteParam, until: Annotated[int, Query(ge=0, le=MAX_NUMB
 
 def _page(view: ReadView, person: str, cursor: int | None, limit: int) -> NoticePage:
     found = notices.page(view, person, cursor, limit + 1)
-    more = str(found[limit - 1].id) if len(found) > limit else None
-    return NoticePage(tuple(map(_of, found[:limit])), notices.count_unseen(view, person), more)
+    cursor_after = next_cursor(found, limit, lambda each: each.id)
+    return NoticePage(tuple(map(_of, found[:limit])), notices.count_unseen(view, person), cursor_after)
 
 
 def _of(found: notices.NoticeRow) -> Notice:

@@ -11,13 +11,12 @@ from daemon.server.http.routing import CallerParam, json_reply, requires, resour
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
 from daemon.server.review import act_replies, bulk_decisions, undo_redo
-from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
+from daemon.server.review.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
-from daemon.server.routes.inbox import UNKNOWN_ACTOR, query_caller
+from daemon.server.routes.inbox import query_caller
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
 from daemon.wire.role import Permission
 from store import ReadView, WriteTransaction
-from store.access import people
 from store.codebase import projects
 from store.inbox import pages
 
@@ -75,8 +74,7 @@ def list_acts(
 ) -> Response:
     """Return a page of the acts of a project, newest first."""
     with instance.store.read() as view:
-        person = people.find(view, caller.account)
-        actor = person.id if person else UNKNOWN_ACTOR
+        actor = actor_of(view, caller)
         return json_reply(act_replies.act_page(view, projects.get(view, project).id, actor, cursor, limit))
 
 
@@ -111,8 +109,7 @@ def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:
     with write.instance.store.read() as view:
         number = projects.get(view, project).id
         check_decision_permission(view, write.caller, body.decision, number)
-        person = people.find(view, write.caller.account)
-        actor = person.id if person else UNKNOWN_ACTOR
+        actor = actor_of(view, write.caller)
         given = input_from_request(view, body.decision, actor, number)
         return bulk_decisions.preview_all(
             view,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
 from daemon.wire.audit import Anchor, AuditEvent, AuditFinding, AuditPage, AuditReport, Backup
@@ -51,7 +52,7 @@ def find_events(
     with instance.store.read() as view:
         found = search(view, EventFilter(type, subject, actor, since, until), cursor, limit + 1)
     items = tuple(AuditEvent(**asdict(event)) for event in found[:limit])
-    return json_reply(AuditPage(items, str(items[-1].seq) if len(found) > limit else None))
+    return json_reply(AuditPage(items, next_cursor(found, limit, lambda event: event.seq)))
 
 
 @ROUTER.post("/v1/backups", status_code=201, response_model=Backup, openapi_extra=requires(Permission.DAEMON_CONTROL))

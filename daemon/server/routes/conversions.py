@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.wire_fault import wire_fault
 from daemon.server.instance import InstanceParam
-from daemon.server.review.unit_texts import conversion_info
+from daemon.server.review.unit_texts import conversion_info, stored_text
 from daemon.wire.conversion import ConversionPage, Tally, UnitTexts, UnreadFile
 from daemon.wire.fault import Fault
 from daemon.wire.role import Permission
@@ -36,10 +37,8 @@ def list_conversions(
     """Return a page of the conversions of a project, optionally with one verdict."""
     with instance.store.read() as view:
         found = conversions.page(view, projects.get(view, project).id, cursor, limit + 1, verdict)
-    more = len(found) > limit
-    return json_reply(
-        ConversionPage(tuple(map(conversion_info, found[:limit])), str(found[limit - 1].id) if more else None)
-    )
+    cursor_after = next_cursor(found, limit, lambda each: each.id)
+    return json_reply(ConversionPage(tuple(map(conversion_info, found[:limit])), cursor_after))
 
 
 @ROUTER.get("/v1/projects/{project}/tally", response_model=Tally, openapi_extra=requires(Permission.VIEW))
@@ -77,15 +76,11 @@ def _unread(found: sources.SourceRow) -> UnreadFile:
 
 
 def _deck(view: ReadView, found: conversions.ConversionRow) -> UnitTexts:
-    def text(name: str | None) -> str | None:
-        return None if name is None else texts.get(view, name)
-
-    links, evidence = text(found.links), text(found.evidence)
     return UnitTexts(
         conversion=conversion_info(found),
         sql=texts.get(view, found.sql),
-        spec=text(found.spec),
-        lowered=text(found.lowered),
-        links=tuple(json.loads(links)) if links else (),
-        evidence=json.loads(evidence) if evidence else None,
+        spec=stored_text(view, found.spec),
+        lowered=stored_text(view, found.lowered),
+        links=tuple(json.loads(stored_text(view, found.links) or "[]")),
+        evidence=json.loads(stored_text(view, found.evidence) or "null"),
     )

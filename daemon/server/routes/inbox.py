@@ -9,10 +9,10 @@ from daemon.server.http.caller import Caller
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
 from daemon.server.review import inbox_items
+from daemon.server.review.decision_maker import actor_of
 from daemon.wire.inbox import InboxCounts, InboxPage, QueryTerm, QueryTerms, ReviewStats
 from daemon.wire.role import Permission
 from store import ReadView
-from store.access import people
 from store.codebase import projects
 from store.inbox import pages
 from store.inbox.fields import FIELDS
@@ -20,7 +20,6 @@ from store.inbox.sql import QueryCaller
 from store.inbox.stats import compute_stats
 
 MOST = 10**9
-UNKNOWN_ACTOR = ""  # the id of a caller who is not in the journal yet
 ROUTER = resource_router("inbox")
 
 
@@ -70,5 +69,4 @@ def show_terms() -> Response:
 
 def query_caller(view: ReadView, caller: Caller) -> QueryCaller:
     """Return the person that `me` means in a query, and the time."""
-    person = people.find(view, caller.account)
-    return QueryCaller(UNKNOWN_ACTOR if person is None else person.id, view.now)
+    return QueryCaller(actor_of(view, caller), view.now)

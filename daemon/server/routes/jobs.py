@@ -7,6 +7,7 @@ from fastapi import Path, Query, Response
 
 from daemon.server.errors import ServerError
 from daemon.server.http import permissions
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.wire_fault import wire_fault
 from daemon.server.http.write_request import WriteParam
@@ -61,8 +62,8 @@ def list_jobs(
         subjects = tuple(map(sources.subject, units.list_sources_named(view, unit))) if unit else None
         wanted = job_queries.JobFilter(state or "", kind, project, subject, subjects)
         found = job_queries.page(view, wanted, cursor, limit + 1)
-    more = len(found) > limit
-    return json_reply(JobPage(tuple(map(_of, found[:limit])), str(found[limit - 1].number) if more else None))
+    cursor_after = next_cursor(found, limit, lambda each: each.number)
+    return json_reply(JobPage(tuple(map(_of, found[:limit])), cursor_after))
 
 
 @ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))

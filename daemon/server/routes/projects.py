@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
@@ -23,8 +24,8 @@ def list_projects(
     """Return a page of projects, by name."""
     with instance.store.read() as view:
         found = projects.page(view, cursor, limit + 1)
-    more = len(found) > limit
-    return json_reply(ProjectPage(tuple(map(_of, found[:limit])), found[limit - 1].name if more else None))
+    cursor_after = next_cursor(found, limit, lambda each: each.name)
+    return json_reply(ProjectPage(tuple(map(_of, found[:limit])), cursor_after))
 
 
 @ROUTER.post("/v1/projects", status_code=201, response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))

@@ -13,7 +13,7 @@ from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.review import inbox_items, single_decision
 from daemon.server.review.decision_context import context_for, unit_in_review
-from daemon.server.review.decision_maker import decision_maker_from_caller
+from daemon.server.review.decision_maker import actor_of, decision_maker_from_caller
 from daemon.server.review.decision_request import (
     DecisionDraft,
     MistakesError,
@@ -23,14 +23,12 @@ from daemon.server.review.decision_request import (
 )
 from daemon.server.review.review_detail import hunk_infos, review_detail
 from daemon.server.review.unit_texts import check_subject
-from daemon.server.routes.inbox import UNKNOWN_ACTOR
 from daemon.wire import codec
 from daemon.wire import review as wire
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.role import Permission
 from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
-from store.access import people
 from store.codebase import conversions
 
 MAX_NUMBER = 2**53
@@ -94,8 +92,7 @@ def _decided(
 
 def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:
     project = conversions.get(view, conversion).project
-    person = people.find(view, caller.account)
-    maker = decision_maker_from_caller(view, caller, UNKNOWN_ACTOR if person is None else person.id, project)
+    maker = decision_maker_from_caller(view, caller, actor_of(view, caller), project)
     context = context_for(view, maker, unit_in_review(view, conversion, project))
     return review_detail(view, inbox_items.inbox_item(view, conversion), context)
 

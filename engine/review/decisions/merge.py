@@ -27,15 +27,16 @@ class Merge:
 
     def apply(self, standing: Standing, situation: DecisionContext) -> Standing:
         require_new_text(standing, self.base, self.spec)
-        others = {*standing.authors, *([self.other] if self.other else [])} - {situation.actor}
+        others = {*standing.authors, self.other or situation.actor} - {situation.actor}
         merged = standing.with_text(self.spec, self.verdict, situation.actor, *sorted(others))
         return replace(merged, state=ReviewState.IN_REVIEW)
 
 
 def _from_facts(facts: DecisionFacts) -> Merge:
     text = facts.required_text()
-    other = None if facts.offer is None else facts.offer.author
-    return Merge(text.base, text.spec, text.verdict, other)
+    if facts.offer is None:
+        return Merge(text.base, text.spec, text.verdict)
+    return Merge(text.base, text.spec, text.verdict, facts.offer.author)
 
 
 RULE = DecisionRule(

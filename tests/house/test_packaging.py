@@ -88,4 +88,4 @@ def test_a_foreign_package_on_the_path_is_refused(by_pip, tmp_path, home):
     code = f"import sys; sys.path.insert(0, {str(stranger)!r}); from specdeck.__main__ import main; main()"
     done = run(by_pip.with_name("python"), tmp_path, home, "-c", code)
     assert done.returncode == 2
-    assert done.stderr.startswith("error: `daemon` is answered by ")
+    assert done.stderr.startswith("error: `daemon` resolves to ")

@@ -25,7 +25,7 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class ProvedComposition:
-    """The specs of a project, the script that they stand for, and what is known about it."""
+    """The specs of a project, the script lowered from them, and the verdict on it."""
 
     composition: Composition
     script: str

@@ -84,6 +84,13 @@ def _set_default(relation: Relation, node: ast.AlterTableCmd, setting: AlterCont
     return with_column(relation, node.name or "", lambda each: replace(each, default=default))
 
 
+def _parent(node: ast.AlterTableCmd, setting: AlterContext) -> str:
+    """Return the table after INHERIT or NO INHERIT."""
+    if not isinstance(node.def_, ast.RangeVar):
+        return ""
+    return setting.namer.relation(node.def_)
+
+
 def _default_text(node: ast.AlterTableCmd, setting: AlterContext) -> str:
     """Return the text after SET DEFAULT, found by the column's name: the command's node has no location."""
     text, tokens = setting.text, setting.text.tokens
@@ -138,13 +145,13 @@ def _drop_identity(relation: Relation, node: ast.AlterTableCmd, _: AlterContext)
 
 
 def _add_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
-    parent = setting.namer.relation(node.def_) if isinstance(node.def_, ast.RangeVar) else ""
+    parent = _parent(node, setting)
     return replace(relation, parents=(*relation.parents, parent))
 
 
 def _lose_parent(relation: Relation, node: ast.AlterTableCmd, setting: AlterContext) -> Relation:
     """Keep the columns that came from the parent as the table's own."""
-    parent = setting.namer.relation(node.def_) if isinstance(node.def_, ast.RangeVar) else ""
+    parent = _parent(node, setting)
     left = replace(relation, parents=tuple(each for each in relation.parents if each != parent))
     return with_gap(left, f"it was a child of {parent}")
 

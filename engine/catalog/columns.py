@@ -53,7 +53,7 @@ def _stored_type(node: ast.TypeName | None) -> str:
 
 
 def _constrained(made: Column, node: ast.Constraint, text: DdlText) -> Column:
-    location = node.location if isinstance(node.location, int) else 0
+    location = node.location or 0
     match node.contype:
         case ConstrType.CONSTR_NOTNULL | ConstrType.CONSTR_PRIMARY:
             return replace(made, not_null=True)
@@ -70,7 +70,7 @@ def collect_constraint(
     node: ast.Constraint, text: DdlText, namer: Namer, found: FoundConstraints, columns: tuple[str, ...] = ()
 ) -> None:
     """Add a constraint to what was found; `columns` names the column that it is written after."""
-    name, location = node.conname or "", node.location if isinstance(node.location, int) else 0
+    name, location = node.conname or "", node.location or 0
     match node.contype:
         case ConstrType.CONSTR_PRIMARY | ConstrType.CONSTR_UNIQUE:
             primary = node.contype == ConstrType.CONSTR_PRIMARY

@@ -25,7 +25,7 @@ def domain_from_node(node: ast.CreateDomainStmt, text: DdlText, namer: Namer) ->
 
 
 def _constrained(made: Domain, node: ast.Constraint, text: DdlText) -> Domain:
-    location = node.location if isinstance(node.location, int) else 0
+    location = node.location or 0
     match node.contype:
         case ConstrType.CONSTR_NOTNULL:
             return replace(made, not_null=True)

@@ -33,6 +33,13 @@ def plain_name(name: str) -> str:
     return _QUOTED.sub(_without_quotes, name)
 
 
+def optional_name(name: str | None) -> str | None:
+    """Return a name as a slot holds it, or None without a name."""
+    if not name:
+        return None
+    return plain_name(name)
+
+
 def _without_quotes(match: re.Match[str]) -> str:
     inner = match.group()[1:-1]
     if inner not in _KEYWORDS:

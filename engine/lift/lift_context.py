@@ -49,6 +49,12 @@ class LiftContext:
             raise UnliftableError(reason)
         return self.slot(fragment)
 
+    def optional_sql(self, fragment: Fragment | None) -> str | None:
+        """Return the text of a fragment for an sql slot, or None without a fragment."""
+        if fragment is None:
+            return None
+        return self.sql(fragment)
+
     def slot(self, fragment: Fragment) -> str:
         """Return the text of a fragment for a slot, with its inner comments."""
         for start, stop in fragment.ranges:
@@ -63,7 +69,9 @@ class LiftContext:
 
     def hints(self, first: int) -> str:
         """Return the planner hints right before a token."""
-        floor = self.tokens[first - 1].end if first else 0
+        floor = 0
+        if first:
+            floor = self.tokens[first - 1].end
         return self.notes.hints(floor, self.tokens[first].start)
 
     def written(self, tokens: Range) -> str:

@@ -8,10 +8,10 @@ from engine.plpgsql.statement_parts import (
     is_name,
     path_end,
     take_arguments,
+    take_list_after,
     take_name,
     take_path,
     take_paths,
-    take_using,
 )
 from engine.plpgsql.tree import (
     Continue,
@@ -79,7 +79,7 @@ def read_for(reader: Reader, opening: Opening) -> ForRange | ForQuery | ForCurso
 def _read_for_execute(reader: Reader, opening: Opening, targets: tuple[Fragment, ...]) -> ForQuery:
     reader.expect("execute")
     command = reader.until("expression", _LOOP_OR_USING)
-    query = Dynamic(command, take_using(reader, _USING_LOOP) if reader.accept("using") else ())
+    query = Dynamic(command, take_list_after(reader, "using", _USING_LOOP))
     steps = _read_body(reader, opening.label)
     return ForQuery(opening.label, targets, query, steps, reader.since(opening.first))
 
@@ -119,7 +119,7 @@ def _read_for_range(reader: Reader, opening: Opening, targets: tuple[Fragment, .
     low = reader.until("expression", _LOOP_OR_RANGE)
     reader.expect("..")
     high = reader.until("expression", _LOOP_OR_BY)
-    step = reader.until("expression", _LOOP) if reader.accept("by") else None
+    step = reader.expression_after("by", _LOOP)
     steps = _read_body(reader, opening.label)
     return ForRange(opening.label, targets[0], reverse, low, high, step, steps, reader.since(opening.first))
 
@@ -159,6 +159,6 @@ def read_continue(reader: Reader) -> Continue:
 
 def _read_way_out(reader: Reader) -> tuple[str | None, Fragment | None]:
     label = take_name(reader) if reader.word != "when" and is_name(reader, reader.at) else None
-    condition = reader.until("expression", SEMICOLON) if reader.accept("when") else None
+    condition = reader.expression_after("when", SEMICOLON)
     reader.expect(";")
     return label, condition

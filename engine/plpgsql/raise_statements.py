@@ -2,7 +2,7 @@
 
 from engine.plpgsql.blocks import read_condition
 from engine.plpgsql.reader import GrammarError, Reader
-from engine.plpgsql.statement_parts import SEMICOLON, USING_END, take_using
+from engine.plpgsql.statement_parts import SEMICOLON, USING_END, take_list_after
 from engine.plpgsql.tree import Assert, Condition, Fragment, Raise, RaiseOption
 
 LEVELS = frozenset({"exception", "warning", "notice", "info", "log", "debug"})
@@ -22,7 +22,7 @@ def read_raise(reader: Reader) -> Raise:
     condition: Condition | None = None
     if _is_string(reader):
         message = reader.fragment("string", reader.at + 1)
-        arguments = take_using(reader, _ARGUMENT_END) if reader.accept(",") else ()
+        arguments = take_list_after(reader, ",", _ARGUMENT_END)
     elif reader.word not in {";", "using"}:
         condition = read_condition(reader)
     elif level and reader.word == ";":
@@ -57,6 +57,6 @@ def read_assert(reader: Reader) -> Assert:
     first = reader.at
     reader.expect("assert")
     condition = reader.until("expression", USING_END)
-    message = reader.until("expression", SEMICOLON) if reader.accept(",") else None
+    message = reader.expression_after(",", SEMICOLON)
     reader.expect(";")
     return Assert(condition, message, reader.since(first))

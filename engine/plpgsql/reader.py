@@ -118,6 +118,12 @@ class Reader:
         """Return everything up to a stop word outside parentheses, as the server reads an expression."""
         return self.fragment(kind, self.find(stops))
 
+    def expression_after(self, word: str, stops: frozenset[str]) -> Fragment | None:
+        """Consume a word and the expression after it, if the word comes next."""
+        if not self.accept(word):
+            return None
+        return self.until("expression", stops)
+
     def find(self, stops: frozenset[str]) -> int:
         """Return the index of the next stop word outside parentheses, and outside CASE for the words of CASE."""
         words, at, depth, cases = self.words, self.at, 0, 0

@@ -93,12 +93,19 @@ def take_using(reader: Reader, stops: frozenset[str] = USING_END) -> tuple[Fragm
     return tuple(values)
 
 
+def take_list_after(reader: Reader, word: str, stops: frozenset[str] = USING_END) -> tuple[Fragment, ...]:
+    """Consume a word and the expressions after it, if the word comes next."""
+    if not reader.accept(word):
+        return ()
+    return take_using(reader, stops)
+
+
 def take_query(reader: Reader) -> Query:
     """Consume a static query or `EXECUTE … USING …`, through the semicolon."""
     query: Query
     if reader.accept("execute"):
         command = reader.until("expression", COMMAND_END)
-        query = Dynamic(command, take_using(reader) if reader.accept("using") else ())
+        query = Dynamic(command, take_list_after(reader, "using"))
     else:
         query = reader.until("query", SEMICOLON)
     reader.expect(";")

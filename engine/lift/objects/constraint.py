@@ -23,6 +23,8 @@ WRITTEN_FOR_ALL = {
 }  # fmt: skip
 INDEXED = {"keys", "including", "options", "indexname", "indexspace"}
 
+_TIMES = {True: "deferred"}
+
 
 def lift_constraint(ddl: Ddl, node: Parsed, piece: Piece, column: str | None = None) -> TableConstraint:
     """Return a constraint; `column` is the name of the column that it is written with."""
@@ -35,8 +37,8 @@ def lift_constraint(ddl: Ddl, node: Parsed, piece: Piece, column: str | None = N
 def _common(node: Parsed) -> dict[str, Any]:
     return {
         "name": optional_identifier(node.conname),
-        "deferrable": True if node.deferrable else None,
-        "initially": "deferred" if node.initdeferred else None,
+        "deferrable": bool(node.deferrable) or None,
+        "initially": _TIMES.get(bool(node.initdeferred)),
         "not_valid": bool(node.skip_validation),
     }
 
@@ -57,7 +59,7 @@ def _primary_key(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> Pr
 def _unique(ddl: Ddl, node: Parsed, piece: Piece, column: str | None) -> UniqueSpec:
     expect_only(node, WRITTEN_FOR_ALL | INDEXED | {"nulls_not_distinct"})
     keys = (column,) if column else quote_identifiers(node.keys)
-    distinct = True if node.nulls_not_distinct else None
+    distinct = bool(node.nulls_not_distinct) or None
     return UniqueSpec(unique=keys, nulls_not_distinct=distinct, **_indexed(ddl, node, piece), **_common(node))
 
 

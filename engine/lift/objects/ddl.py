@@ -62,6 +62,12 @@ class Ddl:
             raise UnsupportedShape("no parenthesis in the expected place")
         return self._closing[at]
 
+    def parenthesised_after(self, word: int | None) -> str | None:
+        """Return the text between the parentheses after a word, or None without the word."""
+        if word is None:
+            return None
+        return self.parenthesised(word + 1)
+
     def seek(self, name: str, first: int = 0, stop: int | None = None) -> int | None:
         """Return the first token of a kind outside parentheses, or None."""
         at, end = first, self.end if stop is None else stop

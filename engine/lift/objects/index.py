@@ -35,7 +35,7 @@ def lift_index(ddl: Ddl, node: Parsed) -> IndexSpec:
         include=_included(node),
         where=None if where is None else ddl.slice(where + 1, ddl.end),
         with_=ddl.parenthesised(ddl.find("WITH", behind, where) + 1) if node.options else None,
-        nulls_not_distinct=True if node.nulls_not_distinct else None,
+        nulls_not_distinct=bool(node.nulls_not_distinct) or None,
         only=not node.relation.inh,
         concurrently=bool(node.concurrent),
         tablespace=optional_identifier(node.tableSpace),

@@ -28,16 +28,16 @@ def lift_policy(ddl: Ddl, node: Parsed) -> PolicySpec:
     """Lift CREATE POLICY, with its table."""
     expect_only(node, KNOWN)
     table = ddl.at(node.table.location)
-    using = ddl.find("USING", table) + 1 if node.qual else None
-    check = ddl.find("CHECK", table) + 1 if node.with_check else None
+    using = ddl.seek("USING", table)
+    check = ddl.seek("CHECK", table)
     return PolicySpec(
         name=quote_identifier(node.policy_name),
         table=relation_name(node.table),
         permissive=None if node.permissive else False,
         command=None if ddl.seek("FOR", table) is None else node.cmd_name,
         roles=() if ddl.seek("TO", table) is None else tuple(role_text(found) for found in node.roles),
-        using=None if using is None else ddl.parenthesised(using),
-        check=None if check is None else ddl.parenthesised(check),
+        using=ddl.parenthesised_after(using),
+        check=ddl.parenthesised_after(check),
         note=whole_note(ddl),
     )
 

@@ -20,6 +20,8 @@ KNOWN = {
 TIMINGS = {0: "after", 2: "before", 64: "instead of"}
 EVENTS = {"INSERT": "insert", "UPDATE": "update", "DELETE_P": "delete", "TRUNCATE": "truncate"}
 
+_TIMES = {True: "deferred"}
+
 
 def lift_trigger(ddl: Ddl, node: Parsed) -> TriggerSpec:
     """Lift CREATE TRIGGER, with its table."""
@@ -37,11 +39,11 @@ def lift_trigger(ddl: Ddl, node: Parsed) -> TriggerSpec:
         from_=relation_name(node.constrrel) if node.constrrel else None,
         referencing=_referencing(node),
         level=_level(ddl, node, table, function),
-        when=None if when is None else ddl.parenthesised(when + 1),
+        when=ddl.parenthesised_after(when),
         function=dotted_name(node.funcname),
         arguments=tuple(argument.sval for argument in node.args or ()),
-        deferrable=True if node.deferrable else None,
-        initially="deferred" if node.initdeferred else None,
+        deferrable=bool(node.deferrable) or None,
+        initially=_TIMES.get(bool(node.initdeferred)),
         note=whole_note(ddl),
     )
 
@@ -50,7 +52,9 @@ def _events(ddl: Ddl, node: Parsed, table: int) -> tuple[str | UpdateOf, ...]:
     """Return the events in the order of the source, which the tree does not keep."""
     first = ddl.find("TRIGGER") + 2
     words = [EVENTS[token.name] for token in ddl.tokens[first:table] if token.name in EVENTS]
-    of = UpdateOf(update=quote_identifiers(node.columns)) if node.columns else "update"
+    of: str | UpdateOf = "update"
+    if node.columns:
+        of = UpdateOf(update=quote_identifiers(node.columns))
     return tuple(of if word == "update" else word for word in words)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.lift.comment_notes import note_from_comments
-from engine.lift.identifiers import plain_name
+from engine.lift.identifiers import optional_name
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.lift_result import LiftCounts
 from engine.lift.origin import Origin, Path
@@ -119,7 +119,7 @@ def _lift_block(body: tree.Body, block: tree.Block, path: Path) -> LiftedBody:
     return LiftedBody(
         steps=steps, origins=context.origins, counts=context.counted(), tokens=body.tokens,
         pragmas=tuple(f"{pragma.name} {pragma.value}" for pragma in body.pragmas),
-        label=plain_name(block.label) if block.label else None,
+        label=optional_name(block.label),
         note="\n".join(part for part in (note, after) if part) or None,
         declare=declare, catch=catch,
     )  # fmt: skip

@@ -41,7 +41,7 @@ _Noted = Callable[[str | None], Declaration]
 def _variable(context: LiftContext, variable: tree.Variable) -> _Noted:
     type_ = context.sql(variable.type)
     collation = context.name(variable.collation) if variable.collation else None
-    default = context.sql(variable.default) if variable.default else None
+    default = context.optional_sql(variable.default)
     return lambda note: VariableDeclaration(
         name=plain_name(variable.name), type=type_, constant=variable.constant, collate=collation,
         not_null=variable.not_null, default=default, note=note,

@@ -1,7 +1,7 @@
 """Blocks within a body, and handlers."""
 
 from engine.lift.comment_notes import note_from_comments
-from engine.lift.identifiers import plain_name
+from engine.lift.identifiers import optional_name
 from engine.lift.lift_context import LiftContext
 from engine.lift.origin import Origin, Path
 from engine.lift.routines.declarations import lift_declarations
@@ -15,11 +15,12 @@ from engine.spec.steps.handler import CatchHandler
 
 def lift_block(context: LiftContext, statement: tree.Block, path: Path) -> BlockStep | ExceptionHandlingStep:
     """Lift a block to `block`, or to `exception_handling` if it has handlers."""
-    label = plain_name(statement.label) if statement.label else None
-    kind = "exception_handling" if statement.handlers else "block"
+    label = optional_name(statement.label)
+    kind, inner = "block", "steps"
+    if statement.handlers:
+        kind, inner = "exception_handling", "try"
     note = block_note(context, statement)
     declare = lift_declarations(context, statement.declarations, (*path, kind, "declare"))
-    inner = "try" if statement.handlers else "steps"
     steps = lift_steps(context, statement.steps, statement.begin.end, (*path, kind, inner))
     if not statement.handlers:
         return BlockStep(label=label, note=note, declare=declare, steps=steps)

@@ -60,7 +60,7 @@ def _word_end(context: LiftContext, position: int) -> int:
 
 def lift_case(context: LiftContext, statement: tree.Case, path: Path) -> SwitchStep:
     """Lift both kinds of CASE."""
-    expression = context.sql(statement.subject) if statement.subject else None
+    expression = context.optional_sql(statement.subject)
     inner = (*path, "switch")
     cases = [_lift_when(context, arm, (*inner, "cases", number)) for number, arm in enumerate(statement.cases)]
     default = _lift_else(context, statement.otherwise, statement.cases[-1].span.end, (*inner, "default"))

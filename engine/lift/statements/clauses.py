@@ -49,6 +49,18 @@ class Clauses:
         self.at += 1
         return self._part(self.at - 1)
 
+    def alias(self) -> str | None:
+        """Consume `AS name`, if it comes next."""
+        if not self.accept("as"):
+            return None
+        return self.name()
+
+    def clause(self, word: str, *ends: str) -> str | None:
+        """Consume a clause that this word introduces, up to a word that ends it; None if another word comes next."""
+        if not self.accept(word):
+            return None
+        return self.until(*ends)
+
     def until(self, *words: str) -> str | None:
         """Consume the text up to one of the words outside parentheses or the end; `DISTINCT FROM` does not count."""
         start, depth = self.at, 0

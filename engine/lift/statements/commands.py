@@ -48,12 +48,12 @@ def lift_null(_lifting: LiftContext, _statement: tree.Null, _: Path) -> NothingS
 
 def lift_return(context: LiftContext, statement: tree.Return, _: Path) -> ReturnStep:
     """`return`."""
-    return ReturnStep(value=context.sql(statement.value) if statement.value else None)
+    return ReturnStep(value=context.optional_sql(statement.value))
 
 
 def lift_return_next(context: LiftContext, statement: tree.ReturnNext, _: Path) -> ReturnNextStep:
     """`return_next`."""
-    return ReturnNextStep(value=context.sql(statement.value) if statement.value else None)
+    return ReturnNextStep(value=context.optional_sql(statement.value))
 
 
 def lift_return_query(context: LiftContext, statement: tree.ReturnQuery, _: Path) -> ReturnQueryStep:

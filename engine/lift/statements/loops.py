@@ -64,7 +64,7 @@ def lift_for_range(context: LiftContext, statement: tree.ForRange, path: Path) -
         context.sql(statement.low),
         context.sql(statement.high),
     )
-    by = context.sql(statement.step) if statement.step else None
+    by = context.optional_sql(statement.step)
     note, steps = _turns(context, statement.steps, _stop(statement.step or statement.high), path)
     label = _label(statement.label)
     return ForRangeStep(
@@ -108,5 +108,5 @@ def lift_exit_or_continue(
     context: LiftContext, statement: tree.Exit | tree.Continue, _: Path
 ) -> ExitStep | ContinueStep:
     """Lift EXIT and CONTINUE."""
-    when = context.sql(statement.condition) if statement.condition else None
+    when = context.optional_sql(statement.condition)
     return _WAYS_OUT[type(statement)](target=_label(statement.label), when=when)

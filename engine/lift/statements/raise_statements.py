@@ -48,5 +48,5 @@ def lift_options(context: LiftContext, statement: tree.Raise) -> NamedExpression
 
 def lift_assert(context: LiftContext, statement: tree.Assert, _: Path) -> AssertStep:
     """`assert`."""
-    otherwise = context.sql(statement.message) if statement.message else None
+    otherwise = context.optional_sql(statement.message)
     return AssertStep(condition=context.sql(statement.condition), otherwise=otherwise)

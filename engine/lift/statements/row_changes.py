@@ -21,13 +21,13 @@ def lift_insert(clauses: Clauses, into: IntoTargets) -> InsertStep | None:
     if not clauses.accept("insert", "into"):
         return None
     table = clauses.path()
-    alias = clauses.name() if clauses.accept("as") else None
+    alias = clauses.alias()
     columns = clauses.parenthesised_names()
     values = clauses.parenthesised_values() if clauses.accept("values") else None
     if table is None or not columns or not values or len(columns) != len(set(columns)) or len(columns) != len(values):
         return None
     conflict = _lift_conflict(clauses) if clauses.accept("on", "conflict") else None
-    returning = clauses.until() if clauses.accept("returning") else None
+    returning = clauses.clause("returning")
     pairs = tuple((plain_name(column), value) for column, value in zip(columns, values, strict=True))
     insert = InsertStep(
         table=plain_name(table), as_=alias and plain_name(alias), values=pairs, on_conflict=conflict,
@@ -49,7 +49,7 @@ def _lift_conflict(clauses: Clauses) -> OnConflict | None:
     if not clauses.accept("do", "update", "set"):
         return None
     assignments = clauses.assignments("where", "returning")
-    where = clauses.until("returning") if clauses.accept("where") else None
+    where = clauses.clause("where", "returning")
     return OnConflict(target=target, constraint=constraint, set=_plain(assignments), where=where)
 
 
@@ -58,13 +58,13 @@ def lift_update(clauses: Clauses, into: IntoTargets) -> UpdateStep | None:
     if not clauses.accept("update"):
         return None
     table = clauses.path()
-    alias = clauses.name() if clauses.accept("as") else None
+    alias = clauses.alias()
     if table is None or not clauses.accept("set"):
         return None
     assignments = clauses.assignments("from", "where", "returning")
-    from_ = clauses.until("where", "returning") if clauses.accept("from") else None
-    where = clauses.until("returning") if clauses.accept("where") else None
-    returning = clauses.until() if clauses.accept("returning") else None
+    from_ = clauses.clause("from", "where", "returning")
+    where = clauses.clause("where", "returning")
+    returning = clauses.clause("returning")
     update = UpdateStep(
         table=plain_name(table), as_=alias and plain_name(alias), set=_plain(assignments), from_=from_, where=where,
         returning=returning, **into
@@ -81,10 +81,10 @@ def lift_delete(clauses: Clauses, into: IntoTargets) -> DeleteStep | None:
     table = clauses.path()
     if table is None:
         return None
-    alias = clauses.name() if clauses.accept("as") else None
-    using = clauses.until("where", "returning") if clauses.accept("using") else None
-    where = clauses.until("returning") if clauses.accept("where") else None
-    returning = clauses.until() if clauses.accept("returning") else None
+    alias = clauses.alias()
+    using = clauses.clause("using", "where", "returning")
+    where = clauses.clause("where", "returning")
+    returning = clauses.clause("returning")
     delete = DeleteStep(
         table=plain_name(table), as_=alias and plain_name(alias), using=using, where=where, returning=returning, **into
     )

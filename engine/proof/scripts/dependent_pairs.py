@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.proof.scripts.effects import Effects, Role
+from engine.proof.scripts.effects import Effects, StatementRole
 from engine.proof.scripts.precedence import must_precede
 
 Pair = tuple[int, int]
@@ -36,14 +36,16 @@ def inverted_pairs(placed: Sequence[PlacedEffects]) -> Iterator[Pair]:
 
 def _candidates(placed: Sequence[PlacedEffects]) -> Iterator[Pair]:
     everything = range(len(placed))
-    yield from pairwise(at for at in everything if placed[at].effects.role in {Role.EXECUTE, Role.BARRIER})
-    yield from _around_walls(placed, everything, Role.BARRIER)
+    yield from pairwise(
+        at for at in everything if placed[at].effects.role in {StatementRole.EXECUTE, StatementRole.BARRIER}
+    )
+    yield from _around_walls(placed, everything, StatementRole.BARRIER)
     for numbers in _by_file(placed).values():
-        yield from _around_walls(placed, numbers, Role.FRAME)
+        yield from _around_walls(placed, numbers, StatementRole.FRAME)
     yield from _sharing_a_name(placed)
 
 
-def _around_walls(placed: Sequence[PlacedEffects], numbers: Sequence[int], wall: Role) -> Iterator[Pair]:
+def _around_walls(placed: Sequence[PlacedEffects], numbers: Sequence[int], wall: StatementRole) -> Iterator[Pair]:
     """Each statement of a role, with the statement before it that went farthest and the one behind that came first."""
     walls = {at for at in numbers if placed[at].effects.role is wall}
     if not walls:

@@ -11,7 +11,7 @@ Names = frozenset[Name]
 NONE: Names = frozenset()
 
 
-class Role(StrEnum):
+class StatementRole(StrEnum):
     """How a statement relates to the ones around it."""
 
     DEFINE = "define"  # it makes or changes the objects that it names
@@ -30,7 +30,7 @@ class Effects:
     `uses_later` when the code that it defines runs. `undefined` is used before any statement of the script makes it.
     """
 
-    role: Role = Role.DEFINE
+    role: StatementRole = StatementRole.DEFINE
     makes: Names = NONE
     changes: Names = NONE
     attaches: Names = NONE

@@ -41,7 +41,7 @@ def _names(value: Parsed) -> Iterator[Name]:
 
 
 def _qualified(parts: Iterable[str]) -> Iterator[Name]:
-    """Each part of a dotted name under the part before it; the first stands alone too, as it may be a relation."""
+    """Yield each part of a dotted name with the part before it, which may be its schema."""
     before = ""
     for part in parts:
         yield before, part

@@ -15,7 +15,7 @@ Two statements are dependent if one of them makes or changes an object that the 
 
 from __future__ import annotations
 
-from engine.proof.scripts.effects import NONE, Effects, Names, Role
+from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_same_name
 
 _ALTER = "AlterTableStmt"
@@ -27,11 +27,11 @@ _WHOLE_TABLE = frozenset({"comment OBJECT_TABLE", "owner", "privileges", "row se
 
 def must_precede(first: Effects, second: Effects) -> bool:
     """Whether `first`, which stands before `second` in the script, must stay before it."""
-    if Role.BARRIER in (first.role, second.role):
+    if StatementRole.BARRIER in (first.role, second.role):
         return True
-    if Role.FRAME in (first.role, second.role):
-        return first.file == second.file or Role.EXECUTE in (first.role, second.role)
-    if first.role is second.role is Role.EXECUTE:
+    if StatementRole.FRAME in (first.role, second.role):
+        return first.file == second.file or StatementRole.EXECUTE in (first.role, second.role)
+    if first.role is second.role is StatementRole.EXECUTE:
         return True
     return any(rule(first, second) for rule in _RULES)
 
@@ -58,7 +58,7 @@ def _unaffected(annotation: Effects, change: Effects) -> Names:
 
 def _is_made_after_use(first: Effects, second: Effects) -> bool:
     """The second makes a routine that the first may already call by its name, or what the rows of the first reach."""
-    if first.role is Role.EXECUTE:
+    if first.role is StatementRole.EXECUTE:
         return _meet(first.names, second.makes)
     is_late_routine = second.kind == _ROUTINE and first.file == second.file and first.kind != _ROUTINE
     return is_late_routine and _meet(first.undefined, second.makes)
@@ -79,7 +79,7 @@ def _is_attached(first: Effects, second: Effects) -> bool:
 
 
 def _needs_attached(effects: Effects) -> bool:
-    return effects.role is Role.EXECUTE or effects.kind in _TABLES
+    return effects.role is StatementRole.EXECUTE or effects.kind in _TABLES
 
 
 def _is_constrained(first: Effects, second: Effects) -> bool:
@@ -90,7 +90,7 @@ def _is_constrained(first: Effects, second: Effects) -> bool:
 def _constrains(constraint: Effects, other: Effects) -> bool:
     if not constraint.constrains:
         return False
-    if other.role is Role.EXECUTE:
+    if other.role is StatementRole.EXECUTE:
         return _meet(constraint.constrains, other.names)
     same_rows = other.constrains | other.changes
     if other.aspect.startswith(_ON_CONSTRAINT):

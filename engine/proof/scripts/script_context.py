@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.proof.scripts.effects import Effects, Names, Role
+from engine.proof.scripts.effects import Effects, Names, StatementRole
 
 _DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
 
@@ -24,9 +24,9 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
         again = {name for name in each.makes if first_acts[name[1]] < at}
         here = replace(_with_known_uses(each, at, first_acts), changes=each.changes | again)
         if here.cascades and any(last in mentioned for _, last in here.changes):
-            here = replace(here, role=Role.BARRIER)
+            here = replace(here, role=StatementRole.BARRIER)
         mentioned |= {last for _, last in each.names}
-        found.append(reach.extended(here) if here.role is Role.EXECUTE else here)
+        found.append(reach.extended(here) if here.role is StatementRole.EXECUTE else here)
     return found
 
 
@@ -40,7 +40,7 @@ def _first_acts(effects: Sequence[Effects]) -> dict[str, int]:
 
 
 def _with_known_uses(effects: Effects, at: int, first_acts: Mapping[str, int]) -> Effects:
-    if effects.role is Role.EXECUTE:
+    if effects.role is StatementRole.EXECUTE:
         return effects
     later = {name for name in effects.uses | effects.uses_later if first_acts.get(name[1], at) > at}
     return replace(
@@ -65,7 +65,7 @@ class _Reach:
             self._known[starts] = self._reached(starts)
         reached = self._known[starts]
         if ("", _DYNAMIC) in reached:
-            return replace(effects, role=Role.BARRIER)
+            return replace(effects, role=StatementRole.BARRIER)
         return replace(effects, uses=effects.uses | reached)
 
     def _reached(self, starts: frozenset[str]) -> Names:

@@ -9,7 +9,7 @@ from pglast import ast
 from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, TransactionStmtKind
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.proof.scripts.effects import NONE, Effects, Names, Role
+from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import names_in_text, names_in_tree
 from engine.source.node_strings import node_strings
 
@@ -43,7 +43,7 @@ def effects_of(node: ast.Node | None) -> Effects:
     """Return the effects of a statement."""
     read = _READERS.get(type(node))
     if node is None or read is None:
-        return Effects(role=Role.BARRIER, uses=names_in_tree(node), kind=type(node).__name__)
+        return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node), kind=type(node).__name__)
     return replace(read(node), kind=type(node).__name__)
 
 
@@ -104,7 +104,7 @@ def _routine(node: Parsed) -> Effects:
 
 def _index(node: Parsed) -> Effects:
     made = frozenset({(node.relation.schemaname or "", node.idxname)}) if node.idxname else NONE
-    role = Role.BARRIER if node.concurrent else Role.DEFINE  # it cannot run inside a transaction
+    role = StatementRole.BARRIER if node.concurrent else StatementRole.DEFINE  # it cannot run inside a transaction
     return Effects(role=role, makes=made, attaches=_relation(node.relation), uses=names_in_tree(node))
 
 
@@ -120,13 +120,13 @@ def _rule(node: Parsed) -> Effects:
 
 
 def _schema(node: Parsed) -> Effects:
-    role = Role.BARRIER if node.schemaElts else Role.DEFINE
+    role = StatementRole.BARRIER if node.schemaElts else StatementRole.DEFINE
     return Effects(role=role, makes=frozenset({("", node.schemaname or "")}), uses=names_in_tree(node))
 
 
 def _materialized(node: Parsed) -> Effects:
     """CREATE TABLE AS and materialized views read rows when they are made."""
-    return Effects(role=Role.EXECUTE, makes=_relation(node.into.rel), uses=names_in_tree(node))
+    return Effects(role=StatementRole.EXECUTE, makes=_relation(node.into.rel), uses=names_in_tree(node))
 
 
 def alteration_effects(node: Parsed, command: Parsed) -> Effects:
@@ -210,23 +210,23 @@ def _owner(node: Parsed) -> Effects:
 def _grant(node: Parsed) -> Effects:
     """GRANT ON ALL … acts on whatever is there."""
     if node.targtype.name != "ACL_TARGET_OBJECT":
-        return Effects(role=Role.BARRIER, uses=names_in_tree(node))
+        return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node))
     named = frozenset(name for each in node.objects or () for name in _object_names(each, node.objtype))
     return Effects(annotates=named, uses=names_in_tree((node.objects, node.grantees)), aspect="privileges")
 
 
 def _rows(node: Parsed) -> Effects:
-    return Effects(role=Role.EXECUTE, uses=names_in_tree(node))
+    return Effects(role=StatementRole.EXECUTE, uses=names_in_tree(node))
 
 
 def _transaction(node: Parsed) -> Effects:
-    return Effects(role=Role.FRAME if node.kind in _FRAMES else Role.BARRIER)
+    return Effects(role=StatementRole.FRAME if node.kind in _FRAMES else StatementRole.BARRIER)
 
 
 def _setting(node: Parsed) -> Effects:
     if node.name in _HARMLESS_SETTINGS:
         return Effects()
-    return Effects(role=Role.BARRIER)
+    return Effects(role=StatementRole.BARRIER)
 
 
 _READERS: dict[type, Reader] = {

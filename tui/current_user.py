@@ -30,7 +30,8 @@ UNKNOWN_USER = CurrentUser("", Role.VIEWER, frozenset())
 def current_user_from(you: CallerInfo, members: MemberList | None) -> CurrentUser:
     """Return the caller as a member of the project, or as the connection identifies them."""
     mine = next((member for member in members.items if member.you), None) if members else None
-    role = mine.role if mine else you.role
-    granted = frozenset(grant.permission for grant in mine.grants) if mine else frozenset()
-    in_project = (permissions_of_role(role) | granted) - DAEMON_PERMISSIONS
-    return CurrentUser(you.name, role, in_project | (permissions_of_role(you.role) & DAEMON_PERMISSIONS))
+    if mine is None:
+        return CurrentUser(you.name, you.role, permissions_of_role(you.role))
+    granted = frozenset(grant.permission for grant in mine.grants)
+    in_project = (permissions_of_role(mine.role) | granted) - DAEMON_PERMISSIONS
+    return CurrentUser(you.name, mine.role, in_project | (permissions_of_role(you.role) & DAEMON_PERMISSIONS))

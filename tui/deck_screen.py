@@ -71,7 +71,9 @@ class DeckScreen(Screen[None]):
     # --- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return None if self.disabled_reason(action, parameters) else True
+        if self.disabled_reason(action, parameters):
+            return None  # listed as disabled; False would hide it
+        return True
 
     def why_disabled(self, action: str) -> str | None:
         """Return why a bound action, such as `decide('approve')`, is unavailable."""

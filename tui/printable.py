@@ -10,4 +10,10 @@ def to_printable(text: str) -> str:
     """Return the text on one line, with a sign instead of each control character."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else " " if char in "\n\t" else REPLACEMENT for char in text)
+    return "".join(map(_printable_char, text))
+
+
+def _printable_char(char: str) -> str:
+    if char in "\n\t":
+        return " "
+    return char if char.isprintable() else REPLACEMENT

@@ -71,7 +71,10 @@ class Palette(ModalScreen[ScreenAction | None]):
 
     def on_input_submitted(self) -> None:
         place = self.query_one(OptionList).highlighted
-        self.dismiss(None if place is None else self._shown[place])
+        if place is None:
+            self.dismiss(None)
+        else:
+            self.dismiss(self._shown[place])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._shown[event.option_index])
@@ -90,5 +93,7 @@ def _searched_text(action: ScreenAction) -> str:
 
 def _line(action: ScreenAction, width: int) -> Content:
     title, keys = fit_text(action.title, TITLE), fit_text(" ".join(action.keys), KEYS)
-    shell = fit_text(action.shell or action.id, max(width - TITLE - KEYS - 2, 0)) if width > NARROWEST else ""
+    shell = ""
+    if width > NARROWEST:
+        shell = fit_text(action.shell or action.id, max(width - TITLE - KEYS - 2, 0))
     return Content.assemble(title, (f" {keys}", "$accent"), (f" {shell}", "$foreground-muted"))

@@ -14,7 +14,9 @@ def fill_shell_line(line: str, values: ShellValues, options: Sequence[str] = ())
     A value that the screen does not know stays as a name in capitals. An option without a value is left out, and so is
     an empty list.
     """
-    return " ".join([*_filled(line.split(), values), *map(shlex.quote, options)]) if line else ""
+    if not line:
+        return ""
+    return " ".join([*_filled(line.split(), values), *map(shlex.quote, options)])
 
 
 def _filled(parts: Sequence[str], values: ShellValues) -> Iterator[str]:

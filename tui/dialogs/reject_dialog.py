@@ -89,8 +89,11 @@ class RejectDialog(Dialog[NewDecision]):
         room, lines = self.app.size.width - EDGE, [Content("")]
         for number, reason in enumerate(REASONS, 1):
             part = Content.assemble((str(number), "$accent"), " ", (reason, self._style(reason)))
-            longer = Content.assemble(lines[-1], "   " if lines[-1] else "", part)
-            lines = [*lines[:-1], longer] if longer.cell_length <= room else [*lines, part]
+            longer = Content("   ").join([line for line in (lines[-1], part) if line])
+            if longer.cell_length <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
         return Content("\n").join(lines)
 
     def _style(self, reason: str) -> str:

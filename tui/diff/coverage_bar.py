@@ -55,7 +55,9 @@ def measure_coverage(model: DiffModel) -> Coverage:
             stop, word = ends.pop()
             counts[word] += counted[max(stop, here)] - counted[here]
             here = max(stop, here)
-        around = ends[-1][1] if ends else BARE
+        around = BARE
+        if ends:
+            around = ends[-1][1]
         counts[around] += counted[max(start, here)] - counted[here]
         here = max(start, here)
         ends.append((end, kind))
@@ -78,7 +80,9 @@ def _part(word: str) -> str:
 def _percent(share: float) -> str:
     if 0 < share < 0.01:
         return "<1 %"
-    return ">99 %" if 0.99 < share < 1 else f"{share:.0%}".replace("%", " %")
+    if 0.99 < share < 1:
+        return ">99 %"
+    return f"{share:.0%}".replace("%", " %")
 
 
 class CoverageBar(Widget):

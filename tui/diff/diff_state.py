@@ -49,8 +49,9 @@ class DiffState:
     @property
     def chosen(self) -> TextRange:
         """The selected entries: the range, else the one under the cursor."""
-        anchor = self.entry if self.anchor is None else self.anchor
-        return TextRange(min(anchor, self.entry), max(anchor, self.entry) + 1)
+        if self.anchor is None:
+            return TextRange(self.entry, self.entry + 1)
+        return TextRange(min(self.anchor, self.entry), max(self.anchor, self.entry) + 1)
 
     @property
     def lines(self) -> tuple[int, TextRange]:
@@ -58,7 +59,8 @@ class DiffState:
         side = self.place.side
         cells = (cell for entry in self.sheet.entries[slice(*self.chosen)] for cell in entry.cells)
         lines = [cell.line for cell in cells if cell is not None and cell.side == side]
-        return side, TextRange(min(lines), max(lines) + 1) if lines else TextRange(self.place.line, self.place.line + 1)
+        lines = lines or [self.place.line]
+        return side, TextRange(min(lines), max(lines) + 1)
 
     def text(self) -> str:
         """Return the text to copy: the range, else the highlighted link, else the line."""
@@ -182,7 +184,8 @@ class DiffState:
         line = 0
         for row in self.model.rows:
             beside = row.lines[side]
-            line = line if beside is None else beside
+            if beside is not None:
+                line = beside
             if row.lines[place.side] == place.line:
                 break
         return LinePlace(side, line)

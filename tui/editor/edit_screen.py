@@ -171,7 +171,7 @@ class EditScreen(ModalScreen[EditedSpec]):
     def _go(self, mistakes: Sequence[MistakeInfo]) -> None:
         if mistakes:
             place = (mistakes[0].line - 1, mistakes[0].column - 1)
-            self.area.move_cursor(self.area.document.end if place > self.area.document.end else place, center=True)
+            self.area.move_cursor(min(place, self.area.document.end), center=True)
 
 
 def describe_check(checked: CheckResult) -> list[Content]:
@@ -184,7 +184,7 @@ def describe_check(checked: CheckResult) -> list[Content]:
         return lines
     found = badge_for(VERDICT_BADGES, checked.verdict or "unverified")
     lines = [Content.styled(str(found), COLOURS[found.tone])]
-    details = (*checked.obligations, *([checked.difference] if checked.difference else []))
+    details = tuple(filter(None, (*checked.obligations, checked.difference)))
     return lines + [Content(to_printable(sentence)) for sentence in details[:MAX_SHOWN]]
 
 

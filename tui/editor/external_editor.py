@@ -86,4 +86,6 @@ def _do_nothing(_number: int, _frame: object) -> None:
 
 
 def _ended(status: int) -> str:
-    return f"ended with status {status}" if status > 0 else f"was ended by {signal.Signals(-status).name}"
+    if status > 0:
+        return f"ended with status {status}"
+    return f"was ended by {signal.Signals(-status).name}"

@@ -63,8 +63,11 @@ class ListDecisions:
             values["unit"] = unit
         if selection == ALL_SELECTED:
             return values | {"where_chosen": query.where or EVERY_UNIT, "units": ()}
-        units = tuple(sorted(map(str, selection.keys))) if selection and not selection.all else (unit,)
-        return values | {"units": units} if any(units) else values
+        if selection and not selection.all:
+            return values | {"units": tuple(sorted(map(str, selection.keys)))}
+        if unit:
+            values["units"] = (unit,)
+        return values
 
     def _unit_id(self) -> str:
         item = self._rows.current

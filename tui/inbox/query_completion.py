@@ -21,7 +21,9 @@ def complete_query(text: str, terms: Sequence[QueryTerm]) -> str | None:
 
 def _with(text: str, typed: str, words: Sequence[str]) -> str | None:
     found = next((word for word in words if word.startswith(typed) and word != typed), None)
-    return None if found is None or not typed else text[: len(text) - len(typed)] + found
+    if found is None or not typed:
+        return None
+    return text[: len(text) - len(typed)] + found
 
 
 def _quoted(value: str) -> str:

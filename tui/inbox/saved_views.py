@@ -71,7 +71,7 @@ class SavedViewKeys:
         from tui.dialogs.view_name_dialog import SaveViewDialog
 
         dialog = SaveViewDialog(_in_words(self._query()), {view.name for view in self.views})
-        self._screen.app.push_screen(dialog, lambda name: self.save(name) if name else None)
+        self._screen.app.push_screen(dialog, self._save_named)
 
     def ask_to_rename(self) -> None:
         """Ask for another name of the current view."""
@@ -80,7 +80,7 @@ class SavedViewKeys:
         if view := self.current:
             others = {each.name for each in self.views} - {view.name}
             dialog = RenameViewDialog(_in_words(self._query()), others, view.name)
-            self._screen.app.push_screen(dialog, lambda name: self.rename(name) if name else None)
+            self._screen.app.push_screen(dialog, self._rename_to)
 
     def delete(self) -> None:
         """Delete the current view. Its units are not affected."""
@@ -97,8 +97,18 @@ class SavedViewKeys:
         except ValueError as error:
             self._screen.deck.toasts.warn(f"This view cannot be saved: {error}.", "Use a short name.")
             return
-        seen = former.revision if former else NO_REVISION
+        seen = NO_REVISION
+        if former is not None:
+            seen = former.revision
         self._send(lambda client: client.inbox.save_view(query.project, view, seen), f"Saved as {name}.")
+
+    def _save_named(self, name: str | None) -> None:
+        if name:
+            self.save(name)
+
+    def _rename_to(self, name: str | None) -> None:
+        if name:
+            self.rename(name)
 
     def rename(self, name: str) -> None:
         """Give the current view another name."""

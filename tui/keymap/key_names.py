@@ -10,16 +10,18 @@ NAMED = frozenset({key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values
 
 def textual_key_name(written: str) -> str | None:
     """Return Textual's name of a key; None if there is no such key."""
-    *held, key = written.rsplit("+", 1) if len(written) > 1 else ["", written]
-    name = _of_character(key) if len(key) == 1 else key
-    if not name or not set(filter(None, "+".join(held).split("+"))) <= HELD:
+    held, _, start = written[:-1].rpartition("+")
+    key = start + written[-1:]
+    name = _of_character(key)
+    if not name or not set(filter(None, held.split("+"))) <= HELD:
         return None
-    whole = "+".join([*filter(None, held), name])
-    return whole if whole in NAMED or len(key) == 1 or name in NAMED or _is_character(name) else None
+    whole = "+".join(filter(None, (held, name)))
+    is_key = whole in NAMED or len(key) == 1 or name in NAMED or _is_character(name)
+    return whole if is_key else None
 
 
 def _of_character(key: str) -> str:
-    if key.isalnum():
+    if len(key) != 1 or key.isalnum():
         return key
     name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
     return KEY_NAME_REPLACEMENTS.get(name, name)

@@ -1,7 +1,7 @@
 """The keys of each action, and the clashes between actions that share a key."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.keymap.scene import Scene
 from tui.keymap.scenes import all_scenes, scene_bindings
@@ -39,9 +39,9 @@ def scene_actions(scene: Scene, keys: Keys) -> list[BoundAction]:
     found: dict[str, BoundAction] = {}
     for binding in scene_bindings(scene):
         name = binding.id or binding.action
-        before = found[name].keys if name in found else ()
-        own = keys.get(name) or (*before, *(() if binding.key in before else (binding.key,)))
-        found[name] = BoundAction(scene.name, name, binding.description, own)
+        action = found.setdefault(name, BoundAction(scene.name, name, binding.description, ()))
+        own = keys.get(name) or tuple(dict.fromkeys((*action.keys, binding.key)))
+        found[name] = replace(action, keys=own, title=binding.description)
     return list(found.values())
 
 

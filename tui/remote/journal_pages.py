@@ -46,8 +46,10 @@ def _backwards(client: Client) -> Iterator[Event]:
 
 
 def _before(client: Client, place: int, limit: int) -> tuple[Event, ...]:
+    if place <= 1:
+        return ()
     after = max(place - 1 - limit, 0)
-    return tuple(reversed(client.events.page(after, place - 1 - after).items)) if place > 1 else ()
+    return tuple(reversed(client.events.page(after, place - 1 - after).items))
 
 
 def _text(event: Event) -> str:

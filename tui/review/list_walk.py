@@ -61,7 +61,9 @@ class ListWalk:
         """Find the unit in the current list."""
         self._around = part
         here = self._here
-        self.place = min(self.place, part.total) if here is None else part.first + here
+        self.place = min(self.place, part.total)
+        if here is not None:
+            self.place = part.first + here
 
     @property
     def known(self) -> Mapping[int, PreparedUnit]:
@@ -84,12 +86,15 @@ class ListWalk:
         if here is None:
             here = self.place - self._around.first - (way > 0)
         there = here + way
-        return self._around.items[there].id if 0 <= there < len(self._around.items) else None
+        if not 0 <= there < len(self._around.items):
+            return None
+        return self._around.items[there].id
 
     def ends(self, way: int) -> bool:
         """Return whether the list ends here. It does not as far as it has not been read."""
-        there = self.place + (way if self._here is not None else min(way, 0))
-        return not 0 <= there < self._around.total
+        if self._here is None:  # the next unit took the place of this one
+            way = min(way, 0)
+        return not 0 <= self.place + way < self._around.total
 
     def go(self, unit: int) -> PreparedUnit | None:
         """Go to another unit. Return it if it was read ahead."""

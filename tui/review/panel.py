@@ -74,7 +74,9 @@ class Panel(Vertical):
 
     def show_pace(self, pace: str, nudge: str) -> None:
         """Show the pace of the session, or a suggestion."""
-        self._pace = Content.styled(nudge, "$warning") if nudge else Content.styled(pace, "$foreground-muted")
+        self._pace = Content.styled(pace, "$foreground-muted")
+        if nudge:
+            self._pace = Content.styled(nudge, "$warning")
         self._draw_counts()
 
     def open(self, page: PanelPage) -> None:

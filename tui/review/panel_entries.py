@@ -51,11 +51,13 @@ class PanelEntry:
     @property
     def start(self) -> int | None:
         """The first character of the place that the diff shows."""
-        return self.places[self.at].start if self.places else None
+        if not self.places:
+            return None
+        return self.places[self.at].start
 
     def at_next_place(self, steps: int) -> "PanelEntry":
         """Return the entry at another of its places; after the last comes the first."""
-        return replace(self, at=(self.at + steps) % len(self.places)) if self.places else self
+        return replace(self, at=(self.at + steps) % max(len(self.places), 1))
 
     def to_content(self, width: int) -> Content:
         """Return the labels in columns and the sentence beside them, or all in a row if space is short."""
@@ -97,8 +99,10 @@ def page_entries(review: Review, page: PanelPage, *, blind: bool) -> tuple[Panel
 def page_counts(review: Review, *, blind: bool) -> dict[PanelPage, int | None]:
     """Return the number of entries on each page; None if it is hidden."""
     proposals = sum(proposal.state == "open" for proposal in review.proposals)
-    why = None if blind else len(tuple(_why(review)))
-    return {PanelPage.WHY: why, PanelPage.PROPOSALS: proposals, PanelPage.HISTORY: len(review.history)}
+    counts: dict[PanelPage, int | None] = {PanelPage.WHY: None, PanelPage.PROPOSALS: proposals}
+    if not blind:
+        counts[PanelPage.WHY] = len(tuple(_why(review)))
+    return {**counts, PanelPage.HISTORY: len(review.history)}
 
 
 def _quiet(text: str) -> PanelEntry:

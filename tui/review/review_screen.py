@@ -95,6 +95,10 @@ class ReviewScreen(DecisionScreen):
         """The proposal that is compared: a decision is about it then, not about the unit."""
         return self.view.proposal
 
+    @property
+    def _proposal_id(self) -> int | None:
+        return None if self.proposal is None else self.proposal.id
+
     # --- reading
 
     async def load(self) -> None:
@@ -130,15 +134,16 @@ class ReviewScreen(DecisionScreen):
             return None
         line = self.view.spec_line()
         lines = (review.deck.spec or "").split("\n")
+        text = "".join(lines[line - 1 : line])
         return DecisionTarget(
             unit_label(review.item),
             review.item.project,
             review.item,
             review,
-            self.proposal.id if self.proposal else None,
+            self._proposal_id,
             unproved_verdict(review, self.proposal),
             line,
-            lines[line - 1] if line <= len(lines) else "",
+            text,
         )
 
     def send(self, decision: NewDecision, target: DecisionTarget) -> None:
@@ -163,14 +168,19 @@ class ReviewScreen(DecisionScreen):
 
     @property
     def decided_project(self) -> str:
-        return self.review.item.project if self.review else self.deck.project
+        if self.review is None:
+            return self.deck.project
+        return self.review.item.project
 
     def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:
         if action in ("undo", "redo"):
             return super().disabled_reason(action, parameters)
-        kind = str(parameters[0]) if parameters else ""
-        name = {"decide": kind, "decide_alike": f"{kind}_alike"}.get(action, action)
-        return disabled_reason(self.review, self.proposal, name)
+        match action, parameters:
+            case "decide", (kind, *_):
+                action = str(kind)
+            case "decide_alike", (kind, *_):
+                action = f"{kind}_alike"
+        return disabled_reason(self.review, self.proposal, action)
 
     def action_decide_alike(self, kind: str) -> None:
         """Decide on every unit with the same normal form."""
@@ -279,7 +289,7 @@ class ReviewScreen(DecisionScreen):
             "project": self.decided_project,
             "unit": str(item.id),
             "line": str(self.view.spec_line()),
-            "proposal": str(self.proposal.id) if self.proposal else "",
+            "proposal": str(self._proposal_id or ""),
             "waive": "REASON" if unproved_verdict(self.review, self.proposal) else "",
             "where_alike": alike_query(item),
         }

@@ -21,7 +21,9 @@ class ReviewSession:
         """Count a decision, with how long the user looked at the unit."""
         self.decided += 1
         self.look_seconds = [*self.look_seconds, seconds][-PACED:]
-        self.fast = self.fast + 1 if kind == "approve" and seconds < FAST_SECONDS else 0
+        self.fast += 1
+        if kind != "approve" or seconds >= FAST_SECONDS:
+            self.fast = 0
 
     def pace(self, now: float) -> str:
         """Return how many decisions were made, the time so far, and the recent time for each."""

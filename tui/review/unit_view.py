@@ -12,6 +12,7 @@ from daemon.wire.review import Proposal, Review
 from tui.diff.content.diff_model import DiffModel
 from tui.diff.coverage_bar import Coverage, CoverageBar
 from tui.diff.diff_view import DiffView
+from tui.plural import count_noun
 from tui.review import diff_models
 from tui.review.diff_models import Comparison
 from tui.review.panel import Panel
@@ -83,7 +84,7 @@ class UnitView(Vertical):
         self.review = review
         if self.proposal is not None:
             self.proposal = next((each for each in review.proposals if each.id == self.proposal.id), None)
-            self.comparison = Comparison.PROPOSAL if self.proposal else Comparison.LINKS
+            self.comparison = _comparison_of(self.proposal)
         self.draw()
 
     def fail(self, error: ClientError | WireError) -> None:
@@ -136,7 +137,8 @@ class UnitView(Vertical):
 
     def toggle_round_trip(self) -> None:
         """Show the SQL beside the SQL generated from the spec, or go back."""
-        self.look_at(Comparison.LINKS if self.comparison is Comparison.ROUNDTRIP else Comparison.ROUNDTRIP)
+        is_shown = self.comparison is Comparison.ROUNDTRIP
+        self.look_at(Comparison.LINKS if is_shown else Comparison.ROUNDTRIP)
 
     def look_at(self, comparison: Comparison, proposal: Proposal | None = None) -> None:
         """Show another comparison."""
@@ -145,17 +147,23 @@ class UnitView(Vertical):
 
     def compare(self, number: int) -> None:
         """Show a proposal beside the spec in review."""
-        proposals = self.review.proposals if self.review else ()
-        proposal = next((each for each in proposals if each.id == number), None)
-        self.look_at(Comparison.PROPOSAL if proposal else Comparison.LINKS, proposal)
+        if self.review is not None:
+            proposal = next((each for each in self.review.proposals if each.id == number), None)
+            self.look_at(_comparison_of(proposal), proposal)
 
     def spec_line(self) -> int:
         """Return the line of the spec that a comment would be about, counted from 1."""
         side, lines = self.diff.lines
         if self.comparison is Comparison.LINKS and side == 0:
-            linked = self.diff.link.lines[1] if self.diff.link else None
-            return linked.start + 1 if linked else 1
+            return self._linked_line()
         return lines.start + 1
+
+    def _linked_line(self) -> int:
+        """Return the line of the spec that the current SQL is linked to; the first if there is none."""
+        link = self.diff.link
+        if link is None or link.lines[1] is None:
+            return 1
+        return link.lines[1].start + 1
 
     # --- the panel
 
@@ -203,7 +211,11 @@ class UnitView(Vertical):
     def on_diff_view_copy_asked(self, message: DiffView.CopyAsked) -> None:
         self.app.copy_to_clipboard(message.text)
         lines = message.text.count("\n") + 1
-        self._deck.toasts.show("Copied." if lines == 1 else f"Copied {lines} lines.")
+        self._deck.toasts.show(f"Copied {count_noun(lines, 'line')}.")
+
+
+def _comparison_of(proposal: Proposal | None) -> Comparison:
+    return Comparison.PROPOSAL if proposal else Comparison.LINKS
 
 
 def _drawn_parts(review: Review) -> tuple[object, ...]:

@@ -26,7 +26,9 @@ class UnsentDecisions:
         kept = self._kept.get((_unit_id(item), kind))
         if kept is None and item is not None:
             kept = self._read(item, kind)
-        return kept if kept and kept.proposal == proposal else NewDecision(kind, proposal=proposal)
+        if kept is None or kept.proposal != proposal:
+            return NewDecision(kind, proposal=proposal)
+        return kept
 
     def keep(self, item: InboxItem | None, decision: NewDecision) -> bool:
         """Keep a decision. Return whether it holds anything that the user would have to write again."""

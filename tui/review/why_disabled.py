@@ -31,9 +31,10 @@ def disabled_reason(review: Review | None, proposal: Proposal | None, action: st
 
 def unproved_verdict(review: Review, proposal: Proposal | None) -> str:
     """Return the verdict for which an approval of what is shown needs a reason; empty if it needs none."""
-    verdict = proposal.verdict if proposal else review.item.verdict
-    is_waived = proposal is None and review.waiver
-    return "" if verdict == "proved" or is_waived else verdict
+    shown = proposal or review.item
+    if shown.verdict == "proved" or (proposal is None and review.waiver):
+        return ""
+    return shown.verdict
 
 
 def _missing(review: Review, action: str) -> str | None:
@@ -49,4 +50,6 @@ def _missing(review: Review, action: str) -> str | None:
 def _refusal(review: Review, kind: str) -> str | None:
     """Return the daemon's reason against a kind of decision."""
     answer = next((answer for answer in review.can if answer.kind == kind), None)
-    return None if answer is None or answer.allowed else f"{answer.why} {answer.hint}".strip()
+    if answer is None or answer.allowed:
+        return None
+    return f"{answer.why} {answer.hint}".strip()

@@ -61,7 +61,9 @@ class ActivityScreen(DeckScreen):
     async def load(self) -> None:
         def mark_seen(client: Client) -> NoticePage:
             page = read_latest_notices(client)
-            return client.activity.seen(count_notices(page).newest) if page.unseen else page
+            if not page.unseen:
+                return page
+            return client.activity.seen(count_notices(page).newest)
 
         self._new |= {notice.id for notice in (await self.ask(read_latest_notices)).items if not notice.seen}
         await self.query_one(RowList).reload()
@@ -72,7 +74,9 @@ class ActivityScreen(DeckScreen):
 
     def shell_values(self) -> ShellValues:
         notice = self.query_one(RowList).current
-        return {"unit": str(notice.unit), "project": notice.project} if isinstance(notice, Notice) else {}
+        if not isinstance(notice, Notice):
+            return {}
+        return {"unit": str(notice.unit), "project": notice.project}
 
     def on_row_list_cursor_moved(self, message: RowList.CursorMoved) -> None:
         """Show the whole notice under the cursor: a line of the list is too short for it."""

@@ -23,6 +23,7 @@ from tui.inbox.list_decisions import ListDecisions
 from tui.inbox.saved_views import DIGITS, VIEW_BINDINGS, SavedViewKeys, query_and_views
 from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.inbox.unit_query import UnitQuery
+from tui.plural import count_noun
 from tui.screen_spec import ScreenSpec
 from tui.widgets.query_line import QueryLine
 from tui.widgets.review_progress import ReviewProgress
@@ -160,16 +161,21 @@ class InboxScreen(DecisionScreen):
         counts, query = self._counts, self.query_shown
         if counts is None:
             return
-        self._set_empty_text("\n".join(filter(None, (NO_MATCH, self._hint))) if query.where else NO_UNIT)
+        self._set_empty_text(self._empty_text())
         self.query_one(ReviewProgress).show(counts)
         order = f", by {_order_in_words(query.sort)}" if query.sort else ""
         right = self._amount(counts.total) + order
         self.query_one(QueryLine).describe(query_and_views(query, self._views.views), right)
 
+    def _empty_text(self) -> str:
+        if not self.query_shown.where:
+            return NO_UNIT
+        return "\n".join(filter(None, (NO_MATCH, self._hint)))
+
     def _amount(self, total: int) -> str:
         if selected := self._rows.selection.count(total):
             return f"{selected} of {total} selected"
-        return "1 unit" if total == 1 else f"{total} units"
+        return count_noun(total, "unit")
 
     def _set_empty_text(self, text: str) -> None:
         rows = self._rows
@@ -280,8 +286,8 @@ class InboxScreen(DecisionScreen):
     def action_order(self) -> None:
         """Switch to the next order."""
         current = self.query_shown.sort
-        following = ORDERS.index(current) + 1 if current in ORDERS else 0
-        self.order_by(ORDERS[following % len(ORDERS)])
+        following = dict(zip(ORDERS, (*ORDERS[1:], ORDERS[0]), strict=True))
+        self.order_by(following.get(current, ORDERS[0]))
 
     def action_back(self) -> None:
         """Clear the selection; without one, show all units again."""

@@ -51,7 +51,9 @@ def _state(job: Job) -> Cell:
 
 
 def _error(job: Job) -> Cell:
-    return Cell(to_printable(job.error.sentence), Tone.BAD) if job.error else Cell("")
+    if job.error is None:
+        return Cell("")
+    return Cell(to_printable(job.error.sentence), Tone.BAD)
 
 
 COLUMNS: Sequence[TableColumn[Job]] = (

@@ -39,8 +39,9 @@ NO_MATCH = "No event matches.\nesc shows all events, / changes the search."
 def _data_in_words(event: Event) -> str:
     """Return the data of an event in one line, its name first."""
     data = dict(event.data)
-    named = [str(data.pop("name"))] if "name" in data else []
-    return to_printable("  ".join([*named, *filter(None, (_word(key, value) for key, value in data.items()))]))
+    name = str(data.pop("name", ""))
+    words = (_word(key, value) for key, value in data.items())
+    return to_printable("  ".join(filter(None, (name, *words))))
 
 
 def _word(key: str, value: object) -> str:

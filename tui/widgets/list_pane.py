@@ -66,7 +66,9 @@ class ListPane(ScrollView, Generic[Item]):
     @property
     def current(self) -> Item | None:
         """The item under the cursor, once it has been read."""
-        return None if self._held or self.place >= self.total else self._windows[self.place]
+        if self._held or self.place >= self.total:
+            return None
+        return self._windows[self.place]
 
     def is_selected(self, item: Item) -> bool:  # noqa: ARG002 - for lists with a selection
         """Return whether a row is selected."""
@@ -159,8 +161,9 @@ class ListPane(ScrollView, Generic[Item]):
 
     def go(self, place: int) -> None:
         """Move the cursor to a place and bring it into view."""
-        last = self.total - 1 if self.loaded else place  # a list that is still being read may be this long
-        place = max(min(place, last), 0)
+        if self.loaded:  # a list that is still being read may be long enough
+            place = min(place, self.total - 1)
+        place = max(place, 0)
         if place == self.place:
             return
         old, self.place = self.place, place
@@ -173,7 +176,9 @@ class ListPane(ScrollView, Generic[Item]):
     def go_to(self, key: Hashable, near: int) -> None:
         """Move the cursor to an item, or to the place where it should be if it is not loaded."""
         place = self._windows.place_of(key, near)
-        self.go(near if place is None else place)
+        if place is None:
+            place = near
+        self.go(place)
 
     # --- painting
 

@@ -130,7 +130,9 @@ class QueryLine(Vertical):
         """Show a mistake below its place in the query."""
         pointer = "" if place is None else " " * (len(SIGN) + place) + "^ "
         fault = self.query_one("#fault", Static)
-        fault.update(pointer + sentence if len(pointer) + len(sentence) < self.size.width else f"{pointer}\n{sentence}")
+        if len(pointer) + len(sentence) >= self.size.width:
+            pointer += "\n"
+        fault.update(pointer + sentence)
         fault.display = True
 
     def clear(self) -> None:

@@ -20,7 +20,9 @@ class RowCache(Generic[Item]):
     def __getitem__(self, place: int) -> Item | None:
         number, within = divmod(place, WINDOW)
         window = self._windows.get(number, ())
-        return window[within] if within < len(window) else None
+        if within >= len(window):
+            return None
+        return window[within]
 
     def put(self, number: int, items: Sequence[Item], total: int) -> None:
         """Keep a window, and drop the farthest one if there are too many."""
@@ -47,7 +49,7 @@ class RowCache(Generic[Item]):
         return None
 
     def _numbers(self, first: int, last: int) -> range:
-        end = min(last, self.total - 1) if self.total else 0
+        end = min(last, self.total - 1)
         return range(max(first, 0) // WINDOW, max(end, 0) // WINDOW + 1)
 
     def _is_missing(self, number: int) -> bool:

@@ -23,11 +23,15 @@ class Selection:
 
     def joined(self, keys: Iterable[Hashable]) -> "Selection":
         """Return the selection with these rows added."""
-        return replace(self, keys=self.keys - set(keys) if self.all else self.keys | set(keys))
+        if self.all:
+            return replace(self, keys=self.keys - set(keys))
+        return replace(self, keys=self.keys | set(keys))
 
     def count(self, total: int) -> int:
         """Return the number of selected rows in a list of this length."""
-        return total - len(self.keys) if self.all else len(self.keys)
+        if self.all:
+            return total - len(self.keys)
+        return len(self.keys)
 
 
 NONE_SELECTED = Selection()

@@ -46,4 +46,5 @@ def fit_text(text: str, width: int, *, right: bool = False) -> str:
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…"
-    return " " * (width - length) + text if right else text + " " * (width - length)
+    space = " " * (width - length)
+    return space + text if right else text + space

@@ -59,4 +59,6 @@ def _line(row: int, start: int, length: int, head: int, tall: int) -> int | None
     gap = tall - length
     if row < head:
         return start + row
-    return start + row - gap if row >= head + gap else None
+    if row < head + gap:
+        return None
+    return start + row - gap

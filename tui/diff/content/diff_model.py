@@ -45,7 +45,9 @@ class DiffSide:
     def lines(self) -> tuple[str, ...]:
         """The lines without line ends; a line end at the end of the text does not begin another line."""
         lines = self.text.split("\n")
-        return tuple(lines[:-1] if len(lines) > 1 and not lines[-1] else lines)
+        if len(lines) > 1 and not lines[-1]:
+            lines.pop()
+        return tuple(lines)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -134,7 +136,9 @@ class DiffModel:
         if place.side >= len(self.at):
             return None
         number = self.at[place.side][place.line]
-        return None if number is None else self.links[number]
+        if number is None:
+            return None
+        return self.links[number]
 
     @cached_property
     def marks(self) -> tuple[dict[int, LinkKind], ...]:
@@ -183,7 +187,9 @@ class DiffModel:
 
 def nearest_index(places: Sequence[LinePlace | int], here: LinePlace | int, way: int) -> int | None:
     """Return the index of the next place after here, or of the last before it."""
-    index = bisect_right(places, here) if way > 0 else bisect_left(places, here) - 1  # type: ignore[type-var]
+    index = bisect_left(places, here) - 1  # type: ignore[type-var]
+    if way > 0:
+        index = bisect_right(places, here)  # type: ignore[type-var]
     return index if 0 <= index < len(places) else None
 
 

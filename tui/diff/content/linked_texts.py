@@ -97,7 +97,9 @@ def _fitting(
     except (TypeError, ValueError):
         return None
     fits = all(0 <= span[0] <= span[1] <= len(side.text) for span, side in zip((left, right), sides, strict=True))
-    return (tuple(path), left, right, link_kind_from(kind)) if fits else None
+    if not fits:
+        return None
+    return tuple(path), left, right, link_kind_from(kind)
 
 
 def _innermost(side: DiffSide, number: int, links: Sequence[DiffLink]) -> Iterator[int | None]:
@@ -112,7 +114,8 @@ def _innermost(side: DiffSide, number: int, links: Sequence[DiffLink]) -> Iterat
         around = open_links[-1][1] if open_links else None
         while coming < len(spans) and spans[coming][0] <= start + len(text):
             begin, minus_end, link = spans[coming]
-            first = link if first is None else first
+            if first is None:
+                first = link
             while open_links and open_links[-1][0] <= begin:
                 open_links.pop()
             open_links.append((-minus_end, link))

@@ -15,7 +15,7 @@ def longest_increasing(values: Sequence[int]) -> list[int]:
         tails[place : place + 1] = [value]
         ends[place : place + 1] = [number]
     chain: list[int] = []
-    last = ends[-1] if ends else None
+    last = next(reversed(ends), None)
     while last is not None:
         chain.append(last)
         last = before[last]

@@ -7,7 +7,9 @@ from tui.diff.content.diff_model import DiffNote, DiffRow, LinePlace
 
 def insert_notes(rows: Iterable[DiffRow], notes: Sequence[DiffNote]) -> tuple[DiffRow, ...]:
     """Return the rows with each note below its line; notes on lines that no longer exist come last."""
-    return tuple(_noted(tuple(rows), notes)) if notes else tuple(rows)
+    if not notes:
+        return tuple(rows)
+    return tuple(_noted(tuple(rows), notes))
 
 
 def _noted(rows: tuple[DiffRow, ...], notes: Sequence[DiffNote]) -> Iterator[DiffRow]:
@@ -17,8 +19,8 @@ def _noted(rows: tuple[DiffRow, ...], notes: Sequence[DiffNote]) -> Iterator[Dif
     for row in rows:
         yield row
         for side, line in enumerate(row.lines):
-            for note in waiting.pop(LinePlace(side, line), []) if line is not None else []:
-                yield _row(row, note)
+            if line is not None:
+                yield from (_row(row, note) for note in waiting.pop(LinePlace(side, line), ()))
     for late in waiting.values():
         for note in late:
             yield _row(rows[-1], note)

@@ -44,7 +44,9 @@ class Canvas:
             peek = peek_height(self._view, lines)
             return peek_line(self._view, self._painter, self._style, y - HEAD - height, (width, peek))
         at = self.stack.entry_at(top + y - HEAD)
-        return Strip.blank(width, self._style("text")) if at is None else self._entry(*at, width)
+        if at is None:
+            return Strip.blank(width, self._style("text"))
+        return self._entry(*at, width)
 
     def column_at(self, x: int, width: int) -> int:
         """Return the column of a cell."""

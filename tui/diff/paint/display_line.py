@@ -36,10 +36,16 @@ def to_display_line(line: str) -> DisplayLine:
     pieces: list[str] = []
     width = 0
     for char in line.removesuffix("\r"):  # half of a line end in files from Windows
-        piece = " " * (TAB - width % TAB) if char == "\t" else char if char.isprintable() else REPLACEMENT
+        piece = _displayed(char, width)
         width += len(piece)
         pieces.append(piece)
     return DisplayLine("".join(pieces), tuple(accumulate(map(len, pieces), initial=0)))
+
+
+def _displayed(char: str, width: int) -> str:
+    if char == "\t":
+        return " " * (TAB - width % TAB)
+    return char if char.isprintable() else REPLACEMENT
 
 
 @lru_cache(maxsize=4_000)
@@ -52,7 +58,8 @@ def break_line(text: str, width: int) -> tuple[TextRange, ...]:
         end = _fitting(text, start, room)
         if end < len(text):
             space = text.rfind(" ", start + room // 2, end)
-            end = space + 1 if space > 0 else end
+            if space > 0:
+                end = space + 1
         pieces.append(TextRange(start, end))
         start, room = end, width - hanging_indent(text, width)
     return tuple(pieces)

@@ -36,19 +36,23 @@ class EntryStack:
     def leap(self, entry: int, lines: int) -> int:
         """Return the entry this many lines away; always another one, if there is one."""
         last = len(self.tops) - 2
-        at = self.entry_at(self.tops[entry] + lines)
-        there = at[0] if at else last if lines > 0 else 0
-        if there == entry:  # the entry is as high as the jump
-            return min(entry + 1, last) if lines > 0 else max(entry - 1, 0)
-        return there
+        end = last if lines > 0 else 0
+        there, _ = self.entry_at(self.tops[entry] + lines) or (end, 0)
+        if there != entry or entry == end:
+            return there
+        return entry + (1 if lines > 0 else -1)  # the entry is as high as the jump
 
     def read_on(self, entry: int, seen: TextRange, way: int) -> int | None:
         """Return the top of a view that shows more of an entry higher than the view; None if there is nothing more."""
         first, end = self.span(entry)
         height = seen.end - seen.start
-        if end - first <= height or (end <= seen.end if way > 0 else first >= seen.start):
+        if end - first <= height:
             return None
-        return min(seen.end - 1, end - height) if way > 0 else max(seen.start - height + 1, first)
+        if way > 0 and end > seen.end:
+            return min(seen.end - 1, end - height)
+        if way <= 0 and first < seen.start:
+            return max(seen.start - height + 1, first)
+        return None
 
     def revealing(self, entry: int, seen: TextRange) -> int:
         """Return the top of a view that shows an entry. At an edge it jumps half a page, as scrolling repaints all."""
@@ -56,7 +60,9 @@ class EntryStack:
         height = seen.end - seen.start
         if end - first > height:
             return max(min(seen.start, end - height), first)
-        return first - height // 2 if first < seen.start or end > seen.end else seen.start
+        if first < seen.start or end > seen.end:
+            return first - height // 2
+        return seen.start
 
 
 EMPTY = EntryStack((0,))

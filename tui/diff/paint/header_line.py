@@ -21,7 +21,7 @@ def names_line(view: DiffState, styles: Styles, widths: Sequence[int]) -> Strip:
     found = Segment(findings_text(view), styles("head-remark"))
     if len(widths) == 1:
         return Strip([*names, found]).adjust_cell_length(widths[0], ground).simplify()
-    titles = [[name, found] if side == 0 else [name] for side, name in enumerate(names)]
+    titles = [[names[0], found], *([name] for name in names[1:])]
     strips = [Strip(title).adjust_cell_length(cells, ground) for title, cells in zip(titles, widths, strict=True)]
     return Strip.join(join_columns(strips, styles)).simplify()
 

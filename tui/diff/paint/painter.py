@@ -72,7 +72,9 @@ class Painter:
         """Return the number of lines that a line takes in a column of this width."""
         room = max(width - self.gutter, 4)
         text = to_display_line(self.model.sides[place.side].lines[place.line]).text
-        return len(break_line(text, room)) if self.wrap else 1
+        if not self.wrap:
+            return 1
+        return len(break_line(text, room))
 
     def cell(self, row: DiffRow, place: LinePlace, piece: int, width: int, look: LineLook) -> Strip:
         """Return one line of a column; `piece` counts the lines of a wrapped one."""
@@ -137,15 +139,18 @@ class Painter:
             return Segment(CURSOR, ground + self._style("mark"))
         if look.chosen:
             return Segment(CHOSEN, ground + self._style("mark"))
-        return Segment(BAR, ground + self._style("mark")) if look.bar else Segment(" ", ground)
+        if look.bar:
+            return Segment(BAR, ground + self._style("mark"))
+        return Segment(" ", ground)
 
     def _sign(self, row: DiffRow, place: LinePlace) -> tuple[str, str]:
         if self.model.mode is DiffMode.LINKED:
             kind = self.model.marks[place.side].get(place.line)
             if kind is not None:
                 return kind.glyph, kind.value
-            bare = place.side == 0 and place.line in self.model.bare
-            return (UNEXPLAINED, "raw") if bare else (" ", "number")
+            if place.side == 0 and place.line in self.model.bare:
+                return UNEXPLAINED, "raw"
+            return " ", "number"
         if row.hunk is None:
             return " ", "number"
         accepted = self.model.hunk(row.hunk).accepted
@@ -158,7 +163,9 @@ class Painter:
         style = self._style("text")
         if look.chosen:
             style += self._style("chosen")
-        return style + self._style("cursor") if look.cursor else style
+        if look.cursor:
+            style += self._style("cursor")
+        return style
 
     def _side_style(self, row: DiffRow, place: LinePlace) -> Style:
         if not self._differs(row, place):
@@ -190,7 +197,9 @@ class Painter:
 
     def _lit(self, link: DiffLink, place: LinePlace) -> TextRange:
         span = link.spans[place.side]
-        return TextRange(0, 0) if span is None else self.model.sides[place.side].part(span, place.line)
+        if span is None:
+            return TextRange(0, 0)
+        return self.model.sides[place.side].part(span, place.line)
 
     def _changed(self, row: DiffRow, place: LinePlace, line: str) -> tuple[TextRange, ...]:
         if row.hunk is None or self.model.mode is DiffMode.LINKED:

@@ -28,4 +28,6 @@ class PartStyles:
         own = self._widget.get_component_rich_style(f"diff--{part}", partial=True)
         whole = self._widget.get_component_rich_style(f"diff--{part}")
         style = own + Style(color=whole.color if own.color else None, bgcolor=whole.bgcolor if own.bgcolor else None)
-        return self._widget.rich_style + style if part in GROUNDED else style
+        if part in GROUNDED:
+            return self._widget.rich_style + style
+        return style

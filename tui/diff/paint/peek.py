@@ -20,7 +20,9 @@ def peek_height(view: DiffState, height: int) -> int:
     """Return the lines of the peek, including its rule; 0 if both sides are shown or space is short."""
     alone = view.model.mode is DiffMode.LINKED and view.layout is not DiffLayout.SPLIT
     lines = min(height // SHARE, MOST)
-    return lines + 1 if alone and lines >= LEAST else 0
+    if not alone or lines < LEAST:
+        return 0
+    return lines + 1
 
 
 def peek_line(view: DiffState, painter: Painter, styles: Styles, y: int, size: tuple[int, int]) -> Strip:
@@ -53,7 +55,7 @@ def _heading(view: DiffState, other: int) -> str:
     link = view.link
     name = view.model.sides[other].name
     if link is None:
-        return f"nothing in {name} speaks of this line"
+        return f"nothing in {name} is linked to this line"
     lines = link.lines[other]
     if lines is None:
         return f"{link.kind.glyph} {link.kind}, nothing in {name}"

@@ -29,7 +29,9 @@ def changed_cells(old: Strip, new: Strip) -> TextRange | None:
         return None
     cells = zip_longest(_cells(old), _cells(new))
     changed = [number for number, (one, other) in enumerate(cells) if one != other]
-    return TextRange(changed[0], changed[-1] + 1) if changed else None
+    if not changed:
+        return None
+    return TextRange(changed[0], changed[-1] + 1)
 
 
 def _blend(last: Segment, text: str, style: Style | None) -> bool:

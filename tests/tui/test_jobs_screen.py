@@ -27,7 +27,7 @@ async def test_a_job_that_failed_shows_why_and_how_to_try_it_again(demo):
         job = client.jobs.order(NewJob("drill", "unheard of"))
         async with deck(demo) as pilot:
             await press(pilot, "J")
-            await until(pilot, lambda: "There is no drill" in text_of(pilot.app))
+            await until(pilot, lambda: "Unknown drill" in text_of(pilot.app))
             await press(pilot, "enter")
             assert f"specdeck jobs retry {job.id}" in text_of(pilot.app)
         client.jobs.cancel(job.id)
@@ -68,7 +68,7 @@ async def test_a_job_that_waits_is_cancelled_and_tried_again(demo):
 async def test_a_reviewer_steers_nothing(demo, key):
     async with deck(demo, role=Role.REVIEWER) as pilot:
         await press(pilot, "J", key)
-        assert "needs" not in text_of(pilot.app)  # nothing was asked of the daemon, so nothing was refused
+        assert "Not for a reviewer" in text_of(pilot.app)
         with demo.client() as client:
             assert client.jobs.queues().paused == ()
 

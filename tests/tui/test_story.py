@@ -35,7 +35,7 @@ def test_a_sitting(demo, client):
 
         pane.until(r"billing.tax_rate_for\(text, date\) .* of ")
         pane.press("r", "3")
-        pane.until("what you want to say")
+        pane.until("anything to add")
         pane.type("a rate has a unit")
         pane.press("Enter")
         pane.until("Rejected billing.tax_rate_for")
@@ -79,7 +79,7 @@ def edit_badly_then_well(pane) -> None:
     pane.press("C-s")
     pane.until("line 1, column ")
     pane.press("BSpace", "BSpace", "BSpace", "BSpace")
-    pane.until(" 1  module: write_off(.|\n)*≡ proved\n *ctrl")
+    pane.until(" 1  action: write_off(.|\n)*≡ proved\n *ctrl")
     pane.type("note: looked at by hand")
     pane.press("Enter")
     pane.until("looked at by hand\n(.|\n)*≡ proved\n *ctrl")

@@ -62,10 +62,10 @@ def test_over_ssh_it_runs_here_on_the_daemon_of_the_far_side(sshd):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("TERM=dumb {}", "The deck needs a terminal that can place text, and TERM is dumb."),
-        ("TERM= {}", "The deck needs a terminal that can place text, and TERM is not set."),
-        ("{} | cat", "The deck needs a terminal, and this is none."),
-        ("echo q | {}", "The deck needs a terminal, and this is none."),
+        ("TERM=dumb {}", "The deck needs a full-screen terminal, and TERM is dumb."),
+        ("TERM= {}", "The deck needs a full-screen terminal, and TERM is not set."),
+        ("{} | cat", "The deck needs a terminal, and the output is not a terminal."),
+        ("echo q | {}", "The deck needs a terminal, and the output is not a terminal."),
     ],
 )
 def test_a_terminal_that_is_none_is_told_so_and_of_the_way_out(demo, line, why):

@@ -54,14 +54,14 @@ async def test_a_theme_of_ones_own_is_worn_again_as_soon_as_it_is_written(demo, 
     async with deck(demo) as pilot:
         await commanded(pilot, "theme sea")
         put(folder, "sea", **{"#101418": "#001122"})
-        pilot.app.theme_registry.look()
+        pilot.app.theme_registry.reload()
         await until(pilot, lambda: pilot.app.screen.styles.background.hex == "#001122")
 
 
 async def test_a_broken_theme_is_told_by_its_file_and_key_and_the_deck_goes_on(demo, folder):
     async with deck(demo) as pilot:
         put(folder, "sea", **{'good = "': 'goood = "'})
-        pilot.app.theme_registry.look()
+        pilot.app.theme_registry.reload()
         await press(pilot, "j")
         (told,) = toasts(pilot)
         assert ("sea.toml: unknown key `inks.goood`" in told, "Did you mean `inks.good`?" in told) == (True, True)
@@ -72,6 +72,6 @@ async def test_looking_at_an_unchanged_folder_paints_nothing(demo, folder):
     async with deck(demo) as pilot:
         painted = []
         pilot.app.refresh_css = lambda **_: painted.append(1)
-        pilot.app.theme_registry.look()
+        pilot.app.theme_registry.reload()
         await pilot.pause()
         assert painted == []

@@ -68,7 +68,7 @@ def test_what_it_breaks_is_told_at_its_line_and_not_kept(opened):
     pane = opened("""sed -i '2s/.*/x: [/' "$1" """)
     is_back(pane, "2  x: [", "line 3, column 1: ")
     pane.press("ctrl+s", "escape")
-    pane.until("Your text is put aside")
+    pane.until("Your draft is saved")
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_what_it_breaks_is_told_at_its_line_and_not_kept(opened):
 )
 def test_where_it_fails_the_text_is_as_it_was_and_what_it_wrote_is_left(opened, tmp_path, script, told):
     pane = opened(script)
-    is_back(pane, "1  module: write_off", told)
+    is_back(pane, "1  action: write_off", told)
     assert left_in(tmp_path) == ["x: [\n"]
 
 
 def test_a_file_that_it_removed_leaves_the_text_as_it_was(opened):
-    is_back(opened('rm "$1"'), "1  module: write_off", "The editor left no file.")
+    is_back(opened('rm "$1"'), "1  action: write_off", "The editor left no file.")
 
 
 def test_one_that_is_not_there_is_told_with_the_way_out(opened, tmp_path):

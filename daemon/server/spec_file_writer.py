@@ -40,7 +40,7 @@ class SpecFileWriter:
 
     def start(self) -> None:
         """Start, with what an earlier daemon left to do."""
-        self._store.listen(lambda _tail: self._due.set())
+        self._store.on_append(lambda _tail: self._due.set())
         self._due.set()
         self._thread.start()
 

@@ -31,7 +31,7 @@ def retry(tx: WriteTransaction, job: str, now: float, actor: str) -> JobRow:
         job,
     )
     journal.append(tx, "job.retried", job, {"kind": former.kind, "was": former.state}, actor)
-    tx.note(former.queue)
+    tx.mark_due(former.queue)
     return get_job(tx, job)
 
 
@@ -63,7 +63,7 @@ def resume(tx: WriteTransaction, scope: str, actor: str) -> None:
     if tx.execute("DELETE FROM pauses WHERE scope = ?", scope):
         journal.append(tx, "jobs.resumed", scope, {}, actor)
     for row in tx.rows("SELECT DISTINCT queue FROM jobs WHERE state = ?", LedgerState.READY):
-        tx.note(row["queue"])
+        tx.mark_due(row["queue"])
 
 
 def list_paused(view: ReadView) -> list[str]:

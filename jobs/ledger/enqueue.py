@@ -31,5 +31,5 @@ def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = jour
     if order.parent is not None:
         facts["parent"] = order.parent
     journal.append(tx, "job.added", job, facts, actor)
-    tx.note(order.kind.queue)
+    tx.mark_due(order.kind.queue)
     return get_job(tx, job)

@@ -98,8 +98,8 @@ def _ready_again(tx: WriteTransaction, job: JobRow, now: float) -> None:
         "UPDATE jobs SET state = ?, lease_until = NULL, ready_at = ? WHERE id = ?", LedgerState.READY, now, job.id
     )
     journal.append(tx, "job.lost", job.id, {"kind": job.kind, "attempts": job.attempts})
-    tx.note(job.queue)
+    tx.mark_due(job.queue)
 
 
 def _ring(tx: WriteTransaction, job: str) -> None:
-    tx.note(tx.value("SELECT queue FROM jobs WHERE id = ?", job))
+    tx.mark_due(tx.value("SELECT queue FROM jobs WHERE id = ?", job))

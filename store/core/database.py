@@ -25,8 +25,8 @@ class Store:
         self._lock = threading.Lock()
         self._holder: int | None = None
         self._idle: list[sqlite3.Connection] = []
-        self._listeners: list[Callable[[int], None]] = []
-        self._heeders: list[Callable[[str], None]] = []
+        self._append_listeners: list[Callable[[int], None]] = []
+        self._topic_listeners: list[Callable[[str], None]] = []
 
     @contextmanager
     def write(self) -> Iterator[WriteTransaction]:
@@ -41,7 +41,7 @@ class Store:
                 tx.roll_back()
                 raise
         failpoint.reach("after-commit")
-        self._tell(tx)
+        self._notify(tx)
 
     @contextmanager
     def read(self) -> Iterator[ReadView]:
@@ -56,13 +56,13 @@ class Store:
                     connection.execute("ROLLBACK")
                 self._idle.append(connection)
 
-    def listen(self, listener: Callable[[int], None]) -> None:
-        """Call this with the journal's tail after each commit that made it grow; it must not block."""
-        self._listeners.append(listener)
+    def on_append(self, listener: Callable[[int], None]) -> None:
+        """Call this with the journal's tail after each commit that appended events; it must not block."""
+        self._append_listeners.append(listener)
 
-    def heed(self, heeder: Callable[[str], None]) -> None:
-        """Call this after a commit with each topic its transaction noted as due."""
-        self._heeders.append(heeder)
+    def on_topic(self, listener: Callable[[str], None]) -> None:
+        """Call this after a commit with each topic that its transaction marked as due."""
+        self._topic_listeners.append(listener)
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
@@ -70,13 +70,13 @@ class Store:
             self._idle.pop().close()
         self._writer.close()
 
-    def _tell(self, tx: WriteTransaction) -> None:
+    def _notify(self, tx: WriteTransaction) -> None:
         tx.run_afterwards()
-        for topic in sorted(tx.noted):
-            for heeder in self._heeders:
-                heeder(topic)
+        for topic in sorted(tx.due_topics):
+            for listener in self._topic_listeners:
+                listener(topic)
         if tx.end is not None:
-            for listener in self._listeners:
+            for listener in self._append_listeners:
                 listener(tx.end[0])
 
     def _reader(self) -> sqlite3.Connection:

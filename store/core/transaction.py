@@ -51,7 +51,7 @@ class WriteTransaction(ReadView):
     def __init__(self, connection: sqlite3.Connection, now: float) -> None:
         super().__init__(connection, now)
         self.end: tuple[int, str] | None = None
-        self.noted: set[str] = set()
+        self.due_topics: set[str] = set()
         self._afterwards: list[Callable[[], None]] = []
 
     def execute(self, sql: str, *values: Value) -> int:
@@ -69,9 +69,9 @@ class WriteTransaction(ReadView):
         """Call this once the transaction is durable, and never if it is rolled back."""
         self._afterwards.append(action)
 
-    def note(self, topic: str) -> None:
+    def mark_due(self, topic: str) -> None:
         """Mark a topic as due; the store's listeners hear of it after the commit."""
-        self.noted.add(topic)
+        self.due_topics.add(topic)
 
     @contextmanager
     def part(self) -> Iterator[None]:

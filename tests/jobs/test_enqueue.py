@@ -32,7 +32,7 @@ def test_orders_without_a_key_are_separate_jobs(order):
 
 def test_a_commit_names_the_queue_that_has_work(db):
     heard = []
-    db.heed(heard.append)
+    db.on_topic(heard.append)
     with db.write() as tx:
         for _ in range(3):
             enqueue(tx, JobOrder(job_kinds()["noop"], "erp", "x"), 0.0)

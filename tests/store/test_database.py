@@ -64,7 +64,7 @@ def test_actions_for_after_the_commit_run_only_then(db):
 
 def test_listeners_get_the_tail_after_a_commit_that_appended_events(db):
     heard = []
-    db.listen(heard.append)
+    db.on_append(heard.append)
     with db.write() as tx:
         journal.append(tx, "test.happened", "x", {})
         journal.append(tx, "test.happened", "x", {})

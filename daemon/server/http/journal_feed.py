@@ -36,7 +36,7 @@ class JournalFeed:
         with store.read() as view:
             self.tail = journal.get_tail(view)
         self._newest = self.tail
-        store.listen(self._notify)
+        store.on_append(self._notify)
 
     def close(self) -> None:
         """End every follower."""

@@ -49,7 +49,7 @@ class Supervisor:
         """Take back the jobs that workers of a killed daemon held, then start."""
         with self._store.write() as tx:
             lease.take_back_from_pool(tx, "local-", self._clock())
-        self._store.heed(self._noted)
+        self._store.on_topic(self._noted)
         self._thread.start()
 
     def stop(self) -> None:

@@ -23,7 +23,7 @@ class Deck:
         self.store = store_room.open(state / "specdeck.db")
         with self.store.write() as tx:
             self.project = projects.add(tx, "erp", [str(root)], "system").id
-        self.store.listen(lambda _: self.grown.set())
+        self.store.on_append(lambda _: self.grown.set())
         self.watcher = Watcher(self.store, lambda tx, source: self.handed.put((source.path, source.fault)), pace)
 
     def save(self, name, text):

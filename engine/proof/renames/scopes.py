@@ -59,6 +59,7 @@ def find_bindings(body: Body, parameters: tuple[str, ...], routine: str) -> list
     walk.visit(body.block, scope)
     walk.note_end_labels()
     walk.uses.block_qualified(walk.bindings, routine)
+    walk.uses.mark_changed_relations(walk.bindings)
     if walk.uses.is_unreadable:
         return None
     return walk.bindings

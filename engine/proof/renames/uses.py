@@ -20,6 +20,7 @@ class Uses:
     body: Body
     numbered: list[Binding] = field(default_factory=list)
     is_unreadable: bool = False
+    changed: set[str] = field(default_factory=set)  # relations that a utility statement names
 
     def record(self, fragment: Fragment, names: Names, rows: Rows) -> None:
         """Add what a fragment refers to to the bindings that can be seen."""
@@ -36,6 +37,8 @@ class Uses:
         if reading is None:
             self.is_unreadable = True
             return
+        if not reading.is_planned:
+            self.changed |= reading.relations
         for name, tokens in found.items():
             self._record_name(names[name], tokens, fragment.kind, reading, rows)
         self._record_numbers(fragment, reading)
@@ -113,6 +116,18 @@ class Uses:
         binding = names.get(decode_name(target.text))
         if binding is not None and binding.kind is not BindingKind.PARAMETER:
             binding.block("errors about its alias print it")
+
+    def mark_changed_relations(self, bindings: list[Binding]) -> None:
+        """Mark relations that the body may create or alter: no catalog knows what a temporary table hides."""
+        literals = " ".join(token.word.lower() for token in self.body.tokens if token.name in {"SCONST", "USCONST"})
+        for binding in bindings:
+            binding.relations = {
+                f"{name}, which the body may change," if self._may_change(name, literals) else name
+                for name in binding.relations
+            }
+
+    def _may_change(self, relation: str, literals: str) -> bool:
+        return relation in self.changed or relation.rpartition(".")[2].lower() in literals
 
     def block_qualified(self, bindings: list[Binding], routine: str) -> None:
         """Keep every name that is used behind a label, and every label that a name is used behind."""

@@ -11,6 +11,7 @@ prover does not prove; it is a price, not a fault: these calls cannot see everyt
 import argparse
 import json
 import random
+import signal
 import sys
 from collections.abc import Iterator
 from time import monotonic
@@ -29,6 +30,7 @@ from engine.proof.verdict import Verdict, VerdictKind
 def main() -> int:
     """Judge pairs until there are enough; 1 if one was proved falsely."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped, too
     tally = Tally()
     end = monotonic() + options.minutes * 60
     with scratch_cluster() as folder:

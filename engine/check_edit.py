@@ -63,7 +63,7 @@ def _neutral_name(unit: Unit, lowered: str) -> tuple[Fault, ...]:
     if marks is None or marks.restored(lowered) == lowered:
         return ()
     names = ", ".join(f'"{name}"' for name in sorted(marks.written) if name in lowered)
-    sentence = f"The spec has a name that stands for a template mark: {names}."
+    sentence = f"The spec has the neutral name of a template mark: {names}."
     return (Fault("spec.neutral_name", sentence, "Write the mark itself."),)
 
 

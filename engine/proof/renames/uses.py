@@ -1,5 +1,6 @@
 """Every use of a name in the SQL of a body: certain to mean a binding, certain not to, or a reason to keep the name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from engine.proof.rule import word_at
 
 Names = Mapping[str, Binding]
 Rows = Mapping[Binding, frozenset[str]]
+_WORD = re.compile(r"\w+")
 _TYPE_OF = ("%", "type")
 
 
@@ -120,14 +122,15 @@ class Uses:
     def mark_changed_relations(self, bindings: list[Binding]) -> None:
         """Mark relations that the body may create or alter: no catalog knows what a temporary table hides."""
         literals = " ".join(token.word.lower() for token in self.body.tokens if token.name in {"SCONST", "USCONST"})
+        words = frozenset(_WORD.findall(literals))
         for binding in bindings:
             binding.relations = {
-                f"{name}, which the body may change," if self._may_change(name, literals) else name
+                f"{name}, which the body may change," if self._may_change(name, words) else name
                 for name in binding.relations
             }
 
-    def _may_change(self, relation: str, literals: str) -> bool:
-        return relation in self.changed or relation.rpartition(".")[2].lower() in literals
+    def _may_change(self, relation: str, words: frozenset[str]) -> bool:
+        return relation in self.changed or relation.rpartition(".")[2].lower() in words
 
     def block_qualified(self, bindings: list[Binding], routine: str) -> None:
         """Keep every name that is used behind a label, and every label that a name is used behind."""

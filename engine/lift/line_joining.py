@@ -1,7 +1,7 @@
 """Join the lines of SQL text where they are short: a query that fits one line is written on one.
 
-The lines of the source are kept before a clause, and where joining them would make a line too long. No line is broken
-that the source has whole. A text with a comment or with a literal of several lines is left as it is.
+The lines of the source are kept before a clause, beside a comment, and where joining makes a line too long. No line is
+broken that the source has whole. A text with a literal of several lines is left as it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,11 +24,15 @@ _OPENING, _CLOSING = ("(", "["), (")", "]")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the source: its indentation, its text, and the length of the parentheses that it begins in."""
+    """One line of the source: its indentation, its text, and the length of the parentheses that it begins in.
+
+    A line with a comment is never joined.
+    """
 
     indentation: str
     text: str
     group: int
+    has_comment: bool = False
 
 
 def join_lines(text: str, spans: Sequence[tuple[int, int]]) -> str | None:
@@ -41,36 +45,53 @@ def join_lines(text: str, spans: Sequence[tuple[int, int]]) -> str | None:
     joined = [lines[0]]
     for line in lines[1:]:
         whole = _joined(joined[-1].text, line.text)
-        first_word = line.text.split(maxsplit=1)[0].lower()
-        if len(whole) > MAX_LINE or (first_word in CLAUSES and line.group > MAX_GROUP):
-            joined.append(line)
-        else:
+        if len(whole) <= MAX_LINE and not _stays_apart(joined[-1], line):
             joined[-1] = _Line(joined[-1].indentation, whole, joined[-1].group)
+        else:
+            joined.append(line)
     return "\n".join(line.indentation + line.text for line in joined)
 
 
+def _stays_apart(before: _Line, line: _Line) -> bool:
+    """Whether a line begins a clause of a long text, or is beside a comment."""
+    first_word = line.text.split(maxsplit=1)[0].lower()
+    return before.has_comment or line.has_comment or (first_word in CLAUSES and line.group > MAX_GROUP)
+
+
 def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> list[str] | None:
-    """Return the text before each token, or None if some of it is not blank, such as a comment."""
+    """Return the text before each token, blank or a comment; None if there is a comment at either end."""
     gaps, end = [], 0
     for start, stop in spans:
         if start < end:
             return None  # comments that are listed after the tokens
         gaps.append(text[end:start])
         end = stop
-    blank = not "".join(gaps).strip(" \t\r\n\f\v") and not text[end:].strip()
-    return gaps if spans and blank else None
+    is_bare = bool(gaps) and not gaps[0].strip() and not text[end:].strip()
+    return gaps if is_bare else None
 
 
 def _lines(words: Sequence[str], gaps: Sequence[str]) -> Iterator[_Line]:
     groups = _group_lengths(words, gaps)
-    parts, indentation, group = [words[0]], "", groups[0]
+    parts, indentation, group, has_comment = [words[0]], "", groups[0], False
     for word, gap, within in zip(words[1:], gaps[1:], groups[1:], strict=True):
+        comment = gap.strip()
         if "\n" not in gap:
-            parts.append(f" {word}" if gap else word)
+            parts.append(f"{gap}{word}" if comment else " "[: len(gap)] + word)
+            has_comment |= bool(comment)
             continue
-        yield _Line(indentation, "".join(parts), group)
-        parts, indentation, group = [word], gap.rpartition("\n")[2], within
-    yield _Line(indentation, "".join(parts), group)
+        beside, *apart, before = gap.split("\n")
+        parts.append(beside.rstrip())
+        yield _Line(indentation, "".join(parts), group, has_comment or bool(beside.strip()))
+        yield from (_comment_line(line) for line in apart if line.strip())
+        bare = before.lstrip()
+        parts, indentation, group = [bare, word], before[: len(before) - len(bare)], within
+        has_comment = bool(bare)
+    yield _Line(indentation, "".join(parts), group, has_comment)
+
+
+def _comment_line(line: str) -> _Line:
+    bare = line.strip()
+    return _Line(line[: line.index(bare)], bare, 0, has_comment=True)
 
 
 def _group_lengths(words: Sequence[str], gaps: Sequence[str]) -> list[int]:

@@ -63,7 +63,7 @@ def test_a_name_that_stands_for_a_template_mark_is_refused():
 
 def test_a_description_that_the_sql_does_not_have_is_not_proved():
     ((original, found),) = units_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;")
-    checked = check_edit(original, found.spec.replace("action: f", "action: f\ndescription: one"))
+    checked = check_edit(original, found.spec.replace("name: f", "name: f\n    description: one"))
     assert checked.verdict.kind == "unverified"
     assert "COMMENT ON FUNCTION" in checked.lowered
 

@@ -162,7 +162,7 @@ def test_the_printed_specs_can_be_read(shell):
     ran = shell.specdeck("lift", "order.sql", "--spec")
     table, function = ran.out.split("---\n")
     assert table.startswith("entity: Order\n")
-    assert "  - name: raise_total\n" in function
+    assert "  - name: sales.raise_total\n" in function
 
 
 def test_the_spec_of_a_single_unit_is_a_spec_file(shell):

@@ -22,7 +22,7 @@ def test_lines_that_begin_inside_a_literal_are_not_touched() -> None:
 
 
 def test_an_empty_line_has_no_indentation_to_share() -> None:
-    assert laid("a -- first\n\n    + b") == "a -- first\n\n+ b"
+    assert laid("a -- first\n\n    + b") == "a -- first\n+ b"
 
 
 def test_the_same_text_at_any_indentation_lifts_to_the_same_slot() -> None:
@@ -45,9 +45,14 @@ def test_a_text_that_fits_one_line_is_written_on_one(text: str, joined: str) -> 
     assert laid(text) == joined
 
 
-@pytest.mark.parametrize("text", ["a -- first\n+ b", "a /* first */\n+ b", "f('a\n b',\nc)"])
-def test_lines_with_a_comment_or_a_literal_of_several_lines_are_not_joined(text: str) -> None:
+@pytest.mark.parametrize("text", ["a -- first\n+ b", "a /* first */\n+ b", "a\n-- then\n+ b", "f('a\n b',\nc)"])
+def test_lines_beside_a_comment_or_a_literal_of_several_lines_are_not_joined(text: str) -> None:
     assert laid(text) == text
+
+
+def test_lines_away_from_a_comment_are_joined() -> None:
+    text = "a\n+ b\n+ c -- three\n+ d\n+ e\n/* all\n   of it */ + f"
+    assert laid(text) == "a + b\n+ c -- three\n+ d + e\n/* all\n   of it */ + f"
 
 
 def test_of_a_long_query_each_clause_keeps_its_line() -> None:

@@ -95,9 +95,19 @@ def test_an_if_with_more_in_it_stays_an_if() -> None:
 
 
 def test_a_file_of_one_action_needs_no_title() -> None:
-    text = "schema: s\nactions:\n  - name: f\n    steps: []\n"
+    text = "actions:\n  - name: s.f\n    steps: []\n"
     assert read_spec(text) == SpecFile(module="f", schema="s", actions=(Action(name="f", steps=()),))
     assert write_spec(read_spec(text)).text == text
+
+
+def test_a_schema_key_beside_one_action_is_read_too() -> None:
+    text = "schema: s\nactions:\n  - name: f\n    steps: []\n"
+    assert read_spec(text) == SpecFile(module="f", schema="s", actions=(Action(name="f", steps=()),))
+
+
+def test_a_quoted_name_with_a_dot_keeps_its_schema_apart() -> None:
+    spec = SpecFile(module='"a.b"', schema='"S.x"', actions=(Action(name='"a.b"', steps=()),))
+    assert read_spec(write_spec(spec).text) == spec
 
 
 def test_a_file_of_two_actions_needs_a_title() -> None:

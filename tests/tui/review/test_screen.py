@@ -188,7 +188,7 @@ async def test_a_good_text_is_proved_before_it_is_kept(demo):
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "e")
         area = pilot.app.screen.query_one(SpecArea)
-        area.text = area.text.replace("tax_of\n", "tax_of\nnote: seen\n", 1)
+        area.text = area.text.replace("tax_of\n", "tax_of\n    note: seen\n", 1)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is screen)
         await until(pilot, lambda: "note: seen" in screen.review.deck.spec)

@@ -228,8 +228,8 @@ async def test_a_text_that_somebody_changed_while_one_wrote_is_not_written_over(
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         spec = screen.review.deck.spec
         await press(pilot, "e")
-        pilot.app.screen.query_one(SpecArea).text = spec.replace("tax_of\n", "tax_of\nnote: mine\n", 1)
-        theirs = spec.replace("tax_of\n", "tax_of\nnote: theirs\n", 1)
+        pilot.app.screen.query_one(SpecArea).text = spec.replace("tax_of\n", "tax_of\n    note: mine\n", 1)
+        theirs = spec.replace("tax_of\n", "tax_of\n    note: theirs\n", 1)
         with demo.client_as(Role.OWNER, "bob") as client:
             client.reviews.decide(screen.review.item.id, NewDecision(DecisionKind.EDIT, spec=theirs))
             await until(pilot, lambda: screen.review.deck.spec == theirs)  # behind the text that is written

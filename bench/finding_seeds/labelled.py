@@ -24,6 +24,14 @@ def label_figures(found: Mapping[tuple[str, str, int], set[str]], corpora: set[s
     return {
         "labelled": len(labels),
         "precision": round(reported["true"] / sure, 4) if sure else None,
-        "precision_first_pass": round(known["true"] / max(known["true"] + known["false"], 1), 4),
+        "precision_first_pass": _first_pass(labels, "development"),
+        "precision_unseen": _first_pass(labels, "unseen"),
         "kept": round(reported["true"] / max(known["true"], 1), 4),
     }
+
+
+def _first_pass(labels: list[dict[str, str]], sample: str) -> float | None:
+    """The precision when a sample was labelled, before anything was corrected because of it."""
+    counts = Counter(each["label"] for each in labels if each["sample"] == sample)
+    sure = counts["true"] + counts["false"]
+    return round(counts["true"] / sure, 4) if sure else None

@@ -22,6 +22,7 @@ def known_names(unit: ParsedUnit) -> frozenset[str]:
     for kind in (tree.Variable, tree.Alias, tree.Cursor, tree.CursorParameter):
         names |= {plain_name(site.node.name) for site in unit.sites(kind)}
     names |= {plain_name(site.node.variable.text) for site in unit.sites(tree.ForRange)}
+    names |= {plain_name(site.node.target.text) for site in unit.sites(tree.ForCursor)}
     names |= {plain_name(site.node.label) for kind in _LABELLED for site in unit.sites(kind) if site.node.label}
     return frozenset(names)
 

@@ -39,11 +39,15 @@ class Race:
 
 @dataclass(slots=True)
 class _Walk:
-    """What was looked at so far, and which of it a condition has compared."""
+    """What was looked at so far, and which of it a condition has compared.
+
+    `last` is the look that FOUND speaks of; None once another statement has set FOUND.
+    """
 
     looks: dict[str, TableLook]
     compared: dict[str, TableLook]
     found: dict[str, Race]
+    last: TableLook | None = None
 
 
 def races(unit: ParsedUnit) -> Iterator[Race]:
@@ -59,8 +63,10 @@ def _steps(walk: _Walk, steps: Iterable[Any], absent: Mapping[str, TableLook]) -
     """Walk statements; `absent` has the looks that found nothing on every way to them."""
     absent = dict(absent)
     for each in steps:
+        if isinstance(each, (tree.Sql, tree.Perform, tree.ForQuery, tree.ForCursor)):
+            walk.last = None
         for look in _looks(each):
-            walk.looks[look.table] = look
+            walk.looks[look.table] = walk.last = look
         if isinstance(each, tree.If):
             absent |= _branches(walk, each, absent)
             continue
@@ -78,9 +84,12 @@ def _branches(walk: _Walk, node: tree.If, absent: Mapping[str, TableLook]) -> di
         for look in _sub_looks(fragment, node.span, ()):
             walk.looks[look.table] = look
         walk.compared |= {look.table: look for look in walk.looks.values() if _compares(condition, look)}
-        _steps(walk, steps, {**absent, **left, **_absent_if(condition, walk, holds=True)})
+        met, unmet = (_absent_if(condition, walk, holds=holds) for holds in (True, False))
+        last = walk.last
+        _steps(walk, steps, {**absent, **left, **met})
+        walk.last = last
         if ends(steps) or (fragment is node.condition and node.otherwise is not None):
-            left |= _absent_if(condition, walk, holds=False)
+            left |= unmet
     _steps(walk, node.otherwise or (), {**absent, **left})
     if ends(node.then):
         return left
@@ -116,8 +125,8 @@ def _asked_for_existence(condition: object, walk: _Walk) -> Iterator[tuple[Table
     """The looks that a condition asks about, and whether it holds when they found something."""
     if isinstance(condition, ast.SubLink):
         yield from ((walk.looks[each], True) for each in _queried(condition.subselect) if each in walk.looks)
-    elif column_path(condition) == ("found",) and walk.looks:
-        yield next(reversed(walk.looks.values())), True
+    elif column_path(condition) == ("found",):
+        yield from ((look, True) for look in (walk.last,) if look is not None)
     elif column_path(condition):
         yield from ((look, True) for look in walk.looks.values() if ".".join(column_path(condition)) in look.variables)
     elif isinstance(condition, ast.NullTest) and condition.nulltesttype is not None:

@@ -70,6 +70,10 @@ RULE = FindingRule(
     ),
     near_miss=(
         (
+            "CREATE FUNCTION f(p integer) RETURNS integer LANGUAGE plpgsql AS $$ "
+            "DECLARE c CURSOR FOR SELECT id FROM item; BEGIN FOR r IN c LOOP p := r.id; END LOOP; RETURN p; END $$;"
+        ),
+        (
             "CREATE FUNCTION f(p integer) RETURNS integer LANGUAGE plpgsql AS $$ DECLARE total integer; BEGIN "
             "total := p; RETURN total; END $$;"
         ),

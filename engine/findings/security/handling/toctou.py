@@ -48,6 +48,11 @@ RULE = FindingRule(
     ),
     near_miss=(
         (
+            "CREATE FUNCTION f(p integer) RETURNS boolean LANGUAGE plpgsql AS $$ DECLARE r tag; BEGIN "
+            "UPDATE tag SET uses = 1 WHERE id = p; IF FOUND THEN SELECT * INTO r FROM tag WHERE id = p; RETURN true; "
+            "END IF; INSERT INTO tag (id) VALUES (p); RETURN true; END $$;"
+        ),
+        (
             "CREATE FUNCTION f(p integer) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO tag (name) "
             "VALUES (p::text) ON CONFLICT DO NOTHING; RETURN true; END $$;"
         ),

@@ -39,21 +39,21 @@ def must_precede(first: Effects, second: Effects) -> bool:
 def _writes_before(first: Effects, second: Effects) -> bool:
     """The second names what the first makes or changes."""
     names = second.needed if first.kind == _ROUTINE else second.names
-    return _meet(first.makes | first.changes, names - _unaffected(second, first))
+    return _meet(first.makes | first.changes, names - _kept_by_alter(second, first))
 
 
 def _is_changed_by(first: Effects, second: Effects) -> bool:
-    """The second changes what the first names: a DROP or an ALTER after a use."""
+    """The second changes what the first names: a DROP or an ALTER after a use. A new overload keeps annotations."""
     names = first.needed if second.kind == _ROUTINE else first.names
-    return _meet(names - _unaffected(first, second), second.changes)
+    kept = first.annotates if second.kind == _ROUTINE else _kept_by_alter(first, second)
+    return _meet(names - kept, second.changes)
 
 
-def _unaffected(annotation: Effects, change: Effects) -> Names:
-    """The objects whose annotation a change keeps: of a whole table by ALTER TABLE, of a routine by its overloads."""
-    keeps = (change.kind == _ALTER and annotation.aspect in _WHOLE_TABLE) or change.kind == _ROUTINE
-    if keeps and annotation.annotates:
-        return annotation.annotates
-    return NONE
+def _kept_by_alter(annotation: Effects, change: Effects) -> Names:
+    """The tables whose annotation as a whole an ALTER TABLE keeps."""
+    if change.kind != _ALTER or annotation.aspect not in _WHOLE_TABLE:
+        return NONE
+    return annotation.annotates
 
 
 def _is_made_after_use(first: Effects, second: Effects) -> bool:

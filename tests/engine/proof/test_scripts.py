@@ -41,6 +41,14 @@ DEPENDENT = {
         "CREATE TABLE u (a int REFERENCES t (a));",
     ),
     "the last comment counts": ("COMMENT ON TABLE t IS 'x';", "COMMENT ON TABLE t IS 'y';"),
+    "a comment on a routine": (
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "COMMENT ON FUNCTION f IS 'x';",
+    ),
+    "a privilege on a routine": (
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "GRANT EXECUTE ON FUNCTION f() TO PUBLIC;",
+    ),
     "the last privilege counts": ("GRANT SELECT ON t TO PUBLIC;", "REVOKE SELECT ON t FROM PUBLIC;"),
     "a privilege of what is there": ("CREATE VIEW v AS SELECT 1 AS x;", "GRANT SELECT ON ALL TABLES IN SCHEMA s TO r;"),
     "a sequence named by the server": ("CREATE TABLE t (id serial);", "ALTER SEQUENCE t_id_seq RESTART 100;"),

@@ -89,7 +89,7 @@ def test_a_file_that_it_removed_leaves_the_text_as_it_was(opened):
 
 
 def test_one_that_is_not_there_is_told_with_the_way_out(opened, tmp_path):
-    is_back(opened(None), "cannot be started", "Set EDITOR to the command of one.")
+    is_back(opened(None), "cannot be started", "Set EDITOR to the command of an editor.")
     assert left_in(tmp_path) == []
 
 

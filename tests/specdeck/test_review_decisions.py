@@ -177,7 +177,7 @@ def test_an_edit_with_a_mistake_shows_its_line_and_decides_nothing(shop, unit):
 
 
 def test_an_edit_in_an_editor_is_proved_and_recorded(shop, unit):
-    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i 's/^schema: shop$/&\\nnote: What it costs/'")
+    ran = shop.specdeck("review", "edit", unit, EDITOR="sed -i -E 's/^( *)params:/\\1note: What it costs\\n&/'")
     assert (ran.code, ran.out.splitlines()[0]) == (0, "verdict: proved")
     assert "note: What it costs" in spec(shop, unit)
 
@@ -217,7 +217,7 @@ def test_applying_a_file_of_decisions_again_changes_nothing(shop):
 
 def test_several_decisions_on_one_unit_change_nothing_the_second_time(shop):
     first, second = next(shop.fresh), next(shop.fresh)
-    other = spec(shop, str(second)).replace("schema: shop\n", "schema: shop\nnote: What it costs\n")
+    other = spec(shop, str(second)).replace("    params:", "    note: What it costs\n    params:", 1)
     lines = [
         {"unit": first, "kind": "flag"},
         {"unit": first, "kind": "reject", "reason": "other"},

@@ -1,5 +1,6 @@
 """A project of many small units in a real daemon, and people with roles in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,3 +84,8 @@ def shop(shared_daemon, tmp_path_factory) -> Shop:
 def unit(shop) -> int:
     """A unit of which nobody said anything yet."""
     return next(shop.fresh)
+
+
+def with_note(spec: str) -> str:
+    """Return a spec that means the same: a note, which is lowered to a comment, is added before the parameters."""
+    return re.sub(r"^( *)params:", r"\1note: What it costs\n\1params:", spec, count=1, flags=re.MULTILINE)

@@ -10,6 +10,7 @@ from daemon.client.transport.http_session import HttpConnection
 from daemon.client.transport.local_socket import LocalDialer
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
+from tests.daemon.decisions.conftest import with_note
 
 LONG = "+".join("1" for _ in range(20_000))
 HOSTILE = {
@@ -28,7 +29,7 @@ def shift(text, words, by):
 
 
 def test_a_text_that_means_the_same_is_proved(shop, unit):
-    spec = shift(shop.spec(unit), "schema: shop\n", "schema: shop\nnote: What it costs\n")
+    spec = with_note(shop.spec(unit))
     with shop.daemon.client() as client:
         checked = client.reviews.check(unit, spec)
     assert (checked.ok, checked.verdict, checked.mistakes) == (True, "proved", ())
@@ -45,14 +46,15 @@ def test_a_text_that_means_something_else_tells_where(shop, unit):
 
 def test_a_mistake_is_told_at_its_line_and_refused_as_a_decision(shop, unit):
     spec = shift(shop.spec(unit), "returns:", "retruns:")
-    line = spec[: spec.index("retruns")].count("\n") + 1
+    before = spec[: spec.index("retruns")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     with shop.speak("dev") as client:
         checked = client.reviews.check(unit, spec)
         assert (checked.ok, checked.mistakes[0].line) == (False, line)
         assert "returns" in checked.mistakes[0].hint
         with pytest.raises(InvalidError) as refused:
             client.reviews.decide(unit, NewDecision(DecisionKind.EDIT, spec=spec))
-    assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:1")
+    assert (refused.value.code, refused.value.problem.flaws[0].where) == ("review.mistakes", f"{line}:{column}")
     assert shop.review(unit).item.state == "converted"
 
 
@@ -64,7 +66,7 @@ def test_a_spec_of_another_unit_is_a_mistake(shop, unit):
 
 def test_a_second_action_beside_the_first_is_a_mistake(shop, unit):
     spec = shop.spec(unit)
-    second = spec.replace("price_", "cost_")
+    second = spec.replace("actions:\n", "").replace("price_", "cost_")
     with shop.daemon.client() as client:
         assert not client.reviews.check(unit, spec + second).ok
 

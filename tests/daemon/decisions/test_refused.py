@@ -9,6 +9,7 @@ from daemon.wire.decision import BulkDecision, NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.member import NewGrant
 from daemon.wire.role import Permission, Role
+from tests.daemon.decisions.conftest import with_note
 
 
 def refused(shop, who, unit, word, **fields):
@@ -21,8 +22,7 @@ def refused(shop, who, unit, word, **fields):
 def other(shop, unit):
     """A text that means the same, and one that does not."""
     spec = shop.spec(unit)
-    same = spec.replace("schema: shop\n", "schema: shop\nnote: What it costs\n")
-    return same, spec.replace("- return: 0", "- return: 1")
+    return with_note(spec), spec.replace("- return: 0", "- return: 1")
 
 
 def test_a_viewers_approval(shop, unit):

@@ -42,11 +42,11 @@ def main() -> None:
     texts: list[str] = []
     for corpus in options.corpora:
         sources = list(_sources(corpus))
-        starts = {(each.path, unit.name): unit for each in sources for unit in each.units}
+        by_path = {each.path: each for each in sources}
         for each in speed.scan(sources):
             place = each.place
             found.setdefault((corpus.name, place.path, place.line), set()).add(each.family)
-            predictions.append(_prediction(each, sources, starts))
+            predictions.append(_prediction(each, by_path[place.path]))
         texts += [unit.text for source in sources for unit in source.units if unit.fault is None and not unit.template]
     foreign = judge(texts[:: max(1, len(texts) // 6000)], options.most)
     if options.predictions:
@@ -99,11 +99,12 @@ def _sources(corpus: Path) -> Iterator[SourceFile]:
             continue
 
 
-def _prediction(finding: Finding, sources: list[SourceFile], starts: dict) -> dict[str, object]:
+def _prediction(finding: Finding, source: SourceFile) -> dict[str, object]:
+    """A finding with the first line of the statement that it is in."""
     place = finding.place
-    unit = starts.get((place.path, place.unit))
-    text = next(each.text for each in sources if each.path == place.path)
-    line = text.count("\n", 0, unit.span.start) + 1 if unit else place.line
+    holding = (unit for unit in source.units if unit.span.start <= place.span.start < unit.span.end)
+    unit = next(holding, None)
+    line = source.text.count("\n", 0, unit.span.start) + 1 if unit else place.line
     return {
         "unit": {"path": place.path, "line": line, "name": place.unit},
         "family": finding.family,

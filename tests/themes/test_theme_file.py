@@ -32,7 +32,7 @@ def test_a_theme_of_the_folder_takes_the_place_of_ours(tmp_path):
     assert load_themes(tmp_path).themes["dark"].title == "Darker"
 
 
-def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
+def test_a_broken_theme_is_reported_and_the_others_work(tmp_path):
     (tmp_path / "bad.toml").write_text("title = ", encoding="utf-8")
     shelf = load_themes(tmp_path)
     assert [error.code for error in shelf.errors] == ["theme.not_toml"]
@@ -52,7 +52,7 @@ def test_a_broken_theme_is_told_and_the_others_stand(tmp_path):
         (("[inks]", '[links]\nraw = "amber"\n\n[inks]'), "theme.no_colour", "links.raw"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_file_and_key(tmp_path, change, code, says):
+def test_a_mistake_is_reported_with_its_file_and_key(tmp_path, change, code, says):
     path = tmp_path / "mine.toml"
     error = problem(path, DARK.replace(*change))
     assert error.code == code

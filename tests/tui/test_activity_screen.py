@@ -46,7 +46,7 @@ def remark(client, unit: int, words: str) -> None:
     client.reviews.decide(unit, NewDecision(DecisionKind.COMMENT, words, line=1))
 
 
-async def test_what_concerns_one_is_told_at_once_and_counted_until_it_is_seen(demo, ben, unit, me):
+async def test_a_notice_is_shown_at_once_and_counted_until_it_is_seen(demo, ben, unit, me):
     async with deck(demo, name=me) as pilot:
         remark(ben, unit, f"@{me} why not a view?")
         await until(pilot, lambda: "@ 1" in header(pilot))
@@ -66,7 +66,7 @@ async def test_what_came_while_one_was_away_is_counted(demo, ben, unit, me):
         await until(pilot, lambda: "@ 1" in header(pilot))
 
 
-async def test_what_concerns_others_is_not_told(demo, ben, unit, me):
+async def test_notices_of_others_are_not_shown(demo, ben, unit, me):
     async with deck(demo, name=me) as pilot:
         remark(ben, unit, "@ben look")
         remark(ben, unit, f"@{me} look as well")
@@ -86,7 +86,7 @@ async def test_opening_one_shows_its_unit_and_escape_leads_back(demo, ben, unit,
         assert "Activity" in header(pilot)
 
 
-async def test_an_empty_one_says_how_it_fills(demo):
+async def test_an_empty_list_explains_how_it_fills(demo):
     async with deck(demo, name="sven") as pilot:
         await press(pilot, "at")
         assert "No notices yet." in text_of(pilot.app)

@@ -69,7 +69,7 @@ async def test_no_key_counts_for_the_list_from_before_while_a_query_is_asked(dem
             assert not list(client.inbox.list("erp", "approvals > 0"))
 
 
-async def test_a_query_that_finds_nothing_is_told_what_its_word_may_mean(demo):
+async def test_a_query_that_finds_nothing_suggests_what_was_meant(demo):
     async with deck(demo) as pilot:
         await typed(pilot, "unverified")
         assert "No unit matches." in text_of(pilot.app)
@@ -103,7 +103,7 @@ async def test_saved_views_have_keys(demo):
         assert pilot.app.screen.query_shown.where == "schema = billing"
 
 
-async def test_a_decision_is_said_and_taken_back_and_the_cursor_goes_on(demo):
+async def test_a_decision_is_shown_and_undone_and_the_cursor_moves_on(demo):
     async with deck(demo) as pilot:
         await typed(pilot, "verdict = proved and kind = function")
         first = rows_of(pilot).current
@@ -128,7 +128,7 @@ async def test_back_from_a_review_the_cursor_is_on_the_unit_that_was_looked_at_l
         assert (rows.current.id, rows.place) == (unit, 3)
 
 
-async def test_one_act_decides_on_all_that_is_chosen_and_one_undo_takes_it_back(demo):
+async def test_one_act_decides_on_the_selection_and_one_undo_reverses_it(demo):
     async with deck(demo) as pilot:
         await typed(pilot, "verdict = proved and kind = function")
         total = rows_of(pilot).total
@@ -155,7 +155,7 @@ async def test_who_may_waive_is_asked_why_it_may_stand(demo):
         await press(pilot, "escape")
 
 
-async def test_a_rejection_has_a_reason_of_the_taxonomy(demo):
+async def test_a_rejection_needs_a_known_reason(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "reject because")
         assert "A rejection needs a reason." in text_of(pilot.app)

@@ -65,7 +65,7 @@ async def test_a_job_that_waits_is_cancelled_and_tried_again(demo):
 
 
 @pytest.mark.parametrize("key", ["R", "x", "p"])
-async def test_a_reviewer_steers_nothing(demo, key):
+async def test_a_reviewer_cannot_control_jobs(demo, key):
     async with deck(demo, role=Role.REVIEWER) as pilot:
         await press(pilot, "J", key)
         assert "Not for a reviewer" in text_of(pilot.app)

@@ -104,7 +104,7 @@ def test_inside_tmux_what_is_copied_is_a_buffer_of_tmux(demo):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_it_leaves_the_terminal_as_it_was(demo, terminal, number):
+def test_a_signal_leaves_the_terminal_as_it_was(demo, terminal, number):
     pane = terminal(DECK)
     before = pane.modes
     pane.until("217 units")

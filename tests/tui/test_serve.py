@@ -159,7 +159,7 @@ async def test_in_a_real_browser_the_address_works_once(served, tmp_path):
         await page.painted("217 units")
 
 
-async def test_leaving_the_deck_tells_so_and_closing_the_tab_ends_it(served, tmp_path):
+async def test_leaving_the_deck_shows_it_and_closing_the_tab_ends_it(served, tmp_path):
     async with browser(tmp_path) as page:
         await page.opens(served.url)
         await page.painted("217 units")

@@ -22,7 +22,7 @@ def client(demo):
         yield client
 
 
-def test_a_sitting(demo, client):
+def test_a_review_session(demo, client):
     before = standing(client)
     with terminal([SPECDECK, "--instance", "demo"], (120, 36)) as pane:
         pane.until(f"{len(before)} units")

@@ -68,7 +68,7 @@ def test_over_ssh_it_runs_here_on_the_daemon_of_the_far_side(sshd):
         ("echo q | {}", "The deck needs a terminal, and the output is not a terminal."),
     ],
 )
-def test_a_terminal_that_is_none_is_told_so_and_of_the_way_out(demo, line, why):
+def test_an_unsuitable_terminal_is_reported_with_a_hint(demo, line, why):
     with terminal(["sh", "-c", line.format(shlex.join(map(str, DECK)))], size=(160, 24)) as pane:
         said = pane.until("ended with")
         assert f"error: {why}" in said

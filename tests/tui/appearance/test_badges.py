@@ -17,7 +17,7 @@ TABLES = {"states": STATE_BADGES, "verdicts": VERDICT_BADGES, "lanes": LANE_BADG
 
 
 @pytest.mark.parametrize("marks", TABLES.values(), ids=TABLES)
-def test_no_two_words_of_a_table_share_a_glyph(marks):
+def test_no_two_badges_of_a_table_share_a_glyph(marks):
     assert [(a.word, b.word) for a, b in combinations(marks.values(), 2) if a.glyph == b.glyph] == []
 
 
@@ -41,5 +41,5 @@ def test_what_waits_for_somebody_has_another_ink_than_what_is_settled_or_drifted
     assert len(set(used)) == len(APART)
 
 
-def test_a_word_of_a_newer_daemon_is_shown_as_it_came():
+def test_an_unknown_word_of_a_newer_daemon_is_shown_unchanged():
     assert str(badge_for(STATE_BADGES, "pondered")) == "* pondered"

@@ -35,7 +35,7 @@ async def test_the_command_line_puts_a_theme_on(demo):
         )
 
 
-async def test_a_theme_that_there_is_not_is_told_with_the_nearest(demo):
+async def test_an_unknown_theme_is_reported_with_the_closest_name(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "theme ligt")
         assert (pilot.app.theme, toasts(pilot)) == ("dark", ["There is no theme 'ligt'.\nDid you mean light?"])
@@ -49,7 +49,7 @@ async def test_every_theme_can_be_worn(demo, name):
         assert (pilot.app.theme, pilot.app.return_code) == (name, None)
 
 
-async def test_a_theme_of_ones_own_is_worn_again_as_soon_as_it_is_written(demo, folder):
+async def test_a_personal_theme_is_reloaded_when_it_is_saved(demo, folder):
     put(folder, "sea")
     async with deck(demo) as pilot:
         await commanded(pilot, "theme sea")
@@ -58,7 +58,7 @@ async def test_a_theme_of_ones_own_is_worn_again_as_soon_as_it_is_written(demo, 
         await until(pilot, lambda: pilot.app.screen.styles.background.hex == "#001122")
 
 
-async def test_a_broken_theme_is_told_by_its_file_and_key_and_the_deck_goes_on(demo, folder):
+async def test_a_broken_theme_is_reported_and_the_deck_continues(demo, folder):
     async with deck(demo) as pilot:
         put(folder, "sea", **{'good = "': 'goood = "'})
         pilot.app.theme_registry.reload()
@@ -67,7 +67,7 @@ async def test_a_broken_theme_is_told_by_its_file_and_key_and_the_deck_goes_on(d
         assert ("sea.toml: unknown key `inks.goood`" in told, "Did you mean `inks.good`?" in told) == (True, True)
 
 
-async def test_looking_at_an_unchanged_folder_paints_nothing(demo, folder):
+async def test_reloading_an_unchanged_folder_repaints_nothing(demo, folder):
     put(folder, "sea")
     async with deck(demo) as pilot:
         painted = []

@@ -30,13 +30,13 @@ async def test_an_unknown_action_is_answered_with_the_nearest(demo):
         assert "Did you mean :inbox.filter?" in text_of(pilot.app)
 
 
-async def test_an_action_that_takes_no_words_says_so(demo):
+async def test_an_action_without_an_argument_rejects_one(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "quit now")
         assert "app.quit takes no argument." in text_of(pilot.app)
 
 
-async def test_what_was_typed_before_comes_back_and_a_word_is_completed(demo):
+async def test_the_history_comes_back_and_an_id_is_completed(demo):
     async with deck(demo) as pilot:
         await commanded(pilot, "order name")
         await pilot.press("colon", "up")

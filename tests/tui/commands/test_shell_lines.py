@@ -65,7 +65,7 @@ def test_words_are_quoted_for_a_shell():
     assert shlex.split(line)[3:] == ["--where", "state = 'x y'", "--project", "erp"]
 
 
-def test_an_option_without_its_word_goes_and_a_missing_name_is_in_capitals():
+def test_an_option_without_a_value_is_left_out_and_a_missing_name_is_in_capitals():
     assert shell_line("inbox.filter", {"project": "erp"}) == "specdeck review list --project erp"
     assert shell_line("jobs.retry", {"job": ""}) == "specdeck jobs retry JOB"
 

@@ -54,7 +54,7 @@ def decks(draw):
 
 
 @given(decks())
-def test_every_line_of_both_sides_stands_once_and_in_order(deck):
+def test_every_line_of_both_sides_appears_once_and_in_order(deck):
     model = link_texts(*deck)
     for number, side in enumerate(model.sides):
         lines = [row.lines[number] for row in model.rows if row.lines[number] is not None]
@@ -66,7 +66,7 @@ def test_no_row_is_empty(deck):
     assert all(any(line is not None for line in row.lines) for row in link_texts(*deck).rows)
 
 
-def test_what_is_linked_stands_on_one_row():
+def test_linked_lines_share_a_row():
     model = link_texts(SQL, SPEC, LINKS)
     beside = {row.lines[0]: row.lines[1] for row in model.rows}
     assert (beside[2], beside[3], beside[5]) == (4, 6, 7)
@@ -83,6 +83,6 @@ def test_a_link_that_does_not_fit_its_text_is_left_out():
     assert (model.mode, model.links) == (DiffMode.LINKED, ())
 
 
-def test_what_no_link_holds_in_place_stands_at_the_top():
+def test_unlinked_lines_are_at_the_top():
     rows = link_texts("a\nb\nc\nd", "x\ny", []).rows
     assert [row.lines for row in rows] == [(0, 0), (1, 1), (2, None), (3, None)]

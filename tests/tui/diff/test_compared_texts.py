@@ -78,12 +78,12 @@ def test_hunks_of_other_texts_are_not_believed():
     assert model.hunks[0].lines == (TextRange(1, 2), TextRange(1, 2))
 
 
-def test_an_answer_stands_at_its_hunk():
+def test_an_answer_is_shown_at_its_hunk():
     model = compare_proposal("a\nb\nc\n", "a\nx\nc\n").marked(1, accepted=True)
     assert model.hunks[0].accepted
 
 
-def test_words_that_differ_are_told():
+def test_differing_words_are_found():
     old, new = find_changed_words("RETURN price * 2;", "RETURN price * rate;")
     assert (old, new) == ((TextRange(15, 16),), (TextRange(15, 19),))
 

@@ -89,7 +89,7 @@ def test_a_search_goes_around_the_end(split):
     ]
 
 
-def test_in_one_column_what_was_stands_above_what_comes():
+def test_in_one_column_old_lines_are_above_new_ones():
     view = DiffState(compare_proposal("a\nb\nc\n", "a\nx\ny\nc\n"), DiffLayout.UNIFIED)
     assert [entry.cells[0] for entry in view.sheet.entries] == [
         *(LinePlace(0, 0), LinePlace(0, 1)),

@@ -92,7 +92,7 @@ async def test_keys_go_from_link_to_link_and_to_what_is_unexplained():
         assert diff.link.number == 2
 
 
-async def test_the_screen_is_told_of_links_lines_and_dead_ends():
+async def test_the_screen_receives_links_lines_and_missed_moves():
     async with shown(model(), WIDE, "j", "j", "right_parenthesis") as (app, _, _):
         kinds = [type(message).__name__ for message in app.told]
         assert {"LinkChanged", "LineSelected", "Missed"} <= set(kinds)
@@ -146,7 +146,7 @@ async def test_hunks_have_the_numbers_that_the_daemon_gave():
         assert "-✓" in screen(diff)[2]
 
 
-async def test_a_comment_stands_below_its_line():
+async def test_a_comment_is_below_its_line():
     note = DiffNote(LinePlace(1, 7), "alice", "why twenty?")
     async with shown(model(notes=[note]), WIDE) as (_, diff, _):
         lines = screen(diff)
@@ -176,7 +176,7 @@ async def test_another_model_takes_the_place_of_the_first():
 
 
 @pytest.mark.parametrize("kind", list(LinkKind))
-async def test_every_kind_is_told_by_a_glyph(kind):
+async def test_every_kind_has_a_glyph(kind):
     first, *rest = LINKS
     async with shown(link_texts(SQL, SPEC, [[*first[:3], "exact"], [*rest[-1][:3], kind.value]]), WIDE) as (_, diff, _):
         row = next(line for line in screen(diff) if "RETURN 20;" in line)
@@ -204,7 +204,7 @@ async def test_without_colour_changed_words_and_hits_stand_out():
         assert any(reverse for _, _, reverse in told_apart(diff, "c: 3"))
 
 
-async def test_the_bar_of_coverage_says_it_in_words():
+async def test_the_coverage_bar_shows_the_shares_in_words():
     async with shown(model()) as (app, _, _):
         bar = app.query_one(CoverageBar).render_line(0).text
         assert ("! " in bar, "exact" in bar, "raw" in bar) == (True, True, True)

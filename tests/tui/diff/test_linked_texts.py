@@ -58,7 +58,7 @@ def test_findings_are_found_in_order():
     assert deck.found == (LinePlace(0, 0), LinePlace(0, 5))
 
 
-def test_a_note_stands_below_its_line_and_a_late_one_below_all():
+def test_a_note_is_below_its_line_and_a_late_one_at_the_end():
     notes = [DiffNote(LinePlace(1, 4), "alice", "why?"), DiffNote(LinePlace(1, 400), "bob", "gone")]
     rows = link_texts(SQL, SPEC, LINKS, notes=notes).rows
     number = next(n for n, row in enumerate(rows) if row.lines[1] == 4)

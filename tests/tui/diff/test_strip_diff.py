@@ -35,6 +35,6 @@ def test_a_lean_strip_does_not_differ_from_the_one_it_was_made_of(parts):
     assert changed_cells(Strip(parts), merge_styles(parts)) is None
 
 
-def test_the_cells_that_differ_are_told():
+def test_differing_cells_are_found():
     old, new = Strip([Segment("abcd", STYLES[0])]), Strip([Segment("aXcY", STYLES[0])])
     assert changed_cells(old, new) == TextRange(1, 4)

@@ -23,7 +23,7 @@ def test_a_comment_that_began_in_an_earlier_window_is_still_a_comment():
     assert words("/* " + "\n" * WINDOW + "SELECT */ 1", "sql", WINDOW)[0] == ("SELECT */", "comment")
 
 
-def test_keys_of_yaml_are_told():
+def test_keys_of_yaml_are_highlighted():
     assert words("actions:\n  - name: price\n", "yaml", 1) == [("name", "key")]
 
 

@@ -13,7 +13,7 @@ def item(name: str = "shop.tax(integer)", number: int = 1) -> InboxItem:
     )  # fmt: skip
 
 
-def test_a_draft_outlives_the_sitting(tmp_path):
+def test_a_draft_outlives_the_session(tmp_path):
     Drafts(tmp_path / "drafts").keep(item(), "module: tax\n")
     assert Drafts(tmp_path / "drafts").get(item(number=99)) == "module: tax\n"
 
@@ -38,7 +38,7 @@ def test_a_file_of_a_draft_is_its_owners_and_named_for_its_unit(tmp_path):
     assert (path.name.startswith("shop-tax-"), path.stat().st_mode & 0o077) == (True, 0)
 
 
-def test_a_text_that_cannot_be_written_down_is_kept_for_the_sitting(tmp_path):
+def test_a_text_that_cannot_be_saved_is_kept_for_the_session(tmp_path):
     (tmp_path / "drafts").write_text("a file where the folder should be")
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.keep(item(), "module: tax\n") is not None

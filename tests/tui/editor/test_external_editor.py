@@ -64,7 +64,7 @@ def test_what_it_writes_is_proved_and_kept(opened, tmp_path):
     pane.until("Undid edit")
 
 
-def test_what_it_breaks_is_told_at_its_line_and_not_kept(opened):
+def test_a_mistake_is_shown_at_its_line_and_not_saved(opened):
     pane = opened("""sed -i '2s/.*/x: [/' "$1" """)
     is_back(pane, "2  x: [", "line 3, column 1: ")
     pane.press("ctrl+s", "escape")
@@ -88,7 +88,7 @@ def test_a_file_that_it_removed_leaves_the_text_as_it_was(opened):
     is_back(opened('rm "$1"'), "1  action: write_off", "The editor left no file.")
 
 
-def test_one_that_is_not_there_is_told_with_the_way_out(opened, tmp_path):
+def test_a_missing_editor_is_reported_with_a_hint(opened, tmp_path):
     is_back(opened(None), "cannot be started", "Set EDITOR to the command of an editor.")
     assert left_in(tmp_path) == []
 

@@ -24,7 +24,7 @@ def kept(demo, who):
         return client.inbox.views("erp").items
 
 
-async def test_what_is_shown_is_kept_under_a_name_and_has_a_key(demo, carol):
+async def test_a_saved_query_gets_a_name_and_a_key(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "filter schema = billing")
         await commanded(pilot, "order name")
@@ -33,7 +33,7 @@ async def test_what_is_shown_is_kept_under_a_name_and_has_a_key(demo, carol):
         assert kept(demo, carol) == (SavedView("bills", "schema = billing", "name"),)
 
 
-async def test_a_view_that_would_be_replaced_is_told_of_while_its_name_is_typed(demo, carol):
+async def test_replacing_a_view_is_announced_while_its_name_is_typed(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
         await press(pilot, "w", *"all")
@@ -59,7 +59,7 @@ async def test_a_name_that_cannot_be_is_refused(demo, carol):
         assert kept(demo, carol) == ()
 
 
-async def test_a_digit_that_shows_no_view_says_how_to_make_one(demo, carol):
+async def test_a_digit_without_a_view_explains_how_to_save_one(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
         await press(pilot, "2")

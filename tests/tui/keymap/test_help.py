@@ -42,7 +42,7 @@ async def test_every_key_of_the_deck_is_in_its_help(demo):
         assert {each.description for each in scene_bindings(scene) if each.description not in told} == set()
 
 
-async def test_help_says_why_a_key_does_nothing(demo):
+async def test_help_shows_why_a_key_does_nothing(demo):
     async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
         await press(pilot, "question_mark")
         line = next(line for line in help_text(pilot).splitlines() if " approve" in line)
@@ -82,7 +82,7 @@ async def test_the_footer_fits_and_help_is_always_on_it(demo, size):
         assert (len(footer(pilot)) <= size[0] - 2, footer(pilot).endswith("? help")) == (True, True)
 
 
-async def test_the_footer_is_painted_again_only_when_it_says_something_else(demo):
+async def test_the_footer_is_repainted_only_when_it_changes(demo):
     async with deck(demo) as pilot:
         await press(pilot, "j", "k")
         painted = []
@@ -102,7 +102,7 @@ async def test_a_key_on_the_footer_can_be_clicked(demo):
         assert isinstance(pilot.app.screen, HelpScreen)
 
 
-async def test_what_cannot_be_done_is_told_on_the_command_line_with_the_reason(demo):
+async def test_the_command_line_reports_an_unavailable_action(demo):
     async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
         await commanded(pilot, "approve")
         assert "? shows why" in next(iter(pilot.app._notifications)).message

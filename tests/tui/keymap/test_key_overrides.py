@@ -22,7 +22,7 @@ def test_what_a_preset_does_not_name_keeps_its_key():
     assert keys_of("review.flag", choose_keys("prodigy", {}).keys) == ("f",)
 
 
-def test_an_action_that_there_is_not_is_told_with_the_nearest_and_the_others_count():
+def test_an_unknown_action_is_reported_with_the_closest_and_the_others_work():
     found = choose_keys("vim", {"review.aprove": ["+"], "review.skip": ["+"]})
     assert found.mistakes == (
         KeyMistake("keys: there is no action `review.aprove`.", "Did you mean `review.approve`?"),
@@ -30,7 +30,7 @@ def test_an_action_that_there_is_not_is_told_with_the_nearest_and_the_others_cou
     assert keys_of("review.skip", found.keys) == ("plus",)
 
 
-def test_a_key_that_there_is_not_is_told_and_the_action_keeps_its_own():
+def test_an_unknown_key_is_reported_and_the_action_keeps_its_default():
     found = choose_keys("vim", {"review.skip": ["ctl+s"]})
     assert ([slip.sentence for slip in found.mistakes], keys_of("review.skip", found.keys)) == (
         ["keys: `review.skip`: there is no key `ctl+s`."],
@@ -38,7 +38,7 @@ def test_a_key_that_there_is_not_is_told_and_the_action_keeps_its_own():
     )
 
 
-def test_a_clash_is_told():
+def test_a_clash_is_reported():
     assert [slip.sentence for slip in choose_keys("vim", {"review.skip": ["a"]}).mistakes] == [
         "a does review.approve and review.skip in review."
     ]

@@ -34,7 +34,7 @@ def classes_in_scenes() -> set[str]:
     return {ours.__name__ for scene in all_scenes() for path in scene.nodes for ours in node_class(path).__mro__}
 
 
-def test_every_class_that_declares_keys_stands_in_a_scene():
+def test_every_class_that_declares_keys_is_in_a_scene():
     assert classes_with_keys() - classes_in_scenes() == set()
 
 
@@ -43,7 +43,7 @@ def test_every_screen_is_a_scene():
 
 
 @pytest.mark.parametrize("scene", all_scenes(), ids=lambda scene: scene.name)
-def test_every_binding_has_an_id_and_says_what_it_does(scene):
+def test_every_binding_has_an_id_and_a_description(scene):
     assert [each for each in scene_bindings(scene) if not (each.id and each.description)] == []
 
 

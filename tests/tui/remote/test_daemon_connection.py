@@ -23,7 +23,7 @@ class Nobody:
         pass
 
 
-async def test_questions_run_beside_each_other_each_over_a_client_of_its_own():
+async def test_requests_run_in_parallel_each_with_its_own_client():
     gate, used = threading.Barrier(MAX_THREADS), set()
 
     def question(client):
@@ -35,7 +35,7 @@ async def test_questions_run_beside_each_other_each_over_a_client_of_its_own():
     assert len(used) == MAX_THREADS
 
 
-async def test_an_error_belongs_to_who_asked():
+async def test_an_error_is_raised_to_the_caller():
     def refuse(_):
         raise UnreachableError("Nobody answers.")
 
@@ -43,7 +43,7 @@ async def test_an_error_belongs_to_who_asked():
         await RequestThreads(Nobody(), Nobody).ask(refuse)
 
 
-async def test_a_burst_of_events_comes_in_few_bundles():
+async def test_a_burst_of_events_arrives_in_few_batches():
     bundles, all_there = [], asyncio.Event()
 
     def hand(events):
@@ -59,7 +59,7 @@ async def test_a_burst_of_events_comes_in_few_bundles():
     assert all(after - before >= BATCH_SECONDS * 0.99 for before, after in pairwise(times))
 
 
-async def test_a_daemon_that_dies_is_told_of_and_what_is_shown_stays(demo):
+async def test_the_loss_of_the_daemon_is_shown_and_the_screen_stays(demo):
     async with deck(demo) as pilot:
         await press(pilot, "L", "j", "j")
         seen = pilot.app.screen.query_one("RowList").current
@@ -82,7 +82,7 @@ async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):
         demo.start()
 
 
-async def test_who_decides_while_it_is_away_is_told_that_nothing_was_done(demo):
+async def test_a_decision_while_the_daemon_is_away_is_reported_as_not_made(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         demo.kill()
         await until(pilot, lambda: pilot.app.outage)

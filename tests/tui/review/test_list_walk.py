@@ -66,7 +66,7 @@ def test_what_was_read_ahead_is_at_hand():
     assert (walking.near, walking.go(12), walking.place) == ((12, 13), read, 1)
 
 
-def test_the_place_is_told_in_words():
+def test_the_position_is_given_in_words():
     assert walk(12, 41, stretch(11, 12, first=40, total=900)).position == "42 of 900"
     assert walk(99, 0, stretch(11, total=900)).position == "900 in the list"
 

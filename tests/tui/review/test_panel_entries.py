@@ -17,14 +17,14 @@ def taxes(*starts: int) -> list[CauseInfo]:
     return [CauseInfo("risk", 'Contains the risk word "tax".', start, start + 3) for start in starts]
 
 
-def test_what_is_said_of_several_lines_is_told_once_with_all_of_them():
+def test_a_reason_about_several_lines_is_listed_once_with_all_of_them():
     (told,) = page_entries(review(*taxes(7, 16, 21)), PanelPage.WHY, blind=False)
     assert [(place.start, place.line) for place in told.places] == [(7, 1), (16, 2)]
     assert told.to_content(80).plain == 'risk        2 lines    Contains the risk word "tax".  1 2'
     assert page_counts(review(*taxes(7, 16, 21)), blind=False)[PanelPage.WHY] == 1
 
 
-def test_what_is_said_of_one_line_names_it():
+def test_a_reason_about_one_line_names_it():
     (told,) = page_entries(review(*taxes(16)), PanelPage.WHY, blind=False)
     assert told.to_content(80).plain == 'risk        line 2     Contains the risk word "tax".'
 
@@ -48,6 +48,6 @@ def test_a_long_sentence_goes_on_below_its_first_word():
     assert second.startswith(" " * 12) and second.strip() == "ten eleven"
 
 
-def test_where_columns_leave_no_room_all_stands_in_a_row():
+def test_without_room_for_columns_everything_is_in_a_row():
     entry = PanelEntry(Content('Contains the risk word "tax".'), ((Content("risk"), 12), (Content(""), 11)))
     assert entry.to_content(37).plain == 'risk  Contains the risk word "tax".'

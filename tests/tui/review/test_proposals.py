@@ -103,7 +103,7 @@ async def test_a_proposal_is_compared_and_merged_by_its_hunks(demo, proposed):
         await until(pilot, lambda: "* 3" not in screen.review.deck.spec)
 
 
-async def test_a_word_is_of_the_proposal_that_is_compared(demo, proposed):
+async def test_a_decision_is_about_the_compared_proposal(demo, proposed):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, f"name ~ {proposed}")
         await press(pilot, "p", "enter")

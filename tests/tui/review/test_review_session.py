@@ -3,7 +3,7 @@
 from tui.review.review_session import FAST_IN_A_ROW, LONG_SECONDS, TOO_LONG_SECONDS, ReviewSession
 
 
-def test_the_pace_tells_how_much_and_how_long():
+def test_the_pace_shows_how_many_and_how_long():
     sitting = ReviewSession(0.0)
     sitting.record("approve", 10.0)
     sitting.record("reject", 20.0)
@@ -17,7 +17,7 @@ def test_nothing_is_said_of_a_careful_reader():
     assert sitting.nudge(600.0) == ""
 
 
-def test_twenty_fast_approvals_in_a_row_are_told_of():
+def test_twenty_fast_approvals_in_a_row_are_mentioned():
     sitting = ReviewSession(0.0)
     for _ in range(FAST_IN_A_ROW):
         sitting.record("approve", 1.0)
@@ -31,7 +31,7 @@ def test_one_careful_look_ends_the_row():
     assert sitting.nudge(60.0) == ""
 
 
-def test_long_sittings_are_told_of():
+def test_long_sessions_are_mentioned():
     sitting = ReviewSession(0.0)
     assert "hour" in sitting.nudge(LONG_SECONDS)
     assert "stop" in sitting.nudge(TOO_LONG_SECONDS)

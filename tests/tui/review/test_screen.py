@@ -47,7 +47,7 @@ async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
         snapshot(pilot.app)
 
 
-async def test_approving_leads_to_the_next_unit_and_tells_how_long_one_looked(demo):
+async def test_approving_leads_to_the_next_unit_and_records_the_time(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_")
         first = screen.review.item
@@ -80,7 +80,7 @@ async def test_a_unit_that_is_still_being_read_is_not_decided_upon(demo):
         assert (screen.review.item.id != shown, pilot.app.session.decided) == (True, 0)
 
 
-async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
+async def test_undo_works_while_a_unit_is_still_being_read(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_")
         await press(pilot, "s")
@@ -92,7 +92,7 @@ async def test_a_word_is_taken_back_while_a_unit_is_still_being_read(demo):
         assert "Undid skip" in text_of(pilot.app)
 
 
-async def test_an_answer_that_comes_once_its_screen_was_left_is_told_to_nobody(demo):
+async def test_an_answer_for_a_screen_that_was_left_is_dropped(demo):
     left = threading.Event()
     async with deck(demo) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
@@ -103,7 +103,7 @@ async def test_an_answer_that_comes_once_its_screen_was_left_is_told_to_nobody(d
             await asked
 
 
-async def test_a_key_that_does_nothing_now_says_why(demo):
+async def test_a_key_that_is_unavailable_shows_why(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "m")
@@ -111,7 +111,7 @@ async def test_a_key_that_does_nothing_now_says_why(demo):
 
 
 @pytest.mark.parametrize("key", ["c", "e"])
-async def test_what_was_said_before_does_not_lie_over_what_is_asked(demo, key):
+async def test_a_dialog_clears_earlier_toasts(demo, key):
     async with deck(demo, role=Role.OWNER) as pilot:
         await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "m")
@@ -120,7 +120,7 @@ async def test_what_was_said_before_does_not_lie_over_what_is_asked(demo, key):
         assert not pilot.app._notifications
 
 
-async def test_a_yes_that_does_not_close_the_unit_says_so(demo):
+async def test_an_approval_that_does_not_close_the_unit_says_so(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         await open_unit(pilot, "name ~ billing.tax_of")
         with demo.client() as client:
@@ -131,7 +131,7 @@ async def test_a_yes_that_does_not_close_the_unit_says_so(demo):
             client.people.set_policy("erp", "")
 
 
-async def test_what_is_not_proved_is_approved_for_a_reason_only(demo):
+async def test_an_unproved_unit_is_approved_only_with_a_reason(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "verdict = unverified")
         unit = screen.review.item.id
@@ -150,7 +150,7 @@ async def test_a_digit_names_the_reason_of_a_rejection(demo):
         assert "wrong name" in screen.review.history[0].sentence
 
 
-async def test_every_reason_stands_whole_beside_its_digit(demo):
+async def test_no_reason_is_split_over_two_lines(demo):
     async with deck(demo, (40, 12), Role.OWNER) as pilot:
         await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "r")
@@ -195,7 +195,7 @@ async def test_a_good_text_is_proved_before_it_is_kept(demo):
         assert (screen.review.item.verdict, screen.review.item.author) == ("proved", "alice")
 
 
-async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
+async def test_a_conflict_shows_both_decisions(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         screen.is_affected_by = lambda events: False  # a screen that has not heard of it yet
@@ -211,7 +211,7 @@ async def test_somebody_who_moved_first_is_shown_beside_what_one_wanted(demo):
 
 
 @pytest.mark.parametrize("keys", [("r", "1"), ("f",), ("c", "x")], ids=["reject", "flag", "comment"])
-async def test_what_somebody_does_while_one_is_asked_is_not_agreed_to_unseen(demo, keys):
+async def test_a_change_behind_a_dialog_is_not_decided_on_unseen(demo, keys):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, *keys)
@@ -223,7 +223,7 @@ async def test_what_somebody_does_while_one_is_asked_is_not_agreed_to_unseen(dem
             client.reviews.undo("erp")
 
 
-async def test_a_text_that_somebody_changed_while_one_wrote_is_not_written_over(demo):
+async def test_a_text_changed_meanwhile_is_not_overwritten(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         spec = screen.review.deck.spec
@@ -240,7 +240,7 @@ async def test_a_text_that_somebody_changed_while_one_wrote_is_not_written_over(
             client.reviews.undo("erp")
 
 
-async def test_a_comment_stands_at_its_line(demo):
+async def test_a_comment_is_kept_at_its_line(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "tab", "j", "j", "c", *"why", "enter")
@@ -258,7 +258,7 @@ async def test_a_reason_leads_to_its_line(demo):
         assert screen.query_one(DiffView).has_focus
 
 
-async def test_blind_nothing_tells_what_is_known_and_the_decision_says_so(demo):
+async def test_a_blind_review_hides_what_is_known(demo):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, "name ~ submit_order")
         await press(pilot, "b", "i")
@@ -285,7 +285,7 @@ async def test_flagging_names_whom_to_ask(demo):
         await until(pilot, lambda: screen.review.item.state == "flagged")
 
 
-async def test_a_role_that_is_taken_away_is_noticed_as_it_happens_and_no_word_is_lost(demo):
+async def test_a_lost_role_is_noticed_at_once_and_no_text_is_lost(demo):
     async with deck(demo, role=Role.REVIEWER, name="rita") as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         await press(pilot, "r", "1", *"unclear")
@@ -302,7 +302,7 @@ async def test_a_role_that_is_taken_away_is_noticed_as_it_happens_and_no_word_is
             owner.people.remove("erp", "key:rita")
 
 
-async def test_a_viewer_is_told_why(demo):
+async def test_a_viewer_sees_why(demo):
     async with deck(demo, role=Role.VIEWER, name="vera") as pilot:
         screen = await open_unit(pilot, "name ~ billing.tax_of")
         assert screen.disabled_reason("decide", ("approve",))

@@ -21,30 +21,30 @@ def begun(tmp_path):
     return UnsentDecisions(Drafts(tmp_path))
 
 
-def test_what_was_to_be_said_outlives_the_sitting(begun, tmp_path):
+def test_an_unsent_decision_outlives_the_session(begun, tmp_path):
     assert begun.keep(item(), REJECTION)
     assert UnsentDecisions(Drafts(tmp_path)).get(item(number=99), DecisionKind.REJECT) == REJECTION
 
 
-def test_it_belongs_to_one_unit_one_word_and_one_proposal(begun):
+def test_it_belongs_to_one_unit_one_kind_and_one_proposal(begun):
     begun.keep(item(), REJECTION)
     assert begun.get(item("shop.other()", 2), DecisionKind.REJECT).note == ""
     assert begun.get(item(), DecisionKind.COMMENT).note == ""
     assert begun.get(item(), DecisionKind.REJECT, proposal=4).note == ""
 
 
-def test_what_was_said_is_forgotten(begun, tmp_path):
+def test_a_sent_decision_is_dropped(begun, tmp_path):
     begun.keep(item(), REJECTION)
     begun.drop(item(), DecisionKind.REJECT)
     assert (begun.get(item(), DecisionKind.REJECT).note, list(tmp_path.iterdir())) == ("", [])
 
 
-def test_what_is_of_several_units_lasts_for_the_sitting(begun, tmp_path):
+def test_a_decision_on_several_units_lasts_for_the_session(begun, tmp_path):
     begun.keep(None, REJECTION)
     assert (begun.get(None, DecisionKind.REJECT), list(tmp_path.iterdir())) == (REJECTION, [])
 
 
-def test_a_word_without_words_is_not_kept(begun):
+def test_a_decision_without_text_is_not_kept(begun):
     assert not begun.keep(item(), NewDecision(DecisionKind.FLAG))
 
 
@@ -54,7 +54,7 @@ def test_its_file_is_its_owners(begun, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"kind": "approve"}', '{"kind": "reject", "line": 3}', "\xff"])
-def test_a_file_that_says_something_else_is_no_word_of_it(begun, tmp_path, text):
+def test_a_file_with_other_content_is_ignored(begun, tmp_path, text):
     begun.keep(item(), REJECTION)
     (path,) = tmp_path.iterdir()
     path.write_text(text, encoding="latin-1")

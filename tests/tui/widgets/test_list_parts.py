@@ -36,7 +36,7 @@ def test_only_the_nearest_windows_are_kept():
     assert (found[0], found[(MAX_WINDOWS + 4) * WINDOW]) == (None, (MAX_WINDOWS + 4) * WINDOW)
 
 
-def test_an_item_is_found_where_it_stands_now():
+def test_an_item_is_found_at_its_current_place():
     assert (windows(0, 1).place_of(WINDOW + 7, 0), windows(0).place_of(WINDOW + 7, 0)) == (WINDOW + 7, None)
 
 

@@ -81,7 +81,7 @@ async def test_keys_move_the_cursor(keys, place):
         assert rows.place == place
 
 
-async def test_the_cursor_and_what_is_chosen_are_told_by_signs():
+async def test_the_cursor_and_the_selection_are_marked_by_signs():
     async with listing() as (pilot, _, _):
         await pilot.press("j", "space")
         assert [line[:2] for line in lines(pilot)[1:4]] == ["  ", " *", "▌ "]
@@ -180,14 +180,14 @@ async def test_who_moves_on_does_not_open_what_comes_late():
         assert pilot.app.opened == []
 
 
-async def test_an_empty_list_says_what_to_do():
+async def test_an_empty_list_shows_what_to_do():
     async with listing([]) as (pilot, rows, _):
         await pilot.press("j", "enter", "space", "G")
         assert [line.strip() for line in lines(pilot)[2:4]] == ["Nothing is here.", "Do this."]
         assert (rows.current, pilot.app.opened) == (None, [])
 
 
-async def test_what_an_empty_list_says_is_whole_where_it_is_narrow():
+async def test_the_notice_of_an_empty_list_is_wrapped():
     async with listing([], size=(20, 11)) as (pilot, rows, _):
         rows.empty = "esc shows all again, / asks for others."
         rows.refresh()

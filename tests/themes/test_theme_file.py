@@ -1,4 +1,4 @@
-"""A theme is a file; a broken one is told with its file and key, and the others stand."""
+"""A theme is a file; mistakes are reported with their file and key, and other themes still load."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A real browser without a window, spoken to by its debugging protocol."""
+"""A real headless browser, driven by its debugging protocol."""
 
 import asyncio
 import base64

@@ -1,4 +1,4 @@
-"""What others did that concerns one is told as it happens, counted until it is seen, and leads to its unit."""
+"""Notices: shown as they arrive, counted until they are seen, each leading to its unit."""
 
 from itertools import count
 

@@ -1,4 +1,4 @@
-"""The inbox: the units of a project, found, chosen and decided upon."""
+"""The inbox: the units of a project, found, selected and decided on."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The jobs: queues, what runs and waits, and what failed for good."""
+"""The jobs: queues, what is running and waiting, and what failed permanently."""
 
 import pytest
 

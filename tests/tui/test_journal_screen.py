@@ -1,4 +1,4 @@
-"""The journal: what happened, newest first, as it happens."""
+"""The journal: every event, the newest first."""
 
 import pytest
 

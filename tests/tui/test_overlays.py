@@ -1,4 +1,4 @@
-"""What stands in front of a screen: help, dialogs, the palette, the command line."""
+"""What covers a screen: help, dialogs, the palette, the command line."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names in hostile SQL do not reach the terminal as orders."""
+"""Names in hostile SQL do not reach the terminal as commands."""
 
 from hypothesis import given
 from hypothesis import strategies as st

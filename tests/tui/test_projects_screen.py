@@ -1,4 +1,4 @@
-"""The projects: how far each is, and who belongs to it."""
+"""The projects: their progress and their members."""
 
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role

@@ -1,4 +1,4 @@
-"""`specdeck serve`: the deck in a browser, for who holds the first address and nobody else."""
+"""`specdeck serve`: the deck in a browser, only for the holder of the first URL."""
 
 import asyncio
 import http.client

@@ -1,4 +1,4 @@
-"""A sitting of a reviewer, from end to end: a real terminal, a real daemon, the demo."""
+"""A review session from end to end: a real terminal, a real daemon, the demo."""
 
 from collections import Counter
 

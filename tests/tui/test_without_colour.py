@@ -1,4 +1,4 @@
-"""With the colour stripped, every state is still told: in lists, on badges, at the cursor and on what is chosen."""
+"""Without colour every state is still visible: in lists, on badges, at the cursor and in the selection."""
 
 import pytest
 

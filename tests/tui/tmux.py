@@ -1,4 +1,4 @@
-"""A real terminal that can be looked at: tmux, on a server of its own."""
+"""A real terminal whose screen can be read: tmux, on its own server."""
 
 import os
 import re

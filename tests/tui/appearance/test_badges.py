@@ -1,4 +1,4 @@
-"""Every state is told by a glyph and a word, so that it is seen without any colour."""
+"""Every state has a glyph and a word, so that it is recognized without colour."""
 
 from itertools import combinations
 

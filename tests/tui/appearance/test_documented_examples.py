@@ -1,4 +1,4 @@
-"""What the page on themes and keys shows works as it stands there."""
+"""The examples on the page about themes and keys work."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Themes on the deck: chosen by name, one's own read again as it is written, a broken one told and no crash."""
+"""Themes on the deck: chosen by name, reloaded when saved, and reported when broken."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Texts against each other: hunks say exactly what differs, and rows hold every line once."""
+"""Compared texts: hunks hold exactly what differs, and rows hold every line once."""
 
 from dataclasses import dataclass
 

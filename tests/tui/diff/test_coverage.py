@@ -1,4 +1,4 @@
-"""Coverage: shares that add up, said in words that never round to all or nothing."""
+"""Coverage: shares that add up, in words that never round to all or nothing."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A view: where the cursor goes, what is lit on both sides, what is chosen."""
+"""The state of a diff: where the cursor goes, what is highlighted on both sides, what is selected."""
 
 import pytest
 

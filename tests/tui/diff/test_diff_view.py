@@ -1,4 +1,4 @@
-"""The widget by its keys: what it shows, what it tells, and that nothing needs colour."""
+"""The diff widget by its keys: what it shows, which messages it posts, and that it never needs colour."""
 
 from contextlib import asynccontextmanager
 from dataclasses import replace

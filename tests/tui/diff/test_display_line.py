@@ -1,4 +1,4 @@
-"""Lines in cells: nothing is lost in breaking, and nothing reaches the terminal as a command."""
+"""Displayed lines: wrapping loses nothing, and nothing reaches the terminal as a command."""
 
 from hypothesis import given
 from hypothesis import strategies as st

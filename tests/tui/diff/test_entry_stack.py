@@ -1,4 +1,4 @@
-"""Entries of unlike height under a view: where a leap leads, and what is scrolled to."""
+"""Entries of different height in a view: where a jump leads, and what is scrolled to."""
 
 import pytest
 

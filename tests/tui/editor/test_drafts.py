@@ -1,4 +1,4 @@
-"""What one wrote and did not decide upon: still there tomorrow, for the same unit of the same daemon."""
+"""Drafts: kept until tomorrow, for the same unit of the same daemon."""
 
 import pytest
 

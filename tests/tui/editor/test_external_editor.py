@@ -1,4 +1,4 @@
-"""One's own editor, opened from the review in a real terminal, and whatever it does to the text."""
+"""$EDITOR, opened from the review in a real terminal, and whatever it does to the text."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a query goes on while it is typed."""
+"""Completion of a query while it is typed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Saved views in the inbox: kept under a name, shown by a digit, forgotten."""
+"""Saved views in the inbox: saved under a name, shown by a digit, deleted."""
 
 import pytest
 from textual.widgets import Input

@@ -1,4 +1,4 @@
-"""`?` tells everything that can be done where one is, and why something cannot be done now."""
+"""`?` lists every action of the screen, and why some are unavailable."""
 
 import pytest
 from textual.widgets import Static

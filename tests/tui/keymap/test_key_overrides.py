@@ -1,4 +1,4 @@
-"""One's own keys over a preset."""
+"""Personal keys over a preset."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every key of the deck has a lasting name, says what it does, and does one thing in one place."""
+"""Every key of the deck has a lasting id and a description, and does one thing in one place."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The line to the daemon: the UI never waits for it, and says when it is gone."""
+"""The connection to the daemon: the UI never blocks on it, and shows when it is lost."""
 
 import asyncio
 import threading

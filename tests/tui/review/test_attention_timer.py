@@ -1,4 +1,4 @@
-"""How long one looked: time at the keys counts, a pause counts for half a minute at most."""
+"""How long the user looked: time at the keys counts, a pause counts for half a minute at most."""
 
 from hypothesis import given
 from hypothesis import strategies as st

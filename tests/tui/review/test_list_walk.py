@@ -1,4 +1,4 @@
-"""Walking along a list that changes: nothing is skipped, nothing is shown twice."""
+"""A walk along a list that changes: nothing is skipped, nothing is shown twice."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""The lines below the diff: words in columns, sentences beside them, nothing told twice."""
+"""The entries below the diff: labels in columns, sentences beside them, nothing listed twice."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Units read ahead: what is at hand already is not drawn a second time."""
+"""Units read ahead: what is already prepared is not prepared again."""
 
 from types import SimpleNamespace
 

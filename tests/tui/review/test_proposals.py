@@ -1,4 +1,4 @@
-"""More than one of something: units that are alike, a proposal beside the text in review, its hunks."""
+"""Alike units, and a proposal with its hunks beside the spec in review."""
 
 import time
 from itertools import count

@@ -1,4 +1,4 @@
-"""The pace of a sitting, and the words of a friend: rare, and never in the way."""
+"""The pace of a session, and suggestions that are rare and never in the way."""
 
 from tui.review.review_session import FAST_IN_A_ROW, LONG_SECONDS, TOO_LONG_SECONDS, ReviewSession
 

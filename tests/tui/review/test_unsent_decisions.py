@@ -1,4 +1,4 @@
-"""Words that did not count are offered again for the same unit, and gone once they were said."""
+"""Decisions that could not be sent are offered again for the same unit, and dropped once they are sent."""
 
 import pytest
 from textual.widgets import Input

@@ -1,4 +1,4 @@
-"""What a line and a terminal need."""
+"""Settings for a slow line, and copying through tmux."""
 
 from tui.terminal.slow_line import reduce_repaints
 from tui.terminal.tmux_clipboard import copy_through_tmux

@@ -1,4 +1,4 @@
-"""What lies below a long list: its windows, what is chosen, its columns."""
+"""The parts of a long list: its windows, its selection, its columns."""
 
 from hypothesis import given
 from hypothesis import strategies as st

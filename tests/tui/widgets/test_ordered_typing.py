@@ -1,4 +1,4 @@
-"""Keys that come in a burst, as over a slow line, are written in their order."""
+"""Keys that arrive in a burst, as over a slow line, are inserted in order."""
 
 import pytest
 from textual import events

@@ -1,4 +1,4 @@
-"""The list: a cursor that stays on its item, choices, and as little painting as can be."""
+"""The list: a cursor that stays on its item, a selection, and as little painting as possible."""
 
 from collections.abc import Sequence
 from contextlib import asynccontextmanager

@@ -96,7 +96,9 @@ def _comment_line(line: str) -> _Line:
 
 def _group_lengths(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
     """Return for each token the length of the innermost parentheses around it, or of the whole text."""
-    ends = list(accumulate(len(word) + bool(gap) for word, gap in zip(words, gaps, strict=True)))
+    before = ("", *words[:-1])
+    spaced = (len(word) + _space(last, gap, word) for last, gap, word in zip(before, gaps, words, strict=True))
+    ends = list(accumulate(spaced))
     lengths, opened, inside = [ends[-1]] * len(words), [], []
     for index, word in enumerate(words):
         inside.append(opened[-1] if opened else -1)
@@ -106,6 +108,11 @@ def _group_lengths(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
             start = opened.pop()
             lengths[start] = ends[index] - ends[start]
     return [lengths[start] if start >= 0 else ends[-1] for start in inside]
+
+
+def _space(before: str, gap: str, word: str) -> int:
+    """Return the blanks between two tokens on one line: none inside parentheses, wherever the source has some."""
+    return int(bool(gap) and before not in _OPENING and word not in _CLOSING)
 
 
 def _joined(before: str, after: str) -> str:

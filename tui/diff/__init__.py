@@ -1,1 +1,1 @@
-"""The diff: texts beside each other, tied by links or told apart by lines. `widget.DiffView` shows a `model.Model`."""
+"""The diff: texts side by side, linked or compared by lines. `diff_view.DiffView` shows a `DiffModel`."""

@@ -10,7 +10,7 @@ from tui.diff.content.linked_texts import link_texts
 from tui.local_time import short_time
 
 
-class Comparison(StrEnum):
+class UnitComparison(StrEnum):
     """What the diff compares."""
 
     LINKS = "links"

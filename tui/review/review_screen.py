@@ -22,7 +22,7 @@ from tui.inbox.unit_columns import unit_label
 from tui.inbox.unit_query import UnitQuery
 from tui.review.alike_decisions import AlikeDecisions, alike_query
 from tui.review.attention_timer import AttentionTimer
-from tui.review.diff_models import Comparison
+from tui.review.diff_models import UnitComparison
 from tui.review.list_walk import ListWalk
 from tui.review.panel import Panel
 from tui.review.panel_entries import PanelPage
@@ -222,7 +222,7 @@ class ReviewScreen(DecisionScreen):
     def _go_on(self, decision: NewDecision) -> None:
         """Go on after a decision: to the next unit, or to the same one as it is now."""
         if decision.proposal is not None:
-            self.view.comparison, self.view.proposal = Comparison.LINKS, None
+            self.view.comparison, self.view.proposal = UnitComparison.LINKS, None
             self.refresh_data()
         elif decision.kind in ADVANCING and not self.walk.ends(1):
             self.action_go(1)

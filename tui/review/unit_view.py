@@ -14,7 +14,7 @@ from tui.diff.coverage_bar import Coverage, CoverageBar
 from tui.diff.diff_view import DiffView
 from tui.plural import count_noun
 from tui.review import diff_models
-from tui.review.diff_models import Comparison
+from tui.review.diff_models import UnitComparison
 from tui.review.panel import Panel
 from tui.review.panel_entries import PanelPage
 from tui.review.prefetch import PreparedUnit, prepare_unit
@@ -42,7 +42,7 @@ class UnitView(Vertical):
         super().__init__()
         self.review: Review | None = None
         self.proposal: Proposal | None = None  # the proposal that is compared
-        self.comparison = Comparison.LINKS
+        self.comparison = UnitComparison.LINKS
         self.position = ""  # of the unit in its list, in words
         self._prepared: PreparedUnit | None = None
         self._drawn: tuple[object, ...] = ()
@@ -80,7 +80,7 @@ class UnitView(Vertical):
         """Show a unit. If it is the same as before, the cursor stays where it is."""
         review, self._prepared = prepared.review, prepared
         if self.review is None or self.review.item.id != review.item.id:
-            self.comparison, self.proposal = Comparison.LINKS, None
+            self.comparison, self.proposal = UnitComparison.LINKS, None
         self.review = review
         if self.proposal is not None:
             self.proposal = next((each for each in review.proposals if each.id == self.proposal.id), None)
@@ -121,13 +121,13 @@ class UnitView(Vertical):
     def _draw_diff(self, model: DiffModel, coverage: Coverage, *, keep_place: bool) -> None:
         diff, bar = self.diff, self.query_one(CoverageBar)
         diff.show(model, at=diff.place if keep_place else None)
-        bar.set_class(self._blind or self.comparison is not Comparison.LINKS, "-hidden")
+        bar.set_class(self._blind or self.comparison is not UnitComparison.LINKS, "-hidden")
         bar.show(coverage)
 
     def _model(self, review: Review, mine: str | None) -> tuple[DiffModel, Coverage]:
-        if self.comparison is Comparison.PROPOSAL and self.proposal:
+        if self.comparison is UnitComparison.PROPOSAL and self.proposal:
             return diff_models.proposal_model(review, self.proposal, mine), Coverage()
-        if self.comparison is Comparison.ROUNDTRIP:
+        if self.comparison is UnitComparison.ROUNDTRIP:
             return diff_models.round_trip_model(review), Coverage()
         if self._prepared is None or self._prepared.review is not review or self._prepared.blind != self._blind:
             self._prepared = prepare_unit(review, blind=self._blind)
@@ -137,10 +137,10 @@ class UnitView(Vertical):
 
     def toggle_round_trip(self) -> None:
         """Show the SQL beside the SQL generated from the spec, or go back."""
-        is_shown = self.comparison is Comparison.ROUNDTRIP
-        self.look_at(Comparison.LINKS if is_shown else Comparison.ROUNDTRIP)
+        is_shown = self.comparison is UnitComparison.ROUNDTRIP
+        self.look_at(UnitComparison.LINKS if is_shown else UnitComparison.ROUNDTRIP)
 
-    def look_at(self, comparison: Comparison, proposal: Proposal | None = None) -> None:
+    def look_at(self, comparison: UnitComparison, proposal: Proposal | None = None) -> None:
         """Show another comparison."""
         self.comparison, self.proposal = comparison, proposal
         self.draw()
@@ -154,7 +154,7 @@ class UnitView(Vertical):
     def spec_line(self) -> int:
         """Return the line of the spec that a comment would be about, counted from 1."""
         side, lines = self.diff.lines
-        if self.comparison is Comparison.LINKS and side == 0:
+        if self.comparison is UnitComparison.LINKS and side == 0:
             return self._linked_line()
         return lines.start + 1
 
@@ -183,8 +183,8 @@ class UnitView(Vertical):
             panel.fold()
             self.diff.focus()
             return True
-        if self.comparison is not Comparison.LINKS:
-            self.look_at(Comparison.LINKS)
+        if self.comparison is not UnitComparison.LINKS:
+            self.look_at(UnitComparison.LINKS)
             return True
         return False
 
@@ -195,12 +195,12 @@ class UnitView(Vertical):
         if message.entry.proposal is not None:
             self.compare(message.entry.proposal)
         elif message.entry.start is not None:
-            self.look_at(Comparison.LINKS)
+            self.look_at(UnitComparison.LINKS)
             self._go_to_start(message.entry.start)
         self.diff.focus()
 
     def _go_to_start(self, start: int | None) -> None:
-        if start is not None and self.comparison is Comparison.LINKS:
+        if start is not None and self.comparison is UnitComparison.LINKS:
             self.diff.goto_line(0, self.diff.model.sides[0].line_at(start))
 
     # --- the diff
@@ -214,8 +214,8 @@ class UnitView(Vertical):
         self._deck.toasts.show(f"Copied {count_noun(lines, 'line')}.")
 
 
-def _comparison_of(proposal: Proposal | None) -> Comparison:
-    return Comparison.PROPOSAL if proposal else Comparison.LINKS
+def _comparison_of(proposal: Proposal | None) -> UnitComparison:
+    return UnitComparison.PROPOSAL if proposal else UnitComparison.LINKS
 
 
 def _drawn_parts(review: Review) -> tuple[object, ...]:

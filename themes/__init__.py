@@ -1,1 +1,1 @@
-"""Themes as data: the ones in `files/`, one a file, and those in a user's folder. `shelf.built_in` reads them."""
+"""Themes as data: the built-in ones in `files/`, and those in a user's folder. `theme_catalog` loads them."""

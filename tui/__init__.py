@@ -1,1 +1,1 @@
-"""The review deck: a terminal UI over the daemon's client. `launch.run` opens it; a screen is one file and one line."""
+"""The review deck: a terminal UI over the daemon's client. `launch.run` opens it; each screen is one module."""

@@ -1,1 +1,1 @@
-"""Appearance."""
+"""How things look: themes, badges and progress bars."""

@@ -1,1 +1,1 @@
-"""Deciding, for the list of units and for the review of one: what is asked first, and how it is typed as a command."""
+"""Deciding, for the list of units and for the review of one: what is asked first, and how it is typed."""

@@ -1,1 +1,1 @@
-"""Dialogs, one a file: each asks one thing at the lower edge, says its keys, and answers with a value or nothing."""
+"""Dialogs, one a module: each declares its keys in `SCENE`, asks one thing, and answers with a value or nothing."""

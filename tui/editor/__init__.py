@@ -1,1 +1,1 @@
-"""Editor."""
+"""Editing a spec: in place, in $EDITOR, and drafts."""

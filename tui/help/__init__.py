@@ -1,1 +1,1 @@
-"""`?`: what can be done where one is, and why something cannot be done now."""
+"""`?`: every action of the screen, and why some are unavailable."""

@@ -1,1 +1,1 @@
-"""The keys of the deck: which there are in each place, presets of others, one's own, and what clashes."""
+"""The keys of the deck: scenes, presets, personal overrides and clashes."""

@@ -1,1 +1,1 @@
-"""Remote."""
+"""The connection to the daemon: requests from threads, and events as messages."""

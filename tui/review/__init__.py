@@ -1,1 +1,1 @@
-"""The parts of the review screen: what is walked along, how long one looked, what stands above and below the diff."""
+"""The parts of the review screen: the walk along a list, the unit with its panel, and what decides on it."""

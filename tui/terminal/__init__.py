@@ -1,1 +1,1 @@
-"""Terminal."""
+"""The terminal: its size, its signals, its clipboard and slow lines."""

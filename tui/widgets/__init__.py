@@ -1,1 +1,1 @@
-"""Widgets that several screens show."""
+"""Widgets that several screens share."""

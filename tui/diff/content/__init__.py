@@ -1,1 +1,1 @@
-"""Content."""
+"""What a diff shows, without a screen: texts, links, differences and aligned rows."""

@@ -1,1 +1,1 @@
-"""Paint."""
+"""How a diff is painted: lines as strips, with styles, wrapping and highlights."""

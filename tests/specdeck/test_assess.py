@@ -1,5 +1,10 @@
 """`specdeck assess`: a report without a daemon."""
 
+import shutil
+import subprocess
+
+import pytest
+
 SQL = """CREATE TABLE item (id integer PRIMARY KEY, name text);
 CREATE FUNCTION run(p text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE p; END $$;
 """
@@ -23,3 +28,14 @@ def test_reports_are_written_to_files(shell):
     assert shell.specdeck("assess", "db", "--html", "a.html", "--md", "a.md", "--no-proof").code == 0
     assert "<svg" in (shell.folder / "a.html").read_text()
     assert "# Assessment" in (shell.folder / "a.md").read_text()
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a browser")
+def test_the_page_opens_in_a_browser_with_its_charts(shell):
+    shell.write("db/a.sql", SQL)
+    shell.specdeck("assess", "db", "--html", "a.html")
+    arguments = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={shell.home}/browser", "--dump-dom"]
+    page = (shell.folder / "a.html").as_uri()
+    opened = subprocess.run(["chromium", *arguments, page], capture_output=True, text=True, timeout=60, check=True)
+    assert opened.stdout.count("<svg") == 6
+    assert "Start with run(text)" in opened.stdout

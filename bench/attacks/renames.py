@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterator
 
 from attacks.pair import Pair
-from attacks.programs import NAMES, PLAIN, Program, Ref, write_program
+from attacks.program import Program, Ref
+from attacks.programs import NAMES, PLAIN, write_program
 
 TRIES = 6
 

@@ -1,5 +1,6 @@
 """A small shop in a watched folder; tests wait for events."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -89,8 +90,11 @@ class Chain:
 
     def tree(self) -> dict[str, bytes | None]:
         """Every file and folder, with its bytes."""
-        found = sorted(self.folder.rglob("*"))
-        return {str(each.relative_to(self.folder)): each.read_bytes() if each.is_file() else None for each in found}
+        found: dict[str, bytes | None] = {}
+        for each in sorted(self.folder.rglob("*")):
+            with contextlib.suppress(FileNotFoundError):  # the daemon replaces a file by renaming another
+                found[str(each.relative_to(self.folder))] = each.read_bytes() if each.is_file() else None
+        return found
 
     def state(self) -> dict[str, tuple[str, object]]:
         """Where each unit stands, as it is kept."""

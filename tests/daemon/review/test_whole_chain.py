@@ -1,5 +1,6 @@
 """The whole chain with a real daemon on the demo: SQL to spec file, manual edits, drift, and back."""
 
+import contextlib
 import itertools
 import os
 import re
@@ -69,9 +70,14 @@ class Chain:
         self.client.reviews.undo("erp")
 
     def tree(self) -> dict[str, bytes | None]:
-        """Everything below the folder; None is a folder."""
-        found = sorted(Path(root, name) for root, *names in os.walk(self.folder) for name in itertools.chain(*names))
-        return {str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None for path in found}
+        """Everything below the folder; None is a folder. A file that the daemon is just replacing may go meanwhile."""
+        found: dict[str, bytes | None] = {}
+        for path in sorted(
+            Path(root, name) for root, *names in os.walk(self.folder) for name in itertools.chain(*names)
+        ):
+            with contextlib.suppress(FileNotFoundError):
+                found[str(path.relative_to(self.folder))] = path.read_bytes() if path.is_file() else None
+        return found
 
     def written(self) -> Path | None:
         """The spec file that there is, if there is one."""

@@ -36,7 +36,7 @@ def test_an_anchor_of_another_journal_is_a_finding(project):
 def test_an_invalid_anchor_is_refused(project):
     ran = project.specdeck("audit", "verify", "--anchor", "yesterday")
     assert ran.code == 2
-    assert "hint: An anchor is NUMBER:HASH" in ran.err
+    assert "hint: Copy NUMBER:HASH" in ran.err
 
 
 def test_a_copy_is_audited_without_a_daemon(project):

@@ -29,7 +29,7 @@ BEGIN
 END
 $$;
 """
-ALIKE = ("if: p_id > 1", "if: (p_id > 1)")  # another text that means the same
+ALIKE = ("when: p_id > 1", "when: (p_id > 1)")  # another text that means the same
 
 
 class Shop:

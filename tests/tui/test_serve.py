@@ -87,8 +87,12 @@ def entered(demo) -> Iterator[Served]:
 
 def test_without_the_token_nothing_is_shown(served):
     status, _, said = served.get()
-    assert (status, "brings no pass" in said) == (403, True)
+    assert (status, "it has no cookie" in said) == (403, True)
     assert [served.get(path)[0] for path in ("/ws", "/static/js/textual.js", "/?token=guess")] == [403] * 3
+
+
+def test_a_token_that_is_not_ascii_is_refused_like_any_other(served):
+    assert served.get("/?token=%C3%A4")[0] == 403
 
 
 def test_the_token_opens_once_and_gives_a_cookie_for_this_site_alone(served):
@@ -154,7 +158,7 @@ async def test_in_a_real_browser_the_address_works_once(served, tmp_path):
         await page.opens(served.url)
         await page.painted("217 units")
         await page.opens(served.url)
-        assert "was used already" in await page.value("document.body.innerText")
+        assert "was already used" in await page.value("document.body.innerText")
         await page.opens(f"http://127.0.0.1:{served.port}/")
         await page.painted("217 units")
 

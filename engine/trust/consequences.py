@@ -1,7 +1,6 @@
 """What follows from trust: a boost of priority, alerts, and whether the analyst is disabled for now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
@@ -29,14 +28,6 @@ class AnalystState(StrEnum):
     ENABLED = "enabled"
     ALERT = "alert"  # its accuracy looks low; it works on
     DISABLED = "disabled"  # its accuracy is low for sure; it gets probation traffic only
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """How an approval rate is judged."""
-
-    warn_below: float = 0.5
-    alert_below: float = 0.4
 
 
 def boost(trust: AnalystTrust, project_mean: float) -> float:

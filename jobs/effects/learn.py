@@ -22,17 +22,10 @@ def project_from_subject(subject: str) -> str:
     return subject.removeprefix("project:")
 
 
-def basis_of(view: ReadView, project: str) -> str:
-    """Return what a cycle now would be made from."""
-    waiting = scores.list_waiting(view, project)
-    last = max((unit.conversion for unit in waiting), default=0)
-    return f"{labels.basis(view, project)}:{len(waiting)}:{last}"
-
-
 def inputs(view: ReadView, subject: str) -> Payload:
     """Return the labels and what waits, unless the last cycle was made from the same."""
     project = project_from_subject(subject)
-    basis, last = basis_of(view, project), cycles.find(view, project)
+    basis, last = cycles.current_basis(view, project), cycles.find(view, project)
     if last is not None and last.basis == basis:
         return {"basis": basis, "labels": None, "waiting": None}
     return {

@@ -36,3 +36,18 @@ def save(tx: WriteTransaction, project: str, basis: str, report: Mapping[str, An
         json.dumps(report, sort_keys=True),
         times.to_text(tx.now),
     )
+
+
+def current_basis(view: ReadView, project: str) -> str:
+    """What a cycle now would be made from, by the last act and the units that wait.
+
+    Acts are numbered and an undo is one too, so a basis never comes back. No text is read: this is asked every minute.
+    """
+    act = view.value("SELECT max(number) FROM acts WHERE project = ?", project) or 0
+    row = view.row(
+        "SELECT count(*) AS waiting, max(conversion) AS last FROM reviews"
+        " WHERE project = ? AND state IN ('converted', 'in review')",
+        project,
+    )
+    waiting, last = (row["waiting"], row["last"] or 0) if row else (0, 0)
+    return f"{act}:{waiting}:{last}"

@@ -61,15 +61,3 @@ def list_of_project(view: ReadView, project: str) -> list[LabelRow]:
     )
     names = ("decision", "conversion", "analyst", "accepted", "at")
     return [LabelRow(**{name: row[name] for name in names}, features=json.loads(row["features"])) for row in rows]
-
-
-def basis(view: ReadView, project: str) -> str:
-    """What the labels of a project are, in a word: it changes with each decision and each undo."""
-    last, undone = 0, 0
-    for row in view.rows(
-        "SELECT max(id) AS last, max(undone) AS undone FROM decisions WHERE id IN"
-        " (SELECT decision FROM learning_labels WHERE project = ?)",
-        project,
-    ):
-        last, undone = row["last"] or 0, row["undone"] or 0
-    return f"{last}.{undone}"

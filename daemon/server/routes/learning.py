@@ -11,7 +11,6 @@ from daemon.server.instance import InstanceParam
 from daemon.server.workers.order_learning import order_cycle
 from daemon.wire.learning import AnalystRecord, CertificateInfo, LearningOrder, LearningStatus, UnitConfidence
 from daemon.wire.role import Permission
-from jobs.effects.learn import basis_of
 from store import ReadView, WriteTransaction
 from store.codebase import projects
 from store.learning import cycles, scores
@@ -37,7 +36,7 @@ def start_learning(change: WriteParam, project: str) -> Response:
 
     def work(tx: WriteTransaction, _actor: str) -> LearningOrder:
         found = projects.get(tx, project).id
-        return LearningOrder(order_cycle(tx, found, basis_of(tx, found), now))
+        return LearningOrder(order_cycle(tx, found, cycles.current_basis(tx, found), now))
 
     return change.apply(work)
 

@@ -1,6 +1,5 @@
 """Order a cycle of learning for each project where something changed since the last one."""
 
-from jobs.effects.learn import basis_of
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.learn import KIND
 from jobs.ledger.enqueue import enqueue
@@ -10,6 +9,7 @@ from store.core.transaction import ReadView, WriteTransaction
 from store.learning import cycles
 
 PAGE = 500
+NOTHING = "0:0:0"  # the basis of a project without acts and without waiting units
 
 
 def order_learning(store: Store, now: float) -> None:
@@ -28,8 +28,7 @@ def order_cycle(tx: WriteTransaction, project: str, basis: str, now: float) -> s
 
 
 def _due(view: ReadView, project: str) -> tuple[str, str] | None:
-    basis, last = basis_of(view, project), cycles.find(view, project)
-    is_empty = basis.startswith("0.0:0:")
-    if is_empty or (last is not None and last.basis == basis):
+    basis, last = cycles.current_basis(view, project), cycles.find(view, project)
+    if basis == NOTHING or (last is not None and last.basis == basis):
         return None
     return (project, basis)

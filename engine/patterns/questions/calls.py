@@ -1,7 +1,5 @@
 """Values that come from the clock, from the session or from the caller."""
 
-from collections.abc import Iterator
-
 from pglast import ast
 from pglast.enums import SQLValueFunctionOp as Op
 
@@ -59,11 +57,6 @@ _CALLER_WORDS = frozenset({
 def names_caller(node: object) -> bool:
     """Whether a value below a node is who calls."""
     return any(is_caller(each) for each in nodes_within(node))
-
-
-def called_names(unit: ParsedUnit) -> Iterator[str]:
-    """The names of all functions that a unit calls."""
-    yield from (function_name(site.node) for site in unit.sites(ast.FuncCall))
 
 
 def parameter_names(unit: ParsedUnit) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, nodes_within, selected_expression, text_constant
+from engine.findings.code.expressions import column_path, nodes_within, text_constant
 from engine.findings.code.parsed_unit import ParsedUnit
 from engine.findings.code.sites import StepSite
 from engine.findings.code.steps import fragment_expression, steps_within
@@ -69,19 +69,6 @@ def step_expression(fragment: tree.Fragment) -> ast.Node | None:
     return fragment_expression(fragment)
 
 
-def loops(unit: ParsedUnit) -> Iterator[StepSite]:
-    """Every loop of a body."""
-    for kind in (tree.Loop, tree.While, tree.ForRange, tree.ForQuery, tree.ForCursor, tree.Foreach):
-        yield from unit.sites(kind)
-
-
 def inside(site: StepSite) -> list[Any]:
     """All statements inside a loop."""
     return list(steps_within(site.node.steps))
-
-
-def selected(fragment: tree.Fragment) -> ast.Node | None:
-    """The one expression that a query selects."""
-    from engine.findings.code.steps import fragment_root
-
-    return selected_expression(fragment_root(fragment))

@@ -61,6 +61,17 @@ def test_decisions_teach_and_an_undo_takes_it_back(owner, units):
     assert (lifter.analyst, lifter.outcomes, lifter.approval_rate) == ("lifter", 2, 0.5)
 
 
+def test_a_redo_after_an_undo_is_learned_again(owner, units):
+    act = owner.reviews.decide(units[2], NewDecision("approve"))
+    learn(owner)
+    before = owner.learning.status("mill")
+    owner.reviews.undo("mill", act.id)
+    learn(owner)
+    owner.reviews.redo("mill")
+    learn(owner)
+    assert owner.learning.status("mill").digest == before.digest
+
+
 def test_a_unit_says_why_it_takes_its_lane(owner, units):
     learn(owner)
     found = owner.learning.explain(units[5])

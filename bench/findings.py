@@ -20,12 +20,13 @@ from finding_seeds.bases import bases
 from finding_seeds.labelled import label_figures
 from finding_seeds.mutants import Outcome, judge
 
+from engine.analysis.parsed_unit import parse_source
+from engine.analysis.project_facts import project_facts
 from engine.findings.apply_fix import fixed_text
-from engine.findings.code.project_facts import project_facts
 from engine.findings.discover_rules import finding_rules
 from engine.findings.finding import Finding
 from engine.findings.prove_fix import FixVerdict, check_fix
-from engine.findings.scan_units import default_rules, parse_source, scan_facts, scan_project, scan_unit
+from engine.findings.scan_units import default_rules, scan_facts, scan_project, scan_unit
 from engine.source.decode import DecodeError, decode
 from engine.source.load_order import load_order
 from engine.source.split_file import split

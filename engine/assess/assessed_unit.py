@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.analysis.parsed_unit import ParsedUnit
 from engine.assess.dependencies import UsedNames, uses_of_unit
 from engine.conversion import Conversion, convert_unit
-from engine.findings.code.parsed_unit import ParsedUnit
 from engine.findings.finding import Finding
 from engine.findings.finding_score import WEIGHTS
 from engine.findings.unit_metrics import UnitMetrics, unit_metrics

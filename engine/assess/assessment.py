@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.analysis.parsed_unit import parse_source
+from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.assess.assessed_unit import AssessedUnit, assess_unit
 from engine.assess.dependency_graph import DependencyGraph, dependency_graph
 from engine.assess.effort import Effort, StartingPoint, project_effort, starting_points
-from engine.findings.code.project_facts import ProjectFacts, project_facts
 from engine.findings.finding import Finding
 from engine.findings.finding_rule import FindingRule
 from engine.findings.finding_score import FindingScore, finding_score
-from engine.findings.scan_units import default_rules, parse_source, scan_facts, scan_unit
+from engine.findings.scan_units import default_rules, scan_facts, scan_unit
 from engine.source.load_order import current_definitions, load_order
 from engine.source.unit import SourceFile
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from pglast import ast
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import relation_name
+from engine.analysis.parsed_unit import ParsedUnit
 from engine.source.node_strings import node_strings
 
 _WRITING = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from engine.analysis.place import Place
 from engine.source.span import Span
 
 
@@ -27,18 +28,6 @@ class FixKind(StrEnum):
 
     REFACTOR = "refactor"
     SECURITY = "security"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is in a project: a span of characters of a file, inside a unit."""
-
-    path: str
-    unit: str
-    kind: str
-    span: Span
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from engine.findings.finding import FindingFix, Place, Severity
+from engine.analysis.place import Place
+from engine.findings.finding import FindingFix, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from engine.findings.code.line_index import line_index
-from engine.findings.code.parsed_unit import ParsedUnit, parse_unit
-from engine.findings.code.project_facts import ProjectFacts, project_facts
+from engine.analysis.parsed_unit import ParsedUnit, parse_source
+from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.findings.discover_rules import finding_rules
 from engine.findings.finding import Finding, fingerprint_of
 from engine.findings.finding_rule import FindingRule, Hit
@@ -34,14 +33,6 @@ def scan_source(source: SourceFile, facts: ProjectFacts, rules: Sequence[Finding
     """The findings of one file."""
     for parsed in parse_source(source):
         yield from scan_unit(parsed, facts, rules)
-
-
-def parse_source(source: SourceFile) -> Iterator[ParsedUnit]:
-    """The units of a file, read to the last expression."""
-    lines = line_index(source.text)
-    for unit in source.units:
-        if unit.node is not None:
-            yield parse_unit(unit, source.path, lines)
 
 
 def scan_unit(parsed: ParsedUnit, facts: ProjectFacts, rules: Sequence[FindingRule]) -> list[Finding]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.steps import steps_within
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.steps import steps_within
 from engine.plpgsql import tree
 
 _LOOPS = (tree.Loop, tree.While, tree.ForRange, tree.ForQuery, tree.ForCursor, tree.Foreach)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from engine.analysis.parsed_unit import ParsedUnit, parse_source
+from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.discovery import discover
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, project_facts
-from engine.findings.scan_units import parse_source
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.pattern_match import PatternMatch
 from engine.source.load_order import load_order

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pglast import ast
 
-from engine.findings.code.expressions import (
+from engine.analysis.expressions import (
     column_path,
     conjuncts,
     function_name,
@@ -15,7 +15,7 @@ from engine.findings.code.expressions import (
     relation_name,
     text_constant,
 )
-from engine.findings.code.project_facts import bare
+from engine.analysis.project_facts import bare
 from engine.findings.taint.format_call import format_value
 from engine.findings.taint.text_pieces import (
     NOTHING,

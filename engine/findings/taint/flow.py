@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
 from engine.findings.taint.flow_branches import BRANCH_HANDLERS
 from engine.findings.taint.flow_sinks import (
     REMOTE_FUNCTIONS,

@@ -7,7 +7,7 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.steps import fragment_expression
+from engine.analysis.steps import fragment_expression
 from engine.findings.taint.evaluate import variable_of
 from engine.findings.taint.flow_rows import assign_rows
 from engine.findings.taint.flow_sinks import (

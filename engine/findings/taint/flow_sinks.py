@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name
-from engine.findings.code.sql_nodes import fragment_tree
-from engine.findings.code.steps import fragment_root
+from engine.analysis.expressions import function_name
+from engine.analysis.sql_nodes import fragment_tree
+from engine.analysis.steps import fragment_root
 from engine.findings.taint.evaluate import evaluate, query_scope, target_values
 from engine.findings.taint.flow_walk import Executed, FlowWalk, text_value
 from engine.findings.taint.text_pieces import Value, either

@@ -7,7 +7,7 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.steps import fragment_expression, fragment_root
+from engine.analysis.steps import fragment_expression, fragment_root
 from engine.findings.taint.evaluate import query_scope, target_values
 from engine.findings.taint.flow_rows import assign_rows
 from engine.findings.taint.flow_sinks import (

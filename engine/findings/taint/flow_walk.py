@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.steps import fragment_root
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.steps import fragment_root
 from engine.findings.taint.evaluate import ExpressionScope, evaluate
 from engine.findings.taint.guards import NO_NAMES, Names
 from engine.findings.taint.text_pieces import SAFE, Value

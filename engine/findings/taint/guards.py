@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from pglast import ast
 
-from engine.findings.code.expressions import conjuncts, function_name, operator, text_constant
-from engine.findings.code.sql_nodes import flatten
+from engine.analysis.expressions import conjuncts, function_name, operator, text_constant
+from engine.analysis.sql_nodes import flatten
 from engine.findings.taint.evaluate import variable_of
 
 Names = frozenset[str]

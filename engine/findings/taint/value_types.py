@@ -2,7 +2,7 @@
 
 import re
 
-from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.analysis.project_facts import ProjectFacts, bare
 
 _HARMLESS = frozenset({
     "boolean", "smallint", "integer", "bigint", "int", "int2", "int4", "int8", "numeric", "decimal", "real", "money",

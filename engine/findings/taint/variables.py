@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.project_facts import ProjectFacts
 from engine.findings.taint.text_pieces import SAFE, Hole, Quoting, TextOrigin, Value, either
 from engine.findings.taint.value_types import carries_text
 

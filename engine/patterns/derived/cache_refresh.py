@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.analysis.expressions import relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import deletes, inserts, statement_span
 from engine.plpgsql import tree

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import operator
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import operator
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.derived.counter_cache import DETECTOR as COUNTER_CACHE
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.history.audit_log import DETECTOR as AUDIT_LOG

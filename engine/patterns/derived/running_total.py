@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, function_name, nodes_within, operator
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
+from engine.analysis.expressions import column_path, function_name, nodes_within, operator
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import inside, step_expression

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import nodes_within
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import nodes_within
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import uses_parameter
 from engine.patterns.questions.changes import deletes, inserts, updates

@@ -5,11 +5,11 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_root
+from engine.analysis.expressions import function_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_root
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.refusals import inside
 from engine.plpgsql import tree

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, nodes_within, operator
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import column_path, nodes_within, operator
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import TableChange, updates

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.refusals import first_effect, refusals
 from engine.plpgsql import tree

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import names_caller, reads_clock
 from engine.patterns.questions.changes import inserts, updates

@@ -5,9 +5,9 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, nodes_within
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import column_path, nodes_within
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import names_caller, reads_clock
 from engine.patterns.questions.changes import TableChange, inserts

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.findings.code.expressions import column_path, nodes_within, text_constant
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import column_path, nodes_within, text_constant
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import names_caller, reads_clock, uses_parameter
 from engine.patterns.questions.changes import deletes, updates

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, inserts, updates
 from engine.patterns.questions.comparisons import comparisons, null_test

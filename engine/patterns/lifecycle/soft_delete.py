@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import CmdType
 
-from engine.findings.code.expressions import is_null_constant
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import is_null_constant
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import statement_span, updates

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.expressions import text_constant
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import text_constant
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, updates
 from engine.patterns.questions.comparisons import comparisons, text_values

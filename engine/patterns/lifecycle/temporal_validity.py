@@ -6,9 +6,9 @@ from typing import Any
 from pglast import ast
 from pglast.enums import A_Expr_Kind, ConstrType
 
-from engine.findings.code.expressions import column_path, function_name, nodes_within, operator
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import column_path, function_name, nodes_within, operator
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import is_clock, parameter_names
 from engine.patterns.questions.changes import statement_span

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import LockWaitPolicy
 
-from engine.findings.code.expressions import column_path, function_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import column_path, function_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, statement_span, updates
 

@@ -1,6 +1,6 @@
 """Whether two statements are alternatives: at most one of them runs."""
 
-from engine.findings.code.sites import StepSite
+from engine.analysis.sites import StepSite
 from engine.plpgsql import tree
 
 

@@ -3,8 +3,8 @@
 from pglast import ast
 from pglast.enums import SQLValueFunctionOp as Op
 
-from engine.findings.code.expressions import column_path, function_name, nodes_within
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import column_path, function_name, nodes_within
+from engine.analysis.parsed_unit import ParsedUnit
 
 CLOCK = frozenset({"now", "clock_timestamp", "transaction_timestamp", "statement_timestamp", "timeofday"})
 _CLOCK_WORDS = {

@@ -6,11 +6,11 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import conjuncts, relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import bare
-from engine.findings.code.sites import SqlSite
-from engine.findings.code.target_names import inserted_values
+from engine.analysis.expressions import conjuncts, relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import bare
+from engine.analysis.sites import SqlSite
+from engine.analysis.target_names import inserted_values
 from engine.source.span import Span
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pglast import ast
 from pglast.enums import A_Expr_Kind, BoolExprType, NullTestType
 
-from engine.findings.code.expressions import column_path, nodes_within, operator, text_constant
+from engine.analysis.expressions import column_path, nodes_within, operator, text_constant
 
 SYMMETRIC = {"=": "=", "<>": "<>", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, nodes_within, text_constant
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_expression, steps_within
+from engine.analysis.expressions import column_path, nodes_within, text_constant
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_expression, steps_within
 from engine.plpgsql import tree
 
 

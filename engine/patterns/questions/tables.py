@@ -7,10 +7,10 @@ from typing import Any
 from pglast import ast
 from pglast.enums import ConstrType
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import bare
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import bare
+from engine.analysis.sites import SqlSite
 from engine.source.node_strings import node_strings
 from engine.source.span import Span
 from engine.source.type_names import type_name

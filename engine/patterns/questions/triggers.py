@@ -2,8 +2,8 @@
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, nodes_within
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import column_path, nodes_within
+from engine.analysis.parsed_unit import ParsedUnit
 from engine.plpgsql import tree
 
 

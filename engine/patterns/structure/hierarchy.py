@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name, relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import function_name, relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import SqlSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.tables import created_table, declared_columns
@@ -41,7 +41,7 @@ def _walks(site: SqlSite) -> bool:
 
 
 def _relations(select: object) -> Iterator[ast.RangeVar]:
-    from engine.findings.code.expressions import nodes_within
+    from engine.analysis.expressions import nodes_within
 
     yield from (each for each in nodes_within(select) if isinstance(each, ast.RangeVar))
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, relation_name, text_constant
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.analysis.expressions import column_path, relation_name, text_constant
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.tables import created_table, declared_columns

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_root
+from engine.analysis.expressions import relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_root
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import inserts, returned
 from engine.plpgsql import tree

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import OnConflictAction, SubLinkType
 
-from engine.findings.code.expressions import nodes_within, relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import StepSite
+from engine.analysis.expressions import nodes_within, relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import StepSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, inserts, returned
 from engine.patterns.questions.comparisons import negated

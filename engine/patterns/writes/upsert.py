@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import CmdType, OnConflictAction
 
-from engine.findings.code.expressions import column_path, nodes_within
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
+from engine.analysis.expressions import column_path, nodes_within
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, inserts, statement_span, updates

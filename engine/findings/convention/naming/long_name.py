@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

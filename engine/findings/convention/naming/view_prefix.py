@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.majority import most_are_named
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import SqlSite
+from engine.analysis.majority import most_are_named
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.majority import has_column, most_tables_have, own_tables
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.majority import has_column, most_tables_have, own_tables
+from engine.analysis.project_facts import ProjectFacts
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.analysis.majority import follows, own_tables
+from engine.analysis.project_facts import ProjectFacts
 from engine.catalog.model import Relation
-from engine.findings.code.majority import follows, own_tables
-from engine.findings.code.project_facts import ProjectFacts
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from engine.findings.code.expressions import column_path, nodes_within
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_expression, step_lists
+from engine.analysis.expressions import column_path, nodes_within
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_expression, step_lists
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql import tree

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path
-from engine.findings.code.known_names import known_names, plain_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite, StepSite
+from engine.analysis.expressions import column_path
+from engine.analysis.known_names import known_names, plain_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite, StepSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql import tree

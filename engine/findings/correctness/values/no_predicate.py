@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
+from engine.analysis.expressions import relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

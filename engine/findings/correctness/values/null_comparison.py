@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import is_null_constant, operator
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
-from engine.findings.code.sql_edits import null_test_fix
+from engine.analysis.expressions import is_null_constant, operator
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, FixExample, Hit
+from engine.findings.sql_edits import null_test_fix
 
 _EQUAL, _UNEQUAL = frozenset({"="}), frozenset({"<>", "!="})
 

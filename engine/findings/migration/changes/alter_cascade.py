@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import AlterTableType, DropBehavior
 
-from engine.findings.code.alter_commands import alter_commands
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.alter_commands import alter_commands
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, operator
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
-from engine.findings.code.sql_edits import replace_match
+from engine.analysis.expressions import column_path, operator
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import FixKind, Severity
 from engine.findings.finding_rule import FindingRule, FixExample, Hit
+from engine.findings.sql_edits import replace_match
 
 
 def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from engine.findings.code.expressions import text_constant
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_expression
+from engine.analysis.expressions import text_constant
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_expression
 from engine.findings.finding import FindingFix, FixKind, Severity, TextEdit
 from engine.findings.finding_rule import FindingRule, FixExample, Hit
 from engine.plpgsql.tree import Execute

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_root, steps_within
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_root, steps_within
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql import tree

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.row_loops import replaceable_loop
-from engine.findings.code.sites import StepSite
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.row_loops import replaceable_loop
+from engine.analysis.sites import StepSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql.tree import Body, ForCursor, Foreach, ForQuery, ForRange

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.variable_uses import uses_of
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.variable_uses import uses_of
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

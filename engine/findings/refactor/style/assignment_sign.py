@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
 from engine.findings.finding import FindingFix, FixKind, Severity, TextEdit
 from engine.findings.finding_rule import FindingRule, FixExample, Hit
 from engine.plpgsql.tree import Assign

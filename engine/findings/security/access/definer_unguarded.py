@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.caller_checks import asks_about_caller
-from engine.findings.code.privileged_work import privileged_work
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import SqlSite
+from engine.analysis.caller_checks import asks_about_caller
+from engine.analysis.privileged_work import privileged_work
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.project_facts import ProjectFacts, bare
+from engine.analysis.project_facts import ProjectFacts, bare
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, operator, text_constant
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import column_path, operator, text_constant
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

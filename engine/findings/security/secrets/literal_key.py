@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name, text_constant
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import function_name, text_constant
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.mask_secrets import is_plausible, masked

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, operator
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.routine_header import DeclaredHeader
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import column_path, operator
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.routine_header import DeclaredHeader
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.findings.code.expressions import selected_expression, text_constant
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import StepSite
-from engine.findings.code.sql_nodes import fragment_tree
+from engine.analysis.expressions import selected_expression, text_constant
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import StepSite
+from engine.analysis.sql_nodes import fragment_tree
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.mask_secrets import is_plausible, is_secret_name, masked

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name
-from engine.findings.code.project_facts import ProjectFacts, bare
-from engine.findings.code.sites import SqlSite
-from engine.findings.code.target_names import receiving_names
+from engine.analysis.expressions import function_name
+from engine.analysis.project_facts import ProjectFacts, bare
+from engine.analysis.sites import SqlSite
+from engine.analysis.target_names import receiving_names
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -11,8 +11,8 @@ from pglast import ast
 from engine.source.span import Span
 
 if TYPE_CHECKING:
-    from engine.findings.code.parsed_unit import ParsedUnit
-    from engine.findings.finding import Place
+    from engine.analysis.parsed_unit import ParsedUnit
+    from engine.analysis.place import Place
     from engine.plpgsql.tree import Fragment
 
 

@@ -4,8 +4,8 @@ import re
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, function_name
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import column_path, function_name
+from engine.analysis.parsed_unit import ParsedUnit
 
 _FUNCTIONS = re.compile(
     r"^(?:has_\w+|pg_has_role|current_setting|is_\w*(?:admin|member|owner|allowed|superuser|role|authori[sz]ed|granted)\w*"

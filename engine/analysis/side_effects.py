@@ -2,8 +2,8 @@
 
 from pglast import ast
 
-from engine.findings.code.expressions import function_name, relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import function_name, relation_name
+from engine.analysis.parsed_unit import ParsedUnit
 
 _CLOCK = frozenset({
     "now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "timeofday", "localtimestamp", "age",

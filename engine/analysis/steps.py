@@ -6,8 +6,8 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import selected_expression
-from engine.findings.code.sql_nodes import fragment_tree
+from engine.analysis.expressions import selected_expression
+from engine.analysis.sql_nodes import fragment_tree
 from engine.plpgsql import tree
 
 _ENDING = (tree.Return, tree.Exit, tree.Continue)

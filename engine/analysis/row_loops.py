@@ -4,9 +4,9 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, function_name, nodes_within
-from engine.findings.code.sites import StepSite
-from engine.findings.code.steps import fragment_root, steps_within
+from engine.analysis.expressions import column_path, function_name, nodes_within
+from engine.analysis.sites import StepSite
+from engine.analysis.steps import fragment_root, steps_within
 from engine.plpgsql import tree
 
 # Any other statement may carry something from turn to turn, leave the loop or act on the world.

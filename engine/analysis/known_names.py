@@ -1,6 +1,6 @@
 """The names that a PL/pgSQL body may use as variables."""
 
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.parsed_unit import ParsedUnit
 from engine.plpgsql import tree
 
 _ALWAYS = frozenset({"found", "sqlstate", "sqlerrm"})

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.findings.code.sites import SqlSite
+from engine.analysis.sites import SqlSite
 from engine.findings.finding import FindingFix, FixKind, TextEdit
 from engine.source.span import Span
 

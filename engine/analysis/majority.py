@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from pglast import ast
 
+from engine.analysis.project_facts import ProjectFacts
 from engine.catalog.model import Relation
-from engine.findings.code.project_facts import ProjectFacts
 
 # Fewer tables say nothing about a convention.
 MIN_MEMBERS = 4

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import A_Expr_Kind
 
-from engine.findings.code.sql_nodes import flatten
+from engine.analysis.sql_nodes import flatten
 from engine.source.node_strings import node_strings
 
 

@@ -4,8 +4,8 @@ import re
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path
-from engine.findings.code.parsed_unit import ParsedUnit
+from engine.analysis.expressions import column_path
+from engine.analysis.parsed_unit import ParsedUnit
 from engine.plpgsql import tree
 
 _CHANGES = {

@@ -6,9 +6,9 @@ from typing import Any
 from pglast import ast
 from pglast.enums import AlterTableType, ConstrType, ObjectType
 
-from engine.findings.code.expressions import relation_name
-from engine.findings.code.project_facts import ProjectFacts
-from engine.findings.code.sites import SqlSite
+from engine.analysis.expressions import relation_name
+from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 
 
 def alter_commands(site: SqlSite, facts: ProjectFacts, *kinds: AlterTableType) -> Iterator[Any]:

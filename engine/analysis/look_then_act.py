@@ -8,10 +8,10 @@ from typing import Any
 
 from pglast import ast
 
-from engine.findings.code.expressions import column_path, function_name, nodes_within, operator, relation_name
-from engine.findings.code.parsed_unit import ParsedUnit
-from engine.findings.code.project_facts import bare
-from engine.findings.code.steps import ends, fragment_expression, fragment_root
+from engine.analysis.expressions import column_path, function_name, nodes_within, operator, relation_name
+from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.project_facts import bare
+from engine.analysis.steps import ends, fragment_expression, fragment_root
 from engine.plpgsql import tree
 from engine.source.span import Span
 

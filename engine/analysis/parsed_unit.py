@@ -8,16 +8,16 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from engine.findings.code.line_index import LineIndex
-from engine.findings.code.routine_header import DeclaredHeader, routine_header
-from engine.findings.code.sites import SqlSite, SqlText, StepSite
-from engine.findings.code.sql_nodes import SqlTree, flatten, fragment_tree
-from engine.findings.finding import Place
+from engine.analysis.line_index import LineIndex, line_index
+from engine.analysis.place import Place
+from engine.analysis.routine_header import DeclaredHeader, routine_header
+from engine.analysis.sites import SqlSite, SqlText, StepSite
+from engine.analysis.sql_nodes import SqlTree, flatten, fragment_tree
 from engine.plpgsql import parse_body, parse_sql_body
 from engine.plpgsql.tree import Body, Fragment, SqlBody, Token
 from engine.source.routine_body import RoutineBody, routine_body
 from engine.source.span import Span
-from engine.source.unit import Unit
+from engine.source.unit import SourceFile, Unit
 
 Tree: TypeAlias = Body | SqlBody
 _SKIPPED = frozenset({"span", "tokens", "comments", "opaque", "text", "begin", "ranges"})
@@ -73,6 +73,14 @@ class ParsedUnit:
     def sites(self, kind: type) -> list[Any]:
         """The sites of a kind, in the order of the text."""
         return self.sql.get(kind) or self.steps.get(kind) or []
+
+
+def parse_source(source: SourceFile) -> Iterator[ParsedUnit]:
+    """The units of a file, read to the last expression."""
+    lines = line_index(source.text)
+    for unit in source.units:
+        if unit.node is not None:
+            yield parse_unit(unit, source.path, lines)
 
 
 def parse_unit(unit: Unit, path: str, lines: LineIndex) -> ParsedUnit:

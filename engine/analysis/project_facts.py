@@ -11,12 +11,12 @@ from pglast import ast
 from pglast.enums import AlterTableType as At
 from pglast.enums import ConstrType, GrantTargetType, ObjectType, RoleSpecType, TransactionStmtKind
 
+from engine.analysis.body_fingerprint import body_fingerprint
+from engine.analysis.line_index import line_index
+from engine.analysis.place import Place
 from engine.catalog.build_catalog import catalog_from_units
 from engine.catalog.catalog import Catalog
 from engine.catalog.model import Column, Relation
-from engine.findings.code.body_fingerprint import body_fingerprint
-from engine.findings.code.line_index import line_index
-from engine.findings.finding import Place
 from engine.source.node_strings import node_strings
 from engine.source.span import Span
 from engine.source.unit import SourceFile, Unit

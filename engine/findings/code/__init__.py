@@ -1,1 +1,0 @@
-"""What rules look at: parsed units, their statements and SQL nodes with places, and facts about the project."""

@@ -107,7 +107,7 @@ class Conversion:
             occurrence=occurrence,
             fault=self.fault,
             verdict=self.verdict.kind.value if self.verdict else UNVERIFIED,
-            evidence=self.verdict.evidence.to_json() if self.verdict else None,
+            evidence=self.verdict.to_record() if self.verdict else None,
             counts={name: getattr(self.counts, name) for name in COUNTED},
             entity=self.entity,
             spec=self.spec,

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 
 from daemon.wire.conversion import UnitTexts
+from daemon.wire.difference import DifferenceInfo
 from daemon.wire.inbox import InboxItem
 
 
 @dataclass(frozen=True, slots=True)
 class CauseInfo:
-    """One reason why a person should review a unit, and the characters of its SQL that it is about, if any."""
+    """One reason why a person should review a unit, and the characters of its SQL that it is about, if any.
 
-    kind: str  # verdict, obligation, raw, coverage, risk, drift, fault, file, policy
+    A reason of kind `difference` has the lines of both texts; it is about a proposal if it has the number of one.
+    """
+
+    kind: str  # difference, file, fault, drift, verdict, obligation, raw, coverage, risk, policy
     sentence: str
     start: int | None = None
     end: int | None = None
+    difference: DifferenceInfo | None = None
+    proposal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class HunkInfo:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed text for the spec; `hunks` are its differences from the text in review."""
+    """A proposed text for the spec; `hunks` are its differences from the text in review.
+
+    `lowered` is the SQL that the text means, while it is open.
+    """
 
     id: int
     analyst: str  # person, file, lifter, …
@@ -40,6 +49,7 @@ class Proposal:
     verdict: str
     spec: str
     hunks: tuple[HunkInfo, ...] = ()
+    lowered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

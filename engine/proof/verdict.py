@@ -61,6 +61,12 @@ class Difference:
         ]
         return "; ".join([self.reason, *places])
 
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> "Difference":
+        """Return the difference of a stored record."""
+        lines = (record[side] and LineExcerpt(**record[side]) for side in ("original", "lowered"))
+        return cls(record["reason"], *lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -99,3 +105,10 @@ class Verdict:
     obligations: tuple[Obligation, ...]
     difference: Difference | None
     evidence: Evidence
+
+    def to_record(self) -> dict[str, Any]:
+        """Return the evidence as plain values, with the first difference if there is one."""
+        found = self.evidence.to_json()
+        if self.difference is None:
+            return found
+        return found | {"difference": asdict(self.difference)}

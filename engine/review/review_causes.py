@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.proof.verdict import Difference
 from engine.review import risk_words
 from engine.review.policy import Policy
 from engine.review.standing import ReviewState, Standing
@@ -20,19 +21,34 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason; `kind` is verdict, obligation, raw, coverage, risk, drift, fault or policy."""
+    """One reason; `kind` is difference, file, fault, drift, verdict, obligation, raw, coverage, risk or policy.
+
+    A difference has the lines of both texts; with a `proposal` it is about that text, not about the one in review.
+    """
 
     kind: str
     sentence: str
     start: int | None = None
     end: int | None = None
+    difference: Difference | None = None
+    proposal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingText:
+    """Where a text that does not prove differs from the unit's SQL; `proposal` is its number, None in review."""
+
+    difference: Difference
+    proposal: int | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewSubject:
     """One unit to review; `missing` is what its policy still requires, `fault` why it has no spec.
 
-    `filed` is the verdict on the approved text if another one is in review.
+    `filed` is the verdict on the approved text if another one is in review, `file_fault` why that text is not in its
+    file. `differing` has the text in review first, then the open proposals.
     """
 
     name: str
@@ -44,11 +60,15 @@ class ReviewSubject:
     fault: str | None = None
     missing: Sequence[str] = ()
     filed: str | None = None
+    file_fault: str | None = None
+    differing: Sequence[DifferingText] = ()
 
 
 def find_causes(unit: ReviewSubject, policy: Policy) -> tuple[Cause, ...]:
     """Return all reasons, the most serious first."""
     return (
+        *_differences(unit),
+        *_file(unit),
         *_fault(unit),
         *_drift(unit),
         *_verdict(unit),
@@ -65,6 +85,34 @@ def percent_text(share: float) -> str:
     if share >= 1:
         return "100 %"
     return f"{min(share * 100, 99.9):.1f} %"
+
+
+def _differences(unit: ReviewSubject) -> Iterator[Cause]:
+    """Yield where each text differs. SQL with an error proves nothing, so there the error comes first."""
+    if unit.fault is not None:
+        return
+    for each in unit.differing:
+        found, span = each.difference, (None, None)
+        if found.original is not None:
+            span = _span_of_line(unit.sql, found.original.line)
+        reason = f"{found.reason[:1].upper()}{found.reason[1:]}."
+        sentence = reason if each.proposal is None else f"Proposal {each.proposal}, by {each.author}: {reason}"
+        yield Cause("difference", sentence, *span, found, each.proposal)
+
+
+def _span_of_line(text: str, line: int) -> tuple[int, int] | tuple[None, None]:
+    """Return the characters of a line without its indentation; lines are counted from 1."""
+    lines = text.split("\n")
+    if line > len(lines):
+        return None, None
+    start = sum(len(each) + 1 for each in lines[: line - 1])
+    found = lines[line - 1]
+    return start + len(found) - len(found.lstrip()), start + len(found.rstrip())
+
+
+def _file(unit: ReviewSubject) -> Iterator[Cause]:
+    if unit.file_fault is not None:
+        yield Cause("file", unit.file_fault)
 
 
 def _fault(unit: ReviewSubject) -> Iterator[Cause]:

@@ -16,7 +16,7 @@ def unit_lines(review: "Review") -> Iterator[str]:
     yield from map(escape_line, _summary(review))
     yield from _text_part("SQL", deck.sql)
     yield from _text_part("Spec", (deck.spec or "").rstrip("\n"))
-    yield from _list_part("Why look", [_cause(cause, deck.sql) for cause in review.causes])
+    yield from _list_part("Why look", [line for cause in review.causes for line in _cause(cause, deck.sql)])
     yield from _list_part("Proposals", list(map(_proposal, review.proposals)))
     yield from _list_part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in review.comments])
     yield from _list_part("History", [f"{each.at}  {each.sentence}" for each in review.history])
@@ -33,11 +33,13 @@ def _summary(review: "Review") -> Iterator[str]:
         yield f"risk: {', '.join(item.risk)}"
 
 
-def _cause(cause: "CauseInfo", sql: str) -> str:
-    """Return a reason to look, after the SQL line that it concerns."""
-    if cause.start is None:
-        return cause.sentence
-    return f"line {sql.count(chr(10), 0, cause.start) + 1}: {cause.sentence}"
+def _cause(cause: "CauseInfo", sql: str) -> Iterator[str]:
+    """Yield a reason to look, after the SQL line that it concerns; below a difference, the lines of both texts."""
+    where = "" if cause.start is None else f"line {sql.count(chr(10), 0, cause.start) + 1}: "
+    yield f"{where}{cause.sentence}"
+    if cause.difference is not None:
+        sides = (("SQL", cause.difference.original), ("SQL from the spec", cause.difference.lowered))
+        yield from (f"    {name}, line {found.line}: {found.text}" for name, found in sides if found)
 
 
 def _proposal(proposal: "Proposal") -> str:

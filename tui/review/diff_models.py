@@ -30,9 +30,11 @@ def link_inputs(review: Review) -> tuple[object, ...]:
     return review.deck, review.causes, review.comments
 
 
-def round_trip_model(review: Review) -> DiffModel:
-    """Return the SQL beside the SQL generated from the spec."""
-    return compare_round_trip(review.deck.sql, review.deck.lowered)
+def round_trip_model(review: Review, proposal: Proposal | None) -> DiffModel:
+    """Return the SQL beside the SQL generated from the spec in review, or from a proposal."""
+    if proposal is None:
+        return compare_round_trip(review.deck.sql, review.deck.lowered)
+    return compare_round_trip(review.deck.sql, proposal.lowered, f"SQL from proposal {proposal.id}")
 
 
 def proposal_model(review: Review, proposal: Proposal, mine: str | None) -> DiffModel:

@@ -1,22 +1,20 @@
 """The entries of the panel below the diff: reasons to look, proposals and history."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from textual.content import Content
 
-from daemon.wire.review import HistoryEntry, Proposal, Review
+from daemon.wire.review import CauseInfo, HistoryEntry, Proposal, Review
 from tui.appearance.badges import VERDICT_BADGES, badge_for
-from tui.diff.paint.display_line import break_line, hanging_indent
 from tui.local_time import short_time
 from tui.plural import count_noun
 from tui.printable import to_printable
+from tui.review.differing_lines import DifferingLines
+from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
 
 KIND, WHERE, WHO = 12, 11, 12
-MAX_LINES = 8  # the lines of one reason that are listed at once
-QUIET = "$foreground-muted"
-ROOM = 60  # the cells that columns and a sentence need side by side
 
 
 class PanelPage(StrEnum):
@@ -25,59 +23,6 @@ class PanelPage(StrEnum):
     WHY = "why"
     PROPOSALS = "proposals"
     HISTORY = "history"
-
-
-@dataclass(frozen=True, slots=True)
-class SqlPlace:
-    """A place in the SQL: its first character, and its line, counted from 1."""
-
-    start: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class PanelEntry:
-    """A sentence with short labels before it, about places in the SQL or about a proposal.
-
-    `at` is the index of the place that the diff shows.
-    """
-
-    sentence: Content
-    labels: tuple[tuple[Content, int], ...] = ()
-    places: tuple[SqlPlace, ...] = ()
-    at: int = 0
-    proposal: int | None = None
-
-    @property
-    def start(self) -> int | None:
-        """The first character of the place that the diff shows."""
-        if not self.places:
-            return None
-        return self.places[self.at].start
-
-    def at_next_place(self, steps: int) -> "PanelEntry":
-        """Return the entry at another of its places; after the last comes the first."""
-        return replace(self, at=(self.at + steps) % max(len(self.places), 1))
-
-    def to_content(self, width: int) -> Content:
-        """Return the labels in columns and the sentence beside them, or all in a row if space is short."""
-        sentence = Content.assemble(self.sentence, *self._lines())
-        if width < ROOM:
-            row = Content("  ").join([*(label for label, _ in self.labels if label), sentence])
-            return _wrapped(row, 0, width)
-        columns = Content("").join(label.pad_right(max(cells - label.cell_length, 0)) for label, cells in self.labels)
-        return Content.assemble(columns, _wrapped(sentence, columns.cell_length, width))
-
-    def _lines(self) -> Iterator[tuple[str, str]]:
-        """Yield the lines of several places, around the one that is shown."""
-        if len(self.places) < 2:
-            return
-        first = max(min(self.at - MAX_LINES // 2, len(self.places) - MAX_LINES), 0)
-        yield "  …" if first else " ", QUIET
-        for number, place in enumerate(self.places[first : first + MAX_LINES], first):
-            yield f" {place.line}", "bold $accent" if number == self.at else QUIET
-        if first + MAX_LINES < len(self.places):
-            yield " …", QUIET
 
 
 NO_ENTRY = {
@@ -111,14 +56,26 @@ def _quiet(text: str) -> PanelEntry:
 
 def _why(review: Review) -> Iterator[PanelEntry]:
     """Yield one entry for each sentence, because one about many places would hide the rest."""
+    yield from (_difference(cause) for cause in review.causes if cause.difference is not None)
     places: dict[tuple[str, str], dict[int, SqlPlace]] = {}
     for cause in review.causes:
+        if cause.difference is not None:
+            continue
         found = places.setdefault((cause.kind, cause.sentence), {})
         if cause.start is not None:  # a word that occurs twice on a line is listed once
             line = review.deck.sql.count("\n", 0, cause.start) + 1
             found.setdefault(line, SqlPlace(cause.start, line))
     for (kind, sentence), found in places.items():
         yield _reason(kind, sentence, tuple(found.values()))
+
+
+def _difference(cause: CauseInfo) -> PanelEntry:
+    """Return the entry of a difference, with the lines of both texts below it."""
+    found = cause.difference
+    assert found is not None, "the caller looked"  # noqa: S101  says what the type cannot
+    places = () if cause.start is None or found.original is None else (SqlPlace(cause.start, found.original.line),)
+    entry = _reason(cause.kind, cause.sentence, places)
+    return replace(entry, proposal=cause.proposal, differing=DifferingLines(found.original, found.lowered))
 
 
 def _reason(kind: str, sentence: str, places: tuple[SqlPlace, ...]) -> PanelEntry:
@@ -155,13 +112,6 @@ def _history_entry(entry: HistoryEntry) -> PanelEntry:
     if entry.undone:
         sentence = Content.assemble(sentence.stylize(f"strike {QUIET}"), ("  (undone)", QUIET))
     return PanelEntry(sentence, ((Content.styled(short_time(entry.at).strip(), QUIET), KIND),))
-
-
-def _wrapped(content: Content, indent: int, width: int) -> Content:
-    """Return a text wrapped with a hanging indent."""
-    text, room = content.plain, max(width - indent, 1)
-    pieces = [content[span.start : span.end] for span in break_line(text, room)]
-    return Content("\n" + " " * (indent + hanging_indent(text, room))).join(pieces)
 
 
 _ENTRIES = {PanelPage.WHY: _why, PanelPage.PROPOSALS: _proposals, PanelPage.HISTORY: _history}

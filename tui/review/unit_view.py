@@ -15,6 +15,7 @@ from tui.diff.diff_view import DiffView
 from tui.plural import count_noun
 from tui.review import diff_models
 from tui.review.diff_models import UnitComparison
+from tui.review.differing_lines import DifferingLines
 from tui.review.panel import Panel
 from tui.review.panel_entries import PanelPage
 from tui.review.prefetch import PreparedUnit, prepare_unit
@@ -83,8 +84,9 @@ class UnitView(Vertical):
             self.comparison, self.proposal = UnitComparison.LINKS, None
         self.review = review
         if self.proposal is not None:
-            self.proposal = next((each for each in review.proposals if each.id == self.proposal.id), None)
-            self.comparison = _comparison_of(self.proposal)
+            self.proposal = _proposal_of(review, self.proposal.id)
+            if self.proposal is None:
+                self.comparison = UnitComparison.LINKS
         self.draw()
 
     def fail(self, error: ClientError | WireError) -> None:
@@ -128,7 +130,7 @@ class UnitView(Vertical):
         if self.comparison is UnitComparison.PROPOSAL and self.proposal:
             return diff_models.proposal_model(review, self.proposal, mine), Coverage()
         if self.comparison is UnitComparison.ROUNDTRIP:
-            return diff_models.round_trip_model(review), Coverage()
+            return diff_models.round_trip_model(review, self.proposal), Coverage()
         if self._prepared is None or self._prepared.review is not review or self._prepared.blind != self._blind:
             self._prepared = prepare_unit(review, blind=self._blind)
         return self._prepared.links, self._prepared.coverage
@@ -137,8 +139,10 @@ class UnitView(Vertical):
 
     def toggle_round_trip(self) -> None:
         """Show the SQL beside the SQL generated from the spec, or go back."""
-        is_shown = self.comparison is UnitComparison.ROUNDTRIP
-        self.look_at(UnitComparison.LINKS if is_shown else UnitComparison.ROUNDTRIP)
+        if self.comparison is UnitComparison.ROUNDTRIP:
+            self.look_at(_comparison_of(self.proposal), self.proposal)
+        else:
+            self.look_at(UnitComparison.ROUNDTRIP, self.proposal)
 
     def look_at(self, comparison: UnitComparison, proposal: Proposal | None = None) -> None:
         """Show another comparison."""
@@ -148,7 +152,7 @@ class UnitView(Vertical):
     def compare(self, number: int) -> None:
         """Show a proposal beside the spec in review."""
         if self.review is not None:
-            proposal = next((each for each in self.review.proposals if each.id == number), None)
+            proposal = _proposal_of(self.review, number)
             self.look_at(_comparison_of(proposal), proposal)
 
     def spec_line(self) -> int:
@@ -192,12 +196,23 @@ class UnitView(Vertical):
         self._go_to_start(message.entry.start)
 
     def on_panel_chosen(self, message: Panel.Chosen) -> None:
-        if message.entry.proposal is not None:
+        if message.entry.differing is not None:
+            self._show_difference(message.entry.differing, message.entry.proposal)
+        elif message.entry.proposal is not None:
             self.compare(message.entry.proposal)
         elif message.entry.start is not None:
             self.look_at(UnitComparison.LINKS)
             self._go_to_start(message.entry.start)
         self.diff.focus()
+
+    def _show_difference(self, lines: DifferingLines, number: int | None) -> None:
+        """Show the round trip of a text at the line where it differs."""
+        if self.review is not None:
+            self.look_at(UnitComparison.ROUNDTRIP, None if number is None else _proposal_of(self.review, number))
+            for side, line in enumerate((lines.original, lines.lowered)):
+                if line is not None and line.line <= len(self.diff.model.sides[side].lines):
+                    self.diff.goto_line(side, line.line - 1)
+                    break
 
     def _go_to_start(self, start: int | None) -> None:
         if start is not None and self.comparison is UnitComparison.LINKS:
@@ -212,6 +227,10 @@ class UnitView(Vertical):
         self.app.copy_to_clipboard(message.text)
         lines = message.text.count("\n") + 1
         self._deck.toasts.show(f"Copied {count_noun(lines, 'line')}.")
+
+
+def _proposal_of(review: Review, number: int) -> Proposal | None:
+    return next((each for each in review.proposals if each.id == number), None)
 
 
 def _comparison_of(proposal: Proposal | None) -> UnitComparison:

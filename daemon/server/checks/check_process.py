@@ -72,7 +72,7 @@ def _known(asked: Mapping[str, Any], found: CheckedEdit) -> dict[str, object]:
         "verdict": verdict.kind.value,
         "obligations": [each.sentence for each in verdict.obligations if not each.discharged],
         "difference": verdict.difference.sentence if verdict.difference else None,
-        "evidence": verdict.evidence.to_json(),
+        "evidence": verdict.to_record(),
         "lowered": found.lowered,
         "links": carry_link_rows(asked["links"], asked["lift"] or "", asked["spec"]),
         "correction": [asdict(change) for change in _correction(base, found.spec)],

@@ -1,25 +1,26 @@
 """Everything about one unit, as a reviewer sees it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from daemon.server.review.history import unit_history
+from daemon.server.review.review_subject import review_subject
 from daemon.server.review.unit_texts import stored_text, unit_texts
+from daemon.wire import codec
 from daemon.wire import conversion as wire_conversion
 from daemon.wire import review as wire
+from daemon.wire.difference import DifferenceInfo
 from daemon.wire.inbox import InboxItem
+from engine.proof.verdict import Difference
 from engine.review.allowed_decisions import allowed_decisions
 from engine.review.decide import DecisionContext
-from engine.review.explain_policy import ExplainedUnit, explain_policy
-from engine.review.review_causes import ReviewSubject, find_causes
-from engine.review.text.carry_links import CarriedLink
+from engine.review.review_causes import find_causes
 from engine.review.text.hunks import Hunk, find_hunks
 from store import ReadView
 from store.access import people
 from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
-from store.files import spec_files
-from store.review import comments, proposals, review_sync, reviews
+from store.review import comments, proposals, reviews
 from store.review.reviews import ReviewRow
 
 
@@ -34,7 +35,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         approved=stored_text(view, review.standing.approved),
         written=stored_text(view, review.written),
         waiver=_waiver_reason(view, review),
-        causes=_causes(view, found, review, deck, context),
+        causes=tuple(_causes(view, found, review, deck, context)),
         proposals=tuple(_proposals(view, item.id, deck.spec)),
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),
@@ -57,65 +58,40 @@ def hunk_infos(found: Iterable[Hunk]) -> tuple[wire.HunkInfo, ...]:
     )
 
 
-def _open_obligations(evidence: Any) -> Iterator[str]:  # noqa: ANN401  stored JSON
-    for each in (evidence or {}).get("obligations", ()):
-        if not each["discharged"]:
-            yield f"{each['relation']} has no column {each['column']}"
-
-
 def _causes(
     view: ReadView,
     found: ConversionRow,
     review: ReviewRow,
     deck: wire_conversion.UnitTexts,
     context: DecisionContext,
-) -> tuple[wire.CauseInfo, ...]:
-    causes = find_causes(_subject(view, found, review, deck, context), context.policy)
-    shown = (wire.CauseInfo(each.kind, each.sentence, each.start, each.end) for each in causes)
-    return (*_file_cause(view, review), *shown)
+) -> Iterator[wire.CauseInfo]:
+    for each in find_causes(review_subject(view, found, review, deck, context), context.policy):
+        difference = _difference_info(each.difference)
+        yield wire.CauseInfo(each.kind, each.sentence, each.start, each.end, difference, each.proposal)
 
 
-def _subject(
-    view: ReadView,
-    found: ConversionRow,
-    review: ReviewRow,
-    deck: wire_conversion.UnitTexts,
-    context: DecisionContext,
-) -> ReviewSubject:
-    unit = ExplainedUnit(found.name, deck.sql)
-    explained = explain_policy(review.standing, context.policy, unit, lambda actor: people.get_name(view, actor))
-    links: Sequence[Any] = deck.links
-    return ReviewSubject(
-        name=found.name,
-        sql=deck.sql,
-        standing=review.standing,
-        coverage=review.coverage,
-        links=[CarriedLink(tuple(path), tuple(span), tuple(place), kind) for path, span, place, kind in links],
-        obligations=tuple(_open_obligations(deck.evidence)),
-        fault=found.fault.sentence if found.fault else None,
-        missing=explained.missing,
-        filed=review_sync.get_filed_verdict(view, found.id, review.standing),
-    )
-
-
-def _file_cause(view: ReadView, review: ReviewRow) -> Iterator[wire.CauseInfo]:
-    """Yield why the approved text is not in its file, or why the file is unreadable, where that is known."""
-    approved = review.standing.approved
-    if approved is None:
-        return
-    fault = spec_files.find_fault(view, review.conversion)
-    if fault is not None and (approved != review.written or fault.code == spec_files.UNREADABLE):
-        yield wire.CauseInfo("file", f"{fault.sentence} {fault.hint}")
+def _difference_info(found: Difference | None) -> DifferenceInfo | None:
+    if found is None:
+        return None
+    return codec.from_json(DifferenceInfo, asdict(found))
 
 
 def _proposals(view: ReadView, conversion: int, current: str | None) -> Iterator[wire.Proposal]:
     """Yield the proposals; open ones come first, with their hunks against the text in review."""
     for each in proposals.list_proposals(view, conversion):
         spec = stored_text(view, each.spec) or ""
-        differing = find_hunks(current or "", spec) if each.state == proposals.OPEN else ()
-        by = each.actor and people.get_name(view, each.actor)
+        by, is_open = each.actor and people.get_name(view, each.actor), each.state == proposals.OPEN
         yield wire.Proposal(
-            each.id, each.analyst, by, each.at, each.state, each.reason, each.verdict, spec, hunk_infos(differing)
+            id=each.id,
+            analyst=each.analyst,
+            by=by,
+            at=each.at,
+            state=each.state,
+            reason=each.reason,
+            verdict=each.verdict,
+            spec=spec,
+            hunks=hunk_infos(find_hunks(current or "", spec)) if is_open else (),
+            lowered=stored_text(view, each.lowered) if is_open else None,
         )
 
 

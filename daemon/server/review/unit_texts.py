@@ -1,6 +1,7 @@
 """A unit's texts, read from the store: to be shown, or to check another text against."""
 
 import json
+from typing import Any
 
 from daemon.server.checks.check_pool import CheckSubject
 from daemon.server.http.wire_fault import wire_fault
@@ -21,7 +22,7 @@ def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.
         spec=stored_text(view, review.spec),
         lowered=stored_text(view, review.lowered),
         links=_links(view, review.links),
-        evidence=json.loads(stored_text(view, review.evidence) or "null"),
+        evidence=stored_json(view, review.evidence),
     )
 
 
@@ -50,6 +51,11 @@ def stored_text(view: ReadView, digest: str | None) -> str | None:
     if digest is None:
         return None
     return texts.get(view, digest)
+
+
+def stored_json(view: ReadView, digest: str | None) -> Any:  # noqa: ANN401  any JSON value
+    """Return the JSON value with this hash; None without a hash."""
+    return json.loads(stored_text(view, digest) or "null")
 
 
 def _links(view: ReadView, digest: str | None) -> tuple[object, ...]:

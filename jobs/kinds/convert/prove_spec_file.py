@@ -85,4 +85,4 @@ def _compared(kind: str, name: str, lowered: str, original: NamedText | None) ->
         sentence = f"No SQL in the project defines {name}."
         return ProvedUnit(kind, name, fault=Fault("spec.no_sql", sentence, "Add its SQL, or correct the name."))
     verdict = prove(original.text, lowered)
-    return ProvedUnit(kind, name, original.hash, verdict.kind.value, verdict.evidence.to_json())
+    return ProvedUnit(kind, name, original.hash, verdict.kind.value, verdict.to_record())

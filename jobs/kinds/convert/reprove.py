@@ -34,7 +34,7 @@ def _proof(record: UnitRecord, sql: str, kept: KeptText) -> ProvedText:
     known = ProvedText(kept.hash, links=tuple(carry_link_rows(record.links, record.spec, kept.text)))
     if not isinstance(found, CheckedEdit):
         return replace(known, fault=_sentence(found[0], kept.text))
-    evidence = found.verdict.evidence.to_json()
+    evidence = found.verdict.to_record()
     return replace(known, verdict=found.verdict.kind.value, lowered=found.lowered, evidence=evidence)
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from engine.proof.verdict import Difference, LineExcerpt
 from engine.review.policy import Policy
-from engine.review.review_causes import MAX_PLACES, ReviewSubject, find_causes
+from engine.review.review_causes import MAX_PLACES, DifferingText, ReviewSubject, find_causes
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink
 
@@ -81,3 +82,31 @@ def test_a_word_that_stands_everywhere_hides_none_that_stands_once():
         'Contains the risk word "tax".',
         'Contains the risk word "refund".',
     }
+
+
+DIFFERENCE = Difference("the condition differs", LineExcerpt(2, "IF a THEN"), LineExcerpt(5, "IF b THEN"))
+
+
+def test_the_first_reason_of_an_unproved_text_is_where_it_differs():
+    unit = replace(
+        FINE,
+        sql="BEGIN\n  IF a THEN\nEND",
+        standing=Standing(ReviewState.DRIFTED, "a", "unverified"),
+        file_fault="The file was removed.",
+        differing=[DifferingText(DIFFERENCE)],
+    )
+    first = find_causes(unit, Policy())[0]
+    assert (first.kind, first.sentence, first.difference) == ("difference", "The condition differs.", DIFFERENCE)
+    assert unit.sql[first.start : first.end] == "IF a THEN"
+    assert kinds(unit) == ["difference", "file", "drift", "verdict"]
+
+
+def test_a_difference_of_a_proposal_names_the_proposal_and_its_author():
+    unit = replace(FINE, differing=[DifferingText(DIFFERENCE, proposal=3, author="ann")])
+    (cause,) = find_causes(unit, Policy())
+    assert (cause.sentence, cause.proposal) == ("Proposal 3, by ann: The condition differs.", 3)
+    assert (cause.start, cause.end) == (None, None)  # the SQL has one line only
+
+
+def test_sql_with_an_error_comes_before_differences():
+    assert kinds(replace(FINE, fault="A comma.", differing=[DifferingText(DIFFERENCE)])) == ["fault"]

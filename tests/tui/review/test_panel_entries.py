@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
+from daemon.wire.difference import DifferenceInfo, TextLine
 from daemon.wire.review import CauseInfo
-from tui.review.panel_entries import PanelEntry, PanelPage, SqlPlace, page_counts, page_entries
+from tui.review.panel_entries import PanelPage, page_counts, page_entries
+from tui.review.panel_entry import PanelEntry, SqlPlace
 
 
 def review(*causes: CauseInfo) -> SimpleNamespace:
@@ -51,3 +53,15 @@ def test_a_long_sentence_goes_on_below_its_first_word():
 def test_without_room_for_columns_everything_is_in_a_row():
     entry = PanelEntry(Content('Contains the risk word "tax".'), ((Content("risk"), 12), (Content(""), 11)))
     assert entry.to_content(37).plain == 'risk  Contains the risk word "tax".'
+
+
+def test_a_difference_has_the_lines_of_both_texts_below_it():
+    lines = DifferenceInfo("operator", TextLine(2, "IF a > b THEN"), TextLine(12, "IF a >= b THEN"))
+    (entry,) = page_entries(
+        review(CauseInfo("difference", "An operator differs.", 11, 15, lines)), PanelPage.WHY, blind=False
+    )
+    assert entry.to_content(80).plain.split("\n") == [
+        "difference  line 2     An operator differs.",
+        "            SQL     2  IF a > b THEN",
+        "            spec   12  IF a >= b THEN",
+    ]

@@ -103,6 +103,21 @@ async def test_a_proposal_is_compared_and_merged_by_its_hunks(demo, proposed):
         await until(pilot, lambda: "* 3" not in screen.review.deck.spec)
 
 
+async def test_enter_on_the_difference_of_a_manual_edit_opens_its_sql_at_that_line(demo, proposed):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, f"name ~ {proposed}")
+        first = screen.review.causes[0]
+        assert (first.kind, first.proposal) == ("difference", screen.review.proposals[0].id)
+        await press(pilot, "i", "home", "enter")
+        diff = screen.query_one(DiffView)
+        assert diff.mode is DiffMode.ROUNDTRIP
+        assert screen.proposal is not None
+        assert "p_net * 4" in diff.model.sides[0].lines[diff.place.line]
+        assert "p_net * 3" in diff.model.sides[1].text
+        await press(pilot, "d")
+        assert diff.mode is DiffMode.COMPARE
+
+
 async def test_a_decision_is_about_the_compared_proposal(demo, proposed):
     async with deck(demo, role=Role.OWNER) as pilot:
         screen = await open_unit(pilot, f"name ~ {proposed}")

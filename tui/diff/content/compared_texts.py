@@ -24,9 +24,11 @@ class HunkLines(Protocol):
     def new_end(self) -> int: ...
 
 
-def compare_round_trip(sql: str, lowered: str | None, notes: Sequence[DiffNote] = ()) -> DiffModel:
+def compare_round_trip(
+    sql: str, lowered: str | None, name: str = "SQL from the spec", notes: Sequence[DiffNote] = ()
+) -> DiffModel:
     """Return the SQL beside the SQL generated from its spec. Like the proof, it ignores white space."""
-    sides = (DiffSide("SQL", "sql", sql), DiffSide("SQL from the spec", "sql", lowered or ""))
+    sides = (DiffSide("SQL", "sql", sql), DiffSide(name, "sql", lowered or ""))
     keys = [[" ".join(line.split()) for line in side.lines] for side in sides]
     found = tuple(find_hunks(keys[0], keys[1]))
     kept = [hunk for hunk in found if any(any(key[slice(*part)]) for key, part in zip(keys, hunk.lines, strict=True))]

@@ -1,0 +1,85 @@
+"""One entry of the panel below the diff, and how it is laid out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from textual.content import Content
+
+from tui.diff.paint.display_line import break_line, hanging_indent
+from tui.review.differing_lines import DifferingLines
+
+MAX_LINES = 8  # the lines of one reason that are listed at once
+QUIET = "$foreground-muted"
+ROOM = 60  # the cells that columns and a sentence need side by side
+INDENT, NARROW_INDENT = 12, 2  # of the lines below a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPlace:
+    """A place in the SQL: its first character, and its line, counted from 1."""
+
+    start: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEntry:
+    """A sentence with short labels before it, about places in the SQL or about a proposal.
+
+    `at` is the index of the place that the diff shows. `differing` are the lines of both texts, if it is about them.
+    """
+
+    sentence: Content
+    labels: tuple[tuple[Content, int], ...] = ()
+    places: tuple[SqlPlace, ...] = ()
+    at: int = 0
+    proposal: int | None = None
+    differing: DifferingLines | None = None
+
+    @property
+    def start(self) -> int | None:
+        """The first character of the place that the diff shows."""
+        if not self.places:
+            return None
+        return self.places[self.at].start
+
+    def at_next_place(self, steps: int) -> "PanelEntry":
+        """Return the entry at another of its places; after the last comes the first."""
+        return replace(self, at=(self.at + steps) % max(len(self.places), 1))
+
+    def to_content(self, width: int) -> Content:
+        """Return the labels in columns and the sentence beside them, or all in a row if space is short."""
+        sentence = Content.assemble(self.sentence, *self._lines())
+        return Content("\n").join([self._first_line(sentence, width), *self._differing_lines(width)])
+
+    def _first_line(self, sentence: Content, width: int) -> Content:
+        if width < ROOM:
+            row = Content("  ").join([*(label for label, _ in self.labels if label), sentence])
+            return _wrapped(row, 0, width)
+        columns = Content("").join(label.pad_right(max(cells - label.cell_length, 0)) for label, cells in self.labels)
+        return Content.assemble(columns, _wrapped(sentence, columns.cell_length, width))
+
+    def _differing_lines(self, width: int) -> Iterator[Content]:
+        """Yield the lines of both texts, below the second column if there is space."""
+        if self.differing is not None:
+            indent = NARROW_INDENT if width < ROOM else INDENT
+            for line in self.differing.to_contents():
+                yield Content.assemble(" " * indent, _wrapped(line, indent, width))
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines of several places, around the one that is shown."""
+        if len(self.places) < 2:
+            return
+        first = max(min(self.at - MAX_LINES // 2, len(self.places) - MAX_LINES), 0)
+        yield "  …" if first else " ", QUIET
+        for number, place in enumerate(self.places[first : first + MAX_LINES], first):
+            yield f" {place.line}", "bold $accent" if number == self.at else QUIET
+        if first + MAX_LINES < len(self.places):
+            yield " …", QUIET
+
+
+def _wrapped(content: Content, indent: int, width: int) -> Content:
+    """Return a text wrapped with a hanging indent."""
+    text, room = content.plain, max(width - indent, 1)
+    pieces = [content[span.start : span.end] for span in break_line(text, room)]
+    return Content("\n" + " " * (indent + hanging_indent(text, room))).join(pieces)

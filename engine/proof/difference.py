@@ -12,6 +12,8 @@ def difference_from_error(found: DifferenceError, original: str, lowered: str) -
     at, at_there = found.original, found.lowered
     if at is None and at_there is None:
         at, at_there = _first_unlike_words(original, lowered)
+    elif at is not None and at_there is not None:
+        at, at_there = _first_unlike_characters(original, lowered, at, at_there)
     return Difference(found.reason, excerpt_line(original, at), excerpt_line(lowered, at_there))
 
 
@@ -23,6 +25,26 @@ def excerpt_line(text: str, at: int | None) -> LineExcerpt | None:
     end = text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
     return LineExcerpt(text.count("\n", 0, at) + 1, line.strip()[:_WIDTH])
+
+
+def _first_unlike_characters(original: str, lowered: str, at: int, at_there: int) -> tuple[int, int]:
+    """Return where two statements part: they are reported where they begin, and may be alike for many lines.
+
+    Blanks and case are skipped. If one statement begins like the other to its end, it is reported where it begins.
+    """
+    here, there = at, at_there
+    while (here := _skip_blanks(original, here)) < len(original):
+        there = _skip_blanks(lowered, there)
+        if original[here].lower() != lowered[there : there + 1].lower():
+            return here, min(there, max(len(lowered) - 1, 0))
+        here, there = here + 1, there + 1
+    return at, at_there
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _first_unlike_words(original: str, lowered: str) -> tuple[int, int] | tuple[None, None]:

@@ -284,4 +284,16 @@ def test_the_difference_names_the_lines_of_both_texts() -> None:
     assert (difference.lowered.line, difference.lowered.text) == (5, "a := 1; b := 3;")
 
 
+def test_statements_over_several_lines_are_shown_at_the_line_that_differs() -> None:
+    one = function("FOR b IN SELECT 1\n  FROM t\n WHERE x < y LOOP NULL; END LOOP;")
+    difference = prove(one, one.replace("x < y", "x <= y")).difference
+    assert difference
+    assert difference.original
+    assert difference.lowered
+    assert (difference.original.text, difference.lowered.text) == (
+        "WHERE x < y LOOP NULL; END LOOP;",
+        "WHERE x <= y LOOP NULL; END LOOP;",
+    )
+
+
 DECLARED_ON_TWO_LINES = "a int; b int; t text;\n r record; c refcursor; k CURSOR FOR SELECT 1; n int[];"

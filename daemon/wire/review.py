@@ -3,8 +3,24 @@
 from dataclasses import dataclass
 
 from daemon.wire.conversion import UnitTexts
-from daemon.wire.difference import DifferenceInfo
 from daemon.wire.inbox import InboxItem
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a text, counted from 1."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceInfo:
+    """The first difference between the SQL of a unit and the SQL that its spec means (`lowered`)."""
+
+    reason: str
+    original: TextLine | None = None
+    lowered: TextLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

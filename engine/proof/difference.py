@@ -2,7 +2,7 @@
 
 from engine.proof.difference_error import DifferenceError
 from engine.proof.text.lexical_words import find_first_difference, lexical_words
-from engine.proof.verdict import Difference, LineExcerpt
+from engine.text_difference import Difference, LineExcerpt
 
 _WIDTH = 100
 

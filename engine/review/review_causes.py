@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.proof.verdict import Difference
 from engine.review import risk_words
 from engine.review.policy import Policy
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink
+from engine.text_difference import Difference
 
 MAX_PLACES = 100  # of one kind, or one risk word; more would hide the others
 _VERDICTS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from daemon.wire.difference import TextLine
+from daemon.wire.review import TextLine
 from tui.diff.content.changed_words import find_changed_words
 from tui.diff.content.diff_model import TextRange
 from tui.printable import to_printable

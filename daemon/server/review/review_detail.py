@@ -9,13 +9,12 @@ from daemon.server.review.unit_texts import stored_text, unit_texts
 from daemon.wire import codec
 from daemon.wire import conversion as wire_conversion
 from daemon.wire import review as wire
-from daemon.wire.difference import DifferenceInfo
 from daemon.wire.inbox import InboxItem
-from engine.proof.verdict import Difference
 from engine.review.allowed_decisions import allowed_decisions
 from engine.review.decide import DecisionContext
 from engine.review.review_causes import find_causes
 from engine.review.text.hunks import Hunk, find_hunks
+from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
 from store.codebase import conversions
@@ -70,10 +69,10 @@ def _causes(
         yield wire.CauseInfo(each.kind, each.sentence, each.start, each.end, difference, each.proposal)
 
 
-def _difference_info(found: Difference | None) -> DifferenceInfo | None:
+def _difference_info(found: Difference | None) -> wire.DifferenceInfo | None:
     if found is None:
         return None
-    return codec.from_json(DifferenceInfo, asdict(found))
+    return codec.from_json(wire.DifferenceInfo, asdict(found))
 
 
 def _proposals(view: ReadView, conversion: int, current: str | None) -> Iterator[wire.Proposal]:

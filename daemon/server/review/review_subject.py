@@ -5,11 +5,11 @@ from typing import Any
 
 from daemon.server.review.unit_texts import stored_json
 from daemon.wire import conversion as wire
-from engine.proof.verdict import Difference
 from engine.review.decide import DecisionContext
 from engine.review.explain_policy import ExplainedUnit, explain_policy
 from engine.review.review_causes import DifferingText, ReviewSubject
 from engine.review.text.carry_links import CarriedLink
+from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
 from store.codebase.conversions import ConversionRow

@@ -7,7 +7,8 @@ import pytest
 
 from engine.proof.prove import check_evidence, prove
 from engine.proof.rules import rules_version
-from engine.proof.verdict import Evidence, LineExcerpt
+from engine.proof.verdict import Evidence
+from engine.text_difference import LineExcerpt
 from tests.engine.proof.pairs import function
 
 ONE = function("a := 1; RETURN a;")

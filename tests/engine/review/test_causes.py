@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from engine.proof.verdict import Difference, LineExcerpt
 from engine.review.policy import Policy
 from engine.review.review_causes import MAX_PLACES, DifferingText, ReviewSubject, find_causes
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink
+from engine.text_difference import Difference, LineExcerpt
 
 SQL = "CREATE FUNCTION f() ... total_tax := 1; EXECUTE x;"
 FINE = ReviewSubject(

@@ -4,8 +4,7 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
-from daemon.wire.difference import DifferenceInfo, TextLine
-from daemon.wire.review import CauseInfo
+from daemon.wire.review import CauseInfo, DifferenceInfo, TextLine
 from tui.review.panel_entries import PanelPage, page_counts, page_entries
 from tui.review.panel_entry import PanelEntry, SqlPlace
 

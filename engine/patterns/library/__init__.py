@@ -1,0 +1,1 @@
+"""The pattern library: primitives, domain patterns and entity templates with typed parameters."""

@@ -1,0 +1,86 @@
+"""How a pattern earns its state: the counts of what became of its uses, and the state that they lead to."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from engine.patterns.library.library_error import LibraryError
+
+MIN_USES = 5
+MIN_SUCCESS = 0.8
+MAX_REJECTED = 0.5
+
+
+class PatternState(StrEnum):
+    """Where a pattern is in its life."""
+
+    SUGGESTED = "suggested"
+    PENDING = "pending_validation"
+    VALIDATED = "validated"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class PatternCounts:
+    """What became of a pattern's uses: accepted as they were, accepted after a change, or rejected."""
+
+    accepted: int = 0
+    corrected: int = 0
+    rejected: int = 0
+
+    @property
+    def uses(self) -> int:
+        return self.accepted + self.corrected + self.rejected
+
+    @property
+    def success_rate(self) -> float:
+        """The share accepted without a change."""
+        return self.accepted / self.uses if self.uses else 0.0
+
+    @property
+    def is_often_corrected(self) -> bool:
+        """Whether half of the accepted uses, and at least three, needed a change."""
+        return self.corrected >= 3 and self.corrected >= self.accepted
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the counts as plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """The state that counts lead to, and the sentence that says why."""
+
+    state: PatternState
+    reason: str
+
+
+def next_state(state: PatternState, counts: PatternCounts) -> Promotion | None:
+    """Return the state that a pattern moves to by itself, or None: only a person suggests, approves or deprecates."""
+    if counts.uses < MIN_USES:
+        return None
+    share = f"{counts.accepted} of {counts.uses} uses were accepted as they were"
+    if state is PatternState.PENDING and counts.success_rate >= MIN_SUCCESS:
+        return Promotion(PatternState.VALIDATED, f"{share}.")
+    if state is PatternState.VALIDATED and counts.rejected / counts.uses > MAX_REJECTED:
+        return Promotion(PatternState.PENDING, f"{counts.rejected} of {counts.uses} uses were rejected.")
+    return None
+
+
+ALLOWED: Mapping[str, tuple[frozenset[PatternState], PatternState]] = {
+    "approve": (frozenset({PatternState.SUGGESTED}), PatternState.PENDING),
+    "validate": (frozenset({PatternState.PENDING}), PatternState.VALIDATED),
+    "reject": (frozenset({PatternState.SUGGESTED}), PatternState.DEPRECATED),
+    "deprecate": (frozenset({PatternState.PENDING, PatternState.VALIDATED}), PatternState.DEPRECATED),
+}
+"""What a person may do: the states it starts from, and the one it leads to."""
+
+
+def state_after(action: str, pattern: str, state: PatternState) -> PatternState:
+    """Return the state that a person's action leads to; raise LibraryError where it does not apply."""
+    allowed, target = ALLOWED[action]
+    if state not in allowed:
+        states = " or ".join(sorted(allowed))
+        raise LibraryError("state", f"Cannot {action} {pattern}: it is {state}.", f"Only a {states} pattern can be.")
+    return target

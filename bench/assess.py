@@ -20,7 +20,8 @@ from time import process_time
 
 from corpora.files import LEFT_OUT, files_of
 
-from engine.assess.assessment import assess_sources
+from engine.assess.assessment import StatusOf, assess_sources
+from engine.assess.unit_status import converted_status, unproved_status
 from engine.source.decode import DecodeError, decode
 from engine.source.split_file import split
 from engine.source.unit import SourceFile
@@ -56,13 +57,13 @@ def main() -> None:
     options = parser.parse_args()
     gc.set_threshold(200_000, 20, 20)  # as the command does
     for corpus in options.corpora:
-        print(json.dumps(_figures(corpus, prove=not options.no_proof)))
+        print(json.dumps(_figures(corpus, unproved_status if options.no_proof else converted_status)))
 
 
-def _figures(corpus: Path, *, prove: bool) -> dict[str, object]:
+def _figures(corpus: Path, status_of: StatusOf) -> dict[str, object]:
     begun = process_time()
     sources = list(_sources(corpus))
-    found = assess_sources(sources, prove=prove)
+    found = assess_sources(sources, status_of=status_of)
     seconds = process_time() - begun
     ours = found.count_by(lambda each: each.kind)
     theirs = Counter(kind for source in sources for kind in independent_kinds(source.text))

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.assess.dependencies import UsedNames, uses_of_unit
-from engine.conversion import Conversion, convert_unit
+from engine.assess.unit_status import UnitStatus
 from engine.findings.finding import Finding
 from engine.findings.finding_score import WEIGHTS
 from engine.findings.unit_metrics import UnitMetrics, unit_metrics
 from engine.review.risk_words import RISK_WORDS, find_risk_words
-from engine.source.unit import Unit
-
-# Units whose statements change data once, or say nothing about meaning, are counted and not converted.
-_NOT_CONVERTED = frozenset({"data", "query", "set", "transaction", "comment", "grant", "call"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +41,9 @@ class AssessedUnit:
         return sum(WEIGHTS[each.severity] for each in self.findings)
 
 
-def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], *, prove: bool) -> AssessedUnit:
-    """Measure a unit; without a proof it counts as unverified."""
+def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], status: UnitStatus) -> AssessedUnit:
+    """Measure a unit."""
     unit = parsed.unit
-    conversion = convert_unit(unit, parsed.path) if prove and unit.kind not in _NOT_CONVERTED else None
     words = dict.fromkeys(each.word for each in find_risk_words(RISK_WORDS, unit.text))
     return AssessedUnit(
         path=parsed.path,
@@ -57,9 +52,9 @@ def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], *, prove: bool)
         kind=unit.kind,
         schema=schema_of(unit.name),
         language=unit.language,
-        status=_status(conversion, unit),
-        statements=conversion.counts.statements if conversion else unit_metrics(parsed).statements,
-        raw=conversion.counts.raw if conversion else 0,
+        status=status.status,
+        statements=status.statements,
+        raw=status.raw,
         metrics=unit_metrics(parsed),
         uses=uses_of_unit(parsed),
         risk_words=tuple(words),
@@ -71,15 +66,3 @@ def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], *, prove: bool)
 def schema_of(name: str) -> str:
     """The schema of a qualified name; empty where none is written."""
     return name.partition("(")[0].rpartition(".")[0].partition(".")[0]
-
-
-def _status(conversion: Conversion | None, unit: Unit) -> str:
-    if unit.kind in _NOT_CONVERTED:
-        return "counted"
-    if conversion is None:
-        return "unverified"
-    if conversion.fault is not None:
-        return "refused"
-    if conversion.verdict:
-        return conversion.verdict.kind.value
-    return "unverified"

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.analysis.parsed_unit import parse_source
+from engine.analysis.parsed_unit import ParsedUnit, parse_source
 from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.assess.assessed_unit import AssessedUnit, assess_unit
 from engine.assess.dependency_graph import DependencyGraph, dependency_graph
 from engine.assess.effort import Effort, StartingPoint, project_effort, starting_points
+from engine.assess.unit_status import UnitStatus, converted_status
 from engine.findings.finding import Finding
 from engine.findings.finding_rule import FindingRule
 from engine.findings.finding_score import FindingScore, finding_score
@@ -20,6 +21,7 @@ from engine.source.load_order import current_definitions, load_order
 from engine.source.unit import SourceFile
 
 Progress = Callable[[int, int], None]
+StatusOf = Callable[[ParsedUnit], UnitStatus]
 SIZES = (10, 30, 100, 300)
 COMPLEXITIES = (5, 10, 20, 50)
 
@@ -100,7 +102,7 @@ def assess_sources(
     sources: Iterable[SourceFile],
     rules: Sequence[FindingRule] | None = None,
     *,
-    prove: bool = True,
+    status_of: StatusOf = converted_status,
     progress: Progress | None = None,
 ) -> Assessment:
     """Assess the files of a project; `progress` is called with the units done and all units."""
@@ -110,16 +112,16 @@ def assess_sources(
     units: list[AssessedUnit] = []
     for source in ordered:
         for parsed in parse_source(source):
-            units.append(assess_unit(parsed, scan_unit(parsed, facts, chosen), prove=prove))
+            units.append(assess_unit(parsed, scan_unit(parsed, facts, chosen), status_of(parsed)))
             if progress is not None and len(units) % 100 == 0:
                 progress(len(units), total)
-    about_project = tuple(scan_facts(facts, chosen))
-    return _assessment(ordered, units, facts, about_project)
+    return sum_up(ordered, units, facts, tuple(scan_facts(facts, chosen)))
 
 
-def _assessment(
-    sources: Sequence[SourceFile], units: list[AssessedUnit], facts: ProjectFacts, about_project: tuple[Finding, ...]
+def sum_up(
+    sources: Sequence[SourceFile], units: Sequence[AssessedUnit], facts: ProjectFacts, about_project: Sequence[Finding]
 ) -> Assessment:
+    """Return the assessment of units that are measured; `about_project` are findings that no unit holds."""
     graph = dependency_graph(units)
     findings = (*(finding for each in units for finding in each.findings), *about_project)
     return Assessment(

@@ -75,9 +75,13 @@ def split_suppressed(
     remaining: list[Finding] = []
     accepted: list[Finding] = []
     for each in findings:
-        covered = any(suppression.covers(each, today) for suppression in known)
-        (accepted if covered else remaining).append(each)
+        (accepted if find_suppression(each, known, today) else remaining).append(each)
     return remaining, accepted
+
+
+def find_suppression(finding: Finding, suppressions: Iterable[Suppression], today: date) -> Suppression | None:
+    """The first suppression that accepts a finding."""
+    return next((each for each in suppressions if each.covers(finding, today)), None)
 
 
 def _entry(data: dict[str, object]) -> Suppression:

@@ -32,10 +32,12 @@ def assess(paths: Paths, html: Html = "", md: Markdown = "", no_proof: Fast = Fa
     import gc
 
     from engine.assess.assessment import assess_sources
+    from engine.assess.unit_status import converted_status, unproved_status
     from specdeck.files.sql_files import read_sources
 
     gc.set_threshold(200_000, 20, 20)  # trees are many and short-lived: collecting less often saves a third of the time
-    found = assess_sources(tuple(read_sources(paths)), prove=not no_proof, progress=_progress())
+    status_of = unproved_status if no_proof else converted_status
+    found = assess_sources(tuple(read_sources(paths)), status_of=status_of, progress=_progress())
     if html:
         from engine.assess.render.page import assessment_page
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engine.proved_text import ProvedText
 from engine.record import UnitRecord
@@ -117,6 +118,17 @@ def count_by_verdict(view: ReadView, project: str) -> Mapping[str, int]:
         project,
     )
     return {row["known"]: row["units"] for row in rows}
+
+
+def list_measures(view: ReadView, project: str) -> list[dict[str, Any]]:
+    """Return how each unit of a project was converted: its verdict, or `refused`, and its numbers of statements."""
+    rows = view.rows(
+        "SELECT source, kind, name, iif(error IS NULL, verdict, 'refused') AS status,"
+        " coalesce(counts ->> 'statements', 0) AS statements, coalesce(counts ->> 'raw', 0) AS raw"
+        " FROM conversions WHERE project = ? AND NOT gone ORDER BY id",
+        project,
+    )
+    return [dict(row) for row in rows]
 
 
 def bump_revision(tx: WriteTransaction, conversion: int) -> int:

@@ -153,6 +153,16 @@ def page(view: ReadView, project: str, after: int = 0, limit: int = 200) -> list
     return [_source(row) for row in rows]
 
 
+def list_sql(view: ReadView, project: str) -> list[SourceRow]:
+    """Return the SQL files of a project whose text is known and split into units, by folder and path."""
+    rows = view.rows(
+        "SELECT * FROM sources WHERE project = ? AND kind = 'sql' AND text IS NOT NULL AND scanned = text"
+        " ORDER BY folder, path",
+        project,
+    )
+    return list(map(_source, rows))
+
+
 def count(view: ReadView, project: str) -> int:
     """Return how many files a project has."""
     return view.value("SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL", project)

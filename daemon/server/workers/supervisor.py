@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 
+from daemon.server.workers.order_assessments import order_assessments
 from daemon.server.workers.order_learning import order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.worker_pool import WorkerPool
@@ -22,6 +23,7 @@ TICK = 0.5
 SWEEP = 1.0
 DAY = 86_400.0
 LEARN = 60.0
+ASSESS = 60.0
 STOP_SECONDS = 0.5
 _MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1}
 log = logging.getLogger("specdeck.supervisor")
@@ -109,6 +111,7 @@ class Supervisor:
             PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
             PeriodicTask("backup", DAY, _back_up),
             PeriodicTask("learn", LEARN, order_learning),
+            PeriodicTask("assess", ASSESS, order_assessments),
         ]
 
     def _sweep(self, store: Store, now: float) -> None:

@@ -18,12 +18,17 @@ ENGINE = "engine"
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 
 
-@cache
 def fingerprint() -> str:
     """Return a hash over the modules that this job kind runs through, and the parser's version."""
+    return fingerprint_of_kind(Path(__file__).parent)
+
+
+@cache
+def fingerprint_of_kind(folder: Path) -> str:
+    """Return a hash over the modules that the job kind in a folder runs through, and the parser's version."""
     home = Path(engine.__file__).parent
     digest = hashlib.sha256(version("pglast").encode())
-    for path in converting_modules(home, Path(__file__).parent):
+    for path in converting_modules(home, folder):
         digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -1,0 +1,37 @@
+"""Order an assessment for each project where something changed since the last one."""
+
+from jobs.effects.assess.assess_inputs import basis_of
+from jobs.job_order import JobOrder, JobPriority
+from jobs.kinds.assess import KIND
+from jobs.ledger import job_queries
+from jobs.ledger.enqueue import enqueue
+from store import Store
+from store.codebase import projects, sources
+from store.core.transaction import ReadView, WriteTransaction
+from store.findings import assessments
+
+PAGE = 500
+
+
+def order_assessments(store: Store, now: float) -> None:
+    """Order what is due. A project with open jobs waits until they are done: its files may still change."""
+    with store.read() as view:
+        due = [found for project in projects.page(view, "", PAGE) if (found := _due(view, project.id))]
+    for project, basis in due:
+        with store.write() as tx:
+            order_assessment(tx, project, basis, now)
+
+
+def order_assessment(tx: WriteTransaction, project: str, basis: str, now: float) -> str:
+    """Order one assessment; the same basis is assessed once. Return the number of the job."""
+    order = JobOrder(KIND, project, f"project:{project}", f"assess:{project}:{basis}", JobPriority.LOW)
+    return enqueue(tx, order, now).id
+
+
+def _due(view: ReadView, project: str) -> tuple[str, str] | None:
+    if not sources.count(view, project) or job_queries.count_open(view, project):
+        return None
+    basis = basis_of(view, project)
+    if assessments.find_basis(view, project) == basis:
+        return None
+    return (project, basis)

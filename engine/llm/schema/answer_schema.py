@@ -1,6 +1,6 @@
 """The restricted JSON schema that every task's answer has.
 
-Objects have a fixed order of keys, all required; what may be absent is nullable. Everything is bounded, since a bad model
+Objects have a fixed order of keys, all required; what may be absent is nullable. Everything is bounded: a bad model
 never ends a string by itself. Anything else is refused: a keyword that is not enforced would be a promise not kept.
 """
 

@@ -44,6 +44,9 @@ class TokenUsage:
         )
 
 
+NO_TOKENS = TokenUsage()
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What a model said. `call` is the provider's name of the call, for its support."""

@@ -70,7 +70,8 @@ def _quoted(written: str, before: str, names: dict[str, str]) -> Iterator[str]:
         yield from _hidden(written[len(delimiter) : -len(delimiter)], names)
         yield delimiter
     else:
-        yield names.setdefault(written, f"'<{_form(written)} {len(names) + 1}>'")
+        lines = "\n" * written.count("\n")  # so that every later line keeps its number
+        yield names.setdefault(written, f"'<{_form(written)} {len(names) + 1}>{lines}'")
 
 
 def _form(written: str) -> str:

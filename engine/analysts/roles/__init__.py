@@ -1,0 +1,1 @@
+"""The analysts, one a module, each with its ANALYST."""

@@ -1,0 +1,33 @@
+"""What a unit is for and about which business object, as a remark with its confidence."""
+
+from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.prompt_text import prompt_text
+from engine.analysts.proposal import Remark
+from engine.check_edit import EditedUnit
+from engine.llm.tasks.infer_intent import TASK
+from engine.source.unit import ROUTINES
+
+INTENT = "intent"
+
+
+def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
+    """Give the intent of a routine."""
+    if unit.kind not in ROUTINES:
+        return Proposed()
+    sql = prompt_text(unit.sql, with_literals=context.with_literals)
+    answer = context.ask(TASK, {"name": unit.name, "kind": unit.kind, "sql": sql})
+    if not answer.value:
+        return Proposed(usage=answer.usage, fault=answer.fault)
+    value, lines = answer.value, answer.value["evidence_lines"]
+    text = f"{value['intent']}: {value['subject']} ({value['confidence']} %)"
+    return Proposed(remarks=(Remark("intent_writer", INTENT, text, (min(lines), max(lines))),), usage=answer.usage)
+
+
+ANALYST = Analyst(
+    id="intent_writer",
+    title="Intent writer",
+    produces=(INTENT,),
+    queue="gpu",
+    tasks=(TASK.id,),
+    propose=propose,
+)

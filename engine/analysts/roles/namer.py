@@ -1,0 +1,51 @@
+"""Better names for the variables of a routine, each proved to capture nothing."""
+
+from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.local_names import identifiers, local_names, rename_locals
+from engine.analysts.prompt_text import prompt_text
+from engine.analysts.proposal import SpecChange
+from engine.check_edit import EditedUnit
+from engine.conversion import convert_file
+from engine.llm.tasks.name_variables import TASK
+from engine.source.split_file import split
+
+RENAME = "rename"
+
+
+def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
+    """Propose one spec with all of the new names."""
+    variables = local_names(unit.sql)
+    if not variables:
+        return Proposed()
+    answer = context.ask(
+        TASK,
+        {
+            "name": unit.name,
+            "sql": prompt_text(unit.sql, with_literals=context.with_literals),
+            "variables": variables,
+            "identifiers": identifiers(unit.sql),
+        },
+    )
+    renames = answer.value["renames"] if answer.value else []
+    changes = _changes(unit, {each["old"]: each["new"] for each in renames})
+    return Proposed(changes, usage=answer.usage, fault=answer.fault)
+
+
+def _changes(unit: EditedUnit, names: dict[str, str]) -> tuple[SpecChange, ...]:
+    """Return the spec of the routine under the new names; none if it cannot be lifted."""
+    renamed = rename_locals(unit.sql, names) if names else None
+    conversions = list(convert_file(split(renamed))) if renamed else []
+    if len(conversions) != 1 or not conversions[0].ok:
+        return ()
+    reason = ", ".join(f"{old} → {new}" for old, new in names.items())
+    return (SpecChange("namer", RENAME, conversions[0].spec, reason),)
+
+
+ANALYST = Analyst(
+    id="namer",
+    title="Namer",
+    produces=(RENAME,),
+    queue="gpu",
+    tasks=(TASK.id,),
+    propose=propose,
+)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.inbox import Inbox
     from daemon.client.resources.jobs import Jobs
     from daemon.client.resources.learning import Learning
+    from daemon.client.resources.patterns import Patterns
     from daemon.client.resources.people import People
     from daemon.client.resources.projects import Projects
     from daemon.client.resources.reviews import Reviews
@@ -89,6 +90,12 @@ class Client:
         from daemon.client.resources.learning import Learning
 
         return Learning(self._exchange)
+
+    @cached_property
+    def patterns(self) -> "Patterns":
+        from daemon.client.resources.patterns import Patterns
+
+        return Patterns(self._exchange)
 
     def hello(self) -> Hello:
         """Return the handshake of the daemon."""

@@ -68,19 +68,23 @@ def next_state(state: PatternState, counts: PatternCounts) -> Promotion | None:
     return None
 
 
-ALLOWED: Mapping[str, tuple[frozenset[PatternState], PatternState]] = {
-    "approve": (frozenset({PatternState.SUGGESTED}), PatternState.PENDING),
-    "validate": (frozenset({PatternState.PENDING}), PatternState.VALIDATED),
-    "reject": (frozenset({PatternState.SUGGESTED}), PatternState.DEPRECATED),
-    "deprecate": (frozenset({PatternState.PENDING, PatternState.VALIDATED}), PatternState.DEPRECATED),
+ALLOWED: Mapping[str, Mapping[PatternState, PatternState]] = {
+    "approve": {
+        PatternState.SUGGESTED: PatternState.PENDING,
+        PatternState.PENDING: PatternState.VALIDATED,
+    },
+    "reject": {PatternState.SUGGESTED: PatternState.DEPRECATED, PatternState.PENDING: PatternState.DEPRECATED},
+    "deprecate": {PatternState.PENDING: PatternState.DEPRECATED, PatternState.VALIDATED: PatternState.DEPRECATED},
 }
-"""What a person may do: the states it starts from, and the one it leads to."""
+"""What a person may do: where it leads from each state that allows it."""
 
 
 def state_after(action: str, pattern: str, state: PatternState) -> PatternState:
     """Return the state that a person's action leads to; raise LibraryError where it does not apply."""
-    allowed, target = ALLOWED[action]
+    allowed = ALLOWED.get(action)
+    if allowed is None:
+        raise LibraryError("action", f"{action!r} is not a step of a pattern's life.", f"Use {', '.join(ALLOWED)}.")
     if state not in allowed:
-        states = " or ".join(sorted(allowed))
-        raise LibraryError("state", f"Cannot {action} {pattern}: it is {state}.", f"Only a {states} pattern can be.")
-    return target
+        sentence = f"Cannot {action} {pattern}: it is {state}."
+        raise LibraryError("state", sentence, f"The pattern must be {' or '.join(allowed)}.")
+    return allowed[state]

@@ -1,7 +1,6 @@
 """Versions of a pattern: append-only, each known by its digest, and the difference between two."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 from typing import Any
 
@@ -10,23 +9,25 @@ import yaml
 from engine.patterns.library.library_pattern import LibraryPattern
 
 
-@dataclass(frozen=True, slots=True)
-class PatternVersion:
-    """A pattern as it was from a moment on; versions count from 1."""
-
-    number: int
-    pattern: LibraryPattern
-    reason: str = ""
-    author: str = ""
-    at: str = ""
-
-
 def pattern_to_yaml(pattern: LibraryPattern) -> str:
     """Return the pattern as the YAML entry that `read_patterns` reads, without what is default or empty."""
+    return _dump(_entry(pattern))
+
+
+def patterns_to_yaml(patterns: Iterable[LibraryPattern]) -> str:
+    """Return patterns as a YAML list that `read_patterns` reads."""
+    return _dump([_entry(each) for each in patterns])
+
+
+def _entry(pattern: LibraryPattern) -> dict[str, Any]:
     data: dict[str, Any] = {name: value for name, value in pattern.to_json().items() if value not in ("", [], (), {})}
     if pattern.parameters:
         data["parameters"] = {each.name: _parameter(each.to_json()) for each in pattern.parameters}
     data |= {name: list(data[name]) for name in ("tags", "requires", "conflicts") if name in data}
+    return data
+
+
+def _dump(data: object) -> str:
     return yaml.dump(data, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True, width=120)
 
 
@@ -36,11 +37,13 @@ def _parameter(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def diff_patterns(before: LibraryPattern, after: LibraryPattern) -> str:
     """Return the unified diff of two versions as YAML; empty where they are equal."""
-    return "".join(_diff_lines(pattern_to_yaml(before), pattern_to_yaml(after)))
+    return diff_texts(pattern_to_yaml(before), pattern_to_yaml(after))
 
 
-def _diff_lines(before: str, after: str) -> Iterator[str]:
-    return unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after")
+def diff_texts(before: str, after: str) -> str:
+    """Return the unified diff of two texts; empty where they are equal."""
+    lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after")
+    return "".join(lines)
 
 
 class _BlockDumper(yaml.SafeDumper):

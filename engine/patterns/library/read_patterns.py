@@ -1,5 +1,6 @@
 """Read library patterns from YAML, strictly: an unknown key or a wrong value is an error with its file and line."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from engine.patterns.library.pattern_parameter import FORMS, PatternParameter
 REQUIRED = ("id", "title", "tier", "category", "description", "spec")
 LISTS = ("tags", "requires", "conflicts")
 KNOWN = frozenset((*REQUIRED, *LISTS, "namespace", "parameters", "scores", "provenance", "templates"))
+_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 PARAMETER_KEYS = frozenset(("type", "default", "description"))
 Defaults = Mapping[str, Any]
 
@@ -43,6 +45,8 @@ def _pattern(data: object, path: str, defaults: Defaults) -> LibraryPattern:
     entry = {**defaults, **data}
     where = f"{path or 'pattern'}: {entry.get('id', 'a pattern without id')}"
     _check_keys(entry, where, path)
+    if _ID.fullmatch(entry["id"]) is None:
+        raise LibraryError("id", f"{where}: this is not an id.", "Use a-z, 0-9, _ and dots: sales.order.", path=path)
     plain = {name: str(entry[name]).strip() for name in (*REQUIRED, "namespace", "provenance") if name in entry}
     lists = {name: tuple(_texts(entry[name], name, where, path)) for name in LISTS if name in entry}
     values: dict[str, Any] = {

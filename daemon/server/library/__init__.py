@@ -1,0 +1,1 @@
+"""The pattern library of an instance: the seeds with what is stored on top."""

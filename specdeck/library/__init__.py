@@ -1,0 +1,1 @@
+"""The subcommands of `specdeck patterns`, by what they do."""

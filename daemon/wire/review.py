@@ -103,10 +103,20 @@ class Ability:
 
 
 @dataclass(frozen=True, slots=True)
+class FileProof:
+    """The verdict on a spec file as a whole: whether its script does what the SQL of its units does, in their order."""
+
+    path: str
+    verdict: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything about a unit. `deck` has the spec in review, which may be a person's edit; `lift` is the lift's text.
 
-    `approved` is the text that its file must hold, `written` the one of ours that the file held last.
+    `approved` is the text that its file must hold, `written` the one of ours that the file held last; `file` is the
+    verdict on that file as a whole.
     """
 
     item: InboxItem
@@ -120,6 +130,7 @@ class Review:
     comments: tuple[LineComment, ...]
     history: tuple[HistoryEntry, ...]
     can: tuple[Ability, ...]
+    file: FileProof | None = None
 
 
 @dataclass(frozen=True, slots=True)

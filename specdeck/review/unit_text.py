@@ -29,6 +29,8 @@ def _summary(review: "Review") -> Iterator[str]:
     yield f"{item.id}  {' '.join(filter(None, (item.kind, item.name)))}, of {item.source}"
     approvals = f"{len(item.approvals)} of {item.needed} approvals"
     yield f"{item.state}, {item.verdict}, {format_percent(item.coverage)} covered, {approvals}"
+    if review.file:
+        yield f"file {review.file.path}: {review.file.verdict}"
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"
 

@@ -11,6 +11,8 @@ from store.core import journal, times
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
+FILE = "file"  # the kind of the entry about a file as a whole: its proof, or why it cannot be read
+
 
 @dataclass(frozen=True, slots=True)
 class ProvedSpec:
@@ -22,6 +24,11 @@ class ProvedSpec:
     verdict: str
     evidence: str | None
     fault: Fault | None = None
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether this is the proof of the file as a whole, not of one of its units."""
+        return self.kind == FILE and self.fault is None
 
 
 def get_basis(view: ReadView, source: int) -> str | None:
@@ -39,7 +46,8 @@ def replace(tx: WriteTransaction, source: int, basis: str, proofs: Iterable[Prov
             "INSERT OR REPLACE INTO specs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *_values(source, basis, proof, tx.now),
         )
-        verdicts[proof.verdict] = verdicts.get(proof.verdict, 0) + 1
+        if not proof.is_of_file:
+            verdicts[proof.verdict] = verdicts.get(proof.verdict, 0) + 1
     journal.append(tx, "spec.read", sources.subject(source), {"verdicts": verdicts})
     return sum(verdicts.values())
 
@@ -47,6 +55,19 @@ def replace(tx: WriteTransaction, source: int, basis: str, proofs: Iterable[Prov
 def list_of_source(view: ReadView, source: int) -> list[ProvedSpec]:
     """Return the proofs of a spec file, by name."""
     return [_proved_spec(row) for row in view.rows("SELECT * FROM specs WHERE source = ? ORDER BY name, kind", source)]
+
+
+def find_of_file(view: ReadView, project: str, folder: str, path: str) -> ProvedSpec | None:
+    """Return the proof of a spec file as a whole, if it has one."""
+    return view.one(
+        _proved_spec,
+        "SELECT specs.* FROM sources JOIN specs ON specs.source = sources.id WHERE sources.project = ?"
+        " AND sources.folder = ? AND sources.path = ? AND specs.kind = ? AND specs.error IS NULL",
+        project,
+        folder,
+        path,
+        FILE,
+    )
 
 
 def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> list[int]:

@@ -51,6 +51,18 @@ def list_of_project(view: ReadView, project: str) -> list[UnitRow]:
     return [_unit(row) for row in rows]
 
 
+def list_sql_written_in(view: ReadView, file: int) -> list[str]:
+    """Return the SQL, by hash, of the units that a spec file of ours holds, in the order in which it loads."""
+    rows = view.rows(
+        "SELECT DISTINCT u.id, u.hash, s.folder, s.path, u.position FROM reviews r"
+        " JOIN conversions c ON c.id = r.conversion JOIN sources s ON s.id = c.source"
+        " JOIN units u ON u.source = c.source AND u.kind = c.kind AND u.name = c.name AND u.hash = c.sql"
+        " WHERE r.file = ? AND r.written IS NOT NULL ORDER BY s.folder, s.path, u.position",
+        file,
+    )
+    return [row["hash"] for row in rows]
+
+
 def list_sources_named(view: ReadView, name: str) -> list[int]:
     """Return the sources that hold a unit of this name."""
     return [row["source"] for row in view.rows("SELECT DISTINCT source FROM units WHERE name = ?", name)]

@@ -46,7 +46,7 @@ def row(width, **changes):
 
 
 def badges(**changes):
-    return tuple(str(part) for part in heading_parts(InboxItem(**{**ITEM, **changes}), blind=False))
+    return tuple(str(part) for part in heading_parts(InboxItem(**{**ITEM, **changes}), None, blind=False))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

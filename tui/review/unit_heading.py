@@ -7,7 +7,8 @@ from textual.widgets import Static
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
-from tui.appearance.badges import STATE_BADGES, Badge, Tone, badge_for
+from daemon.wire.review import FileProof, Review
+from tui.appearance.badges import STATE_BADGES, VERDICT_BADGES, Badge, Tone, badge_for
 from tui.inbox.unit_columns import unit_label, verdict_badge
 from tui.printable import to_printable
 from tui.widgets.table_column import fit_text
@@ -33,11 +34,11 @@ class UnitHeading(Static):
 
     def __init__(self) -> None:
         super().__init__("Reading the unit…", markup=False)
-        self._shown: tuple[InboxItem, bool, str] | None = None
+        self._shown: tuple[Review, bool, str] | None = None
 
-    def show(self, item: InboxItem, *, blind: bool, position: str) -> None:
+    def show(self, review: Review, *, blind: bool, position: str) -> None:
         """Show a unit; `position` is its place in the list."""
-        self._shown = (item, blind, position)
+        self._shown = (review, blind, position)
         self._draw()
 
     def fail(self, error: ClientError | WireError) -> None:
@@ -50,9 +51,10 @@ class UnitHeading(Static):
 
     def _draw(self) -> None:
         if self._shown is not None:
-            item, blind, position = self._shown
+            review, blind, position = self._shown
             width = self.content_size.width
-            self.update(Content("\n").join([_first(item, position, width), _second(item, width, blind=blind)]))
+            lines = [_first(review.item, position, width), _second(review, width, blind=blind)]
+            self.update(Content("\n").join(lines))
 
 
 def _first(item: InboxItem, position: str, width: int) -> Content:
@@ -67,9 +69,9 @@ def _first(item: InboxItem, position: str, width: int) -> Content:
     )
 
 
-def _second(item: InboxItem, width: int, *, blind: bool) -> Content:
+def _second(review: Review, width: int, *, blind: bool) -> Content:
     line = Content("")
-    for part in heading_parts(item, blind=blind):
+    for part in heading_parts(review.item, review.file, blind=blind):
         longer = Content.assemble(line, GAP if line else "", part)
         if longer.cell_length > width:
             break
@@ -77,9 +79,12 @@ def _second(item: InboxItem, width: int, *, blind: bool) -> Content:
     return line
 
 
-def heading_parts(item: InboxItem, *, blind: bool) -> list[Content]:
-    """Return the details of a unit, the most important first. A blind review hides its verdict and its risk."""
+def heading_parts(item: InboxItem, file: FileProof | None, *, blind: bool) -> list[Content]:
+    """Return the details of a unit, the most important first. A blind review hides its verdicts and its risk."""
     found = [_marked(badge_for(STATE_BADGES, item.state)), _marked(HIDDEN if blind else verdict_badge(item))]
+    if file and not blind:
+        badge = badge_for(VERDICT_BADGES, file.verdict)
+        found.append(Content.assemble(("file ", COLOURS[Tone.QUIET]), _marked(badge)))
     tone = Tone.GOOD if item.approvals else Tone.QUIET
     found.append(Content.styled(f"{len(item.approvals)}/{item.needed} approvals", COLOURS[tone]))
     if item.risk and not blind:

@@ -96,14 +96,14 @@ class UnitView(Vertical):
     def leave(self) -> None:
         """Stop deciding on this unit: the next one is being read."""
         if self.review is not None:
-            self.query_one(UnitHeading).show(self.review.item, blind=self._blind, position="reading the next…")
+            self.query_one(UnitHeading).show(self.review, blind=self._blind, position="reading the next…")
         self.review = None
 
     def set_position(self, position: str) -> None:
         """Show where the unit is in its list."""
         self.position = position
         if self.review is not None:
-            self.query_one(UnitHeading).show(self.review.item, blind=self._blind, position=position)
+            self.query_one(UnitHeading).show(self.review, blind=self._blind, position=position)
 
     def draw(self) -> None:
         """Draw whatever changed."""

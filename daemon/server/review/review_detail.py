@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from daemon.server.review.file_proof import file_proof
 from daemon.server.review.history import unit_history
 from daemon.server.review.review_subject import review_subject
 from daemon.server.review.unit_texts import stored_text, unit_texts
@@ -39,6 +40,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),
         can=tuple(_abilities(review, context)),
+        file=file_proof(view, item.id),
     )
 
 

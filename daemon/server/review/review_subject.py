@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from daemon.server.review.file_proof import file_proof
 from daemon.server.review.unit_texts import stored_json
 from daemon.wire import conversion as wire
 from engine.review.decide import DecisionContext
@@ -65,10 +66,18 @@ def _difference(evidence: Evidence) -> Difference | None:
 
 
 def _file_fault(view: ReadView, review: ReviewRow) -> str | None:
-    """Return why the approved text is not in its file, or why the file is unreadable, where that is known."""
+    """Return why the approved text is not in its file, or what is wrong with that file, where it is known."""
     if review.standing.approved is None:
         return None
     fault = spec_files.find_fault(view, review.conversion)
     if fault is None or (review.standing.approved == review.written and fault.code != spec_files.UNREADABLE):
-        return None
+        return _unproved_file(view, review.conversion)
     return f"{fault.sentence} {fault.hint}"
+
+
+def _unproved_file(view: ReadView, conversion: int) -> str | None:
+    """Return why the file as a whole is not proved."""
+    found = file_proof(view, conversion)
+    if found is None or found.verdict == "proved":
+        return None
+    return f"{found.path} as a whole is {found.verdict}: {found.problems[0]}"

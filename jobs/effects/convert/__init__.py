@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql
+from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql, list_script
 from jobs.effects.convert.record_conversions import record_conversions
 from jobs.effects.convert.record_spec import record_spec
 from jobs.job_effect import Applied, JobEffect
@@ -29,8 +29,10 @@ def inputs(view: ReadView, subject: str) -> Payload:
     if is_sql:
         kept = list_kept_texts(view, source.id)
         return ConvertInput(given.basis, given.path, given.kind, text, kept=kept).to_json()
-    sql = list_named_sql(view, source.project, text) if source.kind == "spec" else ()
-    return ConvertInput(given.basis, given.path, given.kind, text, sql=sql).to_json()
+    if source.kind != "spec":
+        return ConvertInput(given.basis, given.path, given.kind, text).to_json()
+    sql, script = list_named_sql(view, source.project, text), list_script(view, source)
+    return ConvertInput(given.basis, given.path, given.kind, text, sql=sql, script=script).to_json()
 
 
 def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:

@@ -6,8 +6,10 @@ from operator import attrgetter
 
 from jobs.kinds.convert.convert_input import KeptText, KeptTexts, NamedText
 from store.codebase import units, versions
+from store.codebase.sources import SourceRow
 from store.core import texts
 from store.core.transaction import ReadView
+from store.files import spec_files
 
 _WORD = re.compile(r"\w+")
 
@@ -30,6 +32,14 @@ def list_named_sql(view: ReadView, project: str, text: str) -> tuple[NamedText, 
         if bare_name(unit.name) in words
     }
     return tuple(NamedText(kind, name, digest, texts.get(view, digest)) for (kind, name), digest in named.items())
+
+
+def list_script(view: ReadView, source: SourceRow) -> tuple[str, ...]:
+    """Return the SQL of the units that a spec file holds, if it is one that we wrote alone and nobody edited since."""
+    file = spec_files.find(view, source.project, source.folder, source.path)
+    if file is None or not file.alone or source.hash != file.written:
+        return ()
+    return tuple(texts.get(view, digest) for digest in units.list_sql_written_in(view, file.id))
 
 
 def bare_name(name: str) -> str:

@@ -43,7 +43,8 @@ class ConvertInput:
     """A file to convert. `text` is None where nothing has to be done.
 
     `basis` names what the result depends on: the text and the engine's rules. A SQL file comes with the texts that are
-    kept for its units, a spec file with the SQL of the units it may be about.
+    kept for its units, a spec file with the SQL of the units it may be about, and one that we write with the `script`
+    it was made from: the SQL of its units in the order in which they load.
     """
 
     basis: str
@@ -52,6 +53,7 @@ class ConvertInput:
     text: str | None = None
     kept: tuple[KeptTexts, ...] = ()
     sql: tuple[NamedText, ...] = ()
+    script: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the input as plain values."""
@@ -62,4 +64,4 @@ class ConvertInput:
         """Return the input from plain values."""
         kept = tuple(KeptTexts.from_json(each) for each in data["kept"])
         sql = tuple(NamedText(**each) for each in data["sql"])
-        return cls(data["basis"], data["path"], data["kind"], data["text"], kept, sql)
+        return cls(data["basis"], data["path"], data["kind"], data["text"], kept, sql, tuple(data["script"]))

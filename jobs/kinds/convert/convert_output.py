@@ -8,6 +8,8 @@ from engine.fault import Fault
 from engine.proved_text import ProvedText
 from engine.record import UNVERIFIED, UnitRecord
 
+FILE = "file"  # the kind of the entry about a spec file as a whole
+
 
 @dataclass(frozen=True, slots=True)
 class ConvertedUnit:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from jobs.job_kind import Payload, Result
 from jobs.kinds.convert.convert_input import ConvertInput
-from jobs.kinds.convert.convert_output import ConvertedUnit
+from jobs.kinds.convert.convert_output import FILE, ConvertedUnit, ProvedUnit
+from jobs.kinds.convert.prove_script_of_file import prove_file
 from jobs.kinds.convert.prove_spec_file import prove_units
 from jobs.kinds.convert.reprove import reprove_texts, texts_by_unit
 
@@ -20,8 +21,16 @@ def run(payload: Payload) -> Result:
     answer = {"basis": given.basis, "kind": given.kind}
     if given.text is None:
         return answer | {"units": None}
-    units = prove_units(given.text, given.path, given.sql) if given.kind == "spec" else _convert(given, given.text)
+    units = _prove_spec(given, given.text) if given.kind == "spec" else _convert(given, given.text)
     return answer | {"units": [unit.to_json() for unit in units]}
+
+
+def _prove_spec(given: ConvertInput, text: str) -> Iterator[ProvedUnit]:
+    """Prove each unit; then the file as a whole, if it can be read and its script is known."""
+    found = prove_units(text, given.path, given.sql)
+    yield from found
+    if given.script and not any(unit.kind == FILE for unit in found):
+        yield prove_file(text, given.path, given.script)
 
 
 def _convert(given: ConvertInput, text: str) -> Iterator[ConvertedUnit]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.fault import Fault
 from jobs.kinds.convert.convert_input import NamedText
-from jobs.kinds.convert.convert_output import ProvedUnit
+from jobs.kinds.convert.convert_output import FILE, ProvedUnit
 
 if TYPE_CHECKING:
     from engine.source.unit import Unit
@@ -31,7 +31,7 @@ def prove_units(text: str, path: str, sql: Sequence[NamedText]) -> list[ProvedUn
         fault = error.fault
     except RecursionError:
         fault = Fault("spec.too_deep", "The spec is nested too deeply to be checked.", "Split the routine.")
-    return [ProvedUnit("file", path, fault=fault)]
+    return [ProvedUnit(FILE, path, fault=fault)]
 
 
 def _proved(part: "SpecFile", path: str, originals: SqlByName) -> Iterator[ProvedUnit]:

@@ -1,6 +1,8 @@
 """From a saved file to a written spec, through manual edits and drift, and back."""
 
+from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.role import Role
 
 THEIRS = """\
 entity: Order
@@ -29,6 +31,26 @@ def test_an_approved_unit_is_written_beside_its_neighbours(chain):
     text = chain.order.read_text()
     assert "entity: Order" in text
     assert "name: mark" in text
+
+
+def test_a_written_file_has_a_verdict_of_its_own_beside_those_of_its_units(chain):
+    chain.say("shop.tb_order", DecisionKind.APPROVE)
+    chain.say("shop.mark", DecisionKind.APPROVE)
+    chain.until(lambda: chain.review("shop.mark").file)
+    file = chain.review("shop.mark").file
+    assert (file.path, file.verdict, file.problems) == ("specql/shop/order.yaml", "proved", ())
+
+
+def test_a_file_that_does_less_than_its_sql_is_a_reason_to_look(chain):
+    spec = chain.review("shop.mark").deck.spec.replace("'seen'", "'read'")
+    chain.say("shop.mark", DecisionKind.EDIT, spec=spec)
+    with chain.daemon.client_as(Role.ADMIN, "ben") as ben:
+        ben.reviews.decide(chain.unit("shop.mark"), NewDecision(DecisionKind.APPROVE, note="Compared by hand."))
+    chain.until(lambda: chain.review("shop.mark").file)
+    assert chain.review("shop.mark").file.verdict == "unverified"
+    assert causes(chain, "file") == [
+        "specql/shop/order.yaml as a whole is unverified: The lowered script changes function shop.mark(integer)."
+    ]
 
 
 def test_a_unit_that_belongs_to_no_entity_is_written_to_the_module_of_its_source(chain):

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+from pglast.keywords import RESERVED_KEYWORDS
+
 from engine.llm.prompt_task import PromptTask, TaskInput
 from engine.llm.schema.build_schema import items, record, text
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_MEANT_OTHERWISE = re.compile(r"found|new|old|sqlstate|sqlerrm|tg_.*")  # PL/pgSQL has these names already
 
 
 def check(given: TaskInput, answer: Any) -> tuple[str, ...]:  # noqa: ANN401 - validated JSON
@@ -15,11 +18,16 @@ def check(given: TaskInput, answer: Any) -> tuple[str, ...]:  # noqa: ANN401 - v
     old_names = [each["old"] for each in answer["renames"]]
     new_names = [each["new"] for each in answer["renames"]]
     unknown = {old for old in old_names if old not in known or old_names.count(old) > 1}
-    taken = {new for new in new_names if not _NAME.fullmatch(new) or new in used or new_names.count(new) > 1}
+    taken = {new for new in new_names if not _is_plain(new) or new in used or new_names.count(new) > 1}
     return (
         *(f"{old!r} is not a variable of the unit, or is renamed twice" for old in sorted(unknown)),
         *(f"{new!r} is not a plain lower-case name, or is used already" for new in sorted(taken)),
     )
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name can be written without quotes and means nothing yet."""
+    return bool(_NAME.fullmatch(name)) and not _MEANT_OTHERWISE.fullmatch(name) and name not in RESERVED_KEYWORDS
 
 
 TASK = PromptTask(

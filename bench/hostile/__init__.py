@@ -1,0 +1,1 @@
+"""What a hostile model does: one family of attacks a module."""

@@ -1,0 +1,40 @@
+"""The budget of a project, what is left of it today, and when its people are told."""
+
+from dataclasses import dataclass
+
+from store.core.transaction import ReadView, WriteTransaction
+
+ALERTS = (80, 95, 100)  # percent of the budget
+
+
+@dataclass(frozen=True, slots=True)
+class DaySum:
+    """A project's day in nanodollars. What is reserved may still be spent, so it counts."""
+
+    per_day: int
+    reserved: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        return max(0, self.per_day - self.reserved - self.spent)
+
+    @property
+    def alert(self) -> int:
+        """The highest alert that applies, in percent; 0 for none. At 100 only local models are asked."""
+        used = 100 * (self.reserved + self.spent)
+        return max((level for level in ALERTS if self.per_day and used >= level * self.per_day), default=0)
+
+
+def set_budget(tx: WriteTransaction, project: str, per_day: int) -> None:
+    """Set how many nanodollars a project may spend in a day."""
+    tx.execute(
+        "INSERT INTO cost_budgets VALUES (?1, ?2) ON CONFLICT (project) DO UPDATE SET per_day = ?2", project, per_day
+    )
+
+
+def day_sum(view: ReadView, project: str, day: str) -> DaySum:
+    """Return a day of a project; without a budget nothing may be spent."""
+    per_day = view.value("SELECT per_day FROM cost_budgets WHERE project = ?", project) or 0
+    row = view.row("SELECT reserved, spent FROM cost_days WHERE project = ? AND day = ?", project, day)
+    return DaySum(per_day, row["reserved"], row["spent"]) if row else DaySum(per_day, 0, 0)

@@ -9,8 +9,10 @@ from typing import Final
 from engine.export.core_yaml import Plain
 from engine.spec.document.action import Action
 from engine.spec.document.file import SpecFile
+from engine.spec.steps.arm import ChoiceArm
 from engine.spec.steps.delete import DeleteStep
 from engine.spec.steps.if_ import IfStep
+from engine.spec.steps.match import MatchStep
 from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Step, Steps
 from engine.spec.steps.update import UpdateStep
@@ -67,12 +69,26 @@ class _Words:
                 if step.otherwise is None:
                     return said
                 return {**said, "else": self.steps(step.otherwise)}
+            case MatchStep():
+                return self.choice(step.value, step.cases, step.default)
             case UpdateStep(as_=None, from_=None, returning=None, where=str()):
                 values = ", ".join(f"{self.expression(name)} = {self.clause(value)}" for name, value in step.set)
                 return {"update": f"{self.entity(step.table)} SET {values} WHERE {self.clause(step.where)}"}
             case DeleteStep(as_=None, using=None, returning=None, where=str()):
                 return {"delete": f"{self.entity(step.table)} WHERE {self.clause(step.where)}"}
         raise UnsupportedStepError
+
+    def choice(self, value: str, cases: tuple[ChoiceArm, ...], default: Steps | None) -> CoreStep:
+        """Return a choice by value as one condition within the other."""
+        first, *others = cases
+        if "," in first.key:
+            raise UnsupportedStepError
+        said: CoreStep = {"if": self.expression(f"{value} = {first.key}"), "then": self.steps(first.then)}
+        if others:
+            return {**said, "else": [self.choice(value, tuple(others), default)]}
+        if default is None:
+            return said
+        return {**said, "else": self.steps(default)}
 
     def entity(self, table: str) -> str:
         """Return the entity of a table; upstream knows tables by their entities only."""

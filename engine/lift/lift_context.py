@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from engine.lift.comment_notes import CommentNotes
@@ -105,6 +106,11 @@ class LiftContext:
             self.sql(named)
             return self.slot(argument)
         return self.sql(argument)
+
+    def origins_below(self, path: Path) -> list[Path]:
+        """Return the paths below one whose origins were the last to be found."""
+        depth = len(path)
+        return list(takewhile(lambda found: found[:depth] == path, reversed(self.origins)))
 
     def index(self, position: int) -> int:
         """Return the index of the first token at or after a position."""

@@ -6,8 +6,11 @@ from pglast.parser import ParseError, parse_sql
 
 def decode_literal(literal: str) -> str:
     """Return the text of a string literal in any quote style; raise ValueError for anything else."""
-    if literal[0] == "'" and literal.count("'") == 2 + 2 * literal.count("''", 1, -1) and "\n" not in literal:
+    if literal[0] == "'" and literal.count("'") == 2 + 2 * literal.count("''", 1, -1):
         return literal[1:-1].replace("''", "'")
+    if literal[0] == "$":
+        tag = literal[: literal.index("$", 1) + 1]
+        return literal[len(tag) : -len(tag)]
     try:
         statement = parse_sql(f"SELECT {literal}")[0].stmt
     except ParseError as error:

@@ -60,6 +60,16 @@ def _ends_in_comment(text: str) -> bool:
     return bool(tokens) and tokens[-1].name == "SQL_COMMENT"
 
 
+def has_comma(text: str) -> bool:
+    """Return whether a text of literals is a list of several."""
+    if "," not in text:
+        return False
+    try:
+        return any(token.name == "ASCII_44" for token in scan(text))
+    except ParseError:
+        return False
+
+
 def append_sql(text: str, more: str) -> str:
     """Return the text with more after it: on the same line, unless a comment ends it."""
     joint = close_comment(text)

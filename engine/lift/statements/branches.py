@@ -3,27 +3,34 @@
 from engine.lift.comment_notes import note_from_comments
 from engine.lift.lift_context import LiftContext
 from engine.lift.origin import Origin, Path
+from engine.lift.statements.choices import choice_from_if
 from engine.lift.statements.guards import guard_from_if
 from engine.lift.statements.statement_list import head_note, lift_steps
+from engine.lift.statements.token_groups import enclosed_range, is_enclosed
 from engine.plpgsql import tree
 from engine.spec.steps.if_ import ElseIf, IfStep
+from engine.spec.steps.match import MatchStep
+from engine.spec.steps.on_event import OnEventStep
 from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Steps
 from engine.spec.steps.switch import SwitchCase, SwitchStep
 from engine.spec.steps.validate import ValidateStep
 
 
-def lift_if(context: LiftContext, statement: tree.If, path: Path) -> IfStep | ValidateStep | RejectStep:
-    """Lift an IF to a guard if it is exactly one, else to `if`."""
+def lift_if(
+    context: LiftContext, statement: tree.If, path: Path
+) -> IfStep | ValidateStep | RejectStep | MatchStep | OnEventStep:
+    """Lift an IF to a guard or to a choice by value if it is exactly one, else to `if`."""
     lifted = _lift_plain_if(context, statement, path)
     sugar = guard_from_if(context, statement, lifted)
     if sugar:
         context.origins.pop((*path, "then", 0), None)
-    return sugar or lifted
+        return sugar
+    return choice_from_if(context, statement, lifted, path) or lifted
 
 
 def _lift_plain_if(context: LiftContext, statement: tree.If, path: Path) -> IfStep:
-    condition = context.sql(statement.condition)
+    condition = existence(context, statement.condition) or context.sql(statement.condition)
     then_word = statement.condition.ranges[-1][1]
     note = head_note(context, then_word)
     end = context.tokens[then_word].end
@@ -35,6 +42,19 @@ def _lift_plain_if(context: LiftContext, statement: tree.If, path: Path) -> IfSt
         last = arm.span.end
     otherwise = _lift_else(context, statement.otherwise, last, (*path, "else"))
     return IfStep(condition=condition, note=note, then=then, elseif=tuple(elseif), otherwise=otherwise)
+
+
+def existence(context: LiftContext, condition: tree.Fragment) -> str | None:
+    """Return `EXISTS (query)` or `NOT EXISTS (query)` in the spelling that has a key of its own in a spec."""
+    tokens, span = context.tokens, condition.span
+    start, stop = enclosed_range(tokens, condition.ranges[0])
+    at = start + (tokens[start].word == "not")
+    is_query = tokens[at].word == "exists" and is_enclosed(tokens, (at + 1, stop))
+    if not is_query or context.notes.between(span.start, span.end):
+        return None
+    context.sql(condition)
+    head = "NOT EXISTS" if at > start else "EXISTS"
+    return f"{head} ({context.written((at + 2, stop - 1))})"
 
 
 def _lift_elsif(context: LiftContext, arm: tree.Elsif, path: Path) -> ElseIf:

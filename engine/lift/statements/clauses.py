@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine.lift.lift_context import LiftContext
+from engine.lift.statements.token_groups import is_name
 from engine.plpgsql.tree import Range
 
+_SET_OPERATIONS = frozenset({"union", "intersect", "except"})
 _DEPTH = {"(": 1, "[": 1, ")": -1, "]": -1}
-_NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST", "PARAM", "Op"})
 
 
 class Clauses:
@@ -102,6 +103,32 @@ class Clauses:
                 return None
         return None
 
+    def listed(self, *ends: str) -> list[str] | None:
+        """Consume `x, y` up to a word that ends it; None if one of them is missing or a `*`."""
+        values: list[str] = []
+        while (value := self.until(",", *ends)) is not None:
+            values.append(value)
+            if not self.accept(","):
+                return None if any(each.endswith("*") for each in values) else values
+        return None
+
+    def query_rest(self, word: str) -> str | None:
+        """Consume the rest of a query that this word begins, up to ON CONFLICT or RETURNING; None without it."""
+        if not self.accept(word):
+            return None
+        start, depth = self.at, 0
+        while self.at < self.stop:
+            here = self.word()
+            if not depth and (here == "returning" or (here == "on" and self.word(1) == "conflict")):
+                break
+            if not depth and here in _SET_OPERATIONS:
+                return None
+            depth += _DEPTH.get(here, 0)
+            self.at += 1
+        if self.at <= start:
+            return None
+        return self._part(start)
+
     def assignments(self, *ends: str) -> tuple[tuple[str, str], ...] | None:
         """Consume `a = x, b = y`, plain columns only, each named once."""
         pairs = tuple(self._assignments(ends))
@@ -130,8 +157,7 @@ class Clauses:
         at = self.at + ahead
         if at >= self.stop:
             return False
-        token = self.context.tokens[at]
-        return token.name not in _NO_NAME and (token.word[0].isalpha() or token.word[0] in '_"')
+        return is_name(self.context.tokens[at])
 
     def _part(self, start: int) -> str:
         self.parts.append((start, self.at))

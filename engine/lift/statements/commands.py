@@ -1,7 +1,10 @@
 """Simple statements that map to one step each."""
 
+from dataclasses import replace
+
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.origin import Path
+from engine.lift.statements.dynamic_text import command_from_expression
 from engine.plpgsql import tree
 from engine.spec.steps.call import CallStep
 from engine.spec.steps.execute import ExecuteStep
@@ -11,6 +14,7 @@ from engine.spec.steps.perform import PerformStep
 from engine.spec.steps.return_ import ReturnStep
 from engine.spec.steps.return_next import ReturnNextStep
 from engine.spec.steps.return_query import ReturnQueryStep
+from engine.spec.steps.step import Step
 from engine.spec.steps.transaction_control import TransactionControlStep
 
 
@@ -24,13 +28,14 @@ def lift_perform(context: LiftContext, statement: tree.Perform, _: Path) -> Perf
     return PerformStep(perform=context.sql(statement.query))
 
 
-def lift_execute(context: LiftContext, statement: tree.Execute, _: Path) -> ExecuteStep:
+def lift_execute(context: LiftContext, statement: tree.Execute, _: Path) -> Step:
     """Lift EXECUTE, with INTO and USING in either order."""
-    command, using = context.sql(statement.command), context.list(statement.using)
+    text, using = context.sql(statement.command), context.list(statement.using)
+    command = command_from_expression(context, statement.command) or ExecuteStep(execute=text)
     if not statement.into:
-        return ExecuteStep(execute=command, using=using)
+        return replace(command, using=using)
     into = context.names(statement.into.targets)
-    return ExecuteStep(execute=command, using=using, into=into, strict=statement.into.strict)
+    return replace(command, using=using, into=into, strict=statement.into.strict)
 
 
 def lift_get_diagnostics(context: LiftContext, statement: tree.GetDiagnostics, _: Path) -> GetDiagnosticsStep:

@@ -5,6 +5,7 @@ from pglast.enums import BoolExprType
 from pglast.parser import ParseError, parse_sql
 
 from engine.lift.lift_context import LiftContext
+from engine.lift.statements.token_groups import enclosed_range
 from engine.plpgsql import tree
 from engine.plpgsql.tree import Range
 from engine.source.span import Span
@@ -18,7 +19,6 @@ _CLAUSES = (
     "lockingClause", "sortClause", "whereClause", "windowClause",
 )  # fmt: skip
 _MAX_TOKENS = 2_000  # the tree of a longer condition may nest too deep to be built
-_QUERY_STARTS = frozenset({"select", "with", "values", "table"})
 
 
 def guard_from_if(context: LiftContext, statement: tree.If, lifted: IfStep) -> ValidateStep | RejectStep | None:
@@ -48,7 +48,7 @@ def _negated(context: LiftContext, condition: tree.Fragment) -> Range | None:
     ((start, stop),) = condition.ranges
     if context.tokens[start].word != "not" or stop - start > _MAX_TOKENS or not _is_not(condition.text):
         return None
-    return _bare(context, (start + 1, stop))
+    return enclosed_range(context.tokens, (start + 1, stop))
 
 
 def _is_not(text: str) -> bool:
@@ -61,23 +61,3 @@ def _is_not(text: str) -> bool:
             return not any(getattr(select, clause) for clause in _CLAUSES)
         case _:
             return False
-
-
-def _bare(context: LiftContext, tokens: Range) -> Range:
-    """Return a range without the parentheses around all of it; those around a query stay."""
-    start, stop = tokens
-    while _encloses(context, start, stop) and context.tokens[start + 1].word not in _QUERY_STARTS:
-        start, stop = start + 1, stop - 1
-    return start, stop
-
-
-def _encloses(context: LiftContext, start: int, stop: int) -> bool:
-    if context.tokens[start].word != "(" or stop - start < 3:
-        return False
-    depth = 0
-    for index in range(start, stop):
-        word = context.tokens[index].word
-        depth += (word == "(") - (word == ")")
-        if not depth:
-            return index == stop - 1
-    return False

@@ -8,6 +8,12 @@ from engine.spec.steps.delete import DeleteStep
 from engine.spec.steps.insert import InsertStep, OnConflict
 from engine.spec.steps.update import UpdateStep
 
+_NOT_VALUES = frozenset({"all", "distinct"})
+_AFTER_VALUES = (
+    "from", "where", "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "intersect",
+    "except", "returning",
+)  # fmt: skip
+
 
 class IntoTargets(TypedDict):
     """The INTO of a statement that returns rows."""
@@ -17,25 +23,38 @@ class IntoTargets(TypedDict):
 
 
 def lift_insert(clauses: Clauses, into: IntoTargets) -> InsertStep | None:
-    """Lift INSERT of one VALUES row into as many plain columns; None for any other."""
+    """Lift INSERT of one VALUES row, or of a plain SELECT, into as many plain columns; None for any other."""
     if not clauses.accept("insert", "into"):
         return None
     table = clauses.path()
     alias = clauses.alias()
     columns = clauses.parenthesised_names()
-    values = clauses.parenthesised_values() if clauses.accept("values") else None
+    values, from_, where = _lift_rows(clauses)
     if table is None or not columns or not values or len(columns) != len(set(columns)) or len(columns) != len(values):
         return None
     conflict = _lift_conflict(clauses) if clauses.accept("on", "conflict") else None
     returning = clauses.clause("returning")
     pairs = tuple((plain_name(column), value) for column, value in zip(columns, values, strict=True))
     insert = InsertStep(
-        table=plain_name(table), as_=alias and plain_name(alias), values=pairs, on_conflict=conflict,
-        returning=returning, **into
+        table=plain_name(table), as_=alias and plain_name(alias), values=pairs, from_=from_, where=where,
+        on_conflict=conflict, returning=returning, **into
     )  # fmt: skip
     if clauses.done:
         return insert
     return None
+
+
+def _lift_rows(clauses: Clauses) -> tuple[list[str] | None, str | None, str | None]:
+    """Consume VALUES of one row, or SELECT with its FROM or its WHERE; a query of several SELECTs is not split."""
+    if clauses.accept("values"):
+        return clauses.parenthesised_values(), None, None
+    if not clauses.accept("select") or clauses.word() in _NOT_VALUES:
+        return None, None, None
+    values = clauses.listed(*_AFTER_VALUES)
+    from_, where = clauses.query_rest("from"), clauses.query_rest("where")
+    if from_ is None and where is None:
+        return None, None, None
+    return values, from_, where
 
 
 def _lift_conflict(clauses: Clauses) -> OnConflict | None:

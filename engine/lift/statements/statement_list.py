@@ -1,6 +1,6 @@
 """Lift a list of statements with its comments; a statement without a step becomes `raw`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -9,31 +9,47 @@ from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.lift_result import LiftCounts
 from engine.lift.origin import LinkKind, Origin, Path
 from engine.lift.statements.assignments import join_assignment
+from engine.lift.statements.dynamic_text import join_command
+from engine.lift.statements.lookups import join_lookup
 from engine.plpgsql.tree import Opaque, Statement
 from engine.source.span import Span
+from engine.spec.steps.execute_format import ExecuteFormatStep
+from engine.spec.steps.execute_text import ExecuteTextStep
+from engine.spec.steps.match import MatchStep
 from engine.spec.steps.note import NoteStep
+from engine.spec.steps.on_event import OnEventStep
 from engine.spec.steps.raw import RawStep
 from engine.spec.steps.reject import RejectStep
 from engine.spec.steps.step import Step, Steps
 from engine.spec.steps.validate import ValidateStep
 
 _ANCHORS = frozenset({"elsif", "elseif", "when"})  # words that end a list and take notes themselves
-_SUGAR = (RejectStep, ValidateStep)
+_SUGAR = (ExecuteFormatStep, ExecuteTextStep, MatchStep, OnEventStep, RejectStep, ValidateStep)
 
 
 def lift_steps(context: LiftContext, statements: Iterable[Statement], start: int, path: Path) -> Steps:
     """Return the steps of a list that begins at `start`; its comments become notes."""
     steps: list[Step] = []
     end = start
-    for statement in statements:
+    listed = tuple(statements)
+    for number, statement in enumerate(listed, 1):
         place = (*path, len(steps))
         step = lift_step(context, statement, place)
-        if not join_assignment(context, steps, step, place):
+        if not _joined(context, steps, step, place, listed[max(0, number - 3) : number]):
             steps.append(step)
         end = statement.span.end
     if not context.notes.spent:
         steps += _closing_note(context, end, (*path, len(steps)))
     return tuple(steps)
+
+
+def _joined(context: LiftContext, steps: list[Step], step: Step, place: Path, statements: Sequence[Statement]) -> bool:
+    """Add a step to the one before it, if the two say one thing; return whether it was added."""
+    return (
+        join_assignment(context, steps, step, place)
+        or join_lookup(context, steps, step, place)
+        or join_command(context, steps, step, place, statements)
+    )
 
 
 def lift_step(context: LiftContext, statement: Statement, path: Path) -> Step:

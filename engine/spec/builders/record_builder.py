@@ -19,8 +19,13 @@ class RecordBuilder:
 
     def __init__(self, shape: Shape, find: FindBuilder) -> None:
         self.shape = shape
+        self.find = find
         self.keys = {key.key: _entry(key, shape.kind, find) for key in shape.keys}
         self.needed, self.is_ruled = _needed(shape), shape.is_ruled
+
+    def without(self, name: str) -> RecordBuilder:
+        """Return the builder of the shape without one of its keys."""
+        return RecordBuilder(self.shape.without(name), self.find)
 
     def build(self, report: ReadReport, node: Node) -> Value:
         return self.build_with(report, node, {})

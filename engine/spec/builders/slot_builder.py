@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
+from engine.spec.builders.arms_builder import ArmsBuilder
 from engine.spec.builders.builder import Builder, Value
 from engine.spec.builders.collection_builder import EitherBuilder, ListBuilder, MappingBuilder, OneOrManyBuilder
 from engine.spec.builders.field_builder import FieldsBuilder
@@ -61,6 +62,8 @@ def builder_of_slot(slot: Slot) -> Builder:  # noqa: C901 one case a slot kind
             return FieldsBuilder(
                 builder_of_slot(slots.TypeSlot()), RecordBuilder(SHAPES[shape].without("name"), builder_of_slot)
             )
+        case slots.ArmsSlot(shape):
+            return ArmsBuilder(shape, RecordBuilder(SHAPES[shape].without("key"), builder_of_slot))
         case slots.NamedSlot(item):
             form = SHORT_FORMS[item.made]
             return NamedBuilder(form, builder_of_slot(slots.TypeSlot()), _unnamed_builder(item), builder_of_slot(item))

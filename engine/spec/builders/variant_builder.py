@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from engine.spec.builders.builder import Value
 from engine.spec.builders.record_builder import RecordBuilder
 from engine.spec.builders.scalar_builder import SqlBuilder
-from engine.spec.document.conditional_step import CONDITIONAL_KINDS, WHEN, under_condition
+from engine.spec.document.conditional_step import (
+    CONDITION_KEYS,
+    CONDITIONAL_KINDS,
+    EXISTS_KEYS,
+    condition_from_entry,
+    under_condition,
+)
 from engine.spec.read_report import ReadReport
 from engine.spec.shapes.shape import SHAPES, ShapeFamily
 from engine.spec.syntax.yaml_nodes import MappingNode, Node, ScalarNode
@@ -19,6 +27,7 @@ class VariantBuilder:
 
     def __init__(self, family: type[ShapeFamily], builders: dict[str, RecordBuilder]) -> None:
         self.word, self.elsewhere, self.builders = family.word, family.elsewhere, builders
+        self.branches = cache(lambda: builders["if"].without("if"))  # an IF whose condition is known
         self.companions = {kind: SHAPES[made].companions for kind, made in family.kinds.items()}
 
     def build(self, report: ReadReport, node: Node) -> Value:
@@ -29,11 +38,12 @@ class VariantBuilder:
         if not isinstance(node, MappingNode):
             return report.unexpected(node, f"a {self.word}")
         found = [key for key, _ in node.entries if key.value in self.builders]
+        kinds = {key.value for key in found} - {NOTE}
+        condition = self._condition(node, kinds)
+        if condition is not None:
+            return self._conditional(report, node, *condition, is_branching=not kinds)
         if not found:
             return self._kindless(report, node)
-        condition = self._condition(node, found)
-        if condition is not None:
-            return self._conditional(report, node, condition)
         names = {key.value for key in found}
         strangers = [key for key, _ in node.entries if key.value not in self.builders]
         if names == {NOTE} and strangers:  # a misspelt kind with a note, not a note with a stray key
@@ -43,18 +53,27 @@ class VariantBuilder:
                 return self.builders[key.value].build_with(report, node, values)
         return self._two_kinds(report, found)
 
-    def _condition(self, node: MappingNode, found: list[ScalarNode]) -> Node | None:
-        """Return the value of `when` beside a kind of step that has none of its own."""
-        if self.word != STEP or not any(key.value in CONDITIONAL_KINDS for key in found):
+    def _condition(self, node: MappingNode, kinds: set[str]) -> tuple[ScalarNode, Node] | None:
+        """Return the key and value of a condition beside a plain kind, or of one that is in place of a kind."""
+        if self.word != STEP:
             return None
-        return next((value for key, value in node.entries if key.value == WHEN), None)
+        if kinds and not kinds & CONDITIONAL_KINDS:
+            return None
+        keys = CONDITION_KEYS if kinds else EXISTS_KEYS
+        return next((entry for entry in node.entries if entry[0].value in keys), None)
 
-    def _conditional(self, report: ReadReport, node: MappingNode, condition: Node) -> Value:
-        plain = MappingNode(node.start, [entry for entry in node.entries if entry[0].value != WHEN])
-        step, when = self.build(report, plain), _SQL.build(report, condition)
-        if step is None or when is None:
+    def _conditional(
+        self, report: ReadReport, node: MappingNode, key: ScalarNode, value: Node, *, is_branching: bool
+    ) -> Value:
+        plain = MappingNode(node.start, [entry for entry in node.entries if entry[0] is not key])
+        text = _SQL.build(report, value)
+        condition = "" if text is None else condition_from_entry(key.value, text)
+        if is_branching:
+            return self.branches().build_with(report, plain, {"condition": condition})
+        step = self.build(report, plain)
+        if step is None or text is None:
             return None
-        return under_condition(step, when)
+        return under_condition(step, condition)
 
     def _kindless(self, report: ReadReport, node: MappingNode) -> None:
         if not node.entries:

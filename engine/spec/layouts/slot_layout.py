@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from engine.spec.document.short_forms import SHORT_FORMS
+from engine.spec.layouts.arms_layout import ArmsLayout
 from engine.spec.layouts.collection_layout import EitherLayout, ListLayout, MappingLayout, OneOrManyLayout
 from engine.spec.layouts.field_layout import FieldsLayout
 from engine.spec.layouts.named_layout import NamedLayout
@@ -63,6 +64,8 @@ def layout_of_slot(slot: Slot) -> Layout:
             return EitherLayout(layout_of_slot(scalar), layout_of_slot(record))
         case slots.KeyedSlot(shape):
             return FieldsLayout(_SCALAR, RecordLayout(SHAPES[shape].without("name"), layout_of_slot))
+        case slots.ArmsSlot(shape):
+            return ArmsLayout(RecordLayout(SHAPES[shape].without("key"), layout_of_slot))
         case slots.NamedSlot(item):
             return NamedLayout(SHORT_FORMS[item.made], _SCALAR, _unnamed_layout, _variant_layout())
         case slots.RecordSlot() | slots.VariantSlot():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.spec.document.conditional_step import CONDITIONAL_KINDS, WHEN
+from engine.spec.document.conditional_step import CONDITION_KEYS, CONDITIONAL_KINDS, EXISTS_KEYS
 from engine.spec.document.file import SpecFile
 from engine.spec.document.title import UNTITLED
 from engine.spec.shapes import slots
 from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup, Shape, ShapeFamily, ShapeKey
 from engine.spec.shapes.slots import Slot
+from engine.spec.steps.if_ import IfStep
 
 Json = dict[str, Any]
 
@@ -38,8 +39,17 @@ def _define_record(made: type, definitions: Json) -> Json:
         definitions[made.__name__] = {}  # a shape may hold itself
         definitions[made.__name__] = {"description": made.__doc__, **_mapping(SHAPES[made], definitions)}
         if SHAPES[made].kind in CONDITIONAL_KINDS:
-            definitions[made.__name__]["properties"][WHEN] = _SCALAR
+            definitions[made.__name__]["properties"] |= dict.fromkeys(sorted(CONDITION_KEYS), _SCALAR)
+        if made is IfStep:
+            _allow_existence(definitions[made.__name__])
     return {"$ref": f"#/$defs/{made.__name__}"}
+
+
+def _allow_existence(branches: Json) -> None:
+    """Let `if_exists` or `unless_exists` be in place of `if`."""
+    branches["properties"] |= dict.fromkeys(EXISTS_KEYS, _SCALAR)
+    branches["required"].remove("if")
+    branches["oneOf"] = [{"required": [key]} for key in ("if", *EXISTS_KEYS)]
 
 
 def _define_family(family: type[ShapeFamily], definitions: Json) -> Json:
@@ -108,6 +118,10 @@ def _value(slot: Slot, definitions: Json) -> Json:  # noqa: C901 one case a slot
         case slots.KeyedSlot(made):
             long = {"description": made.__doc__, **_mapping(SHAPES[made].without("name"), definitions)}
             return {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, long]}}
+        case slots.ArmsSlot(made):
+            steps = _property(next(key for key in SHAPES[made].keys if key.key == "then"), "", definitions)
+            long = _mapping(SHAPES[made].without("key"), definitions)
+            return {"type": "object", "additionalProperties": {"anyOf": [steps, long]}, "minProperties": 1}
         case slots.NamedSlot(item):
             one = _value(item, definitions)
             long = [_mapping(SHAPES[made].without("name"), definitions) for made in _shapes(item)]

@@ -96,7 +96,7 @@ SHAPES: dict[type, Shape] = {}
     field_specifiers=(
         slots.slot, slots.sql, slots.name, slots.type_, slots.text, slots.word, slots.flag, slots.number, slots.list_of,
         slots.targets, slots.mapping_of, slots.record, slots.records, slots.variants, slots.named,
-        slots.named_variants,
+        slots.named_variants, slots.arms,
     ),
 )  # fmt: skip
 def shape(
@@ -123,6 +123,8 @@ def shape(
 
 def _holds_steps(slot: Slot) -> bool:
     match slot:
+        case slots.ArmsSlot():
+            return True
         case slots.VariantSlot(family):
             return family.word == "step"
         case slots.ListSlot(item):

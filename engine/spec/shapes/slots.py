@@ -110,6 +110,13 @@ class NamedSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class ArmsSlot:
+    """An ordered mapping of steps by the `key` of their arm; a tuple of arms in the model."""
+
+    shape: type
+
+
+@dataclass(frozen=True, slots=True)
 class EitherSlot:
     """A scalar, or a mapping for what a scalar cannot express."""
 
@@ -133,6 +140,7 @@ Slot = (
     | KeyedSlot
     | VariantSlot
     | NamedSlot
+    | ArmsSlot
     | EitherSlot
 )
 
@@ -208,6 +216,11 @@ def named(shape: type, key: str = "", *, default: object = MISSING) -> Specified
 def named_variants(family: type, key: str = "", *, default: object = MISSING) -> Specified:
     """A field with records of a family by name."""
     return slot(NamedSlot(VariantSlot(family)), key, default=default)
+
+
+def arms(shape: type, key: str = "", *, default: object = MISSING) -> Specified:
+    """A field with lists of steps by the keys of their arms."""
+    return slot(ArmsSlot(shape), key, default=default)
 
 
 def records(shape: type, key: str = "", *, default: object = MISSING) -> Specified:

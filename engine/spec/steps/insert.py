@@ -20,11 +20,16 @@ class OnConflict:
 
 @shape("insert", grouped=True, needs=(("strict", "into"),))
 class InsertStep(Step):
-    """`INSERT INTO table (columns) VALUES (one row)`."""
+    """`INSERT INTO table (columns) VALUES (one row)`; with `from` or `where` it is `SELECT values FROM …`.
+
+    `from` goes on to the end of the query: WHERE, GROUP BY and what else it has.
+    """
 
     table: str = slots.name()
     as_: str | None = slots.name(default=None)
     values: NamedExpressions = slots.mapping_of(slots.NameSlot(), slots.SqlSlot())
+    from_: str | None = slots.sql(default=None)
+    where: str | None = slots.sql(default=None)
     on_conflict: OnConflict | None = slots.record(OnConflict, default=None)
     returning: str | None = slots.sql(default=None)
     into: Targets = slots.targets(default=())

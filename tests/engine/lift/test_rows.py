@@ -32,6 +32,23 @@ def test_insert_of_one_row() -> None:
     )
 
 
+def test_insert_of_a_query_has_columns_and_values_side_by_side() -> None:
+    assert lifted(
+        "INSERT INTO t (a, b) SELECT u.x, f(y, 1) FROM u JOIN v ON u.k = v.k WHERE z GROUP BY 1 ON CONFLICT DO NOTHING"
+    ) == InsertStep(
+        table="t",
+        values=(("a", "u.x"), ("b", "f(y, 1)")),
+        from_="u JOIN v ON u.k = v.k WHERE z GROUP BY 1",
+        on_conflict=OnConflict(do="nothing"),
+    )
+
+
+def test_insert_of_one_row_under_a_condition() -> None:
+    assert lifted("INSERT INTO t (a) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM t)") == InsertStep(
+        table="t", values=(("a", "1"),), where="NOT EXISTS (SELECT 1 FROM t)"
+    )
+
+
 def test_on_conflict_in_its_forms() -> None:
     head = "INSERT INTO t (a) VALUES (1) ON CONFLICT"
     nothing, target, named = (
@@ -75,6 +92,14 @@ def test_delete_with_all_clauses_and_at_a_cursor() -> None:
         "INSERT INTO t VALUES (1)",
         "INSERT INTO t (a) VALUES (1), (2)",
         "INSERT INTO t (a) SELECT 1",
+        "INSERT INTO t (a) SELECT DISTINCT x FROM u",
+        "INSERT INTO t (a) SELECT * FROM u",
+        "INSERT INTO t (a, b) SELECT u.*, 1 FROM u",
+        "INSERT INTO t (a) SELECT x, y FROM u",
+        "INSERT INTO t (a) SELECT x FROM u UNION SELECT y FROM v",
+        "INSERT INTO t (a) (SELECT x FROM u)",
+        "INSERT INTO t (a) WITH w AS (SELECT 1) SELECT x FROM w",
+        "INSERT INTO t (a) SELECT x /* why */ FROM u",
         "INSERT INTO t (a[1]) VALUES (1)",
         "INSERT INTO t (a) OVERRIDING SYSTEM VALUE VALUES (1)",
         "INSERT INTO t DEFAULT VALUES",

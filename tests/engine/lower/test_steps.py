@@ -7,6 +7,7 @@ from textwrap import dedent, indent
 import pytest
 
 from engine.lower.action import lower_action
+from engine.lower.error import LowerError
 from engine.plpgsql import parse_body
 from engine.spec.reader import read_spec
 
@@ -75,3 +76,20 @@ def test_a_long_statement_has_an_item_a_line() -> None:
     sql = lowered(f"- update:\n    table: t\n    set: {{{columns}}}\n    where: a = 1")
     assert "    UPDATE t\n    SET\n        column_number_0 = value_0,\n        column_number_1 = value_1,\n" in sql
     assert "        column_number_8 = value_8\n    WHERE a = 1;" in sql
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        ("- on_event:\n    upsert: []", "`on_event` does not know the event upsert"),
+        ("- on_event:\n    else: []\n    insert: []", "`on_event` does not know the event else"),
+        ("- lookup: TABLE t\n  if_found: []", "a `lookup` without `into` is not a SELECT"),
+        ("- lookup: SELECT a\n  into: [v, w]\n  if_null: []", "does not say which of them is NULL"),
+        ("- execute_format: DROP %I", "the place %I has no argument"),
+        ("- execute_text: DROP }", "the brace at character 6 has no partner"),
+        ("- insert: {table: t, values: {a: x}, from: u, where: z}", "has both `from` and `where`"),
+    ],
+)
+def test_a_step_that_means_no_sql_is_an_error(steps: str, sentence: str) -> None:
+    with pytest.raises(LowerError, match=re.escape(sentence)):
+        lowered(steps)

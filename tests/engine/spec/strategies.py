@@ -61,6 +61,8 @@ def values(slot, depth=0):  # noqa: C901 one case a slot kind
             return values(scalar) | values(record, depth)
         case slots.KeyedSlot(shape):
             return st.lists(records(shape), max_size=3, unique_by=lambda field: field.name).map(tuple)
+        case slots.ArmsSlot(shape):
+            return st.lists(records(shape, depth), min_size=1, max_size=3, unique_by=lambda arm: arm.key).map(tuple)
         case slots.NamedSlot(item):
             return st.lists(values(item, depth), max_size=3).map(tuple)
         case slots.RecordSlot(shape):
@@ -95,7 +97,7 @@ def _keys(made):
 
 
 def _nests(made):
-    return any("Step" in repr(key.slot) for key in _keys(made))
+    return any("Step" in repr(key.slot) or isinstance(key.slot, slots.ArmsSlot) for key in _keys(made))
 
 
 def _ruled(shape, by_key, given):
@@ -109,6 +111,7 @@ def _ruled(shape, by_key, given):
     if shape.one_of:
         kept = next((name for name in shape.one_of if name in there), shape.one_of[0])
         given.setdefault(by_key[kept].attribute, "nothing")
+        there.add(kept)
         for name in set(shape.one_of) - {kept}:
             drop(name)
     for one, other in shape.not_both:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.audit import Audit
     from daemon.client.resources.conversions import Conversions
     from daemon.client.resources.events import Events
+    from daemon.client.resources.findings import Findings
     from daemon.client.resources.inbox import Inbox
     from daemon.client.resources.jobs import Jobs
     from daemon.client.resources.learning import Learning
@@ -96,6 +97,12 @@ class Client:
         from daemon.client.resources.patterns import Patterns
 
         return Patterns(self._exchange)
+
+    @cached_property
+    def findings(self) -> "Findings":
+        from daemon.client.resources.findings import Findings
+
+        return Findings(self._exchange)
 
     def hello(self) -> Hello:
         """Return the handshake of the daemon."""

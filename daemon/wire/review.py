@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from daemon.wire.conversion import UnitTexts
+from daemon.wire.finding import FindingInfo
 from daemon.wire.inbox import InboxItem
 
 
@@ -30,7 +31,7 @@ class CauseInfo:
     A reason of kind `difference` has the lines of both texts; it is about a proposal if it has the number of one.
     """
 
-    kind: str  # difference, file, fault, drift, verdict, obligation, raw, coverage, risk, policy
+    kind: str  # difference, file, fault, drift, verdict, obligation, raw, coverage, risk, policy, finding
     sentence: str
     start: int | None = None
     end: int | None = None
@@ -131,6 +132,7 @@ class Review:
     history: tuple[HistoryEntry, ...]
     can: tuple[Ability, ...]
     file: FileProof | None = None
+    findings: tuple[FindingInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-VERSION = 1
+VERSION = 2  # 2: severe findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ FEATURES = (
     Feature("raw_share", "statements kept as SQL", lambda facts: _share(facts.raw_statements, facts.statements)),
     Feature("retrieval", "similar to an approved unit", lambda facts: facts.retrieval_score or 0.0),
     Feature("risk_words", "contains risk words", lambda facts: math.log1p(facts.risk_words)),
+    Feature("severe_findings", "severe findings", lambda facts: math.log1p(_severe(facts.findings))),
     Feature("short_names", "names of one or two letters", lambda facts: _share(facts.raw_names, facts.names)),
     Feature("spec_ratio", "spec is long for its SQL", lambda facts: _share(facts.spec_lines, facts.sql_lines)),
     Feature("statements", "many statements", lambda facts: math.log1p(facts.statements)),
@@ -89,12 +90,22 @@ def features(facts: ConversionFacts) -> dict[str, float]:
     return dict(sorted({**numbers, **tags, **strengths}.items()))
 
 
+def finding_features(findings: Mapping[str, int]) -> dict[str, float]:
+    """Return the features about open findings alone, given their numbers by severity."""
+    total, severe = sum(findings.values()), _severe(findings)
+    return {"findings": math.log1p(total), "severe_findings": math.log1p(severe)}
+
+
 def feature_hash(values: Mapping[str, float]) -> str:
     """Return a digest of feature values, exact to the last bit."""
     digest = hashlib.blake2b(f"v{VERSION}".encode(), digest_size=12)
     for name in sorted(values):
         digest.update(f"\0{name}={float(values[name]).hex()}".encode())
     return digest.hexdigest()
+
+
+def _severe(findings: Mapping[str, int]) -> int:
+    return findings.get("critical", 0) + findings.get("high", 0)
 
 
 def _share(part: float, whole: float) -> float:

@@ -166,3 +166,12 @@ def test_a_changed_file_of_suppressions_makes_an_assessment_due(mill, tx, tmp_pa
     before = basis_of(tx, mill.project)
     (tmp_path / ".specdeck-allow.toml").write_text("")
     assert basis_of(tx, mill.project) != before
+
+
+def test_open_findings_are_features_of_their_unit(mill, tx):
+    source = mill.save("a.sql", UNSAFE + PLAIN)
+    mill.assess()
+    features = {each.name: each.details["features"] for each in conversions.list_of_source(tx, source)}
+    assert features["shop.run(text)"]["severe_findings"] > 0
+    assert features["shop.twice(integer)"]["severe_findings"] == 0
+    assert list(features["shop.run(text)"]) == sorted(features["shop.run(text)"])

@@ -1,11 +1,12 @@
 """What the diff shows of a review: the links, the round trip, or a proposal beside the spec."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from daemon.wire.review import Proposal, Review
 from tui.diff.content.compared_texts import compare_proposal, compare_round_trip
 from tui.diff.content.diff_model import DiffModel, DiffNote, LinePlace
+from tui.diff.content.link_kinds import LinkKind
 from tui.diff.content.linked_texts import link_texts
 from tui.local_time import short_time
 
@@ -22,7 +23,8 @@ def link_model(review: Review, *, blind: bool) -> DiffModel:
     """Return the SQL linked to the spec. A blind review has no findings."""
     findings = () if blind else _findings(review)
     deck = review.deck
-    return link_texts(deck.sql, deck.spec, deck.links, findings=findings, notes=tuple(_comments(review)))
+    links = [link for link in deck.links if not _is_finding(link)]  # shown with their sentence
+    return link_texts(deck.sql, deck.spec, links, findings=findings, notes=tuple(_comments(review)))
 
 
 def link_inputs(review: Review) -> tuple[object, ...]:
@@ -43,6 +45,10 @@ def proposal_model(review: Review, proposal: Proposal, mine: str | None) -> Diff
     if mine is None:
         return compare_proposal(current, proposal.spec, hunks=proposal.hunks)
     return compare_proposal(current, proposal.spec, mine)
+
+
+def _is_finding(link: object) -> bool:
+    return isinstance(link, Sequence) and tuple(link[-1:]) == (LinkKind.FINDING.value,)
 
 
 def _findings(review: Review) -> Iterator[tuple[int, int, str]]:

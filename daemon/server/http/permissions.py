@@ -11,6 +11,7 @@ from store import ReadView
 from store.access import grants, members
 from store.codebase import conversions, projects, sources
 from store.core.errors import MissingError
+from store.findings import finding_rows
 
 MAX_DIGITS = 18  # every such number fits a column
 
@@ -74,6 +75,13 @@ def _by_unit(view: ReadView, number: str) -> str | None:
     return conversions.find_project(view, unit)
 
 
+def _by_finding(view: ReadView, number: str) -> str | None:
+    finding = _number(number)
+    if finding is None:
+        return None
+    return finding_rows.find_project(view, finding)
+
+
 def _by_subject(view: ReadView, subject: str) -> str | None:
     kind, _, digits = subject.partition(":")
     number = _number(digits)
@@ -98,6 +106,7 @@ def _number(digits: str) -> int | None:
 _FINDERS: Mapping[str, Callable[[ReadView, str], str | None]] = {
     "project": _by_project,
     "conversion": _by_unit,
+    "finding": _by_finding,
     "job": _by_job,
     "subject": _by_subject,
 }

@@ -1,9 +1,11 @@
 """Everything about one unit, as a reviewer sees it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from daemon.server.review.file_proof import file_proof
+from daemon.server.review.finding_infos import finding_info
+from daemon.server.review.finding_links import finding_causes, finding_links
 from daemon.server.review.history import unit_history
 from daemon.server.review.review_subject import review_subject
 from daemon.server.review.unit_texts import stored_text, unit_texts
@@ -20,6 +22,7 @@ from store import ReadView
 from store.access import people
 from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
+from store.findings import finding_rows
 from store.review import comments, proposals, reviews
 from store.review.reviews import ReviewRow
 
@@ -28,19 +31,21 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
     """Return everything that a person needs to decide; `can` is for the person of the context."""
     found, review = conversions.get(view, item.id), reviews.get(view, item.id)
     deck = unit_texts(view, found, review)
+    findings = tuple(map(finding_info, finding_rows.list_of_unit(view, item.id)))
     return wire.Review(
         item=item,
-        deck=deck,
+        deck=replace(deck, links=(*deck.links, *finding_links(findings, deck.links))),
         lift=stored_text(view, found.spec),
         approved=stored_text(view, review.standing.approved),
         written=stored_text(view, review.written),
         waiver=_waiver_reason(view, review),
-        causes=tuple(_causes(view, found, review, deck, context)),
+        causes=(*_causes(view, found, review, deck, context), *finding_causes(findings)),
         proposals=tuple(_proposals(view, item.id, deck.spec)),
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),
         can=tuple(_abilities(review, context)),
         file=file_proof(view, item.id),
+        findings=findings,
     )
 
 

@@ -2,6 +2,7 @@
 
 from jobs.effects.assess.assess_inputs import inputs, project_from_subject
 from jobs.effects.assess.keep_findings import delete_gone, keep_file
+from jobs.effects.assess.update_features import update_features
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Result
 from jobs.kinds.assess import KIND
@@ -19,6 +20,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     project, output = project_from_subject(subject), AssessOutput.from_json(result)
     changed = sum(keep_file(tx, project, each) for each in output.files)
     delete_gone(tx, project)
+    update_features(tx, project)
     report = {**output.report, "faults": dict(output.faults)}
     assessments.save(tx, project, output.basis, report, figures_of(report))
     journal.append(tx, "project.assessed", project, {"findings": report["findings"], "score": report["score"]})

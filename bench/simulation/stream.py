@@ -11,7 +11,7 @@ from engine.triage.learning_events import DecisionMade, UnitArrived
 from engine.triage.learning_state import LearningState
 from engine.triage.review_order import QueueItem, review_order
 
-FRESH = 1500
+FRESH = 5000
 LABELS = 1000
 
 

@@ -18,6 +18,7 @@ class AnalystRecord:
     timeliness: float
     outcomes: int
     approval_rate: float | None
+    average_quality: float | None
     strength: str
     trend: str
     state: str
@@ -39,31 +40,79 @@ class CertificateInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Labels of similar confidence: what was predicted, what share was accepted, and how many they are."""
+
+    predicted: float
+    accepted: float
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReport:
+    """Which model gives the confidence, and the evidence that the other one is better: from 20 on it may replace it."""
+
+    serving: str
+    challenger: str
+    evidence: float
+    is_decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRecord:
+    """What the auto lane did: units accepted, audits open and answered, and whether audits suspended it."""
+
+    certificate: str
+    claim: str
+    accepted: int
+    open_audits: int
+    audits: int
+    wrong_audits: int
+    is_suspended: bool
+    is_forbidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LearningStatus:
-    """What the last cycle found. `lanes` counts the scored units of each lane; `at` is empty before the first cycle."""
+    """What the last cycle found. `lanes` counts the scored units of each lane; `at` is empty before the first cycle.
+
+    `seq` is the last event that was folded; `changes` says what changed since the night before.
+    """
 
     project: str
     at: str
+    enabled: bool
     decisions: int
+    seq: int
     next_look: int | None
     forecast: str
     is_auto_open: bool
     certificate: CertificateInfo | None
+    lane: LaneRecord
     calibration_error: float | None
+    curve: tuple[CurvePoint, ...]
+    models: ModelReport | None
     digest: str
+    changes: tuple[str, ...]
     lanes: Mapping[str, int]
     analysts: tuple[AnalystRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitConfidence:
-    """Why a unit takes its lane; without a score, `lane` is the default one."""
+    """Why a unit takes its lane; without a score, `lane` is the default one.
+
+    `certificate` is set where the auto lane accepted the unit, `act` takes that back. `values` are its features.
+    """
 
     unit: int
     lane: str
     confidence: float | None
     need: float | None
     reasons: tuple[str, ...]
+    certificate: str = ""
+    act: str | None = None
+    values: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +120,34 @@ class LearningOrder:
     """The job that runs a cycle."""
 
     job: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningChange:
+    """Turn learning on or off, or let another model give the confidence; None leaves it."""
+
+    enabled: bool | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearningEventInfo:
+    """One row of the log that learning folds; a row of kind `arrived` is about many units, every other about one."""
+
+    seq: int
+    kind: str
+    units: tuple[int, ...]
+    samples: tuple[Mapping[str, float], ...]
+    credit: float
+    analyst: str
+    certificate: str
+    model: str
+    day: float
+
+
+@dataclass(frozen=True, slots=True)
+class LearningEventPage:
+    """Rows of the log in order, without those of undone decisions; `next` continues after them."""
+
+    items: tuple[LearningEventInfo, ...]
+    next: str | None

@@ -41,6 +41,7 @@ class Policy:
     always_review: tuple[str, ...] = RISK_WORDS  # units with these never go to the auto lane
     quota: int | None = None  # decisions a person may make a day
     waivable: tuple[str, ...] = WAIVABLE
+    auto_lane: bool = True  # whether the auto lane may accept units once it has a certificate
     ask_normal: ReviewerRotation = ReviewerRotation()
     ask_high: ReviewerRotation = ReviewerRotation()
 

@@ -17,7 +17,7 @@ MAX_APPROVALS = 20
 _WORD = re.compile(r"[a-z]{2,40}")
 _ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _RISKS = ("normal", "high")
-_KEYS = {"approvals", "ask", "always_review", "quota", "risk_words", "waivable"}
+_KEYS = {"approvals", "ask", "always_review", "auto_lane", "quota", "risk_words", "waivable"}
 
 
 def read_policy(text: str) -> Policy:
@@ -36,6 +36,7 @@ def read_policy(text: str) -> Policy:
         always_review=_words(data, "always_review", tuple(dict.fromkeys((*RISK_WORDS, *words)))),
         quota=_whole(data, "quota", None, 1, 1_000_000),
         waivable=_waivable(data),
+        auto_lane=_auto_lane(data),
         ask_normal=ask.get("normal", ReviewerRotation()),
         ask_high=ask.get("high", ReviewerRotation()),
     )
@@ -119,6 +120,13 @@ def _waivable(data: Mapping[str, Any]) -> tuple[str, ...]:
         if verdict not in WAIVABLE:
             raise _refused(f"waivable: {verdict!r} cannot be waived.", f"One of: {', '.join(WAIVABLE)}.")
     return tuple(dict.fromkeys(verdicts))
+
+
+def _auto_lane(data: Mapping[str, Any]) -> bool:
+    allowed = data.get("auto_lane", True)
+    if type(allowed) is not bool:
+        raise _refused(f"auto_lane is true or false, not {allowed!r}.", "With false, people review every unit.")
+    return allowed
 
 
 def _list(data: Mapping[str, Any], name: str, what: str, kind: type[Item]) -> list[Item]:

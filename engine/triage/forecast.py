@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.triage.binomial import binomial_cdf
-from engine.triage.certificate import ALPHA, LOOKS, MASSES, RankedLabel
+from engine.triage.certificate import ALPHA, LOOKS, MASSES, STARTS, RankedLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,4 @@ def forecast(labels: Sequence[RankedLabel], decisions: int, looks: int, waiting:
 def _would_pass(labels: Sequence[RankedLabel], mass: float, growth: float, delta: float) -> bool:
     within = [label.is_wrong for label in labels if label.rank <= mass]
     expected = round(len(within) * growth)
-    return bool(within) and binomial_cdf(round(sum(within) * growth), expected, ALPHA) <= delta
+    return bool(within) and binomial_cdf(round(sum(within) * growth), expected, ALPHA) <= delta / len(STARTS)

@@ -28,6 +28,7 @@ class LaneInput:
     has_risk_words: bool
     certified_score: float | None  # what the certified snapshot gives; None without a valid certificate
     threshold: float | None  # of the certificate
+    is_allowed: bool = True  # by the policy of the project
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def _obstacles(unit: LaneInput) -> list[tuple[Lane, str]]:
         found.append((Lane.REVIEW, "contains a risk word"))
     if not unit.is_proved:
         found.append((Lane.SPOT, "not proved"))
+    if not unit.is_allowed:
+        found.append((Lane.SPOT, "the policy forbids the auto lane"))
     if unit.threshold is None or unit.certified_score is None:
         found.append((Lane.SPOT, "the auto lane has no certificate"))
     elif unit.certified_score < unit.threshold:

@@ -1,4 +1,4 @@
-"""All that learning carries, as a fold over learning events: the same events give the same state, to the last bit."""
+"""What was learned so far: a fold over learning events, the same whenever the same events are folded."""
 
 import hashlib
 from collections import deque
@@ -8,34 +8,61 @@ from dataclasses import dataclass, field
 from engine.triage.audit_monitor import AuditMonitor
 from engine.triage.calibration import CalibrationCurve, OnlinePlatt, fitted_platt, isotonic_curve
 from engine.triage.certificate import ALPHA, Certificate, RankedLabel, certified_mass, due_look
+from engine.triage.cross_fit import FOLDS, cross_fit
+from engine.triage.drift_watch import DriftWatch
 from engine.triage.frozen_model import FrozenModel, freeze
-from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, UnitArrived
+from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, ModelPromoted, UnitArrived
+from engine.triage.logged_event import REGRESSION, TREE
 from engine.triage.model_contest import ModelContest
-from engine.triage.online_models import OnlineClassifier, acceptance, adaptive_tree, logistic_regression
+from engine.triage.online_models import (
+    OnlineClassifier,
+    ScaledRegression,
+    acceptance,
+    adaptive_tree,
+    logistic_regression,
+    warm_started,
+)
+from engine.triage.ridge_regression import feature_matrix, fit_ridge
+from engine.trust.track_record import TrackRecords
 
 SAMPLE = 400  # units of the queue that fix the thresholds
-REFRESH = 50  # labels between two snapshots that rank the next ones, and between two fits of the calibration
-RECENT = 250  # labels that the scaling is fitted to: older predictions are those of a younger model
-WINDOW = 2000  # labels that the isotonic curve is fitted to
+REFRESH = 50  # labels between two fits of the champion and of its calibration
+WINDOW = 2000  # labels that fits look back on
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLabel:
+    """A label, with the score that the tree gave it before it learned it."""
+
+    seq: int
+    values: Mapping[str, float]
+    accepted: bool
+    tree_score: float
 
 
 @dataclass(slots=True)
 class LearningState:
     """The models and what was learned about them; `events` counts what was folded."""
 
-    champion: OnlineClassifier = field(default_factory=logistic_regression)
+    champion: ScaledRegression = field(default_factory=logistic_regression)
     challenger: OnlineClassifier = field(default_factory=adaptive_tree)
+    serving: str = REGRESSION  # which of the two gives the confidence
     platt: OnlinePlatt = field(default_factory=OnlinePlatt)
     curve: CalibrationCurve | None = None  # what the diagram shows beside the scaling
     contest: ModelContest = field(default_factory=ModelContest)
-    window: deque[tuple[float, bool]] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    drift: DriftWatch = field(default_factory=DriftWatch)
+    analysts: TrackRecords = field(default_factory=TrackRecords)
+    window: deque[TrainingLabel] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    unseen: tuple[tuple[float, bool], ...] = ()  # labels scored by models that did not see them, as of the last fit
     sample: deque[Mapping[str, float]] = field(default_factory=lambda: deque(maxlen=SAMPLE))
-    ranking: FrozenModel | None = None  # ranks the labels to come
-    labels: list[RankedLabel] = field(default_factory=list)
+    labels: tuple[RankedLabel, ...] = ()  # evidence for the next certificate, as of the last fit
+    counted: int = 0  # decisions since the evidence began
+    evidence_from: int = 0  # the last event that is too old to be evidence
     looks: int = 0
     certificate: Certificate | None = None
     certified: FrozenModel | None = None
     monitor: AuditMonitor = field(default_factory=AuditMonitor)
+    suspended_at: int | None = None
     decisions: int = 0
     events: int = 0
     seq: int = 0
@@ -43,11 +70,18 @@ class LearningState:
     @property
     def is_auto_open(self) -> bool:
         """Whether a valid certificate licenses the auto lane now."""
-        return self.certificate is not None and not self.monitor.has_tripped
+        return self.certificate is not None and self.suspended_at is None
 
     def confidence(self, values: Mapping[str, float]) -> float:
         """Return the calibrated probability that a careful reviewer accepts a unit without a change."""
-        return self.platt.probability(acceptance(self.champion, values))
+        return self.platt.probability(acceptance(self.serving_model, values))
+
+    @property
+    def serving_model(self) -> OnlineClassifier:
+        """The model that gives the confidence."""
+        if self.serving == TREE:
+            return self.challenger
+        return self.champion
 
     def step(self, event: LearningEvent) -> None:
         """Fold one event; predictions are made before their label is learned."""
@@ -56,33 +90,59 @@ class LearningState:
                 self.sample.append(values)
             case DecisionMade():
                 self._learn(event)
-            case AuditMade(accepted=accepted):
-                self.monitor = self.monitor.observe(is_wrong=not accepted)
+            case AuditMade():
+                self._audit(event)
+            case ModelPromoted(model=model):
+                self.serving, self.contest = model, ModelContest()
+                self._refresh()
         self.events += 1
         self.seq = event.seq
 
     def _learn(self, event: DecisionMade) -> None:
         values = dict(event.values)
-        if self.ranking is not None:
-            self.labels.append(RankedLabel(self.ranking.rank(values), not event.accepted))
         score, other = acceptance(self.champion, values), acceptance(self.challenger, values)
-        self.platt = self.platt.learn(score, accepted=event.accepted)
-        self.contest = self.contest.observe(score, other, accepted=event.accepted)
-        self.window.append((score, event.accepted))
+        serving, challenging = (score, other) if self.serving == REGRESSION else (other, score)
+        self.platt = self.platt.learn(serving, accepted=event.accepted)
+        self.contest = self.contest.observe(serving, challenging, accepted=event.accepted)
+        self.drift.observe(event.seq, serving, accepted=event.accepted)
+        self.analysts.observe(event.analyst, event.earned, event.day)
+        self.window.append(TrainingLabel(event.seq, values, event.accepted, other))
         self.champion.learn_one(values, event.accepted)
         self.challenger.learn_one(values, event.accepted)
         self.decisions += 1
-        self._refresh(event.seq)
-
-    def _refresh(self, seq: int) -> None:
-        look = due_look(self.decisions, self.looks)
+        self.counted += 1
+        look = due_look(self.counted, self.looks)
+        if look is not None or self.decisions % REFRESH == 0:
+            self._refresh()
         if look is not None:
             self.looks += 1
-            self._certify(look.delta, seq)
-        if self.decisions % REFRESH == 0 and self.sample:
-            self.ranking = freeze(self.champion, self.sample)
-            self.platt = fitted_platt(list(self.window)[-RECENT:])
-            self.curve = isotonic_curve(self.window)
+            self._certify(look.delta, event.seq)
+
+    def _audit(self, event: AuditMade) -> None:
+        """Audits are evidence about the certificate under which they were drawn; too many wrong ones suspend it."""
+        if self.certificate is None or self.suspended_at is not None or event.certificate != self.certificate.id:
+            return
+        self.monitor = self.monitor.observe(is_wrong=not event.accepted)
+        if self.monitor.has_tripped:
+            self.suspended_at = self.evidence_from = event.seq
+            self.labels, self.counted, self.looks = (), 0, 0
+
+    def _refresh(self) -> None:
+        """Fit the champion and the calibration to the window."""
+        if len(self.window) < FOLDS or not self.sample:
+            return
+        rows, accepted = [each.values for each in self.window], [each.accepted for each in self.window]
+        names = self.champion.names
+        self.champion = warm_started(fit_ridge(feature_matrix(rows, names), accepted), names, len(rows))
+        crossed = cross_fit(rows, accepted, list(self.sample), names)
+        self.labels = tuple(
+            RankedLabel(rank, not label.accepted)
+            for rank, label in zip(crossed.ranks, self.window, strict=True)
+            if label.seq > self.evidence_from
+        )
+        scores = crossed.scores if self.serving == REGRESSION else [each.tree_score for each in self.window]
+        self.unseen = tuple(zip(scores, accepted, strict=True))
+        self.platt, self.curve = fitted_platt(self.unseen), isotonic_curve(self.unseen)
 
     def _certify(self, delta: float, seq: int) -> None:
         """Grant a certificate for the largest mass that passes; a look that fails leaves an older one in force."""
@@ -90,7 +150,7 @@ class LearningState:
         if passed is None or not self.sample:
             return
         self.certified = freeze(self.champion, self.sample)
-        self.monitor = AuditMonitor()
+        self.monitor, self.suspended_at = AuditMonitor(), None
         self.certificate = Certificate(
             mass=passed.mass,
             threshold=self.certified.pool.threshold(passed.mass),
@@ -118,6 +178,8 @@ def probe(state: LearningState, units: Iterable[Mapping[str, float]]) -> str:
     for values in units:
         answers = (state.confidence(values), acceptance(state.champion, values), acceptance(state.challenger, values))
         digest.update(",".join(float(each).hex() for each in answers).encode())
+    certificate = state.certificate.id if state.certificate else ""
+    digest.update(f"{certificate};{state.is_auto_open};{state.events};{state.seq}".encode())
     return digest.hexdigest()
 
 

@@ -25,6 +25,11 @@ class ModelContest:
         return highest + math.log(math.fsum(math.exp(each - highest) for each in self.wealth) / len(self.wealth))
 
     @property
+    def factor(self) -> float:
+        """The evidence as a factor, bounded so that it stays a number."""
+        return math.exp(min(700.0, self.evidence))
+
+    @property
     def is_decided(self) -> bool:
         return self.evidence >= PROMOTE
 

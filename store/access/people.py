@@ -7,9 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.review.decide import AUTO_LANE
 from store.core import ids, journal, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, WriteTransaction
+
+_OTHERS = {AUTO_LANE: "auto lane"}  # actors that are not people
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,14 @@ def list_by_name(view: ReadView, name: str) -> list[Person]:
 
 def get_name(view: ReadView, actor: str) -> str:
     """Return the name to show for an actor; for an erased person that is their id."""
-    return view.value("SELECT name FROM people WHERE id = ?", actor) or actor
+    return view.value("SELECT name FROM people WHERE id = ?", actor) or _OTHERS.get(actor, actor)
 
 
 def get_names(view: ReadView, actors: Iterable[str]) -> Mapping[str, str]:
     """Return the name to show for each of these actors; for an erased person that is their id."""
     ids = list(actors)
     known = view.rows("SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))", json.dumps(ids))
-    return {actor: actor for actor in ids} | {row["id"]: row["name"] for row in known}
+    return {actor: _OTHERS.get(actor, actor) for actor in ids} | {row["id"]: row["name"] for row in known}
 
 
 def exists(view: ReadView, person: str) -> bool:

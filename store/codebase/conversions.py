@@ -1,5 +1,6 @@
 """Conversions: for each unit its SQL, its spec, and what is known about the two."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from store.codebase.versions import Version
 from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
+from store.learning import learning_projects, scores
 from store.review import notices, policies, review_sync, reviews
 from store.review.review_sync import ConversionUpdate
 
@@ -184,6 +186,8 @@ def _update(tx: WriteTransaction, known: ConversionRow, row: Row, update: Conver
     setting = ", ".join(f"{column} = ?" for column in row)
     tx.execute(f"UPDATE conversions SET {setting}, gone = 0 WHERE id = ?", *row.values(), known.id)
     change = review_sync.follow_conversion(tx, update, lift_from_conversion(known))
+    if json.loads(str(row["details"])).get("features") != known.details.get("features") or change.moved:
+        _forget_score(tx, known)
     elsewhere = known.source != row["source"]
     if known.gone or elsewhere:
         review_sync.sync_spec_file(tx, known.id, known.project)
@@ -201,6 +205,13 @@ def _update(tx: WriteTransaction, known: ConversionRow, row: Row, update: Conver
             notices.notify_of_drift(tx, known.id, change.before, change.after)
     elif change.after.decided and _differ_in_rules(known.basis, str(row["basis"])):
         conversion_events.record_reproved(tx, known.id, str(row["basis"]), change)
+
+
+def _forget_score(tx: WriteTransaction, known: ConversionRow) -> None:
+    """A score is about the conversion that it was given to; the next cycle gives another one."""
+    if scores.delete(tx, known.id):
+        reviews.set_lane(tx, known.id, reviews.DEFAULT_LANE)
+        learning_projects.add_touched(tx, known.project)
 
 
 def _lose(tx: WriteTransaction, lost: Sequence[ConversionRow], policy: Policy) -> None:

@@ -1,1 +1,1 @@
-"""What decisions teach, how waiting units are scored, what the last cycle of learning found."""
+"""The log that learning folds, scores of waiting units, reports of cycles, what the auto lane did."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from store.core import times
 from store.core.transaction import ReadView, WriteTransaction
+from store.learning import learning_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,26 @@ def save(tx: WriteTransaction, project: str, basis: str, report: Mapping[str, An
     )
 
 
+def keep_night(tx: WriteTransaction, project: str) -> None:
+    """Keep the last report as that of today, for the next days to compare with."""
+    found = find(tx, project)
+    if found is not None:
+        day, report = times.to_text(tx.now)[: len("2026-11-30")], json.dumps(found.report, sort_keys=True)
+        tx.execute("INSERT OR REPLACE INTO learning_nights VALUES (?, ?, ?)", project, day, report)
+
+
+def find_night(view: ReadView, project: str) -> CycleRow | None:
+    """Return the report of the latest night before today, if there is one."""
+    row = view.row(
+        "SELECT day, report FROM learning_nights WHERE project = ? AND day < ? ORDER BY day DESC LIMIT 1",
+        project,
+        times.to_text(view.now)[: len("2026-11-30")],
+    )
+    return CycleRow("", json.loads(row["report"]), row["day"]) if row else None
+
+
 def current_basis(view: ReadView, project: str) -> str:
-    """What a cycle now would be made from, by the last act and the units that wait.
+    """Return what a cycle now would be made from: the last act, the units that wait, how many of them changed.
 
     Acts are numbered and an undo is one too, so a basis never comes back. No text is read: this is asked every minute.
     """
@@ -50,4 +69,5 @@ def current_basis(view: ReadView, project: str) -> str:
         project,
     )
     waiting, last = (row["waiting"], row["last"] or 0) if row else (0, 0)
-    return f"{act}:{waiting}:{last}"
+    known = learning_projects.get(view, project)
+    return f"{act}:{waiting}:{last}:{known.touched}"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from store.core.transaction import ReadView, WriteTransaction
 
-MOST_WAITING = 5000  # units that one cycle scores, those that came first
+PAGE = 1000  # units that one job scores
+_END = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +31,86 @@ class ScoreRow:
     reasons: tuple[str, ...]
 
 
-def list_waiting(view: ReadView, project: str) -> list[WaitingRow]:
-    """The units of a project that wait for a first look and have features."""
+def list_waiting(view: ReadView, project: str, after: int = 0) -> list[WaitingRow]:
+    """Return the next page of units that wait for a first look, those that follow unit `after`."""
     rows = view.rows(
         "SELECT reviews.conversion, reviews.verdict, reviews.risk, conversions.details FROM reviews"
         " JOIN conversions ON conversions.id = reviews.conversion"
-        " WHERE reviews.project = ? AND reviews.state IN ('converted', 'in review')"
+        " WHERE reviews.project = ? AND reviews.conversion > ? AND reviews.state IN ('converted', 'in review')"
         " ORDER BY reviews.conversion LIMIT ?",
         project,
-        MOST_WAITING,
+        after,
+        PAGE,
     )
-    found = ((row, json.loads(row["details"]).get("features")) for row in rows)
     return [
-        WaitingRow(row["conversion"], row["verdict"], tuple(json.loads(row["risk"])), features)
-        for row, features in found
-        if features
+        WaitingRow(
+            row["conversion"],
+            row["verdict"],
+            tuple(json.loads(row["risk"])),
+            json.loads(row["details"]).get("features") or {},
+        )
+        for row in rows
     ]
 
 
-def replace(tx: WriteTransaction, project: str, scores: Iterable[ScoreRow]) -> None:
-    """These are the scores of a project's waiting units; the lane of a unit in review follows."""
+def replace_page(tx: WriteTransaction, project: str, after: int, until: int | None, scores: Iterable[ScoreRow]) -> int:
+    """Replace the scores of the units from `after`, exclusive, to `until`; None is the end. Return how many moved.
+
+    The lane of a unit in review follows its score.
+    """
+    last = until if until is not None else _END
+    tx.execute(
+        "DELETE FROM learning_scores WHERE project = ? AND conversion > ? AND conversion <= ?", project, after, last
+    )
+    return sum(_add(tx, project, score) for score in scores)
+
+
+def set_lane(tx: WriteTransaction, conversion: int, lane: str, reason: str) -> None:
+    """Move a unit to another lane, for a reason that comes first."""
+    former = find(tx, conversion)
+    if former is None:
+        return
+    reasons = json.dumps((reason, *(each for each in former.reasons if each != reason)))
+    tx.execute("UPDATE learning_scores SET lane = ?, reasons = ? WHERE conversion = ?", lane, reasons, conversion)
+    tx.execute("UPDATE reviews SET lane = ? WHERE conversion = ?", lane, conversion)
+
+
+def close_auto_lane(tx: WriteTransaction, project: str, lane: str, reason: str) -> int:
+    """Move every waiting unit of the lane `auto` to another one; return how many."""
+    rows = tx.rows("SELECT conversion FROM learning_scores WHERE project = ? AND lane = 'auto'", project)
+    for row in rows:
+        set_lane(tx, row["conversion"], lane, reason)
+    return len(rows)
+
+
+def delete_all(tx: WriteTransaction, project: str, lane: str) -> None:
+    """Forget the scores of a project; what waits goes back to this lane."""
     tx.execute("DELETE FROM learning_scores WHERE project = ?", project)
-    for score in scores:
-        if view_has_unit(tx, score.conversion):
-            tx.execute(
-                "INSERT INTO learning_scores VALUES (?, ?, ?, ?, ?, ?)",
-                score.conversion,
-                project,
-                score.confidence,
-                score.need,
-                score.lane,
-                json.dumps(score.reasons),
-            )
-            tx.execute("UPDATE reviews SET lane = ? WHERE conversion = ?", score.lane, score.conversion)
+    tx.execute("UPDATE reviews SET lane = ?2 WHERE project = ?1 AND lane <> ?2", project, lane)
 
 
-def view_has_unit(view: ReadView, conversion: int) -> bool:
-    """Whether a unit is still there: its SQL may be gone since it was scored."""
-    return view.row("SELECT 1 FROM reviews WHERE conversion = ?", conversion) is not None
+def delete(tx: WriteTransaction, conversion: int) -> bool:
+    """Forget the score of a unit whose conversion changed; return whether it had one."""
+    return tx.execute("DELETE FROM learning_scores WHERE conversion = ?", conversion) > 0
+
+
+def _add(tx: WriteTransaction, project: str, score: ScoreRow) -> bool:
+    """Store a score and return whether the lane moved; a unit whose SQL went away in the meantime has none."""
+    former = tx.value("SELECT lane FROM reviews WHERE conversion = ?", score.conversion)
+    if former is None:
+        return False
+    tx.execute(
+        "INSERT INTO learning_scores VALUES (?, ?, ?, ?, ?, ?)",
+        score.conversion,
+        project,
+        score.confidence,
+        score.need,
+        score.lane,
+        json.dumps(score.reasons),
+    )
+    if former != score.lane:
+        tx.execute("UPDATE reviews SET lane = ? WHERE conversion = ?", score.lane, score.conversion)
+    return former != score.lane
 
 
 def find(view: ReadView, conversion: int) -> ScoreRow | None:

@@ -90,6 +90,11 @@ def _coverage(counts: Mapping[str, int]) -> float:
     return 1.0 - counts.get("opaque_tokens", 0) / tokens
 
 
+def set_lane(tx: WriteTransaction, conversion: int, lane: str) -> None:
+    """Store the lane of a unit. The revision stays: nobody decided."""
+    tx.execute("UPDATE reviews SET lane = ?1 WHERE conversion = ?2 AND lane <> ?1", lane, conversion)
+
+
 def mark_written(tx: WriteTransaction, conversion: int, spec: str | None, file: int) -> None:
     """Record which text of the unit this spec file holds, or none. The revision stays: nobody decided."""
     standing = get(tx, conversion).standing

@@ -1,9 +1,17 @@
 """What was learned from decisions, for clients."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.learning import LearningOrder, LearningStatus, UnitConfidence
+from daemon.wire.learning import (
+    LearningChange,
+    LearningEventInfo,
+    LearningEventPage,
+    LearningOrder,
+    LearningStatus,
+    UnitConfidence,
+)
 
 
 class Learning:
@@ -19,6 +27,22 @@ class Learning:
     def start(self, project: str) -> LearningOrder:
         """Order a cycle now."""
         return self._exchange.change(LearningOrder, "POST", _path(project))
+
+    def change(self, project: str, change: LearningChange) -> LearningStatus:
+        """Turn learning on or off, or let another model give the confidence."""
+        return self._exchange.change(LearningStatus, "PATCH", _path(project), change)
+
+    def rebuild(self, project: str) -> LearningOrder:
+        """Order a cycle that folds the whole log again."""
+        return self._exchange.change(LearningOrder, "POST", f"{_path(project)}/rebuild")
+
+    def events(self, project: str) -> Iterator[LearningEventInfo]:
+        """Yield the log that learning folds, oldest first."""
+        cursor: str | None = "0"
+        while cursor is not None:
+            page = self._exchange.get(LearningEventPage, f"{_path(project)}/events", {"cursor": cursor})
+            yield from page.items
+            cursor = page.next
 
     def explain(self, unit: int) -> UnitConfidence:
         """Why a unit takes its lane."""

@@ -42,7 +42,7 @@ def record_decision(
         blind=given.blind,
     )
     number = decisions.add(tx, new)
-    teach(tx, number, act, unit, given)
+    teach(tx, number, act, maker.actor, unit, given)
     facts = {"act": act, "decision": number, "word": given.kind, **_facts(unit.standing, after), "reason": given.reason}
     facts |= {"remark": remark, "proposal": given.proposal, "seconds": new.seconds, "blind": given.blind}
     facts |= {"correction": _correction(tx, given.text)}

@@ -7,6 +7,7 @@ from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.apply_decision import store_standing
 from daemon.server.review.decision_context import UnitInReview, context_for, unit_in_review
 from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.teach import unteach
 from daemon.wire.decision import Act
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review import decide as engine
@@ -192,6 +193,7 @@ def _record(
     if doing.word == acts.UNDO:
         event, undone = "unit.undone", doing.number
     decisions.set_undone(tx, decision.id, undone)
+    unteach(tx, decision.id, decision.conversion, undone=bool(undone))
     store_standing(tx, unit, standing, settled=decision.proposal is not None)
     about = {"act": doing.id, "about": decision.act, "decision": decision.id, "word": decision.word}
     facts = {"from": unit.standing.state, "to": standing.state, "spec": standing.spec, "verdict": standing.verdict}

@@ -1,23 +1,33 @@
-"""/v1/projects/…/learning: what was learned from decisions."""
+"""/v1/projects/…/learning: what was learned from decisions, and the log that it is a fold over."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
 
+from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
+from daemon.server.review.learning_status import learning_status
+from daemon.server.review.switch_learning import change_learning, rebuild
 from daemon.server.workers.order_learning import order_cycle
-from daemon.wire.learning import AnalystRecord, CertificateInfo, LearningOrder, LearningStatus, UnitConfidence
+from daemon.wire.learning import (
+    LearningChange,
+    LearningEventInfo,
+    LearningEventPage,
+    LearningOrder,
+    LearningStatus,
+    UnitConfidence,
+)
 from daemon.wire.role import Permission
+from engine.triage.logged_event import LoggedEvent
 from store import ReadView, WriteTransaction
-from store.codebase import projects
-from store.learning import cycles, scores
+from store.codebase import conversions, projects
+from store.learning import auto_lane, cycles, learning_log, scores
 from store.review import reviews
 
 PROJECT = "/v1/projects/{project}/learning"
-NOTHING = "Nothing was learned yet."
 ROUTER = resource_router("learning")
 
 
@@ -25,7 +35,7 @@ ROUTER = resource_router("learning")
 def show_learning(instance: InstanceParam, project: str) -> Response:
     """What the last cycle found."""
     with instance.store.read() as view:
-        return json_reply(_status(view, projects.get(view, project).id))
+        return json_reply(learning_status(view, projects.get(view, project).id))
 
 
 @ROUTER.post(PROJECT, response_model=LearningOrder, openapi_extra=requires(Permission.JOB_RUN))
@@ -41,28 +51,63 @@ def start_learning(change: WriteParam, project: str) -> Response:
     return change.apply(work)
 
 
+@ROUTER.patch(PROJECT, response_model=LearningStatus, openapi_extra=requires(Permission.POLICY_EDIT))
+def set_learning(change: WriteParam, project: str, body: LearningChange) -> Response:
+    """Turn learning on or off, or let another model give the confidence."""
+
+    def work(tx: WriteTransaction, actor: str) -> LearningStatus:
+        found = projects.get(tx, project).id
+        change_learning(tx, found, body, actor)
+        return learning_status(tx, found)
+
+    return change.apply(work, body)
+
+
+@ROUTER.post(f"{PROJECT}/rebuild", response_model=LearningOrder, openapi_extra=requires(Permission.JOB_RUN))
+def rebuild_learning(change: WriteParam, project: str) -> Response:
+    """Drop the snapshots and fold the whole log again."""
+
+    now = change.instance.job_service.now()
+
+    def work(tx: WriteTransaction, actor: str) -> LearningOrder:
+        return LearningOrder(rebuild(tx, projects.get(tx, project).id, actor, now))
+
+    return change.apply(work)
+
+
+@ROUTER.get(f"{PROJECT}/events", response_model=LearningEventPage, openapi_extra=requires(Permission.VIEW))
+def list_events(
+    instance: InstanceParam, project: str, cursor: int = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200
+) -> Response:
+    """A page of the log."""
+    with instance.store.read() as view:
+        found = learning_log.page(view, projects.get(view, project).id, cursor, limit + 1)
+    items = tuple(map(_event_info, found[:limit]))
+    return json_reply(LearningEventPage(items, next_cursor(found, limit, lambda each: each.seq)))
+
+
 @ROUTER.get("/v1/learning/units/{unit}", response_model=UnitConfidence, openapi_extra=requires(Permission.VIEW))
 def explain_unit(instance: InstanceParam, unit: int) -> Response:
     """Why a unit takes its lane."""
     with instance.store.read() as view:
-        review, score = reviews.get(view, unit), scores.find(view, unit)
+        return json_reply(_explained(view, unit))
+
+
+def _event_info(row: LoggedEvent) -> LearningEventInfo:
+    plain: dict[str, Any] = asdict(row)
+    return LearningEventInfo(**plain)
+
+
+def _explained(view: ReadView, unit: int) -> UnitConfidence:
+    review, score, acted = reviews.get(view, unit), scores.find(view, unit), auto_lane.find(view, unit)
+    values = conversions.get(view, unit).details.get("features")
+    accepted = acted if acted is not None and acted.act is not None else None
+    if accepted is not None:
+        lane_reason = f"accepted by the auto lane under the certificate {accepted.certificate}"
+        return UnitConfidence(
+            unit, review.lane, accepted.confidence, 1.0 - accepted.confidence, (lane_reason,),
+            accepted.certificate, accepted.act, values,
+        )  # fmt: skip
     if score is None:
-        return json_reply(UnitConfidence(unit, review.lane, None, None, ()))
-    return json_reply(UnitConfidence(unit, score.lane, score.confidence, score.need, score.reasons))
-
-
-def _status(view: ReadView, project: str) -> LearningStatus:
-    cycle = cycles.find(view, project)
-    if cycle is None:
-        return LearningStatus(project, "", 0, None, NOTHING, False, None, None, "", {}, ())  # noqa: FBT003
-    report: Mapping[str, Any] = cycle.report
-    plain = ("decisions", "next_look", "forecast", "is_auto_open", "calibration_error", "digest")
-    certificate = report["certificate"]
-    return LearningStatus(
-        project=project,
-        at=cycle.at,
-        **{name: report[name] for name in plain},
-        certificate=CertificateInfo(**certificate) if certificate else None,
-        lanes=scores.count_by_lane(view, project),
-        analysts=tuple(AnalystRecord(**row) for row in report["analysts"]),
-    )
+        return UnitConfidence(unit, review.lane, None, None, (), values=values)
+    return UnitConfidence(unit, score.lane, score.confidence, score.need, score.reasons, values=values)

@@ -84,6 +84,8 @@ def _by_whom(text: Standing, situation: DecisionContext, needed: ApprovalRule) -
 
 def _by_itself(text: Standing, situation: DecisionContext, needed: ApprovalRule) -> None:
     """Refuse the auto lane unless the text is proved, untouched, free of risk words and needs one approval."""
+    if not situation.policy.auto_lane:
+        raise Refusal("auto", "The policy forbids the auto lane.", "A person must review it.")
     if text.verdict != "proved" or text.author is not None or text.state is not ReviewState.CONVERTED:
         sentence = "Only a proved lift that nobody has decided on may be approved automatically."
         raise Refusal("auto", sentence, "A person must review it.")

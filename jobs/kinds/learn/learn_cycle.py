@@ -1,20 +1,67 @@
 """Run one cycle of learning over what the daemon hands over."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import Payload, Result
+from jobs.kinds.learn.signing_key import signing_key
+
+if TYPE_CHECKING:
+    from engine.triage.learning_state import LearningState
+    from engine.triage.logged_event import LoggedEvent
 
 
 def run(payload: Payload) -> Result:
-    """Return the report of a cycle; nothing where nothing changed since the last one."""
-    if payload["labels"] is None:
-        return {"basis": payload["basis"], "report": None}
-    from engine.triage.learning_cycle import ReviewLabel, WaitingUnit, run_cycle  # loads River
+    """Return the report of a cycle and the scores of a page of units; nothing where nothing changed."""
+    if payload["events"] is None:
+        return {"basis": payload["basis"], "report": None, "refused": ""}
+    from engine.triage.learning_cycle import cycle_report  # loads River
+    from engine.triage.sealed_snapshot import SnapshotRefusedError
+    from engine.triage.unit_score import WaitingUnit, score_unit
 
-    labels = [ReviewLabel(**label) for label in _rows(payload["labels"])]
+    key = signing_key()
+    try:
+        state, snapshots = _folded(payload, key)
+    except SnapshotRefusedError as error:
+        return {"basis": payload["basis"], "report": None, "refused": str(error)}
     waiting = [WaitingUnit(**unit) for unit in _rows(payload["waiting"])]
-    return {"basis": payload["basis"], "report": run_cycle(labels, waiting).to_json()}
+    return {
+        "basis": payload["basis"],
+        "refused": "",
+        "report": cycle_report(state, cast(int, payload["waiting_total"])).to_json(),
+        "scores": [score_unit(state, unit).to_json() for unit in waiting],
+        "page": payload["page"],
+        "snapshots": snapshots,
+    }
+
+
+def _folded(payload: Payload, key: bytes | None) -> "tuple[LearningState, list[tuple[int, str]]]":
+    from engine.triage.learning_state import LearningState
+    from engine.triage.logged_event import LoggedEvent
+    from engine.triage.sealed_snapshot import SnapshotRefusedError, unseal
+
+    state = LearningState()
+    if payload["snapshot"] is not None:
+        if key is None:
+            raise SnapshotRefusedError("This machine has no key to read the snapshot with.")
+        state = unseal(base64.b64decode(cast(str, payload["snapshot"])), key)
+    return state, _fold_and_seal(state, (LoggedEvent(**row) for row in _rows(payload["events"])), key)
+
+
+def _fold_and_seal(state: "LearningState", rows: "Iterable[LoggedEvent]", key: bytes | None) -> list[tuple[int, str]]:
+    """Fold the rows into the state; return a sealed snapshot for each 500 events, with the number of its last one."""
+    from engine.triage.learning_state import fold
+    from engine.triage.logged_event import learning_events
+    from engine.triage.sealed_snapshot import EVERY, seal
+
+    snapshots = []
+    for row in rows:
+        before = state.events // EVERY
+        fold(learning_events(row), state)
+        if key is not None and state.events // EVERY > before:
+            snapshots.append((state.seq, base64.b64encode(seal(state, key)).decode()))
+    return snapshots
 
 
 def _rows(value: object) -> Sequence[Mapping[str, Any]]:

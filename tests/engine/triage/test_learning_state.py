@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, UnitArrived
+from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, ModelPromoted, UnitArrived
 from engine.triage.learning_state import LearningState, fold, probe
 from engine.triage.sealed_snapshot import SnapshotRefusedError, seal, unseal
 
@@ -68,9 +68,54 @@ def test_nothing_opens_before_three_hundred_decisions() -> None:
 def test_a_clean_record_opens_the_lane_and_a_run_of_faults_closes_it() -> None:
     made = [DecisionMade(each.seq, each.unit, each.values, accepted=True) for each in decisions(301)]
     state = fold(ARRIVALS + made)
-    assert state.is_auto_open
-    fold([AuditMade(1000 + at, at, PROBES[0], accepted=False) for at in range(12)], state)
+    assert state.certificate is not None and state.is_auto_open
+    fold([wrong_audit(at, state.certificate.id) for at in range(12)], state)
     assert not state.is_auto_open
+
+
+def test_audits_of_another_certificate_say_nothing_about_this_one() -> None:
+    made = [DecisionMade(each.seq, each.unit, each.values, accepted=True) for each in decisions(301)]
+    state = fold([*ARRIVALS, *made, *(wrong_audit(at, "a former one") for at in range(12))])
+    assert state.is_auto_open
+
+
+def test_a_suspended_lane_opens_again_with_fresh_evidence_only() -> None:
+    made = [DecisionMade(each.seq, each.unit, each.values, accepted=True) for each in decisions(301)]
+    state = fold(ARRIVALS + made)
+    assert state.certificate is not None
+    fold([wrong_audit(at, state.certificate.id) for at in range(12)], state)
+    later = [DecisionMade(2000 + each.seq, each.unit, each.values, accepted=True) for each in decisions(300, seed=5)]
+    fold(later[:299], state)
+    assert not state.is_auto_open
+    fold(later[299:], state)
+    assert state.is_auto_open and state.certificate is not None
+    assert state.certificate.labels <= 300
+
+
+def wrong_audit(at: int, certificate: str) -> AuditMade:
+    return AuditMade(1000 + at, at, PROBES[0], accepted=False, certificate=certificate)
+
+
+def test_a_feature_that_appears_late_counts_as_zero_before() -> None:
+    made = decisions(200)
+    late = [DecisionMade(5000 + at, at, {**PROBES[at % 30], "pattern.audit": 1.0}, accepted=False) for at in range(40)]
+    state = fold([*ARRIVALS, *made, *late])
+    assert state.confidence({**PROBES[0], "pattern.audit": 1.0}) < state.confidence(PROBES[0])
+
+
+def test_a_promoted_model_gives_the_confidence_from_there_on() -> None:
+    made = decisions(150)
+    before, after = fold(ARRIVALS + made), fold([*ARRIVALS, *made, ModelPromoted(900, "tree")])
+    assert before.serving_model is before.champion
+    assert after.serving_model is after.challenger
+    assert probe(before, PROBES) != probe(after, PROBES)
+
+
+def test_a_drop_of_the_approvals_is_found() -> None:
+    good = [DecisionMade(each.seq, each.unit, each.values, accepted=True) for each in decisions(150)]
+    bad = [DecisionMade(900 + each.seq, each.unit, each.values, each.unit % 2 == 0) for each in decisions(150)]
+    assert fold(ARRIVALS + good).drift.found == []
+    assert "approvals" in {each.stream for each in fold(ARRIVALS + good + bad).drift.found}
 
 
 def test_confidence_follows_what_was_learned() -> None:

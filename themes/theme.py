@@ -34,6 +34,7 @@ class LinkColor(StrEnum):
 
     EXACT = "exact"
     INFERRED = "inferred"
+    PATTERN = "pattern"
     RAW = "raw"
     INVENTED = "invented"
     FINDING = "finding"
@@ -42,6 +43,7 @@ class LinkColor(StrEnum):
 DEFAULT_LINK_INKS: Mapping[LinkColor, Ink] = {
     LinkColor.EXACT: Ink.QUIET,  # nearly all links are exact: only the others need attention
     LinkColor.INFERRED: Ink.ACCENT,
+    LinkColor.PATTERN: Ink.PRIMARY,
     LinkColor.RAW: Ink.WARN,
     LinkColor.INVENTED: Ink.SECONDARY,
     LinkColor.FINDING: Ink.BAD,

@@ -174,3 +174,31 @@ class PatternBundle:
 
     text: str
     patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternInstanceInfo:
+    """A unit that carries out a pattern; `unit` is its number, `parameters` are the names bound there."""
+
+    unit: int
+    kind: str
+    name: str
+    path: str
+    strength: float
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternInstances:
+    """Units of a project that carry out a pattern; `next` is the unit that the next page follows."""
+
+    items: tuple[PatternInstanceInfo, ...]
+    next: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternUnitCounts:
+    """How many units of a project carry out each pattern."""
+
+    project: str
+    units: Mapping[str, int]

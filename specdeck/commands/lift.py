@@ -13,6 +13,7 @@ from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from engine.conversion import Conversion
+    from specdeck.files.detect_in_files import ConvertedWithPatterns
 
 app = single_command()
 
@@ -28,9 +29,9 @@ def lift(paths: Paths, spec: Spec = False, as_json: Json = False) -> int:
 
     show = _printer(as_json, spec)
     failed = False
-    for conversion in convert_files(paths):
-        failed |= not conversion.ok
-        show.unit(conversion)
+    for found in convert_files(paths):
+        failed |= not found.conversion.ok
+        show.unit(found)
     show.end()
     return ExitCode.for_problem(failed)
 
@@ -46,8 +47,8 @@ def _printer(as_json: bool, spec: bool) -> "_JsonLines | _Specs | _Table":
 class _JsonLines:
     """Prints each unit as one JSON line as soon as it is converted."""
 
-    def unit(self, conversion: "Conversion") -> None:
-        print_json(conversion.to_json())
+    def unit(self, found: "ConvertedWithPatterns") -> None:
+        print_json(found.to_json())
 
     def end(self) -> None:
         """Nothing is left to say."""
@@ -59,7 +60,8 @@ class _Specs:
     def __init__(self) -> None:
         self.separator = ""
 
-    def unit(self, conversion: "Conversion") -> None:
+    def unit(self, found: "ConvertedWithPatterns") -> None:
+        conversion = found.conversion
         if conversion.fault:
             _complain(conversion)
         if conversion.spec:
@@ -74,19 +76,20 @@ class _Table:
     """Prints a row for each unit, then the totals."""
 
     def __init__(self) -> None:
-        self.found: list[Conversion] = []
+        self.found: list[ConvertedWithPatterns] = []
 
-    def unit(self, conversion: "Conversion") -> None:
-        self.found.append(conversion)
+    def unit(self, found: "ConvertedWithPatterns") -> None:
+        self.found.append(found)
 
     def end(self) -> None:
         """Print the table, the errors and the totals."""
-        print_table(("unit", "kind", "verdict", "coverage", "entity"), map(_row, self.found))
-        failed = [each for each in self.found if each.fault]
+        print_table(("unit", "kind", "verdict", "coverage", "entity", "patterns"), map(_row, self.found))
+        conversions = [each.conversion for each in self.found]
+        failed = [each for each in conversions if each.fault]
         for conversion in failed:
             _complain(conversion)
-        proved = sum(_verdict(each) == "proved" for each in self.found)
-        print(f"\n{_counted(len(self.found))}, {proved} proved, {len(failed)} with an error")
+        proved = sum(_verdict(each) == "proved" for each in conversions)
+        print(f"\n{_counted(len(conversions))}, {proved} proved, {len(failed)} with an error")
 
 
 def _counted(units: int) -> str:
@@ -95,9 +98,10 @@ def _counted(units: int) -> str:
     return f"{units} units"
 
 
-def _row(conversion: "Conversion") -> tuple[object, ...]:
+def _row(found: "ConvertedWithPatterns") -> tuple[object, ...]:
+    conversion, patterns = found.conversion, ", ".join(each.pattern for each in found.patterns)
     name = conversion.unit or conversion.file
-    return name, conversion.kind, _verdict(conversion), format_percent(conversion.coverage), conversion.entity
+    return name, conversion.kind, _verdict(conversion), format_percent(conversion.coverage), conversion.entity, patterns
 
 
 def _verdict(conversion: "Conversion") -> str:

@@ -1,5 +1,6 @@
 """The JSON output of `specdeck lift`. Scripts rely on these names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,17 @@ class LiftedUnitError:
     sentence: str
     hint: str
     place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedPattern:
+    """A pattern that a unit carries out: where in the file, and with which names."""
+
+    pattern: str
+    strength: float
+    lines: tuple[int, ...]
+    spans: tuple[CharacterRange, ...]
+    parameters: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +57,4 @@ class LiftedUnit:
     entity: str | None
     spec: str
     lowered: str
+    patterns: tuple[DetectedPattern, ...]

@@ -1,5 +1,6 @@
 """List, show and search patterns; their history."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +10,11 @@ from specdeck.cli.options import Json
 from specdeck.cli.output import format_percent, print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.library.pattern_app import PatternId, app
+from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
-    from daemon.wire.pattern import PatternDetail, PatternSummary
+    from daemon.client import Client
+    from daemon.wire.pattern import PatternDetail, PatternInstanceInfo, PatternSummary
 
 Tier = Annotated[str, typer.Option(help="Only this tier: primitive, domain or entity.")]
 State = Annotated[str, typer.Option(help="Only this state, such as validated.")]
@@ -19,6 +22,7 @@ Tag = Annotated[str, typer.Option(help="Only patterns with this tag.")]
 Category = Annotated[str, typer.Option(help="Only this category.")]
 Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show why each pattern was found.")]
+Project = Annotated[str, typer.Option("--project", metavar="NAME", help="The project.")]
 AsYaml = Annotated[bool, typer.Option("--yaml", help="Print the YAML that `patterns add` reads.")]
 First = Annotated[int, typer.Option("--from", metavar="N", help="The older version. Default: the one before.")]
 Second = Annotated[int, typer.Option("--to", metavar="N", help="The newer version. Default: the current one.")]
@@ -94,6 +98,29 @@ def diff(target: Target, pattern: PatternId, first: First = 0, second: Second = 
         print_json(found)
     else:
         print(found.text, end="")
+
+
+@app.command(epilog="Example: specdeck patterns instances state_machine --project shop")
+@prints("daemon.wire.pattern:PatternInstanceInfo", "one object a line")
+def instances(target: Target, pattern: PatternId, project: Project = "", as_json: Json = False) -> None:
+    """List the units of a project that carry out a pattern."""
+    with target.connect() as client:
+        name = resolve_project(client, project)
+        found = list(_all_instances(client, name, pattern))
+    if as_json:
+        for each in found:
+            print_json(each)
+    else:
+        rows = ((each.unit, each.name, each.kind, each.path, each.parameters) for each in found)
+        print_table(("id", "unit", "kind", "file", "parameters"), rows)
+
+
+def _all_instances(client: "Client", project: str, pattern: str) -> "Iterator[PatternInstanceInfo]":
+    after: int | None = 0
+    while after is not None:
+        page = client.patterns.instances(project, pattern, after)
+        yield from page.items
+        after = page.next
 
 
 def _row(found: "PatternSummary") -> tuple[object, ...]:

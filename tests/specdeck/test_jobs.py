@@ -8,7 +8,7 @@ def test_queues_are_shown_with_their_kinds(shell):
     ran = shell.specdeck("jobs", "queues")
     assert ran.code == 0
     assert "cpu" in ran.out
-    assert "convert, learn, scan, write" in ran.out
+    assert "convert, detect, learn, scan, write" in ran.out
 
 
 def test_the_schedule_is_shown(shell):
@@ -70,4 +70,4 @@ def test_waiting_for_a_project_ends_when_its_files_are_converted(shell):
     assert shell.specdeck("wait").code == 0
     assert shell.specdeck("wait", "shop.t").code == 0
     kinds = {job["kind"] for job in shell.specdeck("jobs", "list", "--state", "done", "--json").json}
-    assert kinds <= {"scan", "convert"}
+    assert kinds <= {"scan", "convert", "detect", "assess"}

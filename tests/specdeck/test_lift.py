@@ -20,6 +20,7 @@ END $$;
 NAMES = [
     "file", "unit", "kind", "language", "span", "ok", "error", "verdict", "obligations", "statements", "structured",
     "raw", "opaque_tokens", "tokens", "coverage", "seconds", "entity", "spec", "lowered",
+    "patterns",
 ]  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def test_the_default_output_is_a_table_with_totals(shell):
     shell.write("order.sql", SQL + "CREATE TABEL x;")
     ran = shell.specdeck("lift", "order.sql")
     head, first, *_ = ran.out.splitlines()
-    assert head.split() == ["UNIT", "KIND", "VERDICT", "COVERAGE", "ENTITY"]
+    assert head.split() == ["UNIT", "KIND", "VERDICT", "COVERAGE", "ENTITY", "PATTERNS"]
     assert first.split()[:3] == ["sales.tb_order", "table", "proved"]
     assert ran.out.splitlines()[-1] == "3 units, 2 proved, 1 with an error"
     assert ran.err.startswith("error: order.sql: ")

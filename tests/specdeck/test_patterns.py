@@ -132,6 +132,20 @@ def test_a_bundle_is_signed_and_a_changed_one_is_refused(library):
     )
 
 
+def test_the_units_that_carry_out_a_pattern_are_listed(library):
+    library.write(
+        "db/ship.sql",
+        "CREATE FUNCTION ship(p int) RETURNS void LANGUAGE sql AS "
+        "$$ UPDATE parcel SET state = 'sent' WHERE id = p AND state = 'packed' $$;",
+    )
+    assert library.specdeck("project", "add", "shop", "db").code == 0
+    assert library.specdeck("wait").code == 0
+    ran = library.specdeck("patterns", "instances", "state_machine")
+    assert ran.code == 0, ran.err
+    assert "ship(integer)" in ran.out
+    assert "field state" in ran.out
+
+
 def test_a_bundle_without_a_signature_is_refused(library):
     library.write("plain.yaml", MINE)
     ran = library.specdeck("patterns", "import", "plain.yaml")

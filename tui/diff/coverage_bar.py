@@ -14,7 +14,9 @@ from tui.diff.content.link_kinds import UNEXPLAINED, LinkKind
 from tui.diff.content.linked_texts import meaningful_ranges
 
 BARE = "without a link"
-WORDS = (*(LinkKind.EXACT, LinkKind.INFERRED, LinkKind.INVENTED, LinkKind.RAW, LinkKind.FINDING), BARE)
+WORDS = (
+    *(LinkKind.EXACT, LinkKind.INFERRED, LinkKind.PATTERN, LinkKind.INVENTED, LinkKind.RAW, LinkKind.FINDING), BARE,
+)  # fmt: skip
 GLYPHS = {**{kind: kind.glyph for kind in LinkKind}, BARE: UNEXPLAINED}
 WIDEST = 40
 

@@ -11,11 +11,13 @@ from daemon.wire.pattern import (
     PatternDetail,
     PatternDifference,
     PatternHistory,
+    PatternInstances,
     PatternPage,
     PatternRequest,
     PatternStep,
     PatternTags,
     PatternText,
+    PatternUnitCounts,
 )
 
 ALL = "/v1/patterns"
@@ -70,6 +72,20 @@ class Patterns:
     def bundle(self, ids: Sequence[str] = ()) -> PatternBundle:
         """Return patterns as one text."""
         return self._exchange.get(PatternBundle, f"{LIBRARY}/bundle", {"ids": ",".join(ids) or None})
+
+    def counts(self, project: str) -> PatternUnitCounts:
+        """Return how many units of a project carry out each pattern."""
+        return self._exchange.get(PatternUnitCounts, _of_project(project))
+
+    def instances(self, project: str, pattern: str, after: int = 0) -> PatternInstances:
+        """Return a page of the units that carry out a pattern."""
+        return self._exchange.get(
+            PatternInstances, f"{_of_project(project)}/{quote(pattern, safe='')}", {"after": after}
+        )
+
+
+def _of_project(project: str) -> str:
+    return f"/v1/projects/{quote(project, safe='')}/patterns"
 
 
 def _path(pattern: str) -> str:

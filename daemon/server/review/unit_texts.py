@@ -1,17 +1,22 @@
 """A unit's texts, read from the store: to be shown, or to check another text against."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from daemon.server.checks.check_pool import CheckSubject
 from daemon.server.http.wire_fault import wire_fault
 from daemon.wire import conversion as wire
+from engine.review.text.carry_links import innermost_link
 from store import ReadView
 from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
 from store.core import texts
+from store.library import unit_patterns
 from store.review import reviews
 from store.review.reviews import ReviewRow
+
+PATTERN = "pattern"  # the kind of a link that is the evidence of a pattern
 
 
 def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.UnitTexts:
@@ -21,7 +26,7 @@ def unit_texts(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.
         sql=texts.get(view, found.sql),
         spec=stored_text(view, review.spec),
         lowered=stored_text(view, review.lowered),
-        links=_links(view, review.links),
+        links=(*_links(view, review.links), *_pattern_links(view, found, review)),
         evidence=stored_json(view, review.evidence),
     )
 
@@ -56,6 +61,16 @@ def stored_text(view: ReadView, digest: str | None) -> str | None:
 def stored_json(view: ReadView, digest: str | None) -> Any:  # noqa: ANN401  any JSON value
     """Return the JSON value with this hash; None without a hash."""
     return json.loads(stored_text(view, digest) or "null")
+
+
+def _pattern_links(view: ReadView, found: ConversionRow, review: ReviewRow) -> Iterator[tuple[object, ...]]:
+    """Tie the evidence of each pattern to the innermost entry of the spec that covers it."""
+    links = _links(view, review.links)
+    for match in unit_patterns.list_of_unit(view, found.id):
+        for span in match.spans:
+            entry = innermost_link(links, span)
+            if entry is not None:
+                yield ((*entry.path, match.pattern), span, entry.yaml, PATTERN)
 
 
 def _links(view: ReadView, digest: str | None) -> tuple[object, ...]:

@@ -38,6 +38,16 @@ def carry_link_rows(links: Sequence[Any], lifted: str, edited: str) -> list[list
     return [[list(at.path), list(at.sql), list(at.yaml), at.kind] for at in carry_links(known, lifted, edited)]
 
 
+def innermost_link(links: Sequence[Any], span: TextRange) -> CarriedLink | None:
+    """Return the shortest of the links in stored form that covers some characters of the SQL."""
+    covering = [
+        CarriedLink(tuple(path), tuple(sql), tuple(place), kind)
+        for path, sql, place, kind in links
+        if sql[0] <= span[0] and span[1] <= sql[1]
+    ]
+    return min(covering, key=lambda link: link.sql[1] - link.sql[0], default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """Two texts: the hunks between them, and the first character of each line."""

@@ -3,4 +3,4 @@
 from jobs.job_kind import JobKind, JobQueue
 from jobs.kinds.convert.convert_source import run
 
-KIND = JobKind("convert", JobQueue.CPU, run, timeout=600.0)
+KIND = JobKind("convert", JobQueue.CPU, run, timeout=600.0, follows=("detect",))

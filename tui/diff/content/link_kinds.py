@@ -8,6 +8,7 @@ class LinkKind(StrEnum):
 
     EXACT = "exact"
     INFERRED = "inferred"
+    PATTERN = "pattern"
     INVENTED = "invented"
     RAW = "raw"
     FINDING = "finding"
@@ -22,7 +23,10 @@ class LinkKind(StrEnum):
         return WEIGHTS[self]
 
 
-GLYPHS = {LinkKind.EXACT: "=", LinkKind.INFERRED: "~", LinkKind.RAW: "!", LinkKind.INVENTED: "+", LinkKind.FINDING: "§"}
+GLYPHS = {
+    LinkKind.EXACT: "=", LinkKind.INFERRED: "~", LinkKind.PATTERN: "*", LinkKind.RAW: "!", LinkKind.INVENTED: "+",
+    LinkKind.FINDING: "§",
+}  # fmt: skip
 WEIGHTS = {kind: weight for weight, kind in enumerate(LinkKind)}
 UNEXPLAINED = "?"
 """The glyph of SQL without a link."""

@@ -34,6 +34,7 @@ DiffPane {
     & > .diff--key { color: $text-primary; }
     & > .diff--exact { color: $link-exact; }
     & > .diff--inferred { color: $link-inferred; text-style: bold; }
+    & > .diff--pattern { color: $link-pattern; text-style: bold; }
     & > .diff--invented { color: $link-invented; text-style: bold; }
     & > .diff--raw { color: $link-raw; text-style: bold; }
     & > .diff--finding { color: $link-finding; text-style: bold; }

@@ -1,0 +1,45 @@
+"""A detection: read a file, keep the patterns of its units."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from jobs.job_effect import Applied, JobEffect
+from jobs.job_kind import Payload, Result
+from jobs.kinds.detect import KIND
+from jobs.kinds.detect.detect_contract import UnitMatch, detection_basis
+from store import ReadView, WriteTransaction
+from store.codebase import conversions, sources
+from store.core import texts
+from store.library import unit_patterns
+from store.library.unit_patterns import UnitPattern
+
+
+def inputs(view: ReadView, subject: str) -> Payload:
+    """Return the text of a SQL file, unless the same detectors have seen it."""
+    source = sources.get(view, sources.id_from_subject(subject))
+    basis = detection_basis(source.text)
+    is_known = unit_patterns.find_basis(view, source.id) == basis
+    if source.text is None or source.kind != "sql" or is_known:
+        return {"basis": basis, "path": source.path, "text": None}
+    return {"basis": basis, "path": source.path, "text": texts.get(view, source.text)}
+
+
+def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
+    """Keep the matches, unless nothing was to be done or the file has changed since."""
+    source = sources.get(tx, sources.id_from_subject(subject))
+    if result["matches"] is None:
+        return Applied({"unchanged": True})
+    if result["basis"] != detection_basis(source.text):
+        return Applied({"outdated": True})
+    ids = {(each.kind, each.name, each.occurrence): each.id for each in conversions.list_of_source(tx, source.id)}
+    matches = map(UnitMatch.from_json, cast(Sequence[Mapping[str, Any]], result["matches"]))
+    found = [_row(ids[key], each) for each in matches if (key := (each.kind, each.name, each.occurrence)) in ids]
+    unit_patterns.replace_of_source(tx, source.id, source.project, str(result["basis"]), found)
+    return Applied({"matches": len(found)})
+
+
+def _row(conversion: int, match: UnitMatch) -> UnitPattern:
+    return UnitPattern(conversion, match.pattern, match.strength, match.spans, match.parameters)
+
+
+EFFECT = JobEffect(KIND, inputs, apply)

@@ -1,0 +1,6 @@
+"""Detect: see which patterns the units of a file carry out; one job a file, after its conversion."""
+
+from jobs.job_kind import JobKind, JobQueue
+from jobs.kinds.detect.detect_in_source import run
+
+KIND = JobKind("detect", JobQueue.CPU, run, timeout=600.0)

@@ -1,0 +1,63 @@
+"""A converted file is looked at by every detector, once for each text."""
+
+import pytest
+
+from jobs.job_kind import job_kinds
+from store.codebase import conversions, projects, sources
+from store.codebase.sources import Content
+from store.core import texts
+from store.library import unit_patterns
+from tests.jobs.conftest import run_job
+
+SHIP = """CREATE FUNCTION ship(p integer) RETURNS void LANGUAGE sql AS $$
+  UPDATE parcel SET state = 'sent' WHERE id = p AND state = 'packed' $$;
+"""
+
+
+class Shop:
+    def __init__(self, tx):
+        self.tx, self.project = tx, projects.add(tx, "shop", ["/srv"], "act_1").id
+
+    def put(self, text):
+        source = sources.record(
+            self.tx, self.project, "/srv", "a.sql", "sql", Content(texts.hash_of(text), text, "utf-8")
+        )
+        for kind in ("scan", "convert"):
+            run_job(self.tx, kind, sources.subject(source.id))
+        return source.id
+
+    def detect(self, source):
+        return run_job(self.tx, "detect", sources.subject(source))
+
+
+@pytest.fixture
+def shop(tx):
+    return Shop(tx)
+
+
+def test_detection_follows_a_conversion():
+    assert job_kinds()["convert"].follows == ("detect",)
+
+
+def test_a_match_is_kept_with_its_evidence_and_parameters(tx, shop):
+    source = shop.put(f"-- a comment\n{SHIP}")
+    assert shop.detect(source) == {"matches": 1}
+    (unit,) = conversions.list_of_source(tx, source)
+    (match,) = unit_patterns.list_of_unit(tx, unit.id)
+    assert (match.pattern, match.parameters["field"]) == ("state_machine", "state")
+    assert "UPDATE parcel" in SHIP[match.spans[0][0] : match.spans[0][1] + 40]
+    assert unit_patterns.count_by_pattern(tx, shop.project) == {"state_machine": 1}
+    (instance,) = unit_patterns.page_of_instances(tx, shop.project, "state_machine")
+    assert (instance.name, instance.path) == ("ship(integer)", "a.sql")
+
+
+def test_the_same_text_is_not_looked_at_twice(shop):
+    source = shop.put(SHIP)
+    shop.detect(source)
+    assert shop.detect(source) == {"unchanged": True}
+
+
+def test_a_changed_text_loses_the_patterns_it_no_longer_carries_out(tx, shop):
+    shop.detect(shop.put(SHIP))
+    shop.detect(shop.put(SHIP.replace(" AND state = 'packed'", "")))
+    assert unit_patterns.count_by_pattern(tx, shop.project) == {}

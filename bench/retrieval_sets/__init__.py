@@ -1,0 +1,1 @@
+"""Questions and mutations that `bench/retrieval.py` asks with."""

@@ -1,0 +1,1 @@
+"""Find units and patterns: documents, views, embedders, rank fusion, and near-duplicates."""

@@ -1,0 +1,1 @@
+"""Embedders: one interface for a language model on disk and for the projection that is always there."""

@@ -1,0 +1,1 @@
+"""Views that rank documents, the fusion of their ranks, and the final order."""

@@ -1,0 +1,37 @@
+"""Ranks by the fingerprint of the normal form: what has the same structure, whatever its names are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.retrieval.embedders.projection import Projection, fit_projection
+from engine.retrieval.ranking.search_view import Ranked, best_of
+from engine.retrieval.search_document import SearchDocument
+from engine.retrieval.search_query import SearchQuery
+from engine.retrieval.shape.fingerprint import BUCKETS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class ShapeView:
+    """Ranks by the cosine of projected fingerprints."""
+
+    projection: Projection
+    vectors: "NDArray[np.float32]"
+    name: str = "shape"
+
+    def rank(self, query: SearchQuery, allowed: "NDArray[np.bool_] | None", limit: int) -> list[Ranked]:
+        """Return the documents nearest in shape; none for a question in words."""
+        if not query.is_code:
+            return []
+        return best_of(self.vectors @ self.projection.vectors([query.shape])[0], allowed, limit)
+
+
+def build_shape_view(documents: Sequence[SearchDocument]) -> ShapeView:
+    """Return the view of some documents, with a projection fitted to them."""
+    shapes = [each.shape for each in documents]
+    projection = fit_projection("shape", shapes, BUCKETS)
+    return ShapeView(projection, projection.vectors(shapes))

@@ -1,0 +1,66 @@
+"""BM25 over stems, weighted by the field where they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from engine.retrieval.ranking.search_view import Ranked, best_of
+from engine.retrieval.search_document import SearchDocument
+from engine.retrieval.search_query import SearchQuery
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SATURATION = 1.2
+_LENGTH = 0.6
+# A query by example has all words of a unit: the rare ones decide, and the others cost time.
+_MOST_WORDS = 48
+
+
+class Postings(NamedTuple):
+    """The documents that have a stem, and what it adds to the score of each."""
+
+    documents: "NDArray[np.int32]"
+    scores: "NDArray[np.float32]"
+
+
+@dataclass(frozen=True)
+class WordView:
+    """Ranks by words."""
+
+    postings: dict[str, Postings]
+    count: int
+    name: str = "words"
+
+    def rank(self, query: SearchQuery, allowed: "NDArray[np.bool_] | None", limit: int) -> list[Ranked]:
+        """Return the documents that share stems with the query."""
+        scores = np.zeros(self.count, np.float32)
+        known = ((weight, self.postings[word]) for word, weight in query.words.items() if word in self.postings)
+        rarest = sorted(known, key=lambda each: len(each[1].documents))[:_MOST_WORDS]
+        for weight, postings in rarest:
+            scores[postings.documents] += np.float32(min(weight, 1.0)) * postings.scores
+        return best_of(scores, allowed, limit)
+
+
+def build_word_view(documents: Sequence[SearchDocument]) -> WordView:
+    """Return the view of some documents."""
+    weighted = [each.weighted_words() for each in documents]
+    lengths = np.array([sum(words.values()) for words in weighted], np.float32)
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    places: dict[str, tuple[list[int], list[float]]] = {}
+    for at, words in enumerate(weighted):
+        for word, weight in words.items():
+            documents_of, weights_of = places.setdefault(word, ([], []))
+            documents_of.append(at)
+            weights_of.append(weight)
+    norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(mean, 1e-9))
+    return WordView({word: _postings(*found, norms) for word, found in places.items()}, len(documents))
+
+
+def _postings(documents: list[int], weights: list[float], norms: "NDArray[np.float32]") -> Postings:
+    at = np.array(documents, np.int32)
+    frequency = np.array(weights, np.float32)
+    idf = np.log(1 + (len(norms) - len(at) + 0.5) / (len(at) + 0.5))
+    return Postings(at, (idf * frequency * (_SATURATION + 1) / (frequency + norms[at])).astype(np.float32))

@@ -1,0 +1,98 @@
+"""An index of documents in memory: every view, fused and ordered, with the reason for each result."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.retrieval.embedders.embedder import Embedder
+from engine.retrieval.embedders.hashed_words import fit_hashed_words
+from engine.retrieval.ranking.meaning_view import build_meaning_view
+from engine.retrieval.ranking.rank_fusion import Candidate, fuse_ranks
+from engine.retrieval.ranking.reranker import FixedFormula, Reranker
+from engine.retrieval.ranking.search_view import Ranked, SearchView
+from engine.retrieval.ranking.shape_view import build_shape_view
+from engine.retrieval.ranking.word_view import build_word_view
+from engine.retrieval.search_answer import SearchAnswer, SearchHit
+from engine.retrieval.search_document import SearchDocument
+from engine.retrieval.search_query import SearchQuery
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Clock = Callable[[], float]
+DEEP = 100  # how many documents each view may propose
+CODE_WEIGHTS: Mapping[str, float] = {"shape": 2.0, "words": 1.0, "meaning": 0.5}
+QUESTION_WEIGHTS: Mapping[str, float] = {"words": 1.0, "meaning": 0.7}
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """Documents with their views; `notes` say what is missing, as an embedder that did not load."""
+
+    documents: tuple[SearchDocument, ...]
+    views: tuple[SearchView, ...]
+    reranker: Reranker
+    notes: tuple[str, ...] = ()
+    clock: Clock = perf_counter
+
+    def search(self, query: SearchQuery, limit: int = 10) -> SearchAnswer:
+        """Return the best documents, each with its rank in every view."""
+        started = self.clock()
+        candidates = self._candidates(query)[:DEEP]
+        documents = [self.documents[each.document] for each in candidates]
+        scores = self.reranker.scores(query, candidates, documents)
+        order = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].document))
+        hits = without_copies(_hit(documents[at], candidates[at], scores[at]) for at in order)[:limit]
+        return SearchAnswer(tuple(hits), round((self.clock() - started) * 1000, 2), self.notes)
+
+    def rank_by_view(self, query: SearchQuery, limit: int = DEEP) -> dict[str, list[Ranked]]:
+        """Return what each view alone finds."""
+        allowed = self._allowed(query)
+        return {view.name: view.rank(query, allowed, limit) for view in self.views}
+
+    def _candidates(self, query: SearchQuery) -> list[Candidate]:
+        return fuse_ranks(self.rank_by_view(query), CODE_WEIGHTS if query.is_code else QUESTION_WEIGHTS)
+
+    def _allowed(self, query: SearchQuery) -> "NDArray[np.bool_] | None":
+        """The documents that a query may find; None for all."""
+        if not query.kinds and not query.projects:
+            return None
+        return np.array([
+            (not query.kinds or each.kind in query.kinds) and (not query.projects or each.project in query.projects)
+            for each in self.documents
+        ])  # fmt: skip
+
+
+def build_index(
+    documents: Sequence[SearchDocument], embedder: Embedder | None = None, notes: tuple[str, ...] = ()
+) -> SearchIndex:
+    """Return the index of some documents; without an embedder, hashed words take its place."""
+    shape = build_shape_view(documents)
+    embedder = embedder or fit_hashed_words([each.card for each in documents])
+    views = (build_word_view(documents), shape, build_meaning_view(documents, embedder))
+    return SearchIndex(tuple(documents), views, FixedFormula(dict(enumerate(shape.projection.idf.tolist()))), notes)
+
+
+def without_copies(hits: Iterable[SearchHit]) -> list[SearchHit]:
+    """Keep the best hit of each kind and title, with the number of the others."""
+    found: dict[tuple[str, str], SearchHit] = {}
+    for hit in hits:
+        key = (hit.kind, hit.title)
+        first = found.get(key)
+        found[key] = hit if first is None else replace(first, copies=first.copies + 1)
+    return list(found.values())
+
+
+def _hit(document: SearchDocument, candidate: Candidate, score: float) -> SearchHit:
+    return SearchHit(
+        id=document.id,
+        kind=document.kind,
+        title=document.title,
+        path=document.path,
+        line=document.line,
+        score=round(score, 4),
+        ranks=dict(candidate.ranks),
+    )

@@ -1,0 +1,1 @@
+"""The words of a document: identifiers split, English stemmed, questions widened."""

@@ -35,6 +35,7 @@ from engine.spec.document.file import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
 from engine.spec.writer import write_spec
+from engine.unexpected import attempt, unexpected_fault
 
 Clock = Callable[[], float]
 COUNTED = ("statements", "structured", "raw", "opaque_tokens", "tokens")
@@ -113,7 +114,7 @@ class Conversion:
             spec=self.spec,
             lowered=self.lowered,
             links=tuple(link.to_row(start) for link in self.links),
-            shape=shape_hash(text[start:end], self.language) if is_clean_routine else None,
+            shape=_shape(text[start:end], self.language) if is_clean_routine else None,
         )
 
 
@@ -121,6 +122,8 @@ def convert_file(
     source: SourceFile, facts: SchemaFacts | None = None, clock: Clock = perf_counter
 ) -> Iterator[Conversion]:
     """Convert the units of a file, in order."""
+    if source.fault is not None:  # a text that PostgreSQL's lexer must not see
+        return
     tables = trigger_tables(source.units)
     for part in file_parts(source):
         yield convert_unit(part.unit, source.path, part.note, facts, tables, clock)
@@ -145,17 +148,26 @@ def convert_unit(
 ) -> Conversion:
     """Convert one unit; `above` is the text of the comments around it in its file."""
     begun = clock()
-    fault = unit.fault
     try:
-        lifted = _lift(unit, above)
-        if lifted.refused and not fault:
-            fault = Fault("lift.body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
-        written = write_spec(lifted.spec)
-        lowered = lower_spec(read_spec(written.text))
-        verdict = prove_unit(unit, lowered, facts)
+        return _converted(unit, file, above, facts, tables, clock)
     except (SpecError, LowerError, RecursionError) as error:
-        fault = fault or _fault_from(error, unit)
-        return _unconverted(unit, file, fault, clock() - begun)
+        fault = _fault_from(error, unit)
+    except Exception as error:  # noqa: BLE001  the boundary around one unit: no unit may end a run
+        fault = unexpected_fault(error, unit.span.start)
+    return _unconverted(unit, file, unit.fault or fault, clock() - begun)
+
+
+def _converted(
+    unit: Unit, file: str, above: str | None, facts: SchemaFacts | None, tables: Mapping[str, str], clock: Clock
+) -> Conversion:
+    begun = clock()
+    fault = unit.fault
+    lifted = _lift(unit, above)
+    if lifted.refused and not fault:
+        fault = Fault("lift.body", lifted.refused, "Correct the body; it is kept as it is.", unit.span.start)
+    written = write_spec(lifted.spec)
+    lowered = lower_spec(read_spec(written.text))
+    verdict = prove_unit(unit, lowered, facts)
     return Conversion(
         file=file,
         unit=unit.name,
@@ -214,6 +226,12 @@ def _fault_from(error: SpecError | LowerError | RecursionError, unit: Unit) -> F
     if isinstance(error, RecursionError):
         return Fault("lift.too_deep", "The routine is nested too deeply.", "Split the routine.", unit.span.start)
     return replace(error.fault, place=unit.span.start)
+
+
+def _shape(sql: str, language: str) -> str | None:
+    """Return the hash of a routine's shape; one at which the engine fails has none."""
+    found = attempt(lambda: shape_hash(sql, language))
+    return None if isinstance(found, Fault) else found
 
 
 def _unconverted(unit: Unit, file: str, fault: Fault, seconds: float) -> Conversion:

@@ -13,10 +13,10 @@ FILES = Path(__file__).with_name("files")
 
 @dataclass(frozen=True, slots=True)
 class ThemeCatalog:
-    """Themes by name, and the errors of the files that could not be read."""
+    """Themes by name, and the errors of the files that could not be read, by the theme's name."""
 
     themes: Mapping[str, Theme]
-    errors: tuple[ThemeError, ...] = ()
+    errors: Mapping[str, ThemeError]
 
 
 def built_in_themes() -> Mapping[str, Theme]:
@@ -26,13 +26,13 @@ def built_in_themes() -> Mapping[str, Theme]:
 
 def load_themes(folder: Path) -> ThemeCatalog:
     """Load the built-in themes and those of a folder; one with the name of a built-in theme replaces it."""
-    themes, errors = dict(built_in_themes()), []
+    themes, errors = dict(built_in_themes()), {}
     for path in sorted(folder.glob("*.toml")):
         try:
             themes[path.stem] = read_theme(path)
         except ThemeError as error:
-            errors.append(error)
-    return ThemeCatalog(themes, tuple(errors))
+            errors[path.stem] = error
+    return ThemeCatalog(themes, errors)
 
 
 def folder_stamp(folder: Path) -> tuple[tuple[str, int], ...]:

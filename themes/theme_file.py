@@ -1,7 +1,10 @@
 """Read one theme from its file, strictly: unknown keys, missing keys and invalid colours are reported."""
 
 import difflib
+import errno
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -15,6 +18,7 @@ Part = TypeVar("Part", bound=StrEnum)
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BASIC = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI = frozenset({"ansi_default", *(f"ansi_{bright}{name}" for bright in ("", "bright_") for name in BASIC)})
+MAX_CHARACTERS = 100_000
 KEYS = ("title", "dark", "ansi", "grounds", "inks", "links", "standing")
 
 
@@ -44,13 +48,21 @@ def read_theme(path: Path) -> Theme:
 
 def _content(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(_read_text(path))
+    except (ValueError, RecursionError) as error:  # invalid TOML, invalid UTF-8, a number of too many digits
         raise ThemeError(
             "not_toml", f"{path} is not TOML: {error}.", "Fix it; it is read again when it is saved."
         ) from error
     except OSError as error:
         raise ThemeError("unreadable", f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
+
+
+def _read_text(path: Path) -> str:
+    """Return the text of a regular file; a pipe or device of that name would block, or never end."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), encoding="utf-8") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(MAX_CHARACTERS)
 
 
 def _flag(content: Mapping[str, object], key: str, path: Path, *, default: bool) -> bool:
@@ -84,7 +96,8 @@ def _named(
     for name, colour in table.items():
         if not isinstance(colour, str) or not _is_colour(colour, ansi=ansi):
             hint = "Use a colour of the terminal, such as ansi_blue." if ansi else "Write it as #rrggbb."
-            raise ThemeError("no_colour", f"{path}: `{section}.{name}` is not a colour: {colour!r}.", hint)
+            shown = f": {colour!r}" if isinstance(colour, str) else ""
+            raise ThemeError("no_colour", f"{path}: `{section}.{name}` is not a colour{shown}.", hint)
     return {part: table[part.value] for part in parts if part.value in table}
 
 

@@ -1,7 +1,6 @@
 """Findings that people have accepted: by a comment in the SQL or by an entry of a file, with a reason."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from engine.fault import Fault
 from engine.findings.finding import Finding
+from engine.toml_text import read_toml
 
 _COMMENT = re.compile(
     r"--\s*specdeck:\s*allow\s+(?P<rules>[\w\s,-]+?)(?:\s+until\s+(?P<until>\d{4}-\d\d-\d\d))?\s*:\s*(?P<reason>\S.*)$",
@@ -60,9 +60,9 @@ def suppressions_in_sql(path: str, text: str) -> tuple[Suppression, ...]:
 def suppressions_in_file(text: str) -> tuple[Suppression, ...]:
     """The `[[allow]]` entries of a TOML file."""
     try:
-        entries = tomllib.loads(text).get("allow", [])
+        entries = read_toml(text).get("allow", [])
         return tuple(_entry(each) for each in entries)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         hint = 'Write [[allow]] tables with rule = "SEC001", reason = "…" and perhaps until, path and unit.'
         raise SuppressionFileError(Fault("findings.suppressions", f"The file is not valid: {error}.", hint)) from error
 

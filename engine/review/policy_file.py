@@ -1,7 +1,6 @@
 """Read a policy.toml strictly: an unknown key or a wrong value is refused, never ignored."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from engine.review.policy import WAIVABLE, ApprovalRule, Policy, ReviewerRotation
 from engine.review.refusal import Refusal
 from engine.review.risk_words import RISK_WORDS
+from engine.toml_text import TomlTextError, read_toml
 
 Rule = TypeVar("Rule")
 Item = TypeVar("Item")
@@ -44,13 +44,11 @@ def read_policy(text: str) -> Policy:
 
 def _parsed(text: str) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(text)
+    except TomlTextError as error:
         raise _refused(
             f"The text is not valid TOML: {error}.", "docs/how-to/people.md shows a complete policy."
         ) from error
-    except RecursionError as error:
-        raise _refused("The text is nested too deeply.", "docs/how-to/people.md shows a complete policy.") from error
 
 
 def _by_risk(

@@ -6,6 +6,7 @@ from pglast import ast, parse_sql
 from pglast.parser import ParseError, fingerprint, scan
 
 from engine.fault import EngineError, Fault
+from engine.source.unreadable_text import unreadable_text
 
 # A chain such as `a + a + …` nests as deeply as it is long; building the tree of one of 20,000 kills the process.
 MAX_CHAIN = 5_000
@@ -26,10 +27,8 @@ class UnparsedError(EngineError):
 
 def parse_statement(text: str) -> ast.Node | None:
     """Return the tree of the statement in a text; None for a large data load, which nobody needs as a tree."""
-    if "\0" in text:
-        raise UnparsedError(
-            "nul", "the text holds a NUL character", text.index("\0"), "SQL cannot contain one: remove it."
-        )
+    if fault := unreadable_text(text):
+        raise UnparsedError(fault.code.removeprefix("source."), fault.sentence, fault.place or 0, fault.hint)
     try:
         if len(text) > 2 * MAX_CHAIN:
             _check_chains(text)

@@ -18,6 +18,8 @@ from engine.source.template_marks import blank_marks, is_only_marks, marks_in_bo
 from engine.source.unit import ROUTINES, Aside, SourceFile, Unit
 from engine.source.unit_kinds import guess_kind_and_name, unit_kind
 from engine.source.unit_names import Namer
+from engine.source.unreadable_text import unreadable_text
+from engine.unexpected import unexpected_fault
 
 # Each recovery reads text again; this bounds how often all of them together may read the whole text.
 MAX_REREADS = 8
@@ -29,10 +31,7 @@ _INCLUDES = frozenset({"i", "ir", "include", "include_relative"})
 
 def split(text: str, path: str = "", search_path: tuple[str, ...] = ()) -> SourceFile:
     """Return the units of a file and the text between them, in order."""
-    if "\0" in text:
-        position = text.index("\0")
-        hint = "SQL cannot contain one: remove it, or exclude the file."
-        fault = Fault("source.nul", "the file holds a NUL character", hint, position)
+    if fault := unreadable_text(text):
         return SourceFile(path, text, (), (), fault)
     splitter = _Splitter(text, search_path, search_path)
     splitter.run()
@@ -178,9 +177,16 @@ class _Splitter:
     def _parsed(self, start: int, end: int, parsed: str, names: dict[str, str], *, template: bool) -> Unit:
         try:
             node = parse_statement(parsed)
+            return self._named(start, end, parsed, names, node, template=template)
         except UnparsedError as refusal:
             fault = replace(refusal.fault, place=start + refusal.position)
-            return self._failed(start, end, fault, template=template)
+        except Exception as error:  # noqa: BLE001  the boundary around one unit: no unit may end a run
+            fault = unexpected_fault(error, start)
+        return self._failed(start, end, fault, template=template)
+
+    def _named(
+        self, start: int, end: int, parsed: str, names: dict[str, str], node: ast.Node | None, *, template: bool
+    ) -> Unit:
         text = self.text[start:end]
         if node is None:
             return Unit("data", "", Span(start, end), text, parsed_text=parsed, search_path=self.search_path)

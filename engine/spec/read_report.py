@@ -8,6 +8,7 @@ from engine.spec.spec_error import SpecError
 from engine.spec.syntax.yaml_nodes import ListNode, MappingNode, Node, ScalarNode
 from engine.spec.syntax.yaml_parser import line_and_column
 
+MAX_MISTAKES = 200
 _NODE_NAMES = {ListNode: "a list", MappingNode: "a mapping", ScalarNode: "a text"}
 
 
@@ -16,10 +17,20 @@ class ReadReport:
 
     def __init__(self, text: str, path: str) -> None:
         self.text, self.path = text, path
+        self.mistakes = 0
         self.errors: list[SpecError] = []
+        """The first mistakes, at most MAX_MISTAKES."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more mistakes are kept: a file of nothing else would take a time that grows with its square."""
+        return len(self.errors) >= MAX_MISTAKES
 
     def add(self, node: Node, code: str, sentence: str, hint: str = "") -> None:
         """Report a mistake at a node; reading continues with None as the value."""
+        self.mistakes += 1
+        if self.is_full:
+            return
         line, column = line_and_column(self.text, node.start)
         self.errors.append(
             SpecError(code, sentence, hint=hint, path=self.path, line=line, column=column, start=node.start)
@@ -32,7 +43,7 @@ class ReadReport:
 
     def unknown(self, node: ScalarNode, what: str, known: list[str]) -> None:
         """Report an unknown word, with the nearest known one."""
-        near = get_close_matches(node.value, known, n=1, cutoff=0.5)
+        near = [] if self.is_full else get_close_matches(node.value, known, n=1, cutoff=0.5)
         hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(f'`{word}`' for word in known)}"
         self.add(node, "unknown", f"`{shortened(node.value)}` is not {what}", hint)
 
@@ -42,6 +53,9 @@ class ReadReport:
 
     def restyled(self, node: ScalarNode, written: str) -> None:
         """Report a scalar in a style that some reader would read differently, and show the right one."""
+        if self.is_full:
+            self.mistakes += 1
+            return
         before = self.text[self.text.rfind("\n", 0, node.start) + 1 : node.start].strip()
         after = "" if "\n" in self.source(node) else self.text[node.end :].partition("\n")[0]
         hint = f"write it as: {shortened(f'{before} {written}{after}'.strip(), 400)}"

@@ -2,15 +2,21 @@
 
 import dataclasses
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from specdeck.cli.terminal_text import escape_line
+from specdeck.cli.terminal_text import escape_line, escape_text
 
 
 def print_json(value: object) -> None:
     """Print a value as one line of JSON."""
     print(json.dumps(value, default=_plain), flush=True)
+
+
+def print_document(text: str, end: str = "") -> None:
+    """Print a text of somebody else: exactly to a file or pipe, with control characters escaped to a terminal."""
+    print(escape_text(text) if sys.stdout.isatty() else text, end=end)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -7,8 +7,9 @@ import typer
 
 from specdeck.cli.command_app import single_command
 from specdeck.cli.options import Json
-from specdeck.cli.output import format_percent, print_json, print_table
+from specdeck.cli.output import format_percent, print_document, print_json, print_table
 from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
 from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Specs:
         if conversion.fault:
             _complain(conversion)
         if conversion.spec:
-            print(f"{self.separator}{conversion.spec}", end="")
+            print_document(f"{self.separator}{conversion.spec}")
             self.separator = "---\n"
 
     def end(self) -> None:
@@ -115,5 +116,6 @@ def _verdict(conversion: "Conversion") -> str:
 def _complain(conversion: "Conversion") -> None:
     fault = conversion.fault
     if fault:
-        print(f"error: {conversion.file}: {conversion.unit or conversion.kind}: {fault.sentence}", file=sys.stderr)
-        print(f"hint: {fault.hint}", file=sys.stderr)
+        where = f"{conversion.file}: {conversion.unit or conversion.kind}"
+        print(escape_line(f"error: {where}: {fault.sentence}"), file=sys.stderr)
+        print(escape_line(f"hint: {fault.hint}"), file=sys.stderr)

@@ -10,7 +10,7 @@ import typer
 from specdeck.cli.command_app import command_group
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
-from specdeck.cli.output import print_json
+from specdeck.cli.output import print_document, print_json
 from specdeck.cli.output_shape import prints
 from specdeck.cli.terminal_text import escape_line
 from specdeck.exit_codes import ExitCode
@@ -54,7 +54,7 @@ def show(
     if as_json:
         print_json(policy)
     elif policy.text:
-        print(policy.text.removesuffix("\n"))
+        print_document(policy.text.removesuffix("\n"), "\n")
     else:
         print("note: no policy is set; the default policy applies", file=sys.stderr)
 
@@ -86,9 +86,9 @@ def check(file: File, as_json: Json = False) -> int:
     if as_json:
         print_json(found)
     else:
-        print(f"{file}: {found.sentence}")
+        print(escape_line(f"{file}: {found.sentence}"))
         if found.hint:
-            print(f"hint: {found.hint}")
+            print(escape_line(f"hint: {found.hint}"))
     return ExitCode.for_problem(not found.ok)
 
 
@@ -129,4 +129,4 @@ def _print(explained: "ExplainedPolicy") -> None:
         return
     print("Missing:")
     for each in explained.missing:
-        print(f"  {each}")
+        print(f"  {escape_line(each)}")

@@ -65,4 +65,7 @@ def _chosen(setting: DeclaredSetting, raw: str, place: str) -> str:
 
 
 def _shown(raw: object) -> str:
-    return json.dumps(raw, default=str, ensure_ascii=False)
+    try:
+        return json.dumps(raw, default=str, ensure_ascii=False)
+    except ValueError:  # a hexadecimal number of more digits than Python prints
+        return "a huge number"

@@ -30,7 +30,7 @@ def read_settings_file(path: Path) -> dict[str, object]:
     """Return the settings of a file by dotted key; an unknown key is an error that suggests the nearest name."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # invalid TOML, invalid UTF-8, a number of too many digits
         raise CommandError("settings.not_toml", f"{path} is not TOML: {error}.") from error
     except OSError as error:
         raise CommandError("settings.unreadable", f"{path} cannot be read: {error.strerror}.") from error

@@ -170,3 +170,14 @@ def test_the_spec_of_a_single_unit_is_a_spec_file(shell):
     shell.write("f.sql", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
     shell.write("f.yaml", shell.specdeck("lift", "f.sql", "--spec").out)
     assert shell.specdeck("prove", "f.sql", "f.yaml").code == 0
+
+
+HOSTILE = 'CREATE FUNCTION "f\x1b]0;owned\x07\u202e"( RETURNS int;\nSELECT 1;\n'
+
+
+def test_errors_of_hostile_names_cannot_command_the_terminal(shell):
+    shell.write("hostile.sql", HOSTILE)
+    ran = shell.specdeck("lift", "hostile.sql", "--spec")
+    assert ran.code == 1
+    assert "error: hostile.sql" in ran.err
+    assert not {"\x1b", "\x07", "\u202e"} & set(ran.err)

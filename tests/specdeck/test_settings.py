@@ -99,3 +99,10 @@ def test_every_variable_that_our_code_reads_is_a_setting_or_is_listed():
         for path in Path(ROOT, name).rglob("*.py"):
             read |= set(re.findall(r"\bSPECDECK_[A-Z_]+\b", path.read_text()))
     assert read - {setting.variable for setting in SETTINGS} - OTHER_VARIABLES.keys() == set()
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "0x" + "f" * 5_000, "[" * 5_000], ids=["digits", "hex", "nesting"])
+def test_a_hostile_project_file_is_an_error_message(shell, value):
+    shell.write("specdeck.toml", f"[project]\nname = {value}\n")
+    ran = shell.specdeck("config", "show")
+    assert (ran.code, ran.err.splitlines()[0][:7]) == (2, "error: ")

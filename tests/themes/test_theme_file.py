@@ -1,5 +1,7 @@
 """A theme is a file; mistakes are reported with their file and key, and other themes still load."""
 
+import os
+
 import pytest
 
 from themes.theme import Ink, LinkColor, StateColor
@@ -24,7 +26,7 @@ def test_ours_are_for_every_kind_of_eye_and_terminal():
 def test_a_theme_of_the_folder_is_there_under_its_files_name(tmp_path):
     (tmp_path / "sea.toml").write_text(DARK.replace("Dark", "Sea"), encoding="utf-8")
     shelf = load_themes(tmp_path)
-    assert (shelf.themes["sea"].title, shelf.errors) == ("Sea", ())
+    assert (shelf.themes["sea"].title, shelf.errors) == ("Sea", {})
 
 
 def test_a_theme_of_the_folder_takes_the_place_of_ours(tmp_path):
@@ -35,7 +37,7 @@ def test_a_theme_of_the_folder_takes_the_place_of_ours(tmp_path):
 def test_a_broken_theme_is_reported_and_the_others_work(tmp_path):
     (tmp_path / "bad.toml").write_text("title = ", encoding="utf-8")
     shelf = load_themes(tmp_path)
-    assert [error.code for error in shelf.errors] == ["theme.not_toml"]
+    assert [error.code for error in shelf.errors.values()] == ["theme.not_toml"]
     assert set(shelf.themes) == set(built_in_themes())
 
 
@@ -91,3 +93,16 @@ def test_a_folder_that_changed_has_another_stamp(tmp_path):
     (tmp_path / "sea.toml").write_text(DARK, encoding="utf-8")
     assert folder_stamp(tmp_path) != before
     assert folder_stamp(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "0x" + "f" * 5000, "[" * 5000, '"\\ud800"'], ids=["digits", "hex", "nesting", "surrogate"]
+)
+def test_a_theme_that_python_cannot_print_is_reported_like_any_other(tmp_path, value):
+    text = DARK.replace('background = "#101418"', f"background = {value}")
+    assert problem(tmp_path / "mine.toml", text).code in ("theme.not_toml", "theme.no_colour")
+
+
+def test_a_pipe_with_the_name_of_a_theme_blocks_nobody(tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert load_themes(tmp_path).errors["pipe"].code == "theme.unreadable"

@@ -14,7 +14,7 @@ Warn = Callable[[str, str], None]
 
 
 class ThemeRegistry:
-    """Registers themes with an app. Mistakes in a theme file are reported once each time it is saved."""
+    """Registers themes with an app. Mistakes in the file of the theme in use are reported each time it is saved."""
 
     def __init__(self, app: App[None], folder: Path, warn: Warn) -> None:
         self._app = app
@@ -26,9 +26,10 @@ class ThemeRegistry:
 
     def use(self, name: str) -> None:
         """Switch to a theme. An unknown name changes nothing and is reported with the closest match."""
+        self._complain_of(name)
         if name in self.names:
             self._app.theme = name
-        else:
+        elif name not in self._errors:
             close = get_close_matches(name, self.names, n=1)
             known = f"There are {', '.join(self.names)}."
             self._warn(f"There is no theme {name!r}.", f"Did you mean {close[0]}?" if close else known)
@@ -48,8 +49,12 @@ class ThemeRegistry:
 
     def _register(self) -> None:
         catalog = load_themes(self._folder)
+        self._errors = catalog.errors
         for theme in catalog.themes.values():
             self._app.register_theme(to_textual_theme(theme))
         self.names = tuple(catalog.themes)
-        for error in catalog.errors:
+        self._complain_of(self._app.theme)  # the other files are not in use, and perhaps not finished
+
+    def _complain_of(self, name: str) -> None:
+        if error := self._errors.get(name):
             self._warn(error.sentence, error.hint)

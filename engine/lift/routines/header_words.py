@@ -64,6 +64,8 @@ class HeaderWords:
 
     def written(self, start: int) -> str:
         """Return the exact text from a token through the last consumed one."""
+        if self.at > len(self.tokens) or start >= len(self.tokens):  # the lexer may join what the grammar keeps apart
+            raise UnliftableError("the header ends where more of it was expected")
         return self.text[self.tokens[start].start : self.tokens[self.at - 1].end]
 
     def comments_before(self) -> list[Comment]:

@@ -34,12 +34,12 @@ class RecordBuilder:
         """Return the record made of the node and the known values."""
         if not isinstance(node, MappingNode):
             return report.unexpected(node, "a mapping")
-        before = len(report.errors)
+        before = report.mistakes
         seen = _collect(report, node, self.keys, values)
         _check_needed(report, node, self.needed, seen)
         if self.is_ruled:
             _check_rules(report, node, self.shape, seen)
-        if len(report.errors) > before:
+        if report.mistakes > before:
             return None
         return self.shape.made(**values)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from engine.unexpected import ENGINE_FAILED
 from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql, list_script
 from jobs.effects.convert.record_conversions import record_conversions
 from jobs.effects.convert.record_spec import record_spec
@@ -47,10 +48,16 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     if result["kind"] == "spec":
         proved = list(map(ProvedUnit.from_json, found))
         orders = record_spec(tx, source, basis, proved)
-        return Applied(Counter(unit.outcome for unit in proved), orders)
+        return Applied(_summary(proved), orders)
     units = list(map(ConvertedUnit.from_json, found))
     new, orders = record_conversions(tx, source, texts.get(tx, source.text), basis, units)
-    return Applied({**Counter(unit.outcome for unit in units), "new": new}, orders)
+    return Applied({**_summary(units), "new": new}, orders)
+
+
+def _summary(units: Sequence[ConvertedUnit | ProvedUnit]) -> Counter[str]:
+    """Count the outcomes, and the units at which the engine itself failed."""
+    failed = Counter("unexpected" for unit in units if unit.fault is not None and unit.fault.code in ENGINE_FAILED)
+    return Counter(unit.outcome for unit in units) + failed
 
 
 EFFECT = JobEffect(KIND, inputs, apply)

@@ -28,6 +28,11 @@ class ConvertedUnit:
         return cls(UnitRecord.from_json(data["record"]), tuple(map(ProvedText.from_json, data["proofs"])))
 
     @property
+    def fault(self) -> Fault | None:
+        """Why there is no spec."""
+        return self.record.fault
+
+    @property
     def outcome(self) -> str:
         """The verdict, or `error` for a unit with a fault."""
         if self.record.fault:

@@ -6,7 +6,11 @@ decision, what an undo would bring back.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from engine.fault import Fault
+from engine.record import UnitRecord
+from engine.unexpected import attempt
 from jobs.job_kind import Payload, Result
 from jobs.kinds.convert.convert_input import ConvertInput
 from jobs.kinds.convert.convert_output import FILE, ConvertedUnit, ProvedUnit
@@ -36,11 +40,17 @@ def _prove_spec(given: ConvertInput, text: str) -> Iterator[ProvedUnit]:
 def _convert(given: ConvertInput, text: str) -> Iterator[ConvertedUnit]:
     from engine.conversion import record_file  # heavy, and only workers need it
     from engine.source.split_file import split
-    from engine.triage.conversion_facts import facts_of
-    from engine.triage.features import features
 
     kept = texts_by_unit(given.kept)
     for record in record_file(split(text, given.path)):
         sql = record.sql(text)
-        known = replace(record, features=features(facts_of(record, sql)))
+        found = attempt(partial(_features, record, sql), record.span[0])
+        known = replace(record, fault=record.fault or found) if isinstance(found, Fault) else found
         yield ConvertedUnit(known, reprove_texts(record, sql, kept))
+
+
+def _features(record: UnitRecord, sql: str) -> UnitRecord:
+    from engine.triage.conversion_facts import facts_of  # heavy, as above
+    from engine.triage.features import features
+
+    return replace(record, features=features(facts_of(record, sql)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.fault import Fault
+from engine.unexpected import unexpected_fault
 from jobs.kinds.convert.convert_input import NamedText
 from jobs.kinds.convert.convert_output import FILE, ProvedUnit
 
@@ -31,6 +32,8 @@ def prove_units(text: str, path: str, sql: Sequence[NamedText]) -> list[ProvedUn
         fault = error.fault
     except RecursionError:
         fault = Fault("spec.too_deep", "The spec is nested too deeply to be checked.", "Split the routine.")
+    except Exception as error:  # noqa: BLE001  the boundary around one file: no unit may end a run
+        fault = unexpected_fault(error)
     return [ProvedUnit(FILE, path, fault=fault)]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from engine.fault import Fault
 from engine.proved_text import ProvedText
 from engine.record import UnitRecord
+from engine.unexpected import attempt
 from jobs.kinds.convert.convert_input import KeptText, KeptTexts
 
-TOO_LARGE = "It takes too much memory to check this text."
 Texts = Mapping[tuple[str, str, str], Sequence[KeptText]]
 
 
@@ -27,10 +27,10 @@ def _proof(record: UnitRecord, sql: str, kept: KeptText) -> ProvedText:
     from engine.check_edit import CheckedEdit, EditedUnit, check_edit  # heavy, and only workers need it
     from engine.review.text.carry_links import carry_link_rows
 
-    try:
-        found = check_edit(EditedUnit(record.kind, record.name, sql, record.spec or None), kept.text)
-    except MemoryError:
-        return ProvedText(kept.hash, fault=TOO_LARGE)
+    edited = EditedUnit(record.kind, record.name, sql, record.spec or None)
+    found = attempt(lambda: check_edit(edited, kept.text))
+    if isinstance(found, Fault):
+        return ProvedText(kept.hash, fault=found.sentence)
     known = ProvedText(kept.hash, links=tuple(carry_link_rows(record.links, record.spec, kept.text)))
     if not isinstance(found, CheckedEdit):
         return replace(known, fault=_sentence(found[0], kept.text))

@@ -1,0 +1,1 @@
+"""A model on this machine: llama.cpp in a process of its own, which decodes many answers at once."""

@@ -1,0 +1,134 @@
+"""A local model as every other model: asked from any thread, while its process decodes all answers together.
+
+The process may crash, hang or be killed: what waits then gets a temporary error and its job is tried again; the next
+question starts a new process.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+from typing import IO, cast
+
+from engine.fault import Fault
+from engine.llm.language_model import Completion, ModelError, ModelRequest, StopReason, TokenUsage
+from engine.llm.local.batch_lane import LaneSettings
+from engine.llm.local.grammar_check import is_safe_grammar
+from engine.llm.local.lane_request import LaneReply, LaneRequest
+from engine.llm.schema.grammar import compile_grammar
+
+ANSWER_SECONDS = 120.0
+CHARACTERS_A_TOKEN = 3  # fewer than in practice, so that an estimate is rather too high
+
+
+class LocalModel:
+    """A GGUF file and the process that runs it."""
+
+    def __init__(self, path: Path, settings: LaneSettings, seconds: float = ANSWER_SECONDS) -> None:
+        self.path = path
+        self._settings = settings
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._waiting: dict[int, Future[LaneReply]] = {}
+        self._numbers = count(1)
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def pid(self) -> int | None:
+        """The process, while there is one."""
+        return self._process.pid if self._process else None
+
+    @property
+    def pending(self) -> int:
+        """How many questions wait for their answer."""
+        return len(self._waiting)
+
+    def count_tokens(self, request: ModelRequest) -> int:
+        """Return an upper estimate; the process counts exactly when it is asked."""
+        return -(-(len(request.system) + len(request.prompt)) // CHARACTERS_A_TOKEN)
+
+    def complete(self, request: ModelRequest) -> Completion:
+        """Ask once and wait for the answer."""
+        grammar = compile_grammar(request.schema)
+        if not is_safe_grammar(self.path, grammar):
+            raise ModelError(Fault("llm.grammar", "The grammar of the answer failed its check.", "Report it."))
+        future = self._send(request, grammar)
+        try:
+            reply = future.result(self._seconds)
+        except FutureTimeoutError as error:
+            self.stop()
+            hint = "The worker is started again; choose a smaller model if this happens often."
+            raise ModelError(
+                Fault("llm.timeout", "The local model did not answer in time.", hint), temporary=True
+            ) from error
+        return _completion(reply)
+
+    def stop(self) -> None:
+        """End the process; whatever waits gets a temporary error."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.wait()
+
+    def _send(self, request: ModelRequest, grammar: str) -> "Future[LaneReply]":
+        future: Future[LaneReply] = Future()
+        with self._lock:
+            process = self._running()
+            number = next(self._numbers)
+            self._waiting[number] = future
+            line = LaneRequest(number, request.system, request.prompt, grammar, request.max_tokens, number).to_line()
+            stdin = cast("IO[bytes]", process.stdin)
+            try:
+                stdin.write(line)
+                stdin.flush()
+            except OSError:
+                self._fail([number])
+        return future
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        """Return the process, started if there is none."""
+        if self._process and self._process.poll() is None:
+            return self._process
+        command = [sys.executable, "-P", "-m", "engine.llm.local.lane_process", str(self.path)]
+        settings = json.dumps(asdict(self._settings))
+        process = subprocess.Popen(
+            [*command, settings], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._process = process
+        threading.Thread(target=self._read, args=(process,), daemon=True).start()
+        return process
+
+    def _read(self, process: "subprocess.Popen[bytes]") -> None:
+        """Hand replies to who waits for them, until the process ends."""
+        for line in cast("IO[bytes]", process.stdout):
+            reply = LaneReply.from_line(line)
+            future = self._waiting.pop(reply.id, None)
+            if future:
+                future.set_result(reply)
+        process.wait()
+        self._fail(list(self._waiting))
+
+    def _fail(self, numbers: list[int]) -> None:
+        fault = Fault("llm.lane_ended", "The process of the local model ended.", "It is started again.")
+        for number in numbers:
+            future = self._waiting.pop(number, None)
+            if future:
+                future.set_exception(ModelError(fault, temporary=True))
+
+
+def _completion(reply: LaneReply) -> Completion:
+    """Return what a reply says; one that is no answer is an error."""
+    if reply.done in {"error", "no room"}:
+        raise ModelError(Fault("llm.local", reply.text, "The unit is skipped; see the worker's log."))
+    stop = StopReason.LENGTH if reply.done == "length" else StopReason.END
+    return Completion(reply.text, TokenUsage(reply.input, reply.output), stop, f"local-{reply.id}")

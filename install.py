@@ -19,6 +19,9 @@ import venv
 from importlib.util import find_spec
 from pathlib import Path
 
+from install_llama import NAME as LLAMA
+from install_llama import CompileError, install_llama
+
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "requirements.lock"
 ENTRY = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==.*(?:\n[ \t]+.*)*", re.MULTILINE)
@@ -58,18 +61,32 @@ def usual_place() -> Path:
 
 def fill(environment: Path, wish: argparse.Namespace) -> None:
     """Install the pinned libraries, verified by hash, then Specdeck with the pinned builder."""
+    entries = closure(LOCK.read_text(), {BUILDER, *wanted(wish.extra, dev=wish.dev)})
+    compiled = [entry for entry in entries if entry.startswith(f"{LLAMA}==")]
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as pinned:
-        pinned.write("\n".join(closure(LOCK.read_text(), {BUILDER, *wanted(wish.extra, dev=wish.dev)})))
+        pinned.write("\n".join(entry for entry in entries if entry not in compiled))
         pinned.flush()
         pip(environment, "install", "--require-hashes", "--no-deps", "--requirement", pinned.name)
+    for entry in compiled:
+        compile_into(environment, entry, is_required="local" in wish.extra)
     source = ["--editable", str(HERE)] if wish.dev else [str(HERE)]
     pip(environment, "install", "--no-deps", "--no-build-isolation", "--force-reinstall", *source)
     pip(environment, "check")
 
 
+def compile_into(environment: Path, entry: str, *, is_required: bool) -> None:
+    """Compile the local model's library. The tests run without it, and say so, where it cannot be compiled."""
+    try:
+        install_llama(environment, entry)
+    except CompileError as error:
+        if is_required:
+            sys.exit(f"error: {error}")
+        print(f"The local model will not be tested: {error}", flush=True)
+
+
 def wanted(extras: list[str], *, dev: bool) -> set[str]:
-    """Return the distributions that pyproject.toml requires. The tests include trials, so they need that extra too."""
-    extras = [*extras, "trials"] if dev else extras
+    """Return the distributions that pyproject.toml requires. The tests need every extra."""
+    extras = EXTRAS if dev else extras
     tools = PROJECT["dependency-groups"]["dev"] if dev else []
     optional = (name for extra in extras for name in PROJECT["project"]["optional-dependencies"][extra])
     asked = [*PROJECT["project"]["dependencies"], *optional, *tools]

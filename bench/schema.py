@@ -2,10 +2,9 @@
 
     python bench/schema.py [--answers N] [--model FILE]
 
-Random weights are the worst case: only the grammar keeps an answer in its form. `invalid_accepted`
-counts answers that our validation took and an independent JSON Schema validator refuses; `hangs` counts answers that took
-longer than ten minutes. Hostile grammars that neither crash nor hang llama.cpp are listed as harmless. Needs
-llama-cpp-python.
+Random weights are the worst case: only the grammar keeps an answer in its form. `invalid_accepted` counts answers that
+our validation took and an independent JSON Schema validator refuses, `hangs` those that took longer than ten minutes.
+Hostile grammars that neither crash nor hang llama.cpp are listed as harmless. Needs llama-cpp-python.
 """
 
 import argparse

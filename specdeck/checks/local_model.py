@@ -6,10 +6,7 @@ from pathlib import Path
 from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
-BUILD = (
-    'Install the extra `local`, which takes several minutes to compile: CMAKE_ARGS="-DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF'
-    ' -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON", with a CUDA card also -DGGML_CUDA=ON.'
-)
+BUILD = "Run `python3 install.py --extra local`, which takes some minutes to compile; with nvcc on the PATH, for CUDA."
 
 
 def _check() -> CheckOutcome:

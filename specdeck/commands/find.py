@@ -1,0 +1,68 @@
+"""`specdeck find`: the units that answer a question, or that resemble a piece of SQL."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from specdeck.find.find_shapes import FoundUnit, FoundUnits
+
+app = single_command()
+
+Question = Annotated[str, typer.Argument(help="What you look for, in your own words.")]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="SQL files or folders. Default: here.")]
+Like = Annotated[str, typer.Option("--like", metavar="FILE", help="Find what resembles the unit in this file instead.")]
+Kind = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only units of this kind; repeatable.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many results to show.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show the rank of each result in every view, and the time.")]
+
+
+@app.command(epilog='Example: specdeck find "where do we make sure an order is not shipped twice?" db/')
+@prints("specdeck.find.find_shapes:FoundUnits")
+def find(
+    question: Question = "",
+    paths: Paths = None,
+    like: Like = "",
+    kind: Kind = None,
+    limit: Limit = 10,
+    explain: Explain = False,
+    as_json: Json = False,
+) -> int:
+    """Find units by a question or by example. Needs no daemon and no model. Exits 1 if nothing is found."""
+    from specdeck.find.search_files import SearchRequest, search_files
+
+    if not question and not like:
+        raise CommandError("find.question", "There is nothing to look for.", "Type a question, or use --like FILE.")
+    places = [*([question] if like and question else []), *(paths or [])]  # with --like, every argument is a path
+    found = search_files(places or ["."], SearchRequest(question, like, frozenset(kind or ()), limit))
+    if as_json:
+        print_json(found)
+    else:
+        _print(found, explain=explain)
+    return ExitCode.for_problem(not found.results)
+
+
+def _print(found: "FoundUnits", *, explain: bool) -> None:
+    for each in found.results:
+        print(_line(each))
+        if explain:
+            views = ", ".join(f"{view} #{rank}" for view, rank in each.ranks.items())
+            print(f"  score {each.score:.2f}: {views}")
+    for note in found.notes:
+        print(f"note: {escape_line(note)}", file=sys.stderr)
+    if explain:
+        print(f"\n{found.units} units searched in {found.milliseconds:.0f} ms")
+
+
+def _line(each: "FoundUnit") -> str:
+    copies = f"  (and {each.copies} of the same name)" if each.copies else ""
+    return f"{escape_line(each.path)}:{each.line}  {each.kind} {escape_line(each.unit)}{copies}"

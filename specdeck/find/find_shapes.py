@@ -1,0 +1,27 @@
+"""What `specdeck find --json` prints. These names are a contract."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """One result; `ranks` has its place in each view that found it, `copies` counts others of its name."""
+
+    unit: str
+    kind: str
+    path: str
+    line: int
+    score: float
+    ranks: dict[str, int]
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnits:
+    """The results of a search; `notes` say what it had to do without."""
+
+    question: str
+    units: int
+    milliseconds: float
+    notes: list[str]
+    results: list[FoundUnit]

@@ -10,6 +10,7 @@ corpora/files.py).
 """
 
 import argparse
+import gc
 import json
 import resource
 from collections import Counter
@@ -27,6 +28,7 @@ _WORKER: list[Measure] = []
 
 def main() -> None:
     """Measure every file, print the requested lists, and the figures as the last line."""
+    gc.set_threshold(200_000, 20, 20)  # as `specdeck lift` and the workers do
     options = _options()
     paths = list(files_of(options.paths, options.exclude))
     begun = perf_counter()
@@ -58,6 +60,7 @@ def _tallies(paths: list[Path], jobs: int) -> Iterator[Tally]:
 
 
 def _start() -> None:
+    gc.set_threshold(200_000, 20, 20)
     _WORKER.append(Measure())
 
 

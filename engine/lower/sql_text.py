@@ -11,12 +11,13 @@ WIDTH = 100
 
 _LITERALS = frozenset({"SCONST", "USCONST", "BCONST", "XCONST", "IDENT", "UIDENT"})
 _LINE_END = re.compile(r"[\r\n]")
+_OTHER_QUOTES = re.compile(r"[\"$\\\r]|--|/\*")
 _MAY_OPEN_LITERAL = re.compile(r"['\"$]")
 
 
 def literal_lines(text: str) -> frozenset[int]:
     """Return the numbers of the lines that begin inside a literal or a quoted name, whose blanks are data."""
-    if not _MAY_OPEN_LITERAL.search(text):
+    if not _MAY_OPEN_LITERAL.search(text) or _has_short_literals(text):
         return frozenset()
     try:
         tokens = scan(text)
@@ -29,6 +30,11 @@ def literal_lines(text: str) -> frozenset[int]:
             first = text.count("\n", 0, token.start) + 1
             lines.update(range(first, first + breaks))
     return frozenset(lines)
+
+
+def _has_short_literals(text: str) -> bool:
+    """Return whether each literal surely ends on its line: where only plain quotes occur, their number says so."""
+    return not _OTHER_QUOTES.search(text) and not any(line.count("'") % 2 for line in text.split("\n"))
 
 
 def indent_text(text: str, margin: str) -> str:

@@ -1,12 +1,14 @@
 """Tokenize text with PostgreSQL's own lexer."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import cast
 
-from pglast.parser import ParseError, scan
+from pglast.parser import ParseError
 
 from engine.plpgsql.tree import Comment, Token
 from engine.source.parse_statement import actual_position
+from engine.source.scanned_text import REMEMBERED, scan_text
 from engine.source.span import Span
 
 COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
@@ -34,26 +36,26 @@ def fold_word(text: str) -> str:
     return text.translate(_NO_CASE)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
     """Return the tokens and comments of a text in order; only blank space is between them."""
     if "\0" in text:
         raise LexError("the text holds a NUL character", text.index("\0"))
     try:
-        scanned = scan(text)
+        scanned = scan_text(text)
     except ParseError as error:
         raise LexError(str(error.args[0]), _position(text, error)) from error
     tokens: list[Token] = []
     comments: list[Comment] = []
-    fold = str.lower if text.isascii() else fold_word
+    folded = fold_word(text)
     for start, last, name, _ in scanned:
         end = last + 1
-        word = text[start:end]
         if name in COMMENT_NAMES:
-            comments.append(Comment(Span(start, end), word))
-            continue
-        if name not in VERBATIM_NAMES and word[0] != '"':
-            word = fold(word)
-        tokens.append(_new(Token, (start, end, name, word)))
+            comments.append(Comment(Span(start, end), text[start:end]))
+        elif name in VERBATIM_NAMES or text[start] == '"':
+            tokens.append(_new(Token, (start, end, name, text[start:end])))
+        else:
+            tokens.append(_new(Token, (start, end, name, folded[start:end])))
     return tuple(tokens), tuple(comments)
 
 

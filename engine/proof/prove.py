@@ -15,7 +15,7 @@ from engine.proof.difference_error import DifferenceError
 from engine.proof.facts import SchemaFacts, discharge
 from engine.proof.parse_tree import parse_tree
 from engine.proof.renames.prove_renames import Signature, prove_renames
-from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routine
+from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routine, same_header
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
 from engine.proof.text.hints import compare_hints
@@ -108,7 +108,7 @@ class _Comparison:
         """Return the lowest level at which the two are the same."""
         rewrites = tuple(rule.parsed for rule in self.rules if rule.parsed)
         one = read_routine(self.original, rewrites)
-        other = read_routine(self.lowered, rewrites)
+        other = same_header(one, self.lowered) or read_routine(self.lowered, rewrites)
         used = self._headers(one, other)
         return self._bodies(one, other, used)
 

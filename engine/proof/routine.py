@@ -1,6 +1,6 @@
 """A statement to compare, split into its header and its body."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.plpgsql.lexer import LexError, tokenize
 from engine.plpgsql.tree import Comment, Token
@@ -62,6 +62,39 @@ def read_routine(text: str, rewrites: tuple[Rewrite, ...]) -> Routine:
         tokens = (*tokens[:at], Token(place.start, place.end, "SCONST", BODY_WORD), *tokens[at + 1 :])
     start = text.find(body, tokens[at].start) if body and at >= 0 else 0
     return Routine(text, kind, statement, _language(kind, options), body, max(start, 0), tokens, comments)
+
+
+def same_header(one: Routine, text: str) -> Routine | None:
+    """Return the statement of a text whose tokens are those of another, apart from the body; None for any other.
+
+    The grammar sees tokens only, so the two parse to the same statement, and the second one need not be parsed.
+    """
+    try:
+        tokens, comments = tokenize(text)
+    except (LexError, UnicodeEncodeError):
+        return None
+    at = next((index for index, token in enumerate(one.tokens) if token.word == BODY_WORD), -1)
+    if [each[2:] for each in one.tokens if each.word != BODY_WORD] != [
+        each[2:] for index, each in enumerate(tokens) if index != at
+    ]:
+        return None
+    if at < 0:
+        return replace(one, text=text, tokens=tokens, comments=comments)
+    place = tokens[at]
+    body = _plain_literal(place.word)
+    if one.body is None or body is None or place.name != "SCONST":
+        return None
+    tokens = (*tokens[:at], Token(place.start, place.end, "SCONST", BODY_WORD), *tokens[at + 1 :])
+    start = text.find(body, place.start)
+    return replace(one, text=text, body=body, body_at=max(start, 0), tokens=tokens, comments=comments)
+
+
+def _plain_literal(literal: str) -> str | None:
+    """Return the text between dollar signs; None for a literal in another style."""
+    tag = literal[: literal.find("$", 1) + 1]
+    if literal[0] == "$":
+        return literal[len(tag) : -len(tag)]
+    return None
 
 
 def mentions_word(text: str, word: str) -> bool:

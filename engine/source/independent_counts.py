@@ -9,10 +9,11 @@ once each beside the statements inside them; `NULL;` counts; the outermost block
 import re
 from collections.abc import Sequence
 
-from pglast.parser import ParseError, scan
+from pglast.parser import ParseError
 
 from engine.source.parse_statement import actual_position
 from engine.source.routine_body import RoutineBody
+from engine.source.scanned_text import scan_text
 
 _COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 _COMPOUND = {"if": "then", "case": "when", "while": "loop", "for": "loop", "foreach": "loop"}
@@ -42,7 +43,7 @@ def count_statements(body: RoutineBody, language: str) -> int | None:
 
 def _words(text: str) -> list[str]:
     """Return the tokens of a text in lower case; quoted ones unchanged, so that none looks like a keyword."""
-    return [text[start : last + 1].lower() for start, last, name, _ in scan(text) if name not in _COMMENTS]
+    return [text[start : last + 1].lower() for start, last, name, _ in scan_text(text) if name not in _COMMENTS]
 
 
 def _count_divided(words: Sequence[str], *, atomic: bool) -> int:

@@ -1,8 +1,9 @@
 """Texts as words: tokens as written, without comments but with hints."""
 
-from pglast.parser import ParseError, scan
+from pglast.parser import ParseError
 
 from engine.proof.difference_error import DifferenceError
+from engine.source.scanned_text import scan_text
 
 COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 HINT = "/*+"  # pg_hint_plan reads such a comment, and it may change a plan
@@ -15,7 +16,7 @@ def lexical_words(text: str) -> list[tuple[int, str]]:
     if "\0" in text:
         raise DifferenceError("the text has a NUL character: the lexer would stop there")
     try:
-        tokens = scan(text)
+        tokens = scan_text(text)
     except (ParseError, UnicodeEncodeError) as error:
         raise DifferenceError(f"the lexer refuses the text: {error.args[0]}") from error
     if tokens and text[tokens[-1].end + 1 :].strip(_BLANKS):

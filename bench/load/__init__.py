@@ -1,0 +1,1 @@
+"""A large project for the daemon, and what the daemon takes for it."""

@@ -49,6 +49,9 @@ def answer(request: Mapping[str, Any]) -> dict[str, object]:
     except MemoryError:
         sentence = f"It took more than the {kind.memory_mb} MB that a job of kind {kind.name} may take."
         return _error("job.memory", sentence, "Look at what makes it so large.") | {"worn": True}
+    except (ImportError, OSError) as error:  # a broken installation or a full system, whatever the job is
+        sentence = f"The worker cannot run jobs of kind {kind.name}: {type(error).__name__}: {error}"
+        return _error("job.environment", sentence, "Run `specdeck doctor` on the machine of the worker.")
     except Exception as error:  # noqa: BLE001  the boundary between a plug-in and the worker
         sentence = f"{type(error).__name__}: {error}"
         return _error("job.raised", sentence, "This is a fault of the job's kind, please report it.")

@@ -1,6 +1,8 @@
 """Claim jobs: by priority, then the project that waited longest, then the oldest."""
 
 import math
+import sqlite3
+from itertools import takewhile
 
 from jobs.job_order import JobPriority
 from jobs.ledger import breaker
@@ -13,7 +15,10 @@ LEASE = 30.0  # seconds a worker holds a job without a heartbeat
 def claim(
     tx: WriteTransaction, queue: str, worker: str, now: float, limit: int = 1, lease: float = LEASE
 ) -> list[JobRow]:
-    """Give up to `limit` jobs of a queue to a worker, each with a new token and a lease."""
+    """Give up to `limit` jobs of a queue to a worker, each with a new token and a lease.
+
+    A job whose worker died is given alone, so that its next death blames no other.
+    """
     jobs: list[JobRow] = []
     if _paused(tx, "all") or _paused(tx, f"queue:{queue}"):
         return jobs
@@ -24,8 +29,10 @@ def claim(
             eager = []
             for project in projects:
                 most = min(share, limit - len(jobs))
-                taken = _take(tx, (queue, priority, project), worker, now, most, lease)
+                taken = _take(tx, _ready(tx, (queue, priority, project), now, most, alone=not jobs), worker, now + lease)
                 jobs += taken
+                if any(job.lost for job in taken):
+                    return jobs
                 if len(taken) == share:
                     eager.append(project)
             projects = eager
@@ -47,22 +54,31 @@ def _projects(view: ReadView, queue: str, priority: int) -> list[str]:
     return [row["project"] for row in rows if not _paused(view, f"project:{row['project']}")]
 
 
-def _take(
-    tx: WriteTransaction, queue: tuple[str, int, str], worker: str, now: float, limit: int, lease: float
-) -> list[JobRow]:
+def _ready(
+    tx: WriteTransaction, queue: tuple[str, int, str], now: float, limit: int, *, alone: bool
+) -> list[sqlite3.Row]:
+    """Return the oldest jobs that may start: one that must be alone, or those before it."""
     rows = tx.rows(
-        "SELECT id, kind FROM jobs WHERE state = 'ready' AND queue = ? AND priority = ? AND project = ?"
-        " AND ready_at <= ? AND kind NOT IN (SELECT kind FROM breakers WHERE open_until > ?)"
+        "SELECT id, kind, queue, project, lost FROM jobs WHERE state = 'ready' AND queue = ? AND priority = ?"
+        " AND project = ? AND ready_at <= ?"
+        " AND kind NOT IN (SELECT kind FROM breakers WHERE breakers.project = jobs.project AND open_until > ?)"
         " AND 'kind:' || kind NOT IN (SELECT scope FROM pauses) ORDER BY number LIMIT ?",
         *queue,
         now,
         now,
         limit,
     )
-    taken = [row["id"] for row in rows if breaker.may_start(tx, row["kind"], now)]
-    if taken:
-        _next_turn(tx, queue[0], queue[2])
-    return [_give(tx, job, worker, now + lease) for job in taken]
+    if alone and rows and rows[0]["lost"]:
+        rows = rows[:1]
+    else:
+        rows = list(takewhile(lambda row: not row["lost"], rows))
+    return [row for row in rows if breaker.may_start(tx, row["project"], row["kind"], now)]
+
+
+def _take(tx: WriteTransaction, rows: list[sqlite3.Row], worker: str, until: float) -> list[JobRow]:
+    if rows:
+        _next_turn(tx, rows[0]["queue"], rows[0]["project"])
+    return [_give(tx, row["id"], worker, until) for row in rows]
 
 
 def _give(tx: WriteTransaction, job: str, worker: str, until: float) -> JobRow:

@@ -84,7 +84,7 @@ def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, eff
         job.id,
     )
     journal.append(tx, "job.done", job.id, {"kind": job.kind, "attempts": job.attempts})
-    breaker.record_success(tx, job.kind)
+    breaker.record_success(tx, job.project, job.kind)
     next_kinds = [effects[name].kind for name in effect.kind.follows]
     follow_ups = [
         JobOrder(kind, job.project, job.subject, f"{kind.name}:after:{job.id}", job.priority, job.id)
@@ -97,7 +97,7 @@ def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, eff
 def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> ReportOutcome:
     failures = job.failures + 1
     if failures == 1:  # the retries of one job say nothing about its kind
-        breaker.record_failure(tx, job.kind, now)
+        breaker.record_failure(tx, job.project, job.kind, failure.code, now)
     if failures >= FAILURES_ALLOWED:
         quarantine(tx, job, failure, failures)
         return ReportOutcome.QUARANTINED

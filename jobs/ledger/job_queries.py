@@ -49,7 +49,7 @@ def find_project(view: ReadView, job: str) -> str | None:
 def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
     """Return how many jobs each queue has, by state."""
     table: dict[str, dict[str, int]] = {}
-    for row in view.rows("SELECT queue, state, count(*) AS jobs FROM jobs GROUP BY queue, state"):
+    for row in view.rows("SELECT queue, state, sum(jobs) AS jobs FROM job_counts WHERE jobs > 0 GROUP BY queue, state"):
         table.setdefault(row["queue"], {})[row["state"]] = row["jobs"]
     return table
 
@@ -70,7 +70,8 @@ def count_running(view: ReadView) -> int:
 
 def count_open(view: ReadView, project: str) -> int:
     """Return how many jobs of a project are not done."""
-    return view.value("SELECT count(*) FROM jobs WHERE state IN ('ready', 'running') AND project = ?", project)
+    query = "SELECT coalesce(sum(jobs), 0) FROM job_counts WHERE project = ? AND state IN ('ready', 'running')"
+    return view.value(query, project)
 
 
 def has_overdue(view: ReadView, now: float, lease: float) -> bool:

@@ -10,6 +10,7 @@ from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core import journal
 from store.core.transaction import WriteTransaction
 
+POOL = "local-"  # how the names of the daemon's own workers begin
 LOSSES_ALLOWED = 10  # a job is seldom to blame for its worker's death, so this is more than FAILURES_ALLOWED
 
 
@@ -44,8 +45,18 @@ def give_back(tx: WriteTransaction, held: Iterable[JobLease]) -> None:
             _ring(tx, one.id)
 
 
+def return_undelivered(tx: WriteTransaction, worker: str) -> None:
+    """Return what a worker holds that claims again: an answer with these jobs never reached it."""
+    rows = tx.rows("SELECT id, token FROM jobs WHERE state = ? AND worker = ?", LedgerState.RUNNING, worker)
+    give_back(tx, [JobLease(row["id"], row["token"]) for row in rows])
+
+
 def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow]:
-    """Take back jobs with expired leases. A lease longer than any we give is from before a clock jump."""
+    """Take back jobs with expired leases. A lease longer than any we give is from before a clock jump.
+
+    The daemon knows when a worker of its own dies. If such a worker is late, it is slow or was stopped, and that is no
+    fault of the job.
+    """
     tx.execute(
         "UPDATE jobs SET lease_until = ? WHERE state = ? AND lease_until > ?",
         now + lease,
@@ -59,38 +70,48 @@ def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow
         now + job_queries.LONGEST_WAIT,
     )
     rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND lease_until <= ?", LedgerState.RUNNING, now)
-    return _take_back(tx, [job_from_row(row) for row in rows], now)
+    late = [job_from_row(row) for row in rows]
+    for job in late:
+        if (job.worker or "").startswith(POOL):
+            _ready_again(tx, job, now)
+        else:
+            _count_loss(tx, job, now)
+    return late
 
 
 def take_back_from_worker(tx: WriteTransaction, worker: str, now: float) -> list[JobRow]:
     """Take back at once what a worker held that is known to be dead."""
     rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND worker = ?", LedgerState.RUNNING, worker)
-    return _take_back(tx, [job_from_row(row) for row in rows], now)
+    lost = [job_from_row(row) for row in rows]
+    for job in lost:
+        _count_loss(tx, job, now)
+    return lost
 
 
-def take_back_from_pool(tx: WriteTransaction, prefix: str, now: float) -> list[JobRow]:
-    """Take back what the workers with this name prefix held: they died with their daemon."""
-    rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, prefix)
-    return _take_back(tx, [job_from_row(row) for row in rows], now)
+def take_back_from_pool(tx: WriteTransaction, now: float) -> list[JobRow]:
+    """Take back what the daemon's own workers held: they died with it."""
+    rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, POOL)
+    lost = [job_from_row(row) for row in rows]
+    for job in lost:
+        _count_loss(tx, job, now)
+    return lost
 
 
-def give_back_all(tx: WriteTransaction, prefix: str) -> None:
-    """Return what those workers held after an orderly shutdown; it does not count as an attempt."""
-    rows = tx.rows("SELECT id, token FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, prefix)
+def give_back_all(tx: WriteTransaction) -> None:
+    """Return what the daemon's own workers held after an orderly shutdown; it does not count as an attempt."""
+    rows = tx.rows("SELECT id, token FROM jobs WHERE state = ? AND instr(worker, ?) = 1", LedgerState.RUNNING, POOL)
     give_back(tx, [JobLease(row["id"], row["token"]) for row in rows])
 
 
-def _take_back(tx: WriteTransaction, jobs: list[JobRow], now: float) -> list[JobRow]:
-    for job in jobs:
-        lost = job.lost + 1
-        tx.execute("UPDATE jobs SET lost = ? WHERE id = ?", lost, job.id)
-        if lost >= LOSSES_ALLOWED:
-            sentence = f"Its worker was lost {lost} times while it held this job."
-            failure = Fault("job.lost", sentence, "Look at the worker's log; retry it when the cause is known.")
-            finish.quarantine(tx, job, failure, job.failures)
-        else:
-            _ready_again(tx, job, now)
-    return jobs
+def _count_loss(tx: WriteTransaction, job: JobRow, now: float) -> None:
+    lost = job.lost + 1
+    tx.execute("UPDATE jobs SET lost = ? WHERE id = ?", lost, job.id)
+    if lost >= LOSSES_ALLOWED:
+        sentence = f"Its worker was lost {lost} times while it held this job."
+        failure = Fault("job.lost", sentence, "Look at the worker's log; retry it when the cause is known.")
+        finish.quarantine(tx, job, failure, job.failures)
+    else:
+        _ready_again(tx, job, now)
 
 
 def _ready_again(tx: WriteTransaction, job: JobRow, now: float) -> None:

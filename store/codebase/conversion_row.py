@@ -17,6 +17,7 @@ Row = Mapping[str, Value]
 _PLAIN = ("kind", "name", "occurrence", "language", "entity", "verdict", "shape")
 _TEXTS = ("spec", "lowered")
 _JSON = ("counts",)
+FLAGS = ("decided", "proposed")  # kept by the database for its indexes
 # Fields with a column; the span needs none: it says where the unit is in its file, not what it is.
 _KNOWN = frozenset({*_PLAIN, *_TEXTS, *_JSON, "evidence", "links", "fault", "span"})
 
@@ -72,6 +73,8 @@ def conversion_from_row(row: sqlite3.Row) -> ConversionRow:
     """Return the record that a row holds."""
     columns = dict(row)
     error = columns.pop("error")
+    for flag in FLAGS:
+        del columns[flag]
     columns |= {name: json.loads(columns[name]) for name in (*_JSON, "details")}
     columns |= {name: bool(columns[name]) for name in ("drift", "gone")}
     return ConversionRow(**columns, fault=fault_from_column(error))

@@ -11,6 +11,7 @@ from engine.review.follow_conversion import LiftSummary
 from engine.review.policy import Policy
 from store.codebase import conversion_events, moved_units
 from store.codebase.conversion_row import (
+    FLAGS,
     ConversionRow,
     Row,
     columns_from_record,
@@ -35,7 +36,7 @@ class ConversionResult:
     proofs: Sequence[ProvedText] = ()
 
 
-_OWN = frozenset({"id", "gone", "drift", "revision", "changed"})  # columns of the unit itself, wherever its SQL is
+_OWN = frozenset({"id", "gone", "drift", "revision", "changed", *FLAGS})  # of the unit itself, wherever its SQL is
 
 
 def get_basis(view: ReadView, source: int) -> str | None:
@@ -52,13 +53,19 @@ def replace(
 
     A unit that another file of the project lost, and that is found here, has moved: it keeps its history.
     """
-    former = {(row.kind, row.name, row.occurrence): row for row in _all_of_source(tx, source)}
+    former = {_place_in_file(row): row for row in _all_of_source(tx, source)}
+    hidden = moved_units.HiddenUnits(tx, project)
     policy, changed_names = policies.get(tx, project), []
     for result in results:
         unit = result.record
         row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
-        here = former.pop((unit.kind, unit.name, unit.occurrence), None)
-        known = here or moved_units.find_hidden(tx, project, unit.kind, unit.name, str(row["sql"]))
+        known = former.pop(_place_in_file(unit), None)
+        if known is not None:
+            hidden.leave_out(known.id)
+        else:
+            known = hidden.take(unit.kind, unit.name, str(row["sql"]))
+            if known is not None and known.source == source:
+                del former[_place_in_file(known)]
         if known is None or known.gone or known.sql != row["sql"]:
             changed_names.append(unit.name)
         if known is None:
@@ -114,12 +121,8 @@ def page(view: ReadView, project: str, after: int = 0, limit: int = 200, verdict
 
 def count_by_verdict(view: ReadView, project: str) -> Mapping[str, int]:
     """Return how many units of a project have each verdict; units with a fault count as `error`."""
-    rows = view.rows(
-        "SELECT iif(error IS NULL, verdict, 'error') AS known, count(*) AS units FROM conversions"
-        " WHERE project = ? AND NOT gone GROUP BY known",
-        project,
-    )
-    return {row["known"]: row["units"] for row in rows}
+    rows = view.rows("SELECT outcome, units FROM unit_counts WHERE project = ? AND units > 0", project)
+    return {row["outcome"]: row["units"] for row in rows}
 
 
 def list_measures(view: ReadView, project: str) -> list[dict[str, Any]]:
@@ -148,6 +151,7 @@ def enter_review(tx: WriteTransaction) -> int:
     rows = tx.rows("SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews) ORDER BY id")
     for known in map(conversion_from_row, rows):
         review_sync.start_review(tx, _update_from_row(tx, known.id, known, policies.get(tx, known.project)))
+    reviews.set_missing_places(tx)
     return len(rows)
 
 
@@ -163,7 +167,12 @@ def catch_up(tx: WriteTransaction, conversion: int) -> None:
 def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
     """Sync the spec files of a renamed source, whose units may now belong in other files."""
     for unit in list_of_source(tx, source):
+        reviews.set_place(tx, unit.id)
         review_sync.sync_spec_file(tx, unit.id, unit.project)
+
+
+def _place_in_file(unit: ConversionRow | UnitRecord) -> tuple[str, str, int]:
+    return (unit.kind, unit.name, unit.occurrence)
 
 
 def _all_of_source(view: ReadView, source: int) -> list[ConversionRow]:
@@ -217,19 +226,27 @@ def _forget_score(tx: WriteTransaction, known: ConversionRow) -> None:
 def _lose(tx: WriteTransaction, lost: Sequence[ConversionRow], policy: Policy) -> None:
     """The SQL of these units is gone. Where another file has it, their history moves there; else they are hidden."""
     kept = [each for each in lost if review_sync.has_history(tx, each.id)]
+    ids = frozenset(each.id for each in kept)
     for each in lost:
-        if each not in kept:
+        if each.id not in ids:
             tx.execute("DELETE FROM conversions WHERE id = ?", each.id)
             conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
+    if not kept:
+        return
+    replacements = moved_units.Replacements(tx, kept[0].project, ids)
     for each in kept:
-        successor = moved_units.find_replacement(tx, each.id, each.sql, [other.id for other in kept])
-        if successor is not None:
+        successor = replacements.take(each)
+        if successor is None:
+            _hide(tx, each)
+        else:
             _take_over(tx, each, successor, policy)
-            continue
-        tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", each.id)
-        bump_revision(tx, each.id)
-        review_sync.sync_spec_file(tx, each.id, each.project)
-        conversion_events.record_removed(tx, each.id, each.project, each.name, each.source)
+
+
+def _hide(tx: WriteTransaction, known: ConversionRow) -> None:
+    tx.execute("UPDATE conversions SET gone = 1 WHERE id = ?", known.id)
+    bump_revision(tx, known.id)
+    review_sync.sync_spec_file(tx, known.id, known.project)
+    conversion_events.record_removed(tx, known.id, known.project, known.name, known.source)
 
 
 def _take_over(tx: WriteTransaction, known: ConversionRow, successor: ConversionRow, policy: Policy) -> None:

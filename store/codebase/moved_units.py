@@ -1,38 +1,79 @@
 """Recognise units whose SQL moves between the files of a project, by kind and qualified name.
 
-A unit that two files define is two units; only one that a file lost can be found again in another.
+A unit that two files define is two units; only one that a file lost can be found again in another. A seed file has
+thousands of statements of one name, so each name is looked up once for a file.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from store.codebase.conversion_row import ConversionRow, conversion_from_row
 from store.core.transaction import ReadView
 
 
-def find_hidden(view: ReadView, project: str, kind: str, name: str, sql: str) -> ConversionRow | None:
-    """Return the unit that is kept although its SQL is gone: the one with this SQL, else the latest."""
-    return view.one(
-        conversion_from_row,
-        "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone"
-        " ORDER BY sql = ? DESC, id DESC LIMIT 1",
-        project,
-        name,
-        kind,
-        sql,
-    )
+class HiddenUnits:
+    """The units of a project that are kept although their SQL is gone, while one file is recorded."""
+
+    def __init__(self, view: ReadView, project: str) -> None:
+        self._view = view
+        self._project = project
+        self._candidates = _Candidates(self._list)
+
+    def take(self, kind: str, name: str, sql: str) -> ConversionRow | None:
+        """Return the hidden unit with this SQL, else the latest of its kind and name; it is hidden no longer."""
+        return self._candidates.take(kind, name, sql)
+
+    def leave_out(self, unit: int) -> None:
+        """Do not take this unit: it was found where it was before."""
+        self._candidates.taken.add(unit)
+
+    def _list(self, kind: str, name: str) -> Iterable[ConversionRow]:
+        query = "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND gone ORDER BY id"
+        return map(conversion_from_row, self._view.rows(query, self._project, name, kind))
 
 
-def find_replacement(view: ReadView, lost: int, sql: str, going: Iterable[int]) -> ConversionRow | None:
-    """Return an existing unit of the same kind and name that has no decision and is not in `going`."""
-    return view.one(
-        conversion_from_row,
-        "SELECT heir.* FROM conversions lost JOIN conversions heir"
-        " ON heir.project = lost.project AND heir.name = lost.name AND heir.kind = lost.kind"
-        " WHERE lost.id = ?1 AND heir.id <> ?1 AND NOT heir.gone AND heir.id NOT IN (SELECT value FROM json_each(?3))"
-        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE conversion = heir.id)"
-        " ORDER BY heir.sql = ?2 DESC, heir.id DESC LIMIT 1",
-        lost,
-        sql,
-        json.dumps(list(going)),
-    )
+class Replacements:
+    """Units of a project that nobody decided on, to take the place of those that a file lost."""
+
+    def __init__(self, view: ReadView, project: str, lost: AbstractSet[int]) -> None:
+        self._view = view
+        self._project = project
+        self._candidates = _Candidates(self._list)
+        self._candidates.taken |= lost
+
+    def take(self, lost: ConversionRow) -> ConversionRow | None:
+        """Return the unit with the same SQL, else the latest of this kind and name."""
+        return self._candidates.take(lost.kind, lost.name, lost.sql)
+
+    def _list(self, kind: str, name: str) -> Iterable[ConversionRow]:
+        query = (
+            "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND NOT gone AND NOT decided ORDER BY id"
+        )
+        return map(conversion_from_row, self._view.rows(query, self._project, name, kind))
+
+
+class _Candidates:
+    """Units by name, each to be taken once; a name is read from the store when it is first asked for."""
+
+    def __init__(self, read: Callable[[str, str], Iterable[ConversionRow]]) -> None:
+        self.taken: set[int] = set()
+        self._read = read
+        self._by_name: dict[tuple[str, str], list[ConversionRow]] = {}
+        self._by_sql: dict[tuple[str, str, str], list[ConversionRow]] = {}
+
+    def take(self, kind: str, name: str, sql: str) -> ConversionRow | None:
+        """Take the latest unit with this SQL, else the latest of this kind and name."""
+        if (kind, name) not in self._by_name:
+            self._load(kind, name)
+        for candidates in (self._by_sql.get((kind, name, sql), []), self._by_name[kind, name]):
+            while candidates:
+                last = candidates.pop()
+                if last.id not in self.taken:
+                    self.taken.add(last.id)
+                    return last
+        return None
+
+    def _load(self, kind: str, name: str) -> None:
+        found = self._by_name[kind, name] = list(self._read(kind, name))
+        for each in found:
+            self._by_sql.setdefault((kind, name, each.sql), []).append(each)

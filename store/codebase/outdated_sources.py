@@ -6,11 +6,12 @@ from store.core.transaction import ReadView
 
 # A file whose text is newer than its units has a scan on its way, which is followed by a conversion.
 _OUTDATED = """
-    SELECT s.id, s.project, s.revision, min(found.basis) AS basis
-    FROM (SELECT source, basis FROM conversions WHERE NOT gone UNION ALL SELECT source, basis FROM specs) AS found
-    JOIN sources s ON s.id = found.source
-    WHERE s.id > ? AND s.hash IS NOT NULL AND s.scanned = s.text AND found.basis <> s.text || ':' || ?
-    GROUP BY s.id ORDER BY s.id LIMIT ?
+    SELECT s.id, s.project, s.revision, coalesce(
+        (SELECT min(basis) FROM conversions WHERE source = s.id AND NOT gone AND basis <> s.text || ':' || ?2),
+        (SELECT min(basis) FROM specs WHERE source = s.id AND basis <> s.text || ':' || ?2)
+    ) AS basis
+    FROM sources s WHERE s.id > ?1 AND s.hash IS NOT NULL AND s.scanned = s.text AND basis IS NOT NULL
+    ORDER BY s.id LIMIT ?3
 """
 
 

@@ -94,6 +94,7 @@ def remove(tx: WriteTransaction, name_or_id: str, revision: int | None, actor: s
     """Delete a project and everything found in it; its files and its events stay."""
     project = _expected(tx, name_or_id, revision)
     tx.execute("DELETE FROM projects WHERE id = ?", project.id)
+    tx.execute("DELETE FROM unit_counts WHERE project = ?", project.id)
     journal.append(tx, "project.removed", project.id, {}, actor)
     return project
 

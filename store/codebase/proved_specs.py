@@ -72,13 +72,13 @@ def find_of_file(view: ReadView, project: str, folder: str, path: str) -> Proved
 
 def list_sources_about(view: ReadView, project: str, names: Iterable[str]) -> list[int]:
     """Return the spec files of a project that hold a unit with one of these names."""
-    wanted = list(names)
+    wanted = sorted(set(names))
     rows = view.rows(
-        "SELECT DISTINCT specs.source FROM specs JOIN sources ON sources.id = specs.source"
-        " WHERE sources.project = ? AND sources.hash IS NOT NULL"
-        " AND specs.name IN (SELECT value FROM json_each(?)) ORDER BY specs.source",
-        project,
+        "SELECT DISTINCT specs.source FROM json_each(?) AS wanted CROSS JOIN specs ON specs.name = wanted.value"
+        " JOIN sources ON sources.id = specs.source"
+        " WHERE sources.project = ? AND sources.hash IS NOT NULL ORDER BY specs.source",
         json.dumps(wanted),
+        project,
     )
     return [row["source"] for row in rows]
 

@@ -1,7 +1,8 @@
 """Sources: the watched files, by project, folder and path."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.fault import Fault
@@ -48,6 +49,18 @@ def list_hashes(view: ReadView, project: str, folder: str) -> Mapping[str, str]:
     """Return the hash of the bytes of every existing source of a folder, by path."""
     rows = view.rows(
         "SELECT path, hash FROM sources WHERE project = ? AND folder = ? AND hash IS NOT NULL", project, folder
+    )
+    return {row["path"]: row["hash"] for row in rows}
+
+
+def list_hashes_of(view: ReadView, project: str, folder: str, paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the hash of the bytes of each of these paths that is an existing source of a folder."""
+    rows = view.rows(
+        "SELECT s.path, s.hash FROM json_each(?) AS wanted CROSS JOIN sources s"
+        " ON s.project = ? AND s.folder = ? AND s.path = wanted.value WHERE s.hash IS NOT NULL",
+        json.dumps(list(paths)),
+        project,
+        folder,
     )
     return {row["path"]: row["hash"] for row in rows}
 

@@ -1,5 +1,6 @@
 """Units: the SQL objects of a source, in the order of the file."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from engine.fault import Fault
 from store.codebase import sources
 from store.core import journal
+from store.core.bare_names import bare_name
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -28,9 +30,9 @@ def replace(tx: WriteTransaction, source: int, text: str, units: Iterable[UnitRo
     """Store the units of the text with this hash; return how many."""
     tx.execute("DELETE FROM units WHERE source = ?", source)
     rows = [_values(source, position, unit) for position, unit in enumerate(units)]
-    tx.many("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    tx.many("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     tx.execute("UPDATE sources SET scanned = ? WHERE id = ?", text, source)
-    faults = sum(row[-1] is not None for row in rows)
+    faults = sum(row[-2] is not None for row in rows)
     data = {"units": len(rows), "faults": faults, "text": text}
     journal.append(tx, "source.scanned", sources.subject(source), data)
     return len(rows)
@@ -41,11 +43,13 @@ def list_of_source(view: ReadView, source: int) -> list[UnitRow]:
     return [_unit(row) for row in view.rows("SELECT * FROM units WHERE source = ? ORDER BY position", source)]
 
 
-def list_of_project(view: ReadView, project: str) -> list[UnitRow]:
-    """Return all units of a project, files in the order of their paths."""
+def list_of_bare_names(view: ReadView, project: str, names: Iterable[str]) -> list[UnitRow]:
+    """Return the units of a project with one of these bare names, files in the order of their paths."""
     rows = view.rows(
-        "SELECT units.* FROM units JOIN sources ON sources.id = units.source WHERE sources.project = ?"
+        "SELECT units.* FROM json_each(?) AS wanted CROSS JOIN units ON units.bare = wanted.value"
+        " JOIN sources ON sources.id = units.source WHERE sources.project = ?"
         " ORDER BY sources.folder, sources.path, units.position",
+        json.dumps(sorted(set(names))),
         project,
     )
     return [_unit(row) for row in rows]
@@ -68,14 +72,10 @@ def list_sources_named(view: ReadView, name: str) -> list[int]:
     return [row["source"] for row in view.rows("SELECT DISTINCT source FROM units WHERE name = ?", name)]
 
 
-def count(view: ReadView, project: str) -> int:
-    """Return how many units a project has."""
-    return view.value("SELECT count(*) FROM units JOIN sources ON sources.id = units.source WHERE project = ?", project)
-
-
 def _values(source: int, position: int, unit: UnitRow) -> tuple[int | str | None, ...]:
     fault = fault_to_column(unit.fault)
-    return (source, position, unit.kind, unit.name, unit.language, unit.start, unit.stop, unit.hash, fault)
+    known = (source, position, unit.kind, unit.name, unit.language, unit.start, unit.stop, unit.hash)
+    return (*known, fault, bare_name(unit.name))
 
 
 def _unit(row: sqlite3.Row) -> UnitRow:

@@ -104,17 +104,18 @@ def get_verdicts(view: ReadView, conversion: int) -> Mapping[str, str]:
 def list_reprovable(view: ReadView, source: int) -> list[KeptVersion]:
     """Return the texts that may come back to units of a source, or to units that may move into it.
 
-    Only units with a decision or a proposal have such texts. Each name is looked up once: a seed file has thousands of
-    statements that share one.
+    Only units with a decision or a proposal have such texts. Each name is looked up once, because a seed file has
+    thousands of statements that share one.
     """
     rows = view.rows(
-        "WITH named AS ("
-        " SELECT id, kind, name FROM conversions WHERE source = ?1"
-        " UNION SELECT c.id, c.kind, c.name FROM (SELECT DISTINCT kind, name FROM units WHERE source = ?1) u"
-        " JOIN sources s ON s.id = ?1"
-        " JOIN conversions c ON c.project = s.project AND c.name = u.name AND c.kind = u.kind)"
-        " SELECT n.kind, n.name, v.sql, v.spec FROM named n JOIN versions v ON v.conversion = n.id"
-        " WHERE EXISTS (SELECT 1 FROM decisions WHERE conversion = n.id)"
+        "WITH named AS MATERIALIZED ("
+        " SELECT id, kind, name, decided FROM conversions WHERE source = ?1 AND (decided OR proposed)"
+        " UNION SELECT c.id, c.kind, c.name, c.decided"
+        " FROM sources s CROSS JOIN (SELECT DISTINCT kind, name FROM units WHERE source = ?1) u"
+        " CROSS JOIN conversions c INDEXED BY conversions_kept"
+        " ON c.project = s.project AND c.name = u.name AND c.kind = u.kind AND (c.decided OR c.proposed)"
+        " WHERE s.id = ?1)"
+        " SELECT n.kind, n.name, v.sql, v.spec FROM named n JOIN versions v ON v.conversion = n.id WHERE n.decided"
         " UNION SELECT n.kind, n.name, p.sql, p.spec FROM named n JOIN proposals p ON p.conversion = n.id"
         " ORDER BY 1, 2, 3, 4",
         source,

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from store.core import failpoint
+from store.core.bare_names import bare_name
 from store.core.errors import StoreError, translate_errors
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -106,6 +107,7 @@ def connect(path: Path, *, reader: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size = -16000")  # KiB: the inbox rereads ten thousand units often
     connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     connection.create_function("matches", 2, _matches, deterministic=True)
+    connection.create_function("bare_name", 1, bare_name, deterministic=True)
     if reader:
         connection.execute("PRAGMA query_only = ON")
     return connection

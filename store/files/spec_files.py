@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,16 +12,11 @@ from store.core import journal, texts, times
 from store.core.errors import MissingError
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
+from store.files.spec_places import spec_path
 from store.review import reviews
 
-ROOT = "specql"
 NO_FILE = ""  # the plan for a file that is to be removed
 UNREADABLE = "spec.unreadable"  # an edit left something that is not a spec, so nothing in it counts
-_SCHEMA = re.compile(r'([\w$]+|"[^"]+")\.')
-_WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_IN_FILES = re.compile(r"\W+")
-_PLAIN = re.compile(r"\w+")
-LONGEST_NAME = 80  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +119,10 @@ def list_approved(view: ReadView, file: SpecFileRow) -> list[ApprovedText]:
     rows = view.rows(
         "SELECT c.id, c.project, c.name, c.entity, s.folder, s.path, r.approved FROM reviews r"
         " JOIN conversions c ON c.id = r.conversion JOIN sources s ON s.id = c.source"
-        " WHERE c.project = ? AND s.folder = ? AND (c.entity IS NOT NULL) = ? AND r.approved IS NOT NULL AND NOT c.gone"
-        " ORDER BY c.id",
+        " WHERE r.place = ? AND r.project = ? AND r.approved IS NOT NULL AND s.folder = ? AND NOT c.gone ORDER BY c.id",
+        place.path,
         place.project,
         place.folder,
-        int(place.entity),
     )
     return [ApprovedText(row["id"], row["approved"]) for row in rows if _place(row).path == place.path]
 
@@ -215,7 +208,7 @@ def mark_gone(tx: WriteTransaction, project: str, folder: str, path: str) -> Non
 
 def list_folders(view: ReadView) -> list[tuple[str, str]]:
     """Return the watched folders, with the folders below them in which we write."""
-    rows = view.rows("SELECT folder, path FROM spec_files")
+    rows = view.rows("SELECT folder, path FROM spec_files ORDER BY folder, path")
     return sorted({(row["folder"], str(PurePosixPath(row["path"]).parent)) for row in rows})
 
 
@@ -251,35 +244,8 @@ def id_from_subject(subject: str) -> int:
 
 
 def _place(row: sqlite3.Row) -> SpecFilePlace:
-    found = _SCHEMA.match(row["name"])
-    schema = _file_name(found[1]) if found else "public"
-    if row["entity"] is not None:
-        path = f"{ROOT}/{schema}/{_file_name(row['entity'])}.yaml"
-        return SpecFilePlace(row["project"], row["folder"], path, row["entity"], entity=True)
-    stem = PurePosixPath(row["path"]).stem
-    path = f"{ROOT}/{schema}/modules/{_file_name(stem)}.yaml"
-    return SpecFilePlace(row["project"], row["folder"], path, _title(stem), entity=False)
-
-
-def _file_name(name: str) -> str:
-    """Return a name that is safe in any folder: no separators, no dots, the same on case-insensitive disks.
-
-    A name that loses something ends with a part of its hash, so that no two units share a file by accident.
-    """
-    found = _NOT_IN_FILES.sub("_", _WORD_STARTS.sub("_", name).lower()).strip("_")
-    whole = len(found.encode()) <= LONGEST_NAME and _PLAIN.fullmatch(name)
-    if whole:
-        return found
-    return f"{found.encode()[:LONGEST_NAME].decode(errors='ignore')}_{_mark(name)}".lstrip("_")
-
-
-def _mark(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:8]
-
-
-def _title(stem: str) -> str:
-    words = re.findall(r"[^\W\d_]+", stem)
-    return "".join(word.capitalize() for word in words) or "Module"
+    found = spec_path(row["name"], row["entity"], row["path"])
+    return SpecFilePlace(row["project"], row["folder"], found.path, found.title, found.entity)
 
 
 def _file(row: sqlite3.Row) -> SpecFileRow:

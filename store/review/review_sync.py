@@ -97,10 +97,7 @@ def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> st
 
 def has_history(tx: WriteTransaction, conversion: int) -> bool:
     """Return whether a unit must be kept without SQL, because of decisions or proposals."""
-    query = (
-        "SELECT 1 FROM decisions WHERE conversion = ?1 UNION ALL SELECT 1 FROM proposals WHERE conversion = ?1 LIMIT 1"
-    )
-    return tx.row(query, conversion) is not None
+    return bool(tx.value("SELECT decided OR proposed FROM conversions WHERE id = ?", conversion))
 
 
 def sync_spec_file(tx: WriteTransaction, conversion: int, project: str) -> None:

@@ -12,6 +12,7 @@ from store.codebase import versions
 from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
+from store.files.spec_places import spec_path
 from store.review import assignees, policies, standing_json
 
 DEFAULT_LANE = "review"  # a person looks at everything until the auto lane is certified
@@ -148,9 +149,35 @@ def _columns(tx: WriteTransaction, conversion: int, standing: Standing, written:
         "evidence": version.evidence,
         "links": version.links,
         "approved": standing.approved,
+        "place": None if standing.approved is None else _place(tx, conversion),
         "standing": standing_json.to_json(standing),
         "moved": times.to_text(tx.now),
     }
+
+
+def set_place(tx: WriteTransaction, conversion: int) -> None:
+    """Store where an approved text belongs, after its SQL moved to another path."""
+    tx.execute(
+        "UPDATE reviews SET place = ? WHERE conversion = ? AND approved IS NOT NULL",
+        _place(tx, conversion),
+        conversion,
+    )
+
+
+def set_missing_places(tx: WriteTransaction) -> int:
+    """Store the places of texts that a version without this column approved; return how many."""
+    rows = tx.rows("SELECT conversion FROM reviews WHERE place IS NULL AND approved IS NOT NULL")
+    for row in rows:
+        set_place(tx, row["conversion"])
+    return len(rows)
+
+
+def _place(view: ReadView, conversion: int) -> str | None:
+    return view.one(
+        lambda row: spec_path(row["name"], row["entity"], row["path"]).path,
+        "SELECT c.name, c.entity, s.path FROM conversions c JOIN sources s ON s.id = c.source WHERE c.id = ?",
+        conversion,
+    )
 
 
 def _update(tx: WriteTransaction, conversion: int, row: Mapping[str, Value]) -> None:

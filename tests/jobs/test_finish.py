@@ -11,6 +11,7 @@ from store.core import journal
 
 PASSED = {"act": "pass"}
 BROKEN = Fault("test.broken", "It broke.", "Mend it.")
+NO_LIBRARY = Fault("job.environment", "There is no library.")
 
 
 def types(tx):
@@ -85,11 +86,11 @@ def test_the_journal_names_an_error_by_its_code_alone(tx, running):
     assert "ssn" not in str(event.data)
 
 
-def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, take):
+def test_a_kind_that_cannot_work_is_rested_then_tried_one_at_a_time(tx, order, take):
     for number in range(breaker.TRIPS_AT + 5):
         order(f"x:{number}", kind="drill")
     for job in take(limit=breaker.TRIPS_AT):
-        fail(tx, held(job), BROKEN, 0.0)
+        fail(tx, held(job), NO_LIBRARY, 0.0)
     assert take(now=1.0, limit=9) == []
     trial = take(now=breaker.REST, limit=9)
     assert len(trial) == 1
@@ -99,9 +100,28 @@ def test_a_kind_that_only_fails_is_rested_then_tried_one_at_a_time(tx, order, ta
 
 
 def test_other_kinds_run_while_one_rests(tx, order, take):
+    rest_drills(tx, order, take)
+    order("fine", kind="noop")
+    assert [job.subject for job in take(now=0.0, limit=9)] == ["fine"]
+
+
+def test_another_project_runs_the_kind_that_rests_in_one(tx, order, take):
+    rest_drills(tx, order, take)
+    order("fine", kind="drill", project="crm")
+    assert [job.subject for job in take(now=0.0, limit=9)] == ["fine"]
+
+
+def test_jobs_that_fail_by_what_they_contain_rest_no_kind(tx, order, take):
+    for number in range(2 * breaker.TRIPS_AT):
+        order(f"x:{number}", kind="drill")
+    for job in take(limit=2 * breaker.TRIPS_AT):
+        fail(tx, held(job), BROKEN, 0.0)
+    order("fine", kind="drill")
+    assert [job.subject for job in take(now=0.0, limit=9)] == ["fine"]
+
+
+def rest_drills(tx, order, take):
     for number in range(breaker.TRIPS_AT):
         order(f"x:{number}", kind="drill")
     for job in take(limit=breaker.TRIPS_AT):
-        fail(tx, held(job), BROKEN, 0.0)
-    order("fine", kind="noop")
-    assert [job.subject for job in take(now=0.0, limit=9)] == ["fine"]
+        fail(tx, held(job), NO_LIBRARY, 0.0)

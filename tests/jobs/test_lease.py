@@ -71,6 +71,39 @@ def test_a_job_whose_workers_keep_dying_is_quarantined(tx, running, take):
     assert (job.state, job.error.code) == (LedgerState.QUARANTINED, "job.lost")
 
 
+def test_a_worker_that_claims_again_never_got_what_it_holds(tx, running, take):
+    lease.return_undelivered(tx, "w1")
+    job = get_job(tx, running.id)
+    assert (job.state, job.attempts, job.lost) == (LedgerState.READY, 0, 0)
+
+
+def test_a_late_worker_of_the_daemon_blames_no_job(tx, order, take):
+    order()
+    for number in range(lease.LOSSES_ALLOWED + 1):
+        (job,) = take(now=number * 100.0, worker=f"{lease.POOL}cpu-1")
+        lease.sweep(tx, now=number * 100.0 + lease.LEASE)
+    assert (get_job(tx, job.id).state, get_job(tx, job.id).lost) == (LedgerState.READY, 0)
+
+
+def test_a_job_whose_worker_died_is_given_alone(tx, order, take):
+    for subject in "abc":
+        order(subject)
+    take(limit=1)
+    lease.take_back_from_worker(tx, "w1", now=1.0)
+    assert [job.subject for job in take(now=1.0, limit=9)] == ["a"]
+    assert [job.subject for job in take(now=1.0, limit=9)] == ["b", "c"]
+
+
+def test_a_job_whose_worker_died_does_not_join_others(tx, order, take):
+    for subject in "abc":
+        order(subject)
+    first, second = take(limit=2)
+    lease.give_back(tx, [held(first)])
+    lease.take_back_from_worker(tx, "w1", now=1.0)
+    assert [job.subject for job in take(now=1.0, limit=9)] == ["a"]
+    assert [job.subject for job in take(now=1.0, limit=9)] == [second.subject]
+
+
 def test_a_job_is_not_held_forever_when_the_clock_is_set_back(tx, order, take):
     order()
     take(now=1_000_000.0)

@@ -49,6 +49,7 @@ class JobService:
         """Give jobs to a worker; a job whose inputs cannot be read fails here."""
         failpoint.reach("before-claim")
         with self._store.write() as tx:
+            lease.return_undelivered(tx, body.worker)
             jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s)
         failpoint.reach("after-claim")
         given = [self._assignment(job) for job in jobs]

@@ -52,7 +52,7 @@ class Supervisor:
     def start(self) -> None:
         """Take back the jobs that workers of a killed daemon held, then start."""
         with self._store.write() as tx:
-            lease.take_back_from_pool(tx, "local-", self._clock())
+            lease.take_back_from_pool(tx, self._clock())
         self._store.on_topic(self._noted)
         self._thread.start()
 
@@ -64,7 +64,7 @@ class Supervisor:
         for pool in self.pools.values():
             pool.stop(STOP_SECONDS)
         with self._store.write() as tx:
-            lease.give_back_all(tx, "local-")
+            lease.give_back_all(tx)
         self._queues.close()
 
     def _noted(self, queue: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from daemon.wire.connection.instance_paths import InstancePaths
+from jobs.ledger.lease import POOL
 
 MAX_BACKOFF_SECONDS = 30.0
 HEALTHY_SECONDS = 60.0  # a worker that crashes later than this did start
@@ -68,7 +69,7 @@ class WorkerPool:
 
     def _start(self, now: float) -> WorkerProcess:
         self._number += 1
-        name = f"local-{self.queue}-{os.getpid()}-{self._number}"
+        name = f"{POOL}{self.queue}-{os.getpid()}-{self._number}"
         process = subprocess.Popen(
             worker_command(self.queue, self._paths.instance, name),
             stdin=subprocess.PIPE,  # the kernel closes it when the daemon ends, and that ends the worker

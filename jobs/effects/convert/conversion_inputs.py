@@ -1,6 +1,5 @@
 """Read what is proved along with a file: kept texts for SQL, the SQL of the named units for a spec."""
 
-import re
 from itertools import groupby
 from operator import attrgetter
 
@@ -8,10 +7,9 @@ from jobs.kinds.convert.convert_input import KeptText, KeptTexts, NamedText
 from store.codebase import units, versions
 from store.codebase.sources import SourceRow
 from store.core import texts
+from store.core.bare_names import WORD
 from store.core.transaction import ReadView
 from store.files import spec_files
-
-_WORD = re.compile(r"\w+")
 
 
 def list_kept_texts(view: ReadView, source: int) -> tuple[KeptTexts, ...]:
@@ -25,12 +23,9 @@ def list_kept_texts(view: ReadView, source: int) -> tuple[KeptTexts, ...]:
 
 def list_named_sql(view: ReadView, project: str, text: str) -> tuple[NamedText, ...]:
     """Return the project's units whose bare name occurs in a text; of two with the same name, the later one."""
-    words = {word.casefold() for word in _WORD.findall(text)}
-    named = {
-        (unit.kind, unit.name): unit.hash
-        for unit in units.list_of_project(view, project)
-        if bare_name(unit.name) in words
-    }
+    words = {word.casefold() for word in WORD.findall(text)}
+    found = units.list_of_bare_names(view, project, words)
+    named = {(unit.kind, unit.name): unit.hash for unit in found}
     return tuple(NamedText(kind, name, digest, texts.get(view, digest)) for (kind, name), digest in named.items())
 
 
@@ -40,12 +35,6 @@ def list_script(view: ReadView, source: SourceRow) -> tuple[str, ...]:
     if file is None or not file.alone or source.hash != file.written:
         return ()
     return tuple(texts.get(view, digest) for digest in units.list_sql_written_in(view, file.id))
-
-
-def bare_name(name: str) -> str:
-    """Return the last part of a unit's name: `shop.f(integer)` is `f`."""
-    *_, last = ("", *_WORD.findall(name.partition("(")[0]))
-    return last.casefold()
 
 
 def _kept_text(view: ReadView, digest: str) -> KeptText:

@@ -127,6 +127,5 @@ def restart_s(folder: Path) -> float:
     return round(time.perf_counter() - begun, 1)
 
 
-
 if __name__ == "__main__":
     sys.exit(main())

@@ -48,7 +48,8 @@ def _routine(part: int, number: int, version: int) -> str:
     return (
         f"CREATE OR REPLACE FUNCTION m{part}.handle_{number}(id integer, amount numeric) RETURNS numeric\n"
         f"LANGUAGE plpgsql AS $$\nDECLARE\n    total numeric := {number};\nBEGIN\n{checks}"
-        f"    UPDATE m{part}.t{number % 50} SET note = 'state', total = handle_{number}.amount WHERE t.id = handle_{number}.id;\n"
+        f"    UPDATE m{part}.t{number % 50} SET note = 'state', total = handle_{number}.amount\n"
+        f"        WHERE t.id = handle_{number}.id;\n"
         f"    RETURN total;\nEND\n$$;\n"
     )
 

@@ -29,7 +29,8 @@ def claim(
             eager = []
             for project in projects:
                 most = min(share, limit - len(jobs))
-                taken = _take(tx, _ready(tx, (queue, priority, project), now, most, alone=not jobs), worker, now + lease)
+                ready = _ready(tx, (queue, priority, project), now, most)
+                taken = _take(tx, _unsuspected(ready, jobs), worker, now + lease)
                 jobs += taken
                 if any(job.lost for job in taken):
                     return jobs
@@ -54,10 +55,8 @@ def _projects(view: ReadView, queue: str, priority: int) -> list[str]:
     return [row["project"] for row in rows if not _paused(view, f"project:{row['project']}")]
 
 
-def _ready(
-    tx: WriteTransaction, queue: tuple[str, int, str], now: float, limit: int, *, alone: bool
-) -> list[sqlite3.Row]:
-    """Return the oldest jobs that may start: one that must be alone, or those before it."""
+def _ready(tx: WriteTransaction, queue: tuple[str, int, str], now: float, limit: int) -> list[sqlite3.Row]:
+    """Return the oldest jobs of a project that may start."""
     rows = tx.rows(
         "SELECT id, kind, queue, project, lost FROM jobs WHERE state = 'ready' AND queue = ? AND priority = ?"
         " AND project = ? AND ready_at <= ?"
@@ -68,11 +67,14 @@ def _ready(
         now,
         limit,
     )
-    if alone and rows and rows[0]["lost"]:
-        rows = rows[:1]
-    else:
-        rows = list(takewhile(lambda row: not row["lost"], rows))
     return [row for row in rows if breaker.may_start(tx, row["project"], row["kind"], now)]
+
+
+def _unsuspected(ready: list[sqlite3.Row], given: list[JobRow]) -> list[sqlite3.Row]:
+    """Return the jobs before the first whose worker died; that one alone, if it is the first of all."""
+    if ready and ready[0]["lost"] and not given:
+        return ready[:1]
+    return list(takewhile(lambda row: not row["lost"], ready))
 
 
 def _take(tx: WriteTransaction, rows: list[sqlite3.Row], worker: str, until: float) -> list[JobRow]:

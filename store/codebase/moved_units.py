@@ -46,10 +46,14 @@ class Replacements:
         return self._candidates.take(lost.kind, lost.name, lost.sql)
 
     def _list(self, kind: str, name: str) -> Iterable[ConversionRow]:
-        query = (
-            "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND NOT gone AND NOT decided ORDER BY id"
+        rows = self._view.rows(
+            "SELECT * FROM conversions WHERE project = ? AND name = ? AND kind = ? AND NOT gone AND NOT decided"
+            " ORDER BY id",
+            self._project,
+            name,
+            kind,
         )
-        return map(conversion_from_row, self._view.rows(query, self._project, name, kind))
+        return map(conversion_from_row, rows)
 
 
 class _Candidates:

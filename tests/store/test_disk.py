@@ -37,7 +37,7 @@ def fill(db):
 
 
 def test_a_full_disk_is_reported_and_earlier_data_stays(tmp_path):
-    with mounted(tmp_path / "small", "size=2m") as small:
+    with mounted(tmp_path / "small", "size=4m") as small:
         ballast = small / "ballast"
         ballast.write_bytes(b"x" * 500_000)
         db = store.open(small / "specdeck.db")

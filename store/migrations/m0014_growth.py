@@ -22,8 +22,10 @@ STATEMENTS = (
     # back, and it is kept without SQL.
     "ALTER TABLE conversions ADD COLUMN decided INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE conversions ADD COLUMN proposed INTEGER NOT NULL DEFAULT 0",
-    "UPDATE conversions SET decided = EXISTS (SELECT 1 FROM decisions WHERE conversion = conversions.id),"
-    " proposed = EXISTS (SELECT 1 FROM proposals WHERE conversion = conversions.id)",
+    """
+    UPDATE conversions SET decided = EXISTS (SELECT 1 FROM decisions WHERE conversion = conversions.id),
+        proposed = EXISTS (SELECT 1 FROM proposals WHERE conversion = conversions.id)
+    """,
     """
     CREATE TRIGGER decisions_mark AFTER INSERT ON decisions BEGIN
         UPDATE conversions SET decided = 1 WHERE id = NEW.conversion AND NOT decided;
@@ -68,13 +70,17 @@ STATEMENTS = (
         PRIMARY KEY (project, outcome)
     ) STRICT, WITHOUT ROWID
     """,
-    "INSERT INTO unit_counts SELECT project, iif(error IS NULL, verdict, 'error'), count(*) FROM conversions"
-    " WHERE NOT gone GROUP BY 1, 2",
+    """
+    INSERT INTO unit_counts SELECT project, iif(error IS NULL, verdict, 'error'), count(*) FROM conversions
+        WHERE NOT gone GROUP BY 1, 2
+    """,
     f"CREATE TRIGGER conversions_counted AFTER INSERT ON conversions BEGIN {_COUNT_UNIT} END",
     f"CREATE TRIGGER conversions_discounted AFTER DELETE ON conversions BEGIN {_DISCOUNT_UNIT} END",
-    "CREATE TRIGGER conversions_recounted AFTER UPDATE OF verdict, error, gone ON conversions"
-    f" WHEN (OLD.verdict, OLD.error IS NULL, OLD.gone) <> (NEW.verdict, NEW.error IS NULL, NEW.gone)"
-    f" BEGIN {_DISCOUNT_UNIT} {_COUNT_UNIT} END",
+    f"""
+    CREATE TRIGGER conversions_recounted AFTER UPDATE OF verdict, error, gone ON conversions
+        WHEN (OLD.verdict, OLD.error IS NULL, OLD.gone) <> (NEW.verdict, NEW.error IS NULL, NEW.gone)
+        BEGIN {_DISCOUNT_UNIT} {_COUNT_UNIT} END
+    """,
     # How many jobs of a project wait, run or have ended in each queue.
     """
     CREATE TABLE job_counts (
@@ -88,8 +94,10 @@ STATEMENTS = (
     "INSERT INTO job_counts SELECT project, queue, state, count(*) FROM jobs GROUP BY project, queue, state",
     f"CREATE TRIGGER jobs_counted AFTER INSERT ON jobs BEGIN {_COUNT_JOB} END",
     f"CREATE TRIGGER jobs_discounted AFTER DELETE ON jobs BEGIN {_DISCOUNT_JOB} END",
-    "CREATE TRIGGER jobs_recounted AFTER UPDATE OF state ON jobs WHEN OLD.state <> NEW.state"
-    f" BEGIN {_DISCOUNT_JOB} {_COUNT_JOB} END",
+    f"""
+    CREATE TRIGGER jobs_recounted AFTER UPDATE OF state ON jobs WHEN OLD.state <> NEW.state
+        BEGIN {_DISCOUNT_JOB} {_COUNT_JOB} END
+    """,
     "CREATE INDEX jobs_project ON jobs (project, number)",
     "CREATE INDEX jobs_kind ON jobs (kind, number)",
     "CREATE INDEX jobs_late ON jobs (ready_at) WHERE state = 'ready'",

@@ -14,8 +14,9 @@ def theme_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DeckPreferences:
-    """A theme, a preset of keys and personal keys over it."""
+    """A theme, a preset of keys and personal keys over it, and whether a decision leads to the next unit."""
 
     theme: str = "dark"
     preset: str = "vim"
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    advance: bool = True

@@ -56,7 +56,8 @@ class UnreadFile:
 class Tally:
     """The progress of a project.
 
-    `waiting` counts the jobs that are not done yet; `unread` has the first of the files that could not be read.
+    `waiting` counts the jobs that are not done yet, `files_done` the files without such a job; `unread` has the first
+    of the files that could not be read.
     """
 
     files: int
@@ -66,3 +67,4 @@ class Tally:
     waiting: int
     verdicts: Mapping[str, int]
     unread: tuple[UnreadFile, ...] = ()
+    files_done: int = 0

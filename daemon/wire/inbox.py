@@ -7,6 +7,7 @@ from daemon.wire.fault import Fault
 
 MAX_QUERY_LENGTH = 2000
 MAX_VIEW_NAME_LENGTH = 60
+DEFAULT_QUERY = "open"  # what the deck and the commands show if nobody asks for anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class InboxItem:
     fault: Fault | None
     revision: int
     changed: str
+    edited: bool = False  # its spec file was edited, and nobody has decided on the edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,18 @@ class InboxPage:
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """The units that a query finds, counted by state, verdict and lane."""
+    """The units that a query finds, counted by state, verdict and lane.
+
+    While files are converted, fewer of the project's `files` are `files_done`, and more units may come.
+    """
 
     total: int
     open: int
     states: Mapping[str, int]
     verdicts: Mapping[str, int]
     lanes: Mapping[str, int]
+    files: int = 0
+    files_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,17 @@ def count_open(view: ReadView, project: str) -> int:
     return view.value(query, project)
 
 
+def count_open_subjects(view: ReadView, project: str, prefix: str) -> int:
+    """Return how many subjects with a prefix have a job that is not done."""
+    return view.value(
+        "SELECT count(DISTINCT subject) FROM jobs"
+        " WHERE state IN ('ready', 'running') AND project = ? AND substr(subject, 1, ?) = ?",
+        project,
+        len(prefix),
+        prefix,
+    )
+
+
 def has_overdue(view: ReadView, now: float, lease: float) -> bool:
     """Return whether a sweep would find anything: an expired lease, or an implausibly late time."""
     return bool(

@@ -9,7 +9,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, Literal, TypeVar
 
-Count = Literal["one object", "an array", "one object a line"]
+Count = Literal["one object", "one object or null", "an array", "one object a line"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SCALARS: dict[object, str] = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
@@ -33,6 +33,8 @@ class OutputShape:
         schema = schema_from_type(self.kind)
         if self.count == "an array":
             return {"type": "array", "items": schema}
+        if self.count == "one object or null":
+            return schema | {"type": ["object", "null"]}
         return schema
 
 

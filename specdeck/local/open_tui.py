@@ -50,7 +50,8 @@ def deck_preferences() -> "DeckPreferences":
     theme = str(settings["deck.theme"].value)
     if os.environ.get("NO_COLOR"):
         theme = "mono"
-    return DeckPreferences(theme, str(settings["deck.keys"].value), custom_keys(settings["keys"].value))
+    keys, advance = custom_keys(settings["keys"].value), bool(settings["review.advance"].value)
+    return DeckPreferences(theme, str(settings["deck.keys"].value), keys, advance)
 
 
 def custom_keys(value: Value) -> dict[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ MAX_LOOK_SECONDS = 120.0  # longer means that the reviewer was away
 BY_KEY: Mapping[str, DecisionDescriptor] = {each.key: each for each in DESCRIPTORS.values() if each.key}
 KEYS: Mapping[str, str] = {
     **{key: each.label for key, each in BY_KEY.items()},
+    "n": "next unit, without a decision",
     "u": "undo your last decision",
     "?": "show these keys",
     "q": "quit",
@@ -43,6 +44,7 @@ class PlainReview:
 
     client: "Client"
     project: str
+    advance: bool = True  # to the next unit after a decision
     done: Counter[str] = field(default_factory=Counter)
 
     def run(self, where: str) -> None:
@@ -71,12 +73,14 @@ class PlainReview:
             key = self._ask_key(review)
             if key == "q":
                 raise EndOfInput
+            if key == "n":
+                return 1
             if key == "u":
                 self._undo()
                 return 0
             act = self._try_decision(key, review, started)
             if act is not None and not DESCRIPTORS[act.kind].is_comment:
-                return 1
+                return int(self.advance)
 
     def _ask_key(self, review: "Review") -> str:
         while True:

@@ -11,6 +11,8 @@ from store.core.errors import MissingError
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
+SUBJECT_PREFIX = "source:"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -200,12 +202,12 @@ def list_unreadable(view: ReadView, project: str, limit: int) -> list[SourceRow]
 
 def subject(source: int) -> str:
     """Return how the journal and jobs name a source."""
-    return f"source:{source}"
+    return f"{SUBJECT_PREFIX}{source}"
 
 
 def id_from_subject(subject: str) -> int:
     """Return the number of a source as the journal and jobs name it."""
-    return int(subject.removeprefix("source:"))
+    return int(subject.removeprefix(SUBJECT_PREFIX))
 
 
 def _source(row: sqlite3.Row) -> SourceRow:

@@ -51,6 +51,7 @@ _NAMES_OF = "(SELECT coalesce(json_group_array(coalesce(p.name, e.value)), '[]')
 _ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.shape = c.shape AND NOT o.gone)"
 _APPROVALS = "json_array_length(r.standing, '$.approvals')"
 _OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = c.id AND p.state = 'open')"
+_EDITED = "EXISTS (SELECT 1 FROM proposals p WHERE p.conversion = c.id AND p.state = 'open' AND p.analyst = 'file')"
 _REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = c.id AND NOT m.taken_back)"
 _SCHEMA = (
     "iif(instr(c.name, '.') BETWEEN 2 AND instr(c.name || '(', '('), substr(c.name, 1, instr(c.name, '.') - 1), '')"
@@ -91,7 +92,13 @@ _ALL = (
     QueryField(
         "alike", FieldType.NUMBER, "how many units are like it, including itself", f"iif(c.shape IS NULL, 1, {_ALIKE})"
     ),
-    QueryField("open", FieldType.FLAG, "no final decision yet", f"(r.state NOT IN {FINAL})"),
+    QueryField(
+        "open",
+        FieldType.FLAG,
+        "no final decision yet, or an undecided edit of its spec file",
+        f"(r.state NOT IN {FINAL} OR {_EDITED})",
+    ),
+    QueryField("edited", FieldType.FLAG, "its spec file was edited, and nobody has decided on the edit", _EDITED),
     QueryField("drift", FieldType.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),
     QueryField("fault", FieldType.FLAG, "it has an error", "(c.error IS NOT NULL)"),
     QueryField("changed", FieldType.TIME, "when anything about it changed", "max(c.changed, r.moved)"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.review.decision_rules import COUNTED_KINDS
 from store.core.transaction import ReadView
+from store.inbox.fields import FIELDS
 from store.inbox.pages import condition_from_query
 from store.inbox.sql import FROM, Clause, QueryCaller
 
@@ -52,7 +53,7 @@ def compute_stats(view: ReadView, project: str, where: str, caller: QueryCaller)
 
 def _states(view: ReadView, project: str, wanted: Clause) -> dict[str, Any]:
     (row,) = view.rows(
-        "SELECT count(*) FILTER (WHERE r.state NOT IN ('approved', 'written', 'rejected')) AS open,"
+        f"SELECT count(*) FILTER (WHERE {FIELDS['open'].sql}) AS open,"
         " count(*) FILTER (WHERE r.state = 'approved') AS approved,"
         " count(*) FILTER (WHERE r.state = 'written') AS written,"
         " count(*) FILTER (WHERE r.state = 'rejected') AS rejected,"

@@ -8,13 +8,13 @@ from typing import Any
 from store.core.transaction import ReadView
 from store.inbox.fields import FIELDS
 
-_COUNTED = ("proposals", "comments", "alike", "cluster")
+_COMPUTED = ("proposals", "comments", "alike", "cluster", "edited")
 _LISTS = ("risk", "asked", "approvals")
 _QUERY = f"""
     SELECT c.id, c.project, c.kind, c.name, c.entity, c.error AS fault, c.revision, s.path AS source,
         r.state, r.verdict, r.lane, r.risk, r.coverage, r.raw, r.lines, r.author,
         r.asked, json_extract(r.standing, '$.approvals') AS approvals,
-        {FIELDS["changed"].sql} AS changed, {", ".join(f"{FIELDS[name].sql} AS {name}" for name in _COUNTED)}
+        {FIELDS["changed"].sql} AS changed, {", ".join(f"{FIELDS[name].sql} AS {name}" for name in _COMPUTED)}
     FROM json_each(?) AS wanted JOIN conversions c ON c.id = wanted.value
     JOIN reviews r ON r.conversion = c.id JOIN sources s ON s.id = c.source ORDER BY wanted.key
 """

@@ -69,9 +69,12 @@ def test_show_prints_the_whole_unit(shop):
 def test_next_shows_the_first_unit_or_reports_that_none_is_left(shop):
     (first,) = shop.specdeck("review", "list", "--limit", "1", "--json").json
     assert shop.specdeck("review", "next", "--json").json["item"]["id"] == first["id"]
+
+
+def test_next_without_a_match_is_an_answer_not_an_error(shop):
     ran = shop.specdeck("review", "next", "--where", "kind=table")
-    assert ran.code != 0
-    assert "No unit matches the query." in ran.err
+    assert (ran.code, ran.out, ran.err) == (0, "No unit matches the query.\n", "")
+    assert shop.specdeck("review", "next", "--where", "kind=table", "--json").json is None
 
 
 def test_stats_count_units_and_decisions(shop):

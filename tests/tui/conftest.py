@@ -18,6 +18,7 @@ from specdeck.local import demo_instance
 from tests.plugins.daemon import Daemon, own_home
 from tui.app import DeckApp
 from tui.deck_screen import DeckScreen
+from tui.preferences import DeckPreferences
 from tui.remote.client_factories import ClientFactories
 from tui.remote.daemon_connection import DaemonConnection
 
@@ -49,7 +50,11 @@ def demo(converted: tuple[Path, Path]) -> Iterator[Daemon]:
 
 @asynccontextmanager
 async def deck(
-    daemon: Daemon, size: tuple[int, int] = (80, 24), role: Role = Role.ADMIN, name: str = "alice"
+    daemon: Daemon,
+    size: tuple[int, int] = (80, 24),
+    role: Role = Role.ADMIN,
+    name: str = "alice",
+    preferences: DeckPreferences | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The deck of one person, once its first screen is read."""
 
@@ -61,7 +66,8 @@ async def deck(
         client.disable_autostart()
         return client
 
-    app = DeckApp(DaemonConnection(door(), ClientFactories(start=door, connect=connect)))
+    factories = ClientFactories(start=door, connect=connect)
+    app = DeckApp(DaemonConnection(door(), factories), preferences=preferences)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

@@ -6,10 +6,11 @@ import pytest
 
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
-from daemon.wire.inbox import SavedView
+from daemon.wire.inbox import DEFAULT_QUERY, SavedView
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until
+from tui.preferences import DeckPreferences
 from tui.widgets.query_line import QueryInput
 from tui.widgets.row_list import RowList
 
@@ -51,13 +52,13 @@ async def test_a_mistake_in_a_query_is_shown_where_it_is_and_the_list_stays(demo
 async def test_no_key_counts_for_the_list_from_before_while_a_query_is_asked(demo):
     async with deck(demo) as pilot:
         screen, answer = pilot.app.screen, asyncio.Event()
-        asked = screen._count
+        asked = screen._submission._attempt
 
         async def slowly(query):
             await answer.wait()
             return await asked(query)
 
-        screen._count = slowly
+        screen._submission._attempt = slowly
         screen.filter_by("name = 'billing.tax_of(numeric, numeric)'")
         await pilot.press("a", "enter")  # as fast hands do it over a slow line
         await pilot.pause()
@@ -83,7 +84,7 @@ async def test_tab_completes_a_query(demo):
         await pilot.press("slash", *"verd")
         await until(pilot, lambda: pilot.app.screen.query_one(QueryInput)._suggestion)
         await pilot.press("tab")
-        assert pilot.app.screen.query_one(QueryInput).value == "verdict"
+        assert pilot.app.screen.query_one(QueryInput).value == "open verdict"
 
 
 async def test_the_order_changes_by_a_key_and_by_a_command(demo):
@@ -204,3 +205,34 @@ async def test_without_a_project_it_says_what_to_do(daemon, snapshot):
     async with deck(daemon) as pilot:
         await settled(pilot)
         snapshot(pilot.app)
+
+
+async def test_it_opens_on_the_query_of_the_command(demo):
+    async with deck(demo) as pilot:
+        assert pilot.app.screen.query_shown.where == DEFAULT_QUERY
+        assert "/ open" in text_of(pilot.app)
+
+
+async def test_after_a_decision_the_cursor_stays_if_the_settings_say_so(demo):
+    async with deck(demo, preferences=DeckPreferences(advance=False)) as pilot:
+        await typed(pilot, "verdict = proved and kind = function")
+        first = rows_of(pilot).current
+        await press(pilot, "s")
+        await until(pilot, lambda: "Skipped" in text_of(pilot.app))
+        assert rows_of(pilot).current.id == first.id
+        await press(pilot, "u")
+        await until(pilot, lambda: "Undid" in text_of(pilot.app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_when_all_units_are_decided_the_list_gives_way_to_the_end_of_the_work(demo, size):
+    async with deck(demo, size, role=Role.OWNER, name="olga") as pilot:
+        await typed(pilot, "id > 0")
+        await press(pilot, "asterisk", "r", "1", "enter")
+        await typed(pilot, "open")
+        await until(pilot, lambda: "All reviewed" in text_of(pilot.app))
+        assert "217 units in" in text_of(pilot.app)
+        await press(pilot, "u")
+        await until(pilot, lambda: rows_of(pilot).display and rows_of(pilot).total == 217)
+        assert "All reviewed" not in text_of(pilot.app)
+        assert rows_of(pilot).has_focus

@@ -83,7 +83,7 @@ class ListDecisions:
         rows, place = self._rows, self._rows.place
         try:
             request = await self._request(decision, item)
-            if item is not None:
+            if item is not None and self._screen.deck.preferences.advance:
                 rows.action_move(1)
             act = await self._screen.ask(request)
         except (ClientError, WireError) as error:

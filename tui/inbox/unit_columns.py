@@ -1,6 +1,7 @@
 """The columns of the inbox."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from daemon.wire.inbox import InboxItem
@@ -10,6 +11,7 @@ from tui.printable import to_printable
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
 KINDS = 115  # the narrowest list with a column for kinds
+EDITED = "✎"  # somebody edited the spec file
 ERROR = Badge("!", "error", Tone.BAD)
 STATEMENTS = frozenset({"alter", "call", "comment", "data", "do", "drop", "grant", "set"})
 
@@ -23,12 +25,18 @@ def _marked(found: Badge) -> Cell:
     return Cell(str(found), found.tone)
 
 
+def state_badge(item: InboxItem) -> Badge:
+    """Return the badge of a unit's state; a unit whose spec file was edited has a glyph and a tone of its own."""
+    found = badge_for(STATE_BADGES, item.state)
+    return replace(found, glyph=EDITED, tone=Tone.ASKED) if item.edited else found
+
+
 def _state(item: InboxItem) -> Cell:
-    return _marked(badge_for(STATE_BADGES, item.state))
+    return _marked(state_badge(item))
 
 
 def _glyph(item: InboxItem) -> Cell:
-    found = badge_for(STATE_BADGES, item.state)
+    found = state_badge(item)
     return Cell(found.glyph, found.tone)
 
 

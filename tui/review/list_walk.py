@@ -53,6 +53,11 @@ class ListWalk:
         return f"{total} in the list" if self._here is None else f"{self.place + 1} of {total}"
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left in the list."""
+        return not self._around.total
+
+    @property
     def near(self) -> tuple[int, ...]:
         """The units that are likely to be next."""
         return tuple(unit for way in AHEAD if (unit := self.neighbour(way)) is not None)

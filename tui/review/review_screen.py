@@ -34,7 +34,7 @@ from tui.review.unit_view import UnitView
 from tui.review.why_disabled import disabled_reason, unproved_verdict
 
 ADVANCING = frozenset({"approve", "reject", "skip", "flag"})
-"""After these decisions on a unit the next one is shown."""
+"""After these decisions the next unit is shown, unless the settings say otherwise."""
 DECISIONS = decision_bindings("review", shown=DECISION_KEYS)
 LEADING = ("approve", "reject", "skip", "flag", "comment")
 
@@ -223,9 +223,21 @@ class ReviewScreen(DecisionScreen):
         """Go on after a decision: to the next unit, or to the same one as it is now."""
         if decision.proposal is not None:
             self.view.comparison, self.view.proposal = UnitComparison.LINKS, None
+        if decision.kind not in ADVANCING or not self.deck.preferences.advance:
             self.refresh_data()
-        elif decision.kind in ADVANCING and not self.walk.ends(1):
+        elif self.walk.ends(1):
+            self.run_worker(self._finish(), group="steps")
+        else:
             self.action_go(1)
+
+    async def _finish(self) -> None:
+        """Stay on the last unit of the list; go back to the list once nothing is left in it."""
+        try:
+            await self._reader.read_list()
+        except (ClientError, WireError) as error:
+            self.deck.report(error)
+        if self.walk.is_empty:
+            self.app.pop_screen()
         else:
             self.refresh_data()
 

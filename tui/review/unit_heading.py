@@ -8,8 +8,8 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
 from daemon.wire.review import FileProof, Review
-from tui.appearance.badges import STATE_BADGES, VERDICT_BADGES, Badge, Tone, badge_for
-from tui.inbox.unit_columns import unit_label, verdict_badge
+from tui.appearance.badges import VERDICT_BADGES, Badge, Tone, badge_for
+from tui.inbox.unit_columns import state_badge, unit_label, verdict_badge
 from tui.printable import to_printable
 from tui.widgets.table_column import fit_text
 
@@ -81,7 +81,7 @@ def _second(review: Review, width: int, *, blind: bool) -> Content:
 
 def heading_parts(item: InboxItem, file: FileProof | None, *, blind: bool) -> list[Content]:
     """Return the details of a unit, the most important first. A blind review hides its verdicts and its risk."""
-    found = [_marked(badge_for(STATE_BADGES, item.state)), _marked(HIDDEN if blind else verdict_badge(item))]
+    found = [_marked(state_badge(item)), _marked(HIDDEN if blind else verdict_badge(item))]
     if file and not blind:
         badge = badge_for(VERDICT_BADGES, file.verdict)
         found.append(Content.assemble(("file ", COLOURS[Tone.QUIET]), _marked(badge)))

@@ -9,17 +9,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from daemon.client import Client, ClientError
-from daemon.client.errors import InvalidError
+from daemon.client import Client
 from daemon.wire.decision import Act, NewDecision
-from daemon.wire.errors import WireError
 from daemon.wire.event import Event
-from daemon.wire.inbox import InboxCounts, InboxItem, InboxPage, QueryTerm, SavedView
+from daemon.wire.inbox import DEFAULT_QUERY, InboxCounts, InboxItem, InboxPage, QueryTerm, SavedView
 from tui.act_summary import summarize_act
 from tui.commands.shell_lines import ShellValues
 from tui.decisions.decision_screen import DECISION_KEYS, DecisionScreen, decision_bindings
 from tui.decisions.decision_target import DecisionTarget
+from tui.inbox.empty_inbox import NO_PROJECT, AllReviewed, empty_text, is_all_reviewed
 from tui.inbox.list_decisions import ListDecisions
+from tui.inbox.query_submission import QuerySubmission
 from tui.inbox.saved_views import DIGITS, VIEW_BINDINGS, SavedViewKeys, query_and_views
 from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.inbox.unit_query import UnitQuery
@@ -60,9 +60,6 @@ SCREEN = ScreenSpec(
         "rows.open": "specdeck review show {unit}",
     },
 )
-NO_PROJECT = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr try the demo first: specdeck demo"
-NO_UNIT = "No units yet.\nThey appear as the files of the project are read; J shows the jobs that read them."
-NO_MATCH = "No unit matches.\nesc shows all units, / changes the query."
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 AFFECTING = ("unit.", "project.", "source.")
 DECISIONS = decision_bindings("inbox", shown=("approve", "reject", "skip", "flag"))
@@ -91,6 +88,7 @@ class InboxScreen(DecisionScreen):
         self.query_shown = UnitQuery("")
         self._decisions = ListDecisions(self, lambda: self.query_shown)
         self._views = SavedViewKeys(self, lambda: self.query_shown, self.show, self._describe)
+        self._submission = QuerySubmission(self, lambda: self.query_shown, self.show, self._count)
         self._terms: Sequence[QueryTerm] = ()
         self._counts: InboxCounts | None = None
         self._hint = ""  # what a query that finds nothing may have meant
@@ -100,6 +98,7 @@ class InboxScreen(DecisionScreen):
         yield ReviewProgress()
         yield QueryLine(lambda: self._terms)
         yield RowList[InboxItem](self._source())
+        yield AllReviewed()
 
     def on_mount(self) -> None:
         self.watch(self.app, "project", self._enter, init=False)
@@ -115,9 +114,11 @@ class InboxScreen(DecisionScreen):
             self._enter(self.deck.project)
         if not self.query_shown.project:
             self._set_empty_text(NO_PROJECT)
+            self._show_all_reviewed(None)
             await self._rows.reload()
             return
-        self._counts, _ = await asyncio.gather(self._count(self.query_shown), self._rows.reload())
+        everything = replace(self.query_shown, where="")
+        self._counts, _ = await asyncio.gather(self._count(everything), self._rows.reload())
         if not self._terms:
             self._terms, self._views.views = await self.ask(self._read_vocabulary)
         self._describe()
@@ -154,23 +155,28 @@ class InboxScreen(DecisionScreen):
     def _enter(self, project: str) -> None:
         if project != self.query_shown.project:
             self._terms = ()
-            self.show(UnitQuery(project))
+            self.show(UnitQuery(project, DEFAULT_QUERY))
 
     def _describe(self) -> None:
         """Update the lines above the list."""
         counts, query = self._counts, self.query_shown
         if counts is None:
             return
-        self._set_empty_text(self._empty_text())
+        self._set_empty_text(empty_text(query, counts, self._hint))
+        self._show_all_reviewed(counts if is_all_reviewed(query, counts) and not self._rows.total else None)
         self.query_one(ReviewProgress).show(counts)
         order = f", by {_order_in_words(query.sort)}" if query.sort else ""
-        right = self._amount(counts.total) + order
+        right = self._amount(self._rows.total) + order
         self.query_one(QueryLine).describe(query_and_views(query, self._views.views), right)
 
-    def _empty_text(self) -> str:
-        if not self.query_shown.where:
-            return NO_UNIT
-        return "\n".join(filter(None, (NO_MATCH, self._hint)))
+    def _show_all_reviewed(self, counts: InboxCounts | None) -> None:
+        """Show the end of the work instead of an empty list, or the list again."""
+        is_end, rows = counts is not None, self._rows
+        if rows.display is is_end:
+            rows.display = not is_end
+            if not is_end:
+                rows.focus()
+        self.query_one(AllReviewed).show(counts)
 
     def _amount(self, total: int) -> str:
         if selected := self._rows.selection.count(total):
@@ -243,8 +249,9 @@ class InboxScreen(DecisionScreen):
     # --- the query
 
     def action_filter(self) -> None:
-        """Type which units to show."""
-        self.query_one(QueryLine).edit(self.query_shown.where)
+        """Type which units to show; what is typed narrows the current query."""
+        where = self.query_shown.where
+        self.query_one(QueryLine).edit(f"{where} " if where else "")
 
     def filter_by(self, where: str) -> None:
         """Show the units that a query finds. A query with a mistake is opened for editing."""
@@ -255,29 +262,7 @@ class InboxScreen(DecisionScreen):
         self.show(replace(self.query_shown, sort=sort))
 
     def on_query_line_submitted(self, message: QueryLine.Submitted) -> None:
-        if message.final and message.text.strip() != self.query_shown.where:
-            self._rows.hold()
-        self.run_worker(self._try_query(message), group="query", exclusive=True)
-
-    async def _try_query(self, message: QueryLine.Submitted) -> None:
-        line, rows = self.query_one(QueryLine), self._rows
-        query = replace(self.query_shown, where=message.text.strip())
-        try:
-            self._counts = await self._count(query)
-        except InvalidError as error:
-            line.edit(message.text)
-            line.fail(f"{error.sentence} {error.hint}".strip(), mistake_position(error))
-            rows.release()
-            return
-        except (ClientError, WireError) as error:
-            self.deck.report(error)
-            rows.release()
-            return
-        line.clear()
-        if query != self.query_shown:
-            self.show(query)
-        else:
-            rows.release()
+        self._submission.submit(message)
 
     def on_query_line_cancelled(self) -> None:
         self._rows.release()
@@ -320,9 +305,3 @@ class InboxScreen(DecisionScreen):
 def _order_in_words(sort: str) -> str:
     """Return an order in words: `-changed` is for typing."""
     return f"{sort[1:]}, last first" if sort.startswith("-") else sort
-
-
-def mistake_position(error: InvalidError) -> int | None:
-    """Return the position of the mistake in a query, if the daemon reports it."""
-    places = (flaw.where.rpartition(":")[2] for flaw in error.problem.flaws)
-    return next((int(place) for place in places if place.isdigit()), None)

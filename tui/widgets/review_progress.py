@@ -44,14 +44,20 @@ class ReviewProgress(Static):
         if self._counts is None:
             return
         width, counts = self.content_size.width, self._counts
-        bar = progress_bar(counts.total - counts.open, counts.total, BAR)
-        done = Content.styled(f"{bar} decided", "$foreground-muted")
+        done = Content.styled(_progress(counts), "$foreground-muted")
         if width < MIDDLE - 2:
             self.update(done)
             return
         states = _beside(_counted(STATE_BADGES, counts.states), Content(""), width)
         lanes = _beside(_counted(LANE_BADGES, counts.lanes), done, width)
         self.update(Content("\n").join([states, lanes]))
+
+
+def _progress(counts: InboxCounts) -> str:
+    """Return how much is decided. While more units may come, a share of those that came so far would mislead."""
+    if counts.files_done < counts.files:
+        return f"{counts.files_done} of {counts.files} files converted"
+    return f"{progress_bar(counts.total - counts.open, counts.total, BAR)} decided"
 
 
 def _beside(left: Sequence[Content], right: Content, width: int) -> Content:

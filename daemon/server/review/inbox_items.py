@@ -57,4 +57,5 @@ def _item(row: UnitFields, project: str, policy: Policy, names: Mapping[str, str
         fault=None if fault is None else codec.from_json(Fault, fault),
         revision=row["revision"],
         changed=row["changed"],
+        edited=bool(row["edited"]),
     )

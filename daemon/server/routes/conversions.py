@@ -9,6 +9,7 @@ from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.wire_fault import wire_fault
 from daemon.server.instance import InstanceParam
+from daemon.server.review.file_progress import file_progress
 from daemon.server.review.unit_texts import conversion_info, stored_text
 from daemon.wire.conversion import ConversionPage, Tally, UnitTexts, UnreadFile
 from daemon.wire.fault import Fault
@@ -60,13 +61,15 @@ def _tally(view: ReadView, project: str) -> Tally:
     verdicts = dict(conversions.count_by_verdict(view, project))
     errors = verdicts.pop("error", 0)
     converted = sum(verdicts.values())
+    files, files_done = file_progress(view, project)
     return Tally(
-        files=sources.count(view, project),
+        files=files,
         units=converted + errors,
         converted=converted,
         errors=errors + sources.count_faults(view, project),
         waiting=job_queries.count_open(view, project),
         verdicts=verdicts,
+        files_done=files_done,
         unread=tuple(map(_unread, sources.list_unreadable(view, project, MAX_UNREAD))),
     )
 

@@ -10,6 +10,7 @@ from daemon.server.http.routing import CallerParam, json_reply, requires, resour
 from daemon.server.instance import InstanceParam
 from daemon.server.review import inbox_items
 from daemon.server.review.decision_maker import actor_of
+from daemon.server.review.file_progress import file_progress
 from daemon.wire.inbox import InboxCounts, InboxPage, QueryTerm, QueryTerms, ReviewStats
 from daemon.wire.role import Permission
 from store import ReadView
@@ -48,7 +49,8 @@ def count_inbox(instance: InstanceParam, caller: CallerParam, project: str, wher
         number, who = projects.get(view, project).id, query_caller(view, caller)
         states, verdicts, lanes = (pages.count_by(view, number, where, who, by) for by in ("state", "verdict", "lane"))
         unfinished = pages.count_unfinished(view, number, where, who)
-    return json_reply(InboxCounts(sum(states.values()), unfinished, states, verdicts, lanes))
+        files, done = file_progress(view, number)
+    return json_reply(InboxCounts(sum(states.values()), unfinished, states, verdicts, lanes, files, done))
 
 
 @ROUTER.get("/v1/projects/{project}/inbox/stats", response_model=ReviewStats, openapi_extra=requires(Permission.VIEW))

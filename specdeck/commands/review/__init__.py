@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
+from daemon.wire.inbox import DEFAULT_QUERY
 from specdeck.cli.daemon_target import Target, resolve_target
 from specdeck.cli.lazy_group import lazy_group
 from specdeck.cli.options import Host, Instance, NoDaemonStart
 from specdeck.errors import CommandError
-
-DEFAULT_QUERY = "open"
-
 
 app = typer.Typer(
     cls=lazy_group(__name__),
@@ -62,6 +60,8 @@ def _open_deck(target: Target, project: str) -> None:
 def _review_plainly(target: Target, project: str, where: str) -> None:
     from specdeck.review.plain_review import PlainReview
     from specdeck.review.unit_lookup import resolve_project
+    from specdeck.settings.resolve_settings import resolve_settings
 
+    advance = bool(resolve_settings()["review.advance"].value)
     with target.connect() as client:
-        PlainReview(client, resolve_project(client, project)).run(where)
+        PlainReview(client, resolve_project(client, project), advance).run(where)

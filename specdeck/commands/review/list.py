@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from daemon.wire.inbox import DEFAULT_QUERY
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
@@ -28,7 +29,7 @@ Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="The order, 
 @prints("daemon.wire.inbox:InboxItem", "an array")
 def list_(
     target: Target,
-    where: InboxQuery = "open",
+    where: InboxQuery = DEFAULT_QUERY,
     sort: Sort = "",
     limit: Limit = DEFAULT_LIMIT,
     project: Project = "",
@@ -52,4 +53,5 @@ def list_(
 def _row(item: "InboxItem") -> tuple[object, ...]:
     verdict = "error" if item.fault else item.verdict
     name = item.name or item.kind  # a statement that creates no object has no name
-    return item.id, item.state, verdict, format_percent(item.coverage), item.risk or None, name
+    state = f"{item.state}, edited" if item.edited else item.state
+    return item.id, state, verdict, format_percent(item.coverage), item.risk or None, name

@@ -46,6 +46,18 @@ def test_the_author_of_a_manual_edit_is_the_owner_of_the_file(written):
     assert edit(written).by == pwd.getpwuid(os.getuid()).pw_name
 
 
+def test_a_written_unit_with_a_manual_edit_is_open_again(written):
+    assert "shop.mark(integer)" not in open_units(written)
+    edit(written)
+    assert open_units(written)["shop.mark(integer)"].edited
+    assert written.client.inbox.counts("shop").open == 3
+    assert [each.name for each in written.client.inbox.list("shop", "edited")] == ["shop.mark(integer)"]
+
+
+def open_units(chain):
+    return {item.name: item for item in chain.client.inbox.list("shop", "open")}
+
+
 def test_an_approval_of_your_own_manual_edit_does_not_count(written):
     proposal = edit(written)
     with pytest.raises(ClientError) as refused:

@@ -72,10 +72,10 @@ async def test_the_view_that_is_shown_gets_another_name(demo, carol):
     async with deck(demo, name=carol) as pilot:
         await commanded(pilot, "save_view all")
         await press(pilot, "N", *"together", "enter")
-        assert kept(demo, carol) == (SavedView("together", "", ""),)
+        assert kept(demo, carol) == (SavedView("together", "open", ""),)
         assert "1 together" in text_of(pilot.app)
         await commanded(pilot, "rename_view everything")
-        assert kept(demo, carol) == (SavedView("everything", "", ""),)
+        assert kept(demo, carol) == (SavedView("everything", "open", ""),)
 
 
 async def test_a_name_that_another_view_has_is_not_given_away(demo, carol):
@@ -99,4 +99,4 @@ async def test_a_view_that_was_kept_elsewhere_meanwhile_is_not_replaced_unseen(d
         assert "1 mine" in text_of(pilot.app)
         assert kept(demo, carol) == (SavedView("mine", "kind = view", ""),)
         await commanded(pilot, "save_view mine")
-        assert kept(demo, carol) == (SavedView("mine", "", ""),)
+        assert kept(demo, carol) == (SavedView("mine", "open", ""),)

@@ -1,0 +1,1 @@
+"""What `specdeck models` shows and measures."""

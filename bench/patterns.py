@@ -1,10 +1,11 @@
 """Which patterns are claimed, and how well the claims agree with labels.
 
-    python bench/patterns.py [PATH...] [--labels FILE] [--predictions FILE] [--sample N] [--seed S]
+    python bench/patterns.py [PATH...] [--labels FILE] [--predictions FILE] [--folds] [--sample N] [--seed S]
 
 PATH: files and folders of SQL. `--labels FILE` holds a line a unit: {"path", "line", "patterns": [...],
 "arguable": [...]}; without it, the examples of the detectors are the labelled set. `--predictions FILE` writes a line a
-unit with its claims. `--sample N` prints N claims drawn at random, with their evidence, for reading by hand.
+unit with its claims. `--folds` folds every claim and proves it. `--sample N` prints N claims drawn at random, with
+their evidence, for reading by hand.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from time import process_time
+
+from pattern_folds.fold_units import fold_units
 
 from engine.patterns.detect_patterns import all_detectors, detect_in_project
 from engine.patterns.pattern_match import PatternMatch
@@ -33,6 +36,8 @@ def main() -> None:
         "per_pattern": dict(Counter(claim.pattern for claim in claims).most_common()),
         "units_per_s": round(sum(len(each.units) for each in sources) / max(1e-9, process_time() - began)),
     }
+    if wish.folds:
+        figures |= fold_units(sources, claims).to_json()
     if wish.predictions:
         write_predictions(wish.predictions, claims)
     if wish.sample:
@@ -46,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--folds", action="store_true")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

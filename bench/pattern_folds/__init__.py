@@ -1,0 +1,1 @@
+"""Fold what was detected, and prove it."""

@@ -1,0 +1,14 @@
+"""Patterns: the SQL of their form."""
+
+from engine.lower.fold_forms import expand_step
+from engine.lower.sql_page import SqlPage
+from engine.lower.step import StepWriters
+from engine.spec.steps.pattern import PatternStep
+
+
+def lower_pattern(step: PatternStep, page: SqlPage) -> None:
+    """The statements that the pattern stands for."""
+    page.add(expand_step(step))
+
+
+WRITERS: StepWriters = {PatternStep: lower_pattern}

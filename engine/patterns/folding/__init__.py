@@ -1,0 +1,1 @@
+"""Fold the steps of a spec into the patterns that they carry out."""

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from store.core import failpoint
 from store.core.errors import StoreError
@@ -23,6 +24,8 @@ from store.core.errors import StoreError
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # do not block on a pipe
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+MAX_BYTES = 64_000_000  # no spec file of ours is larger
+MAX_FOLDERS = 200  # each is held open on the way
 _OURS = re.compile(r"\.specdeck-[0-9a-f]{16}")
 
 
@@ -48,17 +51,31 @@ class FolderEntry:
         return self.path.name
 
     def read(self) -> bytes | None:
-        """Return the content of the file, None if there is no file."""
+        """Return the content of the file, None if there is no file; one that is too large is not read."""
         try:
-            number = os.open(self.name, _FILE, dir_fd=self.folder)
+            file = self.open()
         except FileNotFoundError:
             return None
+        with file:
+            found = file.read(MAX_BYTES + 1)
+        if len(found) > MAX_BYTES:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return found
+
+    def open(self) -> BinaryIO:
+        """Open the file to read it, if it is a regular file of a size that is read."""
+        try:
+            number = os.open(self.name, _FILE, dir_fd=self.folder)
         except OSError as error:
             raise _error_from(error, self.folder, self.name) from error
-        with os.fdopen(number, "rb") as file:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise OSError(errno.EINVAL, "Not a regular file")
-            return file.read()
+        file = os.fdopen(number, "rb")
+        found = os.fstat(number)
+        if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
+            return file
+        file.close()
+        if stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        raise OSError(errno.EINVAL, "Not a regular file")
 
     def digest(self) -> str | None:
         """Return the hash of the content, None if there is no file."""
@@ -75,6 +92,18 @@ def read(root: Path, path: str) -> bytes | None:
             return spot.read()
     except FileNotFoundError:
         return None
+
+
+def open_file(root: Path, path: str) -> BinaryIO:
+    """Open a regular file; a link on the way, or one in place of the file, raises LinkError."""
+    with _open_entry(root, path, _enter) as spot:
+        return spot.open()
+
+
+def stat_file(root: Path, path: str) -> os.stat_result:
+    """Return the state of what is at a path, links on the way not followed."""
+    with _open_entry(root, path, _enter) as spot:
+        return os.stat(spot.name, dir_fd=spot.folder, follow_symlinks=False)
 
 
 def write(root: Path, path: str, data: bytes, base: str | None) -> bool:
@@ -135,7 +164,10 @@ def _open_entry(root: Path, path: str, step: Callable[[int, str], int]) -> Itera
     with ExitStack() as held:
         folders = [os.open(root, _FOLDER)]
         held.callback(os.close, folders[0])
-        for name in PurePosixPath(path).parts[:-1]:
+        parents = PurePosixPath(path).parts[:-1]
+        if len(parents) > MAX_FOLDERS:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+        for name in parents:
             folders.append(step(folders[-1], name))
             held.callback(os.close, folders[-1])
         yield FolderEntry(tuple(folders), PurePosixPath(path))

@@ -1,6 +1,7 @@
 """Observe folders: inotify through watchdog, or polling where no events are sent."""
 
 import errno
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -49,10 +50,16 @@ SILENT_FILE_SYSTEMS = {
 }
 
 
+log = logging.getLogger("specdeck.watcher")
 MISSING_FOLDER = Fault(
     "watch.missing",
     "This folder does not exist; it is checked every few seconds.",
     "Create or mount it, or remove it from the project.",
+)
+ENDED = Fault(
+    "watch.ended",
+    "The events of this folder ended; it is checked every few seconds.",
+    "Restart the daemon to see changes at once.",
 )
 
 
@@ -98,7 +105,15 @@ class FolderObserver:
             )
         except OSError as error:
             return _refused(error)
+        except Exception as error:  # watchdog descends by recursion, and no folder may end another's observation
+            log.exception("a folder could not be observed", extra={"folder": str(root)})
+            return _unobservable(error)
         return None
+
+    def is_observing(self, handler: FolderEventHandler) -> bool:
+        """Return whether the thread that reads the events of a folder is alive."""
+        watch = self._watches.get(handler)
+        return any(emitter.watch == watch and emitter.is_alive() for emitter in self._observer.emitters)
 
     def stop_observing(self, handler: FolderEventHandler) -> None:
         """Stop sending events to a handler; the last one also ends the observation of its folder."""
@@ -131,6 +146,11 @@ def _silent(kind: str) -> Fault:
         f"This folder is on {kind}, which sends no change events; it is checked every few seconds.",
         "Move the folder to a local disk to see changes at once.",
     )
+
+
+def _unobservable(error: Exception) -> Fault:
+    sentence = f"This folder cannot be observed ({type(error).__name__}); it is checked every few seconds."
+    return Fault("watch.unobservable", sentence, "Look for folders that are nested hundreds deep.")
 
 
 def _refused(error: OSError) -> Fault:

@@ -1,6 +1,6 @@
 """Record the changes of a folder in the store: sources, events, and the jobs that follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from daemon.server.watcher.file_changes import ChangeKind, FileChange
 from daemon.server.watcher.read_file import read_file
@@ -13,6 +13,7 @@ from store.core.transaction import WriteTransaction
 from store.files import file_owners, spec_files
 
 BATCH = 200  # changes per transaction, so that others can write in between
+BATCH_CHARACTERS = 20_000_000  # the texts of a batch wait in memory
 
 ChangeListener = Callable[[WriteTransaction, SourceRow], None]
 
@@ -21,21 +22,43 @@ def record_changes(
     store: Store, project: str, folder: WatchedFolder, changes: Sequence[FileChange], follow: ChangeListener
 ) -> None:
     """Record each change; `follow` runs in the same transaction, so its jobs are neither lost nor early."""
-    for start in range(0, len(changes), BATCH):
+    for batch in _read_in_batches(folder, changes):
         with store.write() as tx:
-            for change in changes[start : start + BATCH]:
-                _record(tx, project, folder, change, follow)
+            for change, content in batch:
+                _record(tx, project, folder, change, content, follow)
+
+
+def _read_in_batches(
+    folder: WatchedFolder, changes: Sequence[FileChange]
+) -> Iterator[list[tuple[FileChange, Content | None]]]:
+    """Read the changed files before a transaction begins, so that a slow disk delays nobody's writes."""
+    batch: list[tuple[FileChange, Content | None]] = []
+    size = 0
+    for change in changes:
+        is_read = change.former is None and change.kind is not ChangeKind.REMOVED
+        content = read_file(folder.root, change.path) if is_read else None
+        batch.append((change, content))
+        size += len(content.text or "") if content else 0
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _record(
-    tx: WriteTransaction, project: str, folder: WatchedFolder, change: FileChange, follow: ChangeListener
+    tx: WriteTransaction,
+    project: str,
+    folder: WatchedFolder,
+    change: FileChange,
+    content: Content | None,
+    follow: ChangeListener,
 ) -> None:
     root = str(folder.root)
     if change.former is not None:
         _vacate(tx, project, root, change.path)
         conversions.sync_spec_files_of_source(tx, sources.rename(tx, project, root, change.former, change.path).id)
         return
-    content = None if change.kind is ChangeKind.REMOVED else read_file(folder.root / change.path)
     if content is not None:
         kind = folder.kind(change.path) or "sql"
         author = _author(tx, content) if kind == "spec" else None

@@ -2,15 +2,15 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from daemon.server.watcher.debounce import Debouncer
 from daemon.server.watcher.file_changes import FileChange, compare_files
 from daemon.server.watcher.folder_observer import FolderEventHandler
-from daemon.server.watcher.read_file import FileStat, digest_file, stat_file
+from daemon.server.watcher.read_file import FileStat, digest_file, stat_file, stat_listed_file
 from daemon.server.watcher.record_changes import ChangeListener, record_changes
-from daemon.server.watcher.watched_folder import WatchedFolder, stays_within
+from daemon.server.watcher.watched_folder import WatchedFolder
 from engine.fault import Fault
 from store.codebase import sources
 from store.core.database import Store
@@ -40,19 +40,29 @@ def sweep_folder(
     with store.read() as view:
         known = sources.list_hashes(view, watched.project, str(watched.folder.root))
     if paths is None:
-        paths = tuple(dict.fromkeys((*watched.folder.files(), *known)))
-    looks = {path: _look(watched.folder, path) for path in _nameable(watched, paths)}
+        looks = _look_at_all(watched, known)
+    else:
+        looks = {path: _look(watched.folder, path) for path in _nameable(watched, paths)}
     if not any(looks.values()) and not _same_root(watched):
         return ()
     fresh = [path for path, seen in looks.items() if seen is None or watched.looks.get(path) != seen]
-    found = {path: name for path in fresh if looks[path] and (name := digest_file(watched.folder.root / path))}
+    found = {
+        path: name for path in fresh if (seen := looks[path]) and (name := digest_file(watched.folder.root, path, seen))
+    }
     changes = compare_files({path: known[path] for path in fresh if path in known}, found)
     record_changes(store, watched.project, watched.folder, changes, follow)
     _remember(watched, looks)
     return changes
 
 
-def _nameable(watched: FolderState, paths: tuple[str, ...]) -> Iterator[str]:
+def _look_at_all(watched: FolderState, known: Iterable[str]) -> dict[str, FileStat | None]:
+    """Look at every file of a folder. A known path that the walk does not reach is gone, or behind a link now."""
+    root = watched.folder.root
+    found = {path: stat_listed_file(root, path) for path in _nameable(watched, watched.folder.files())}
+    return {**dict.fromkeys(known), **found}
+
+
+def _nameable(watched: FolderState, paths: Iterable[str]) -> Iterator[str]:
     """Yield the paths that can be recorded and shown; others are logged once."""
     for path in paths:
         shown = os.fsencode(path).decode(errors="backslashreplace")
@@ -78,10 +88,7 @@ def _identity(folder: WatchedFolder) -> tuple[int, int] | None:
 
 
 def _look(folder: WatchedFolder, path: str) -> FileStat | None:
-    at = folder.root / path
-    if folder.kind(path) and stays_within(at, folder.root.resolve()):
-        return stat_file(at)
-    return None
+    return stat_file(folder.root, path) if folder.kind(path) else None
 
 
 def _remember(watched: FolderState, looks: dict[str, FileStat | None]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from daemon.server.watcher.read_file import link_target
+
 SQL_SUFFIXES = (".sql", ".pgsql", ".psql", ".plsql", ".pg", ".ddl")
 SPEC_SUFFIXES = (".yaml", ".yml")
 SPEC_FOLDER = "specql"  # only YAML below a folder of this name is a spec
@@ -33,14 +35,20 @@ class WatchedFolder:
 
     def files(self) -> Iterator[str]:
         """Yield the relative paths of all SQL and spec files in a stable order, without links out of the tree."""
-        home = self.root.resolve()
-        for where, folders, names in os.walk(self.root):
-            base = Path(where).relative_to(self.root)
-            folders[:] = sorted(name for name in folders if not self._ignored((base / name).as_posix()))
-            for name in sorted(names):
-                relative = (base / name).as_posix()
-                if self.kind(relative) and stays_within(Path(where, name), home):
+        due = [""]
+        while due:  # without recursion: somebody may have nested a thousand folders
+            base = due.pop()
+            entries = sorted(_entries(self.root / base), key=lambda entry: entry.name)
+            for entry in entries:
+                relative = f"{base}{entry.name}"
+                if not _is_folder(entry) and self.kind(relative) and self._stays_within(entry, relative):
                     yield relative
+            inner = (f"{base}{entry.name}" for entry in entries if _is_folder(entry))
+            due += [f"{path}/" for path in inner if not self._ignored(path)][::-1]
+
+    def _stays_within(self, entry: os.DirEntry[str], relative: str) -> bool:
+        """Whether a file is below the root: a watched tree must not make the daemon read another."""
+        return not entry.is_symlink() or link_target(self.root, relative) is not None
 
     def _ignored(self, relative: str) -> bool:
         parts = PurePosixPath(relative).parts
@@ -50,11 +58,17 @@ class WatchedFolder:
         )
 
 
-def stays_within(path: Path, home: Path) -> bool:
-    """Whether a file, with links resolved, is below `home`: a watched tree must not make the daemon read another."""
-    if not path.is_symlink():
-        return True  # nor are its folders links: the walk does not enter linked folders
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """The entries of a folder; one that cannot be listed, or whose path is too long, has none."""
     try:
-        return path.resolve(strict=True).is_relative_to(home)
-    except (OSError, RuntimeError):  # a dangling link, or a loop
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # gone meanwhile
         return False

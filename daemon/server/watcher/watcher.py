@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from daemon.server.watcher.folder_observer import MISSING_FOLDER, FolderEventHandler, FolderObserver
+from daemon.server.watcher.folder_observer import ENDED, MISSING_FOLDER, FolderEventHandler, FolderObserver
 from daemon.server.watcher.record_changes import ChangeListener
 from daemon.server.watcher.sweep_folder import FolderState, sweep_folder
 from daemon.server.watcher.watched_folder import WatchedFolder
@@ -126,6 +126,9 @@ class Watcher:
     def _sweep(self, watched: FolderState, paths: tuple[str, ...] | None) -> None:
         if watched.fault == MISSING_FOLDER and watched.handler:
             self._listen(watched, watched.handler)
+        elif watched.fault is None and watched.handler and not self._observation.is_observing(watched.handler):
+            watched.fault = ENDED
+            log.warning("%s %s", ENDED.sentence, ENDED.hint, extra={"folder": str(watched.folder.root)})
         wait = self._pace.polled if watched.fault else self._pace.observed
         try:
             sweep_folder(self._store, watched, paths, self._follow)

@@ -68,10 +68,10 @@ def probing(project: str, pause: float) -> Iterator[Latencies]:
 
 
 def probe_once(client: Client, project: str, found: Latencies, turn: int) -> None:
-    """Read one window of the inbox, then approve one routine that nobody approved."""
+    """Read one window of the inbox, then approve one seed row that nobody approved."""
     where, sort = QUERIES[turn % len(QUERIES)]
     found.inbox.append(milliseconds(lambda: client.inbox.page(project, where, sort, limit=WINDOW)))
-    page = client.inbox.page(project, "kind=function verdict=proved state=converted", limit=1)
+    page = client.inbox.page(project, "kind=data state=converted verdict=proved", limit=1)
     for unit in page.items:
         begun = time.perf_counter()
         try:

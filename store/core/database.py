@@ -11,6 +11,7 @@ from pathlib import Path
 from store.core import failpoint
 from store.core.bare_names import bare_name
 from store.core.errors import StoreError, translate_errors
+from store.core.fair_lock import FairLock
 from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0
@@ -23,7 +24,7 @@ class Store:
         self.path = path
         self._clock = clock
         self._writer = connect(path)
-        self._lock = threading.Lock()
+        self._lock = FairLock()
         self._holder: int | None = None
         self._idle: list[sqlite3.Connection] = []
         self._append_listeners: list[Callable[[int], None]] = []

@@ -50,8 +50,7 @@ class WriteRequest:
         """
         asked_for = self._hash(body)
         with self.instance.store.write() as tx:
-            permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
-            actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
+            actor = self.admit(tx)
             if self.key and (kept := idempotency.find(tx, actor, self.key, asked_for)):
                 return _answer(kept, REPLAYED)
             try:
@@ -63,6 +62,21 @@ class WriteRequest:
             if self.key:
                 idempotency.save(tx, actor, self.key, asked_for, fresh)
         return _answer(fresh, etag(getattr(result, "revision", None)))
+
+    def admit(self, tx: WriteTransaction) -> str:
+        """Check the caller's permission; return their id."""
+        permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
+        return people.get_or_add(tx, self.caller.account, self.caller.name).id
+
+    def keep(self, result: object, body: object) -> Response:
+        """Respond with a result that is stored already, and keep the response for a repeated request."""
+        reply = idempotency.StoredReply(200, codec.json_bytes(result).decode())
+        if self.key:
+            asked_for = self._hash(body)
+            with self.instance.store.write() as tx:
+                actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
+                idempotency.save(tx, actor, self.key, asked_for, reply)
+        return _answer(reply, {})
 
     def repeated(self, body: object) -> Response | None:
         """Return the first response to this request if it was done already; ask before a slow preparation."""

@@ -1,6 +1,7 @@
 """Decide on many units at once: one decision, one act, and an outcome of its own for each unit."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
@@ -18,25 +19,63 @@ from store.review import acts, policies
 
 SeenRevisions = Mapping[int, int | None]
 """Units by number, each with the revision at which it was seen, or None if the client did not send it."""
+UNDONE = Refusal("undone", "The act was undone before it came to this unit.", "Decide again, or redo the act.")
+
+
+@dataclass(slots=True)
+class BulkRun:
+    """One act on many units, as far as it is done; `made` counts its author's decisions today."""
+
+    act: acts.ActRow
+    given: DecisionInput
+    units: int
+    made: int
+    results: list[UnitResult] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many units changed."""
+        return sum(result.refused is None for result in self.results)
 
 
 def decide_all(
     tx: WriteTransaction, maker: DecisionMaker, project: str, units: SeenRevisions, given: DecisionInput
 ) -> Act:
     """Decide on each of these units of a project. If every unit refuses, nothing is recorded and the act has no id."""
+    run = start_bulk(tx, maker, project, len(units), given)
+    decide_some(tx, maker, run, units)
+    finish_bulk(tx, run)
+    return bulk_reply(tx, maker, run)
+
+
+def start_bulk(tx: WriteTransaction, maker: DecisionMaker, project: str, units: int, given: DecisionInput) -> BulkRun:
+    """Start an act on many units."""
     _check_for_many(given)
     made = policies.count_decisions_today(tx, project, maker.actor)
-    act = acts.start(tx, project, maker.actor, given.kind)
-    results: list[UnitResult] = []
+    return BulkRun(acts.start(tx, project, maker.actor, given.kind), given, units, made)
+
+
+def decide_some(tx: WriteTransaction, maker: DecisionMaker, run: BulkRun, units: SeenRevisions) -> None:
+    """Decide on some units of an act, unless somebody undid it meanwhile."""
+    undone = acts.get(tx, run.act.project, run.act.id).undone
     for unit, revision in units.items():
-        result = _one(tx, act, maker, (unit, revision), given, made)
-        made += result.refused is None and given.kind in COUNTED_KINDS
-        results.append(result)
-    changed = sum(result.refused is None for result in results)
-    if not changed:
-        acts.delete(tx, act)
-        return act_replies.preview_reply(tx, given.kind, maker.actor, act.at, results)
-    return act_replies.act_reply(tx, acts.finish(tx, act, len(results), changed), maker.actor, results)
+        result = UnitResult(unit, UNDONE) if undone else _one(tx, run.act, maker, (unit, revision), run.given, run.made)
+        run.made += result.refused is None and run.given.kind in COUNTED_KINDS
+        run.results.append(result)
+    acts.finish(tx, run.act, run.units, run.changed)
+
+
+def finish_bulk(tx: WriteTransaction, run: BulkRun) -> None:
+    """Forget an act that changed nothing."""
+    if not run.changed:
+        acts.delete(tx, run.act)
+
+
+def bulk_reply(view: ReadView, maker: DecisionMaker, run: BulkRun) -> Act:
+    """Return the act with the outcome for each unit."""
+    if not run.changed:
+        return act_replies.preview_reply(view, run.given.kind, maker.actor, run.act.at, run.results)
+    return act_replies.act_reply(view, acts.get(view, run.act.project, run.act.id), maker.actor, run.results)
 
 
 def preview_all(view: ReadView, maker: DecisionMaker, project: str, units: SeenRevisions, given: DecisionInput) -> Act:

@@ -1,12 +1,13 @@
 """/v1/projects/…/decisions, …/acts, …/undo, …/redo: decisions on many units, the acts of a project, undo and redo."""
 
 from collections.abc import Callable
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Annotated
 
 from fastapi import Query, Response
 
 from daemon.server.errors import ServerError
+from daemon.server.http.long_write import Admit, apply_long
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
@@ -21,6 +22,7 @@ from store.codebase import projects
 from store.inbox import pages
 
 MAX_NUMBER = 2**53
+PORTION = 50  # units that are decided in one transaction: some 50 ms
 ROUTER = resource_router("acts")
 UndoOrRedo = Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
 
@@ -49,19 +51,7 @@ def decide_all(write: WriteParam, project: str, body: BulkDecision) -> Response:
     if body.preview:
         return json_reply(_preview(write, project, body))
 
-    def work(tx: WriteTransaction, actor: str) -> Act:
-        number = projects.get(tx, project).id
-        check_decision_permission(tx, write.caller, body.decision, number)
-        given = input_from_request(tx, body.decision, actor, number)
-        return bulk_decisions.decide_all(
-            tx,
-            decision_maker_from_caller(tx, write.caller, actor, number),
-            number,
-            _units(tx, write, number, body),
-            given,
-        )
-
-    return write.apply(work, body)
+    return apply_long(write, lambda admit: _decide_in_portions(write, admit, project, body), body)
 
 
 @ROUTER.get("/v1/projects/{project}/acts", response_model=ActPage, openapi_extra=requires(Permission.VIEW))
@@ -88,6 +78,30 @@ def undo(write: WriteParam, project: str, body: ActReference) -> Response:
 def redo(write: WriteParam, project: str, body: ActReference) -> Response:
     """Redo an act that was undone, or the caller's latest undo."""
     return _turn(write, project, body, undo_redo.redo)
+
+
+def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: BulkDecision) -> Act:
+    """Decide on some units a transaction, all in one act."""
+    store = write.instance.store
+
+    def maker(tx: WriteTransaction) -> DecisionMaker:
+        actor, number = admit(tx), projects.get(tx, project).id
+        check_decision_permission(tx, write.caller, body.decision, number)
+        return decision_maker_from_caller(tx, write.caller, actor, number)
+
+    with store.write() as tx:
+        decider, number = maker(tx), projects.get(tx, project).id
+        given = input_from_request(tx, body.decision, decider.actor, number)
+        units = _units(tx, write, number, body)
+        run = bulk_decisions.start_bulk(tx, decider, number, len(units), given)
+    left = iter(units.items())
+    while portion := dict(islice(left, PORTION)):
+        with store.write() as tx:
+            bulk_decisions.decide_some(tx, maker(tx), run, portion)
+    with store.write() as tx:
+        bulk_decisions.finish_bulk(tx, run)
+    with store.read() as view:
+        return bulk_decisions.bulk_reply(view, decider, run)
 
 
 def _no_revision(write: WriteRequest) -> None:

@@ -115,6 +115,18 @@ def test_one_word_for_many_units_is_one_act_and_one_undo(shop):
         assert client.reviews.redo(shop.name).changed == 1
 
 
+def test_a_request_on_many_that_is_repeated_at_once_is_one_act(shop):
+    asked = BulkDecision(NewDecision(DecisionKind.SKIP), units=tuple(next(shop.fresh) for _ in range(2)))
+    path, key = f"/v1/projects/{shop.name}/decisions", {"Idempotency-Key": "bulk-once"}
+
+    def send(_turn):
+        with shop.speak("rob") as client:
+            return client._exchange.send("POST", path, asked, key)
+
+    with ThreadPoolExecutor(3) as pool:
+        assert len(set(pool.map(send, range(3)))) == 1
+
+
 @pytest.mark.parametrize("way", ["decisions", "undo", "redo"])
 def test_a_revision_that_would_be_passed_over_is_refused(shop, way):
     asked = BulkDecision(NewDecision(DecisionKind.SKIP), where="id=0") if way == "decisions" else ActReference()

@@ -43,6 +43,25 @@ def test_one_undo_reverts_all_units_that_nobody_changed_since(desk, ann, ben, un
     assert states(desk, units) == ["flagged", "approved", "converted"]
 
 
+def test_an_act_of_several_transactions_is_one_act(desk, ann, units):
+    run = bulk_decisions.start_bulk(desk.tx, ann, desk.project, len(units), DecisionInput("skip"))
+    for unit in units:
+        bulk_decisions.decide_some(desk.tx, ann, run, {unit: None})
+    (act,) = act_replies.act_page(desk.tx, desk.project, ann.actor, None, 10).items
+    assert (act.units, act.changed) == (3, 3)
+    assert desk.undo(ann).changed == 3
+
+
+def test_an_act_that_is_undone_before_its_end_changes_nothing_more(desk, ann, units):
+    run = bulk_decisions.start_bulk(desk.tx, ann, desk.project, len(units), DecisionInput("skip"))
+    bulk_decisions.decide_some(desk.tx, ann, run, {units[0]: None})
+    desk.undo(ann)
+    bulk_decisions.decide_some(desk.tx, ann, run, dict.fromkeys(units[1:]))
+    codes = [each.problem and each.problem.code for each in bulk_decisions.bulk_reply(desk.tx, ann, run).outcomes]
+    assert codes == [None, "review.undone", "review.undone"]
+    assert states(desk, units) == ["converted"] * 3
+
+
 def test_a_preview_has_the_same_outcomes_and_changes_nothing(desk, ann, units):
     preview = bulk_decisions.preview_all(desk.tx, ann, desk.project, dict.fromkeys(units), DecisionInput("approve"))
     assert (preview.id, preview.changed, states(desk, units)) == ("", 2, ["converted"] * 3)

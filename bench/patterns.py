@@ -3,9 +3,9 @@
     python bench/patterns.py [PATH...] [--labels FILE] [--predictions FILE] [--folds] [--sample N] [--seed S]
 
 PATH: files and folders of SQL. `--labels FILE` holds a line a unit: {"path", "line", "patterns": [...],
-"arguable": [...]}; without it, the examples of the detectors are the labelled set. `--predictions FILE` writes a line a
-unit with its claims. `--folds` folds every claim and proves it. `--sample N` prints N claims drawn at random, with
-their evidence, for reading by hand.
+"arguable": [...]}; without it, the units in `pattern_labels` are the labelled set, and `--mistakes development` prints
+what went wrong in that half. `--predictions FILE` writes a line a unit with its claims. `--folds` folds every claim and
+proves it. `--sample N` prints N claims drawn at random, with their evidence, for reading by hand.
 """
 
 import argparse
@@ -18,11 +18,15 @@ from pathlib import Path
 from time import process_time
 
 from pattern_folds.fold_units import fold_units
+from pattern_labels.agreement import Judged, judge, mistakes, scores, scores_per_pattern
+from pattern_labels.labelled_units import read_labelled
 
 from engine.patterns.detect_patterns import all_detectors, detect_in_project
 from engine.patterns.pattern_match import PatternMatch
 from engine.source.split_file import split
 from engine.source.unit import SourceFile
+
+LABELS = Path(__file__).with_name("pattern_labels")
 
 
 def main() -> None:
@@ -33,7 +37,7 @@ def main() -> None:
     figures: dict[str, object] = {
         "units": sum(len(source.units) for source in sources),
         "claims": len(claims),
-        "per_pattern": dict(Counter(claim.pattern for claim in claims).most_common()),
+        "claims_per_pattern": dict(Counter(claim.pattern for claim in claims).most_common()),
         "units_per_s": round(sum(len(each.units) for each in sources) / max(1e-9, process_time() - began)),
     }
     if wish.folds:
@@ -42,8 +46,11 @@ def main() -> None:
         write_predictions(wish.predictions, claims)
     if wish.sample:
         show_sample(claims, {source.path: source.text for source in sources}, wish.sample, random.Random(wish.seed))
-    labelled = labels_of_file(wish.labels, claims) if wish.labels else labels_of_examples()
-    print(json.dumps(figures | scores(labelled)))
+    if wish.labels:
+        figures |= scores(labels_of_file(wish.labels, claims))
+    else:
+        figures |= labelled_figures(wish.mistakes)
+    print(json.dumps(figures))
 
 
 def arguments() -> argparse.Namespace:
@@ -51,6 +58,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--mistakes", choices=("development", "held_out"), default="")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
@@ -90,41 +98,31 @@ def show_sample(claims: list[PatternMatch], texts: dict[str, str], count: int, c
             )
 
 
-Labelled = list[tuple[str, bool, bool]]  # pattern, expected, claimed
+def labelled_figures(show: str) -> dict[str, object]:
+    """Score the labelled units in both halves; print the mistakes in the half to show."""
+    units = list(read_labelled(LABELS))
+    halves = {
+        "development": judge(each for each in units if not each.is_held_out),
+        "held_out": judge(each for each in units if each.is_held_out),
+    }
+    for line in mistakes(halves.get(show, [])):
+        print(line)
+    both = [each for half in halves.values() for each in half]
+    figures = {"labelled": len(units), **scores(both), "per_pattern": scores_per_pattern(both)}
+    return figures | {name: scores(half) for name, half in halves.items()}
 
 
-def labels_of_examples() -> Labelled:
-    found: Labelled = []
-    for detector in all_detectors():
-        for expected, texts in ((True, detector.positive), (False, detector.near_miss)):
-            for text in texts:
-                claims = {each.pattern for each in detect_in_project([split(text, "example.sql")])}
-                found.append((detector.pattern, expected, detector.pattern in claims))
-    return found
-
-
-def labels_of_file(file: Path, claims: Iterable[PatternMatch]) -> Labelled:
+def labels_of_file(file: Path, claims: Iterable[PatternMatch]) -> list[Judged]:
     claimed: dict[tuple[str, int], set[str]] = {}
     for claim in claims:
         claimed.setdefault((claim.path, claim.unit_line), set()).add(claim.pattern)
-    found: Labelled = []
+    found: list[Judged] = []
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         there = claimed.get((row["path"], row["line"]), set())
         decided = {each.pattern for each in all_detectors()} - set(row.get("arguable", ()))
-        found += [(name, name in row["patterns"], name in there) for name in sorted(decided)]
+        found += [Judged(row["path"], name, name in row["patterns"], name in there) for name in sorted(decided)]
     return found
-
-
-def scores(labelled: Labelled) -> dict[str, object]:
-    right = sum(expected and claimed for _, expected, claimed in labelled)
-    claimed_count = sum(claimed for *_, claimed in labelled)
-    expected_count = sum(expected for _, expected, _ in labelled)
-    return {
-        "labelled": expected_count,
-        "precision": round(right / max(1, claimed_count), 4),
-        "recall": round(right / max(1, expected_count), 4),
-    }
 
 
 if __name__ == "__main__":

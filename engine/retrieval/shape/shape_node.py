@@ -5,11 +5,21 @@ from typing import NamedTuple
 
 
 class ShapeNode(NamedTuple):
-    """`kind` is what alpha-renaming keeps; `name` is a table, column, function or literal, empty for anything local."""
+    """`kind` is what alpha-renaming keeps; `name` is a table, column, function or literal.
+
+    `own` is the name of something local, as a variable with its field: it does not say what code is for, but which uses
+    mean the same.
+    """
 
     kind: str
     name: str = ""
     parts: tuple["ShapeNode", ...] = ()
+    own: str = ""
+
+    @property
+    def role(self) -> str:
+        """What the node is for its parent."""
+        return self.kind.rpartition("/")[0]
 
     def within(self, role: str) -> "ShapeNode":
         """Return the node as a part with a role, as the condition of an UPDATE."""

@@ -51,6 +51,7 @@ def _tagged(kind: str, inner: dict[str, Json], scope: SqlScope, role: str) -> Sh
     nodes = special(inner, scope, role) if special else None
     if nodes is not None:
         return nodes
+    inner = inner | _kept_queries(inner)
     scope = _with_queries(inner, scope)
     parts = tuple(
         node
@@ -78,6 +79,14 @@ def _label(kind: str, inner: dict[str, Json]) -> str:
     return " ".join([kind, *said])
 
 
+def _kept_queries(inner: dict[str, Json]) -> dict[str, Json]:
+    """The WITH queries that do not stand for their text: recursive ones, and those that write."""
+    clause = inner.get("withClause") or {}
+    queries = [each["CommonTableExpr"] for each in clause.get("ctes", ())]
+    kept = [each for each in queries if clause.get("recursive") or "SelectStmt" not in each["ctequery"]]
+    return {"ctes": [{"CommonTableExpr": each} for each in kept]} if kept else {}
+
+
 def _with_queries(inner: dict[str, Json], scope: SqlScope) -> SqlScope:
     """The scope inside of a statement: its WITH queries that only read stand for their text."""
     clause = inner.get("withClause") or {}
@@ -93,20 +102,22 @@ def _with_queries(inner: dict[str, Json], scope: SqlScope) -> SqlScope:
 def _column(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes:
     path = [each["String"]["sval"] for each in inner["fields"] if "String" in each]
     if path and path[0] in scope.variables:
-        return (ShapeNode("local", ".".join(path[1:])).within(role),)
-    return (ShapeNode("column", path[-1] if path else "*").within(role),)
+        return (ShapeNode("local", ".".join(path[1:]), own=".".join(path)).within(role),)
+    return (ShapeNode("column", path[-1] if path else "*", own=".".join(path[-2:-1])).within(role),)
 
 
-def _parameter(_inner: dict[str, Json], _scope: SqlScope, role: str) -> Shapes:
-    return (ShapeNode("local").within(role),)
+def _parameter(inner: dict[str, Json], _scope: SqlScope, role: str) -> Shapes:
+    return (ShapeNode("local", own=f"${inner.get('number', 0)}").within(role),)
 
 
 def _relation(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes:
     name = inner["relname"]
+    alias = inner.get("alias", {}).get("aliasname", name)
     if name in scope.queries and "schemaname" not in inner:
         others = {other: query for other, query in scope.queries.items() if other != name}
-        return sql_shapes(scope.queries[name], replace(scope, queries=others), role)
-    return (ShapeNode("table", name).within(role),)
+        found = sql_shapes(scope.queries[name], replace(scope, queries=others), role)
+        return tuple(each._replace(own=alias) for each in found)
+    return (ShapeNode("table", name, own=alias).within(role),)
 
 
 def _constant(inner: dict[str, Json], _scope: SqlScope, role: str) -> Shapes:
@@ -125,7 +136,7 @@ def _call(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes:
     name = inner["funcname"][-1]["String"]["sval"]
     rest = {key: each for key, each in inner.items() if key != "funcname"}
     (node,) = _tagged("", rest, scope, "")
-    return (ShapeNode(f"call {name}", name, node.parts).within(role),)
+    return (ShapeNode(f"call {name}{node.kind.rpartition('/')[2]}", name, node.parts).within(role),)
 
 
 def _operation(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes:
@@ -153,7 +164,8 @@ def _join(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes | None:
 
 
 def _subquery(inner: dict[str, Json], scope: SqlScope, role: str) -> Shapes:
-    return sql_shapes(inner["subquery"], scope, role)
+    alias = inner.get("alias", {}).get("aliasname", "")
+    return tuple(each._replace(own=alias) for each in sql_shapes(inner["subquery"], scope, role))
 
 
 def _string(inner: dict[str, Json], _scope: SqlScope, role: str) -> Shapes:

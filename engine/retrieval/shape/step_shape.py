@@ -11,10 +11,12 @@ from typing import Any
 from engine.plpgsql import tree
 from engine.proof.difference_error import DifferenceError
 from engine.proof.parse_tree import Rewrite, parse_tree
+from engine.proof.text.identifiers import fold_name
 from engine.retrieval.shape.shape_node import ShapeNode
 from engine.retrieval.shape.sql_shape import Shapes, SqlScope, sql_shapes
 
 _BEFORE = {"expression": "SELECT ", "perform": "SELECT ", "call": "CALL ", "statement": "", "query": ""}
+_DECLARING = (tree.Variable, tree.Alias, tree.Cursor, tree.CursorParameter)
 _SKIPPED = frozenset({"span", "begin", "reason", "tokens", "label", "text"})
 
 
@@ -49,11 +51,13 @@ class StepReader:
                 return self._value(step, role)
             case tree.Sql(into=tree.Into()):
                 parts = self.shapes(step.into.targets, "target") + self.shapes(step.statement, "value")
-                return (ShapeNode("assign", "", parts).within(role),)
+                return (ShapeNode("assign strict" if step.into.strict else "assign", "", parts).within(role),)
             case tree.Sql() | tree.Perform():
                 return self.shapes(step.query if isinstance(step, tree.Perform) else step.statement, role)
             case tree.Raise():
                 return (self._raise(step).within(role),)
+            case tree.RaiseOption():
+                return self.shapes(step.value, f"option {step.name}")
             case tree.Null():
                 return ()
             case _:
@@ -61,7 +65,8 @@ class StepReader:
 
     def _plain(self, step: Any) -> ShapeNode:  # noqa: ANN401
         parts = [node for name in _parts(type(step)) for node in self.shapes(getattr(step, name), name)]
-        return ShapeNode(type(step).__name__.lower(), "", tuple(parts))
+        own = getattr(step, "name", "") if isinstance(step, _DECLARING) else ""
+        return ShapeNode(" ".join([type(step).__name__.lower(), *_scalars(step)]), "", tuple(parts), fold_name(own))
 
     def _branch(self, arms: Any, otherwise: Any, subject: Any, role: str) -> ShapeNode:  # noqa: ANN401
         parts = [
@@ -110,13 +115,13 @@ class StepReader:
         return ShapeNode("branch", "", tuple(arms)).within(role)
 
     def _raise(self, step: tree.Raise) -> ShapeNode:
-        said = (ShapeNode("literal", step.message.text),) if step.message else ()
+        said = (ShapeNode("message/literal", step.message.text),) if step.message else ()
         parts = said + self.shapes(step.arguments, "argument") + self.shapes(step.options, "option")
         return ShapeNode(f"raise {step.level or 'exception'}", step.condition.name if step.condition else "", parts)
 
     def _fragment(self, fragment: tree.Fragment, role: str) -> Shapes:
         if fragment.kind == "target":
-            return (ShapeNode("local").within(role),)
+            return (ShapeNode("local", own=fold_name(fragment.text)).within(role),)
         if fragment.kind in {"type", "name", "string"}:
             return (ShapeNode(fragment.kind, fragment.text.lower()).within(role),)
         found = self.parsed(fragment)
@@ -139,6 +144,13 @@ def _lone_expression(statements: Any) -> dict[str, Any]:  # noqa: ANN401
     targets = select.get("targetList", ())
     is_lone = len(targets) == 1 and not select.keys() & {"fromClause", "whereClause", "withClause", "intoClause"}
     return targets[0]["ResTarget"].get("val", {}) if is_lone else {}
+
+
+def _scalars(step: object) -> list[str]:
+    """The words, flags and numbers of a step that change what it does."""
+    left_out = {"label", "text"} | ({"name"} if isinstance(step, _DECLARING) else set())
+    said = ((each.name, getattr(step, each.name)) for each in fields(step) if each.name not in left_out)  # type: ignore[arg-type]
+    return [f"{name}={value}" for name, value in said if isinstance(value, (str, int)) and value is not False]
 
 
 @cache

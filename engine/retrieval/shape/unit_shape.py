@@ -1,5 +1,6 @@
 """A unit as shape nodes: its header, its body, or the statement that it is."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -47,9 +48,25 @@ def _routine_shapes(unit: Unit, statements: list[dict[str, Any]]) -> Shapes:
     header = statements[0].get("CreateFunctionStmt", {})
     parameters = [each["FunctionParameter"] for each in header.get("parameters", ())]
     names = frozenset(each["name"] for each in parameters if each.get("name"))
-    types = [each["argType"] for each in parameters if "argType" in each]
-    nodes = sql_shapes(types, SqlScope(), "parameter") + sql_shapes(header.get("returnType"), SqlScope(), "returns")
+    nodes = tuple(_parameter(each) for each in parameters)
+    nodes += sql_shapes(header.get("returnType"), SqlScope(), "returns")
+    nodes += tuple(_attribute(each["DefElem"]) for each in header.get("options", ()) if _is_kept(each["DefElem"]))
     return nodes + _body_shapes(unit, header, names)
+
+
+def _parameter(parameter: dict[str, Any]) -> ShapeNode:
+    parts = sql_shapes(parameter.get("argType"), SqlScope()) + sql_shapes(
+        parameter.get("defexpr"), SqlScope(), "default"
+    )
+    return ShapeNode(f"parameter {parameter.get('mode', '')}", "", parts, parameter.get("name", ""))
+
+
+def _is_kept(option: dict[str, Any]) -> bool:
+    return option["defname"] not in _BODY
+
+
+def _attribute(option: dict[str, Any]) -> ShapeNode:
+    return ShapeNode(f"attribute {option['defname']} {json.dumps(option.get('arg'), sort_keys=True)}")
 
 
 def _body_shapes(unit: Unit, header: dict[str, Any], names: frozenset[str]) -> Shapes:

@@ -1,0 +1,1 @@
+"""Routines with changes that keep or change what a person decides about them."""

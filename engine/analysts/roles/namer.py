@@ -27,11 +27,11 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
         },
     )
     renames = answer.value["renames"] if answer.value else []
-    changes = _changes(unit, {each["old"]: each["new"] for each in renames})
+    changes = renamed_change(unit, {each["old"]: each["new"] for each in renames})
     return Proposed(changes, usage=answer.usage, fault=answer.fault)
 
 
-def _changes(unit: EditedUnit, names: dict[str, str]) -> tuple[SpecChange, ...]:
+def renamed_change(unit: EditedUnit, names: dict[str, str]) -> tuple[SpecChange, ...]:
     """Return the spec of the routine under the new names; none if it cannot be lifted."""
     renamed = rename_locals(unit.sql, names) if names else None
     conversions = list(convert_file(split(renamed))) if renamed else []

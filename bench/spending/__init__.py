@@ -1,0 +1,1 @@
+"""Parts of bench/costs.py: the simulated model, and concurrent reservations with kills."""

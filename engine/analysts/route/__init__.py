@@ -1,0 +1,1 @@
+"""Which questions are asked, what is answered from before, and which model answers: from free to expensive."""

@@ -1,0 +1,44 @@
+"""What is worth asking about a unit: rules answer first, and a question without a use is not asked."""
+
+import re
+from collections.abc import Iterator
+
+from engine.analysts.local_names import local_names
+from engine.check_edit import EditedUnit
+from engine.fault import EngineError
+from engine.source.unit import ROUTINES
+from engine.spec.reader import read_spec
+
+MOST_CHARACTERS = 12_000  # about what fits into a context of 4,096 tokens with its answer
+TRIVIAL = 12  # words in a routine that explains itself
+_SAYS_LITTLE = re.compile(r"[a-z]|[vlpn]_?[a-z]{0,3}\d*|_?(tmp|temp|rec|row|cnt|num|val|res|ret|cur|str|var)_?\d*")
+
+
+def open_questions(unit: EditedUnit) -> tuple[str, ...]:
+    """Return the ids of the tasks that may improve this unit; none for what is not a routine, or is too long."""
+    if unit.kind not in ROUTINES or len(unit.sql) > MOST_CHARACTERS:
+        return ()
+    return tuple(_questions(unit))
+
+
+def _questions(unit: EditedUnit) -> Iterator[str]:
+    if poor_names(unit.sql):
+        yield "name_variables"
+    is_trivial = len(unit.sql.split()) <= TRIVIAL
+    if not is_trivial and not _has_note(unit.lift or ""):
+        yield "describe"
+    if re.search(r"\b(raise|check|assert)\b", unit.sql, re.IGNORECASE):
+        yield "extract_rules"
+
+
+def poor_names(sql: str) -> tuple[str, ...]:
+    """Return the local names that say little by their form."""
+    return tuple(name for name in local_names(sql) if _SAYS_LITTLE.fullmatch(name))
+
+
+def _has_note(spec: str) -> bool:
+    """Whether somebody has described the routine already."""
+    try:
+        return any(action.note or action.description for action in read_spec(spec).actions)
+    except EngineError:
+        return False

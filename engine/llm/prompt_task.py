@@ -42,9 +42,12 @@ class PromptTask:
     def request(self, given: TaskInput) -> ModelRequest:
         """Return the request for these inputs."""
         shown = {name: given[name] for name in self.inputs}
-        system = _templates().get_template(f"{self.id}.system.j2").render()
         prompt = _templates().get_template(f"{self.id}.user.j2").render(fence=_fence(shown), **shown)
-        return ModelRequest(system, prompt, self.schema, self.max_tokens)
+        return ModelRequest(self.system(), prompt, self.schema, self.max_tokens)
+
+    def system(self) -> str:
+        """Return the stable part of the prompt, which is the same for every unit."""
+        return _templates().get_template(f"{self.id}.system.j2").render()
 
     def version(self) -> str:
         """Return the hash of what is asked and how; an answer of another version is not reused."""

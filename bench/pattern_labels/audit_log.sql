@@ -1,4 +1,4 @@
--- yes: audit_log | maybe:
+-- yes: audit_log | maybe: audit_columns
 CREATE FUNCTION log_price_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO price_history_log (item_id, old_price, new_price, changed_at, changed_by) VALUES (OLD.item_id, OLD.price, NEW.price, now(), current_user);
@@ -18,7 +18,7 @@ BEGIN
 END;
 $$;
 
--- yes: audit_log | maybe:
+-- yes: audit_log | maybe: audit_columns
 CREATE TABLE account_audit (
   audit_id bigserial PRIMARY KEY,
   account_id bigint NOT NULL,

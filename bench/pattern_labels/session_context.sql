@@ -23,7 +23,7 @@ BEGIN
 END;
 $$;
 
--- yes: session_context | maybe:
+-- yes: | maybe: session_context
 CREATE FUNCTION start_import(p_batch bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   CREATE TEMPORARY TABLE import_context (batch bigint) ON COMMIT DROP;
@@ -48,7 +48,7 @@ BEGIN
 END;
 $$;
 
--- yes: session_context | maybe: audit_columns
+-- yes: | maybe: session_context, audit_columns
 CREATE FUNCTION note_here(p_text text) RETURNS void LANGUAGE sql AS $$
   INSERT INTO sticky_note (author, body) VALUES (session_user, p_text);
 $$;

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.analysis.expressions import relation_name
+from engine.analysis.expressions import function_name, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import deletes, inserts, statement_span
+from engine.patterns.questions.parts import nodes_of_parts
 from engine.plpgsql import tree
+
+_AGGREGATES = frozenset({"count", "sum", "avg", "min", "max"})
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
@@ -23,6 +26,16 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         change = filled.get(table)
         if change is not None and change.position > start and change.node.selectStmt.fromClause:
             yield Evidence(change.span, {"table": table}, 0.92)
+    for removed in deletes(unit):
+        change = filled.get(removed.table)
+        if change is not None and change.position > removed.position and _sums_up(change.node.selectStmt):
+            yield Evidence(change.span, {"table": removed.table}, 0.85)
+
+
+def _sums_up(query: ast.SelectStmt) -> bool:
+    """Whether the rows are computed over groups of others: a report, not a set that somebody gives."""
+    calls = {function_name(each) for each in nodes_of_parts(query.targetList)}
+    return bool(query.groupClause) or bool(calls & _AGGREGATES)
 
 
 def _emptied(unit: ParsedUnit) -> Iterator[tuple[str, int]]:

@@ -17,7 +17,7 @@ _AGGREGATES = frozenset({"count", "sum"})
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for change in updates(unit):
         for column, value in change.values.items():
-            if _is_counted_again(value) or (is_trigger(unit) and _is_moved(change, column, value)):
+            if is_counted_again(value) or (is_trigger(unit) and _is_moved(change, column, value)):
                 yield Evidence(change.span, {"table": change.table, "field": column}, 0.9)
 
     for change in inserts(unit):
@@ -37,7 +37,7 @@ def _counted_on_conflict(change: TableChange) -> str:
     return ""
 
 
-def _is_counted_again(value: object) -> bool:
+def is_counted_again(value: object) -> bool:
     """A sub-query that counts or sums."""
     for each in nodes_within(value):
         if isinstance(each, ast.SubLink) and any(function_name(part) in _AGGREGATES for part in nodes_within(each)):

@@ -8,7 +8,9 @@ from engine.analysis.expressions import operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.derived.counter_cache import DETECTOR as COUNTER_CACHE
+from engine.patterns.derived.counter_cache import is_counted_again
 from engine.patterns.detector import Detector, Evidence
+from engine.patterns.flow.notify_outbox import DETECTOR as NOTIFY_OUTBOX
 from engine.patterns.history.audit_log import DETECTOR as AUDIT_LOG
 from engine.patterns.questions.calls import reads_clock
 from engine.patterns.questions.changes import inserts, updates
@@ -19,7 +21,9 @@ from engine.patterns.questions.triggers import is_trigger, names_row, row_assign
 def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
     if not is_trigger(unit):
         return
-    known = {each.span for detector in (AUDIT_LOG, COUNTER_CACHE) for each in detector.detect(unit, facts)}
+    known = {
+        each.span for detector in (AUDIT_LOG, COUNTER_CACHE, NOTIFY_OUTBOX) for each in detector.detect(unit, facts)
+    }
     for change in updates(unit):
         if any(_is_copied(value) for value in change.values.values()):
             yield Evidence(change.span, {"table": change.table}, 0.85)
@@ -33,8 +37,8 @@ def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
 
 
 def _is_copied(value: object) -> bool:
-    """A value of NEW, not a count that moves."""
-    return names_row(value, ("new",)) and operator(value) not in {"+", "-"}
+    """A value of NEW, not a count that moves or is counted again."""
+    return names_row(value, ("new",)) and operator(value) not in {"+", "-"} and not is_counted_again(value)
 
 
 DETECTOR = Detector(

@@ -8,10 +8,11 @@ from engine.analysis.expressions import nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
+from engine.analysis.steps import steps_within
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import uses_parameter
-from engine.patterns.questions.changes import deletes, inserts, updates
-from engine.patterns.questions.comparisons import number_constant
+from engine.patterns.questions.changes import TableChange, deletes, inserts, updates
+from engine.patterns.questions.comparisons import columns_within, comparisons, number_constant
 from engine.plpgsql import tree
 
 
@@ -20,6 +21,24 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         limits = [each for each in nodes_within(change.node) if isinstance(each, ast.SelectStmt) and each.limitCount]
         if any(_is_bounded(each.limitCount) for each in limits) and _repeats(change.site, limits, unit):
             yield Evidence(change.span, {"table": change.table}, 0.88)
+        elif _walks_keys(change):
+            yield Evidence(change.span, {"table": change.table}, 0.85)
+
+
+def _walks_keys(change: TableChange) -> bool:
+    """Inside a loop that moves a variable on: the rows between two keys."""
+    step = change.site.step
+    loops = [each for each in step.ancestors() if isinstance(each.node, (tree.Loop, tree.While))] if step else []
+    if not loops:
+        return False
+    moved = {each.target.text.lower() for each in steps_within(loops[0].node.steps) if isinstance(each, tree.Assign)}
+    source = getattr(change.node, "selectStmt", None) or change.node
+    signs: dict[str, set[str]] = {}
+    for each in comparisons(getattr(source, "whereClause", None)):
+        if each.operator[:1] in {"<", ">"} and {path[-1] for path in columns_within(each.value)} - {each.column}:
+            signs.setdefault(each.column, set()).add(each.operator[0])
+    named = {path[-1] for path in columns_within(getattr(source, "whereClause", None))}
+    return any(found == {"<", ">"} for found in signs.values()) and bool(named & moved)
 
 
 def _is_bounded(limit: object) -> bool:

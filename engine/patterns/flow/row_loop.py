@@ -28,12 +28,20 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         for loop in unit.sites(kind):
             if _is_replaceable(loop, unit):
                 yield Evidence(loop.span, {}, 0.85)
+    for loop in unit.sites(tree.Loop):
+        steps = [each for each in inside(loop) if not isinstance(each, (tree.Fetch, tree.Exit))]
+        if isinstance(next(iter(loop.node.steps), None), tree.Fetch) and _is_plain(steps, loop, unit):
+            yield Evidence(loop.span, {}, 0.8)
 
 
 def _is_replaceable(loop: StepSite, unit: ParsedUnit) -> bool:
     if isinstance(getattr(loop.node, "query", None), tree.Dynamic):
         return False
-    steps = inside(loop)
+    return _is_plain(inside(loop), loop, unit)
+
+
+def _is_plain(steps: list[Any], loop: StepSite, unit: ParsedUnit) -> bool:
+    """Whether the statements of a turn only insert, change or return rows, each for itself."""
     statements = [each for each in steps if not isinstance(each, tree.Elsif)]
     has_effect = any(isinstance(each, tree.ReturnNext) or _is_change(each) for each in statements)
     if not has_effect or not all(isinstance(each, _PLAIN) for each in statements):

@@ -11,7 +11,8 @@ from engine.analysis.sites import SqlSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import ROLE_TESTS, is_session_user, names_caller
 from engine.patterns.questions.changes import statement_span
-from engine.patterns.questions.refusals import refusals
+from engine.patterns.questions.refusals import refusal_kind, refusals
+from engine.patterns.questions.siblings import tested_lookups
 
 _RIGHT = frozenset({
     "perm", "permission", "permissions", "privilege", "privs", "priv", "right", "role", "admin", "allowed", "access",
@@ -23,6 +24,9 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for refusal in refusals(unit):
         if refusal.is_error and _asks_for_right(refusal.condition):
             yield Evidence(refusal.site.span, {}, 0.9)
+    for site, lookup in tested_lookups(unit):
+        if names_caller(lookup) and refusal_kind(site.node.then):
+            yield Evidence(site.span, {}, 0.85)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site):
             yield Evidence(statement_span(site), {"test": function_name(site.node)}, 0.85)

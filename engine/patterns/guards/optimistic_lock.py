@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.analysis.expressions import column_path, nodes_within, operator
+from engine.analysis.expressions import column_path, function_name, nodes_within, operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import TableChange, updates
-from engine.patterns.questions.comparisons import comparisons
+from engine.patterns.questions.comparisons import Comparison, columns_within, comparisons
+from engine.patterns.questions.refusals import refusals, step_expression
+from engine.patterns.questions.triggers import is_trigger, names_row, row_assignments
+
+_IDENTIFIERS = frozenset({"gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1", "txid_current"})
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
@@ -18,6 +22,17 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         version = _version(change, unit)
         if version:
             yield Evidence(change.span, {"field": version}, 0.93)
+    if is_trigger(unit):
+        yield from _guarded_versions(unit)
+
+
+def _guarded_versions(unit: ParsedUnit) -> Iterator[Evidence]:
+    """A trigger that refuses where NEW and OLD differ in a column, and moves that column on."""
+    moved = {name for name, step in row_assignments(unit) if operator(step_expression(step.value)) == "+"}
+    for refusal in refusals(unit):
+        compared = {path[-1] for path in columns_within(refusal.condition) if path[0] in {"new", "old"}}
+        if refusal.is_error and names_row(refusal.condition) and compared & moved:
+            yield Evidence(refusal.site.span, {"field": next(iter(sorted(compared & moved)))}, 0.9)
 
 
 def _version(change: TableChange, unit: ParsedUnit) -> str:
@@ -25,15 +40,17 @@ def _version(change: TableChange, unit: ParsedUnit) -> str:
     for condition in change.conditions:
         for each in comparisons(condition):
             moved = change.values.get(each.column)
-            if each.operator == "=" and uses_parameter(each.value, unit) and _moves_on(moved, each.column):
+            if each.operator == "=" and uses_parameter(each.value, unit) and _moves_on(moved, each):
                 return each.column
     return ""
 
 
-def _moves_on(value: object, column: str) -> bool:
-    """`column + 1`, or a new time."""
-    grows = operator(value) == "+" and any(column_path(each)[-1:] == (column,) for each in nodes_within(value))
-    return grows or (isinstance(value, (ast.FuncCall, ast.SQLValueFunction)) and reads_clock(value))
+def _moves_on(value: object, seen: Comparison) -> bool:
+    """`column + 1`, the version that was seen plus one, a new time, or a new identifier."""
+    counted = {column_path(seen.value), seen.path, (seen.column,)}
+    grows = operator(value) == "+" and any(column_path(each) in counted for each in nodes_within(value))
+    is_new = isinstance(value, (ast.FuncCall, ast.SQLValueFunction))
+    return grows or (is_new and (reads_clock(value) or function_name(value) in _IDENTIFIERS))
 
 
 DETECTOR = Detector(

@@ -11,9 +11,12 @@ from engine.analysis.sites import SqlSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import is_session_user
 from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.refusals import refusal_kind
+from engine.patterns.questions.siblings import step_before
 from engine.plpgsql import tree
 
 _SETTINGS = frozenset({"current_setting", "set_config"})
+_TOKEN = frozenset({"uid", "jwt"})  # who the token of the request names
 _CHOOSING = (ast.SelectStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.CreatePolicyStmt)
 
 
@@ -24,12 +27,23 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             yield Evidence(statement_span(site), {"setting": name}, 0.9)
     for kind in (ast.SQLValueFunction, ast.ColumnRef):
         for site in unit.sites(kind):
-            if is_session_user(site.node) and _chooses(site):
+            if is_session_user(site.node) and _chooses(site) and not _only_refuses(site):
                 yield Evidence(statement_span(site), {"setting": "user"}, 0.85)
+    for site in unit.sites(ast.FuncCall):
+        if function_name(site.node) in _TOKEN and _chooses(site) and not _only_refuses(site):
+            yield Evidence(statement_span(site), {"setting": "token"}, 0.8)
 
 
 def _is_in_message(site: SqlSite) -> bool:
     return site.step is not None and isinstance(site.step.node, (tree.Raise, tree.RaiseOption))
+
+
+def _only_refuses(site: SqlSite) -> bool:
+    """Whether the query is asked only to refuse: the IF after it raises."""
+    return any(
+        site.step is not None and refusal_kind(each.node.then) and step_before(each) is site.step.node
+        for each in site.unit.sites(tree.If)
+    )
 
 
 def _chooses(site: SqlSite) -> bool:

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pglast import ast
+
 from engine.analysis.expressions import column_path, nodes_within, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import names_caller, reads_clock, uses_parameter
-from engine.patterns.questions.changes import deletes, updates
+from engine.patterns.questions.changes import deletes, inserts, updates
 from engine.patterns.questions.comparisons import comparisons, text_values
 from engine.patterns.questions.refusals import refusals
 
 _STEMS = ("approv", "reject", "authoriz", "authoris", "declin", "sign_off", "signed_off", "ratif")
+_WITNESSED = frozenset({"decided", "reviewer", "approver", "approved", "decision", "signed", "signer"})
 _WITNESS = ("_by", "_at", "_on", "_date", "_user", "approver", "rejecter")
 
 
@@ -20,6 +23,9 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for change in updates(unit):
         if _records(change.values, unit):
             yield Evidence(change.span, {"table": change.table}, 0.9)
+    for change in inserts(unit):
+        if _is_decision_row(change.values):
+            yield Evidence(change.span, {"table": change.table}, 0.75)
     for change in deletes(unit):
         if any(_is_decision(text) for each in comparisons(change.node.whereClause) for text in text_values(each.value)):
             yield Evidence(change.span, {"table": change.table}, 0.7)
@@ -34,6 +40,12 @@ def _records(values: Mapping[str, Any], unit: ParsedUnit) -> bool:
     decides = [name for name, value in values.items() if _is_decision(name) or _is_decision(text_constant(value) or "")]
     witnesses = [name for name, value in values.items() if _is_witness(name, value, unit)]
     return bool(decides and witnesses)
+
+
+def _is_decision_row(values: Mapping[str, Any]) -> bool:
+    """Whether a row says what somebody decided, and who or when."""
+    decided = any(_is_decision(name) and not isinstance(value, ast.A_Const) for name, value in values.items())
+    return decided and any(_WITNESSED & set(name.split("_")) for name in values)
 
 
 def _is_witness(name: str, value: object, unit: ParsedUnit) -> bool:

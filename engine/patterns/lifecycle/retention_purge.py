@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.analysis.expressions import column_path, nodes_within, operator
+from engine.analysis.expressions import column_path, conjuncts, nodes_within, operator, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
-from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.project_facts import ProjectFacts, bare
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import TableChange, deletes
@@ -24,13 +24,23 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
 def _is_by_age(change: TableChange, aged: set[str]) -> bool:
     if any(_names_one(each, change) for each in comparisons(change.node.whereClause)):
         return False
-    for each in change.conditions:
+    for each in (*change.conditions, *_inner_conditions(change)):
         if not isinstance(each, ast.A_Expr) or operator(each) not in {"<", "<=", ">", ">="}:
             continue
         for side, other in ((each.lexpr, each.rexpr), (each.rexpr, each.lexpr)):
             if _has_column(side) and (_is_past(other) or (column_path(other)[:1] and column_path(other)[0] in aged)):
                 return True
     return False
+
+
+def _inner_conditions(change: TableChange) -> Iterator[object]:
+    """The conditions of a sub-query that picks rows of the same table."""
+    for each in nodes_within(change.node.whereClause):
+        if isinstance(each, ast.SelectStmt) and any(
+            isinstance(table, ast.RangeVar) and bare(relation_name(table)) == change.table
+            for table in each.fromClause or ()
+        ):
+            yield from conjuncts(each.whereClause)
 
 
 def _names_one(found: Comparison, change: TableChange) -> bool:

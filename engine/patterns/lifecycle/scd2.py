@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pglast import ast
 
+from engine.analysis.expressions import column_path
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
@@ -24,6 +25,7 @@ def _ended_column(change: TableChange) -> str:
     open_columns = {found[0] for each in change.conditions if (found := null_test(each)) and found[1]}
     for condition in change.conditions:
         open_columns |= {each.column for each in comparisons(condition) if _is_open(each.value)}
+    open_columns |= {path[-1] for each in change.conditions if (path := column_path(each))}  # a flag by itself
     ended = sorted(each for each in open_columns if each in change.values and _ends(change.values[each]))
     return next(iter(ended), "")
 

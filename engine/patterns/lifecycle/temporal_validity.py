@@ -11,19 +11,25 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import is_clock, parameter_names
-from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.changes import TableChange, statement_span, updates
+from engine.patterns.questions.comparisons import null_test
 from engine.patterns.questions.tables import declared_columns
 
 _RANGES = ("daterange", "tsrange", "tstzrange")
 _BEGIN = ("from", "start", "begin", "effective", "valid_since")
 _END = ("to", "until", "end", "expir", "through", "thru")
 
+_SPAN_END = ("to", "until", "end", "thru", "through")
+
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     yield from _declared(unit)
     for site in unit.sites(ast.A_Expr):
-        if _is_between(site.node, unit) or _is_range_test(site.node):
+        if _is_between(site.node, unit) or _is_range_test(site.node) or _contains_date(site.node, unit):
             yield Evidence(statement_span(site), {}, 0.85)
+    for change in updates(unit):
+        for column in _ended(change):
+            yield Evidence(change.span, {"to": column}, 0.8)
     for site in unit.sites(ast.BoolExpr):
         if site.node.boolop.name == "AND_EXPR" and (bounds := _bounds(site.node, unit)):
             yield Evidence(statement_span(site), bounds, 0.85)
@@ -34,7 +40,7 @@ def _declared(unit: ParsedUnit) -> Iterator[Evidence]:
     for column in columns:
         if column.type_name.removeprefix("pg_catalog.") in _RANGES:
             yield Evidence(column.span, {"span": column.name}, 0.9)
-    times = [column for column in columns if column.is_time]
+    times = [column for column in columns if column.is_time and not _is_past(column.name)]
     begins = [column for column in times if _has_word(column.name, _BEGIN)]
     ends = [column for column in times if _has_word(column.name, _END)]
     if begins and ends:
@@ -42,6 +48,11 @@ def _declared(unit: ParsedUnit) -> Iterator[Evidence]:
     for site in unit.sites(ast.Constraint):
         if site.node.contype == ConstrType.CONSTR_EXCLUSION and "&&" in repr(site.node.exclusions):
             yield Evidence(statement_span(site), {}, 0.95)
+
+
+def _is_past(name: str) -> bool:
+    """`started_at`: when something happened, not from when on something holds."""
+    return bool(set(name.lower().split("_")) & {"started", "ended", "finished", "begun", "completed", "stopped"})
 
 
 def _is_between(node: ast.A_Expr, unit: ParsedUnit) -> bool:
@@ -56,6 +67,29 @@ def _is_range_test(node: ast.A_Expr) -> bool:
     if operator(node) not in {"@>", "&&", "<@"}:
         return False
     return any(function_name(each) in _RANGES for each in nodes_within(node))
+
+
+def _contains_date(node: ast.A_Expr, unit: ParsedUnit) -> bool:
+    """A column that contains a date or time of the caller."""
+    dates = {
+        each.name.lower()
+        for each in (unit.header.parameters if unit.header else ())
+        if each.type_name.removeprefix("pg_catalog.").startswith(("date", "timestamp"))
+    }
+    is_date = column_path(node.rexpr)[:1] and column_path(node.rexpr)[0] in dates
+    return operator(node) == "@>" and bool(column_path(node.lexpr)) and bool(is_date or is_clock(node.rexpr))
+
+
+def _ended(change: TableChange) -> Iterator[str]:
+    """The end of a span that was open and is set to a date."""
+    open_columns = {found[0] for each in change.conditions if (found := null_test(each)) and found[1]}
+    for column, value in change.values.items():
+        if (
+            column in open_columns
+            and _has_word(column, _SPAN_END)
+            and any(is_clock(each) for each in nodes_within(value))
+        ):
+            yield column
 
 
 def _bounds(node: ast.BoolExpr, unit: ParsedUnit) -> dict[str, str]:

@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 
 from pglast import ast
+from pglast.enums import ConstrType
 
-from engine.analysis.expressions import function_name, relation_name
+from engine.analysis.expressions import column_path, function_name, nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import SqlSite
+from engine.analysis.steps import fragment_root
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import statement_span
+from engine.patterns.questions.parts import nodes_of_parts
 from engine.patterns.questions.tables import created_table, declared_columns
+from engine.patterns.questions.triggers import is_trigger, names_row
+from engine.plpgsql import tree
+from engine.source.span import Span
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
@@ -20,6 +26,11 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         for column in declared_columns(unit):
             if column.refers_to == own:
                 yield Evidence(column.span, {"parent": column.name}, 0.95)
+    for site in unit.sites(ast.AlterTableStmt):
+        if bare(relation_name(site.node.relation)) in _added_targets(site.node):
+            yield Evidence(statement_span(site), {}, 0.93)
+    for change in _kept_paths(unit):
+        yield Evidence(change, {}, 0.8)
     for site in unit.sites(ast.CommonTableExpr):
         if _walks(site):
             yield Evidence(statement_span(site), {}, 0.92)
@@ -27,6 +38,31 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         for site in unit.sites(ast.FuncCall):
             if function_name(site.node) == unit.header.name.lower() and _reads_table(unit):
                 yield Evidence(statement_span(site), {}, 0.75)
+
+
+def _added_targets(node: ast.AlterTableStmt) -> set[str]:
+    """The tables that added foreign keys refer to."""
+    added = [each for each in nodes_of_parts(node.cmds) if isinstance(each, ast.Constraint)]
+    return {bare(relation_name(each.pktable)) for each in added if each.contype == ConstrType.CONSTR_FOREIGN}
+
+
+def _kept_paths(unit: ParsedUnit) -> Iterator[Span]:
+    """A column of NEW that a trigger computes from the same column of the row that NEW names as its parent."""
+    if not is_trigger(unit):
+        return
+    for site in unit.sites(tree.Sql):
+        query = fragment_root(site.node.statement)
+        if (
+            site.node.into is None
+            or not isinstance(query, ast.SelectStmt)
+            or not names_row(query.whereClause, ("new",))
+        ):
+            continue
+        targets = {each.text.lower().rpartition(".")[2] for each in site.node.into.targets if "." in each.text}
+        parts = list(nodes_of_parts(query.targetList))
+        read = {path[-1] for each in parts if (path := column_path(each)) and path[0] != "new"}
+        if targets & read and any(isinstance(each, ast.A_Expr) and names_row(each, ("new",)) for each in parts):
+            yield site.span
 
 
 def _walks(site: SqlSite) -> bool:
@@ -41,8 +77,6 @@ def _walks(site: SqlSite) -> bool:
 
 
 def _relations(select: object) -> Iterator[ast.RangeVar]:
-    from engine.analysis.expressions import nodes_within
-
     yield from (each for each in nodes_within(select) if isinstance(each, ast.RangeVar))
 
 

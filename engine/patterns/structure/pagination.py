@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pglast import ast
+from pglast.enums import A_Expr_Kind
 
-from engine.analysis.expressions import column_path, nodes_within
+from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
@@ -20,6 +21,31 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             continue
         if uses_parameter(select.limitOffset, unit) or _continues(select, unit):
             yield Evidence(statement_span(site), {}, 0.93)
+    for site in unit.sites(ast.SelectStmt):
+        if _takes_numbered_rows(site.node, unit):
+            yield Evidence(statement_span(site), {}, 0.88)
+
+
+def _takes_numbered_rows(select: ast.SelectStmt, unit: ParsedUnit) -> bool:
+    """Whether rows are numbered in a sub-query, and those between two numbers of the caller are taken."""
+    numbered = {
+        (target.name or "row_number").lower()
+        for each in select.fromClause or ()
+        if isinstance(each, ast.RangeSubselect) and isinstance(each.subquery, ast.SelectStmt)
+        for target in each.subquery.targetList or ()
+        if function_name(target.val) == "row_number"
+    }
+    return any(
+        isinstance(each, ast.A_Expr)
+        and each.kind == A_Expr_Kind.AEXPR_BETWEEN
+        and column_path(each.lexpr)[-1:] in {(name,) for name in numbered}
+        and _names_parameters(each.rexpr, unit)
+        for each in nodes_within(select.whereClause)
+    )
+
+
+def _names_parameters(bounds: object, unit: ParsedUnit) -> bool:
+    return isinstance(bounds, tuple) and all(uses_parameter(each, unit) for each in bounds)
 
 
 def _continues(select: ast.SelectStmt, unit: ParsedUnit) -> bool:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from pglast import ast
+from pglast.enums import OnConflictAction
 
-from engine.analysis.expressions import relation_name
+from engine.analysis.expressions import nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
-from engine.analysis.sites import StepSite
+from engine.analysis.sites import SqlSite, StepSite
 from engine.analysis.steps import fragment_root
 from engine.patterns.detector import Detector, Evidence
-from engine.patterns.questions.changes import inserts, returned
+from engine.patterns.questions.changes import TableChange, inserts, returned
 from engine.plpgsql import tree
 
 
@@ -20,8 +21,46 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         step = change.site.step
         if step is not None and change.table in looked_up and _takes_key(step) and _is_conditional(step):
             yield Evidence(change.span, {"table": change.table}, 0.9)
-        elif returned(change.node) and _is_in_union(change.site.unit, change.table):
+        elif (returned(change.node) and _is_in_union(change.site.unit, change.table)) or (
+            step is not None and (_reads_on_duplicate(step, change.table) or _reads_after(change))
+        ):
             yield Evidence(change.span, {"table": change.table}, 0.85)
+
+
+def _reads_on_duplicate(site: StepSite, table: str) -> bool:
+    """Whether the handler of a duplicate reads the row that was there into the variable of the new key."""
+    block = site.parent.node if site.parent is not None else None
+    if not isinstance(block, tree.Block) or not _takes_key(site):
+        return False
+    steps = [step for handler in block.handlers if _is_duplicate(handler) for step in handler.steps]
+    return any(isinstance(step, tree.Sql) and step.into is not None and table in _tables(step) for step in steps)
+
+
+def _is_duplicate(handler: tree.Handler) -> bool:
+    return any(each.name == "unique_violation" for each in handler.conditions)
+
+
+def _tables(step: tree.Sql) -> set[str]:
+    root = fragment_root(step.statement)
+    return {bare(relation_name(each)) for each in nodes_within(root) if isinstance(each, ast.RangeVar)}
+
+
+def _reads_after(change: TableChange) -> bool:
+    """Whether an INSERT that ignores conflicts is followed by a query of the row in the same unit."""
+    conflict = change.node.onConflictClause
+    if conflict is None or conflict.action != OnConflictAction.ONCONFLICT_NOTHING:
+        return False
+    for site in change.site.unit.sites(ast.RangeVar):
+        is_later = site.start > change.position and site.above(ast.InsertStmt) is None
+        if is_later and bare(relation_name(site.node)) == change.table and _is_result(site):
+            return True
+    return False
+
+
+def _is_result(site: SqlSite) -> bool:
+    """Whether a query gives a value to a variable, or the result of the routine."""
+    step = site.step.node if site.step is not None else None
+    return isinstance(step, (tree.Return, tree.Assign)) or (isinstance(step, tree.Sql) and step.into is not None)
 
 
 def _looked_up(unit: ParsedUnit) -> set[str]:

@@ -13,6 +13,7 @@ from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, inserts, returned
 from engine.patterns.questions.comparisons import negated
 from engine.patterns.questions.refusals import step_expression
+from engine.patterns.questions.siblings import sql_of_step, step_before
 from engine.plpgsql import tree
 
 
@@ -49,6 +50,8 @@ def _is_guarded(site: StepSite, change: TableChange) -> bool:
     """Inside an IF that asks for absence, or in a block that ignores duplicates."""
     for each in site.ancestors():
         if isinstance(each.node, tree.If):
+            if _is_looked_up(each, change) and not returned(change.node):
+                return each.node.otherwise is None and not each.node.elsifs
             condition = step_expression(each.node.condition)
             in_then = any(step is site.node for step in each.node.then)
             is_plain = each.node.otherwise is None and not each.node.elsifs and not returned(change.node)
@@ -56,6 +59,13 @@ def _is_guarded(site: StepSite, change: TableChange) -> bool:
         if isinstance(each.node, tree.Block) and _ignores_duplicates(each.node):
             return True
     return False
+
+
+def _is_looked_up(choice: StepSite, change: TableChange) -> bool:
+    """IF NOT FOUND after a query of the same table that takes no key."""
+    before = step_before(choice)
+    is_absence = " ".join(choice.node.condition.text.lower().split()) == "not found"
+    return is_absence and isinstance(before, tree.Perform) and change.table in _tables(sql_of_step(before))
 
 
 def _ignores_duplicates(block: tree.Block) -> bool:

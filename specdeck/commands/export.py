@@ -53,6 +53,10 @@ Prune = Annotated[
     bool,
     typer.Option("--prune", help="Remove unchanged files of earlier exports that are no longer written."),
 ]
+Current = Annotated[
+    bool,
+    typer.Option("--current", help="Leave out statements that later ones are proved to replace (`specdeck history`)."),
+]
 OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` moves an eleventh entity to a new subdomain.")]
 
 
@@ -61,7 +65,7 @@ class ExportResult:
     """The written files, and the text that has no spec: statements that do not parse, rows, psql commands.
 
     `stale` lists remaining files of earlier exports, `pruned` the removed ones. `script` is the verdict on all specs as
-    one script, and `problems` says why it is not proved.
+    one script, and `problems` says why it is not proved. `replaced` counts the statements that `--current` left out.
     """
 
     folder: str
@@ -72,6 +76,7 @@ class ExportResult:
     pruned: tuple[str, ...] = ()
     script: str = "proved"
     problems: tuple[str, ...] = ()
+    replaced: int = 0
 
 
 @app.command(epilog="Example: specdeck export specs/ db/ --dialect core")
@@ -82,6 +87,7 @@ def export(
     dialect: DialectOption = None,
     overflow: OverflowOption = OverflowChoice.REFUSE,
     prune: Prune = False,
+    current: Current = False,
     as_json: Json = False,
 ) -> int:
     """Lift SQL and write one spec for each entity, in folders by schema with stable six-digit codes.
@@ -91,12 +97,15 @@ def export(
     """
     from engine.compose_project import compose_project
     from engine.export import export_tree, spec_numbering
+    from engine.proof.scripts.history import current_sources, history_of
     from engine.source.load_order import load_order
     from specdeck.files.sql_files import read_sources
 
     registry = _registry(folder)
     found = list(read_sources(paths or _of_the_project()))
-    proved = compose_project(load_order([each for each in found if each.fault is None]))
+    sources = load_order([each for each in found if each.fault is None])
+    history = history_of(sources) if current else None
+    proved = compose_project(current_sources(sources, history) if history else sources)
     composed, problems = proved.composition, tuple(each.sentence for each in proved.verdict.unproved)
     chosen = dialect or str(resolve_settings()["export.dialect"].value)
     files = export_tree.export_specs(
@@ -107,7 +116,10 @@ def export(
     stale = tuple(sorted(set(left).difference(pruned)))
     names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
     left_out = tuple(_left_out(found, composed))
-    exported = ExportResult(str(folder), chosen, names, left_out, stale, pruned, proved.verdict.word, problems)
+    replaced = len(history.removable) if history else 0
+    exported = ExportResult(
+        str(folder), chosen, names, left_out, stale, pruned, proved.verdict.word, problems, replaced
+    )
     _tell(exported, as_json)
     failed = bool(problems) or any(each.fault or any(unit.fault for unit in each.units) for each in found)
     return ExitCode.for_problem(failed)
@@ -166,4 +178,6 @@ def _tell(exported: ExportResult, as_json: bool) -> None:
     for each in exported.pruned:
         print(f"Removed {each}")
     print(f"Wrote {len(exported.files)} files to {exported.folder}, skipped {len(exported.left_out)} statements.")
+    if exported.replaced:
+        print(f"Left out {exported.replaced} statements that later ones replace.")
     print(f"Script: {exported.script}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,6 +46,19 @@ def statements_of(sources: Sequence[SourceFile]) -> ScriptStatements:
     kept = [(unit, source.path) for source in sources for unit in source.units if is_script_statement(unit)]
     left_out = tuple(text for source in sources for text in _left_out(source))
     return ScriptStatements(tuple(unit for unit, _ in kept), tuple(path for _, path in kept), left_out)
+
+
+def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:
+    """Return for each included file and each text that no spec can hold the number of the statement after it."""
+    gaps: list[int] = []
+    before = 0
+    for source in sources:
+        places = [unit.span.start for unit in source.units if not can_be_composed(unit)]
+        places += [each.span.start for each in source.asides if each.kind == "include" or not _is_harmless(each)]
+        kept = [unit.span.start for unit in source.units if is_script_statement(unit)]
+        gaps += [before + bisect_left(kept, place) for place in places]
+        before += len(kept)
+    return tuple(gaps)
 
 
 def _left_out(source: SourceFile) -> Iterator[str]:

@@ -1,0 +1,95 @@
+"""A statement that a later one replaces is proved to be so only if nothing in between sees the object."""
+
+import pytest
+
+from engine.proof.scripts.history import current_sources, history_of
+from engine.source.split_file import split
+
+F1 = "CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;"
+F2 = "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END $$;"
+V1 = "CREATE VIEW v AS SELECT 1 AS x;"
+V2 = "CREATE OR REPLACE VIEW v AS SELECT 1 AS x, 2 AS y;"
+T = "CREATE TABLE t (a int PRIMARY KEY);"
+
+
+def removable(*statements: str) -> list[int]:
+    return sorted(history_of([split("\n".join(statements), "db.sql")]).removable)
+
+
+@pytest.mark.parametrize(
+    ("statements", "replaced"),
+    [
+        ((F1, F2), [0]),
+        ((V1, V2), [0]),
+        ((V1, F1, V2, F2), [0, 1]),
+        ((F1, F2, F2), [0, 1]),
+        ((F1, "BEGIN;", F2, "COMMIT;"), [0]),
+        (("COMMENT ON TABLE t IS 'a';", "CREATE VIEW v AS SELECT * FROM t;", "COMMENT ON TABLE t IS 'b';"), [0]),
+        ((T, "DROP TABLE t;"), [0, 1]),
+        ((F1, F2, "DROP FUNCTION IF EXISTS f(int);"), [0, 1, 2]),
+        ((F1, F2.replace("RETURN 2", "RETURN f(2)")), [0]),
+        ((F1, F1.replace("f(a", "g(a").replace("RETURN 1", "RETURN f(1)"), F2), [0]),
+    ],
+)
+def test_what_a_later_statement_makes_anew_is_replaced(statements: tuple[str, ...], replaced: list[int]) -> None:
+    assert removable(*statements) == replaced
+
+
+@pytest.mark.parametrize(
+    ("earlier", "between", "later"),
+    [
+        (F1, "COMMENT ON FUNCTION f(int) IS 'a';", F2),
+        (F1, "GRANT EXECUTE ON FUNCTION f(int) TO PUBLIC;", F2),
+        (F1, "ALTER FUNCTION f(int) OWNER TO me;", F2),
+        (F1, "CREATE VIEW w AS SELECT f(1) AS x;", F2),
+        (F1, "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT f(1)';", F2),
+        (F1, "CREATE INDEX ON t (f(a));", F2),
+        (F1, "INSERT INTO t SELECT f(1);", F2),
+        (F1, "INSERT INTO t SELECT count(*) FROM pg_proc;", F2),
+        (F1, "SELECT f(1);", F2),
+        (F1, "DO $$ BEGIN NULL; END $$;", F2),
+        (F1, "SET ROLE me;", F2),
+        (F1, "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO me;", F2),
+        (F1, "ALTER FUNCTION f(int) RENAME TO g;", F2),
+        (F1, "SOMETHING ELSE;", F2),
+        (F1, "\\i other.sql\n", F2),
+        (F1, "SET search_path = s;", F2),
+        (V1, "ALTER VIEW v ALTER COLUMN x SET DEFAULT 1;", V2),
+        (V1, "CREATE VIEW w AS SELECT * FROM v;", V2),
+        ("COMMENT ON VIEW v IS 'a';", "DROP VIEW v;", "COMMENT ON VIEW v IS 'b';"),
+        (
+            "COMMENT ON VIEW v IS 'a';",
+            "INSERT INTO t SELECT obj_description('v'::regclass);",
+            "COMMENT ON VIEW v IS 'b';",
+        ),
+        ("COMMENT ON VIEW v IS 'a';", "", "COMMENT ON TABLE v IS 'b';"),
+        (T, "CREATE VIEW w AS SELECT * FROM t;", "DROP TABLE t;"),
+        (T, "CREATE FUNCTION g() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r t; BEGIN END $$;", "DROP TABLE t;"),
+        (T, "CREATE TABLE t_a (b serial);", "DROP TABLE t;"),
+        (T, "", "DROP TABLE t CASCADE;"),
+        (V1, "", "CREATE OR REPLACE VIEW v AS SELECT x FROM v;"),
+        (F1, "", "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT f(1)';"),
+        (F1, f"COMMENT ON FUNCTION f(int) IS 'a'; {F2}", "DROP FUNCTION f(int);"),
+        (T, "", "DROP TABLE t, u;"),
+        (T, "", "DROP VIEW t;"),
+        (T.replace("TABLE", "TABLE IF NOT EXISTS"), "", "DROP TABLE t;"),
+        (F2, "", "DROP FUNCTION f(int);"),
+        (F1, "", F2.replace("a int", "a text")),
+        (F1, "", F2.replace("f(a", "s.f(a")),
+        (F1.replace("f(a", "{{ s }}.f(a"), "", F2.replace("f(a", "{{ s }}.f(a")),
+    ],
+)
+def test_what_is_seen_in_between_or_is_another_object_stays(earlier: str, between: str, later: str) -> None:
+    assert removable(earlier, between, later) == []
+
+
+def test_the_obstacle_is_named() -> None:
+    (found,) = history_of([split("\n".join((V1, "COMMENT ON VIEW v IS 'a';", V2)), "db.sql")]).replacements
+    assert found.obstacle == "comment v is in between"
+
+
+def test_the_current_files_are_without_what_is_replaced() -> None:
+    sources = [split(f"{F1}\n{V1}", "1.sql"), split(F2, "2.sql")]
+    first, second = current_sources(sources, history_of(sources))
+    assert [unit.kind for unit in first.units] == ["view"]
+    assert second == sources[1]

@@ -76,12 +76,14 @@ class LaneRecord:
 class LearningStatus:
     """What the last cycle found. `lanes` counts the scored units of each lane; `at` is empty before the first cycle.
 
-    `seq` is the last event that was folded; `changes` says what changed since the night before.
+    `is_due` says that something changed since; `seq` is the last event that was folded; `changes` compares with the
+    night before.
     """
 
     project: str
     at: str
     enabled: bool
+    is_due: bool
     decisions: int
     seq: int
     next_look: int | None

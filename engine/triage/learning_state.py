@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.triage.audit_monitor import AuditMonitor
 from engine.triage.calibration import CalibrationCurve, OnlinePlatt, fitted_platt, isotonic_curve
 from engine.triage.certificate import ALPHA, Certificate, RankedLabel, certified_mass, due_look
-from engine.triage.cross_fit import FOLDS, cross_fit
+from engine.triage.cross_fit import cross_fit
 from engine.triage.drift_watch import DriftWatch
 from engine.triage.frozen_model import FrozenModel, freeze
 from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, ModelPromoted, UnitArrived
@@ -27,6 +27,7 @@ from engine.trust.track_record import TrackRecords
 
 SAMPLE = 400  # units of the queue that fix the thresholds
 REFRESH = 50  # labels between two fits of the champion and of its calibration
+FEWEST = 30  # labels that a fit needs
 WINDOW = 2000  # labels that fits look back on
 
 
@@ -35,6 +36,7 @@ class TrainingLabel:
     """A label, with the score that the tree gave it before it learned it."""
 
     seq: int
+    unit: int
     values: Mapping[str, float]
     accepted: bool
     tree_score: float
@@ -99,14 +101,14 @@ class LearningState:
         self.seq = event.seq
 
     def _learn(self, event: DecisionMade) -> None:
-        values = dict(event.values)
+        values = dict(sorted(event.values.items()))  # a tree's sums depend on the order
         score, other = acceptance(self.champion, values), acceptance(self.challenger, values)
         serving, challenging = (score, other) if self.serving == REGRESSION else (other, score)
         self.platt = self.platt.learn(serving, accepted=event.accepted)
         self.contest = self.contest.observe(serving, challenging, accepted=event.accepted)
         self.drift.observe(event.seq, serving, accepted=event.accepted)
         self.analysts.observe(event.analyst, event.earned, event.day)
-        self.window.append(TrainingLabel(event.seq, values, event.accepted, other))
+        self.window.append(TrainingLabel(event.seq, event.unit, values, event.accepted, other))
         self.champion.learn_one(values, event.accepted)
         self.challenger.learn_one(values, event.accepted)
         self.decisions += 1
@@ -129,12 +131,12 @@ class LearningState:
 
     def _refresh(self) -> None:
         """Fit the champion and the calibration to the window."""
-        if len(self.window) < FOLDS or not self.sample:
+        if len(self.window) < FEWEST or not self.sample:
             return
         rows, accepted = [each.values for each in self.window], [each.accepted for each in self.window]
         names = self.champion.names
         self.champion = warm_started(fit_ridge(feature_matrix(rows, names), accepted), names, len(rows))
-        crossed = cross_fit(rows, accepted, list(self.sample), names)
+        crossed = cross_fit(rows, accepted, list(self.sample), names, [each.seq for each in self.window])
         self.labels = tuple(
             RankedLabel(rank, not label.accepted)
             for rank, label in zip(crossed.ranks, self.window, strict=True)

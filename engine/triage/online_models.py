@@ -84,7 +84,7 @@ def adaptive_tree() -> OnlineClassifier:
 
 def acceptance(model: OnlineClassifier, values: Features) -> float:
     """Return the probability that a model gives to `True`; one half before it saw anything."""
-    return float(model.predict_proba_one(dict(values)).get(True, 0.5))
+    return float(model.predict_proba_one(dict(sorted(values.items()))).get(True, 0.5))
 
 
 def strongest_reasons(champion: ScaledRegression, values: Features, most: int = 3) -> list[tuple[str, float]]:

@@ -49,8 +49,31 @@ def explain(target: Target, unit: Unit, project: OfProject = "", as_json: Json =
 def _print_status(found: "LearningStatus") -> None:
     print_table(("lane", "units"), [(lane, found.lanes.get(lane, 0)) for lane in LANES])
     print(f"reviews: {found.decisions}")
-    print(f"auto lane: {'open' if found.is_auto_open else 'closed'}")
-    print(found.forecast)
+    print(f"auto lane: {_lane_state(found)}")
+    for sentence in (found.lane.claim, *_audits(found), found.forecast):
+        if sentence:
+            print(sentence)
+
+
+def _lane_state(found: "LearningStatus") -> str:
+    if found.lane.is_forbidden:
+        return "forbidden by the policy"
+    if not found.enabled:
+        return "closed, because learning is off"
+    if found.lane.is_suspended:
+        return f"suspended: {found.lane.wrong_audits} of {found.lane.audits} audits found a wrong unit"
+    if found.is_auto_open:
+        return f"open, under the certificate {found.lane.certificate}"
+    return "closed"
+
+
+def _audits(found: "LearningStatus") -> list[str]:
+    lane = found.lane
+    if not lane.accepted and not lane.audits and not lane.open_audits:
+        return []
+    return [
+        f"It accepted {lane.accepted}. Audits: {lane.audits} done, {lane.wrong_audits} wrong, {lane.open_audits} open."
+    ]
 
 
 def _print_unit(found: "UnitConfidence") -> None:

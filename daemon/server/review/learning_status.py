@@ -44,6 +44,7 @@ def learning_status(view: ReadView, project: str) -> LearningStatus:
         project=project,
         at=cycle.at if cycle else "",
         enabled=learning_projects.get(view, project).enabled,
+        is_due=cycle is None or cycle.basis != cycles.current_basis(view, project),
         **{name: report[name] for name in _PLAIN},
         is_auto_open=bool(report["is_auto_open"]) and not lane.is_suspended,
         certificate=CertificateInfo(**report["certificate"]) if report["certificate"] else None,

@@ -2,9 +2,11 @@
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import Payload, Result
+from jobs.kinds.convert.engine_fingerprint import fingerprint_of_kind
 from jobs.kinds.learn.signing_key import signing_key
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def _folded(payload: Payload, key: bytes | None) -> "tuple[LearningState, list[t
     if payload["snapshot"] is not None:
         if key is None:
             raise SnapshotRefusedError("This machine has no key to read the snapshot with.")
-        state = unseal(base64.b64decode(cast(str, payload["snapshot"])), key)
+        state = unseal(base64.b64decode(cast(str, payload["snapshot"])), key, _code())
     return state, _fold_and_seal(state, (LoggedEvent(**row) for row in _rows(payload["events"])), key)
 
 
@@ -60,8 +62,13 @@ def _fold_and_seal(state: "LearningState", rows: "Iterable[LoggedEvent]", key: b
         before = state.events // EVERY
         fold(learning_events(row), state)
         if key is not None and state.events // EVERY > before:
-            snapshots.append((state.seq, base64.b64encode(seal(state, key)).decode()))
+            snapshots.append((state.seq, base64.b64encode(seal(state, key, _code())).decode()))
     return snapshots
+
+
+def _code() -> str:
+    """Return the fingerprint of the fold: a state that other code made is folded again."""
+    return fingerprint_of_kind(Path(__file__).parent)
 
 
 def _rows(value: object) -> Sequence[Mapping[str, Any]]:

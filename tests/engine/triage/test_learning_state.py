@@ -1,6 +1,7 @@
 """Learning is a fold: the same events give the same answers, through snapshots and without an undone decision."""
 
 import random
+from importlib.metadata import version
 
 import pytest
 
@@ -8,7 +9,7 @@ from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent
 from engine.triage.learning_state import LearningState, fold, probe
 from engine.triage.sealed_snapshot import SnapshotRefusedError, seal, unseal
 
-KEY = b"of this installation"
+KEY, CODE = b"of this installation", "this"
 
 
 def units(count: int, seed: int) -> list[dict[str, float]]:
@@ -36,7 +37,7 @@ def test_the_same_events_give_the_same_answers() -> None:
 
 def test_a_snapshot_in_between_changes_nothing() -> None:
     first, rest = ARRIVALS + decisions(120)[:60], decisions(120)[60:]
-    resumed = fold(rest, unseal(seal(fold(first), KEY), KEY))
+    resumed = fold(rest, unseal(seal(fold(first), KEY, CODE), KEY, CODE))
     assert probe(resumed, PROBES) == probe(fold(first + rest), PROBES)
 
 
@@ -48,17 +49,25 @@ def test_an_undone_decision_leaves_no_trace() -> None:
 
 
 def test_a_flipped_byte_is_refused_before_it_is_unpickled() -> None:
-    sealed = bytearray(seal(LearningState(), KEY))
+    sealed = bytearray(seal(LearningState(), KEY, CODE))
     sealed[len(sealed) // 2] ^= 1
     with pytest.raises(SnapshotRefusedError):
-        unseal(bytes(sealed), KEY)
+        unseal(bytes(sealed), KEY, CODE)
 
 
-def test_a_snapshot_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = seal(LearningState(), KEY)
-    monkeypatch.setattr("engine.triage.sealed_snapshot.RULES", 999)
+def test_a_snapshot_that_other_code_wrote_is_refused() -> None:
     with pytest.raises(SnapshotRefusedError):
-        unseal(sealed, KEY)
+        unseal(seal(LearningState(), KEY, "older"), KEY, CODE)
+
+
+@pytest.mark.parametrize("library", ["river", "numpy"])
+def test_a_snapshot_of_another_version_of_a_library_is_refused(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = seal(LearningState(), KEY, CODE)
+    monkeypatch.setattr(
+        "engine.triage.sealed_snapshot.version", lambda name: "0.1" if name == library else version(name)
+    )
+    with pytest.raises(SnapshotRefusedError):
+        unseal(sealed, KEY, CODE)
 
 
 def test_nothing_opens_before_three_hundred_decisions() -> None:

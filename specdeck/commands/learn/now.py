@@ -1,24 +1,19 @@
-"""`specdeck learn`: run a cycle of learning."""
-
-from typing import Annotated
-
-import typer
+"""`specdeck learn now`: run a cycle of learning."""
 
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
+from specdeck.learning.project_argument import ProjectArgument
 from specdeck.review.unit_lookup import resolve_project
 
 app = single_command()
 
-Project = Annotated[str, typer.Argument(help="The project. Default: that of this folder, or the only one.")]
 
-
-@app.command(epilog="Example: specdeck learn shop && specdeck wait")
+@app.command(epilog="Example: specdeck learn now shop && specdeck wait")
 @prints("daemon.wire.learning:LearningOrder")
-def learn(target: Target, project: Project = "", as_json: Json = False) -> None:
+def now(target: Target, project: ProjectArgument = "", as_json: Json = False) -> None:
     """Learn from the decisions now and score what waits. It also happens by itself when something changed."""
     with target.connect() as client:
         order = client.learning.start(resolve_project(client, project))

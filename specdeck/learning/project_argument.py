@@ -1,0 +1,7 @@
+"""The argument that names a project."""
+
+from typing import Annotated
+
+import typer
+
+ProjectArgument = Annotated[str, typer.Argument(help="The project. Default: that of this folder, or the only one.")]

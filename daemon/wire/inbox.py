@@ -39,6 +39,7 @@ class InboxItem:
     revision: int
     changed: str
     edited: bool = False  # its spec file was edited, and nobody has decided on the edit
+    confidence: float | None = None  # None before learning scored it
 
 
 @dataclass(frozen=True, slots=True)

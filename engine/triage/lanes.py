@@ -29,6 +29,7 @@ class LaneInput:
     certified_score: float | None  # what the certified snapshot gives; None without a valid certificate
     threshold: float | None  # of the certificate
     is_allowed: bool = True  # by the policy of the project
+    is_suspended: bool = False  # because audits found too many wrong units
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _obstacles(unit: LaneInput) -> list[tuple[Lane, str]]:
         found.append((Lane.SPOT, "not proved"))
     if not unit.is_allowed:
         found.append((Lane.SPOT, "the policy forbids the auto lane"))
-    if unit.threshold is None or unit.certified_score is None:
+    if unit.is_suspended:
+        found.append((Lane.SPOT, "audits suspended the auto lane"))
+    elif unit.threshold is None or unit.certified_score is None:
         found.append((Lane.SPOT, "the auto lane has no certificate"))
     elif unit.certified_score < unit.threshold:
         found.append((Lane.SPOT, "below the certified threshold"))

@@ -53,6 +53,7 @@ def score_unit(state: LearningState, unit: WaitingUnit) -> UnitScore:
             certified_score=certified,
             threshold=threshold,
             is_allowed=unit.may_be_auto,
+            is_suspended=state.suspended_at is not None,
         )
     )
     reasons = (*chosen.reasons, *_against(state, unit.values))

@@ -57,6 +57,11 @@ _SCHEMA = (
     "iif(instr(c.name, '.') BETWEEN 2 AND instr(c.name || '(', '('), substr(c.name, 1, instr(c.name, '.') - 1), '')"
 )
 
+_CONFIDENCE = (
+    "coalesce((SELECT s.confidence FROM learning_scores s WHERE s.conversion = c.id),"
+    " (SELECT a.confidence FROM auto_lane a WHERE a.conversion = c.id AND a.act IS NOT NULL))"
+)
+
 _ALL = (
     QueryField("id", FieldType.NUMBER, "the unit's number", "c.id"),
     QueryField("name", FieldType.TEXT, "the unit's name with its argument types", "c.name"),
@@ -79,6 +84,7 @@ _ALL = (
         ("proved", "proved-if", "tested", "refuted", "unverified"),
     ),
     QueryField("lane", FieldType.TEXT, "who looks at it", "r.lane", ("auto", "spot", "review")),
+    QueryField("confidence", FieldType.SHARE, "how likely a reviewer accepts it unchanged", _CONFIDENCE),
     QueryField("risk", FieldType.WORDS, "the policy's risk words that were found", "r.risk"),
     QueryField("coverage", FieldType.SHARE, "the share that steps account for", "r.coverage"),
     QueryField("raw", FieldType.NUMBER, "how many steps are raw SQL", "r.raw"),

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from daemon.client import Client
 from daemon.wire.connection import instance_paths
+from daemon.wire.learning import LearningChange
 from daemon.wire.role import Role
 from specdeck.local import demo_instance
 from tests.plugins.daemon import Daemon, own_home
@@ -45,6 +46,9 @@ def demo(converted: tuple[Path, Path]) -> Iterator[Daemon]:
     with own_home(at=home):
         running = Daemon(instance_paths.paths_of_instance(demo_instance.INSTANCE))
         running.start()
+        with running.client() as client:  # a cycle of learning in the middle of a test would move lanes
+            for project in client.projects.list():
+                client.learning.change(project.id, LearningChange(enabled=False))
         yield running
 
 

@@ -69,6 +69,12 @@ def _risk(item: InboxItem) -> Cell:
     return Cell(to_printable(", ".join(item.risk)), Tone.WARN)
 
 
+def _confidence(item: InboxItem) -> Cell:
+    if item.confidence is None:
+        return Cell("")
+    return Cell(f"{int(item.confidence * 100)} %", Tone.QUIET)
+
+
 def _approvals(item: InboxItem) -> Cell:
     return Cell(f"{len(item.approvals)}/{item.needed}", Tone.GOOD if item.approvals else Tone.QUIET)
 
@@ -88,7 +94,8 @@ UNIT_COLUMNS: Sequence[TableColumn[InboxItem]] = (
     TableColumn("COVERED", 7, _covered, least=MIDDLE, right=True),
     TableColumn("RISK", 14, _risk, least=100),
     TableColumn("LANE", 8, lambda item: _marked(badge_for(LANE_BADGES, item.lane)), least=125),
-    TableColumn("YES", 4, _approvals, least=130, right=True),
-    TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=140),
-    TableColumn("ASKED", 12, _asked, least=154),
+    TableColumn("SURE", 5, _confidence, least=132, right=True),
+    TableColumn("YES", 4, _approvals, least=138, right=True),
+    TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=148),
+    TableColumn("ASKED", 12, _asked, least=162),
 )

@@ -58,4 +58,5 @@ def _item(row: UnitFields, project: str, policy: Policy, names: Mapping[str, str
         revision=row["revision"],
         changed=row["changed"],
         edited=bool(row["edited"]),
+        confidence=row["confidence"],
     )

@@ -5,7 +5,7 @@ from store import ReadView, WriteTransaction
 from store.core import journal
 from store.learning import learning_log, scores
 
-SUSPENDED = "audits found too many wrong units: the auto lane is suspended"
+SUSPENDED = "audits suspended the auto lane"
 LANE_AFTERWARDS = "spot"
 
 

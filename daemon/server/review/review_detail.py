@@ -7,6 +7,7 @@ from daemon.server.review.file_proof import file_proof
 from daemon.server.review.finding_infos import finding_info
 from daemon.server.review.finding_links import finding_causes, finding_links
 from daemon.server.review.history import unit_history
+from daemon.server.review.lane_causes import lane_causes
 from daemon.server.review.review_subject import review_subject
 from daemon.server.review.unit_texts import stored_text, unit_texts
 from daemon.wire import codec
@@ -39,7 +40,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         approved=stored_text(view, review.standing.approved),
         written=stored_text(view, review.written),
         waiver=_waiver_reason(view, review),
-        causes=(*_causes(view, found, review, deck, context), *finding_causes(findings)),
+        causes=(*_causes(view, found, review, deck, context), *finding_causes(findings), *lane_causes(view, item.id)),
         proposals=tuple(_proposals(view, item.id, deck.spec)),
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),

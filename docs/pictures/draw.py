@@ -1,7 +1,8 @@
-"""Draws the pictures of the deck anew, from the demo: python docs/pictures/draw.py."""
+"""Draws the pictures of the deck anew, from the demo: python docs/pictures/draw.py [NAME…]."""
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +14,12 @@ PICTURES = {
     "inbox-40x12": ((40, 12), ("j",)),
     "jobs": ((110, 20), ("J", "enter")),
     "palette": ((110, 28), ("ctrl+p",)),
+    "learning": ((110, 34), ("K",)),
     "review": ((120, 36), ("slash", *'name ~ "tax_rate_for"', "enter", "wait", "enter")),
+    "trust": ((110, 18), ("U",)),
 }
+TAUGHT = ("learning", "trust")  # drawn last, after some decisions
+DECISIONS = 170
 
 
 async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
@@ -38,6 +43,25 @@ async def draw(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
         (HERE / f"{name}.svg").write_text(app.export_screenshot(title="Specdeck"), encoding="utf-8")
 
 
+def teach() -> None:
+    """Decide on some units as a scripted reviewer does, and learn; what is taught already stays."""
+    from daemon.client import connect
+    from daemon.wire.decision import NewDecision
+    from specdeck.local.demo_instance import INSTANCE
+
+    with connect(instance=INSTANCE) as client:
+        if client.learning.status("erp").decisions:
+            return
+        for item in list(client.inbox.list("erp", "state=converted and verdict=proved"))[:DECISIONS]:
+            is_long = item.lines > 40 or item.raw > 0
+            word = NewDecision("reject", note="long", reason="wrong meaning") if is_long else NewDecision("approve")
+            client.reviews.decide(item.id, word)
+        job = client.learning.start("erp").job
+        with client.events.follow() as events:
+            while client.jobs.get(job).state != "done":
+                next(events)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until the screen has what it asked for."""
     for _ in range(20):
@@ -53,8 +77,11 @@ def main() -> None:
 
         demo_instance.convert_demo(demo_instance.prepare_demo(), lambda _: None)
         try:
-            for name, (size, keys) in PICTURES.items():
-                asyncio.run(draw(name, size, keys))
+            wanted = [name for name in PICTURES if name in (sys.argv[1:] or PICTURES)]
+            for name in sorted(wanted, key=TAUGHT.__contains__):
+                if name in TAUGHT:
+                    teach()
+                asyncio.run(draw(name, *PICTURES[name]))
         finally:
             demo_instance.stop_demo()
 

@@ -85,6 +85,11 @@ class LearningState:
             return self.challenger
         return self.champion
 
+    @property
+    def queue(self) -> list[Mapping[str, float]]:
+        """The sample that fixes the thresholds; where no arrival was logged, what was decided on stands in for it."""
+        return list(self.sample) or [each.values for each in self.window]
+
     def step(self, event: LearningEvent) -> None:
         """Fold one event; predictions are made before their label is learned."""
         match event:
@@ -131,12 +136,12 @@ class LearningState:
 
     def _refresh(self) -> None:
         """Fit the champion and the calibration to the window."""
-        if len(self.window) < FEWEST or not self.sample:
+        if len(self.window) < FEWEST:
             return
         rows, accepted = [each.values for each in self.window], [each.accepted for each in self.window]
         names = self.champion.names
         self.champion = warm_started(fit_ridge(feature_matrix(rows, names), accepted), names, len(rows))
-        crossed = cross_fit(rows, accepted, list(self.sample), names, [each.seq for each in self.window])
+        crossed = cross_fit(rows, accepted, self.queue, names, [each.seq for each in self.window])
         self.labels = tuple(
             RankedLabel(rank, not label.accepted)
             for rank, label in zip(crossed.ranks, self.window, strict=True)
@@ -149,9 +154,9 @@ class LearningState:
     def _certify(self, delta: float, seq: int) -> None:
         """Grant a certificate for the largest mass that passes; a look that fails leaves an older one in force."""
         passed = certified_mass(self.labels, delta)
-        if passed is None or not self.sample:
+        if passed is None:
             return
-        self.certified = freeze(self.champion, self.sample)
+        self.certified = freeze(self.champion, self.queue)
         self.monitor, self.suspended_at = AuditMonitor(), None
         self.certificate = Certificate(
             mass=passed.mass,

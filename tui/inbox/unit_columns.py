@@ -69,10 +69,11 @@ def _risk(item: InboxItem) -> Cell:
     return Cell(to_printable(", ".join(item.risk)), Tone.WARN)
 
 
-def _confidence(item: InboxItem) -> Cell:
-    if item.confidence is None:
-        return Cell("")
-    return Cell(f"{int(item.confidence * 100)} %", Tone.QUIET)
+def _lane(item: InboxItem) -> Cell:
+    """Return the lane, with the confidence once learning scored the unit."""
+    found = badge_for(LANE_BADGES, item.lane)
+    sure = "" if item.confidence is None else f" {int(item.confidence * 100)} %"
+    return Cell(f"{found}{sure}", found.tone)
 
 
 def _approvals(item: InboxItem) -> Cell:
@@ -93,9 +94,8 @@ UNIT_COLUMNS: Sequence[TableColumn[InboxItem]] = (
     TableColumn("VERDICT", 12, _verdict),
     TableColumn("COVERED", 7, _covered, least=MIDDLE, right=True),
     TableColumn("RISK", 14, _risk, least=100),
-    TableColumn("LANE", 8, lambda item: _marked(badge_for(LANE_BADGES, item.lane)), least=125),
-    TableColumn("SURE", 5, _confidence, least=132, right=True),
-    TableColumn("YES", 4, _approvals, least=138, right=True),
-    TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=148),
-    TableColumn("ASKED", 12, _asked, least=162),
+    TableColumn("LANE", 13, _lane, least=130),
+    TableColumn("YES", 4, _approvals, least=135, right=True),
+    TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=145),
+    TableColumn("ASKED", 12, _asked, least=158),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from daemon.wire.learning import CurvePoint
 
-LEFT = 6  # cells of the scale
+LEFT = 7  # cells of the scale
 
 
 def calibration_plot(points: Sequence[CurvePoint], width: int, height: int) -> list[str]:
@@ -15,8 +15,8 @@ def calibration_plot(points: Sequence[CurvePoint], width: int, height: int) -> l
         grid[_row(column / (columns - 1), height)][column] = "·"
     for point in points:
         grid[_row(point.accepted, height)][round(point.predicted * (columns - 1))] = "●"
-    lines = [f"{_scale(number, height):>4} ┤{''.join(cells)}" for number, cells in enumerate(grid)]
-    return [*lines, f"     └{'─' * columns}", f"      0 %{'predicted':^{columns - 8}}100 %"]
+    lines = [f"{_scale(number, height):>5} ┤{''.join(cells)}" for number, cells in enumerate(grid)]
+    return [*lines, f"      └{'─' * columns}", f"       0 %{'predicted':^{columns - 8}}100 %"]
 
 
 def _row(share: float, height: int) -> int:

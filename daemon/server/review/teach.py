@@ -8,7 +8,8 @@ from daemon.server.review.lane_evidence import read_evidence, suspend_if_tripped
 from engine.review.decide import AUTO_LANE
 from engine.triage.logged_event import LoggedKind
 from store import WriteTransaction
-from store.learning import auto_lane, learning_log
+from store.learning import auto_lane, learning_log, learning_projects
+from store.learning.arrivals import log_arrivals
 from store.learning.learning_log import NewEvent
 from store.review import proposals
 
@@ -20,6 +21,8 @@ def teach(tx: WriteTransaction, decision: int, act: str, actor: str, unit: UnitI
     features, credit = unit.conversion.details.get("features"), CREDITS.get(given.kind)
     if features is None or credit is None or actor == AUTO_LANE:
         return
+    if unit.conversion.id > learning_projects.get(tx, unit.conversion.project).arrived:
+        log_arrivals(tx, unit.conversion.project)  # what arrived before its label, even before the first cycle
     analyst = proposals.LIFTER if given.proposal is None else proposals.get(tx, given.proposal).analyst
     about = {"units": (unit.conversion.id,), "samples": (features,), "decision": decision, "credit": credit}
     if not learning_log.has_act(tx, act):

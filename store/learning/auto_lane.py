@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.review.decide import AUTO_LANE
 from store.core import times
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -85,8 +86,5 @@ def count_open_audits(view: ReadView, project: str) -> int:
 
 def count_accepted(view: ReadView, project: str) -> int:
     """Return how many units the lane accepted and nobody took back."""
-    return view.value(
-        "SELECT count(*) FROM auto_lane JOIN acts ON acts.id = auto_lane.act"
-        " WHERE auto_lane.project = ? AND NOT acts.undone",
-        project,
-    )
+    sql = "SELECT sum(changed) FROM acts WHERE project = ? AND actor = ? AND NOT undone AND word = 'approve'"
+    return view.value(sql, project, AUTO_LANE) or 0

@@ -1,5 +1,7 @@
 """What a job kind is: its queue, what one run may use, and the pure function that runs in a worker."""
 
+import hashlib
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +23,14 @@ class JobQueue(StrEnum):
     GPU = "gpu"
 
 
+class ResultCheck(StrEnum):
+    """How many of the results that workers report the daemon checks by running them again; `run` must be pure."""
+
+    NEVER = "never"
+    SAMPLED = "sampled"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True)
 class JobKind:
     """One kind of background work. Payload and result are JSON, because a worker may run on another machine."""
@@ -30,6 +40,7 @@ class JobKind:
     run: Callable[[Payload], Result]
     timeout: float = 300.0  # seconds one run may take
     memory_mb: int = 2048  # address space one run may take
+    check: ResultCheck = ResultCheck.NEVER
     follows: tuple[str, ...] = ()  # kinds that are due for the same subject once this one is done
 
 
@@ -40,6 +51,12 @@ class KindError(Exception):
         super().__init__(sentence)
         self.code = code
         self.hint = hint
+
+
+def result_digest(result: Result) -> str:
+    """Return the hash of a result as JSON, whatever the order of its keys."""
+    plain = json.loads(json.dumps(result))  # keys that are numbers become texts, and sort as such
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
 def families() -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Policy:
     quota: int | None = None  # decisions a person may make a day
     waivable: tuple[str, ...] = WAIVABLE
     auto_lane: bool = True  # whether the auto lane may accept units once it has a certificate
+    check_all_results: bool = False  # whether everything that workers report is run again
     ask_normal: ReviewerRotation = ReviewerRotation()
     ask_high: ReviewerRotation = ReviewerRotation()
 

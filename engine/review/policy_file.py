@@ -17,7 +17,7 @@ MAX_APPROVALS = 20
 _WORD = re.compile(r"[a-z]{2,40}")
 _ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _RISKS = ("normal", "high")
-_KEYS = {"approvals", "ask", "always_review", "auto_lane", "quota", "risk_words", "waivable"}
+_KEYS = {"approvals", "ask", "check_results", "always_review", "auto_lane", "quota", "risk_words", "waivable"}
 
 
 def read_policy(text: str) -> Policy:
@@ -37,6 +37,7 @@ def read_policy(text: str) -> Policy:
         quota=_whole(data, "quota", None, 1, 1_000_000),
         waivable=_waivable(data),
         auto_lane=_auto_lane(data),
+        check_all_results=_check_all_results(data),
         ask_normal=ask.get("normal", ReviewerRotation()),
         ask_high=ask.get("high", ReviewerRotation()),
     )
@@ -125,6 +126,13 @@ def _auto_lane(data: Mapping[str, Any]) -> bool:
     if type(allowed) is not bool:
         raise _refused(f"auto_lane is true or false, not {allowed!r}.", "With false, people review every unit.")
     return allowed
+
+
+def _check_all_results(data: Mapping[str, Any]) -> bool:
+    share = data.get("check_results", "sample")
+    if share not in ("sample", "all"):
+        raise _refused(f"check_results is sample or all, not {share!r}.", 'With "all", every result is proved twice.')
+    return share == "all"
 
 
 def _list(data: Mapping[str, Any], name: str, what: str, kind: type[Item]) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from jobs.job_effect import Applied, JobEffect
-from jobs.job_kind import Payload, Result
+from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.scan import KIND
 from jobs.kinds.scan.found_unit import FoundUnit
 from store import ReadView, WriteTransaction
@@ -27,6 +27,8 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         return Applied({"outdated": True})
     text = texts.get(tx, source.text)
     found = [FoundUnit.from_json(unit) for unit in cast(Sequence[Mapping[str, Any]], result["units"])]
+    if not all(0 <= unit.start <= unit.stop <= len(text) for unit in found):
+        raise KindError("scan.contradiction", f"A worker found units outside of {source.path}.", "Look at the worker.")
     units.replace(tx, source.id, source.text, [_unit_row(tx, text, unit) for unit in found])
     return Applied({"units": len(found), "errors": sum(unit.fault is not None for unit in found)})
 

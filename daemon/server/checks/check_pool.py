@@ -30,6 +30,10 @@ class CheckUnavailableError(ServerError):
     status = 503
 
 
+class RunNotRepeatedError(Exception):
+    """A run could not be repeated here: it took too long, too much memory, or it failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckSubject:
     """What a text is checked against: the SQL of a unit, its lift, and the text in review."""
@@ -88,6 +92,18 @@ class CheckPool:
             except EOFError:
                 return _failed_check(spec, "This text ended the process that checked it.")
         return _checked(spec, answer)
+
+    async def repeat(self, kind: str, payload: Mapping[str, object], who: str) -> str:
+        """Return the hash of what a job of this kind gives; raise RunNotRepeatedError if it gives nothing here."""
+        asked = json.dumps({"run": kind, "payload": payload}).encode() + b"\n"
+        async with self._turns.turn(who):
+            try:
+                answer = await self._answered(asked)
+            except (TimeoutError, EOFError, CheckUnavailableError) as error:
+                raise RunNotRepeatedError from error
+        if answer["digest"] is None:
+            raise RunNotRepeatedError
+        return str(answer["digest"])
 
     async def _answered(self, asked: bytes) -> Mapping[str, Any]:
         """Return the answer of a process; ask twice, because an idle process may have died on its own."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import uvicorn
 
 import store
+from daemon.server.checks.check_pool import CheckPool
 from daemon.server.http import app
 from daemon.server.http.caller_protocol import CallerProtocol
 from daemon.server.http.journal_feed import JournalFeed
@@ -23,6 +24,7 @@ from daemon.server.process.unix_socket import listening_socket
 from daemon.server.spec_file_writer import SpecFileWriter
 from daemon.server.watcher.project_watches import ProjectWatches
 from daemon.server.workers.job_service import JobService, lease_seconds
+from daemon.server.workers.result_checks import ResultChecks
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.connection.version import VERSION
 from store.codebase import conversions
@@ -63,9 +65,10 @@ def run_daemon(paths: InstancePaths) -> None:
 
 
 async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.socket) -> None:
-    job_service = JobService(paths, opened, lease_seconds())
+    check_pool = CheckPool()
+    job_service = JobService(paths, opened, ResultChecks(check_pool), lease_seconds())
     project_watches = ProjectWatches(opened, job_service.now)
-    instance = Instance(paths, opened, JournalFeed(opened), Shutdown(), job_service, project_watches)
+    instance = Instance(paths, opened, JournalFeed(opened), Shutdown(), job_service, project_watches, check_pool)
     instance.drain_gate.count_also(job_service.running)
     server = _Server(_config(instance), instance.shutdown)
     loop = asyncio.get_running_loop()

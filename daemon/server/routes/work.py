@@ -1,6 +1,7 @@
 """/v1/work/…: claims and reports of workers; the only routes that a worker's key may use."""
 
 from fastapi import Response
+from fastapi.concurrency import run_in_threadpool
 
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
@@ -27,9 +28,10 @@ def heartbeat(instance: InstanceParam, body: HeldJobs) -> Response:
 
 
 @ROUTER.post("/v1/work/report", response_model=RunOutcomes, openapi_extra=WORK)
-def report(instance: InstanceParam, body: RunReport) -> Response:
-    """Apply the results of runs, in the transaction that ends their jobs."""
-    return json_reply(instance.job_service.report(body))
+async def report(instance: InstanceParam, body: RunReport) -> Response:
+    """Check the results of runs, then apply them in the transaction that ends their jobs."""
+    checked = await instance.job_service.result_checks.check(body)
+    return json_reply(await run_in_threadpool(instance.job_service.report, checked))
 
 
 @ROUTER.post("/v1/work/give-back", response_model=DroppedJobs, openapi_extra=WORK)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from daemon.server.errors import SettingError
 from daemon.server.process import monotonic_clock
+from daemon.server.workers.result_checks import ResultChecks
 from daemon.server.workers.supervisor import Supervisor
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.work import Assignment, AssignmentBatch, Claim, DroppedJobs, HeldJobs, JobRun, RunOutcomes, RunReport
@@ -18,6 +19,7 @@ from jobs.queues import Queues
 from store import Store
 from store.core import failpoint
 from store.core.errors import StoreError
+from store.review import policies
 
 LEASE_VARIABLE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a heartbeat
 MIN_LEASE, MAX_LEASE = 0.5, 3600.0
@@ -26,8 +28,11 @@ MIN_LEASE, MAX_LEASE = 0.5, 3600.0
 class JobService:
     """The background work of one daemon."""
 
-    def __init__(self, paths: InstancePaths, store: Store, lease_s: float = ledger.LEASE) -> None:
+    def __init__(
+        self, paths: InstancePaths, store: Store, result_checks: ResultChecks, lease_s: float = ledger.LEASE
+    ) -> None:
         self.lease_s = lease_s
+        self.result_checks = result_checks
         self.now = monotonic_clock.monotonic_clock()
         self._store = store
         self.supervisor = Supervisor(paths, store, _queues(paths.data), self.now, lease_s)
@@ -80,9 +85,11 @@ class JobService:
         try:
             with self._store.read() as view:
                 payload = job_effects()[job.kind].inputs(view, job.subject)
+                check_all = policies.get(view, job.project).check_all_results
         except Exception as error:  # noqa: BLE001  a kind is a plug-in: its error fails the job, not the daemon
             self._fail(job, error)
             return None
+        self.result_checks.expect(job.id, job.token, job.kind, payload, check_all=check_all)
         return Assignment(job.id, job.token, job.kind, payload)
 
     def _fail(self, job: JobRow, error: Exception) -> None:

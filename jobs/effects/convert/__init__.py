@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from engine.unexpected import ENGINE_FAILED
+from jobs.effects.convert.contradictions import HINT, check_units
 from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql, list_script
 from jobs.effects.convert.record_conversions import record_conversions
 from jobs.effects.convert.record_spec import record_spec
 from jobs.job_effect import Applied, JobEffect
-from jobs.job_kind import Payload, Result
+from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.convert import KIND
 from jobs.kinds.convert.convert_input import ConvertInput
 from jobs.kinds.convert.convert_output import ConvertedUnit, ProvedUnit
@@ -45,12 +46,16 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     if result["units"] is None:
         return Applied({"unchanged": True})
     found = cast(Sequence[Mapping[str, Any]], result["units"])
-    if result["kind"] == "spec":
+    if result["kind"] != source.kind:
+        raise KindError("convert.contradiction", f"The worker converted {source.path} as another kind of file.", HINT)
+    if source.kind == "spec":
         proved = list(map(ProvedUnit.from_json, found))
         orders = record_spec(tx, source, basis, proved)
         return Applied(_summary(proved), orders)
     units = list(map(ConvertedUnit.from_json, found))
-    new, orders = record_conversions(tx, source, texts.get(tx, source.text), basis, units)
+    text = texts.get(tx, source.text)
+    check_units(text, units)
+    new, orders = record_conversions(tx, source, text, basis, units)
     return Applied({**_summary(units), "new": new}, orders)
 
 

@@ -1,0 +1,72 @@
+"""What a worker says is an input like any other: some of its runs are run again here, and must give the same.
+
+Which runs are checked is decided when the job is given out, and the worker cannot know it. The runs of a kind are pure,
+so a run with the same payload gives the same result. It runs in a process of its own, like the check of an edit.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from daemon.server.checks.check_pool import CheckPool, RunNotRepeatedError
+from daemon.wire.fault import Fault
+from daemon.wire.work import JobRun, RunReport
+from jobs.job_kind import ResultCheck, job_kinds, result_digest
+
+SAMPLE = 20  # one run of this many is checked
+MAX_REMEMBERED = 512  # payloads; the oldest was given to a worker that never answered
+CHECKER = "the daemon itself"  # in the queue of the check processes
+FORGED = Fault(
+    "work.forged",
+    "The worker's result is not what the same run gives here.",
+    "Look at the worker: its installation differs, or somebody uses its key.",
+)
+UNCHECKED = Fault(
+    "work.unchecked",
+    "The worker's result could not be checked, and this project accepts no unchecked results.",
+    "The job is tried again; a local worker may be faster.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ExpectedRun:
+    kind: str
+    payload: Mapping[str, object]
+    is_required: bool
+
+
+class ResultChecks:
+    """The runs that are to be checked, from their claim to their report."""
+
+    def __init__(self, pool: CheckPool, sample: int = SAMPLE) -> None:
+        self._pool = pool
+        self._sample = sample
+        self._expected: OrderedDict[tuple[str, int], _ExpectedRun] = OrderedDict()
+
+    def expect(self, job: str, token: int, kind: str, payload: Mapping[str, object], *, check_all: bool) -> None:
+        """Decide whether a run that is given out now will be checked."""
+        asked = job_kinds()[kind].check
+        is_required = asked is ResultCheck.ALWAYS or (check_all and asked is ResultCheck.SAMPLED)
+        if is_required or (asked is ResultCheck.SAMPLED and secrets.randbelow(self._sample) == 0):
+            self._expected[job, token] = _ExpectedRun(kind, payload, is_required)
+        while len(self._expected) > MAX_REMEMBERED:
+            self._expected.popitem(last=False)
+
+    async def check(self, report: RunReport) -> RunReport:
+        """Return the report, with an error in place of each result that is not true."""
+        return replace(report, items=tuple([await self._checked(run) for run in report.items]))
+
+    async def _checked(self, run: JobRun) -> JobRun:
+        expected = self._expected.pop((run.id, run.token), None)
+        if expected is None or run.result is None:
+            return run
+        try:
+            found = await self._pool.repeat(expected.kind, expected.payload, CHECKER)
+        except RunNotRepeatedError:
+            return _refused(run, UNCHECKED) if expected.is_required else run
+        return run if found == result_digest(run.result) else _refused(run, FORGED)
+
+
+def _refused(run: JobRun, fault: Fault) -> JobRun:
+    return replace(run, result=None, error=fault)

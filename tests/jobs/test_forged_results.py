@@ -1,0 +1,130 @@
+"""What a worker says is checked: a result that contradicts itself, or that the same run does not give, is refused."""
+
+import asyncio
+import json
+
+import pytest
+
+from daemon.server.checks.check_pool import CheckPool
+from daemon.server.workers.result_checks import ResultChecks
+from daemon.wire.work import JobRun, RunReport
+from jobs.job_effect import job_effects
+from jobs.job_kind import KindError, job_kinds
+from jobs.job_order import JobOrder
+from jobs.kinds.convert.convert_input import ConvertInput
+from jobs.ledger import finish
+from jobs.ledger.claim import claim
+from jobs.ledger.enqueue import enqueue
+from jobs.ledger.job import get_job
+from store.codebase import conversions, projects, sources
+from store.codebase.sources import Content
+from store.core import journal, texts
+
+SQL = """CREATE FUNCTION shop.price(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a; END $$;
+CREATE TABLE {{schema}}.item (id integer);
+"""
+CONVERT = job_kinds()["convert"]
+
+
+@pytest.fixture
+def subject(tx):
+    project = projects.add(tx, "erp", ["/srv"], "act_1").id
+    source = sources.record(tx, project, "/srv", "a.sql", "sql", Content(texts.hash_of(SQL), SQL, "utf-8"))
+    return sources.subject(source.id)
+
+
+@pytest.fixture
+def payload(tx, subject):
+    return json.loads(json.dumps(job_effects()["convert"].inputs(tx, subject)))
+
+
+@pytest.fixture
+def result(payload):
+    return json.loads(json.dumps(CONVERT.run(payload)))
+
+
+def other_record():
+    """What the engine says of another text."""
+    given = ConvertInput("", "", "sql", SQL.replace("RETURN a", "RETURN 0"))
+    return json.loads(json.dumps(CONVERT.run(given.to_json())))["units"][0]["record"]
+
+
+def taken(*names):
+    other = other_record()
+    return {name: other[name] for name in names}
+
+
+FORGERIES = {
+    "another spec": lambda record: record | taken("spec", "lowered"),
+    "another lowered text": lambda record: record | {"lowered": "SELECT 1;"},
+    "a spec that is none": lambda record: record | {"spec": "entity: [", "lowered": ""},
+    "evidence of another text": lambda record: record | taken("evidence"),
+    "no evidence": lambda record: record | {"evidence": None},
+    "evidence of a difference": lambda record: record | {"evidence": record["evidence"] | {"level": None}},
+    "a place outside of the file": lambda record: record | {"span": [0, 10_000]},
+    "a negative place": lambda record: record | {"span": [-9, -1]},
+    "a verdict of its own": lambda record: record | {"verdict": "certain"},
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_contradiction_is_refused(tx, subject, result, forgery):
+    unit = result["units"][0]
+    unit["record"] = FORGERIES[forgery](unit["record"])
+    with pytest.raises(KindError, match=r"function shop.price\(integer\) contradicts itself"):
+        job_effects()["convert"].apply(tx, subject, result)
+    assert conversions.list_of_source(tx, sources.id_from_subject(subject)) == []
+
+
+def test_what_the_engine_says_is_accepted_templates_too(tx, subject, result):
+    assert job_effects()["convert"].apply(tx, subject, result).summary["proved"] == 2
+
+
+def test_units_of_a_spec_file_are_refused_for_a_sql_file(tx, subject, result):
+    with pytest.raises(KindError, match="another kind of file"):
+        job_effects()["convert"].apply(tx, subject, result | {"kind": "spec"})
+
+
+def test_a_refused_result_is_in_the_journal_with_its_code(tx, subject, result):
+    job = enqueue(tx, JobOrder(CONVERT, "erp", subject), 0.0)
+    (held,) = claim(tx, "cpu", "w1", 0.0)
+    result["units"][0]["record"]["lowered"] = ""
+    finish.succeed(tx, finish.JobLease(held.id, held.token), result, 0.0, job_effects())
+    assert get_job(tx, job.id).error.code == "convert.contradiction"
+    (event,) = [each for each in journal.list_after(tx, 0, 100) if each.type == "job.failed"]
+    assert event.data["code"] == "convert.contradiction"
+
+
+def checked(kind, payload, result, *, check_all=True):
+    async def check():
+        pool = CheckPool()
+        checks = ResultChecks(pool, sample=1_000_000_000)
+        checks.expect("job_1", 7, kind, payload, check_all=check_all)
+        try:
+            return await checks.check(RunReport((JobRun("job_1", 7, result=result),)))
+        finally:
+            await pool.close()
+
+    (run,) = asyncio.run(check()).items
+    return run.error and run.error.code
+
+
+def test_a_forged_proof_is_found_by_running_again(payload, result):
+    forged = json.loads(json.dumps(result))
+    forged["units"].pop()  # nothing contradicts itself here
+    assert (checked("convert", payload, result), checked("convert", payload, forged)) == (None, "work.forged")
+
+
+def test_a_result_that_was_not_drawn_is_not_run_again(payload, result):
+    assert checked("convert", payload, {"units": []}, check_all=False) is None
+
+
+def test_a_text_that_is_to_be_written_is_always_composed_again(payload):
+    state = {"title": "Shop", "entity": True, "there": None, "base": None, "ours": [], "former": [], "fault": None}
+    forged = {"base": None, "units": {}, "text": "entity: Evil\n", "alone": True, "fault": None}
+    assert checked("write", state, job_kinds()["write"].run(state), check_all=False) is None
+    assert checked("write", state, forged, check_all=False) == "work.forged"
+
+
+def test_what_cannot_be_run_again_is_refused_only_where_everything_is_checked(result):
+    assert checked("convert", {"no": "payload"}, result) == "work.unchecked"

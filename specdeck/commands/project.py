@@ -17,6 +17,7 @@ app = command_group("Manage the projects and the folders that the daemon watches
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Ignore files that match; can be repeated.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, whatever the folders are.")]
 Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help="The folders to watch.")]
 
 
@@ -27,10 +28,15 @@ def add(
     name: OptionalName = None,
     folders: Folders = None,
     ignore: Ignore = None,
+    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Add a project for the daemon to watch. Without a name, the name and folders come from specdeck.toml."""
+    """Add a project for the daemon to watch, once you have seen what it holds.
+
+    Without a name, the name and folders come from specdeck.toml.
+    """
     from daemon.wire.project import NewProject
+    from specdeck.local.project_preview import confirm, print_preview
 
     title, named = _project_to_add(name, folders)
     globs = ignore or _ignored()
@@ -42,6 +48,12 @@ def add(
         hint = "The name comes before the folders: specdeck project add shop db/"
         raise CommandError("command.bad_project", f"This project is not valid: {error}.", hint) from error
     with target.connect() as client:
+        preview = client.projects.preview(title, paths, globs)
+        if not as_json:
+            print_preview(preview)
+        if not yes and not confirm(preview):
+            print("Nothing was added.")
+            return
         project = client.projects.add(title, paths, globs)
     if as_json:
         print_json(project)

@@ -12,6 +12,24 @@ def test_a_project_is_added_listed_and_removed(shell):
     assert shell.specdeck("project", "list", "--json").json == []
 
 
+def test_what_will_be_watched_is_shown_before_it_is_added(shell):
+    shell.write("db/a.sql", "SELECT 1;\nSELECT 2;\n")
+    shell.write("db/node_modules/b.sql", "SELECT 3;\n")
+    assert shell.specdeck("project", "add", "shop", "db").out.splitlines() == [
+        f"{shell.folder / 'db'}: 1 SQL file, about 2 units",
+        "  ignored  node_modules (node_modules: a folder of tools)",
+        f"shop watches {shell.folder / 'db'}",
+    ]
+
+
+def test_a_folder_of_the_system_is_added_by_yes_only(shell):
+    ran = shell.specdeck("project", "add", "kernel", "/proc/sys")
+    assert (ran.code, "error: /proc/sys belongs to the system." in ran.err, "--yes" in ran.err) == (2, True, True)
+    assert shell.specdeck("project", "list", "--json").json == []
+    assert shell.specdeck("project", "add", "kernel", "/proc/sys/dev", "--yes", "--json").json["name"] == "kernel"
+    shell.specdeck("project", "remove", "kernel")
+
+
 def test_name_and_folders_come_from_the_settings(shell):
     (shell.folder / "db").mkdir()
     shell.specdeck("init", "--name", "warehouse", "--folder", "db")

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
 from daemon.wire.project import NewProject, Project, ProjectChange, ProjectPage
+from daemon.wire.project_preview import ProjectPreview
 
 PATH = "/v1/projects"
 
@@ -30,6 +31,11 @@ class Projects:
     def add(self, name: str, folders: Sequence[str], ignore: Sequence[str] = ()) -> Project:
         """Add a project with these folders, given as absolute paths on the daemon's machine."""
         return self._exchange.change(Project, "POST", PATH, NewProject(name, tuple(folders), tuple(ignore)))
+
+    def preview(self, name: str, folders: Sequence[str], ignore: Sequence[str] = ()) -> ProjectPreview:
+        """Return what adding a project would do; nothing is added."""
+        asked = NewProject(name, tuple(folders), tuple(ignore))
+        return self._exchange.change(ProjectPreview, "POST", f"{PATH}/preview", asked)
 
     def change(self, name: str, change: ProjectChange, revision: int | None = None) -> Project:
         """Change a project if it still has this revision; with None, any."""

@@ -1,6 +1,7 @@
 """/v1/projects: named sets of watched folders."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -9,7 +10,9 @@ from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
+from daemon.server.watcher.preview_folder import preview_folder
 from daemon.wire.project import NewProject, Project, ProjectChange, ProjectPage
+from daemon.wire.project_preview import ProjectPreview
 from daemon.wire.role import Permission
 from store import ReadView, WriteTransaction
 from store.codebase import projects
@@ -38,6 +41,12 @@ def add_project(write: WriteParam, body: NewProject) -> Response:
     added = write.apply(work, body, 201)
     write.instance.project_watches.refresh()
     return added
+
+
+@ROUTER.post("/v1/projects/preview", response_model=ProjectPreview, openapi_extra=requires(Permission.PROJECT_EDIT))
+def preview_project(body: NewProject) -> Response:
+    """Return what adding this project would do; nothing is added."""
+    return json_reply(ProjectPreview(tuple(preview_folder(Path(folder), body.ignore) for folder in body.folders)))
 
 
 @ROUTER.get("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.VIEW))

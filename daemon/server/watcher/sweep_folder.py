@@ -37,8 +37,12 @@ def sweep_folder(
     store: Store, watched: FolderState, paths: tuple[str, ...] | None, follow: ChangeListener
 ) -> tuple[FileChange, ...]:
     """Update the store from the files at `paths`, or from the whole folder if None."""
+    root = str(watched.folder.root)
     with store.read() as view:
-        known = sources.list_hashes(view, watched.project, str(watched.folder.root))
+        if paths is None:
+            known = sources.list_hashes(view, watched.project, root)
+        else:
+            known = sources.list_hashes_of(view, watched.project, root, _nameable(watched, paths))
     if paths is None:
         looks = _look_at_all(watched, known)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from daemon.server.watcher.folder_ignores import GITIGNORE
 from daemon.server.watcher.folder_observer import ENDED, MISSING_FOLDER, FolderEventHandler, FolderObserver
 from daemon.server.watcher.record_changes import ChangeListener
 from daemon.server.watcher.sweep_folder import FolderState, sweep_folder
@@ -88,6 +89,8 @@ class Watcher:
     def _touch(self, watched: FolderState, paths: tuple[str, ...]) -> None:
         root = f"{watched.folder.root}/"
         inside = [path.removeprefix(root) for path in paths if path.startswith(root)]
+        if any(path.rpartition("/")[2] == GITIGNORE for path in inside):
+            self._suspect(watched)
         with self._wake:
             now = self._clock()
             for path in filter(watched.folder.kind, inside):

@@ -1,5 +1,6 @@
 """Which files of a watched folder are read."""
 
+import os
 from pathlib import Path
 
 from daemon.server.watcher.watched_folder import WatchedFolder
@@ -27,6 +28,45 @@ def test_an_ignore_glob_leaves_out_a_name_or_a_path(tmp_path):
     lay(tmp_path, "a.sql", "a_test.sql", "old/b.sql", "keep/b.sql")
     folder = WatchedFolder(tmp_path, ignore=("*_test.sql", "old/*"))
     assert list(folder.files()) == ["a.sql", "keep/b.sql"]
+
+
+def test_a_python_environment_is_left_out_whatever_its_name(tmp_path):
+    folder = lay(tmp_path, "a.sql", "py311/lib/b.sql")
+    (tmp_path / "py311" / "pyvenv.cfg").touch()
+    assert list(folder.files()) == ["a.sql"]
+
+
+def test_what_git_ignores_is_left_out(tmp_path):
+    folder = lay(tmp_path, "a.sql", "dump/b.sql", "keep/c.sql", "keep/d.sql")
+    (tmp_path / ".gitignore").write_text("dump/\n*.sql\n!a.sql\n")
+    (tmp_path / "keep" / ".gitignore").write_text("!d.sql\n")
+    assert list(folder.files()) == ["a.sql", "keep/d.sql"]
+    assert [folder.kind(path) for path in ("dump/b.sql", "keep/d.sql")] == [None, "sql"]
+
+
+def test_the_rules_of_the_repository_around_the_folder_count(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("/db/dump/\n")
+    folder = lay(tmp_path / "db", "a.sql", "dump/b.sql")
+    assert list(folder.files()) == ["a.sql"]
+
+
+def test_rules_above_a_folder_outside_of_any_repository_do_not_count(tmp_path):
+    (tmp_path / ".gitignore").write_text("*.sql\n")
+    assert list(lay(tmp_path / "db", "a.sql").files()) == ["a.sql"]
+
+
+def test_specs_are_read_even_where_git_ignores_them(tmp_path):
+    folder = lay(tmp_path, "specql/sales/order.yaml")
+    (tmp_path / ".gitignore").write_text("specql/\n")
+    assert list(folder.files()) == ["specql/sales/order.yaml"]
+
+
+def test_a_rules_file_that_is_a_pipe_or_a_link_is_not_read(tmp_path):
+    folder = lay(tmp_path, "a.sql", "b/c.sql")
+    os.mkfifo(tmp_path / ".gitignore")
+    (tmp_path / "b" / ".gitignore").symlink_to("/dev/zero")
+    assert list(folder.files()) == ["a.sql", "b/c.sql"]
 
 
 def test_a_link_out_of_the_tree_is_not_followed(tmp_path):

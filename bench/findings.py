@@ -5,8 +5,9 @@
 `recall` is over mutants: safe SQL of our own, and units of the corpora, made unsafe by edits that share no code with
 the rules. `precision` is over findings of the corpora that were labelled by hand (finding_seeds/labels.jsonl); the
 first pass is what the rules said before the labelling led to corrections; the unseen sample is from code bases that
-nobody had looked at while the rules were written. A CORPUS is a folder; its name is that of
-the labels. `--predictions FILE` writes one JSON object a finding: `unit` (path, line, name), `family`, `line`.
+nobody had looked at while the rules were written, the second one from three others, drawn after corrections. A CORPUS
+is a folder; its name is that of the labels. `--predictions FILE` writes one JSON object a finding: `unit` (path, line,
+name), `family`, `line`.
 """
 
 import argparse

@@ -26,6 +26,7 @@ def label_figures(found: Mapping[tuple[str, str, int], set[str]], corpora: set[s
         "precision": round(reported["true"] / sure, 4) if sure else None,
         "precision_first_pass": _first_pass(labels, "development"),
         "precision_unseen": _first_pass(labels, "unseen"),
+        "precision_unseen_second": _first_pass(labels, "unseen_second"),
         "kept": round(reported["true"] / max(known["true"], 1), 4),
     }
 

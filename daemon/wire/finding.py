@@ -84,13 +84,3 @@ class NewAcceptance:
 
     reason: str
     until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FixPreview:
-    """A unit before and after a fix. `verdict` is proved, intended, unproved or invalid."""
-
-    finding: int
-    before: str
-    after: str
-    verdict: str

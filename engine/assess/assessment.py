@@ -165,6 +165,7 @@ def _point_json(each: StartingPoint) -> dict[str, Any]:
         "kind": unit.kind,
         "path": unit.path,
         "line": unit.line,
+        "status": unit.status,
         "risk": each.risk,
         "minutes": each.minutes,
         "reasons": list(each.reasons),

@@ -4,13 +4,14 @@ import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import engine
 import jobs.kinds.convert
-from jobs.kinds.convert.engine_fingerprint import converting_modules
+from jobs.kinds.convert.engine_fingerprint import converting_modules, fingerprint_of_kind
 
 HOME = Path(engine.__file__).parent
 START = Path(jobs.kinds.convert.__file__).parent
@@ -66,3 +67,9 @@ def test_a_module_that_is_imported_lazily_is_covered(copied):
     with (copied / "conversion.py").open("a") as module:
         module.write("\n\ndef late():\n    from engine import lately\n\n    return lately\n")
     assert "lately.py" in covered(copied)
+
+
+def test_threads_compute_fingerprints_at_the_same_time():
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(fingerprint_of_kind.__wrapped__, [START] * 4))
+    assert found == {fingerprint_of_kind(START)}

@@ -61,6 +61,13 @@ JOB_BADGES = _by_word(
     Badge("!", "quarantined", Tone.BAD),
     Badge("✗", "cancelled", Tone.QUIET),
 )
+SEVERITY_BADGES = _by_word(
+    Badge("▲", "critical", Tone.BAD),
+    Badge("△", "high", Tone.WARN),
+    Badge("◆", "medium", Tone.MIDWAY),
+    Badge("◇", "low"),
+    Badge("·", "info", Tone.QUIET),
+)
 
 
 def badge_for(badges: Mapping[str, Badge], word: str) -> Badge:

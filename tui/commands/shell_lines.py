@@ -33,7 +33,7 @@ def _filled(parts: Sequence[str], values: ShellValues) -> Iterator[str]:
 
 def _is_left_out(part: str, parts: Sequence[str], values: ShellValues) -> bool:
     """Return whether this is an option without a value."""
-    value = parts[parts.index(part) + 1] if part.startswith("--") else part
+    value = "".join(parts[parts.index(part) + 1 :][:1]) if part.startswith("--") else part
     return value.startswith("{") and not values.get(value.strip("{}"))
 
 

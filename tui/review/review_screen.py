@@ -69,8 +69,9 @@ class ReviewScreen(DecisionScreen):
         Binding("b", "blind", "blind review", id="review.blind", show=False),
     ]
 
-    def __init__(self, query: UnitQuery, unit: int, place: int = 0) -> None:
+    def __init__(self, query: UnitQuery, unit: int, place: int = 0, start: int | None = None) -> None:
         super().__init__()
+        self._start = start  # the character of the SQL to show first
         self.walk = ListWalk(query, unit, place)
         self.view = UnitView()
         self._reader = UnitReader(self, self.walk, self._show_position)
@@ -124,6 +125,8 @@ class ReviewScreen(DecisionScreen):
             self._sender.attention = AttentionTimer(time.monotonic())
         self.view.position = self.walk.position
         self.view.show(prepared)
+        self.view.go_to_start(self._start)
+        self._start = None
         self._show_pace()
 
     # --- deciding

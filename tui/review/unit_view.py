@@ -193,7 +193,7 @@ class UnitView(Vertical):
         return False
 
     def on_panel_pointed(self, message: Panel.Pointed) -> None:
-        self._go_to_start(message.entry.start)
+        self.go_to_start(message.entry.start)
 
     def on_panel_chosen(self, message: Panel.Chosen) -> None:
         if message.entry.differing is not None:
@@ -202,7 +202,7 @@ class UnitView(Vertical):
             self.compare(message.entry.proposal)
         elif message.entry.start is not None:
             self.look_at(UnitComparison.LINKS)
-            self._go_to_start(message.entry.start)
+            self.go_to_start(message.entry.start)
         self.diff.focus()
 
     def _show_difference(self, lines: DifferingLines, number: int | None) -> None:
@@ -214,7 +214,8 @@ class UnitView(Vertical):
                     self.diff.goto_line(side, line.line - 1)
                     break
 
-    def _go_to_start(self, start: int | None) -> None:
+    def go_to_start(self, start: int | None) -> None:
+        """Move the cursor to the line of a character of the SQL."""
         if start is not None and self.comparison is UnitComparison.LINKS:
             self.diff.goto_line(0, self.diff.model.sides[0].line_at(start))
 

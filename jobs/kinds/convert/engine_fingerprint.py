@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import engine
 
 ENGINE = "engine"
+_PARSING = Lock()  # CPython 3.11 fails if two threads build syntax trees at the same time
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 
 
@@ -28,7 +30,9 @@ def fingerprint_of_kind(folder: Path) -> str:
     """Return a hash over the modules that the job kind in a folder runs through, and the parser's version."""
     home = Path(engine.__file__).parent
     digest = hashlib.sha256(version("pglast").encode())
-    for path in converting_modules(home, folder):
+    with _PARSING:
+        modules = converting_modules(home, folder)
+    for path in modules:
         digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -27,6 +27,8 @@ WORDS = {
     "state": "ready",
     "job": "job_1",
     "scope": "all",
+    "severity": "high",
+    "finding": "12",
 }
 ON_THE_SCREEN_ONLY = {
     "app",
@@ -44,6 +46,7 @@ ON_THE_SCREEN_ONLY = {
     "rows",
 }
 LOOKING = {
+    *("findings.close", "findings.fix", "findings.groups", "overview.close"),
     *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),
 }

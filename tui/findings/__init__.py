@@ -1,0 +1,1 @@
+"""Findings on the deck: their columns, and what the panel shows of one."""

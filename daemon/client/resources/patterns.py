@@ -47,6 +47,10 @@ class Patterns:
         """Save the patterns of a YAML text as new ones or as new versions."""
         return self._exchange.change(PatternPage, "POST", ALL, PatternText(text, reason), revision)
 
+    def suggest(self, text: str, reason: str = "") -> PatternPage:
+        """Suggest the patterns of a YAML text; they wait for a decision."""
+        return self._exchange.change(PatternPage, "POST", f"{ALL}/suggestions", PatternText(text, reason))
+
     def tag(self, pattern: str, add: Sequence[str], remove: Sequence[str]) -> PatternDetail:
         """Add and remove tags."""
         body = PatternTags(tuple(add), tuple(remove))

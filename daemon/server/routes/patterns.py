@@ -57,6 +57,17 @@ def save_pattern(write: WriteParam, body: PatternText) -> Response:
     return write.apply(work, body)
 
 
+@ROUTER.post("/v1/patterns/suggestions", response_model=PatternPage, openapi_extra=requires(Permission.EDIT))
+def suggest_patterns(write: WriteParam, body: PatternText) -> Response:
+    """Save the patterns of a YAML text as suggestions; a person approves or rejects them."""
+
+    def work(tx: WriteTransaction, actor: str) -> PatternPage:
+        saved = save_patterns(tx, body, actor, PatternState.SUGGESTED, write.revision)
+        return PatternPage(tuple(map(summary_of, saved)))
+
+    return write.apply(work, body)
+
+
 @ROUTER.get(ONE, response_model=PatternDetail, openapi_extra=requires(Permission.VIEW))
 def show_pattern(instance: InstanceParam, pattern: str) -> Response:
     """Return a whole pattern."""

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from engine.lower.action import lower_action
 from engine.lower.error import LowerError
-from engine.lower.file import lower_file
 from engine.proof.prove import prove
 from engine.proof.verdict import Verdict, VerdictKind
 from engine.retrieval.clones.find_clones import ComparedUnit, renaming
+from engine.retrieval.clones.prove_spec import lowered_text
 from engine.source.unit import Unit
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
@@ -37,7 +36,7 @@ def adapt_spec(spec: str, approved: ComparedUnit, copy: ComparedUnit) -> Adapted
     changed = {mine: theirs for mine, theirs in names.items() if mine != theirs}
     try:
         text = write_spec(_with_names(read_spec(spec), changed)).text
-        verdict = prove(copy.unit.text, _lowered(text))
+        verdict = prove(copy.unit.text, lowered_text(text))
     except (SpecError, LowerError, RecursionError):
         return None
     if verdict.kind is not VerdictKind.PROVED:
@@ -56,11 +55,6 @@ def _with_names(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{each.name: _with_names(getattr(value, each.name), names) for each in fields(value)})
     return value
-
-
-def _lowered(text: str) -> str:
-    spec = read_spec(text)
-    return lower_action(spec.actions[0], spec) if spec.actions else lower_file(spec)
 
 
 def _own_names(one: Unit, other: Unit) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Repeated code that no pattern explains, generalised to candidates for the library."""

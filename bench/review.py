@@ -72,6 +72,10 @@ class ReviewerDialer:
         line.socket.sendall(preamble.preamble_line(PinnedCaller(self.name, Role.REVIEWER)))
         return line
 
+    @property
+    def options(self) -> str:
+        return ""
+
     def without_autostart(self) -> "ReviewerDialer":
         return self
 

@@ -22,6 +22,10 @@ class WorkerDialer:
     def where(self) -> str:
         return f"the daemon of the instance {self.paths.instance}"
 
+    @property
+    def options(self) -> str:
+        return self.paths.options
+
     def without_autostart(self) -> Self:
         return self
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specdeck.cli.command_app import single_command
+from specdeck.cli.confirmation import Yes, confirm
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
@@ -29,11 +30,13 @@ Plain = Annotated[bool, typer.Option("--plain", help="Print a summary, stop the 
 
 @app.command(epilog="Example: specdeck demo --plain")
 @prints("specdeck.local.demo_instance:DemoSummary")
-def demo(plain: Plain = False, as_json: Json = False) -> None:
+def demo(plain: Plain = False, yes: Yes = False, as_json: Json = False) -> None:
     """Convert a small legacy ERP and open the deck, with a separate folder and daemon. Each run starts over."""
     from specdeck.local import demo_instance, open_tui
 
     live = not plain and not as_json and not open_tui.why_unavailable()
+    if earlier := demo_instance.find_earlier_demo():
+        confirm(f"This deletes the demo in {earlier}, with every decision made in it, and starts over.", yes=yes)
     folder = demo_instance.prepare_demo()
     try:
         summary = demo_instance.convert_demo(folder, _progress_line() if live else _no_progress)

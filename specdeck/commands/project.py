@@ -1,11 +1,13 @@
 """`specdeck project`: the folders that the daemon watches."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from specdeck.cli.command_app import command_group
+from specdeck.cli.confirmation import Yes, confirm
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json, print_table
@@ -17,7 +19,7 @@ app = command_group("Manage the projects and the folders that the daemon watches
 Name = Annotated[str, typer.Argument(help="The project's name.")]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Ignore files that match; can be repeated.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, whatever the folders are.")]
+Purge = Annotated[bool, typer.Option("--purge", help="Delete its review too, for good.")]
 Folders = Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help="The folders to watch.")]
 
 
@@ -36,7 +38,7 @@ def add(
     Without a name, the name and folders come from specdeck.toml.
     """
     from daemon.wire.project import NewProject
-    from specdeck.local.project_preview import confirm, print_preview
+    from specdeck.local import project_preview
 
     title, named = _project_to_add(name, folders)
     globs = ignore or _ignored()
@@ -50,15 +52,16 @@ def add(
     with target.connect() as client:
         preview = client.projects.preview(title, paths, globs)
         if not as_json:
-            print_preview(preview)
-        if not yes and not confirm(preview):
+            project_preview.print_preview(preview)
+        if not yes and not project_preview.confirm(preview):
             print("Nothing was added.")
             return
         project = client.projects.add(title, paths, globs)
     if as_json:
         print_json(project)
     else:
-        print(f"{project.name} watches {', '.join(project.folders)}")
+        again = ", with the review that was kept when it was removed" if project.revision > 1 else ""
+        print(f"{project.name} watches {', '.join(project.folders)}{again}")
 
 
 @app.command("list", epilog="Example: specdeck project list --json")
@@ -76,14 +79,36 @@ def list_(target: Target, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: specdeck project remove shop")
 @prints("daemon.wire.project:Project")
-def remove(target: Target, name: Name, as_json: Json = False) -> None:
-    """Remove a project. Its files stay unchanged."""
+def remove(target: Target, name: Name, purge: Purge = False, yes: Yes = False, as_json: Json = False) -> None:
+    """Remove a project. Its files stay unchanged, and its review is kept unless you use --purge."""
     with target.connect() as client:
-        project = client.projects.remove(name)
+        stats = client.inbox.stats(name)
+        confirm(_consequence(name, stats.decisions, purge=purge), yes=yes)
+        project = client.projects.purge(name) if purge else client.projects.remove(name)
+    if as_json:
+        print_json(project)
+        return
+    print(f"{project.name} is no longer watched; its files were not changed.")
+    if not purge:
+        print(f"Its review is kept: add its folder again, or run: specdeck project restore {shlex.quote(project.name)}")
+
+
+@app.command(epilog="Example: specdeck project restore shop")
+@prints("daemon.wire.project:Project")
+def restore(target: Target, name: Name, as_json: Json = False) -> None:
+    """Bring back a removed project, with everything that was decided in it."""
+    with target.connect() as client:
+        project = client.projects.restore(name)
     if as_json:
         print_json(project)
     else:
-        print(f"{project.name} is no longer watched; its files were not changed.")
+        print(f"{project.name} watches {', '.join(project.folders)} again.")
+
+
+def _consequence(name: str, decisions: int, *, purge: bool) -> str:
+    if purge:
+        return f"This deletes {name} with its {decisions} decisions, for good. Its files stay."
+    return f"This removes {name} from the watched projects. Its {decisions} decisions are kept, and its files stay."
 
 
 def _project_to_add(name: str | None, folders: list[str] | None) -> tuple[str, list[str]]:

@@ -35,9 +35,22 @@ class DemoSummary:
     folder: str
 
 
+def find_earlier_demo() -> Path | None:
+    """Return the folder of an earlier demo, which starting over would delete; refuse if somebody looks at it now."""
+    os.environ.pop("SPECDECK_SOCK", None)  # it selects another daemon, but the demo uses its own
+    place = places.paths_of_instance(INSTANCE)
+    if not (place.data / MARKER_FILE).exists():
+        return None
+    status = lifecycle.status(INSTANCE)
+    if status is not None and status.streams:
+        hint = "Close it first. To open it as it is: specdeck --instance demo"
+        raise CommandError("command.demo_open", "A deck shows the demo now, so it is not started over.", hint)
+    return place.data
+
+
 def prepare_demo() -> Path:
     """Stop and delete an earlier demo, copy the sample again, and return its folder."""
-    os.environ.pop("SPECDECK_SOCK", None)  # it selects another daemon, but the demo uses its own
+    os.environ.pop("SPECDECK_SOCK", None)
     place = places.paths_of_instance(INSTANCE)
     _claim(place)
     lifecycle.stop(INSTANCE)

@@ -4,6 +4,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from specdeck.errors import CommandError
@@ -38,8 +39,28 @@ def open_deck(target: "Target", project: str = "") -> None:
     from tui.remote.client_factories import ClientFactories
 
     door = partial(client.connect, target.host, target.instance)
-    doors = ClientFactories(partial(door, autostart=target.autostart), partial(door, autostart=False), target.options)
-    launch.run(doors, project or _here(), deck_preferences())
+    factories = ClientFactories(
+        start=partial(door, autostart=target.autostart),
+        connect=partial(door, autostart=False),
+        options=target.options,
+        was_killed=partial(_was_killed, target),
+        place=_place(target),
+    )
+    launch.run(factories, project or _here(), deck_preferences())
+
+
+def _was_killed(target: "Target") -> bool:
+    """Whether the daemon should be started again: one on this machine that nobody stopped."""
+    from daemon.client.process import lifecycle
+
+    may_start = target.autostart and not target.host and not os.environ.get("SPECDECK_NO_AUTOSTART")
+    return may_start and lifecycle.was_killed(target.instance)
+
+
+def _place(target: "Target") -> str:
+    """Return the machine of the daemon, and its instance unless it is the usual one."""
+    machine = target.host.rpartition("@")[2].removeprefix("ssh://") if target.host else gethostname().partition(".")[0]
+    return machine if target.instance == "default" else f"{machine}/{target.instance}"
 
 
 def deck_preferences() -> "DeckPreferences":

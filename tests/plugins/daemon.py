@@ -31,6 +31,7 @@ class PinnedDialer:
     local: LocalDialer
     pin: PinnedCaller
     where: str = "the daemon"
+    options: str = ""
 
     def dial(self) -> Channel:
         line = self.local.dial()

@@ -66,7 +66,7 @@ def test_a_database_in_use_is_not_restored(project):
 
 def test_a_backup_is_restored_and_the_former_database_is_kept(project):
     copy = project.specdeck("db", "backup").out.strip()
-    assert project.specdeck("project", "remove", "shop").code == 0
+    assert project.specdeck("project", "remove", "shop", "--yes").code == 0
     assert project.specdeck("daemon", "stop").code == 0
     restored = project.specdeck("db", "restore", copy, "--json")
     assert Path(restored.json["former"]).exists()

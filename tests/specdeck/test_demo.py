@@ -24,7 +24,9 @@ def played(shared_shell):
     left.write_text("CREATE TABLE left_over (id integer);")
     (shell.home / DATA / "demo" / "this-is-the-demo").touch()
     socket = str(shell.home / ".local/state/specdeck/run/default.sock")
-    return Played(shell, shell.specdeck("demo", "--plain", SPECDECK_SOCK=socket, SPECDECK_DAEMON_INSTANCE="default"))
+    return Played(
+        shell, shell.specdeck("demo", "--plain", "--yes", SPECDECK_SOCK=socket, SPECDECK_DAEMON_INSTANCE="default")
+    )
 
 
 def test_it_converts_the_sample_and_reports_the_broken_statement(played):
@@ -67,3 +69,25 @@ def test_a_foreign_instance_named_demo_is_not_touched(shell):
     ran = shell.specdeck("demo", "--plain")
     assert (ran.code, mine.read_text()) == (2, "mine")
     assert "XDG_DATA_HOME" in ran.err
+
+
+def test_an_earlier_demo_is_not_deleted_without_an_answer(played):
+    ran = played.shell.specdeck("demo", "--plain")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: This deletes the demo in ")
+
+
+def test_a_demo_that_somebody_looks_at_is_never_deleted(played):
+    following = played.shell.start("events", "--follow", "--instance", "demo", "--after", "0")
+    following.stdout.readline()
+    ran = played.shell.specdeck("demo", "--plain", "--yes")
+    following.terminate()
+    following.communicate()
+    played.shell.specdeck("daemon", "stop", "--instance", "demo")
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "error: A deck shows the demo now, so it is not started over.",
+            "hint: Close it first. To open it as it is: specdeck --instance demo",
+        ],
+    )

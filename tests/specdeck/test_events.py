@@ -21,7 +21,7 @@ def test_following_prints_new_events_until_interrupted(shell):
     shell.specdeck("project", "add", "shop", ".")
     following = shell.start("events", "--follow", "--after", "1", "--json")
     assert json.loads(following.stdout.readline())["type"] == "project.added"
-    shell.specdeck("project", "remove", "shop")
+    shell.specdeck("project", "remove", "shop", "--yes")
     assert json.loads(following.stdout.readline())["type"] == "project.removed"
     following.send_signal(signal.SIGINT)
     _, err = following.communicate(timeout=20)
@@ -33,7 +33,7 @@ def test_following_survives_a_restart_of_the_daemon(shell):
     following = shell.start("events", "--follow", "--after", "1", "--json")
     assert json.loads(following.stdout.readline())["seq"] == 2
     shell.specdeck("daemon", "restart")
-    shell.specdeck("project", "remove", "shop")
+    shell.specdeck("project", "remove", "shop", "--yes")
     assert json.loads(following.stdout.readline())["seq"] == 3
     following.terminate()
     following.communicate(timeout=20)

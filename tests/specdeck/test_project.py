@@ -8,7 +8,8 @@ def test_a_project_is_added_listed_and_removed(shell):
     added = shell.specdeck("project", "add", "shop", "db", "--json").json
     assert (added["name"], added["folders"]) == ("shop", [str(shell.folder / "db")])
     assert [each["name"] for each in shell.specdeck("project", "list", "--json").json] == ["shop"]
-    assert shell.specdeck("project", "remove", "shop").out == "shop is no longer watched; its files were not changed.\n"
+    removed = shell.specdeck("project", "remove", "shop", "--yes").out
+    assert removed.splitlines()[0] == "shop is no longer watched; its files were not changed."
     assert shell.specdeck("project", "list", "--json").json == []
 
 
@@ -54,7 +55,7 @@ def test_a_folder_that_is_not_there_is_refused_before_the_daemon_is_asked(shell)
 
 
 def test_an_unknown_project_cannot_be_removed(shell):
-    ran = shell.specdeck("project", "remove", "shop")
+    ran = shell.specdeck("project", "remove", "shop", "--yes")
     assert (ran.code, "There is no project shop" in ran.err) == (2, True)
 
 
@@ -84,3 +85,54 @@ def test_an_unreadable_file_is_reported_with_the_units(shell):
     ran = shell.specdeck("units", "shop")
     assert (ran.code, "query" in ran.out) == (0, True)
     assert ran.err == "error: image.sql: The file has a NUL byte at 0: it is binary.\nhint: Exclude it.\n"
+
+
+SQL = "CREATE TABLE shop.stock (id int);\n"
+
+
+@pytest.fixture
+def decided(shell):
+    """A project with one decision."""
+    shell.write("db/shop.sql", SQL)
+    shell.specdeck("project", "add", "shop", "db")
+    shell.specdeck("wait")
+    shell.specdeck("review", "skip", "shop.stock")
+    return shell
+
+
+def states(shell):
+    return [item["state"] for item in shell.specdeck("review", "list", "--where", "id > 0", "--json").json]
+
+
+def test_a_project_is_not_removed_without_an_answer(decided):
+    ran = decided.specdeck("project", "remove", "shop")
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "error: This removes shop from the watched projects. Its 1 decisions are kept, and its files stay.",
+            "hint: Nothing was changed. Repeat the command with --yes.",
+        ],
+    )
+    assert states(decided) == ["skipped"]
+
+
+def test_removing_a_project_is_undone_with_its_decisions(decided):
+    removed = decided.specdeck("project", "remove", "shop", "--yes").out
+    assert "specdeck project restore shop" in removed
+    assert decided.specdeck("project", "restore", "shop").code == 0
+    assert states(decided) == ["skipped"]
+
+
+def test_adding_the_folder_of_a_removed_project_brings_its_decisions_back(decided):
+    decided.specdeck("project", "remove", "shop", "--yes")
+    added = decided.specdeck("project", "add", "store", "db").out
+    assert added.endswith("with the review that was kept when it was removed\n")
+    decided.specdeck("wait")
+    assert states(decided) == ["skipped"]
+
+
+def test_a_purged_project_comes_back_without_decisions(decided):
+    decided.specdeck("project", "remove", "shop", "--purge", "--yes")
+    decided.specdeck("project", "add", "shop", "db")
+    decided.specdeck("wait")
+    assert states(decided) == ["converted"]

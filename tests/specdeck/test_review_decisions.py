@@ -117,7 +117,7 @@ def test_a_unit_must_belong_to_the_named_project(shop, unit):
     shop.write("other/x.sql", "SELECT 1;")
     shop.specdeck("project", "add", "other", "other")
     ran = shop.specdeck("review", "skip", unit, "--project", "other")
-    shop.specdeck("project", "remove", "other")
+    shop.specdeck("project", "remove", "other", "--yes")
     assert (ran.code, state(shop, unit)) == (2, "converted")
     assert "other has no unit" in ran.err
 

@@ -50,6 +50,25 @@ def test_a_removed_project_is_gone_and_its_events_stay(db, project):
         assert [event.type for event in journal.list_after(tx, 0)] == ["project.added", "project.removed"]
 
 
+def test_a_removed_project_gives_its_name_up(db, project):
+    with db.write() as tx:
+        projects.remove(tx, "erp", 1, "act_1")
+        assert projects.add(tx, "erp", ["/elsewhere"], "act_1").id != project.id
+
+
+def test_a_folder_of_a_removed_project_brings_it_back_under_a_new_name(db, project):
+    with db.write() as tx:
+        projects.remove(tx, "erp", 1, "act_1")
+        found = projects.add(tx, "shop", [*project.folders, "/more"], "act_1")
+        assert (found.id, found.name, found.folders) == (project.id, "shop", (*project.folders, "/more"))
+        assert journal.list_after(tx, 0)[-1].type == "project.restored"
+
+
+def test_a_project_that_was_not_removed_cannot_be_restored(db, project):
+    with db.write() as tx, pytest.raises(errors.MissingError):
+        projects.restore(tx, "erp", "act_1")
+
+
 def test_projects_are_paged_by_name(db):
     with db.write() as tx:
         for name in ("c", "a", "b"):

@@ -74,10 +74,10 @@ def test_an_unknown_source_is_missing(db, project):
         sources.get_at(tx, project, "/srv", "none.sql")
 
 
-def test_removing_a_project_removes_its_sources(db, project):
+def test_purging_a_project_removes_its_sources(db, project):
     with db.write() as tx:
         source = sources.record(tx, project, "/srv", "a.sql", "sql", content("SELECT 1"))
-        projects.remove(tx, project, None, "act_1")
+        projects.purge(tx, project, None, "act_1")
         with pytest.raises(errors.MissingError):
             sources.get(tx, source.id)
 
@@ -85,7 +85,7 @@ def test_removing_a_project_removes_its_sources(db, project):
 def test_the_number_of_a_removed_source_is_never_reused(db, project):
     with db.write() as tx:
         first = sources.record(tx, project, "/srv", "a.sql", "sql", content("SELECT 1"))
-        projects.remove(tx, project, None, "act_1")
+        projects.purge(tx, project, None, "act_1")
         other = projects.add(tx, "other", ["/srv"], "act_1").id
         second = sources.record(tx, other, "/srv", "a.sql", "sql", content("SELECT 1"))
     assert second.id != first.id

@@ -59,6 +59,8 @@ async def deck(
     role: Role = Role.ADMIN,
     name: str = "alice",
     preferences: DeckPreferences | None = None,
+    was_killed: Callable[[], bool] = lambda: False,
+    place: str = "",
 ) -> AsyncIterator[Pilot[None]]:
     """The deck of one person, once its first screen is read."""
 
@@ -70,7 +72,7 @@ async def deck(
         client.disable_autostart()
         return client
 
-    factories = ClientFactories(start=door, connect=connect)
+    factories = ClientFactories(start=door, connect=connect, was_killed=was_killed, place=place)
     app = DeckApp(DaemonConnection(door(), factories), preferences=preferences)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)

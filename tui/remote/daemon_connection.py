@@ -1,6 +1,8 @@
 """The connection of the deck to its daemon: requests from threads, and messages for what happens."""
 
 import threading
+import time
+from contextlib import suppress
 from functools import partial
 
 from textual.message import Message
@@ -16,6 +18,10 @@ from tui.remote.event_batches import EventBatches
 from tui.remote.request_threads import Answer, Request, RequestThreads
 
 RETRY_SECONDS = 1.0
+MAX_RESTARTS, RESTART_WINDOW = 3, 60.0  # a daemon that ends again and again needs a person
+END_CHECKS, END_SECONDS = 20, 0.25
+AWAY = "The daemon is away.", "Retrying. The screen shows the last known state."
+KILLED = "The daemon ended unexpectedly.", "It is being started again. The screen shows the last known state."
 
 
 class DaemonConnection:
@@ -47,7 +53,13 @@ class DaemonConnection:
         self._requests = RequestThreads(first, factories.connect)
         self._stream: EventStream | None = None
         self._closed = threading.Event()
+        self._restarts: list[float] = []
         self.away = False
+
+    @property
+    def place(self) -> str:
+        """The machine and the instance of the daemon."""
+        return self._factories.place
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -104,7 +116,29 @@ class DaemonConnection:
             self.away = False
             app.post_message(self.Found())
         elif not self._closed.is_set():
-            self._lose(app, "The daemon is away.", "Retrying. The screen shows the last known state.")
+            self._lose(app, *AWAY)
+            threading.Thread(target=self._restart_if_killed, args=(app,), name="specdeck-restart", daemon=True).start()
+
+    def _restart_if_killed(self, app: MessagePump) -> None:
+        """Start a daemon again that nobody stopped; the stream finds it by itself. A process takes a moment to end."""
+        for _ in range(END_CHECKS):
+            if self._closed.is_set() or not self.away:
+                return
+            if self._factories.was_killed():
+                self._restart(app)
+                return
+            self._closed.wait(END_SECONDS)
+
+    def _restart(self, app: MessagePump) -> None:
+        now = time.monotonic()
+        self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW]
+        if len(self._restarts) >= MAX_RESTARTS:
+            return
+        self._restarts.append(now)
+        app.post_message(self.Lost(*KILLED))
+        with suppress(ClientError, WireError):  # the banner stays, and the stream reports what it finds
+            with self._factories.start() as client:
+                client.hello()
 
     def _lose(self, app: MessagePump, sentence: str, hint: str, *, final: bool = False) -> None:
         self.away = True

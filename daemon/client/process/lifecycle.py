@@ -9,7 +9,7 @@ from daemon.client.errors import UnreachableError
 from daemon.client.open_client import connect
 from daemon.client.process.stop_daemon import STOP_SECONDS, stop_process
 from daemon.client.transport.http_session import HttpSession
-from daemon.client.transport.local_socket import LocalDialer
+from daemon.client.transport.local_socket import LocalDialer, read_lock_holder
 from daemon.wire.connection import instance_paths as places
 from daemon.wire.connection.hello import Hello
 from daemon.wire.connection.instance_paths import InstancePaths
@@ -17,6 +17,7 @@ from daemon.wire.status import Status
 
 DRAIN_SECONDS = 60.0
 POLL_SECONDS = 0.1
+ENDED = ("Z", "X")  # states of a process in proc(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,21 @@ def restart(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Hello:
     except UnreachableError:
         pass  # it was not running
     return start(instance).hello
+
+
+def was_killed(instance: str = "default") -> bool:
+    """Whether the daemon ended without stopping: a daemon that stops leaves its lock file empty."""
+    holder = read_lock_holder(places.paths_of_instance(instance))
+    return holder is not None and not _is_alive(holder.pid)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs. One that nobody waited for yet has ended, but still has its number."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in ENDED
 
 
 def log_path(instance: str = "default") -> Path:

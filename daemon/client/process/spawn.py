@@ -49,7 +49,7 @@ def _opened(path: Path) -> BinaryIO:
 
 def startup_error(paths: InstancePaths) -> tuple[str, str]:
     """Return why a daemon did not start, as sentence and hint."""
-    hint = f"See the log: specdeck daemon logs, or {paths.startup_log}"
+    hint = f"See the log: specdeck daemon logs{paths.options}, or {paths.startup_log}"
     try:
         lines = paths.startup_log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

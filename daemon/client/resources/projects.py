@@ -42,8 +42,16 @@ class Projects:
         return self._exchange.change(Project, "PATCH", _path(name), change, revision)
 
     def remove(self, name: str, revision: int | None = None) -> Project:
-        """Delete a project; its files stay."""
+        """Remove a project; its files and its review stay."""
         return self._exchange.change(Project, "DELETE", _path(name), None, revision)
+
+    def purge(self, name: str, revision: int | None = None) -> Project:
+        """Delete a project with its review; its files stay."""
+        return self._exchange.change(Project, "DELETE", f"{_path(name)}?purge=true", None, revision)
+
+    def restore(self, name: str) -> Project:
+        """Bring back a removed project with its review."""
+        return self._exchange.change(Project, "POST", f"/v1/removed-projects/{quote(name, safe='')}/restore")
 
 
 def _path(name: str) -> str:

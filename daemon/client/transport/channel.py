@@ -26,6 +26,11 @@ class Dialer(Protocol):
         """The name of the other end, for messages."""
         ...
 
+    @property
+    def options(self) -> str:
+        """What to add to a command so that it reaches the same daemon."""
+        ...
+
     def dial(self) -> Channel:
         """Return a new connection, or raise an UnreachableError with the reason."""
         ...

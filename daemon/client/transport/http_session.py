@@ -74,7 +74,7 @@ class HttpSession:
                     return self._once(method, path, text, sent)
                 except TimeoutError as error:
                     self._connection.close()
-                    hint = "Check it with: specdeck daemon status"
+                    hint = f"Check it with: specdeck daemon status{self.dialer.options}"
                     sentence = f"No answer from {self.dialer.where} in {self._timeout:g} s."
                     raise UnreachableError(sentence, hint) from error
                 except (OSError, http.client.HTTPException) as error:

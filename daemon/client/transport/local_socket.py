@@ -34,6 +34,10 @@ class LocalDialer:
     def where(self) -> str:
         return f"the daemon of the instance {self.paths.instance}"
 
+    @property
+    def options(self) -> str:
+        return self.paths.options
+
     def without_autostart(self) -> Self:
         return replace(self, autostart=False)
 
@@ -42,7 +46,7 @@ class LocalDialer:
             return Channel(self._try_connect())
         except OSError as error:
             if not self.autostart or os.environ.get(NO_AUTOSTART):
-                hint = "Start it with: specdeck daemon start"
+                hint = f"Start it with: specdeck daemon start{self.options}"
                 raise UnreachableError(
                     f"The daemon of the instance {self.paths.instance} is not running.", hint
                 ) from error

@@ -41,6 +41,11 @@ class SshDialer:
     def where(self) -> str:
         return f"the daemon on {self.host}"
 
+    @property
+    def options(self) -> str:
+        instance = "" if self.instance == "default" else f" --instance {self.instance}"
+        return f" --host {self.host}{instance}"
+
     def without_autostart(self) -> Self:
         return self  # the remote side decides whether to start its daemon
 

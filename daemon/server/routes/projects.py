@@ -78,15 +78,32 @@ def change_project(write: WriteParam, project: str, body: ProjectChange) -> Resp
 
 
 @ROUTER.delete("/v1/projects/{project}", response_model=Project, openapi_extra=requires(Permission.PROJECT_DELETE))
-def remove_project(write: WriteParam, project: str) -> Response:
-    """Delete a project; its files stay."""
+def remove_project(write: WriteParam, project: str, purge: Annotated[bool, Query()] = False) -> Response:  # noqa: FBT002  a query
+    """Remove a project; its files and its review stay. With `purge`, its review is deleted."""
+    end = projects.purge if purge else projects.remove
 
     def work(tx: WriteTransaction, actor: str) -> Project:
-        return _of(projects.remove(tx, project, write.revision, actor))
+        return _of(end(tx, project, write.revision, actor))
 
     removed = write.apply(work, current=_current(project))
     write.instance.project_watches.refresh()
     return removed
+
+
+@ROUTER.post(
+    "/v1/removed-projects/{removed}/restore",
+    response_model=Project,
+    openapi_extra=requires(Permission.PROJECT_DELETE),
+)
+def restore_project(write: WriteParam, removed: str) -> Response:
+    """Bring back a removed project, by name, with everything that was decided in it."""
+
+    def work(tx: WriteTransaction, actor: str) -> Project:
+        return _of(projects.restore(tx, removed, actor))
+
+    restored = write.apply(work)
+    write.instance.project_watches.refresh()
+    return restored
 
 
 def _current(project: str):  # noqa: ANN202  what WriteRequest.apply takes

@@ -23,6 +23,13 @@ class InstancePaths:
     log: Path
 
     @property
+    def options(self) -> str:
+        """What to add to a command so that it reaches this instance."""
+        if self.instance == "default":
+            return ""
+        return f" --instance {self.instance}"
+
+    @property
     def database(self) -> Path:
         return self.data / "specdeck.db"
 

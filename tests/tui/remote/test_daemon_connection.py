@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -71,6 +72,26 @@ async def test_the_loss_of_the_daemon_is_shown_and_the_screen_stays(demo):
         await settled(pilot)
         assert pilot.app.screen.query_one("RowList").current == seen
         assert "away" not in text_of(pilot.app)
+
+
+async def test_a_killed_daemon_is_started_again_by_the_deck(demo):
+    was_killed = partial(lifecycle.was_killed, demo.place.instance)
+    async with deck(demo, was_killed=was_killed) as pilot:
+        former = demo.pid
+        demo.kill()
+        await until(pilot, lambda: "The daemon ended unexpectedly." in pilot.app.outage)
+        await until(pilot, lambda: not pilot.app.outage)
+        assert demo.pid != former
+
+
+async def test_a_stopped_daemon_stays_stopped(demo):
+    was_killed = partial(lifecycle.was_killed, demo.place.instance)
+    async with deck(demo, was_killed=was_killed) as pilot:
+        lifecycle.stop(demo.place.instance)
+        await until(pilot, lambda: pilot.app.outage)
+        assert not was_killed()
+        demo.start()
+        await until(pilot, lambda: not pilot.app.outage)
 
 
 async def test_what_is_asked_while_it_is_away_is_refused_at_once(demo):

@@ -136,9 +136,9 @@ class DaemonConnection:
             return
         self._restarts.append(now)
         app.post_message(self.Lost(*KILLED))
-        with suppress(ClientError, WireError):  # the banner stays, and the stream reports what it finds
-            with self._factories.start() as client:
-                client.hello()
+        # A failure leaves the banner, and the stream reports what it finds.
+        with suppress(ClientError, WireError), self._factories.start() as client:
+            client.hello()
 
     def _lose(self, app: MessagePump, sentence: str, hint: str, *, final: bool = False) -> None:
         self.away = True

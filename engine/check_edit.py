@@ -8,6 +8,7 @@ from engine.fault import Fault
 from engine.lift.template_marks import find_marks, has_marks
 from engine.lower.error import LowerError
 from engine.lower.file import lower_file
+from engine.proof.known_comments import without_known_comments
 from engine.proof.verdict import Verdict
 from engine.source.span import Span
 from engine.source.split_file import split
@@ -22,12 +23,16 @@ UnitNames = Counter[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class EditedUnit:
-    """The unit that an edited spec must describe, and the spec that was lifted from it, if there is one."""
+    """The unit that an edited spec must describe, and the spec that was lifted from it, if there is one.
+
+    `comments` are the COMMENT statements of its file about the same object, which a description may come from.
+    """
 
     kind: str
     name: str
     sql: str
     lift: str | None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ..
         return (error.fault,)
     except RecursionError:
         return (Fault("spec.too_deep", "The spec is nested too deeply to be checked.", "Split the routine."),)
-    unit = _unit(original)
-    return _neutral_name(unit, lowered) or CheckedEdit(spec, lowered, prove_unit(unit, lowered, None))
+    unit, own = _unit(original), without_known_comments(lowered, original.comments)
+    return _neutral_name(unit, lowered) or CheckedEdit(spec, lowered, prove_unit(unit, own, None))
 
 
 def _neutral_name(unit: Unit, lowered: str) -> tuple[Fault, ...]:

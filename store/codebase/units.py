@@ -43,6 +43,14 @@ def list_of_source(view: ReadView, source: int) -> list[UnitRow]:
     return [_unit(row) for row in view.rows("SELECT * FROM units WHERE source = ? ORDER BY position", source)]
 
 
+def list_comments_about(view: ReadView, source: int, name: str) -> list[str]:
+    """Return the COMMENT statements of a source, by hash, about objects of this name."""
+    rows = view.rows(
+        "SELECT hash FROM units WHERE source = ? AND kind = 'comment' AND name = ? ORDER BY position", source, name
+    )
+    return [row["hash"] for row in rows]
+
+
 def list_of_bare_names(view: ReadView, project: str, names: Iterable[str]) -> list[UnitRow]:
     """Return the units of a project with one of these bare names, files in the order of their paths."""
     rows = view.rows(

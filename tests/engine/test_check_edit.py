@@ -1,5 +1,6 @@
 """Another text for a unit's spec, checked against its SQL."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,27 @@ def test_a_description_that_the_sql_does_not_have_is_not_proved():
     checked = check_edit(original, found.spec.replace("name: f", "name: f\n    description: one"))
     assert checked.verdict.kind == "unverified"
     assert "COMMENT ON FUNCTION" in checked.lowered
+
+
+ONE = "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"
+
+
+@pytest.mark.parametrize(
+    ("comment", "verdict"),
+    [
+        ("COMMENT ON FUNCTION f() IS 'one';", "proved"),
+        ("comment on function f () is $$one$$", "proved"),
+        ("COMMENT ON FUNCTION f() IS 'two'; COMMENT ON FUNCTION f() IS 'one';", "proved"),
+        ("COMMENT ON FUNCTION f() IS 'one'; COMMENT ON FUNCTION f() IS 'two';", "unverified"),
+        ("COMMENT ON FUNCTION f(int) IS 'one';", "unverified"),
+        ("COMMENT ON FUNCTION s.f() IS 'one';", "unverified"),
+        ("COMMENT ON TABLE f IS 'one';", "unverified"),
+    ],
+)
+def test_a_description_may_come_from_a_comment_elsewhere_in_the_file(comment, verdict):
+    ((original, found),) = units_of(ONE)
+    known = replace(original, comments=(comment,))
+    assert check_edit(known, found.spec.replace("name: f", "name: f\n    description: one")).verdict.kind == verdict
 
 
 def test_an_edit_that_differs_shows_the_line_of_both_texts():

@@ -36,7 +36,7 @@ class RunNotRepeatedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CheckSubject:
-    """What a text is checked against: the SQL of a unit, its lift, and the text in review."""
+    """What a text is checked against: the SQL of a unit, the COMMENTs about it, its lift, and the text in review."""
 
     kind: str
     name: str
@@ -44,6 +44,7 @@ class CheckSubject:
     lift: str | None
     links: tuple[object, ...]
     base: str | None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ async def _start() -> _Process:
 
 
 def _asked(subject: CheckSubject, spec: str) -> bytes:
-    fields = {name: getattr(subject, name) for name in ("kind", "name", "sql", "lift", "links", "base")}
+    fields = {name: getattr(subject, name) for name in ("kind", "name", "sql", "lift", "links", "base", "comments")}
     return json.dumps({**fields, "spec": spec}).encode() + b"\n"
 
 

@@ -49,7 +49,9 @@ def main() -> None:
 def answer(asked: Mapping[str, Any]) -> dict[str, object]:
     """Return what is known about a text, as `daemon.server.checks.check_pool` reads it."""
     try:
-        original = EditedUnit(asked["kind"], asked["name"], asked["sql"], asked["lift"])
+        original = EditedUnit(
+            asked["kind"], asked["name"], asked["sql"], asked["lift"], tuple(asked.get("comments", ()))
+        )
         found = check_edit(original, asked["spec"])
         if isinstance(found, CheckedEdit):
             return _known(asked, found)

@@ -9,7 +9,7 @@ from daemon.server.http.wire_fault import wire_fault
 from daemon.wire import conversion as wire
 from engine.review.text.carry_links import innermost_link
 from store import ReadView
-from store.codebase import conversions
+from store.codebase import conversions, units
 from store.codebase.conversions import ConversionRow
 from store.core import texts
 from store.library import unit_patterns
@@ -48,6 +48,7 @@ def check_subject(view: ReadView, conversion: int) -> CheckSubject:
         lift=stored_text(view, found.spec),
         links=_links(view, found.links),
         base=stored_text(view, review.spec),
+        comments=tuple(texts.get(view, each) for each in units.list_comments_about(view, found.source, found.name)),
     )
 
 

@@ -42,11 +42,14 @@ def _convert(given: ConvertInput, text: str) -> Iterator[ConvertedUnit]:
     from engine.source.split_file import split
 
     kept = texts_by_unit(given.kept)
-    for record in record_file(split(text, given.path)):
+    source = split(text, given.path)
+    comments = [unit for unit in source.units if unit.kind == "comment"]
+    for record in record_file(source):
         sql = record.sql(text)
         found = attempt(partial(_features, record, sql), record.span[0])
         known = replace(record, fault=record.fault or found) if isinstance(found, Fault) else found
-        yield ConvertedUnit(known, reprove_texts(record, sql, kept))
+        about = tuple(unit.text for unit in comments if unit.name == record.name)
+        yield ConvertedUnit(known, reprove_texts(record, sql, kept, about))
 
 
 def _features(record: UnitRecord, sql: str) -> UnitRecord:

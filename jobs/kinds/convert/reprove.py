@@ -17,17 +17,20 @@ def texts_by_unit(kept: Iterable[KeptTexts]) -> Texts:
     return {(each.kind, each.name, each.sql): each.specs for each in kept}
 
 
-def reprove_texts(record: UnitRecord, sql: str, kept: Texts) -> tuple[ProvedText, ...]:
-    """Return what is known of each text that is kept for this SQL; the lift's own text is known already."""
+def reprove_texts(record: UnitRecord, sql: str, kept: Texts, comments: tuple[str, ...] = ()) -> tuple[ProvedText, ...]:
+    """Return what is known of each text that is kept for this SQL; the lift's own text is known already.
+
+    `comments` are the COMMENT statements of the file about the unit.
+    """
     texts = kept.get((record.kind, record.name, sql), ())
-    return tuple(_proof(record, sql, each) for each in texts if each.text != record.spec)
+    return tuple(_proof(record, sql, each, comments) for each in texts if each.text != record.spec)
 
 
-def _proof(record: UnitRecord, sql: str, kept: KeptText) -> ProvedText:
+def _proof(record: UnitRecord, sql: str, kept: KeptText, comments: tuple[str, ...]) -> ProvedText:
     from engine.check_edit import CheckedEdit, EditedUnit, check_edit  # heavy, and only workers need it
     from engine.review.text.carry_links import carry_link_rows
 
-    edited = EditedUnit(record.kind, record.name, sql, record.spec or None)
+    edited = EditedUnit(record.kind, record.name, sql, record.spec or None, comments)
     found = attempt(lambda: check_edit(edited, kept.text))
     if isinstance(found, Fault):
         return ProvedText(kept.hash, fault=found.sentence)

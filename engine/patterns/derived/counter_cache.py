@@ -8,7 +8,7 @@ from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
-from engine.patterns.questions.changes import TableChange, inserts, returned, updates
+from engine.patterns.questions.changes import TableChange, deletes, inserts, returned, updates
 from engine.patterns.questions.triggers import is_trigger, names_row
 
 _AGGREGATES = frozenset({"count", "sum"})
@@ -17,7 +17,7 @@ _AGGREGATES = frozenset({"count", "sum"})
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for change in updates(unit):
         for column, value in change.values.items():
-            if is_counted_again(value) or (is_trigger(unit) and _is_moved(change, column, value)):
+            if is_counted_again(value) or (_keeps_step(change, unit) and _is_moved(change, column, value)):
                 yield Evidence(change.span, {"table": change.table, "field": column}, 0.9)
 
     for change in inserts(unit):
@@ -50,7 +50,13 @@ def _is_moved(change: TableChange, column: str, value: object) -> bool:
     if operator(value) not in {"+", "-"} or returned(change.node):
         return False
     refers = any(column_path(each)[-1:] == (column,) for each in nodes_within(value))
-    return refers and names_row(change.node.whereClause)
+    return refers and (names_row(change.node.whereClause) or not is_trigger(change.site.unit))
+
+
+def _keeps_step(change: TableChange, unit: ParsedUnit) -> bool:
+    """In a trigger, or in a routine that also adds or removes the rows of another table that are counted."""
+    others = {each.table for each in (*inserts(unit), *deletes(unit))} - {change.table}
+    return is_trigger(unit) or bool(others)
 
 
 DETECTOR = Detector(

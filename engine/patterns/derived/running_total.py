@@ -19,13 +19,21 @@ _SUMS = frozenset({"sum", "count", "avg"})
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for site in unit.sites(ast.FuncCall):
         over = site.node.over
-        if over is not None and over.orderClause and function_name(site.node) in _SUMS:
+        if over is not None and function_name(site.node) in _SUMS and _is_ordered(over, unit):
             yield Evidence(statement_span(site), {}, 0.93)
     for kind in (tree.ForQuery, tree.ForCursor):
         for loop in unit.sites(kind):
             carried = _carried(loop)
             if carried:
                 yield Evidence(loop.span, {"variable": carried}, 0.85)
+
+
+def _is_ordered(window: ast.WindowDef, unit: ParsedUnit) -> bool:
+    """Whether a window has an order of its own, or is named after one that has."""
+    if window.orderClause:
+        return True
+    named = {each.node.name: each.node for each in unit.sites(ast.WindowDef) if each.node.orderClause}
+    return window.name in named or window.refname in named
 
 
 def _carried(loop: StepSite) -> str:
@@ -53,6 +61,8 @@ def _uses(step: object, name: str) -> bool:
         return name in step.statement.text.lower()
     if isinstance(step, (tree.Exit, tree.If)) and step.condition is not None:
         return name in step.condition.text.lower()
+    if isinstance(step, tree.ReturnNext) and step.value is not None:
+        return name in step.value.text.lower()
     return isinstance(step, tree.Assign) and name in step.value.text.lower() and step.target.text.lower() != name
 
 

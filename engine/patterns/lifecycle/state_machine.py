@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
-from engine.analysis.expressions import text_constant
+from pglast import ast
+
+from engine.analysis.expressions import column_path, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.steps import fragment_expression, fragment_root
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import TableChange, updates
 from engine.patterns.questions.comparisons import comparisons, text_values
+from engine.patterns.questions.parts import nodes_of_parts
 from engine.patterns.questions.refusals import Refusal, refusals
 from engine.patterns.questions.triggers import is_trigger, names_row
+from engine.plpgsql import tree
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
@@ -17,8 +22,11 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for change in updates(unit):
         for column, value in change.values.items():
             target = text_constant(value)
-            if target is not None and (guard := _guard(change, column, refused)) is not None:
-                yield Evidence(change.span, {"field": column, "from": guard, "to": target}, 0.95)
+            guard = _guard(change, column, refused) if target is not None else None
+            if guard is not None:
+                yield Evidence(change.span, {"field": column, "from": guard, "to": target or ""}, 0.95)
+            elif permitted := _permitting_branch(change, column):
+                yield Evidence(change.span, {"field": column, "from": ", ".join(permitted)}, 0.85)
     if is_trigger(unit):
         yield from _guarded_moves(refused)
 
@@ -34,6 +42,46 @@ def _guard(change: TableChange, column: str, refused: list[Refusal]) -> str | No
         if refusal.site.span.start < change.position and (states := _states(refusal, column)):
             return ", ".join(states)
     return None
+
+
+def _permitting_branch(change: TableChange, column: str) -> tuple[str, ...]:
+    """The states that a branch of IF or CASE around a change requires of the column, or of a variable read from it."""
+    step = change.site.step
+    for each in step.ancestors() if step is not None else ():
+        if isinstance(each.node, tree.If):
+            fragments = [each.node.condition, *(branch.condition for branch in each.node.elsifs)]
+            for condition in map(fragment_expression, fragments):
+                if states := _read_states(condition, column, change):
+                    return states
+        if isinstance(each.node, tree.Case) and column in (each.node.subject.text if each.node.subject else "").lower():
+            return tuple(state for case in each.node.cases for part in case.conditions for state in _constants(part))
+    return ()
+
+
+def _constants(fragment: tree.Fragment) -> tuple[str, ...]:
+    return text_values(fragment_expression(fragment))
+
+
+def _read_states(condition: object, column: str, change: TableChange) -> tuple[str, ...]:
+    """The constants that a condition compares the column with, or a variable that a query read from it."""
+    variables = _variables_read_from(column, change)
+    for each in comparisons(condition):
+        if (each.column in variables or each.column == column) and (states := text_values(each.value)):
+            return states
+    return ()
+
+
+def _variables_read_from(column: str, change: TableChange) -> set[str]:
+    """The variables that a query of the unit fills with the column."""
+    found: set[str] = set()
+    for site in change.site.unit.sites(tree.Sql):
+        query = fragment_root(site.node.statement)
+        if site.node.into is None or not isinstance(query, ast.SelectStmt):
+            continue
+        read = {path[-1] for each in nodes_of_parts(query.targetList) if (path := column_path(each))}
+        if column in read:
+            found |= {each.text.lower() for each in site.node.into.targets}
+    return found
 
 
 def _states(refusal: Refusal, column: str) -> tuple[str, ...]:

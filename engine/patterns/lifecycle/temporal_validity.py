@@ -17,7 +17,7 @@ from engine.patterns.questions.tables import declared_columns
 
 _RANGES = ("daterange", "tsrange", "tstzrange")
 _BEGIN = ("from", "start", "begin", "effective", "valid_since")
-_END = ("to", "until", "end", "expir", "through", "thru")
+_END = ("to", "until", "end", "expir", "through", "thru", "finish", "till")
 
 _SPAN_END = ("to", "until", "end", "thru", "through")
 
@@ -31,7 +31,7 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         for column in _ended(change):
             yield Evidence(change.span, {"to": column}, 0.8)
     for site in unit.sites(ast.BoolExpr):
-        if site.node.boolop.name == "AND_EXPR" and (bounds := _bounds(site.node, unit)):
+        if site.node.boolop.name == "AND_EXPR" and (bounds := _bounds(site.node, unit) or _overlap(site.node)):
             yield Evidence(statement_span(site), bounds, 0.85)
 
 
@@ -102,6 +102,18 @@ def _bounds(node: ast.BoolExpr, unit: ParsedUnit) -> dict[str, str]:
                 value, sign, column = found
                 (begins if sign == "<" else ends)[value] = column
     return next(({"from": begins[each], "to": ends[each]} for each in begins if each in ends), {})
+
+
+def _overlap(node: ast.BoolExpr) -> dict[str, str]:
+    """Two spans that are compared crosswise: each begins before the other ends."""
+    pairs: list[tuple[str, str]] = []
+    for each in node.args or ():
+        if operator(each)[:1] in {"<", ">"} and isinstance(each, ast.A_Expr):
+            sides = [column_path(each.lexpr)[-1:], column_path(each.rexpr)[-1:]]
+            first, second = sides if operator(each)[0] == "<" else reversed(sides)
+            if first and second and _has_word(first[0], _BEGIN) and _has_word(second[0], _END):
+                pairs.append((first[0], second[0]))
+    return {"from": pairs[0][0], "to": pairs[0][1]} if len(pairs) > 1 else {}
 
 
 def _bound(node: ast.A_Expr, unit: ParsedUnit) -> tuple[str, str, str] | None:

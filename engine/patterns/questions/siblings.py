@@ -1,4 +1,4 @@
-"""The statement that runs right before another, in the same list."""
+"""The statements right before and after another, in the same list."""
 
 from dataclasses import fields
 from typing import Any
@@ -11,10 +11,19 @@ from engine.plpgsql import tree
 
 def step_before(site: StepSite) -> Any:  # noqa: ANN401 - a statement of any kind
     """The statement before this one in its list; None for the first."""
+    return _neighbour(site, -1)
+
+
+def step_after(site: StepSite) -> Any:  # noqa: ANN401 - a statement of any kind
+    """The statement after this one in its list; None for the last."""
+    return _neighbour(site, 1)
+
+
+def _neighbour(site: StepSite, way: int) -> Any:  # noqa: ANN401 - a statement of any kind
     for steps in _lists(site.parent.node if site.parent is not None else None):
-        places = [number for number, each in enumerate(steps) if each is site.node]
-        if places and places[0]:
-            return steps[places[0] - 1]
+        places = [number + way for number, each in enumerate(steps) if each is site.node]
+        if places and 0 <= places[0] < len(steps):
+            return steps[places[0]]
     return None
 
 

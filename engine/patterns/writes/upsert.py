@@ -13,6 +13,7 @@ from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, inserts, statement_span, updates
 from engine.patterns.questions.refusals import step_expression
+from engine.patterns.questions.siblings import step_after
 from engine.plpgsql import tree
 
 
@@ -42,18 +43,40 @@ def _is_alternative(changed: TableChange, inserted: TableChange) -> bool:
     first, second = changed.site.step, inserted.site.step
     if first is None or second is None or first is second:
         return first is second and _insert_excludes(inserted)
-    return _is_after_not_found(second) or _are_branches(first, second) or _handles_duplicate(first)
+    return (
+        _is_after_not_found(second)
+        or _leaves_if_found(first)
+        or _are_branches(first, second)
+        or _handles_duplicate(first)
+    )
 
 
 def _is_after_not_found(site: StepSite) -> bool:
     above = [each for each in site.ancestors() if isinstance(each.node, tree.If)]
-    return any(_asks_found(each.node) for each in above[:1])
+    counted = {
+        item.target.text.lower()
+        for each in site.unit.sites(tree.GetDiagnostics)
+        for item in each.node.items
+        if item.item == "row_count"
+    }
+    return any(_asks_found(each.node, counted) for each in above[:1])
 
 
-def _asks_found(node: tree.If) -> bool:
+def _leaves_if_found(site: StepSite) -> bool:
+    """UPDATE, then RETURN or EXIT where it had a row: what follows runs only where it had none."""
+    follower = step_after(site)
+    return (
+        isinstance(follower, tree.If)
+        and follower.otherwise is None
+        and " ".join(follower.condition.text.lower().split()) == "found"
+        and any(isinstance(each, (tree.Return, tree.Exit)) for each in follower.then)
+    )
+
+
+def _asks_found(node: tree.If, counted: set[str]) -> bool:
     condition = step_expression(node.condition)
-    names = {column_path(each) for each in nodes_within(condition)}
-    return ("found",) in names or any("row" in path[-1] or "count" in path[-1] for path in names if path)
+    names = {path[-1] for each in nodes_within(condition) if (path := column_path(each))}
+    return bool(names & ({"found"} | counted))
 
 
 def _are_branches(first: StepSite, second: StepSite) -> bool:

@@ -1,5 +1,6 @@
 """A value is carried from row to row and used for each."""
 
+import re
 from collections.abc import Iterator
 
 from pglast import ast
@@ -13,6 +14,7 @@ from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import inside, step_expression
 from engine.plpgsql import tree
 
+_WORD = re.compile(r"[\w.]+")
 _SUMS = frozenset({"sum", "count", "avg"})
 
 
@@ -39,12 +41,21 @@ def _is_ordered(window: ast.WindowDef, unit: ParsedUnit) -> bool:
 def _carried(loop: StepSite) -> str:
     """A variable that each turn lowers or raises, and that decides about a turn or is used in one."""
     steps = inside(loop)
+    reset = {each.target.text.lower() for each in steps if isinstance(each, tree.Assign) and not _names_itself(each)}
     for step in steps:
         if isinstance(step, tree.Assign) and _moves_itself(step):
             name = step.target.text.lower()
-            if any(each is not step and _uses(each, name) for each in steps):
+            if name not in reset and any(each is not step and _uses(each, name) for each in steps):
                 return name
     return ""
+
+
+def _names_itself(step: tree.Assign) -> bool:
+    return step.target.text.lower() in _words(step.value)
+
+
+def _words(fragment: tree.Fragment) -> set[str]:
+    return set(_WORD.findall(fragment.text.lower()))
 
 
 def _moves_itself(step: tree.Assign) -> bool:
@@ -58,12 +69,12 @@ def _moves_itself(step: tree.Assign) -> bool:
 def _uses(step: object, name: str) -> bool:
     """Whether a change of data or the end of the loop depends on the variable."""
     if isinstance(step, tree.Sql):
-        return name in step.statement.text.lower()
+        return name in _words(step.statement)
     if isinstance(step, (tree.Exit, tree.If)) and step.condition is not None:
-        return name in step.condition.text.lower()
+        return name in _words(step.condition)
     if isinstance(step, tree.ReturnNext) and step.value is not None:
-        return name in step.value.text.lower()
-    return isinstance(step, tree.Assign) and name in step.value.text.lower() and step.target.text.lower() != name
+        return name in _words(step.value)
+    return isinstance(step, tree.Assign) and name in _words(step.value) and step.target.text.lower() != name
 
 
 DETECTOR = Detector(

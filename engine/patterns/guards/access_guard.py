@@ -25,7 +25,7 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         if refusal.is_error and _asks_for_right(refusal.condition):
             yield Evidence(refusal.site.span, {}, 0.9)
     for site, lookup in tested_lookups(unit):
-        if names_caller(lookup) and refusal_kind(site.node.then):
+        if isinstance(lookup, ast.SelectStmt) and _asks_who(lookup) and refusal_kind(site.node.then):
             yield Evidence(site.span, {}, 0.85)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site):
@@ -42,6 +42,12 @@ def _asks_about_caller(site: SqlSite) -> bool:
     return not names_role and (
         site.step is not None or site.unit.header is not None or not site.unit.sites(ast.SelectStmt)
     )
+
+
+def _asks_who(query: ast.SelectStmt) -> bool:
+    """Whether a query looks up the connected user, or who the token names."""
+    found = list(nodes_within(query.whereClause))
+    return any(is_session_user(each) or function_name(each) == "uid" for each in found)
 
 
 def _asks_for_right(condition: object) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
-from engine.patterns.questions.refusals import first_effect, refusals
+from engine.patterns.questions.refusals import Refusal, first_effect, refusals
 from engine.plpgsql import tree
 
 
@@ -14,12 +15,18 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     spans = [
         refusal.site.span
         for refusal in refusals(unit)
-        if not refusal.tests_found and (effect is None or refusal.site.span.start < effect or refusal.is_error)
+        if _is_check(refusal) and (effect is None or refusal.site.span.start < effect or refusal.is_error)
     ]
     spans += [site.span for site in unit.sites(tree.Assert)]
     if len(spans) >= 2:
         for span in spans:
             yield Evidence(span, {"checks": str(len(spans))}, 0.9)
+
+
+def _is_check(refusal: Refusal) -> bool:
+    """Not the question whether the statement before had a row, nor only by which event a trigger runs."""
+    columns = {path for each in nodes_within(refusal.condition) if (path := column_path(each))}
+    return not refusal.tests_found and columns != {("tg_op",)}
 
 
 DETECTOR = Detector(

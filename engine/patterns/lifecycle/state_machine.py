@@ -20,6 +20,8 @@ from engine.plpgsql import tree
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     refused = list(refusals(unit))
     for change in updates(unit):
+        if _renames_everywhere(change):
+            continue
         for column, value in change.values.items():
             target = text_constant(value)
             guard = _guard(change, column, refused) if target is not None else None
@@ -29,6 +31,12 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
                 yield Evidence(change.span, {"field": column, "from": ", ".join(permitted)}, 0.85)
     if is_trigger(unit):
         yield from _guarded_moves(refused)
+
+
+def _renames_everywhere(change: TableChange) -> bool:
+    """A statement of a script that changes a value in every row: the value gets another name."""
+    compared = {each.column for each in comparisons(change.node.whereClause)}
+    return change.site.is_statement and compared <= change.values.keys()
 
 
 def _guard(change: TableChange, column: str, refused: list[Refusal]) -> str | None:

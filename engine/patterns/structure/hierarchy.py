@@ -36,7 +36,8 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             yield Evidence(statement_span(site), {}, 0.92)
     if unit.header is not None and not unit.header.is_trigger:
         for site in unit.sites(ast.FuncCall):
-            if function_name(site.node) == unit.header.name.lower() and _reads_table(unit):
+            is_own = function_name(site.node) == unit.header.name.lower() and _has_arguments_of(site.node, unit)
+            if is_own and _reads_table(unit):
                 yield Evidence(statement_span(site), {}, 0.75)
 
 
@@ -78,6 +79,12 @@ def _walks(site: SqlSite) -> bool:
 
 def _relations(select: object) -> Iterator[ast.RangeVar]:
     yield from (each for each in nodes_within(select) if isinstance(each, ast.RangeVar))
+
+
+def _has_arguments_of(call: ast.FuncCall, unit: ParsedUnit) -> bool:
+    """Whether a call has as many arguments as the routine takes: another overload is another routine."""
+    inputs = [each for each in unit.header.parameters if each.is_input] if unit.header else []
+    return len(call.args or ()) == len(inputs)
 
 
 def _reads_table(unit: ParsedUnit) -> bool:

@@ -63,10 +63,19 @@ def _read_and_raised(change: TableChange) -> str:
         read = {path[-1] for each in nodes_of_parts(query.targetList) if (path := column_path(each))}
         targets = {each.text.lower() for each in site.node.into.targets}
         for column, value in change.values.items():
-            raised = {path[-1] for each in nodes_within(value) if (path := column_path(each))} & targets
-            if column in read and raised and operator(value) == "+":
+            if column in read and _is_next_of(value, targets):
                 return column
     return ""
+
+
+def _is_next_of(value: object, variables: set[str]) -> bool:
+    """Whether a value is one of the variables plus a constant."""
+    is_sum = isinstance(value, ast.A_Expr) and operator(value) == "+"
+    return (
+        is_sum
+        and number_constant(value.rexpr) is not None
+        and column_path(value.lexpr)[-1:] in {(name,) for name in variables}
+    )
 
 
 def _is_largest_plus_one(node: ast.A_Expr) -> bool:

@@ -3,11 +3,10 @@
 from daemon.server.library.library_entries import LibraryEntry
 from daemon.wire.pattern import ConflictInfo, PatternDetail, PatternParameterInfo, PatternSummary, PatternVersionInfo
 from engine.patterns.library.compose import PatternConflict
+from engine.patterns.library.languages.render_spec import languages
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.pattern_history import pattern_to_yaml
 from store.library.stored_patterns import StoredVersion
-
-BUILT_IN = ("postgresql", "specql")
 
 
 def summary_of(entry: LibraryEntry) -> PatternSummary:
@@ -37,7 +36,7 @@ def detail_of(entry: LibraryEntry) -> PatternDetail:
         security=pattern.scores.security,
         performance=pattern.scores.performance,
         provenance=pattern.provenance,
-        languages=tuple(sorted({*BUILT_IN, *pattern.templates})),
+        languages=tuple(sorted({*languages(), *pattern.templates})),
         spec=pattern.spec,
         text=pattern_to_yaml(pattern),
         replaced_by=entry.replaced_by,

@@ -8,9 +8,8 @@ from daemon.server.library.library_entries import library_errors, library_in_use
 from daemon.server.library.pattern_replies import conflict_of
 from daemon.wire.pattern import FilledPattern, PatternRequest
 from daemon.wire.role import Permission
-from engine.lower.file import lower_file
-from engine.patterns.library.pattern_library import SPECQL, PatternLibrary
-from engine.spec.writer import write_spec
+from engine.patterns.library.languages.render_spec import render_spec
+from engine.patterns.library.pattern_library import PatternLibrary
 
 ROUTER = resource_router("patterns")
 
@@ -32,6 +31,4 @@ def _composed(library: PatternLibrary, body: PatternRequest) -> FilledPattern:
     if conflicts:
         return FilledPattern(body.language, "", tuple(map(conflict_of, conflicts)))
     spec = library.compose(body.patterns, body.parameters)
-    if body.language == SPECQL:
-        return FilledPattern(SPECQL, write_spec(spec).text)
-    return FilledPattern("postgresql", lower_file(spec))
+    return FilledPattern(body.language, render_spec(spec, body.language))

@@ -7,14 +7,13 @@ from difflib import get_close_matches
 from engine.patterns.library.compose import PatternConflict, compose_instances, declared_conflicts, part_conflicts
 from engine.patterns.library.fill_template import fill_template
 from engine.patterns.library.instantiate import PatternInstance, instantiate_pattern
+from engine.patterns.library.languages.render_spec import render_spec
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern, Tier
 from engine.patterns.library.match_words import PatternHit, match_words
 from engine.patterns.library.pattern_parameter import bind_parameters
 from engine.patterns.library.seed_library import seed_patterns
 from engine.spec.model import SpecFile
-
-SPECQL = "specql"
 
 
 class PatternLibrary:
@@ -54,16 +53,11 @@ class PatternLibrary:
         return self.add_pattern(replace(pattern, tier=Tier.DOMAIN))
 
     def compile_pattern(self, pattern_id: str, language: str, given: Mapping[str, str]) -> str:
-        """Return the text of a pattern in a language: `specql`, `postgresql`, or one it has a template for."""
+        """Return the text of a pattern in a language: by a template of its own, else from its spec."""
         pattern = self.get(pattern_id)
-        if language == SPECQL:
-            return self.instantiate(pattern_id, given).text
-        if language == "postgresql" and language not in pattern.templates:
-            return self.instantiate(pattern_id, given).sql
         template = pattern.templates.get(language)
         if template is None:
-            known = ", ".join(sorted({SPECQL, "postgresql", *pattern.templates}))
-            raise LibraryError("language", f"{pattern_id} has no template for {language}.", f"It has {known}.")
+            return render_spec(self.instantiate(pattern_id, given).spec, language)
         return fill_template(template, bind_parameters(pattern.id, pattern.parameters, given), pattern.id)
 
     def instantiate(self, pattern_id: str, given: Mapping[str, str]) -> PatternInstance:

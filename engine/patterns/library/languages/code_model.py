@@ -60,6 +60,11 @@ class CodeModel:
     actions: tuple[CodeAction, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the columns of the primary key."""
+        return tuple(each.name for each in self.columns if each.is_key)
+
 
 def code_model(spec: SpecFile) -> CodeModel:
     """Return a spec as values for templates; what only the database can do is named in `left_out`."""
@@ -77,7 +82,7 @@ def code_model(spec: SpecFile) -> CodeModel:
 
 
 def _columns(spec: SpecFile) -> Iterator[CodeColumn]:
-    keys = _single_columns(spec, "primary_key")
+    keys = {name for each in spec.constraints for name in getattr(each, "primary_key", ())}
     unique = _single_columns(spec, "unique")
     for field in spec.fields:
         yield CodeColumn(

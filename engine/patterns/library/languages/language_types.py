@@ -38,8 +38,17 @@ TYPES: Mapping[str, LanguageType] = {
     "jsonb": LanguageType("object", "unknown", "JSONField()", "JSON()"),
     "bytea": LanguageType("bytes", "Buffer", "BinaryField()", "LargeBinary()"),
 }
-ALIASES = {"int": "integer", "int4": "integer", "int8": "bigint", "int2": "smallint", "bool": "boolean", "varchar": "text",
-           "timestamp with time zone": "timestamptz", "decimal": "numeric", "float8": "double precision"}  # fmt: skip
+ALIASES: Mapping[str, str] = {
+    "int": "integer",
+    "int4": "integer",
+    "int8": "bigint",
+    "int2": "smallint",
+    "bool": "boolean",
+    "varchar": "text",
+    "decimal": "numeric",
+    "float8": "double precision",
+    "timestamp with time zone": "timestamptz",
+}
 
 
 def language_type(written: str) -> LanguageType:

@@ -65,7 +65,8 @@ def _print_page(found: "Assessment") -> None:
         print_table(first.headings, [[_cut(cell) for cell in row] for row in first.rows[:SHOWN]])
     print()
     for title, bars in charts(found):
-        print(f"{title}: " + ", ".join(f"{escape_text(name)} {count}" for name, count in bars.items() if count))
+        shown = ", ".join(f"{escape_text(name)} {count}" for name, count in bars.items() if count)
+        print(f"{title}: {shown or 'none'}")
 
 
 def _cut(cell: str, most: int = 64) -> str:

@@ -38,4 +38,11 @@ def test_the_page_opens_in_a_browser_with_its_charts(shell):
     page = (shell.folder / "a.html").as_uri()
     opened = subprocess.run(["chromium", *arguments, page], capture_output=True, text=True, timeout=60, check=True)
     assert opened.stdout.count("<svg") == 6
-    assert "Start with run(text)" in opened.stdout
+    assert '<ol class="start"><li><h3><code>run(text)</code>' in opened.stdout
+    assert "Line 2: Dynamic SQL contains unquoted text from parameter p." in opened.stdout
+
+
+def test_files_without_statements_have_none_of_anything(shell):
+    shell.write("a.sql", "-- nothing yet")
+    lines = shell.specdeck("assess", "a.sql").out.splitlines()
+    assert "By kind: none" in lines and "Proof: none" in lines

@@ -77,6 +77,19 @@ def test_the_page_needs_nothing_from_elsewhere_and_escapes_names():
     assert "<script" not in page and "http" not in page and "src=" not in page
 
 
+def test_the_page_begins_with_what_to_do_and_why(found):
+    page = assessment_page(found)
+    start, findings = page.index("Start here</h2>"), page.index("Findings</h2>")
+    assert start < page.index("app.run(text)") < findings
+    assert "Quote names with format" in page[start:findings]
+
+
+def test_lines_of_one_rule_are_one_sentence():
+    body = "BEGIN EXECUTE p;\n EXECUTE p;\n END"
+    sql = f"CREATE FUNCTION f(p text) RETURNS void LANGUAGE plpgsql AS $$ {body} $$;"
+    assert "Lines 1, 2: Dynamic SQL contains" in assessment_page(assess_sources([split(sql, "a.sql")]))
+
+
 def test_markdown_has_the_same_tables(found):
     text = assessment_markdown(found)
     assert "## Start here" in text and "app.run(text)" in text

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from engine.triage.audit_monitor import AuditMonitor
-from engine.triage.calibration import calibration_error
+from engine.triage.certificates.audit_monitor import AuditMonitor
 from engine.triage.learning_events import DecisionMade, UnitArrived
 from engine.triage.learning_state import LearningState
+from engine.triage.models.calibration import calibration_error
 from engine.triage.review_order import QueueItem, review_order
 
 FRESH = 5000

@@ -40,7 +40,7 @@ class CertificateInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class CurvePoint:
+class CalibrationPoint:
     """Labels of similar confidence: what was predicted, what share was accepted, and how many they are."""
 
     predicted: float
@@ -49,7 +49,7 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelReport:
+class ServingModel:
     """Which model gives the confidence, and the evidence that the other one is better: from 20 on it may replace it."""
 
     serving: str
@@ -92,8 +92,8 @@ class LearningStatus:
     certificate: CertificateInfo | None
     lane: LaneRecord
     calibration_error: float | None
-    curve: tuple[CurvePoint, ...]
-    models: ModelReport | None
+    curve: tuple[CalibrationPoint, ...]
+    models: ServingModel | None
     digest: str
     changes: tuple[str, ...]
     lanes: Mapping[str, int]

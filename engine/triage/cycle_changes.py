@@ -19,7 +19,7 @@ def new_drift(before: Report, after: Report) -> list[str]:
 
 
 def cycle_changes(before: Report, after: Report) -> list[str]:
-    """Return what changed, the most important first; an empty report stands for none."""
+    """Return what changed, the most important first; an empty report means none."""
     return [
         *_lane_changes(before, after),
         *(f"{DRIFT_MEANINGS[stream]}." for stream in new_drift(before, after)),

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.triage.calibration import calibration_error
-from engine.triage.certificate import LOOKS
+from engine.triage.certificates.certificate import LOOKS
+from engine.triage.certificates.forecast import forecast
 from engine.triage.feature_drift import LARGE, stability_index
 from engine.triage.features import FEATURES
-from engine.triage.forecast import forecast
 from engine.triage.learning_state import LearningState, probe
 from engine.triage.logged_event import REGRESSION, TREE
+from engine.triage.models.calibration import calibration_error
 from engine.trust.analyst_report import AnalystReport, analyst_report
 
 PROBES = 40  # units that the digest asks the models about

@@ -5,16 +5,16 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from engine.triage.audit_monitor import AuditMonitor
-from engine.triage.calibration import CalibrationCurve, OnlinePlatt, fitted_platt, isotonic_curve
-from engine.triage.certificate import ALPHA, Certificate, RankedLabel, certified_mass, due_look
-from engine.triage.cross_fit import cross_fit
+from engine.triage.certificates.audit_monitor import AuditMonitor
+from engine.triage.certificates.certificate import ALPHA, Certificate, RankedLabel, certified_mass, due_look
 from engine.triage.drift_watch import DriftWatch
-from engine.triage.frozen_model import FrozenModel, freeze
 from engine.triage.learning_events import AuditMade, DecisionMade, LearningEvent, ModelPromoted, UnitArrived
 from engine.triage.logged_event import REGRESSION, TREE
-from engine.triage.model_contest import ModelContest
-from engine.triage.online_models import (
+from engine.triage.models.calibration import CalibrationCurve, OnlinePlatt, fitted_platt, isotonic_curve
+from engine.triage.models.cross_fit import cross_fit
+from engine.triage.models.frozen_model import FrozenModel, freeze
+from engine.triage.models.model_contest import ModelContest
+from engine.triage.models.online_models import (
     OnlineClassifier,
     ScaledRegression,
     acceptance,
@@ -22,7 +22,7 @@ from engine.triage.online_models import (
     logistic_regression,
     warm_started,
 )
-from engine.triage.ridge_regression import feature_matrix, fit_ridge
+from engine.triage.models.ridge_regression import feature_matrix, fit_ridge
 from engine.trust.track_record import TrackRecords
 
 SAMPLE = 400  # units of the queue that fix the thresholds
@@ -87,7 +87,7 @@ class LearningState:
 
     @property
     def queue(self) -> list[Mapping[str, float]]:
-        """The sample that fixes the thresholds; where no arrival was logged, what was decided on stands in for it."""
+        """The sample that fixes the thresholds; without logged arrivals it is what was decided on."""
         return list(self.sample) or [each.values for each in self.window]
 
     def step(self, event: LearningEvent) -> None:

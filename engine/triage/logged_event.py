@@ -1,4 +1,4 @@
-"""Learning events as they are logged, sent and exported: flat rows, each of which stands for one or more events."""
+"""Learning events as they are logged, sent and exported: flat rows, each with one or more events."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class LoggedEvent:
 
 
 def learning_events(row: LoggedEvent) -> Iterator[LearningEvent]:
-    """Return the events that a row stands for."""
+    """Return the events of a row."""
     first = zip(row.units, row.samples, strict=True)
     match row.kind:
         case LoggedKind.ARRIVED:

@@ -16,7 +16,7 @@ class QueueItem:
     unit: int
     wrong: float  # probability that a reviewer would change or reject it
     risk: float  # cost of a wrong unit: 1 is ordinary
-    stratum: str  # the kind of unit it stands for, e.g. its pattern or language
+    stratum: str  # the kind of unit it represents, e.g. its pattern or language
     seen: int  # reviewed units of its stratum
     days: float  # how long it has waited
     minutes: float  # expected length of the review

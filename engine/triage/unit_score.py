@@ -7,7 +7,7 @@ from typing import Any
 from engine.triage.features import FEATURES
 from engine.triage.lanes import LaneInput, choose_lane
 from engine.triage.learning_state import LearningState
-from engine.triage.online_models import strongest_reasons
+from engine.triage.models.online_models import strongest_reasons
 
 _REASONS = {feature.name: feature.reason for feature in FEATURES}
 

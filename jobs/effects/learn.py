@@ -17,6 +17,7 @@ from store.learning.snapshots import SnapshotRow
 from store.review import policies
 
 PROVED = "proved"
+NOT_SCORED = "not scored under the present certificate yet"
 
 
 def subject_of_page(project: str, after: int = 0) -> str:
@@ -59,11 +60,11 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         return Applied({"unchanged": True})
     start, end = cast(tuple[int, int | None], result["page"])
     rows = cast(Sequence[Mapping[str, Any]], result["scores"])
+    if not after:
+        _keep_report(tx, project, str(result["basis"]), cast(Mapping[str, Any], result["report"]))
     moved = scores.replace_page(tx, project, start, end, map(_score, rows))
     for seq, sealed in cast(Sequence[tuple[int, str]], result["snapshots"]):
         snapshots.save(tx, project, SnapshotRow(seq, sealed))
-    if not after:
-        _keep_report(tx, project, str(result["basis"]), cast(Mapping[str, Any], result["report"]))
     orders = () if end is None else (_order(project, end, f"{result['basis']}:{end}"),)
     return Applied({"scored": len(rows), "moved": moved}, orders)
 
@@ -81,7 +82,10 @@ def _order(project: str, after: int, key: str) -> JobOrder:
 
 def _keep_report(tx: WriteTransaction, project: str, basis: str, report: Mapping[str, Any]) -> None:
     last = cycles.find(tx, project)
-    for stream in new_drift(last.report if last else {}, report):
+    former = last.report if last else {}
+    if former.get("certificate_id") != report["certificate_id"]:  # units of further pages were scored under the former
+        scores.close_auto_lane(tx, project, "spot", NOT_SCORED)
+    for stream in new_drift(former, report):
         journal.append(tx, "learning.drift", f"project:{project}", {"stream": stream})
     cycles.save(tx, project, basis, report)
     facts = {"decisions": report["decisions"], "digest": report["digest"], "auto": report["is_auto_open"]}

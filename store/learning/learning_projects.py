@@ -1,4 +1,4 @@
-"""Where learning stands in each project: whether it is on, which units were sampled, how often conversions changed."""
+"""The state of learning by project: whether it is on, which units were sampled, how often conversions changed."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class LearningProject:
 
 
 def get(view: ReadView, project: str) -> LearningProject:
-    """Return where learning stands; it is on by default."""
+    """Return the state of learning in a project; it is on by default."""
     row = view.row("SELECT enabled, arrived, touched FROM learning_projects WHERE project = ?", project)
     if row is None:
         return LearningProject()

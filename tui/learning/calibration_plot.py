@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from daemon.wire.learning import CurvePoint
+from daemon.wire.learning import CalibrationPoint
 
 LEFT = 7  # cells of the scale
 
 
-def calibration_plot(points: Sequence[CurvePoint], width: int, height: int) -> list[str]:
+def calibration_plot(points: Sequence[CalibrationPoint], width: int, height: int) -> list[str]:
     """Return the lines of the plot; the dots are the diagonal, on which a calibrated model has its points."""
     columns = max(10, width - LEFT)
     grid = [[" "] * columns for _ in range(height)]

@@ -9,8 +9,8 @@ from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
-from daemon.server.review.learning_status import learning_status
-from daemon.server.review.switch_learning import change_learning, rebuild
+from daemon.server.learning.learning_status import learning_status
+from daemon.server.learning.switch_learning import change_learning, rebuild
 from daemon.server.workers.order_learning import order_cycle
 from daemon.wire.learning import (
     LearningChange,

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 
-from daemon.server.review.auto_lane import run_auto_lanes
+from daemon.server.learning.auto_lane import run_auto_lanes
 from daemon.server.workers.order_assessments import order_assessments
 from daemon.server.workers.order_learning import close_day, order_learning
 from daemon.server.workers.order_reconversions import order_reconversions

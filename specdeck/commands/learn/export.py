@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 app = single_command()
 
 
-class Format(StrEnum):
+class LogFormat(StrEnum):
     """The formats of an export."""
 
     JSONL = "jsonl"
     PARQUET = "parquet"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help="jsonl (one event a line) or parquet (one label a row).")]
+AsFormat = Annotated[LogFormat, typer.Option("--format", help="jsonl (one event a line) or parquet (one label a row).")]
 To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="The file to write. Default: standard output.")]
 
 
@@ -38,15 +38,15 @@ To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="The file 
 def export(
     target: Target,
     project: ProjectArgument = "",
-    format: AsFormat = Format.JSONL,  # noqa: A002 - the option's own word
+    format: AsFormat = LogFormat.JSONL,  # noqa: A002 - the option's own word
     to: To = None,
 ) -> None:
     """Write the log without undone decisions; parquet holds the labels with one column for each feature."""
-    if format is Format.PARQUET and to is None:
+    if format is LogFormat.PARQUET and to is None:
         raise CommandError("command.no_file", "Parquet needs a file.", "Name it: --to labels.parquet")
     with target.connect() as client:
         events = list(client.learning.events(resolve_project(client, project)))
-    if format is Format.PARQUET and to is not None:
+    if format is LogFormat.PARQUET and to is not None:
         _write_parquet(events, to)
     elif to is not None:
         to.write_text("".join(map(_line, events)), encoding="utf-8")

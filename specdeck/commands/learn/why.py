@@ -15,8 +15,8 @@ from specdeck.review.unit_lookup import UnitLookup, resolve_project
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.learning import UnitConfidence
-    from engine.triage.influence import Influence
     from engine.triage.learning_state import LearningState
+    from engine.triage.models.influence import Influence
 
 app = single_command()
 MOST_FEATURES = 6
@@ -69,7 +69,7 @@ def why(target: Target, unit: Unit, project: Project = "", as_json: Json = False
 
 
 def _explained(client: "Client", known: "UnitConfidence", project: str) -> WhyUnit:
-    from engine.triage.influence import strongest_influences  # loads River
+    from engine.triage.models.influence import strongest_influences  # loads River
     from specdeck.learning.replay import replay
 
     state, values = replay(client, resolve_project(client, project)), known.values or {}
@@ -86,7 +86,7 @@ def _explained(client: "Client", known: "UnitConfidence", project: str) -> WhyUn
 
 
 def _features(state: "LearningState", values: "Mapping[str, float]") -> tuple[FeatureEffect, ...]:
-    from engine.triage.online_models import strongest_reasons
+    from engine.triage.models.online_models import strongest_reasons
 
     if not state.decisions:
         return ()

@@ -12,7 +12,7 @@ import pytest
 from daemon.client.client import Client
 from daemon.wire.conversion import ConversionInfo
 from daemon.wire.decision import NewDecision
-from engine.triage.audit_sample import is_audited
+from engine.triage.certificates.audit_sample import is_audited
 
 PROGRAM = Path(sys.executable).with_name("specdeck")
 PLAIN = """

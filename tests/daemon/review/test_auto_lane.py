@@ -2,11 +2,11 @@
 
 import pytest
 
-from daemon.server.review import auto_lane as lane
-from daemon.server.review.auto_lane import act_on_waiting, find_certificate
+from daemon.server.learning import auto_lane as lane
+from daemon.server.learning.auto_lane import act_on_waiting, find_certificate
 from engine.review.decide import AUTO_LANE
 from engine.review.standing import ReviewState
-from engine.triage.audit_sample import AUDIT_SHARE, is_audited
+from engine.triage.certificates.audit_sample import AUDIT_SHARE, is_audited
 from store.learning import auto_lane, cycles, learning_log, learning_projects, scores
 from store.learning.scores import ScoreRow
 from store.review import acts, policies

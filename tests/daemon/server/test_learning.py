@@ -1,11 +1,18 @@
 """Learning over the API: decisions teach, a cycle scores what waits, each unit says why it takes its lane."""
 
+from dataclasses import fields
+
 import pytest
 
 from daemon.client.client import Client
 from daemon.client.errors import ForbiddenError
 from daemon.wire.decision import NewDecision
+from daemon.wire.learning import AnalystRecord, CalibrationPoint, CertificateInfo, LearningEventInfo, ServingModel
 from daemon.wire.role import Role
+from engine.triage.certificates.certificate import Certificate
+from engine.triage.learning_cycle import CurvePoint, ModelReport
+from engine.triage.logged_event import LoggedEvent
+from engine.trust.analyst_report import AnalystReport
 
 SQL = "".join(
     f"CREATE FUNCTION mill.f{n}(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a + {n}; END $$;\n"
@@ -82,3 +89,17 @@ def test_a_unit_says_why_it_takes_its_lane(owner, units):
 def test_a_viewer_starts_no_cycle(shared_daemon, units):
     with shared_daemon.client_as(Role.VIEWER) as client, pytest.raises(ForbiddenError):
         client.learning.start("mill")
+
+
+@pytest.mark.parametrize(
+    ("wire", "engine"),
+    [
+        (AnalystRecord, AnalystReport),
+        (CalibrationPoint, CurvePoint),
+        (CertificateInfo, Certificate),
+        (LearningEventInfo, LoggedEvent),
+        (ServingModel, ModelReport),
+    ],
+)
+def test_the_wire_has_the_fields_of_the_engine(wire, engine):
+    assert [each.name for each in fields(wire)] == [each.name for each in fields(engine)]

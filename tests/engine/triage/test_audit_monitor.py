@@ -3,7 +3,7 @@
 import random
 from statistics import median
 
-from engine.triage.audit_monitor import AuditMonitor
+from engine.triage.certificates.audit_monitor import AuditMonitor
 
 
 def audits_to_trip(rate: float, chance: random.Random, most: int = 600) -> int:

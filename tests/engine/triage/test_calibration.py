@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.triage.calibration import OnlinePlatt, calibration_error, fitted_platt, isotonic_curve
+from engine.triage.models.calibration import OnlinePlatt, calibration_error, fitted_platt, isotonic_curve
 
 LABELS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 

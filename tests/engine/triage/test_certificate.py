@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.triage.binomial import binomial_cdf, upper_bound
-from engine.triage.certificate import DELTA, LOOKS, RankedLabel, certified_mass, due_look
+from engine.triage.certificates.binomial import binomial_cdf, upper_bound
+from engine.triage.certificates.certificate import DELTA, LOOKS, RankedLabel, certified_mass, due_look
 
 
 @given(st.integers(1, 60), st.floats(0.01, 0.99), st.data())

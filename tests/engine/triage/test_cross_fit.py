@@ -2,8 +2,8 @@
 
 import random
 
-from engine.triage.cross_fit import cross_fit
-from engine.triage.ridge_regression import feature_matrix, fit_ridge
+from engine.triage.models.cross_fit import cross_fit
+from engine.triage.models.ridge_regression import feature_matrix, fit_ridge
 
 NAMES = ("branches", "tokens")
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from engine.triage.audit_sample import is_audited
-from engine.triage.certificate import RankedLabel
+from engine.triage.certificates.audit_sample import is_audited
+from engine.triage.certificates.certificate import RankedLabel
+from engine.triage.certificates.forecast import forecast
+from engine.triage.certificates.ranks import score_pool
 from engine.triage.feature_drift import LARGE, stability_index
 from engine.triage.features import ConversionFacts, feature_hash, features
-from engine.triage.forecast import forecast
-from engine.triage.model_contest import ModelContest
-from engine.triage.ranks import score_pool
+from engine.triage.models.model_contest import ModelContest
 from engine.triage.review_order import QueueItem, review_order
 
 ITEM = QueueItem(1, wrong=0.1, risk=1.0, stratum="function", seen=10, days=0.0, minutes=2.0)

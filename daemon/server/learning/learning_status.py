@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from daemon.server.review.lane_evidence import read_evidence
+from daemon.server.learning.lane_evidence import read_evidence
 from daemon.wire.learning import (
     AnalystRecord,
+    CalibrationPoint,
     CertificateInfo,
-    CurvePoint,
     LaneRecord,
     LearningStatus,
-    ModelReport,
+    ServingModel,
 )
+from engine.triage.certificates.lane_claim import lane_claim
 from engine.triage.cycle_changes import cycle_changes
-from engine.triage.lane_claim import lane_claim
 from store import ReadView
 from store.learning import auto_lane, cycles, learning_projects, scores
 from store.review import policies
@@ -49,8 +49,8 @@ def learning_status(view: ReadView, project: str) -> LearningStatus:
         is_auto_open=bool(report["is_auto_open"]) and not lane.is_suspended,
         certificate=CertificateInfo(**report["certificate"]) if report["certificate"] else None,
         lane=lane,
-        curve=tuple(CurvePoint(**point) for point in report["curve"]),
-        models=ModelReport(**models) if models else None,
+        curve=tuple(CalibrationPoint(**point) for point in report["curve"]),
+        models=ServingModel(**models) if models else None,
         changes=tuple(_changes(view, project, report)) if cycle else (),
         lanes=scores.count_by_lane(view, project),
         analysts=tuple(AnalystRecord(**row) for row in report["analysts"]),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.triage.binomial import binomial_cdf
-from engine.triage.certificate import ALPHA, LOOKS, MASSES, STARTS, RankedLabel
+from engine.triage.certificates.binomial import binomial_cdf
+from engine.triage.certificates.certificate import ALPHA, LOOKS, MASSES, STARTS, RankedLabel
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.triage.learning_state import FEWEST, LearningState
-from engine.triage.ridge_regression import feature_matrix, fit_ridge
+from engine.triage.models.ridge_regression import feature_matrix, fit_ridge
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from engine.triage.ridge_regression import RidgeFit
+from engine.triage.models.ridge_regression import RidgeFit
 
 Features = Mapping[str, float]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.triage.binomial import binomial_cdf, upper_bound
+from engine.triage.certificates.binomial import binomial_cdf, upper_bound
 
 ALPHA = 0.05  # the share of wrong units among the accepted ones that is allowed
 DELTA = 0.10  # the chance of a certificate that should not have been given

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.triage.online_models import OnlineClassifier, acceptance
-from engine.triage.ranks import ScorePool, score_pool
+from engine.triage.certificates.ranks import ScorePool, score_pool
+from engine.triage.models.online_models import OnlineClassifier, acceptance
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ while the claim holds. Reaching it suspends the lane.
 import math
 from dataclasses import dataclass
 
-from engine.triage.certificate import ALPHA
+from engine.triage.certificates.certificate import ALPHA
 
 BETS = tuple(0.5 + step * 0.5 for step in range(30))
 TRIP = math.log(20.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.triage.ridge_regression import Matrix, feature_matrix, fit_ridge
+from engine.triage.models.ridge_regression import Matrix, feature_matrix, fit_ridge
 
 FOLDS = 10
 TIED = 9  # decimals in which equal scores agree

@@ -1,6 +1,6 @@
 """The evidence that audits give about a certificate, and what follows from it."""
 
-from engine.triage.audit_monitor import AuditMonitor
+from engine.triage.certificates.audit_monitor import AuditMonitor
 from store import ReadView, WriteTransaction
 from store.core import journal
 from store.learning import learning_log, scores

@@ -7,14 +7,14 @@ decision on it is an unbiased label; the probability with which it was drawn is 
 from collections.abc import Mapping
 from typing import Any
 
+from daemon.server.learning.lane_evidence import read_evidence
 from daemon.server.review.apply_decision import apply_decision
 from daemon.server.review.decision_context import context_for, unit_in_review
 from daemon.server.review.decision_input import DecisionInput
 from daemon.server.review.decision_maker import DecisionMaker
-from daemon.server.review.lane_evidence import read_evidence
 from engine.review.decide import AUTO_LANE
 from engine.review.refusal import Refusal
-from engine.triage.audit_sample import AUDIT_SHARE, is_audited
+from engine.triage.certificates.audit_sample import AUDIT_SHARE, is_audited
 from store import ReadView, Store, WriteTransaction
 from store.codebase import conversion_row
 from store.core import journal

@@ -8,7 +8,8 @@ from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
-from engine.patterns.questions.changes import TableChange, deletes, inserts, returned, updates
+from engine.patterns.questions.changes import TableChange, inserts, returned, updates
+from engine.patterns.questions.comparisons import comparisons
 from engine.patterns.questions.triggers import is_trigger, names_row
 
 _AGGREGATES = frozenset({"count", "sum"})
@@ -54,9 +55,12 @@ def _is_moved(change: TableChange, column: str, value: object) -> bool:
 
 
 def _keeps_step(change: TableChange, unit: ParsedUnit) -> bool:
-    """In a trigger, or in a routine that also adds or removes the rows of another table that are counted."""
-    others = {each.table for each in (*inserts(unit), *deletes(unit))} - {change.table}
-    return is_trigger(unit) or bool(others)
+    """In a trigger, or in a routine that also adds a row that names the same parent."""
+    if is_trigger(unit):
+        return True
+    parents = {repr(each.value) for each in comparisons(change.node.whereClause) if each.operator == "="}
+    rows = [each for each in inserts(unit) if each.table != change.table]
+    return any(repr(value) in parents for row in rows for value in row.values.values())
 
 
 DETECTOR = Detector(

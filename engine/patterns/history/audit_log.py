@@ -14,7 +14,7 @@ from engine.patterns.questions.changes import TableChange, inserts
 from engine.patterns.questions.tables import created_table, declared_columns
 from engine.patterns.questions.triggers import is_trigger, names_row
 
-_STEMS = ("audit", "log", "history", "journal", "trail", "changes", "activity")
+_STEMS = ("audit", "log", "hist", "journal", "trail", "changes", "activity")
 _NOT_CHANGES = ("job", "run", "cron", "error", "debug", "import", "batch")
 _ACTION = ("action", "operation", "op", "event", "tg_op", "change_type", "activity")
 _WHO = ("user", "by", "actor", "who", "usr", "username", "person")

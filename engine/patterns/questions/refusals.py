@@ -53,7 +53,7 @@ def _says_no(step: tree.Return) -> bool:
     value = fragment_expression(step.value)
     if isinstance(value, ast.A_Const) and isinstance(value.val, ast.Boolean):
         return not value.val.boolval
-    return text_constant(value) is not None
+    return bool(text_constant(value))
 
 
 def first_effect(unit: ParsedUnit) -> int | None:

@@ -34,6 +34,9 @@ def _names_codes(unit: ParsedUnit) -> bool:
     keys = [column for column in columns if column.is_key]
     names = [column for column in columns if column.type_name.startswith(_TEXT) and _is_name(column.name, own)]
     small_key = any(not column.type_name.startswith(("bigint", "uuid", "pg_catalog.int8")) for column in keys)
+    has_array = any("[]" in column.type_name for column in columns)
+    if has_array:
+        return False
     only_texts = all(column.is_key or column.type_name.startswith((*_TEXT, "bool", "pg_catalog.bool", "smallint", "int", "pg_catalog.int")) for column in columns)  # fmt: skip  # noqa: E501
     return bool(keys and names and small_key and only_texts)
 

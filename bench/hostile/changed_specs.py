@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from engine.analysts.gate import pass_gate
-from engine.analysts.proposal import SpecChange
+from engine.analysts.proposal import ProposedChange
 from engine.check_edit import EditedUnit
 from hostile.attack import Attack
 
@@ -50,5 +50,5 @@ def attack_specs(unit: EditedUnit) -> Iterator[Attack]:
     for family, mutate in MUTATIONS.items():
         after = mutate(before)
         if after != before:
-            gated = pass_gate(unit, SpecChange("hostile", "rename", after, ""))
+            gated = pass_gate(unit, ProposedChange("hostile", "rename", after, ""))
             yield Attack(family, unit.name, "marked safe" if gated.is_safe else "")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.analysts.analyst import AnalystContext
 from engine.analysts.gate import pass_gate
 from engine.analysts.local_names import local_names, rename_locals
-from engine.analysts.proposal import SpecChange
+from engine.analysts.proposal import ProposedChange
 from engine.analysts.roles.namer import propose
 from engine.check_edit import EditedUnit
 from engine.conversion import convert_file
@@ -52,7 +52,7 @@ def _past_the_check(unit: EditedUnit, old: str, new: str) -> str:
     found = list(convert_file(split(renamed))) if renamed else []
     if len(found) != 1 or not found[0].ok:
         return ""
-    gated = pass_gate(unit, SpecChange("namer", "rename", found[0].spec, ""))
+    gated = pass_gate(unit, ProposedChange("namer", "rename", found[0].spec, ""))
     return f"{old} became {new}" if gated.is_safe else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from engine.analysts.proposal import Remark, SpecChange
+from engine.analysts.proposal import ProposedChange, Remark
 from engine.check_edit import EditedUnit
 from engine.discovery import discover
 from engine.fault import Fault
@@ -28,7 +28,7 @@ class AnalystContext:
 class Proposed:
     """What an analyst gives, before the gate."""
 
-    changes: tuple[SpecChange, ...] = ()
+    changes: tuple[ProposedChange, ...] = ()
     remarks: tuple[Remark, ...] = ()
     usage: TokenUsage = NO_TOKENS
     fault: Fault | None = None

@@ -4,7 +4,7 @@ Whatever the proof cannot see is checked here: where a spec is filed stays as it
 unreasonable size is refused before it is read.
 """
 
-from engine.analysts.proposal import GatedChange, SpecChange
+from engine.analysts.proposal import GatedChange, ProposedChange
 from engine.analysts.written_notes import written_notes
 from engine.check_edit import CheckedEdit, EditedUnit, check_edit
 from engine.fault import Fault
@@ -16,7 +16,7 @@ GROWTH = 4  # a spec may grow to this many times its length,
 MARGIN = 20_000  # and by this many characters
 
 
-def pass_gate(unit: EditedUnit, change: SpecChange) -> GatedChange:
+def pass_gate(unit: EditedUnit, change: ProposedChange) -> GatedChange:
     """Return the change with its verdict; `unit.lift` is the spec that it changes."""
     before = unit.lift or ""
     if len(change.spec) > GROWTH * len(before) + MARGIN:
@@ -28,15 +28,21 @@ def pass_gate(unit: EditedUnit, change: SpecChange) -> GatedChange:
     unseen = _unseen(change, read_spec(before), checked.spec)
     if unseen:
         return _refused(change, unseen)
-    difference = checked.verdict.difference
-    return GatedChange(change, checked.verdict.kind, difference.sentence if difference else "")
+    verdict = checked.verdict
+    return GatedChange(
+        change,
+        verdict.kind,
+        difference=verdict.difference.sentence if verdict.difference else "",
+        lowered=checked.lowered,
+        evidence=verdict.evidence.to_json(),
+    )
 
 
-def _refused(change: SpecChange, *faults: Fault) -> GatedChange:
+def _refused(change: ProposedChange, *faults: Fault) -> GatedChange:
     return GatedChange(change, VerdictKind.UNVERIFIED, faults=faults)
 
 
-def _unseen(change: SpecChange, before: SpecFile, after: SpecFile) -> Fault | None:
+def _unseen(change: ProposedChange, before: SpecFile, after: SpecFile) -> Fault | None:
     """Return the fault of a change that lowers to the same SQL and still says something that nobody proved."""
     if _filing(before) != _filing(after):
         sentence = "The proposal files the unit under another module, entity, schema, source or pattern."
@@ -48,7 +54,7 @@ def _unseen(change: SpecChange, before: SpecFile, after: SpecFile) -> Fault | No
     return None
 
 
-def signature(change: SpecChange) -> str:
+def signature(change: ProposedChange) -> str:
     """Return what a text by an analyst ends with."""
     return f"({change.analyst})"
 

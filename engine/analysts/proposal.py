@@ -1,6 +1,8 @@
 """What an analyst proposes, and what the gate says of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.fault import Fault
 from engine.llm.language_model import NO_TOKENS, TokenUsage
@@ -8,7 +10,7 @@ from engine.proof.verdict import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
-class SpecChange:
+class ProposedChange:
     """Another text for the spec of a unit, with the reason for it."""
 
     analyst: str
@@ -31,10 +33,12 @@ class Remark:
 class GatedChange:
     """A change after the gate. Only a proved one is safe; any other is kept with its difference, for the record."""
 
-    change: SpecChange
+    change: ProposedChange
     verdict: VerdictKind
     difference: str = ""
     faults: tuple[Fault, ...] = ()
+    lowered: str = ""
+    evidence: Mapping[str, Any] | None = None
 
     @property
     def is_safe(self) -> bool:

@@ -11,7 +11,7 @@ from specdeck.cli.output import print_json, print_table
 from specdeck.cli.output_shape import prints
 
 if TYPE_CHECKING:
-    from engine.llm.local.model_folder import ModelFolder
+    from engine.llm.local.model_folder import LocalModelFolder
 
 app = command_group("Manage the local models that analysts ask.")
 
@@ -77,7 +77,7 @@ def bench(
         print_table(("figure", "value"), [(key.replace("_", " "), value) for key, value in figures.to_json().items()])
 
 
-def _folder() -> "ModelFolder":
+def _folder() -> "LocalModelFolder":
     from engine.llm.local.model_folder import default_folder
 
     return default_folder()

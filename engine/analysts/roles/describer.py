@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.analysts.analyst import Analyst, AnalystContext, Proposed
 from engine.analysts.prompt_text import prompt_text
-from engine.analysts.proposal import SpecChange
+from engine.analysts.proposal import ProposedChange
 from engine.check_edit import EditedUnit
 from engine.llm.tasks.describe import TASK
 from engine.spec.reader import read_spec
@@ -25,7 +25,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     note = f"{' '.join(answer.value['description'].split())} (describer)"
     described = replace(spec, actions=(replace(spec.actions[0], note=note),))
     lines = ", ".join(str(line) for line in answer.value["evidence_lines"])
-    change = SpecChange("describer", DESCRIPTION, write_spec(described).text, f"by lines {lines}")
+    change = ProposedChange("describer", DESCRIPTION, write_spec(described).text, f"by lines {lines}")
     return Proposed((change,), usage=answer.usage)
 
 

@@ -3,7 +3,7 @@
 from engine.analysts.analyst import Analyst, AnalystContext, Proposed
 from engine.analysts.local_names import identifiers, local_names, rename_locals
 from engine.analysts.prompt_text import prompt_text
-from engine.analysts.proposal import SpecChange
+from engine.analysts.proposal import ProposedChange
 from engine.check_edit import EditedUnit
 from engine.conversion import convert_file
 from engine.llm.tasks.name_variables import TASK
@@ -31,14 +31,14 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     return Proposed(changes, usage=answer.usage, fault=answer.fault)
 
 
-def renamed_change(unit: EditedUnit, names: dict[str, str]) -> tuple[SpecChange, ...]:
+def renamed_change(unit: EditedUnit, names: dict[str, str]) -> tuple[ProposedChange, ...]:
     """Return the spec of the routine under the new names; none if it cannot be lifted."""
     renamed = rename_locals(unit.sql, names) if names else None
     conversions = list(convert_file(split(renamed))) if renamed else []
     if len(conversions) != 1 or not conversions[0].ok:
         return ()
     reason = ", ".join(f"{old} → {new}" for old, new in names.items())
-    return (SpecChange("namer", RENAME, conversions[0].spec, reason),)
+    return (ProposedChange("namer", RENAME, conversions[0].spec, reason),)
 
 
 ANALYST = Analyst(

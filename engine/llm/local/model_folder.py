@@ -21,7 +21,7 @@ class KnownModel:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelFolder:
+class LocalModelFolder:
     """A folder, which need not exist yet."""
 
     path: Path
@@ -80,9 +80,9 @@ class ModelFolder:
         return file
 
 
-def default_folder() -> ModelFolder:
+def default_folder() -> LocalModelFolder:
     """Return the folder of this user, or the one that SPECDECK_MODELS names."""
-    return ModelFolder(Path(os.environ.get("SPECDECK_MODELS") or Path.home() / ".specql" / "models"))
+    return LocalModelFolder(Path(os.environ.get("SPECDECK_MODELS") or Path.home() / ".specql" / "models"))
 
 
 def _header(file: Path) -> ModelHeader | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.analysts.gate import pass_gate
-from engine.analysts.proposal import GatedChange, SpecChange
+from engine.analysts.proposal import GatedChange, ProposedChange
 from engine.check_edit import EditedUnit
 from engine.proof.verdict import VerdictKind
 from tests.engine.analysts.conftest import lifted
@@ -12,7 +12,7 @@ from tests.engine.analysts.conftest import lifted
 def gated(unit: EditedUnit, old: str, new: str) -> GatedChange:
     before = unit.lift or ""
     assert before.count(old) >= 1, f"{old!r} is not in\n{before}"
-    return pass_gate(unit, SpecChange("namer", "rename", before.replace(old, new), "because"))
+    return pass_gate(unit, ProposedChange("namer", "rename", before.replace(old, new), "because"))
 
 
 def test_a_renamed_variable_passes(total: EditedUnit) -> None:
@@ -53,24 +53,24 @@ def test_a_rename_that_captures_a_column_is_not_safe() -> None:
         "SELECT price INTO v FROM line WHERE id = p; RETURN v; END $$;"
     )
     before = unit.lift or ""
-    change = SpecChange(
+    change = ProposedChange(
         "namer", "rename", before.replace("v: int", "price: int").replace("return: v", "return: price"), ""
     )
     assert not pass_gate(unit, change).is_safe
 
 
 def test_an_invented_pattern_does_not_pass(total: EditedUnit) -> None:
-    claimed = SpecChange("namer", "rename", "module: Total\npatterns: [soft_delete]\n" + (total.lift or ""), "")
+    claimed = ProposedChange("namer", "rename", "module: Total\npatterns: [soft_delete]\n" + (total.lift or ""), "")
     assert not pass_gate(total, claimed).is_safe
 
 
 def test_a_text_of_unreasonable_size_is_not_read(total: EditedUnit) -> None:
-    (fault,) = pass_gate(total, SpecChange("namer", "rename", "x" * 1_000_000, "")).faults
+    (fault,) = pass_gate(total, ProposedChange("namer", "rename", "x" * 1_000_000, "")).faults
     assert fault.code == "analysts.too_large"
 
 
 @pytest.mark.parametrize("text", ["", "\0", "a: [", "- " * 5000, "actions: 3", "&a [*a]"])
 def test_a_text_that_is_no_spec_is_refused_with_its_faults(total: EditedUnit, text: str) -> None:
-    change = pass_gate(total, SpecChange("namer", "rename", text, ""))
+    change = pass_gate(total, ProposedChange("namer", "rename", text, ""))
     assert change.faults
     assert not change.is_safe

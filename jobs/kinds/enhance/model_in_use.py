@@ -1,0 +1,24 @@
+"""The local model that this machine uses; its process lives as long as this one and is shared by all jobs."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.llm.local.local_model import LocalModel
+
+
+def model_in_use() -> "LocalModel | None":
+    """Return the model that `specdeck models use` chose, or None; another choice counts from the next job on."""
+    from engine.llm.local.model_folder import default_folder
+
+    path = default_folder().in_use()
+    return _model(path) if path and path.exists() else None
+
+
+@cache
+def _model(path: Path) -> "LocalModel":
+    from engine.llm.local.batch_lane import LaneSettings
+    from engine.llm.local.local_model import LocalModel
+
+    return LocalModel(path, LaneSettings(context=16_384))

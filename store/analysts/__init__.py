@@ -1,0 +1,1 @@
+"""What analysts say of units beside the changes that they propose."""

@@ -1,0 +1,132 @@
+"""A file's routines are looked at by the analysts; only what is proved becomes a proposal."""
+
+import json
+import re
+
+import pytest
+
+from engine.llm.language_model import Completion, TokenUsage
+from jobs.job_kind import KindError, job_kinds
+from jobs.kinds.enhance import enhance_units
+from store.analysts import remarks
+from store.codebase import conversions, projects, sources
+from store.codebase.sources import Content
+from store.core import texts
+from store.review import proposals
+from tests.jobs.conftest import run_job
+
+TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE
+  v_x numeric := 0;
+BEGIN
+  SELECT sum(price) INTO v_x FROM line WHERE order_id = p;
+  IF v_x IS NULL THEN RAISE EXCEPTION 'no lines'; END IF;
+  RETURN v_x;
+END $$;
+"""
+ANSWERS = {
+    "names": {"renames": [{"old": "v_x", "evidence": "a sum of prices", "new": "order_total"}]},
+    "describe": {"evidence_lines": [5], "description": "Adds up the lines of an order."},
+    "rules": {"rules": [{"first_line": 6, "last_line": 6, "kind": "constraint", "rule": "An order has lines."}]},
+}
+
+
+class ScriptedModel:
+    """A model that answers each task with what the test gave for it."""
+
+    name = "scripted"
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def count_tokens(self, request):
+        return len(request.prompt)
+
+    def complete(self, request):
+        task = re.search(r"Task: (?:give variables )?(names|describe|list the business rules|\w+)", request.system)[1]
+        return Completion(json.dumps(self.answers[task.split()[-1]]), TokenUsage(10, 5))
+
+
+class Shop:
+    def __init__(self, tx, monkeypatch):
+        self.tx, self.project = tx, projects.add(tx, "shop", ["/srv"], "act_1").id
+        self.monkeypatch = monkeypatch
+
+    def put(self, text):
+        content = Content(texts.hash_of(text), text, "utf-8")
+        self.source = sources.record(self.tx, self.project, "/srv", "a.sql", "sql", content).id
+        for kind in ("scan", "convert"):
+            run_job(self.tx, kind, sources.subject(self.source))
+
+    def enhance(self, **answers):
+        self.monkeypatch.setattr(enhance_units, "model_in_use", lambda: ScriptedModel({**ANSWERS, **answers}))
+        return run_job(self.tx, "enhance", sources.subject(self.source))
+
+    @property
+    def unit(self):
+        (unit,) = conversions.list_of_source(self.tx, self.source)
+        return unit
+
+
+@pytest.fixture
+def shop(tx, monkeypatch):
+    made = Shop(tx, monkeypatch)
+    made.put(TOTAL)
+    return made
+
+
+def test_proved_changes_become_proposals_by_their_analyst(tx, shop):
+    assert shop.enhance()["proposals"] == 2
+    found = {each.analyst: each for each in proposals.list_proposals(tx, shop.unit.id)}
+    assert found["namer"].reason == "v_x → order_total"
+    assert found["namer"].verdict == "proved"
+    assert "(describer)" in texts.get(tx, found["describer"].spec)
+
+
+def test_rules_are_remarks_with_their_lines(tx, shop):
+    shop.enhance()
+    (remark,) = remarks.list_remarks(tx, shop.unit.id, shop.unit.sql)
+    assert (remark.text, remark.lines) == ("An order has lines.", (6, 6))
+
+
+def test_a_remark_about_other_sql_is_left_out(tx, shop):
+    shop.enhance()
+    shop.put(TOTAL.replace("price", "amount"))
+    assert remarks.list_remarks(tx, shop.unit.id, shop.unit.sql) == []
+
+
+def test_a_name_that_does_not_prove_is_no_proposal(tx, shop):
+    shop.enhance(names={"renames": [{"old": "v_x", "evidence": "", "new": "sqlcode_x"}]})
+    shop.put(TOTAL.replace("WHERE order_id", "WHERE amount > v_x AND order_id"))
+    summary = shop.enhance(names={"renames": [{"old": "v_x", "evidence": "", "new": "amount"}]})
+    assert "namer" not in {
+        each.analyst for each in proposals.list_proposals(tx, shop.unit.id) if each.sql == shop.unit.sql
+    }
+    assert summary["faults"] >= 1
+
+
+def test_the_same_proposal_is_made_once(tx, shop):
+    shop.enhance()
+    shop.enhance()
+    assert len(proposals.list_proposals(tx, shop.unit.id)) == 2
+
+
+def test_an_invalid_answer_costs_its_analyst_only(shop):
+    summary = shop.enhance(names={"renames": "all of them"})
+    assert (summary["proposals"], summary["faults"]) == (1, 1)
+
+
+def test_without_a_model_the_job_says_what_to_do(tx, shop, monkeypatch):
+    monkeypatch.setenv("SPECDECK_MODELS", "/nonexistent")
+    with pytest.raises(KindError) as raised:
+        run_job(tx, "enhance", sources.subject(shop.source))
+    assert "specdeck models add" in raised.value.hint
+
+
+def test_a_file_without_routines_asks_nothing(tx, shop):
+    shop.put("CREATE TABLE t (id int);")
+    assert run_job(tx, "enhance", sources.subject(shop.source)) == {}
+
+
+def test_one_worker_with_the_model_runs_it():
+    assert job_kinds()["enhance"].queue == "gpu"

@@ -41,6 +41,7 @@ HOSTILE = {
     "nested repetition": "root ::= " + "(" * 9 + '"a"' + "{0,9})" * 9 + "\n",
     "deep nesting": "root ::= " + "(" * 200_000 + '"a"' + ")" * 200_000,
 }
+LIMIT = 6000  # tokens; random weights need about one for each character of the longest answer
 UNIT = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nDECLARE v int;\nBEGIN\n  RETURN 1;\nEND $$;"
 
 
@@ -52,7 +53,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.model or write_random_model(Path(folder) / "random.gguf")
-        settings = LaneSettings(sequences=16, context=32_768, threads=1, gpu_layers=0, temperature=1.0)
+        settings = LaneSettings(sequences=16, context=98_304, threads=1, gpu_layers=0, temperature=1.0)
         model = LocalModel(path, settings, seconds=600)
         try:
             figures = _answers(model, options.answers) | _grammars(path)
@@ -86,7 +87,7 @@ def _requests(wanted: int) -> Iterator[ModelRequest]:
     tasks = list(all_tasks().values())
     for task in tasks:
         for number in range(-(-wanted // len(tasks))):
-            yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, 2000)
+            yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, LIMIT)
 
 
 def _ask(model: LocalModel, request: ModelRequest) -> Completion | ModelError:
@@ -104,6 +105,7 @@ def _judged(request: ModelRequest, completion: Completion | ModelError) -> str:
         return "cut"
     answer = validate_answer(request.schema, completion.text)
     if not answer.ok:
+        print(f"refused: {answer.messages[0]}")
         return "refused"
     return "valid" if validator_for(request.schema).is_valid(json.loads(completion.text)) else "accepted wrongly"
 

@@ -12,6 +12,7 @@ from daemon.wire.status import Health, Status
 
 if TYPE_CHECKING:
     from daemon.client.resources.activity import Activity
+    from daemon.client.resources.analyses import Analyses
     from daemon.client.resources.audit import Audit
     from daemon.client.resources.conversions import Conversions
     from daemon.client.resources.events import Events
@@ -85,6 +86,12 @@ class Client:
         from daemon.client.resources.activity import Activity
 
         return Activity(self._exchange)
+
+    @cached_property
+    def analyses(self) -> "Analyses":
+        from daemon.client.resources.analyses import Analyses
+
+        return Analyses(self._exchange)
 
     @cached_property
     def learning(self) -> "Learning":

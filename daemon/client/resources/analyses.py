@@ -1,0 +1,23 @@
+"""Analysts, for clients."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from daemon.client.transport.http_session import HttpSession
+from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, RemarkList
+
+
+class Analyses:
+    """Orders for analysts, and what they said."""
+
+    def __init__(self, exchange: HttpSession) -> None:
+        self._exchange = exchange
+
+    def order(self, project: str, paths: Sequence[str]) -> AnalysisOrder:
+        """Let analysts look at the routines of files or folders."""
+        path = f"/v1/projects/{quote(project, safe='')}/analyses"
+        return self._exchange.change(AnalysisOrder, "POST", path, AnalysisRequest(tuple(paths)))
+
+    def remarks(self, unit: int) -> tuple[RemarkInfo, ...]:
+        """What analysts said of a unit."""
+        return self._exchange.get(RemarkList, f"/v1/conversions/{unit}/remarks").items

@@ -1,0 +1,69 @@
+"""/v1/projects/…/analyses: let analysts look at files; /v1/conversions/…/remarks: what they said of a unit."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from fastapi import Response
+
+from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.write_request import WriteParam
+from daemon.server.instance import InstanceParam
+from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, RemarkList
+from daemon.wire.role import Permission
+from jobs.job_order import JobOrder, JobPriority
+from jobs.kinds.enhance import KIND
+from jobs.ledger.enqueue import enqueue
+from store import ReadView, WriteTransaction
+from store.analysts import remarks
+from store.analysts.remarks import AnalystRemark
+from store.codebase import conversions, projects, sources
+from store.codebase.sources import SourceRow
+
+ROUTER = resource_router("analyses")
+
+
+@ROUTER.post(
+    "/v1/projects/{project}/analyses",
+    status_code=202,
+    response_model=AnalysisOrder,
+    openapi_extra=requires(Permission.JOB_RUN),
+)
+def order_analyses(write: WriteParam, project: str, body: AnalysisRequest) -> Response:
+    """Order a job for each SQL file that is, or is below, one of the paths."""
+    now = write.instance.job_service.now()
+
+    def work(tx: WriteTransaction, actor: str) -> AnalysisOrder:
+        found = list(_sources(tx, projects.get(tx, project).id, body.paths))
+        jobs = [enqueue(tx, _order(source), now, actor).id for source, _ in found]
+        named = {path for _, path in found}
+        return AnalysisOrder(tuple(jobs), tuple(path for path in body.paths if path not in named))
+
+    return write.apply(work, body, 202)
+
+
+@ROUTER.get("/v1/conversions/{unit}/remarks", response_model=RemarkList, openapi_extra=requires(Permission.VIEW))
+def list_remarks(instance: InstanceParam, unit: int) -> Response:
+    """What analysts said of the present SQL of a unit."""
+    with instance.store.read() as view:
+        row = conversions.get(view, unit)
+        return json_reply(RemarkList(tuple(map(_info, remarks.list_remarks(view, row.id, row.sql)))))
+
+
+def _sources(view: ReadView, project: str, paths: tuple[str, ...]) -> Iterator[tuple[SourceRow, str]]:
+    """Yield the SQL files of a project with the path of the request that names them."""
+    for source in sources.list_sql(view, project):
+        file = PurePath(source.folder, source.path)
+        named = next((path for path in paths if file.is_relative_to(path)), None)
+        if named is not None:
+            yield source, named
+
+
+def _order(source: SourceRow) -> JobOrder:
+    """The same text of a file is one job while that job is unfinished or done."""
+    key = f"enhance:{source.id}:{source.text}"
+    return JobOrder(KIND, source.project, sources.subject(source.id), key, JobPriority.LOW)
+
+
+def _info(remark: AnalystRemark) -> RemarkInfo:
+    first, last = remark.lines or (None, None)
+    return RemarkInfo(remark.analyst, remark.kind, remark.text, first, last)

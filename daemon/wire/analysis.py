@@ -1,0 +1,42 @@
+"""Orders for analysts, and their remarks about a unit."""
+
+from dataclasses import dataclass
+
+MAX_PATHS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRequest:
+    """Files or folders, absolute, whose routines the analysts look at."""
+
+    paths: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.paths) <= MAX_PATHS:
+            raise ValueError(f"a request names 1 to {MAX_PATHS} paths")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOrder:
+    """The jobs that were ordered, one a file; `unknown` are paths that no folder of the project holds."""
+
+    jobs: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkInfo:
+    """What an analyst says of a unit: a business rule, an intent, or a change that did not prove."""
+
+    analyst: str
+    kind: str
+    text: str
+    first_line: int | None
+    last_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkList:
+    """The remarks about the present SQL of a unit."""
+
+    items: tuple[RemarkInfo, ...]

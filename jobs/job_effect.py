@@ -1,6 +1,6 @@
 """The daemon's side of a job kind: what a run is given, and what its result changes in the store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,16 +23,37 @@ class Applied:
     orders: tuple[JobOrder, ...] = ()
 
 
+Portion = Callable[["WriteTransaction"], None]
+"""Writes a part of a large result."""
+
+
+def no_portions(_subject: str, _result: Result) -> "tuple[Portion, ...]":
+    """Return the portions of a result that is small enough for one transaction: none."""
+    return ()
+
+
+class CheckedResult(dict[str, object]):
+    """A result that the check of its kind accepted; it need not be checked again when it is applied."""
+
+
+def no_check(_view: "ReadView", _subject: str, _result: Result) -> None:
+    """Accept any result."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobEffect:
     """The effects of one kind.
 
     `inputs` reads the payload of a run. `apply` writes in the transaction that finishes the job: all of it, or nothing.
+    A result may be checked before, outside of any transaction. A large one may be written `ahead`, a portion a
+    transaction, so that others can write in between; each portion may be written twice, and `apply` does the rest.
     """
 
     kind: JobKind
     inputs: "Callable[[ReadView, str], Payload]"
     apply: "Callable[[WriteTransaction, str, Result], Applied]"
+    ahead: "Callable[[str, Result], Iterable[Portion]]" = no_portions
+    check: "Callable[[ReadView, str, Result], None]" = no_check
 
 
 class NoEffectError(ImportError):

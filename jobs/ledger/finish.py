@@ -14,7 +14,7 @@ from jobs.ledger.job import JobRow, LedgerState, get_job
 from store.core import canonical, failpoint, journal, texts, times
 from store.core.errors import MissingError, StoreError
 from store.core.fault_column import fault_to_column
-from store.core.transaction import WriteTransaction
+from store.core.transaction import ReadView, WriteTransaction
 
 Effects = Mapping[str, JobEffect]
 FAILURES_ALLOWED = 3
@@ -47,7 +47,7 @@ def succeed(tx: WriteTransaction, held: JobLease, result: Result, now: float, ef
         with tx.part():
             _complete(tx, job, result, now, effects)
     except Exception as error:
-        if isinstance(error, StoreError) and error.code in ("store.disk_full", "store.read_only", "store.damaged"):
+        if is_of_disk(error):
             raise
         return _failed(tx, job, _failure_of(error), now)
     return ReportOutcome.DONE
@@ -61,10 +61,15 @@ def fail(tx: WriteTransaction, held: JobLease, failure: Fault, now: float) -> Re
     return _failed(tx, job, failure, now)
 
 
-def find_leased(tx: WriteTransaction, held: JobLease) -> JobRow | None:
+def is_of_disk(error: Exception) -> bool:
+    """Return whether an error is of the disk: no job is to blame, and the report is repeated."""
+    return isinstance(error, StoreError) and error.code in ("store.disk_full", "store.read_only", "store.damaged")
+
+
+def find_leased(view: ReadView, held: JobLease) -> JobRow | None:
     """Return the job, if it still runs under this token."""
     try:
-        job = get_job(tx, held.id)
+        job = get_job(view, held.id)
     except MissingError:
         return None
     if job.state is not LedgerState.RUNNING or job.token != held.token:

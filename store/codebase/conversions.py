@@ -26,6 +26,9 @@ from store.learning import learning_projects, scores
 from store.review import notices, policies, review_sync, reviews
 from store.review.review_sync import ConversionUpdate
 
+PlaceInFile = tuple[str, str, int]
+"""Kind, name, and which of several definitions."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConversionResult:
@@ -51,30 +54,66 @@ def replace(
 ) -> list[str]:
     """Store the results for a source; return the names of units whose SQL is new, changed or gone.
 
-    A unit that another file of the project lost, and that is found here, has moved: it keeps its history.
+    A unit that another file of the project lost, and that is found here, has moved: it keeps its history. What was
+    stored ahead is not stored again, and counts as changed.
     """
     former = {_place_in_file(row): row for row in _all_of_source(tx, source)}
+    changed = _record(tx, (project, source, basis), results, former)
+    lost = [each for each in former.values() if not each.gone]
+    _lose(tx, lost, policies.get(tx, project))
+    return changed + [each.name for each in lost]
+
+
+def record_ahead(
+    tx: WriteTransaction, project: str, source: int, basis: str, results: Sequence[ConversionResult]
+) -> None:
+    """Store some results for a source before `replace` gets all of them."""
+    found = (_find_in_file(tx, source, _place_in_file(result.record)) for result in results)
+    _record(tx, (project, source, basis), results, {_place_in_file(row): row for row in found if row is not None})
+
+
+def _record(
+    tx: WriteTransaction,
+    file: tuple[str, int, str],
+    results: Iterable[ConversionResult],
+    former: dict[PlaceInFile, ConversionRow],
+) -> list[str]:
+    """Store results, removing from `former` what was found again; return the names of new and changed units."""
+    project, source, basis = file
     hidden = moved_units.HiddenUnits(tx, project)
-    policy, changed_names = policies.get(tx, project), []
+    policy, changed = policies.get(tx, project), []
     for result in results:
-        unit = result.record
-        row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
+        unit, sql = result.record, texts.hash_of(result.sql)
         known = former.pop(_place_in_file(unit), None)
         if known is not None:
             hidden.leave_out(known.id)
+            if known.basis == basis and _is_stored(known, result.record, sql):
+                changed.append(unit.name)
+                continue
         else:
-            known = hidden.take(unit.kind, unit.name, str(row["sql"]))
+            known = hidden.take(unit.kind, unit.name, sql)
             if known is not None and known.source == source:
-                del former[_place_in_file(known)]
-        if known is None or known.gone or known.sql != row["sql"]:
-            changed_names.append(unit.name)
-        if known is None:
-            _add(tx, row, result, policy)
-        else:
-            _update(tx, known, row, _update_from_result(known.id, row, result, policy))
-    lost = [each for each in former.values() if not each.gone]
-    _lose(tx, lost, policy)
-    return changed_names + [each.name for each in lost]
+                former.pop(_place_in_file(known), None)
+        if known is None or known.gone or known.sql != sql:
+            changed.append(unit.name)
+        row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
+        _store(tx, known, row, result, policy)
+    return changed
+
+
+def _is_stored(known: ConversionRow, record: UnitRecord, sql: str) -> bool:
+    """Whether this result was stored ahead."""
+    spec = texts.hash_of(record.spec) if record.spec else None
+    return (known.gone, known.sql, known.spec, known.verdict) == (False, sql, spec, record.verdict)
+
+
+def _store(
+    tx: WriteTransaction, known: ConversionRow | None, row: Row, result: ConversionResult, policy: Policy
+) -> None:
+    if known is None:
+        _add(tx, row, result, policy)
+    else:
+        _update(tx, known, row, _update_from_result(known.id, row, result, policy))
 
 
 def list_of_source(view: ReadView, source: int) -> list[ConversionRow]:
@@ -171,8 +210,13 @@ def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
         review_sync.sync_spec_file(tx, unit.id, unit.project)
 
 
-def _place_in_file(unit: ConversionRow | UnitRecord) -> tuple[str, str, int]:
+def _place_in_file(unit: ConversionRow | UnitRecord) -> PlaceInFile:
     return (unit.kind, unit.name, unit.occurrence)
+
+
+def _find_in_file(view: ReadView, source: int, place: PlaceInFile) -> ConversionRow | None:
+    query = "SELECT * FROM conversions WHERE source = ? AND kind = ? AND name = ? AND occurrence = ?"
+    return view.one(conversion_from_row, query, source, *place)
 
 
 def _all_of_source(view: ReadView, source: int) -> list[ConversionRow]:

@@ -50,22 +50,24 @@ FINAL = "('approved', 'written', 'rejected')"
 _NAMES_OF = "(SELECT coalesce(json_group_array(coalesce(p.name, e.value)), '[]') FROM json_each({ids}) e LEFT JOIN people p ON p.id = e.value)"  # noqa: E501
 _ALIKE = "(SELECT count(*) FROM conversions o WHERE o.project = c.project AND o.shape = c.shape AND NOT o.gone)"
 _APPROVALS = "json_array_length(r.standing, '$.approvals')"
-_OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = c.id AND p.state = 'open')"
-_EDITED = "EXISTS (SELECT 1 FROM proposals p WHERE p.conversion = c.id AND p.state = 'open' AND p.analyst = 'file')"
-_REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = c.id AND NOT m.taken_back)"
+_OPEN_OFFERS = "(SELECT count(*) FROM proposals p WHERE p.conversion = r.conversion AND p.state = 'open')"
+_EDITED = (
+    "EXISTS (SELECT 1 FROM proposals p WHERE p.conversion = r.conversion AND p.state = 'open' AND p.analyst = 'file')"
+)
+_REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = r.conversion AND NOT m.taken_back)"
 _SCHEMA = (
-    "iif(instr(c.name, '.') BETWEEN 2 AND instr(c.name || '(', '('), substr(c.name, 1, instr(c.name, '.') - 1), '')"
+    "iif(instr(r.name, '.') BETWEEN 2 AND instr(r.name || '(', '('), substr(r.name, 1, instr(r.name, '.') - 1), '')"
 )
 
 _CONFIDENCE = (
-    "coalesce((SELECT s.confidence FROM learning_scores s WHERE s.conversion = c.id),"
-    " (SELECT a.confidence FROM auto_lane a WHERE a.conversion = c.id AND a.act IS NOT NULL))"
+    "coalesce((SELECT s.confidence FROM learning_scores s WHERE s.conversion = r.conversion),"
+    " (SELECT a.confidence FROM auto_lane a WHERE a.conversion = r.conversion AND a.act IS NOT NULL))"
 )
 
 _ALL = (
-    QueryField("id", FieldType.NUMBER, "the unit's number", "c.id"),
-    QueryField("name", FieldType.TEXT, "the unit's name with its argument types", "c.name"),
-    QueryField("kind", FieldType.TEXT, "function, table, view, trigger, …", "c.kind"),
+    QueryField("id", FieldType.NUMBER, "the unit's number", "r.conversion"),
+    QueryField("name", FieldType.TEXT, "the unit's name with its argument types", "r.name"),
+    QueryField("kind", FieldType.TEXT, "function, table, view, trigger, …", "r.kind"),
     QueryField("schema", FieldType.TEXT, "the schema that the unit is in", _SCHEMA),
     QueryField("language", FieldType.TEXT, "the language of a routine", "c.language"),
     QueryField("entity", FieldType.TEXT, "the entity that the unit belongs to", "coalesce(c.entity, '')"),

@@ -8,7 +8,8 @@ from store.inbox import values
 from store.inbox.fields import FIELDS, FieldType, QueryField
 from store.inbox.tree import And, Compare, FlagTerm, Node, Not, Or, SortKey, WordTerm
 
-FROM = "FROM reviews r JOIN conversions c ON c.id = r.conversion WHERE r.project = ? AND NOT c.gone"
+# SQLite leaves out the join where a query asks for nothing of the conversion.
+FROM = "FROM reviews r LEFT JOIN conversions c ON c.id = r.conversion WHERE r.project = ? AND r.gone = 0"
 # What needs a person most: changes after a decision, requests by people, then the weakest verdicts.
 URGENCY = (
     "CASE r.state WHEN 'drifted' THEN 0 WHEN 'changes requested' THEN 1 WHEN 'flagged' THEN 2 WHEN 'in review' THEN 3"
@@ -47,7 +48,7 @@ def condition(node: Node | None, caller: QueryCaller) -> Clause:
         case None:
             return Clause("1")
         case WordTerm(text):
-            return Clause("instr(lower(c.name), lower(?)) > 0", (text,))
+            return Clause("instr(lower(r.name), lower(?)) > 0", (text,))
         case FlagTerm(field):
             return Clause(FIELDS[field].sql)
         case Not(part):
@@ -66,7 +67,7 @@ def order(orders: tuple[SortKey, ...]) -> str:
     if not orders:
         return DEFAULT_ORDER
     keys = [f"{FIELDS[each.field].sql} {_DIRECTIONS[each.descending]}" for each in orders]
-    return ", ".join([*keys, "c.name", "c.id"])
+    return ", ".join([*keys, "r.name", "r.conversion"])
 
 
 def _compared(field: QueryField, operator: str, given: tuple[str, ...], caller: QueryCaller) -> Clause:

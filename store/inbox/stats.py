@@ -70,7 +70,7 @@ def _decided(view: ReadView, project: str, wanted: Clause) -> list[sqlite3.Row]:
     return view.rows(
         "SELECT d.conversion, d.word, d.seconds, d.undone, d.actor, coalesce(p.name, d.actor) AS person"
         " FROM decisions d LEFT JOIN people p ON p.id = d.actor"
-        f" WHERE d.conversion IN (SELECT c.id {FROM} AND {wanted.sql}) ORDER BY d.id",
+        f" WHERE d.conversion IN (SELECT r.conversion {FROM} AND {wanted.sql}) ORDER BY d.id",
         project,
         *wanted.values,
     )

@@ -1,6 +1,9 @@
 """Jobs for workers: claims, heartbeats and reports, applied to the ledger."""
 
+import logging
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from daemon.server.errors import SettingError
@@ -8,9 +11,10 @@ from daemon.server.process import monotonic_clock
 from daemon.server.workers.result_checks import ResultChecks
 from daemon.server.workers.supervisor import Supervisor
 from daemon.wire.connection.instance_paths import InstancePaths
+from daemon.wire.fault import Fault as WireFault
 from daemon.wire.work import Assignment, AssignmentBatch, Claim, DroppedJobs, HeldJobs, JobRun, RunOutcomes, RunReport
 from engine.fault import Fault
-from jobs.job_effect import job_effects
+from jobs.job_effect import CheckedResult, Portion, job_effects
 from jobs.job_kind import KindError
 from jobs.ledger import claim as ledger
 from jobs.ledger import finish, job_queries, lease
@@ -23,6 +27,7 @@ from store.review import policies
 
 LEASE_VARIABLE = "SPECDECK_LEASE_SECONDS"  # how long a worker holds a job without a heartbeat
 MIN_LEASE, MAX_LEASE = 0.5, 3600.0
+log = logging.getLogger("specdeck.workers")
 
 
 class JobService:
@@ -76,10 +81,43 @@ class JobService:
         """Apply the results of runs in one transaction; each succeeds or fails on its own."""
         failpoint.reach("before-apply")
         now = self.now()
+        runs = [self._checked(run) for run in body.items]
         with self._store.write() as tx:
-            outcomes = tuple(_apply_run(tx, run, now) for run in body.items)
+            outcomes = tuple(_apply_run(tx, run, now) for run in runs)
             failpoint.reach("before-commit")
         return RunOutcomes(tuple(str(outcome) for outcome in outcomes))
+
+    def _checked(self, run: JobRun) -> JobRun:
+        """Check the result of a run, and write it ahead if it is large; a result that is refused is a failure.
+
+        Any other error is left to the apply, which says it as the job's own.
+        """
+        held = finish.JobLease(run.id, run.token)
+        with self._store.read() as view:
+            job = finish.find_leased(view, held)
+        if job is None or run.result is None:
+            return run
+        effect, result = job_effects()[job.kind], CheckedResult(run.result)
+        try:
+            with self._store.read() as view:
+                effect.check(view, job.subject, result)
+            self._write_ahead(held, effect.ahead(job.subject, result))
+        except KindError as error:
+            return JobRun(run.id, run.token, error=WireFault(error.code, str(error), error.hint))
+        except Exception as error:  # a kind is a plug-in, and a worker may report anything
+            if finish.is_of_disk(error):
+                raise
+            log.warning("a result could not be checked", extra={"job": run.id, "error": repr(error)})
+            return run
+        return replace(run, result=result)
+
+    def _write_ahead(self, held: finish.JobLease, portions: Iterable[Portion]) -> None:
+        """Write the portions of a result while its worker holds the job."""
+        for portion in portions:
+            with self._store.write() as tx:
+                if finish.find_leased(tx, held) is None:
+                    return
+                portion(tx)
 
     def _assignment(self, job: JobRow) -> Assignment | None:
         try:

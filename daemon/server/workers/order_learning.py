@@ -3,6 +3,7 @@
 from jobs.effects.learn import subject_of_page
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.learn import KIND
+from jobs.ledger import job_queries
 from jobs.ledger.enqueue import enqueue
 from store import Store
 from store.codebase import projects
@@ -39,6 +40,9 @@ def close_day(store: Store, _now: float) -> None:
 
 
 def _due(view: ReadView, project: str) -> tuple[str, str] | None:
+    """A project with open jobs waits: a cycle for each minute of a long conversion would cost more than it."""
+    if job_queries.count_open(view, project):
+        return None
     basis, last = cycles.current_basis(view, project), cycles.find(view, project)
     if basis == NOTHING or (last is not None and last.basis == basis):
         return None

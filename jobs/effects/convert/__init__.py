@@ -7,9 +7,10 @@ from typing import Any, cast
 from engine.unexpected import ENGINE_FAILED
 from jobs.effects.convert.contradictions import HINT, check_units
 from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_sql, list_script
+from jobs.effects.convert.record_ahead import portions
 from jobs.effects.convert.record_conversions import record_conversions
 from jobs.effects.convert.record_spec import record_spec
-from jobs.job_effect import Applied, JobEffect
+from jobs.job_effect import Applied, CheckedResult, JobEffect
 from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.convert import KIND
 from jobs.kinds.convert.convert_input import ConvertInput
@@ -54,9 +55,19 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         return Applied(_summary(proved), orders)
     units = list(map(ConvertedUnit.from_json, found))
     text = texts.get(tx, source.text)
-    check_units(text, units)
+    if not isinstance(result, CheckedResult):
+        check_units(text, units)
     new, orders = record_conversions(tx, source, text, basis, units)
     return Applied({**_summary(units), "new": new}, orders)
+
+
+def check(view: ReadView, subject: str, result: Result) -> None:
+    """Refuse units that contradict themselves or the text that they were found in."""
+    source = sources.get(view, sources.id_from_subject(subject))
+    is_current = source.text is not None and result["basis"] == conversion_basis(source.text)
+    if is_current and source.text is not None and source.kind == result["kind"] == "sql" and result["units"]:
+        found = cast(Sequence[Mapping[str, Any]], result["units"])
+        check_units(texts.get(view, source.text), map(ConvertedUnit.from_json, found))
 
 
 def _summary(units: Sequence[ConvertedUnit | ProvedUnit]) -> Counter[str]:
@@ -65,4 +76,4 @@ def _summary(units: Sequence[ConvertedUnit | ProvedUnit]) -> Counter[str]:
     return Counter(unit.outcome for unit in units) + failed
 
 
-EFFECT = JobEffect(KIND, inputs, apply)
+EFFECT = JobEffect(KIND, inputs, apply, portions, check)

@@ -73,6 +73,25 @@ class LaneRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillRecord:
+    """Answers to known items: faults planted and missed, sound items and those that were rejected all the same."""
+
+    planted: int
+    missed: int
+    sound: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrillAnswer:
+    """An answer of a drill: whether the item had a planted fault, and whether the reviewer accepted it."""
+
+    unit: int
+    planted: bool
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LearningStatus:
     """What the last cycle found. `lanes` counts the scored units of each lane; `at` is empty before the first cycle.
 
@@ -91,6 +110,7 @@ class LearningStatus:
     is_auto_open: bool
     certificate: CertificateInfo | None
     lane: LaneRecord
+    drill: DrillRecord
     calibration_error: float | None
     curve: tuple[CalibrationPoint, ...]
     models: ServingModel | None

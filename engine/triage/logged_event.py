@@ -23,6 +23,7 @@ class LoggedKind(StrEnum):
     DECIDED = "decided"
     AUDITED = "audited"
     PROMOTED = "promoted"
+    DRILLED = "drilled"  # an answer to a known item: nothing that a model learns from
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.triage.certificates.reviewer_drill import ReviewerDrill
 from engine.triage.logged_event import LoggedEvent, LoggedKind
 from store.core import times
 from store.core.transaction import ReadView, WriteTransaction
@@ -67,6 +68,19 @@ def list_audits(view: ReadView, project: str, certificate: str) -> list[bool]:
         certificate,
     )
     return [row["credit"] < 1.0 for row in rows]
+
+
+def count_drills(view: ReadView, project: str) -> ReviewerDrill:
+    """Return the answers to planted and sound items."""
+    row = view.row(
+        "SELECT sum(model = 'planted') AS planted, sum(model = 'planted' AND credit < 1) AS missed,"
+        " sum(model = 'sound') AS sound, sum(model = 'sound' AND credit < 1) AS rejected"
+        " FROM learning_events WHERE project = ? AND kind = 'drilled'",
+        project,
+    )
+    if row is None:
+        return ReviewerDrill()
+    return ReviewerDrill(**{name: row[name] or 0 for name in ("planted", "missed", "sound", "rejected")})
 
 
 def has_act(view: ReadView, act: str) -> bool:

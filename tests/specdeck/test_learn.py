@@ -55,6 +55,16 @@ def test_a_unit_says_why(mill):
     assert ran.json["reasons"]
 
 
+def test_a_drill_measures_what_a_reviewer_misses(mill):
+    ran = mill.specdeck("learn", "drill", "mill", "--items", "4", "--seed", "2", stdin="y\n" * 4)
+    assert ran.code == 0, ran.err
+    assert (ran.out.count("\nright"), ran.out.count("\nwrong")) != (0, 0)
+    drill = mill.specdeck("triage", "status", "mill", "--json").json["drill"]
+    assert drill["planted"] == drill["missed"] > 0  # everything was accepted
+    assert drill["planted"] + drill["sound"] == 4
+    assert drill["rejected"] == 0
+
+
 def test_the_challenger_is_promoted_only_with_evidence(mill):
     listed = mill.specdeck("learn", "models", "list", "mill")
     assert "challenger" in listed.out and "of the 20" in listed.out

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
 from daemon.wire.learning import (
+    DrillAnswer,
+    DrillRecord,
     LearningChange,
     LearningEventInfo,
     LearningEventPage,
@@ -35,6 +37,10 @@ class Learning:
     def rebuild(self, project: str) -> LearningOrder:
         """Order a cycle that folds the whole log again."""
         return self._exchange.change(LearningOrder, "POST", f"{_path(project)}/rebuild")
+
+    def answer_drill(self, project: str, answer: DrillAnswer) -> DrillRecord:
+        """Record an answer to a known item; return all answers so far."""
+        return self._exchange.change(DrillRecord, "POST", f"{_path(project)}/drill", answer)
 
     def events(self, project: str) -> Iterator[LearningEventInfo]:
         """Yield the log that learning folds, oldest first."""

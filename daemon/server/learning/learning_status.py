@@ -1,6 +1,7 @@
 """What the last cycle of learning found, as the API shows it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from daemon.server.learning.lane_evidence import read_evidence
@@ -8,6 +9,7 @@ from daemon.wire.learning import (
     AnalystRecord,
     CalibrationPoint,
     CertificateInfo,
+    DrillRecord,
     LaneRecord,
     LearningStatus,
     ServingModel,
@@ -15,7 +17,7 @@ from daemon.wire.learning import (
 from engine.triage.certificates.lane_claim import lane_claim
 from engine.triage.cycle_changes import cycle_changes
 from store import ReadView
-from store.learning import auto_lane, cycles, learning_projects, scores
+from store.learning import auto_lane, cycles, learning_log, learning_projects, scores
 from store.review import policies
 
 NOTHING: Mapping[str, Any] = {
@@ -49,6 +51,7 @@ def learning_status(view: ReadView, project: str) -> LearningStatus:
         is_auto_open=bool(report["is_auto_open"]) and not lane.is_suspended,
         certificate=CertificateInfo(**report["certificate"]) if report["certificate"] else None,
         lane=lane,
+        drill=DrillRecord(**asdict(learning_log.count_drills(view, project))),
         curve=tuple(CalibrationPoint(**point) for point in report["curve"]),
         models=ServingModel(**models) if models else None,
         changes=tuple(_changes(view, project, report)) if cycle else (),
@@ -61,7 +64,7 @@ def _lane(view: ReadView, project: str, report: Mapping[str, Any]) -> LaneRecord
     monitor = read_evidence(view, project, report["certificate_id"])
     return LaneRecord(
         certificate=report["certificate_id"],
-        claim=lane_claim(report["certificate"]),
+        claim=lane_claim(report["certificate"], learning_log.count_drills(view, project)),
         accepted=auto_lane.count_accepted(view, project),
         open_audits=auto_lane.count_open_audits(view, project),
         audits=monitor.audits,

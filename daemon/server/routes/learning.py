@@ -13,6 +13,8 @@ from daemon.server.learning.learning_status import learning_status
 from daemon.server.learning.switch_learning import change_learning, rebuild
 from daemon.server.workers.order_learning import order_cycle
 from daemon.wire.learning import (
+    DrillAnswer,
+    DrillRecord,
     LearningChange,
     LearningEventInfo,
     LearningEventPage,
@@ -21,10 +23,11 @@ from daemon.wire.learning import (
     UnitConfidence,
 )
 from daemon.wire.role import Permission
-from engine.triage.logged_event import LoggedEvent
+from engine.triage.logged_event import LoggedEvent, LoggedKind
 from store import ReadView, WriteTransaction
 from store.codebase import conversions, projects
 from store.learning import auto_lane, cycles, learning_log, scores
+from store.learning.learning_log import NewEvent
 from store.review import reviews
 
 PROJECT = "/v1/projects/{project}/learning"
@@ -73,6 +76,21 @@ def rebuild_learning(change: WriteParam, project: str) -> Response:
         return LearningOrder(rebuild(tx, projects.get(tx, project).id, actor, now))
 
     return change.apply(work)
+
+
+@ROUTER.post(f"{PROJECT}/drill", response_model=DrillRecord, openapi_extra=requires(Permission.DECIDE))
+def answer_drill(change: WriteParam, project: str, body: DrillAnswer) -> Response:
+    """Record an answer to a known item; nothing is decided about the unit."""
+
+    def work(tx: WriteTransaction, _actor: str) -> DrillRecord:
+        found = projects.get(tx, project).id
+        is_right = body.accepted != body.planted
+        truth = "planted" if body.planted else "sound"
+        event = NewEvent(LoggedKind.DRILLED, (body.unit,), ({},), credit=float(is_right), model=truth)
+        learning_log.append(tx, found, event)
+        return DrillRecord(**asdict(learning_log.count_drills(tx, found)))
+
+    return change.apply(work, body)
 
 
 @ROUTER.get(f"{PROJECT}/events", response_model=LearningEventPage, openapi_extra=requires(Permission.VIEW))

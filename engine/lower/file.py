@@ -9,6 +9,8 @@ from engine.lower.action import lower_action
 from engine.lower.objects.comment import lower_comment
 from engine.lower.objects.index import lower_index
 from engine.lower.objects.policy import lower_policy
+from engine.lower.objects.rule import lower_rule
+from engine.lower.objects.schema import lower_schema
 from engine.lower.objects.script_order import ordered_texts
 from engine.lower.objects.script_statement import LoweredStatement, Phase, join_words, qualified_name
 from engine.lower.objects.sequence import lower_sequence
@@ -71,11 +73,13 @@ def _mode(mode: str | None) -> str:
 
 
 LISTS = (
+    ("schemas", lower_schema),
     ("types", lower_type),
     ("sequences", lower_sequence),
     ("indexes", lower_index),
     ("views", lower_view),
     ("triggers", lower_trigger),
+    ("rules", lower_rule),
     ("policies", lower_policy),
     ("grants", lower_grant),
     ("statements", lower_statement),

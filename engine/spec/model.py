@@ -25,6 +25,8 @@ from engine.spec.objects.index import IndexSpec
 from engine.spec.objects.options import TableOptions
 from engine.spec.objects.partition import PartitionSpec
 from engine.spec.objects.policy import PolicySpec
+from engine.spec.objects.rule import RuleSpec
+from engine.spec.objects.schema import SchemaSpec
 from engine.spec.objects.sequence import SequenceSpec
 from engine.spec.objects.statement import GrantSpec, StatementSpec
 from engine.spec.objects.trigger import AnyTriggerSpec, EventTriggerSpec, Referencing, TriggerSpec, UpdateOf
@@ -70,6 +72,8 @@ __all__ = [
     "Referencing",
     "ResultColumn",
     "ReturnsTable",
+    "RuleSpec",
+    "SchemaSpec",
     "SequenceSpec",
     "Source",
     "SpecFile",

@@ -9,9 +9,12 @@ from typing import Any
 
 from engine.spec.document.file import SpecFile
 
-ENTRY_LISTS = ("types", "sequences", "indexes", "views", "triggers", "policies", "grants", "statements", "actions")
+ENTRY_LISTS = (
+    "schemas", "types", "sequences", "indexes", "views", "triggers", "rules", "policies", "grants", "statements",
+    "actions",
+)  # fmt: skip
 NAMED = frozenset({"actions", "types", "sequences", "views"})  # an entry's name belongs to a schema
-ON_TABLE = frozenset({"indexes", "triggers", "policies"})  # an entry may leave out the table of its file
+ON_TABLE = frozenset({"indexes", "triggers", "rules", "policies"})  # an entry may leave out the table of its file
 NO_ENTRIES: dict[str, Any] = dict.fromkeys(ENTRY_LISTS, ())
 QUALIFIED = re.compile(r'("(?:[^"]|"")+"|[^".]+)\.')
 HEADER = {"entity", "module", "schema", "search_path", "description", "note", "source", *ENTRY_LISTS}

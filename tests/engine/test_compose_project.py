@@ -7,10 +7,10 @@ import pytest
 from engine.compose_project import ProvedComposition, compose_project
 from engine.source.split_file import split
 from engine.spec.model import SpecFile
+from engine.spec.spec_parts import ENTRY_LISTS as LISTS
 
 VIEW = "CREATE VIEW v AS SELECT 1 AS x;\n"
 TABLE = "CREATE TABLE t (a int);\n"
-LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
 
 
 def composed(*texts: str) -> ProvedComposition:

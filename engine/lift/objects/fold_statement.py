@@ -33,6 +33,8 @@ WHOLE = {
     ObjectType.OBJECT_TRIGGER: "triggers",
     ObjectType.OBJECT_EVENT_TRIGGER: "triggers",
     ObjectType.OBJECT_POLICY: "policies",
+    ObjectType.OBJECT_RULE: "rules",
+    ObjectType.OBJECT_SCHEMA: "schemas",
     ObjectType.OBJECT_FUNCTION: "actions",
     ObjectType.OBJECT_PROCEDURE: "actions",
 }

@@ -14,6 +14,8 @@ from engine.lift.objects.element_notes import join_notes
 from engine.lift.objects.index import lift_index
 from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.policy import lift_policy
+from engine.lift.objects.rule import lift_rule
+from engine.lift.objects.schema import lift_schema
 from engine.lift.objects.sequence import lift_sequence
 from engine.lift.objects.table import TableColumns, lift_table
 from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
@@ -42,6 +44,8 @@ LISTS: dict[type, tuple[str, Callable[[Ddl, Any], Any]]] = {
     ast.CreateDomainStmt: ("types", lift_domain),
     ast.CreateSeqStmt: ("sequences", lift_sequence),
     ast.CreatePolicyStmt: ("policies", lift_policy),
+    ast.RuleStmt: ("rules", lift_rule),
+    ast.CreateSchemaStmt: ("schemas", lift_schema),
 }
 Entry = Any
 """An entry of any list of a spec file."""

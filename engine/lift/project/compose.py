@@ -29,7 +29,10 @@ from engine.source.unit import Aside, SourceFile, Unit
 from engine.source.unit_names import Namer
 from engine.spec.model import Source, SpecFile
 
-LISTS = ("actions", "indexes", "triggers", "views", "types", "sequences", "policies", "grants", "statements")
+LISTS = (
+    "actions", "indexes", "triggers", "rules", "views", "schemas", "types", "sequences", "policies", "grants",
+    "statements",
+)  # fmt: skip
 CHANGING = frozenset({"alter", "drop", "do", "statement"})
 TITLE_NUMBER = re.compile(r"^[\d_.\-]+")
 DEFINED_TWICE = "a table that an earlier statement creates"

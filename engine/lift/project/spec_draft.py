@@ -13,7 +13,7 @@ from engine.spec.model import Source, SpecFile
 if TYPE_CHECKING:
     from engine.lift.objects.fold_statement import Entry
 
-ON_TABLE = ("indexes", "triggers", "policies")
+ON_TABLE = ("indexes", "triggers", "rules", "policies")
 NAMED = ("actions", "types", "sequences", "views")
 
 

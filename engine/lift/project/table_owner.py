@@ -47,7 +47,7 @@ class TableOwners:
         node: Parsed = unit.node
         if unit.is_routine:
             return self._served(unit, lifted, KnownTables(self._tables, namer))
-        if isinstance(node, (ast.IndexStmt, ast.CreateTrigStmt)):
+        if isinstance(node, (ast.IndexStmt, ast.CreateTrigStmt, ast.RuleStmt)):
             return namer.relation(node.relation)
         if not isinstance(node, ast.CreatePolicyStmt):
             return None

@@ -11,6 +11,8 @@ from engine.spec.objects.index import IndexSpec
 from engine.spec.objects.options import TableOptions
 from engine.spec.objects.partition import PartitionSpec
 from engine.spec.objects.policy import PolicySpec
+from engine.spec.objects.rule import RuleSpec
+from engine.spec.objects.schema import SchemaSpec
 from engine.spec.objects.sequence import SequenceSpec
 from engine.spec.objects.statement import GrantSpec, StatementSpec
 from engine.spec.objects.trigger import AnyTriggerSpec
@@ -41,6 +43,8 @@ class SpecFile:
     options: TableOptions | None = slots.record(TableOptions, default=None)
     partitions: tuple[PartitionSpec, ...] = slots.records(PartitionSpec, default=())
     triggers: tuple[AnyTriggerSpec, ...] = slots.variants(AnyTriggerSpec, default=())
+    rules: tuple[RuleSpec, ...] = slots.records(RuleSpec, default=())
+    schemas: tuple[SchemaSpec, ...] = slots.records(SchemaSpec, default=())
     views: tuple[ViewSpec, ...] = slots.records(ViewSpec, default=())
     types: tuple[UserTypeSpec, ...] = slots.variants(UserTypeSpec, default=())
     sequences: tuple[SequenceSpec, ...] = slots.records(SequenceSpec, default=())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.people import People
     from daemon.client.resources.projects import Projects
     from daemon.client.resources.reviews import Reviews
+    from daemon.client.resources.search import Search
 
 
 class Client:
@@ -104,6 +105,12 @@ class Client:
         from daemon.client.resources.patterns import Patterns
 
         return Patterns(self._exchange)
+
+    @cached_property
+    def search(self) -> "Search":
+        from daemon.client.resources.search import Search
+
+        return Search(self._exchange)
 
     @cached_property
     def findings(self) -> "Findings":

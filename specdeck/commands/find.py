@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
@@ -21,6 +22,7 @@ app = single_command()
 Question = Annotated[str, typer.Argument(help="What you look for, in your own words.")]
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="SQL files or folders. Default: here.")]
 Like = Annotated[str, typer.Option("--like", metavar="FILE", help="Find what resembles the unit in this file instead.")]
+Project = Annotated[str, typer.Option("--project", metavar="NAME", help="Search this project with the daemon.")]
 Kind = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only units of this kind; repeatable.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many results to show.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the rank of each result in every view, and the time.")]
@@ -29,21 +31,32 @@ Explain = Annotated[bool, typer.Option("--explain", help="Show the rank of each 
 @app.command(epilog='Example: specdeck find "where do we make sure an order is not shipped twice?" db/')
 @prints("specdeck.find.find_shapes:FoundUnits")
 def find(
+    target: Target,
     question: Question = "",
     paths: Paths = None,
     like: Like = "",
+    project: Project = "",
     kind: Kind = None,
     limit: Limit = 10,
     explain: Explain = False,
     as_json: Json = False,
 ) -> int:
-    """Find units by a question or by example. Needs no daemon and no model. Exits 1 if nothing is found."""
+    """Find units by a question or by example. Exits 1 if nothing is found.
+
+    Files are searched without a daemon; with --project, the daemon searches the units that it knows.
+    """
     from specdeck.find.search_files import SearchRequest, search_files
 
     if not question and not like:
         raise CommandError("find.question", "There is nothing to look for.", "Type a question, or use --like FILE.")
     places = [*([question] if like and question else []), *(paths or [])]  # with --like, every argument is a path
-    found = search_files(places or ["."], SearchRequest(question, like, frozenset(kind or ()), limit))
+    request = SearchRequest(question, like, frozenset(kind or ()), limit)
+    if project and not like:
+        from specdeck.find.search_project import search_project
+
+        found = search_project(target, project, request)
+    else:
+        found = search_files(places or ["."], request)
     if as_json:
         print_json(found)
     else:
@@ -65,4 +78,5 @@ def _print(found: "FoundUnits", *, explain: bool) -> None:
 
 def _line(each: "FoundUnit") -> str:
     copies = f"  (and {each.copies} of the same name)" if each.copies else ""
-    return f"{escape_line(each.path)}:{each.line}  {each.kind} {escape_line(each.unit)}{copies}"
+    place = f"{escape_line(each.path)}:{each.line}" if each.line else f"{each.id}  {escape_line(each.path)}"
+    return f"{place}  {each.kind} {escape_line(each.unit)}{copies}"

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FoundUnit:
-    """One result; `ranks` has its place in each view that found it, `copies` counts others of its name."""
+    """One result; `ranks` has its place in each view that found it, `copies` counts others of its name.
+
+    `line` is 0 and `id` is the unit's number where a daemon answered; without a daemon, `id` is 0.
+    """
 
     unit: str
     kind: str
@@ -14,6 +17,7 @@ class FoundUnit:
     score: float
     ranks: dict[str, int]
     copies: int
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,10 @@ class _Generalisation:
         return tuple(self.value(each, name) for each in zip(*values, strict=True))
 
     def _text(self, values: tuple[str, ...], name: str) -> str:
-        """Texts with as many words have holes for some of them; others are one hole."""
+        """Texts with as many words have holes for some of them; others are one hole, as large as the longest."""
         split = [_TOKEN.findall(each) for each in values]
         if len({len(each) for each in split}) > 1:
-            self.words += 1
+            self.words += max(map(len, split))
             return self._hole(values, name)
         return "".join(self._word(each, name) for each in zip(*split, strict=True))
 

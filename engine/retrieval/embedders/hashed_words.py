@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from engine.retrieval.embedders.projection import DIMENSIONS, Projection, fit_projection
 from engine.retrieval.shape.fingerprint import hash_text
 from engine.retrieval.words.split_words import stems
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 BUCKETS = 1 << 14
@@ -40,6 +42,12 @@ class HashedWords:
 def fit_hashed_words(texts: Sequence[str]) -> HashedWords:
     """Return the embedder for some texts."""
     return HashedWords(fit_projection("words", [hashed_words(text) for text in texts], BUCKETS))
+
+
+@cache
+def fixed_hashed_words() -> HashedWords:
+    """Return the embedder that is fitted to nothing: its vectors stay valid while documents come and go."""
+    return HashedWords(Projection("words", np.ones(BUCKETS, np.float32)))
 
 
 def hashed_words(text: str) -> Mapping[int, float]:

@@ -190,10 +190,10 @@ class PatternInstanceInfo:
 
 @dataclass(frozen=True, slots=True)
 class PatternInstances:
-    """Units of a project that carry out a pattern; `next` is the unit that the next page follows."""
+    """Units of a project that carry out a pattern; `next` is the cursor of the next page."""
 
     items: tuple[PatternInstanceInfo, ...]
-    next: int | None = None
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

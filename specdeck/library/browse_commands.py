@@ -116,9 +116,9 @@ def instances(target: Target, pattern: PatternId, project: Project = "", as_json
 
 
 def _all_instances(client: "Client", project: str, pattern: str) -> "Iterator[PatternInstanceInfo]":
-    after: int | None = 0
+    after: str | None = "0"
     while after is not None:
-        page = client.patterns.instances(project, pattern, after)
+        page = client.patterns.instances(project, pattern, int(after))
         yield from page.items
         after = page.next
 

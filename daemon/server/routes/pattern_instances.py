@@ -36,7 +36,7 @@ def list_pattern_instances(
     with instance.store.read() as view:
         found = projects.get(view, project).id
         rows = unit_patterns.page_of_instances(view, found, pattern, after, limit + 1)
-    following = rows[limit - 1].match.conversion if len(rows) > limit else None
+    following = str(rows[limit - 1].match.conversion) if len(rows) > limit else None
     return json_reply(PatternInstances(tuple(map(_info, rows[:limit])), following))
 
 

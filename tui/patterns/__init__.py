@@ -1,0 +1,1 @@
+"""What the screen of patterns shows of the library."""

@@ -1,0 +1,46 @@
+"""The columns of the lists of patterns and of their instances."""
+
+from collections.abc import Sequence
+
+from daemon.wire.pattern import PatternInstanceInfo, PatternSummary
+from tui.appearance.badges import Tone
+from tui.printable import to_printable
+from tui.widgets.table_column import MIDDLE, NARROW, WIDE, Cell, TableColumn
+
+STATE_TONES = {
+    "validated": Tone.GOOD,
+    "pending_validation": Tone.WARN,
+    "suggested": Tone.ACCENT,
+    "deprecated": Tone.QUIET,
+}
+
+
+def pattern_columns(counts: dict[str, int]) -> Sequence[TableColumn[PatternSummary]]:
+    """Return the columns of patterns; `counts` has how many units of the project carry each out."""
+    return (
+        TableColumn("PATTERN", 24, lambda row: Cell(to_printable(row.id)), least=NARROW),
+        TableColumn("TIER", 9, lambda row: Cell(row.tier, Tone.QUIET), least=MIDDLE),
+        TableColumn("STATE", 10, _state, least=MIDDLE),
+        TableColumn("UNITS", 5, lambda row: _count(counts.get(row.id, 0)), right=True),
+        TableColumn("QUALITY", 7, lambda row: Cell(str(row.quality)), least=WIDE, right=True),
+        TableColumn("WHAT IT MEANS", 0, lambda row: Cell(to_printable(row.description)), least=MIDDLE),
+    )
+
+
+INSTANCE_COLUMNS: Sequence[TableColumn[PatternInstanceInfo]] = (
+    TableColumn("UNIT", 0, lambda row: Cell(to_printable(row.name))),
+    TableColumn("KIND", 9, lambda row: Cell(row.kind, Tone.QUIET), least=MIDDLE),
+    TableColumn("WITH", 40, lambda row: Cell(to_printable(_values(row)), Tone.QUIET), least=WIDE),
+)
+
+
+def _state(row: PatternSummary) -> Cell:
+    return Cell(row.state.removesuffix("_validation"), STATE_TONES.get(row.state, Tone.PLAIN))
+
+
+def _count(units: int) -> Cell:
+    return Cell(str(units), Tone.PLAIN if units else Tone.QUIET)
+
+
+def _values(row: PatternInstanceInfo) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.parameters.items())

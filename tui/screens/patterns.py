@@ -1,0 +1,223 @@
+"""The pattern library: browse it, search as you type, see which units carry a pattern out, decide on suggestions."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from daemon.client import Client, ClientError
+from daemon.wire.event import Event
+from daemon.wire.pattern import PatternInstanceInfo, PatternInstances, PatternStep, PatternSummary
+from daemon.wire.role import Permission
+from tui.commands.shell_lines import ShellValues
+from tui.deck_screen import DeckScreen
+from tui.dialogs.reject_pattern_dialog import RejectPatternDialog
+from tui.inbox.unit_query import UnitQuery
+from tui.patterns.pattern_columns import INSTANCE_COLUMNS, pattern_columns
+from tui.patterns.pattern_facts import instance_facts, pattern_facts
+from tui.patterns.pattern_line import PARTS, PatternLine
+from tui.patterns.pattern_search import PatternSearch
+from tui.screen_spec import ScreenSpec
+from tui.widgets.cursor_pages import CursorPages, CursorWindow
+from tui.widgets.fact_panel import FactPanel
+from tui.widgets.row_list import ROW_LIST, RowList
+from tui.widgets.row_source import RowSource
+
+SCREEN = ScreenSpec(
+    name="patterns",
+    title="Patterns",
+    load=lambda: PatternsScreen,
+    position=10,
+    key="B",
+    tab=False,
+    nodes=(ROW_LIST,),
+    command="specdeck patterns list",
+    shell_lines={
+        "patterns.search": "specdeck patterns search WORDS",
+        "patterns.approve": "specdeck patterns approve {pattern}",
+        "patterns.reject": "specdeck patterns reject {pattern} --reason REASON",
+    },
+)
+EMPTY = "No pattern is like this.\nf shows another part of the library, esc all of it."
+NO_UNIT = "No unit of this project carries the pattern out.\nesc leads back to the library."
+UNDECIDED = ("suggested", "pending_validation")
+
+
+class PatternsScreen(DeckScreen):
+    """Lists patterns and, once one is opened, the units that carry it out, like `specdeck patterns list|instances`."""
+
+    NAME = "patterns"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "next_part", "part", id="patterns.part"),
+        Binding("slash", "search", "search", id="patterns.search"),
+        Binding("a", "approve", "approve", id="patterns.approve"),
+        Binding("r", "reject", "reject", id="patterns.reject"),
+        Binding("escape", "close", "close", id="patterns.close", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._part, self._query, self._opened = PARTS[0], "", ""
+        self._counts: dict[str, int] = {}
+
+    def body(self) -> ComposeResult:
+        yield PatternLine()
+        yield PatternSearch()
+        yield RowList[PatternSummary | PatternInstanceInfo](self._source(), EMPTY)
+        yield FactPanel()
+
+    async def load(self) -> None:
+        counts = await self.ask(lambda client: client.patterns.counts(self.deck.project))
+        self._counts.clear()
+        self._counts.update(counts.units)
+        self._show_line()
+        await self.query_one(RowList).reload()
+
+    def is_affected_by(self, events: Sequence[Event]) -> bool:
+        return any(event.type.startswith(("pattern.", "job.done", "project.")) for event in events)
+
+    def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - has none
+        if action not in ("approve", "reject"):
+            return None
+        pattern = self._pattern
+        if pattern is None or pattern.state not in UNDECIDED:
+            return "This is for a suggested pattern, or one that waits for validation."
+        if not self.deck.user.may(Permission.EDIT):
+            return f"Not for a {self.deck.user.role.value}: it needs the permission to {Permission.EDIT.value}."
+        return None
+
+    def shell_values(self) -> ShellValues:
+        pattern = self._pattern
+        return {"project": self.deck.project, "pattern": pattern.id if pattern else self._opened}
+
+    # --- keys
+
+    def action_next_part(self) -> None:
+        """Show the next part of the library."""
+        self._part, self._opened = PARTS[(PARTS.index(self._part) + 1) % len(PARTS)], ""
+        self._change()
+
+    def action_search(self) -> None:
+        """Search as you type."""
+        self._opened = ""
+        self.query_one(PatternSearch).open()
+
+    def action_approve(self) -> None:
+        """Approve the pattern under the cursor: one step of its life cycle."""
+        if pattern := self._pattern:
+            self._move(pattern, PatternStep("approve"))
+
+    def action_reject(self) -> None:
+        """Reject the pattern under the cursor, with a reason."""
+        pattern = self._pattern
+        if pattern is None:
+            return
+
+        def reject(step: PatternStep | None) -> None:
+            if step is not None:
+                self._move(pattern, step)
+
+        self.app.push_screen(RejectPatternDialog(pattern), reject)
+
+    def action_close(self) -> None:
+        """Leave the search; then go back to the patterns; then show all of them."""
+        if self.query_one(PatternSearch).display:
+            self._close_search()
+        if self._opened:
+            self._opened = ""
+        elif self._query:
+            self._query = ""
+        else:
+            self._part = PARTS[0]
+        self._change()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Follow what is typed."""
+        self._query = message.value.strip()
+        self._change()
+
+    def on_input_submitted(self) -> None:
+        self._close_search()
+
+    # --- the list
+
+    def on_row_list_opened(self) -> None:
+        """Open a pattern: its units; or a unit: its review."""
+        row = self.query_one(RowList).current
+        if isinstance(row, PatternSummary):
+            self._opened = row.id
+            self._change()
+        elif isinstance(row, PatternInstanceInfo):
+            query = UnitQuery(self.deck.project, f"id = {row.unit}")
+            self.app.push_screen(self.deck.make_screen("review", query, row.unit, 0))
+
+    def on_row_list_cursor_moved(self) -> None:
+        row = self.query_one(RowList).current
+        if isinstance(row, PatternSummary):
+            self.run_worker(self._describe(row), group="describe", exclusive=True)
+        elif isinstance(row, PatternInstanceInfo):
+            self.query_one(FactPanel).show(row.name, instance_facts(row))
+        else:
+            self.query_one(FactPanel).close()
+        self.refresh_bindings()
+
+    @property
+    def _pattern(self) -> PatternSummary | None:
+        row = self.query_one(RowList).current
+        return row if isinstance(row, PatternSummary) else None
+
+    async def _describe(self, row: PatternSummary) -> None:
+        try:
+            found = await self.ask(lambda client: client.patterns.get(row.id))
+        except ClientError as error:
+            self.deck.report_read(error)
+            return
+        self.query_one(FactPanel).show(f"{found.summary.title} ({found.summary.id})", pattern_facts(found))
+
+    def _move(self, pattern: PatternSummary, step: PatternStep) -> None:
+        self.deck.perform(
+            lambda client: client.patterns.move(pattern.id, step),
+            lambda found: f"{pattern.id} is now {found.summary.state}.",
+        )
+
+    def _close_search(self) -> None:
+        self.query_one(PatternSearch).close()
+        self.query_one(RowList).focus()
+
+    def _change(self) -> None:
+        rows = self.query_one(RowList)
+        self.query_one(FactPanel).close()
+        rows.empty = NO_UNIT if self._opened else EMPTY
+        rows.change(self._source())
+        self._show_line()
+        self.refresh_data()
+
+    def _show_line(self) -> None:
+        if self._opened:
+            self.query_one(PatternLine).show_pattern(self._opened)
+        else:
+            self.query_one(PatternLine).show_part(self._part, self._query)
+
+    def _source(self) -> RowSource[PatternSummary | PatternInstanceInfo]:
+        if self._opened:
+            pages = CursorPages(self._read_units)
+            return RowSource(pages.fetch, lambda row: row.unit, INSTANCE_COLUMNS)  # type: ignore[arg-type,union-attr]
+        columns = pattern_columns(self._counts)
+        return RowSource(self._fetch_patterns, lambda row: row.id, columns)  # type: ignore[arg-type,union-attr]
+
+    async def _read_units(self, cursor: str | None, _limit: int) -> PatternInstances:
+        opened, after = self._opened, int(cursor or 0)
+        return await self.ask(lambda client: client.patterns.instances(self.deck.project, opened, after))
+
+    async def _fetch_patterns(self, offset: int, limit: int) -> CursorWindow[PatternSummary]:
+        part, query = self._part, self._query
+
+        def read(client: Client) -> list[PatternSummary]:
+            if query:
+                return [each.pattern for each in client.patterns.search(query, 200).items]
+            return list(client.patterns.list(state="suggested" if part == "suggested" else "").items)
+
+        found = [each for each in await self.ask(read) if part in ("all", "suggested", each.tier)]
+        return CursorWindow(found[offset : offset + limit], len(found))

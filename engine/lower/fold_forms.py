@@ -5,7 +5,7 @@ from functools import cache
 from engine.discovery import discover
 from engine.lower.error import LowerError
 from engine.lower.fold_form import FoldForm
-from engine.spec.steps.pattern import PatternStep
+from engine.spec.steps.pattern_step import PatternStep
 
 
 @cache

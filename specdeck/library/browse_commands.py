@@ -14,7 +14,7 @@ from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
     from daemon.client import Client
-    from daemon.wire.pattern import PatternDetail, PatternInstanceInfo, PatternSummary
+    from daemon.wire.library_pattern import PatternDetail, PatternInstanceInfo, PatternSummary
 
 Tier = Annotated[str, typer.Option(help="Only this tier: primitive, domain or entity.")]
 State = Annotated[str, typer.Option(help="Only this state, such as validated.")]
@@ -30,7 +30,7 @@ HEADINGS = ("pattern", "tier", "category", "state", "version", "quality", "uses"
 
 
 @app.command("list", epilog="Example: specdeck patterns list --tier domain")
-@prints("daemon.wire.pattern:PatternSummary", "an array")
+@prints("daemon.wire.library_pattern:PatternSummary", "an array")
 def list_patterns(
     target: Target, tier: Tier = "", state: State = "", tag: Tag = "", category: Category = "", as_json: Json = False
 ) -> None:
@@ -49,7 +49,7 @@ def print_patterns(found: "tuple[PatternSummary, ...]", as_json: bool) -> None:
 
 
 @app.command(epilog="Example: specdeck patterns show state_machine")
-@prints("daemon.wire.pattern:PatternDetail")
+@prints("daemon.wire.library_pattern:PatternDetail")
 def show(target: Target, pattern: PatternId, as_yaml: AsYaml = False, as_json: Json = False) -> None:
     """Show a pattern: what it means, its parameters, its spec."""
     with target.connect() as client:
@@ -63,7 +63,7 @@ def show(target: Target, pattern: PatternId, as_yaml: AsYaml = False, as_json: J
 
 
 @app.command(epilog="Example: specdeck patterns search mark as deleted --explain")
-@prints("daemon.wire.pattern:FoundPattern", "an array")
+@prints("daemon.wire.library_pattern:FoundPattern", "an array")
 def search(target: Target, words: Words, explain: Explain = False, as_json: Json = False) -> None:
     """Search the patterns in use, best first."""
     with target.connect() as client:
@@ -76,7 +76,7 @@ def search(target: Target, words: Words, explain: Explain = False, as_json: Json
 
 
 @app.command(epilog="Example: specdeck patterns history soft_delete")
-@prints("daemon.wire.pattern:PatternHistory")
+@prints("daemon.wire.library_pattern:PatternHistory")
 def history(target: Target, pattern: PatternId, as_json: Json = False) -> None:
     """List the versions of a pattern."""
     with target.connect() as client:
@@ -89,7 +89,7 @@ def history(target: Target, pattern: PatternId, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck patterns diff soft_delete --from 1 --to 3")
-@prints("daemon.wire.pattern:PatternDifference")
+@prints("daemon.wire.library_pattern:PatternDifference")
 def diff(target: Target, pattern: PatternId, first: First = 0, second: Second = 0, as_json: Json = False) -> None:
     """Show what changed between two versions of a pattern."""
     with target.connect() as client:
@@ -101,7 +101,7 @@ def diff(target: Target, pattern: PatternId, first: First = 0, second: Second = 
 
 
 @app.command(epilog="Example: specdeck patterns instances state_machine --project shop")
-@prints("daemon.wire.pattern:PatternInstanceInfo", "one object a line")
+@prints("daemon.wire.library_pattern:PatternInstanceInfo", "one object a line")
 def instances(target: Target, pattern: PatternId, project: Project = "", as_json: Json = False) -> None:
     """List the units of a project that carry out a pattern."""
     with target.connect() as client:

@@ -37,7 +37,7 @@ def export_bundle(target: Target, to: To, key: Key, ids: Ids = None) -> None:
 
 
 @app.command("import", epilog="Example: specdeck patterns import theirs.yaml --signers allowed_signers")
-@prints("daemon.wire.pattern:PatternSummary", "an array")
+@prints("daemon.wire.library_pattern:PatternSummary", "an array")
 def import_bundle(
     target: Target, bundle: Bundle, signers: Signers = None, unsigned: Unsigned = False, as_json: Json = False
 ) -> None:

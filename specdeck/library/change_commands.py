@@ -13,7 +13,7 @@ from specdeck.library.browse_commands import print_patterns
 from specdeck.library.pattern_app import PatternId, Reason, app
 
 if TYPE_CHECKING:
-    from daemon.wire.pattern import PatternPage
+    from daemon.wire.library_pattern import PatternPage
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file of patterns, or - for stdin.")]
 Add = Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="A tag to add; can be repeated.")]
@@ -21,7 +21,7 @@ Remove = Annotated[list[str] | None, typer.Option("--remove", metavar="TAG", hel
 
 
 @app.command(epilog="Example: specdeck patterns add mine.yaml")
-@prints("daemon.wire.pattern:PatternSummary", "an array")
+@prints("daemon.wire.library_pattern:PatternSummary", "an array")
 def add(target: Target, file: File, reason: Reason = "", as_json: Json = False) -> None:
     """Add the patterns of a file. One that exists gets a new version; a new one waits for validation."""
     from specdeck.review.text_editor import read_text
@@ -32,7 +32,7 @@ def add(target: Target, file: File, reason: Reason = "", as_json: Json = False) 
 
 
 @app.command(epilog="Example: specdeck patterns edit soft_delete --reason 'say who deleted it'")
-@prints("daemon.wire.pattern:PatternSummary", "an array")
+@prints("daemon.wire.library_pattern:PatternSummary", "an array")
 def edit(target: Target, pattern: PatternId, reason: Reason = "", as_json: Json = False) -> None:
     """Edit a pattern in $EDITOR; the result is a new version."""
     from specdeck.review.text_editor import open_editor, write_draft
@@ -50,7 +50,7 @@ def edit(target: Target, pattern: PatternId, reason: Reason = "", as_json: Json 
 
 
 @app.command(epilog="Example: specdeck patterns tag soft_delete --add gdpr --remove restore")
-@prints("daemon.wire.pattern:PatternDetail")
+@prints("daemon.wire.library_pattern:PatternDetail")
 def tag(target: Target, pattern: PatternId, add: Add = None, remove: Remove = None, as_json: Json = False) -> None:
     """Add and remove tags of a pattern."""
     with target.connect() as client:

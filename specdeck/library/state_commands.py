@@ -16,7 +16,7 @@ GivenReason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why;
 
 
 @app.command(epilog="Example: specdeck patterns suggestions")
-@prints("daemon.wire.pattern:PatternSummary", "an array")
+@prints("daemon.wire.library_pattern:PatternSummary", "an array")
 def suggestions(target: Target, as_json: Json = False) -> None:
     """List the patterns that were suggested and wait for a decision."""
     with target.connect() as client:
@@ -25,21 +25,21 @@ def suggestions(target: Target, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck patterns approve mined.touch_row")
-@prints("daemon.wire.pattern:PatternDetail")
+@prints("daemon.wire.library_pattern:PatternDetail")
 def approve(target: Target, pattern: PatternId, reason: Reason = "", as_json: Json = False) -> None:
     """Approve a pattern: a suggested one waits for validation then, a waiting one is validated."""
     _move(target, pattern, "approve", reason, None, as_json)
 
 
 @app.command(epilog="Example: specdeck patterns reject mined.touch_row --reason 'too narrow'")
-@prints("daemon.wire.pattern:PatternDetail")
+@prints("daemon.wire.library_pattern:PatternDetail")
 def reject(target: Target, pattern: PatternId, reason: GivenReason, as_json: Json = False) -> None:
     """Reject a suggested pattern, or one that waits for validation."""
     _move(target, pattern, "reject", reason, None, as_json)
 
 
 @app.command(epilog="Example: specdeck patterns deprecate old_audit --replaced-by audit_log --reason 'one of two'")
-@prints("daemon.wire.pattern:PatternDetail")
+@prints("daemon.wire.library_pattern:PatternDetail")
 def deprecate(
     target: Target, pattern: PatternId, replaced_by: ReplacedBy = "", reason: Reason = "", as_json: Json = False
 ) -> None:
@@ -48,7 +48,7 @@ def deprecate(
 
 
 def _move(target: Target, pattern: str, action: str, reason: str, replaced_by: str | None, as_json: bool) -> None:
-    from daemon.wire.pattern import PatternStep
+    from daemon.wire.library_pattern import PatternStep
 
     with target.connect() as client:
         found = client.patterns.move(pattern, PatternStep(action, reason, replaced_by))

@@ -13,13 +13,13 @@ from specdeck.exit_codes import ExitCode
 from specdeck.library.pattern_app import Language, PatternId, PatternIds, Values, app, parse_values
 
 if TYPE_CHECKING:
-    from daemon.wire.pattern import FilledPattern
+    from daemon.wire.library_pattern import FilledPattern
 
 Checked = Annotated[list[str], typer.Argument(metavar="FILE|ID...", help="YAML files, or patterns for one entity.")]
 
 
 @app.command(epilog="Example: specdeck patterns instantiate soft_delete --set table=client --as postgresql")
-@prints("daemon.wire.pattern:FilledPattern")
+@prints("daemon.wire.library_pattern:FilledPattern")
 def instantiate(
     target: Target, pattern: PatternId, values: Values = None, language: Language = "specql", as_json: Json = False
 ) -> None:
@@ -30,7 +30,7 @@ def instantiate(
 
 
 @app.command(epilog="Example: specdeck patterns compose state_machine soft_delete --set table=parcel")
-@prints("daemon.wire.pattern:FilledPattern")
+@prints("daemon.wire.library_pattern:FilledPattern")
 def compose(
     target: Target, patterns: PatternIds, values: Values = None, language: Language = "specql", as_json: Json = False
 ) -> int:

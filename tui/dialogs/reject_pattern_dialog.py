@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Input
 
-from daemon.wire.pattern import PatternStep, PatternSummary
+from daemon.wire.library_pattern import PatternStep, PatternSummary
 from tui.keymap.scene import Scene
 from tui.widgets.dialog import Dialog, hint_line, line_input
 

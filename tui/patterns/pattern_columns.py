@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from daemon.wire.pattern import PatternInstanceInfo, PatternSummary
+from daemon.wire.library_pattern import PatternInstanceInfo, PatternSummary
 from tui.appearance.badges import Tone
 from tui.printable import to_printable
 from tui.widgets.table_column import MIDDLE, NARROW, WIDE, Cell, TableColumn

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from daemon.wire.pattern import PatternDetail, PatternInstanceInfo
+from daemon.wire.library_pattern import PatternDetail, PatternInstanceInfo
 
 
 def pattern_facts(found: PatternDetail) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from daemon.client import Client, ClientError
 from daemon.wire.event import Event
-from daemon.wire.pattern import PatternInstanceInfo, PatternInstances, PatternStep, PatternSummary
+from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, PatternStep, PatternSummary
 from daemon.wire.role import Permission
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.pattern import (
+from daemon.wire.library_pattern import (
     FilledPattern,
     FoundPatterns,
     PatternBundle,

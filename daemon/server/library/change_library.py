@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from daemon.server.library.library_entries import LibraryEntry, get_entry, library_errors, list_entries
-from daemon.wire.pattern import PatternStep, PatternTags, PatternText
+from daemon.wire.library_pattern import PatternStep, PatternTags, PatternText
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.life_cycle import PatternState, state_after

@@ -1,7 +1,13 @@
 """Library entries as values on the wire."""
 
 from daemon.server.library.library_entries import LibraryEntry
-from daemon.wire.pattern import ConflictInfo, PatternDetail, PatternParameterInfo, PatternSummary, PatternVersionInfo
+from daemon.wire.library_pattern import (
+    ConflictInfo,
+    PatternDetail,
+    PatternParameterInfo,
+    PatternSummary,
+    PatternVersionInfo,
+)
 from engine.patterns.library.compose import PatternConflict
 from engine.patterns.library.languages.render_spec import languages
 from engine.patterns.library.library_pattern import LibraryPattern

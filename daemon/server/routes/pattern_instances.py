@@ -6,7 +6,7 @@ from fastapi import Query, Response
 
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
-from daemon.wire.pattern import PatternInstanceInfo, PatternInstances, PatternUnitCounts
+from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, PatternUnitCounts
 from daemon.wire.role import Permission
 from store.codebase import projects
 from store.library import unit_patterns

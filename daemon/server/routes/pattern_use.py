@@ -6,7 +6,7 @@ from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
 from daemon.server.library.library_entries import library_errors, library_in_use, list_entries
 from daemon.server.library.pattern_replies import conflict_of
-from daemon.wire.pattern import FilledPattern, PatternRequest
+from daemon.wire.library_pattern import FilledPattern, PatternRequest
 from daemon.wire.role import Permission
 from engine.patterns.library.languages.render_spec import render_spec
 from engine.patterns.library.pattern_library import PatternLibrary

@@ -6,7 +6,7 @@ from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
 from daemon.server.library.library_entries import PatternRequestError, get_entry, list_entries
 from daemon.server.library.pattern_replies import seed_version, version_of
-from daemon.wire.pattern import PatternBundle, PatternDifference, PatternHistory, PatternVersionInfo
+from daemon.wire.library_pattern import PatternBundle, PatternDifference, PatternHistory, PatternVersionInfo
 from daemon.wire.role import Permission
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.pattern_history import diff_texts, patterns_to_yaml

@@ -8,7 +8,7 @@ from daemon.server.instance import InstanceParam
 from daemon.server.library.change_library import change_tags, move_pattern, save_patterns
 from daemon.server.library.library_entries import LibraryEntry, get_entry, library_in_use, list_entries
 from daemon.server.library.pattern_replies import detail_of, summary_of
-from daemon.wire.pattern import (
+from daemon.wire.library_pattern import (
     FoundPattern,
     FoundPatterns,
     PatternDetail,

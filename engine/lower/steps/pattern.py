@@ -3,7 +3,7 @@
 from engine.lower.fold_forms import expand_step
 from engine.lower.sql_page import SqlPage
 from engine.lower.step import StepWriters
-from engine.spec.steps.pattern import PatternStep
+from engine.spec.steps.pattern_step import PatternStep
 
 
 def lower_pattern(step: PatternStep, page: SqlPage) -> None:

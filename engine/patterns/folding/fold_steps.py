@@ -12,7 +12,7 @@ from engine.patterns.folding.match_form import SqlWords, match_form, read_words
 from engine.plpgsql.lexer import LexError
 from engine.spec.document.action import Action
 from engine.spec.document.file import SpecFile
-from engine.spec.steps.pattern import PatternStep
+from engine.spec.steps.pattern_step import PatternStep
 from engine.spec.steps.step import Step, Steps
 from engine.spec.writer import write_spec
 

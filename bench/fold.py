@@ -3,8 +3,8 @@
     python bench/fold.py [--logs N] [--decisions N] [--seed S]
 
 A process folds each log as the daemon's worker does: with sealed snapshots, of which an undo drops those that include
-the undone decision. Once in each log it is killed at a random row and starts again from its last snapshot, every time
-with another PYTHONHASHSEED. Another process, with a seed of its own, folds what remains of each log at once.
+the undone decision. It is killed at a random row of each log, and another process with another PYTHONHASHSEED goes on
+from the last snapshot. A third one, with a seed of its own, folds what remains of each log at once.
 `mismatches` counts logs for which the two disagree about a hash of their predictions, their certificate and their
 lane. `refused` counts snapshots with a flipped byte, or of another version, that are refused; all must be.
 `cycle_1000_s` is the CPU time of one cycle over 1,000 decisions that also scores 200 units, without imports.
@@ -20,6 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -27,6 +28,7 @@ from simulation.random_log import RandomLog, random_log, random_values
 
 SNAPSHOT_EVERY = 100  # rows: more often than in use, so that short logs have some
 KEY, CODE = b"k" * 32, "this"
+CHILDREN = ("killed", "resumed", "rebuilt")
 
 
 def main() -> None:
@@ -35,11 +37,11 @@ def main() -> None:
         child(wish)
         return
     with tempfile.TemporaryDirectory() as folder:
-        live, starts = run_killed(wish, Path(folder))
-        rebuilt = json.loads(run_child(wish, Path(folder), "rebuilt", 77).stdout)
+        kills = run_child(wish, Path(folder), "killed", 1)
+        live, rebuilt = (run_child(wish, Path(folder), how, seed) for how, seed in (("resumed", 4242), ("rebuilt", 77)))
     mismatches = sum(live[name] != digest for name, digest in rebuilt.items())
-    print(json.dumps({"logs": len(rebuilt), "kills": starts - 1, "mismatches": mismatches, "refused": refused_share(),
-                      "cycle_1000_s": round(cycle_seconds(wish.seed), 3)}))  # fmt: skip
+    counts = {"logs": len(rebuilt), "kills": sum(kills.values()), "mismatches": mismatches}
+    print(json.dumps(counts | {"refused": refused_share(), "cycle_1000_s": round(cycle_seconds(wish.seed), 3)}))
 
 
 def arguments() -> argparse.Namespace:
@@ -47,41 +49,42 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--logs", type=int, default=100)
     parser.add_argument("--decisions", type=int, default=450)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--child", choices=("killed", "rebuilt"), help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=CHILDREN, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def run_killed(wish: argparse.Namespace, folder: Path) -> tuple[dict[str, str], int]:
-    """Start the child until it survives all logs; return its digests and the number of starts."""
-    for starts in range(1, wish.logs + 2):
-        done = run_child(wish, folder, "killed", starts)
-        if done.returncode == 0:
-            return json.loads(done.stdout), starts
-        if done.returncode != -signal.SIGKILL:
-            raise SystemExit(done.stderr)
-    raise SystemExit("the child was killed more often than it should be")
-
-
-def run_child(wish: argparse.Namespace, folder: Path, how: str, hash_seed: int) -> subprocess.CompletedProcess[str]:
+def run_child(wish: argparse.Namespace, folder: Path, how: str, hash_seed: int) -> dict[str, Any]:
+    """Return what a process says of each log."""
     command = [sys.executable, __file__, "--child", how, "--folder", str(folder), "--logs", str(wish.logs)]
     command += ["--decisions", str(wish.decisions), "--seed", str(wish.seed)]
     environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 
 def child(wish: argparse.Namespace) -> None:
-    digests = {}
+    found: dict[str, Any] = {}
     for number in range(wish.logs):
-        log = random_log(wish.seed * 1_000_003 + number, wish.decisions)
+        log, folder = random_log(wish.seed * 1_000_003 + number, wish.decisions), wish.folder / str(number)
         if wish.child == "rebuilt":
-            digests[str(number)] = digest_of(log)
-            continue
-        known = wish.folder / f"{number}.done"
-        if not known.exists():
-            known.write_text(fold_with_kills(log, wish.folder / str(number), number))
-        digests[str(number)] = known.read_text()
-    print(json.dumps(digests))
+            found[str(number)] = digest_of(log)
+        elif wish.child == "resumed":
+            found[str(number)] = fold_with_snapshots(log, folder, dies_at=0)
+        else:
+            found[str(number)] = is_killed(log, folder, random.Random(number).randrange(20, len(log.rows)))
+    print(json.dumps(found))
+
+
+def is_killed(log: RandomLog, folder: Path, dies_at: int) -> bool:
+    """Fold in a process of its own, which dies without a word; a fork, since importing River takes a second."""
+    import engine.triage.learning_cycle  # noqa: F401  before the fork
+
+    folder.mkdir()
+    pid = os.fork()
+    if not pid:
+        fold_with_snapshots(log, folder, dies_at)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
 
 
 def digest_of(log: RandomLog) -> str:
@@ -92,22 +95,19 @@ def digest_of(log: RandomLog) -> str:
     return state_digest(fold(all_events(log.remaining)))
 
 
-def fold_with_kills(log: RandomLog, folder: Path, number: int) -> str:
-    """Fold row by row from the last snapshot; die once, at a random row, without a word."""
+def fold_with_snapshots(log: RandomLog, folder: Path, dies_at: int) -> str:
+    """Fold row by row from the last snapshot, and die at a row if there is such a one."""
     from engine.triage.learning_cycle import state_digest
     from engine.triage.learning_state import fold
     from engine.triage.logged_event import learning_events
     from engine.triage.sealed_snapshot import seal
 
-    folder.mkdir(exist_ok=True)
-    dies_at = random.Random(number).randrange(20, len(log.rows))
     state = resumed(folder)
     gone = {seq for seq, when in log.undone.items() if when <= progress(folder)}
     for row in log.rows:
         if row.seq > state.seq and row.seq not in gone:
             fold(learning_events(row), state)
-        if row.seq == dies_at and not (folder / "died").exists():
-            (folder / "died").touch()
+        if row.seq == dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
         for undone in log.undone_after(row.seq) - gone:
             gone.add(undone)

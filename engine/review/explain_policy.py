@@ -80,6 +80,8 @@ def _line_list(numbers: Sequence[int]) -> str:
 
 def _lane(policy: Policy, unit: ExplainedUnit) -> str:
     held = policy.held_back(unit.name, unit.sql)
+    if not policy.auto_lane:
+        return "The policy forbids the auto lane, so a person must review it."
     if held:
         return f"A person must always review it ({', '.join(held)}): it never goes to the auto lane."
     return "No risk word keeps it out of the auto lane."

@@ -28,7 +28,7 @@ class LaneInput:
     has_risk_words: bool
     certified_score: float | None  # what the certified snapshot gives; None without a valid certificate
     threshold: float | None  # of the certificate
-    is_allowed: bool = True  # by the policy of the project
+    held: str = ""  # why the unit must not go to the auto lane, whatever its score
     is_suspended: bool = False  # because audits found too many wrong units
 
 
@@ -75,8 +75,8 @@ def _obstacles(unit: LaneInput) -> list[tuple[Lane, str]]:
         found.append((Lane.REVIEW, "contains a risk word"))
     if not unit.is_proved:
         found.append((Lane.SPOT, "not proved"))
-    if not unit.is_allowed:
-        found.append((Lane.SPOT, "the policy forbids the auto lane"))
+    if unit.held:
+        found.append((Lane.SPOT, unit.held))
     if unit.is_suspended:
         found.append((Lane.SPOT, "audits suspended the auto lane"))
     elif unit.threshold is None or unit.certified_score is None:

@@ -20,7 +20,7 @@ class WaitingUnit:
     values: Mapping[str, float]
     is_proved: bool
     has_risk_words: bool
-    may_be_auto: bool = True  # by the policy
+    held: str = ""  # why it must not go to the auto lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def score_unit(state: LearningState, unit: WaitingUnit) -> UnitScore:
             has_risk_words=unit.has_risk_words,
             certified_score=certified,
             threshold=threshold,
-            is_allowed=unit.may_be_auto,
+            held=unit.held,
             is_suspended=state.suspended_at is not None,
         )
     )

@@ -17,6 +17,9 @@ from store.learning.snapshots import SnapshotRow
 from store.review import policies
 
 PROVED = "proved"
+FORBIDDEN = "the policy forbids the auto lane"
+TAKEN_BACK = "taken back from the auto lane"
+DRAWN = "drawn for a sampled look"
 NOT_SCORED = "not scored under the present certificate yet"
 
 
@@ -40,12 +43,12 @@ def inputs(view: ReadView, subject: str) -> Payload:
         return {"basis": basis, "events": None}
     snapshot, waiting = snapshots.find_newest(view, project), scores.list_waiting(view, project, after)
     events = learning_log.page(view, project, snapshot.seq if snapshot else 0)
-    may_be_auto = policies.get(view, project).auto_lane
+    forbidden = "" if policies.get(view, project).auto_lane else FORBIDDEN
     return {
         "basis": basis,
         "snapshot": snapshot.sealed if snapshot else None,
         "events": [asdict(event) for event in events],
-        "waiting": [_waiting(row, may_be_auto=may_be_auto) for row in waiting if row.features],
+        "waiting": [_waiting(row, forbidden) for row in waiting if row.features],
         "waiting_total": int(basis.split(":")[1]),
         "page": [after, waiting[-1].conversion if len(waiting) == scores.PAGE else None],
     }
@@ -98,14 +101,23 @@ def _score(row: Mapping[str, Any]) -> ScoreRow:
     return ScoreRow(row["unit"], row["confidence"], row["need"], row["lane"], tuple(row["reasons"]))
 
 
-def _waiting(row: WaitingRow, *, may_be_auto: bool) -> dict[str, object]:
+def _waiting(row: WaitingRow, forbidden: str) -> dict[str, object]:
     return {
         "unit": row.conversion,
         "values": row.features,
         "is_proved": row.verdict == PROVED,
         "has_risk_words": bool(row.risk),
-        "may_be_auto": may_be_auto,
+        "held": forbidden or _held(row),
     }
+
+
+def _held(row: WaitingRow) -> str:
+    """Return why the auto lane must not take a unit that it dealt with before."""
+    if row.is_taken_back:
+        return TAKEN_BACK
+    if row.is_drawn:
+        return DRAWN
+    return ""
 
 
 EFFECT = JobEffect(KIND, inputs, apply)

@@ -18,6 +18,8 @@ class WaitingRow:
     verdict: str
     risk: tuple[str, ...]
     features: Mapping[str, float]
+    is_drawn: bool = False  # by the auto lane, for an audit
+    is_taken_back: bool = False  # from the auto lane, by a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ class ScoreRow:
 def list_waiting(view: ReadView, project: str, after: int = 0) -> list[WaitingRow]:
     """Return the next page of units that wait for a first look, those that follow unit `after`."""
     rows = view.rows(
-        "SELECT reviews.conversion, reviews.verdict, reviews.risk, conversions.details FROM reviews"
+        "SELECT reviews.conversion, reviews.verdict, reviews.risk, conversions.details,"
+        " auto_lane.conversion IS NOT NULL AS acted, auto_lane.act FROM reviews"
         " JOIN conversions ON conversions.id = reviews.conversion"
+        " LEFT JOIN auto_lane ON auto_lane.conversion = reviews.conversion"
         " WHERE reviews.project = ? AND reviews.conversion > ? AND reviews.state IN ('converted', 'in review')"
         " ORDER BY reviews.conversion LIMIT ?",
         project,
@@ -48,6 +52,8 @@ def list_waiting(view: ReadView, project: str, after: int = 0) -> list[WaitingRo
             row["verdict"],
             tuple(json.loads(row["risk"])),
             json.loads(row["details"]).get("features") or {},
+            is_drawn=bool(row["acted"]) and row["act"] is None,
+            is_taken_back=row["act"] is not None,
         )
         for row in rows
     ]

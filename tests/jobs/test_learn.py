@@ -12,7 +12,8 @@ from jobs.effects.learn import EFFECT, page_from_subject, subject_of_page
 from jobs.kinds.learn import learn_cycle
 from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
-from store.learning import arrivals, cycles, learning_log, scores, snapshots
+from store.learning import arrivals, auto_lane, cycles, learning_log, scores, snapshots
+from store.learning.auto_lane import AutoCandidate
 from store.learning.learning_log import NewEvent
 from store.learning.snapshots import SnapshotRow
 
@@ -160,3 +161,12 @@ def test_what_changed_is_said_against_the_night_before(tx, project):
     assert cycles.find_night(tx, project) is None
     tx.now += 86_400.0
     assert cycles.find_night(tx, project).report["decisions"] == 0
+
+
+def test_what_a_person_took_back_from_the_auto_lane_stays_out_of_it(tx, project):
+    first, second = (row.conversion for row in scores.list_waiting(tx, project)[:2])
+    auto_lane.save(tx, project, AutoCandidate(first, 0.99), "a6f1", 0.1, "do_1")
+    auto_lane.save(tx, project, AutoCandidate(second, 0.99), "a6f1", 0.1, None)
+    held = {unit["unit"]: unit["held"] for unit in EFFECT.inputs(tx, subject_of_page(project))["waiting"]}
+    assert (held.pop(first), held.pop(second)) == ("taken back from the auto lane", "drawn for a sampled look")
+    assert set(held.values()) == {""}

@@ -1,7 +1,7 @@
 """The auto lane acts: under a valid certificate it accepts units, and draws a tenth of them for an audit instead.
 
-A unit that is drawn stays in the queue as a sampled look. Nobody sees that the lane would have accepted it, so that the
-decision on it is an unbiased label; the probability with which it was drawn is on record.
+A unit that is drawn stays in the queue as a sampled look, and a person decides on it as on any other. The probability
+with which it was drawn is on record.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from daemon.server.review.decision_maker import DecisionMaker
 from engine.review.decide import AUTO_LANE
 from engine.review.refusal import Refusal
 from engine.triage.certificates.audit_sample import AUDIT_SHARE, is_audited
+from jobs.effects.learn import DRAWN
 from store import ReadView, Store, WriteTransaction
 from store.codebase import conversion_row
 from store.core import journal
@@ -25,7 +26,6 @@ from store.review import acts, policies
 from store.review.acts import ActRow
 
 MOST_OPEN_AUDITS = 30  # the lane waits for reviewers while so many audits are open
-SAMPLED_LOOK = "drawn for a sampled look"
 MAKER = DecisionMaker(AUTO_LANE, frozenset({"decide"}))
 APPROVE = DecisionInput("approve")
 
@@ -70,7 +70,7 @@ def find_certificate(view: ReadView, project: str) -> str | None:
 
 def _draw(tx: WriteTransaction, project: str, unit: AutoCandidate, certificate: str) -> None:
     auto_lane.save(tx, project, unit, certificate, AUDIT_SHARE, None)
-    scores.set_lane(tx, unit.conversion, "spot", SAMPLED_LOOK)
+    scores.set_lane(tx, unit.conversion, "spot", DRAWN)
     _record(tx, "lane.audited", unit.conversion, certificate, {"propensity": AUDIT_SHARE})
 
 

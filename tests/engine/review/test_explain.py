@@ -39,6 +39,10 @@ def test_a_unit_without_risk_words_is_of_normal_risk():
     assert "auto lane" in sentence(explained, "No risk word")
 
 
+def test_a_policy_that_forbids_the_auto_lane_says_so():
+    assert "forbids the auto lane" in sentence(told(standing(), Policy(auto_lane=False), PLAIN), "auto lane")
+
+
 def test_many_places_are_counted():
     unit = ExplainedUnit("f()", "tax\n" * 5)
     assert "tax in lines 1, 2, 3 and 2 more" in sentence(told(standing(), unit=unit), "The risk is")

@@ -147,3 +147,10 @@ def test_the_policy_of_the_documents_can_be_used():
     assert policy.approvals(("salary",)) == ApprovalRule(2)
     assert policy.asked(("salary",), 1, frozenset({"key:bob"})) == ("os:1000", "key:alice")
     assert policy.waivable == ("proved-if", "tested")
+
+
+def test_a_policy_can_forbid_the_auto_lane():
+    assert read_policy("").auto_lane
+    assert not read_policy("auto_lane = false").auto_lane
+    with pytest.raises(Refusal, match="true or false"):
+        read_policy("auto_lane = 1")

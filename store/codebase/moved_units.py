@@ -7,6 +7,7 @@ thousands of statements of one name, so each name is looked up once for a file.
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
+from engine.source.statement_kinds import is_statement
 from store.codebase.conversion_row import ConversionRow, conversion_from_row
 from store.core.transaction import ReadView
 
@@ -66,10 +67,14 @@ class _Candidates:
         self._by_sql: dict[tuple[str, str, str], list[ConversionRow]] = {}
 
     def take(self, kind: str, name: str, sql: str) -> ConversionRow | None:
-        """Take the latest unit with this SQL, else the latest of this kind and name."""
+        """Take the latest unit with this SQL, else the latest of this kind and name.
+
+        A statement shares its name with others that are no versions of it, so it is known by its SQL only.
+        """
         if (kind, name) not in self._by_name:
             self._load(kind, name)
-        for candidates in (self._by_sql.get((kind, name, sql), []), self._by_name[kind, name]):
+        namesakes = [] if is_statement(kind, name) else self._by_name[kind, name]
+        for candidates in (self._by_sql.get((kind, name, sql), []), namesakes):
             while candidates:
                 last = candidates.pop()
                 if last.id not in self.taken:

@@ -17,9 +17,9 @@ from store.review.proposals import FILE, NewProposal
 COUNTS = {"statements": 1, "structured": 1, "raw": 0, "opaque_tokens": 0, "tokens": 4}
 
 
-def finding(name="f()", sql="SELECT 1", verdict="proved", occurrence=0):
+def finding(name="f()", sql="SELECT 1", verdict="proved", occurrence=0, kind="function"):
     record = UnitRecord(
-        "function",
+        kind,
         name,
         "sql",
         (0, len(sql)),
@@ -222,3 +222,18 @@ def test_a_successor_converted_by_older_rules_is_due_again(project, unit):
     conversions.replace(project.tx, project.id, project.b, "text:newer", [finding()])
     project.convert(project.a)
     assert conversions.get(project.tx, unit).basis == "text:rules"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("query", ""), ("data", "shop.country"), ("alter", "shop.item")])
+def test_a_statement_moves_with_its_sql_only(project, kind, name):
+    def row(sql, occurrence=0):
+        return finding(name=name, sql=sql, kind=kind, occurrence=occurrence)
+
+    project.convert(project.a, row("one"))
+    (unit,) = project.units(project.a)
+    project.approve(unit)
+    project.convert(project.b, row("two"))
+    project.convert(project.a)
+    assert project.units(project.b) != [unit]
+    project.convert(project.b, row("two"), row("one", occurrence=1))
+    assert unit in project.units(project.b)

@@ -18,13 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
-from corpora.files import LEFT_OUT, files_of
+from corpora.sources import sources_of
 
 from engine.assess.assessment import StatusOf, assess_sources
 from engine.assess.unit_status import converted_status, unproved_status
-from engine.source.decode import DecodeError, decode
-from engine.source.split_file import split
-from engine.source.unit import SourceFile
 
 _NOISE = re.compile(
     r"--[^\n]*|/\*.*?\*/|\"[^\"]*\"|\$(\w*)\$.*?\$\1\$|(?:\b[eE])'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'"
@@ -62,7 +59,7 @@ def main() -> None:
 
 def _figures(corpus: Path, status_of: StatusOf) -> dict[str, object]:
     begun = process_time()
-    sources = list(_sources(corpus))
+    sources = list(sources_of(corpus))
     found = assess_sources(sources, status_of=status_of)
     seconds = process_time() - begun
     ours = found.count_by(lambda each: each.kind)
@@ -91,14 +88,6 @@ def independent_kinds(text: str) -> Iterator[str]:
         kind = next((kind for kind, pattern in _PATTERNS if pattern.match(plain)), None)
         if kind is not None:
             yield kind
-
-
-def _sources(corpus: Path) -> Iterator[SourceFile]:
-    for path in files_of([corpus], LEFT_OUT):
-        try:
-            yield split(decode(path.read_bytes()).text, path.relative_to(corpus).as_posix())
-        except DecodeError:
-            continue
 
 
 if __name__ == "__main__":

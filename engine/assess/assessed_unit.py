@@ -30,6 +30,7 @@ class AssessedUnit:
     risk_words: tuple[str, ...]
     findings: tuple[Finding, ...]
     is_trigger: bool
+    search_path: tuple[str, ...] = ()
 
     @property
     def is_routine(self) -> bool:
@@ -60,6 +61,7 @@ def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], status: UnitSta
         risk_words=tuple(words),
         findings=tuple(findings),
         is_trigger=parsed.header is not None and parsed.header.is_trigger,
+        search_path=tuple(each.lower() for each in unit.search_path),
     )
 
 

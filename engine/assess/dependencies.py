@@ -1,11 +1,13 @@
 """What a unit calls, reads and writes, by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pglast import ast
 
 from engine.analysis.expressions import relation_name
 from engine.analysis.parsed_unit import ParsedUnit
+from engine.assess.argument_classes import class_of_argument, variable_classes
 from engine.source.node_strings import node_strings
 
 _WRITING = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
@@ -13,10 +15,15 @@ _WRITING = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
 
 @dataclass(frozen=True, slots=True)
 class NamedCall:
-    """A call of a function: its name as written, in lower case, and how many arguments it passes."""
+    """A call of a function: its name as written, in lower case, and the class of each argument, empty if unknown."""
 
     name: str
-    arguments: int
+    classes: tuple[str, ...]
+
+    @property
+    def arguments(self) -> int:
+        """How many arguments it passes."""
+        return len(self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,19 @@ def uses_of_unit(parsed: ParsedUnit) -> UsedNames:
 
 
 def _calls(parsed: ParsedUnit) -> list[NamedCall]:
-    nodes = [each.node for each in parsed.sites(ast.FuncCall)]
-    return [NamedCall(".".join(node_strings(each.funcname)).lower(), len(each.args or ())) for each in nodes]
+    variables = variable_classes(parsed)
+    return [_call(each.node, variables) for each in parsed.sites(ast.FuncCall)]
+
+
+def _call(node: ast.FuncCall, variables: Mapping[str, str]) -> NamedCall:
+    classes = tuple(class_of_argument(each, variables) for each in node.args or ())
+    return NamedCall(".".join(node_strings(node.funcname)).lower(), classes)
 
 
 def _triggered(parsed: ParsedUnit) -> list[NamedCall]:
     """The function that a trigger runs."""
     nodes = [each.node for kind in (ast.CreateTrigStmt, ast.CreateEventTrigStmt) for each in parsed.sites(kind)]
-    return [NamedCall(".".join(node_strings(each.funcname)).lower(), 0) for each in nodes]
+    return [NamedCall(".".join(node_strings(each.funcname)).lower(), ()) for each in nodes]
 
 
 def _defined(parsed: ParsedUnit) -> list[ast.RangeVar]:

@@ -19,12 +19,13 @@ def unit_to_json(unit: AssessedUnit) -> dict[str, Any]:
 def unit_from_json(data: Mapping[str, Any]) -> AssessedUnit:
     """Return the unit from plain values."""
     uses = data["uses"]
-    calls = tuple(NamedCall(**each) for each in uses["calls"])
+    calls = tuple(NamedCall(each["name"], tuple(each["classes"])) for each in uses["calls"])
     values: dict[str, Any] = {
         **data,
         "metrics": UnitMetrics(**data["metrics"]),
         "uses": UsedNames(calls, tuple(uses["reads"]), tuple(uses["writes"])),
         "risk_words": tuple(data["risk_words"]),
+        "search_path": tuple(data["search_path"]),
         "findings": tuple(map(finding_from_json, data["findings"])),
     }
     return AssessedUnit(**values)

@@ -10,6 +10,7 @@ from pglast import ast
 from engine.fault import Fault
 from engine.source.cut_statement import StatementCut, command_name, cut_next
 from engine.source.lexemes import Lexeme
+from engine.source.old_strings import explained_fault
 from engine.source.parse_statement import UnparsedError, parse_statement
 from engine.source.resume_points import resume_after, resume_inside
 from engine.source.search_path import search_path_after
@@ -202,6 +203,7 @@ class _Splitter:
         kind, name = guess_kind_and_name(text)
         found = _LANGUAGE.search(text) if kind in ROUTINES else None
         language = found.group(1).lower() if found else ""
+        fault = explained_fault(text, fault, start)
         return Unit(kind, name, Span(start, end), text, language, None, fault, template, text, self.search_path)
 
 

@@ -7,6 +7,7 @@ from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import texts
 from store.library import unit_patterns
+from store.review import proposals
 from tests.jobs.conftest import run_job
 
 SHIP = """CREATE FUNCTION ship(p integer) RETURNS void LANGUAGE sql AS $$
@@ -41,7 +42,7 @@ def test_detection_follows_a_conversion():
 
 def test_a_match_is_kept_with_its_evidence_and_parameters(tx, shop):
     source = shop.put(f"-- a comment\n{SHIP}")
-    assert shop.detect(source) == {"matches": 1}
+    assert shop.detect(source) == {"matches": 1, "proposals": 0}
     (unit,) = conversions.list_of_source(tx, source)
     (match,) = unit_patterns.list_of_unit(tx, unit.id)
     assert (match.pattern, match.parameters["field"]) == ("state_machine", "state")
@@ -49,6 +50,28 @@ def test_a_match_is_kept_with_its_evidence_and_parameters(tx, shop):
     assert unit_patterns.count_by_pattern(tx, shop.project) == {"state_machine": 1}
     (instance,) = unit_patterns.page_of_instances(tx, shop.project, "state_machine")
     assert (instance.name, instance.path) == ("ship(integer)", "a.sql")
+
+
+def test_a_proved_fold_is_offered_once(tx, shop):
+    text = """CREATE FUNCTION tag_id(p text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE r integer;
+BEGIN
+  SELECT id INTO r FROM tag WHERE name = p;
+  IF r IS NULL THEN
+    INSERT INTO tag (name) VALUES (p) RETURNING id INTO r;
+  END IF;
+  RETURN r;
+END $$;
+"""
+    source = shop.put(text)
+    assert shop.detect(source)["proposals"] == 1
+    (unit,) = conversions.list_of_source(tx, source)
+    (proposal,) = proposals.list_proposals(tx, unit.id)
+    assert (proposal.analyst, proposal.verdict) == ("detector", "proved")
+    assert "pattern: get_or_create" in texts.get(tx, proposal.spec)
+    assert proposal.reason == "It says what it is: get_or_create. 13 lines become 11."
+    shop.put(f"{text}\n")
+    assert shop.detect(source)["proposals"] == 0
 
 
 def test_the_same_text_is_not_looked_at_twice(shop):

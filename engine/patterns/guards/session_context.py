@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.analysis.expressions import function_name
+from engine.analysis.expressions import function_name, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
@@ -23,7 +23,7 @@ _CHOOSING = (ast.SelectStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for site in unit.sites(ast.FuncCall):
         name = function_name(site.node)
-        if name in _SETTINGS and not _is_in_message(site):
+        if name in _SETTINGS and _is_of_request(site) and not _is_in_message(site):
             yield Evidence(statement_span(site), {"setting": name}, 0.9)
     for kind in (ast.SQLValueFunction, ast.ColumnRef):
         for site in unit.sites(kind):
@@ -32,6 +32,12 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in _TOKEN and _chooses(site) and not _only_refuses(site):
             yield Evidence(statement_span(site), {"setting": "token"}, 0.8)
+
+
+def _is_of_request(site: SqlSite) -> bool:
+    """Whether a setting may be one of the application: those of the server have no dot in their name."""
+    named = text_constant(next(iter(site.node.args or ()), None))
+    return named is None or "." in named or named in {"role", "session_authorization"}
 
 
 def _is_in_message(site: SqlSite) -> bool:

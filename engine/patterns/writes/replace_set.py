@@ -2,21 +2,33 @@
 
 from collections.abc import Iterator
 
+from pglast import ast
+
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, deletes, inserts
 from engine.patterns.questions.comparisons import comparisons
+from engine.plpgsql import tree
+
+_LOOPS = (tree.ForQuery, tree.ForRange, tree.ForCursor, tree.Foreach, tree.Loop, tree.While)
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for removed in deletes(unit):
         equal = [each for each in comparisons(removed.node.whereClause) if each.operator in {"=", "any", "in"}]
         for added in inserts(unit):
-            if equal and added.table == removed.table and _follows(removed, added):
+            if equal and added.table == removed.table and _follows(removed, added) and _adds_many(added):
                 yield Evidence(removed.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
                 yield Evidence(added.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+
+
+def _adds_many(added: TableChange) -> bool:
+    """Whether the INSERT may add several rows: of a query, of a longer list, or turn by turn."""
+    source, step = added.node.selectStmt, added.site.step
+    in_loop = step is not None and any(isinstance(each.node, _LOOPS) for each in step.ancestors())
+    return in_loop or not isinstance(source, ast.SelectStmt) or len(source.valuesLists or ()) != 1
 
 
 def _follows(removed: TableChange, added: TableChange) -> bool:

@@ -1,21 +1,25 @@
-"""Look at every unit of a file with every detector."""
+"""Look at every unit of a file with every detector, and fold what they see."""
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jobs.job_kind import Payload, Result
 from jobs.kinds.detect.detect_contract import UnitMatch
+from jobs.kinds.detect.fold_unit import fold_unit
+
+if TYPE_CHECKING:
+    from engine.patterns.pattern_match import PatternMatch
 
 
 def run(payload: Payload) -> Result:
-    """Return the matches of each unit; None where nothing changed since the last detection."""
+    """Return the matches and folds of each unit; None where nothing changed since the last detection."""
     text, path = payload["text"], str(payload["path"])
     if text is None:
-        return {"basis": payload["basis"], "matches": None}
-    return {"basis": payload["basis"], "matches": [match.to_json() for match in _matches(str(text), path)]}
+        return {"basis": payload["basis"], "matches": None, "folds": None}
+    return {"basis": payload["basis"], **_look(str(text), path)}
 
 
-def _matches(text: str, path: str) -> Iterator[UnitMatch]:
+def _look(text: str, path: str) -> Result:
     from engine.analysis.project_facts import project_facts  # heavy, and only workers need it
     from engine.findings.scan_units import parse_source
     from engine.patterns.detect_patterns import all_detectors, detect_in_unit
@@ -23,10 +27,17 @@ def _matches(text: str, path: str) -> Iterator[UnitMatch]:
 
     source = split(text, path)
     facts, seen = project_facts([source]), Counter[tuple[str, str]]()
+    matches, folds = [], []
     for parsed in parse_source(source):
         unit, key = parsed.unit, (parsed.unit.kind, parsed.unit.name)
-        begin = unit.span.start
-        for match in detect_in_unit(parsed, facts, all_detectors()):
-            spans = tuple((span.start - begin, span.end - begin) for span in match.spans)
-            yield UnitMatch(*key, seen[key], match.pattern, match.strength, spans, match.parameters)
+        found = list(detect_in_unit(parsed, facts, all_detectors()))
+        matches += [_match(each, key, seen[key], unit.span.start).to_json() for each in found]
+        fold = fold_unit(unit, seen[key], {each.pattern: each.parameters for each in found}) if found else None
+        folds += [fold.to_json()] if fold else []
         seen[key] += 1
+    return {"matches": matches, "folds": folds}
+
+
+def _match(match: "PatternMatch", key: tuple[str, str], occurrence: int, begin: int) -> UnitMatch:
+    spans = tuple((span.start - begin, span.end - begin) for span in match.spans)
+    return UnitMatch(*key, occurrence, match.pattern, match.strength, spans, match.parameters)

@@ -1,12 +1,14 @@
-"""A detection: read a file, keep the patterns of its units."""
+"""A detection: read a file, keep the patterns of its units, offer the specs that are folded."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from jobs.effects.detect.offer_folds import offer_folds
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
 from jobs.kinds.detect import KIND
 from jobs.kinds.detect.detect_contract import UnitMatch, detection_basis
+from jobs.kinds.detect.fold_unit import FoldedUnit
 from store import ReadView, WriteTransaction
 from store.codebase import conversions, sources
 from store.core import texts
@@ -35,7 +37,8 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     matches = map(UnitMatch.from_json, cast(Sequence[Mapping[str, Any]], result["matches"]))
     found = [_row(ids[key], each) for each in matches if (key := (each.kind, each.name, each.occurrence)) in ids]
     unit_patterns.replace_of_source(tx, source.id, source.project, str(result["basis"]), found)
-    return Applied({"matches": len(found)})
+    folds = map(FoldedUnit.from_json, cast(Sequence[Mapping[str, Any]], result["folds"]))
+    return Applied({"matches": len(found), "proposals": offer_folds(tx, ids, folds)})
 
 
 def _row(conversion: int, match: UnitMatch) -> UnitPattern:

@@ -16,14 +16,20 @@ import json
 import random
 import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bench.retrieval_sets.mutations import Mutant, mutants
-from bench.retrieval_sets.ranking_scores import interval, mean, ndcg5, reciprocal_rank
+from bench.retrieval_sets.ranking_scores import graded_ndcg5, interval, mean, ndcg5, reciprocal_rank
+from engine.patterns.library.pattern_documents import pattern_documents
+from engine.patterns.library.seed_library import seed_patterns
 from engine.retrieval.embedders.embedder import Embedder
+from engine.retrieval.embedders.projection import unit_rows
 from engine.retrieval.ranking.search_view import Ranked
 from engine.retrieval.search_document import SearchDocument
 from engine.retrieval.search_index import SearchIndex, build_index
@@ -31,6 +37,9 @@ from engine.retrieval.search_query import SearchQuery, query_by_example, questio
 from engine.retrieval.unit_document import source_documents, unit_document
 from engine.source.split_file import split
 from engine.source.unit import SourceFile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 QUESTIONS = Path(__file__).parent / "retrieval_sets" / "questions.jsonl"
 PARAPHRASES = Path(__file__).parent / "retrieval_sets" / "paraphrases.jsonl"
@@ -57,6 +66,7 @@ def main() -> None:
         write_predictions(wish.predictions, wish.questions, index)
     figures |= measured("questions", index, asked_questions)
     if wish.questions == QUESTIONS:
+        figures |= paraphrase_figures(embedder)
         figures |= mutation_figures(index, sources, wish.mutants)
         figures |= speed_figures(documents, embedder, wish.documents)
     print(json.dumps(figures))
@@ -151,6 +161,38 @@ def query_of(mutant: Mutant) -> SearchQuery:
     return query_by_example(unit_document(mutant.unit, None))
 
 
+def paraphrase_figures(embedder: Embedder | None) -> dict[str, object]:
+    """Ways to ask for a pattern of the library: the pattern itself counts 3, others of its category 1."""
+    patterns = seed_patterns()
+    index = build_index(list(pattern_documents(patterns)), embedder)
+    category = {each.id: each.category for each in patterns}
+    rows = list(map(json.loads, PARAPHRASES.read_text("utf-8").splitlines()))
+    whole, exact = [], []
+    alone: dict[str, list[float]] = {}
+    for row in rows:
+        wanted = row["pattern"]
+        best = sorted((gain_of(each, wanted, category) for each in category), reverse=True)
+        found = [each.title for each in index.search(question(row["question"]), DEEP).hits]
+        whole.append(graded_ndcg5([gain_of(each, wanted, category) for each in found], best))
+        exact.append(reciprocal_rank([each == wanted for each in found]))
+        for view, ranked in index.rank_by_view(question(row["question"])).items():
+            gains = [gain_of(index.documents[each.document].title, wanted, category) for each in ranked]
+            alone.setdefault(view, []).append(graded_ndcg5(gains, best))
+    return {
+        "paraphrase_count": len(rows),
+        "ndcg5_paraphrase": mean(whole),
+        "ndcg5_paraphrase_interval": interval(whole),
+        "mrr_paraphrase": mean(exact),
+        "views_paraphrase": {view: mean(values) for view, values in alone.items()},
+    }
+
+
+def gain_of(pattern: str, wanted: str, category: Mapping[str, str]) -> float:
+    if pattern == wanted:
+        return 3.0
+    return float(category[pattern] == category[wanted])
+
+
 Answered = tuple[list[bool], int]
 
 
@@ -189,23 +231,45 @@ def measured(name: str, index: SearchIndex, asked: Sequence[Asked]) -> dict[str,
     }
 
 
+@dataclass(frozen=True)
+class DrawnVectors:
+    """Embeds queries with a model; documents get drawn vectors, since their meaning does not change the time."""
+
+    model: Embedder
+
+    @property
+    def id(self) -> str:
+        return self.model.id
+
+    @property
+    def dimensions(self) -> int:
+        return self.model.dimensions
+
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        if len(texts) == 1:
+            return self.model.embed(texts)
+        return unit_rows(np.random.default_rng(1).standard_normal((len(texts), self.dimensions)).astype(np.float32))
+
+
 def speed_figures(documents: Sequence[SearchDocument], embedder: Embedder | None, count: int) -> dict[str, object]:
     """The time of a query over many documents: copies of those there are, each thinned in its own way."""
     chance = random.Random(3)
     many = [thinned(documents[at % len(documents)], at, chance) for at in range(count)]
+    figures = {"cpu_ms_10k_offline": query_time(many, None), "documents_timed": count}
+    if embedder is not None:
+        figures["cpu_ms_10k"] = query_time(many, DrawnVectors(embedder))
+    return figures | {"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+
+def query_time(documents: Sequence[SearchDocument], embedder: Embedder | None) -> dict[str, object]:
+    """The time of questions and of queries by example."""
+    picks = random.Random(5).sample(range(len(documents)), min(150, len(documents)))
     began = process_time()
-    index = build_index(many, embedder)
+    index = build_index(documents, embedder)
     built = process_time() - began
-    picks = chance.sample(range(count), min(200, count))
-    by_words = timed(lambda at: index.search(question(many[at].card[:120])), picks)
-    by_code = timed(lambda at: index.search(query_by_example(many[at])), picks)
-    return {
-        "index_cpu_s_10k": round(built, 1),
-        "cpu_ms_10k": max(by_words["cpu_ms"], by_code["cpu_ms"]),
-        "question_10k": by_words,
-        "code_10k": by_code,
-        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }
+    by_words = timed(lambda at: index.search(question(documents[at].card[:120])), picks)
+    by_code = timed(lambda at: index.search(query_by_example(documents[at])), picks)
+    return {"question": by_words, "code": by_code, "build_cpu_s": round(built, 1)}
 
 
 def thinned(document: SearchDocument, at: int, chance: random.Random) -> SearchDocument:

@@ -14,6 +14,12 @@ def ndcg5(found: Sequence[bool], relevant: int) -> float:
     return gain / best if best else 0.0
 
 
+def graded_ndcg5(gains: Sequence[float], best: Sequence[float]) -> float:
+    """The discounted gain of the first five results, relative to that of the best order."""
+    found, most = (sum(gain / log2(at + 2) for at, gain in enumerate(each[:5])) for each in (gains, best))
+    return found / most if most else 0.0
+
+
 def reciprocal_rank(found: Sequence[bool]) -> float:
     """One through the place of the first right result; 0 without one."""
     return next((1 / at for at, is_right in enumerate(found, start=1) if is_right), 0.0)

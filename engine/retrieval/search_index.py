@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.retrieval.embedders.embedder import Embedder
 from engine.retrieval.embedders.hashed_words import fit_hashed_words
-from engine.retrieval.ranking.meaning_view import build_meaning_view
+from engine.retrieval.ranking.meaning_view import hashed_view, model_view
 from engine.retrieval.ranking.rank_fusion import Candidate, fuse_ranks
 from engine.retrieval.ranking.reranker import FixedFormula, Reranker
 from engine.retrieval.ranking.search_view import Ranked, SearchView
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], float]
 DEEP = 100  # how many documents each view may propose
-CODE_WEIGHTS: Mapping[str, float] = {"shape": 2.0, "words": 1.0, "meaning": 0.5}
-QUESTION_WEIGHTS: Mapping[str, float] = {"words": 1.0, "meaning": 0.7}
+CODE_WEIGHTS: Mapping[str, float] = {"shape": 2.0, "words": 1.0, "meaning": 0.5, "hashed words": 0.5}
+QUESTION_WEIGHTS: Mapping[str, float] = {"words": 1.0, "meaning": 1.2, "hashed words": 0.5}
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,16 @@ def build_index(
 ) -> SearchIndex:
     """Return the index of some documents; without an embedder, hashed words take its place."""
     shape = build_shape_view(documents)
-    embedder = embedder or fit_hashed_words([each.card for each in documents])
-    views = (build_word_view(documents), shape, build_meaning_view(documents, embedder))
+    cards = [each.card for each in documents]
+    views = (build_word_view(documents), shape, _meaning_view(cards, embedder))
     return SearchIndex(tuple(documents), views, FixedFormula(dict(enumerate(shape.projection.idf.tolist()))), notes)
+
+
+def _meaning_view(cards: Sequence[str], embedder: Embedder | None) -> SearchView:
+    if embedder is not None:
+        return model_view(embedder, embedder.embed(cards))
+    hashed = fit_hashed_words(cards)
+    return hashed_view(hashed, hashed.embed(cards))
 
 
 def without_copies(hits: Iterable[SearchHit]) -> list[SearchHit]:

@@ -10,7 +10,7 @@ import numpy as np
 from engine.retrieval.embedders.embedder import Embedder
 from engine.retrieval.embedders.hashed_words import fixed_hashed_words
 from engine.retrieval.lane.unit_table import UnitTables
-from engine.retrieval.ranking.meaning_view import MeaningView
+from engine.retrieval.ranking.meaning_view import MeaningView, hashed_view, model_view
 from engine.retrieval.ranking.reranker import FixedFormula
 from engine.retrieval.ranking.shape_view import build_shape_view
 from engine.retrieval.ranking.word_view import build_word_view
@@ -93,13 +93,13 @@ class UnitLane:
     ) -> tuple[MeaningView, tuple[str, ...]]:
         """The view of the model, once it has embedded every document; until then, that of hashed words."""
         if self.embedder is None:
-            return MeaningView(fixed_hashed_words(), hashed), self.notes
+            return hashed_view(fixed_hashed_words(), hashed), self.notes
         known = self.tables.meanings(self.embedder.id)
         if len(known) < len(documents):
             note = f"The model has read {len(known)} of {len(documents)} units; hashed words serve until then."
-            return MeaningView(fixed_hashed_words(), hashed), (*self.notes, note)
+            return hashed_view(fixed_hashed_words(), hashed), (*self.notes, note)
         vectors = np.array([known[each.id] for each in documents], np.float32).reshape(len(documents), -1)
-        return MeaningView(self.embedder, vectors), self.notes
+        return model_view(self.embedder, vectors), self.notes
 
     def _save_position(self, position: int) -> None:
         fresh = self.folder / f"{STATE}.new"

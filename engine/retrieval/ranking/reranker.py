@@ -20,17 +20,23 @@ class Reranker(Protocol):
         """Return a score a candidate; `documents` are those of the candidates."""
 
 
+FUSED = "fused"
+# How much each view counts; that of hashed words only replaces that of a model.
+QUESTION_WEIGHTS: Mapping[str, float] = {FUSED: 0.15, "words": 0.35, "meaning": 0.5, "hashed words": 0.15}
+CODE_WEIGHTS: Mapping[str, float] = {FUSED: 0.15, "words": 0.15, "meaning": 0.05, "hashed words": 0.05}
+LIKENESS_WEIGHT = 0.65
+
 # Questions are about what code does; a table or an index is meant where the question says so.
 _DOES = 1.0
 _HOLDS = 0.75
 _MENTIONS = 0.45
 _DOING = frozenset({"function", "procedure", "pattern"})
-_HOLDING = frozenset({"table", "view", "materialized view", "trigger", "type", "domain", "foreign table"})
+_HOLDING = frozenset({"table", "view", "materialized view", "trigger", "type", "domain", "primitive"})
 
 
 @dataclass(frozen=True, slots=True)
 class FixedFormula:
-    """Fused rank, closeness in the best views, the words of the name, and for code the exact likeness of shapes."""
+    """Fused rank and closeness in the views; for a question the kind, for code the exact likeness of shapes."""
 
     idf: Mapping[int, float]
 
@@ -38,28 +44,18 @@ class FixedFormula:
         self, query: SearchQuery, candidates: Sequence[Candidate], documents: Sequence[SearchDocument]
     ) -> list[float]:
         """Return a score a candidate."""
-        best = {
-            view: max((each.scores.get(view, 0.0) for each in candidates), default=0.0) or 1.0
-            for view in ("words", "meaning")
-        }
-        most = max((each.fused for each in candidates), default=0.0) or 1.0
-        return [
-            self._score(query, each, document, best, most) for each, document in zip(candidates, documents, strict=True)
-        ]
-
-    def _score(
-        self, query: SearchQuery, each: Candidate, document: SearchDocument, best: Mapping[str, float], most: float
-    ) -> float:
-        words, meaning = (each.scores.get(view, 0.0) / best[view] for view in ("words", "meaning"))
-        fused = each.fused / most
+        closeness = _closeness(candidates, CODE_WEIGHTS if query.is_code else QUESTION_WEIGHTS)
         if query.is_code:
-            return (
-                0.15 * fused
-                + 0.65 * shape_likeness(query.shape, document.shape, self.idf)
-                + 0.15 * words
-                + 0.05 * meaning
-            )
-        return (0.3 * fused + 0.4 * words + 0.3 * meaning) * _likely_kind(query, document.kind)
+            likeness = (shape_likeness(query.shape, each.shape, self.idf) for each in documents)
+            return [close + LIKENESS_WEIGHT * alike for close, alike in zip(closeness, likeness, strict=True)]
+        return [close * _likely_kind(query, each.kind) for close, each in zip(closeness, documents, strict=True)]
+
+
+def _closeness(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
+    """The weighted scores of candidates, those of each view relative to the best one."""
+    rows = [{FUSED: each.fused, **each.scores} for each in candidates]
+    best = {view: max((row.get(view, 0.0) for row in rows), default=0.0) or 1.0 for view in weights}
+    return [sum(weight * row.get(view, 0.0) / best[view] for view, weight in weights.items()) for row in rows]
 
 
 def _likely_kind(query: SearchQuery, kind: str) -> float:

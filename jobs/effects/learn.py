@@ -10,7 +10,7 @@ from jobs.job_kind import Payload, Result
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.learn import KIND
 from store import ReadView, WriteTransaction
-from store.core import journal
+from store.core import journal, subjects
 from store.learning import cycles, learning_log, learning_projects, scores, snapshots
 from store.learning.scores import ScoreRow, WaitingRow
 from store.learning.snapshots import SnapshotRow
@@ -30,8 +30,7 @@ def subject_of_page(project: str, after: int = 0) -> str:
 
 def page_from_subject(subject: str) -> tuple[str, int]:
     """Return the project and the unit that a subject names."""
-    project, _, after = subject.removeprefix("project:").partition("@")
-    return project, int(after or 0)
+    return subjects.project_from_subject(subject)
 
 
 def inputs(view: ReadView, subject: str) -> Payload:

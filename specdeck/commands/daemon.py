@@ -16,6 +16,11 @@ from specdeck.exit_codes import ExitCode
 if TYPE_CHECKING:
     from daemon.wire.connection.preamble import PinnedCaller
 
+STOPPED = {
+    "STOPPED": "The daemon stopped.",
+    "ENDED": "The daemon did not answer; its process was ended. Nothing that it had acknowledged is lost.",
+    "NOT_RUNNING": "The daemon was not running.",
+}
 app = command_group("Start, inspect and stop the daemon.")
 
 Lines = Annotated[int, typer.Option("--lines", "-n", min=0, help="The number of past lines.")]
@@ -78,13 +83,13 @@ def stop(target: RunningTarget, as_json: Json = False) -> None:
     if target.host:
         with target.connect() as client:
             client.stop()
-        stopped = True
+        stopped = lifecycle.Stopped.STOPPED
     else:
         stopped = lifecycle.stop(target.instance)
     if as_json:
-        print_json(StopResult(stopped))
+        print_json(StopResult(stopped is not lifecycle.Stopped.NOT_RUNNING))
     else:
-        print("The daemon stopped." if stopped else "The daemon was not running.")
+        print(STOPPED[stopped.name])
 
 
 @app.command(epilog="Example: specdeck daemon drain --timeout 300")

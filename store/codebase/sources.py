@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.fault import Fault
-from store.core import journal, texts, times
+from store.core import journal, subjects, texts, times
 from store.core.errors import MissingError
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
@@ -202,12 +202,12 @@ def list_unreadable(view: ReadView, project: str, limit: int) -> list[SourceRow]
 
 def subject(source: int) -> str:
     """Return how the journal and jobs name a source."""
-    return f"{SUBJECT_PREFIX}{source}"
+    return subjects.numbered_subject(subjects.SOURCE, source)
 
 
 def id_from_subject(subject: str) -> int:
     """Return the number of a source as the journal and jobs name it."""
-    return int(subject.removeprefix(SUBJECT_PREFIX))
+    return subjects.number_from_subject(subject, subjects.SOURCE)
 
 
 def _source(row: sqlite3.Row) -> SourceRow:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from engine.fault import Fault
-from store.core import journal, texts, times
+from store.core import journal, subjects, texts, times
 from store.core.errors import MissingError
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
@@ -95,6 +95,11 @@ def get(view: ReadView, file: int) -> SpecFileRow:
     if row is None:
         raise MissingError(f"There is no spec file {file}.", "Its project may be gone.")
     return _file(row)
+
+
+def find_project(view: ReadView, file: int) -> str | None:
+    """Return the project of a spec file, or None if there is no such file."""
+    return view.value("SELECT project FROM spec_files WHERE id = ?", file)
 
 
 def find_fault(view: ReadView, conversion: int) -> Fault | None:
@@ -235,12 +240,12 @@ def hash_text(text: str) -> str:
 
 def subject(file: int) -> str:
     """Return how jobs and the journal name a spec file."""
-    return f"spec-file:{file}"
+    return subjects.numbered_subject(subjects.SPEC_FILE, file)
 
 
 def id_from_subject(subject: str) -> int:
     """Return the number of a spec file as the journal and jobs name it."""
-    return int(subject.removeprefix("spec-file:"))
+    return subjects.number_from_subject(subject, subjects.SPEC_FILE)
 
 
 def _place(row: sqlite3.Row) -> SpecFilePlace:

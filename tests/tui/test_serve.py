@@ -32,6 +32,7 @@ class Served:
     url: str
     server: subprocess.Popen[str]
     cookie: str = ""
+    page: str = "/"
 
     @property
     def port(self) -> int:
@@ -41,9 +42,14 @@ class Served:
     def token(self) -> str:
         return self.url.split("=")[1]
 
-    def get(self, path: str = "/", **headers: str) -> tuple[int, dict[str, str], str]:
+    def get(self, path: str = "/", *, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+        """Ask for a path below the page, once it is known."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        line.request(
+            method,
+            self.page.removesuffix("/") + path,
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
+        )
         answer = line.getresponse()
         switched = answer.status == 101
         body = "" if switched else answer.read().decode(errors="replace")
@@ -53,7 +59,7 @@ class Served:
     def enter(self) -> "Served":
         """Use the token up, and keep what it gives."""
         _, headers, _ = self.get(f"/?token={self.token}")
-        return replace(self, cookie=headers["Set-Cookie"].split(";")[0])
+        return replace(self, cookie=headers["Set-Cookie"].split(";")[0], page=headers["Location"])
 
     def decks(self) -> list[int]:
         """The decks that it runs now, one a page."""
@@ -97,9 +103,24 @@ def test_a_token_that_is_not_ascii_is_refused_like_any_other(served):
 
 def test_the_token_opens_once_and_gives_a_cookie_for_this_site_alone(served):
     status, headers, _ = served.get(f"/?token={served.token}")
-    assert (status, headers["Location"]) == (303, "/")
-    assert {part.strip() for part in headers["Set-Cookie"].split(";")[1:]} == {"HttpOnly", "Path=/", "SameSite=Strict"}
+    page = headers["Location"]
+    assert (status, len(page) > 40) == (303, True)
+    assert {part.strip() for part in headers["Set-Cookie"].split(";")[1:]} == {
+        "HttpOnly", f"Path={page}", "SameSite=Strict",
+    }  # fmt: skip
     assert served.get(f"/?token={served.token}")[0] == 403
+
+
+def test_a_head_request_does_not_use_the_token_up(served):
+    assert served.get(f"/?token={served.token}", method="HEAD")[0] == 403
+    assert served.get(f"/?token={served.token}")[0] == 303
+
+
+def test_the_cookie_alone_opens_no_path_that_can_be_guessed(entered):
+    elsewhere = replace(entered, page="/")
+    assert [elsewhere.get(path, Cookie=entered.cookie)[0] for path in ("/", "/ws", "/static/js/textual.js")] == [
+        403
+    ] * 3
 
 
 def test_with_the_cookie_the_page_comes_and_names_no_other_origin(entered):
@@ -147,7 +168,7 @@ async def test_in_a_real_browser_keys_decide(demo, served, tmp_path):
         await page.painted("1 unit")
         await page.type("a")
         await page.painted("Approved billing.tax_of")
-        assert await page.value("location.href") == f"http://127.0.0.1:{served.port}/"
+        assert served.token not in await page.value("location.href")
     with demo.client() as client:
         (item,) = client.inbox.list("erp", "name ~ billing.tax_of")
         assert item.state in ("approved", "written")
@@ -157,9 +178,10 @@ async def test_in_a_real_browser_the_address_works_once(served, tmp_path):
     async with browser(tmp_path) as page:
         await page.opens(served.url)
         await page.painted("217 units")
+        address = await page.value("location.href")
         await page.opens(served.url)
         assert "was already used" in await page.value("document.body.innerText")
-        await page.opens(f"http://127.0.0.1:{served.port}/")
+        await page.opens(address)
         await page.painted("217 units")
 
 
@@ -170,7 +192,7 @@ async def test_leaving_the_deck_shows_it_and_closing_the_tab_ends_it(served, tmp
         await page.value("document.querySelector('textarea').focus()")
         await page.type("q")
         await page.until("document.body.classList.contains('-closed')")
-        await page.opens(f"http://127.0.0.1:{served.port}/")  # Page.reload would not wait for the new page
+        await page.opens(await page.value("location.href"))  # Page.reload would not wait for the new page
         await page.painted("217 units")
         (deck,) = served.decks()
         ended = os.pidfd_open(deck)
@@ -198,7 +220,7 @@ async def test_a_server_that_ends_takes_its_decks_along(served, number, status):
 async def a_page(served: Served) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
     """What a page is to the server, once its deck shows something."""
     headers = {"Cookie": served.cookie, "Origin": f"http://127.0.0.1:{served.port}"}
-    address = f"ws://127.0.0.1:{served.port}/ws"
+    address = f"ws://127.0.0.1:{served.port}{served.page}ws"
     async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as page:
         painted = b""
         while b"217 units" not in painted:

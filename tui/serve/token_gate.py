@@ -1,8 +1,10 @@
 """Access to the page: only with the token of the first URL, from the page itself, under the name that is served.
 
 Any user of this machine can reach a port, and any page in a browser can try it. So the token works once and sets a
-cookie that requests from other sites do not carry; a host name that was rebound to this machine is refused; and a
-WebSocket, which browsers let every page open, must come from our own page.
+cookie that requests from other sites do not carry. A browser sends a cookie to every port of a host, but only below its
+path: the page is below a path that nobody can guess, so that another server on this machine never receives it. A host
+name that was rebound to this machine is refused. A WebSocket, which browsers let every page open, must come from
+our page.
 """
 
 import secrets
@@ -31,6 +33,7 @@ class TokenGate:
         self.token = secrets.token_urlsafe(32)
         self._unused = True
         self._cookie = secrets.token_urlsafe(32)
+        self.page = f"/{secrets.token_urlsafe(32)}"
         self.host = f"127.0.0.1:{port}"
 
     @property
@@ -44,8 +47,9 @@ class TokenGate:
         if why := self._foreign_reason(request):
             return _refusal(why)
         if request.path == "/" and "token" in request.query:
-            return self._exchange_token(request.query["token"])
-        if not _is_same(request.cookies.get(COOKIE, ""), self._cookie):
+            return self._exchange_token(request.method, request.query["token"])
+        is_below = _is_same(request.path[: len(self.page) + 1], f"{self.page}/")
+        if not is_below or not _is_same(request.cookies.get(COOKIE, ""), self._cookie):
             return _refusal("it has no cookie.")
         return await handler(request)
 
@@ -63,12 +67,14 @@ class TokenGate:
             return "it comes from another page."
         return ""
 
-    def _exchange_token(self, token: str) -> web.Response:
+    def _exchange_token(self, method: str, token: str) -> web.Response:
+        if method != "GET":  # a HEAD, as link checkers send it, must not use the token up
+            return _refusal("only GET uses its token.")
         if not (self._unused and _is_same(token, self.token)):
             return _refusal("its token is wrong, or was already used.")
         self._unused = False
-        response = web.Response(status=303, headers={"Location": "/"})
-        response.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict", path="/")
+        response = web.Response(status=303, headers={"Location": f"{self.page}/"})
+        response.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict", path=f"{self.page}/")
         return response
 
 

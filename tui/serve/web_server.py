@@ -39,17 +39,18 @@ class DeckServer(Server):
 
     def application(self) -> web.Application:
         """Return the application with its routes; none lists a folder."""
+        page = self.gate.page
         app = web.Application(middlewares=[self.gate.check])
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
         app.on_response_prepare.append(self.gate.add_headers)
         app.on_shutdown.append(self._close_pages)
         app.add_routes(
             [
-                web.get("/", self.handle_index, name="index"),
-                web.get("/ws", self.handle_websocket, name="websocket"),
-                web.get("/download/{key}", self.handle_download, name="download"),
-                web.static("/static", self.statics_path, name="static"),
-                web.static("/page", PAGES),
+                web.get(f"{page}/", self.handle_index, name="index"),
+                web.get(f"{page}/ws", self.handle_websocket, name="websocket"),
+                web.get(f"{page}/download/{{key}}", self.handle_download, name="download"),
+                web.static(f"{page}/static", self.statics_path, name="static"),
+                web.static(f"{page}/page", PAGES),
             ]
         )
         return app

@@ -2,12 +2,13 @@
 
 import time
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from daemon.client.client import Client
 from daemon.client.errors import UnreachableError
 from daemon.client.open_client import connect
-from daemon.client.process.stop_daemon import STOP_SECONDS, stop_process
+from daemon.client.process.stop_daemon import STOP_SECONDS, end_hung_daemon, stop_process
 from daemon.client.transport.http_session import HttpSession
 from daemon.client.transport.local_socket import LocalDialer, read_lock_holder
 from daemon.wire.connection import instance_paths as places
@@ -44,15 +45,23 @@ def start(instance: str = "default") -> StartResult:
         return StartResult(client.hello(), fresh)
 
 
-def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> bool:
-    """Stop the daemon and wait until its process has ended; return False if it was not running."""
+class Stopped(StrEnum):
+    """How a daemon was stopped."""
+
+    NOT_RUNNING = "not running"
+    STOPPED = "stopped"
+    ENDED = "ended"  # it did not answer, so its process was ended; nothing that was acknowledged is lost
+
+
+def stop(instance: str = "default", timeout: float = STOP_SECONDS) -> Stopped:
+    """Stop the daemon and wait until its process has ended; one that does not answer is ended by a signal."""
     where = places.paths_of_instance(instance)
     try:
-        with _attached(where) as client:
+        with Client(HttpSession(LocalDialer(where, autostart=False), timeout)) as client:
             stop_process(client, client.hello().pid, "stop", timeout)
     except UnreachableError:
-        return False
-    return True
+        return Stopped.NOT_RUNNING if end_hung_daemon(where, timeout) is None else Stopped.ENDED
+    return Stopped.STOPPED
 
 
 def drain(instance: str = "default", timeout: float = DRAIN_SECONDS) -> Status:

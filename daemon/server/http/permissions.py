@@ -10,7 +10,9 @@ from jobs.ledger import job_queries
 from store import ReadView
 from store.access import grants, members
 from store.codebase import conversions, projects, sources
+from store.core import subjects
 from store.core.errors import MissingError
+from store.files import spec_files
 from store.findings import finding_rows
 
 MAX_DIGITS = 18  # every such number fits a column
@@ -83,11 +85,15 @@ def _by_finding(view: ReadView, number: str) -> str | None:
 
 
 def _by_subject(view: ReadView, subject: str) -> str | None:
-    kind, _, digits = subject.partition(":")
-    number = _number(digits)
-    if kind != "source" or number is None:
-        return None
-    return sources.find_project(view, number)
+    subjects.check_subject(subject)
+    match subject.partition(":")[0]:
+        case subjects.SOURCE:
+            return sources.find_project(view, sources.id_from_subject(subject))
+        case subjects.SPEC_FILE:
+            return spec_files.find_project(view, spec_files.id_from_subject(subject))
+        case subjects.PROJECT:
+            return _by_project(view, subjects.project_from_subject(subject)[0])
+    return None
 
 
 def _by_job(view: ReadView, name: str) -> str | None:

@@ -24,12 +24,14 @@ from store.core.errors import (
     StoreError,
 )
 from store.core.idempotency import KeyReusedError
+from store.core.subjects import SubjectError
 from store.inbox.query_error import QueryError
 
 log = logging.getLogger("specdeck.problems")
 
 _STORE_STATUS: dict[type[StoreError], int] = {
     MissingError: 404,
+    SubjectError: 422,
     DuplicateError: 409,
     ConflictError: 412,
     KeyReusedError: 422,

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import os
 import sys
 import time
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -29,10 +31,19 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+class PrivateFile(RotatingFileHandler):
+    """Rotating files that only their owner can read, whatever the umask: they name files, people and faults."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        os.fchmod(descriptor, 0o600)  # it may be from a version that left it open to others
+        return os.fdopen(descriptor, "a", encoding=self.encoding)
+
+
 def log_to_file(path: Path, level: str, *, echo: bool) -> None:
     """Log to this file; `echo` repeats every line on stderr for the journal of systemd."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = RotatingFileHandler(path, maxBytes=MAX_LOG_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    file = PrivateFile(path, maxBytes=MAX_LOG_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
     handlers: list[logging.Handler] = [file, logging.StreamHandler(sys.stderr)] if echo else [file]
     for handler in handlers:
         handler.setFormatter(JsonFormatter())

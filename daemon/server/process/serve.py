@@ -19,6 +19,7 @@ from daemon.server.http.journal_feed import JournalFeed
 from daemon.server.instance import Instance
 from daemon.server.process import private_folders
 from daemon.server.process.instance_lock import InstanceLock
+from daemon.server.process.loop_errors import LoopErrors
 from daemon.server.process.shutdown import Shutdown
 from daemon.server.process.unix_socket import listening_socket
 from daemon.server.spec_file_writer import SpecFileWriter
@@ -72,6 +73,7 @@ async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.soc
     instance.drain_gate.count_also(job_service.running)
     server = _Server(_config(instance), instance.shutdown)
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(LoopErrors())
     for number in SIGNALS:
         loop.add_signal_handler(number, instance.shutdown.ask, signal.Signals(number).name)
     log.info(

@@ -13,7 +13,7 @@ from jobs.kinds.assess.assess_input import (
 from store import ReadView
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import SourceRow
-from store.core import texts
+from store.core import subjects, texts
 from store.files.suppression_file import read_suppression_file, suppression_file_state
 from store.findings import acceptances, assessed_files, assessments
 from store.findings.assessed_files import AssessedFileRow
@@ -21,7 +21,7 @@ from store.findings.assessed_files import AssessedFileRow
 
 def project_from_subject(subject: str) -> str:
     """Return the project of `project:ID`."""
-    return subject.removeprefix("project:")
+    return subjects.project_from_subject(subject)[0]
 
 
 def basis_of(view: ReadView, project: str) -> str:

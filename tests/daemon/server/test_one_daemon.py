@@ -1,9 +1,12 @@
 """One daemon per instance, on a private socket, whatever an earlier one left behind."""
 
+import asyncio
 import os
+import signal
 import socket
 import stat
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,13 @@ import pytest
 from daemon.client import connect
 from daemon.client.errors import ForeignOwnerError, StartError, UnreachableError
 from daemon.client.process import lifecycle, spawn
-from daemon.wire.connection import instance_paths
+from daemon.server.http.caller_protocol import MAX_CONNECTIONS
+from daemon.server.process.logs import PrivateFile
+from daemon.server.process.loop_errors import ACCEPT, QUIET_SECONDS, LoopErrors
+from daemon.wire.connection import instance_paths, preamble
+from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.errors import InstancePathError
+from daemon.wire.role import Role
 
 
 def run_second(instance: str = "default") -> subprocess.CompletedProcess[str]:
@@ -134,7 +142,68 @@ def test_the_lock_names_its_holder(daemon):
 
 
 def test_nothing_is_left_after_a_stop(daemon):
-    assert lifecycle.stop()
+    assert lifecycle.stop() is lifecycle.Stopped.STOPPED
     assert not daemon.place.socket.exists()
     assert daemon.place.lock.read_text() == ""
-    assert not lifecycle.stop()
+    assert lifecycle.stop() is lifecycle.Stopped.NOT_RUNNING
+
+
+def test_a_daemon_keeps_its_lock_when_the_lock_file_is_deleted(daemon):
+    daemon.place.lock.unlink()
+    second = run_second()
+    assert second.returncode == spawn.ALREADY_RUNNING
+    assert "its lock file was deleted" in second.stderr
+
+
+def test_a_daemon_that_does_not_answer_is_ended(daemon):
+    os.kill(daemon.pid, signal.SIGSTOP)
+    assert lifecycle.stop(timeout=1) is lifecycle.Stopped.ENDED
+    assert lifecycle.status() is None
+    assert lifecycle.stop() is lifecycle.Stopped.NOT_RUNNING
+
+
+def test_the_log_is_private_whatever_the_umask(tmp_path):
+    old = os.umask(0)
+    try:
+        log = PrivateFile(tmp_path / "log.jsonl", encoding="utf-8")
+    finally:
+        os.umask(old)
+    log.close()
+    assert stat.S_IMODE((tmp_path / "log.jsonl").stat().st_mode) == 0o600
+
+
+def test_an_accept_error_that_repeats_is_logged_once(caplog):
+    now = [0.0]
+    errors = LoopErrors(lambda: now[0])
+    for moment in (0.0, 1.0, 2.0, QUIET_SECONDS + 3):
+        now[0] = moment
+        errors(asyncio.new_event_loop(), {"message": ACCEPT, "exception": OSError("Too many open files")})
+    assert len(caplog.records) == 2
+
+
+def answer_to(daemon, data):
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(daemon.place.socket))
+        line.sendall(data)
+        line.settimeout(20)
+        return _until(line, b"}")
+
+
+def _until(line, end):
+    found = b""
+    while end not in found and (more := line.recv(65_536)):
+        found += more
+    return found
+
+
+def test_a_key_has_a_limited_number_of_connections(daemon):
+    pinned = preamble.preamble_line(PinnedCaller("mallory", Role.REVIEWER))
+    request = b"GET /v1/hello HTTP/1.1\r\nHost: specdeck\r\n\r\n"
+    with ExitStack() as held:
+        for _ in range(MAX_CONNECTIONS):
+            line = held.enter_context(socket.socket(socket.AF_UNIX))
+            line.connect(str(daemon.place.socket))
+            line.sendall(pinned)
+        assert b"request.too_many_connections" in answer_to(daemon, pinned + request)
+        alice = preamble.preamble_line(PinnedCaller("alice", Role.REVIEWER))
+        assert b" 200 " in answer_to(daemon, alice + request)

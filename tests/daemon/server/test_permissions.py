@@ -47,7 +47,6 @@ def test_a_project_is_found_by_its_name_its_id_and_what_is_in_it(tx, project):
         {"conversion": "9" * 40},
         {"job": "job_1"},
         {"subject": "x"},
-        {"subject": "source:x"},
     ],
 )
 def test_something_that_does_not_exist_has_no_project(tx, project, named):

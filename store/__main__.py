@@ -8,9 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from store.audit import anchor as anchors
-from store.audit.verify import verify_file
+from store.audit import replay
+from store.audit.verify import JournalReport, verify_file
 from store.core import backup, inspection, migrate
-from store.core.errors import StoreError
+from store.core.errors import BrokenJournalError, StoreError
 from store.migrations import NEWEST
 
 Answer = tuple[int, Mapping[str, object]]
@@ -18,9 +19,18 @@ Answer = tuple[int, Mapping[str, object]]
 
 def verify(file: Path, anchor: str | None) -> Answer:
     """Audit the journal; exit 1 if there are problems."""
-    report = verify_file(file, None if anchor is None else anchors.parse(anchor))
-    problems = [asdict(finding) for finding in report.problems]
-    return int(not report.whole), {"events": report.events, "head": str(report.head), "findings": problems}
+    return _answer(verify_file(file, None if anchor is None else anchors.parse(anchor)))
+
+
+def replay_tables(file: Path, anchor: str | None) -> Answer:
+    """Audit the journal, and compare every table with what the daemon wrote; exit 1 if there are problems."""
+    return _answer(verify_file(file, None if anchor is None else anchors.parse(anchor), replay.audit))
+
+
+def _answer(report: JournalReport) -> Answer:
+    findings, remarks = (list(map(asdict, each)) for each in (report.problems, report.remarks))
+    answer = {"events": report.events, "head": str(report.head), "findings": findings, "remarks": remarks}
+    return int(not report.whole), answer
 
 
 def save(file: Path, target: str | None) -> Answer:
@@ -33,6 +43,13 @@ def restore(file: Path, source: str | None) -> Answer:
     """Put a backup in the place of the database."""
     if source is None:
         raise StoreError("No backup is named.", "Name the backup to restore.")
+    inspection.check_ours(Path(source))
+    report = verify_file(Path(source))
+    if not report.whole:
+        raise BrokenJournalError(
+            f"The journal in {source} is broken: {report.problems[0].sentence}",
+            f"Restore another backup. `specdeck audit verify {source}` shows what is wrong.",
+        )
     former = backup.restore(Path(source), file)
     return 0, {"restored": source, "former": None if former is None else str(former)}
 
@@ -47,6 +64,7 @@ def bring_up(file: Path, _unused: str | None) -> Answer:
 
 COMMANDS: Mapping[str, Callable[[Path, str | None], Answer]] = {
     "verify": verify,
+    "replay": replay_tables,
     "backup": save,
     "restore": restore,
     "migrate": bring_up,

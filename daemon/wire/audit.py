@@ -23,11 +23,12 @@ class AuditFinding:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The result of an audit: the number of events, the head, and the findings."""
+    """The result of an audit: the number of events, the head, the findings, and what is strange but not wrong."""
 
     events: int
     head: str
     findings: tuple[AuditFinding, ...]
+    remarks: tuple[AuditFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

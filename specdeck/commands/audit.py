@@ -44,18 +44,19 @@ AsFormat = Annotated[Format, typer.Option("--format", help="jsonl (one JSON obje
 def verify(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
     """Verify the hash of every event. Exits 1 if anything was altered; truncation shows only with --anchor."""
     if file is not None:
-        from daemon.wire.audit import AuditReport
-        from specdeck.local.database_process import run_database_command
+        return _show(_audit_file("verify", file, anchor), as_json=as_json)
+    with target.connect() as client:
+        return _show(client.audit.verify(anchor), as_json=as_json)
 
-        report = run_database_command(AuditReport, "verify", file, anchor)
-    else:
-        with target.connect() as client:
-            report = client.audit.verify(anchor)
-    if as_json:
-        print_json(report)
-    else:
-        _print_report(report)
-    return ExitCode.for_problem(report.findings)
+
+@app.command(epilog="Example: specdeck audit replay copy.db")
+@prints("daemon.wire.audit:AuditReport")
+def replay(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
+    """Verify the journal, and compare the rows of every table with what the daemon wrote. Exits 1 if any differs."""
+    if file is not None:
+        return _show(_audit_file("replay", file, anchor), as_json=as_json)
+    with target.connect() as client:
+        return _show(client.audit.replay(anchor), as_json=as_json)
 
 
 @app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")
@@ -103,6 +104,21 @@ def export(
         WRITERS[format](events)
 
 
+def _audit_file(command: str, file: Path, anchor: str | None) -> "AuditReport":
+    from daemon.wire.audit import AuditReport
+    from specdeck.local.database_process import run_database_command
+
+    return run_database_command(AuditReport, command, file, anchor)
+
+
+def _show(report: "AuditReport", *, as_json: bool) -> int:
+    if as_json:
+        print_json(report)
+    else:
+        _print_report(report)
+    return ExitCode.for_problem(report.findings)
+
+
 def _print_report(report: "AuditReport") -> None:
     if report.findings:
         print_table(
@@ -110,6 +126,8 @@ def _print_report(report: "AuditReport") -> None:
         )
     else:
         print(f"{report.events} events, intact; head {report.head}")
+    for each in report.remarks:
+        print(f"note: {each.sentence}")
 
 
 def _write_jsonl(events: "Iterable[AuditEvent]") -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,26 +23,30 @@ class JournalProblem:
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
-    """The result of an audit; `whole` if it found no problem."""
+    """The result of an audit; `whole` if it found no problem. A remark is strange, but not a change."""
 
     events: int
     head: JournalAnchor
     problems: tuple[JournalProblem, ...]
+    remarks: tuple[JournalProblem, ...] = ()
 
     @property
     def whole(self) -> bool:
         return not self.problems
 
 
-def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalReport:
-    """Audit a database file, live or a copy; this needs no daemon and writes nothing."""
+Audit = Callable[[ReadView, JournalAnchor | None], JournalReport]
+
+
+def verify_file(file: Path, anchor: JournalAnchor | None = None, audit: Audit | None = None) -> JournalReport:
+    """Audit a database file, live or a copy; this needs no daemon and writes nothing. `audit` may do more."""
     inspection.check_ours(file)
     try:
         with translate_errors():
             connection = _open(file)
             try:
                 connection.execute("BEGIN")
-                return verify(ReadView(connection, time.time()), anchor)
+                return (audit or verify)(ReadView(connection, time.time()), anchor)
             finally:
                 connection.close()
     except DamagedError as error:
@@ -52,11 +57,11 @@ def verify_file(file: Path, anchor: JournalAnchor | None = None) -> JournalRepor
 def verify(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Audit an open database; with an anchor, check that its head is still in the chain."""
     problems = _structure(view)
-    events, head, broken = _chain(view)
+    events, head, broken, remarks = _chain(view)
     problems += broken + _stored_texts(view)
     if anchor is not None:
         problems += _anchored(view, anchor)
-    return JournalReport(events, head, tuple(problems))
+    return JournalReport(events, head, tuple(problems), tuple(remarks))
 
 
 def _structure(view: ReadView) -> list[JournalProblem]:
@@ -64,13 +69,17 @@ def _structure(view: ReadView) -> list[JournalProblem]:
     return [JournalProblem(0, "audit.pages", f"SQLite's check: {row[0]}.") for row in rows if row[0] != "ok"]
 
 
-def _chain(view: ReadView) -> tuple[int, JournalAnchor, list[JournalProblem]]:
+def _chain(view: ReadView) -> tuple[int, JournalAnchor, list[JournalProblem], list[JournalProblem]]:
     problems: list[JournalProblem] = []
-    events, seq, last = 0, 0, journal.GENESIS
+    remarks: list[JournalProblem] = []
+    events, seq, last, at = 0, 0, journal.GENESIS, ""
     for row in view.each("SELECT * FROM journal ORDER BY seq"):
         problems += _event(row, seq, last)
-        events, seq, last = events + 1, row["seq"], row["hash"]
-    return events, JournalAnchor(seq, last), problems
+        if row["at"] < at:
+            sentence = f"Event {row['seq']} is from {row['at']}, before the event before it ({at}): the clock ran back."
+            remarks.append(JournalProblem(row["seq"], "audit.clock", sentence))
+        events, seq, last, at = events + 1, row["seq"], row["hash"], row["at"]
+    return events, JournalAnchor(seq, last), problems, remarks
 
 
 def _event(row: sqlite3.Row, before: int, last: str) -> list[JournalProblem]:

@@ -12,6 +12,7 @@ from store.core import failpoint
 from store.core.bare_names import bare_name
 from store.core.errors import StoreError, translate_errors
 from store.core.fair_lock import FairLock
+from store.core.table_digests import TableDigests
 from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0
@@ -24,6 +25,7 @@ class Store:
         self.path = path
         self._clock = clock
         self._writer = connect(path)
+        self._digests = TableDigests(self._writer)
         self._lock = FairLock()
         self._holder: int | None = None
         self._idle: list[sqlite3.Connection] = []
@@ -35,7 +37,7 @@ class Store:
         """Open the writer's transaction: BEGIN IMMEDIATE, so that what is read in it is what is changed."""
         with self._alone(), translate_errors():
             self._writer.execute("BEGIN IMMEDIATE")
-            tx = WriteTransaction(self._writer, self._clock())
+            tx = WriteTransaction(self._writer, self._clock(), self._digests)
             try:
                 yield tx
                 tx.commit()

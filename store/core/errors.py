@@ -34,6 +34,12 @@ class DamagedError(StoreError):
     code = "store.damaged"
 
 
+class BrokenJournalError(StoreError):
+    """The journal of a backup is not what was written, so the backup is not restored."""
+
+    code = "store.broken_journal"
+
+
 class DiskFullError(StoreError):
     """The disk is full; nothing of the transaction was stored."""
 

@@ -1,5 +1,6 @@
 """Migrate a database to this version: a backup first, each step in a transaction, a check at the end."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from engine.discovery import load_member
 from store.core import backup, failpoint, inspection
 from store.core.database import connect
 from store.core.errors import translate_errors
+from store.core.table_digests import compute_all
 from store.migrations import NEWEST, STEPS
 
 if TYPE_CHECKING:
@@ -38,8 +40,17 @@ def _apply(file: Path) -> None:
     try:
         with translate_errors():
             steps.apply(Database(connection))
+            _compute_digests(connection)
     finally:
         connection.close()
+
+
+def _compute_digests(connection: sqlite3.Connection) -> None:
+    """Compute the digests of the tables anew, in a transaction of their own: the steps changed rows from outside."""
+    connection.execute("BEGIN IMMEDIATE")
+    seq = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+    compute_all(connection, seq)
+    connection.execute("COMMIT")
 
 
 def _register(steps: "Migrations", number: int, name: str, statements: Sequence[str]) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from store.core.table_digests import TableDigests
+
 Value = str | int | float | bytes | None
 T = TypeVar("T")
 
@@ -48,8 +50,9 @@ class WriteTransaction(ReadView):
     `end` is number and hash of the newest event, once this transaction wrote one.
     """
 
-    def __init__(self, connection: sqlite3.Connection, now: float) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: float, digests: TableDigests) -> None:
         super().__init__(connection, now)
+        self._digests = digests
         self.end: tuple[int, str] | None = None
         self.due_topics: set[str] = set()
         self._afterwards: list[Callable[[], None]] = []
@@ -76,7 +79,7 @@ class WriteTransaction(ReadView):
     @contextmanager
     def part(self) -> Iterator[None]:
         """Run a step that can fail alone: what it wrote is undone and the transaction continues."""
-        end, actions = self.end, len(self._afterwards)
+        end, actions, pending = self.end, len(self._afterwards), dict(self._digests.pending)
         self._connection.execute("SAVEPOINT part")
         try:
             yield
@@ -84,14 +87,19 @@ class WriteTransaction(ReadView):
             self._connection.execute("ROLLBACK TO part")
             self._connection.execute("RELEASE part")
             self.end = end
+            self._digests.forget()
+            self._digests.pending.update(pending)
             del self._afterwards[actions:]
             raise
         self._connection.execute("RELEASE part")
 
     def commit(self) -> None:
+        if self._digests.pending:
+            self._digests.save(self.end[0] if self.end else self.value("SELECT max(seq) FROM journal") or 0)
         self._connection.execute("COMMIT")
 
     def roll_back(self) -> None:
+        self._digests.forget()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 

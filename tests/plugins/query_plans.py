@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("store/", "jobs/", "daemon/")
 # Tables that stay small, each with its reason.
 SMALL = {
+    "table_digests": "one for each table of the database",
     "projects": "a person adds each of them",
     "people": "those who connected",
     "members": "people with a role",
@@ -38,6 +39,7 @@ SMALL = {
 # Statements that read everything on purpose, by their beginning, each with its reason.
 WHOLE = {
     "SELECT * FROM journal ORDER BY seq": "a person asked to verify the journal",
+    'SELECT * FROM "': "a person asked to replay the tables, or a migration computed their digests",
     "SELECT hash, content, packed FROM texts": "a person asked to verify the texts",
     "SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews)": "once, when the daemon starts",
     "SELECT folder, path FROM spec_files ORDER BY": "once, when the daemon starts",

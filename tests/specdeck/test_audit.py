@@ -84,3 +84,13 @@ def test_a_file_that_is_not_a_backup_is_refused(shell):
     ran = shell.specdeck("db", "restore", other)
     assert ran.code == 2
     assert "is not a SQLite database" in ran.err
+
+
+def test_a_row_that_was_changed_from_outside_is_found_by_a_replay(project):
+    assert project.specdeck("audit", "replay").code == 0
+    copy = Path(project.specdeck("db", "backup").out.strip())
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE projects SET name = 'stolen'")
+    connection.close()
+    ran = project.specdeck("audit", "replay", copy)
+    assert (ran.code, "The table projects has rows that the daemon did not write" in ran.out) == (1, True)

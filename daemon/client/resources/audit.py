@@ -20,6 +20,10 @@ class Audit:
         """Verify the whole journal, and an anchor if one is given."""
         return self._exchange.get(AuditReport, "/v1/audit/report", {"anchor": anchor})
 
+    def replay(self, anchor: str | None = None) -> AuditReport:
+        """Verify the journal, and compare every table with what the daemon wrote."""
+        return self._exchange.get(AuditReport, "/v1/audit/replay", {"anchor": anchor})
+
     def search(
         self,
         type: str = "",  # noqa: A002  the name of the query parameter

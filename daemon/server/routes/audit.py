@@ -7,12 +7,13 @@ from fastapi import Query, Response
 
 from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
-from daemon.server.instance import InstanceParam
+from daemon.server.instance import Instance, InstanceParam
 from daemon.wire.audit import Anchor, AuditEvent, AuditFinding, AuditPage, AuditReport, Backup
 from daemon.wire.role import Permission
 from store.audit import anchor as anchors
+from store.audit import replay
 from store.audit.search import EventFilter, search
-from store.audit.verify import verify
+from store.audit.verify import Audit, verify
 from store.core import backup
 
 MAX_NUMBER = 2**53
@@ -30,11 +31,23 @@ def show_anchor(instance: InstanceParam) -> Response:
 @ROUTER.get("/v1/audit/report", response_model=AuditReport, openapi_extra=requires(Permission.VIEW))
 def show_report(instance: InstanceParam, anchor: Words = "") -> Response:
     """Verify the whole journal, and an anchor if one is given."""
+    return _audited(instance, verify, anchor)
+
+
+@ROUTER.get("/v1/audit/replay", response_model=AuditReport, openapi_extra=requires(Permission.VIEW))
+def replay_tables(instance: InstanceParam, anchor: Words = "") -> Response:
+    """Verify the journal, and compare every table with what the daemon wrote."""
+    return _audited(instance, replay.audit, anchor)
+
+
+def _audited(instance: Instance, audit: Audit, anchor: str) -> Response:
     known = anchors.parse(anchor) if anchor else None
     with instance.store.read() as view:
-        report = verify(view, known)
-    findings = tuple(AuditFinding(**asdict(finding)) for finding in report.problems)
-    return json_reply(AuditReport(report.events, str(report.head), findings))
+        report = audit(view, known)
+    findings, remarks = (
+        tuple(AuditFinding(**asdict(each)) for each in problems) for problems in (report.problems, report.remarks)
+    )
+    return json_reply(AuditReport(report.events, str(report.head), findings, remarks))
 
 
 @ROUTER.get("/v1/audit/events", response_model=AuditPage, openapi_extra=requires(Permission.VIEW))

@@ -17,12 +17,14 @@ from jobs.ledger.purge import BATCH, purge_ended
 from jobs.queues import QueueError, Queues
 from jobs.schedule import PeriodicTask, Schedule
 from store import Store
+from store.audit import replay
 from store.core import backup, idempotency
 from store.core.errors import StoreError
 
 TICK = 0.5
 SWEEP = 1.0
 DAY = 86_400.0
+SEAL = 3_600.0
 LEARN = 60.0
 ASSESS = 60.0
 AUTO_LANE = 2.0
@@ -111,6 +113,7 @@ class Supervisor:
             PeriodicTask("take-back", SWEEP, self._sweep),
             PeriodicTask("forget-replies", 3600.0, _forget_replies),
             PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
+            PeriodicTask("seal", SEAL, _seal),
             PeriodicTask("backup", DAY, _back_up),
             PeriodicTask("learn", LEARN, order_learning),
             PeriodicTask("assess", ASSESS, order_assessments),
@@ -124,6 +127,11 @@ class Supervisor:
                 return
         with store.write() as tx:
             lease.sweep(tx, now, self._lease)
+
+
+def _seal(store: Store, _now: float) -> None:
+    with store.write() as tx:
+        replay.seal(tx)
 
 
 def _forget_replies(store: Store, _now: float) -> None:

@@ -1,0 +1,55 @@
+"""Compare every table with what the daemon's own writes add up to, and with what the journal sealed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast
+
+from store.audit.anchor import JournalAnchor
+from store.audit.verify import JournalProblem, JournalReport, verify
+from store.core import journal
+from store.core.table_digests import TABLES, digest_of_rows, is_covered
+from store.core.transaction import ReadView, WriteTransaction
+
+SEALED = "audit.sealed"
+
+
+def seal(tx: WriteTransaction) -> None:
+    """Put the digests of the tables into the journal, if one changed since the last time: anchors cover them then."""
+    last = _last_seal(tx)
+    sealed = last.seq if last else 0
+    if tx.value("SELECT count(*) FROM table_digests WHERE seq > ?", sealed):
+        journal.append(tx, SEALED, "database", {"tables": _digests(tx)})
+
+
+def audit(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
+    """Verify the journal, then compare every table with it."""
+    report = verify(view, anchor)
+    return replace(report, problems=(*report.problems, *replay(view)))
+
+
+def replay(view: ReadView) -> list[JournalProblem]:
+    """Return a problem for each table whose rows are not those that the daemon wrote."""
+    known, last = _digests(view), _last_seal(view)
+    changed_at = {row["name"]: row["seq"] for row in view.rows("SELECT name, seq FROM table_digests")}
+    sealed = cast("Mapping[str, str]", last.data["tables"]) if last else {}
+    problems = []
+    for table in (row["name"] for row in view.rows(TABLES) if is_covered(row["name"])):
+        found = digest_of_rows(tuple(row) for row in view.each(f'SELECT * FROM "{table}"'))
+        if found != known.get(table, digest_of_rows(())):
+            problems.append(_problem("audit.table", table, "has rows that the daemon did not write, or lacks some"))
+        elif last and changed_at.get(table, 0) <= last.seq and sealed.get(table) != known.get(table):
+            problems.append(_problem("audit.sealed", table, f"is not as event {last.seq} sealed it"))
+    return problems
+
+
+def _digests(view: ReadView) -> dict[str, str]:
+    return {row["name"]: row["digest"] for row in view.rows("SELECT name, digest FROM table_digests")}
+
+
+def _last_seal(view: ReadView) -> journal.JournalEvent | None:
+    found = journal.list_about(view, "database", [SEALED], 1)
+    return found[0] if found else None
+
+
+def _problem(code: str, table: str, what: str) -> JournalProblem:
+    return JournalProblem(0, code, f"The table {table} {what}.")

@@ -1,0 +1,12 @@
+"""Table digests: what the rows of each table add up to, so that a change from outside is found."""
+
+STATEMENTS = (
+    # `seq` is the journal's tail when the digest last changed.
+    """
+    CREATE TABLE table_digests (
+        name TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        seq INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)

@@ -73,12 +73,9 @@ def test_the_challenger_is_promoted_only_with_evidence(mill):
     assert "gives the confidence already" in mill.specdeck("learn", "models", "rollback").err
 
 
-def test_without_learning_every_unit_waits_for_a_person(shell):
-    shell.write("db/mill.sql", SQL)
-    shell.specdeck("project", "add", "mill", "db")
-    shell.specdeck("wait")
-    assert shell.specdeck("learn", "off", "mill").out == "Learning is off.\n"
-    status = shell.specdeck("triage", "status", "mill", "--json").json
+def test_without_learning_every_unit_waits_for_a_person(mill):
+    assert mill.specdeck("learn", "off", "mill").out == "Learning is off.\n"
+    status = mill.specdeck("triage", "status", "mill", "--json").json
     assert (status["enabled"], status["lanes"]) == (False, {})
-    assert "learning is off" in shell.specdeck("triage", "status", "mill").out
-    assert shell.specdeck("learn", "on", "mill").code == 0
+    assert "learning is off" in mill.specdeck("triage", "status", "mill").out
+    assert mill.specdeck("learn", "on", "mill").code == 0

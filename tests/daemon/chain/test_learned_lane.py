@@ -117,14 +117,14 @@ def test_a_lane_opens_by_its_certificate_and_closes_by_its_audits(mill: Mill) ->
     assert why["certificate"] == status.lane.certificate
     assert why["features"] and why["decisions"]
 
-    mill.add("second.sql", 300)
+    mill.add("second.sql", 140)
     mill.learn()
-    mill.wait(lambda: mill.client.learning.status("mill").lane.open_audits >= 8)
+    mill.wait(lambda: mill.client.learning.status("mill").lane.open_audits >= 4)
     drawn = [unit for unit in mill.waiting() if "plain" in unit.name and is_audited(status.lane.certificate, unit.id)]
-    for unit in drawn[:8]:
+    for unit in drawn[:3]:
         mill.client.reviews.decide(unit.id, NewDecision("reject", note="planted", reason="wrong meaning"))
     closed = mill.client.learning.status("mill").lane
-    assert closed.is_suspended and closed.wrong_audits <= 8
+    assert closed.is_suspended and closed.wrong_audits <= 3
 
     mill.learn()
     assert "audits suspended the auto lane" in mill.why(drawn[-1])["reasons"]

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pglast import ast
 from pglast.enums import AlterTableType
 
-from engine.analysis.expressions import nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
+from engine.analysis.sites import SqlSite
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.changes import statement_span
+from engine.plpgsql import tree
 
 _COMMANDS = {AlterTableType.AT_AttachPartition, AlterTableType.AT_DetachPartition, AlterTableType.AT_AddInherit}
 _TEXT = re.compile(r"\bpartition\s+of\b|\b(?:attach|detach)\s+partition\b|\)\s*inherits\s*\(", re.IGNORECASE)
+_BUILDING = (tree.Execute, tree.Assign, tree.Variable, tree.Perform, tree.Sql, tree.Dynamic)
 
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
@@ -28,13 +30,9 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             yield Evidence(statement_span(site), {}, 0.9)
 
 
-def _is_run(site: object) -> bool:
+def _is_run(site: SqlSite) -> bool:
     """Whether the text is part of a statement that a routine builds, not a message or a comment."""
-    step = getattr(site, "step", None)
-    kind = type(step.node).__name__ if step is not None else ""
-    return kind in {"Execute", "Assign", "Variable", "Perform", "Sql", "Dynamic"} and bool(
-        list(nodes_within(getattr(site, "node", None)))
-    )
+    return site.step is not None and isinstance(site.step.node, _BUILDING)
 
 
 DETECTOR = Detector(

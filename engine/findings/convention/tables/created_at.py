@@ -1,22 +1,9 @@
 """A table without created_at, which the others have."""
 
-from collections.abc import Iterator
-
-from engine.analysis.majority import has_column, most_tables_have, own_tables
 from engine.analysis.project_facts import ProjectFacts
+from engine.findings.convention.column_checks import tables_without
 from engine.findings.finding import Severity
-from engine.findings.finding_rule import FindingRule, Hit
-
-COLUMN = "created_at"
-
-
-def _check(facts: ProjectFacts, _: ProjectFacts) -> Iterator[Hit]:
-    if not most_tables_have(facts, COLUMN):
-        return
-    for table in own_tables(facts):
-        if table.name in facts.tables and not has_column(table, COLUMN) and not table.gaps:
-            yield Hit(facts.tables[table.name], f"Table {table.name} has no {COLUMN} column, as most tables have.")
-
+from engine.findings.finding_rule import FindingRule
 
 RULE = FindingRule(
     id="CON014",
@@ -25,7 +12,7 @@ RULE = FindingRule(
     category="convention",
     severity=Severity.LOW,
     node=ProjectFacts,
-    check=_check,
+    check=tables_without("created_at"),
     sentence="The project records when each row was made.",
     hint="Add created_at TIMESTAMPTZ NOT NULL DEFAULT now().",
     effort_minutes=20,

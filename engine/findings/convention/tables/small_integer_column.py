@@ -1,24 +1,10 @@
 """A column of 32 or 16 bits."""
 
-from collections.abc import Iterator
-
 from pglast import ast
 
-from engine.analysis.project_facts import ProjectFacts
-from engine.analysis.sites import SqlSite
+from engine.findings.convention.column_checks import columns_of_types
 from engine.findings.finding import Severity
-from engine.findings.finding_rule import FindingRule, Hit
-from engine.source.type_names import type_name
-
-_TYPES = frozenset({"integer", "smallint"})
-
-
-def _check(site: SqlSite, _facts: ProjectFacts) -> Iterator[Hit]:
-    if site.unit.unit.is_routine or site.node.typeName is None:
-        return
-    if type_name(site.node.typeName).removesuffix("[]") in _TYPES:
-        yield Hit(site.place, f"Column {site.node.colname} has the type {type_name(site.node.typeName)}.")
-
+from engine.findings.finding_rule import FindingRule
 
 RULE = FindingRule(
     id="CON025",
@@ -27,7 +13,7 @@ RULE = FindingRule(
     category="convention",
     severity=Severity.INFO,
     node=ast.ColumnDef,
-    check=_check,
+    check=columns_of_types("integer", "smallint"),
     sentence="The column can run out of numbers, and widening it rewrites the table.",
     hint="Use bigint for keys that grow.",
     effort_minutes=15,

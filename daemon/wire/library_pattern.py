@@ -102,7 +102,7 @@ class PatternTags:
 
 
 @dataclass(frozen=True, slots=True)
-class PatternStep:
+class PatternMove:
     """A step of a pattern's life cycle: approve, reject or deprecate."""
 
     action: str

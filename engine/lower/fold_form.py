@@ -24,7 +24,7 @@ class HoleKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class FormHole:
     """A place in a form that a value fills."""
 
     name: str
@@ -40,14 +40,14 @@ class FoldForm:
     template: str
 
     @property
-    def parts(self) -> tuple[str | Hole, ...]:
+    def parts(self) -> tuple[str | FormHole, ...]:
         """The pieces of SQL and the holes between them, in order."""
         return _parts(self.template)
 
     @property
-    def holes(self) -> Mapping[str, Hole]:
+    def holes(self) -> Mapping[str, FormHole]:
         """The holes by name, in the order in which a spec writes their values."""
-        found = {part.name: part for part in self.parts if isinstance(part, Hole)}
+        found = {part.name: part for part in self.parts if isinstance(part, FormHole)}
         return {name: found[name] for name in sorted(found, key=_rank)}
 
     @property
@@ -69,23 +69,23 @@ def _rank(name: str) -> int:
 
 
 @cache
-def _parts(template: str) -> tuple[str | Hole, ...]:
+def _parts(template: str) -> tuple[str | FormHole, ...]:
     return tuple(_split(template.strip("\n")))
 
 
-def _split(template: str) -> Iterator[str | Hole]:
-    holes: dict[str, Hole] = {}
+def _split(template: str) -> Iterator[str | FormHole]:
+    holes: dict[str, FormHole] = {}
     end = 0
     for found in _HOLE.finditer(template):
         yield template[end : found.start()]
         mark, name, kind = found.groups()
-        holes.setdefault(name, Hole(name, HoleKind(kind or HoleKind.NAME), bool(mark)))
+        holes.setdefault(name, FormHole(name, HoleKind(kind or HoleKind.NAME), bool(mark)))
         yield holes[name]
         end = found.end()
     yield template[end:]
 
 
-def _filled(hole: Hole, values: Mapping[str, str]) -> str:
+def _filled(hole: FormHole, values: Mapping[str, str]) -> str:
     value = values.get(hole.name, "")
     if hole.kind is HoleKind.TEXT:
         return quote_literal(value)

@@ -15,7 +15,7 @@ def all_forms() -> tuple[FoldForm, ...]:
 
 
 def expand_step(step: PatternStep) -> str:
-    """Return the SQL that a step stands for."""
+    """Return the SQL of a step."""
     return _form(step.pattern, frozenset(step.values)).expand(step.values)
 
 
@@ -24,7 +24,7 @@ def _form(pattern: str, names: frozenset[str]) -> FoldForm:
     known = [form for form in all_forms() if form.pattern == pattern]
     if not known:
         patterns = ", ".join(sorted({form.pattern for form in all_forms()}))
-        raise LowerError(f"The pattern {pattern} stands for no steps.", f"Those that do: {patterns}.")
+        raise LowerError(f"The pattern {pattern} cannot replace steps.", f"Those that do: {patterns}.")
     for form in known:
         if form.accepts(names):
             return form

@@ -48,10 +48,10 @@ def deprecate(
 
 
 def _move(target: Target, pattern: str, action: str, reason: str, replaced_by: str | None, as_json: bool) -> None:
-    from daemon.wire.library_pattern import PatternStep
+    from daemon.wire.library_pattern import PatternMove
 
     with target.connect() as client:
-        found = client.patterns.move(pattern, PatternStep(action, reason, replaced_by))
+        found = client.patterns.move(pattern, PatternMove(action, reason, replaced_by))
     if as_json:
         print_json(found)
     else:

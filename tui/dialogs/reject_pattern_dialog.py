@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Input
 
-from daemon.wire.library_pattern import PatternStep, PatternSummary
+from daemon.wire.library_pattern import PatternMove, PatternSummary
 from tui.keymap.scene import Scene
 from tui.widgets.dialog import Dialog, hint_line, line_input
 
 SCENE = Scene("reject pattern", (f"{__name__}:RejectPatternDialog",))
 
 
-class RejectPatternDialog(Dialog[PatternStep]):
+class RejectPatternDialog(Dialog[PatternMove]):
     """Asks for a reason; without one nothing is rejected."""
 
     KEYS = (("enter", "reject"),)
@@ -31,4 +31,4 @@ class RejectPatternDialog(Dialog[PatternStep]):
     def on_input_submitted(self) -> None:
         reason = self.query_one(Input).value.strip()
         if reason:
-            self.dismiss(PatternStep("reject", reason))
+            self.dismiss(PatternMove("reject", reason))

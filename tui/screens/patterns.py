@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from daemon.client import Client, ClientError
 from daemon.wire.event import Event
-from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, PatternStep, PatternSummary
+from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, PatternMove, PatternSummary
 from daemon.wire.role import Permission
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
@@ -107,7 +107,7 @@ class PatternsScreen(DeckScreen):
     def action_approve(self) -> None:
         """Approve the pattern under the cursor: one step of its life cycle."""
         if pattern := self._pattern:
-            self._move(pattern, PatternStep("approve"))
+            self._move(pattern, PatternMove("approve"))
 
     def action_reject(self) -> None:
         """Reject the pattern under the cursor, with a reason."""
@@ -115,7 +115,7 @@ class PatternsScreen(DeckScreen):
         if pattern is None:
             return
 
-        def reject(step: PatternStep | None) -> None:
+        def reject(step: PatternMove | None) -> None:
             if step is not None:
                 self._move(pattern, step)
 
@@ -176,7 +176,7 @@ class PatternsScreen(DeckScreen):
             return
         self.query_one(FactPanel).show(f"{found.summary.title} ({found.summary.id})", pattern_facts(found))
 
-    def _move(self, pattern: PatternSummary, step: PatternStep) -> None:
+    def _move(self, pattern: PatternSummary, step: PatternMove) -> None:
         self.deck.perform(
             lambda client: client.patterns.move(pattern.id, step),
             lambda found: f"{pattern.id} is now {found.summary.state}.",

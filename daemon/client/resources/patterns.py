@@ -12,9 +12,9 @@ from daemon.wire.library_pattern import (
     PatternDifference,
     PatternHistory,
     PatternInstances,
+    PatternMove,
     PatternPage,
     PatternRequest,
-    PatternStep,
     PatternTags,
     PatternText,
     PatternUnitCounts,
@@ -56,7 +56,7 @@ class Patterns:
         body = PatternTags(tuple(add), tuple(remove))
         return self._exchange.change(PatternDetail, "POST", f"{_path(pattern)}/tags", body)
 
-    def move(self, pattern: str, step: PatternStep) -> PatternDetail:
+    def move(self, pattern: str, step: PatternMove) -> PatternDetail:
         """Approve, reject or deprecate a pattern."""
         return self._exchange.change(PatternDetail, "POST", f"{_path(pattern)}/state", step)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from daemon.server.library.library_entries import LibraryEntry, get_entry, library_errors, list_entries
-from daemon.wire.library_pattern import PatternStep, PatternTags, PatternText
+from daemon.wire.library_pattern import PatternMove, PatternTags, PatternText
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.life_cycle import PatternState, state_after
@@ -39,7 +39,7 @@ def change_tags(tx: WriteTransaction, pattern: str, tags: PatternTags, author: s
     return get_entry(tx, pattern)
 
 
-def move_pattern(tx: WriteTransaction, pattern: str, step: PatternStep, author: str) -> LibraryEntry:
+def move_pattern(tx: WriteTransaction, pattern: str, step: PatternMove, author: str) -> LibraryEntry:
     """Take a step of the life cycle; a seed gets its row first."""
     entry = get_entry(tx, pattern)
     with library_errors():

@@ -12,8 +12,8 @@ from daemon.wire.library_pattern import (
     FoundPattern,
     FoundPatterns,
     PatternDetail,
+    PatternMove,
     PatternPage,
-    PatternStep,
     PatternTags,
     PatternText,
 )
@@ -83,7 +83,7 @@ def tag_pattern(write: WriteParam, pattern: str, body: PatternTags) -> Response:
 
 
 @ROUTER.post(f"{ONE}/state", response_model=PatternDetail, openapi_extra=requires(Permission.EDIT))
-def move_pattern_state(write: WriteParam, pattern: str, body: PatternStep) -> Response:
+def move_pattern_state(write: WriteParam, pattern: str, body: PatternMove) -> Response:
     """Approve, reject or deprecate a pattern."""
     return write.apply(lambda tx, actor: detail_of(move_pattern(tx, pattern, body, actor)), body)
 

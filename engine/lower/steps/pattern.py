@@ -7,7 +7,7 @@ from engine.spec.steps.pattern_step import PatternStep
 
 
 def lower_pattern(step: PatternStep, page: SqlPage) -> None:
-    """The statements that the pattern stands for."""
+    """The statements of the pattern."""
     page.add(expand_step(step))
 
 

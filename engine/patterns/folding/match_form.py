@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine.lift.literals import decode_literal
-from engine.lower.fold_form import FoldForm, Hole, HoleKind
+from engine.lower.fold_form import FoldForm, FormHole, HoleKind
 from engine.plpgsql.lexer import tokenize
 from engine.plpgsql.tree import Token
 
@@ -53,11 +53,11 @@ def match_form(form: FoldForm, sql: SqlWords) -> dict[str, str] | None:
 
 
 @cache
-def _pieces(form: FoldForm) -> tuple[str | Hole, ...]:
+def _pieces(form: FoldForm) -> tuple[str | FormHole, ...]:
     """The words of a form and its holes."""
-    found: list[str | Hole] = []
+    found: list[str | FormHole] = []
     for part in form.parts:
-        if isinstance(part, Hole):
+        if isinstance(part, FormHole):
             found.append(part)
         else:
             found += [token.word for token in tokenize(part)[0]]
@@ -65,7 +65,7 @@ def _pieces(form: FoldForm) -> tuple[str | Hole, ...]:
 
 
 def _match(
-    pieces: tuple[str | Hole, ...], piece: int, tokens: tuple[Token, ...], token: int, bound: Bindings
+    pieces: tuple[str | FormHole, ...], piece: int, tokens: tuple[Token, ...], token: int, bound: Bindings
 ) -> Iterator[Bindings]:
     if piece == len(pieces):
         if token == len(tokens):
@@ -81,7 +81,7 @@ def _match(
         yield from _match(pieces, piece + 1, tokens, end, taken)
 
 
-def _ends(hole: Hole, tokens: tuple[Token, ...], start: int, bound: Bindings) -> Iterator[int]:
+def _ends(hole: FormHole, tokens: tuple[Token, ...], start: int, bound: Bindings) -> Iterator[int]:
     """Where a hole that begins at a token may end."""
     known = bound.get(hole.name)
     if known is not None:
@@ -139,7 +139,7 @@ def _begins_clause(tokens: tuple[Token, ...], place: int, clauses: frozenset[str
     return name in clauses and not (place and tokens[place - 1].name == "DISTINCT")
 
 
-def _value(hole: Hole, sql: SqlWords, tokens: tuple[Token, ...]) -> str:
+def _value(hole: FormHole, sql: SqlWords, tokens: tuple[Token, ...]) -> str:
     if hole.kind is HoleKind.TEXT:
         return decode_literal(tokens[0].word)
     if hole.kind is HoleKind.REST:

@@ -1,4 +1,4 @@
-"""A pattern with values for its parameters: the SpecQL and the SQL that it stands for."""
+"""A pattern with values for its parameters: its SpecQL and its SQL."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -29,7 +29,7 @@ class PatternScores:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPattern:
-    """A pattern: what it means, what can be set, and the SpecQL it stands for.
+    """A pattern: what it means, what can be set, and its SpecQL.
 
     `spec` is a Jinja2 template of a spec file; `templates` are those of other languages, by language. `requires` and
     `conflicts` name other patterns.

@@ -65,7 +65,7 @@ def first_effect(unit: ParsedUnit) -> int | None:
 
 
 def step_expression(fragment: tree.Fragment) -> ast.Node | None:
-    """The expression of a fragment; None where it is no expression."""
+    """The expression of a fragment; None for other fragments."""
     return fragment_expression(fragment)
 
 

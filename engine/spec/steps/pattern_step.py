@@ -1,4 +1,4 @@
-"""A pattern in place of the steps that it stands for."""
+"""A pattern in place of steps."""
 
 from __future__ import annotations
 

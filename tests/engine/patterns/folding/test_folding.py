@@ -4,7 +4,7 @@ import pytest
 
 from engine.check_edit import CheckedEdit, EditedUnit, check_edit
 from engine.conversion import convert_unit
-from engine.lower.fold_form import Hole, HoleKind
+from engine.lower.fold_form import FormHole, HoleKind
 from engine.lower.fold_forms import all_forms
 from engine.patterns.detect_patterns import all_detectors, detect_in_project
 from engine.patterns.folding.fold_spec import FoldedSpec, fold_spec
@@ -117,7 +117,7 @@ def test_an_unknown_pattern_or_value_is_reported(old, new):
     assert faults[0].hint
 
 
-def example(hole: Hole) -> str:
+def example(hole: FormHole) -> str:
     return {HoleKind.NAME: hole.name, HoleKind.ROWS: "SELECT 1", HoleKind.REST: "x = 1"}.get(
         hole.kind, f"{hole.name}_1"
     )

@@ -1,5 +1,6 @@
 """The command line: runs a command, and reports an error in one clear sentence."""
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -54,13 +55,17 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process ends here: the last place to report an error
-        return _report(message_from_error(error))
+        return _report(message_from_error(error), as_json="--json" in arguments)
     if isinstance(outcome, int):
         return outcome
     return ExitCode.OK
 
 
-def _report(message: ErrorMessage) -> int:
+def _report(message: ErrorMessage, *, as_json: bool) -> int:
+    """Print an error on stderr: for people, or as JSON if the command was to print JSON."""
+    if as_json:
+        print(json.dumps(message.to_json(), ensure_ascii=False), file=sys.stderr)
+        return message.exit_code
     print(f"error: {escape_text(message.sentence)}", file=sys.stderr)
     if message.hint:
         print(f"hint: {escape_text(message.hint)}", file=sys.stderr)

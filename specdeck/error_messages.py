@@ -2,8 +2,11 @@
 
 import errno
 import os
+import re
 import traceback
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
 
 import typer
 
@@ -22,6 +25,7 @@ EXIT_CODES = {
     "StateConflictError": ExitCode.CONFLICT,
     "DaemonFaultError": ExitCode.INTERNAL,
 }
+_UNKNOWN_COMMAND = re.compile(r"No such command '(.+)'")
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -32,6 +36,13 @@ class ErrorMessage:
     sentence: str
     hint: str
     exit_code: int
+    code: str = "command.failed"
+
+    def to_json(self) -> dict[str, object]:
+        """Return the object that `--json` prints on stderr."""
+        return {
+            "error": self.code, "sentence": self.sentence, "hint": self.hint, "exit_code": int(self.exit_code),
+        }  # fmt: skip
 
 
 def message_from_error(error: Exception) -> ErrorMessage:
@@ -52,7 +63,18 @@ def message_from_error(error: Exception) -> ErrorMessage:
 def _usage_message(error: typer.TyperException) -> ErrorMessage:
     context = getattr(error, "ctx", None)
     hint = f"See `{context.command_path} --help`." if context else ""
-    return ErrorMessage(error.format_message(), hint, ExitCode.USAGE)
+    sentence = error.format_message()
+    near = _nearest_command(sentence, context)
+    return ErrorMessage(sentence, f"{near} {hint}".strip(), ExitCode.USAGE, "command.usage")
+
+
+def _nearest_command(sentence: str, context: Any) -> str:  # noqa: ANN401 - typer's context, or None
+    """Return what a mistyped command may have meant."""
+    found = _UNKNOWN_COMMAND.match(sentence)
+    if found is None or context is None:
+        return ""
+    near = get_close_matches(found[1], context.command.list_commands(context), 1)
+    return "".join(f"Did you mean `{context.command_path} {each}`?" for each in near)
 
 
 def _disk_message(error: OSError) -> ErrorMessage:
@@ -65,7 +87,7 @@ def _expected_message(error: Exception) -> ErrorMessage:
     by_name = (EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)
     code = getattr(error, "exit_code", None) or next(by_name, ExitCode.USAGE)
     text = ": ".join(filter(None, (place, sentence)))
-    return ErrorMessage(text, str(getattr(error, "hint", "")), code)
+    return ErrorMessage(text, str(getattr(error, "hint", "")), code, str(getattr(error, "code", "")))
 
 
 def _internal_message(error: Exception) -> ErrorMessage:

@@ -22,8 +22,9 @@ from tui.commands.palette import Palette
 from tui.commands.run_command import run_command
 from tui.current_user import UNKNOWN_USER, CurrentUser, current_user_from
 from tui.deck_screen import DeckScreen
+from tui.deck_state import DeckState, state_file
 from tui.editor.drafts import Drafts, draft_folder
-from tui.help.help_entries import help_groups
+from tui.help.help_entries import HelpEntry, help_groups
 from tui.help.help_screen import HelpScreen
 from tui.keymap.key_overrides import choose_keys, preset_keys
 from tui.keymap.key_table import to_textual_keymap
@@ -40,6 +41,7 @@ from tui.toasts import Toasts
 
 PERMISSION_EVENTS = ("member.", "grant.", "policy.")
 """Prefixes of the events that may change what the user is allowed to do."""
+TWICE_SECONDS = 2.0  # a key that is pressed twice within this time leaves the deck
 OPENED_BY_KEY = tuple(screen for screen in SCREENS if screen.key)
 
 
@@ -54,7 +56,8 @@ class DeckApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = False  # ours shows the keys and the shell commands
     CSS = """
-    Toast { width: auto; max-width: 80%; padding: 0 1; }
+    Toast { width: auto; max-width: 80%; height: auto; padding: 0 1; }
+    .-toasts-above ToastRack { dock: top; margin-top: 3; margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -65,7 +68,9 @@ class DeckApp(App[None]):
         Binding("question_mark,f1", "help", "help", id="app.help", show=False, key_display="?"),
         Binding("T", "next_theme", "next theme", id="app.theme", show=False),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
-        Binding("q,ctrl+q", "quit", "quit", id="app.quit", show=False),
+        Binding("q", "leave", "leave", id="app.leave", show=False),
+        Binding("ctrl+q", "quit", "quit", id="app.quit", show=False),
+        Binding("ctrl+z", "suspend_process", "suspend", id="app.suspend", show=False),
     ]
 
     screen_specs = SCREENS
@@ -91,6 +96,8 @@ class DeckApp(App[None]):
         self.drafts = Drafts(draft_folder(), connection.options)
         self.unsent = UnsentDecisions(self.drafts)
         self.command_history: list[str] = []
+        self.deck_state = DeckState(state_file())
+        self._left_at = 0.0
         self.batch_count = 0  # batches of events received: a screen compares it to see whether it missed some
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -110,7 +117,7 @@ class DeckApp(App[None]):
     def on_mount(self) -> None:
         quit_on_signal(self)
         self.connection.follow(self)
-        self.theme_registry.use(self.preferences.theme)
+        self.theme_registry.use(self.deck_state.theme_for(self.preferences.theme))
         self.set_interval(RELOAD_SECONDS, self.theme_registry.reload)
         self._map_keys()
 
@@ -150,12 +157,29 @@ class DeckApp(App[None]):
         self.push_screen(line, partial(run_command, self, screen))
 
     def action_help(self) -> None:
-        """Show every action and why some are unavailable."""
-        self.push_screen(HelpScreen(help_groups(self.screen)))
+        """Show every action and why some are unavailable; run the one that is chosen."""
+
+        async def run(entry: HelpEntry | None) -> None:
+            if entry is not None:
+                await self.run_action(entry.action, entry.node)
+
+        self.push_screen(HelpScreen(help_groups(self.screen)), run)
+
+    def action_leave(self) -> None:
+        """Leave the view; leave the deck if the key is pressed twice."""
+        now = time.monotonic()
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif now - self._left_at < TWICE_SECONDS:
+            self.exit()
+        else:
+            self._left_at = now
+            self.toasts.show("Press the key again to leave the deck.")
 
     def action_next_theme(self) -> None:
-        """Switch to the next theme."""
+        """Switch to the next theme, also for later decks."""
         self.theme_registry.use_next()
+        self.deck_state.keep_theme(self.theme, self.preferences.theme)
         self.toasts.show(f"Theme: {self.theme}.")
 
     def copy_to_clipboard(self, text: str) -> None:

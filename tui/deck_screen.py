@@ -17,6 +17,7 @@ from tui.remote.request_threads import Answer, Request
 from tui.widgets.banner import Banner
 from tui.widgets.deck_header import DeckHeader
 from tui.widgets.footer import Footer
+from tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from tui.app import DeckApp
@@ -68,6 +69,11 @@ class DeckScreen(Screen[None]):
         """Return why an action is unavailable now; None if it is available."""
         return None
 
+    def cursor_line(self) -> int:
+        """Return the line of the terminal that the user looks at."""
+        focused = self.focused
+        return focused.cursor_line if isinstance(focused, ListPane) else 0
+
     # --- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -86,7 +92,7 @@ class DeckScreen(Screen[None]):
         if active is not None and not active.enabled:
             reason = self.why_disabled(active.binding.action)
             if reason:
-                self.deck.toasts.show(reason)
+                self.deck.toasts.refuse(reason)
 
     # --- reading
 

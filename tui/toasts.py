@@ -22,19 +22,33 @@ class Toasts:
         self._app.clear_notifications()
         self.add(sentence)
 
+    def refuse(self, sentence: str) -> None:
+        """Show why a key did nothing. It replaces earlier toasts."""
+        self._app.clear_notifications()
+        self.warn(sentence)
+
     def add(self, sentence: str) -> None:
         """Show a sentence beside earlier toasts."""
+        self._keep_clear()
         self._app.notify(to_printable(sentence), markup=False)
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """Show that something was not done."""
+        self._keep_clear()
         self._app.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
 
     def fail(self, error: ClientError | WireError) -> None:
         """Show why a request failed, unless a toast already does."""
         text = "\n".join(filter(None, (error.sentence, error.hint)))
         if text not in self._app.toast_texts:
+            self._keep_clear()
             self._app.notify(text, severity="error", markup=False)
+
+    def _keep_clear(self) -> None:
+        """Put the toasts into the half where the user does not look: they must not cover what they are about."""
+        front = self._app.front
+        if front is not None:
+            front.set_class(front.cursor_line() > self._app.size.height // 2, "-toasts-above")
 
     def fail_to_read(self, error: ClientError | WireError, *, away: bool) -> None:
         """Show why the screen was not updated. While the daemon is away, the banner already shows that."""

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from specdeck.cli import completions
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -18,7 +20,13 @@ Host = Annotated[
     str | None, typer.Option("--host", metavar="ssh://[USER@]HOST", help="Use the daemon on another machine.")
 ]
 Instance = Annotated[
-    str | None, typer.Option("--instance", metavar="NAME", help="Which daemon to use, if you run several.")
+    str | None,
+    typer.Option(
+        "--instance",
+        metavar="NAME",
+        help="Which daemon to use, if you run several.",
+        autocompletion=completions.complete_instance,
+    ),
 ]
 NoDaemonStart = Annotated[bool, typer.Option("--no-daemon-start", help="Do not start the daemon if it is not running.")]
 Version = Annotated[

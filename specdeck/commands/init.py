@@ -1,6 +1,7 @@
 """`specdeck init`: create the settings file of a project."""
 
 import json
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +58,7 @@ def init(
         print_json(NewSettingsFile(str(file), title, tuple(folders)))
     else:
         print(f"Wrote {file}. Next, in that folder: specdeck project add")
+        print(f"If you work alone, then also: specdeck policy set {shlex.quote(title)} --alone")
 
 
 def _write_new(file: Path, content: str) -> None:

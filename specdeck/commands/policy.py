@@ -13,6 +13,7 @@ from specdeck.cli.options import Json
 from specdeck.cli.output import print_document, print_json
 from specdeck.cli.output_shape import prints
 from specdeck.cli.terminal_text import escape_line
+from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.review.decision_command import Project as Whose
 from specdeck.review.decision_command import Unit
@@ -20,12 +21,25 @@ from specdeck.review.text_editor import read_text
 from specdeck.review.unit_lookup import UnitLookup
 
 if TYPE_CHECKING:
+    from daemon.client import Client
     from daemon.wire.member import ExplainedPolicy
 
 app = command_group("Manage what a project requires before a spec is approved.")
 
 Project = Annotated[str, typer.Argument(help="The project's name.")]
 File = Annotated[Path, typer.Argument(help="The policy as TOML; - for stdin.")]
+NewFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The policy as TOML; - for stdin.")]
+Alone = Annotated[bool, typer.Option("--alone", help="For one person: you may approve your own edits.")]
+ALONE = """\
+# One person works here, so approving your own edit counts.
+[[approvals]]
+risk = "normal"
+distinct = false
+
+[[approvals]]
+risk = "high"
+distinct = false
+"""
 Seen = Annotated[
     int | None, typer.Option("--revision", min=0, help="Set the policy only if it still has this revision.")
 ]
@@ -64,14 +78,18 @@ def show(
 def set_(
     target: Target,
     project: Project,
-    file: File,
+    file: NewFile = None,
+    alone: Alone = False,
     revision: Seen = None,
     as_json: Json = False,
 ) -> None:
     """Replace the policy of a project. Approved units stay approved."""
-    text = read_text(file)
+    if alone is (file is not None):
+        raise CommandError("command.no_policy", "Name a policy file, or use --alone.", "- reads it from stdin.")
     with target.connect() as client:
-        policy = client.people.set_policy(project, text, revision)
+        if alone:
+            _refuse_to_replace(client, project)
+        policy = client.people.set_policy(project, ALONE if file is None else read_text(file), revision)
     if as_json:
         print_json(policy)
     else:
@@ -107,6 +125,12 @@ def explain(
         print_json(explained)
     else:
         _print(explained)
+
+
+def _refuse_to_replace(client: "Client", project: str) -> None:
+    if client.people.policy(project).text:
+        hint = "Write distinct = false below its [[approvals]]: specdeck policy show, then specdeck policy set."
+        raise CommandError("command.policy_exists", f"{project} already has a policy.", hint, ExitCode.CONFLICT)
 
 
 def _read(file: Path) -> PolicyFileCheck:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from specdeck.cli import completions
 from specdeck.cli.command_app import command_group
 from specdeck.cli.confirmation import Yes, confirm
 from specdeck.cli.daemon_target import Target
@@ -16,7 +17,7 @@ from specdeck.errors import CommandError
 
 app = command_group("Manage the projects and the folders that the daemon watches.")
 
-Name = Annotated[str, typer.Argument(help="The project's name.")]
+Name = Annotated[str, typer.Argument(help="The project's name.", autocompletion=completions.complete_project)]
 OptionalName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The project's name.")]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Ignore files that match; can be repeated.")]
 Purge = Annotated[bool, typer.Option("--purge", help="Delete its review too, for good.")]
@@ -57,11 +58,14 @@ def add(
             print("Nothing was added.")
             return
         project = client.projects.add(title, paths, globs)
+        is_alone = len(client.people.list(project.name).items) < 2 and not client.people.policy(project.name).text
     if as_json:
         print_json(project)
     else:
         again = ", with the review that was kept when it was removed" if project.revision > 1 else ""
         print(f"{project.name} watches {', '.join(project.folders)}{again}")
+        if is_alone:
+            print(f"If you work alone, let your own edits be approved: specdeck policy set {project.name} --alone")
 
 
 @app.command("list", epilog="Example: specdeck project list --json")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from specdeck.cli import completions
 from specdeck.cli.command_app import option_bundle
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.output import print_json
@@ -22,11 +23,30 @@ if TYPE_CHECKING:
 UNDO = "undo"
 CONFLICT_CODES = ("store.conflict", "review.stale", "review.moved_on")
 
-Units = Annotated[list[str] | None, typer.Argument(metavar="[UNIT]...", help="Numbers or names, as in `review list`.")]
-Unit = Annotated[str, typer.Argument(help="The number or the name, as in `review list`.")]
-Where = Annotated[str, typer.Option("--where", metavar="QUERY", help="All units that match this query.")]
+Units = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[UNIT]...", help="Numbers or names, as in `review list`.", autocompletion=completions.complete_unit
+    ),
+]
+Unit = Annotated[
+    str,
+    typer.Argument(help="The number or the name, as in `review list`.", autocompletion=completions.complete_unit),
+]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--where", metavar="QUERY", help="All units that match this query.", autocompletion=completions.complete_query
+    ),
+]
 Project = Annotated[
-    str, typer.Option("--project", metavar="NAME", help="The project. Default: that of this folder, or the only one.")
+    str,
+    typer.Option(
+        "--project",
+        metavar="NAME",
+        help="The project. Default: that of this folder, or the only one.",
+        autocompletion=completions.complete_project,
+    ),
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would change without changing anything.")]
 Revision = Annotated[

@@ -48,6 +48,11 @@ def list_by_name(view: ReadView, name: str) -> list[Person]:
     return [_person(row) for row in rows]
 
 
+def list_names(view: ReadView, limit: int) -> list[str]:
+    """Return the names of the people who are known, in their order."""
+    return [row["name"] for row in view.rows("SELECT DISTINCT name FROM people ORDER BY name LIMIT ?", limit)]
+
+
 def get_name(view: ReadView, actor: str) -> str:
     """Return the name to show for an actor; for an erased person that is their id."""
     return view.value("SELECT name FROM people WHERE id = ?", actor) or _OTHERS.get(actor, actor)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.plugins.snapshot import text_of
 from tests.tui.conftest import SIZES, deck, press
 
 ORDERED = "name:tb_ and kind=table"  # units whose order no worker decides
@@ -47,3 +48,11 @@ async def test_a_comment_asks_for_words(inbox, snapshot):
 
 async def test_the_history_of_a_unit_opens_below_its_texts(inbox, snapshot):
     await inbox(snapshot, "enter", "H")
+
+
+async def test_the_palette_says_when_nothing_matches(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "ctrl+p", *"zebra")
+        assert "No available action matches." in text_of(pilot.app)
+        await press(pilot, "enter")
+        assert pilot.app.screen.NAME == "inbox"

@@ -190,7 +190,7 @@ async def test_leaving_the_deck_shows_it_and_closing_the_tab_ends_it(served, tmp
         await page.opens(served.url)
         await page.painted("217 units")
         await page.value("document.querySelector('textarea').focus()")
-        await page.type("q")
+        await page.type("qq")
         await page.until("document.body.classList.contains('-closed')")
         await page.opens(await page.value("location.href"))  # Page.reload would not wait for the new page
         await page.painted("217 units")

@@ -50,7 +50,7 @@ def test_a_review_session(demo, client):
         approve_all_alike(pane)
 
         undo_all(pane)
-        pane.press("q")
+        pane.press("q", "q", "q")
         pane.until("ended with 0")
 
     assert standing(client) == before

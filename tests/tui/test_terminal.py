@@ -29,7 +29,7 @@ def look_around(pane) -> None:
     pane.until(r" 1 unit\n")
     pane.press("J")
     pane.until("convert")
-    pane.press("q")
+    pane.press("q", "q")
     pane.until("ended with 0", gone="Inbox")
 
 
@@ -41,7 +41,7 @@ def test_it_opens_moves_filters_and_leaves_the_terminal_as_it_was(demo):
 def test_the_demo_ends_in_it(home):
     with terminal([SPECDECK, "demo"]) as pane:
         pane.until("≡ proved")
-        pane.press("q")
+        pane.press("q", "q")
         said = pane.until("ended with")
         assert "217 units in" in said
         assert "specdeck daemon stop --instance demo" in said

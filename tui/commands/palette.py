@@ -16,6 +16,7 @@ from tui.commands.actions import ScreenAction
 from tui.widgets.table_column import fit_text
 
 TITLE, KEYS = 24, 14
+NOTHING = "No available action matches. ? lists all of them, also those that are unavailable now."
 NARROWEST = 60  # the narrowest list that shows shell commands
 
 
@@ -84,6 +85,8 @@ class Palette(ModalScreen[ScreenAction | None]):
         listed.clear_options()
         width = listed.scrollable_content_region.width - 2
         listed.add_options(Option(_line(action, width)) for action in self._shown)
+        if not self._shown:
+            listed.add_option(Option(Content.styled(NOTHING, "$foreground-muted"), disabled=True))
         listed.highlighted = 0 if self._shown else None
 
 

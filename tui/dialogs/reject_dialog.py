@@ -25,9 +25,9 @@ class RejectDialog(Dialog[NewDecision]):
     AUTO_FOCUS = ""  # the reasons come first: digits are not text yet
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose({n})", reason, id=f"reject.{n}", show=False) for n, reason in enumerate(REASONS, 1)),
-        Binding("ctrl+b", "send_back", "send back", id="reject.send_back", show=False, priority=True),
+        Binding("ctrl+o", "send_back", "send back", id="reject.send_back", show=False, priority=True),
     ]
-    KEYS = (("1-9", "reason"), ("enter", "reject"), ("ctrl+b", "send back for changes"))
+    KEYS = (("1-9", "reason"), ("enter", "reject"), ("ctrl+o", "send back for changes"))
 
     def __init__(self, about: str, draft: NewDecision) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ KEYS: list[BindingType] = [
     Binding("ctrl+d", "half_page(1)", "half a page down", id="diff.half_down", show=False),
     Binding("ctrl+u", "half_page(-1)", "half a page up", id="diff.half_up", show=False),
     Binding("pagedown,ctrl+f", "page(1)", "a page down", id="diff.page_down", show=False),
-    Binding("pageup,ctrl+b", "page(-1)", "a page up", id="diff.page_up", show=False),
+    Binding("pageup", "page(-1)", "a page up", id="diff.page_up", show=False),
     Binding("g", "first_if_twice", "top (twice)", id="diff.top", show=False),
     Binding("home", "first", "top", id="diff.home", show=False),
     Binding("G,end", "last", "bottom", id="diff.bottom", show=False),

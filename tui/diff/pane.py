@@ -13,7 +13,7 @@ from tui.diff.content.diff_model import DiffLink, DiffMode, DiffModel, LinePlace
 from tui.diff.content.linked_texts import link_texts
 from tui.diff.diff_state import DiffState
 from tui.diff.messages import LineSelected, LinkChanged
-from tui.diff.paint.canvas import Canvas
+from tui.diff.paint.canvas import HEAD, Canvas
 from tui.diff.paint.painter import Painter
 from tui.diff.paint.part_css import CSS, PARTS
 from tui.diff.paint.part_styles import PartStyles
@@ -168,6 +168,11 @@ class DiffPane(ScrollView):
         """The visible lines of the stack."""
         top = round(self.scroll_y)
         return TextRange(top, top + self._height)
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the terminal that the cursor is on."""
+        return self.region.y + HEAD + self._canvas.stack.tops[self._view.entry] - round(self.scroll_y)
 
     def _reveal(self) -> None:
         """Bring the cursor into view."""

@@ -24,16 +24,23 @@ from tui.widgets.dialog import keys_line
 
 PAUSE_SECONDS = 0.35  # a check starts after a pause in typing
 MAX_SHOWN = 4
-KEYS = (("ctrl+s", "save"), ("ctrl+e", "$EDITOR"), ("f8", "next mistake"), ("esc", "leave, keep draft"))
+KEYS = (
+    ("ctrl+s", "save"),
+    ("ctrl+e", "$EDITOR"),
+    ("f8", "next mistake"),
+    ("esc", "leave, keep draft"),
+    ("ctrl+r", "drop draft"),
+)
 Check = Callable[[str], Awaitable[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)
 class EditedSpec:
-    """The text when the editor was left; `done` means that it is to be decided on."""
+    """The text when the editor was left; `done` means that it is to be decided on, `dropped` that it is not kept."""
 
     text: str
     done: bool
+    dropped: bool = False
 
 
 class EditScreen(ModalScreen[EditedSpec]):
@@ -54,6 +61,7 @@ class EditScreen(ModalScreen[EditedSpec]):
         Binding("ctrl+s", "keep", "save", id="edit.keep", priority=True),
         Binding("ctrl+e", "outside", "edit in $EDITOR", id="edit.outside", priority=True),
         Binding("f8,ctrl+n", "next_mistake", "next mistake", id="edit.next_mistake", priority=True),
+        Binding("ctrl+r", "drop_draft", "drop the draft", id="edit.drop_draft", priority=True),
         Binding("escape", "leave", "leave", id="edit.leave", priority=True),
     ]
 
@@ -167,6 +175,10 @@ class EditScreen(ModalScreen[EditedSpec]):
     def action_leave(self) -> None:
         """Leave; the text becomes a draft."""
         self.dismiss(EditedSpec(self.area.text, done=False))
+
+    def action_drop_draft(self) -> None:
+        """Leave without keeping the text; the spec stays as it was."""
+        self.dismiss(EditedSpec(self.area.text, done=False, dropped=True))
 
     def _go(self, mistakes: Sequence[MistakeInfo]) -> None:
         if mistakes:

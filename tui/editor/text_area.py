@@ -9,7 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from daemon.wire.review import MistakeInfo
+from tui.diff.content.diff_model import DiffSide
 from tui.diff.paint.display_line import to_display_line
+from tui.diff.paint.part_styles import PartStyles
+from tui.diff.paint.syntax import TONES, Syntax, SyntaxWord
 from tui.widgets.ordered_typing import type_in_order
 
 TAB = 2
@@ -22,8 +25,16 @@ class SpecArea(TextArea):
     SpecArea {
         border: none; padding: 0; height: 1fr; background: $background; scrollbar-size: 0 1;
         &:focus { border: none; }
+        & > .diff--comment { color: $text-muted; }
+        & > .diff--string { color: $text-success; }
+        & > .diff--value { color: $text-success; }
+        & > .diff--plain { color: $foreground; }
+        & > .diff--keyword { color: $text-primary; }
+        & > .diff--type { color: $text-accent; }
+        & > .diff--key { color: $text-primary; }
     }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{tone}" for _, tone in TONES}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "first", "to the first line", id="edit.first", show=False),
@@ -31,10 +42,13 @@ class SpecArea(TextArea):
     ]
 
     def __init__(self, text: str) -> None:
+        self._tones = PartStyles(self)
         super().__init__(text, soft_wrap=False, show_line_numbers=True, tab_behavior="indent")
         self.indent_width = TAB
         self.cursor_blink = False
         self._wrong: dict[int, int] = {}
+        self._highlighted = ""
+        self._highlighted_lines = 0
 
     async def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -63,11 +77,27 @@ class SpecArea(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
+        for word in self._words(line_index):
+            line.stylize(self._tones(word.tone), word.start, word.end)
         column = self._wrong.get(line_index)
         if column is not None:
             # A mistake at the end of a line, such as a missing word, marks the whole line so that it is visible.
             line.stylize("underline bold", column if column < len(line.plain.rstrip()) else 0)
         return line
+
+    def _words(self, line_index: int) -> Sequence[SyntaxWord]:
+        """Return the highlighted words of a line, of the text as it is now."""
+        if self._highlighted != self.text:
+            self._highlighted = self.text
+            side = DiffSide("", "yaml", self.text)
+            self._highlighted_lines, self._syntax = len(side.lines), Syntax(side)
+        if line_index >= self._highlighted_lines or not self.text:
+            return ()
+        return self._syntax.words(line_index)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._tones.forget()
 
 
 class SqlArea(TextArea, can_focus=False):

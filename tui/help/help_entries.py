@@ -11,11 +11,13 @@ from tui.deck_screen import DeckScreen
 
 @dataclass(frozen=True, slots=True)
 class HelpEntry:
-    """One action; `why` is the reason why it is unavailable, and empty if it is available."""
+    """One action; `why` is the reason why it is unavailable, and empty if it is available. `node` runs the `action`."""
 
     keys: tuple[str, ...]
     title: str
     why: str = ""
+    action: str = ""
+    node: DOMNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,15 @@ def help_groups(screen: Screen[object]) -> list[HelpGroup]:
         binding = active.binding
         if binding.description and binding.id:
             entries = by_node.setdefault(active.node, {})
-            entry = entries.get(binding.description) or HelpEntry((), binding.description, _why(active, screen))
+            entry = entries.get(binding.description) or _entry(active, screen)
             keys = dict.fromkeys((*entry.keys, screen.app.get_key_display(binding)))
             entries[binding.description] = replace(entry, keys=tuple(keys))
     nearest = sorted(by_node, key=lambda node: (node is screen.app, node is not screen))
     return [HelpGroup(_title(node, screen), list(by_node[node].values())) for node in nearest]
+
+
+def _entry(active: ActiveBinding, screen: Screen[object]) -> HelpEntry:
+    return HelpEntry((), active.binding.description, _why(active, screen), active.binding.action, active.node)
 
 
 def _why(active: ActiveBinding, screen: Screen[object]) -> str:

@@ -10,7 +10,7 @@ from tui.local_time import short_time
 from tui.printable import to_printable
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
-KINDS = 115  # the narrowest list with a column for kinds
+KINDS = 76  # the narrowest list with a column for kinds
 EDITED = "✎"  # somebody edited the spec file
 ERROR = Badge("!", "error", Tone.BAD)
 STATEMENTS = frozenset({"alter", "call", "comment", "data", "do", "drop", "grant", "set"})
@@ -87,13 +87,15 @@ def _asked(item: InboxItem) -> Cell:
 # The name of a unit keeps 40 cells; further columns appear as the list grows wider.
 UNIT_COLUMNS: Sequence[TableColumn[InboxItem]] = (
     TableColumn("", 1, _glyph, most=MIDDLE - 1),
-    TableColumn("STATE", 19, _state, least=MIDDLE),
+    TableColumn("STATE", 12, _state, least=MIDDLE, most=99),
+    TableColumn("STATE", 19, _state, least=100),
     TableColumn("UNIT", 0, _kind_and_name, most=KINDS - 1),
     TableColumn("UNIT", 0, _name, least=KINDS),
     TableColumn("KIND", 9, lambda item: Cell(item.kind, Tone.QUIET), least=KINDS),
     TableColumn("VERDICT", 12, _verdict),
     TableColumn("COVERED", 7, _covered, least=MIDDLE, right=True),
-    TableColumn("RISK", 14, _risk, least=100),
+    TableColumn("RISK", 14, _risk, least=100, most=115),
+    TableColumn("RISK", 22, _risk, least=116),
     TableColumn("LANE", 13, _lane, least=130),
     TableColumn("YES", 4, _approvals, least=135, right=True),
     TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=145),

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from daemon.wire.review import Review
 from tui.review.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
 
+ROOMY = 36  # lines of the terminal from which the list is higher; its height never depends on the unit
 EDGE = 3  # the cells beside an entry, including the scrollbar
 KEYS = {PanelPage.WHY: "i", PanelPage.PROPOSALS: "p", PanelPage.HISTORY: "H"}
 
@@ -27,13 +28,14 @@ class Panel(Vertical):
         height: auto; max-height: 40vh;
         & > Static { height: 1; padding: 0 1; background: $surface; }
         & > OptionList {
-            height: auto; max-height: 8; border: none; padding: 0 1; background: $background; display: none;
+            height: 6; border: none; padding: 0 1; background: $background; display: none;
             scrollbar-size-vertical: 1;
             &:focus { border: none; }
             & > .option-list--option-highlighted { background: $background; color: $foreground; text-style: none; }
             &:focus > .option-list--option-highlighted { background: $surface-lighten-2; }
         }
         &.-open > OptionList { display: block; }
+        &.-roomy > OptionList { height: 8; }
     }
     """
 
@@ -114,6 +116,7 @@ class Panel(Vertical):
             listed.highlighted = min(at, len(self._entries) - 1) if self._entries else None
 
     def on_resize(self) -> None:
+        self.set_class(self.app.size.height >= ROOMY, "-roomy")
         self._draw()
 
     def _draw_counts(self) -> None:

@@ -251,7 +251,7 @@ class ReviewScreen(DecisionScreen):
             self._go_to(unit)
         elif self.walk.ends(way):
             end = "last" if way > 0 else "first"
-            self.deck.toasts.show(f"This is the {end} unit of the list.")
+            self.deck.toasts.refuse(f"This is the {end} unit of the list.")
         else:
             self.run_worker(self._read_list_and_go(way), group="steps")
 
@@ -293,6 +293,9 @@ class ReviewScreen(DecisionScreen):
         """Hide verdict and findings until a decision, for an unbiased review; or show them again."""
         self.deck.session.blind = not self.deck.session.blind
         self.view.draw()
+
+    def cursor_line(self) -> int:
+        return self.view.cursor_line
 
     # --- on the command line
 

@@ -33,8 +33,10 @@ class SpecEditing:
     def _finish(self, seen: Review, edited: EditedSpec | None) -> None:
         if edited is None:
             return
-        if edited.text == (seen.deck.spec or ""):
+        if edited.dropped or edited.text == (seen.deck.spec or ""):
             self._screen.deck.drafts.drop(seen.item)
+            if edited.dropped:
+                self._screen.deck.toasts.show("The draft was dropped.")
             return
         is_saved = self._sender.keep_draft(seen.item, edited.text)
         if edited.done:

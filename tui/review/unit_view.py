@@ -68,6 +68,12 @@ class UnitView(Vertical):
         return self.query_one(DiffView)
 
     @property
+    def cursor_line(self) -> int:
+        """The line of the terminal that the user looks at: in the panel while it has the focus."""
+        panel = self.query_one(Panel)
+        return panel.region.y if panel.has_focus_within else self.diff.cursor_line
+
+    @property
     def _deck(self) -> "DeckApp":
         return cast("DeckApp", self.app)
 
@@ -222,7 +228,7 @@ class UnitView(Vertical):
     # --- the diff
 
     def on_diff_view_missed(self, message: DiffView.Missed) -> None:
-        self._deck.toasts.show(message.sentence)
+        self._deck.toasts.refuse(message.sentence)
 
     def on_diff_view_copy_asked(self, message: DiffView.CopyAsked) -> None:
         self.app.copy_to_clipboard(message.text)

@@ -218,7 +218,7 @@ class InboxScreen(DecisionScreen):
     def on_key(self, event: events.Key) -> None:
         """Show that a digit has no view yet."""
         if event.key in DIGITS and event.key not in self.active_bindings:
-            self.deck.toasts.show(f"No view {event.key} yet: w saves the current query as one.")
+            self.deck.toasts.refuse(f"No view {event.key} yet: w saves the current query as one.")
 
     # --- commands
 

@@ -218,6 +218,11 @@ class ListPane(ScrollView, Generic[Item]):
     def _height(self) -> int:
         return max(self.size.height - HEAD, 1)
 
+    @property
+    def cursor_line(self) -> int:
+        """The line of the terminal that the cursor is on."""
+        return self.region.y + HEAD + self.place - round(self.scroll_y)
+
     def _resize(self) -> None:
         size = Size(self.size.width, self.total + HEAD)
         if size != self.virtual_size:

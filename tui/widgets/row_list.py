@@ -29,7 +29,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         Binding("ctrl+d", "half_page(1)", "half a page down", id="rows.half_down", show=False),
         Binding("ctrl+u", "half_page(-1)", "half a page up", id="rows.half_up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "a page down", id="rows.page_down", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", "a page up", id="rows.page_up", show=False),
+        Binding("pageup", "page(-1)", "a page up", id="rows.page_up", show=False),
         Binding("g", "first_if_twice", "top (press twice)", id="rows.top", show=False),
         Binding("home", "first", "top", id="rows.home", show=False),
         Binding("G,end", "last", "bottom", id="rows.bottom", show=False),

@@ -1,6 +1,7 @@
 """A client's request to decide, resolved: names become people, and texts are checked first."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
 from daemon.server.errors import ServerError
@@ -11,6 +12,7 @@ from daemon.server.review.unit_texts import check_subject
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from daemon.wire.problem import Flaw
+from engine.review import whom_to_notify
 from engine.review.refusal import Refusal
 from engine.review.text.hunks import apply_hunks, find_hunks
 from store import ReadView
@@ -23,6 +25,7 @@ from store.review import proposals, reviews
 
 SELF = "me"
 DECIDE = "decide"
+MAX_NAMES = 20  # of the people that a refusal lists
 
 
 class MistakesError(ServerError):
@@ -78,6 +81,8 @@ def input_from_request(
     checked: CheckedSpec | None = None,
 ) -> DecisionInput:
     """Return the input of a decision, with names resolved to people."""
+    if DESCRIPTORS[body.kind].is_comment:
+        _check_mentions(view, body.note)
     return DecisionInput(
         kind=body.kind,
         note=body.note,
@@ -141,4 +146,18 @@ def _person(view: ReadView, name: str) -> Person:
     if found:
         accounts = ", ".join(each.account for each in found)
         raise Refusal("nobody", f"{len(found)} people are called {name}.", f"Use an account: {accounts}.")
-    raise Refusal("nobody", f"Nobody called {name} is known here.", "List the members: specdeck member list")
+    raise _unknown_person(view, name)
+
+
+def _check_mentions(view: ReadView, note: str) -> None:
+    """Refuse a mention of somebody who is not known: they would never learn of it."""
+    for name in whom_to_notify.find_mentions(note):
+        if people.find(view, name) is None and not people.list_by_name(view, name):
+            raise _unknown_person(view, name)
+
+
+def _unknown_person(view: ReadView, name: str) -> Refusal:
+    names = people.list_names(view, MAX_NAMES)
+    near = [f"Did you mean {each}?" for each in get_close_matches(name, names, 1)]
+    known = f"Known here: {', '.join(names)}."
+    return Refusal("nobody", f"Nobody called {name} is known here.", " ".join([*near, known]))

@@ -1,11 +1,13 @@
 """`specdeck review reject`."""
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from daemon.wire.decisions.reject import REASONS
+from specdeck.cli import completions
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
@@ -17,7 +19,15 @@ from specdeck.review.unit_lookup import MAX_UNIT_ID
 
 app = single_command()
 
-Reason = Annotated[str, typer.Option("--reason", metavar="REASON", help=f"One of: {', '.join(REASONS)}.")]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason",
+        metavar="REASON",
+        help=f"One of: {', '.join(REASONS)}.",
+        autocompletion=completions.complete_reason,
+    ),
+]
 SendBack = Annotated[bool, typer.Option("--send-back", help="Request changes instead of closing the unit.")]
 Corrected = Annotated[Path | None, typer.Option("--corrected", metavar="FILE", help="A corrected spec; - for stdin.")]
 Proposal = Annotated[
@@ -39,7 +49,15 @@ def reject(
 ) -> int:
     """Reject units for one of the listed reasons."""
     if reason not in REASONS:
-        raise CommandError("command.no_reason", "A rejection needs a reason.", f"Add --reason: {', '.join(REASONS)}.")
+        raise _unknown_reason(reason)
     spec = None if corrected is None else read_text(corrected)
     decision = build_decision("reject", feedback, reason=reason, send_back=send_back, spec=spec, proposal=proposal)
     return decide(target, units, decision, as_json)
+
+
+def _unknown_reason(reason: str) -> CommandError:
+    known = f"One of: {', '.join(REASONS)}."
+    if not reason:
+        return CommandError("command.no_reason", "A rejection needs a reason.", f"Add --reason. {known}")
+    near = "".join(f"Did you mean {each!r}? " for each in get_close_matches(reason, REASONS, 1))
+    return CommandError("command.no_reason", f"There is no reason {reason!r}.", f"{near}{known}")

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.diff.content.align_rows import MAX_GAP
 from tui.diff.content.diff_model import DiffMode
 from tui.diff.content.linked_texts import link_texts
 
@@ -86,3 +87,21 @@ def test_a_link_that_does_not_fit_its_text_is_left_out():
 def test_unlinked_lines_are_at_the_top():
     rows = link_texts("a\nb\nc\nd", "x\ny", []).rows
     assert [row.lines for row in rows] == [(0, 0), (1, 1), (2, None), (3, None)]
+
+
+def test_a_gap_never_has_more_than_a_few_blank_lines():
+    sql = "\n".join(f"sql {n}" for n in range(30))
+    spec = "\n".join(f"spec {n}" for n in range(60))
+    links = [
+        [[], [sql.index(f"sql {n}"), sql.index(f"sql {n}") + 5], _span(spec, f"spec {2 * n + 20}"), "exact"]
+        for n in (5, 6, 7)
+    ]
+    blank, most = 0, 0
+    for row in link_texts(sql, spec, links).rows[:40]:
+        blank = blank + 1 if row.lines[0] is None else 0
+        most = max(most, blank)
+    assert most == MAX_GAP
+
+
+def _span(text, part):
+    return [text.index(part), text.index(part) + len(part)]

@@ -1,7 +1,7 @@
 """`?` lists every action of the screen, and why some are unavailable."""
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList
 
 from daemon.wire.role import Role
 from tests.tui.conftest import commanded, deck, press
@@ -15,7 +15,8 @@ PLACES = {"I": "inbox", "J": "jobs", "P": "projects", "L": "journal"}
 
 def help_text(pilot):
     assert isinstance(pilot.app.screen, HelpScreen)
-    return str(pilot.app.screen.query_one(Static).render())
+    listed = pilot.app.screen.query_one(OptionList)
+    return "\n".join(str(option.prompt) for option in listed.options)
 
 
 def footer(pilot):
@@ -106,3 +107,11 @@ async def test_the_command_line_reports_an_unavailable_action(demo):
     async with deck(demo, role=Role.VIEWER, name="victor") as pilot:
         await commanded(pilot, "approve")
         assert "? shows why" in next(iter(pilot.app._notifications)).message
+
+
+async def test_help_is_searched_and_runs_what_it_lists(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "question_mark", "slash", *"journal", "enter")
+        assert [line.strip() for line in help_text(pilot).splitlines()] == ["Everywhere", "L               Journal"]
+        await press(pilot, "enter")
+        assert pilot.app.screen.NAME == "journal"

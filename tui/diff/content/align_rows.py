@@ -1,11 +1,13 @@
 """Align lines: linked parts share a row where the order of both sides allows it."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tui.diff.content.diff_model import DiffLink, DiffRow
 from tui.diff.content.longest_increasing import longest_increasing
+
+MAX_GAP = 3  # blank lines of one gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,11 @@ def linked_rows(links: Iterable[DiffLink], heights: tuple[int, int]) -> tuple[Di
     *anchors, last = [RowAnchor((0, 0)), *_anchors(links)]
     # After the last anchor nothing has to be aligned: the gap is at the very end there.
     anchors += [replace(last, heights=heights), RowAnchor(heights)]
-    rows: list[DiffRow] = []
+    columns: tuple[list[int | None], list[int | None]] = ([], [])
     for anchor, following in itertools.pairwise(anchors):
-        rows.extend(_between(anchor, following))
-    return tuple(rows)
+        _extend(columns, anchor, following)
+    pairs = itertools.zip_longest(*columns)
+    return tuple(DiffRow(lines) for lines in pairs if lines != (None, None))
 
 
 def _anchors(links: Iterable[DiffLink]) -> list[RowAnchor]:
@@ -45,20 +48,14 @@ def _anchors(links: Iterable[DiffLink]) -> list[RowAnchor]:
     return [anchors[number] for number in longest_increasing([anchor.lines[1] for anchor in anchors])]
 
 
-def _between(anchor: RowAnchor, following: RowAnchor) -> Iterator[DiffRow]:
-    """Yield the rows from one anchor to the next; the gap of the shorter side follows the lines of the anchor."""
-    starts = anchor.lines
-    lengths = [following.lines[side] - starts[side] for side in (0, 1)]
-    tall = max(lengths)
-    heads = [min(anchor.heights[side], lengths[side]) for side in (0, 1)]
-    for row in range(tall):
-        yield DiffRow(tuple(_line(row, starts[side], lengths[side], heads[side], tall) for side in (0, 1)))
+def _extend(columns: tuple[list[int | None], list[int | None]], anchor: RowAnchor, following: RowAnchor) -> None:
+    """Add the lines from one anchor to the next. The gap of the shorter side follows the lines of the anchor.
 
-
-def _line(row: int, start: int, length: int, head: int, tall: int) -> int | None:
-    gap = tall - length
-    if row < head:
-        return start + row
-    if row < head + gap:
-        return None
-    return start + row - gap
+    A gap has a few lines at most: where one line corresponds to many, the sides drift apart, and meet again later.
+    """
+    ends = [len(columns[side]) + following.lines[side] - anchor.lines[side] for side in (0, 1)]
+    for side, column in enumerate(columns):
+        lines = range(anchor.lines[side], following.lines[side])
+        head = min(anchor.heights[side], len(lines))
+        gap = min(max(max(ends) - ends[side], 0), MAX_GAP)
+        column.extend((*lines[:head], *(None,) * gap, *lines[head:]))

@@ -1,0 +1,52 @@
+"""What the deck remembers from one run to the next: the theme, and what was shown once."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def state_file() -> Path:
+    """Return the file of the state, which people may delete."""
+    base = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(base).expanduser() / "specdeck" / "deck.json"
+
+
+class DeckState:
+    """Values in a small file. A file that cannot be read or written is as good as none."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def theme_for(self, configured: str) -> str:
+        """Return the theme chosen last; a setting that was changed since counts more."""
+        kept = self._read().get("theme")
+        if not isinstance(kept, Mapping) or kept.get("instead_of") != configured:
+            return configured
+        return str(kept.get("name") or configured)
+
+    def keep_theme(self, name: str, configured: str) -> None:
+        """Keep a theme that was chosen on the deck."""
+        self._write({"theme": {"name": name, "instead_of": configured}})
+
+    def is_first(self, what: str) -> bool:
+        """Return whether something was never shown before, and keep that it is shown now."""
+        if what in self._read().get("shown", ()):
+            return False
+        self._write({"shown": sorted({*self._read().get("shown", ()), what})})
+        return True
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, changes: Mapping[str, object]) -> None:
+        text = json.dumps({**self._read(), **changes})
+        with suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._file.write_text(text, encoding="utf-8")

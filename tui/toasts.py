@@ -1,6 +1,9 @@
 """Toasts: short messages at the edge of the screen."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
+
+from textual.notifications import SeverityLevel
 
 from daemon.client import ClientError
 from daemon.client.errors import UnreachableError
@@ -9,6 +12,8 @@ from tui.printable import to_printable
 
 if TYPE_CHECKING:
     from tui.app import DeckApp
+
+SHARE, EDGES = 0.8, 4  # of the width of the terminal, and the cells beside the text
 
 
 class Toasts:
@@ -29,20 +34,26 @@ class Toasts:
 
     def add(self, sentence: str) -> None:
         """Show a sentence beside earlier toasts."""
-        self._keep_clear()
-        self._app.notify(to_printable(sentence), markup=False)
+        self._notify(to_printable(sentence), "information")
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """Show that something was not done."""
-        self._keep_clear()
-        self._app.notify("\n".join(filter(None, (sentence, hint))), severity="warning", markup=False)
+        self._notify("\n".join(filter(None, (sentence, hint))), "warning")
 
     def fail(self, error: ClientError | WireError) -> None:
         """Show why a request failed, unless a toast already does."""
         text = "\n".join(filter(None, (error.sentence, error.hint)))
-        if text not in self._app.toast_texts:
-            self._keep_clear()
-            self._app.notify(text, severity="error", markup=False)
+        if self._wrapped(text) not in self._app.toast_texts:
+            self._notify(text, "error")
+
+    def _notify(self, text: str, severity: SeverityLevel) -> None:
+        self._keep_clear()
+        self._app.notify(self._wrapped(text), severity=severity, markup=False)
+
+    def _wrapped(self, text: str) -> str:
+        """Return the text in lines that fit: Textual makes a toast too low for lines that it wraps itself."""
+        room = max(int(self._app.size.width * SHARE) - EDGES, 20)
+        return "\n".join(line for each in text.splitlines() for line in wrap(each, room) or [""])
 
     def _keep_clear(self) -> None:
         """Put the toasts into the half where the user does not look: they must not cover what they are about."""

@@ -68,3 +68,4 @@ class Tally:
     verdicts: Mapping[str, int]
     unread: tuple[UnreadFile, ...] = ()
     files_done: int = 0
+    changed: str | None = None  # when a change of a file was read last

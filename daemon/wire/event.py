@@ -1,7 +1,7 @@
 """Events as they are streamed; `seq` is the position in the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Some events, oldest first; `next` is always set, since more events will follow."""
+    """Some events, oldest first; `next` is always set, since more events will follow.
+
+    `names` are those of their subjects and actors: the journal itself has numbers and ids only.
+    """
 
     items: tuple[Event, ...]
     next: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

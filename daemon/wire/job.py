@@ -1,7 +1,7 @@
 """Jobs on the wire, as people see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from daemon.wire.fault import Fault
@@ -50,10 +50,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """A page of jobs, newest first."""
+    """A page of jobs, newest first; `names` are those of their subjects."""
 
     items: tuple[Job, ...]
     next: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,11 @@ def count(view: ReadView, project: str) -> int:
     return view.value("SELECT count(*) FROM sources WHERE project = ? AND hash IS NOT NULL", project)
 
 
+def last_change(view: ReadView, project: str) -> str | None:
+    """Return when a change of a file of the project was recorded last."""
+    return view.value("SELECT max(changed) FROM sources WHERE project = ?", project)
+
+
 def count_faults(view: ReadView, project: str) -> int:
     """Return how many files of a project could not be read."""
     return view.value(

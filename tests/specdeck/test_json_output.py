@@ -29,7 +29,7 @@ COMMANDS = {
     "specdeck events": [],
     "specdeck status": [],
     "specdeck daemon status": [],
-    "specdeck project remove": ["shop"],
+    "specdeck project remove": ["shop", "--yes"],
     "specdeck daemon drain": [],
     "specdeck daemon restart": [],
     "specdeck daemon stop": [],

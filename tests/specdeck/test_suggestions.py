@@ -18,7 +18,7 @@ def shop(shared_shell):
 def completed(shop, line: str) -> list[str]:
     words = line.split(" ")
     ran = shop.specdeck(_SPECDECK_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
-    return ran.out.splitlines()
+    return [word for word in ran.out.split("\n") if word]
 
 
 def test_a_mistyped_command_gets_the_nearest_one(shell):
@@ -49,7 +49,7 @@ def test_an_error_of_a_command_with_json_is_json(shell):
 
 def test_somebody_unknown_who_is_mentioned_is_refused_with_the_names(shop):
     ran = shop.specdeck("review", "comment", "shop.stock", "@nobody_here please look")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "Nobody called nobody_here is known here." in ran.err
     assert "Known here: " in ran.err
 

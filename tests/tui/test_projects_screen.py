@@ -1,10 +1,13 @@
 """The projects: their progress and their members."""
 
+from textual.widgets import Input
+
 from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
 from tui.widgets.fact_panel import FactPanel
+from tui.widgets.row_list import RowList
 
 
 async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):
@@ -41,3 +44,43 @@ async def test_without_a_project_it_says_what_to_do_and_shows_one_that_comes(dae
         with daemon.client() as client:
             client.projects.add("fresh", [str(tmp_path)])
         await until(pilot, lambda: "fresh" in text_of(pilot.app))
+
+
+async def test_projects_are_added_removed_and_brought_back(daemon, tmp_path):
+    (tmp_path / "shop").mkdir()
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "a")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "shop")
+        await press(pilot, "enter")
+        await until(pilot, lambda: names(daemon) == ["shop"])
+        await until(pilot, lambda: pilot.app.screen.query_one(RowList).current)
+        await press(pilot, "x", "n")
+        assert names(daemon) == ["shop"]
+        await press(pilot, "x", "y")
+        await until(pilot, lambda: names(daemon) == [])
+        await press(pilot, "u")
+        await until(pilot, lambda: names(daemon) == ["shop"])
+
+
+async def test_globs_to_ignore_are_edited(daemon, tmp_path):
+    with daemon.client() as client:
+        client.projects.add("one", [str(tmp_path)])
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "i")
+        pilot.app.screen.query_one(Input).value = "old/* *_test.sql"
+        await press(pilot, "enter")
+        with daemon.client() as client:
+            await until(pilot, lambda: client.projects.get("one").ignore == ("old/*", "*_test.sql"))
+
+
+async def test_a_rescan_is_ordered(daemon, tmp_path):
+    with daemon.client() as client:
+        client.projects.add("one", [str(tmp_path)])
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "R")
+        await until(pilot, lambda: "Comparing the files of one." in text_of(pilot.app))
+
+
+def names(daemon) -> list[str]:
+    with daemon.client() as client:
+        return [project.name for project in client.projects.list()]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daemon.client import Client
-from daemon.wire.event import Event
+from tui.journal.event_sentences import NamedEvent, name_event
 
 MAX_FOUND = 400
 MAX_READ = 20_000  # how far back a search goes; the audit searches everything
@@ -13,9 +13,9 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """A page of the journal, newest first."""
+    """A page of the journal, newest first, with names instead of numbers."""
 
-    items: tuple[Event, ...]
+    items: tuple[NamedEvent, ...]
     total: int
 
 
@@ -28,7 +28,7 @@ def read_journal_page(client: Client, offset: int, limit: int) -> JournalPage:
 def find_events(client: Client, words: str) -> JournalPage:
     """Return the latest events that contain all these words anywhere."""
     wanted = words.lower().split()
-    found: list[Event] = []
+    found: list[NamedEvent] = []
     for event in _backwards(client):
         if all(word in _text(event) for word in wanted):
             found.append(event)
@@ -37,7 +37,7 @@ def find_events(client: Client, words: str) -> JournalPage:
     return JournalPage(tuple(found), len(found))
 
 
-def _backwards(client: Client) -> Iterator[Event]:
+def _backwards(client: Client) -> Iterator[NamedEvent]:
     place = client.status().tail + 1
     last = max(place - MAX_READ, 1)
     while place > last:
@@ -45,12 +45,15 @@ def _backwards(client: Client) -> Iterator[Event]:
         place -= CHUNK
 
 
-def _before(client: Client, place: int, limit: int) -> tuple[Event, ...]:
+def _before(client: Client, place: int, limit: int) -> tuple[NamedEvent, ...]:
     if place <= 1:
         return ()
     after = max(place - 1 - limit, 0)
-    return tuple(reversed(client.events.page(after, place - 1 - after).items))
+    page = client.events.page(after, place - 1 - after)
+    return tuple(name_event(event, page.names) for event in reversed(page.items))
 
 
-def _text(event: Event) -> str:
-    return " ".join((event.type, event.subject, event.actor, *map(str, event.data.values()))).lower()
+def _text(named: NamedEvent) -> str:
+    event = named.event
+    ids = (event.type, event.subject, event.actor)
+    return " ".join((*ids, named.sentence, *map(str, event.data.values()))).lower()

@@ -1,6 +1,7 @@
 """Background jobs: the queues, what is running and waiting, and what failed permanently and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from daemon.client.resources.jobs import JobQuery
 from daemon.wire.event import Event
-from daemon.wire.job import Job, JobPage, QueueList
+from daemon.wire.job import Job, JobPage, JobState, QueueList
 from daemon.wire.role import Permission
 from tui.appearance.badges import JOB_BADGES, Tone, badge_for
 from tui.commands.shell_lines import ShellValues
@@ -56,16 +57,23 @@ def _error(job: Job) -> Cell:
     return Cell(to_printable(job.error.sentence), Tone.BAD)
 
 
-COLUMNS: Sequence[TableColumn[Job]] = (
-    TableColumn("STATE", 13, _state),
-    TableColumn("KIND", 10, lambda job: Cell(job.kind)),
-    TableColumn("SUBJECT", 14, lambda job: Cell(to_printable(job.subject), Tone.QUIET), least=56),
-    TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=56, right=True),
-    TableColumn("QUEUE", 9, lambda job: Cell(job.queue, Tone.QUIET), least=100),
-    TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=120),
-    TableColumn("CREATED", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
-    TableColumn("ERROR", 0, _error),
-)
+def job_columns(names: Mapping[str, str]) -> Sequence[TableColumn[Job]]:
+    """Return the columns of the list; `names` are those of the subjects, as far as they were read."""
+    return (
+        TableColumn("STATE", 13, _state),
+        TableColumn("KIND", 10, lambda job: Cell(job.kind)),
+        TableColumn("SUBJECT", 24, lambda job: Cell(subject_of(job, names)), least=56),
+        TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=70, right=True),
+        TableColumn("QUEUE", 9, lambda job: Cell(job.queue, Tone.QUIET), least=120),
+        TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=140),
+        TableColumn("CREATED", 8, lambda job: Cell(short_time(job.created), Tone.QUIET), least=100),
+        TableColumn("ERROR", 0, _error),
+    )
+
+
+def subject_of(job: Job, names: Mapping[str, str]) -> str:
+    """Return the name of what a job works on; its number if it has no name."""
+    return to_printable(names.get(job.subject, job.subject))
 
 
 class JobsScreen(DeckScreen):
@@ -85,6 +93,7 @@ class JobsScreen(DeckScreen):
         super().__init__()
         self._state = ""
         self._queues = QueueList((), ())
+        self._names: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         yield QueueLines()
@@ -127,15 +136,14 @@ class JobsScreen(DeckScreen):
     def action_retry(self) -> None:
         """Retry the job under the cursor."""
         if job := self._current:
-            done = f"Retrying {job.kind} {job.subject}."
+            done = f"Retrying {job.kind} {subject_of(job, self._names)}."
             self.deck.perform(lambda client: client.jobs.retry(job.id), lambda _: done)
 
     def action_cancel(self) -> None:
         """Cancel the job under the cursor."""
         if job := self._current:
-            self.deck.perform(
-                lambda client: client.jobs.cancel(job.id), lambda _: f"Cancelled {job.kind} {job.subject}."
-            )
+            done = f"Cancelled {job.kind} {subject_of(job, self._names)}."
+            self.deck.perform(lambda client: client.jobs.cancel(job.id), lambda _: done)
 
     def action_pause(self) -> None:
         """Pause the queue of the job under the cursor, or resume it."""
@@ -157,7 +165,7 @@ class JobsScreen(DeckScreen):
 
     def on_row_list_opened(self) -> None:
         if job := self._current:
-            self.query_one(FactPanel).show(f"{job.kind} {job.subject}", _facts(job))
+            self.query_one(FactPanel).show(f"{job.kind} {subject_of(job, self._names)}", _facts(job))
 
     def on_row_list_cursor_moved(self) -> None:
         if self.query_one(FactPanel).display:
@@ -181,14 +189,17 @@ class JobsScreen(DeckScreen):
         state = self._state
 
         async def read(cursor: str | None, limit: int) -> JobPage:
-            return await self.ask(lambda client: client.jobs.page(JobQuery(state=state), cursor, limit))
+            page = await self.ask(lambda client: client.jobs.page(JobQuery(state=state), cursor, limit))
+            self._names |= page.names
+            return replace(page, items=tuple(sorted(page.items, key=lambda job: job.state is not JobState.RUNNING)))
 
-        return RowSource(CursorPages(read).fetch, lambda job: job.id, COLUMNS)
+        return RowSource(CursorPages(read).fetch, lambda job: job.id, job_columns(self._names))
 
 
 def _facts(job: Job) -> Mapping[str, str]:
     facts = {
         "job": job.id,
+        "subject": job.subject,
         "state": f"{job.state.value}, {count_noun(job.attempts, 'run')}, {job.failures} failed",
         "queue": f"{job.queue}, {job.priority.value}",
         "created": full_time(job.created),

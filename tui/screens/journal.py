@@ -11,6 +11,7 @@ from daemon.wire.event import Event
 from tui.appearance.badges import Tone
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
+from tui.journal.event_sentences import NamedEvent
 from tui.local_time import full_time, short_time
 from tui.printable import to_printable
 from tui.remote.journal_pages import JournalPage, find_events, read_journal_page
@@ -19,7 +20,7 @@ from tui.widgets.fact_panel import FactPanel
 from tui.widgets.query_line import QueryLine
 from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import MIDDLE, WIDE, Cell, TableColumn
+from tui.widgets.table_column import WIDE, Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="journal",
@@ -31,34 +32,14 @@ SCREEN = ScreenSpec(
     command="specdeck events",
     shell_lines={"journal.filter": "specdeck audit search --subject {subject}"},
 )
-HASH_LENGTH = 64
 EMPTY = "No events yet."
 NO_MATCH = "No event matches.\nesc shows all events, / changes the search."
 
 
-def _data_in_words(event: Event) -> str:
-    """Return the data of an event in one line, its name first."""
-    data = dict(event.data)
-    name = str(data.pop("name", ""))
-    words = (_word(key, value) for key, value in data.items())
-    return to_printable("  ".join(filter(None, (name, *words))))
-
-
-def _word(key: str, value: object) -> str:
-    """Return a value in words; hashes and false values are left out."""
-    if value is None or value is False or (isinstance(value, str) and len(value) == HASH_LENGTH):
-        return ""
-    if value is True:
-        return key
-    return value if isinstance(value, str) else f"{key} {value}"
-
-
-COLUMNS: Sequence[TableColumn[Event]] = (
-    TableColumn("AT", 8, lambda event: Cell(short_time(event.at), Tone.QUIET)),
-    TableColumn("EVENT", 18, lambda event: Cell(event.type)),
-    TableColumn("SUBJECT", 22, lambda event: Cell(to_printable(event.subject), Tone.QUIET), least=MIDDLE),
-    TableColumn("BY", 12, lambda event: Cell(event.actor, Tone.QUIET), least=WIDE),
-    TableColumn("DETAILS", 0, lambda event: Cell(_data_in_words(event))),
+COLUMNS: Sequence[TableColumn[NamedEvent]] = (
+    TableColumn("AT", 8, lambda named: Cell(short_time(named.event.at), Tone.QUIET)),
+    TableColumn("EVENT", 18, lambda named: Cell(named.event.type, Tone.QUIET), least=WIDE),
+    TableColumn("WHAT HAPPENED", 0, lambda named: Cell(named.sentence)),
 )
 
 
@@ -78,7 +59,7 @@ class JournalScreen(DeckScreen):
 
     def body(self) -> ComposeResult:
         yield QueryLine(tuple)
-        yield RowList[Event](self._source(), EMPTY)
+        yield RowList[NamedEvent](self._source(), EMPTY)
         yield FactPanel()
 
     async def load(self) -> None:
@@ -88,8 +69,8 @@ class JournalScreen(DeckScreen):
         self.query_one(QueryLine).describe(Content.assemble(("/ ", "$accent"), search), f"{rows.total} events")
 
     def shell_values(self) -> ShellValues:
-        event = self._current
-        return {"subject": event.subject if event else ""}
+        named = self._current
+        return {"subject": named.event.subject if named else ""}
 
     def argument_handlers(self) -> Mapping[str, Callable[[str], None]]:
         return {"journal.filter": self.search_for}
@@ -103,10 +84,10 @@ class JournalScreen(DeckScreen):
         self.refresh_data()
 
     @property
-    def _current(self) -> Event | None:
+    def _current(self) -> NamedEvent | None:
         return self.query_one(RowList).current
 
-    def _source(self) -> RowSource[Event]:
+    def _source(self) -> RowSource[NamedEvent]:
         search = self._search
 
         async def fetch(offset: int, limit: int) -> JournalPage:
@@ -114,7 +95,7 @@ class JournalScreen(DeckScreen):
                 return await self.ask(lambda client: find_events(client, search))
             return await self.ask(lambda client: read_journal_page(client, offset, limit))
 
-        return RowSource(fetch, lambda event: event.seq, COLUMNS, is_log=True)
+        return RowSource(fetch, lambda named: named.event.seq, COLUMNS, is_log=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         return action != "filter" or not self.query_one(QueryLine).editing
@@ -138,8 +119,8 @@ class JournalScreen(DeckScreen):
             self.search_for(message.text.strip())
 
     def on_row_list_opened(self) -> None:
-        if event := self._current:
-            self.query_one(FactPanel).show(f"{event.type} {event.subject}", _facts(event))
+        if named := self._current:
+            self.query_one(FactPanel).show(named.sentence, _facts(named.event))
 
     def on_row_list_cursor_moved(self) -> None:
         if self.query_one(FactPanel).display:
@@ -147,5 +128,6 @@ class JournalScreen(DeckScreen):
 
 
 def _facts(event: Event) -> Mapping[str, str]:
-    own = {"number": str(event.seq), "at": full_time(event.at), "by": event.actor}
+    own = {"number": str(event.seq), "event": event.type, "subject": event.subject}
+    own |= {"at": full_time(event.at), "by": event.actor}
     return own | {key: str(value) for key, value in event.data.items()}

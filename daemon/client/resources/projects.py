@@ -49,6 +49,10 @@ class Projects:
         """Delete a project with its review; its files stay."""
         return self._exchange.change(Project, "DELETE", f"{_path(name)}?purge=true", None, revision)
 
+    def rescan(self, name: str) -> Project:
+        """Compare all files of a project with what is known of them."""
+        return self._exchange.change(Project, "POST", f"{_path(name)}/rescan")
+
     def restore(self, name: str) -> Project:
         """Bring back a removed project with its review."""
         return self._exchange.change(Project, "POST", f"/v1/removed-projects/{quote(name, safe='')}/restore")

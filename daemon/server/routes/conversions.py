@@ -70,6 +70,7 @@ def _tally(view: ReadView, project: str) -> Tally:
         waiting=job_queries.count_open(view, project),
         verdicts=verdicts,
         files_done=files_done,
+        changed=sources.last_change(view, project),
         unread=tuple(map(_unread, sources.list_unreadable(view, project, MAX_UNREAD))),
     )
 

@@ -12,6 +12,7 @@ from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import Instance, InstanceParam
 from daemon.wire.event import EventPage
 from daemon.wire.role import Permission
+from store.codebase import subject_names
 from store.core import journal
 
 MAX_NUMBER = 2**53  # larger JSON numbers are not exact everywhere
@@ -43,9 +44,9 @@ def read_journal(
 ) -> Response:
     """Return a page of events, oldest first."""
     with instance.store.read() as view:
-        found = journal.list_after(view, cursor, limit)
-    items = tuple(map(sse.event_from_journal, found))
-    return json_reply(EventPage(items, str(items[-1].seq if items else cursor)))
+        items = tuple(map(sse.event_from_journal, journal.list_after(view, cursor, limit)))
+        names = subject_names.find_names(view, (name for each in items for name in (each.subject, each.actor)))
+    return json_reply(EventPage(items, str(items[-1].seq if items else cursor), names))
 
 
 async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]:

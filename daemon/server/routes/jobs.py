@@ -31,7 +31,7 @@ from jobs.job_order import JobOrder, JobPriority
 from jobs.ledger import control, job, job_queries
 from jobs.ledger.enqueue import enqueue
 from store import ReadView, WriteTransaction
-from store.codebase import sources, units
+from store.codebase import sources, subject_names, units
 from store.core import times
 
 MAX_NUMBER = 2**53
@@ -62,8 +62,9 @@ def list_jobs(
         subjects = tuple(map(sources.subject, units.list_sources_named(view, unit))) if unit else None
         wanted = job_queries.JobFilter(state or "", kind, project, subject, subjects)
         found = job_queries.page(view, wanted, cursor, limit + 1)
+        names = subject_names.find_names(view, (each.subject for each in found[:limit]))
     cursor_after = next_cursor(found, limit, lambda each: each.number)
-    return json_reply(JobPage(tuple(map(_of, found[:limit])), cursor_after))
+    return json_reply(JobPage(tuple(map(_of, found[:limit])), cursor_after, names))
 
 
 @ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))

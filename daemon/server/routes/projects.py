@@ -106,6 +106,19 @@ def restore_project(write: WriteParam, removed: str) -> Response:
     return restored
 
 
+@ROUTER.post("/v1/projects/{project}/rescan", response_model=Project, openapi_extra=requires(Permission.PROJECT_EDIT))
+def rescan_project(write: WriteParam, project: str) -> Response:
+    """Compare all files of a project with what is known of them; this happens by itself after each change."""
+
+    def work(tx: WriteTransaction, actor: str) -> Project:  # noqa: ARG001  what apply passes
+        return _of(projects.get(tx, project))
+
+    found = write.apply(work)
+    with write.instance.store.read() as view:
+        write.instance.project_watches.rescan(projects.get(view, project).id)
+    return found
+
+
 def _current(project: str):  # noqa: ANN202  what WriteRequest.apply takes
     def current(view: ReadView) -> Project:
         return _of(projects.get(view, project))

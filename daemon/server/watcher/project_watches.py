@@ -48,6 +48,13 @@ class ProjectWatches:
         """Watch exactly the folders of the projects, soon; many calls are combined."""
         self._stale.set()
 
+    def rescan(self, project: str) -> None:
+        """Compare all files of a project with what is known of them, soon."""
+        for each in self._watcher.folders():
+            if each.project == project:
+                self._watcher.unwatch(each.project, each.folder)
+        self.refresh()
+
     def _run(self) -> None:
         while self._stale.wait():
             self._stale.clear()

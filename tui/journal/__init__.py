@@ -1,0 +1,1 @@
+"""What the journal shows: events in sentences, with names instead of numbers."""

@@ -1,0 +1,98 @@
+"""Events in sentences: who did what to what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from daemon.wire.decision_kinds import DESCRIPTORS
+from daemon.wire.event import Event
+from tui.printable import to_printable
+
+HASH_LENGTH = 64
+SYSTEM = "system"
+VERBS: Mapping[str, str] = {
+    "finding.accepted": "accepted {what}",
+    "finding.reopened": "reopened {what}",
+    "grant.given": "lent a permission to {what}",
+    "grant.revoked": "took a permission back from {what}",
+    "job.added": "{kind} {what}: ordered",
+    "job.cancelled": "cancelled {kind} {what}",
+    "job.done": "{kind} {what}: done",
+    "job.failed": "{kind} {what}: failed",
+    "job.lost": "{kind} {what}: its worker ended",
+    "job.quarantined": "{kind} {what}: given up after repeated failures",
+    "job.retried": "retried {kind} {what}",
+    "jobs.paused": "paused jobs of {what}",
+    "jobs.resumed": "resumed jobs of {what}",
+    "learning.cycle": "learned from the decisions in {what}",
+    "member.removed": "removed a member of {what}",
+    "member.set": "set the role of a member of {what}",
+    "notice.given": "notified {what}",
+    "person.met": "{what} appeared for the first time",
+    "policy.set": "set the policy of {what}",
+    "project.added": "added the project {what}",
+    "project.assessed": "assessed {what}",
+    "project.changed": "changed the project {what}",
+    "project.removed": "removed the project {what}",
+    "project.renamed": "renamed the project {what}",
+    "project.restored": "brought back the project {what}",
+    "source.added": "found {what}",
+    "source.changed": "read a change of {what}",
+    "source.removed": "noticed that {what} is gone",
+    "source.renamed": "noticed a new name of {what}",
+    "source.scanned": "scanned {what}",
+    "spec.asked": "asked to write the spec files of {what}",
+    "spec.held": "did not write {what}",
+    "spec.read": "read {what}",
+    "spec.removed": "removed {what}",
+    "spec.written": "wrote {what}",
+    "unit.undone": "took back a decision on {what}",
+}
+"""What an event says after its actor. An event that is missing, such as a newer daemon's, is shown by its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """An event with the names of its subject and its actor, where they have any."""
+
+    event: Event
+    subject: str
+    actor: str
+
+    @property
+    def sentence(self) -> str:
+        """Return the event in a sentence; events of the daemon itself begin without an actor."""
+        said = _said(self.event, to_printable(self.subject))
+        details = data_in_words(self.event)
+        actor = "" if self.event.actor in ("", SYSTEM) else f"{to_printable(self.actor)} "
+        return f"{actor}{said}" + (f" ({details})" if details else "")
+
+
+def name_event(event: Event, names: Mapping[str, str]) -> NamedEvent:
+    """Return an event with its names; where there is none, its number or id is kept."""
+    subject = names.get(event.subject) or str(event.data.get("name") or event.subject)
+    return NamedEvent(event, subject, names.get(event.actor, event.actor))
+
+
+def _said(event: Event, what: str) -> str:
+    word = str(event.data.get("word", ""))
+    if event.type == "unit.decided" and word in DESCRIPTORS:
+        return f"{DESCRIPTORS[word].past_tense} {what}"
+    pattern = VERBS.get(event.type)
+    if pattern is None:
+        return f"{event.type} {what}"
+    return pattern.format(what=what, kind=event.data.get("kind", ""))
+
+
+def data_in_words(event: Event) -> str:
+    """Return the data of an event in one line, as far as the sentence does not say it."""
+    words = (_word(key, value) for key, value in event.data.items() if key not in ("name", "kind", "word"))
+    return to_printable(", ".join(filter(None, words)))
+
+
+def _word(key: str, value: object) -> str:
+    """Return a value in words; hashes and false values are left out."""
+    if value is None or value is False or (isinstance(value, str) and len(value) == HASH_LENGTH):
+        return ""
+    if value is True:
+        return key
+    return value if isinstance(value, str) else f"{key} {value}"

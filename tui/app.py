@@ -66,6 +66,7 @@ class DeckApp(App[None]):
         ),
         Binding("ctrl+p", "palette", "all actions", id="app.palette", show=False),
         Binding("question_mark,f1", "help", "help", id="app.help", show=False, key_display="?"),
+        Binding("f2", "welcome", "welcome", id="app.welcome", show=False),
         Binding("T", "next_theme", "next theme", id="app.theme", show=False),
         Binding("colon", "command_line", "command line", id="app.command_line", show=False),
         Binding("q", "leave", "leave", id="app.leave", show=False),
@@ -120,6 +121,14 @@ class DeckApp(App[None]):
         self.theme_registry.use(self.deck_state.theme_for(self.preferences.theme))
         self.set_interval(RELOAD_SECONDS, self.theme_registry.reload)
         self._map_keys()
+        if self.preferences.welcome and self.deck_state.is_first("welcome"):
+            self.call_after_refresh(self.action_welcome)
+
+    def action_welcome(self) -> None:
+        """Show the welcome."""
+        from tui.help.welcome_screen import WelcomeScreen
+
+        self.push_screen(WelcomeScreen())
 
     def _map_keys(self) -> None:
         """Map the keys. Only personal keys are checked for mistakes, because that loads every screen."""
@@ -160,7 +169,7 @@ class DeckApp(App[None]):
         """Show every action and why some are unavailable; run the one that is chosen."""
 
         async def run(entry: HelpEntry | None) -> None:
-            if entry is not None:
+            if entry is not None and entry.action:  # a word has none
                 await self.run_action(entry.action, entry.node)
 
         self.push_screen(HelpScreen(help_groups(self.screen)), run)

@@ -14,9 +14,13 @@ def theme_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DeckPreferences:
-    """A theme, a preset of keys and personal keys over it, and whether a decision leads to the next unit."""
+    """A theme, a preset of keys with personal keys over it, and what happens by itself.
+
+    `advance` goes to the next unit after a decision; `welcome` shows the welcome on a user's first deck.
+    """
 
     theme: str = "dark"
     preset: str = "vim"
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
     advance: bool = True
+    welcome: bool = False

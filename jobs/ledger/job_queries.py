@@ -1,7 +1,7 @@
 """Read the ledger: lists and counts of jobs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jobs.ledger.finish import LONGEST_BACKOFF
@@ -44,6 +44,14 @@ def page(view: ReadView, wanted: JobFilter, before: int | None = None, limit: in
 def find_project(view: ReadView, job: str) -> str | None:
     """Return the name or id of a job's project, or None if there is no such job or it has none."""
     return view.value("SELECT project FROM jobs WHERE id = ?", job) or None
+
+
+def find_subjects(view: ReadView, jobs: Iterable[str]) -> Mapping[str, str]:
+    """Return what jobs work on, by id; jobs that are gone are left out."""
+    rows = view.rows(
+        "SELECT id, subject FROM jobs WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(jobs))
+    )
+    return {row["id"]: row["subject"] for row in rows}
 
 
 def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:

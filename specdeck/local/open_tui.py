@@ -72,7 +72,9 @@ def deck_preferences() -> "DeckPreferences":
     if os.environ.get("NO_COLOR"):
         theme = "mono"
     keys, advance = custom_keys(settings["keys"].value), bool(settings["review.advance"].value)
-    return DeckPreferences(theme, str(settings["deck.keys"].value), keys, advance)
+    return DeckPreferences(
+        theme, str(settings["deck.keys"].value), keys, advance, welcome=bool(settings["deck.welcome"].value)
+    )
 
 
 def custom_keys(value: Value) -> dict[str, tuple[str, ...]]:

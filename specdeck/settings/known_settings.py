@@ -72,6 +72,9 @@ SETTINGS = (
         from_project=False,
     ),
     DeclaredSetting(
+        "deck.welcome", SettingKind.FLAG, True, "Show the welcome when the deck is first opened.", from_project=False
+    ),
+    DeclaredSetting(
         "keys", SettingKind.KEYS, (), "Your own keys by action name; they override the preset.", from_project=False
     ),
     DeclaredSetting(

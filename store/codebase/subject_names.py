@@ -22,10 +22,17 @@ def find_names(view: ReadView, subjects: Iterable[str]) -> Mapping[str, str]:
     """Return the names of units, files, projects and people; what is gone or has no name is left out."""
     wanted = {subject for subject in subjects if subject}
     names = dict(_of_numbers(view, wanted))
-    ids = {subject.partition(":")[2] if subject.startswith(_PREFIXES) else subject: subject for subject in wanted}
+    ids = json.dumps([_id(subject) for subject in wanted])
     for query in _BY_ID:
-        names |= {ids[row["id"]]: row["name"] for row in view.rows(query, json.dumps(list(ids)))}
+        for row in view.rows(query, ids):
+            names |= {subject: row["name"] for subject in wanted if _id(subject) == row["id"]}
     return names
+
+
+def _id(subject: str) -> str:
+    """Return the id in `project:ID`; a subject that is an id already stays as it is."""
+    kind, _, found = subject.partition(":")
+    return found if kind in _PREFIXES else subject
 
 
 def _of_numbers(view: ReadView, subjects: set[str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 from textual.screen import ActiveBinding, Screen
 
 from tui.deck_screen import DeckScreen
+from tui.help.glossary import glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def help_groups(screen: Screen[object]) -> list[HelpGroup]:
             keys = dict.fromkeys((*entry.keys, screen.app.get_key_display(binding)))
             entries[binding.description] = replace(entry, keys=tuple(keys))
     nearest = sorted(by_node, key=lambda node: (node is screen.app, node is not screen))
-    return [HelpGroup(_title(node, screen), list(by_node[node].values())) for node in nearest]
+    actions = [HelpGroup(_title(node, screen), list(by_node[node].values())) for node in nearest]
+    words = [HelpEntry((term.glyph,), f"{term.word}: {term.meaning}") for term in glossary()]
+    return [*actions, HelpGroup("Words and glyphs", words)]
 
 
 def _entry(active: ActiveBinding, screen: Screen[object]) -> HelpEntry:

@@ -8,6 +8,8 @@ from daemon.wire.event import Event
 from tui.printable import to_printable
 
 HASH_LENGTH = 64
+SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "digest"})
+"""Data that a sentence says otherwise, or that only means something to the daemon."""
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
     "finding.accepted": "accepted {what}",
@@ -85,7 +87,7 @@ def _said(event: Event, what: str) -> str:
 
 def data_in_words(event: Event) -> str:
     """Return the data of an event in one line, as far as the sentence does not say it."""
-    words = (_word(key, value) for key, value in event.data.items() if key not in ("name", "kind", "word"))
+    words = (_word(key, value) for key, value in event.data.items() if key not in SAID)
     return to_printable(", ".join(filter(None, words)))
 
 
@@ -95,4 +97,6 @@ def _word(key: str, value: object) -> str:
         return ""
     if value is True:
         return key
+    if isinstance(value, Mapping):
+        return ", ".join(f"{count} {word}" for word, count in value.items())
     return value if isinstance(value, str) else f"{key} {value}"

@@ -1,7 +1,7 @@
 """/v1/events: events as they happen (SSE); /v1/journal: past events in pages."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Header, Query, Response
@@ -10,8 +10,10 @@ from fastapi.responses import StreamingResponse
 from daemon.server.http import sse
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.instance import Instance, InstanceParam
-from daemon.wire.event import EventPage
+from daemon.wire.event import Event, EventPage
 from daemon.wire.role import Permission
+from jobs.ledger import job_queries
+from store import ReadView
 from store.codebase import subject_names
 from store.core import journal
 
@@ -45,8 +47,16 @@ def read_journal(
     """Return a page of events, oldest first."""
     with instance.store.read() as view:
         items = tuple(map(sse.event_from_journal, journal.list_after(view, cursor, limit)))
-        names = subject_names.find_names(view, (name for each in items for name in (each.subject, each.actor)))
+        names = _names(view, items)
     return json_reply(EventPage(items, str(items[-1].seq if items else cursor), names))
+
+
+def _names(view: ReadView, events: Sequence[Event]) -> Mapping[str, str]:
+    """Return the names of what the events are about; a job has the name of what it works on."""
+    subjects = {each.subject for each in events} | {each.actor for each in events}
+    jobs = job_queries.find_subjects(view, (each for each in subjects if each.startswith("job_")))
+    names = subject_names.find_names(view, {*subjects, *jobs.values()})
+    return {**names, **{job: names.get(subject, subject) for job, subject in jobs.items()}}
 
 
 async def _stream(instance: Instance, after: int | None) -> AsyncIterator[bytes]:

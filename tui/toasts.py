@@ -13,7 +13,7 @@ from tui.printable import to_printable
 if TYPE_CHECKING:
     from tui.app import DeckApp
 
-SHARE, EDGES = 0.8, 4  # of the width of the terminal, and the cells beside the text
+SHARE, EDGES = 0.8, 8  # of the width of the terminal, and the cells beside the text
 
 
 class Toasts:

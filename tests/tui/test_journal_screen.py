@@ -27,8 +27,8 @@ async def test_what_happens_appears_by_itself(small, tmp_path):
     async with deck(small) as pilot:
         await press(pilot, "L")
         with small.client() as client:
-            added = client.projects.add("three", [str(tmp_path)])
-        await until(pilot, lambda: added.id in text_of(pilot.app))
+            client.projects.add("three", [str(tmp_path)])
+        await until(pilot, lambda: "added the project three" in text_of(pilot.app))
 
 
 async def test_words_find_events_and_enter_shows_one_whole(small):
@@ -36,7 +36,7 @@ async def test_words_find_events_and_enter_shows_one_whole(small):
         await press(pilot, "L")
         await commanded(pilot, "filter paused all")
         rows = pilot.app.screen.query_one(RowList)
-        assert (rows.total, rows.current.type) == (1, "jobs.paused")
+        assert (rows.total, rows.current.event.type) == (1, "jobs.paused")
         await press(pilot, "enter")
         assert "number" in text_of(pilot.app)
         await press(pilot, "escape", "escape")

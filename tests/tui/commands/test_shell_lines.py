@@ -33,6 +33,7 @@ WORDS = {
 ON_THE_SCREEN_ONLY = {
     "app",
     "command",
+    "confirm",
     "conflict",
     "dialog",
     "diff",
@@ -46,6 +47,7 @@ ON_THE_SCREEN_ONLY = {
     "rows",
 }
 LOOKING = {
+    *("projects.ignore", "projects.rescan"),
     *("findings.close", "findings.fix", "findings.groups", "overview.close", "patterns.part", "patterns.close"),
     *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),
@@ -107,4 +109,4 @@ async def test_the_palette_names_the_unit_under_the_cursor_and_those_that_are_ch
         line = screen_actions(pilot.app.screen)["inbox.skip"].shell
         assert set(parsed(line)["units"]) == {str(key) for key in chosen}
         await press(pilot, "asterisk")
-        assert parsed(screen_actions(pilot.app.screen)["inbox.skip"].shell)["where"] == "id > 0"
+        assert parsed(screen_actions(pilot.app.screen)["inbox.skip"].shell)["where"] == "open"

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from specdeck.errors import CommandError
 from specdeck.settings.known_settings import Value
-from specdeck.settings.resolve_settings import resolve_settings
+from specdeck.settings.resolve_settings import DEFAULT, resolve_settings
 
 if TYPE_CHECKING:
     from specdeck.cli.daemon_target import Target
     from tui.preferences import DeckPreferences
 
+FEW_COLOURS = frozenset({"ansi", "cygwin", "linux", "rxvt", "screen", "tmux", "vt100", "vt220", "xterm"})
 BROWSER_VARIABLE = "TEXTUAL_DRIVER"  # set by `specdeck serve`: a browser shows the deck, so no terminal is needed
 
 
@@ -71,10 +72,17 @@ def deck_preferences() -> "DeckPreferences":
     theme = str(settings["deck.theme"].value)
     if os.environ.get("NO_COLOR"):
         theme = "mono"
+    elif settings["deck.theme"].origin == DEFAULT and _has_few_colours():
+        theme = "ansi"  # nearest colours of another theme would make verdicts look alike
     keys, advance = custom_keys(settings["keys"].value), bool(settings["review.advance"].value)
     return DeckPreferences(
         theme, str(settings["deck.keys"].value), keys, advance, welcome=bool(settings["deck.welcome"].value)
     )
+
+
+def _has_few_colours() -> bool:
+    """Whether the terminal has sixteen colours."""
+    return not os.environ.get("COLORTERM") and os.environ.get("TERM", "") in FEW_COLOURS
 
 
 def custom_keys(value: Value) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from daemon.wire.job import JobState
 from engine.review.standing import ReviewState
 from themes.theme_catalog import built_in_themes
-from tui.appearance.badges import JOB_BADGES, LANE_BADGES, STATE_BADGES, VERDICT_BADGES, badge_for
+from tui.appearance.badges import JOB_BADGES, LANE_BADGES, STATE_BADGES, VERDICT_BADGES, Tone, badge_for
 from tui.appearance.textual_theme import to_textual_theme
 from tui.review.unit_heading import COLOURS
 
@@ -43,3 +43,13 @@ def test_what_waits_for_somebody_has_another_ink_than_what_is_settled_or_drifted
 
 def test_an_unknown_word_of_a_newer_daemon_is_shown_unchanged():
     assert str(badge_for(STATE_BADGES, "pondered")) == "* pondered"
+
+
+def test_sixteen_colours_keep_verdicts_apart():
+    colours = to_textual_theme(built_in_themes()["ansi"])
+    inks = {
+        Tone.GOOD: colours.success, Tone.WARN: colours.warning, Tone.BAD: colours.error,
+        Tone.MIDWAY: colours.variables["unit-midway"], Tone.QUIET: colours.variables["foreground-muted"],
+    }  # fmt: skip
+    shown = [inks[badge.tone] for badge in VERDICT_BADGES.values()]
+    assert len(set(shown)) == len(shown)

@@ -47,7 +47,7 @@ ON_THE_SCREEN_ONLY = {
     "rows",
 }
 LOOKING = {
-    *("projects.ignore", "projects.rescan"),
+    *("learning.up", "learning.down", "projects.ignore", "projects.rescan"),
     *("findings.close", "findings.fix", "findings.groups", "overview.close", "patterns.part", "patterns.close"),
     *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),

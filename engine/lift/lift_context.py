@@ -12,9 +12,8 @@ from engine.lift.layout import normalize_layout
 from engine.lift.lift_result import LiftCounts
 from engine.lift.origin import Origin, Path
 from engine.plpgsql.embedded_sql import embedded_sql_error
-from engine.plpgsql.tree import Comment, Dynamic, Fragment, Range, Statement, Token
+from engine.plpgsql.tree import Comment, Fragment, Range, Statement, Token
 from engine.source.span import Span
-from engine.spec.steps import dynamic
 from engine.spec.steps.step import Step
 
 
@@ -129,12 +128,6 @@ class LiftContext:
     def list(self, fragments: tuple[Fragment, ...] | None) -> tuple[str, ...]:
         """Return the texts of several expressions."""
         return tuple(self.sql(fragment) for fragment in fragments or ())
-
-    def query(self, query: Fragment | Dynamic) -> "str | dynamic.DynamicQuery":
-        """Return a static query, or the command and parameters of EXECUTE."""
-        if isinstance(query, Dynamic):
-            return dynamic.DynamicQuery(execute=self.sql(query.command), using=self.list(query.using))
-        return self.sql(query)
 
     def lift(self, statement: Statement, path: Path) -> Step:
         """Return the step of one statement, without its note; raise UnliftableError if there is none."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.origin import Path
-from engine.lift.statements.dynamic_text import command_from_expression
+from engine.lift.statements.dynamic_text import command_from_expression, lift_query
 from engine.plpgsql import tree
 from engine.spec.steps.call import CallStep
 from engine.spec.steps.execute import ExecuteStep
@@ -63,7 +63,7 @@ def lift_return_next(context: LiftContext, statement: tree.ReturnNext, _: Path) 
 
 def lift_return_query(context: LiftContext, statement: tree.ReturnQuery, _: Path) -> ReturnQueryStep:
     """Lift RETURN QUERY, static or dynamic."""
-    return ReturnQueryStep(query=context.query(statement.query))
+    return ReturnQueryStep(query=lift_query(context, statement.query))
 
 
 def lift_transaction(_lifting: LiftContext, statement: tree.Transaction, _: Path) -> TransactionControlStep:

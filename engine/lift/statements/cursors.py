@@ -2,6 +2,7 @@
 
 from engine.lift.lift_context import LiftContext
 from engine.lift.origin import Path
+from engine.lift.statements.dynamic_text import lift_query
 from engine.lift.statements.loops import cursor_arguments
 from engine.plpgsql import tree
 from engine.spec.steps.close import CloseStep
@@ -14,7 +15,7 @@ def lift_open(context: LiftContext, statement: tree.Open, _: Path) -> OpenStep:
     """`open`."""
     cursor = context.name(statement.cursor)
     if statement.query:
-        return OpenStep(cursor=cursor, for_=context.query(statement.query), scroll=statement.scroll)
+        return OpenStep(cursor=cursor, for_=lift_query(context, statement.query), scroll=statement.scroll)
     return OpenStep(cursor=cursor, args=cursor_arguments(context, statement.arguments))
 
 

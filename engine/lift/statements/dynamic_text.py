@@ -1,4 +1,4 @@
-"""Lift an EXECUTE whose command is a template or a text put together from pieces."""
+"""Lift an EXECUTE whose command is a template or a text put together from pieces, and queries made that way."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from engine.plpgsql.tree import Range, Token
 from engine.source.span import Span
 from engine.spec.document.filled_template import fill_template
 from engine.spec.document.text_parts import TextPart, text_from_parts
+from engine.spec.steps.dynamic import DynamicQuery
 from engine.spec.steps.execute import ExecuteStep
 from engine.spec.steps.execute_format import ExecuteFormatStep
 from engine.spec.steps.execute_text import ExecuteTextStep
@@ -29,6 +30,19 @@ def command_from_expression(context: LiftContext, expression: tree.Fragment) -> 
     if len(expression.ranges) > 1 or context.notes.between(expression.span.start, expression.span.end):
         return None
     return _template(context, expression.ranges[0]) or _text(context, expression.ranges[0])
+
+
+def lift_query(context: LiftContext, query: tree.Query) -> str | DynamicQuery:
+    """Return a static query, or the command and parameters of EXECUTE."""
+    if isinstance(query, tree.Fragment):
+        return context.sql(query)
+    text, using = context.sql(query.command), context.list(query.using)
+    match command_from_expression(context, query.command):
+        case ExecuteFormatStep(template=template, args=args):
+            return DynamicQuery(template=template, args=args, using=using)
+        case ExecuteTextStep(text=joined):
+            return DynamicQuery(text=joined, using=using)
+    return DynamicQuery(execute=text, using=using)
 
 
 def join_command(

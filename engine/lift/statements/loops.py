@@ -3,6 +3,7 @@
 from engine.lift.identifiers import plain_name
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.origin import Path
+from engine.lift.statements.dynamic_text import lift_query
 from engine.lift.statements.statement_list import head_note, lift_steps
 from engine.plpgsql import tree
 from engine.spec.steps.continue_ import ContinueStep
@@ -74,7 +75,7 @@ def lift_for_range(context: LiftContext, statement: tree.ForRange, path: Path) -
 
 def lift_for_query(context: LiftContext, statement: tree.ForQuery, path: Path) -> ForQueryStep:
     """Lift FOR over a query, static or dynamic."""
-    targets, query = context.names(statement.targets), context.query(statement.query)
+    targets, query = context.names(statement.targets), lift_query(context, statement.query)
     note, steps = _turns(context, statement.steps, _query_stop(statement.query), path)
     return ForQueryStep(query=query, as_=targets, label=_label(statement.label), note=note, loop=steps)
 

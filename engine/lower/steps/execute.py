@@ -1,13 +1,8 @@
 """EXECUTE, of an expression or of a text with its parts."""
 
-from engine.lower.dynamic_sql import execute_text
-from engine.lower.error import LowerError
-from engine.lower.literals import quote_literal
+from engine.lower.dynamic_sql import execute_text, format_call, joined_text
 from engine.lower.sql_page import SqlPage
-from engine.lower.sql_text import comma_separated
 from engine.lower.step import StepWriters
-from engine.spec.document.filled_template import split_template
-from engine.spec.document.text_parts import parts_from_text
 from engine.spec.steps.execute import ExecuteStep
 from engine.spec.steps.execute_format import ExecuteFormatStep
 from engine.spec.steps.execute_text import ExecuteTextStep
@@ -20,25 +15,12 @@ def lower_execute(step: ExecuteStep, page: SqlPage) -> None:
 
 def lower_execute_format(step: ExecuteFormatStep, page: SqlPage) -> None:
     """`EXECUTE format('template', args);`."""
-    template, args = step.template, step.args
-    if not args:
-        try:
-            template, args = split_template(step.template)
-        except ValueError as error:
-            raise LowerError(
-                f"in `execute_format`, {error}", "write it in braces after the place, as in `%I{name}`, or in `args`"
-            ) from error
-    _write(page, step, f"format({comma_separated((quote_literal(template), *args))})")
+    _write(page, step, format_call(step.template, step.args))
 
 
 def lower_execute_text(step: ExecuteTextStep, page: SqlPage) -> None:
     """`EXECUTE 'text' || expression;`."""
-    try:
-        parts = parts_from_text(step.text)
-    except ValueError as error:
-        raise LowerError(f"in `execute_text`, {error}", "double a brace that is part of the text") from error
-    pieces = [part.text if part.is_expression else quote_literal(part.text) for part in parts]
-    _write(page, step, " || ".join(pieces))
+    _write(page, step, joined_text(step.text))
 
 
 def _write(page: SqlPage, step: ExecuteFormatStep | ExecuteTextStep, expression: str) -> None:

@@ -7,11 +7,14 @@ from engine.spec.shapes.shape import shape
 from engine.spec.steps.step import Arguments
 
 
-@shape()
+@shape(one_of=("execute", "execute_format", "execute_text"), needs=(("args", "execute_format"),))
 class DynamicQuery:
-    """`EXECUTE expression USING …` in the place of a query."""
+    """`EXECUTE expression USING …` in the place of a query; the expression may be a template or a text with parts."""
 
-    execute: str = slots.sql()
+    execute: str | None = slots.sql(default=None)
+    template: str | None = slots.text("execute_format", default=None)
+    args: Arguments = slots.list_of(slots.SqlSlot(), default=())
+    text: str | None = slots.text("execute_text", default=None)
     using: Arguments = slots.list_of(slots.SqlSlot(), default=())
 
 

@@ -9,9 +9,12 @@ from engine.proof.verdict import VerdictKind
 from engine.source.split_file import split
 from engine.spec.document.filled_template import fill_template, split_template
 from engine.spec.document.text_parts import parts_from_text
+from engine.spec.steps.dynamic import DynamicQuery
 from engine.spec.steps.execute import ExecuteStep
 from engine.spec.steps.execute_format import ExecuteFormatStep
 from engine.spec.steps.execute_text import ExecuteTextStep
+from engine.spec.steps.open import OpenStep
+from engine.spec.steps.return_query import ReturnQueryStep
 from engine.spec.steps.set_ import SetStep
 from engine.spec.steps.step import Step, Steps
 
@@ -108,6 +111,18 @@ def test_a_filled_template_is_split_again(template: str) -> None:
 def test_a_brace_without_a_partner_is_an_error() -> None:
     with pytest.raises(ValueError, match="the brace at character 3"):
         parts_from_text("a }b")
+
+
+def test_a_query_made_at_run_time_shows_its_parts() -> None:
+    first, second, third = lifted(
+        "RETURN QUERY EXECUTE format('SELECT * FROM %I', a) USING b; OPEN c FOR EXECUTE 'TABLE ' || a;"
+        " RETURN QUERY EXECUTE a;"
+    )
+    assert isinstance(first, ReturnQueryStep) and first.query == DynamicQuery(
+        template="SELECT * FROM %I{a}", using=("b",)
+    )
+    assert isinstance(second, OpenStep) and second.for_ == DynamicQuery(text="TABLE {a}")
+    assert isinstance(third, ReturnQueryStep) and third.query == DynamicQuery(execute="a")
 
 
 def test_a_routine_of_such_commands_is_proved() -> None:

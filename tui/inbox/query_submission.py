@@ -7,6 +7,7 @@ from daemon.client import ClientError
 from daemon.client.errors import InvalidError
 from daemon.wire.errors import WireError
 from tui.deck_screen import DeckScreen
+from tui.inbox.question_query import ask_question, is_question, where_of
 from tui.inbox.unit_query import UnitQuery
 from tui.widgets.query_line import QueryLine
 from tui.widgets.row_list import RowList
@@ -37,9 +38,24 @@ class QuerySubmission:
     def _rows(self) -> RowList:
         return self._screen.query_one(RowList)
 
+    async def _where(self, message: QueryLine.Submitted) -> str | None:
+        """What was typed; of a question, the units that answer it, None without any."""
+        if not is_question(message.text):
+            return message.text.strip()
+        if not message.final:
+            return self._query().where
+        return where_of(await ask_question(self._screen, self._query().project, message.text)) or None
+
     async def _try(self, message: QueryLine.Submitted) -> None:
-        line, query = self._screen.query_one(QueryLine), replace(self._query(), where=message.text.strip())
+        line = self._screen.query_one(QueryLine)
         try:
+            where = await self._where(message)
+            if where is None:
+                line.edit(message.text)
+                line.fail("No unit answers this question.", None)
+                self._rows.release()
+                return
+            query = replace(self._query(), where=where)
             await self._attempt(query)
         except InvalidError as error:
             line.edit(message.text)

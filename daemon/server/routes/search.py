@@ -1,6 +1,7 @@
 """/v1/projects/…/search: questions over the units of a project, answered by the worker of the retrieval queue."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Response
@@ -37,8 +38,9 @@ def start_search(write: WriteParam, project: str, body: SearchRequest) -> Respon
         found = projects.get(tx, project).id
         request = {"question": body.question, "kinds": list(body.kinds), "limit": body.limit}
         search = searches.add(tx, found, request)
-        for order in (*order_index(tx, found), JobOrder(KIND, found, search, search, JobPriority.CRITICAL)):
-            enqueue(tx, order, now)
+        for order in order_index(tx, found):  # a first batch before the search, so that a new index is not empty
+            enqueue(tx, replace(order, priority=JobPriority.CRITICAL), now)
+        enqueue(tx, JobOrder(KIND, found, search, search, JobPriority.CRITICAL), now)
         return SearchTicket(search, found)
 
     return write.apply(work, body)

@@ -19,7 +19,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = [f"tests.plugins.{name}" for name in ("surroundings", "daemon", "pty", "snapshot", "query_plans")]
+pytest_plugins = [
+    f"tests.plugins.{name}" for name in ("surroundings", "time_limits", "daemon", "pty", "snapshot", "query_plans")
+]
 
 SERVER_OPTIONS = (
     "-h '' -k {folder} -F -c shared_buffers=32MB -c max_connections=20 -c synchronous_commit=off"

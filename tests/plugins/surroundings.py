@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import tempfile
 import time
 
@@ -24,4 +25,15 @@ def pytest_configure() -> None:
     os.environ |= USUAL
     time.tzset()
     os.umask(MASK)
+    _restore_signals()
     tempfile.tempdir = None  # found anew: a folder with a long name has no room for a socket below it
+
+
+def _restore_signals() -> None:
+    """Undo what `nohup`, `&` or a scheduler hands down: programs of the tests would ignore these signals too."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

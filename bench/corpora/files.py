@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine.source.load_order import natural_path_key
+from engine.source.path_order import natural_path_key
 
 SUFFIXES = (".sql", ".pgsql", ".plpgsql", ".psql", ".ddl", ".sql.in")
 # Folders and files that name another database, and the recorded output of tests.

@@ -40,6 +40,8 @@ class InboxItem:
     changed: str
     edited: bool = False  # its spec file was edited, and nobody has decided on the edit
     confidence: float | None = None  # None before learning scored it
+    earlier: int = 0  # definitions of the same object in earlier files, which this one replaces
+    superseded: bool = False  # a later definition of the same object counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.source.definition_kinds import DEFINITION_KINDS
+from engine.source.path_order import natural_path_key
 from engine.source.unit import Aside, SourceFile, Unit
 
-_NUMBER = re.compile(r"(\d+)")
 _INCLUDE = re.compile(r"\\(\w+)\s+(?:'((?:[^']|'')+)'|\"([^\"]+)\"|(\S+))")
-# Only definitions are replaced by a later one of the same name; every other statement counts.
-_DEFINITIONS = frozenset(
-    {"function", "procedure", "table", "view", "materialized_view", "trigger", "type", "domain", "sequence", "index"}
-    | {"policy", "foreign_table", "event_trigger", "aggregate", "rule"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +26,6 @@ class Definition:
 
     current: UnitInFile
     older: tuple[UnitInFile, ...] = ()
-
-
-def natural_path_key(path: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts `v2` before `v10`, folder by folder."""
-    pieces = (_NUMBER.split(part) for part in path.split("/"))
-    flat = (piece for part in pieces for piece in (*part, ""))
-    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in flat)
 
 
 def load_order(sources: Iterable[SourceFile], listed: Sequence[str] = ()) -> tuple[SourceFile, ...]:
@@ -87,7 +76,7 @@ def current_definitions(sources: Iterable[SourceFile]) -> dict[tuple[str, str], 
     found: dict[tuple[str, str], Definition] = {}
     for source in sources:
         for unit in source.units:
-            if unit.kind not in _DEFINITIONS or not unit.name:
+            if unit.kind not in DEFINITION_KINDS or not unit.name:
                 continue
             key = (unit.kind, unit.name)
             before = found.get(key)

@@ -23,7 +23,7 @@ from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.learning import learning_projects, scores
-from store.review import notices, policies, review_sync, reviews
+from store.review import definitions, notices, policies, review_sync, reviews
 from store.review.review_sync import ConversionUpdate
 
 PlaceInFile = tuple[str, str, int]
@@ -61,6 +61,7 @@ def replace(
     changed = _record(tx, (project, source, basis), results, former)
     lost = [each for each in former.values() if not each.gone]
     _lose(tx, lost, policies.get(tx, project))
+    definitions.mark_definitions(tx, project, ((each.kind, each.name) for each in lost))
     return changed + [each.name for each in lost]
 
 
@@ -82,6 +83,7 @@ def _record(
     project, source, basis = file
     hidden = moved_units.HiddenUnits(tx, project)
     policy, changed = policies.get(tx, project), []
+    stored: set[tuple[str, str]] = set()
     for result in results:
         unit, sql = result.record, texts.hash_of(result.sql)
         known = former.pop(_place_in_file(unit), None)
@@ -98,6 +100,8 @@ def _record(
             changed.append(unit.name)
         row = {"project": project, "source": source, "basis": basis, **columns_from_record(tx, result.sql, unit)}
         _store(tx, known, row, result, policy)
+        stored.add((unit.kind, unit.name))
+    definitions.mark_definitions(tx, project, stored)
     return changed
 
 
@@ -208,6 +212,7 @@ def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:
     for unit in list_of_source(tx, source):
         reviews.set_place(tx, unit.id)
         review_sync.sync_spec_file(tx, unit.id, unit.project)
+        definitions.mark_definitions(tx, unit.project, [(unit.kind, unit.name)])
 
 
 def _place_in_file(unit: ConversionRow | UnitRecord) -> PlaceInFile:

@@ -7,7 +7,7 @@ thousands of statements of one name, so each name is looked up once for a file.
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
-from engine.source.statement_kinds import is_statement
+from engine.source.definition_kinds import is_statement
 from store.codebase.conversion_row import ConversionRow, conversion_from_row
 from store.core.transaction import ReadView
 

@@ -12,7 +12,7 @@ _COMPUTED = ("proposals", "comments", "alike", "cluster", "edited", "confidence"
 _LISTS = ("risk", "asked", "approvals")
 _QUERY = f"""
     SELECT c.id, c.project, c.kind, c.name, c.entity, c.error AS fault, c.revision, s.path AS source,
-        r.state, r.verdict, r.lane, r.risk, r.coverage, r.raw, r.lines, r.author,
+        r.state, r.verdict, r.lane, r.risk, r.coverage, r.raw, r.lines, r.author, r.earlier, r.superseded,
         r.asked, json_extract(r.standing, '$.approvals') AS approvals,
         {FIELDS["changed"].sql} AS changed, {", ".join(f"{FIELDS[name].sql} AS {name}" for name in _COMPUTED)}
     FROM json_each(?) AS wanted JOIN conversions c ON c.id = wanted.value

@@ -59,4 +59,6 @@ def _item(row: UnitFields, project: str, policy: Policy, names: Mapping[str, str
         changed=row["changed"],
         edited=bool(row["edited"]),
         confidence=row["confidence"],
+        earlier=row["earlier"],
+        superseded=bool(row["superseded"]),
     )

@@ -53,5 +53,7 @@ def list_(
 def _row(item: "InboxItem") -> tuple[object, ...]:
     verdict = "error" if item.fault else item.verdict
     name = item.name or item.kind  # a statement that creates no object has no name
+    if item.earlier:
+        name += f" (+{item.earlier} earlier)"
     state = f"{item.state}, edited" if item.edited else item.state
     return item.id, state, verdict, format_percent(item.coverage), item.risk or None, name

@@ -66,7 +66,7 @@ def life(daemon: Daemon, home: Path) -> Iterator[ProjectLife]:
 
 def test_a_branch_switch_and_an_undo_leave_no_trace(life):
     approve = NewDecision(DecisionKind.APPROVE, note="read")
-    act = life.client.reviews.decide_all(PROJECT, BulkDecision(approve, where="open"))
+    act = life.client.reviews.decide_all(PROJECT, BulkDecision(approve, where="open or superseded"))
     assert act.changed == UNITS
     life.until_states(written=UNITS)
     before, state = life.tree(), life.state()

@@ -2,11 +2,12 @@
 
 import pytest
 
+from daemon.server.library.library_entries import get_entry
 from jobs.job_kind import job_kinds
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import texts
-from store.library import unit_patterns
+from store.library import pattern_uses, unit_patterns
 from store.review import proposals
 from tests.jobs.conftest import run_job
 
@@ -70,6 +71,9 @@ END $$;
     assert (proposal.analyst, proposal.verdict) == ("detector", "proved")
     assert "pattern: get_or_create" in texts.get(tx, proposal.spec)
     assert proposal.reason == "It says what it is: get_or_create. 13 lines become 11."
+    assert pattern_uses.count_by_state(tx, "get_or_create") == {"open": 1}
+    proposals.set_state(tx, proposal.id, proposals.ACCEPTED)
+    assert get_entry(tx, "get_or_create").counts.accepted == 1
     shop.put(f"{text}\n")
     assert shop.detect(source)["proposals"] == 0
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from daemon.server.errors import ServerError
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern
-from engine.patterns.library.life_cycle import PatternCounts, PatternState
+from engine.patterns.library.life_cycle import PatternCounts, PatternState, next_state
 from engine.patterns.library.pattern_library import PatternLibrary
 from engine.patterns.library.seed_library import seed_patterns
 from store import ReadView
-from store.library import stored_patterns
+from store.library import pattern_uses, stored_patterns
 from store.library.stored_patterns import StoredPattern
+from store.review import proposals
 
 IN_USE = frozenset({PatternState.PENDING, PatternState.VALIDATED})
 
@@ -53,7 +54,8 @@ def library_errors() -> Iterator[None]:
 def list_entries(view: ReadView) -> dict[str, LibraryEntry]:
     """Return every entry by id, seeds first."""
     entries = {each.id: LibraryEntry(each) for each in seed_patterns()}
-    return entries | {each.id: _entry(each) for each in stored_patterns.list_patterns(view)}
+    entries |= {each.id: _entry(each) for each in stored_patterns.list_patterns(view)}
+    return {name: _with_uses(entry, pattern_uses.count_by_state(view, name)) for name, entry in entries.items()}
 
 
 def get_entry(view: ReadView, pattern: str) -> LibraryEntry:
@@ -68,6 +70,16 @@ def get_entry(view: ReadView, pattern: str) -> LibraryEntry:
 def library_in_use(entries: Iterable[LibraryEntry]) -> PatternLibrary:
     """Return the patterns that may be used: neither suggested nor deprecated."""
     return PatternLibrary(entry.pattern for entry in entries if entry.state in IN_USE)
+
+
+def _with_uses(entry: LibraryEntry, states: Mapping[str, int]) -> LibraryEntry:
+    """Count what became of the proposals that use a pattern; enough accepted uses validate one that waits for it."""
+    known = entry.counts
+    accepted, rejected = states.get(proposals.ACCEPTED, 0), states.get(proposals.REJECTED, 0)
+    counts = PatternCounts(known.accepted + accepted, known.corrected, known.rejected + rejected)
+    promotion = next_state(entry.state, counts)
+    is_promoted = promotion is not None and promotion.state is PatternState.VALIDATED
+    return replace(entry, counts=counts, state=PatternState.VALIDATED if is_promoted else entry.state)
 
 
 def _entry(stored: StoredPattern) -> LibraryEntry:

@@ -6,6 +6,7 @@ from jobs.kinds.detect.fold_unit import FoldedUnit
 from store.codebase import conversions
 from store.core import texts
 from store.core.transaction import WriteTransaction
+from store.library import pattern_uses
 from store.review import proposals, reviews
 from store.review.proposals import NewProposal
 
@@ -36,5 +37,5 @@ def _offer(tx: WriteTransaction, conversion: int, fold: FoldedUnit) -> bool:
         evidence=texts.save_json(tx, fold.evidence),
         reason=fold.reason,
     )
-    proposals.add(tx, new)
+    pattern_uses.add(tx, proposals.add(tx, new), fold.patterns)
     return True

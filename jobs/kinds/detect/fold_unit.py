@@ -22,6 +22,7 @@ class FoldedUnit:
     lowered: str
     evidence: Mapping[str, Any]
     reason: str
+    patterns: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Return the fold as plain values."""
@@ -30,7 +31,8 @@ class FoldedUnit:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "FoldedUnit":
         """Return the fold from plain values."""
-        return cls(**data)
+        values: dict[str, Any] = {**data, "patterns": tuple(data["patterns"])}
+        return cls(**values)
 
 
 def fold_unit(unit: "Unit", occurrence: int, detected: Detected) -> FoldedUnit | None:
@@ -48,7 +50,7 @@ def fold_unit(unit: "Unit", occurrence: int, detected: Detected) -> FoldedUnit |
     checked = check_edit(EditedUnit(unit.kind, unit.name, unit.text, lift), folded.text)
     if not isinstance(checked, CheckedEdit) or checked.verdict.kind is not VerdictKind.PROVED:
         return None
-    names = ", ".join(dict.fromkeys(folded.patterns))
-    reason = f"It says what it is: {names}. {folded.lines_before} lines become {folded.lines_after}."
+    names = tuple(dict.fromkeys(folded.patterns))
+    reason = f"It says what it is: {', '.join(names)}. {folded.lines_before} lines become {folded.lines_after}."
     evidence = checked.verdict.evidence.to_json()
-    return FoldedUnit(unit.kind, unit.name, occurrence, lift, folded.text, checked.lowered, evidence, reason)
+    return FoldedUnit(unit.kind, unit.name, occurrence, lift, folded.text, checked.lowered, evidence, reason, names)

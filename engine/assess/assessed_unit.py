@@ -1,15 +1,17 @@
 """What is known about one unit, as far as the assessment of a project needs it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.analysis.line_index import line_index
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.assess.dependencies import UsedNames, uses_of_unit
-from engine.assess.unit_status import UnitStatus
+from engine.assess.unit_status import REFUSED, UnitStatus
 from engine.findings.finding import Finding
 from engine.findings.finding_score import WEIGHTS
 from engine.findings.unit_metrics import UnitMetrics, unit_metrics
 from engine.review.risk_words import RISK_WORDS, find_risk_words
+from engine.source.unit import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,29 @@ def assess_unit(parsed: ParsedUnit, findings: Sequence[Finding], status: UnitSta
         is_trigger=parsed.header is not None and parsed.header.is_trigger,
         search_path=tuple(each.lower() for each in unit.search_path),
     )
+
+
+def unread_units(source: SourceFile) -> Iterator[AssessedUnit]:
+    """The units of a file that PostgreSQL's parser refuses: nothing is known of them but their kind and name."""
+    lines = line_index(source.text)
+    for unit in source.units:
+        if unit.node is None and unit.fault is not None:
+            yield AssessedUnit(
+                path=source.path,
+                line=lines.line_column(unit.span.start)[0],
+                name=unit.name,
+                kind=unit.kind,
+                schema=schema_of(unit.name),
+                language=unit.language,
+                status=REFUSED,
+                statements=1,
+                raw=1,
+                metrics=UnitMetrics(unit.text.count("\n") + 1, 1, 1, 0, 0, 0.0),
+                uses=UsedNames(),
+                risk_words=tuple(dict.fromkeys(each.word for each in find_risk_words(RISK_WORDS, unit.text))),
+                findings=(),
+                is_trigger=False,
+            )
 
 
 def schema_of(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.analysis.parsed_unit import ParsedUnit, parse_source
 from engine.analysis.project_facts import ProjectFacts, project_facts
-from engine.assess.assessed_unit import AssessedUnit, assess_unit
+from engine.assess.assessed_unit import AssessedUnit, assess_unit, unread_units
 from engine.assess.dependency_graph import DependencyGraph, dependency_graph
 from engine.assess.effort import Effort, StartingPoint, project_effort, starting_points
 from engine.assess.unit_status import UnitStatus, converted_status
@@ -115,6 +115,7 @@ def assess_sources(
             units.append(assess_unit(parsed, scan_unit(parsed, facts, chosen), status_of(parsed)))
             if progress is not None and len(units) % 100 == 0:
                 progress(len(units), total)
+        units += unread_units(source)
     return sum_up(ordered, units, facts, tuple(scan_facts(facts, chosen)))
 
 

@@ -9,7 +9,7 @@ from engine.assess.assessed_unit import AssessedUnit
 from engine.assess.dependencies import NamedCall
 
 _RELATIONS = frozenset({"table", "view", "materialized_view", "foreign_table"})
-# Marks of templates stand in names of units, and are neutral letters in the texts that were parsed.
+# Names of units keep the marks of templates; the texts that were parsed have neutral letters instead.
 _MARK = re.compile(r"[^\w.]")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.analysis.parsed_unit import parse_source
 from engine.analysis.project_facts import ProjectFacts, project_facts
-from engine.assess.assessed_unit import AssessedUnit, assess_unit
+from engine.assess.assessed_unit import AssessedUnit, assess_unit, unread_units
 from engine.assess.assessment import Assessment, sum_up
 from engine.assess.declared_text import declarations_hash
 from engine.assess.unit_status import COUNTED, UnitStatus, unproved_status
@@ -45,7 +45,7 @@ class ProjectScan:
 
 
 def scan_again(sources: Sequence[SourceFile], known: Mapping[str, MeasuredFile], rules: str) -> ProjectScan:
-    """Measure the files that are not known as they are now; `rules` names the version of what measures them."""
+    """Measure the files that changed since they were measured; `rules` names the version of what measures them."""
     ordered = load_order(sources)
     facts, chosen = project_facts(ordered), default_rules()
     shared = f"{rules}:{declarations_hash(ordered)}"
@@ -56,7 +56,7 @@ def scan_again(sources: Sequence[SourceFile], known: Mapping[str, MeasuredFile],
         if before is None or before.key != key:
             units = (assess_unit(each, scan_unit(each, facts, chosen), unproved_status(each))
                      for each in parse_source(source))  # fmt: skip
-            before = MeasuredFile(key, tuple(units))
+            before = MeasuredFile(key, (*units, *unread_units(source)))
         files[source.path] = before
     return ProjectScan(ordered, facts, files, tuple(scan_facts(facts, chosen)))
 

@@ -15,7 +15,7 @@ MOST_RULES, MOST_LINES = 3, 8
 def start_cards(found: Assessment) -> str:
     """The units to begin with, the most risk for each minute first."""
     if not found.start_here:
-        return '<p class="note">Nothing stands out: no findings, and nothing is in doubt.</p>'
+        return '<p class="note">No unit needs attention first: there are no findings, and all is proved.</p>'
     return f'<ol class="start">{"".join(map(_card, found.start_here))}</ol>'
 
 

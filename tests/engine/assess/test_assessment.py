@@ -66,6 +66,11 @@ def test_the_effort_lies_between_its_bounds(found):
     assert found.effort.least <= found.effort.hours <= found.effort.most
 
 
+def test_a_unit_that_cannot_be_parsed_is_refused():
+    found = assess_sources([split("CREATE FUNCTION broken( RETURNS integer;\nSELECT 1;", "a.sql")])
+    assert (found.unparsed, found.count_by(lambda each: each.status)["refused"]) == (1, 1)
+
+
 def test_an_empty_project_has_an_assessment():
     found = assess_sources([])
     assert (found.files, found.effort.hours, found.start_here) == (0, 0.0, ())

@@ -2,7 +2,7 @@
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from specdeck.cli.options import Json
 from specdeck.cli.output import print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
+
+if TYPE_CHECKING:
+    from daemon.wire.project import Project as Added
 
 app = command_group("Manage the projects and the folders that the daemon watches.")
 
@@ -62,10 +65,15 @@ def add(
     if as_json:
         print_json(project)
     else:
-        again = ", with the review that was kept when it was removed" if project.revision > 1 else ""
-        print(f"{project.name} watches {', '.join(project.folders)}{again}")
-        if is_alone:
-            print(f"If you work alone, let your own edits be approved: specdeck policy set {project.name} --alone")
+        _print_added(project, is_alone=is_alone)
+
+
+def _print_added(project: "Added", *, is_alone: bool) -> None:
+    again = ", with the review that was kept when it was removed" if project.revision > 1 else ""
+    print(f"{project.name} watches {', '.join(project.folders)}{again}")
+    if is_alone:
+        name = shlex.quote(project.name)
+        print(f"If you work alone, let your own edits be approved: specdeck policy set {name} --alone")
 
 
 @app.command("list", epilog="Example: specdeck project list --json")

@@ -44,7 +44,7 @@ def find_earlier_demo() -> Path | None:
     status = lifecycle.status(INSTANCE)
     if status is not None and status.streams:
         hint = "Close it first. To open it as it is: specdeck --instance demo"
-        raise CommandError("command.demo_open", "A deck shows the demo now, so it is not started over.", hint)
+        raise CommandError("command.demo_open", "A deck shows the demo now; it was not deleted.", hint)
     return place.data
 
 

@@ -87,7 +87,7 @@ def test_a_demo_that_somebody_looks_at_is_never_deleted(played):
     assert (ran.code, ran.err.splitlines()) == (
         2,
         [
-            "error: A deck shows the demo now, so it is not started over.",
+            "error: A deck shows the demo now; it was not deleted.",
             "hint: Close it first. To open it as it is: specdeck --instance demo",
         ],
     )

@@ -50,7 +50,7 @@ JOBS = {
 LINKS = {
     "exact": "a step says exactly what these characters of SQL say",
     "inferred": "a step follows from this SQL",
-    "pattern": "a known pattern stands for this SQL",
+    "pattern": "a known pattern explains this SQL",
     "invented": "the spec says this, and no SQL does",
     "raw": "no step expresses this SQL; it is kept as it is",
     "finding": "a reason for a closer look",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
 from daemon.server.learning.lane_causes import lane_causes
-from daemon.server.review.file_proof import file_proof
+from daemon.server.review.detail.file_proof import file_proof
+from daemon.server.review.detail.review_subject import review_subject
 from daemon.server.review.finding_infos import finding_info
 from daemon.server.review.finding_links import finding_causes, finding_links
 from daemon.server.review.history import unit_history
-from daemon.server.review.review_subject import review_subject
 from daemon.server.review.unit_texts import stored_text, unit_texts
 from daemon.wire import codec
 from daemon.wire import conversion as wire_conversion

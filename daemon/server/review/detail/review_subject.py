@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from daemon.server.review.file_proof import file_proof
+from daemon.server.review.detail.file_proof import file_proof
 from daemon.server.review.unit_texts import stored_json
 from daemon.wire import conversion as wire
 from engine.review.decide import DecisionContext

@@ -1,0 +1,1 @@
+"""Everything about one unit, as a reviewer sees it."""

@@ -35,6 +35,7 @@ from daemon.client.transport.local_socket import LocalDialer
 from daemon.wire.connection import instance_paths
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.job import NewJob
+from store.audit import replay
 from store.audit.verify import verify_file
 from store.core.database import connect
 from store.core.transaction import ReadView
@@ -101,7 +102,7 @@ class Trial:
             self._strike()
             done = self._wait_until_done()
         finally:
-            self._stop()
+            self.stop()
         killed = self._once.stat().st_mtime if self._once.exists() else self._killed_at
         return None if killed is None else max(0.0, done - killed)
 
@@ -112,14 +113,14 @@ class Trial:
         for number in range(FILES):
             (watched / f"{number}.sql").write_text(SQL.format(n=number))
         if self.point == "unsupervised worker":
-            self._insist(Client.status)
+            self.insist(Client.status)
             self._extra = self._start("daemon.worker", "cpu")
-        self._insist(lambda client: client.projects.add("crash", [str(watched)]))
+        self.insist(lambda client: client.projects.add("crash", [str(watched)]))
         for number in range(DRILLS):
             order = NewJob("drill", f"drill:{number}:pass", key=f"drill:{number}")
-            self._insist(lambda client, order=order: client.jobs.order(order))
+            self.insist(lambda client, order=order: client.jobs.order(order))
         if self.point == "mid-backup":
-            self._insist(lambda client: client.audit.back_up())
+            self.insist(lambda client: client.audit.back_up())
 
     def _strike(self) -> None:
         """Kill from outside, at a random moment."""
@@ -127,9 +128,9 @@ class Trial:
             return
         time.sleep(self._chance.uniform(0.0, 0.8))
         victims = {
-            "daemon": [self._daemon_pid()],
-            "worker": self._workers()[:1],
-            "daemon and worker": [*self._workers(), self._daemon_pid()],
+            "daemon": [self.daemon_pid()],
+            "worker": self.workers()[:1],
+            "daemon and worker": [*self.workers(), self.daemon_pid()],
             "unsupervised worker": [self._extra.pid] if self._extra else [],
         }[self.point]
         self._killed_at = time.time() if victims else None
@@ -142,16 +143,16 @@ class Trial:
         until = time.time() + PATIENCE
         connection = connect(self.place.database, reader=True)
         while time.time() < until and not at_rest(ReadView(connection, time.time())):
-            self._keep_up()
+            self.keep_up()
             time.sleep(LOOK_EVERY)
         connection.close()
         return time.time()
 
-    def _insist(self, ask):  # noqa: ANN001, ANN202  whatever the client's method gives
+    def insist(self, ask):  # noqa: ANN001, ANN201  whatever the client's method gives
         """Ask until a daemon acknowledges it, starting one where there is none."""
         until = time.time() + PATIENCE
         while True:
-            self._keep_up()
+            self.keep_up()
             try:
                 return ask(self._client)
             except StateConflictError:
@@ -161,7 +162,7 @@ class Trial:
                     raise
                 time.sleep(LOOK_EVERY)
 
-    def _keep_up(self) -> None:
+    def keep_up(self) -> None:
         """Start a daemon unless one runs; only the first is armed."""
         if self._daemon is not None and self._daemon.poll() is None:
             return
@@ -181,7 +182,7 @@ class Trial:
                 stderr=stderr,
             )
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         self._client.close()
         for process in (self._daemon, self._extra):
             if process is not None and process.poll() is None:
@@ -189,12 +190,12 @@ class Trial:
             if process is not None:
                 process.wait()
 
-    def _daemon_pid(self) -> int:
+    def daemon_pid(self) -> int:
         assert self._daemon is not None
         return self._daemon.pid
 
-    def _workers(self) -> list[int]:
-        tasks = Path(f"/proc/{self._daemon_pid()}/task")
+    def workers(self) -> list[int]:
+        tasks = Path(f"/proc/{self.daemon_pid()}/task")
         with suppress(FileNotFoundError):
             return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
         return []
@@ -239,7 +240,11 @@ def doubles(view: ReadView) -> list[str]:
 def breaks(where: InstancePaths) -> list[str]:
     """What an audit finds, in the database and in every backup."""
     files = [where.database, *(where.data / "backups").glob("*.db")]
-    return [f"{file.name}: {problem.sentence}" for file in files for problem in verify_file(file).problems]
+    return [
+        f"{file.name}: {problem.sentence}"
+        for file in files
+        for problem in verify_file(file, None, replay.audit).problems
+    ]
 
 
 def run_trial(point: str, seed: int, lease: float, database: Path) -> tuple[str, float | None, list[list[str]]]:

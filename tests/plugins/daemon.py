@@ -79,6 +79,7 @@ def own_home(at: Path | None = None) -> Iterator[Path]:
         for variable in [name for name in os.environ if name.startswith("SPECDECK_")]:
             patch.delenv(variable)
         patch.setenv("SPECDECK_DRILLS", "1")
+        patch.setenv("SPECDECK_ASSESS_SECONDS", "86400")  # only when a test asks for it
         patch.setenv("SPECDECK_DECK_WELCOME", "false")
         for variable, name in {"RUNTIME_DIR": "run", "STATE_HOME": "state", "DATA_HOME": "data"}.items():
             patch.setenv(f"XDG_{variable}", str(folder / name))

@@ -1,5 +1,7 @@
 """Order an assessment for each project where something changed since the last one."""
 
+from collections.abc import Mapping
+
 from jobs.effects.assess.assess_inputs import basis_of
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.assess import KIND
@@ -11,6 +13,16 @@ from store.core.transaction import ReadView, WriteTransaction
 from store.findings import assessments
 
 PAGE = 500
+INTERVAL_VARIABLE = "SPECDECK_ASSESS_SECONDS"  # how often the daemon looks for projects to assess
+INTERVAL, SHORTEST = 60.0, 1.0
+
+
+def assess_interval(environment: Mapping[str, str]) -> float:
+    """Return the seconds between two looks for projects to assess."""
+    try:
+        return max(float(environment.get(INTERVAL_VARIABLE, INTERVAL)), SHORTEST)
+    except ValueError:
+        return INTERVAL
 
 
 def order_assessments(store: Store, now: float) -> None:

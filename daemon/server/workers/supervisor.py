@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from daemon.server.learning.auto_lane import run_auto_lanes
-from daemon.server.workers.order_assessments import order_assessments
+from daemon.server.workers.order_assessments import assess_interval, order_assessments
 from daemon.server.workers.order_learning import close_day, order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.worker_pool import WorkerPool
@@ -26,7 +26,6 @@ SWEEP = 1.0
 DAY = 86_400.0
 SEAL = 3_600.0
 LEARN = 60.0
-ASSESS = 60.0
 AUTO_LANE = 2.0
 STOP_SECONDS = 0.5
 _MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1}
@@ -116,7 +115,7 @@ class Supervisor:
             PeriodicTask("seal", SEAL, _seal),
             PeriodicTask("backup", DAY, _back_up),
             PeriodicTask("learn", LEARN, order_learning),
-            PeriodicTask("assess", ASSESS, order_assessments),
+            PeriodicTask("assess", assess_interval(os.environ), order_assessments),
             PeriodicTask("learn-night", DAY, close_day),
             PeriodicTask("auto-lane", AUTO_LANE, run_auto_lanes),
         ]

@@ -12,6 +12,7 @@ from daemon.server.workers.order_assessments import order_assessment
 from daemon.wire.assessment import AssessmentFigures, AssessmentOrder, AssessmentReport
 from daemon.wire.role import Permission
 from jobs.effects.assess.assess_inputs import basis_of
+from jobs.kinds.assess.assess_input import assessment_rules
 from store import ReadView, WriteTransaction
 from store.codebase import conversions, projects
 from store.findings import assessments
@@ -35,6 +36,7 @@ def show_assessment(instance: InstanceParam, project: str) -> Response:
 def start_assessment(change: WriteParam, project: str) -> Response:
     """Order an assessment now; it is made of what is converted now."""
     now = change.instance.job_service.now()
+    assessment_rules()  # takes a moment the first time, which no transaction should wait for
 
     def work(tx: WriteTransaction, _actor: str) -> AssessmentOrder:
         found = projects.get(tx, project).id

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jobs.effects.assess.assess_inputs import basis_of
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.assess import KIND
+from jobs.kinds.assess.assess_input import assessment_rules
 from jobs.ledger import job_queries
 from jobs.ledger.enqueue import enqueue
 from store import Store
@@ -27,6 +28,7 @@ def assess_interval(environment: Mapping[str, str]) -> float:
 
 def order_assessments(store: Store, now: float) -> None:
     """Order what is due. A project with open jobs waits until they are done: its files may still change."""
+    assessment_rules()  # takes a moment the first time, which no transaction should wait for
     with store.read() as view:
         due = [found for project in projects.page(view, "", PAGE) if (found := _due(view, project.id))]
     for project, basis in due:

@@ -85,7 +85,7 @@ class Soak:
         """Note which units have reached the inbox."""
         with suppress(ClientError), Client(HttpSession(LocalDialer(self.trial.place, autostart=False), 10.0)) as client:
             for project, name in list(self.waiting):
-                if client.inbox.list(project, f"name = {json.dumps(name)}"):
+                if list(client.inbox.list(project, f"name = {json.dumps(name)}")):
                     self.seconds.append(time.monotonic() - self.waiting.pop((project, name)))
 
     def disturb(self) -> None:

@@ -15,7 +15,7 @@ from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from specdeck.find.find_shapes import FoundUnit, FoundUnits
+    from specdeck.find.find_shapes import FoundResult, FoundUnits
 
 app = single_command()
 
@@ -45,12 +45,12 @@ def find(
 
     Files are searched without a daemon; with --project, the daemon searches the units that it knows.
     """
-    from specdeck.find.search_files import SearchRequest, search_files
+    from specdeck.find.search_files import UnitSearch, search_files
 
     if not question and not like:
         raise CommandError("find.question", "There is nothing to look for.", "Type a question, or use --like FILE.")
     places = [*([question] if like and question else []), *(paths or [])]  # with --like, every argument is a path
-    request = SearchRequest(question, like, frozenset(kind or ()), limit)
+    request = UnitSearch(question, like, frozenset(kind or ()), limit)
     if project and not like:
         from specdeck.find.search_project import search_project
 
@@ -76,7 +76,7 @@ def _print(found: "FoundUnits", *, explain: bool) -> None:
         print(f"\n{found.units} units searched in {found.milliseconds:.0f} ms")
 
 
-def _line(each: "FoundUnit") -> str:
+def _line(each: "FoundResult") -> str:
     copies = f"  (and {each.copies} of the same name)" if each.copies else ""
     place = f"{escape_line(each.path)}:{each.line}" if each.line else f"{each.id}  {escape_line(each.path)}"
     return f"{place}  {each.kind} {escape_line(each.unit)}{copies}"

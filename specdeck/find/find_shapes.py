@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class FoundUnit:
+class FoundResult:
     """One result; `ranks` has its place in each view that found it, `copies` counts others of its name.
 
     `line` is 0 and `id` is the unit's number where a daemon answered; without a daemon, `id` is 0.
@@ -28,4 +28,4 @@ class FoundUnits:
     units: int
     milliseconds: float
     notes: list[str]
-    results: list[FoundUnit]
+    results: list[FoundResult]

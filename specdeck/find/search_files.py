@@ -10,7 +10,7 @@ from engine.retrieval.search_query import SearchQuery, query_by_example, questio
 from engine.retrieval.unit_document import source_documents
 from specdeck.errors import CommandError
 from specdeck.files.sql_files import read_sources
-from specdeck.find.find_shapes import FoundUnit, FoundUnits
+from specdeck.find.find_shapes import FoundResult, FoundUnits
 from specdeck.settings.resolve_settings import text_setting
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchRequest:
+class UnitSearch:
     """A question, or a file of SQL that others may resemble; `kinds` narrow the search."""
 
     question: str
@@ -28,7 +28,7 @@ class SearchRequest:
     limit: int = 10
 
 
-def search_files(paths: Sequence[str], request: SearchRequest) -> FoundUnits:
+def search_files(paths: Sequence[str], request: UnitSearch) -> FoundUnits:
     """Return the units of files that answer a request."""
     documents = list(source_documents(read_sources(paths), with_shapes=bool(request.like)))
     embedder, notes = _embedder()
@@ -40,7 +40,7 @@ def search_files(paths: Sequence[str], request: SearchRequest) -> FoundUnits:
     )
 
 
-def _query(request: SearchRequest) -> SearchQuery:
+def _query(request: UnitSearch) -> SearchQuery:
     if not request.like:
         return question(request.question, request.kinds)
     found = list(source_documents(read_sources([request.like])))
@@ -63,6 +63,6 @@ def _embedder() -> "tuple[Embedder | None, tuple[str, ...]]":
         return None, (f"{error.fault.sentence} Hashed words take its place.",)
 
 
-def found_unit(hit: "SearchHit") -> FoundUnit:
+def found_unit(hit: "SearchHit") -> FoundResult:
     """Return a result as the command prints it."""
-    return FoundUnit(hit.title, hit.kind, hit.path, hit.line, hit.score, dict(hit.ranks), hit.copies)
+    return FoundResult(hit.title, hit.kind, hit.path, hit.line, hit.score, dict(hit.ranks), hit.copies)

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from specdeck.cli.daemon_target import Target
-from specdeck.find.find_shapes import FoundUnit, FoundUnits
-from specdeck.find.search_files import SearchRequest
+from specdeck.find.find_shapes import FoundResult, FoundUnits
+from specdeck.find.search_files import UnitSearch
 from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
     from daemon.wire.search import SearchResult
 
 
-def search_project(target: Target, project: str, request: SearchRequest) -> FoundUnits:
+def search_project(target: Target, project: str, request: UnitSearch) -> FoundUnits:
     """Return the units of a project that answer a question."""
     with target.connect() as client:
         name = resolve_project(client, project)
@@ -21,7 +21,7 @@ def search_project(target: Target, project: str, request: SearchRequest) -> Foun
     return FoundUnits(request.question, units, reply.milliseconds, list(reply.notes), results)
 
 
-def _found(result: "SearchResult") -> FoundUnit:
-    return FoundUnit(
+def _found(result: "SearchResult") -> FoundResult:
+    return FoundResult(
         result.name, result.kind, result.path, 0, result.score, dict(result.ranks), result.copies, result.unit
     )

@@ -15,7 +15,7 @@ _UNSAID = frozenset({"note", "description", "source"})  # what comments say is n
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class TemplateHole:
     """A place where specs differ: the field where it is first, and the text of each spec."""
 
     number: int
@@ -28,7 +28,7 @@ class Template:
     """A spec with `HOLE…E` in texts, its holes, and the share of its words that all specs have."""
 
     spec: Any
-    holes: tuple[Hole, ...]
+    holes: tuple[TemplateHole, ...]
     fixed: float
 
 
@@ -40,7 +40,7 @@ def anti_unify(specs: Sequence[Any]) -> Template:
     """Return the template of specs; raise DifferentStructureError where they differ in more than texts."""
     work = _Generalisation()
     spec = work.value(tuple(map(without_comments, specs)), "")
-    holes = tuple(Hole(number, work.fields[values], values) for values, number in work.holes.items())
+    holes = tuple(TemplateHole(number, work.fields[values], values) for values, number in work.holes.items())
     return Template(spec, holes, work.fixed / max(1, work.words))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.patterns.library.pattern_parameter import FORMS, PatternParameter
-from engine.patterns.mining.anti_unify import HOLE, Hole, Template
+from engine.patterns.mining.anti_unify import HOLE, Template, TemplateHole
 from engine.spec.writer import write_spec
 
 _MARKS = ("{{", "{%", "{#")
@@ -12,7 +12,7 @@ _ALONE = re.compile(r"(?<=[:,\[\-] )HOLE(\d+)E(?=[,\]}\n])")  # a whole value: i
 _TYPES = ("integer", "name", "sql", "text")  # the narrowest one that takes every value
 
 
-def name_parameters(holes: Sequence[Hole]) -> dict[int, PatternParameter]:
+def name_parameters(holes: Sequence[TemplateHole]) -> dict[int, PatternParameter]:
     """Return a parameter for each hole, named for the field where it is first."""
     found: dict[int, PatternParameter] = {}
     taken: set[str] = set()

@@ -30,7 +30,7 @@ Name = tuple[str, str]  # the series, and the name as it is written
 
 @dataclass(frozen=True)
 class CanonicalForm:
-    """`words` are the unit with numbers for names; `names` are the names that the numbers stand for, in order."""
+    """`words` are the unit with numbers for names; `names` are what was numbered, in order."""
 
     words: tuple[str, ...]
     names: tuple[Name, ...]

@@ -14,7 +14,7 @@ NO_IDF: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovedUnit:
+class ReusableUnit:
     """A unit whose spec a person approved; `analysts` made the proposals that were accepted for it."""
 
     compared: ComparedUnit
@@ -42,7 +42,7 @@ class ReusePlan:
 
 
 def plan_reuse(
-    unit: ComparedUnit, approved: Iterable[ApprovedUnit], patterns: Iterable[KnownPattern] = ()
+    unit: ComparedUnit, approved: Iterable[ReusableUnit], patterns: Iterable[KnownPattern] = ()
 ) -> ReusePlan:
     """Return the first tier that applies."""
     ranked = sorted(((likeness(unit, each.compared), each) for each in approved), key=lambda each: -each[0])
@@ -80,10 +80,10 @@ def _quality(pattern: KnownPattern) -> tuple[float, str]:
 
 
 def _plan(
-    tier: str, unit: ApprovedUnit, alike: float, steps: tuple[str, ...], adapted: AdaptedSpec | None = None
+    tier: str, unit: ReusableUnit, alike: float, steps: tuple[str, ...], adapted: AdaptedSpec | None = None
 ) -> ReusePlan:
     return ReusePlan(tier, unit.compared.unit.name, alike, steps, adapted)
 
 
-def _named(unit: ApprovedUnit, alike: float) -> str:
+def _named(unit: ReusableUnit, alike: float) -> str:
     return f"{unit.compared.unit.name} is {alike:.0%} alike"

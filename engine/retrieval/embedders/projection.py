@@ -1,6 +1,6 @@
 """Weights by bucket to short dense vectors: TF-IDF, then a truncated singular value decomposition.
 
-The decomposition depends on the number of threads of the linear algebra, so it is computed once and kept as data.
+The decomposition depends on the number of threads of the linear algebra: it is computed once and kept as data.
 Too few documents have no such decomposition; then buckets are folded, each with a sign, which needs no data.
 """
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MeaningView:
-    """Ranks by the cosine of the embedder's vectors; `name` tells a model from hashed words."""
+    """Ranks by the cosine of the embedder's vectors; `name` is that of a model or of hashed words."""
 
     embedder: Embedder
     vectors: "NDArray[np.float32]"

@@ -80,7 +80,7 @@ def _label(kind: str, inner: dict[str, Json]) -> str:
 
 
 def _kept_queries(inner: dict[str, Json]) -> dict[str, Json]:
-    """The WITH queries that do not stand for their text: recursive ones, and those that write."""
+    """The WITH queries that are not inlined: recursive ones, and those that write."""
     clause = inner.get("withClause") or {}
     queries = [each["CommonTableExpr"] for each in clause.get("ctes", ())]
     kept = [each for each in queries if clause.get("recursive") or "SelectStmt" not in each["ctequery"]]
@@ -88,7 +88,7 @@ def _kept_queries(inner: dict[str, Json]) -> dict[str, Json]:
 
 
 def _with_queries(inner: dict[str, Json], scope: SqlScope) -> SqlScope:
-    """The scope inside of a statement: its WITH queries that only read stand for their text."""
+    """The scope inside of a statement: its WITH queries that only read are inlined."""
     clause = inner.get("withClause") or {}
     if clause.get("recursive"):
         return scope

@@ -14,7 +14,7 @@ EMBEDDER = "SPECDECK_MODEL_EMBEDDER"
 
 @cache
 def open_lane(lane: str) -> "UnitLane":
-    """Return the index with this id. It is derived data, so it is kept with the caches of the user."""
+    """Return the index with this id. Derived data is kept with the caches of the user."""
     from engine.retrieval.lane.unit_lane import UnitLane
 
     home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())

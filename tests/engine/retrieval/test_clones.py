@@ -5,7 +5,7 @@ import pytest
 from engine.conversion import convert_unit
 from engine.retrieval.clones.adapt_spec import adapt_spec
 from engine.retrieval.clones.find_clones import ComparedUnit, are_clones, compared_unit, find_clones
-from engine.retrieval.clones.reuse_plan import ApprovedUnit, KnownPattern, plan_reuse
+from engine.retrieval.clones.reuse_plan import KnownPattern, ReusableUnit, plan_reuse
 from engine.source.split_file import split
 
 SHIP = """CREATE FUNCTION ship_order(p_id int) RETURNS void LANGUAGE plpgsql AS $$
@@ -84,9 +84,9 @@ def test_a_renamed_spec_that_is_not_proved_is_not_used() -> None:
     assert adapt_spec(convert_unit(approved.unit).spec, approved, copy) is None
 
 
-def approved_unit(analysts: tuple[str, ...] = ()) -> ApprovedUnit:
+def approved_unit(analysts: tuple[str, ...] = ()) -> ReusableUnit:
     unit = changed({})
-    return ApprovedUnit(unit, convert_unit(unit.unit).spec, analysts)
+    return ReusableUnit(unit, convert_unit(unit.unit).spec, analysts)
 
 
 def test_a_copy_of_an_approved_unit_is_adapted() -> None:

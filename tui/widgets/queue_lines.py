@@ -27,7 +27,7 @@ class QueueLines(Static):
 
 
 def _line(queue: QueueInfo) -> Content:
-    parts: list[str | Content | tuple[str, str]] = [(f"{queue.name:<9}", "bold")]
+    parts: list[str | Content | tuple[str, str]] = [(f"{queue.name:<10} ", "bold")]
     parts.append(("‖ paused  ", "bold $warning") if queue.paused else ("open      ", "$foreground-muted"))
     parts.append((f"{queue.workers} of {queue.most_workers} workers   ", "$foreground-muted"))
     for state in COUNTED:

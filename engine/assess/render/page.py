@@ -1,6 +1,7 @@
 """The assessment as one HTML page that needs nothing from elsewhere."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from engine.assess.assessment import Assessment
@@ -37,7 +38,8 @@ def _parts(found: Assessment, title: str) -> Iterator[str]:
     yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{PAGE_STYLE}</style></head>'
     yield f'<body><main><h1>{escape(title)}</h1><p class="note">{escape(INTRODUCTION)}</p>'
-    yield "<nav>" + "".join(f'<a href="#{name}">{escape(text)}</a>' for name, text in LINKS) + "</nav>"
+    tables = list(report_tables(found))[2:]
+    yield f"<nav>{_links(tables)}</nav>"
     yield tiles(found)
     yield '<h2 id="start">Start here</h2>'
     yield '<p class="note">The units with most risk for each minute of review: begin at the top.</p>'
@@ -48,7 +50,7 @@ def _parts(found: Assessment, title: str) -> Iterator[str]:
     for name, bars in charts(found):
         yield f'<figure class="card"><figcaption>{escape(name)}</figcaption>{bar_chart(name, bars)}</figure>'
     yield "</div>"
-    yield from (_table(each) for each in list(report_tables(found))[2:])
+    yield from map(_table, tables)
     yield '<h2 id="words">Words on this page</h2><dl class="words card">'
     yield "".join(f"<dt>{escape(word)}</dt><dd>{escape(meaning)}</dd>" for word, meaning in WORDS)
     yield "</dl></main></body></html>"
@@ -62,6 +64,15 @@ def _table(table: ReportTable) -> str:
     more = table.total - len(table.rows)
     rest = f'<p class="note">… and {more} more.</p>' if more else ""
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-    return (
-        f"<h2>{escape(table.title)}</h2>{note}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
-    )
+    title = f'<h2 id="{_anchor(table)}">{escape(table.title)}</h2>'
+    return f"{title}{note}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+
+
+def _links(tables: Iterable[ReportTable]) -> str:
+    """The links at the top: the parts of the page, and every table that has rows."""
+    shown = [*LINKS[:-1], *((_anchor(table), table.title) for table in tables if table.rows), LINKS[-1]]
+    return "".join(f'<a href="#{name}">{escape(text)}</a>' for name, text in shown)
+
+
+def _anchor(table: ReportTable) -> str:
+    return re.sub(r"\W+", "-", table.title.lower())

@@ -42,5 +42,6 @@ dl.words { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1re
 dt { font-weight: 600; } dd { margin: 0; }
 @media (max-width: 560px) { .charts { grid-template-columns: 1fr; } dl.words { grid-template-columns: 1fr; } }
 @media print { body { background: #fff; } main { max-width: none; padding: 0; } nav { display: none; }
+  details > *:not(summary) { display: block; } details::details-content { content-visibility: visible; }
   h2 { break-after: avoid; } tr, figure, li, .tile { break-inside: avoid; } .badge { print-color-adjust: exact; } }
 """

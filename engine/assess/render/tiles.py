@@ -20,7 +20,9 @@ def _tiles(found: Assessment) -> Iterator[str]:
     severe = found.score.counts["critical"] + found.score.counts["high"]
     yield _tile(f"{severe:,}", f"critical or high findings, of {len(found.findings):,}", "bad" if severe else "good")
     is_bad = found.score.risk in {"critical", "high"}
-    yield _tile(f"{found.score.score} / 10", f"score; the risk is {found.score.risk}", "bad" if is_bad else "")
+    yield _tile(
+        f"{found.score.score} / 10", f"score, 10 is best; the risk is {found.score.risk}", "bad" if is_bad else ""
+    )
     effort = found.effort
     yield _tile(f"{effort.hours:.0f} h", f"to review all; {effort.least:.0f} to {effort.most:.0f} is likely", "")
 
@@ -31,8 +33,10 @@ def _proof(found: Assessment) -> Iterator[str]:
     if statuses.get(UNVERIFIED, 0) == converted:
         return
     proved = sum(statuses.get(each, 0) for each in PROVED)
-    share = 100 * proved // converted
-    yield _tile(f"{share} %", f"of {converted:,} definitions are proved", "good" if share >= 95 else "")
+    share = 1000 * proved // converted / 10  # rounded down: only all of them are 100 %
+    yield _tile(
+        f"{share:g} %", f"of {converted:,} definitions have a spec that is proved", "good" if share >= 95 else ""
+    )
 
 
 def _tile(number: str, label: str, tone: str) -> str:

@@ -77,7 +77,7 @@ def fill(environment: Path, wish: argparse.Namespace) -> None:
 def compile_into(environment: Path, entry: str, *, is_required: bool) -> None:
     """Compile the local model's library. The tests run without it, and say so, where it cannot be compiled."""
     try:
-        install_llama(environment, entry)
+        install_llama(environment, entry, may_use_cuda=is_required)
     except CompileError as error:
         if is_required:
             sys.exit(f"error: {error}")

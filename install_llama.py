@@ -38,30 +38,31 @@ class CompileError(Exception):
         super().__init__(f"{sentence}\nhint: {hint}")
 
 
-def install_llama(environment: Path, pinned: str) -> None:
+def install_llama(environment: Path, pinned: str, *, may_use_cuda: bool) -> None:
     """Install the package into an environment; `pinned` is its entry of the lock."""
-    wheel = cached_wheel(pinned)
+    chosen = flags(may_use_cuda=may_use_cuda)
+    wheel = cached_wheel(pinned, chosen)
     if not wheel.exists():
-        wheel = compile_wheel(pinned, wheel)
+        wheel = compile_wheel(pinned, chosen, wheel)
     _pip("--python", str(environment / "bin" / "python"), "install", "--no-deps", "--force-reinstall", str(wheel))
 
 
-def cached_wheel(pinned: str) -> Path:
+def cached_wheel(pinned: str, chosen: list[str]) -> Path:
     """Return where the wheel of these flags and this version is kept, or would be."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "specdeck" / "llama"
-    key = hashlib.sha256("\n".join([pinned, *flags()]).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\n".join([pinned, *chosen]).encode()).hexdigest()[:16]
     folder = cache / key
     return next(folder.glob("*.whl"), folder / "none.whl")
 
 
-def compile_wheel(pinned: str, place: Path) -> Path:
+def compile_wheel(pinned: str, chosen: list[str], place: Path) -> Path:
     """Compile the wheel and keep it; what the compiler says is shown as progress."""
     if not any(map(shutil.which, COMPILERS)):
         raise CompileError("llama-cpp-python needs a C++ compiler.", "on Debian: apt-get install build-essential")
     with tempfile.TemporaryDirectory() as scratch:
         source = _source(pinned, Path(scratch))
         print("Compiling llama.cpp, which takes some minutes …", flush=True)
-        environment = {**os.environ, "CMAKE_ARGS": " ".join(flags()), "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count())}
+        environment = {**os.environ, "CMAKE_ARGS": " ".join(chosen), "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count())}
         command = [
             sys.executable,
             "-m",
@@ -79,10 +80,15 @@ def compile_wheel(pinned: str, place: Path) -> Path:
         return Path(shutil.move(made, place.parent / made.name))
 
 
-def flags() -> list[str]:
-    """Return the flags of the build; a CUDA compiler on the PATH is used."""
-    cuda = ["-DGGML_CUDA=ON"] if shutil.which("nvcc") else []
+def flags(*, may_use_cuda: bool) -> list[str]:
+    """Return the flags of the build; CUDA needs its compiler on the PATH and cuBLAS beside it."""
+    cuda = ["-DGGML_CUDA=ON"] if may_use_cuda and _has_cuda() else []
     return ["-DGGML_NATIVE=OFF", *(f"-D{name}=ON" for name in USED), *(f"-D{name}=OFF" for name in UNUSED), *cuda]
+
+
+def _has_cuda() -> bool:
+    compiler = shutil.which("nvcc")
+    return compiler is not None and any(Path(compiler).resolve().parents[1].glob("lib*/**/libcublas.so*"))
 
 
 def _source(pinned: str, scratch: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, bad, lacking, ok
 from specdeck.settings.resolve_settings import text_setting
 
-BUILD = "Run `python3 install.py --extra local`, which takes some minutes to compile; with nvcc on the PATH, for CUDA."
+BUILD = "Run `python3 install.py --extra local`, which takes some minutes to compile; with nvcc and cuBLAS, for CUDA."
 
 
 def _check() -> CheckOutcome:

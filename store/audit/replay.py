@@ -11,6 +11,9 @@ from store.core.table_digests import TABLES, digest_of_rows, is_covered
 from store.core.transaction import ReadView, WriteTransaction
 
 SEALED = "audit.sealed"
+NO_DIGESTS = JournalProblem(
+    0, "audit.no_digests", "This version kept no digests of its tables; only the journal is verified."
+)
 
 
 def seal(tx: WriteTransaction) -> None:
@@ -24,6 +27,8 @@ def seal(tx: WriteTransaction) -> None:
 def audit(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Verify the journal, then compare every table with it."""
     report = verify(view, anchor)
+    if not view.row("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'"):
+        return replace(report, remarks=(*report.remarks, NO_DIGESTS))
     return replace(report, problems=(*report.problems, *replay(view)))
 
 

@@ -152,3 +152,11 @@ def test_a_backup_with_a_broken_chain_is_not_restored(file, tmp_path):
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (refused.returncode, "store.broken_journal" in refused.stderr) == (2, True)
     assert file.read_bytes() == before
+
+
+def test_a_database_of_an_older_version_is_verified_as_far_as_it_can_be(file):
+    connection = sqlite3.connect(file)
+    connection.executescript(DUMP.read_text())
+    connection.close()
+    report = verify_file(file, None, replay.audit)
+    assert (report.whole, [remark.code for remark in report.remarks]) == (True, ["audit.no_digests"])

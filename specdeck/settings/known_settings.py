@@ -98,6 +98,7 @@ OTHER_VARIABLES = {
     "SPECDECK_FAILPOINT_ONCE": "For tests: a file that makes the daemon kill itself only once.",
     "SPECDECK_ASSESS_SECONDS": "How often the daemon looks for projects to assess. Default: 60.",
     "SPECDECK_LEASE_SECONDS": "How long a worker can be silent before its job is given to another worker.",
+    "SPECDECK_MODELS": "The folder of local models. Default: `~/.specql/models`.",
     "SPECDECK_NO_AUTOSTART": "Never start a daemon, regardless of `daemon.start`.",
     "SPECDECK_SSH": "The ssh command to use, with options.",
     "SPECDECK_TRACEBACK": "Show the traceback of an internal error.",

@@ -82,7 +82,8 @@ def test_the_time_for_a_spec_of_mistakes_grows_with_its_length(key):
         return process_time() - begun
 
     seconds(100)
-    assert seconds(32_000) < 20 * seconds(4_000)
+    few, many = (min(seconds(count) for _ in range(3)) for count in (4_000, 32_000))  # the quietest of three
+    assert many < 20 * few
 
 
 def test_a_spec_of_many_mistakes_shows_the_first_of_them():

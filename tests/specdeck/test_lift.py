@@ -116,7 +116,9 @@ def test_a_missing_path_is_refused_before_anything_is_printed(path, sentence, sh
     shell.write("good.sql", "SELECT 1;")
     ran = shell.specdeck("lift", "good.sql", path, "--json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"error: {sentence}\nhint: ")
+    error = json.loads(ran.err)
+    assert error["sentence"] == sentence
+    assert error["hint"]
 
 
 def test_a_dangling_link_is_an_unreadable_file(shell):

@@ -49,7 +49,7 @@ def find_warning(root: Path, files: int) -> Fault | None:
     """Return why a folder should not be watched, if it should not."""
     if root == Path("/") or any(root.is_relative_to(kernel) for kernel in _KERNEL):
         return Fault("project.system_folder", f"{root} belongs to the system.", NOT_A_PROJECT)
-    if root == Path("/home") or str(root) in {person.pw_dir.rstrip("/") for person in pwd.getpwall()}:
+    if root in {Path("/home"), Path.home()} or str(root) in {person.pw_dir.rstrip("/") for person in pwd.getpwall()}:
         return Fault("project.home_folder", f"{root} is a home folder.", NOT_A_PROJECT)
     if files > MANY_FILES:
         return Fault("project.many_files", f"{root} holds more than {MANY_FILES} SQL files.", NOT_A_PROJECT)

@@ -3,6 +3,7 @@
 It is added, approved in one act, written, switched to another branch and back, and the act is undone.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,9 @@ class ProjectLife(Chain):
             path.write_text(text)
 
     def spec_files(self) -> list[Path]:
-        return list((self.folder / "specql").rglob("*.yaml"))
+        """The spec files; a folder may vanish while it is listed."""
+        walked = os.walk(self.folder / "specql")
+        return [Path(top, name) for top, _, names in walked for name in names if name.endswith(".yaml")]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from daemon.client.errors import InvalidError, NotFoundError, StateConflictError, UnavailableError
 from daemon.wire.job import NewJob
+from jobs.job_kind import active_queues
 
 
 def test_a_job_is_ordered_once_per_key(jobs):
@@ -47,8 +48,8 @@ def test_a_scope_that_cannot_be_paused_is_refused(jobs):
         jobs.client.jobs.pause("everything")
 
 
-def test_queues_without_kinds_have_no_workers(jobs):
-    assert [queue.name for queue in jobs.client.jobs.queues().items] == ["cpu"]
+def test_every_queue_with_a_kind_has_workers(jobs):
+    assert [queue.name for queue in jobs.client.jobs.queues().items] == sorted(active_queues())
 
 
 def test_the_schedule_shows_when_each_task_is_due(jobs):

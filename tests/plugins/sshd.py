@@ -24,7 +24,7 @@ StrictModes no
 UsePAM no
 PasswordAuthentication no
 PermitRootLogin prohibit-password
-SetEnv PATH={path} XDG_RUNTIME_DIR={runtime} XDG_STATE_HOME={state} XDG_DATA_HOME={data}
+SetEnv PATH={path} XDG_RUNTIME_DIR={runtime} XDG_STATE_HOME={state} XDG_DATA_HOME={data} SPECDECK_DECK_WELCOME=false
 """
 CLIENT = """
 Host *

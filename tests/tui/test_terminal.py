@@ -22,7 +22,7 @@ def look_around(pane) -> None:
     """Open, move, filter, look elsewhere, leave."""
     pane.until("217 units(.|\n)*≡ proved")
     pane.press("j", "j")
-    pane.until(r"▌ .* data hr.tb_employee")
+    pane.until(r"▌ .* hr.tb_employee +data")
     pane.press("/")
     pane.type('name = "billing.tax_rate_for(text, date)"')
     pane.press("Enter")

@@ -35,7 +35,8 @@ def _cycle(status: LearningStatus) -> Iterator[Content]:
         known.append(f"calibration error {100 * error:.1f} %")
     if status.models is not None:
         known.append(f"model {status.models.serving}")
-    yield Content.assemble(("Last cycle  ", "bold"), (short_time(status.at).strip(), QUIET), f"  {', '.join(known)}")
+    at = short_time(status.at).strip() if status.at else "none yet"
+    yield Content.assemble(("Last cycle  ", "bold"), (at, QUIET), f"  {', '.join(known)}")
     yield from (Content(f"  {to_printable(each)}") for each in status.changes)
 
 

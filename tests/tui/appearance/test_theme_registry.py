@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.conftest import commanded, deck, press, until
+from tests.tui.conftest import SIZES, commanded, deck, press, until
 from themes.theme_catalog import FILES, built_in_themes
 from tui.preferences import theme_folder
 
@@ -59,12 +59,24 @@ async def test_a_personal_theme_is_reloaded_when_it_is_saved(demo, folder):
 
 
 async def test_a_broken_theme_is_reported_and_the_deck_continues(demo, folder):
-    async with deck(demo) as pilot:
+    put(folder, "sea")
+    async with deck(demo, SIZES["160x48"]) as pilot:  # the path of the file fits into one line
+        await commanded(pilot, "theme sea")
         put(folder, "sea", **{'good = "': 'goood = "'})
         pilot.app.theme_registry.reload()
         await press(pilot, "j")
         (told,) = toasts(pilot)
         assert ("sea.toml: unknown key `inks.goood`" in told, "Did you mean `inks.good`?" in told) == (True, True)
+
+
+async def test_a_broken_theme_that_is_not_in_use_is_reported_once_it_is_chosen(demo, folder):
+    async with deck(demo, SIZES["160x48"]) as pilot:  # the path of the file fits into one line
+        put(folder, "sea", **{'good = "': 'goood = "'})
+        pilot.app.theme_registry.reload()
+        assert toasts(pilot) == []
+        await commanded(pilot, "theme sea")
+        (told,) = toasts(pilot)
+        assert ("sea.toml: unknown key `inks.goood`" in told, pilot.app.theme) == (True, "dark")
 
 
 async def test_reloading_an_unchanged_folder_repaints_nothing(demo, folder):

@@ -94,7 +94,9 @@ def test_a_missing_editor_is_reported_with_a_hint(opened, tmp_path):
 
 
 def test_ctrl_c_is_the_editors_alone(opened):
-    pane = opened("trap : INT\necho this is my editor; read line" + ADD_NOTE.format(note="after all"))
+    # A `read` that begins after the signal would wait for ever.
+    wait = "trap 'got=it' INT\necho this is my editor\nwhile [ -z \"$got\" ]; do sleep 0.1; done"
+    pane = opened(wait + ADD_NOTE.format(note="after all"))
     pane.until("this is my editor")
     pane.press("\x03")
     is_back(pane, "note: after all", "≡ proved")

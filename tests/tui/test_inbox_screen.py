@@ -142,7 +142,7 @@ async def test_one_act_decides_on_the_selection_and_one_undo_reverses_it(demo):
 
 
 async def test_what_is_not_proved_is_refused_to_who_may_not_waive(demo):
-    async with deck(demo, role=Role.REVIEWER, name="rita") as pilot:
+    async with deck(demo, (160, 48), role=Role.REVIEWER, name="rita") as pilot:  # wide: the sentence is in one line
         await typed(pilot, "verdict = unverified and not fault")
         await press(pilot, "a")
         await until(pilot, lambda: "approving it needs" in text_of(pilot.app))

@@ -8,6 +8,7 @@ from daemon.client import Client
 from tests.plugins.sshd import SPECDECK
 from tests.tui.tmux import terminal
 
+OUTAGE = "The screen shows the last known state"
 QUERY = 'kind = function and name ~ "^billing.(tax_|write_off)|^sales.(cart|order)_total"'
 
 
@@ -42,10 +43,11 @@ def test_a_review_session(demo, client):
 
         edit_badly_then_well(pane)
 
+        killed = demo.pid
         demo.kill()
-        pane.until("The daemon is away.")
-        demo.start()
-        pane.until("SpecQL", gone="The daemon is away.")
+        pane.until(OUTAGE)
+        pane.until("SpecQL", gone=OUTAGE)
+        assert demo.pid != killed  # the deck starts again what nobody stopped
 
         approve_all_alike(pane)
 

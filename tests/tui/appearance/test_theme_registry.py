@@ -58,6 +58,11 @@ async def test_a_personal_theme_is_reloaded_when_it_is_saved(demo, folder):
         await until(pilot, lambda: pilot.app.screen.styles.background.hex == "#001122")
 
 
+def holds(toast: str, sentence: str) -> bool:
+    """Whether a toast has a sentence, wherever the length of the file's path breaks its lines."""
+    return "".join(sentence.split()) in "".join(toast.split())
+
+
 async def test_a_broken_theme_is_reported_and_the_deck_continues(demo, folder):
     put(folder, "sea")
     async with deck(demo, SIZES["160x48"]) as pilot:  # the path of the file fits into one line
@@ -66,7 +71,8 @@ async def test_a_broken_theme_is_reported_and_the_deck_continues(demo, folder):
         pilot.app.theme_registry.reload()
         await press(pilot, "j")
         (told,) = toasts(pilot)
-        assert ("sea.toml: unknown key `inks.goood`" in told, "Did you mean `inks.good`?" in told) == (True, True)
+        assert holds(told, "sea.toml: unknown key `inks.goood`")
+        assert holds(told, "Did you mean `inks.good`?")
 
 
 async def test_a_broken_theme_that_is_not_in_use_is_reported_once_it_is_chosen(demo, folder):
@@ -76,7 +82,8 @@ async def test_a_broken_theme_that_is_not_in_use_is_reported_once_it_is_chosen(d
         assert toasts(pilot) == []
         await commanded(pilot, "theme sea")
         (told,) = toasts(pilot)
-        assert ("sea.toml: unknown key `inks.goood`" in told, pilot.app.theme) == (True, "dark")
+        assert holds(told, "sea.toml: unknown key `inks.goood`")
+        assert pilot.app.theme == "dark"
 
 
 async def test_reloading_an_unchanged_folder_repaints_nothing(demo, folder):

@@ -1,6 +1,6 @@
 """Wait for jobs of the daemon."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,14 +11,27 @@ UNFINISHED = ("ready", "running")
 
 
 def failed_jobs(client: "Client", names: list[str]) -> "Iterator[Job]":
-    """Wait for newer events until no job is unfinished, then yield the quarantined jobs."""
+    """Wait until none of these jobs is unfinished, then yield the quarantined ones; without names, of all jobs."""
+    _wait_while(client, lambda: any(True for _ in _jobs(client, names, UNFINISHED)))
+    yield from _jobs(client, names, ("quarantined",))
+
+
+def wait_for_project(client: "Client", project: str) -> None:
+    """Wait until a project has no unfinished job; other projects may go on."""
+    from daemon.client.resources.jobs import JobQuery
+
+    queries = [JobQuery(state, project=project) for state in UNFINISHED]
+    _wait_while(client, lambda: any(client.jobs.page(query, limit=1).items for query in queries))
+
+
+def _wait_while(client: "Client", is_busy: Callable[[], bool]) -> None:
+    """Look again after each newer event."""
     with client.events.follow() as events:
         while True:
             seen = client.status().tail
-            if not any(True for _ in _jobs(client, names, UNFINISHED)):
-                break
+            if not is_busy():
+                return
             next(event for event in events if getattr(event, "seq", seen + 1) > seen)
-    yield from _jobs(client, names, ("quarantined",))
 
 
 def _jobs(client: "Client", names: list[str], states: tuple[str, ...]) -> "Iterator[Job]":

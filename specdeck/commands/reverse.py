@@ -10,7 +10,7 @@ from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
-from specdeck.cli.wait_for_jobs import failed_jobs
+from specdeck.cli.wait_for_jobs import failed_jobs, wait_for_project
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.review.decision_command import Project
@@ -31,8 +31,9 @@ Wait = Annotated[bool, typer.Option("--wait", help="Wait until the analysts have
 def reverse(target: Target, paths: Paths, project: Project = "", wait: Wait = False, as_json: Json = False) -> int:
     """Let analysts ask the local model about routines. What they propose is proved, and waits in the inbox."""
     with target.connect() as client:
-        list(failed_jobs(client, []))  # so that the files are converted
-        found = client.analyses.order(resolve_project(client, project), [str(path.absolute()) for path in paths])
+        chosen = resolve_project(client, project)
+        wait_for_project(client, client.projects.get(chosen).id)  # so that its files are converted
+        found = client.analyses.order(chosen, [str(path.absolute()) for path in paths])
         _refuse_unknown(found)
         failed = _wait(client, found) if wait else []
     if as_json:

@@ -36,6 +36,14 @@ def test_without_a_model_it_says_what_is_missing(shop):
     assert "No local model is in use." in ran.out + ran.err
 
 
+@pytest.mark.skipif(find_spec("llama_cpp") is None, reason="llama-cpp-python is not installed; install.py says why")
+def test_after_a_model_was_added_the_files_are_looked_at_again(shop):
+    assert reverse_env(shop, "reverse", "db", "--wait").code == 1
+    reverse_env(shop, "models", "add", str(write_random_model(shop.folder / "tiny.gguf")))
+    again = reverse_env(shop, "reverse", "db", "--wait")
+    assert again.code == 0, again.out + again.err
+
+
 def test_a_path_outside_of_the_project_is_refused(shop):
     ran = reverse_env(shop, "reverse", "elsewhere.sql")
     assert ran.code != 0

@@ -12,7 +12,9 @@ from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, Rem
 from daemon.wire.role import Permission
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.enhance import KIND
+from jobs.ledger import job_queries
 from jobs.ledger.enqueue import enqueue
+from jobs.ledger.job_queries import JobFilter
 from store import ReadView, WriteTransaction
 from store.analysts import remarks
 from store.analysts.remarks import AnalystRemark
@@ -31,11 +33,12 @@ ROUTER = resource_router("analyses")
 def order_analyses(write: WriteParam, project: str, body: AnalysisRequest) -> Response:
     """Order a job for each SQL file that is, or is below, one of the paths."""
     now = write.instance.job_service.now()
+    with write.instance.store.read() as view:  # a project may have thousands of files: others write meanwhile
+        found = list(_sources(view, projects.get(view, project).id, body.paths))
+    named = {path for _, path in found}
 
     def work(tx: WriteTransaction, actor: str) -> AnalysisOrder:
-        found = list(_sources(tx, projects.get(tx, project).id, body.paths))
-        jobs = [enqueue(tx, _order(source), now, actor).id for source, _ in found]
-        named = {path for _, path in found}
+        jobs = [_unfinished(tx, source) or enqueue(tx, _order(source), now, actor).id for source, _ in found]
         return AnalysisOrder(tuple(jobs), tuple(path for path in body.paths if path not in named))
 
     return write.apply(work, body, 202)
@@ -58,10 +61,15 @@ def _sources(view: ReadView, project: str, paths: tuple[str, ...]) -> Iterator[t
             yield source, named
 
 
+def _unfinished(view: ReadView, source: SourceRow) -> str | None:
+    """Return the job that looks at a file already; a finished one says nothing of the model that is used now."""
+    subject = sources.subject(source.id)
+    filters = (JobFilter(state, KIND.name, source.project, subject) for state in ("ready", "running"))
+    return next((job.id for each in filters for job in job_queries.page(view, each, None, 1)), None)
+
+
 def _order(source: SourceRow) -> JobOrder:
-    """The same text of a file is one job while that job is unfinished or done."""
-    key = f"enhance:{source.id}:{source.text}"
-    return JobOrder(KIND, source.project, sources.subject(source.id), key, JobPriority.LOW)
+    return JobOrder(KIND, source.project, sources.subject(source.id), priority=JobPriority.LOW)
 
 
 def _info(remark: AnalystRemark) -> RemarkInfo:

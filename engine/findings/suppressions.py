@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 
 from engine.fault import Fault
@@ -11,9 +11,10 @@ from engine.findings.finding import Finding
 from engine.toml_text import read_toml
 
 _COMMENT = re.compile(
-    r"--\s*specdeck:\s*allow\s+(?P<rules>[\w\s,-]+?)(?:\s+until\s+(?P<until>\d{4}-\d\d-\d\d))?\s*:\s*(?P<reason>\S.*)$",
+    r"--\s*specdeck:\s*allow\s(?P<rules>[\w\s,-]+):\s*(?P<reason>\S.*)$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\suntil\s+(?P<day>\d{4}-\d\d-\d\d)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,9 @@ def suppressions_in_sql(path: str, text: str) -> tuple[Suppression, ...]:
     """The comments of a file that accept findings: of their own line, or of the next line with code."""
     if "specdeck:" not in text:
         return ()
-    lines = text.splitlines()
-    found = ((at, match) for at, line in enumerate(lines) if (match := _COMMENT.search(line)))
-    return tuple(
-        Suppression(_rules(match["rules"]), match["reason"].strip(), _date(match["until"]), path, "*", _line(lines, at))
-        for at, match in found
-    )
+    lines = text.split("\n")  # as the lines of findings are counted: a form feed does not end one
+    subjects = _subjects(lines)
+    return tuple(each for at, line in enumerate(lines) if (each := _in_comment(line, path, subjects[at])) is not None)
 
 
 def suppressions_in_file(text: str) -> tuple[Suppression, ...]:
@@ -84,36 +82,60 @@ def find_suppression(finding: Finding, suppressions: Iterable[Suppression], toda
     return next((each for each in suppressions if each.covers(finding, today)), None)
 
 
-def _entry(data: dict[str, object]) -> Suppression:
-    until = data.get("until")
+def _in_comment(line: str, path: str, subject: int) -> Suppression | None:
+    """What the comment on a line accepts; nothing if its last day is not a day."""
+    found = _COMMENT.search(line)
+    if found is None:
+        return None
+    until = _UNTIL.search(found["rules"])
+    rules = _rules(found["rules"][: until.start()] if until else found["rules"])
+    try:
+        last = date.fromisoformat(until["day"]) if until else None
+    except ValueError:
+        return None
+    if "until" in rules:
+        return None
+    return Suppression(rules, found["reason"].strip(), last, path, "*", subject)
+
+
+def _entry(data: object) -> Suppression:
+    if not isinstance(data, dict):
+        raise TypeError("an entry is not a table")
     if not str(data["reason"]).strip():
         raise ValueError("an entry has no reason")
     return Suppression(
         rules=_rules(str(data["rule"])),
         reason=str(data["reason"]),
-        until=until if isinstance(until, date) else None,
+        until=_last_day(data.get("until")),
         path=str(data.get("path", "*")),
         unit=str(data.get("unit", "*")),
     )
+
+
+def _last_day(value: object) -> date | None:
+    """The last day of an entry, as TOML has it or as a text."""
+    match value:
+        case None:
+            return None
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case str():
+            return date.fromisoformat(value)
+    raise TypeError("until is not a date")
 
 
 def _rules(text: str) -> frozenset[str]:
     return frozenset(re.split(r"[\s,]+", text.strip().lower()))
 
 
-def _date(text: str | None) -> date | None:
-    if text:
-        return date.fromisoformat(text)
-    return None
-
-
-def _line(lines: list[str], at: int) -> int:
-    """The line, counted from 1, that a comment is about."""
-    if not lines[at].lstrip().startswith("--"):
-        return at + 1
-    following = (number for number in range(at + 1, len(lines)) if _is_code(lines[number]))
-    return next(following, at) + 1
-
-
-def _is_code(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("--")
+def _subjects(lines: list[str]) -> list[int]:
+    """The line, counted from 1, that a comment on each line is about: its own, or the next one with code."""
+    found, following = [0] * len(lines), 0
+    for at in reversed(range(len(lines))):
+        line = lines[at].lstrip()
+        if line and not line.startswith("--"):
+            following = at + 1
+        found[at] = following if line.startswith("--") and following else at + 1
+    return found

@@ -1,6 +1,7 @@
 """Findings as values: JSON, fingerprints, suppressions, scores, masks, SARIF."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -43,6 +44,8 @@ def test_equal_findings_of_one_unit_have_different_fingerprints():
         ("-- specdeck: allow null-comparison, SEC001: on purpose\n", True),
         ("-- specdeck: allow correctness until 2026-12-31: on purpose\n", True),
         ("-- specdeck: allow correctness until 2026-11-29: on purpose\n", False),
+        ("-- specdeck: allow COR001 until 2026-13-31: not a day\n", False),
+        ("-- specdeck: allow COR001 until 2027: not a day\n", False),
         ("-- specdeck: allow COR001\n", False),
         ("-- specdeck: allow SEC001: another rule\n", False),
     ],
@@ -53,14 +56,53 @@ def test_a_comment_accepts_what_it_names_until_its_date(comment, covered):
     assert any(each.covers(found_in(sql)[0], TODAY) for each in accepted) is covered
 
 
+def test_a_form_feed_does_not_move_the_line_that_a_comment_is_about():
+    sql = "SELECT 1;\f\n-- specdeck: allow COR001: on purpose\n" + SQL
+    (accepted,) = suppressions_in_sql("a.sql", sql)
+    assert accepted.covers(next(each for each in found_in(sql) if each.rule == "COR001"), TODAY)
+
+
+@pytest.mark.parametrize("line", ["-- specdeck: allow" + " " * 100_000, "-- specdeck: allow X: y\n" * 20_000])
+def test_a_hostile_comment_is_read_in_linear_time(line):
+    begun = process_time()
+    suppressions_in_sql("a.sql", line)
+    assert process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize(
+    ("until", "covered"),
+    [
+        ("2026-11-29", False),
+        ("2026-11-30", True),
+        ('"2026-11-29"', False),
+        ('"2026-11-30"', True),
+        ("2026-11-29T23:59:00", False),
+        ("2026-11-30T08:00:00Z", True),
+    ],
+)
+def test_an_entry_of_a_file_ends_after_its_day(until, covered):
+    (accepted,) = suppressions_in_file(f'[[allow]]\nrule = "COR001"\nreason = "old"\nuntil = {until}\n')
+    assert accepted.covers(found_in(SQL)[0], TODAY) is covered
+
+
 def test_an_entry_of_a_file_is_limited_to_its_path():
     accepted = suppressions_in_file('[[allow]]\nrule = "COR001"\nreason = "old"\npath = "b/*"\n')
     assert not accepted[0].covers(found_in(SQL)[0], TODAY)
 
 
-def test_a_file_that_is_not_valid_is_refused():
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[allow]]\nrule = 1\n",
+        'allow = ["SEC001"]\n',
+        "allow = 1\n",
+        '[[allow]]\nrule = "SEC001"\nreason = "old"\nuntil = "soon"\n',
+        '[[allow]]\nrule = "SEC001"\nreason = "old"\nuntil = 2027\n',
+    ],
+)
+def test_a_file_that_is_not_valid_is_refused(text):
     with pytest.raises(SuppressionFileError):
-        suppressions_in_file("[[allow]]\nrule = 1\n")
+        suppressions_in_file(text)
 
 
 def test_a_critical_finding_makes_the_risk_high_at_least():

@@ -37,10 +37,15 @@ def list_projects(view: ReadView) -> list[str]:
 
 
 def list_candidates(view: ReadView, project: str) -> list[AutoCandidate]:
-    """Return the first units of the lane that nobody has decided about."""
+    """Return the first units of the lane that nobody has decided about and that the lane has not dealt with before.
+
+    A score outlives an undo until the next cycle: what a person took back must not be accepted again in between.
+    """
     rows = view.rows(
         "SELECT s.conversion, s.confidence FROM learning_scores s JOIN reviews r ON r.conversion = s.conversion"
-        " WHERE s.project = ? AND s.lane = 'auto' AND r.state = 'converted' ORDER BY s.conversion LIMIT ?",
+        " WHERE s.project = ? AND s.lane = 'auto' AND r.state = 'converted'"
+        " AND NOT EXISTS (SELECT 1 FROM auto_lane WHERE auto_lane.conversion = s.conversion)"
+        " ORDER BY s.conversion LIMIT ?",
         project,
         MOST,
     )

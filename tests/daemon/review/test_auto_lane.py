@@ -65,6 +65,14 @@ def test_a_person_takes_back_all_that_one_run_accepted(desk, ann, units):
     assert auto_lane.count_accepted(desk.tx, desk.project) == 0
 
 
+def test_what_a_person_took_back_is_not_accepted_again(desk, ann, units):
+    act_on_waiting(desk.tx, desk.project)
+    (act,) = acts.page(desk.tx, desk.project)
+    desk.undo(ann, act.id)
+    assert act_on_waiting(desk.tx, desk.project) == 0
+    assert states(desk, units) == {ReviewState.CONVERTED}
+
+
 def test_the_decision_on_a_drawn_unit_answers_the_audit(desk, ann, units):
     act_on_waiting(desk.tx, desk.project)
     first, *others = drawn(units)

@@ -33,7 +33,7 @@ APPROVE = DecisionInput("approve")
 def run_auto_lanes(store: Store, _now: float) -> None:
     """Let the auto lane of each project act on what waits in it, one transaction for some units at a time."""
     with store.read() as view:
-        projects = [project for project in auto_lane.list_projects(view) if find_certificate(view, project)]
+        projects = [each for each in auto_lane.list_projects(view) if _is_due(view, each)]
     for project in projects:
         with store.write() as tx:
             act_on_waiting(tx, project)
@@ -66,6 +66,11 @@ def find_certificate(view: ReadView, project: str) -> str | None:
         and not read_evidence(view, project, certificate).has_tripped
     )
     return certificate if is_licensed else None
+
+
+def _is_due(view: ReadView, project: str) -> bool:
+    """Whether the lane has something to do; without that, nobody waits for a write transaction of it."""
+    return bool(auto_lane.list_candidates(view, project)) and find_certificate(view, project) is not None
 
 
 def _draw(tx: WriteTransaction, project: str, unit: AutoCandidate, certificate: str) -> None:

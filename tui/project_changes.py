@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from daemon.client import Client
-from daemon.wire.project import Project, ProjectChange
+from daemon.wire.project import NewProject, Project, ProjectChange
 from tui.deck_screen import DeckScreen
 from tui.dialogs.confirm_dialog import ConfirmDialog
 from tui.dialogs.line_dialog import LineDialog
@@ -51,9 +51,7 @@ class ProjectChanges:
 
         def ignore(globs: str | None) -> None:
             if globs is not None:
-                change = ProjectChange(ignore=tuple(globs.split()))
-                done = f"{to_printable(project.name)} ignores {globs or 'nothing'}."
-                self._send(lambda client: client.projects.change(project.name, change, project.revision), done)
+                self._ignore(project, tuple(globs.split()))
 
         dialog = LineDialog(f"Ignore in {to_printable(project.name)}", IGNORE, " ".join(project.ignore), optional=True)
         self._screen.app.push_screen(dialog, ignore)
@@ -64,10 +62,24 @@ class ProjectChanges:
         self._send(lambda client: client.projects.rescan(project.name), done)
 
     def _add(self, folder: str | None) -> None:
-        if folder:
-            name = PurePosixPath(folder).name or folder
-            done = f"{to_printable(name)} is watched."
-            self._send(lambda client: client.projects.add(name, [folder]), done)
+        if not folder:
+            return
+        try:
+            new = NewProject(PurePosixPath(folder).name, (folder,))
+        except ValueError as error:
+            self._screen.deck.toasts.warn(f"{to_printable(folder)} cannot be added: {error}.", ADD)
+            return
+        done = f"{to_printable(new.name)} is watched."
+        self._send(lambda client: client.projects.add(new.name, new.folders), done)
+
+    def _ignore(self, project: Project, globs: tuple[str, ...]) -> None:
+        try:
+            change = ProjectChange(ignore=globs)
+        except ValueError as error:
+            self._screen.deck.toasts.warn(f"These globs cannot be used: {error}.", IGNORE)
+            return
+        done = f"{to_printable(project.name)} ignores {', '.join(globs) or 'nothing'}."
+        self._send(lambda client: client.projects.change(project.name, change, project.revision), done)
 
     def _send(self, request: Request, done: str) -> None:
         self._screen.deck.perform(request, lambda _: done)

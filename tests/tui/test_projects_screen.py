@@ -1,5 +1,6 @@
 """The projects: their progress and their members."""
 
+import pytest
 from textual.widgets import Input
 
 from daemon.wire.member import NewMember
@@ -71,6 +72,26 @@ async def test_globs_to_ignore_are_edited(daemon, tmp_path):
         await press(pilot, "enter")
         with daemon.client() as client:
             await until(pilot, lambda: client.projects.get("one").ignore == ("old/*", "*_test.sql"))
+
+
+@pytest.mark.parametrize("folder", ["db", "/", "~/shop"])
+async def test_a_folder_that_cannot_be_watched_is_refused(daemon, folder):
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "a")
+        pilot.app.screen.query_one(Input).value = folder
+        await press(pilot, "enter")
+        await until(pilot, lambda: f"{folder} cannot be added" in text_of(pilot.app))
+        assert names(daemon) == []
+
+
+async def test_a_glob_that_is_too_long_is_refused(daemon, tmp_path):
+    with daemon.client() as client:
+        client.projects.add("one", [str(tmp_path)])
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "i")
+        pilot.app.screen.query_one(Input).value = "x" * 300
+        await press(pilot, "enter")
+        await until(pilot, lambda: "These globs cannot be used" in text_of(pilot.app))
 
 
 async def test_a_rescan_is_ordered(daemon, tmp_path):

@@ -39,6 +39,7 @@ class ConversionResult:
     proofs: Sequence[ProvedText] = ()
 
 
+AHEAD = "ahead:"  # begins the basis of a unit until its whole file is recorded, so that the file is due until then
 _OWN = frozenset({"id", "gone", "drift", "revision", "changed", *FLAGS})  # of the unit itself, wherever its SQL is
 
 
@@ -61,6 +62,7 @@ def replace(
     changed = _record(tx, (project, source, basis), results, former)
     lost = [each for each in former.values() if not each.gone]
     _lose(tx, lost, policies.get(tx, project))
+    tx.execute("UPDATE conversions SET basis = ?2 WHERE source = ?1 AND basis = ?3", source, basis, AHEAD + basis)
     definitions.mark_definitions(tx, project, ((each.kind, each.name) for each in lost))
     return changed + [each.name for each in lost]
 
@@ -70,7 +72,8 @@ def record_ahead(
 ) -> None:
     """Store some results for a source before `replace` gets all of them."""
     found = (_find_in_file(tx, source, _place_in_file(result.record)) for result in results)
-    _record(tx, (project, source, basis), results, {_place_in_file(row): row for row in found if row is not None})
+    former = {_place_in_file(row): row for row in found if row is not None}
+    _record(tx, (project, source, AHEAD + basis), results, former)
 
 
 def _record(
@@ -89,7 +92,8 @@ def _record(
         known = former.pop(_place_in_file(unit), None)
         if known is not None:
             hidden.leave_out(known.id)
-            if known.basis == basis and _is_stored(known, result.record, sql):
+            is_current = known.basis.removeprefix(AHEAD) == basis.removeprefix(AHEAD)
+            if is_current and _is_stored(known, result.record, sql):
                 changed.append(unit.name)
                 continue
         else:

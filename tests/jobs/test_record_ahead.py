@@ -64,6 +64,22 @@ def test_a_portion_may_be_recorded_twice(tx, subject, result):
     assert (len(recorded(tx, subject)), converted_events(tx)) == (ROWS, ROWS)
 
 
+@pytest.mark.parametrize("portions", [1, 3])
+def test_a_conversion_that_ended_after_some_portions_is_done_again(tx, subject, result, portions):
+    for portion in list(CONVERT.ahead(subject, result))[:portions]:
+        portion(tx)
+    again = CheckedResult(json.loads(json.dumps(KIND.run(CONVERT.inputs(tx, subject)))))
+    assert CONVERT.apply(tx, subject, again).summary["new"] == ROWS
+    assert len(recorded(tx, subject)) == ROWS
+
+
+def test_nothing_is_due_after_the_apply(tx, subject, result):
+    for portion in CONVERT.ahead(subject, result):
+        portion(tx)
+    CONVERT.apply(tx, subject, result)
+    assert CONVERT.apply(tx, subject, KIND.run(CONVERT.inputs(tx, subject))).summary == {"unchanged": True}
+
+
 def test_a_file_that_changed_meanwhile_keeps_its_units(tx, subject, result):
     portions = list(CONVERT.ahead(subject, result))
     source = sources.get(tx, sources.id_from_subject(subject))

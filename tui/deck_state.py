@@ -33,15 +33,17 @@ class DeckState:
 
     def is_first(self, what: str) -> bool:
         """Return whether something was never shown before, and keep that it is shown now."""
-        if what in self._read().get("shown", ()):
+        kept = self._read().get("shown")
+        shown = kept if isinstance(kept, list) else []
+        if what in shown:
             return False
-        self._write({"shown": sorted({*self._read().get("shown", ()), what})})
+        self._write({"shown": [*shown, what]})
         return True
 
     def _read(self) -> dict[str, Any]:
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

@@ -30,3 +30,11 @@ def test_a_broken_file_is_as_good_as_none(state, tmp_path):
     assert state.theme_for("dark") == "dark"
     state.keep_theme("light", "dark")
     assert state.theme_for("dark") == "light"
+
+
+@pytest.mark.parametrize("text", ['{"shown": 5}', '{"shown": null}', '{"shown": [1]}', '{"theme": 3}', "[" * 100_000])
+def test_a_file_with_something_else_in_it_is_as_good_as_none(tmp_path, text):
+    file = tmp_path / "deck.json"
+    file.write_text(text)
+    assert DeckState(file).theme_for("dark") == "dark"
+    assert [DeckState(file).is_first("welcome"), DeckState(file).is_first("welcome")] == [True, False]

@@ -62,16 +62,18 @@ def scan_again(sources: Sequence[SourceFile], known: Mapping[str, MeasuredFile],
 
 
 def assessment_of(
-    scan: ProjectScan, statuses: Mapping[UnitKey, UnitStatus], accepted: frozenset[str] = frozenset()
+    scan: ProjectScan, statuses: Mapping[UnitKey, UnitStatus], accepted: frozenset[Finding] = frozenset()
 ) -> Assessment:
     """Return the assessment of a scan without its accepted findings; `statuses` says how units were converted."""
     units = [_with_status(unit, statuses, accepted) for file in scan.files.values() for unit in file.units]
-    about_project = tuple(each for each in scan.about_project if each.fingerprint not in accepted)
+    about_project = tuple(each for each in scan.about_project if each not in accepted)
     return sum_up(scan.sources, units, scan.facts, about_project)
 
 
-def _with_status(unit: AssessedUnit, statuses: Mapping[UnitKey, UnitStatus], accepted: frozenset[str]) -> AssessedUnit:
-    findings = tuple(each for each in unit.findings if each.fingerprint not in accepted)
+def _with_status(
+    unit: AssessedUnit, statuses: Mapping[UnitKey, UnitStatus], accepted: frozenset[Finding]
+) -> AssessedUnit:
+    findings = tuple(each for each in unit.findings if each not in accepted)
     known = statuses.get((unit.path, unit.kind, unit.name))
     if known is None or unit.status == COUNTED:
         return replace(unit, findings=findings)

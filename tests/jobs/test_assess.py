@@ -152,6 +152,14 @@ def test_a_comment_and_a_file_of_the_folder_accept_findings(mill, tmp_path):
     assert accepted == {("a.sql", "comment", "checked"), ("b.sql", "file", "legacy")}
 
 
+def test_a_comment_accepts_its_own_line_and_not_an_equal_statement(mill):
+    test = "SELECT 1 WHERE 2 = NULL;\n"
+    mill.save("a.sql", "-- specdeck: allow COR001: checked\n" + test + test)
+    mill.assess()
+    lines = [[each.line for each in mill.found(accepted=known) if each.rule == "COR001"] for known in (True, False)]
+    assert lines == [[2], [3]]
+
+
 def test_a_file_of_suppressions_that_cannot_be_read_is_reported(mill, tx, tmp_path):
     mill.save("a.sql", UNSAFE)
     (tmp_path / ".specdeck-allow.toml").write_text("[[allow]\n")

@@ -29,7 +29,7 @@ def run(payload: Payload) -> Result:
     known = {labels[each.source]: _measured(each) for each in given.files if each.units}
     scan = scan_again([split(each.text, labels[each.source]) for each in given.files], known, given.rules)
     accepting = _Acceptances(given, labels)
-    found = {each.fingerprint: problem for each in scan.findings if (problem := accepting.accept(each))}
+    found = {each: problem for each in scan.findings if (problem := accepting.accept(each))}
     report = assessment_of(scan, _statuses(given.conversions, labels), frozenset(found))
     files = tuple(_assessed(each, labels[each.source], scan, found) for each in given.files)
     return AssessOutput(given.basis, report.to_json(), files, accepting.faults).to_json()
@@ -110,14 +110,14 @@ def _statuses(conversions: Sequence[ConvertedAs], labels: Mapping[int, str]) -> 
 
 
 def _assessed(
-    file: FileToAssess, label: str, scan: "ProjectScan", accepted: Mapping[str, FoundProblem]
+    file: FileToAssess, label: str, scan: "ProjectScan", accepted: "Mapping[Finding, FoundProblem]"
 ) -> AssessedFile:
     from engine.assess.unit_codec import unit_to_json
 
     measured = scan.files[label]
     about = _about_project(scan).get(label, ())
     found = (*(each for unit in measured.units for each in unit.findings), *about)
-    problems = tuple(accepted.get(each.fingerprint) or FoundProblem(each.to_json()) for each in found)
+    problems = tuple(accepted.get(each) or FoundProblem(each.to_json()) for each in found)
     units = None if measured.key == file.key and file.units else tuple(map(unit_to_json, measured.units))
     return AssessedFile(file.source, file.hash, measured.key, units, problems)
 

@@ -23,6 +23,16 @@ from store.core import journal, texts
 SQL = """CREATE FUNCTION shop.price(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a; END $$;
 CREATE TABLE {{schema}}.item (id integer);
 """
+TAGS = """CREATE FUNCTION tag_id(p text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE r integer;
+BEGIN
+  SELECT id INTO r FROM tag WHERE name = p;
+  IF r IS NULL THEN
+    INSERT INTO tag (name) VALUES (p) RETURNING id INTO r;
+  END IF;
+  RETURN r;
+END $$;
+"""
 CONVERT = job_kinds()["convert"]
 
 
@@ -113,6 +123,14 @@ def test_a_forged_proof_is_found_by_running_again(payload, result):
     forged = json.loads(json.dumps(result))
     forged["units"].pop()  # nothing contradicts itself here
     assert (checked("convert", payload, result), checked("convert", payload, forged)) == (None, "work.forged")
+
+
+def test_a_forged_fold_is_found_by_running_again():
+    given = {"basis": "b", "path": "a.sql", "text": TAGS}
+    found = json.loads(json.dumps(job_kinds()["detect"].run(given)))
+    (fold,) = found["folds"]
+    forged = found | {"folds": [fold | {"spec": fold["spec"].replace("tag", "tags")}]}
+    assert (checked("detect", given, found), checked("detect", given, forged)) == (None, "work.forged")
 
 
 def test_a_result_that_was_not_drawn_is_not_run_again(payload, result):

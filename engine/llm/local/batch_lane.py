@@ -12,7 +12,7 @@ from pathlib import Path
 from engine.fault import Fault
 from engine.llm.language_model import ModelError
 from engine.llm.local.chat_template import chat_template
-from engine.llm.local.llama_library import llama_library
+from engine.llm.local.llama_library import llama_library, unloadable
 from engine.llm.local.sequence import Sequence
 
 BATCH = 512
@@ -126,8 +126,7 @@ class BatchLane:
         parameters.n_gpu_layers = layers if layers >= 0 else 999
         model = self.library.llama_model_load_from_file(str(path).encode(), parameters)
         if not model:
-            hint = "Give a GGUF file with `specdeck models add`."
-            raise ModelError(Fault("llm.model_file", f"{path.name} is not a model that llama.cpp can load.", hint))
+            raise unloadable(path)
         return model
 
     def _open_context(self) -> object:

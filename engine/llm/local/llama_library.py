@@ -8,6 +8,7 @@ import ctypes
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from engine.fault import Fault
@@ -27,6 +28,12 @@ class LlamaLibrary:
 def llama_library() -> Any:  # noqa: ANN401 - functions made by ctypes have no static types
     """Return the interface; a ModelError where llama-cpp-python is missing or cannot be loaded."""
     return _loaded().interface
+
+
+def unloadable(path: Path) -> ModelError:
+    """Return the error of a file that is no model."""
+    hint = "Give a GGUF file with `specdeck models add`."
+    return ModelError(Fault("llm.model_file", f"{path.name} is not a model that llama.cpp can load.", hint))
 
 
 @cache

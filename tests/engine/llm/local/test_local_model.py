@@ -65,8 +65,9 @@ def test_a_killed_process_fails_what_waits_and_starts_again(model):
 def test_a_file_that_is_no_model_is_an_error(tmp_path):
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(b"GGUF" + b"\0" * 100)
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError) as raised:
         LocalModel(bad, SETTINGS, seconds=30).complete(asking("unit"))
+    assert raised.value.code == "llm.model_file"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,11 @@ def scan_again(sources: Sequence[SourceFile], known: Mapping[str, MeasuredFile],
     return ProjectScan(ordered, facts, files, tuple(scan_facts(facts, chosen)))
 
 
+def is_key_of(key: str, rules: str) -> bool:
+    """Return whether this version of the rules made a key; measures of another may have other fields."""
+    return f":{rules}:" in key
+
+
 def assessment_of(
     scan: ProjectScan, statuses: Mapping[UnitKey, UnitStatus], accepted: frozenset[Finding] = frozenset()
 ) -> Assessment:

@@ -95,6 +95,22 @@ def test_a_changed_body_is_measured_alone_and_a_changed_table_measures_all(mill,
     assert table[first].key != body[first].key and table[second].key != body[second].key
 
 
+def test_measures_of_an_earlier_version_are_made_again(mill, tx):
+    source = mill.save("a.sql", UNSAFE)
+    mill.assess()
+    tx.execute("UPDATE assessed_files SET units = '[{}]', key = 'text:earlier:declared'")
+    tx.execute("UPDATE assessments SET basis = ''")
+    mill.assess()
+    assert assessed_files.list_of_project(tx, mill.project)[source].units[0]["name"] == "shop.run(text)"
+
+
+def test_a_file_without_units_is_kept_once(mill, tx):
+    mill.save("a.sql", "-- nothing\n")
+    mill.assess()
+    tx.execute("UPDATE assessments SET basis = ''")
+    assert mill.assess()["changed"] == 0
+
+
 def test_a_finding_keeps_its_first_day_while_its_file_changes(mill, tx):
     mill.save("a.sql", UNSAFE)
     mill.assess()

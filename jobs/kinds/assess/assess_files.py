@@ -22,16 +22,18 @@ def run(payload: Payload) -> Result:
     given = AssessInput.from_json(payload)
     if given.files is None:
         return {"basis": given.basis, "report": None}
-    from engine.assess.project_scan import assessment_of, scan_again  # heavy, and only workers need it
+    from engine.assess.project_scan import assessment_of, is_key_of, scan_again  # heavy, and only workers need it
     from engine.source.split_file import split
 
     labels = label_paths(given.files)
-    known = {labels[each.source]: _measured(each) for each in given.files if each.units}
+    known = {labels[each.source]: _measured(each) for each in given.files if is_key_of(each.key, given.rules)}
     scan = scan_again([split(each.text, labels[each.source]) for each in given.files], known, given.rules)
     accepting = _Acceptances(given, labels)
     found = {each: problem for each in scan.findings if (problem := accepting.accept(each))}
     report = assessment_of(scan, _statuses(given.conversions, labels), frozenset(found))
-    files = tuple(_assessed(each, labels[each.source], scan, found) for each in given.files)
+    about = _about_project(scan)
+    paths = [(each, labels[each.source]) for each in given.files]
+    files = tuple(_assessed(each, scan.files[path], about.get(path, ()), found) for each, path in paths)
     return AssessOutput(given.basis, report.to_json(), files, accepting.faults).to_json()
 
 
@@ -110,19 +112,21 @@ def _statuses(conversions: Sequence[ConvertedAs], labels: Mapping[int, str]) -> 
 
 
 def _assessed(
-    file: FileToAssess, label: str, scan: "ProjectScan", accepted: "Mapping[Finding, FoundProblem]"
+    file: FileToAssess,
+    measured: "MeasuredFile",
+    about: "Sequence[Finding]",
+    accepted: "Mapping[Finding, FoundProblem]",
 ) -> AssessedFile:
     from engine.assess.unit_codec import unit_to_json
 
-    measured = scan.files[label]
-    about = _about_project(scan).get(label, ())
     found = (*(each for unit in measured.units for each in unit.findings), *about)
     problems = tuple(accepted.get(each) or FoundProblem(each.to_json()) for each in found)
-    units = None if measured.key == file.key and file.units else tuple(map(unit_to_json, measured.units))
+    units = None if measured.key == file.key else tuple(map(unit_to_json, measured.units))
     return AssessedFile(file.source, file.hash, measured.key, units, problems)
 
 
 def _about_project(scan: "ProjectScan") -> "Mapping[str, Sequence[Finding]]":
+    """The findings that no unit holds, by the path of their file."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for each in scan.about_project:
         found[each.place.path].append(each)

@@ -1,6 +1,5 @@
 """Migrate a database to this version: a backup first, each step in a transaction, a check at the end."""
 
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,17 +39,8 @@ def _apply(file: Path) -> None:
     try:
         with translate_errors():
             steps.apply(Database(connection))
-            _compute_digests(connection)
     finally:
         connection.close()
-
-
-def _compute_digests(connection: sqlite3.Connection) -> None:
-    """Compute the digests of the tables anew, in a transaction of their own: the steps changed rows from outside."""
-    connection.execute("BEGIN IMMEDIATE")
-    seq = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
-    compute_all(connection, seq)
-    connection.execute("COMMIT")
 
 
 def _register(steps: "Migrations", number: int, name: str, statements: Sequence[str]) -> None:
@@ -58,6 +48,8 @@ def _register(steps: "Migrations", number: int, name: str, statements: Sequence[
         for statement in statements:
             db.execute(statement)
             failpoint.reach("mid-migration")
+        if number == NEWEST:  # with the last step or not at all: a current database is not migrated again
+            compute_all(db.conn)
         db.execute(f"PRAGMA user_version = {number}")
 
     steps(name=name)(apply)

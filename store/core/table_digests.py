@@ -54,7 +54,7 @@ class TableDigests:
             self._watch(table)
 
     def save(self, seq: int) -> None:
-        """Write what this transaction changed, as a part of it."""
+        """Write what this transaction changed, as a part of it; `seq` is the next event, the first that may seal it."""
         for table, change in self.pending.items():
             known = self._connection.execute("SELECT digest FROM table_digests WHERE name = ?", (table,)).fetchone()
             total = (int(known[0], 16) if known else 0) + change
@@ -88,10 +88,11 @@ class TableDigests:
         self.pending[table] -= row_hash(values)
 
 
-def compute_all(connection: sqlite3.Connection, seq: int) -> None:
+def compute_all(connection: sqlite3.Connection) -> None:
     """Compute every digest from the rows that are there: after a migration, which changes tables from outside."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'").fetchone():
         return  # a database of a version before digests
+    seq = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM journal").fetchone()[0]
     for table in _covered_tables(connection):
         digest = digest_of_rows(map(tuple, connection.execute(f'SELECT * FROM "{table}"')))
         connection.execute("INSERT OR REPLACE INTO table_digests VALUES (?, ?, ?)", (table, digest, seq))

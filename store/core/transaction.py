@@ -95,7 +95,8 @@ class WriteTransaction(ReadView):
 
     def commit(self) -> None:
         if self._digests.pending:
-            self._digests.save(self.end[0] if self.end else self.value("SELECT max(seq) FROM journal") or 0)
+            tail = self.end[0] if self.end else self.value("SELECT max(seq) FROM journal") or 0
+            self._digests.save(tail + 1)
         self._connection.execute("COMMIT")
 
     def roll_back(self) -> None:

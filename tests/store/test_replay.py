@@ -13,9 +13,10 @@ from store.audit import replay
 from store.audit.verify import verify_file
 from store.codebase import projects, sources
 from store.codebase.sources import Content
-from store.core import backup, journal
+from store.core import backup, inspection, journal, migrate
 from store.core.table_digests import TABLES, is_covered
 from store.core.transaction import ReadView
+from store.migrations import NEWEST
 
 DUMP = Path(__file__).parents[1] / "fixtures" / "database_v5" / "database_v5.sql"
 CHANGED = {"INTEGER": 7_777_777, "REAL": 7_777_777.5, "TEXT": "7777777", "BLOB": b"7777777", "ANY": 7_777_777}
@@ -124,6 +125,37 @@ def test_a_forger_who_also_writes_the_digests_is_found_by_the_seal_in_the_journa
         "The table people has rows that the daemon did not write, or lacks some.",
         True,
     )
+
+
+def test_a_write_without_an_event_after_a_seal_is_no_forgery(file):
+    opened = store.open(file)
+    with opened.write() as tx:
+        people.get_or_add(tx, "key:ada", "ada")
+    with opened.write() as tx:
+        replay.seal(tx)
+    with opened.write() as tx:
+        tail = journal.get_tail(tx)
+        tx.execute("INSERT INTO pauses (scope, since) VALUES ('all', '')")
+    with opened.read() as view:
+        assert replay.replay(view) == []
+    with opened.write() as tx:
+        replay.seal(tx)
+        assert journal.get_tail(tx) == tail + 1
+    with opened.read() as view:
+        assert replay.replay(view) == []
+    opened.close()
+
+
+def test_a_migration_that_ends_before_its_digests_is_done_again(file, monkeypatch):
+    def die(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(migrate, "compute_all", die)
+        store.open(file)
+    assert inspection.version_of(file) == NEWEST - 1
+    store.open(file).close()
+    assert inspection.version_of(file) == NEWEST
 
 
 def test_a_clock_that_ran_backwards_is_remarked_and_is_no_problem(file):

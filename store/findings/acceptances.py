@@ -47,7 +47,7 @@ def reopen(tx: WriteTransaction, finding: FindingRow, actor: str) -> None:
 def list_current(view: ReadView, project: str) -> list[Acceptance]:
     """Return what people accept in a project."""
     rows = view.rows(
-        "SELECT fingerprint, until FROM finding_acceptances WHERE project = ? AND NOT withdrawn ORDER BY fingerprint",
+        "SELECT fingerprint, until FROM finding_acceptances WHERE project = ? AND withdrawn = 0 ORDER BY fingerprint",
         project,
     )
     return list(map(_acceptance, rows))
@@ -67,7 +67,7 @@ def revision(view: ReadView, project: str) -> str:
 
 def _withdraw(tx: WriteTransaction, finding: FindingRow) -> None:
     tx.execute(
-        "UPDATE finding_acceptances SET withdrawn = 1 WHERE project = ? AND NOT withdrawn AND fingerprint = ?",
+        "UPDATE finding_acceptances SET withdrawn = 1 WHERE project = ? AND withdrawn = 0 AND fingerprint = ?",
         finding.project,
         finding.fingerprint,
     )

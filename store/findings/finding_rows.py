@@ -17,7 +17,7 @@ _COLUMNS = (
 _SELECT = (
     "SELECT findings.*, sources.path, remarks.remark AS remark FROM findings JOIN sources ON sources.id = source"
     " LEFT JOIN finding_acceptances AS accepting ON findings.accepted = 'person' AND accepting.project ="
-    " findings.project AND NOT accepting.withdrawn AND accepting.fingerprint = findings.fingerprint"
+    " findings.project AND accepting.withdrawn = 0 AND accepting.fingerprint = findings.fingerprint"
     " LEFT JOIN remarks ON remarks.hash = accepting.remark"
 )
 PERSON = "person"

@@ -117,6 +117,15 @@ def test_a_damaged_snapshot_is_dropped_and_everything_is_folded_again(tx, projec
     assert digest(tx, project) == whole
 
 
+@pytest.mark.parametrize("sealed", ["", "abc", "nöt base64"])
+def test_a_snapshot_that_is_not_base64_is_dropped_too(tx, project, sealed):
+    log_decisions(tx, project, 3)
+    snapshots.save(tx, project, SnapshotRow(10**12, sealed))
+    _, applied = cycle(tx, project)
+    assert applied.summary["refused"]
+    assert snapshots.find_newest(tx, project) is None
+
+
 def test_the_key_of_another_machine_opens_nothing(tx, project, tmp_path, monkeypatch):
     log_decisions(tx, project, 510)
     cycle(tx, project)

@@ -47,7 +47,7 @@ def _folded(payload: Payload, key: bytes | None) -> "tuple[LearningState, list[t
     if payload["snapshot"] is not None:
         if key is None:
             raise SnapshotRefusedError("This machine has no key to read the snapshot with.")
-        state = unseal(base64.b64decode(cast(str, payload["snapshot"])), key, _code())
+        state = unseal(_decoded(cast(str, payload["snapshot"])), key, _code())
     return state, _fold_and_seal(state, (LoggedEvent(**row) for row in _rows(payload["events"])), key)
 
 
@@ -64,6 +64,16 @@ def _fold_and_seal(state: "LearningState", rows: "Iterable[LoggedEvent]", key: b
         if key is not None and state.events // EVERY > before:
             snapshots.append((state.seq, base64.b64encode(seal(state, key, _code())).decode()))
     return snapshots
+
+
+def _decoded(sealed: str) -> bytes:
+    """Return the bytes of a snapshot; what a worker reported need not be base64."""
+    from engine.triage.sealed_snapshot import SnapshotRefusedError
+
+    try:
+        return base64.b64decode(sealed, validate=True)
+    except ValueError as error:
+        raise SnapshotRefusedError("The snapshot is damaged.") from error
 
 
 def _code() -> str:

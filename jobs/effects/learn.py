@@ -58,7 +58,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     project, after = page_from_subject(subject)
     if result["refused"]:
         return _rebuild(tx, project, after, str(result["refused"]))
-    if result["report"] is None:
+    if result["report"] is None or not learning_projects.get(tx, project).enabled:  # turned off since the inputs
         return Applied({"unchanged": True})
     start, end = cast(tuple[int, int | None], result["page"])
     rows = cast(Sequence[Mapping[str, Any]], result["scores"])

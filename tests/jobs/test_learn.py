@@ -6,6 +6,8 @@ import random
 import pytest
 
 import store
+from daemon.server.learning.switch_learning import change_learning
+from daemon.wire.learning import LearningChange
 from engine.record import UnitRecord
 from engine.triage.logged_event import LoggedKind
 from jobs.effects.learn import EFFECT, page_from_subject, subject_of_page
@@ -124,6 +126,15 @@ def test_a_snapshot_that_is_not_base64_is_dropped_too(tx, project, sealed):
     _, applied = cycle(tx, project)
     assert applied.summary["refused"]
     assert snapshots.find_newest(tx, project) is None
+
+
+def test_a_cycle_that_ends_after_learning_was_turned_off_scores_nothing(tx, project):
+    subject = subject_of_page(project)
+    payload = json.loads(json.dumps(EFFECT.inputs(tx, subject)))
+    change_learning(tx, project, LearningChange(enabled=False), "act_0")
+    applied = EFFECT.apply(tx, subject, json.loads(json.dumps(learn_cycle.run(payload))))
+    assert applied.summary == {"unchanged": True}
+    assert scores.count_by_lane(tx, project) == {}
 
 
 def test_the_key_of_another_machine_opens_nothing(tx, project, tmp_path, monkeypatch):

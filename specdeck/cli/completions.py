@@ -5,6 +5,7 @@ A shell completes while somebody types: a daemon that does not run is not starte
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_unit(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return the numbers of the open units with their names; a name completes to itself."""
-    found = _ask(ctx, "", _open_units)
-    pairs = (entry.partition(" ")[::2] for entry in found)
+    """Return the numbers of the most urgent open units with their names; a name completes to itself."""
+    project = ctx.params.get("project") or ""
     if incomplete and not incomplete.isdigit():
-        return [(name, "") for _, name in pairs if name.startswith(incomplete)]
+        return [(name, "") for name in _ask(ctx, incomplete, partial(_open_names, project, incomplete))]
+    found = _ask(ctx, "", partial(_open_units, project))
+    pairs = (entry.partition(" ")[::2] for entry in found)
     return [(number, name) for number, name in pairs if number.startswith(incomplete)]
 
 
@@ -52,12 +54,22 @@ def complete_query(ctx: typer.Context, incomplete: str) -> list[str]:
     return _ask(ctx, incomplete, _terms)
 
 
-def _open_units(client: "Client") -> Iterator[str]:
+def _open_units(project: str, client: "Client") -> Iterator[str]:
     from daemon.wire.inbox import DEFAULT_QUERY
     from specdeck.review.unit_lookup import resolve_project
 
-    units = client.inbox.list(resolve_project(client, ""), DEFAULT_QUERY)
+    units = client.inbox.list(resolve_project(client, project), DEFAULT_QUERY)
     return (f"{item.id} {item.name or item.kind}" for item in units)
+
+
+def _open_names(project: str, typed: str, client: "Client") -> Iterator[str]:
+    """Yield names with what is typed in them: the daemon searches, so that a long list is not read for one name."""
+    from daemon.wire.inbox import DEFAULT_QUERY
+    from specdeck.review.unit_lookup import resolve_project
+
+    quoted = typed.replace("\\", "\\\\").replace('"', '\\"')
+    units = client.inbox.list(resolve_project(client, project), f'{DEFAULT_QUERY} and name:"{quoted}"')
+    return (item.name for item in units)
 
 
 def _terms(client: "Client") -> Iterator[str]:

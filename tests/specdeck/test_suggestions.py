@@ -62,6 +62,17 @@ def test_a_shell_completes_projects_units_and_reasons(shop):
     assert completed(shop, "specdeck status --instance def") == ["default"]
 
 
+def test_a_shell_completes_names_of_the_named_project_however_long_its_list(shell):
+    shell.write("long/1.sql", "".join(f"CREATE TABLE shop.a{number:03} (id int);\n" for number in range(220)))
+    shell.write("long/2.sql", "CREATE TABLE shop.zebra (id int);\nCREATE TABLE shop.zoo (id int);\n")
+    shell.write("other/1.sql", SQL)
+    shell.specdeck("project", "add", "long", "long")
+    shell.specdeck("project", "add", "other", "other")
+    shell.specdeck("wait")
+    assert completed(shell, "specdeck review show --project long shop.z") == ["shop.zebra", "shop.zoo"]
+    assert completed(shell, "specdeck review show --project other shop.s") == ["shop.stock"]
+
+
 def test_a_shell_completes_nothing_where_no_daemon_runs(shell):
     assert completed(shell, "specdeck review list --project ") == []
 

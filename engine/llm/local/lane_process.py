@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 from engine.llm.language_model import ModelError
 from engine.llm.local.batch_lane import BatchLane, LaneSettings
-from engine.llm.local.lane_request import LaneReply, LaneRequest
+from engine.llm.local.lane_request import LaneCancel, LaneReply, LaneRequest, read_line
 from engine.llm.local.sequence import Sequence
 
 END = None
+Arriving = queue.Queue[LaneRequest | LaneCancel | None]
 
 
 class LaneLoop:
@@ -39,6 +40,16 @@ class LaneLoop:
         for request, sequence in [pair for pair in self.running if pair[1].done]:
             self.running.remove((request, sequence))
             self._finish(request, sequence)
+
+    def take(self, asked: LaneRequest | LaneCancel) -> None:
+        """Let a request wait for its turn, or forget one."""
+        if isinstance(asked, LaneRequest):
+            self.waiting.append(asked)
+            return
+        self.waiting = deque(each for each in self.waiting if each.id != asked.cancel)
+        for request, sequence in [pair for pair in self.running if pair[0].id == asked.cancel]:
+            self.running.remove((request, sequence))
+            self.lane.leave(sequence, "cancelled")
 
     def reply(self, reply: LaneReply) -> None:
         """Write a reply."""
@@ -89,7 +100,7 @@ class LaneLoop:
 def main() -> None:
     """Run until the input ends."""
     lane = BatchLane(Path(sys.argv[1]), LaneSettings(**json.loads(sys.argv[2])))
-    arriving: queue.Queue[LaneRequest | None] = queue.Queue()
+    arriving: Arriving = queue.Queue()
     threading.Thread(target=_read, args=(arriving,), daemon=True).start()
     loop = LaneLoop(lane, sys.stdout.buffer)
     loop.reply(LaneReply(0, "", "ready"))
@@ -97,21 +108,19 @@ def main() -> None:
         loop.turn()
 
 
-def _read(arriving: "queue.Queue[LaneRequest | None]") -> None:
+def _read(arriving: Arriving) -> None:
     for line in sys.stdin.buffer:
-        arriving.put(LaneRequest.from_line(line))
+        arriving.put(read_line(line))
     arriving.put(END)
 
 
-def _receive(arriving: "queue.Queue[LaneRequest | None]", loop: LaneLoop) -> bool:
+def _receive(arriving: Arriving, loop: LaneLoop) -> bool:
     """Take what has arrived, waiting if there is nothing to do; False once the input ended."""
-    is_idle = not (loop.waiting or loop.running)
-    while is_idle or not arriving.empty():
-        request = arriving.get()
-        if request is END:
+    while not (loop.waiting or loop.running) or not arriving.empty():
+        asked = arriving.get()
+        if asked is END:
             return False
-        loop.waiting.append(request)
-        is_idle = False
+        loop.take(asked)
     return True
 
 

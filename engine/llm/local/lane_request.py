@@ -19,10 +19,22 @@ class LaneRequest:
         """Return the line of a request."""
         return json.dumps(asdict(self)).encode() + b"\n"
 
-    @classmethod
-    def from_line(cls, line: bytes) -> "LaneRequest":
-        """Return the request of a line."""
-        return cls(**json.loads(line))
+
+@dataclass(frozen=True, slots=True)
+class LaneCancel:
+    """A request that nobody waits for any more."""
+
+    cancel: int
+
+    def to_line(self) -> bytes:
+        """Return the line of a cancellation."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+
+def read_line(line: bytes) -> LaneRequest | LaneCancel:
+    """Return what a line asks for."""
+    data = json.loads(line)
+    return LaneCancel(**data) if "cancel" in data else LaneRequest(**data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from engine.fault import Fault
 from engine.llm.language_model import Completion, ModelError, ModelRequest, StopReason, TokenUsage
 from engine.llm.local.batch_lane import LaneSettings
 from engine.llm.local.grammar_check import is_safe_grammar
-from engine.llm.local.lane_request import LaneReply, LaneRequest
+from engine.llm.local.lane_request import LaneCancel, LaneReply, LaneRequest
 from engine.llm.schema.grammar import compile_grammar
 
 ANSWER_SECONDS = 120.0
@@ -37,6 +37,7 @@ class LocalModel:
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: dict[int, Future[LaneReply]] = {}
         self._numbers = count(1)
+        self._replies = 0
 
     @property
     def name(self) -> str:
@@ -61,12 +62,13 @@ class LocalModel:
         grammar = compile_grammar(request.schema)
         if not is_safe_grammar(self.path, grammar):
             raise ModelError(Fault("llm.grammar", "The grammar of the answer failed its check.", "Report it."))
-        future = self._send(request, grammar)
+        number, future = self._send(request, grammar)
+        replies = self._replies
         try:
             reply = future.result(self._seconds)
         except FutureTimeoutError as error:
-            self.stop()
-            hint = "The worker is started again; choose a smaller model if this happens often."
+            self._give_up(number, replies)
+            hint = "Choose a smaller model or a shorter unit if this happens often."
             raise ModelError(
                 Fault("llm.timeout", "The local model did not answer in time.", hint), temporary=True
             ) from error
@@ -80,20 +82,37 @@ class LocalModel:
             process.kill()
             process.wait()
 
-    def _send(self, request: ModelRequest, grammar: str) -> "Future[LaneReply]":
+    def _give_up(self, number: int, replies: int) -> None:
+        """Cancel one question; the others go on, unless the process has answered nobody in all that time."""
+        if self._replies == replies:
+            self.stop()
+            return
+        with self._lock:
+            self._waiting.pop(number, None)
+            if self._process:
+                self._write(self._process, LaneCancel(number).to_line())
+
+    def _send(self, request: ModelRequest, grammar: str) -> "tuple[int, Future[LaneReply]]":
+        """Send a question; return its number and its answer to be."""
         future: Future[LaneReply] = Future()
         with self._lock:
             process = self._running()
             number = next(self._numbers)
             self._waiting[number] = future
             line = LaneRequest(number, request.system, request.prompt, grammar, request.max_tokens, number).to_line()
-            stdin = cast("IO[bytes]", process.stdin)
-            try:
-                stdin.write(line)
-                stdin.flush()
-            except OSError:
+            if not self._write(process, line):
                 self._fail([number])
-        return future
+        return number, future
+
+    def _write(self, process: "subprocess.Popen[bytes]", line: bytes) -> bool:
+        """Write a line to the process; False if it has ended."""
+        stdin = cast("IO[bytes]", process.stdin)
+        try:
+            stdin.write(line)
+            stdin.flush()
+        except OSError:
+            return False
+        return True
 
     def _running(self) -> "subprocess.Popen[bytes]":
         """Return the process, started if there is none."""
@@ -112,6 +131,7 @@ class LocalModel:
         """Hand replies to who waits for them, until the process ends."""
         for line in cast("IO[bytes]", process.stdout):
             reply = LaneReply.from_line(line)
+            self._replies += 1
             future = self._waiting.pop(reply.id, None)
             if future:
                 future.set_result(reply)

@@ -3,6 +3,7 @@
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -60,6 +61,22 @@ def test_a_killed_process_fails_what_waits_and_starts_again(model):
     assert raised.value.temporary
     assert model.complete(asking("again")).text
     assert model.pid != killed
+
+
+def test_a_late_answer_costs_only_itself(model_file):
+    model = LocalModel(model_file, replace(SETTINGS, context=65_536), seconds=60)
+    model.complete(asking("first"))
+    pid = model.pid
+    endless = asking("unit", record(note=items(text(2000, 2000), 30, 30)), 60_000)
+    with ThreadPoolExecutor(2) as threads:
+        model._seconds = 4  # far less than the endless answer takes, far more than a short one
+        late = threads.submit(model.complete, endless)
+        while not late.done():
+            assert model.complete(asking("short")).text
+        with pytest.raises(ModelError) as raised:
+            late.result()
+    assert (raised.value.code, model.pid) == ("llm.timeout", pid)
+    model.stop()
 
 
 def test_a_file_that_is_no_model_is_an_error(tmp_path):

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from engine.retrieval.words.related_words import vocabulary
 
 _SHORTEST = 3
+_LONGEST = 63  # the longest name that PostgreSQL keeps; the search for a split is a recursion over the letters
 _LONGEST_REST = 3  # letters that belong to no known word, such as an abbreviation between two
 _LEAST_WORDS = 2
 
@@ -31,7 +32,7 @@ warehouse week weight work worker year zone
 
 def split_joined(word: str) -> tuple[str, ...]:
     """Return the known words that a long one is made of; empty where it is not made of known words."""
-    if len(word) < 2 * _SHORTEST:
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST:
         return ()
     found, rest = _best_split(word)
     enough = len(found) >= _LEAST_WORDS and rest <= _LONGEST_REST

@@ -59,3 +59,7 @@ def test_a_unit_has_its_words_by_field() -> None:
     assert "twic" in fields["comment"]
     assert "already" in fields["message"]
     assert "update" in " ".join(fields["step"]) or "updat" in fields["step"]
+
+
+def test_a_run_of_letters_without_end_is_one_word() -> None:
+    assert list(stems("acgt" * 2000)) == ["acgt" * 2000]

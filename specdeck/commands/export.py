@@ -103,8 +103,9 @@ def export(
 
     registry = _registry(folder)
     found = list(read_sources(paths or _of_the_project()))
-    sources = load_order([each for each in found if each.fault is None])
+    sources = load_order(found)
     history = history_of(sources) if current else None
+    sources = tuple(each for each in sources if each.fault is None)
     proved = compose_project(current_sources(sources, history) if history else sources)
     composed, problems = proved.composition, tuple(each.sentence for each in proved.verdict.unproved)
     chosen = dialect or str(resolve_settings()["export.dialect"].value)

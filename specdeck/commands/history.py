@@ -47,7 +47,7 @@ def history(paths: Paths, as_json: Json = False) -> int:
     from engine.source.load_order import load_order
     from specdeck.files.sql_files import read_sources
 
-    sources = load_order([each for each in read_sources(paths) if each.fault is None])
+    sources = load_order(read_sources(paths))
     found = list(_rows(sources, history_of(sources)))
     if as_json:
         for each in found:

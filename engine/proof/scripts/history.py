@@ -10,24 +10,28 @@ history. Three kinds are proved, each with its argument:
 - *Dropped.* DROP of one relation or routine that a plain CREATE made: nothing of either is left.
 
 In each case no statement in between may see the object: none that names it, runs code that reaches it or the catalogs,
-or has unknown effects, such as SET ROLE, ALTER DEFAULT PRIVILEGES, dynamic SQL or text that does not parse. A body that
-is only read when it runs does not see it. The server names sequences and indexes after their table, so what has a name
-like that of a dropped relation counts as seeing it.
+or has unknown effects, such as SET ROLE, ALTER DEFAULT PRIVILEGES, dynamic SQL or text that does not parse. Indexes,
+constraints and defaults run the code that they call. A body that is only read when it runs does not see a routine; it
+sees a relation, as the server looks up the types of its variables. The server names sequences and indexes after their
+table, so what has a name like that of a dropped relation counts as seeing it. A routine is the same one only while its
+types keep their names, and an unqualified name only while no schema is added. A ROLLBACK must not undo the later
+statement, and no event trigger of the script may run at either.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pglast import ast
-from pglast.enums import DropBehavior, ObjectType
+from pglast.enums import DropBehavior, ObjectType, TransactionStmtKind
 
 from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.atoms import atoms_of
-from engine.proof.scripts.effects import Effects, Names, StatementRole
+from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import Name, is_same_name, names_in_text, names_in_tree
 from engine.proof.scripts.script_context import in_context
 from engine.proof.scripts.script_statements import ScriptStatements, gaps_in, statements_of
@@ -48,6 +52,15 @@ _COMMENTED_KINDS: Final = frozenset({
     ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_INDEX, ObjectType.OBJECT_MATVIEW,
     ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_SCHEMA, ObjectType.OBJECT_SEQUENCE, ObjectType.OBJECT_TABLE,
     ObjectType.OBJECT_TRIGGER, ObjectType.OBJECT_VIEW,
+})  # fmt: skip
+_EVALUATING: Final = frozenset({
+    "CreateStmt", "CreateForeignTableStmt", "AlterTableStmt", "AlterDomainStmt", "IndexStmt",
+})  # fmt: skip
+_SCHEMA: Final = "CreateSchemaStmt"
+_MOVING: Final = frozenset({"RenameStmt", "AlterObjectSchemaStmt"})
+_UNDOING: Final = frozenset({
+    TransactionStmtKind.TRANS_STMT_ROLLBACK, TransactionStmtKind.TRANS_STMT_ROLLBACK_TO,
+    TransactionStmtKind.TRANS_STMT_PREPARE,
 })  # fmt: skip
 Identity = tuple[str, str, tuple[str, ...]]
 
@@ -95,16 +108,31 @@ def current_sources(sources: Sequence[SourceFile], history: History) -> list[Sou
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a replacement is about: names of the object, and for a routine the names in its header."""
+
+    kind: str
+    names: Names
+    header: Names
+    is_relation: bool
+
+
 class _Reader:
     """Reads a script once; `gaps` are the numbers of the statements that follow text which no spec can hold."""
 
     def __init__(self, statements: ScriptStatements, gaps: Sequence[int]) -> None:
-        self._statements, self._units, self._gaps = statements, statements.units, gaps
+        self._statements, self._units, self._gaps = statements, statements.units, sorted(gaps)
         self._previous: dict[int, int] = {}
         atoms = list(atoms_of(statements.units, statements.files))
         self._effects: dict[int, list[Effects]] = defaultdict(list)
-        for atom, effects in zip(atoms, in_context([atom.effects for atom in atoms]), strict=True):
+        for atom, effects in zip(atoms, in_context([atom.effects for atom in atoms], _EVALUATING), strict=True):
             self._effects[atom.statement].append(effects)
+        self._walls = [number for number, parts in self._effects.items() if any(map(_is_wall, parts))]
+        self._naming, self._making = self._index(lambda each: each.names | each.undefined), self._index(_moved)
+        self._undone = _undone(self._units)
+        triggers = (number for number, unit in enumerate(self._units) if isinstance(unit.node, ast.CreateEventTrigStmt))
+        self._first_event_trigger = next(triggers, len(self._units))
 
     def replacements(self) -> Iterator[Replacement]:
         definitions: dict[Identity, int] = {}
@@ -133,22 +161,71 @@ class _Reader:
 
     def _makes_anew(self, number: int, removed: set[int]) -> bool:
         """Return whether a definition fails if the object is there already, or replaces one that did."""
-        node: Parsed = self._units[number].node
-        if not getattr(node, "replace", False) and not getattr(node, "if_not_exists", False):
-            return True
-        before = self._previous.get(number)
-        return before in removed and self._makes_anew(before, removed)
+        before: int | None = number
+        while before is not None:
+            node: Parsed = self._units[before].node
+            if not getattr(node, "replace", False) and not getattr(node, "if_not_exists", False):
+                return True
+            before = self._previous.get(before)
+            if before not in removed:
+                return False
+        return False
 
     def _obstacle(self, earlier: int, later: int, kind: str) -> str:
-        if any(earlier < gap <= later for gap in self._gaps):
+        if bisect_right(self._gaps, earlier) < bisect_right(self._gaps, later):
             return "there is text in between that is not a statement"
-        names = frozenset(name for each in self._effects[earlier] for name in each.acted_on)
-        if kind == REDEFINED and _refers_to(self._units[later].node, names):
+        if later in self._undone:
+            return f"{self._statements.title(self._undone[later])} undoes the later one"
+        if self._first_event_trigger < later:
+            return "an event trigger runs at definitions"
+        subject = self._subject(earlier, kind)
+        if kind == REDEFINED and _refers_to(self._units[later].node, subject.names):
             return "the later one refers to it"
-        for at in range(earlier + 1, later):
-            if any(_sees(each, names, kind) for each in self._effects[at]):
+        for at in self._between(earlier, later, subject):
+            if any(_sees(each, subject) for each in self._effects[at]):
                 return f"{self._statements.title(at)} is in between"
         return ""
+
+    def _index(self, names: Callable[[Effects], Names]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, parts in self._effects.items():
+            for last in {last for each in parts for _, last in names(each)}:
+                found[last].append(number)
+        return found
+
+    def _between(self, earlier: int, later: int, subject: _Subject) -> Iterable[int]:
+        """Return the statements in between that may see the object: most scripts are long, and few do."""
+        if subject.kind == DROPPED:
+            return range(earlier + 1, later)
+        naming = [self._naming.get(last, []) for _, last in subject.names]
+        making = [self._making.get(last, []) for _, last in subject.header]
+        found: set[int] = set()
+        for numbers in (self._walls, *naming, *making):
+            found.update(numbers[bisect_right(numbers, earlier) : bisect_left(numbers, later)])
+        return sorted(found)
+
+    def _subject(self, number: int, kind: str) -> _Subject:
+        effects, unit = self._effects[number], self._units[number]
+        names = frozenset(name for each in effects for name in each.acted_on)
+        used = frozenset(name for each in effects for name in each.uses | each.undefined)
+        header = used - names if unit.is_routine else NONE
+        return _Subject(kind, names, header, kind == DROPPED or isinstance(unit.node, ast.ViewStmt))
+
+
+def _undone(units: Sequence[Unit]) -> dict[int, int]:
+    """Return for each statement that a ROLLBACK undoes, wholly or to a savepoint, the number of the ROLLBACK."""
+    found: dict[int, int] = {}
+    undoing: int | None = None
+    for number in range(len(units) - 1, -1, -1):
+        node = units[number].node
+        if isinstance(node, ast.TransactionStmt):
+            if node.kind in _UNDOING:
+                undoing = number
+            elif node.kind == TransactionStmtKind.TRANS_STMT_COMMIT:
+                undoing = None
+        elif undoing is not None:
+            found[number] = undoing
+    return found
 
 
 def _refers_to(node: Parsed, names: Names) -> bool:
@@ -168,22 +245,47 @@ def _is_checked(node: Parsed) -> bool:
     return language != "plpgsql"
 
 
-def _sees(effects: Effects, names: Names, kind: str) -> bool:
+def _is_wall(effects: Effects) -> bool:
+    """Return whether a statement may see objects that it does not name."""
+    return effects.role is StatementRole.BARRIER or _reads_catalog(effects) or effects.kind == _SCHEMA
+
+
+def _sees(effects: Effects, subject: _Subject) -> bool:
     """Return whether a statement could behave differently if an object were not there, or another one."""
-    if effects.role is StatementRole.BARRIER:
-        return True
-    if effects.role is StatementRole.EXECUTE and any(_is_catalog(name) for name in effects.names):
+    if effects.role is StatementRole.BARRIER or _reads_catalog(effects) or _changes_meaning(effects, subject):
         return True
     mentioned = effects.needed | effects.undefined
-    if kind == COMMENTED and effects.role is StatementRole.DEFINE:
+    if subject.kind == COMMENTED and effects.role is StatementRole.DEFINE:
         mentioned = effects.changes | effects.makes
-    if kind != DROPPED:
-        return any(is_same_name(name, other) for name in names for other in mentioned)
-    return any(_is_alike(name, other) for name in names for other in mentioned | effects.uses_later)
+    elif subject.is_relation:
+        mentioned |= effects.uses_later
+    is_seen = _is_alike if subject.kind == DROPPED else is_same_name
+    return any(is_seen(name, other) for name in subject.names for other in mentioned)
+
+
+def _changes_meaning(effects: Effects, subject: _Subject) -> bool:
+    """Return whether the text of a definition could mean another object after a statement."""
+    if effects.kind == _SCHEMA:
+        return any(not schema for schema, _ in subject.names)
+    return any(is_same_name(name, other) for name in subject.header for other in _moved(effects))
+
+
+def _moved(effects: Effects) -> Names:
+    """Return the names that mean another object after a statement."""
+    if effects.kind in _MOVING:
+        return effects.makes | effects.changes
+    return effects.makes
+
+
+def _reads_catalog(effects: Effects) -> bool:
+    return effects.role is StatementRole.EXECUTE and any(_is_catalog(name) for name in effects.names)
 
 
 def _is_catalog(name: Name) -> bool:
-    return name[1].startswith(("pg_", "information_schema", "reg")) or name[0] in {"pg_catalog", "information_schema"}
+    return name[1].startswith(("pg_", "information_schema", "reg", "to_reg")) or name[0] in {
+        "pg_catalog",
+        "information_schema",
+    }
 
 
 def _is_alike(one: Name, other: Name) -> bool:

@@ -9,13 +9,15 @@ from dataclasses import replace
 from engine.proof.scripts.effects import Effects, Names, StatementRole
 
 _DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
+_CALLED = frozenset({"CreateFunctionStmt", "CreateDomainStmt", "DefineStmt"})
 
 
-def in_context(effects: Sequence[Effects]) -> list[Effects]:
+def in_context(effects: Sequence[Effects], evaluating: frozenset[str] = frozenset()) -> list[Effects]:
     """Return the effects of each statement of a script, given those around it.
 
     A name that is made again changes what was made before. A name that is made only later is not what a statement
-    before it uses. Rows reach the code that they fire. A DROP … CASCADE of something that exists may take more with it.
+    before it uses. Rows reach the code that they fire, and statements of the kinds `evaluating` the code that they
+    call. A DROP … CASCADE of something that exists may take more with it.
     """
     reach, first_acts = _Reach(effects), _first_acts(effects)
     mentioned: set[str] = set()
@@ -26,7 +28,8 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
         if here.cascades and any(last in mentioned for _, last in here.changes):
             here = replace(here, role=StatementRole.BARRIER)
         mentioned |= {last for _, last in each.names}
-        found.append(reach.extended(here) if here.role is StatementRole.EXECUTE else here)
+        runs_code = here.role is StatementRole.EXECUTE or here.kind in evaluating
+        found.append(reach.extended(here) if runs_code else here)
     return found
 
 
@@ -54,19 +57,27 @@ class _Reach:
     def __init__(self, effects: Sequence[Effects]) -> None:
         self._behind: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._known: dict[frozenset[str], Names] = {}
+        self._code = frozenset(last for each in effects if each.kind in _CALLED for _, last in each.makes)
         for each in effects:
             for _, last in each.makes | each.attaches | each.changes:
                 self._behind[last] |= each.uses | each.uses_later
+            for _, last in each.constrains:
+                self._behind[last] |= self._calls(each)
 
     def extended(self, effects: Effects) -> Effects:
         """The effects with all names that are reached; a barrier where the code makes statements of its own."""
-        starts = frozenset(last for _, last in effects.uses if last in self._behind)
+        used = effects.uses if effects.role is StatementRole.EXECUTE else self._calls(effects)
+        starts = frozenset(last for _, last in used if last in self._behind)
         if starts not in self._known:
             self._known[starts] = self._reached(starts)
         reached = self._known[starts]
         if ("", _DYNAMIC) in reached:
             return replace(effects, role=StatementRole.BARRIER)
         return replace(effects, uses=effects.uses | reached)
+
+    def _calls(self, effects: Effects) -> Names:
+        """The routines, operators and domains of the script that the expressions of a definition have."""
+        return frozenset(name for name in effects.uses if name[1] in self._code)
 
     def _reached(self, starts: frozenset[str]) -> Names:
         found: set[tuple[str, str]] = set()

@@ -49,7 +49,7 @@ def statements_of(sources: Sequence[SourceFile]) -> ScriptStatements:
 
 
 def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:
-    """Return for each included file and each text that no spec can hold the number of the statement after it."""
+    """Return the number of the statement after each included file, unreadable file and text that no spec can hold."""
     gaps: list[int] = []
     before = 0
     for source in sources:
@@ -57,6 +57,7 @@ def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:
         places += [each.span.start for each in source.asides if each.kind == "include" or not _is_harmless(each)]
         kept = [unit.span.start for unit in source.units if is_script_statement(unit)]
         gaps += [before + bisect_left(kept, place) for place in places]
+        gaps += [before] if source.fault else []
         before += len(kept)
     return tuple(gaps)
 

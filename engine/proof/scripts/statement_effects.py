@@ -185,6 +185,9 @@ def _drop(node: Parsed) -> Effects:
 
 
 def _rename(node: Parsed) -> Effects:
+    """ALTER … RENAME; a schema takes with it all that is in it, whatever its name."""
+    if node.renameType == ObjectType.OBJECT_SCHEMA:
+        return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node))
     old = _relation(node.relation) | _object_names(node.object)
     return Effects(changes=old, makes=frozenset({("", node.newname)}), uses=names_in_tree(node))
 

@@ -10,6 +10,8 @@ F2 = "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEG
 V1 = "CREATE VIEW v AS SELECT 1 AS x;"
 V2 = "CREATE OR REPLACE VIEW v AS SELECT 1 AS x, 2 AS y;"
 T = "CREATE TABLE t (a int PRIMARY KEY);"
+CALLS_F = "CREATE FUNCTION g(a int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN f(a); END $$;"
+ROW_OF_V = "CREATE FUNCTION g() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r v%ROWTYPE; BEGIN RETURN 1; END $$;"
 
 
 def removable(*statements: str) -> list[int]:
@@ -24,6 +26,10 @@ def removable(*statements: str) -> list[int]:
         ((V1, F1, V2, F2), [0, 1]),
         ((F1, F2, F2), [0, 1]),
         ((F1, "BEGIN;", F2, "COMMIT;"), [0]),
+        ((F1, "BEGIN;", F2, "COMMIT;", "BEGIN;", T, "ROLLBACK;"), [0]),
+        ((F1, CALLS_F, "CREATE INDEX ON t (h(a));", F2), [0]),
+        ((V1, ROW_OF_V.replace("v%", "w%"), V2), [0]),
+        ((F1.replace("f(", "s.f("), "CREATE SCHEMA z;", F2.replace("f(", "s.f(")), [0]),
         (("COMMENT ON TABLE t IS 'a';", "CREATE VIEW v AS SELECT * FROM t;", "COMMENT ON TABLE t IS 'b';"), [0]),
         ((T, "DROP TABLE t;"), [0, 1]),
         ((F1, F2, "DROP FUNCTION IF EXISTS f(int);"), [0, 1, 2]),
@@ -54,6 +60,17 @@ def test_what_a_later_statement_makes_anew_is_replaced(statements: tuple[str, ..
         (F1, "SOMETHING ELSE;", F2),
         (F1, "\\i other.sql\n", F2),
         (F1, "SET search_path = s;", F2),
+        (F1, "CREATE SCHEMA s;", F2),
+        (F1.replace("f(", "s.f("), "ALTER SCHEMA s RENAME TO z; CREATE SCHEMA s;", F2.replace("f(", "s.f(")),
+        (F1.replace("a int", "a m"), "ALTER TYPE m RENAME TO z;", F2.replace("a int", "a m")),
+        (F1, "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION g();", F2),
+        (F1, f"{CALLS_F} CREATE INDEX ON t (g(a));", F2),
+        (F1, f"{CALLS_F} CREATE TABLE t (a int, b int GENERATED ALWAYS AS (g(1)) STORED);", F2),
+        (F1, f"{CALLS_F} ALTER TABLE t ADD CHECK (g(a) > 0);", F2),
+        (F1, f"{CALLS_F} ALTER TABLE t ADD COLUMN c int DEFAULT g(1);", F2),
+        (F1, f"{CALLS_F} ALTER TABLE t ALTER COLUMN a TYPE int USING g(a);", F2),
+        (V1, ROW_OF_V, V2),
+        (V1, "INSERT INTO t SELECT 1 FROM u WHERE to_regclass(u.a) IS NULL;", V2),
         (V1, "ALTER VIEW v ALTER COLUMN x SET DEFAULT 1;", V2),
         (V1, "CREATE VIEW w AS SELECT * FROM v;", V2),
         ("COMMENT ON VIEW v IS 'a';", "DROP VIEW v;", "COMMENT ON VIEW v IS 'b';"),
@@ -81,6 +98,29 @@ def test_what_a_later_statement_makes_anew_is_replaced(statements: tuple[str, ..
 )
 def test_what_is_seen_in_between_or_is_another_object_stays(earlier: str, between: str, later: str) -> None:
     assert removable(earlier, between, later) == []
+
+
+@pytest.mark.parametrize("undo", ["ROLLBACK;", "ROLLBACK TO SAVEPOINT s;", "PREPARE TRANSACTION 'p';"])
+def test_a_replacement_that_is_undone_replaces_nothing(undo: str) -> None:
+    assert removable(F1, "BEGIN;", "SAVEPOINT s;", F1.replace("f(", "g("), F2.replace("f(", "g("), undo) == []
+
+
+def test_rows_reach_the_routine_of_a_check() -> None:
+    check = "ALTER TABLE t ADD CHECK (f(a) > 0);"
+    assert removable(F1, check, F2, "INSERT INTO t VALUES (1);", F2.replace("RETURN 2", "RETURN 3")) == []
+
+
+def test_an_event_trigger_runs_at_every_later_definition() -> None:
+    assert removable("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION g();", F1, F2) == []
+
+
+def test_an_unreadable_file_in_between_may_hold_anything() -> None:
+    sources = [split(F1, "1.sql"), split("\0", "2.sql"), split(F2, "3.sql")]
+    assert not history_of(sources).removable
+
+
+def test_many_redefinitions_of_one_routine_are_read() -> None:
+    assert len(removable(F1, *[F2] * 1500, "DROP FUNCTION f(int);")) == 1502
 
 
 def test_the_obstacle_is_named() -> None:

@@ -129,6 +129,13 @@ def list_of_source(view: ReadView, source: int) -> list[ConversionRow]:
     return [row for row in _all_of_source(view, source) if not row.gone]
 
 
+def ids_of_source(view: ReadView, source: int) -> list[int]:
+    """Return the ids of the units of a source, in order."""
+    return [
+        row["id"] for row in view.rows("SELECT id FROM conversions WHERE source = ? AND NOT gone ORDER BY id", source)
+    ]
+
+
 def get(view: ReadView, conversion: int) -> ConversionRow:
     """Return the conversion with this id."""
     row = view.row("SELECT * FROM conversions WHERE id = ? AND NOT gone", conversion)

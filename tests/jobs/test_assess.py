@@ -192,6 +192,17 @@ def test_a_changed_file_of_suppressions_makes_an_assessment_due(mill, tx, tmp_pa
     assert basis_of(tx, mill.project) != before
 
 
+def test_an_assessment_before_the_conversion_is_due_again_after_it(mill, tx):
+    content = Content(texts.hash_of(UNSAFE), UNSAFE, "utf-8")
+    source = sources.record(tx, mill.project, mill.folder, "a.sql", "sql", content).id
+    run_job(tx, "scan", sources.subject(source))
+    mill.assess()
+    run_job(tx, "convert", sources.subject(source))
+    assert "unchanged" not in mill.assess()
+    assert assessments.find(tx, mill.project).report["by_status"] == {"proved": 1}
+    assert [each.id for each in conversions.list_of_source(tx, source)] == [mill.injection.conversion]
+
+
 def test_open_findings_are_features_of_their_unit(mill, tx):
     source = mill.save("a.sql", UNSAFE + PLAIN)
     mill.assess()

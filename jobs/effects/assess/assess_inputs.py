@@ -25,10 +25,17 @@ def project_from_subject(subject: str) -> str:
 
 
 def basis_of(view: ReadView, project: str) -> str:
-    """Return what an assessment now would be made from; the rules and the files of suppressions are part of it."""
+    """Return what an assessment now would be made from.
+
+    The rules, the files of suppressions and the outcomes of conversions are part of it: one that was made while files
+    were being converted is due again.
+    """
     folders = projects.get(view, project).folders
     states = ",".join(map(suppression_file_state, folders))
-    return f"{assessments.current_basis(view, project)}:{states}:{assessment_rules()}"
+    outcomes = ",".join(
+        f"{name} {units}" for name, units in sorted(conversions.count_by_verdict(view, project).items())
+    )
+    return f"{assessments.current_basis(view, project)}:{outcomes}:{states}:{assessment_rules()}"
 
 
 def inputs(view: ReadView, subject: str) -> Payload:

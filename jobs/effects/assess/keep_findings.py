@@ -21,7 +21,9 @@ def keep_file(tx: WriteTransaction, project: str, file: AssessedFile) -> bool:
     source = sources.get(tx, file.source)
     if source.text != file.hash or source.scanned != file.hash:
         return False
-    digest = hashlib.sha256(json.dumps([_identity(each) for each in file.found]).encode()).hexdigest()[:24]
+    # Findings name the units that hold them, so new units are new findings even where nothing else is.
+    kept = [conversions.ids_of_source(tx, file.source), [_identity(each) for each in file.found]]
+    digest = hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:24]
     is_new = file.units is not None or assessed_files.find_digest(tx, file.source) != digest
     if is_new:
         finding_rows.replace_of_source(tx, file.source, _rows(tx, project, file))

@@ -72,6 +72,13 @@ async def test_a_developer_orders_a_cycle_and_a_viewer_reads_why_not(taught):
         await until(pilot, lambda: any("Not for a viewer" in each.message for each in pilot.app._notifications))
 
 
+async def test_without_a_project_learning_says_what_to_do(daemon):
+    async with deck(daemon) as pilot:
+        await press(pilot, "K", "n")
+        assert "specdeck init" in text_of(pilot.app)
+        assert "There is no project yet." in text_of(pilot.app)
+
+
 async def test_a_unit_and_its_row_show_lane_confidence_and_reasons(taught):
     async with deck(taught, (160, 48)) as pilot:
         await press(pilot, "slash", *"state=converted", "enter")

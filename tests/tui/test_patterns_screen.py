@@ -5,6 +5,7 @@ import pytest
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
+from tui.patterns.pattern_search import PatternSearch
 from tui.review.review_screen import ReviewScreen
 
 MINE = """
@@ -55,6 +56,30 @@ async def test_the_list_follows_what_is_typed(demo):
         assert "▌ soft_delete" in text_of(pilot.app)
         await press(pilot, "enter", "escape")
         assert "▌ step." in text_of(pilot.app)
+
+
+async def test_a_search_that_was_dropped_does_not_come_back(demo):
+    async with deck(demo, (160, 48)) as pilot:
+        await press(pilot, "B", "slash", *"deletes", "escape", "slash", "j")
+        assert pilot.app.screen.query_one(PatternSearch).value == "j"
+
+
+async def test_a_search_leaves_the_units_of_a_pattern(detected):
+    async with deck(detected, (160, 48)) as pilot:
+        await press(pilot, "B", "slash", *"chain", "enter", "enter")
+        assert "units with validation_chain" in text_of(pilot.app)
+        await press(pilot, "slash")
+        assert "units with" not in text_of(pilot.app)
+        assert "/ chain" in text_of(pilot.app)
+
+
+async def test_the_library_is_shown_without_a_project(daemon):
+    async with deck(daemon) as pilot:
+        await press(pilot, "B")
+        assert "▌ step." in text_of(pilot.app)
+        await press(pilot, "enter")
+        assert "There is no project yet" in text_of(pilot.app)
+        assert "Not Found" not in text_of(pilot.app)
 
 
 async def test_opening_a_pattern_lists_its_units_and_opening_one_shows_its_review(detected):

@@ -13,8 +13,9 @@ class PatternSearch(Input):
     def __init__(self) -> None:
         super().__init__(placeholder="words, such as: mark as deleted")
 
-    def open(self) -> None:
-        """Show the line and let it take the keys."""
+    def open(self, words: str) -> None:
+        """Show the line with the words of the current search, and let it take the keys."""
+        self.value = words
         self.display = True
         self.focus()
 

@@ -13,6 +13,7 @@ from daemon.wire.event import Event
 from daemon.wire.learning import LearningStatus
 from daemon.wire.role import Permission
 from tui.deck_screen import DeckScreen
+from tui.inbox.empty_inbox import NO_PROJECT
 from tui.learning.learning_report import learning_report
 from tui.screen_spec import ScreenSpec
 
@@ -56,16 +57,22 @@ class LearningScreen(DeckScreen):
 
     async def load(self) -> None:
         project = self.deck.project
-        if project:
-            self._status = await self.ask(lambda client: client.learning.status(project))
-            self._draw()
+        if not project:
+            self.query_one(LearningText).update(NO_PROJECT)
+            return
+        self._status = await self.ask(lambda client: client.learning.status(project))
+        self._draw()
 
     def is_affected_by(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith(AFFECTING) for event in events)
 
     def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - has none
         user = self.deck.user
-        if action != "learn" or user.may(Permission.JOB_RUN):
+        if action != "learn":
+            return None
+        if not self.deck.project:
+            return "There is no project yet."
+        if user.may(Permission.JOB_RUN):
             return None
         return f"Not for a {user.role.value}: it needs the permission to {Permission.JOB_RUN.value}."
 

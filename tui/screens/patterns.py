@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from daemon.client import Client, ClientError
+from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, PatternMove, PatternSummary
 from daemon.wire.role import Permission
@@ -69,9 +70,10 @@ class PatternsScreen(DeckScreen):
         yield FactPanel()
 
     async def load(self) -> None:
-        counts = await self.ask(lambda client: client.patterns.counts(self.deck.project))
         self._counts.clear()
-        self._counts.update(counts.units)
+        if project := self.deck.project:
+            counts = await self.ask(lambda client: client.patterns.counts(project))
+            self._counts.update(counts.units)
         self._show_line()
         await self.query_one(RowList).reload()
 
@@ -101,8 +103,10 @@ class PatternsScreen(DeckScreen):
 
     def action_search(self) -> None:
         """Search as you type."""
-        self._opened = ""
-        self.query_one(PatternSearch).open()
+        if self._opened:
+            self._opened = ""
+            self._change()
+        self.query_one(PatternSearch).open(self._query)
 
     def action_approve(self) -> None:
         """Approve the pattern under the cursor: one step of its life cycle."""
@@ -146,7 +150,9 @@ class PatternsScreen(DeckScreen):
     def on_row_list_opened(self) -> None:
         """Open a pattern: its units; or a unit: its review."""
         row = self.query_one(RowList).current
-        if isinstance(row, PatternSummary):
+        if isinstance(row, PatternSummary) and not self.deck.project:
+            self.deck.toasts.refuse("There is no project yet, so no unit carries it out.")
+        elif isinstance(row, PatternSummary):
             self._opened = row.id
             self._change()
         elif isinstance(row, PatternInstanceInfo):
@@ -171,7 +177,7 @@ class PatternsScreen(DeckScreen):
     async def _describe(self, row: PatternSummary) -> None:
         try:
             found = await self.ask(lambda client: client.patterns.get(row.id))
-        except ClientError as error:
+        except (ClientError, WireError) as error:
             self.deck.report_read(error)
             return
         self.query_one(FactPanel).show(f"{found.summary.title} ({found.summary.id})", pattern_facts(found))

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from daemon.client import Client, ClientError
 from daemon.wire.conversion import Tally
+from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from daemon.wire.member import Member, MemberList, PolicyInfo
 from daemon.wire.project import Project
@@ -17,6 +18,7 @@ from tui.appearance.badges import Tone
 from tui.appearance.progress_bar import progress_bar
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
+from tui.inbox.empty_inbox import NO_PROJECT
 from tui.local_time import full_time
 from tui.printable import to_printable
 from tui.project_changes import ProjectChanges
@@ -42,7 +44,6 @@ SCREEN = ScreenSpec(
     },
 )
 AFFECTING = ("project.", "job.", "unit.", "member.", "policy.")
-EMPTY = "No project yet.\nIn the folder of your SQL, type: specdeck init\nOr try the demo first: specdeck demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class ProjectsScreen(DeckScreen):
         self._changes = ProjectChanges(self)
 
     def body(self) -> ComposeResult:
-        yield RowList[ProjectProgress](RowSource(self._fetch, lambda row: row.project.id, COLUMNS), EMPTY)
+        yield RowList[ProjectProgress](RowSource(self._fetch, lambda row: row.project.id, COLUMNS), NO_PROJECT)
         yield FactPanel()
 
     async def load(self) -> None:
@@ -185,7 +186,7 @@ class ProjectsScreen(DeckScreen):
 
         try:
             members, policy = await self.ask(read)
-        except ClientError as error:
+        except (ClientError, WireError) as error:
             self.deck.report_read(error)
             return
         self.query_one(FactPanel).show(name, _facts(row, members, policy))

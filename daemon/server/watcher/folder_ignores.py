@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from daemon.server.watcher.gitignore import IgnoreRule, find_rule, parse_rules
+from store.files.safe_files import MAX_FOLDERS
 
 GITIGNORE = ".gitignore"
 SPEC_FOLDER = "specql"  # only YAML below a folder of this name is a spec
@@ -51,6 +52,8 @@ class FolderIgnores:
     def own_reason(self, relative: str, *, is_folder: bool) -> str | None:
         """Return why a path is left out whose folder is not."""
         name = relative.rpartition("/")[2]
+        if relative.count("/") + is_folder > MAX_FOLDERS:  # no file there could be opened
+            return f"below more than {MAX_FOLDERS} folders"
         if name in TOOL_FOLDERS | PYTHON_FOLDERS:
             return f"{name}: a folder of tools"
         if not is_folder and any(fnmatchcase(name, glob) for glob in EDITOR_FILES):
@@ -91,7 +94,8 @@ class FolderIgnores:
         if known is None:
             folder = self.root / relative
             rules = parse_rules(_read(folder / GITIGNORE))
-            known = self._known[relative] = FolderRules(rules, (folder / VIRTUAL_ENVIRONMENT).is_file())
+            is_environment = os.path.isfile(folder / VIRTUAL_ENVIRONMENT)  # noqa: PTH113  it may be refused to look
+            known = self._known[relative] = FolderRules(rules, is_environment)
         return known
 
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from daemon.server.watcher.gitignore import find_rule, parse_rules
+from daemon.server.watcher.gitignore import MAX_LINE, MAX_RULES, find_rule, parse_rules
 
 
 def ignored(rules, path, *, is_folder=False):
@@ -35,6 +35,12 @@ CASES = [
     ("# a comment", "# a comment", False),
     ("\\#a.sql", "#a.sql", True),
     ("a.sql   ", "a.sql", True),
+    ("a.sql\\  ", "a.sql ", True),
+    ("*a*b*.sql", "xaybz.sql", True),
+    ("*a*b*.sql", "xbya.sql", False),
+    ("a/****/b.sql", "a/x/y/b.sql", True),
+    ("/**", "a.sql", True),
+    ("dump/**", "dump", False),
     ("a+(b).sql", "a+(b).sql", True),
 ]
 
@@ -47,6 +53,24 @@ def test_a_rule_means_the_paths_that_git_means(rules, path, expected):
 def test_a_rule_that_ends_with_a_slash_means_folders_only():
     assert ignored("build/", "build", is_folder=True)
     assert not ignored("build/", "build")
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("*a" * 30 + "b", "a" * 250),
+        ("**/a/" * 30 + "b", "a/" * 250 + "c"),
+        (" " * 4_000 + "x", "y"),
+        ("[" * 1_000, "y"),
+    ],
+)
+def test_no_rule_takes_long(rule, path):
+    assert not ignored("\n".join([rule] * 200), path)
+
+
+def test_a_file_has_a_limit_of_rules_and_their_length():
+    assert len(parse_rules("a\n" * (MAX_RULES + 1))) == MAX_RULES
+    assert parse_rules("a" * (MAX_LINE + 1)) == ()
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")

@@ -44,20 +44,20 @@ def nest():
     """Nest folders, and remove them again: Python's own removal descends by recursion."""
     nested = []
 
-    def make(folder, count):
-        nested.append(folder / "d")
-        _nest(folder, count)
+    def make(folder, count, name="d"):
+        nested.append(folder / name)
+        _nest(folder, count, name)
 
     yield make
     for folder in nested:
         subprocess.run(["rm", "-rf", folder], check=True)
 
 
-def _nest(folder, count):
+def _nest(folder, count, name):
     at = os.open(folder, os.O_RDONLY)
     for _ in range(count):
-        os.mkdir("d", dir_fd=at)
-        inner = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.mkdir(name, dir_fd=at)
+        inner = os.open(name, os.O_RDONLY, dir_fd=at)
         os.close(at)
         at = inner
     os.close(at)
@@ -115,6 +115,15 @@ def test_a_huge_spec_file_is_not_read(tmp_path):
 
 def test_a_thousand_nested_folders_are_walked_without_recursion(store, watched, nest):
     nest(watched.folder.root, 1_100)
+    assert sweep(store, watched) == ["added sub/a.sql"]
+    deepest = [path for path in watched.folder.paths() if path.reason]
+    assert [(path.relative.count("/"), path.reason) for path in deepest] == [(200, "below more than 200 folders")]
+    assert watched.folder.kind("d/" * 200 + "a.sql") == "sql"
+    assert watched.folder.kind("d/" * 201 + "a.sql") is None
+
+
+def test_a_folder_whose_path_is_too_long_hides_no_other(store, watched, nest):
+    nest(watched.folder.root, 25, "d" * 200)
     assert sweep(store, watched) == ["added sub/a.sql"]
 
 

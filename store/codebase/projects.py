@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from store.core import ids, journal, times
 from store.core.errors import ConflictError, DuplicateError, MissingError
 from store.core.transaction import ReadView, WriteTransaction
+
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ def page(view: ReadView, after: str = "", limit: int = 200) -> list[ProjectRow]:
     """Return projects by name, those that follow `after`."""
     rows = view.rows("SELECT * FROM projects WHERE name > ? AND removed IS NULL ORDER BY name LIMIT ?", after, limit)
     return [_project(row) for row in rows]
+
+
+def each(view: ReadView) -> Iterator[ProjectRow]:
+    """Iterate over all projects, by name."""
+    after = ""
+    while found := page(view, after, PAGE):
+        yield from found
+        after = found[-1].name
 
 
 def set_folders(

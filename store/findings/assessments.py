@@ -51,6 +51,11 @@ def find_basis(view: ReadView, project: str) -> str:
     return view.value("SELECT basis FROM assessments WHERE project = ?", project) or ""
 
 
+def find_time(view: ReadView, project: str) -> str:
+    """Return when the last assessment was made; empty if there is none."""
+    return view.value("SELECT at FROM assessments WHERE project = ?", project) or ""
+
+
 def find(view: ReadView, project: str) -> AssessmentRow | None:
     """Return the last assessment of a project, if there was one."""
     row = view.row("SELECT basis, report, at FROM assessments WHERE project = ?", project)

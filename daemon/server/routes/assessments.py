@@ -37,10 +37,11 @@ def start_assessment(change: WriteParam, project: str) -> Response:
     """Order an assessment now; it is made of what is converted now."""
     now = change.instance.job_service.now()
     assessment_rules()  # takes a moment the first time, which no transaction should wait for
+    with change.instance.store.read() as view:  # looks into the folders, which no writer should wait for
+        basis = basis_of(view, projects.get(view, project).id)
 
     def work(tx: WriteTransaction, _actor: str) -> AssessmentOrder:
-        found = projects.get(tx, project).id
-        return AssessmentOrder(order_assessment(tx, found, basis_of(tx, found), now))
+        return AssessmentOrder(order_assessment(tx, projects.get(tx, project).id, basis, now))
 
     return change.apply(work)
 

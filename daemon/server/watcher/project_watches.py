@@ -16,7 +16,6 @@ from store.codebase import projects, sources
 from store.codebase.sources import SourceRow
 from store.core import failpoint
 
-PAGE_SIZE = 500
 log = logging.getLogger("specdeck.watching")
 
 
@@ -86,11 +85,8 @@ class ProjectWatches:
 
 
 def _folders(view: ReadView) -> set[tuple[str, WatchedFolder]]:
-    found: set[tuple[str, WatchedFolder]] = set()
-    after = ""
-    while page := projects.page(view, after, PAGE_SIZE):
-        found |= {
-            (project.id, WatchedFolder(Path(folder), project.ignore)) for project in page for folder in project.folders
-        }
-        after = page[-1].name
-    return found
+    return {
+        (project.id, WatchedFolder(Path(folder), project.ignore))
+        for project in projects.each(view)
+        for folder in project.folders
+    }

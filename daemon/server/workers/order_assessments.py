@@ -13,7 +13,6 @@ from store.codebase import projects, sources
 from store.core.transaction import ReadView, WriteTransaction
 from store.findings import assessments
 
-PAGE = 500
 INTERVAL_VARIABLE = "SPECDECK_ASSESS_SECONDS"  # how often the daemon looks for projects to assess
 INTERVAL, SHORTEST = 60.0, 1.0
 
@@ -30,15 +29,16 @@ def order_assessments(store: Store, now: float) -> None:
     """Order what is due. A project with open jobs waits until they are done: its files may still change."""
     assessment_rules()  # takes a moment the first time, which no transaction should wait for
     with store.read() as view:
-        due = [found for project in projects.page(view, "", PAGE) if (found := _due(view, project.id))]
+        due = [found for project in projects.each(view) if (found := _due(view, project.id))]
     for project, basis in due:
         with store.write() as tx:
             order_assessment(tx, project, basis, now)
 
 
 def order_assessment(tx: WriteTransaction, project: str, basis: str, now: float) -> str:
-    """Order one assessment; the same basis is assessed once. Return the number of the job."""
-    order = JobOrder(KIND, project, f"project:{project}", f"assess:{project}:{basis}", JobPriority.LOW)
+    """Order one assessment; the same basis is assessed once after each. Return the number of the job."""
+    key = f"assess:{project}:{assessments.find_time(tx, project)}:{basis}"  # a basis of before may come back
+    order = JobOrder(KIND, project, f"project:{project}", key, JobPriority.LOW)
     return enqueue(tx, order, now).id
 
 

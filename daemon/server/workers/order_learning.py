@@ -10,14 +10,13 @@ from store.codebase import projects
 from store.core.transaction import ReadView, WriteTransaction
 from store.learning import arrivals, cycles, learning_projects
 
-PAGE = 500
 NOTHING = "0:0:0:0"  # the basis of a project without acts and without waiting units
 
 
 def order_learning(store: Store, now: float) -> None:
     """Order what is due; a project with nothing to learn from and nothing to score is left alone."""
     with store.read() as view:
-        due = [found for project in projects.page(view, "", PAGE) if (found := _due(view, project.id))]
+        due = [found for project in projects.each(view) if (found := _due(view, project.id))]
     for project, basis in due:
         with store.write() as tx:
             order_cycle(tx, project, basis, now)
@@ -33,7 +32,7 @@ def order_cycle(tx: WriteTransaction, project: str, basis: str, now: float) -> s
 def close_day(store: Store, _now: float) -> None:
     """Keep the report of each project, so that the next days can say what changed."""
     with store.read() as view:
-        known = [project.id for project in projects.page(view, "", PAGE) if cycles.find(view, project.id)]
+        known = [project.id for project in projects.each(view) if cycles.find(view, project.id)]
     for project in known:
         with store.write() as tx:
             cycles.keep_night(tx, project)

@@ -30,10 +30,12 @@ class ProjectChanges:
     def ask_to_remove(self, project: Project) -> None:
         """Remove a project after a question."""
 
-        def remove() -> None:
+        def removed(_: Project) -> str:
             self._removed = project.name
-            done = f"Removed {to_printable(project.name)}. u brings it back."
-            self._send(lambda client: client.projects.remove(project.name, project.revision), done)
+            return f"Removed {to_printable(project.name)}. u brings it back."
+
+        def remove() -> None:
+            self._screen.deck.perform(lambda client: client.projects.remove(project.name, project.revision), removed)
 
         self._screen.app.push_screen(ConfirmDialog(f"Remove {to_printable(project.name)}?", REMOVE, remove))
 
@@ -43,8 +45,12 @@ class ProjectChanges:
         if not name:
             self._screen.deck.toasts.refuse("No project was removed in this session: specdeck project restore NAME.")
             return
-        self._removed = ""
-        self._send(lambda client: client.projects.restore(name), f"Brought back {to_printable(name)}.")
+
+        def restored(_: Project) -> str:
+            self._removed = ""
+            return f"Brought back {to_printable(name)}."
+
+        self._screen.deck.perform(lambda client: client.projects.restore(name), restored)
 
     def ask_to_ignore(self, project: Project) -> None:
         """Ask which files to ignore."""

@@ -63,6 +63,21 @@ async def test_projects_are_added_removed_and_brought_back(daemon, tmp_path):
         await until(pilot, lambda: names(daemon) == ["shop"])
 
 
+async def test_a_project_can_be_brought_back_after_an_attempt_that_failed(daemon, tmp_path):
+    (tmp_path / "shop").mkdir()
+    with daemon.client() as client:
+        client.projects.add("shop", [str(tmp_path / "shop")])
+        async with deck(daemon, role=Role.OWNER) as pilot:
+            await press(pilot, "P", "x", "y")
+            await until(pilot, lambda: "Removed shop." in text_of(pilot.app))
+            client.projects.restore("shop")
+            await press(pilot, "u")
+            await until(pilot, lambda: "no removed project" in text_of(pilot.app))
+            client.projects.remove("shop")
+            await press(pilot, "u")
+            await until(pilot, lambda: names(daemon) == ["shop"])
+
+
 async def test_globs_to_ignore_are_edited(daemon, tmp_path):
     with daemon.client() as client:
         client.projects.add("one", [str(tmp_path)])

@@ -94,10 +94,11 @@ def show_finding(instance: InstanceParam, finding: Number) -> Response:
 @ROUTER.put(f"{ONE}/acceptance", response_model=FindingInfo, openapi_extra=requires(Permission.DECIDE))
 def accept_finding(write: WriteParam, finding: Number, body: NewAcceptance) -> Response:
     """Accept a finding with a reason, perhaps until a day."""
-    _check(body)
+    _check_reason(body.reason)
+    until = _last_day(body.until)
 
     def work(tx: WriteTransaction, actor: str) -> FindingInfo:
-        acceptances.accept(tx, finding_rows.get(tx, finding), actor, body.reason.strip(), body.until)
+        acceptances.accept(tx, finding_rows.get(tx, finding), actor, body.reason.strip(), until)
         return finding_info(finding_rows.get(tx, finding))
 
     return write.apply(work, body)
@@ -116,15 +117,21 @@ def reopen_finding(write: WriteParam, finding: Number) -> Response:
     return write.apply(work)
 
 
-def _check(body: NewAcceptance) -> None:
-    if not body.reason.strip():
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
         raise AcceptanceError("An accepted finding needs a reason.", "Say why it may stay.")
-    if len(body.reason) > MAX_REASON:
-        raise AcceptanceError(f"The reason has {len(body.reason)} characters.", f"Use at most {MAX_REASON}.")
+    if len(reason) > MAX_REASON:
+        raise AcceptanceError(f"The reason has {len(reason)} characters.", f"Use at most {MAX_REASON}.")
+
+
+def _last_day(until: str) -> str:
+    """Return a day in the one form that sorts by time; Python reads others, such as 20270131."""
+    if not until:
+        return ""
     try:
-        date.fromisoformat(body.until or "2000-01-01")
+        return date.fromisoformat(until).isoformat()
     except ValueError as error:
-        raise AcceptanceError(f"{body.until} is not a date.", "Write it as 2027-01-31.") from error
+        raise AcceptanceError(f"{until} is not a date.", "Write it as 2027-01-31.") from error
 
 
 def _check_by_person(known: FindingRow) -> None:

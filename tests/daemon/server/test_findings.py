@@ -111,6 +111,13 @@ def test_an_acceptance_needs_a_reason_and_a_date(owner, folder, reason, until):
     assert caught.value.code == "findings.acceptance"
 
 
+@pytest.mark.parametrize("until", ["29990131", "2999-W05-4"])
+def test_every_form_of_a_date_is_kept_as_a_day(owner, folder, until):
+    found = owner.findings.accept(the(owner, INJECTION).id, NewAcceptance("fine", until))
+    owner.findings.reopen(found.id)
+    assert found.until == "2999-01-31"
+
+
 def test_a_viewer_accepts_nothing(shared_daemon, owner, folder):
     found = the(owner, INJECTION)
     with shared_daemon.client_as(Role.VIEWER) as client, pytest.raises(ForbiddenError):

@@ -84,7 +84,6 @@ SETTINGS = (
         "Go to the next unit after a decision: in the list, in a unit, and in `review --plain`.",
         from_project=False,
     ),
-    DeclaredSetting("model.local", SettingKind.PATH, "", "The GGUF file of the local model.", from_project=False),
     DeclaredSetting(
         "model.embedder", SettingKind.PATH, "", "The folder of the embedding model (ONNX).", from_project=False
     ),

@@ -39,6 +39,9 @@ class ScriptedModel:
     def __init__(self, answers):
         self.answers = answers
 
+    def require(self):
+        """It can always answer."""
+
     def count_tokens(self, request):
         return len(request.prompt)
 
@@ -121,6 +124,14 @@ def test_without_a_model_the_job_says_what_to_do(tx, shop, monkeypatch):
     with pytest.raises(KindError) as raised:
         run_job(tx, "enhance", sources.subject(shop.source))
     assert "specdeck models add" in raised.value.hint
+
+
+def test_a_file_that_is_no_model_ends_the_job(tmp_path, shop, monkeypatch, tx):
+    (tmp_path / "bad.gguf").write_bytes(b"GGUF")
+    (tmp_path / "in-use").symlink_to("bad.gguf")
+    monkeypatch.setenv("SPECDECK_MODELS", str(tmp_path))
+    with pytest.raises(KindError):
+        run_job(tx, "enhance", sources.subject(shop.source))
 
 
 def test_a_file_without_routines_asks_nothing(tx, shop):

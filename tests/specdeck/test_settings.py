@@ -49,7 +49,7 @@ def test_the_nearest_project_file_above_the_folder_is_used(shell):
         ('[project]\nfolders = "db"\n', '`project.folders` must be a list of strings, not "db"', ""),
         ('[export]\ndialect = "upstream"\n', "`export.dialect` must be one of full, core", ""),
         ("[project\n", "is not TOML", ""),
-        ('[model]\nlocal = "/x.gguf"\n', "`model.local` cannot be set by a project", "SPECDECK_MODEL_LOCAL"),
+        ('[model]\nembedder = "/x"\n', "`model.embedder` cannot be set by a project", "SPECDECK_MODEL_EMBEDDER"),
         ('host = "ssh://elsewhere"\n', "`host` cannot be set by a project", "SPECDECK_HOST"),
     ],
 )

@@ -57,6 +57,10 @@ class LocalModel:
         """Return an upper estimate; the process counts exactly when it is asked."""
         return -(-(len(request.system) + len(request.prompt)) // CHARACTERS_A_TOKEN)
 
+    def require(self) -> None:
+        """Raise a ModelError if the library is missing or the file is no model, before anything is asked."""
+        is_safe_grammar(self.path, 'root ::= "a"\n')
+
     def complete(self, request: ModelRequest) -> Completion:
         """Ask once and wait for the answer."""
         grammar = compile_grammar(request.schema)

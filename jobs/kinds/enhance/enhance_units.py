@@ -22,13 +22,24 @@ def run(payload: Payload) -> Result:
     units = [UnitToEnhance.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     if not units:
         return {"units": []}
-    model = model_in_use()
-    if model is None:
-        raise KindError("llm.no_model", "No local model is in use.", "Add one with `specdeck models add FILE`.")
-    context = _context(model)
+    context = _context(_usable_model())
     with ThreadPoolExecutor(AT_ONCE) as threads:
         found = list(threads.map(lambda unit: _enhanced(unit, context), units))
     return {"units": [each.to_json() for each in found]}
+
+
+def _usable_model() -> "LanguageModel":
+    """Return the model; one that cannot answer at all ends the job instead of failing each question."""
+    from engine.llm.language_model import ModelError
+
+    model = model_in_use()
+    if model is None:
+        raise KindError("llm.no_model", "No local model is in use.", "Add one with `specdeck models add FILE`.")
+    try:
+        model.require()
+    except ModelError as error:
+        raise KindError(error.code, error.sentence, error.hint) from error
+    return model
 
 
 def _context(model: "LanguageModel") -> "AnalystContext":

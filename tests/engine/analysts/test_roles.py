@@ -78,9 +78,14 @@ def test_a_table_leaves_nothing_to_ask(analyst: str) -> None:
     assert not only(analyst, lifted("CREATE TABLE t (id int);"), AnalystContext(no_question)).usage.input
 
 
-def test_a_fault_of_one_analyst_costs_its_own_answer_only(total: EditedUnit, answering: Answering) -> None:
+@pytest.mark.parametrize(
+    "error", [EngineError(Fault("llm.timeout", "Not in time.")), KeyError("renames")], ids=["foreseen", "unforeseen"]
+)
+def test_a_fault_of_one_analyst_costs_its_own_answer_only(
+    total: EditedUnit, answering: Answering, error: Exception
+) -> None:
     def broken(_unit: EditedUnit, _context: AnalystContext) -> Any:
-        raise EngineError(Fault("llm.timeout", "The model did not answer in time."))
+        raise error
 
     bad = Analyst("bad", "Bad", (), "gpu", (), broken)
     first, second = analyse_unit(total, [bad, all_analysts()["namer"]], answering(renames(v_x="order_total")))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from daemon.client import Client
+from daemon.client import Client, ClientError
+from daemon.wire.errors import WireError
 from daemon.wire.project import NewProject, Project, ProjectChange
 from tui.deck_screen import DeckScreen
 from tui.dialogs.confirm_dialog import ConfirmDialog
@@ -75,8 +76,25 @@ class ProjectChanges:
         except ValueError as error:
             self._screen.deck.toasts.warn(f"{to_printable(folder)} cannot be added: {error}.", ADD)
             return
-        done = f"{to_printable(new.name)} is watched."
-        self._send(lambda client: client.projects.add(new.name, new.folders), done)
+        self._screen.run_worker(self._look_and_add(new), group="add-project")
+
+    async def _look_and_add(self, new: NewProject) -> None:
+        """Add a project; ask first if its folder should not be watched, such as a home folder."""
+
+        def add() -> None:
+            done = f"{to_printable(new.name)} is watched."
+            self._send(lambda client: client.projects.add(new.name, new.folders), done)
+
+        try:
+            preview = await self._screen.ask(lambda client: client.projects.preview(new.name, new.folders))
+        except (ClientError, WireError) as error:
+            self._screen.deck.report(error)
+            return
+        warnings = [f"{each.warning.sentence} {each.warning.hint}" for each in preview.folders if each.warning]
+        if warnings:
+            self._screen.app.push_screen(ConfirmDialog(f"Add {to_printable(new.name)}?", " ".join(warnings), add))
+        else:
+            add()
 
     def _ignore(self, project: Project, globs: tuple[str, ...]) -> None:
         try:

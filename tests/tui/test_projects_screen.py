@@ -1,5 +1,8 @@
 """The projects: their progress and their members."""
 
+import os
+import pwd
+
 import pytest
 from textual.widgets import Input
 
@@ -61,6 +64,16 @@ async def test_projects_are_added_removed_and_brought_back(daemon, tmp_path):
         await until(pilot, lambda: names(daemon) == [])
         await press(pilot, "u")
         await until(pilot, lambda: names(daemon) == ["shop"])
+
+
+async def test_a_home_folder_is_added_after_a_question(daemon):
+    async with deck(daemon, role=Role.OWNER) as pilot:
+        await press(pilot, "P", "a")
+        pilot.app.screen.query_one(Input).value = pwd.getpwuid(os.getuid()).pw_dir
+        await press(pilot, "enter")
+        await until(pilot, lambda: "is a home folder" in text_of(pilot.app))
+        await press(pilot, "n")
+        assert names(daemon) == []
 
 
 async def test_a_project_can_be_brought_back_after_an_attempt_that_failed(daemon, tmp_path):

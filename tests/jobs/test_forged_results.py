@@ -5,9 +5,12 @@ import json
 
 import pytest
 
+import store
 from daemon.server.checks.check_pool import CheckPool
-from daemon.server.workers.result_checks import ResultChecks
-from daemon.wire.work import JobRun, RunReport
+from daemon.server.workers.job_service import JobService
+from daemon.server.workers.result_checks import MAX_REMEMBERED, ResultChecks
+from daemon.wire.connection.instance_paths import paths_of_instance
+from daemon.wire.work import Claim, JobRun, RunReport
 from jobs.job_effect import job_effects
 from jobs.job_kind import KindError, job_kinds
 from jobs.job_order import JobOrder
@@ -111,11 +114,12 @@ def checked(kind, payload, result, *, check_all=True):
         checks = ResultChecks(pool, sample=1_000_000_000)
         checks.expect("job_1", 7, kind, payload, check_all=check_all)
         try:
-            return await checks.check(RunReport((JobRun("job_1", 7, result=result),)))
+            (run,) = (await checks.check(RunReport((JobRun("job_1", 7, result=result),)))).items
+            return checks.refuse_overlooked(run, kind, check_all=check_all)
         finally:
             await pool.close()
 
-    (run,) = asyncio.run(check()).items
+    run = asyncio.run(check())
     return run.error and run.error.code
 
 
@@ -146,3 +150,41 @@ def test_a_text_that_is_to_be_written_is_always_composed_again(payload):
 
 def test_what_cannot_be_run_again_is_refused_only_where_everything_is_checked(result):
     assert checked("convert", {"no": "payload"}, result) == "work.unchecked"
+
+
+@pytest.mark.parametrize(
+    ("kind", "check_all", "code"),
+    [("write", False, "work.unchecked"), ("convert", True, "work.unchecked"), ("convert", False, None)],
+)
+def test_a_result_whose_payload_was_forgotten_is_accepted_only_where_it_need_not_be_checked(kind, check_all, code):
+    restarted = ResultChecks(CheckPool(), sample=1_000_000_000)
+    run = JobRun("job_1", 7, result={})
+    assert asyncio.run(restarted.check(RunReport((run,)))).items == (run,)
+    refused = restarted.refuse_overlooked(run, kind, check_all=check_all)
+    assert (refused.error and refused.error.code) == code
+
+
+def test_more_claims_than_payloads_are_remembered_get_no_result_past_the_check(payload, result):
+    checks = ResultChecks(CheckPool(), sample=1)
+    for token in range(MAX_REMEMBERED + 1):
+        checks.expect("job_1", token, "convert", payload, check_all=False)
+    (run,) = asyncio.run(checks.check(RunReport((JobRun("job_1", 0, result=result),)))).items
+    assert checks.refuse_overlooked(run, "convert", check_all=False).error.code == "work.unchecked"
+
+
+def test_a_run_that_outlives_the_daemon_is_checked_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("SPECDECK_HOME", str(tmp_path))
+    opened = store.open(tmp_path / "specdeck.db")
+    with opened.write() as tx:
+        project = projects.add(tx, "erp", ["/srv"], "act_1").id
+        source = sources.record(tx, project, "/srv", "a.sql", "sql", Content(texts.hash_of(SQL), SQL, "utf-8"))
+        job = enqueue(tx, JobOrder(CONVERT, project, sources.subject(source.id)), 0.0)
+    paths = paths_of_instance("checked")
+    paths.data.mkdir(parents=True, exist_ok=True)
+    before, after = (JobService(paths, opened, ResultChecks(CheckPool(), sample=1)) for _ in range(2))
+    (given,) = before.claim(Claim("cpu", "far")).items
+    run = JobRun(given.id, given.token, result={"basis": given.payload["basis"], "kind": "sql", "units": []})
+    after.report(RunReport((run,)))
+    with opened.read() as view:
+        assert get_job(view, job.id).error.code == "work.unchecked"
+    opened.close()

@@ -95,6 +95,9 @@ class JobService:
         held = finish.JobLease(run.id, run.token)
         with self._store.read() as view:
             job = finish.find_leased(view, held)
+            if job is not None:
+                check_all = policies.get(view, job.project).check_all_results
+                run = self.result_checks.refuse_overlooked(run, job.kind, check_all=check_all)
         if job is None or run.result is None:
             return run
         effect, result = job_effects()[job.kind], CheckedResult(run.result)

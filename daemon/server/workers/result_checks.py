@@ -4,6 +4,7 @@ Which runs are checked is decided when the job is given out, and the worker cann
 so a run with the same payload gives the same result. It runs in a process of its own, like the check of an edit.
 """
 
+import hashlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ FORGED = Fault(
 )
 UNCHECKED = Fault(
     "work.unchecked",
-    "The worker's result could not be checked, and this project accepts no unchecked results.",
+    "The worker's result could not be checked, and it is not accepted unchecked.",
     "The job is tried again; a local worker may be faster.",
 )
 
@@ -36,20 +37,23 @@ class _ExpectedRun:
     is_required: bool
 
 
+class RepeatedRun(JobRun):
+    """A run whose check is over; another one that had to be checked is refused."""
+
+
 class ResultChecks:
     """The runs that are to be checked, from their claim to their report."""
 
     def __init__(self, pool: CheckPool, sample: int = SAMPLE) -> None:
         self._pool = pool
         self._sample = sample
+        self._secret = secrets.token_bytes()
         self._expected: OrderedDict[tuple[str, int], _ExpectedRun] = OrderedDict()
 
     def expect(self, job: str, token: int, kind: str, payload: Mapping[str, object], *, check_all: bool) -> None:
         """Decide whether a run that is given out now will be checked."""
-        asked = job_kinds()[kind].check
-        is_required = asked is ResultCheck.ALWAYS or (check_all and asked is ResultCheck.SAMPLED)
-        if is_required or (asked is ResultCheck.SAMPLED and secrets.randbelow(self._sample) == 0):
-            self._expected[job, token] = _ExpectedRun(kind, payload, is_required)
+        if self._is_drawn(job, token, kind, check_all=check_all):
+            self._expected[job, token] = _ExpectedRun(kind, payload, _is_required(kind, check_all=check_all))
         while len(self._expected) > MAX_REMEMBERED:
             self._expected.popitem(last=False)
 
@@ -64,9 +68,33 @@ class ResultChecks:
         try:
             found = await self._pool.repeat(expected.kind, expected.payload, CHECKER)
         except RunNotRepeatedError:
-            return _refused(run, UNCHECKED) if expected.is_required else run
-        return run if found == result_digest(run.result) else _refused(run, FORGED)
+            return _refused(run, UNCHECKED) if expected.is_required else _repeated(run)
+        return _repeated(run) if found == result_digest(run.result) else _refused(run, FORGED)
+
+    def refuse_overlooked(self, run: JobRun, kind: str, *, check_all: bool) -> JobRun:
+        """Refuse a result that had to be checked and was not: since the claim, its payload was forgotten."""
+        is_overlooked = run.result is not None and not isinstance(run, RepeatedRun)
+        if is_overlooked and self._is_drawn(run.id, run.token, kind, check_all=check_all):
+            return _refused(run, UNCHECKED)
+        return run
+
+    def _is_drawn(self, job: str, token: int, kind: str, *, check_all: bool) -> bool:
+        """Whether this run is checked; the answer is the same at its claim and at its report."""
+        if _is_required(kind, check_all=check_all):
+            return True
+        drawn = hashlib.blake2b(f"{job} {token}".encode(), digest_size=8, key=self._secret).digest()
+        return job_kinds()[kind].check is ResultCheck.SAMPLED and int.from_bytes(drawn) % self._sample == 0
+
+
+def _is_required(kind: str, *, check_all: bool) -> bool:
+    """Whether a result of this kind must not be accepted unchecked."""
+    asked = job_kinds()[kind].check
+    return asked is ResultCheck.ALWAYS or (check_all and asked is ResultCheck.SAMPLED)
+
+
+def _repeated(run: JobRun) -> RepeatedRun:
+    return RepeatedRun(run.id, run.token, run.result)
 
 
 def _refused(run: JobRun, fault: Fault) -> JobRun:
-    return replace(run, result=None, error=fault)
+    return JobRun(run.id, run.token, error=fault)

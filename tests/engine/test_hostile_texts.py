@@ -63,6 +63,7 @@ def test_a_unit_that_takes_all_memory_does_not_end_the_run(monkeypatch):
         ("SELECT '\ud800';", "source.surrogate"),
         ("SELECT '\0';", "source.nul"),
         ("/*" * 200_000, "source.comments"),
+        (("/*" * 4_000 + " ") * 500, "source.comments"),
         (f"SELECT 1; {GOOD.replace('RETURN 1', 'RETURN ' + '+/**/' * 40_000 + '1')}", "source.comments"),
     ],
 )

@@ -1,7 +1,6 @@
 """Parse a PL/pgSQL body."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from engine.plpgsql.blocks import read_block, read_unended_block
 from engine.plpgsql.branches import read_case, read_if
@@ -22,7 +21,7 @@ from engine.plpgsql.return_statements import read_return
 from engine.plpgsql.statement_parts import take_end_label, take_label, take_name
 from engine.plpgsql.token_coverage import require_full_coverage
 from engine.plpgsql.tree import Block, Body, Opaque, Pragma, Statement
-from engine.source.scanned_text import REMEMBERED
+from engine.source.scanned_text import remember_short
 from engine.source.span import Span
 
 _FORMS: Mapping[str, Callable[[Reader], Statement]] = {
@@ -55,7 +54,7 @@ _LABELLED: Mapping[str, Callable[[Reader, Opening], Statement]] = {
 }
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remember_short
 def parse_body(text: str) -> Body:
     """Return the tree of a body; a part that is not understood is opaque, with its reason, never an exception."""
     try:

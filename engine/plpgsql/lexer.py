@@ -1,14 +1,13 @@
 """Tokenize text with PostgreSQL's own lexer."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import cast
 
 from pglast.parser import ParseError
 
 from engine.plpgsql.tree import Comment, Token
 from engine.source.parse_statement import actual_position
-from engine.source.scanned_text import REMEMBERED, scan_text
+from engine.source.scanned_text import remember_short, scan_text
 from engine.source.span import Span
 
 COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
@@ -36,7 +35,7 @@ def fold_word(text: str) -> str:
     return text.translate(_NO_CASE)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remember_short
 def tokenize(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
     """Return the tokens and comments of a text in order; only blank space is between them."""
     if "\0" in text:

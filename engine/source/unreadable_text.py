@@ -4,7 +4,7 @@ import re
 
 from engine.fault import Fault
 
-# PostgreSQL's lexer reads a run of operator characters again from each `/*` in it. At this sum of products it takes 0.1 s.
+# PostgreSQL's lexer reads a run of operator characters again from each `/*` in it: 0.1 s at this sum of products.
 MAX_REREAD = 50_000_000
 _OPENINGS = re.compile(r"[~!@#^&|`?+\-*/%<>=]{200,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")

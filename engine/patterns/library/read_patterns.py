@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern, PatternScores, Tier
 from engine.patterns.library.pattern_parameter import FORMS, PatternParameter
 
 REQUIRED = ("id", "title", "tier", "category", "description", "spec")
+TEXTS = (*REQUIRED, "namespace", "provenance")
 LISTS = ("tags", "requires", "conflicts")
-KNOWN = frozenset((*REQUIRED, *LISTS, "namespace", "parameters", "scores", "provenance", "templates"))
+MAPPINGS = ("parameters", "scores", "templates")
+KNOWN = frozenset((*TEXTS, *LISTS, *MAPPINGS))
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 PARAMETER_KEYS = frozenset(("type", "default", "description"))
+MAX_DEPTH = 20  # a list of patterns is five deep; libyaml crashes the process on some ten thousand
 Defaults = Mapping[str, Any]
 
 
@@ -31,12 +35,27 @@ def read_patterns(text: str, path: str = "", defaults: Defaults | None = None) -
 
 def _load(text: str, path: str) -> object:
     try:
+        _check_shape(text, path)
         return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - the base loader makes texts, lists and mappings only
+    except UnicodeEncodeError:
+        raise LibraryError("yaml", f"{path or 'text'}: not valid UTF-8.", "Save it as UTF-8.", path=path) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path or 'text'}:{mark.line + 1}" if mark else path or "text"
         problem = getattr(error, "problem", None) or "cannot be read"
         raise LibraryError("yaml", f"{place}: {problem}.", "Correct the YAML.", path=path) from None
+
+
+def _check_shape(text: str, path: str) -> None:
+    """Refuse what is nested too deeply, and aliases: a short text of them can stand for an endless one."""
+    depth = 0
+    event: Any  # the stubs allow events without marks; libyaml has none
+    for event in yaml.parse(text, yaml.CBaseLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH or isinstance(event, AliasEvent):
+            what = "an alias" if isinstance(event, AliasEvent) else f"more than {MAX_DEPTH} levels"
+            place = f"{path or 'text'}:{event.start_mark.line + 1}"
+            raise LibraryError("yaml", f"{place}: the library does not read {what}.", "Write it out.", path=path)
 
 
 def _pattern(data: object, path: str, defaults: Defaults) -> LibraryPattern:
@@ -45,15 +64,16 @@ def _pattern(data: object, path: str, defaults: Defaults) -> LibraryPattern:
     entry = {**defaults, **data}
     where = f"{path or 'pattern'}: {entry.get('id', 'a pattern without id')}"
     _check_keys(entry, where, path)
+    _check_values(entry, where, path)
     if _ID.fullmatch(entry["id"]) is None:
         raise LibraryError("id", f"{where}: this is not an id.", "Use a-z, 0-9, _ and dots: sales.order.", path=path)
-    plain = {name: str(entry[name]).strip() for name in (*REQUIRED, "namespace", "provenance") if name in entry}
+    plain = {name: entry[name].strip() for name in TEXTS if name in entry}
     lists = {name: tuple(_texts(entry[name], name, where, path)) for name in LISTS if name in entry}
     values: dict[str, Any] = {
         **plain,
         **lists,
         "tier": _tier(plain["tier"], where, path),
-        "spec": str(entry["spec"]).rstrip() + "\n",
+        "spec": entry["spec"].rstrip() + "\n",
         "templates": dict(entry.get("templates", {})),
         "parameters": _parameters({**defaults.get("parameters", {}), **data.get("parameters", {})}, where, path),
         "scores": _scores(entry.get("scores", {}), where, path),
@@ -68,6 +88,17 @@ def _check_keys(entry: Mapping[str, Any], where: str, path: str) -> None:
     missing = [name for name in REQUIRED if not str(entry.get(name, "")).strip()]
     if missing:
         raise LibraryError("missing_key", f"{where} lacks {missing[0]!r}.", f"Add {missing[0]}: ….", path=path)
+
+
+def _check_values(entry: Mapping[str, Any], where: str, path: str) -> None:
+    for name in TEXTS:
+        if not isinstance(entry.get(name, ""), str):
+            raise LibraryError("text", f"{where}: {name} is not a text.", f"Write {name}: ….", path=path)
+    for name in MAPPINGS:
+        if not isinstance(entry.get(name, {}), Mapping):
+            raise LibraryError("mapping", f"{where}: {name} is not a mapping.", f"Write {name}: {{a: b}}.", path=path)
+    if not all(isinstance(each, str) for each in entry.get("templates", {}).values()):
+        raise LibraryError("text", f"{where}: a template is not a text.", "Write language: |, then it.", path=path)
 
 
 def _known_keys() -> str:
@@ -93,7 +124,7 @@ def _parameters(found: Mapping[str, Any], where: str, path: str) -> tuple[Patter
 def _parameter(name: str, value: object, where: str, path: str) -> PatternParameter:
     data = value if isinstance(value, Mapping) else {"type": value}
     unknown = sorted(data.keys() - PARAMETER_KEYS)
-    if unknown or data.get("type") not in FORMS:
+    if unknown or not all(isinstance(each, str) for each in data.values()) or data.get("type") not in FORMS:
         wrong = unknown[0] if unknown else data.get("type")
         hint = f"A parameter has type ({', '.join(FORMS)}), default and description."
         raise LibraryError("parameter", f"{where}: parameter {name} has {wrong!r}.", hint, path=path)

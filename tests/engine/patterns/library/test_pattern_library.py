@@ -13,6 +13,7 @@ from engine.patterns.library.read_patterns import read_patterns
 from engine.patterns.library.seed_library import seed_patterns
 
 LIBRARY = PatternLibrary()
+PLAIN = "id: a, title: A, tier: domain, category: c, description: d, spec: s"
 
 
 def refusal(work) -> LibraryError:
@@ -103,6 +104,18 @@ def test_a_template_cannot_reach_python():
             "- {id: a, title: A, tier: domain, category: c, description: d, spec: s, parameters: {x: colour}}",
             "patterns.parameter",
         ),
+        ("- {id: [a], title: A, tier: domain, category: c, description: d, spec: s}", "patterns.text"),
+        ("- {id: a, title: {b: c}, tier: domain, category: c, description: d, spec: s}", "patterns.text"),
+        (f"- {{{PLAIN}, templates: x}}", "patterns.mapping"),
+        (f"- {{{PLAIN}, templates: {{ruby: [x]}}}}", "patterns.text"),
+        (f"- {{{PLAIN}, parameters: [x]}}", "patterns.mapping"),
+        (f"- {{{PLAIN}, parameters: {{x: {{type: [text]}}}}}}", "patterns.parameter"),
+        (f"- {{{PLAIN}, parameters: {{x: {{type: text, default: [y]}}}}}}", "patterns.parameter"),
+        (f"- {{{PLAIN}, scores: [1]}}", "patterns.mapping"),
+        (f"- {{{PLAIN}, scores: {{quality: [1]}}}}", "patterns.scores"),
+        ("[" * 50_000 + "]" * 50_000, "patterns.yaml"),
+        ("- &a [x]\n- *a\n", "patterns.yaml"),
+        ("\ud800", "patterns.yaml"),
     ],
 )
 def test_a_broken_library_file_is_refused(text, code):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from textwrap import indent
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.patterns.library.library_error import LibraryError
@@ -17,9 +17,9 @@ def fill_template(template: str, values: Mapping[str, object], what: str) -> str
     """Return the text of a template; raise LibraryError where it is broken or names an unknown value."""
     try:
         return _environment().from_string(template).render(values)
-    except TemplateError as error:
+    except Exception as error:  # a template is a small program by somebody else: it raises whatever it likes
         hint = "Correct the template: its parameters are written {{ name }}."
-        raise LibraryError("template", f"The template of {what} cannot be filled in: {error}.", hint) from None
+        raise LibraryError("template", f"The template of {what} cannot be filled in: {error}.", hint) from error
 
 
 @cache

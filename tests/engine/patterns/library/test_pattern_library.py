@@ -90,6 +90,23 @@ def test_a_template_cannot_reach_python():
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 1 / 0 }}",
+        "{{ entity + 1 }}",
+        "{{ entity[::0] }}",
+        "{{ entity.encode('no such encoding') }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% for each in range(10 ** 9) %}x{% endfor %}",
+        "{{ " + "(" * 5000 + " }}",
+    ],
+)
+def test_a_template_that_fails_is_refused(template):
+    broken = replace(LIBRARY.get("upsert"), id="broken", spec=template)
+    assert refusal(lambda: LIBRARY.add_pattern(broken)).code == "patterns.template"
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("- id: [", "patterns.yaml"),

@@ -1,7 +1,7 @@
 """Read library patterns from YAML, strictly: an unknown key or a wrong value is an error with its file and line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -49,12 +49,13 @@ def _load(text: str, path: str) -> object:
 def _check_shape(text: str, path: str) -> None:
     """Refuse what is nested too deeply, and aliases: a short text of them can stand for an endless one."""
     depth = 0
-    event: Any  # the stubs allow events without marks; libyaml has none
-    for event in yaml.parse(text, yaml.CBaseLoader):
+    events: Iterator[Any] = yaml.parse(text, yaml.CBaseLoader)  # the stubs allow events without marks
+    for event in events:
+        mark = event.start_mark
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH or isinstance(event, AliasEvent):
             what = "an alias" if isinstance(event, AliasEvent) else f"more than {MAX_DEPTH} levels"
-            place = f"{path or 'text'}:{event.start_mark.line + 1}"
+            place = f"{path or 'text'}:{mark.line + 1}"
             raise LibraryError("yaml", f"{place}: the library does not read {what}.", "Write it out.", path=path)
 
 

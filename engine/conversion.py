@@ -217,7 +217,7 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     if marks is None:
         return prove(unit.text, lowered, facts)
     if marks.restored(lowered) != lowered:
-        return refuse(unit.text, lowered, "the lowered text has a name that stands for a mark of the template")
+        return refuse(unit.text, lowered, "the lowered text has a name that is reserved for a mark of the template")
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - RENAMING_RULES)
 
 

@@ -18,7 +18,7 @@ _IDENTIFIERS = frozenset({"IDENT"})
 
 
 def local_names(sql: str) -> tuple[str, ...]:
-    """Return the variables and cursors of a routine in their order; none where the text is no PL/pgSQL routine."""
+    """Return the variables and cursors of a routine in their order; none if the text is not a PL/pgSQL routine."""
     unit = _routine(sql)
     body = routine_body(unit) if unit else None
     if not unit or not body or unit.language != "plpgsql":

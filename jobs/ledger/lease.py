@@ -54,8 +54,8 @@ def return_undelivered(tx: WriteTransaction, worker: str) -> None:
 def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow]:
     """Take back jobs with expired leases. A lease longer than any we give is from before a clock jump.
 
-    The daemon knows when a worker of its own dies. If such a worker is late, it is slow or was stopped, and that is no
-    fault of the job.
+    The daemon knows when a worker of its own dies. If such a worker is late, it is slow or was stopped, and the job is
+    not at fault.
     """
     tx.execute(
         "UPDATE jobs SET lease_until = ? WHERE state = ? AND lease_until > ?",

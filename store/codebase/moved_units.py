@@ -69,7 +69,7 @@ class _Candidates:
     def take(self, kind: str, name: str, sql: str) -> ConversionRow | None:
         """Take the latest unit with this SQL, else the latest of this kind and name.
 
-        A statement shares its name with others that are no versions of it, so it is known by its SQL only.
+        Statements without a name of their own share one, so only its SQL identifies such a statement.
         """
         if (kind, name) not in self._by_name:
             self._load(kind, name)

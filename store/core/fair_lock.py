@@ -25,7 +25,7 @@ class FairLock:
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append(turn)
-        turn.acquire()  # whoever releases passes the lock on by this
+        turn.acquire()  # the release of the lock passes it on by this
 
     def release(self) -> None:
         """Pass the lock to the one who waited longest."""

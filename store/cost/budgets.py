@@ -1,4 +1,4 @@
-"""The budget of a project, what is left of it today, and when its people are told."""
+"""The budget of a project, what is left of it today, and when its people are alerted."""
 
 from dataclasses import dataclass
 

@@ -114,7 +114,7 @@ def _folders_above(root: Path) -> tuple[str, ...]:
 
 
 def _read(file: Path) -> str:
-    """Return the text of a rules file; nothing of one that is no plain file, or too large to be one."""
+    """Return the text of a rules file; nothing if it is not a plain file or too large to be one."""
     try:
         number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(number, "rb") as opened:

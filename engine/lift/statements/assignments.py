@@ -24,7 +24,7 @@ def lift_assign(context: LiftContext, statement: tree.Assign, _: Path) -> SetSte
 def join_assignment(context: LiftContext, steps: list[Step], step: Step, path: Path) -> bool:
     """Add an assignment to the `set` that ends a list, if a mapping can hold both; return whether it was added.
 
-    `path` is where the step would stand in the list.
+    `path` is where the step would be in the list.
     """
     if not steps or not isinstance(step, SetStep) or step.note is not None:
         return False

@@ -31,7 +31,7 @@ def llama_library() -> Any:  # noqa: ANN401 - functions made by ctypes have no s
 
 
 def unloadable(path: Path) -> ModelError:
-    """Return the error of a file that is no model."""
+    """Return the error of a file that is not a model."""
     hint = "Give a GGUF file with `specdeck models add`."
     return ModelError(Fault("llm.model_file", f"{path.name} is not a model that llama.cpp can load.", hint))
 

@@ -58,7 +58,7 @@ class LocalModel:
         return -(-(len(request.system) + len(request.prompt)) // CHARACTERS_A_TOKEN)
 
     def require(self) -> None:
-        """Raise a ModelError if the library is missing or the file is no model, before anything is asked."""
+        """Raise a ModelError if the library is missing or the file is not a model, before anything is asked."""
         is_safe_grammar(self.path, 'root ::= "a"\n')
 
     def complete(self, request: ModelRequest) -> Completion:
@@ -151,7 +151,7 @@ class LocalModel:
 
 
 def _completion(reply: LaneReply) -> Completion:
-    """Return what a reply says; one that is no answer is an error."""
+    """Return what a reply says; raise an error if it is not an answer."""
     if reply.done in {"error", "no room"}:
         raise ModelError(Fault("llm.local", reply.text, "The unit is skipped; see the worker's log."))
     stop = StopReason.LENGTH if reply.done == "length" else StopReason.END

@@ -23,7 +23,7 @@ def lower_lookup(step: LookupStep, page: SqlPage) -> None:
 
 
 def _query(step: LookupStep) -> Step:
-    """Return the query: without INTO its result is only looked at, so it is a PERFORM."""
+    """Return the query; without INTO it is a PERFORM, because only FOUND is looked at."""
     if step.into:
         return QueryStep(query=step.query, into=step.into)
     select = _SELECT.match(step.query)

@@ -47,7 +47,7 @@ def _load(text: str, path: str) -> object:
 
 
 def _check_shape(text: str, path: str) -> None:
-    """Refuse what is nested too deeply, and aliases: a short text of them can stand for an endless one."""
+    """Refuse what is nested too deeply, and aliases: a short text of them can expand to an endless one."""
     depth = 0
     events: Iterator[Any] = yaml.parse(text, yaml.CBaseLoader)  # the stubs allow events without marks
     for event in events:

@@ -26,7 +26,7 @@ _WHOLE_TABLE = frozenset({"comment OBJECT_TABLE", "owner", "privileges", "row se
 
 
 def must_precede(first: Effects, second: Effects) -> bool:
-    """Whether `first`, which stands before `second` in the script, must stay before it."""
+    """Whether `first`, which is before `second` in the script, must stay before it."""
     if StatementRole.BARRIER in (first.role, second.role):
         return True
     if StatementRole.FRAME in (first.role, second.role):

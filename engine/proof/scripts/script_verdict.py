@@ -27,7 +27,7 @@ class ScriptProblem:
 
 @dataclass(frozen=True, slots=True)
 class ScriptVerdict:
-    """Proved if nothing stands against it: every statement once, and dependent ones in their order."""
+    """Proved if it has no problems: every statement once, and dependent ones in their order."""
 
     statements: int
     problems: tuple[ScriptProblem, ...] = ()

@@ -51,7 +51,7 @@ def condition_entry(condition: str) -> tuple[str, str]:
 
 
 def condition_from_entry(key: str, text: str) -> str:
-    """Return the condition that a key and its text stand for."""
+    """Return the condition that a key and its text express."""
     if key == WHEN:
         return text
     return f"{EXISTS_KEYS[key]}{text})"

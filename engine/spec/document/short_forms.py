@@ -11,7 +11,7 @@ from engine.spec.document.action import Param, ResultColumn
 from engine.spec.document.declarations import CursorParam, Declaration, VariableDeclaration
 
 Attribute = tuple[str, object]
-"""An attribute and the value that a word stands for."""
+"""An attribute and the value that a word means."""
 
 _UNNAMED = re.compile(r"\$[0-9]+")
 
@@ -74,7 +74,7 @@ def keys_of(values: Iterable[Any]) -> list[str] | None:
 
 
 def name_from_key(key: str) -> str | None:
-    """Return the name that a key stands for; None for `$n`."""
+    """Return the name that a key means; None for `$n`."""
     if _UNNAMED.fullmatch(key):
         return None
     return key

@@ -1,6 +1,6 @@
 """Refuse a conversion that contradicts itself or its SQL: what a worker reports is an input like any other.
 
-This is cheap, and so it is done for every unit; that the texts are equal is proved again for a sample only.
+This is cheap enough for every unit; the equality of the texts is proved again for a sample only.
 """
 
 import hashlib

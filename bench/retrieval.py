@@ -1,5 +1,6 @@
 """How well and how fast search finds what is asked for.
 
+    python bench/retrieval.py [--model FOLDER]                       the questions about patterns only
     python bench/retrieval.py PATH... [--model FOLDER] [--mutants N] [--documents N]
     python bench/retrieval.py PATH... --questions FILE --predictions FILE [--model FOLDER]
 
@@ -16,7 +17,7 @@ import json
 import random
 import resource
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, process_time
@@ -25,9 +26,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.retrieval_sets.mutations import Mutant, mutants
-from bench.retrieval_sets.ranking_scores import graded_ndcg5, interval, mean, ndcg5, reciprocal_rank
-from engine.patterns.library.pattern_documents import pattern_documents
-from engine.patterns.library.seed_library import seed_patterns
+from bench.retrieval_sets.paraphrase_scores import paraphrase_figures
+from bench.retrieval_sets.ranking_scores import interval, mean, ndcg5, reciprocal_rank
 from engine.retrieval.embedders.embedder import Embedder
 from engine.retrieval.embedders.projection import unit_rows
 from engine.retrieval.ranking.search_view import Ranked
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUESTIONS = Path(__file__).parent / "retrieval_sets" / "questions.jsonl"
-PARAPHRASES = Path(__file__).parent / "retrieval_sets" / "paraphrases.jsonl"
 DEEP = 50
 
 
@@ -57,6 +56,9 @@ class Asked:
 def main() -> None:
     wish = arguments()
     embedder = open_model(wish.model)
+    if not wish.paths:
+        print(json.dumps(paraphrase_figures(embedder)))
+        return
     sources = read_sources(wish.paths)
     documents = list(source_documents(sources))
     index = build_index(documents, embedder)
@@ -74,7 +76,7 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--predictions", type=Path)
@@ -159,38 +161,6 @@ def mutation_set(index: SearchIndex, sources: Sequence[SourceFile], most: int) -
 
 def query_of(mutant: Mutant) -> SearchQuery:
     return query_by_example(unit_document(mutant.unit, None))
-
-
-def paraphrase_figures(embedder: Embedder | None) -> dict[str, object]:
-    """Ways to ask for a pattern of the library: the pattern itself counts 3, others of its category 1."""
-    patterns = seed_patterns()
-    index = build_index(list(pattern_documents(patterns)), embedder)
-    category = {each.id: each.category for each in patterns}
-    rows = list(map(json.loads, PARAPHRASES.read_text("utf-8").splitlines()))
-    whole, exact = [], []
-    alone: dict[str, list[float]] = {}
-    for row in rows:
-        wanted = row["pattern"]
-        best = sorted((gain_of(each, wanted, category) for each in category), reverse=True)
-        found = [each.title for each in index.search(question(row["question"]), DEEP).hits]
-        whole.append(graded_ndcg5([gain_of(each, wanted, category) for each in found], best))
-        exact.append(reciprocal_rank([each == wanted for each in found]))
-        for view, ranked in index.rank_by_view(question(row["question"])).items():
-            gains = [gain_of(index.documents[each.document].title, wanted, category) for each in ranked]
-            alone.setdefault(view, []).append(graded_ndcg5(gains, best))
-    return {
-        "paraphrase_count": len(rows),
-        "ndcg5_paraphrase": mean(whole),
-        "ndcg5_paraphrase_interval": interval(whole),
-        "mrr_paraphrase": mean(exact),
-        "views_paraphrase": {view: mean(values) for view, values in alone.items()},
-    }
-
-
-def gain_of(pattern: str, wanted: str, category: Mapping[str, str]) -> float:
-    if pattern == wanted:
-        return 3.0
-    return float(category[pattern] == category[wanted])
 
 
 Answered = tuple[list[bool], int]

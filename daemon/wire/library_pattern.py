@@ -34,7 +34,7 @@ class PatternPage:
 
 @dataclass(frozen=True, slots=True)
 class FoundPattern:
-    """A pattern that a search found, best first; `why` says what it shares with the query."""
+    """A pattern that a search found, best first; `why` has its place in each view that found it."""
 
     pattern: PatternSummary
     score: float
@@ -43,9 +43,10 @@ class FoundPattern:
 
 @dataclass(frozen=True, slots=True)
 class FoundPatterns:
-    """What a search found."""
+    """What a search found, and how long it took."""
 
     items: tuple[FoundPattern, ...]
+    milliseconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ FIELD_WEIGHTS: Mapping[str, float] = {
     "name": 3.0,
     "tags": 2.0,
     "comment": 1.6,
+    "purpose": 0.8,
     "message": 1.6,
     "step": 0.8,
     "identifier": 0.8,
@@ -19,6 +20,8 @@ FIELD_WEIGHTS: Mapping[str, float] = {
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """`words` holds stems by field; `card` is the text that a language model reads; `shape` is the fingerprint.
+
+    `passages` are further texts for the model: a question is as near to the document as to the nearest of its texts.
 
     `kind` and `project` are what searches filter by.
     """
@@ -32,6 +35,7 @@ class SearchDocument:
     project: str = ""
     path: str = ""
     line: int = 0
+    passages: tuple[str, ...] = ()
 
     def weighted_words(self) -> dict[str, float]:
         """Return each stem with its frequency, weighted by the fields where it is."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.retrieval.embedders.embedder import Embedder
-from engine.retrieval.embedders.hashed_words import fit_hashed_words
-from engine.retrieval.ranking.meaning_view import hashed_view, model_view
+from engine.retrieval.ranking.meaning_view import build_meaning_view
 from engine.retrieval.ranking.rank_fusion import Candidate, fuse_ranks
 from engine.retrieval.ranking.reranker import FixedFormula, Reranker
 from engine.retrieval.ranking.search_view import Ranked, SearchView
@@ -71,16 +70,8 @@ def build_index(
 ) -> SearchIndex:
     """Return the index of some documents; without an embedder, hashed words take its place."""
     shape = build_shape_view(documents)
-    cards = [each.card for each in documents]
-    views = (build_word_view(documents), shape, _meaning_view(cards, embedder))
+    views = (build_word_view(documents), shape, build_meaning_view(documents, embedder))
     return SearchIndex(tuple(documents), views, FixedFormula(dict(enumerate(shape.projection.idf.tolist()))), notes)
-
-
-def _meaning_view(cards: Sequence[str], embedder: Embedder | None) -> SearchView:
-    if embedder is not None:
-        return model_view(embedder, embedder.embed(cards))
-    hashed = fit_hashed_words(cards)
-    return hashed_view(hashed, hashed.embed(cards))
 
 
 def without_copies(hits: Iterable[SearchHit]) -> list[SearchHit]:

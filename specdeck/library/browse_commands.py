@@ -1,5 +1,6 @@
 """List, show and search patterns; their history."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,7 @@ State = Annotated[str, typer.Option(help="Only this state, such as validated.")]
 Tag = Annotated[str, typer.Option(help="Only patterns with this tag.")]
 Category = Annotated[str, typer.Option(help="Only this category.")]
 Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for.")]
-Explain = Annotated[bool, typer.Option("--explain", help="Show why each pattern was found.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show the place of each pattern in each view, and the time.")]
 Project = Annotated[str, typer.Option("--project", metavar="NAME", help="The project.")]
 AsYaml = Annotated[bool, typer.Option("--yaml", help="Print the YAML that `patterns add` reads.")]
 First = Annotated[int, typer.Option("--from", metavar="N", help="The older version. Default: the one before.")]
@@ -67,12 +68,15 @@ def show(target: Target, pattern: PatternId, as_yaml: AsYaml = False, as_json: J
 def search(target: Target, words: Words, explain: Explain = False, as_json: Json = False) -> None:
     """Search the patterns in use, best first."""
     with target.connect() as client:
-        found = client.patterns.search(" ".join(words)).items
+        answer = client.patterns.search(" ".join(words))
     if as_json:
-        print_json(found)
-        return
-    rows = [(each.pattern.id, each.pattern.title, *([", ".join(each.why)] if explain else [])) for each in found]
-    print_table(("pattern", "title", *(["shares"] if explain else [])), rows)
+        print_json(answer.items)
+    elif explain:
+        rows = [(each.pattern.id, each.pattern.title, each.score, ", ".join(each.why)) for each in answer.items]
+        print_table(("pattern", "title", "score", "found by"), rows)
+        print(f"{len(rows)} patterns in {answer.milliseconds:.0f} ms", file=sys.stderr)
+    else:
+        print_table(("pattern", "title"), [(each.pattern.id, each.pattern.title) for each in answer.items])
 
 
 @app.command(epilog="Example: specdeck patterns history soft_delete")

@@ -48,7 +48,8 @@ def test_a_search_says_why(library):
     ran = library.specdeck("patterns", "search", "soft", "delete", "--explain")
     first = ran.out.splitlines()[1]
     assert first.startswith("soft_delete")
-    assert first.endswith("delete, soft")
+    assert first.endswith("words #1")
+    assert "ms" in ran.err
 
 
 def test_an_unknown_pattern_is_refused_with_the_closest(library):

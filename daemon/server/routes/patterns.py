@@ -1,5 +1,7 @@
 """/v1/patterns: the pattern library."""
 
+from time import perf_counter
+
 from fastapi import Response
 
 from daemon.server.http.routing import json_reply, requires, resource_router
@@ -38,12 +40,13 @@ def list_patterns(
 
 @ROUTER.get("/v1/patterns/search", response_model=FoundPatterns, openapi_extra=requires(Permission.VIEW))
 def search_patterns(instance: InstanceParam, query: str, limit: int = 20) -> Response:
-    """Return the patterns in use that share words with a query, best first."""
+    """Return the patterns in use that a question in words means, best first, with their place in each view."""
+    started = perf_counter()
     with instance.store.read() as view:
         entries = list_entries(view)
     hits = library_in_use(entries.values()).search(query)[: max(0, limit)]
-    items = (FoundPattern(summary_of(entries[hit.pattern.id]), hit.score, hit.words) for hit in hits)
-    return json_reply(FoundPatterns(tuple(items)))
+    items = (FoundPattern(summary_of(entries[hit.pattern.id]), hit.score, hit.reasons()) for hit in hits)
+    return json_reply(FoundPatterns(tuple(items), round((perf_counter() - started) * 1000, 1)))
 
 
 @ROUTER.post("/v1/patterns", response_model=PatternPage, openapi_extra=requires(Permission.EDIT))

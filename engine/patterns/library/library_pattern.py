@@ -32,7 +32,8 @@ class LibraryPattern:
     """A pattern: what it means, what can be set, and its SpecQL.
 
     `spec` is a Jinja2 template of a spec file; `templates` are those of other languages, by language. `requires` and
-    `conflicts` name other patterns.
+    `conflicts` name other patterns. `purposes` say in plain words what people use it for; search compares each with a
+    question.
     """
 
     id: str
@@ -43,6 +44,7 @@ class LibraryPattern:
     spec: str
     namespace: str = ""
     tags: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
     parameters: tuple[PatternParameter, ...] = ()
     requires: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
@@ -58,12 +60,15 @@ class LibraryPattern:
 
     def to_json(self) -> dict[str, Any]:
         """Return the pattern as plain values; the codec for files, storage and the wire."""
-        return asdict(self) | {"tier": self.tier.value, "templates": dict(self.templates)}
+        data = asdict(self) | {"tier": self.tier.value, "templates": dict(self.templates)}
+        if not self.purposes:  # so that patterns from before there were purposes keep their digest
+            del data["purposes"]
+        return data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "LibraryPattern":
         """Return the pattern from plain values."""
-        lists = {name: tuple(data[name]) for name in ("tags", "requires", "conflicts")}
+        lists = {name: tuple(data.get(name, ())) for name in ("tags", "purposes", "requires", "conflicts")}
         parameters = tuple(PatternParameter(**each) for each in data["parameters"])
         scores = PatternScores(**data["scores"])
         values: dict[str, Any] = {**data, **lists, "tier": Tier(data["tier"])}

@@ -18,10 +18,11 @@ def pattern_documents(patterns: Iterable[LibraryPattern]) -> Iterator[SearchDocu
             "name": f"{pattern.title} {pattern.id.rpartition('.')[2]}",
             "tags": " ".join((*pattern.tags, pattern.category)),
             "comment": pattern.description,
+            "purpose": " ".join(pattern.purposes),
             "identifier": f"{explained} {' '.join(each.name for each in pattern.parameters)}",
         }
         words = {field: tuple(stems(text)) for field, text in texts.items()}
         tags = " ".join(split_words(texts["tags"]))
         card = f"{pattern.title}. {pattern.description} {tags}"
         kind = PRIMITIVE if pattern.tier is Tier.PRIMITIVE else PATTERN
-        yield SearchDocument(pattern.id, kind, pattern.id, words, card)
+        yield SearchDocument(pattern.id, kind, pattern.id, words, card, passages=pattern.purposes)

@@ -23,7 +23,7 @@ def _entry(pattern: LibraryPattern) -> dict[str, Any]:
     data: dict[str, Any] = {name: value for name, value in pattern.to_json().items() if value not in ("", [], (), {})}
     if pattern.parameters:
         data["parameters"] = {each.name: _parameter(each.to_json()) for each in pattern.parameters}
-    data |= {name: list(data[name]) for name in ("tags", "requires", "conflicts") if name in data}
+    data |= {name: list(data[name]) for name in ("tags", "purposes", "requires", "conflicts") if name in data}
     return data
 
 

@@ -10,8 +10,8 @@ from engine.patterns.library.instantiate import PatternInstance, instantiate_pat
 from engine.patterns.library.languages.render_spec import render_spec
 from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern, Tier
-from engine.patterns.library.match_words import PatternHit, match_words
 from engine.patterns.library.pattern_parameter import bind_parameters
+from engine.patterns.library.search_patterns import PatternHit, search_patterns
 from engine.patterns.library.seed_library import seed_patterns
 from engine.spec.model import SpecFile
 
@@ -38,8 +38,8 @@ class PatternLibrary:
         return found
 
     def search(self, query: str, *, tier: Tier | None = None) -> list[PatternHit]:
-        """Return the patterns that share words with a query, best first."""
-        return match_words((each for each in self if tier is None or each.tier is tier), query)
+        """Return the patterns that a question in words means, best first."""
+        return search_patterns((each for each in self if tier is None or each.tier is tier), query)
 
     def add_pattern(self, pattern: LibraryPattern) -> LibraryPattern:
         """Add a pattern, or replace the one with its id, once its defaults give a valid spec."""

@@ -13,7 +13,7 @@ from engine.patterns.library.pattern_parameter import FORMS, PatternParameter
 
 REQUIRED = ("id", "title", "tier", "category", "description", "spec")
 TEXTS = (*REQUIRED, "namespace", "provenance")
-LISTS = ("tags", "requires", "conflicts")
+LISTS = ("tags", "purposes", "requires", "conflicts")
 MAPPINGS = ("parameters", "scores", "templates")
 KNOWN = frozenset((*TEXTS, *LISTS, *MAPPINGS))
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")

@@ -73,6 +73,13 @@ def test_documents_are_filtered_before_they_are_ranked(index: SearchIndex) -> No
     assert [hit.kind for hit in answer.hits] == ["table"]
 
 
+def test_a_document_is_as_near_as_the_nearest_of_its_passages() -> None:
+    plain = SearchDocument("a", "pattern", "a", {}, "a queue of jobs")
+    spoken = SearchDocument("b", "pattern", "b", {}, "cleaning", passages=("keep it short", "throw old letters away"))
+    view = build_index([plain, spoken]).rank_by_view(question("throw away old letters"))["hashed words"]
+    assert view[0].document == 1
+
+
 def test_an_empty_index_finds_nothing() -> None:
     assert build_index([]).search(question("anything")).hits == ()
 

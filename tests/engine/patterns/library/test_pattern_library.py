@@ -54,6 +54,25 @@ def test_search_puts_titles_before_descriptions():
     assert next(hit.pattern.id for hit in LIBRARY.search("soft deletes")) == "soft_delete"
 
 
+def test_search_finds_a_pattern_by_its_purpose():
+    best = LIBRARY.search("the bill must have the next number without a hole")[0]
+    assert best.pattern.id == "number_series"
+    assert best.reasons()[0].endswith("#1")
+
+
+def test_a_search_without_known_words_still_answers():
+    assert isinstance(LIBRARY.search("zyzzyva"), list)
+
+
+def test_purposes_survive_the_yaml_of_a_pattern():
+    (copy,) = read_patterns(pattern_to_yaml(LIBRARY.get("upsert")))
+    assert copy.purposes == LIBRARY.get("upsert").purposes
+
+
+def test_a_pattern_without_purposes_keeps_the_digest_it_had_before():
+    assert "purposes" not in replace(LIBRARY.get("upsert"), purposes=()).to_json()
+
+
 def test_search_keeps_to_a_tier():
     assert {hit.pattern.tier for hit in LIBRARY.search("order", tier=Tier.ENTITY)} == {Tier.ENTITY}
 

@@ -43,6 +43,10 @@ def test_entity_templates_cover_several_namespaces():
     assert min(namespaces.values()) >= 1
 
 
+def test_every_seed_but_a_primitive_says_what_it_is_for():
+    assert [each.id for each in SEEDS if each.tier is not Tier.PRIMITIVE and len(each.purposes) < 2] == []
+
+
 def test_ids_are_unique():
     assert len(BY_ID) == len(SEEDS)
 

@@ -1,0 +1,1 @@
+"""The scratch PostgreSQL server: the only owner of processes and limits."""

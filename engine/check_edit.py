@@ -65,9 +65,9 @@ def check_edit(original: EditedUnit, text: str) -> CheckedEdit | tuple[Fault, ..
 def _neutral_name(unit: Unit, lowered: str) -> tuple[Fault, ...]:
     """Return a fault if a text has one of the names that a template's marks have while they are checked."""
     marks = find_marks(unit) if has_marks(unit) else None
-    if marks is None or marks.restored(lowered) == lowered:
+    if marks is None or marks.can_neutralize(lowered):
         return ()
-    names = ", ".join(f'"{name}"' for name in sorted(marks.written) if name in lowered)
+    names = ", ".join(f'"{name}"' for name in sorted(marks.written) if name in lowered.lower())
     sentence = f"The spec has the neutral name of a template mark: {names}."
     return (Fault("spec.neutral_name", sentence, "Write the mark itself."),)
 

@@ -216,7 +216,7 @@ def prove_unit(unit: Unit, lowered: str, facts: SchemaFacts | None) -> Verdict:
     marks = find_marks(unit) if has_marks(unit) else None
     if marks is None:
         return prove(unit.text, lowered, facts)
-    if marks.restored(lowered) != lowered:
+    if not marks.can_neutralize(lowered):
         return refuse(unit.text, lowered, "the lowered text has a name that is reserved for a mark of the template")
     return prove(marks.neutral(unit.text), marks.neutral(lowered), facts, all_rules().keys() - RENAMING_RULES)
 

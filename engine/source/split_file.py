@@ -15,7 +15,14 @@ from engine.source.parse_statement import UnparsedError, parse_statement
 from engine.source.resume_points import resume_after, resume_inside
 from engine.source.search_path import search_path_after
 from engine.source.span import Span
-from engine.source.template_marks import blank_marks, is_only_marks, marks_in_body, may_be_plain_sql, replace_marks
+from engine.source.template_marks import (
+    blank_marks,
+    is_only_marks,
+    marks_in_body,
+    may_be_plain_sql,
+    replace_marks,
+    restore_marks,
+)
 from engine.source.unit import ROUTINES, Aside, SourceFile, Unit
 from engine.source.unit_kinds import guess_kind_and_name, unit_kind
 from engine.source.unit_names import Namer
@@ -191,9 +198,7 @@ class _Splitter:
         text = self.text[start:end]
         if node is None:
             return Unit("data", "", Span(start, end), text, parsed_text=parsed, search_path=self.search_path)
-        name = Namer(self.search_path).name(node)
-        for neutral, mark in names.items():
-            name = name.replace(neutral.lower(), mark)
+        name = restore_marks(Namer(self.search_path).name(node), names)
         language = _language(node)
         kind = unit_kind(node)
         return Unit(kind, name, Span(start, end), text, language, node, None, template, parsed, self.search_path)

@@ -1,10 +1,12 @@
 """Template marks and psql variables, replaced by neutral text of the same length so that positions stay valid."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from engine.source.lexemes import Lexeme, lexemes
 
+_WORD = re.compile(r"[A-Za-z0-9_$]+")
+_QUOTES = "'\""
 _NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
 # This may be plain SQL: `a[1:n]` is a slice. Such a text is first read unchanged.
 _WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]")
@@ -70,3 +72,9 @@ def replace_marks(text: str, marks: Iterable[Lexeme], offset: int) -> tuple[str,
         pieces += [text[at:start], neutral_name(written)]
         at = end
     return "".join(pieces) + text[at:], names
+
+
+def restore_marks(name: str, names: Mapping[str, str]) -> str:
+    """Return the name of a unit with the marks behind its neutral names, whose case the parser folds."""
+    folded = {neutral.strip(_QUOTES).lower(): mark for neutral, mark in names.items()}
+    return _WORD.sub(lambda found: folded.get(found.group().lower(), found.group()), name)

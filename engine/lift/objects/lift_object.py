@@ -22,8 +22,15 @@ from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
 from engine.lift.objects.unsupported_shape import UnsupportedShape
 from engine.lift.objects.user_type import lift_composite, lift_domain, lift_enum, lift_range
 from engine.lift.objects.view import lift_materialized_view, lift_view
-from engine.lift.objects.whole_statement import lift_grant, lift_statement, reason_for_kind, unread_statement
+from engine.lift.objects.whole_statement import (
+    lift_grant,
+    lift_statement,
+    reason_for_kind,
+    reason_for_marks,
+    unread_statement,
+)
 from engine.lift.origin import LinkKind, Origin, Path
+from engine.lift.template_marks import find_marks, has_marks, unit_without_marks
 from engine.source.span import Span
 from engine.spec.conventions.all_conventions import fold_conventions
 from engine.spec.model import SpecFile
@@ -78,8 +85,26 @@ def with_note(spec: SpecFile, above: str) -> SpecFile:
 def _lifted(unit: Unit) -> LiftResult:
     if unit.node is None:
         return _whole(unit, "it does not parse")
-    if unit.template or unit.parsed_text not in ("", unit.text):
-        return _whole(unit, "it contains marks that a template or psql replaces")
+    if unit.template or has_marks(unit):
+        return _with_marks(unit)
+    return _plain(unit)
+
+
+def _with_marks(unit: Unit) -> LiftResult:
+    """Lift a unit with names instead of its marks, and put these back; keep it whole where one would be lost."""
+    marks = find_marks(unit)
+    plain = unit_without_marks(unit, marks) if marks else None
+    if marks is None or plain is None:
+        return _whole(unit, reason_for_marks(unit))
+    lifted = _plain(plain)
+    spec = marks.restored_in(lifted.spec)
+    if marks.are_lost_in(spec):
+        return _whole(unit, "psql replaces a text that the spec would decode")
+    return replace(lifted, spec=spec)
+
+
+def _plain(unit: Unit) -> LiftResult:
+    """Lift a unit that parsed as it is written."""
     ddl = Ddl(unit.text)
     try:
         if isinstance(unit.node, ast.CreateStmt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.lift.layout import normalize_layout
@@ -10,7 +11,9 @@ from engine.spec.model import GrantSpec, StatementSpec
 
 if TYPE_CHECKING:
     from engine.lift.objects.ddl import Ddl
+    from engine.source.unit import Unit
 
+BLOCK = re.compile(r"\{%|\{#")
 REASONS = {
     "AlterTableStmt": "ALTER TABLE of a table from elsewhere",
     "AlterSeqStmt": "ALTER SEQUENCE of a sequence from elsewhere",
@@ -48,6 +51,13 @@ def unread_statement(text: str, reason: str) -> StatementSpec:
     if any(token.kind == "unterminated" for token in tokens):
         return StatementSpec(sql=bare, reason=reason)
     return StatementSpec(sql=normalize_layout(bare, tokens), reason=reason)
+
+
+def reason_for_marks(unit: Unit) -> str:
+    """Return why a statement with marks of a template or of psql is kept whole."""
+    if BLOCK.search(unit.text):
+        return "a block of a template is around a part of it"
+    return "it contains marks that a template or psql replaces"
 
 
 def reason_for_kind(kind: str) -> str:

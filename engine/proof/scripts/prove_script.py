@@ -102,10 +102,10 @@ def _routine_problems(script: ScriptStatements, atom: Atom, lowered: Unit) -> It
 
 def _unit_verdict(original: Unit, lowered: Unit) -> VerdictKind:
     """Template marks count as names; what a template puts there may be any name, so nothing is renamed beside them."""
-    marks = template_marks(original)
-    if not marks:
+    marks, marks_there = template_marks(original), template_marks(lowered)
+    if not marks and not marks_there:
         return _text_verdict(original.text, lowered.text)
-    if marks != template_marks(lowered) or any(len(written) > 1 for written in marks.values()):
+    if marks != marks_there or any(len(written) > 1 for written in marks.values()):
         return VerdictKind.UNVERIFIED
     return prove(original.parsed_text, lowered.parsed_text, None, all_rules().keys() - RENAMING_RULES).kind
 

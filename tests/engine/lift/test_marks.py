@@ -1,4 +1,4 @@
-"""Routines with marks of a template or of psql are lifted like others, their marks where they stood."""
+"""Routines and objects with marks of a template or of psql are lifted like others, with their marks in place."""
 
 import pytest
 
@@ -48,3 +48,50 @@ def test_beside_a_mark_no_variable_is_renamed_since_what_replaces_it_may_name_on
     (unit,) = split(text).units
     assert prove_unit(unit, text, None).kind == "proved"
     assert prove_unit(unit, text.replace("v int", "w int").replace("v :=", "w :="), None).kind == "unverified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE TABLE :S.jobs (id bigserial PRIMARY KEY, q text NOT NULL DEFAULT :'q', CHECK (id > {{ min }}));",
+        'CREATE TABLE :"S".t (a {{ type }});',
+        "CREATE INDEX ON {{ schema }}.t (a) WHERE b <> :'value';",
+        "CREATE TRIGGER _1 AFTER UPDATE ON :Jobs FOR EACH ROW EXECUTE FUNCTION :Jobs_f('a');",
+        "CREATE VIEW {{ schema }}.v AS SELECT '{{ inside }}' FROM {{ schema }}.t;",
+        "CREATE TYPE :S.job_spec AS (identifier text);",
+        "CREATE POLICY p ON {{s}}.t TO {{role}} USING (a = {{b}});",
+        "CREATE SEQUENCE @extschema@.s INCREMENT BY 2;",
+    ],
+)
+def test_an_object_with_marks_is_structured_and_proved(text: str) -> None:
+    found = converted(text)
+    assert (found.counts.raw, found.verdict and found.verdict.kind) == (0, "proved")
+    again = converted(found.lowered)
+    assert (again.spec, again.lowered) == (found.spec, found.lowered)
+
+
+def test_the_name_of_a_unit_has_its_marks_and_no_others() -> None:
+    assert converted("CREATE TYPE :S.job_spec AS (a text);").unit == ":S.job_spec"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COMMENT ON TABLE t IS :'text';",
+        "CREATE TABLE t (a int {% if x %}, b int {% endif %});",
+        "CREATE TABLE t (a int) {{ options }};",
+    ],
+)
+def test_a_mark_without_a_place_in_the_spec_keeps_the_statement_whole(text: str) -> None:
+    found = converted(text)
+    assert (found.counts.raw, found.lowered.strip()) == (1, text)
+
+
+def test_the_neutral_name_of_a_mark_is_refused_in_any_case() -> None:
+    (unit,) = split("CREATE TABLE :S.t (a int);").units
+    assert prove_unit(unit, "CREATE TABLE _s.t (a int);", None).kind == "unverified"
+
+
+def test_an_unmarked_word_is_not_taken_for_a_mark() -> None:
+    (unit,) = split("CREATE TABLE :S.t (_sx int);").units
+    assert prove_unit(unit, "CREATE TABLE :S.t (:Sx int);", None).kind == "unverified"

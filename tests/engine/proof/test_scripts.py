@@ -181,3 +181,17 @@ def test_a_problem_names_both_statements() -> None:
     ).problems
     assert problem.sentence == "drop v must stay before view v."
     assert problem.statements == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "lowered",
+    [
+        "CREATE TABLE t (a int, b int);",
+        "CREATE TABLE t (a int, {% if x %} b int {% endif %});",
+        "CREATE TABLE t (a int {% if y %}, b int {% endif %});",
+    ],
+)
+def test_a_block_of_a_template_is_part_of_its_statement(lowered: str) -> None:
+    original = "CREATE TABLE t (a int {% if x %}, b int {% endif %});"
+    assert compared(original, original).is_proved
+    assert not compared(original, lowered).is_proved

@@ -1,0 +1,53 @@
+"""Draw the cases of a routine; the same seed and number give the same case."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.trial.case import TrialCase
+from engine.trial.generate.call_values import ArgumentPlan, draw_arguments, draw_event, plan_arguments, tables_by_name
+from engine.trial.generate.generator_settings import draw_traits
+from engine.trial.generate.mined_literals import MinedLiterals, mine_literals
+from engine.trial.generate.table_order import with_targets
+from engine.trial.generate.table_states import TablePlan, draw_rows, plan_tables
+from engine.trial.routine.body_view import BodyView
+from engine.trial.schema.trial_schema import RoutineShape, TrialSchema, TriggerShape
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGenerator:
+    """Everything that the cases of one routine are drawn from."""
+
+    tables: tuple[TablePlan, ...]
+    arguments: tuple[ArgumentPlan, ...]
+    trigger: TriggerShape | None
+    mined: MinedLiterals
+    seed: int
+
+    def case(self, number: int) -> TrialCase:
+        """Return a case by its number."""
+        chance = random.Random(f"{self.seed}:{number}")
+        traits = draw_traits(chance, self.mined.everything)
+        rows = draw_rows(self.tables, chance, traits)
+        if self.trigger is None:
+            arguments = draw_arguments(self.arguments, rows, chance, traits)
+            return TrialCase(rows, arguments, None, number + 1)
+        plan = tables_by_name(self.tables)[self.trigger.table]
+        fresh = draw_rows(self.tables, chance, draw_traits(chance, self.mined.everything))[self.trigger.table]
+        event = draw_event(self.trigger.events, plan, rows, chance, fresh)
+        return TrialCase(rows, (), event, number + 1)
+
+
+def case_generator(
+    view: BodyView,
+    routine: RoutineShape,
+    schema: TrialSchema,
+    tables: Sequence[str],
+    trigger: TriggerShape | None = None,
+    seed: int = 1,
+) -> CaseGenerator:
+    """Return the generator of a routine; `tables` are those it can touch."""
+    mined = mine_literals(view)
+    names = [*tables, *([trigger.table] if trigger else [])]
+    plans = plan_tables(with_targets(names, schema.tables), mined)
+    return CaseGenerator(plans, plan_arguments(routine.parameters, plans, mined), trigger, mined, seed)

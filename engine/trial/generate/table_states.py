@@ -1,0 +1,102 @@
+"""Rows for tables: foreign keys point to rows that exist, unique keys differ, NULL only where it is allowed."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.trial.case import InputRow
+from engine.trial.generate.generator_settings import StateTraits
+from engine.trial.generate.mined_literals import MinedLiterals
+from engine.trial.generate.value_pools import quoted
+from engine.trial.generate.value_source import ValueSource, value_source
+from engine.trial.schema.trial_schema import ColumnShape, TableShape
+
+_TRIES = 8  # for a row that breaks no unique key
+
+Rows = dict[str, tuple[InputRow, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A table with the values that suit each of its columns."""
+
+    table: TableShape
+    sources: Mapping[str, ValueSource]
+    columns: tuple[ColumnShape, ...]
+
+
+def plan_tables(tables: Sequence[TableShape], mined: MinedLiterals) -> tuple[TablePlan, ...]:
+    """Return the plan of each table; a column that the server fills is left out."""
+    return tuple(_plan(table, mined) for table in tables)
+
+
+def _plan(table: TableShape, mined: MinedLiterals) -> TablePlan:
+    columns = tuple(each for each in table.columns if not each.is_generated)
+    sources = {
+        each.name: value_source(each.name, each.base_type, mined, each.enum_labels, each.check_literals)
+        for each in columns
+    }
+    return TablePlan(table, sources, columns)
+
+
+def draw_rows(plans: Sequence[TablePlan], chance: random.Random, traits: StateTraits) -> Rows:
+    """Draw the rows of each table, in the order of the plans."""
+    rows: Rows = {}
+    for plan in plans:
+        count = chance.choice((traits.rows, traits.rows, chance.randint(0, traits.rows + 1)))
+        rows[plan.table.qualified] = tuple(_table_rows(plan, rows, count, chance, traits))
+    return rows
+
+
+def _table_rows(
+    plan: TablePlan, rows: Rows, count: int, chance: random.Random, traits: StateTraits
+) -> Iterator[InputRow]:
+    taken: set[tuple[object, ...]] = set()
+    for number in range(1, count + 1):
+        for _ in range(_TRIES):
+            row = _row(plan, rows, number, chance, traits)
+            keys = _keys(plan.table, row) if row is not None else set()
+            if row is not None and not keys & taken:
+                taken |= keys
+                yield row
+                break
+
+
+def _keys(table: TableShape, row: InputRow) -> set[tuple[object, ...]]:
+    """Return the values of a row under each unique key, apart from those with NULL."""
+    keys = (table.primary_key, *table.unique_keys)
+    values = [(key, tuple(row.get(name, "NULL") for name in key)) for key in keys if key]
+    return {(key, found) for key, found in values if "NULL" not in found}
+
+
+def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits: StateTraits) -> InputRow | None:
+    row: dict[str, str] = {}
+    for column in plan.columns:
+        if column.is_nullable and chance.random() < traits.null_rate:
+            row[column.name] = "NULL"
+        elif _is_counted(plan.table, column):
+            row[column.name] = quoted(str(number))
+        else:
+            row[column.name] = quoted(plan.sources[column.name].draw(chance, traits))
+    for key in plan.table.foreign_keys:
+        targets = rows.get(key.table, ())
+        if targets:
+            target = chance.choice(targets)
+            found = {name: target.get(other, "NULL") for name, other in zip(key.columns, key.target_columns, strict=True)}
+            row |= {name: value for name, value in found.items() if row.get(name) != "NULL" or value == "NULL"}
+        elif not _make_null(plan, key.columns, row):
+            return None
+    return row
+
+
+def _is_counted(table: TableShape, column: ColumnShape) -> bool:
+    """Whether a column is a key of one whole number, which counts from one so that arguments can hit it."""
+    is_key = table.primary_key == (column.name,) or (column.name,) in table.unique_keys
+    return is_key and column.base_type in {"integer", "bigint", "smallint", "numeric"}
+
+
+def _make_null(plan: TablePlan, names: Sequence[str], row: dict[str, str]) -> bool:
+    """Set a reference to NULL; False where no column of it may be."""
+    nullable = [each.name for each in plan.columns if each.name in names and each.is_nullable]
+    row |= dict.fromkeys(nullable[:1], "NULL")
+    return bool(nullable)

@@ -1,0 +1,23 @@
+"""A query that has lost a term of its WHERE, HAVING or join condition, or that returns duplicates otherwise."""
+
+from collections.abc import Iterator
+
+from engine.trial.mutate.mutant import Edit, MutantFamily
+from engine.trial.mutate.token_runs import filter_terms
+from engine.trial.routine.body_view import BodyView
+
+
+def _edits(view: BodyView) -> Iterator[Edit]:
+    for fragment in view.fragments():
+        tokens = view.tokens_of(fragment)
+        for first, end in filter_terms(tokens):
+            if first < end:
+                yield Edit(tokens[first].start, tokens[end - 1].end, "true")
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            if before.word == "union" and token.word == "all":
+                yield Edit(token.start, token.end, "")
+            elif before.word == "union":
+                yield Edit(before.end, before.end, " ALL")
+
+
+FAMILY = MutantFamily("lost filter", _edits, is_translator=True)

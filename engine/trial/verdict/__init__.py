@@ -1,0 +1,1 @@
+"""Run a suite of cases, measure it with mutants, and give the verdict."""

@@ -1,9 +1,9 @@
 """What a run covered, by the notices of the instrumented routine."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.trial.coverage.instrument import PREFIX, CoveragePlan
+from engine.trial.observe.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,15 @@ class Coverage:
     missed: tuple[int, ...]  # places of the statements that no case reached
 
 
-def points_reached(plan: CoveragePlan, notices: Iterable[str], failed: bool) -> frozenset[int]:
+def points_reached(plan: CoveragePlan, seen: Observation) -> frozenset[int]:
     """Return the points of one run; a SQL body reports none, and all of it ran unless it failed."""
-    if plan.branches or PREFIX in plan.routine.body:
-        found = (notice.rpartition(PREFIX)[2] for notice in notices if PREFIX in notice)
+    if PREFIX in plan.routine.body:
+        notices = (notice.message for notice in seen.notices)
+        found = (message.removeprefix(PREFIX) for message in notices if message.startswith(PREFIX))
         return frozenset(int(each) for each in found if each.isdecimal())
-    return frozenset() if failed else plan.points
+    if seen.error is None and not seen.timed_out:
+        return plan.points
+    return frozenset()
 
 
 def coverage(plan: CoveragePlan, reached: frozenset[int]) -> Coverage:

@@ -43,10 +43,7 @@ def coverage_plan(view: BodyView) -> CoveragePlan:
     )
     by_start = {start: point for point, (start, _) in enumerate(counted)}
     marks = [(start, _notice(point)) for start, point in by_start.items()]
-    branches: list[int] = []
-    for arm in _arms(view):
-        if arm:
-            branches.append(by_start.get(_first_start(arm), 0))
+    branches = [by_start.get(_first_start(arm), 0) for arm in _arms(view) if arm]
     free = len(counted)
     for place, opening in _missing_else(view):
         marks.append((place, f"{opening} {_notice(free)}"))

@@ -11,8 +11,8 @@ def fill_order(tables: Sequence[TableShape]) -> tuple[TableShape, ...]:
     ordered: list[TableShape] = []
     while waiting:
         ready = [table for table in waiting.values() if not _targets(table) & waiting.keys() - {table.qualified}]
-        for table in ready or [next(iter(waiting.values()))]:
-            ordered.append(waiting.pop(table.qualified))
+        chosen = ready or [next(iter(waiting.values()))]
+        ordered += [waiting.pop(table.qualified) for table in chosen]
     return tuple(ordered)
 
 

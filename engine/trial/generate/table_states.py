@@ -82,7 +82,9 @@ def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits
         targets = rows.get(key.table, ())
         if targets:
             target = chance.choice(targets)
-            found = {name: target.get(other, "NULL") for name, other in zip(key.columns, key.target_columns, strict=True)}
+            found = {
+                name: target.get(other, "NULL") for name, other in zip(key.columns, key.target_columns, strict=True)
+            }
             row |= {name: value for name, value in found.items() if row.get(name) != "NULL" or value == "NULL"}
         elif not _make_null(plan, key.columns, row):
             return None

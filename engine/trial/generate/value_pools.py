@@ -115,7 +115,9 @@ def _texts_near(type_name: str, literal: str) -> tuple[str, ...]:
     length = _LENGTH.search(type_name)
     most = int(length.group(1)) if length else 10_000
     matching = literal.replace("%", "q").replace("_", "z")
-    return tuple(each for each in dict.fromkeys((literal, literal.swapcase(), matching, f"{literal}y")) if len(each) <= most)
+    return tuple(
+        each for each in dict.fromkeys((literal, literal.swapcase(), matching, f"{literal}y")) if len(each) <= most
+    )
 
 
 def _arrays(items: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The text of a routine, with a body that can be replaced."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 from pglast import ast
@@ -69,7 +70,7 @@ def routine_text(unit: Unit) -> RoutineText:
 def _literal(text: str) -> tuple[int, int]:
     """Return the place of the literal after AS."""
     tokens, _ = tokenize(text)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if before.word == "as" and token.name in _LITERALS:
             return token.start, token.end
     raise UntriableError("The routine has no body after AS.", "Write the body as a literal after AS.")

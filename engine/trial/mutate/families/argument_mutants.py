@@ -1,5 +1,6 @@
 """The first two arguments of a call swapped."""
 
+import itertools
 from collections.abc import Iterator
 
 from engine.trial.mutate.mutant import Edit, MutantFamily
@@ -11,7 +12,7 @@ def _edits(view: BodyView) -> Iterator[Edit]:
     for fragment in view.fragments():
         tokens = view.tokens_of(fragment)
         for _, runs in call_arguments(tokens):
-            for one, other in zip(runs, runs[1:], strict=False):
+            for one, other in itertools.pairwise(runs):
                 first, second = ((tokens[start].start, tokens[end - 1].end) for start, end in (one, other))
                 texts = view.text[first[0] : first[1]], view.text[second[0] : second[1]]
                 if texts[0] != texts[1]:

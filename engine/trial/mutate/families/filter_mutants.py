@@ -1,5 +1,6 @@
 """A query that has lost a term of its WHERE, HAVING or join condition, or that returns duplicates otherwise."""
 
+import itertools
 from collections.abc import Iterator
 
 from engine.trial.mutate.mutant import Edit, MutantFamily
@@ -13,7 +14,7 @@ def _edits(view: BodyView) -> Iterator[Edit]:
         for first, end in filter_terms(tokens):
             if first < end:
                 yield Edit(tokens[first].start, tokens[end - 1].end, "true")
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             if before.word == "union" and token.word == "all":
                 yield Edit(token.start, token.end, "")
             elif before.word == "union":

@@ -15,7 +15,9 @@ def _edits(view: BodyView) -> Iterator[Edit]:
             strict = next(token for token in view.tokens if token.word == "strict" and token.start >= into.span.start)
             yield Edit(strict.start, strict.end, "")
         for target in into.targets:
-            yield from (Edit(target.span.start, target.span.end, other) for other in others.get(target.text.lower(), ())[:1])
+            yield from (
+                Edit(target.span.start, target.span.end, other) for other in others.get(target.text.lower(), ())[:1]
+            )
         if len(into.targets) > 1:
             first, second = into.targets[:2]
             between = view.text[first.span.end : second.span.start]

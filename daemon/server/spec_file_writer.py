@@ -83,7 +83,7 @@ class SpecFileWriter:
         with self._store.read() as view:
             if not outbox.list_pending(view, SPEC_FILE_TOPIC, 1):
                 return
-        with self._store.write() as tx:
+        with self._store.write_in_background() as tx:
             entries = outbox.list_pending(tx, SPEC_FILE_TOPIC, BATCH_SIZE)
             files = {file for entry in entries for file in _files_of(tx, int(str(entry.data["conversion"])))}
             for file in sorted(files):
@@ -107,11 +107,11 @@ class SpecFileWriter:
                 self._order_again(file)
                 return
         except (LinkError, OSError) as error:
-            with self._store.write() as tx:
+            with self._store.write_in_background() as tx:
                 spec_files.hold(tx, file, _fault(error))
             return
         failpoint.reach("after-spec-file")
-        with self._store.write() as tx:
+        with self._store.write_in_background() as tx:
             self._record(tx, file, _hash(text))
 
     def _record(self, tx: WriteTransaction, file: SpecFileRow, digest: str | None) -> None:
@@ -124,7 +124,7 @@ class SpecFileWriter:
 
     def _order_again(self, file: SpecFileRow) -> None:
         """Order the file again: somebody edited it after the intended text was composed."""
-        with self._store.write() as tx:
+        with self._store.write_in_background() as tx:
             spec_files.drop_plan(tx, file.id)
             enqueue(tx, write_order(file, f"raced:{tx.now}"), self._now())
 
@@ -132,7 +132,7 @@ class SpecFileWriter:
         with self._store.read() as view:
             held = [file for file in spec_files.list_held(view) if file.error and file.error.code in RETRIED_CODES]
         for file in held:
-            with self._store.write() as tx:
+            with self._store.write_in_background() as tx:
                 enqueue(tx, write_order(file, f"again:{tx.now}"), self._now())
 
 

@@ -19,10 +19,12 @@ from jobs.job_kind import KindError, job_kinds
 from store.core import failpoint
 
 MB = 1 << 20
+NICENESS = 5  # the daemon has priority, because people wait for it
 
 
 def main(line: int, life: int) -> None:
     """Run jobs until the connection closes."""
+    os.nice(NICENESS)
     threading.Thread(target=_die_with, args=(life,), name="life-line", daemon=True).start()
     connection = Connection(line)
     job_kinds()

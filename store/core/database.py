@@ -3,10 +3,12 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from store.core import failpoint
 from store.core.bare_names import bare_name
@@ -16,6 +18,9 @@ from store.core.table_digests import TableDigests
 from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0
+PORTION_SECONDS = 0.01  # a background transaction ends soon after this, if others wait
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Store:
@@ -27,6 +32,7 @@ class Store:
         self._writer = connect(path)
         self._digests = TableDigests(self._writer)
         self._lock = FairLock()
+        self._background_lock = FairLock()
         self._holder: int | None = None
         self._idle: list[sqlite3.Connection] = []
         self._append_listeners: list[Callable[[int], None]] = []
@@ -46,6 +52,27 @@ class Store:
                 raise
         failpoint.reach("after-commit")
         self._notify(tx)
+
+    @contextmanager
+    def write_in_background(self) -> Iterator[WriteTransaction]:
+        """Open the writer's transaction for work that nobody watches.
+
+        Only one such transaction at a time queues with the others, so a person waits for two of them at most.
+        """
+        self._refuse_nesting()
+        with self._background_lock, self.write() as tx:
+            yield tx
+
+    def write_each(self, items: Iterable[Item], step: Callable[[WriteTransaction, Item], Result]) -> list[Result]:
+        """Run a step for each item in background transactions, a new one when others have waited for long enough."""
+        left = deque(items)
+        results: list[Result] = []
+        while left:
+            with self.write_in_background() as tx:
+                until = time.monotonic() + PORTION_SECONDS
+                while left and not (time.monotonic() > until and self._lock.is_awaited()):
+                    results.append(step(tx, left.popleft()))
+        return results
 
     @contextmanager
     def read(self) -> Iterator[ReadView]:
@@ -89,10 +116,13 @@ class Store:
         except IndexError:
             return connect(self.path, reader=True)
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _refuse_nesting(self) -> None:
         if self._holder == threading.get_ident():
             raise StoreError("A transaction was opened inside another one.", "Pass the open transaction along.")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._refuse_nesting()
         with self._lock:
             self._holder = threading.get_ident()
             try:

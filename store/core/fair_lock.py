@@ -27,6 +27,10 @@ class FairLock:
             self._waiting.append(turn)
         turn.acquire()  # the release of the lock passes it on by this
 
+    def is_awaited(self) -> bool:
+        """Whether anybody waits for the lock."""
+        return bool(self._waiting)
+
     def release(self) -> None:
         """Pass the lock to the one who waited longest."""
         with self._guard:

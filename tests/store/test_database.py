@@ -2,10 +2,11 @@
 
 import sqlite3
 import threading
+import time
 
 import pytest
 
-from store.core import errors, journal
+from store.core import database, errors, journal
 
 
 def test_a_transaction_that_fails_leaves_nothing(db):
@@ -82,3 +83,55 @@ def test_a_part_can_fail_alone(db):
         journal.append(tx, "test.third", "x", {})
     with db.read() as view:
         assert [event.type for event in journal.list_after(view, 0)] == ["test.first", "test.third"]
+
+
+def test_background_work_yields_to_a_writer_between_two_steps(db):
+    order, waits = [], threading.Event()
+
+    def decide():
+        waits.set()
+        with db.write():
+            order.append("decision")
+
+    person = threading.Thread(target=decide)
+
+    def step(tx, number):
+        order.append(number)
+        if number == 0:
+            person.start()
+            waits.wait()
+            enough = time.monotonic() + database.PORTION_SECONDS
+            while not db._lock.is_awaited() or time.monotonic() <= enough:
+                pass
+        return number * 2
+
+    assert db.write_each(range(3), step) == [0, 2, 4]
+    person.join()
+    assert order == [0, "decision", 1, 2]
+
+
+def test_of_all_background_work_one_transaction_is_ahead_of_a_person(db):
+    order, entered = [], []
+
+    def write(name, begin):
+        def run():
+            entered.append(name)
+            with begin():
+                order.append(name)
+
+        return threading.Thread(target=run)
+
+    threads = [write(f"work {number}", db.write_in_background) for number in range(3)] + [write("person", db.write)]
+    with db.write():
+        for number, thread in enumerate(threads):
+            thread.start()
+            while len(entered) <= number or len(db._lock._waiting) + len(db._background_lock._waiting) <= number:
+                pass
+    for thread in threads:
+        thread.join()
+    assert order.index("person") == 1
+
+
+def test_a_background_transaction_inside_another_one_is_refused(db):
+    with pytest.raises(errors.StoreError, match="inside another"), db.write_in_background(), db.write_in_background():
+        pass

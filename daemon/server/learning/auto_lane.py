@@ -35,7 +35,7 @@ def run_auto_lanes(store: Store, _now: float) -> None:
     with store.read() as view:
         projects = [each for each in auto_lane.list_projects(view) if _is_due(view, each)]
     for project in projects:
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             act_on_waiting(tx, project)
 
 

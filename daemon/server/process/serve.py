@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 
 import uvicorn
@@ -32,6 +33,7 @@ from store.codebase import conversions
 
 GRACE_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 300
+SWITCH_SECONDS = 0.0005  # a request runs dozens of SQL statements, and waits for its turn after each
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 log = logging.getLogger("specdeck.daemon")
 
@@ -55,6 +57,7 @@ class _Server(uvicorn.Server):
 def run_daemon(paths: InstancePaths) -> None:
     """Serve an instance until it must stop. The lock comes first: only its holder may touch the rest."""
     os.umask(0o077)
+    sys.setswitchinterval(SWITCH_SECONDS)
     for folder in (paths.socket.parent, paths.lock.parent, paths.data):
         private_folders.make_private_folder(folder)
     with InstanceLock(paths), contextlib.closing(store.open(paths.database)) as opened:

@@ -22,7 +22,7 @@ from store.codebase import projects
 from store.inbox import pages
 
 MAX_NUMBER = 2**53
-PORTION = 50  # units that are decided in one transaction: some 50 ms
+PORTION = 15  # units that are decided in one transaction: some 30 ms
 ROUTER = resource_router("acts")
 UndoOrRedo = Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
 
@@ -96,7 +96,7 @@ def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: B
         run = bulk_decisions.start_bulk(tx, decider, number, len(units), given)
     left = iter(units.items())
     while portion := dict(islice(left, PORTION)):
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             bulk_decisions.decide_some(tx, maker(tx), run, portion)
     with store.write() as tx:
         bulk_decisions.finish_bulk(tx, run)

@@ -12,9 +12,10 @@ from store.core.errors import MissingError
 from store.core.transaction import WriteTransaction
 from store.files import file_owners, spec_files
 
-BATCH = 200  # changes per transaction, so that others can write in between
+BATCH = 200  # changes that are read together
 BATCH_CHARACTERS = 20_000_000  # the texts of a batch wait in memory
 
+ReadChange = tuple[FileChange, Content | None]
 ChangeListener = Callable[[WriteTransaction, SourceRow], None]
 
 
@@ -22,17 +23,17 @@ def record_changes(
     store: Store, project: str, folder: WatchedFolder, changes: Sequence[FileChange], follow: ChangeListener
 ) -> None:
     """Record each change; `follow` runs in the same transaction, so its jobs are neither lost nor early."""
+
+    def record(tx: WriteTransaction, read: ReadChange) -> None:
+        _record(tx, project, folder, read, follow)
+
     for batch in _read_in_batches(folder, changes):
-        with store.write() as tx:
-            for change, content in batch:
-                _record(tx, project, folder, change, content, follow)
+        store.write_each(batch, record)
 
 
-def _read_in_batches(
-    folder: WatchedFolder, changes: Sequence[FileChange]
-) -> Iterator[list[tuple[FileChange, Content | None]]]:
+def _read_in_batches(folder: WatchedFolder, changes: Sequence[FileChange]) -> Iterator[list[ReadChange]]:
     """Read the changed files before a transaction begins, so that a slow disk delays nobody's writes."""
-    batch: list[tuple[FileChange, Content | None]] = []
+    batch: list[ReadChange] = []
     size = 0
     for change in changes:
         is_read = change.former is None and change.kind is not ChangeKind.REMOVED
@@ -50,10 +51,10 @@ def _record(
     tx: WriteTransaction,
     project: str,
     folder: WatchedFolder,
-    change: FileChange,
-    content: Content | None,
+    read: ReadChange,
     follow: ChangeListener,
 ) -> None:
+    change, content = read
     root = str(folder.root)
     if change.former is not None:
         _vacate(tx, project, root, change.path)

@@ -58,7 +58,7 @@ class JobService:
     def claim(self, body: Claim) -> AssignmentBatch:
         """Give jobs to a worker; a job whose inputs cannot be read fails here."""
         failpoint.reach("before-claim")
-        with self._store.write() as tx:
+        with self._store.write_in_background() as tx:
             lease.return_undelivered(tx, body.worker)
             jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s)
         failpoint.reach("after-claim")
@@ -78,14 +78,17 @@ class JobService:
         return DroppedJobs(())
 
     def report(self, body: RunReport) -> RunOutcomes:
-        """Apply the results of runs in one transaction; each succeeds or fails on its own."""
+        """Apply the results of runs, many in one transaction; each succeeds or fails on its own."""
         failpoint.reach("before-apply")
         now = self.now()
         runs = [self._checked(run) for run in body.items]
-        with self._store.write() as tx:
-            outcomes = tuple(_apply_run(tx, run, now) for run in runs)
+
+        def apply(tx: finish.WriteTransaction, run: JobRun) -> str:
+            outcome = _apply_run(tx, run, now)
             failpoint.reach("before-commit")
-        return RunOutcomes(tuple(str(outcome) for outcome in outcomes))
+            return str(outcome)
+
+        return RunOutcomes(tuple(self._store.write_each(runs, apply)))
 
     def _checked(self, run: JobRun) -> JobRun:
         """Check the result of a run, and write it ahead if it is large; a result that is refused is a failure.
@@ -117,7 +120,7 @@ class JobService:
     def _write_ahead(self, held: finish.JobLease, portions: Iterable[Portion]) -> None:
         """Write the portions of a result while its worker holds the job."""
         for portion in portions:
-            with self._store.write() as tx:
+            with self._store.write_in_background() as tx:
                 if finish.find_leased(tx, held) is None:
                     return
                 portion(tx)

@@ -31,7 +31,7 @@ def order_assessments(store: Store, now: float) -> None:
     with store.read() as view:
         due = [found for project in projects.each(view) if (found := _due(view, project.id))]
     for project, basis in due:
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             order_assessment(tx, project, basis, now)
 
 

@@ -18,7 +18,7 @@ def order_learning(store: Store, now: float) -> None:
     with store.read() as view:
         due = [found for project in projects.each(view) if (found := _due(view, project.id))]
     for project, basis in due:
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             order_cycle(tx, project, basis, now)
 
 
@@ -34,7 +34,7 @@ def close_day(store: Store, _now: float) -> None:
     with store.read() as view:
         known = [project.id for project in projects.each(view) if cycles.find(view, project.id)]
     for project in known:
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             cycles.keep_night(tx, project)
 
 

@@ -11,7 +11,7 @@ def order_reconversions(store: Store, now: float) -> int:
     rules = fingerprint()  # takes a moment the first time, which no transaction should wait for
     last, ordered = 0, 0
     while True:
-        with store.write() as tx:
+        with store.write_in_background() as tx:
             found = find_reconversions(tx, rules, last)
             for order in found.orders if found else ():
                 enqueue(tx, order, now)

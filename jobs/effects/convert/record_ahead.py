@@ -13,7 +13,7 @@ from store.codebase.conversions import ConversionResult
 from store.core import texts
 from store.core.transaction import WriteTransaction
 
-PORTION = 50  # units, which take some 50 ms
+PORTION = 20  # units, which take some 20 ms
 
 
 def portions(subject: str, result: Result) -> Iterator[Portion]:

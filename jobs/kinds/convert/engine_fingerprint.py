@@ -54,7 +54,17 @@ def converting_modules(home: Path, start: Path) -> list[Path]:
     return sorted(found)
 
 
-def _imported(home: Path, module: Path) -> Iterator[Path]:
+def _imported(home: Path, module: Path) -> tuple[Path, ...]:
+    return _imported_by_version(home, module, module.stat().st_mtime_ns)
+
+
+@cache
+def _imported_by_version(home: Path, module: Path, _modified: int) -> tuple[Path, ...]:
+    """Parse a module once, because the job kinds share most of the engine."""
+    return tuple(dict.fromkeys(_named_files(home, module)))
+
+
+def _named_files(home: Path, module: Path) -> Iterator[Path]:
     """The files of the engine that a module names: in an import, lazy ones too, or as the package of a family."""
     package = _package(home, module)
     for node in ast.walk(ast.parse(module.read_bytes())):

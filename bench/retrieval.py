@@ -69,7 +69,7 @@ def main() -> None:
     figures |= measured("questions", index, asked_questions)
     if wish.questions == QUESTIONS:
         figures |= paraphrase_figures(embedder)
-        figures |= mutation_figures(index, sources, wish.mutants)
+        figures |= mutation_figures(index, documents, sources, wish.mutants)
         figures |= speed_figures(documents, embedder, wish.documents)
     print(json.dumps(figures))
 
@@ -128,8 +128,10 @@ def write_predictions(target: Path, file: Path, index: SearchIndex) -> None:
     target.write_text("".join(f"{row}\n" for row in rows), "utf-8")
 
 
-def mutation_figures(index: SearchIndex, sources: Sequence[SourceFile], most: int) -> dict[str, object]:
-    found = mutation_set(index, sources, most)
+def mutation_figures(
+    index: SearchIndex, documents: Sequence[SearchDocument], sources: Sequence[SourceFile], most: int
+) -> dict[str, object]:
+    found = mutation_set(documents, sources, most)
     figures = measured("mutation", index, [asked for _, asked in found])
     kinds = sorted({kind for kind, _ in found})
     by_kind = {kind: [asked for each, asked in found if each == kind] for kind in kinds}
@@ -140,14 +142,16 @@ def mutation_figures(index: SearchIndex, sources: Sequence[SourceFile], most: in
     return figures
 
 
-def mutation_set(index: SearchIndex, sources: Sequence[SourceFile], most: int) -> list[tuple[str, Asked]]:
+def mutation_set(
+    documents: Sequence[SearchDocument], sources: Sequence[SourceFile], most: int
+) -> list[tuple[str, Asked]]:
     chance = random.Random(7)
     units = [(source, unit) for source in sources for unit in source.units if unit.is_routine and len(unit.text) > 200]
     chance.shuffle(units)
     alike: dict[tuple[tuple[int, float], ...], set[tuple[str, str]]] = {}
-    for each in index.documents:
+    for each in documents:
         alike.setdefault(tuple(each.shape.items()), set()).add((each.kind, each.title))
-    shapes = {each.id: tuple(each.shape.items()) for each in index.documents}
+    shapes = {each.id: tuple(each.shape.items()) for each in documents}
     found: dict[str, list[Asked]] = {}
     for source, unit in units:
         line = source.text.count("\n", 0, unit.span.start) + 1

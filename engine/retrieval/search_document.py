@@ -1,7 +1,7 @@
 """What can be found: a unit or a pattern, as words by field and as a fingerprint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 NO_SHAPE: Mapping[int, float] = {}
 
@@ -36,6 +36,10 @@ class SearchDocument:
     path: str = ""
     line: int = 0
     passages: tuple[str, ...] = ()
+
+    def without_content(self) -> "SearchDocument":
+        """Return what results show of it: an index in memory keeps the content in its views."""
+        return replace(self, words={}, card="", shape=NO_SHAPE, passages=())
 
     def weighted_words(self) -> dict[str, float]:
         """Return each stem with its frequency, weighted by the fields where it is."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -59,10 +60,20 @@ class SearchIndex:
         """The documents that a query may find; None for all."""
         if not query.kinds and not query.projects:
             return None
-        return np.array([
-            (not query.kinds or each.kind in query.kinds) and (not query.projects or each.project in query.projects)
-            for each in self.documents
-        ])  # fmt: skip
+        allowed = np.ones(len(self.documents), np.bool_)
+        if query.kinds:
+            allowed &= np.isin(self._kinds, sorted(query.kinds))
+        if query.projects:
+            allowed &= np.isin(self._projects, sorted(query.projects))
+        return allowed
+
+    @cached_property
+    def _kinds(self) -> "NDArray[np.str_]":
+        return np.array([each.kind for each in self.documents], np.str_)
+
+    @cached_property
+    def _projects(self) -> "NDArray[np.str_]":
+        return np.array([each.project for each in self.documents], np.str_)
 
 
 def build_index(
@@ -71,7 +82,14 @@ def build_index(
     """Return the index of some documents; without an embedder, hashed words take its place."""
     shape = build_shape_view(documents)
     views = (build_word_view(documents), shape, build_meaning_view(documents, embedder))
-    return SearchIndex(tuple(documents), views, FixedFormula(dict(enumerate(shape.projection.idf.tolist()))), notes)
+    return index_of_views(documents, views, FixedFormula(shape), notes)
+
+
+def index_of_views(
+    documents: Iterable[SearchDocument], views: tuple[SearchView, ...], reranker: Reranker, notes: tuple[str, ...] = ()
+) -> SearchIndex:
+    """Return the index of documents whose content is in the views."""
+    return SearchIndex(tuple(each.without_content() for each in documents), views, reranker, notes)
 
 
 def without_copies(hits: Iterable[SearchHit]) -> list[SearchHit]:

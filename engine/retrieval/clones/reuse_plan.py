@@ -1,16 +1,15 @@
 """How to get the spec of a unit with the least work: what was approved for its like, adapted, or only looked at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.retrieval.clones.adapt_spec import AdaptedSpec, adapt_spec
 from engine.retrieval.clones.find_clones import ComparedUnit, are_clones
-from engine.retrieval.ranking.reranker import shape_likeness
+from engine.retrieval.shape.fingerprint import shape_likeness
 
 ADAPT_FROM = 0.90
 PROPOSE_FROM = 0.85
 PATTERN_QUALITY_FROM = 70.0
-NO_IDF: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def likeness(one: ComparedUnit, other: ComparedUnit) -> float:
     """Return 1 for copies, less for others."""
     if are_clones(one, other):
         return 1.0
-    return round(min(0.99, shape_likeness(one.shape, other.shape, NO_IDF)), 4)
+    return round(min(0.99, shape_likeness(one.shape, other.shape)), 4)
 
 
 def _by_pattern(patterns: Iterable[KnownPattern], best: float, steps: list[str]) -> ReusePlan:

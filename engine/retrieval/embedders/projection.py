@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,13 +38,17 @@ class Projection:
 
     def vectors(self, rows: Sequence[Mapping[int, float]]) -> "NDArray[np.float32]":
         """Return a vector of length 1 for each row; zeros for an empty one."""
-        weights = self._weights(rows)
+        return self.projected(self.weights(rows))
+
+    def weights(self, rows: Sequence[Mapping[int, float]]) -> Any:  # noqa: ANN401 - a sparse matrix of scipy
+        """Return the rows as a sparse matrix, weighted, each of length 1."""
+        return _scaled(_sparse(rows, len(self.idf)), self.idf)
+
+    def projected(self, weights: Any) -> "NDArray[np.float32]":  # noqa: ANN401
+        """Return a vector for each row of such a matrix."""
         if self.matrix is None:
             return unit_rows(_folded(weights))
         return unit_rows(np.asarray(weights @ self.matrix, dtype=np.float32))
-
-    def _weights(self, rows: Sequence[Mapping[int, float]]):  # noqa: ANN202 - a sparse matrix of scipy
-        return _scaled(_sparse(rows, len(self.idf)), self.idf)
 
 
 def fit_projection(name: str, rows: Sequence[Mapping[int, float]], buckets: int) -> Projection:

@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from engine.retrieval.embedders.embedder import Embedder
 from engine.retrieval.embedders.hashed_words import fixed_hashed_words
 from engine.retrieval.lane.unit_table import UnitTables
+from engine.retrieval.lane.unread_units import UnreadUnits, unread_units
 from engine.retrieval.ranking.meaning_view import MeaningView, hashed_view, model_view
 from engine.retrieval.ranking.reranker import FixedFormula
 from engine.retrieval.ranking.shape_view import build_shape_view
 from engine.retrieval.ranking.word_view import build_word_view
 from engine.retrieval.search_document import SearchDocument
-from engine.retrieval.search_index import SearchIndex
+from engine.retrieval.search_index import SearchIndex, index_of_views
 
-BATCH = 200  # documents that one call embeds with a model
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 OPTIMIZE_EVERY = 20
 STATE = "state.json"
 
@@ -31,13 +34,14 @@ class UnitLane:
     notes: tuple[str, ...] = ()
     _tables: UnitTables | None = field(default=None, repr=False)
     _index: SearchIndex | None = field(default=None, repr=False)
+    _unread: UnreadUnits | None = field(default=None, repr=False)
     _changes: int = 0
 
     @property
     def tables(self) -> UnitTables:
         """The tables, opened at first use, and again where the folder was removed."""
         if self._tables is None or not self._tables.is_there():
-            self._tables, self._index = UnitTables(self.folder), None
+            self._tables, self._index, self._unread = UnitTables(self.folder), None, None
         return self._tables
 
     @property
@@ -50,29 +54,36 @@ class UnitLane:
 
     def apply_changes(self, documents: Sequence[SearchDocument], removed: Sequence[str], position: int) -> None:
         """Bring the tables to a position of the outbox. A crash before the end repeats the same changes."""
+        if self._unread is not None:
+            self._unread.save(self.tables)
         self.tables.upsert(documents, fixed_hashed_words().embed([each.card for each in documents]))
         self.tables.remove(removed)
-        self._index = None
+        self._index = self._unread = None
         self._changes += 1
         if self._changes % OPTIMIZE_EVERY == 0:
             self.tables.optimize()
         self._save_position(position)
 
     def embed_missing(self) -> int:
-        """Embed a batch of the documents that have no vector of the model; return how many are left."""
+        """Let the model read some of the units that it has not read; return how many are left."""
         if self.embedder is None:
             return 0
-        documents, _ = self.tables.documents()
-        known = self.tables.meanings(self.embedder.id)
-        missing = [each for each in documents if each.id not in known]
-        batch = missing[:BATCH]
-        if batch:
-            vectors = self.embedder.embed([each.card for each in batch])
-            self.tables.add_meanings(self.embedder.id, (each.id for each in batch), vectors)
+        tables = self.tables
+        unread = self._unread = self._unread or unread_units(tables, self.embedder)
+        had_work = bool(unread.waiting)
+        left = unread.read_some(tables)
+        if not left:
+            tables.keep_only(self.embedder.id)
+            self._unread = None
+        self._follow(unread, is_complete=had_work and not left)
+        return left
+
+    def _follow(self, unread: UnreadUnits, *, is_complete: bool) -> None:
+        """Keep the index in memory while the model reads: only its notes change before the end."""
+        if is_complete:
             self._index = None
-        if len(missing) == len(batch):
-            self.tables.keep_only(self.embedder.id)
-        return len(missing) - len(batch)
+        elif self._index is not None and unread.waiting:
+            self._index = replace(self._index, notes=(*self.notes, *unread.notes()))
 
     def index(self) -> SearchIndex:
         """Return the index of what the tables hold."""
@@ -85,21 +96,19 @@ class UnitLane:
         documents, hashed = tables.documents()
         shape = build_shape_view(documents)
         meaning, notes = self._meaning_view(documents, hashed)
-        formula = FixedFormula(dict(enumerate(shape.projection.idf.tolist())))
-        return SearchIndex(tuple(documents), (build_word_view(documents), shape, meaning), formula, notes)
+        return index_of_views(documents, (build_word_view(documents), shape, meaning), FixedFormula(shape), notes)
 
     def _meaning_view(
-        self, documents: Sequence[SearchDocument], hashed: "np.ndarray"
+        self, documents: Sequence[SearchDocument], hashed: "NDArray[np.float32]"
     ) -> tuple[MeaningView, tuple[str, ...]]:
         """The view of the model, once it has embedded every document; until then, that of hashed words."""
         if self.embedder is None:
             return hashed_view(fixed_hashed_words(), hashed), self.notes
         known = self.tables.meanings(self.embedder.id)
-        if len(known) < len(documents):
-            note = f"The model has read {len(known)} of {len(documents)} units; hashed words serve until then."
-            return hashed_view(fixed_hashed_words(), hashed), (*self.notes, note)
-        vectors = np.array([known[each.id] for each in documents], np.float32).reshape(len(documents), -1)
-        return model_view(self.embedder, vectors), self.notes
+        if any(each.id not in known.rows for each in documents):
+            unread = self._unread or unread_units(self.tables, self.embedder)
+            return hashed_view(fixed_hashed_words(), hashed), (*self.notes, *unread.notes())
+        return model_view(self.embedder, known.vectors[[known.rows[each.id] for each in documents]]), self.notes
 
     def _save_position(self, position: int) -> None:
         fresh = self.folder / f"{STATE}.new"

@@ -1,7 +1,8 @@
 """The LanceDB tables of a folder: units, and their vectors by embedder."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNITS = "units"
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Vectors of an embedder; `rows` has the row of each document."""
+
+    rows: Mapping[str, int]
+    vectors: "NDArray[np.float32]"
 
 
 class UnitTables:
@@ -50,15 +59,22 @@ class UnitTables:
     def documents(self) -> tuple[list[SearchDocument], "NDArray[np.float32]"]:
         """Return all documents by id, and their vectors of hashed words."""
         table = self._units.to_arrow().sort_by("id")
-        vectors = np.array(table.column("vector").to_pylist(), np.float32).reshape(len(table), DIMENSIONS)
-        return [row_document(row) for row in table.to_pylist()], vectors
+        vectors = _matrix(table.column("vector"), DIMENSIONS)
+        return [row_document(row) for row in table.drop_columns(["vector"]).to_pylist()], vectors
 
-    def meanings(self, embedder: str) -> dict[str, list[float]]:
-        """Return the vectors that an embedder made, by document."""
+    def cards(self) -> list[tuple[str, str]]:
+        """Return the id and the text of every document, by id."""
+        found = self._units.search().select(["id", "card"]).to_arrow().sort_by("id")
+        return list(zip(found.column("id").to_pylist(), found.column("card").to_pylist(), strict=True))
+
+    def meanings(self, embedder: str) -> Meanings:
+        """Return the vectors that an embedder made."""
         if _table_of(embedder) not in self._names():
-            return {}
-        found = self._database.open_table(_table_of(embedder)).to_arrow().to_pylist()
-        return {row["id"]: row["vector"] for row in found}
+            return Meanings({}, np.zeros((0, 0), np.float32))
+        found = self._database.open_table(_table_of(embedder)).to_arrow()
+        vectors = found.column("vector")
+        rows = {each: at for at, each in enumerate(found.column("id").to_pylist())}
+        return Meanings(rows, _matrix(vectors, vectors.type.list_size))
 
     def add_meanings(self, embedder: str, ids: Iterable[str], vectors: "NDArray[np.float32]") -> None:
         """Keep vectors of an embedder; the tables of others are dropped with `keep_only`."""
@@ -92,6 +108,12 @@ class UnitTables:
 
     def _meanings(self) -> list[str]:
         return [name for name in self._names() if name != UNITS]
+
+
+def _matrix(column: Any, width: int) -> "NDArray[np.float32]":  # noqa: ANN401 - a column of pyarrow
+    """A column of vectors as rows, without a Python object a number."""
+    flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in column.chunks]
+    return np.concatenate([np.zeros(0, np.float32), *flat]).astype(np.float32).reshape(-1, width)
 
 
 def _table_of(embedder: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Protocol
 
 from engine.retrieval.ranking.rank_fusion import Candidate
+from engine.retrieval.ranking.shape_view import ShapeView
 from engine.retrieval.search_document import SearchDocument
 from engine.retrieval.search_query import SearchQuery
 from engine.retrieval.words.stem_word import stem_word
@@ -38,7 +38,7 @@ _HOLDING = frozenset({"table", "view", "materialized view", "trigger", "type", "
 class FixedFormula:
     """Fused rank and closeness in the views; for a question the kind, for code the exact likeness of shapes."""
 
-    idf: Mapping[int, float]
+    shapes: ShapeView
 
     def scores(
         self, query: SearchQuery, candidates: Sequence[Candidate], documents: Sequence[SearchDocument]
@@ -46,7 +46,7 @@ class FixedFormula:
         """Return a score a candidate."""
         closeness = _closeness(candidates, CODE_WEIGHTS if query.is_code else QUESTION_WEIGHTS)
         if query.is_code:
-            likeness = (shape_likeness(query.shape, each.shape, self.idf) for each in documents)
+            likeness = self.shapes.likeness(query.shape, [each.document for each in candidates])
             return [close + LIKENESS_WEIGHT * alike for close, alike in zip(closeness, likeness, strict=True)]
         return [close * _likely_kind(query, each.kind) for close, each in zip(closeness, documents, strict=True)]
 
@@ -63,16 +63,3 @@ def _likely_kind(query: SearchQuery, kind: str) -> float:
     if kind in _DOING or query.words.get(stem_word(kind)) == 1.0:
         return _DOES
     return _HOLDS if kind in _HOLDING else _MENTIONS
-
-
-def shape_likeness(one: Mapping[int, float], other: Mapping[int, float], idf: Mapping[int, float]) -> float:
-    """Return the cosine of two fingerprints, from 0 to 1."""
-
-    def weight(bucket: int, value: float) -> float:
-        return value * idf.get(bucket, 1.0)
-
-    if len(one) > len(other):
-        one, other = other, one
-    shared = sum(weight(at, value) * weight(at, other[at]) for at, value in one.items() if at in other)
-    lengths = [sqrt(sum(weight(at, value) ** 2 for at, value in each.items())) for each in (one, other)]
-    return shared / max(lengths[0] * lengths[1], 1e-12)

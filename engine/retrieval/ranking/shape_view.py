@@ -1,8 +1,8 @@
 """Ranks by the fingerprint of the normal form: what has the same structure, whatever its names are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.retrieval.embedders.projection import Projection, fit_projection
 from engine.retrieval.ranking.search_view import Ranked, best_of
@@ -20,6 +20,7 @@ class ShapeView:
     """Ranks by the cosine of projected fingerprints."""
 
     projection: Projection
+    weights: Any  # the whole fingerprints as rows of a sparse matrix of scipy
     vectors: "NDArray[np.float32]"
     name: str = "shape"
 
@@ -29,9 +30,15 @@ class ShapeView:
             return []
         return best_of(self.vectors @ self.projection.vectors([query.shape])[0], allowed, limit)
 
+    def likeness(self, shape: Mapping[int, float], documents: Sequence[int]) -> list[float]:
+        """Return how alike a fingerprint is to those of some documents, from 0 to 1, bucket by bucket."""
+        wanted = self.projection.weights([shape])
+        return (self.weights[list(documents)] @ wanted.T).toarray().ravel().tolist()
+
 
 def build_shape_view(documents: Sequence[SearchDocument]) -> ShapeView:
     """Return the view of some documents, with a projection fitted to them."""
     shapes = [each.shape for each in documents]
     projection = fit_projection("shape", shapes, BUCKETS)
-    return ShapeView(projection, projection.vectors(shapes))
+    weights = projection.weights(shapes)
+    return ShapeView(projection, weights, projection.projected(weights))

@@ -5,9 +5,9 @@ columns, functions and literals, since those say what the code is about.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from math import log1p
+from math import log1p, sqrt
 
 from engine.retrieval.shape.shape_node import ShapeNode
 
@@ -49,3 +49,12 @@ def _by_depth(label: str, below: list[list[int]], depth: int) -> list[int]:
 def hash_text(text: str) -> int:
     """Return a hash that does not depend on the process."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def shape_likeness(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """Return the cosine of two fingerprints, from 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    shared = sum(value * other[at] for at, value in one.items() if at in other)
+    lengths = [sqrt(sum(value**2 for value in each.values())) for each in (one, other)]
+    return shared / max(lengths[0] * lengths[1], 1e-12)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.retrieval.ranking.reranker import shape_likeness
+from engine.retrieval.shape.fingerprint import shape_likeness
 from engine.retrieval.shape.unit_shape import unit_fingerprint
 from engine.source.split_file import split
 
@@ -55,7 +55,7 @@ def test_equivalent_spellings_share_a_fingerprint(name: str) -> None:
 )
 def test_what_decides_changes_the_fingerprint(one: str, other: str) -> None:
     assert shape(one) != shape(other)
-    assert shape_likeness(shape(one), shape(other), {}) > 0.5
+    assert shape_likeness(shape(one), shape(other)) > 0.5
 
 
 def test_a_unit_that_cannot_be_read_has_no_fingerprint() -> None:

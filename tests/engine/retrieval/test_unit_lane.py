@@ -8,6 +8,7 @@ import pytest
 
 from engine.retrieval.embedders.model_folder import EmbedderError, open_model_folder
 from engine.retrieval.lane.unit_lane import UnitLane
+from engine.retrieval.lane.unread_units import AT_ONCE
 from engine.retrieval.search_document import SearchDocument
 from engine.retrieval.search_query import question
 
@@ -84,17 +85,37 @@ def test_a_model_embeds_in_the_background_and_search_says_so(lane: UnitLane) -> 
 def test_another_model_embeds_again_and_the_old_vectors_go(lane: UnitLane) -> None:
     UnitLane(lane.folder, Letters("letters-1")).embed_missing()
     other = UnitLane(lane.folder, Letters("letters-2"))
-    assert other.tables.meanings("letters-2") == {}
+    assert other.tables.meanings("letters-2").rows == {}
     other.embed_missing()
-    assert other.tables.meanings("letters-1") == {}
-    assert set(other.tables.meanings("letters-2")) == {"ship_order", "close_account"}
+    assert other.tables.meanings("letters-1").rows == {}
+    assert set(other.tables.meanings("letters-2").rows) == {"ship_order", "close_account"}
 
 
 def test_a_changed_unit_is_embedded_again(lane: UnitLane) -> None:
     with_model = UnitLane(lane.folder, Letters("letters-1"))
     with_model.embed_missing()
     with_model.apply_changes([document("ship_order")], [], 8)
-    assert set(with_model.tables.meanings("letters-1")) == {"close_account"}
+    assert set(with_model.tables.meanings("letters-1").rows) == {"close_account"}
+
+
+def test_a_search_between_two_steps_of_a_model_keeps_the_index_in_memory(tmp_path: Path) -> None:
+    lane = UnitLane(tmp_path, Letters("letters-1"))
+    lane.apply_changes([document(f"ship_{chr(97 + at)}") for at in range(AT_ONCE + 2)], [], 3)
+    before = lane.index()
+    assert lane.embed_missing() == 2
+    between = lane.index()
+    assert between.views is before.views
+    assert f"{AT_ONCE} of {AT_ONCE + 2} units" in between.notes[0]
+    assert lane.embed_missing() == 0
+    assert lane.index().search(question("ship")).hits[0].ranks["meaning"]
+
+
+def test_vectors_that_were_made_survive_a_change_in_between(tmp_path: Path) -> None:
+    lane = UnitLane(tmp_path, Letters("letters-1"))
+    lane.apply_changes([document(f"ship_{chr(97 + at)}") for at in range(AT_ONCE + 2)], [], 3)
+    lane.embed_missing()
+    lane.apply_changes([], ["ship_a"], 4)
+    assert len(lane.tables.meanings("letters-1").rows) == AT_ONCE - 1
 
 
 def test_a_folder_without_a_model_is_refused_with_what_it_lacks(tmp_path: Path) -> None:

@@ -4,19 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class ServerMessage:
-    """An error or a notice, without its position and context, which differ between equal routines."""
-
-    severity: str
-    sqlstate: str
-    message: str
-    detail: str = ""
-    hint: str = ""
-    constraint: str = ""
-    column: str = ""
-    table: str = ""
+from engine.trial.sandbox.server_message import ServerMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class ColumnShape:
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ReferenceShape:
     """Columns that refer to columns of another table, which is written as in `TableShape.qualified`."""
 
     columns: tuple[str, ...]
@@ -40,15 +40,16 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """A table with its constraints; `checks` are the texts of `pg_get_constraintdef`."""
+    """A table with its constraints, or a view with triggers; `checks` are the texts of `pg_get_constraintdef`."""
 
     schema: str
     name: str
     columns: tuple[ColumnShape, ...]
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
-    foreign_keys: tuple[ForeignKey, ...] = ()
+    foreign_keys: tuple[ReferenceShape, ...] = ()
     checks: tuple[str, ...] = ()
+    is_view: bool = False
 
     @property
     def qualified(self) -> str:

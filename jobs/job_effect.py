@@ -32,6 +32,20 @@ def no_portions(_subject: str, _result: Result) -> "tuple[Portion, ...]":
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job that is being given to a worker."""
+
+    id: str
+    project: str
+    subject: str
+
+
+def reserve_nothing(_tx: "WriteTransaction", _job: ClaimedJob) -> Payload:
+    """Reserve nothing for a run."""
+    return {}
+
+
 class CheckedResult(dict[str, object]):
     """A result that the check of its kind accepted; it need not be checked again when it is applied."""
 
@@ -47,6 +61,7 @@ class JobEffect:
     `inputs` reads the payload of a run. `apply` writes in the transaction that finishes the job: all of it, or nothing.
     A result may be checked before, outside of any transaction. A large one may be written `ahead`, a portion a
     transaction, so that others can write in between; each portion may be written twice, and `apply` does the rest.
+    What a run may spend is reserved in the transaction of its claim, and is a part of its payload.
     """
 
     kind: JobKind
@@ -54,6 +69,7 @@ class JobEffect:
     apply: "Callable[[WriteTransaction, str, Result], Applied]"
     ahead: "Callable[[str, Result], Iterable[Portion]]" = no_portions
     check: "Callable[[ReadView, str, Result], None]" = no_check
+    reserve: "Callable[[WriteTransaction, ClaimedJob], Payload]" = reserve_nothing
 
 
 class NoEffectError(ImportError):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,7 @@ class JobQueue(StrEnum):
     CPU = "cpu"
     RETRIEVAL = "retrieval"
     GPU = "gpu"
+    CLOUD = "cloud"
 
 
 class ResultCheck(StrEnum):
@@ -32,8 +33,24 @@ class ResultCheck(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """A part of a result that the daemon checks: `rerun` of its kind must give `expected` for this payload."""
+
+    payload: Payload
+    expected: Result
+
+
+def whole_run(payload: Payload, result: Result) -> "Iterator[CheckedPart]":
+    """Check a pure run by making it again."""
+    yield CheckedPart(payload, result)
+
+
+@dataclass(frozen=True, slots=True)
 class JobKind:
-    """One kind of background work. Payload and result are JSON, because a worker may run on another machine."""
+    """One kind of background work. Payload and result are JSON, because a worker may run on another machine.
+
+    A run that asks a model cannot be made again: its `parts` are what can be checked, and `check_run` checks one.
+    """
 
     name: str
     queue: JobQueue
@@ -42,6 +59,13 @@ class JobKind:
     memory_mb: int = 2048  # address space one run may take
     check: ResultCheck = ResultCheck.NEVER
     follows: tuple[str, ...] = ()  # kinds that are due for the same subject once this one is done
+    parts: Callable[[Payload, Result], Iterator[CheckedPart]] = whole_run
+    check_run: Callable[[Payload], Result] | None = None
+
+    @property
+    def rerun(self) -> Callable[[Payload], Result]:
+        """Return the pure function that checks a part of a result."""
+        return self.check_run or self.run
 
 
 class KindError(Exception):

@@ -24,3 +24,4 @@ class JobOrder:
     key: str | None = None
     priority: JobPriority = JobPriority.NORMAL
     parent: str | None = None
+    delay: float = 0.0  # seconds before it may start

@@ -20,6 +20,7 @@ from engine.analysts.route.answer_cache import AnswerCache
 from engine.analysts.route.choose_model import ModelChoice, is_worth_escalating, rank_models
 from engine.analysts.route.estimate import token_intervals
 from engine.analysts.route.open_questions import open_questions, poor_names
+from engine.analysts.shown_text import CLOUD_TEXT
 from engine.check_edit import EditedUnit
 from engine.llm.language_model import ModelRequest, TokenUsage
 from engine.llm.money.model_prices import NANODOLLARS, find_model
@@ -93,7 +94,7 @@ def _given(unit: EditedUnit) -> dict[str, Any]:
     return {
         "name": unit.name,
         "kind": unit.kind,
-        "sql": prompt_text(unit.sql, with_literals=False),
+        "sql": prompt_text(unit.sql, CLOUD_TEXT),
         "variables": local_names(unit.sql),
         "identifiers": identifiers(unit.sql),
     }

@@ -22,7 +22,7 @@ class Claim:
         if not 1 <= self.limit <= MAX_JOBS:
             raise ValueError(f"a claim is for 1 to {MAX_JOBS} jobs")
         if not self.queue.isascii() or len(self.queue) > MAX_NAME_LENGTH:
-            raise ValueError("a queue is cpu, retrieval or gpu")
+            raise ValueError("a queue is cpu, retrieval, gpu or cloud")
         if not self.worker or len(self.worker) > MAX_NAME_LENGTH or not self.worker.isprintable():
             raise ValueError(f"a worker has a name of up to {MAX_NAME_LENGTH} printable characters")
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from engine.analysts.proposal import ProposedChange, Remark
+from engine.analysts.shown_text import LOCAL_TEXT, ShownText
 from engine.check_edit import EditedUnit
 from engine.discovery import discover
 from engine.fault import Fault
@@ -21,7 +22,7 @@ class AnalystContext:
     """What an analyst may use: a model that is already chosen and paid for, and what may be shown to it."""
 
     ask: Ask
-    with_literals: bool = False
+    shown: ShownText = LOCAL_TEXT
 
 
 @dataclass(frozen=True, slots=True)

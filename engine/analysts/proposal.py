@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from engine.fault import Fault
 from engine.llm.language_model import NO_TOKENS, TokenUsage
 from engine.proof.verdict import VerdictKind
+
+READING_GATE, PROOF_GATE = "reading", "proof"
+GATES: Mapping[str, str] = MappingProxyType(
+    {"analysts.too_large": "size", "analysts.filing": "filing", "analysts.unsigned": "signature"}
+)
+"""The gates by the code of their fault; any other fault is of reading the spec."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,16 @@ class GatedChange:
     @property
     def is_safe(self) -> bool:
         return self.verdict is VerdictKind.PROVED and not self.faults
+
+    @property
+    def stopped_by(self) -> str:
+        """Return the gate that stopped the change, with what it found; empty for a safe one."""
+        if self.faults:
+            gate = GATES.get(self.faults[0].code, READING_GATE)
+            return f"stopped by the {gate} gate: {'; '.join(fault.sentence for fault in self.faults)}"
+        if self.is_safe:
+            return ""
+        return f"stopped by the {PROOF_GATE} gate: {self.difference or self.verdict.value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,15 @@ class LanguageModel(Protocol):
 
 
 class ModelError(EngineError):
-    """A call that gave no completion. `retry_after` is in seconds; `temporary` means that a later call may succeed."""
+    """A call that gave no completion. `retry_after` is in seconds; `temporary` means that a later call may succeed.
 
-    def __init__(self, fault: Fault, *, temporary: bool = False, retry_after: float | None = None) -> None:
+    A call that was `refused` cost nothing; any other may have been answered and paid for.
+    """
+
+    def __init__(
+        self, fault: Fault, *, temporary: bool = False, retry_after: float | None = None, refused: bool = False
+    ) -> None:
         super().__init__(fault)
         self.temporary = temporary
+        self.refused = refused
         self.retry_after = retry_after

@@ -24,7 +24,7 @@ def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = jour
         order.key,
         order.parent,
         LedgerState.READY,
-        now,
+        now + order.delay,
         times.to_text(tx.now),
     )
     facts = {"kind": order.kind.name, "subject": order.subject, "project": order.project}

@@ -19,9 +19,10 @@ class QueueName(StrEnum):
     CPU = "cpu"
     RETRIEVAL = "retrieval"
     GPU = "gpu"
+    CLOUD = "cloud"
 
 
-Queue = Annotated[QueueName, typer.Argument(metavar="QUEUE", help="cpu, retrieval or gpu.")]
+Queue = Annotated[QueueName, typer.Argument(metavar="QUEUE", help="cpu, retrieval, gpu or cloud.")]
 
 
 @app.command(epilog="Example: specdeck worker cpu")

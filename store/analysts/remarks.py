@@ -1,6 +1,6 @@
 """Remarks of analysts: rules and intents of a unit, and changes that did not pass the gate, for the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.core import texts, times
@@ -17,9 +17,13 @@ class AnalystRemark:
     lines: tuple[int, int] | None = None
 
 
-def replace(tx: WriteTransaction, conversion: int, sql: str, remarks: Sequence[AnalystRemark]) -> None:
-    """Keep the remarks about a unit, whose SQL has this hash, in place of earlier ones."""
-    tx.execute("DELETE FROM analyst_remarks WHERE conversion = ?", conversion)
+def replace(
+    tx: WriteTransaction, conversion: int, sql: str, remarks: Sequence[AnalystRemark], analysts: Iterable[str]
+) -> None:
+    """Keep the remarks about a unit, whose SQL has this hash, in place of earlier ones of these analysts."""
+    tx.many(
+        "DELETE FROM analyst_remarks WHERE conversion = ? AND analyst = ?", ((conversion, each) for each in analysts)
+    )
     tx.many(
         "INSERT INTO analyst_remarks (conversion, sql, analyst, kind, text, first_line, last_line, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -11,6 +11,7 @@ from engine.record import UnitRecord
 from engine.review.follow_conversion import LiftSummary
 from store.core import texts
 from store.core.fault_column import fault_from_column, fault_to_column
+from store.core.subjects import UNIT, number_from_subject, numbered_subject
 from store.core.transaction import Value, WriteTransaction
 
 Row = Mapping[str, Value]
@@ -87,4 +88,9 @@ def lift_from_conversion(known: ConversionRow) -> LiftSummary:
 
 def unit_subject(conversion: int) -> str:
     """Return how the journal names a unit."""
-    return f"unit:{conversion}"
+    return numbered_subject(UNIT, conversion)
+
+
+def unit_from_subject(subject: str) -> int:
+    """Return the unit that a subject names."""
+    return number_from_subject(subject, UNIT)

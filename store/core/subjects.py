@@ -10,6 +10,7 @@ from store.core.errors import StoreError
 
 SOURCE = "source"
 SPEC_FILE = "spec-file"
+UNIT = "unit"
 PROJECT = "project"
 NUMBERED = (SOURCE, SPEC_FILE)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
@@ -23,12 +24,12 @@ class SubjectError(StoreError):
 
 
 def numbered_subject(kind: str, number: int) -> str:
-    """Return the name of a source or a spec file."""
+    """Return the name of a source, a spec file or a unit."""
     return f"{kind}:{number}"
 
 
 def number_from_subject(subject: str, kind: str) -> int:
-    """Return the number in the name of a source or a spec file; raise SubjectError if it is not exactly one."""
+    """Return the number in the name of a source, a spec file or a unit; raise SubjectError if it is not exactly one."""
     found, _, digits = subject.partition(":")
     if found != kind or _NUMBER.fullmatch(digits) is None:
         raise SubjectError(f"{subject!r} is not a subject of the form {kind}:NUMBER.", f"For example {kind}:7.")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.core import times
-from store.core.transaction import WriteTransaction
-from store.cost.budgets import day_sum
+from store.core.transaction import ReadView, WriteTransaction
+from store.cost.budgets import day_sum, raise_alert
 
 RESERVED, SETTLED, RELEASED = "reserved", "settled", "released"
 
@@ -25,6 +25,7 @@ class NewCall:
     most: int
     expires: float
     job: str | None = None
+    conversion: int | None = None
 
 
 def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
@@ -39,29 +40,65 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
         day,
         call.most,
     )
-    return tx.insert(
-        "INSERT INTO cost_calls (project, day, task, model, job, state, reserved, expires, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    number = tx.insert(
+        "INSERT INTO cost_calls (project, day, task, model, job, conversion, state, reserved, expires, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         call.project,
         day,
         call.task,
         call.model,
         call.job,
+        call.conversion,
         RESERVED,
         call.most,
         times.to_text(call.expires),
         times.to_text(tx.now),
     )
+    raise_alert(tx, call.project, day)
+    return number
+
+
+def count_recent(view: ReadView, project: str, since: float) -> int:
+    """Return how many calls of a project were reserved since a moment."""
+    start = times.to_text(since)
+    return view.value(
+        "SELECT count(*) FROM cost_calls WHERE project = ? AND day >= ? AND at >= ?", project, start[:10], start
+    )
 
 
 def settle(tx: WriteTransaction, call: int, cost: int, usage: Mapping[str, int]) -> bool:
-    """Charge what a call cost; False if it is settled, released or expired already."""
+    """Charge what a call cost, at most what is reserved; False if it is settled, released or expired already."""
     return _close(tx, call, SETTLED, cost, usage)
 
 
 def release(tx: WriteTransaction, call: int) -> bool:
     """Give a reservation back, for a call that was certainly not made."""
     return _close(tx, call, RELEASED, 0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A reserved call that is not settled yet."""
+
+    id: int
+    day: str
+    task: str
+    model: str
+    reserved: int
+
+
+def list_open(view: ReadView, conversion: int) -> list[OpenCall]:
+    """Return the reserved calls about a unit."""
+    rows = view.rows(
+        "SELECT id, day, task, model, reserved FROM cost_calls WHERE state = 'reserved' AND conversion = ?", conversion
+    )
+    return [OpenCall(**dict(row)) for row in rows]
+
+
+def has_expired(view: ReadView) -> bool:
+    """Return whether a reservation has expired."""
+    now = times.to_text(view.now)
+    return view.row("SELECT 1 FROM cost_calls WHERE state = 'reserved' AND expires <= ? LIMIT 1", now) is not None
 
 
 def charge_expired(tx: WriteTransaction) -> int:
@@ -78,6 +115,7 @@ def _close(tx: WriteTransaction, call: int, state: str, cost: int, usage: Mappin
     row = tx.row("SELECT project, day, reserved FROM cost_calls WHERE id = ? AND state = 'reserved'", call)
     if row is None:
         return False
+    cost = min(cost, row["reserved"])  # a worker's report must not be able to overdraw a budget
     tx.execute(
         "UPDATE cost_calls SET state = ?, cost = ?, usage = ? WHERE id = ?", state, cost, json.dumps(dict(usage)), call
     )

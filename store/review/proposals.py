@@ -13,7 +13,10 @@ LIFTER, FILE = "lifter", "file"
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One text for the spec of a unit; `sql` is the text that its verdict is about. Texts are hashes."""
+    """One text for the spec of a unit; `sql` is the text that its verdict is about. Texts are hashes.
+
+    `model` is the one that was asked for it, if any, and `cost` is in nanodollars.
+    """
 
     id: int
     conversion: int
@@ -30,6 +33,8 @@ class ProposalRow:
     file_hash: str | None
     state: str
     at: str
+    model: str | None
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class NewProposal:
     reason: str = ""
     source: int | None = None
     file_hash: str | None = None
+    model: str | None = None
+    cost: int = 0
 
 
 def add(tx: WriteTransaction, new: NewProposal) -> int:

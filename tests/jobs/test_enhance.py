@@ -6,12 +6,15 @@ import re
 import pytest
 
 from engine.llm.language_model import Completion, TokenUsage
-from jobs.job_kind import KindError, job_kinds
+from jobs.job_effect import job_effects
+from jobs.job_kind import KindError, job_kinds, result_digest
 from jobs.kinds.enhance import enhance_units
 from store.analysts import remarks
+from store.analysts.switches import switch_analyst
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import texts
+from store.cost import cloud_questions
 from store.review import proposals
 from tests.jobs.conftest import run_job
 
@@ -73,6 +76,7 @@ class Shop:
 
 @pytest.fixture
 def shop(tx, monkeypatch):
+    enhance_units.shared_answers.cache_clear()
     made = Shop(tx, monkeypatch)
     made.put(TOTAL)
     return made
@@ -141,3 +145,40 @@ def test_a_file_without_routines_asks_nothing(tx, shop):
 
 def test_one_worker_with_the_model_runs_it():
     assert job_kinds()["enhance"].queue == "gpu"
+
+
+def test_open_questions_go_to_the_cloud_where_somebody_asked_for_it(tx, shop, monkeypatch):
+    monkeypatch.setenv("SPECDECK_MODELS", "/nonexistent")
+    cloud_questions.order_cloud(tx, shop.source)
+    run_job(tx, "enhance", sources.subject(shop.source))
+    assert cloud_questions.list_questions(tx, shop.unit.id) == ("describe", "extract_rules", "name_variables")
+    assert tx.value("SELECT count(*) FROM jobs WHERE kind = 'ask_cloud'") == 1
+
+
+def test_only_what_the_local_model_did_not_answer_goes_to_the_cloud(tx, shop):
+    cloud_questions.order_cloud(tx, shop.source)
+    shop.enhance(names={"renames": "all of them"})
+    assert cloud_questions.list_questions(tx, shop.unit.id) == ("name_variables",)
+
+
+def test_an_answer_is_recorded_and_not_asked_for_again(tx, shop):
+    shop.enhance()
+    again = shop.enhance(names={"renames": "all of them"})
+    assert (again["answers"], again["faults"]) == (3, 0)
+
+
+def test_an_analyst_that_is_switched_off_is_not_asked(tx, shop):
+    switch_analyst(tx, shop.project, "namer", "act_1", enabled=False)
+    shop.enhance()
+    assert {each.analyst for each in proposals.list_proposals(tx, shop.unit.id)} == {"describer"}
+
+
+def test_a_forged_proposal_is_refused(tx, shop):
+    kind = job_kinds()["enhance"]
+    shop.enhance()
+    payload = json.loads(json.dumps(job_effects()["enhance"].inputs(tx, sources.subject(shop.source))))
+    result = json.loads(json.dumps(kind.run(payload)))
+    proposal = result["units"][0]["proposals"][0]
+    forged = {**proposal, "spec": proposal["spec"].replace("sum(price)", "sum(cost)")}
+    assert result_digest(kind.rerun({"unit": payload["units"][0], "proposal": proposal})) == result_digest(proposal)
+    assert result_digest(kind.rerun({"unit": payload["units"][0], "proposal": forged})) != result_digest(forged)

@@ -95,7 +95,7 @@ class CheckPool:
         return _checked(spec, answer)
 
     async def repeat(self, kind: str, payload: Mapping[str, object], who: str) -> str:
-        """Return the hash of what a job of this kind gives; raise RunNotRepeatedError if it gives nothing here."""
+        """Return the hash of what a rerun of this kind gives; raise RunNotRepeatedError if it gives nothing here."""
         asked = json.dumps({"run": kind, "payload": payload}).encode() + b"\n"
         async with self._turns.turn(who):
             try:

@@ -61,9 +61,9 @@ def answer(asked: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _repeated(asked: Mapping[str, Any]) -> dict[str, str | None]:
-    """Return the hash of the result of a job's run, as `daemon.server.workers.result_checks` compares it."""
+    """Return the hash of what a rerun gives, as `daemon.server.workers.result_checks` compares it."""
     try:
-        result = job_kinds()[asked["run"]].run(asked["payload"])
+        result = job_kinds()[asked["run"]].rerun(asked["payload"])
     except Exception:  # noqa: BLE001  a kind is a plug-in; a run that fails here says nothing of the worker
         return {"digest": None}
     return {"digest": result_digest(result)}

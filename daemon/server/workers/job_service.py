@@ -14,13 +14,13 @@ from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.fault import Fault as WireFault
 from daemon.wire.work import Assignment, AssignmentBatch, Claim, DroppedJobs, HeldJobs, JobRun, RunOutcomes, RunReport
 from engine.fault import Fault
-from jobs.job_effect import CheckedResult, Portion, job_effects
-from jobs.job_kind import KindError
+from jobs.job_effect import CheckedResult, ClaimedJob, Portion, job_effects
+from jobs.job_kind import KindError, Payload
 from jobs.ledger import claim as ledger
 from jobs.ledger import finish, job_queries, lease
 from jobs.ledger.job import JobRow
 from jobs.queues import Queues
-from store import Store
+from store import Store, WriteTransaction
 from store.core import failpoint
 from store.core.errors import StoreError
 from store.review import policies
@@ -61,8 +61,9 @@ class JobService:
         with self._store.write_in_background() as tx:
             lease.return_undelivered(tx, body.worker)
             jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s)
+            reserved = [_reserve(tx, job) for job in jobs]
         failpoint.reach("after-claim")
-        given = [self._assignment(job) for job in jobs]
+        given = [self._assignment(job, part) for job, part in zip(jobs, reserved, strict=True)]
         return AssignmentBatch(tuple(each for each in given if each is not None), self.lease_s)
 
     def heartbeat(self, body: HeldJobs) -> DroppedJobs:
@@ -125,10 +126,10 @@ class JobService:
                     return
                 portion(tx)
 
-    def _assignment(self, job: JobRow) -> Assignment | None:
+    def _assignment(self, job: JobRow, reserved: Payload) -> Assignment | None:
         try:
             with self._store.read() as view:
-                payload = job_effects()[job.kind].inputs(view, job.subject)
+                payload = {**job_effects()[job.kind].inputs(view, job.subject), **reserved}
                 check_all = policies.get(view, job.project).check_all_results
         except Exception as error:  # noqa: BLE001  a kind is a plug-in: its error fails the job, not the daemon
             self._fail(job, error)
@@ -165,6 +166,18 @@ def _apply_run(tx: finish.WriteTransaction, run: JobRun, now: float) -> finish.R
     if run.error is not None:
         return finish.fail(tx, held, Fault(run.error.code, run.error.sentence, run.error.hint), now)
     return finish.succeed(tx, held, run.result or {}, now, job_effects())
+
+
+def _reserve(tx: WriteTransaction, job: JobRow) -> Payload:
+    """Reserve what a run may spend; one for which that fails may spend nothing."""
+    try:
+        with tx.part():
+            return job_effects()[job.kind].reserve(tx, ClaimedJob(job.id, job.project, job.subject))
+    except Exception as error:  # a kind is a plug-in: its error must not keep jobs from being given out
+        if finish.is_of_disk(error):
+            raise
+        log.warning("nothing could be reserved", extra={"job": job.id, "error": repr(error)})
+        return {}
 
 
 def _held(body: HeldJobs) -> list[finish.JobLease]:

@@ -20,15 +20,17 @@ from store import Store
 from store.audit import replay
 from store.core import backup, idempotency
 from store.core.errors import StoreError
+from store.cost import calls
 
 TICK = 0.5
 SWEEP = 1.0
 DAY = 86_400.0
 SEAL = 3_600.0
+CHARGE = 30.0
 LEARN = 60.0
 AUTO_LANE = 2.0
 STOP_SECONDS = 0.5
-_MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1}
+_MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1, JobQueue.CLOUD: 2}
 log = logging.getLogger("specdeck.supervisor")
 
 
@@ -110,6 +112,7 @@ class Supervisor:
     def _chores(self) -> list[PeriodicTask]:
         return [
             PeriodicTask("take-back", SWEEP, self._sweep),
+            PeriodicTask("charge-calls", CHARGE, _charge_calls),
             PeriodicTask("forget-replies", 3600.0, _forget_replies),
             PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
             PeriodicTask("seal", SEAL, _seal),
@@ -126,6 +129,15 @@ class Supervisor:
                 return
         with store.write() as tx:
             lease.sweep(tx, now, self._lease)
+
+
+def _charge_calls(store: Store, _now: float) -> None:
+    """Charge calls in full whose worker was lost: they may have been made."""
+    with store.read() as view:
+        if not calls.has_expired(view):
+            return
+    with store.write() as tx:
+        calls.charge_expired(tx)
 
 
 def _seal(store: Store, _now: float) -> None:

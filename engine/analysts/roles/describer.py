@@ -18,7 +18,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     spec = read_spec(unit.lift or "")
     if len(spec.actions) != 1 or spec.actions[0].note or spec.actions[0].description:
         return Proposed()
-    sql = prompt_text(unit.sql, with_literals=context.with_literals)
+    sql = prompt_text(unit.sql, context.shown)
     answer = context.ask(TASK, {"name": unit.name, "kind": unit.kind, "sql": sql})
     if not answer.value:
         return Proposed(usage=answer.usage, fault=answer.fault)

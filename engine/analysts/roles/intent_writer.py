@@ -14,7 +14,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     """Give the intent of a routine."""
     if unit.kind not in ROUTINES:
         return Proposed()
-    sql = prompt_text(unit.sql, with_literals=context.with_literals)
+    sql = prompt_text(unit.sql, context.shown)
     answer = context.ask(TASK, {"name": unit.name, "kind": unit.kind, "sql": sql})
     if not answer.value:
         return Proposed(usage=answer.usage, fault=answer.fault)

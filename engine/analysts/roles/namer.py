@@ -21,7 +21,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
         TASK,
         {
             "name": unit.name,
-            "sql": prompt_text(unit.sql, with_literals=context.with_literals),
+            "sql": prompt_text(unit.sql, context.shown),
             "variables": variables,
             "identifiers": identifiers(unit.sql),
         },

@@ -14,7 +14,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     """Give the rules that a routine enforces."""
     if unit.kind not in ROUTINES:
         return Proposed()
-    sql = prompt_text(unit.sql, with_literals=context.with_literals)
+    sql = prompt_text(unit.sql, context.shown)
     answer = context.ask(TASK, {"name": unit.name, "kind": unit.kind, "sql": sql})
     rules = answer.value["rules"] if answer.value else []
     remarks = tuple(

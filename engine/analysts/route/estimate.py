@@ -8,6 +8,7 @@ from datetime import date
 from engine.analysts.local_names import identifiers, local_names
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.route.open_questions import open_questions
+from engine.analysts.shown_text import CLOUD_TEXT
 from engine.check_edit import EditedUnit
 from engine.llm.language_model import ModelRequest, TokenUsage
 from engine.llm.money.model_prices import NANODOLLARS, CloudModel
@@ -61,7 +62,7 @@ def estimate_cost(units: Iterable[EditedUnit], model: CloudModel, day: date) -> 
 
 def questions_of(unit: EditedUnit) -> Iterator[tuple[PromptTask, ModelRequest]]:
     """Yield the open questions about a unit as they would be asked."""
-    sql = prompt_text(unit.sql, with_literals=False)
+    sql = prompt_text(unit.sql, CLOUD_TEXT)
     given = {"name": unit.name, "kind": unit.kind, "sql": sql, "variables": local_names(unit.sql)}
     for task in (all_tasks()[each] for each in open_questions(unit)):
         yield task, task.request({**given, "identifiers": identifiers(unit.sql)})

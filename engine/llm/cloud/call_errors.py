@@ -6,28 +6,40 @@ from types import MappingProxyType
 from engine.fault import Fault
 from engine.llm.language_model import ModelError
 
-KEY_HINT = "Set a valid key in the environment variable that cloud.key_variable names."
-WAIT_HINT = "Nothing to do: the call is repeated later. Lower cloud.calls_per_minute if this happens often."
+OVERLOADED = 529
+KEY_HINT = "Set a valid key in SPECDECK_CLOUD_KEY or ANTHROPIC_API_KEY, then restart the daemon."
+WAIT_HINT = "Nothing to do: the call is repeated later. If this happens often: specdeck cost cloud on --per-minute N."
+CREDIT_HINT = "Add credit, or disable the cloud: specdeck cost cloud off."
+MODEL_HINT = "Choose another: specdeck cost cloud on --model ID."
 _BY_STATUS: Mapping[int, Fault] = MappingProxyType(
     {
         400: Fault("llm.bad_request", "The cloud model refused the request.", "Report it: the request is Specdeck's."),
         401: Fault("llm.key", "The cloud model refused the API key.", KEY_HINT),
-        402: Fault("llm.billing", "The account of the API key has no credit.", "Add credit, or disable the cloud."),
-        403: Fault("llm.permission", "The API key may not use this model.", "Choose another with cloud.model."),
-        404: Fault("llm.model", "The cloud model does not exist.", "Choose another with cloud.model."),
+        402: Fault(
+            "llm.billing",
+            "The account of the API key has no credit.",
+            CREDIT_HINT,
+        ),
+        403: Fault(
+            "llm.permission",
+            "The API key may not use this model.",
+            MODEL_HINT,
+        ),
+        404: Fault("llm.model", "The cloud model does not exist.", MODEL_HINT),
         413: Fault("llm.too_large", "The request is larger than the API accepts.", "The unit is skipped; split it."),
         429: Fault("llm.rate_limit", "The rate limit of the API is reached.", WAIT_HINT),
-        529: Fault("llm.overloaded", "The cloud model is overloaded.", WAIT_HINT),
+        OVERLOADED: Fault("llm.overloaded", "The cloud model is overloaded.", WAIT_HINT),
     }
 )
-_TEMPORARY = frozenset({408, 409, 429, 529})
+_TEMPORARY = frozenset({408, 409, 429, OVERLOADED})
 
 
 def status_error(status: int, retry_after: str | None) -> ModelError:
     """Return the error of an HTTP status."""
     unknown = Fault("llm.server", f"The cloud model answered with status {status}.", WAIT_HINT)
     temporary = status in _TEMPORARY or status >= 500
-    return ModelError(_BY_STATUS.get(status, unknown), temporary=temporary, retry_after=_seconds(retry_after))
+    fault, wait = _BY_STATUS.get(status, unknown), _seconds(retry_after)
+    return ModelError(fault, temporary=temporary, retry_after=wait, refused=status < 500 or status == OVERLOADED)
 
 
 def timeout_error() -> ModelError:
@@ -37,7 +49,7 @@ def timeout_error() -> ModelError:
 
 def connection_error() -> ModelError:
     """Return the error of an API that cannot be reached."""
-    hint = "Check the network and cloud.url; everything else works without the cloud."
+    hint = "Check the network and SPECDECK_CLOUD_URL; everything else works without the cloud."
     return ModelError(Fault("llm.unreachable", "The cloud model cannot be reached.", hint), temporary=True)
 
 

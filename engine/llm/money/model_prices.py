@@ -95,4 +95,10 @@ def _price(row: dict[str, Any]) -> Price:
 
 def _unpriced(model: str, condition: str) -> EngineError:
     sentence = f"The price of {model} {condition} is not known."
-    return EngineError(Fault("llm.no_price", sentence, "Choose another model with cloud.model, or a smaller unit."))
+    return EngineError(
+        Fault(
+            "llm.no_price",
+            sentence,
+            "Choose another: specdeck cost cloud on --model ID.",
+        )
+    )

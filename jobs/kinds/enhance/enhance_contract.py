@@ -1,13 +1,13 @@
 """The contract of an enhancement: the units to look at, and what the analysts gave for each."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class UnitToEnhance:
-    """A unit with its SQL, the hash of that, and its present spec."""
+    """A unit with its SQL, the hash of that, its present spec, and the answers by model and task that are known."""
 
     conversion: int
     kind: str
@@ -15,6 +15,7 @@ class UnitToEnhance:
     sql: str
     sql_hash: str
     spec: str
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the unit as plain values."""
@@ -37,6 +38,10 @@ class FoundProposal:
     lowered: str
     evidence: Mapping[str, Any]
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the proposal as plain values."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRemark:
@@ -49,14 +54,31 @@ class FoundRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One question about a unit: how its answer was found, the answer, and the tokens it took."""
+
+    task: str
+    found_by: str
+    value: Any
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EnhancedUnit:
-    """All that came of one unit. `faults` are sentences; each cost the answer of one analyst only."""
+    """All that came of one unit. `faults` are sentences; each cost the answer of one analyst only.
+
+    `open_tasks` are those that no model answered with something that passed the gate.
+    """
 
     conversion: int
     sql_hash: str
     proposals: tuple[FoundProposal, ...] = ()
     remarks: tuple[FoundRemark, ...] = ()
     faults: tuple[str, ...] = ()
+    answers: tuple[GivenAnswer, ...] = ()
+    open_tasks: tuple[str, ...] = ()
+    model: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the unit as plain values."""
@@ -74,6 +96,9 @@ class EnhancedUnit:
             tuple(FoundProposal(**each) for each in data["proposals"]),
             tuple(remarks),
             tuple(data["faults"]),
+            tuple(GivenAnswer(**each) for each in data["answers"]),
+            tuple(data["open_tasks"]),
+            data["model"],
         )
 
 

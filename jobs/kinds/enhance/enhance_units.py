@@ -1,30 +1,38 @@
 """Ask the local model about the units of a file, all at once, and pass every change through the gate."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import KindError, Payload, Result
-from jobs.kinds.enhance.enhance_contract import EnhancedUnit, FoundProposal, FoundRemark, UnitToEnhance
+from jobs.kinds.enhance.enhance_contract import EnhancedUnit, UnitToEnhance
+from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, look_at_unit, open_tasks
 from jobs.kinds.enhance.model_in_use import model_in_use
 
 if TYPE_CHECKING:
-    from engine.analysts.analyst import AnalystContext
-    from engine.analysts.proposal import GatedChange, UnitAnalysis
+    from engine.analysts.route.answer_cache import AnswerCache
+    from engine.llm.ask_model import ModelAnswer
     from engine.llm.language_model import LanguageModel
+    from engine.llm.prompt_task import PromptTask, TaskInput
 
 AT_ONCE = 16  # units that are asked about together
-REFUSED = "refused change"
 
 
 def run(payload: Payload) -> Result:
-    """Return what the analysts gave for each unit; a model that is missing is an error with what to do."""
+    """Return what the analysts gave for each unit; a model that is missing is an error with what to do.
+
+    Where the cloud may be asked, a missing local model leaves all questions open.
+    """
     units = [UnitToEnhance.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
+    disabled = cast(Sequence[str], payload["disabled"])
     if not units:
         return {"units": []}
-    context = _context(_usable_model())
+    if payload["use_cloud"] and model_in_use() is None:
+        return {"units": [_all_open(unit, disabled).to_json() for unit in units]}
+    look = _local_look(_usable_model(), disabled)
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        found = list(threads.map(lambda unit: _enhanced(unit, context), units))
+        found = list(threads.map(lambda unit: look_at_unit(unit, look), units))
     return {"units": [each.to_json() for each in found]}
 
 
@@ -42,47 +50,25 @@ def _usable_model() -> "LanguageModel":
     return model
 
 
-def _context(model: "LanguageModel") -> "AnalystContext":
-    from engine.analysts.analyst import AnalystContext
+def _local_look(model: "LanguageModel", disabled: Sequence[str]) -> UnitLook:
+    from engine.analysts.route.known_answers import FoundBy
+    from engine.analysts.shown_text import LOCAL_TEXT
     from engine.llm.ask_model import ask_model
 
-    return AnalystContext(lambda task, given: ask_model(model, task, given, lambda _request: True))  # costs nothing
+    def ask(task: "PromptTask", given: "TaskInput") -> "ModelAnswer":
+        return ask_model(model, task, given, lambda _request: True)  # it costs nothing
+
+    return UnitLook(model.name, ask, FoundBy.LOCAL, LOCAL_TEXT, shared_answers(model.name), disabled)
 
 
-def _enhanced(unit: UnitToEnhance, context: "AnalystContext") -> EnhancedUnit:
-    """Return what came of one unit; only analysts with an open question are asked."""
-    from engine.analysts.analyse_unit import analyse_unit
-    from engine.analysts.analyst import all_analysts
-    from engine.analysts.route.open_questions import open_questions
-    from engine.check_edit import EditedUnit
+@cache
+def shared_answers(model: str) -> "AnswerCache":
+    """Return the answers of a model that units share while this process lives."""
+    from engine.analysts.route.answer_cache import AnswerCache
 
-    edited = EditedUnit(unit.kind, unit.name, unit.sql, unit.spec)
-    asked = set(open_questions(edited))
-    analysts = [analyst for analyst in all_analysts().values() if asked & set(analyst.tasks)]
-    analyses = list(analyse_unit(edited, analysts, context))
-    changes = [change for analysis in analyses for change in analysis.changes]
-    return EnhancedUnit(
-        unit.conversion,
-        unit.sql_hash,
-        proposals=tuple(_proposal(change) for change in changes if change.is_safe),
-        remarks=tuple(_remarks(analyses, changes)),
-        faults=tuple(f"{each.analyst}: {each.fault.sentence}" for each in analyses if each.fault),
-    )
+    return AnswerCache(model, {})
 
 
-def _proposal(gated: "GatedChange") -> FoundProposal:
-    change = gated.change
-    return FoundProposal(
-        change.analyst, change.spec, change.reason, gated.verdict.value, gated.lowered, gated.evidence or {}
-    )
-
-
-def _remarks(analyses: "Sequence[UnitAnalysis]", changes: "Sequence[GatedChange]") -> Iterator[FoundRemark]:
-    """Yield the remarks, and for the record every change that did not pass the gate."""
-    for analysis in analyses:
-        for remark in analysis.remarks:
-            yield FoundRemark(remark.analyst, remark.kind, remark.text, remark.lines)
-    for gated in changes:
-        if not gated.is_safe:
-            why = gated.difference or "; ".join(fault.sentence for fault in gated.faults) or gated.verdict.value
-            yield FoundRemark(gated.change.analyst, REFUSED, f"{gated.change.reason}: {why}")
+def _all_open(unit: UnitToEnhance, disabled: Sequence[str]) -> EnhancedUnit:
+    tasks = open_tasks(edited_unit(unit), disabled)
+    return EnhancedUnit(unit.conversion, unit.sql_hash, open_tasks=tuple(sorted(tasks)))

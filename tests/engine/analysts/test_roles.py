@@ -9,6 +9,7 @@ from engine.analysts.analyse_unit import analyse_unit
 from engine.analysts.analyst import Analyst, AnalystContext, all_analysts
 from engine.analysts.local_names import local_names, rename_locals
 from engine.analysts.prompt_text import prompt_text
+from engine.analysts.shown_text import ShownText
 from engine.check_edit import EditedUnit
 from engine.fault import EngineError, Fault
 from engine.llm.ask_model import ModelAnswer
@@ -95,9 +96,9 @@ def test_a_fault_of_one_analyst_costs_its_own_answer_only(
 
 def test_a_prompt_has_no_literal_and_no_secret_and_keeps_its_lines() -> None:
     sql = TOTAL.replace("'open'", "'two\nlines'") + "\nALTER ROLE app PASSWORD 'hunter2hunter2';"
-    text = prompt_text(sql, with_literals=False)
+    text = prompt_text(sql, ShownText())
     assert "open" not in text
-    assert "hunter2hunter2" not in text + prompt_text(sql, with_literals=True)
+    assert "hunter2hunter2" not in text + prompt_text(sql, ShownText(literals=True))
     assert text.count("\n") == sql.count("\n")
 
 

@@ -1,0 +1,52 @@
+"""An enhancement: read the proved routines of a file, offer what was proved of the analysts' changes, keep the rest."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from engine.analysts.shown_text import LOCAL_TEXT
+from jobs.effects.enhance.keep_unit import keep_unit
+from jobs.effects.enhance.unit_inputs import list_units
+from jobs.job_effect import Applied, JobEffect
+from jobs.job_kind import Payload, Result
+from jobs.job_order import JobOrder, JobPriority
+from jobs.kinds.ask_cloud import KIND as ASK_CLOUD
+from jobs.kinds.enhance import KIND
+from jobs.kinds.enhance.enhance_contract import EnhancedUnit
+from store import ReadView, WriteTransaction
+from store.analysts.switches import list_disabled
+from store.codebase import sources
+from store.codebase.conversion_row import unit_subject
+from store.cost import cloud_questions
+
+
+def inputs(view: ReadView, subject: str) -> Payload:
+    """Return the routines of a file that are proved and that nobody has approved."""
+    source = sources.get(view, sources.id_from_subject(subject))
+    return {
+        "units": [each.to_json() for each in list_units(view, source.id, LOCAL_TEXT)],
+        "disabled": list_disabled(view, source.project),
+        "use_cloud": cloud_questions.is_cloud_ordered(view, source.id),
+    }
+
+
+def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
+    """Offer the proved changes of units whose SQL is still the same; questions that stay open may go to the cloud."""
+    source = sources.get(tx, sources.id_from_subject(subject))
+    found = [EnhancedUnit.from_json(each) for each in cast(Sequence[Mapping[str, Any]], result["units"])]
+    counts: Counter[str] = Counter()
+    for unit in found:
+        counts.update(keep_unit(tx, source.project, unit))
+    if not cloud_questions.take_order(tx, source.id):
+        return Applied(counts)
+    return Applied(counts, tuple(_orders(tx, source.project, found)))
+
+
+def _orders(tx: WriteTransaction, project: str, found: Sequence[EnhancedUnit]) -> Iterator[JobOrder]:
+    for unit in found:
+        if unit.open_tasks:
+            cloud_questions.add_questions(tx, unit.conversion, unit.open_tasks)
+            yield JobOrder(ASK_CLOUD, project, unit_subject(unit.conversion), priority=JobPriority.LOW)
+
+
+EFFECT = JobEffect(KIND, inputs, apply)

@@ -1,0 +1,33 @@
+"""What the daemon checks of an enhancement: every proposal passes the gate again, whoever reports it.
+
+A model cannot be asked again for the same answer, but that a proposed spec is proved can be found out by anybody.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from jobs.job_kind import CheckedPart, Payload, Result
+from jobs.kinds.enhance.enhance_contract import UnitToEnhance
+from jobs.kinds.enhance.look_at_unit import edited_unit, found_proposal
+
+
+def parts(payload: Payload, result: Result) -> Iterator[CheckedPart]:
+    """Yield every proposal with the unit that it was asked for."""
+    asked = {each["conversion"]: each for each in cast(Sequence[Mapping[str, Any]], payload["units"])}
+    for found in cast(Sequence[Mapping[str, Any]], result["units"]):
+        for proposal in found["proposals"]:
+            unit = {name: value for name, value in asked[found["conversion"]].items() if name != "answers"}
+            yield CheckedPart({"unit": unit, "proposal": proposal}, proposal)
+
+
+def check_run(payload: Payload) -> Result:
+    """Return the proposal as the gate finds it here; what does not pass is no proposal at all."""
+    from engine.analysts.gate import pass_gate
+    from engine.analysts.proposal import ProposedChange
+
+    unit = UnitToEnhance.from_json(cast(Mapping[str, Any], payload["unit"]))
+    given = cast(Mapping[str, Any], payload["proposal"])
+    gated = pass_gate(edited_unit(unit), ProposedChange(given["analyst"], "", given["spec"], given["reason"]))
+    if not gated.is_safe:
+        return {"stopped_by": gated.stopped_by}
+    return found_proposal(gated).to_json()

@@ -1,0 +1,49 @@
+"""What is still to be asked of a cloud model: files somebody ordered, then the open questions of their units."""
+
+from collections.abc import Iterable
+
+from store.core.transaction import ReadView, WriteTransaction
+
+MOST_ATTEMPTS = 5
+
+
+def order_cloud(tx: WriteTransaction, source: int) -> None:
+    """Let the questions of a file that stay open go to the cloud."""
+    tx.execute("INSERT OR IGNORE INTO cloud_orders VALUES (?)", source)
+
+
+def is_cloud_ordered(view: ReadView, source: int) -> bool:
+    """Return whether the open questions of a file go to the cloud."""
+    return view.row("SELECT 1 FROM cloud_orders WHERE source = ?", source) is not None
+
+
+def take_order(tx: WriteTransaction, source: int) -> bool:
+    """Remove the order of a file; return whether there was one."""
+    return tx.execute("DELETE FROM cloud_orders WHERE source = ?", source) > 0
+
+
+def add_questions(tx: WriteTransaction, conversion: int, tasks: Iterable[str]) -> None:
+    """Add open questions about a unit."""
+    tx.many(
+        "INSERT INTO cloud_questions (conversion, task) VALUES (?, ?)"
+        " ON CONFLICT (conversion, task) DO UPDATE SET attempts = 0",
+        ((conversion, task) for task in tasks),
+    )
+
+
+def list_questions(view: ReadView, conversion: int) -> tuple[str, ...]:
+    """Return the tasks that are open for a unit."""
+    rows = view.rows("SELECT task FROM cloud_questions WHERE conversion = ? ORDER BY task", conversion)
+    return tuple(row["task"] for row in rows)
+
+
+def count_attempt(tx: WriteTransaction, conversion: int) -> int:
+    """Count an attempt that failed for now; return how many are left before the questions are given up."""
+    tx.execute("UPDATE cloud_questions SET attempts = attempts + 1 WHERE conversion = ?", conversion)
+    used = tx.value("SELECT max(attempts) FROM cloud_questions WHERE conversion = ?", conversion) or 0
+    return max(0, MOST_ATTEMPTS - used)
+
+
+def close_questions(tx: WriteTransaction, conversion: int) -> None:
+    """Remove the open questions of a unit."""
+    tx.execute("DELETE FROM cloud_questions WHERE conversion = ?", conversion)

@@ -1,0 +1,51 @@
+"""What a project allows of cloud models: nothing, until somebody configures it."""
+
+from dataclasses import dataclass
+
+from store.core import journal
+from store.core.transaction import ReadView, WriteTransaction
+
+DEFAULT_MODEL = "claude-haiku-5-5"
+
+
+@dataclass(frozen=True, slots=True)
+class CloudSettings:
+    """Whether and which cloud model may be asked, and what may be shown to it."""
+
+    enabled: bool = False
+    model: str = DEFAULT_MODEL
+    with_literals: bool = False
+    with_comments: bool = False
+    calls_per_minute: int = 30
+
+
+def get_cloud(view: ReadView, project: str) -> CloudSettings:
+    """Return the settings of a project."""
+    row = view.row(
+        "SELECT enabled, model, with_literals, with_comments, calls_per_minute FROM cloud_settings WHERE project = ?",
+        project,
+    )
+    if row is None:
+        return CloudSettings()
+    return CloudSettings(
+        bool(row["enabled"]),
+        row["model"],
+        bool(row["with_literals"]),
+        bool(row["with_comments"]),
+        row["calls_per_minute"],
+    )
+
+
+def set_cloud(tx: WriteTransaction, project: str, settings: CloudSettings, actor: str) -> None:
+    """Replace the settings of a project and record who did."""
+    tx.execute(
+        "INSERT OR REPLACE INTO cloud_settings VALUES (?, ?, ?, ?, ?, ?)",
+        project,
+        int(settings.enabled),
+        settings.model,
+        int(settings.with_literals),
+        int(settings.with_comments),
+        settings.calls_per_minute,
+    )
+    facts = {name: getattr(settings, name) for name in CloudSettings.__slots__}
+    journal.append(tx, "cloud.set", f"project:{project}", facts, actor)

@@ -73,9 +73,9 @@ class Namer:
         if isinstance(node, ast.CreateForeignTableStmt):
             return self.relation(getattr(node.base, "relation", None))
         if isinstance(node, ast.CommentStmt):
-            return self._object(node.objtype, node.object)
+            return self.named(node.objtype, node.object)
         if isinstance(node, (ast.GrantStmt, ast.DropStmt)):
-            return ", ".join(filter(None, (self._object(_object_type(node), each) for each in node.objects or ())))
+            return ", ".join(filter(None, (self.named(_object_type(node), each) for each in node.objects or ())))
         if kind in _ON_TABLE:
             table, own = _ON_TABLE[kind]
             return f"{self.relation(getattr(node, table))}.{getattr(node, own)}"
@@ -119,7 +119,8 @@ class Namer:
             return node.idxname
         return f"{schema}.{node.idxname}"
 
-    def _object(self, kind: ObjectType | None, named: object) -> str:
+    def named(self, kind: ObjectType | None, named: object) -> str:
+        """Return the name of an object as COMMENT, GRANT, DROP or ALTER spell it."""
         if isinstance(named, ast.RangeVar):
             return self.relation(named)
         if isinstance(named, ast.ObjectWithArgs):

@@ -28,7 +28,16 @@ from engine.spec.objects.policy import PolicySpec
 from engine.spec.objects.rule import RuleSpec
 from engine.spec.objects.schema import SchemaSpec
 from engine.spec.objects.sequence import SequenceSpec
-from engine.spec.objects.statement import GrantSpec, StatementSpec
+from engine.spec.objects.statements.object_changes import AlterSpec, CommentOnSpec, CreateSpec, DropSpec
+from engine.spec.objects.statements.row_changes import RowDeleteSpec, RowInsertSpec, RowsSpec, RowUpdateSpec
+from engine.spec.objects.statements.script_run import (
+    DerivedTableSpec,
+    ExplainSpec,
+    QuerySpec,
+    SettingSpec,
+    TransactionSpec,
+)
+from engine.spec.objects.statements.statement import AnyStatementSpec, GrantSpec, StatementSpec
 from engine.spec.objects.trigger import AnyTriggerSpec, EventTriggerSpec, Referencing, TriggerSpec, UpdateOf
 from engine.spec.objects.user_type import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, RangeSpec, UserTypeSpec
 from engine.spec.objects.view import ViewSpec
@@ -42,21 +51,28 @@ from engine.spec.steps.switch import SwitchCase
 __all__ = [
     "Action",
     "AliasDeclaration",
+    "AlterSpec",
+    "AnyStatementSpec",
     "AnyTriggerSpec",
     "AttributeSpec",
     "CatchHandler",
     "CheckSpec",
+    "CommentOnSpec",
     "CompositeSpec",
     "ConstraintSpec",
+    "CreateSpec",
     "CursorDeclaration",
     "CursorParam",
     "Declaration",
+    "DerivedTableSpec",
     "DomainSpec",
+    "DropSpec",
     "DynamicQuery",
     "ElseIf",
     "EnumSpec",
     "EventTriggerSpec",
     "ExcludeSpec",
+    "ExplainSpec",
     "Field",
     "ForeignKeySpec",
     "GrantSpec",
@@ -68,13 +84,19 @@ __all__ = [
     "Pattern",
     "PolicySpec",
     "PrimaryKeySpec",
+    "QuerySpec",
     "RangeSpec",
     "Referencing",
     "ResultColumn",
     "ReturnsTable",
+    "RowDeleteSpec",
+    "RowInsertSpec",
+    "RowUpdateSpec",
+    "RowsSpec",
     "RuleSpec",
     "SchemaSpec",
     "SequenceSpec",
+    "SettingSpec",
     "Source",
     "SpecFile",
     "StatementSpec",
@@ -82,6 +104,7 @@ __all__ = [
     "SwitchCase",
     "TableOptions",
     "Traits",
+    "TransactionSpec",
     "TriggerSpec",
     "UniqueSpec",
     "UpdateOf",

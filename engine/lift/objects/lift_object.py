@@ -16,6 +16,7 @@ from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.policy import lift_policy
 from engine.lift.objects.rule import lift_rule
 from engine.lift.objects.schema import lift_schema
+from engine.lift.objects.script.lift_script import SCRIPT_LIFTERS
 from engine.lift.objects.sequence import lift_sequence
 from engine.lift.objects.table import TableColumns, lift_table
 from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
@@ -141,11 +142,12 @@ def _entry(unit: Unit, ddl: Ddl) -> LiftResult:
         return _single(unit, ddl, "grants", lift_grant(ddl))
     if isinstance(node, ast.CreateTableAsStmt) and node.objtype == ObjectType.OBJECT_MATVIEW:
         return _single(unit, ddl, "views", lift_materialized_view(ddl, node))
-    found = LISTS.get(type(node))
-    if found is None:
-        return _raw(unit, ddl, reason_for_kind(type(node).__name__))
-    key, lifter = found
-    return _single(unit, ddl, key, lifter(ddl, node))
+    if type(node) in LISTS:
+        key, lifter = LISTS[type(node)]
+        return _single(unit, ddl, key, lifter(ddl, node))
+    if type(node) in SCRIPT_LIFTERS:
+        return _single(unit, ddl, "statements", SCRIPT_LIFTERS[type(node)](ddl, node))
+    return _raw(unit, ddl, reason_for_kind(type(node).__name__))
 
 
 def _single(unit: Unit, ddl: Ddl, key: str, entry: Entry) -> LiftResult:

@@ -40,7 +40,7 @@ def lift_view(ddl: Ddl, node: Parsed) -> ViewSpec:
         query=ddl.slice(query, _check_option(ddl) if check else ddl.end),
         recursive=ddl.name(keyword - 1) == "RECURSIVE",
         persistence=PERSISTENCE[node.view.relpersistence],
-        with_=_options(ddl, node.options or (), query),
+        with_=view_options(ddl, node.options or (), query),
         check_option=check,
         note=whole_note(ddl),
     )
@@ -65,18 +65,18 @@ def lift_materialized_view(ddl: Ddl, node: Parsed) -> ViewSpec:
         schema=optional_identifier(into.rel.schemaname),
         if_not_exists=bool(node.if_not_exists),
         columns=quote_identifiers(into.colNames),
-        query=ddl.slice(query, _data_clause(ddl)),
+        query=ddl.slice(query, data_clause(ddl)),
         materialized=True,
         persistence=PERSISTENCE[into.rel.relpersistence],
         using=optional_identifier(into.accessMethod),
-        with_=_options(ddl, into.options or (), query),
+        with_=view_options(ddl, into.options or (), query),
         tablespace=optional_identifier(into.tableSpaceName),
         with_data=False if into.skipData else None,
         note=whole_note(ddl),
     )
 
 
-def _data_clause(ddl: Ddl) -> int:
+def data_clause(ddl: Ddl) -> int:
     """Return where WITH [NO] DATA begins, or the end of the statement."""
     if ddl.name(ddl.end - 1) != "DATA_P":
         return ddl.end
@@ -86,7 +86,7 @@ def _data_clause(ddl: Ddl) -> int:
     return ddl.end - words
 
 
-def _options(ddl: Ddl, options: Iterable[Parsed], query: int) -> tuple[tuple[str, str], ...]:
+def view_options(ddl: Ddl, options: Iterable[Parsed], query: int) -> tuple[tuple[str, str], ...]:
     """Return the options before the query; one without a value is true."""
     if not options:
         return ()

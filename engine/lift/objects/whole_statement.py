@@ -15,22 +15,8 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"\{%|\{#")
 REASONS = {
-    "AlterTableStmt": "ALTER TABLE of a table from elsewhere",
-    "AlterSeqStmt": "ALTER SEQUENCE of a sequence from elsewhere",
-    "CommentStmt": "COMMENT on an object from elsewhere",
-    "CreateTableAsStmt": "a table made from a query",
-    "CreateForeignTableStmt": "a foreign table",
     "DoStmt": "an anonymous block runs once and leaves no object",
-    "DropStmt": "DROP removes an object",
-    "RenameStmt": "RENAME of an object from elsewhere",
-    "InsertStmt": "rows, not structure",
-    "UpdateStmt": "rows, not structure",
-    "DeleteStmt": "rows, not structure",
-    "CopyStmt": "rows, not structure",
-    "SelectStmt": "a query that runs once",
     "CallStmt": "a procedure called while the database is built",
-    "TransactionStmt": "a transaction around other statements",
-    "VariableSetStmt": "a setting of the session",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -12,12 +12,13 @@ from pglast.enums import ObjectType
 
 from engine.lift.lift_context import UnliftableError
 from engine.lift.lift_result import LiftResult
-from engine.lift.objects.fold_statement import PARTS, WHOLE, Entry, changed_trigger_state, fold_alter, fold_comment
+from engine.lift.objects.fold_statement import PARTS, Entry, fold_alter, fold_comment
 from engine.lift.objects.lift_object import lift_object
 from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.parsed_node import Parsed
 from engine.lift.objects.partition import partition_of
 from engine.lift.objects.whole_statement import unread_statement
+from engine.lift.project.changed_object import can_be_folded, changed_object
 from engine.lift.project.composition_plan import FREE, CompositionPlan
 from engine.lift.project.file_parts import FilePart, file_parts
 from engine.lift.project.mentions import Mentions
@@ -142,7 +143,7 @@ class Composer:
     def _home(self, part: FilePart, lifted: LiftResult) -> SpecDraft:
         """Return the entity that a unit belongs to, or else the module of its file."""
         table = self._homes.table_of(part.unit, lifted)
-        entity = self.entities.get(table) if table else None
+        entity = self.entities.get(table) if table else self._changed_draft(part.unit)
         if entity is not None and entity.search_path == part.unit.search_path:
             return entity
         key = (part.source.path, part.unit.search_path)
@@ -151,12 +152,21 @@ class Composer:
             self.modules[key] = SpecDraft(SpecFile(module=title_from_name(stem) or "Module"), *key)
         return self.modules[key]
 
+    def _changed_draft(self, unit: Unit) -> SpecDraft | None:
+        """Return the draft of the object that a COMMENT, an ALTER or a DROP is about."""
+        place = self._places.get(changed_object(unit, self._places))
+        if place is None:
+            return None
+        return place.draft
+
     def _fold(self, at: int, part: FilePart) -> bool:
-        """Fold a COMMENT or an ALTER of the same file into its object, unless a unit between them prevents it."""
-        place = None if part.unit.template else self._place(at, *_object(part.unit, self._places))
+        """Fold a COMMENT or an ALTER into its object, unless a unit between them prevents it."""
+        node: Parsed = part.unit.node
+        if part.unit.template or not can_be_folded(node):
+            return False
+        place = self._place(at, *changed_object(part.unit, self._places))
         if place is None:
             return False
-        node: Parsed = part.unit.node
         if isinstance(node, ast.CommentStmt):
             own = part.unit.name.rpartition(".")[2] if node.objtype in PARTS else None
             entry = fold_comment(place.entry, own, node.comment or "", ObjectType(node.objtype), part.note)
@@ -167,12 +177,12 @@ class Composer:
         return entry is not None
 
     def _place(self, at: int, key: str, name: str) -> ComposedPlace | None:
-        """Return where an object is, unless it is from another file or a later unit may have changed it.
+        """Return where an object is, unless its names mean something else there or a later unit may have changed it.
 
         A COMMENT may move past all but changing statements; an ALTER only past units that do not name its object.
         """
         place = self._places.get((key, name))
-        if place is None or place.part > at or self._parts[place.part].source is not self._parts[at].source:
+        if place is None or place.part > at or place.draft.search_path != self._parts[at].unit.search_path:
             return None
         comment = self._parts[at].unit.kind == "comment"
 
@@ -183,24 +193,6 @@ class Composer:
         if self._mentions.any_between(name, place.part, at, stands_between):
             return None
         return place
-
-
-def _object(unit: Unit, places: Container[tuple[str, str]]) -> tuple[str, str]:
-    """Return the list and the name of what a COMMENT or an ALTER is about; an empty list if there is none."""
-    node: Parsed = unit.node
-    if isinstance(node, ast.AlterSeqStmt):
-        return "sequences", unit.name
-    if isinstance(node, ast.AlterTableStmt):
-        trigger = changed_trigger_state(node)
-        if trigger:
-            return ("triggers", f"{unit.name}.{trigger}")
-        return ("table", unit.name)
-    if not isinstance(node, ast.CommentStmt) or node.comment is None:
-        return "", ""
-    if node.objtype in PARTS:
-        relation = unit.name.rpartition(".")[0]
-        return ("table" if ("table", relation) in places else "types"), relation
-    return WHOLE.get(ObjectType(node.objtype), ""), unit.name
 
 
 def _entry(part: FilePart, spec: SpecFile) -> tuple[str, Entry]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from engine.lower.objects.script_statement import LoweredStatement, Phase
+from engine.lower.objects.statement_text import statement_text
 from engine.lower.sql_page import SqlPage
-from engine.spec.model import GrantSpec, SpecFile, StatementSpec
+from engine.spec.model import AnyStatementSpec, GrantSpec, SpecFile
 
 GROUND = re.compile(r"CREATE (SCHEMA|EXTENSION|ROLE|USER|GROUP|LANGUAGE|COLLATION)|SET|RESET|DO\b", re.IGNORECASE)
 BEGIN = re.compile(r"(BEGIN|START\s+TRANSACTION)\b", re.IGNORECASE)
@@ -28,16 +29,17 @@ MADE = re.compile(
 
 def lower_grant(grant: GrantSpec, _spec: SpecFile) -> Iterator[LoweredStatement]:
     """Yield the statement unchanged, after everything that it may name."""
-    yield LoweredStatement(_text(grant), Phase.GRANT, is_barrier=bool(SWEEPING.search(grant.sql)))
+    yield LoweredStatement(_text(grant.sql, grant.note), Phase.GRANT, is_barrier=bool(SWEEPING.search(grant.sql)))
 
 
-def lower_statement(whole: StatementSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
-    """Yield the statement unchanged; those of one file keep their order."""
-    made = MADE.match(whole.sql)
+def lower_statement(statement: AnyStatementSpec, spec: SpecFile) -> Iterator[LoweredStatement]:
+    """Yield a statement of a script; those of one file keep their order."""
+    sql = statement_text(statement)
+    made = MADE.match(sql)
     makes = (made[1],) if made else ()
-    phase = _phase(whole.sql)
+    phase = _phase(sql)
     chain = "" if phase is Phase.COMMENT else f"{spec.entity or spec.module}"
-    yield LoweredStatement(_text(whole), phase, makes, body=_inside_quotes(whole.sql), chain=chain)
+    yield LoweredStatement(_text(sql, statement.note), phase, makes, body=_inside_quotes(sql), chain=chain)
 
 
 def _inside_quotes(sql: str) -> str:
@@ -47,10 +49,10 @@ def _inside_quotes(sql: str) -> str:
     return DOLLAR_QUOTE.sub(" ", sql)
 
 
-def _text(whole: GrantSpec | StatementSpec) -> str:
+def _text(sql: str, note: str | None) -> str:
     page = SqlPage()
-    page.note(whole.note)
-    page.end(whole.sql)
+    page.note(note)
+    page.end(sql)
     return page.text
 
 

@@ -14,7 +14,7 @@ from engine.spec.objects.policy import PolicySpec
 from engine.spec.objects.rule import RuleSpec
 from engine.spec.objects.schema import SchemaSpec
 from engine.spec.objects.sequence import SequenceSpec
-from engine.spec.objects.statement import GrantSpec, StatementSpec
+from engine.spec.objects.statements.statement import AnyStatementSpec, GrantSpec
 from engine.spec.objects.trigger import AnyTriggerSpec
 from engine.spec.objects.user_type import UserTypeSpec
 from engine.spec.objects.view import ViewSpec
@@ -50,5 +50,5 @@ class SpecFile:
     sequences: tuple[SequenceSpec, ...] = slots.records(SequenceSpec, default=())
     policies: tuple[PolicySpec, ...] = slots.records(PolicySpec, default=())
     grants: tuple[GrantSpec, ...] = slots.records(GrantSpec, default=())
-    statements: tuple[StatementSpec, ...] = slots.records(StatementSpec, default=())
+    statements: tuple[AnyStatementSpec, ...] = slots.variants(AnyStatementSpec, default=())
     actions: tuple[Action, ...] = slots.records(Action, default=())

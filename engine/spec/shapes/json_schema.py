@@ -11,6 +11,7 @@ from engine.spec.shapes import slots
 from engine.spec.shapes.shape import REQUIRED, SHAPES, KeyGroup, Shape, ShapeFamily, ShapeKey
 from engine.spec.shapes.slots import Slot
 from engine.spec.steps.if_ import IfStep
+from engine.spec.steps.step import Step
 
 Json = dict[str, Any]
 
@@ -38,7 +39,7 @@ def _define_record(made: type, definitions: Json) -> Json:
     if made.__name__ not in definitions:
         definitions[made.__name__] = {}  # a shape may hold itself
         definitions[made.__name__] = {"description": made.__doc__, **_mapping(SHAPES[made], definitions)}
-        if SHAPES[made].kind in CONDITIONAL_KINDS:
+        if issubclass(made, Step) and SHAPES[made].kind in CONDITIONAL_KINDS:
             definitions[made.__name__]["properties"] |= dict.fromkeys(sorted(CONDITION_KEYS), _SCALAR)
         if made is IfStep:
             _allow_existence(definitions[made.__name__])

@@ -14,7 +14,7 @@ T = TypeVar("T")
 REQUIRED: Any = object()
 """The default of a key that must be there."""
 
-COMPANION_KEYS = frozenset({"into", "strict", "label", "note"})
+COMPANION_KEYS = frozenset({"into", "strict", "label", "source", "note"})
 """Keys that are written beside the kind key when that key holds a mapping with the rest."""
 
 

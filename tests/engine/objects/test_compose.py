@@ -7,6 +7,7 @@ import pytest
 from engine.lift.project.compose import compose
 from engine.lower.file import lower_file, lower_files
 from engine.source.split_file import split
+from engine.spec.model import AlterSpec, CommentOnSpec, DropSpec
 from engine.spec.reader import read_spec
 from engine.spec.writer import write_spec
 
@@ -88,22 +89,22 @@ def test_comments_and_keys_in_the_same_file_are_folded():
     ids=["an index", "a drop"],
 )
 def test_an_alter_is_kept_as_it_is_where_something_stands_in_its_way(between):
-    specs = composed(a=TABLE + between + "ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
-    statements = [statement.sql for spec in specs for statement in spec.statements]
-    assert "ALTER TABLE s.tb_order ADD UNIQUE (total)" in statements
+    order = spec_of("Order", a=TABLE + between + "ALTER TABLE s.tb_order ADD UNIQUE (total);")
+    assert order.statements[-1] == AlterSpec(alter="table", name="s.tb_order", commands=("ADD UNIQUE (total)",))
 
 
 @pytest.mark.parametrize(
-    ("table", "alter"),
+    ("table", "command"),
     [
-        (TABLE, "ALTER TABLE s.tb_order ADD CONSTRAINT c CHECK (total > 0) NOT VALID"),
-        (TABLE.replace("TABLE", "TABLE IF NOT EXISTS"), "ALTER TABLE s.tb_order ADD CONSTRAINT c CHECK (total > 0)"),
+        (TABLE, "ADD CONSTRAINT c CHECK (total > 0) NOT VALID"),
+        (TABLE.replace("TABLE", "TABLE IF NOT EXISTS"), "ADD CONSTRAINT c CHECK (total > 0)"),
     ],
     ids=["CREATE TABLE takes it for valid", "the table is there already"],
 )
-def test_an_alter_is_kept_as_it_is_where_the_table_itself_could_not_say_it(table, alter):
-    order, rest = composed(a=f"{table}{alter};").specs
-    assert (len(order.constraints), [statement.sql for statement in rest.statements]) == (1, [alter])
+def test_an_alter_is_kept_as_it_is_where_the_table_itself_could_not_say_it(table, command):
+    order = spec_of("Order", a=f"{table}ALTER TABLE s.tb_order {command};")
+    change = AlterSpec(alter="table", name="s.tb_order", commands=(command,))
+    assert (len(order.constraints), order.statements) == (1, (change,))
 
 
 def test_what_is_said_of_a_folded_statement_becomes_a_note():
@@ -120,11 +121,22 @@ def test_what_is_said_of_a_folded_statement_becomes_a_note():
     assert order.fields[-1].note == "for the reports"
 
 
-def test_an_alter_in_another_file_is_kept_as_it_is():
-    specs = composed(a=TABLE, b="ALTER TABLE s.tb_order ADD UNIQUE (total);").specs
-    assert [statement.reason for spec in specs for statement in spec.statements] == [
-        "ALTER TABLE of a table from elsewhere"
-    ]
+def test_what_another_file_says_of_a_table_joins_its_entity():
+    order = spec_of(
+        "Order",
+        a=TABLE,
+        b="ALTER TABLE s.tb_order ADD UNIQUE (total); COMMENT ON TABLE s.tb_order IS 'An order';",
+        c="ALTER TABLE s.tb_order ADD COLUMN note text; DROP TABLE s.tb_order;",
+    )
+    assert (len(order.constraints), order.description) == (2, "An order")
+    assert [type(each) for each in order.statements] == [AlterSpec, DropSpec]
+    assert {each.source.file for each in order.statements} == {"db/c.sql"}
+
+
+def test_what_another_file_says_of_a_view_joins_its_module():
+    files = {"a": "CREATE VIEW s.v AS SELECT 1 AS x;", "b": "ALTER VIEW s.v OWNER TO joe; COMMENT ON VIEW s.v IS NULL;"}
+    module = spec_of("A", **files)
+    assert [type(each) for each in module.statements] == [AlterSpec, CommentOnSpec]
 
 
 def test_a_plain_partition_joins_its_table():

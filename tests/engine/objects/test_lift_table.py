@@ -140,7 +140,6 @@ def test_a_column_that_differs_from_the_convention_keeps_them_all(id_column):
     [
         ("CREATE TABLE t (a int, LIKE u)", "LIKE after a column"),
         ("CREATE TABLE t (a int CONSTRAINT n NOT NULL)", "Constraint.conname has no key in the shape"),
-        ("CREATE TABLE t AS SELECT 1", "a table made from a query"),
         ("CREATE TABLE t (a ref(x))", "a type that looks like a type of SpecQL: ref(x)"),
         ("CREATE TABLE t (a int", "it does not parse"),
     ],

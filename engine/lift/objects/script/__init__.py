@@ -1,0 +1,1 @@
+"""Lift statements that are kept in the order of their script."""

@@ -11,6 +11,7 @@ from engine.findings.finding import Finding
 from engine.findings.finding_score import WEIGHTS
 from engine.findings.unit_metrics import UnitMetrics, unit_metrics
 from engine.review.risk_words import RISK_WORDS, find_risk_words
+from engine.source.definition_kinds import DEFINITION_KINDS
 from engine.source.unit import SourceFile
 
 
@@ -37,6 +38,13 @@ class AssessedUnit:
     @property
     def is_routine(self) -> bool:
         return self.kind in {"function", "procedure"}
+
+    @property
+    def title(self) -> str:
+        """Its name; with its kind where the name is that of the object that a statement is about."""
+        if self.kind in DEFINITION_KINDS and self.name:
+            return self.name
+        return f"{self.kind} {self.name}".strip()
 
     @property
     def weight(self) -> float:

@@ -10,8 +10,10 @@ from typing import Any
 from engine.analysis.parsed_unit import ParsedUnit, parse_source
 from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.assess.assessed_unit import AssessedUnit, assess_unit, unread_units
+from engine.assess.current_units import current_units
 from engine.assess.dependency_graph import DependencyGraph, dependency_graph
 from engine.assess.effort import Effort, StartingPoint, project_effort, starting_points
+from engine.assess.excerpts import Excerpts, excerpts
 from engine.assess.unit_status import UnitStatus, converted_status
 from engine.findings.finding import Finding
 from engine.findings.finding_rule import FindingRule
@@ -51,6 +53,7 @@ class Assessment:
     score: FindingScore
     effort: Effort
     start_here: tuple[StartingPoint, ...]
+    excerpts: Excerpts
 
     @property
     def routines(self) -> list[AssessedUnit]:
@@ -123,7 +126,8 @@ def sum_up(
     sources: Sequence[SourceFile], units: Sequence[AssessedUnit], facts: ProjectFacts, about_project: Sequence[Finding]
 ) -> Assessment:
     """Return the assessment of units that are measured; `about_project` are findings that no unit holds."""
-    graph = dependency_graph(units)
+    graph, current = dependency_graph(units), current_units(units)
+    start_here = tuple(starting_points(current, graph.users))
     findings = (*(finding for each in units for finding in each.findings), *about_project)
     return Assessment(
         files=len(sources),
@@ -135,8 +139,9 @@ def sum_up(
         redefinitions=_redefinitions(sources),
         findings=findings,
         score=finding_score(findings, len(units)),
-        effort=project_effort(units),
-        start_here=tuple(starting_points(units, graph.users)),
+        effort=project_effort(current),
+        start_here=start_here,
+        excerpts=excerpts(sources, start_here),
     )
 
 

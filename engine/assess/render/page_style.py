@@ -24,6 +24,8 @@ ol.start > li::before { content: counter(start); position: absolute; left: 1.1re
   font-weight: 600; color: var(--accent); }
 .meta { color: var(--quiet); font-size: .88rem; overflow-wrap: anywhere; }
 .why { margin: .35rem 0 0; padding: 0; list-style: none; } .why li { margin: .15rem 0; }
+pre { margin: .25rem 0 .4rem; padding: .35rem .6rem; background: var(--tint); border-radius: 4px;
+  font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .badge { display: inline-block; min-width: 4.6rem; text-align: center; border-radius: 4px; padding: 0 .45rem;
   font-size: .8rem; font-weight: 600; color: #fff; background: var(--info); margin-right: .4rem; }
 .critical { background: var(--critical); } .high { background: var(--high); } .medium { background: var(--medium); }

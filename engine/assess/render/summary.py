@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.assess.assessment import COMPLEXITIES, SIZES, Assessment
+from engine.assess.current_units import current_units
 
 
 def summary_lines(found: Assessment) -> Iterator[str]:
@@ -18,10 +19,17 @@ def summary_lines(found: Assessment) -> Iterator[str]:
     score = f"score {found.score.score} of 10, risk {found.score.risk}"
     yield f"{len(found.findings)} findings, {severe} of them critical or high: {score}."
     effort = found.effort
-    yield f"A review may take {effort.hours:g} hours ({effort.least:g} to {effort.most:g})."
+    yield f"A review may take {effort.hours:g} hours ({effort.least:g} to {effort.most:g}){_superseded(found)}."
     if found.start_here:
         first = found.start_here[0]
-        yield f"Start with {first.unit.name or first.unit.kind} in {first.unit.path}: {'; '.join(first.reasons)}."
+        yield f"Start with {first.unit.title} in {first.unit.path}: {'; '.join(first.reasons)}."
+
+
+def _superseded(found: Assessment) -> str:
+    older = len(found.units) - len(current_units(found.units))
+    if older:
+        return f", without {older} definitions that later ones replace"
+    return ""
 
 
 def _exceptions(found: Assessment, statuses: Mapping[str, int]) -> str:

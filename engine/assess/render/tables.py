@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.assess.assessed_unit import AssessedUnit
 from engine.assess.assessment import Assessment, findings_by_rule
+from engine.assess.unit_status import REFUSED
 from engine.findings.mask_secrets import mask_secrets
 
 # Longer lists are cut in reports; the JSON form has them whole.
@@ -38,14 +40,21 @@ def report_tables(found: Assessment) -> Iterator[ReportTable]:
     redefined = [(each.kind, each.name, each.current, ", ".join(each.older)) for each in found.redefinitions]
     headings = ("kind", "name", "definition that counts", "older ones")
     yield _table("Redefinitions", "The last definition in loading order counts.", headings, redefined)
+    refused = [(each.title, each.kind, f"{each.path}:{each.line}") for each in _refused(found)]
+    headings = ("statement", "kind", "place")
+    yield _table("Refused statements", "PostgreSQL's parser, or ours, does not read them.", headings, refused)
     unreadable = list(found.unreadable)
     yield _table("Files that could not be read", "Nothing is known about them.", ("file", "reason"), unreadable)
+
+
+def _refused(found: Assessment) -> Iterator[AssessedUnit]:
+    yield from (each for each in found.units if each.status == REFUSED)
 
 
 def _start_here(found: Assessment) -> ReportTable:
     rows = [
         (
-            each.unit.name or each.unit.kind,
+            each.unit.title,
             f"{each.unit.path}:{each.unit.line}",
             f"{each.minutes:.0f} min",
             _why(each.reasons),

@@ -104,3 +104,35 @@ def test_components_of_a_long_chain_need_no_recursion():
     chain = {str(at): [str(at + 1)] for at in range(5000)}
     assert next(iter(strong_components(chain | {"5000": ["0"]})))[0] == "0"
     assert list(strong_components(chain)) == []
+
+
+INJECTED = "CREATE OR REPLACE FUNCTION f(p text) RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n  EXECUTE p;\nEND $$;"
+
+
+def test_a_definition_that_a_later_file_replaces_is_not_where_to_begin():
+    found = assess_sources([split(INJECTED, "v1.sql"), split(INJECTED, "v2.sql")])
+    assert [each.unit.path for each in found.start_here] == ["v2.sql"]
+
+
+def test_the_effort_leaves_out_replaced_definitions():
+    alone = assess_sources([split(INJECTED, "v2.sql")])
+    assert assess_sources([split(INJECTED, "v1.sql"), split(INJECTED, "v2.sql")]).effort == alone.effort
+
+
+def test_a_card_quotes_the_line_of_its_finding():
+    assert "<code>3  EXECUTE p;</code>" in assessment_page(assess_sources([split(INJECTED, "v2.sql")]))
+
+
+def test_a_quoted_line_keeps_no_secret():
+    sql = INJECTED.replace("EXECUTE p", "EXECUTE p || 'postgres://u:s3cretpw@db/x'")
+    assert "s3cretpw" not in assessment_page(assess_sources([split(sql, "a.sql")]))
+
+
+def test_refused_statements_are_listed_by_name():
+    page = assessment_page(assess_sources([split("CREATE FUNCTION broken( RETURNS integer;", "a.sql")]))
+    assert "Refused statements</h2>" in page
+
+
+def test_a_statement_about_an_object_is_called_by_its_kind_too():
+    found = assess_sources([split("DROP TABLE app.item CASCADE;", "a.sql")])
+    assert [each.unit.title for each in found.start_here] == ["drop app.item"]

@@ -4,11 +4,12 @@ The last line is one JSON object of figures, by the size of the project.
 
 cpu_ms_unit            CPU of the daemon alone for one converted unit, from adding the project until nothing waits
 units_s                units a second over that time
-inbox_p95_ms_…         a window of 50 units, while it converts, at rest, and while many units are approved at once
+inbox_p95_ms_…         a window of 50 units, while it converts, at rest, while many units are approved at once, and undone
 approval_p95_ms_…      an approval until it is acknowledged, on the same occasions; approval_max_ms_… the longest
 restart_s              from a start without changes until a newly saved file is converted
 switch_s               from changing 10 % of the files until everything is converted
 bulk_s                 the approval of up to 10,000 units in one act
+undo_s, redo_s         the undo and the redo of that act
 write_s                from then until their spec files are written, and read again
 rss_mb                 the most memory that the daemon held
 bytes_unit             size of the database for one unit
@@ -112,11 +113,22 @@ def approving_many(client: Client) -> Figures:
     units = [item.id for _, item in zip(range(BULK), client.inbox.list(PROJECT, where), strict=False)]
     decision = BulkDecision(NewDecision(DecisionKind("approve"), note="read", seconds=3.0), units=tuple(units))
     with probing(PROJECT, pause=0.1) as found:
-        taken = milliseconds(lambda: client.reviews.decide_all(PROJECT, decision))
+        begun = time.perf_counter()
+        act = client.reviews.decide_all(PROJECT, decision)
+        taken = time.perf_counter() - begun
+    turned = undoing_many(client, act.id)
     begun = time.perf_counter()
     settled(client, lambda _tally: True)
     written = {"write_s": round(time.perf_counter() - begun, 1)}
-    return {"bulk_units": len(units), "bulk_s": round(taken / 1000, 1)} | found.figures("bulk") | written
+    return {"bulk_units": len(units), "bulk_s": round(taken, 1)} | found.figures("bulk") | turned | written
+
+
+def undoing_many(client: Client, act: str) -> Figures:
+    """Undo such an act and redo it."""
+    with probing(PROJECT, pause=0.1) as found:
+        undo = milliseconds(lambda: client.reviews.undo(PROJECT, act))
+        redo = milliseconds(lambda: client.reviews.redo(PROJECT, act))
+    return {"undo_s": round(undo / 1000, 1), "redo_s": round(redo / 1000, 1)} | found.figures("undo")
 
 
 def restart_s(folder: Path) -> float:

@@ -57,6 +57,11 @@ def set_undone(tx: WriteTransaction, act: ActRow, *, undone: bool) -> None:
     tx.execute("UPDATE acts SET undone = ? WHERE number = ?", undone, act.number)
 
 
+def is_undone(view: ReadView, act: ActRow) -> bool:
+    """Return whether an act is undone, or somebody began to undo it."""
+    return get(view, act.project, act.id).undone or find_undo_of(view, act) is not None
+
+
 def get(view: ReadView, project: str, act: str) -> ActRow:
     """Return the act with this id."""
     row = view.row("SELECT * FROM acts WHERE id = ? AND project = ?", act, project)

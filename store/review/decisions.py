@@ -8,6 +8,8 @@ from store.core import times
 from store.core.transaction import ReadView, WriteTransaction
 from store.review import standing_json
 
+_LAST = 2**62  # above every number of a decision
+
 
 @dataclass(frozen=True, slots=True)
 class NewDecisionRow:
@@ -60,9 +62,27 @@ def add(tx: WriteTransaction, new: NewDecisionRow) -> int:
     return tx.insert(f"INSERT INTO decisions ({names}) VALUES ({places})", *row.values())
 
 
-def list_of_act(view: ReadView, act: str) -> list[DecisionRow]:
-    """Return the decisions of an act, newest first: the order in which they are undone."""
-    return [_decision(row) for row in view.rows("SELECT * FROM decisions WHERE act = ? ORDER BY id DESC", act)]
+def next_in_effect(view: ReadView, act: str, before: int | None, limit: int) -> list[DecisionRow]:
+    """Return decisions of an act that are in effect, newest first: those older than number `before`."""
+    rows = view.rows(
+        "SELECT * FROM decisions WHERE act = ? AND id < ? AND undone = 0 ORDER BY id DESC LIMIT ?",
+        act,
+        _LAST if before is None else before,
+        limit,
+    )
+    return [_decision(row) for row in rows]
+
+
+def next_undone(view: ReadView, act: str, undone: int, after: int | None, limit: int) -> list[DecisionRow]:
+    """Return decisions of an act that the act numbered `undone` undid, oldest first: those newer than `after`."""
+    rows = view.rows(
+        "SELECT * FROM decisions WHERE act = ? AND id > ? AND undone = ? ORDER BY id LIMIT ?",
+        act,
+        after or 0,
+        undone,
+        limit,
+    )
+    return [_decision(row) for row in rows]
 
 
 def list_of_unit(view: ReadView, conversion: int, limit: int = 200) -> list[DecisionRow]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 
 from fastapi import Response
 
@@ -11,6 +12,14 @@ from store import WriteTransaction
 
 Admit = Callable[[WriteTransaction], str]
 """Check the caller's permission again in a transaction; return their id."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongResult:
+    """The reply to a request, and what is left to write in its last transaction."""
+
+    reply: object
+    finish: Callable[[WriteTransaction], None]
 
 
 class KeyLocks:
@@ -42,7 +51,7 @@ class KeyLocks:
 _IN_PROGRESS = KeyLocks()
 
 
-def apply_long(write: WriteRequest, work: Callable[[Admit], object], body: object) -> Response:
+def apply_long(write: WriteRequest, work: Callable[[Admit], LongResult], body: object) -> Response:
     """Do work that opens transactions itself, and admits its caller in each.
 
     A request that is repeated meanwhile under the same key waits, and gets the same response.
@@ -51,4 +60,5 @@ def apply_long(write: WriteRequest, work: Callable[[Admit], object], body: objec
         again = write.repeated(body)
         if again is not None:
             return again
-        return write.keep(work(write.admit), body)
+        done = work(write.admit)
+        return write.keep(done.reply, body, done.finish)

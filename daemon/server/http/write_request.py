@@ -68,12 +68,13 @@ class WriteRequest:
         permissions.check_permission(tx, self.caller, self.permission, permissions.project_of_path(tx, self.named))
         return people.get_or_add(tx, self.caller.account, self.caller.name).id
 
-    def keep(self, result: object, body: object) -> Response:
-        """Respond with a result that is stored already, and keep the response for a repeated request."""
+    def keep(self, result: object, body: object, finish: Callable[[WriteTransaction], None]) -> Response:
+        """Finish work that is stored already, and keep its response for a repeated request in the same transaction."""
         reply = idempotency.StoredReply(200, codec.json_bytes(result).decode())
-        if self.key:
-            asked_for = self._hash(body)
-            with self.instance.store.write() as tx:
+        asked_for = self._hash(body)
+        with self.instance.store.write() as tx:
+            finish(tx)
+            if self.key:
                 actor = people.get_or_add(tx, self.caller.account, self.caller.name).id
                 idempotency.save(tx, actor, self.key, asked_for, reply)
         return _answer(reply, {})

@@ -57,7 +57,7 @@ def start_bulk(tx: WriteTransaction, maker: DecisionMaker, project: str, units: 
 
 def decide_some(tx: WriteTransaction, maker: DecisionMaker, run: BulkRun, units: SeenRevisions) -> None:
     """Decide on some units of an act, unless somebody undid it meanwhile."""
-    undone = acts.get(tx, run.act.project, run.act.id).undone
+    undone = acts.is_undone(tx, run.act)
     for unit, revision in units.items():
         result = UnitResult(unit, UNDONE) if undone else _one(tx, run.act, maker, (unit, revision), run.given, run.made)
         run.made += result.refused is None and run.given.kind in COUNTED_KINDS

@@ -1,44 +1,82 @@
-"""Undo an act, and redo it: each unit has an outcome of its own."""
+"""Undo an act, and redo it: each unit has an outcome of its own. A large act takes several transactions."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
-from daemon.server.review.apply_decision import store_standing
-from daemon.server.review.decision_context import UnitInReview, context_for, unit_in_review
 from daemon.server.review.decision_maker import DecisionMaker
-from daemon.server.review.teach import unteach
+from daemon.server.review.undo_decision import redo_decision, undo_decision
 from daemon.wire.decision import Act
-from daemon.wire.decision_kinds import DESCRIPTORS
-from engine.review import decide as engine
-from engine.review.decide import DecisionContext
-from engine.review.decision_quota import check_quota
-from engine.review.decision_rules import COUNTED_KINDS, RULES
+from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing
-from store import WriteTransaction
-from store.codebase import conversion_row, conversions
-from store.core import journal, times
+from store import ReadView, WriteTransaction
+from store.core import times
 from store.core.errors import MissingError
-from store.review import acts, comments, decisions, notices, policies, proposals
+from store.review import acts, decisions, policies
 from store.review.decisions import DecisionRow
 
-UndoStep = Callable[[WriteTransaction, DecisionMaker, acts.ActRow, DecisionRow, int], None]
+UNDO_HINT = "Do it again with: specdeck review redo"
+Step = Callable[[WriteTransaction, DecisionMaker, acts.ActRow, DecisionRow, int], None]
+
+
+@dataclass(slots=True)
+class UndoRun:
+    """The undo of an act, or the redo of one that `undone` undid, as far as it is done.
+
+    `place` is the decision that was reached; `made` counts the person's decisions today.
+    """
+
+    doing: acts.ActRow
+    act: acts.ActRow
+    undone: acts.ActRow | None
+    made: int
+    place: int | None = None
+    is_complete: bool = False
+    results: list[UnitResult] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many units changed."""
+        return sum(result.refused is None for result in self.results)
+
+
+Start = Callable[[WriteTransaction, DecisionMaker, str, str | None], UndoRun]
 
 
 def undo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | None = None) -> Act:
     """Undo an act, or the latest of this person. Units that changed since stay as they are, with the reason."""
-    act = _latest_act(tx, maker, project) if name is None else acts.get(tx, project, name)
-    if act.word in {acts.UNDO, acts.REDO}:
-        raise Refusal("no_decision", f"That act is itself an {act.word}.", "Undo or redo the act that it was about.")
-    in_effect = [each for each in decisions.list_of_act(tx, act.id) if not each.undone]
-    if not in_effect:
-        raise Refusal("undone", "This act is undone already.", "Do it again with: specdeck review redo")
-    return _carry_out(tx, maker, acts.start(tx, project, maker.actor, acts.UNDO, act.id), act, in_effect, _undo_one)
+    return turn_whole(tx, maker, start_undo(tx, maker, project, name))
 
 
 def redo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | None = None) -> Act:
-    """Redo an act that was undone, or the latest undo of this person, unless they decided something since.
+    """Redo an act that was undone, or the latest undo of this person, unless they decided something since."""
+    return turn_whole(tx, maker, start_redo(tx, maker, project, name))
+
+
+def turn_whole(tx: WriteTransaction, maker: DecisionMaker, run: UndoRun) -> Act:
+    """Undo or redo a whole act in one transaction."""
+    while not run.is_complete:
+        turn_some(tx, maker, run, run.act.units or 1)
+    if len(run.results) == 1 and run.results[0].refused is not None:
+        raise run.results[0].refused
+    finish_turn(tx, run)
+    return turn_reply(tx, maker, run)
+
+
+def start_undo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | None = None) -> UndoRun:
+    """Start to undo an act; one that is still being carried out goes no further."""
+    act = _latest_act(tx, maker, project) if name is None else acts.get(tx, project, name)
+    if act.word in {acts.UNDO, acts.REDO}:
+        raise Refusal("no_decision", f"That act is itself an {act.word}.", "Undo or redo the act that it was about.")
+    if not decisions.next_in_effect(tx, act.id, None, 1):
+        raise Refusal("undone", "This act is undone already.", UNDO_HINT)
+    doing = acts.start(tx, project, maker.actor, acts.UNDO, act.id)
+    return UndoRun(doing, act, None, _made_today(tx, maker, project))
+
+
+def start_redo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | None = None) -> UndoRun:
+    """Start to redo an act.
 
     Only the person who undid it may redo it: otherwise an approval that its author withdrew could be restored in
     their name.
@@ -47,12 +85,53 @@ def redo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | N
     if undone.actor != maker.actor:
         raise Refusal("not_yours", "Somebody else undid this.", "Decide again; then it is your decision.")
     act = acts.get(tx, project, undone.undoes or "")
-    again = [each for each in reversed(decisions.list_of_act(tx, act.id)) if each.undone == undone.number]
-    redoing = acts.start(tx, project, maker.actor, acts.REDO, act.id)
-    done = _carry_out(tx, maker, redoing, act, again, _redo_one)
-    if done.changed:
-        acts.set_undone(tx, undone, undone=True)
-    return done
+    doing = acts.start(tx, project, maker.actor, acts.REDO, act.id)
+    return UndoRun(doing, act, undone, _made_today(tx, maker, project))
+
+
+def turn_some(tx: WriteTransaction, maker: DecisionMaker, run: UndoRun, limit: int) -> None:
+    """Undo or redo the next decisions of an act."""
+    step, about = _next_step(tx, run, limit)
+    for decision in about:
+        result = _one(tx, maker, run, decision, step)
+        run.made += result.refused is None and _counts_today(tx, run.doing, decision)
+        run.results.append(result)
+        run.place = decision.id
+    run.is_complete = len(about) < limit
+    acts.finish(tx, run.doing, len(run.results), run.changed)
+
+
+def finish_turn(tx: WriteTransaction, run: UndoRun) -> None:
+    """Mark the act as undone or in effect; forget an undo that changed nothing."""
+    if not run.changed:
+        acts.delete(tx, run.doing)
+        return
+    acts.set_undone(tx, run.act, undone=run.undone is None)
+    if run.undone is not None:
+        acts.set_undone(tx, run.undone, undone=True)
+
+
+def turn_reply(view: ReadView, maker: DecisionMaker, run: UndoRun) -> Act:
+    """Return the undo or redo with the outcome for each unit."""
+    doing = run.doing
+    if not run.changed:
+        return act_replies.preview_reply(view, doing.word, maker.actor, doing.at, run.results)
+    done = replace(doing, units=len(run.results), changed=run.changed)
+    return act_replies.act_reply(view, done, maker.actor, run.results)
+
+
+def count_latest_undo(view: ReadView, actor: str, project: str, name: str | None) -> int:
+    """Return how many units the act has that would be undone."""
+    return _units(acts.find_undoable(view, project, actor) if name is None else acts.get(view, project, name))
+
+
+def count_latest_redo(view: ReadView, actor: str, project: str, name: str | None) -> int:
+    """Return how many units the act has that would be redone."""
+    return _units(acts.find_redoable(view, project, actor) if name is None else acts.get(view, project, name))
+
+
+def _units(act: acts.ActRow | None) -> int:
+    return 0 if act is None else act.units
 
 
 def _latest_act(tx: WriteTransaction, maker: DecisionMaker, project: str) -> acts.ActRow:
@@ -77,28 +156,11 @@ def _undo_named(tx: WriteTransaction, project: str, name: str) -> acts.ActRow:
     return undone
 
 
-def _carry_out(
-    tx: WriteTransaction,
-    maker: DecisionMaker,
-    doing: acts.ActRow,
-    act: acts.ActRow,
-    about: list[DecisionRow],
-    step: UndoStep,
-) -> Act:
-    results: list[UnitResult] = []
-    made = _made_today(tx, maker, doing.project)
-    for decision in about:
-        result = _one(tx, maker, doing, decision, step, made)
-        made += result.refused is None and _counts_today(tx, doing, decision)
-        results.append(result)
-    changed = sum(result.refused is None for result in results)
-    if not changed:
-        acts.delete(tx, doing)
-        if len(results) == 1 and results[0].refused is not None:
-            raise results[0].refused
-        return act_replies.preview_reply(tx, doing.word, maker.actor, doing.at, results)
-    acts.set_undone(tx, act, undone=doing.word == acts.UNDO)
-    return act_replies.act_reply(tx, acts.finish(tx, doing, len(results), changed), maker.actor, results)
+def _next_step(tx: WriteTransaction, run: UndoRun, limit: int) -> tuple[Step, list[DecisionRow]]:
+    """Return what to do and the next decisions: the newest first to undo, the oldest first to redo."""
+    if run.undone is None:
+        return undo_decision, decisions.next_in_effect(tx, run.act.id, run.place, limit)
+    return redo_decision, decisions.next_undone(tx, run.act.id, run.undone.number, run.place, limit)
 
 
 def _made_today(tx: WriteTransaction, maker: DecisionMaker, project: str) -> int:
@@ -114,89 +176,10 @@ def _counts_today(tx: WriteTransaction, doing: acts.ActRow, decision: DecisionRo
     return decision.actor == doing.actor and decision.at >= times.to_text(tx.now)[: len("2026-11-21")]
 
 
-def _one(
-    tx: WriteTransaction, maker: DecisionMaker, doing: acts.ActRow, decision: DecisionRow, step: UndoStep, made: int
-) -> UnitResult:
+def _one(tx: WriteTransaction, maker: DecisionMaker, run: UndoRun, decision: DecisionRow, step: Step) -> UnitResult:
     try:
         with tx.part():
-            step(tx, maker, doing, decision, made)
+            step(tx, maker, run.doing, decision, run.made)
     except (Refusal, MissingError) as refused:
         return UnitResult(decision.conversion, refused)
     return UnitResult(decision.conversion)
-
-
-def _undo_one(tx: WriteTransaction, maker: DecisionMaker, doing: acts.ActRow, decision: DecisionRow, made: int) -> None:
-    unit, context = _require_unchanged(tx, maker, doing, decision, made)
-    if decision.actor != maker.actor:
-        _require_permission_for_others(decision, context)
-    standing = engine.undo_decision(unit.standing, decision.before, decision.after)
-    if decision.proposal is not None:
-        _settle_again(tx, decision.proposal, _settled_state(decision), proposals.OPEN)
-    if DESCRIPTORS[decision.word].is_comment:
-        comments.take_back(tx, decision.id)
-    _record(tx, maker, doing, decision, unit, standing)
-    notices.notify(tx, notices.UNDONE, decision.conversion, maker.actor, [decision.actor], decision.id)
-
-
-def _redo_one(tx: WriteTransaction, maker: DecisionMaker, doing: acts.ActRow, decision: DecisionRow, made: int) -> None:
-    unit, context = _require_unchanged(tx, maker, doing, decision, made)
-    if decision.word in COUNTED_KINDS:
-        check_quota(context.policy, context.made)
-    standing = engine.redo_decision(unit.standing, decision.before, decision.after, context)
-    if decision.proposal is not None:
-        _settle_again(tx, decision.proposal, proposals.OPEN, _settled_state(decision))
-    if DESCRIPTORS[decision.word].is_comment:
-        comments.put_back(tx, decision.id)
-    _record(tx, maker, doing, decision, unit, standing)
-
-
-def _require_unchanged(
-    tx: WriteTransaction, maker: DecisionMaker, doing: acts.ActRow, decision: DecisionRow, made: int
-) -> tuple[UnitInReview, DecisionContext]:
-    """Return the unit and the context, if this person may decide like that and the SQL is still the same."""
-    unit = unit_in_review(tx, decision.conversion, doing.project)
-    context = context_for(tx, maker, unit, made)
-    engine.require_permission(f"{doing.word} this ({decision.word})", RULES[decision.word].permission, context)
-    if decision.sql != unit.conversion.sql and decision.before != decision.after:
-        hint = "Look at the current SQL, then decide again."
-        raise Refusal("moved_on", f"Its SQL changed since, and it is now {unit.review.state}.", hint)
-    return unit, context
-
-
-def _require_permission_for_others(decision: DecisionRow, context: DecisionContext) -> None:
-    if DESCRIPTORS[decision.word].is_comment:
-        raise Refusal("not_yours", "Only its author can undo a comment.", "Answer it instead.")
-    engine.require_permission("undo somebody else's decision", "decide", context)
-
-
-def _settled_state(decision: DecisionRow) -> str:
-    return DESCRIPTORS[decision.word].settles_as or proposals.OPEN
-
-
-def _settle_again(tx: WriteTransaction, proposal: int, former: str, state: str) -> None:
-    now = proposals.get(tx, proposal).state
-    if now != former:
-        raise Refusal("moved_on", f"The proposal was {former} and is now {now}.", "Look at the unit again.")
-    proposals.set_state(tx, proposal, state)
-
-
-def _record(
-    tx: WriteTransaction,
-    maker: DecisionMaker,
-    doing: acts.ActRow,
-    decision: DecisionRow,
-    unit: UnitInReview,
-    standing: Standing,
-) -> None:
-    """Store the standing, mark the decision, and record both in the journal."""
-    event, undone = "unit.redone", 0
-    if doing.word == acts.UNDO:
-        event, undone = "unit.undone", doing.number
-    decisions.set_undone(tx, decision.id, undone)
-    unteach(tx, decision.id, decision.conversion, undone=bool(undone))
-    store_standing(tx, unit, standing, settled=decision.proposal is not None)
-    about = {"act": doing.id, "about": decision.act, "decision": decision.id, "word": decision.word}
-    facts = {"from": unit.standing.state, "to": standing.state, "spec": standing.spec, "verdict": standing.verdict}
-    subject = conversion_row.unit_subject(decision.conversion)
-    journal.append(tx, event, subject, {**about, **facts, "approved": standing.approved}, maker.actor)
-    conversions.catch_up(tx, decision.conversion)

@@ -1,13 +1,14 @@
 """/v1/projects/…/decisions, …/acts, …/undo, …/redo: decisions on many units, the acts of a project, undo and redo."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Annotated
 
 from fastapi import Query, Response
 
 from daemon.server.errors import ServerError
-from daemon.server.http.long_write import Admit, apply_long
+from daemon.server.http.long_write import Admit, LongResult, apply_long
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
@@ -24,7 +25,19 @@ from store.inbox import pages
 MAX_NUMBER = 2**53
 PORTION = 15  # units that are decided in one transaction: some 30 ms
 ROUTER = resource_router("acts")
-UndoOrRedo = Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How to undo or redo: at once, or from a start on in several transactions; `count` gives the size of the act."""
+
+    whole: Callable[[WriteTransaction, DecisionMaker, str, str | None], Act]
+    start: Callable[[WriteTransaction, DecisionMaker, str, str | None], undo_redo.UndoRun]
+    count: Callable[[ReadView, str, str, str | None], int]
+
+
+UNDO = Turn(undo_redo.undo, undo_redo.start_undo, undo_redo.count_latest_undo)
+REDO = Turn(undo_redo.redo, undo_redo.start_redo, undo_redo.count_latest_redo)
 
 
 class TooManyUnitsError(ServerError):
@@ -71,16 +84,16 @@ def list_acts(
 @ROUTER.post("/v1/projects/{project}/undo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 def undo(write: WriteParam, project: str, body: ActReference) -> Response:
     """Undo an act, or the caller's latest that is in effect."""
-    return _turn(write, project, body, undo_redo.undo)
+    return _turn(write, project, body, UNDO)
 
 
 @ROUTER.post("/v1/projects/{project}/redo", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 def redo(write: WriteParam, project: str, body: ActReference) -> Response:
     """Redo an act that was undone, or the caller's latest undo."""
-    return _turn(write, project, body, undo_redo.redo)
+    return _turn(write, project, body, REDO)
 
 
-def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: BulkDecision) -> Act:
+def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: BulkDecision) -> LongResult:
     """Decide on some units a transaction, all in one act."""
     store = write.instance.store
 
@@ -98,10 +111,9 @@ def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: B
     while portion := dict(islice(left, PORTION)):
         with store.write_in_background() as tx:
             bulk_decisions.decide_some(tx, maker(tx), run, portion)
-    with store.write() as tx:
-        bulk_decisions.finish_bulk(tx, run)
     with store.read() as view:
-        return bulk_decisions.bulk_reply(view, decider, run)
+        reply = bulk_decisions.bulk_reply(view, decider, run)
+    return LongResult(reply, lambda tx: bulk_decisions.finish_bulk(tx, run))
 
 
 def _no_revision(write: WriteRequest) -> None:
@@ -109,14 +121,36 @@ def _no_revision(write: WriteRequest) -> None:
         raise UnexpectedRevisionError
 
 
-def _turn(write: WriteRequest, project: str, body: ActReference, turn: UndoOrRedo) -> Response:
+def _turn(write: WriteRequest, project: str, body: ActReference, turn: Turn) -> Response:
     _no_revision(write)
 
-    def work(tx: WriteTransaction, actor: str) -> Act:
+    def maker(tx: WriteTransaction, actor: str) -> tuple[DecisionMaker, str]:
         number = projects.get(tx, project).id
-        return turn(tx, decision_maker_from_caller(tx, write.caller, actor, number), number, body.act)
+        return decision_maker_from_caller(tx, write.caller, actor, number), number
 
-    return write.apply(work, body)
+    def at_once(tx: WriteTransaction, actor: str) -> Act:
+        return turn.whole(tx, *maker(tx, actor), body.act)
+
+    def in_portions(admit: Admit) -> LongResult:
+        store = write.instance.store
+        with store.write() as tx:
+            decider, number = maker(tx, admit(tx))
+            run = turn.start(tx, decider, number, body.act)
+        while not run.is_complete:
+            with store.write_in_background() as tx:
+                undo_redo.turn_some(tx, maker(tx, admit(tx))[0], run, PORTION)
+        with store.read() as view:
+            reply = undo_redo.turn_reply(view, decider, run)
+        return LongResult(reply, lambda tx: undo_redo.finish_turn(tx, run))
+
+    if _turned_units(write, project, body, turn) > PORTION:
+        return apply_long(write, in_portions, body)
+    return write.apply(at_once, body)
+
+
+def _turned_units(write: WriteRequest, project: str, body: ActReference, turn: Turn) -> int:
+    with write.instance.store.read() as view:
+        return turn.count(view, actor_of(view, write.caller), projects.get(view, project).id, body.act)
 
 
 def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:

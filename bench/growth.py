@@ -4,7 +4,7 @@ The last line is one JSON object of figures, by the size of the project.
 
 cpu_ms_unit            CPU of the daemon alone for one converted unit, from adding the project until nothing waits
 units_s                units a second over that time
-inbox_p95_ms_…         a window of 50 units: while it converts, at rest, while many units are approved at once, and undone
+inbox_p95_ms_…         a window of 50 units: while it converts, at rest, while many are approved at once, and undone
 approval_p95_ms_…      an approval until it is acknowledged, on the same occasions; approval_max_ms_… the longest
 restart_s              from a start without changes until a newly saved file is converted
 switch_s               from changing 10 % of the files until everything is converted

@@ -10,6 +10,7 @@ from engine.trial.observe.variant import TrialSubject
 from engine.trial.schema.trial_schema import quoted_name
 
 ARMED = "specdeck_trial.armed"  # a setting; the trigger under trial fires only while it is on
+MOST_ROWS = 10_000  # a result is held in our memory
 _SEEDS = 1_000_003
 # Advisory locks, prepared statements and the last values of sequences outlive a rollback.
 CLEAN_SESSION = ("DEALLOCATE ALL", "DISCARD SEQUENCES")
@@ -58,7 +59,7 @@ def call_statement(subject: TrialSubject, case: TrialCase) -> str:
         return f"CALL {call}"
     if routine.return_type == "record":  # its columns may not be declared
         return f"SELECT {call} AS result"
-    return f"SELECT * FROM {call} AS result"
+    return f"SELECT * FROM {call} AS result LIMIT {MOST_ROWS}"
 
 
 def _arguments(subject: TrialSubject, case: TrialCase) -> Iterator[str]:

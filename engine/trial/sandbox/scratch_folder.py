@@ -19,8 +19,11 @@ SECONDS_TO_LOCK = 60.0
 
 
 def parent_folders() -> tuple[Path, ...]:
-    """Return where sandboxes are made: in memory where there is room, else with other temporary files."""
-    return MEMORY, Path(tempfile.gettempdir())
+    """Return where sandboxes are made: where TMPDIR says, else in memory if there is room, else in /tmp."""
+    temporary = Path(tempfile.gettempdir())
+    if "TMPDIR" in os.environ:
+        return (temporary,)
+    return MEMORY, temporary
 
 
 def create_folder(needed_mb: int) -> tuple[Path, int]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LOST = ServerMessage("FATAL", "57P01", "the connection was ended")
 _CANCELLED = frozenset({"57014", "57P01", "57P02"})
+MOST_NOTICES = 2_000  # a loop of them would fill our memory
 Row = tuple[str | None, ...]
 
 
@@ -50,10 +51,14 @@ class ServerConnection:
     _notices: list[ServerMessage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.connection.add_notice_handler(lambda diagnostic: self._notices.append(server_message(diagnostic)))
+        self.connection.add_notice_handler(self._keep)
         self._backend = int(self.run("SELECT pg_catalog.pg_backend_pid()").statements[0].rows[0][0] or 0)
 
     _backend: int = 0
+
+    def _keep(self, diagnostic: Any) -> None:  # noqa: ANN401 - psycopg's, which is imported late
+        if len(self._notices) < MOST_NOTICES:
+            self._notices.append(server_message(diagnostic))
 
     @property
     def is_lost(self) -> bool:

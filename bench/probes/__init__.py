@@ -1,0 +1,1 @@
+"""Attempts to leave the sandbox of trials, each of which must fail."""

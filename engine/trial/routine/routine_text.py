@@ -1,6 +1,7 @@
 """The text of a routine, with a body that can be replaced."""
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 
 from pglast import ast
@@ -12,6 +13,8 @@ from engine.plpgsql.lexer import tokenize
 from engine.source.routine_body import routine_body
 from engine.source.unit import Unit
 
+_CREATE = re.compile(r"\bCREATE\s+(?=(?:FUNCTION|PROCEDURE)\b)", re.IGNORECASE)
+_REPLACES = re.compile(r"\s*CREATE\s+OR\s+REPLACE\b", re.IGNORECASE)
 _LITERALS = frozenset({"SCONST", "USCONST"})
 
 
@@ -62,9 +65,15 @@ def routine_text(unit: Unit) -> RoutineText:
     start, end = _literal(unit.text)
     path = tuple(str(part.sval) for part in unit.node.funcname or () if isinstance(part, ast.String))
     modes = {each.mode for each in unit.node.parameters or () if isinstance(each, ast.FunctionParameter)}
-    return RoutineText(
-        path, header, unit.text[:start], body.text, unit.text[end:].rstrip().rstrip(";"), Mode.FUNC_PARAM_INOUT in modes
-    )
+    before, after = or_replace(unit.text[:start]), unit.text[end:].rstrip().rstrip(";")
+    return RoutineText(path, header, before, body.text, after, Mode.FUNC_PARAM_INOUT in modes)
+
+
+def or_replace(text: str) -> str:
+    """Return a CREATE statement that replaces what exists."""
+    if _REPLACES.match(text):
+        return text
+    return _CREATE.sub("CREATE OR REPLACE ", text, count=1)
 
 
 def _literal(text: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from engine.trial.generate.value_source import ValueSource, value_source
 from engine.trial.schema.trial_schema import ColumnShape, TableShape
 
 _TRIES = 8  # for a row that breaks no unique key
+_SERVER_KEYS = 100  # rows with a key that the server counts itself begin after those that the routine may insert
 
 Rows = dict[str, tuple[InputRow, ...]]
 
@@ -75,7 +76,7 @@ def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits
         if column.is_nullable and chance.random() < traits.null_rate:
             row[column.name] = "NULL"
         elif _is_counted(plan.table, column):
-            row[column.name] = quoted(str(number))
+            row[column.name] = quoted(str(number + _SERVER_KEYS * (column.has_default or column.is_identity)))
         else:
             row[column.name] = quoted(plan.sources[column.name].draw(chance, traits))
     for key in plan.table.foreign_keys:

@@ -40,12 +40,19 @@ def value_source(
     """Return where the values of a name come from; `allowed` are the literals of its CHECK constraints."""
     if labels:
         return ValueSource(type_name, tuple(labels), (), tuple(labels), is_closed=True)
-    checked = tuple(allowed)
+    checked = tuple(map(_unquoted, allowed))
     own = values_near(type_name, (*checked, *mined.of(name)))
     texts = tuple(each for each in checked if not _is_number(each))
     if len(texts) > 1:
         return ValueSource(type_name, texts, (), texts, is_closed=True)
     return ValueSource(type_name, own, values_near(type_name, mined.everything), ordinary_values(type_name))
+
+
+def _unquoted(literal: str) -> str:
+    """Return the text of a SQL literal."""
+    if literal.startswith("'"):
+        return literal[1:-1].replace("''", "'")
+    return literal
 
 
 def _is_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from pglast import ast
 from pglast.enums import FunctionParameterMode as Mode
 
 from engine.analysis.routine_header import DeclaredHeader, routine_header
-from engine.fault import Fault
+from engine.fault import EngineError, Fault
 from engine.plpgsql.lexer import tokenize
 from engine.source.routine_body import routine_body
 from engine.source.unit import Unit
@@ -18,12 +18,11 @@ _REPLACES = re.compile(r"\s*CREATE\s+OR\s+REPLACE\b", re.IGNORECASE)
 _LITERALS = frozenset({"SCONST", "USCONST"})
 
 
-class UntriableError(Exception):
+class UntriableError(EngineError):
     """A routine that cannot be tried."""
 
     def __init__(self, sentence: str, hint: str) -> None:
-        super().__init__(sentence)
-        self.fault = Fault("trial.untriable", sentence, hint)
+        super().__init__(Fault("trial.untriable", sentence, hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Draw the cases of a routine; the same seed and number give the same case."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from engine.trial.case import TrialCase
 from engine.trial.generate.call_values import ArgumentPlan, draw_arguments, draw_event, plan_arguments, tables_by_name
@@ -37,6 +37,10 @@ class CaseGenerator:
         event = draw_event(self.trigger.events, plan, rows, chance, fresh)
         return TrialCase(rows, (), event, number + 1)
 
+    def only_valid(self, is_valid: Callable[[str, str, str], bool]) -> "CaseGenerator":
+        """Return the same generator without the values that a column cannot hold: table, column, value."""
+        return replace(self, tables=tuple(each.only_valid(is_valid) for each in self.tables))
+
 
 def case_generator(
     view: BodyView,
@@ -48,6 +52,6 @@ def case_generator(
 ) -> CaseGenerator:
     """Return the generator of a routine; `tables` are those it can touch."""
     mined = mine_literals(view)
-    names = [*tables, *([trigger.table] if trigger else [])]
-    plans = plan_tables(with_targets(names, schema.tables), mined)
+    filled = [each for each in schema.tables if not each.is_view or (trigger and each.qualified == trigger.table)]
+    plans = plan_tables(with_targets(tables, filled), mined)
     return CaseGenerator(plans, plan_arguments(routine.parameters, plans, mined), trigger, mined, seed)

@@ -1,8 +1,8 @@
 """Rows for tables: foreign keys point to rows that exist, unique keys differ, NULL only where it is allowed."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from engine.trial.case import InputRow
 from engine.trial.generate.generator_settings import StateTraits
@@ -24,6 +24,15 @@ class TablePlan:
     table: TableShape
     sources: Mapping[str, ValueSource]
     columns: tuple[ColumnShape, ...]
+
+    def only_valid(self, is_valid: Callable[[str, str, str], bool]) -> "TablePlan":
+        """Return the same plan without the values that a column cannot hold: table, column, value."""
+        name = self.table.qualified
+        sources = {
+            column: source.only(lambda value, column=column: is_valid(name, column, value))
+            for column, source in self.sources.items()
+        }
+        return replace(self, sources=sources)
 
 
 def plan_tables(tables: Sequence[TableShape], mined: MinedLiterals) -> tuple[TablePlan, ...]:
@@ -78,7 +87,10 @@ def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits
         elif _is_counted(plan.table, column):
             row[column.name] = quoted(str(number + _SERVER_KEYS * (column.has_default or column.is_identity)))
         else:
-            row[column.name] = quoted(plan.sources[column.name].draw(chance, traits))
+            drawn = plan.sources[column.name].draw(chance, traits)
+            if drawn is None and not column.is_nullable:
+                return None
+            row[column.name] = quoted(drawn)
     for key in plan.table.foreign_keys:
         targets = rows.get(key.table, ())
         if targets:

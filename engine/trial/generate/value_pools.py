@@ -9,7 +9,7 @@ _FRACTIONS = frozenset({"numeric", "decimal", "real", "double precision", "float
 _TEXTS = frozenset({"text", "character varying", "varchar", "character", "char", "bpchar", "citext", "name", '"char"'})
 _ORDINARY: dict[str, tuple[str, ...]] = {
     "boolean": ("true", "false"),
-    "date": ("2024-01-01", "2024-01-02", "2024-02-29", "2023-12-31", "2020-06-15", "2030-01-01"),
+    "date": ("2024-01-01", "2024-01-02", "2024-01-05", "2024-01-06", "2024-02-29", "2023-12-31", "2020-06-15"),
     "timestamp without time zone": ("2024-01-01 00:00:00", "2024-01-01 12:30:00", "2023-12-31 23:59:59", "2030-01-01"),
     "timestamp with time zone": ("2024-01-01 00:00:00+00", "2024-01-01 12:30:00+00", "2023-12-31 23:59:59+00",
                                  "2030-01-01 00:00:00+00"),
@@ -39,6 +39,7 @@ _WHOLE_NUMBERS = ("0", "1", "2", "3", "5", "10", "-1")
 _FRACTIONAL = ("0", "1", "2", "2.5", "10", "99.99", "-1", "0.005")
 _WORDS = ("a", "b", "abc", "", "A", " x ", "10", "1", "x@y.z", "Ä", "a,b")
 _LIMITS = {"smallint": 2**15, "int2": 2**15, "integer": 2**31, "int": 2**31, "int4": 2**31, "serial": 2**31}
+_LONGEST = 50  # of a text made for a literal that may be a length
 _LENGTH = re.compile(r"\((\d+)\)")
 
 

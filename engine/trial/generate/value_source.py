@@ -1,7 +1,7 @@
 """Draw values for a column or a parameter."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.trial.generate.generator_settings import StateTraits
@@ -20,18 +20,28 @@ class ValueSource:
     own: tuple[str, ...]
     other: tuple[str, ...]
     ordinary: tuple[str, ...]
-    is_closed: bool = False  # only `own` is valid, as in an enum or under a CHECK with a list
 
-    def draw(self, chance: random.Random, traits: StateTraits) -> str:
-        """Draw a value other than NULL."""
-        themes = values_near(self.type_name, (traits.theme,)) if traits.theme and not self.is_closed else ()
-        if themes and chance.random() < _THEME_RATE:
-            return chance.choice(themes)
-        if self.own and (self.is_closed or chance.random() < traits.mined_rate):
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return every value once."""
+        return tuple(dict.fromkeys((*self.own, *self.other, *self.ordinary)))
+
+    def draw(self, chance: random.Random, traits: StateTraits) -> str | None:
+        """Draw a value; None where there is none but NULL."""
+        themes = values_near(self.type_name, (traits.theme,)) if traits.theme else ()
+        known = [each for each in themes if each in self.values]
+        if known and chance.random() < _THEME_RATE:
+            return chance.choice(known)
+        if self.own and (not self.ordinary or chance.random() < traits.mined_rate):
             return chance.choice(self.own)
-        if self.other and chance.random() < _BORROW_RATE:
+        if self.other and (not self.ordinary or chance.random() < _BORROW_RATE):
             return chance.choice(self.other)
-        return chance.choice(self.ordinary)
+        return chance.choice(self.ordinary) if self.ordinary else None
+
+    def only(self, is_valid: Callable[[str], bool]) -> "ValueSource":
+        """Return the same source with its valid values alone."""
+        own, other, ordinary = (tuple(filter(is_valid, each)) for each in (self.own, self.other, self.ordinary))
+        return ValueSource(self.type_name, own, other, ordinary)
 
 
 def value_source(
@@ -39,13 +49,10 @@ def value_source(
 ) -> ValueSource:
     """Return where the values of a name come from; `allowed` are the literals of its CHECK constraints."""
     if labels:
-        return ValueSource(type_name, tuple(labels), (), tuple(labels), is_closed=True)
-    checked = tuple(map(_unquoted, allowed))
-    own = values_near(type_name, (*checked, *mined.of(name)))
-    texts = tuple(each for each in checked if not _is_number(each))
-    if len(texts) > 1:
-        return ValueSource(type_name, texts, (), texts, is_closed=True)
-    return ValueSource(type_name, own, values_near(type_name, mined.everything), ordinary_values(type_name))
+        return ValueSource(type_name, tuple(labels), (), ())
+    own = values_near(type_name, (*map(_unquoted, allowed), *mined.of(name)))
+    other = values_near(type_name, ("0", "1", *mined.everything))
+    return ValueSource(type_name, own, other, ordinary_values(type_name))
 
 
 def _unquoted(literal: str) -> str:
@@ -53,7 +60,3 @@ def _unquoted(literal: str) -> str:
     if literal.startswith("'"):
         return literal[1:-1].replace("''", "'")
     return literal
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal()

@@ -38,6 +38,7 @@ class Observer:
     sandbox: Sandbox
     database: str
     subject: TrialSubject
+    call_seconds: float | None = None  # shorter than the sandbox's limit, for versions that may never end
     _sequences: tuple[SequenceState, ...] = ()
     _connection: ServerConnection | None = None
     _variant: RoutineVariant | None = None
@@ -89,7 +90,7 @@ class Observer:
         return connection
 
     def _opened(self) -> ServerConnection:
-        connection = self.sandbox.connect(self.database)
+        connection = self.sandbox.connect(self.database, self.call_seconds)
         connection.run("BEGIN")
         if self.subject.search_path:
             connection.run(f"SET LOCAL search_path = {', '.join(map(quoted_name, self.subject.search_path))}")
@@ -119,9 +120,11 @@ class Observer:
 
 
 @contextmanager
-def observing(sandbox: Sandbox, database: str, subject: TrialSubject) -> Iterator[Observer]:
+def observing(
+    sandbox: Sandbox, database: str, subject: TrialSubject, call_seconds: float | None = None
+) -> Iterator[Observer]:
     """Return an observer for as long as the caller needs it."""
-    observer = Observer(sandbox, database, subject)
+    observer = Observer(sandbox, database, subject, call_seconds)
     try:
         yield observer
     finally:

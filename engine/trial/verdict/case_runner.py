@@ -1,6 +1,5 @@
-"""What a trial needs of a server: run one case against some versions of the routine."""
+"""What a trial needs of a server: run one case for one version of the routine."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from engine.trial.case import TrialCase
@@ -9,6 +8,6 @@ from engine.trial.observe.variant import RoutineVariant
 
 
 class CaseRunner(Protocol):
-    """Runs a case from the same state for each version, and returns what each of them did."""
+    """Runs cases, each from a fresh state. Many cases for one version in a row are cheaper than a change of version."""
 
-    def run(self, case: TrialCase, variants: Sequence[RoutineVariant]) -> Sequence[Observation]: ...
+    def observe(self, variant: RoutineVariant, case: TrialCase) -> Observation: ...

@@ -1,6 +1,6 @@
 """The mutants of a trial: those that live, those that a case has killed, and those that do not count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.trial.coverage.instrument import CoveragePlan
@@ -19,13 +19,9 @@ class MutantPool:
     malformed: set[int] = field(default_factory=set)
     equivalent: set[int] = field(default_factory=set)
 
-    def within_reach(self, reached: frozenset[int]) -> list[int]:
-        """Return the living mutants that a case can notice: those whose statement it reached."""
-        return [each for each in sorted(self.alive) if self.points[each] is None or self.points[each] in reached]
-
-    def variants(self, numbers: Iterable[int]) -> list[RoutineVariant]:
-        """Return mutants as versions that can be run."""
-        return [RoutineVariant(f"mutant {each}", self.mutants[each].routine.text) for each in numbers]
+    def variant(self, number: int) -> RoutineVariant:
+        """Return a mutant as a version that can be run."""
+        return RoutineVariant(f"mutant {number}", self.mutants[number].routine.text)
 
     def move(self, number: int, to: set[int]) -> None:
         """Move a mutant from the living to another set."""

@@ -34,13 +34,23 @@ class TrialPair:
         return RoutineVariant("instrumented", self.plan.routine.text)
 
 
+@dataclass(frozen=True, slots=True)
+class EqualCase:
+    """A case for which the two versions do the same: what that is, and the points that it reached."""
+
+    case: TrialCase
+    seen: Observation
+    points: frozenset[int]
+
+
 @dataclass(slots=True)
 class TrialRun:
-    """A trial under way, and what it has found."""
+    """A trial under way, and what it has found. `mutants` runs mutants, which may need a shorter deadline."""
 
     pair: TrialPair
     pool: MutantPool
     runner: CaseRunner
+    mutants: CaseRunner
     cases: CaseSource
     budget: TrialBudget
     clock: Clock
@@ -58,21 +68,15 @@ class TrialRun:
         number = batches = flat = 0
         while not self._is_over(flat):
             before = (len(self.reached), len(self.pool.alive))
-            for number in range(number, number + self.budget.batch):  # noqa: B020  the next batch goes on from here
-                self._try_case(self.cases(number))
-                if self.counterexample is not None or self._is_late():
-                    return
-            number += 1
+            self._try_batch([self.cases(number + at) for at in range(self.budget.batch)])
+            if self.counterexample is not None:
+                return
+            number += self.budget.batch
             batches += 1
             flat = flat + 1 if before == (len(self.reached), len(self.pool.alive)) else 0
             if batches == _PROVE_AFTER:
-                self.remove_equivalents()
-
-    def remove_equivalents(self) -> None:
-        """Take the mutants out of the count that are proved to mean the same as the original."""
-        for number in sorted(self.pool.alive):
-            if self.is_equivalent(self.pool.mutants[number].routine.text):
-                self.pool.move(number, self.pool.equivalent)
+                self._remove_equivalents()
+        self._remove_equivalents()
 
     def _is_over(self, flat: int) -> bool:
         learned_all = flat >= self.budget.flat_batches and self.count >= self.budget.least_cases
@@ -81,59 +85,76 @@ class TrialRun:
     def _is_late(self) -> bool:
         return self.clock() - self.started >= self.budget.seconds
 
-    def _try_case(self, case: TrialCase) -> None:
-        versions = (self.pair.original, self.pair.regenerated, self.pair.instrumented)
-        original, regenerated, marked = self.runner.run(case, versions)
-        if not original.is_valid or original.timed_out:
-            self.skipped += 1
-            return
-        if not is_same(original, regenerated):
-            self._confirm(case)
-            return
-        self.count += 1
-        points = points_reached(self.pair.plan, marked)
-        killed = self._try_mutants(case, original, points)
-        if killed or not points <= self.reached:
-            self.suite.append(case)
-        self.reached |= points
+    def _try_batch(self, cases: Sequence[TrialCase]) -> None:
+        originals = [self.runner.observe(self.pair.original, case) for case in cases]
+        usable = [
+            (case, seen) for case, seen in zip(cases, originals, strict=True) if seen.is_valid and not seen.timed_out
+        ]
+        self.skipped += len(cases) - len(usable)
+        for case, seen in usable:
+            if not is_same(seen, self.runner.observe(self.pair.regenerated, case)):
+                self._confirm(case)
+            if self.counterexample is not None:
+                return
+            self.count += 1
+        self._learn_from([self._marked(case, seen) for case, seen in usable])
+
+    def _marked(self, case: TrialCase, seen: Observation) -> EqualCase:
+        marked = self.runner.observe(self.pair.instrumented, case)
+        return EqualCase(case, seen, points_reached(self.pair.plan, marked))
+
+    def _learn_from(self, equal: Sequence[EqualCase]) -> None:
+        """Try the mutants on a batch, and keep the cases that reach something new or kill a mutant."""
+        killing = self._try_mutants(equal)
+        for at, each in enumerate(equal):
+            if at in killing or not each.points <= self.reached:
+                self.suite.append(each.case)
+            self.reached |= each.points
+
+    def _try_mutants(self, equal: Sequence[EqualCase]) -> set[int]:
+        """Return the numbers of the cases that killed a mutant."""
+        killing = set()
+        for number in sorted(self.pool.alive):
+            if self._is_late():
+                break
+            killer = self._try_mutant(number, equal)
+            if killer is not None:
+                killing.add(killer)
+        return killing
+
+    def _try_mutant(self, number: int, equal: Sequence[EqualCase]) -> int | None:
+        variant, point = self.pool.variant(number), self.pool.points[number]
+        for at, each in enumerate(equal):
+            if point is not None and point not in each.points:
+                continue
+            seen = self.mutants.observe(variant, each.case)
+            if is_malformed(seen, each.seen):
+                self.pool.move(number, self.pool.malformed)
+                return None
+            if not is_same(seen, each.seen):
+                self.pool.move(number, self.pool.killed)
+                return at
+        return None
+
+    def _remove_equivalents(self) -> None:
+        """Take the mutants out of the count that are proved to mean the same as the original."""
+        for number in sorted(self.pool.alive):
+            if self.is_equivalent(self.pool.mutants[number].routine.text):
+                self.pool.move(number, self.pool.equivalent)
 
     def _confirm(self, case: TrialCase) -> None:
         """Keep a case as the counterexample if the two versions differ again, and the original repeats itself."""
         if not self._differs(case):
             self.skipped += 1
+            self.count -= 1
             return
         small = shrink_case(case, self._differs)
-        one, other = self.runner.run(small, (self.pair.original, self.pair.regenerated))
+        one = self.runner.observe(self.pair.original, small)
+        other = self.runner.observe(self.pair.regenerated, small)
         self.counterexample = Counterexample(small, one, other, describe_difference(one, other))
 
     def _differs(self, case: TrialCase) -> bool:
-        versions = (self.pair.original, self.pair.regenerated, self.pair.original)
-        first, other, again = self.runner.run(case, versions)
+        first = self.runner.observe(self.pair.original, case)
+        other = self.runner.observe(self.pair.regenerated, case)
+        again = self.runner.observe(self.pair.original, case)
         return first.is_valid and not first.timed_out and is_same(first, again) and not is_same(first, other)
-
-    def _try_mutants(self, case: TrialCase, original: Observation, points: frozenset[int]) -> int:
-        numbers = self.pool.within_reach(points)
-        if not numbers:
-            return 0
-        seen = self.runner.run(case, self.pool.variants(numbers))
-        killed = 0
-        for number, each in zip(numbers, seen, strict=True):
-            if is_malformed(each, original):
-                self.pool.move(number, self.pool.malformed)
-            elif not is_same(each, original):
-                self.pool.move(number, self.pool.killed)
-                killed += 1
-        return killed
-
-
-def run_trial(run: TrialRun) -> TrialRun:
-    """Run a trial and settle its mutants."""
-    run.run()
-    if run.counterexample is None:
-        run.remove_equivalents()
-    return run
-
-
-def first_cases(cases: CaseSource, count: int) -> Sequence[TrialCase]:
-    """Return the first cases of a source."""
-    return [cases(number) for number in range(count)]

@@ -1,0 +1,1 @@
+"""A trial from its two texts to its evidence, on a running sandbox."""

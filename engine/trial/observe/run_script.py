@@ -109,7 +109,7 @@ def snapshot_statement(tables: Sequence[str], sequences: Sequence[str]) -> str:
         f"SELECT {_literal(f'sequence {each}')}, last_value || ' ' || is_called FROM {each}" for each in sequences
     ]
     if not parts:
-        return "SELECT"
+        return "SELECT WHERE false"
     union = " UNION ALL ".join(parts)
     return f'SELECT * FROM ({union}) AS seen (name, row) ORDER BY name, row COLLATE pg_catalog."C"'
 

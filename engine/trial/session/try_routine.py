@@ -16,7 +16,7 @@ from engine.trial.routine.body_view import BodyView, body_view
 from engine.trial.routine.routine_text import UntriableError, or_replace, routine_text
 from engine.trial.sandbox.sandbox import Sandbox
 from engine.trial.schema.load_schema import LoadedSchema
-from engine.trial.schema.trial_schema import TrialSchema
+from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialOutcome, TrialRequest
 from engine.trial.session.trial_subject import find_subject
 from engine.trial.session.valid_values import valid_values
@@ -31,36 +31,33 @@ _NO_SCORE = MutationScore(0, 0, 0, 0)
 _MOST_SURVIVORS = 20
 
 
-def try_routine(
-    sandbox: Sandbox, loaded: LoadedSchema, schema: TrialSchema, request: TrialRequest, clock: Clock
-) -> TrialOutcome:
+def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, clock: Clock) -> TrialOutcome:
     """Return what the trial of a routine found; one that cannot be tried is unverified, with the reason."""
     started = clock()
     try:
         view = body_view(routine_text(request.unit))
-        subject = find_subject(request.unit, view.routine, schema)
+        subject = find_subject(request.unit, view.routine, database.schema)
     except UntriableError as error:
         return TrialOutcome(request.unit.name, _untried(request, error.fault.sentence), clock() - started)
-    run = _run(sandbox, loaded, schema, request, view, subject, clock)
-    evidence = _evidence(sandbox, loaded, request, run)
+    run = _run(sandbox, database, request, view, subject, clock)
+    evidence = _evidence(sandbox, database.loaded, request, run)
     return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), subject)
 
 
 def _run(
     sandbox: Sandbox,
-    loaded: LoadedSchema,
-    schema: TrialSchema,
+    database: TrialDatabase,
     request: TrialRequest,
     view: BodyView,
     subject: TrialSubject,
     clock: Clock,
 ) -> TrialRun:
     plan = coverage_plan(view)
-    cases = _generator(sandbox, loaded, schema, request, view, subject)
+    cases = _generator(sandbox, database, request, view, subject)
     original = view.routine.text
     with ExitStack() as stack:
-        observer = stack.enter_context(observing(sandbox, loaded.database, subject))
-        mutants = stack.enter_context(observing(sandbox, loaded.database, subject, _MUTANT_SECONDS))
+        observer = stack.enter_context(observing(sandbox, database.loaded.database, subject))
+        mutants = stack.enter_context(observing(sandbox, database.mutants, subject, _MUTANT_SECONDS))
         run = TrialRun(
             pair=_pair(original, request.regenerated, plan),
             pool=mutant_pool(choose_mutants(make_mutants(view), request.budget.mutants, request.seed), plan),
@@ -82,15 +79,14 @@ def _pair(original: str, regenerated: str, plan: CoveragePlan) -> TrialPair:
 
 def _generator(
     sandbox: Sandbox,
-    loaded: LoadedSchema,
-    schema: TrialSchema,
+    database: TrialDatabase,
     request: TrialRequest,
     view: BodyView,
     subject: TrialSubject,
 ) -> CaseGenerator:
     names = [*subject.tables, *([subject.trigger.table] if subject.trigger else [])]
-    drawn = case_generator(view, subject.routine, schema, names, subject.trigger, request.seed)
-    with sandbox.connect(loaded.database) as connection:
+    drawn = case_generator(view, subject.routine, database.schema, names, subject.trigger, request.seed)
+    with sandbox.connect(database.loaded.database) as connection:
         return drawn.only_valid(valid_values(connection, drawn.tables))
 
 

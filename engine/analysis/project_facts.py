@@ -43,6 +43,7 @@ class ProjectFacts:
     limited: set[str] = field(default_factory=set)
     names_of: dict[type, list[str]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    referenced: set[str] = field(default_factory=set)
 
     def columns_of(self, name: str) -> tuple[Column, ...]:
         """The columns that are known of the relation a name means."""
@@ -81,6 +82,7 @@ def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
     """Collect the facts of all files, given in the order in which they load."""
     found = list(sources)
     facts = ProjectFacts(catalog_from_units(unit for source in found for unit in source.units))
+    facts.referenced |= {bare(key.references) for each in facts.catalog.relations.values() for key in each.foreign_keys}
     for source in found:
         lines = line_index(source.text)
         _take_transactions(facts, source)

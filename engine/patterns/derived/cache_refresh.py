@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pglast import ast
 
-from engine.analysis.expressions import function_name, relation_name
+from engine.analysis.expressions import function_name, nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.patterns.detector import Detector, Evidence
@@ -34,8 +34,14 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
 
 def _sums_up(query: ast.SelectStmt) -> bool:
     """Whether the rows are computed over groups of others: a report, not a set that somebody gives."""
-    calls = {function_name(each) for each in nodes_of_parts(query.targetList)}
+    nested = {id(each) for link in nodes_of_parts(query.targetList) for each in _within_subquery(link)}
+    calls = {function_name(each) for each in nodes_of_parts(query.targetList) if id(each) not in nested}
     return bool(query.groupClause) or bool(calls & _AGGREGATES)
+
+
+def _within_subquery(node: ast.Node) -> Iterator[ast.Node]:
+    if isinstance(node, ast.SubLink):
+        yield from nodes_within(node.subselect)
 
 
 def _emptied(unit: ParsedUnit) -> Iterator[tuple[str, int]]:
@@ -61,5 +67,12 @@ BEGIN
   INSERT INTO top_items SELECT item, count(*) FROM sale GROUP BY item;
 END $$;""",
     ),
-    near_miss=("CREATE FUNCTION clear() RETURNS void LANGUAGE sql AS $$ TRUNCATE top_items $$;",),
+    near_miss=(
+        "CREATE FUNCTION clear() RETURNS void LANGUAGE sql AS $$ TRUNCATE top_items $$;",
+        """CREATE FUNCTION add(p int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM line WHERE report = p AND kind = 'T';
+  INSERT INTO line (report, place) SELECT p, (SELECT max(place) + 1 FROM line) FROM kind WHERE id = p;
+END $$;""",
+    ),
 )

@@ -48,7 +48,8 @@ def is_counted_again(value: object) -> bool:
 
 def _is_moved(change: TableChange, column: str, value: object) -> bool:
     """`column ± …` on the row that NEW or OLD names."""
-    if operator(value) not in {"+", "-"} or returned(change.node):
+    gives_number = bool(returned(change.node)) and not is_trigger(change.site.unit)
+    if operator(value) not in {"+", "-"} or gives_number:
         return False
     refers = any(column_path(each)[-1:] == (column,) for each in nodes_within(value))
     return refers and (names_row(change.node.whereClause) or not is_trigger(change.site.unit))
@@ -71,6 +72,13 @@ DETECTOR = Detector(
     positive=(
         """CREATE FUNCTION count_reply() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN UPDATE thread SET replies = replies + 1 WHERE id = NEW.thread; RETURN NEW; END $$;""",
+        """CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE left_over int;
+BEGIN
+  UPDATE thread SET replies = thread.replies - 1 WHERE id = OLD.thread RETURNING replies INTO left_over;
+  IF left_over = 0 THEN DELETE FROM thread WHERE id = OLD.thread; END IF;
+  RETURN OLD;
+END $$;""",
         (
             "CREATE FUNCTION recount(p int) RETURNS void LANGUAGE sql AS $$ UPDATE thread SET replies = "
             "(SELECT count(*) FROM reply WHERE thread = p) WHERE id = p $$;"

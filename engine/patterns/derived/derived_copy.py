@@ -1,6 +1,7 @@
 """A value or a row that is derived from others is kept in step with them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pglast import ast
 
@@ -13,9 +14,10 @@ from engine.patterns.detector import Detector, Evidence
 from engine.patterns.flow.notify_outbox import DETECTOR as NOTIFY_OUTBOX
 from engine.patterns.history.audit_log import DETECTOR as AUDIT_LOG
 from engine.patterns.questions.calls import reads_clock
-from engine.patterns.questions.changes import inserts, updates
+from engine.patterns.questions.changes import TableChange, inserts, updates
 from engine.patterns.questions.refusals import step_expression
 from engine.patterns.questions.triggers import is_trigger, names_row, row_assignments
+from engine.plpgsql import tree
 
 
 def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
@@ -28,12 +30,24 @@ def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
         if any(_is_copied(value) for value in change.values.values()):
             yield Evidence(change.span, {"table": change.table}, 0.85)
     for change in inserts(unit):
-        if change.span not in known and names_row(change.node.selectStmt, ("new",)):
+        if change.span not in known and names_row(change.node.selectStmt, ("new",)) and not _fills_a_gap(change):
             yield Evidence(change.span, {"table": change.table}, 0.75)
     for name, step in row_assignments(unit):
         value = step_expression(step.value)
         if isinstance(value, ast.FuncCall) and names_row(value, ("new",)) and not reads_clock(value):
             yield Evidence(unit.body_span(step.span), {"field": name}, 0.8)
+
+
+def _fills_a_gap(change: TableChange) -> bool:
+    """Whether it only makes a row that is missing: that row is not kept in step."""
+    site = change.site.step
+    above = [each.node for each in site.ancestors() if isinstance(each.node, tree.If)] if site else []
+    return any(_asks_for_absence(each.condition) and any(step is site.node for step in each.then) for each in above)
+
+
+def _asks_for_absence(condition: Any) -> bool:  # noqa: ANN401 - an expression of a step
+    words = condition.text.lower().replace("(", " ").replace(")", " ").split()
+    return words in (["not", "found"], ["found", "is", "false"]) or (len(words) == 3 and words[1:] == ["=", "0"])
 
 
 def _is_copied(value: object) -> bool:
@@ -56,5 +70,13 @@ BEGIN NEW.words := to_tsvector(NEW.body); RETURN NEW; END $$;""",
         "CREATE FUNCTION full_name(p person) RETURNS text LANGUAGE sql AS $$ SELECT p.first || ' ' || p.last $$;",
         """CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN NEW.updated_at := now(); RETURN NEW; END $$;""",
+        """CREATE FUNCTION ensure_head() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM id FROM head WHERE item = NEW.item;
+  IF NOT FOUND THEN
+    INSERT INTO head (item, size) VALUES (NEW.item, 1);
+  END IF;
+  RETURN NEW;
+END $$;""",
     ),
 )

@@ -16,7 +16,7 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     begun = inserts(unit)
     for change in updates(unit):
         ended = _ended_column(change)
-        if ended and any(each.table == change.table for each in begun):
+        if ended and _is_of_one_thing(change, ended) and any(each.table == change.table for each in begun):
             yield Evidence(change.span, {"table": change.table, "until": ended}, 0.92)
 
 
@@ -28,6 +28,15 @@ def _ended_column(change: TableChange) -> str:
     open_columns |= {path[-1] for each in change.conditions if (path := column_path(each))}  # a flag by itself
     ended = sorted(each for each in open_columns if each in change.values and _ends(change.values[each]))
     return next(iter(ended), "")
+
+
+def _is_of_one_thing(change: TableChange, ended: str) -> bool:
+    """Whether it ends versions of what the caller names, not those of the whole table."""
+    return any(
+        each.column != ended and not isinstance(each.value, ast.A_Const)
+        for condition in change.conditions
+        for each in comparisons(condition)
+    )
 
 
 def _ends(value: object) -> bool:
@@ -57,5 +66,10 @@ END $$;""",
             "CREATE FUNCTION end_price(p int, p_to date) RETURNS void LANGUAGE sql AS "
             "$$ UPDATE price SET valid_to = p_to WHERE id = p $$;"
         ),
+        """CREATE FUNCTION fill() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE entry SET posted = false WHERE posted = true;
+  INSERT INTO entry (day) VALUES (current_date);
+END $$;""",
     ),
 )

@@ -19,7 +19,7 @@ from engine.plpgsql import tree
 from engine.source.span import Span
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
     table = created_table(unit)
     if table is not None:
         own = bare(relation_name(table.node.relation))
@@ -34,7 +34,7 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for site in unit.sites(ast.CommonTableExpr):
         if _walks(site):
             yield Evidence(statement_span(site), {}, 0.92)
-    if unit.header is not None and not unit.header.is_trigger:
+    if unit.header is not None and not unit.header.is_trigger and not _has_overload(unit, facts):
         for site in unit.sites(ast.FuncCall):
             is_own = function_name(site.node) == unit.header.name.lower() and _has_arguments_of(site.node, unit)
             if is_own and _reads_table(unit):
@@ -87,6 +87,13 @@ def _has_arguments_of(call: ast.FuncCall, unit: ParsedUnit) -> bool:
     return len(call.args or ()) == len(inputs)
 
 
+def _has_overload(unit: ParsedUnit, facts: ProjectFacts) -> bool:
+    """Whether another routine has the name and as many arguments: a call may mean that one."""
+    own = unit.unit.name
+    others = {each.name for each in facts.routines.get(bare(own), ()) if each.name != own}
+    return any(each.count(",") == own.count(",") for each in others)
+
+
 def _reads_table(unit: ParsedUnit) -> bool:
     return bool(unit.sites(ast.RangeVar))
 
@@ -108,5 +115,7 @@ DETECTOR = Detector(
             "CREATE VIEW days AS WITH RECURSIVE d AS (SELECT current_date AS day UNION ALL "
             "SELECT (day + 1)::date FROM d WHERE day < current_date + 9) SELECT * FROM d;"
         ),
+        """CREATE FUNCTION enable(p int) RETURNS int LANGUAGE sql AS $$ SELECT enable(name) FROM pack WHERE id = p $$;
+CREATE FUNCTION enable(p text) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;""",
     ),
 )

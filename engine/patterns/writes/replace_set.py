@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from pglast import ast
 
+from engine.analysis.expressions import nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, deletes, inserts
-from engine.patterns.questions.comparisons import comparisons
+from engine.patterns.questions.comparisons import Comparison, comparisons
 from engine.plpgsql import tree
 
 _LOOPS = (tree.ForQuery, tree.ForRange, tree.ForCursor, tree.Foreach, tree.Loop, tree.While)
@@ -17,11 +18,20 @@ _LOOPS = (tree.ForQuery, tree.ForRange, tree.ForCursor, tree.Foreach, tree.Loop,
 
 def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     for removed in deletes(unit):
-        equal = [each for each in comparisons(removed.node.whereClause) if each.operator in {"=", "any", "in"}]
+        equal = [each for part in removed.conditions for each in comparisons(part) if _names_parent(part, each)]
         for added in inserts(unit):
             if equal and added.table == removed.table and _follows(removed, added) and _adds_many(added):
                 yield Evidence(removed.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
                 yield Evidence(added.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+
+
+def _names_parent(condition: object, comparison: Comparison) -> bool:
+    """Whether a column must be a value that is given: a constant is a part of the table, not a parent."""
+    if any(isinstance(each, ast.SubLink) for each in nodes_within(condition)):
+        return False
+    values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
+    is_given = any(not isinstance(each, ast.A_Const) for each in values)
+    return is_given and comparison.operator in {"=", "any", "in"}
 
 
 def _adds_many(added: TableChange) -> bool:
@@ -51,6 +61,11 @@ BEGIN
 END $$;""",
     ),
     near_miss=(
+        """CREATE FUNCTION seed() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM text WHERE lang = 'fr' AND key IN ('a', 'b');
+  INSERT INTO text (lang, key) VALUES ('fr', 'c'), ('fr', 'd');
+END $$;""",
         "CREATE FUNCTION drop_roles(p int) RETURNS void LANGUAGE sql AS $$ DELETE FROM user_role WHERE usr = p $$;",
     ),
 )

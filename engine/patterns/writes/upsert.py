@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pglast import ast
-from pglast.enums import CmdType, OnConflictAction
+from pglast.enums import CmdType, NullTestType, OnConflictAction
 
 from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
@@ -98,9 +98,9 @@ def _handles_duplicate(first: StepSite) -> bool:
 
 def _insert_excludes(inserted: TableChange) -> bool:
     """A WITH that updates, and an INSERT of what it missed."""
-    return any(
-        isinstance(each, ast.SubLink) for each in nodes_within(getattr(inserted.node.selectStmt, "whereClause", None))
-    )
+    where = list(nodes_within(getattr(inserted.node.selectStmt, "whereClause", None)))
+    is_outer = any(isinstance(each, ast.NullTest) and each.nulltesttype == NullTestType.IS_NULL for each in where)
+    return is_outer or any(isinstance(each, ast.SubLink) for each in where)
 
 
 DETECTOR = Detector(
@@ -122,6 +122,13 @@ END $$;""",
 BEGIN
   IF EXISTS (SELECT 1 FROM setting WHERE k = x) THEN UPDATE setting SET v = y WHERE k = x;
   ELSE INSERT INTO setting (k, v) VALUES (x, y); END IF;
+END $$;""",
+        """CREATE FUNCTION put(x text, y text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  WITH given AS (SELECT x AS k, y AS v), changed AS (
+    UPDATE setting s SET v = g.v FROM given g WHERE s.k = g.k RETURNING s.k
+  )
+  INSERT INTO setting SELECT g.* FROM given g LEFT JOIN changed USING (k) WHERE changed.k IS NULL;
 END $$;""",
     ),
     near_miss=(

@@ -14,8 +14,8 @@ model. The last line is one JSON object.
 
 import argparse
 import json
+import os
 import random
-import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +23,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the worker does
+
 import numpy as np
 
+from bench.retrieval_sets.lane_figures import lane_figures
 from bench.retrieval_sets.mutations import Mutant, mutants
 from bench.retrieval_sets.paraphrase_scores import paraphrase_figures
 from bench.retrieval_sets.ranking_scores import interval, mean, ndcg5, reciprocal_rank
@@ -70,7 +73,7 @@ def main() -> None:
     if wish.questions == QUESTIONS:
         figures |= paraphrase_figures(embedder)
         figures |= mutation_figures(index, documents, sources, wish.mutants)
-        figures |= speed_figures(documents, embedder, wish.documents)
+        figures |= speed_figures(documents, embedder, wish.model, wish.documents)
     print(json.dumps(figures))
 
 
@@ -225,14 +228,16 @@ class DrawnVectors:
         return unit_rows(np.random.default_rng(1).standard_normal((len(texts), self.dimensions)).astype(np.float32))
 
 
-def speed_figures(documents: Sequence[SearchDocument], embedder: Embedder | None, count: int) -> dict[str, object]:
+def speed_figures(
+    documents: Sequence[SearchDocument], embedder: Embedder | None, model: Path | None, count: int
+) -> dict[str, object]:
     """The time of a query over many documents: copies of those there are, each thinned in its own way."""
     chance = random.Random(3)
     many = [thinned(documents[at % len(documents)], at, chance) for at in range(count)]
     figures = {"cpu_ms_10k_offline": query_time(many, None), "documents_timed": count}
     if embedder is not None:
         figures["cpu_ms_10k"] = query_time(many, DrawnVectors(embedder))
-    return figures | {"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    return figures | lane_figures(many, model)
 
 
 def query_time(documents: Sequence[SearchDocument], embedder: Embedder | None) -> dict[str, object]:

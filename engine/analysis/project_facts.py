@@ -43,7 +43,7 @@ class ProjectFacts:
     limited: set[str] = field(default_factory=set)
     names_of: dict[type, list[str]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    referenced: set[str] = field(default_factory=set)
+    referenced: set[str] = field(default_factory=set)  # by a column of another table that is not part of its key
 
     def columns_of(self, name: str) -> tuple[Column, ...]:
         """The columns that are known of the relation a name means."""
@@ -82,7 +82,7 @@ def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
     """Collect the facts of all files, given in the order in which they load."""
     found = list(sources)
     facts = ProjectFacts(catalog_from_units(unit for source in found for unit in source.units))
-    facts.referenced |= {bare(key.references) for each in facts.catalog.relations.values() for key in each.foreign_keys}
+    facts.referenced |= {name for each in facts.catalog.relations.values() for name in _described_by(each)}
     for source in found:
         lines = line_index(source.text)
         _take_transactions(facts, source)
@@ -92,6 +92,12 @@ def project_facts(sources: Iterable[SourceFile]) -> ProjectFacts:
                 place = Place(source.path, unit.name, unit.kind, Span(unit.span.start, unit.span.end), line, column)
                 _take(facts, unit, unit.node, place)
     return facts
+
+
+def _described_by(relation: Relation) -> Iterable[str]:
+    """The tables that a relation refers to outside of its keys: a table that joins two others describes neither."""
+    in_key = {column for key in relation.keys if len(key.columns) > 1 for column in key.columns}
+    return (bare(key.references) for key in relation.foreign_keys if not in_key.intersection(key.columns))
 
 
 def _take_transactions(facts: ProjectFacts, source: SourceFile) -> None:

@@ -7,6 +7,8 @@ from engine.retrieval.search_document import NO_SHAPE, SearchDocument
 from engine.retrieval.words.related_words import widen_query
 from engine.retrieval.words.split_words import stems
 
+_MOST_TEXT = 240  # the time of a model grows with the length, and shapes decide about code
+
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
@@ -33,5 +35,5 @@ def question(text: str, kinds: frozenset[str] = frozenset(), projects: frozenset
 
 
 def query_by_example(document: SearchDocument, kinds: frozenset[str] = frozenset()) -> SearchQuery:
-    """Return a query for what resembles a document."""
-    return SearchQuery(document.card, document.weighted_words(), document.shape, kinds)
+    """Return a query for what resembles a document; a model reads only the beginning of its text, which names it."""
+    return SearchQuery(document.card[:_MOST_TEXT], document.weighted_words(), document.shape, kinds)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pglast import ast
 
-from engine.analysis.expressions import operator
+from engine.analysis.expressions import column_path, nodes_within, operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.derived.counter_cache import DETECTOR as COUNTER_CACHE
@@ -34,8 +34,14 @@ def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
             yield Evidence(change.span, {"table": change.table}, 0.75)
     for name, step in row_assignments(unit):
         value = step_expression(step.value)
-        if isinstance(value, ast.FuncCall) and names_row(value, ("new",)) and not reads_clock(value):
+        if isinstance(value, ast.FuncCall) and _reads_other_column(value, name) and not reads_clock(value):
             yield Evidence(unit.body_span(step.span), {"field": name}, 0.8)
+
+
+def _reads_other_column(value: object, name: str) -> bool:
+    """Whether a value is made of another column of NEW: `upper(NEW.code)` only tidies the code up."""
+    paths = [path for each in nodes_within(value) if (path := column_path(each))]
+    return any(path[0] == "new" and path[-1] != name for path in paths)
 
 
 def _fills_a_gap(change: TableChange) -> bool:
@@ -70,6 +76,8 @@ BEGIN NEW.words := to_tsvector(NEW.body); RETURN NEW; END $$;""",
         "CREATE FUNCTION full_name(p person) RETURNS text LANGUAGE sql AS $$ SELECT p.first || ' ' || p.last $$;",
         """CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN NEW.updated_at := now(); RETURN NEW; END $$;""",
+        """CREATE FUNCTION tidy() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.code := upper(NEW.code); RETURN NEW; END $$;""",
         """CREATE FUNCTION ensure_head() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM id FROM head WHERE item = NEW.item;

@@ -13,6 +13,7 @@ from engine.patterns.questions.calls import ROLE_TESTS, is_session_user, names_c
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import refusal_kind, refusals
 from engine.patterns.questions.siblings import tested_lookups
+from engine.plpgsql import tree
 
 _RIGHT = frozenset({
     "perm", "permission", "permissions", "privilege", "privs", "priv", "right", "role", "admin", "allowed", "access",
@@ -28,7 +29,7 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
         if isinstance(lookup, ast.SelectStmt) and _asks_who(lookup) and refusal_kind(site.node.then):
             yield Evidence(site.span, {}, 0.85)
     for site in unit.sites(ast.FuncCall):
-        if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site):
+        if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site) and not _only_warns(site):
             yield Evidence(statement_span(site), {"test": function_name(site.node)}, 0.85)
     header = unit.header
     if header is not None and header.returns.startswith("bool") and _decides(unit):
@@ -42,6 +43,14 @@ def _asks_about_caller(site: SqlSite) -> bool:
     return not names_role and (
         site.step is not None or site.unit.header is not None or not site.unit.sites(ast.SelectStmt)
     )
+
+
+def _only_warns(site: SqlSite) -> bool:
+    """Whether the question leads to a message, and the work goes on."""
+    step = site.step.node if site.step is not None else None
+    if not isinstance(step, tree.If) or refusal_kind(step.then) is not None:
+        return False
+    return any(isinstance(each, tree.Raise) for each in step.then)
 
 
 def _asks_who(query: ast.SelectStmt) -> bool:
@@ -80,5 +89,8 @@ END $$;""",
     near_miss=(
         """CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'this table is read-only'; END $$;""",
+        """DO $$ BEGIN
+  IF NOT pg_has_role('pg_read_server_files', 'usage') THEN RAISE WARNING 'files cannot be read'; END IF;
+END $$;""",
     ),
 )

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from pglast import ast
+
+from engine.analysis.expressions import column_path
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.detector import Detector, Evidence
 from engine.patterns.questions.calls import names_caller, reads_clock
-from engine.patterns.questions.changes import inserts, updates
+from engine.patterns.questions.changes import TableChange, inserts, updates
 from engine.patterns.questions.refusals import step_expression
 from engine.patterns.questions.tables import declared_columns
 from engine.patterns.questions.triggers import is_trigger, row_assignments
@@ -27,9 +30,15 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             if _role(name) and (reads_clock(value) or names_caller(value) or _is_kept(step.value.text)):
                 yield Evidence(unit.body_span(step.span), {"fields": name}, 0.93)
     for change in (*updates(unit), *inserts(unit)):
-        names = [name for name, value in change.values.items() if _role(name)]
+        names = [name for name, value in change.values.items() if _role(name) and not _is_carried_over(change, value)]
         if _is_enough(names):
             yield Evidence(change.span, {"fields": ", ".join(names)}, 0.75)
+
+
+def _is_carried_over(change: TableChange, value: object) -> bool:
+    """A column of the table that INSERT … SELECT reads: the row is moved, and keeps what it had."""
+    query = getattr(change.node, "selectStmt", None)
+    return isinstance(query, ast.SelectStmt) and bool(query.fromClause) and bool(column_path(value))
 
 
 def _is_enough(names: Iterable[str]) -> bool:
@@ -65,5 +74,8 @@ DETECTOR = Detector(
 BEGIN NEW.updated_at := now(); NEW.updated_by := current_user; RETURN NEW; END $$;""",
         "CREATE TABLE doc (id int, created_at timestamptz DEFAULT now(), updated_at timestamptz);",
     ),
-    near_miss=("CREATE TABLE doc (id int, created_at timestamptz DEFAULT now());",),
+    near_miss=(
+        "CREATE TABLE doc (id int, created_at timestamptz DEFAULT now());",
+        "INSERT INTO doc (id, created_at, updated_at) SELECT id, created_at, updated_at FROM old_doc;",
+    ),
 )

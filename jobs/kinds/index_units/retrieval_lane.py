@@ -15,6 +15,7 @@ EMBEDDER = "SPECDECK_MODEL_EMBEDDER"
 @cache
 def open_lane(lane: str) -> "UnitLane":
     """Return the index with this id. Derived data is kept with the caches of the user."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a search multiplies little: more threads only wait
     from engine.retrieval.lane.unit_lane import UnitLane
 
     home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())

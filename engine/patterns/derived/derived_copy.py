@@ -47,7 +47,9 @@ def _reads_other_column(value: object, name: str) -> bool:
 def _fills_a_gap(change: TableChange) -> bool:
     """Whether it only makes a row that is missing: that row is not kept in step."""
     site = change.site.step
-    above = [each.node for each in site.ancestors() if isinstance(each.node, tree.If)] if site else []
+    if site is None:
+        return False
+    above = [each.node for each in site.ancestors() if isinstance(each.node, tree.If)]
     return any(_asks_for_absence(each.condition) and any(step is site.node for step in each.then) for each in above)
 
 

@@ -29,7 +29,7 @@ def describe_difference(one: Observation, other: Observation) -> str:
     if one.timed_out != other.timed_out:
         return f"{('The new version', 'The original')[one.timed_out]} does not end in time."
     names = [each.name for each in fields(Observation) if getattr(one, each.name) != getattr(other, each.name)]
-    name = next(iter(names), "")
+    name = min(names, key=lambda each: each != "error")  # an error explains the rest
     return f"The {_WORDS.get(name, name)} differ: {_shown(one, name)} and {_shown(other, name)}."
 
 

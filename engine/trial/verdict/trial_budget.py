@@ -20,3 +20,4 @@ class TrialBudget:
 
 QUICK = TrialBudget("quick", seconds=2.0, mutants=60, flat_batches=10)
 DEEP = TrialBudget("deep", seconds=30.0, mutants=400, flat_batches=40, least_cases=1000)
+BUDGETS = {each.name: each for each in (QUICK, DEEP)}

@@ -8,6 +8,7 @@ from engine.proof.verdict import VerdictKind
 from engine.trial.case import DmlEvent, TrialCase
 from engine.trial.coverage.covered import Coverage
 from engine.trial.observe.observation import Observation
+from engine.trial.verdict.describe_case import describe_case
 
 RULE_OF_THREE = 3  # no failure in N trials: the rate is at most 3 / N with 95 % confidence
 GENERATOR_VERSION = "1"  # of the cases: with the same one, a seed gives the same cases
@@ -80,6 +81,13 @@ class TrialEvidence:
         rate = self.mutation.rate
         kills = "no mutants" if rate is None else f"{rate:.0%} of {self.mutation.mutants} mutants killed"
         return f"{self.coverage.statements:.0%} of statements, {self.coverage.branches:.0%} of branches, {kills}"
+
+    @property
+    def counterexample_lines(self) -> tuple[str, ...]:
+        """Return the rows and the call of the counterexample, a line each."""
+        if self.counterexample is None:
+            return ()
+        return describe_case(self.counterexample.case)
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain values."""

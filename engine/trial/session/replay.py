@@ -1,0 +1,35 @@
+"""Run a stored trial again: its counterexample alone, or all of its cases."""
+
+from engine.proof.verdict import VerdictKind
+from engine.trial.observe.observer import observing
+from engine.trial.observe.variant import RoutineVariant
+from engine.trial.routine.routine_text import or_replace, routine_text
+from engine.trial.sandbox.sandbox import Sandbox
+from engine.trial.session.trial_database import TrialDatabase, open_database
+from engine.trial.session.trial_record import TrialRecord
+from engine.trial.session.trial_subject import find_subject
+from engine.trial.session.try_routine import try_routine
+from engine.trial.verdict.compare_runs import is_same
+from engine.trial.verdict.trial_budget import Clock
+
+
+def replay_trial(sandbox: Sandbox, record: TrialRecord, clock: Clock) -> VerdictKind:
+    """Return the verdict that a stored trial has now."""
+    database = open_database(sandbox, record.statements)
+    if record.case is None:
+        return try_routine(sandbox, database, record.request, clock).evidence.kind
+    if _differs(sandbox, database, record):
+        return VerdictKind.REFUTED
+    return VerdictKind.UNVERIFIED
+
+
+def _differs(sandbox: Sandbox, database: TrialDatabase, record: TrialRecord) -> bool:
+    """Whether the counterexample still tells the two versions apart."""
+    routine = routine_text(record.request.unit)
+    subject = find_subject(record.request.unit, routine, database.schema)
+    other = RoutineVariant("regenerated", or_replace(record.request.regenerated.rstrip().removesuffix(";")))
+    if record.case is None:
+        return False
+    with observing(sandbox, database.loaded.database, subject) as observer:
+        original = observer.observe(RoutineVariant("original", routine.text), record.case)
+        return original.is_valid and not is_same(original, observer.observe(other, record.case))

@@ -1,0 +1,151 @@
+"""`specdeck try`: run a routine and what its spec means side by side in a scratch PostgreSQL."""  # noqa: N999  a module is named like its command
+
+import json
+import re
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from specdeck.cli.command_app import single_command
+from specdeck.cli.options import Json
+from specdeck.cli.output import print_json
+from specdeck.cli.output_shape import prints
+from specdeck.cli.terminal_text import escape_line
+from specdeck.errors import CommandError
+from specdeck.exit_codes import ExitCode
+from specdeck.local.trials.tried_routine import ReplayedTrial, TriedRoutine
+
+if TYPE_CHECKING:
+    from engine.trial.session.trial_request import TrialOutcome
+
+app = single_command()
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="SQL files or folders with the routines and their schema."),
+]
+Units = Annotated[list[str] | None, typer.Option("--unit", metavar="NAME", help="Try only this routine; repeatable.")]
+Against = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Compare with this spec or SQL file instead of the routine's own spec."),
+]
+Deep = Annotated[bool, typer.Option("--deep", help="Take up to 30 seconds a routine instead of 2.")]
+Seed = Annotated[int, typer.Option(help="The seed of the cases; the same seed gives the same cases.")]
+EvidenceFolder = Annotated[
+    Path | None, typer.Option("--evidence", metavar="DIR", help="Write the evidence of each trial to this folder.")
+]
+Replay = Annotated[Path | None, typer.Option(metavar="FILE", help="Run a stored trial again.")]
+
+
+@app.command(name="try", epilog="Example: specdeck try db/schema.sql db/orders.sql --unit place_order")
+@prints("specdeck.local.trials.tried_routine:TriedRoutine", "one object a line")
+def try_routines(
+    paths: Paths = None,
+    unit: Units = None,
+    against: Against = None,
+    deep: Deep = False,
+    seed: Seed = 1,
+    evidence: EvidenceFolder = None,
+    replay: Replay = None,
+    as_json: Json = False,
+) -> int:
+    """Try routines: run each and what its spec means on generated cases, in a scratch PostgreSQL of its own.
+
+    The SQL of the files is executed, confined in a server that is removed afterwards. The verdict is `tested`, with the
+    share of deliberate mistakes that the same cases would have noticed, or `refuted` with a small counterexample.
+    Exits 1 if a routine is refuted or cannot be tried.
+    """
+    if replay is not None:
+        return _replay(replay, as_json)
+    if not paths:
+        raise CommandError("command.no_file", "No file is named.", "Name SQL files or folders.", ExitCode.USAGE)
+    return _try(paths, unit or [], against, _budget_name(deep), seed, evidence, as_json)
+
+
+def _budget_name(deep: bool) -> str:
+    return ("quick", "deep")[deep]
+
+
+def _try(
+    paths: list[str], names: list[str], against: str | None, budget: str, seed: int, folder: Path | None, as_json: bool
+) -> int:
+    from engine.source.load_order import load_order
+    from engine.trial.sandbox.sandbox import running_sandbox
+    from engine.trial.schema.schema_statement import schema_statements
+    from engine.trial.session.trial_database import open_database
+    from engine.trial.session.trial_record import record_trial
+    from engine.trial.session.trial_request import TrialRequest
+    from engine.trial.session.try_routine import try_routine
+    from engine.trial.verdict.trial_budget import BUDGETS
+    from specdeck.files.sql_files import read_sources
+    from specdeck.local.trials.trial_targets import trial_targets
+
+    sources = [each for each in load_order(list(read_sources(paths))) if each.fault is None]
+    targets = trial_targets(sources, against, names)
+    statements = schema_statements(sources)
+    problems = 0
+    with running_sandbox() as sandbox:
+        database = open_database(sandbox, statements)
+        for target in targets:
+            request = TrialRequest(target.unit, target.regenerated, BUDGETS[budget], seed)
+            outcome = try_routine(sandbox, database, request, monotonic)
+            problems += outcome.evidence.kind != "tested"
+            _show(outcome, as_json)
+            if folder is not None:
+                _write(folder, outcome.unit, record_trial(request, statements, outcome))
+    return ExitCode.for_problem(problems)
+
+
+def _show(outcome: "TrialOutcome", as_json: bool) -> None:
+    evidence = outcome.evidence
+    if as_json:
+        print_json(tried_routine(outcome))
+        return
+    print(escape_line(f"{outcome.unit}: {evidence.sentence}"), flush=True)
+    for line in evidence.counterexample_lines:
+        print(f"  {escape_line(line)}")
+
+
+def tried_routine(outcome: "TrialOutcome") -> TriedRoutine:
+    """Return the outcome of a trial as the command prints it."""
+    evidence = outcome.evidence
+    return TriedRoutine(
+        unit=outcome.unit,
+        verdict=evidence.kind.value,  # pyrefly: ignore[bad-argument-type] - a trial gives these three only
+        sentence=evidence.sentence,
+        cases=evidence.cases,
+        statement_coverage=round(evidence.coverage.statements, 4),
+        branch_coverage=round(evidence.coverage.branches, 4),
+        kill_rate=evidence.mutation.rate,
+        seconds=round(outcome.seconds, 3),
+        evidence=evidence.to_json(),
+    )
+
+
+def _write(folder: Path, unit: str, record: dict[str, Any]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w.]+", "-", unit).strip("-")
+    (folder / f"{name}.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _replay(path: Path, as_json: bool) -> int:
+    from engine.trial.sandbox.sandbox import running_sandbox
+    from engine.trial.session.replay import replay_trial
+    from engine.trial.session.trial_record import read_trial
+
+    try:
+        record = read_trial(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError) as error:
+        raise CommandError(
+            "command.no_evidence", f"{path} cannot be read as evidence: {error}", "Name a file that --evidence wrote."
+        ) from error
+    with running_sandbox() as sandbox:
+        verdict = replay_trial(sandbox, record, monotonic)
+    found = ReplayedTrial(record.request.unit.name, record.verdict.value, verdict.value, verdict == record.verdict)
+    if as_json:
+        print_json(found)
+    else:
+        print(f"{found.unit}: {found.verdict}, {('not as stored', 'as stored')[found.is_reproduced]} ({found.stored})")
+    return ExitCode.for_problem(not found.is_reproduced)

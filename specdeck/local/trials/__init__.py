@@ -1,0 +1,1 @@
+"""`specdeck try`: what is tried, and how the outcome is shown."""

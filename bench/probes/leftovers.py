@@ -36,25 +36,34 @@ LEFTOVERS = {
     "a large object": ("PERFORM lo_create(4711)", "(SELECT count(*) FROM pg_largeobject_metadata)"),
 }  # fmt: skip
 _DDL = ("CREATE TABLE public.kept (v int)", "CREATE SEQUENCE public.counter")
+NOTHING = {('{"result": "false"}',), ('{"result": "0"}',)}
 
 
 def leftovers(sandbox: Sandbox) -> dict[str, str]:
     """Return what a second run found of the first."""
-    found = {}
-    for name, (deed, question) in LEFTOVERS.items():
-        text = (
-            "CREATE FUNCTION public.f(first boolean) RETURNS text LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF first THEN {deed}; RETURN 'done'; END IF; RETURN ({question})::text; END $$"
-        )
-        loaded = load_schema(sandbox, (*_DDL, text))
-        with sandbox.connect(loaded.database) as connection:
-            schema = read_schema(connection)
-        subject = TrialSubject(schema.routines[0], tuple(each.qualified for each in schema.tables))
-        with observing(sandbox, loaded.database, subject) as observer:
-            done, left = (
-                observer.observe(RoutineVariant("f"), TrialCase(arguments=(each,))) for each in ("true", "false")
-            )
-        if done.rows != ('{"result": "done"}',) or left.rows not in {('{"result": "false"}',), ('{"result": "0"}',)}:
-            found[name] = f"{done.error or 'done'}; {left.error or left.rows}"
-        sandbox.drop_database(loaded.database)
-    return found
+    texts = [_function(number, *each) for number, each in enumerate(LEFTOVERS.values())]
+    loaded = load_schema(sandbox, (*_DDL, *texts))
+    with sandbox.connect(loaded.database) as connection:
+        schema = read_schema(connection)
+    tables = tuple(each.qualified for each in schema.tables)
+    problems = {
+        name: _left(sandbox, loaded.database, TrialSubject(routine, tables))
+        for name, routine in zip(LEFTOVERS, schema.routines, strict=True)
+    }
+    sandbox.drop_database(loaded.database)
+    return {name: problem for name, problem in problems.items() if problem}
+
+
+def _function(number: int, deed: str, question: str) -> str:
+    return (
+        f"CREATE FUNCTION public.f{number}(first boolean) RETURNS text LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF first THEN {deed}; RETURN 'done'; END IF; RETURN ({question})::text; END $$"
+    )
+
+
+def _left(sandbox: Sandbox, database: str, subject: TrialSubject) -> str:
+    with observing(sandbox, database, subject) as observer:
+        done, left = (observer.observe(RoutineVariant("f"), TrialCase(arguments=(each,))) for each in ("true", "false"))
+    if done.rows == ('{"result": "done"}',) and left.rows in NOTHING:
+        return ""
+    return f"{done.error or done.rows}; {left.error or left.rows}"

@@ -57,7 +57,7 @@ def call_statement(subject: TrialSubject, case: TrialCase) -> str:
     call = f"{routine.qualified}({', '.join(_arguments(subject, case))})"
     if routine.kind == "procedure":
         return f"CALL {call}"
-    if routine.return_type == "record":  # its columns may not be declared
+    if routine.return_type == "record" and not routine.has_columns:
         return f"SELECT {call} AS result"
     return f"SELECT * FROM {call} AS result LIMIT {MOST_ROWS}"
 

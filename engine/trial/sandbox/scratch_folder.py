@@ -20,10 +20,9 @@ SECONDS_TO_LOCK = 60.0
 
 def parent_folders() -> tuple[Path, ...]:
     """Return where sandboxes are made: where TMPDIR says, else in memory if there is room, else in /tmp."""
-    temporary = Path(tempfile.gettempdir())
-    if "TMPDIR" in os.environ:
-        return (temporary,)
-    return MEMORY, temporary
+    if named := os.environ.get("TMPDIR"):
+        return (Path(named),)
+    return MEMORY, Path(tempfile.gettempdir())
 
 
 def create_folder(needed_mb: int) -> tuple[Path, int]:
@@ -31,7 +30,8 @@ def create_folder(needed_mb: int) -> tuple[Path, int]:
 
     It gets the name that the sweeper looks for only once it is locked.
     """
-    parent = next((each for each in parent_folders() if _has_room(each, needed_mb)), parent_folders()[-1])
+    candidates = (*parent_folders(), Path("/tmp"))  # noqa: S108 - the folder is made with mkdtemp
+    parent = next((each for each in candidates if _has_room(each, needed_mb)), candidates[-1])
     new = Path(tempfile.mkdtemp(prefix=NEW_PREFIX, dir=parent))
     lock = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -41,10 +41,15 @@ def create_folder(needed_mb: int) -> tuple[Path, int]:
 
 
 def _has_room(folder: Path, needed_mb: int) -> bool:
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not os.access(folder, os.W_OK | os.X_OK) or not _is_open_to_others(folder):
         return False
     room = os.statvfs(folder)
     return room.f_bavail * room.f_frsize > needed_mb << 20
+
+
+def _is_open_to_others(folder: Path) -> bool:
+    """Whether the throw-away user of a server that root starts can reach a folder."""
+    return os.geteuid() != 0 or all(each.stat().st_mode & 0o001 for each in (folder, *folder.parents))
 
 
 def sweep_stale_folders() -> int:

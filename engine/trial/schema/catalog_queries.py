@@ -69,6 +69,7 @@ ROUTINES = f"""{_BASE_TYPES}
         'kind', CASE WHEN p.prorettype = 'trigger'::regtype THEN 'trigger'
                      WHEN p.prokind = 'p' THEN 'procedure' ELSE 'function' END,
         'return_type', format_type(nullif(p.prorettype, 0), NULL), 'returns_set', p.proretset,
+        'has_columns', coalesce(p.proargmodes && ARRAY['o', 'b', 't']::"char"[], false),
         'language', g.lanname, 'source', coalesce(nullif(p.prosrc, ''), pg_get_functiondef(p.oid)),
         'parameters', (
             SELECT json_agg(json_build_object(

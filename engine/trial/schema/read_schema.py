@@ -86,7 +86,7 @@ def _literals(checks: Sequence[str]) -> tuple[str, ...]:
 
 
 def _routine(entry: Entry) -> RoutineShape:
-    names = ("schema", "name", "kind", "returns_set", "language", "source", "identity")
+    names = ("schema", "name", "kind", "returns_set", "language", "source", "identity", "has_columns")
     return RoutineShape(
         **{name: entry[name] for name in names},
         parameters=tuple(map(_parameter, entry["parameters"] or ())),

@@ -70,7 +70,10 @@ class ParameterShape:
 
 @dataclass(frozen=True, slots=True)
 class RoutineShape:
-    """A function, procedure or trigger function. `source` is the text of its body."""
+    """A function, procedure or trigger function. `source` is the text of its body.
+
+    `has_columns` says whether OUT parameters or RETURNS TABLE declare the columns of a `record`.
+    """
 
     schema: str
     name: str
@@ -81,6 +84,7 @@ class RoutineShape:
     language: str
     source: str
     identity: str
+    has_columns: bool = False
 
     @property
     def qualified(self) -> str:

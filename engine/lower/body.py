@@ -44,14 +44,15 @@ def _source(action: Action) -> str:
     language = getattr(action.traits, "language", None)
     match (language or "").strip("'\"").lower():
         case "plpgsql":
-            return _block_source(action)
+            return block_source(action)
         case "sql":
             return _sql_source(action)
         case _:
             return _foreign_source(action, language or "no language")
 
 
-def _block_source(action: Action) -> str:
+def block_source(action: Action) -> str:
+    """Return the PL/pgSQL text of an action's body."""
     whole = _whole_body(action)
     if whole is not None:
         return whole

@@ -8,6 +8,7 @@ from pglast import ast
 
 from engine.source.lexemes import Lexeme, lexemes
 from engine.source.node_strings import node_strings
+from engine.source.span import Span
 from engine.source.unit import Unit
 
 _QUOTED = frozenset({"string", "escaped", "dollar"})
@@ -31,6 +32,11 @@ class RoutineBody:
         at = bisect_right(self.jumps, position, key=lambda jump: jump[0]) - 1
         body, file = self.jumps[max(at, 0)]
         return file + position - body
+
+    def placed(self, span: Span) -> Span:
+        """Return the span of the file that a span of the body came from; its last character may be a doubled quote."""
+        last = max(span.end - 1, span.start)
+        return Span(self.place(span.start), self.place(last) + 1)
 
 
 def routine_body(unit: Unit) -> RoutineBody | None:

@@ -28,6 +28,7 @@ from engine.spec.objects.policy import PolicySpec
 from engine.spec.objects.rule import RuleSpec
 from engine.spec.objects.schema import SchemaSpec
 from engine.spec.objects.sequence import SequenceSpec
+from engine.spec.objects.statements.anonymous_block import AnonymousBlockSpec
 from engine.spec.objects.statements.object_changes import AlterSpec, CommentOnSpec, CreateSpec, DropSpec
 from engine.spec.objects.statements.row_changes import RowDeleteSpec, RowInsertSpec, RowsSpec, RowUpdateSpec
 from engine.spec.objects.statements.script_run import (
@@ -52,6 +53,7 @@ __all__ = [
     "Action",
     "AliasDeclaration",
     "AlterSpec",
+    "AnonymousBlockSpec",
     "AnyStatementSpec",
     "AnyTriggerSpec",
     "AttributeSpec",

@@ -105,11 +105,15 @@ def _read_clause(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -
 
 
 def _read_nullability(clause: Parsed, kind: ConstrType, column: LiftedColumn) -> None:
-    expect_only(clause, {"contype", "location", "initially_valid", "is_enforced"})
+    expect_only(clause, {"contype", "conname", "location", "initially_valid", "is_enforced"})
     nullable = kind is ConstrType.CONSTR_NULL
     if column.said.get("nullable", nullable) is not nullable:
         raise UnsupportedShape("a column that is both NULL and NOT NULL")
+    if (clause.conname or "not_null_name" in column.said) and (nullable or "nullable" in column.said):
+        raise UnsupportedShape("a named NULL, or a named NOT NULL beside another")
     column.said["nullable"] = nullable
+    if clause.conname:
+        column.said["not_null_name"] = quote_identifier(clause.conname)
 
 
 def _read_default(ddl: Ddl, clause: Parsed, piece: Piece, column: LiftedColumn) -> None:

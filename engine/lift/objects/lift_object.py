@@ -16,6 +16,7 @@ from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.policy import lift_policy
 from engine.lift.objects.rule import lift_rule
 from engine.lift.objects.schema import lift_schema
+from engine.lift.objects.script.anonymous_block import lift_anonymous_block
 from engine.lift.objects.script.lift_script import SCRIPT_LIFTERS
 from engine.lift.objects.sequence import lift_sequence
 from engine.lift.objects.table import TableColumns, lift_table
@@ -142,6 +143,8 @@ def _entry(unit: Unit, ddl: Ddl) -> LiftResult:
         return _single(unit, ddl, "grants", lift_grant(ddl))
     if isinstance(node, ast.CreateTableAsStmt) and node.objtype == ObjectType.OBJECT_MATVIEW:
         return _single(unit, ddl, "views", lift_materialized_view(ddl, node))
+    if isinstance(node, ast.DoStmt):
+        return lift_anonymous_block(unit, ddl)
     if type(node) in LISTS:
         key, lifter = LISTS[type(node)]
         return _single(unit, ddl, key, lifter(ddl, node))

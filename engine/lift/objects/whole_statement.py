@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"\{%|\{#")
 REASONS = {
-    "DoStmt": "an anonymous block runs once and leaves no object",
     "CallStmt": "a procedure called while the database is built",
 }
 

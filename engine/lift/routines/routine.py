@@ -50,7 +50,7 @@ def _lift(unit: Unit, statement: ast.CreateFunctionStmt, above: str | None) -> L
     spec = SpecFile(module=header.name, schema=header.schema, actions=(action,))
     origins: dict[Path, Origin] = {ACTION: Origin(unit.span, "exact"), **_param_origins(header, unit.span.start)}
     if source:
-        origins |= {path: Origin(_placed(source, origin.span), origin.kind) for path, origin in body.origins.items()}
+        origins |= {path: Origin(source.placed(origin.span), origin.kind) for path, origin in body.origins.items()}
     return LiftResult(spec, origins, body.counts, relations_from_tokens(body.tokens), body.refused)
 
 
@@ -64,12 +64,6 @@ def _lift_body(source: RoutineBody | None, language: str) -> LiftedBody:
     if language == "sql" or source.form == "return":
         return lift_sql_body(parse_sql_body(source.text), ACTION)
     return foreign_body(source.text, ACTION)
-
-
-def _placed(source: RoutineBody, span: Span) -> Span:
-    """Return the span of the file that a span of the body came from; its last character may be a doubled quote."""
-    last = max(span.end - 1, span.start)
-    return Span(source.place(span.start), source.place(last) + 1)
 
 
 def _action(header: RoutineHeader, body: LiftedBody, above: str | None) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from engine.lower.clauses import keyword
+from engine.lower.clauses import clause, keyword
 from engine.lower.literals import quote_literal
 from engine.lower.objects.constraint import column_constraint_text, references_text
 from engine.lower.objects.script_statement import join_words
@@ -54,7 +54,7 @@ def _storage(field: Field) -> list[str]:
 
 
 def _value(field: Field) -> list[str]:
-    words = [keyword("NOT NULL", not field.nullable)]
+    words = [clause("CONSTRAINT", field.not_null_name), keyword("NOT NULL", not field.nullable)]
     if field.default is not None:
         words.append(f"DEFAULT {field.default}")
     if field.generated is not None:

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from engine.lower.body import block_source
 from engine.lower.clauses import clause, keyword, name_list
-from engine.lower.literals import quote_literal
+from engine.lower.literals import dollar_quote, quote_literal
 from engine.lower.objects.script_statement import join_words
 from engine.lower.sql_page import SqlPage
 from engine.lower.sql_text import append_sql, close_comment, comma_separated, in_parentheses
 from engine.lower.steps.insert import lower_insert
 from engine.lower.steps.update import lower_delete, lower_update
 from engine.spec.model import (
+    Action,
     AlterSpec,
+    AnonymousBlockSpec,
     AnyStatementSpec,
     CommentOnSpec,
     CreateSpec,
@@ -93,6 +96,18 @@ def _setting(setting: SettingSpec) -> str:
     return join_words("SET", keyword("LOCAL", setting.local), setting.set, "=", setting.to)
 
 
+def _do(block: AnonymousBlockSpec) -> str:
+    body = Action(
+        name="",
+        pragmas=block.pragmas,
+        label=block.label,
+        declare=block.declare,
+        steps=block.steps,
+        catch=block.catch,
+    )
+    return join_words("DO", clause("LANGUAGE", block.language), dollar_quote(block_source(body)))
+
+
 def _rows(change: RowInsertSpec | RowUpdateSpec | RowDeleteSpec) -> str:
     made, lower = _ROWS[type(change)]
     page = SqlPage()
@@ -107,6 +122,7 @@ _ROWS: dict[type, tuple[type, Callable[[Any, SqlPage], None]]] = {
 }
 _TEXTS: dict[type, Callable[[Any], str]] = {
     AlterSpec: _alter,
+    AnonymousBlockSpec: _do,
     CommentOnSpec: _comment_on,
     CreateSpec: _create,
     DerivedTableSpec: _derived_table,

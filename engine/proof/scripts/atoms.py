@@ -63,7 +63,7 @@ def atoms_of(units: Sequence[Unit], files: Sequence[str]) -> Iterator[Atom]:
 def _parts(unit: Unit) -> Iterator[_Part]:
     node: Parsed = unit.node
     namer = Namer(unit.search_path)
-    if unit.is_routine:
+    if unit.is_routine or isinstance(node, ast.DoStmt):
         yield _Part((ROUTINE, unit.kind, unit.name), effects_of(node))
     elif isinstance(node, ast.CreateStmt) and not node.if_not_exists:
         yield from _table(node, namer)

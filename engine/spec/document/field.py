@@ -6,7 +6,7 @@ from engine.spec.shapes import slots
 from engine.spec.shapes.shape import shape
 
 
-@shape(needs=(("stored", "generated"), ("sequence", "identity")))
+@shape(needs=(("stored", "generated"), ("sequence", "identity"), ("not_null_name", "nullable")))
 class Field:
     """One column: `type` is exact SQL, or a type of the language (`enum(a, b)`, `ref(Company)`, `email`)."""
 
@@ -15,6 +15,7 @@ class Field:
     collate: str | None = slots.name(default=None)
     default: str | None = slots.sql(default=None)
     nullable: bool = slots.flag(default=True)
+    not_null_name: str | None = slots.name(default=None)
     generated: str | None = slots.sql(default=None)
     stored: bool = slots.flag(default=False)
     identity: str | None = slots.word("always", "by default", default=None)

@@ -8,6 +8,7 @@ import pytest
 
 from engine.lift.objects.lift_object import lift_object
 from engine.source.split_file import split
+from engine.spec.model import Field
 from engine.spec.reader import read_spec
 from engine.spec.writer import write_spec
 
@@ -139,7 +140,8 @@ def test_a_column_that_differs_from_the_convention_keeps_them_all(id_column):
     ("sql", "reason"),
     [
         ("CREATE TABLE t (a int, LIKE u)", "LIKE after a column"),
-        ("CREATE TABLE t (a int CONSTRAINT n NOT NULL)", "Constraint.conname has no key in the shape"),
+        ("CREATE TABLE t (a int CONSTRAINT n NULL)", "a named NULL, or a named NOT NULL beside another"),
+        ("CREATE TABLE t (a int CONSTRAINT n NOT NULL NOT NULL)", "a named NULL, or a named NOT NULL beside another"),
         ("CREATE TABLE t (a ref(x))", "a type that looks like a type of SpecQL: ref(x)"),
         ("CREATE TABLE t (a int", "it does not parse"),
     ],
@@ -156,3 +158,9 @@ def test_every_field_knows_where_it_stands_in_the_file():
     places = {path: sql[origin.span.start : origin.span.end] for path, origin in origins.items()}
     assert places["fields", "b"] == "b text DEFAULT 'é' CHECK (b <> '')"
     assert places["constraints", 1] == "PRIMARY KEY (a)"
+
+
+def test_a_named_not_null_keeps_its_name():
+    found = lifted("CREATE TABLE t (a int CONSTRAINT n NOT NULL DEFAULT 1)")
+    assert found.spec.fields == (Field(name="a", type="int", default="1", nullable=False, not_null_name="n"),)
+    assert found.counts.raw == 0

@@ -7,7 +7,9 @@ from engine.proof.verdict import VerdictKind
 from engine.source.split_file import split
 from engine.spec.model import (
     AlterSpec,
+    AnonymousBlockSpec,
     AnyStatementSpec,
+    CatchHandler,
     CommentOnSpec,
     CreateSpec,
     DerivedTableSpec,
@@ -22,8 +24,12 @@ from engine.spec.model import (
     SettingSpec,
     StatementSpec,
     TransactionSpec,
+    VariableDeclaration,
 )
 from engine.spec.reader import read_spec
+from engine.spec.steps.nothing import NothingStep
+from engine.spec.steps.perform import PerformStep
+from engine.spec.steps.set_ import SetStep
 
 
 def lifted(sql: str) -> AnyStatementSpec:
@@ -117,8 +123,19 @@ def test_a_comment_in_a_statement_becomes_its_note() -> None:
     [
         ("ALTER SYSTEM SET a = b;", "AlterSystem has no shape"),
         ("SET SESSION AUTHORIZATION joe;", "a setting of the session"),
-        ("DO $$ BEGIN NULL; END $$;", "an anonymous block runs once and leaves no object"),
+        ("DO LANGUAGE plpython3u $$ pass $$;", "an anonymous block in a language without steps"),
+        ("DO $$ nothing $$;", 'expected BEGIN, found "nothing"'),
     ],
 )
 def test_what_has_no_shape_is_kept_whole(sql: str, reason: str) -> None:
     assert lifted(sql) == StatementSpec(sql=sql.removesuffix(";"), reason=reason)
+
+
+def test_an_anonymous_block_has_steps() -> None:
+    found = lifted("-- once\nDO $$ DECLARE n int; BEGIN n := 1; PERFORM f(n); EXCEPTION WHEN others THEN NULL; END $$;")
+    assert found == AnonymousBlockSpec(
+        declare=(VariableDeclaration(name="n", type="int"),),
+        steps=(SetStep(set=(("n", "1"),)), PerformStep(perform="f(n)")),
+        catch=(CatchHandler(when=("others",), then=(NothingStep(),)),),
+        note="once",
+    )

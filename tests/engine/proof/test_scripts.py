@@ -195,3 +195,9 @@ def test_a_block_of_a_template_is_part_of_its_statement(lowered: str) -> None:
     original = "CREATE TABLE t (a int {% if x %}, b int {% endif %});"
     assert compared(original, original).is_proved
     assert not compared(original, lowered).is_proved
+
+
+def test_an_anonymous_block_is_compared_as_code() -> None:
+    original = "DO $$ BEGIN x := 1; END $$;"
+    assert compared(original, "DO LANGUAGE plpgsql $$\nBEGIN\n    x := 1;\nEND;\n$$;").is_proved
+    assert kinds(compared(original, original.replace("1", "2"))) == {ProblemKind.MISSING}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.analyses import Analyses
     from daemon.client.resources.audit import Audit
     from daemon.client.resources.conversions import Conversions
+    from daemon.client.resources.cost import Cost
     from daemon.client.resources.events import Events
     from daemon.client.resources.findings import Findings
     from daemon.client.resources.inbox import Inbox
@@ -45,6 +46,12 @@ class Client:
         from daemon.client.resources.conversions import Conversions
 
         return Conversions(self._exchange)
+
+    @cached_property
+    def cost(self) -> "Cost":
+        from daemon.client.resources.cost import Cost
+
+        return Cost(self._exchange)
 
     @cached_property
     def events(self) -> "Events":

@@ -7,9 +7,10 @@ MAX_PATHS = 1000
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRequest:
-    """Files or folders, absolute, whose routines the analysts look at."""
+    """Files or folders, absolute, whose routines the analysts look at; with `use_cloud`, open questions go there."""
 
     paths: tuple[str, ...]
+    use_cloud: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.paths) <= MAX_PATHS:
@@ -40,3 +41,38 @@ class RemarkList:
     """The remarks about the present SQL of a unit."""
 
     items: tuple[RemarkInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystInfo:
+    """An analyst in a project: what it proposes, where it works, what it may do, and whether it is on.
+
+    `retrieval` is how many entries of the index it is given; an analyst that `is_needed` cannot be switched off.
+    """
+
+    id: str
+    title: str
+    produces: tuple[str, ...]
+    lane: str
+    works_in: str
+    may: tuple[str, ...]
+    cost: str
+    tasks: tuple[str, ...]
+    retrieval: int
+    categories: tuple[str, ...]
+    is_needed: bool
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystList:
+    """All analysts."""
+
+    items: tuple[AnalystInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystSwitch:
+    """Switch an analyst on or off."""
+
+    enabled: bool

@@ -1,19 +1,38 @@
-"""Let analysts look at a unit, one after the other: the fault of one costs its own answer only."""
+"""Let analysts look at a unit: the fault of one, or its delay, costs its own answer only."""
 
 from collections.abc import Iterable, Iterator
+from threading import Thread
 
 from engine.analysts.analyst import Analyst, AnalystContext
 from engine.analysts.gate import pass_gate
 from engine.analysts.proposal import UnitAnalysis
 from engine.check_edit import EditedUnit
-from engine.fault import EngineError
+from engine.fault import EngineError, Fault
 from engine.unexpected import unexpected_fault
 
+SECONDS = 120.0  # that one analyst may take for one unit
 
-def analyse_unit(unit: EditedUnit, analysts: Iterable[Analyst], context: AnalystContext) -> Iterator[UnitAnalysis]:
-    """Yield what each analyst gives, every change after the gate."""
-    for analyst in analysts:
-        yield _analysis(unit, analyst, context)
+
+def analyse_unit(
+    unit: EditedUnit, analysts: Iterable[Analyst], context: AnalystContext, seconds: float = SECONDS
+) -> Iterator[UnitAnalysis]:
+    """Yield what each analyst gives, every change after the gate. They work at the same time."""
+    running = [_start(unit, analyst, context) for analyst in analysts]
+    for analyst, thread, found in running:
+        thread.join(seconds)
+        yield found[0] if found else UnitAnalysis(analyst.id, fault=_late(analyst, seconds))
+
+
+def _start(unit: EditedUnit, analyst: Analyst, context: AnalystContext) -> tuple[Analyst, Thread, list[UnitAnalysis]]:
+    found: list[UnitAnalysis] = []
+    thread = Thread(target=lambda: found.append(_analysis(unit, analyst, context)), name=analyst.id, daemon=True)
+    thread.start()
+    return analyst, thread, found
+
+
+def _late(analyst: Analyst, seconds: float) -> Fault:
+    sentence = f"The {analyst.title.lower()} took more than {seconds:g} s."
+    return Fault("analysts.late", sentence, "Its answer is left out; the others count.")
 
 
 def _analysis(unit: EditedUnit, analyst: Analyst, context: AnalystContext) -> UnitAnalysis:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from typing import Literal
 
 from engine.analysts.proposal import ProposedChange, Remark
 from engine.analysts.shown_text import LOCAL_TEXT, ShownText
@@ -35,16 +35,64 @@ class Proposed:
     fault: Fault | None = None
 
 
+class AnalystLane(StrEnum):
+    """Where an analyst works: a queue of jobs, or a person's screen."""
+
+    CPU = "cpu"
+    RETRIEVAL = "retrieval"
+    GPU = "gpu"
+    PERSON = "person"
+
+
+class CostClass(StrEnum):
+    """What an answer costs."""
+
+    FREE = "free"
+    MODEL = "model"  # a local model, or the cloud where the project allows it
+    TIME = "time"  # of a person
+
+
+class AnalystPermission(StrEnum):
+    """What an analyst may do."""
+
+    PROPOSE = "propose"  # a change of a spec, through the gate
+    REMARK = "remark"
+    SUGGEST_PATTERN = "suggest_pattern"  # to a person, who decides on it
+    ASK_MODEL = "ask_model"
+    DECIDE = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """What the index gives an analyst along with a unit: how many, and which categories of patterns; none: all."""
+
+    top: int
+    categories: tuple[str, ...] = ()
+
+
+def propose_nothing(_unit: EditedUnit, _context: AnalystContext) -> Proposed:
+    """Propose nothing about a unit: the analyst works elsewhere."""
+    return Proposed()
+
+
 @dataclass(frozen=True, slots=True)
 class Analyst:
-    """One analyst. `tasks` are the prompt tasks that it may give a model; without any it costs nothing."""
+    """One analyst. `tasks` are the prompt tasks that it may give a model about a unit.
+
+    `works_in` names the job or the command in which it works; an analyst that `is_needed` cannot be switched off.
+    """
 
     id: str
     title: str
     produces: tuple[str, ...]
-    queue: Literal["cpu", "retrieval", "gpu"]
-    tasks: tuple[str, ...]
-    propose: Callable[[EditedUnit, AnalystContext], Proposed]
+    lane: AnalystLane
+    works_in: str
+    may: tuple[AnalystPermission, ...]
+    cost: CostClass = CostClass.FREE
+    tasks: tuple[str, ...] = ()
+    retrieval: RetrievalSettings | None = None
+    is_needed: bool = False
+    propose: Callable[[EditedUnit, AnalystContext], Proposed] = propose_nothing
 
 
 @cache

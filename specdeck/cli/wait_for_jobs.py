@@ -24,6 +24,14 @@ def wait_for_project(client: "Client", project: str) -> None:
     _wait_while(client, lambda: any(client.jobs.page(query, limit=1).items for query in queries))
 
 
+def wait_for_kind(client: "Client", project: str, kind: str) -> None:
+    """Wait until a project has no unfinished job of a kind."""
+    from daemon.client.resources.jobs import JobQuery
+
+    queries = [JobQuery(state, kind=kind, project=project) for state in UNFINISHED]
+    _wait_while(client, lambda: any(client.jobs.page(query, limit=1).items for query in queries))
+
+
 def _wait_while(client: "Client", is_busy: Callable[[], bool]) -> None:
     """Look again after each newer event."""
     with client.events.follow() as events:

@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specdeck.cli.command_app import command_group
+from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
-from specdeck.cli.output import print_json, print_table
+from specdeck.cli.output import print_fields, print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
+from specdeck.learning.project_argument import ProjectArgument
+from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
+    from daemon.wire.analysis import AnalystInfo
     from engine.analysts.analyst import Analyst
 
-app = command_group("Show the analysts: what proposes changes to specs, each proved before it is offered.")
+app = command_group("Show the analysts, which propose changes to specs, and switch them on or off.")
+STATES = {True: "on", False: "off"}
 
 Name = Annotated[str, typer.Argument(metavar="ANALYST", help="The id of an analyst, as the list shows it.")]
 
@@ -21,7 +26,7 @@ Name = Annotated[str, typer.Argument(metavar="ANALYST", help="The id of an analy
 @app.command("list", epilog="Example: specdeck analysts list")
 @prints("specdeck.models.analyst_row:AnalystRow", "an array")
 def list_(as_json: Json = False) -> None:
-    """List the analysts that ask a model."""
+    """List the analysts, with what each proposes. Works without the daemon."""
     from engine.analysts.analyst import all_analysts
     from specdeck.models.analyst_row import analyst_row
 
@@ -29,20 +34,61 @@ def list_(as_json: Json = False) -> None:
     if as_json:
         print_json(rows)
     else:
-        found = [(row.id, row.title, ", ".join(row.produces), row.queue, ", ".join(row.tasks)) for row in rows]
-        print_table(("id", "analyst", "proposes", "queue", "tasks"), found)
+        found = [
+            (row.id, ", ".join(row.produces), row.lane, row.cost, row.works_in, ", ".join(row.may)) for row in rows
+        ]
+        print_table(("analyst", "proposes", "lane", "cost", "works in", "may"), found)
+
+
+@app.command(epilog="Example: specdeck analysts state shop")
+@prints("daemon.wire.analysis:AnalystInfo", "an array")
+def state(target: Target, project: ProjectArgument = "", as_json: Json = False) -> None:
+    """List which analysts are on in a project."""
+    with target.connect() as client:
+        rows = client.analyses.list(resolve_project(client, project))
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(("analyst", "state"), [(row.id, STATES[row.enabled]) for row in rows])
+
+
+@app.command(epilog="Example: specdeck analysts enable namer shop")
+@prints("daemon.wire.analysis:AnalystInfo")
+def enable(target: Target, name: Name, project: ProjectArgument = "", as_json: Json = False) -> None:
+    """Switch an analyst of a project on."""
+    with target.connect() as client:
+        found = client.analyses.switch(resolve_project(client, project), name, enabled=True)
+    _print_state(found, as_json=as_json)
+
+
+@app.command(epilog="Example: specdeck analysts disable namer shop")
+@prints("daemon.wire.analysis:AnalystInfo")
+def disable(target: Target, name: Name, project: ProjectArgument = "", as_json: Json = False) -> None:
+    """Switch an analyst of a project off; its open proposals stay."""
+    with target.connect() as client:
+        found = client.analyses.switch(resolve_project(client, project), name, enabled=False)
+    _print_state(found, as_json=as_json)
 
 
 @app.command(epilog="Example: specdeck analysts show namer")
 def show(name: Name) -> None:
-    """Show what an analyst asks a model: the stable part of each prompt and the form of the answer."""
+    """Show an analyst, and what it asks a model: the stable part of each prompt and the form of the answer."""
     from engine.llm.tasks import all_tasks
+    from specdeck.models.analyst_row import analyst_row
 
     analyst = _find(name)
+    print_fields(analyst_row(analyst))
     for each in analyst.tasks:
         task = all_tasks()[each]
-        print(f"{task.title} ({task.id}, version {task.version()[:12]}, at most {task.max_tokens} tokens)\n")
+        print(f"\n{task.title} ({task.id}, version {task.version()[:12]}, at most {task.max_tokens} tokens)\n")
         print(task.system())
+
+
+def _print_state(found: "AnalystInfo", *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+    else:
+        print(f"{found.title}: {STATES[found.enabled]}")
 
 
 def _find(name: str) -> "Analyst":

@@ -1,5 +1,6 @@
 """`specdeck reverse`: the whole chain on files named by hand, ending in proposals that people decide on."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,8 @@ from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
-from specdeck.cli.wait_for_jobs import failed_jobs, wait_for_project
+from specdeck.cli.terminal_text import escape_line
+from specdeck.cli.wait_for_jobs import failed_jobs, wait_for_kind, wait_for_project
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.review.decision_command import Project
@@ -19,39 +21,66 @@ from specdeck.review.unit_lookup import resolve_project
 if TYPE_CHECKING:
     from daemon.client import Client
     from daemon.wire.analysis import AnalysisOrder
+    from specdeck.models.reverse_result import ReverseResult
 
 app = single_command()
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="SQL files or folders of a project.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the analysts have looked at all of them.")]
+UseCloud = Annotated[
+    bool, typer.Option("--use-cloud", help="Ask the cloud what no local model answers, if the project allows it.")
+]
+Discover = Annotated[
+    bool, typer.Option("--discover-patterns", help="Also suggest patterns that at least three routines repeat.")
+]
 
 
 @app.command(epilog="Example: specdeck reverse db/08_billing.sql --wait")
-@prints("daemon.wire.analysis:AnalysisOrder")
-def reverse(target: Target, paths: Paths, project: Project = "", wait: Wait = False, as_json: Json = False) -> int:
-    """Let analysts ask the local model about routines. What they propose is proved, and waits in the inbox."""
+@prints("specdeck.models.reverse_result:ReverseResult")
+def reverse(
+    target: Target,
+    paths: Paths,
+    project: Project = "",
+    wait: Wait = False,
+    use_cloud: UseCloud = False,
+    discover_patterns: Discover = False,
+    as_json: Json = False,
+) -> int:
+    """Let analysts ask a model about routines. What they propose is proved, and waits in the inbox."""
+    from specdeck.models.reverse_result import ReverseResult
+
     with target.connect() as client:
         chosen = resolve_project(client, project)
-        wait_for_project(client, client.projects.get(chosen).id)  # so that its files are converted
-        found = client.analyses.order(chosen, [str(path.absolute()) for path in paths])
+        number = client.projects.get(chosen).id
+        wait_for_project(client, number)  # so that its files are converted
+        found = client.analyses.order(chosen, [str(path.absolute()) for path in paths], use_cloud=use_cloud)
         _refuse_unknown(found)
-        failed = _wait(client, found) if wait else []
+        suggested = _discover(client, paths) if discover_patterns else 0
+        result = _wait(client, number, found) if wait else ReverseResult(found.jobs)
+    result = replace(result, suggested_patterns=suggested)
     if as_json:
-        print_json(found)
+        print_json(result)
     else:
-        _print_order(found, is_done=wait)
-    for sentence in failed:
-        print(sentence)
-    return ExitCode.for_problem(failed)
+        _print_result(result)
+    return ExitCode.for_problem(result.problems)
 
 
-def _print_order(found: "AnalysisOrder", *, is_done: bool) -> None:
-    count = len(found.jobs)
+def _print_result(result: "ReverseResult") -> None:
+    count = len(result.jobs)
     files = "1 file" if count == 1 else f"{count} files"
-    if is_done:
-        print(f"The analysts have looked at {files}. `specdeck review next` shows what they propose.")
-    else:
+    if result.suggested_patterns:
+        print(f"{result.suggested_patterns} patterns suggested; decide with: specdeck patterns suggestions")
+    if not result.is_done:
         print(f"The analysts look at {files}. `specdeck wait` waits for them.")
+        return
+    print(f"The analysts have looked at {files}: units {result.units}, answers {result.answers}.")
+    print(f"proposals {result.proposals}, remarks {result.remarks}, faults {result.faults}")
+    if result.calls:
+        print(f"The cloud was asked {result.calls} times for ${result.dollars:,.4f}.")
+    for sentence in result.problems:
+        print(escape_line(sentence))
+    if result.proposals:
+        print("`specdeck review next` shows what they propose.")
 
 
 def _refuse_unknown(found: "AnalysisOrder") -> None:
@@ -60,7 +89,27 @@ def _refuse_unknown(found: "AnalysisOrder") -> None:
         raise CommandError("command.no_file", sentence, "Add its folder with `specdeck project add NAME FOLDER`.")
 
 
-def _wait(client: "Client", found: "AnalysisOrder") -> list[str]:
-    """Wait for the jobs; return a sentence for each that failed."""
-    jobs = failed_jobs(client, list(found.jobs))
-    return [f"{each.subject}: {each.error.sentence}" for each in jobs if each.error]
+def _discover(client: "Client", paths: list[Path]) -> int:
+    """Suggest what the files repeat; return how many patterns."""
+    from engine.patterns.library.pattern_history import patterns_to_yaml
+    from specdeck.find.mine_files import mine_files
+
+    candidates = mine_files([str(path) for path in paths])
+    if not candidates:
+        return 0
+    saved = client.patterns.suggest(patterns_to_yaml(each.pattern for each in candidates), "Found by reverse.")
+    return len(saved.items)
+
+
+def _wait(client: "Client", project: str, found: "AnalysisOrder") -> "ReverseResult":
+    """Wait for the jobs and those that ask the cloud; return what came of them."""
+    from daemon.client.resources.jobs import JobQuery
+    from specdeck.models.reverse_result import reverse_result
+
+    failed = list(failed_jobs(client, list(found.jobs)))
+    wait_for_kind(client, project, "ask_cloud")
+    ordered = [client.jobs.get(job) for job in found.jobs]
+    since = min((job.created for job in ordered), default="")
+    asked = client.jobs.list(JobQuery(state="done", kind="ask_cloud", project=project))
+    recent = [job for job in asked if job.created >= since]
+    return reverse_result(found.jobs, [*(job for job in ordered if job.state == "done"), *recent], failed)

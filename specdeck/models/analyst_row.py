@@ -9,15 +9,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnalystRow:
-    """An analyst: what it proposes, on which queue, and the tasks that it may give a model."""
+    """An analyst: what it proposes, where it works, what it may do and costs, and the tasks that it gives a model."""
 
     id: str
     title: str
     produces: tuple[str, ...]
-    queue: str
+    lane: str
+    works_in: str
+    may: tuple[str, ...]
+    cost: str
     tasks: tuple[str, ...]
+    retrieval: int
 
 
 def analyst_row(analyst: "Analyst") -> AnalystRow:
     """Return the row of an analyst."""
-    return AnalystRow(analyst.id, analyst.title, analyst.produces, analyst.queue, analyst.tasks)
+    return AnalystRow(
+        analyst.id,
+        analyst.title,
+        analyst.produces,
+        analyst.lane.value,
+        analyst.works_in,
+        tuple(each.value for each in analyst.may),
+        analyst.cost.value,
+        analyst.tasks,
+        analyst.retrieval.top if analyst.retrieval else 0,
+    )

@@ -42,6 +42,12 @@ def day_sum(view: ReadView, project: str, day: str) -> DaySum:
     return DaySum(per_day, row["reserved"], row["spent"]) if row else DaySum(per_day, 0, 0)
 
 
+def list_spent(view: ReadView, project: str, since: str) -> dict[str, int]:
+    """Return what a project spent by day, from a day on."""
+    rows = view.rows("SELECT day, spent FROM cost_days WHERE project = ? AND day >= ? ORDER BY day", project, since)
+    return {row["day"]: row["spent"] for row in rows}
+
+
 def raise_alert(tx: WriteTransaction, project: str, day: str) -> None:
     """Record an alert once a day for each level that is reached."""
     level = day_sum(tx, project, day).alert

@@ -55,6 +55,6 @@ def test_a_model_is_asked_and_nothing_unproved_is_offered(shop):
     reverse_env(shop, "models", "add", str(write_random_model(shop.folder / "tiny.gguf")))
     ran = reverse_env(shop, "reverse", "db", "--wait")
     assert ran.code == 0, ran.err + ran.out
-    assert "The analysts have looked at 1 file." in ran.out
+    assert "The analysts have looked at 1 file: units 1" in ran.out
     (unit,) = reverse_env(shop, "units", "shop", "--json").json
     assert unit["verdict"] == "proved"

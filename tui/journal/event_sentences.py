@@ -12,6 +12,10 @@ SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "diges
 """Data that a sentence says otherwise, or that only means something to the daemon."""
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
+    "analyst.switched": "switched an analyst of {what}",
+    "cloud.set": "set what {what} allows of cloud models",
+    "cost.alert": "{what}: the budget of the day runs out",
+    "cost.budget": "set the budget of {what}",
     "finding.accepted": "accepted {what}",
     "finding.reopened": "reopened {what}",
     "grant.given": "lent a permission to {what}",

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, RemarkList
+from daemon.wire.analysis import (
+    AnalysisOrder,
+    AnalysisRequest,
+    AnalystInfo,
+    AnalystList,
+    AnalystSwitch,
+    RemarkInfo,
+    RemarkList,
+)
 
 
 class Analyses:
@@ -13,10 +21,19 @@ class Analyses:
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
-    def order(self, project: str, paths: Sequence[str]) -> AnalysisOrder:
+    def order(self, project: str, paths: Sequence[str], *, use_cloud: bool = False) -> AnalysisOrder:
         """Let analysts look at the routines of files or folders."""
         path = f"/v1/projects/{quote(project, safe='')}/analyses"
-        return self._exchange.change(AnalysisOrder, "POST", path, AnalysisRequest(tuple(paths)))
+        return self._exchange.change(AnalysisOrder, "POST", path, AnalysisRequest(tuple(paths), use_cloud))
+
+    def list(self, project: str) -> tuple[AnalystInfo, ...]:
+        """The analysts of a project."""
+        return self._exchange.get(AnalystList, f"/v1/projects/{quote(project, safe='')}/analysts").items
+
+    def switch(self, project: str, analyst: str, *, enabled: bool) -> AnalystInfo:
+        """Switch an analyst of a project on or off."""
+        path = f"/v1/projects/{quote(project, safe='')}/analysts/{quote(analyst, safe='')}"
+        return self._exchange.change(AnalystInfo, "PATCH", path, AnalystSwitch(enabled))
 
     def remarks(self, unit: int) -> tuple[RemarkInfo, ...]:
         """What analysts said of a unit."""

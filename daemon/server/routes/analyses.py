@@ -10,6 +10,7 @@ from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, RemarkList
 from daemon.wire.role import Permission
+from engine.review.refusal import Refusal
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.enhance import KIND
 from jobs.ledger import job_queries
@@ -20,6 +21,10 @@ from store.analysts import remarks
 from store.analysts.remarks import AnalystRemark
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import SourceRow
+from store.core import times
+from store.cost.budgets import day_sum
+from store.cost.cloud_questions import order_cloud
+from store.cost.cloud_settings import get_cloud
 
 ROUTER = resource_router("analyses")
 
@@ -33,11 +38,16 @@ ROUTER = resource_router("analyses")
 def order_analyses(write: WriteParam, project: str, body: AnalysisRequest) -> Response:
     """Order a job for each SQL file that is, or is below, one of the paths."""
     now = write.instance.job_service.now()
+    if body.use_cloud:
+        _require_cloud(write, project)
     with write.instance.store.read() as view:  # a project may have thousands of files: others write meanwhile
         found = list(_sources(view, projects.get(view, project).id, body.paths))
     named = {path for _, path in found}
 
     def work(tx: WriteTransaction, actor: str) -> AnalysisOrder:
+        for source, _ in found:
+            if body.use_cloud:
+                order_cloud(tx, source.id)
         jobs = [_unfinished(tx, source) or enqueue(tx, _order(source), now, actor).id for source, _ in found]
         return AnalysisOrder(tuple(jobs), tuple(path for path in body.paths if path not in named))
 
@@ -50,6 +60,18 @@ def list_remarks(instance: InstanceParam, unit: int) -> Response:
     with instance.store.read() as view:
         row = conversions.get(view, unit)
         return json_reply(RemarkList(tuple(map(_info, remarks.list_remarks(view, row.id, row.sql)))))
+
+
+def _require_cloud(write: WriteParam, project: str) -> None:
+    """Refuse to ask the cloud for a project that does not allow it, or has no budget."""
+    with write.instance.store.read() as view:
+        found = projects.get(view, project)
+        allowed = get_cloud(view, found.id).enabled
+        budget = day_sum(view, found.id, times.to_text(view.now)[:10]).per_day
+    if not allowed:
+        raise Refusal("cloud", f"The cloud is off for {found.name}.", "Allow it: specdeck cost cloud on")
+    if not budget:
+        raise Refusal("budget", f"{found.name} has no budget.", "Set one: specdeck cost budget DOLLARS")
 
 
 def _sources(view: ReadView, project: str, paths: tuple[str, ...]) -> Iterator[tuple[SourceRow, str]]:

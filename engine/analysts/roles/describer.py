@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, AnalystPermission, CostClass, Proposed
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.proposal import ProposedChange
 from engine.check_edit import EditedUnit
@@ -33,7 +33,10 @@ ANALYST = Analyst(
     id="describer",
     title="Describer",
     produces=(DESCRIPTION,),
-    queue="gpu",
+    lane=AnalystLane.GPU,
+    works_in="job enhance",
+    may=(AnalystPermission.PROPOSE, AnalystPermission.ASK_MODEL),
+    cost=CostClass.MODEL,
     tasks=(TASK.id,),
     propose=propose,
 )

@@ -1,6 +1,6 @@
 """What a unit is for and about which business object, as a remark with its confidence."""
 
-from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, AnalystPermission, CostClass, Proposed
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.proposal import Remark
 from engine.check_edit import EditedUnit
@@ -27,7 +27,10 @@ ANALYST = Analyst(
     id="intent_writer",
     title="Intent writer",
     produces=(INTENT,),
-    queue="gpu",
+    lane=AnalystLane.GPU,
+    works_in="job enhance",
+    may=(AnalystPermission.REMARK, AnalystPermission.ASK_MODEL),
+    cost=CostClass.MODEL,
     tasks=(TASK.id,),
     propose=propose,
 )

@@ -1,6 +1,6 @@
 """Better names for the variables of a routine, each proved to capture nothing."""
 
-from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, AnalystPermission, CostClass, Proposed
 from engine.analysts.local_names import identifiers, local_names, rename_locals
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.proposal import ProposedChange
@@ -45,7 +45,10 @@ ANALYST = Analyst(
     id="namer",
     title="Namer",
     produces=(RENAME,),
-    queue="gpu",
+    lane=AnalystLane.GPU,
+    works_in="job enhance",
+    may=(AnalystPermission.PROPOSE, AnalystPermission.ASK_MODEL),
+    cost=CostClass.MODEL,
     tasks=(TASK.id,),
     propose=propose,
 )

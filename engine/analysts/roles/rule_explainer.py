@@ -1,6 +1,6 @@
 """The business rules of a unit, each with the lines that enforce it; remarks that change no spec."""
 
-from engine.analysts.analyst import Analyst, AnalystContext, Proposed
+from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, AnalystPermission, CostClass, Proposed
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.proposal import Remark
 from engine.check_edit import EditedUnit
@@ -27,7 +27,10 @@ ANALYST = Analyst(
     id="rule_explainer",
     title="Rule explainer",
     produces=(BUSINESS_RULE,),
-    queue="gpu",
+    lane=AnalystLane.GPU,
+    works_in="job enhance",
+    may=(AnalystPermission.REMARK, AnalystPermission.ASK_MODEL),
+    cost=CostClass.MODEL,
     tasks=(TASK.id,),
     propose=propose,
 )

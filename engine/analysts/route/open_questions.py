@@ -11,6 +11,7 @@ from engine.spec.reader import read_spec
 
 MOST_CHARACTERS = 12_000  # about what fits into a context of 4,096 tokens with its answer
 TRIVIAL = 12  # words in a routine that explains itself
+_CHANGES = re.compile(r"\b(insert\s+into|update|delete\s+from|truncate|call)\b", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"[a-z]|[vlpn]_?[a-z]{0,3}\d*|_?(tmp|temp|rec|row|cnt|num|val|res|ret|cur|str|var)_?\d*")
 
 
@@ -27,6 +28,8 @@ def _questions(unit: EditedUnit) -> Iterator[str]:
     is_trivial = len(unit.sql.split()) <= TRIVIAL
     if not is_trivial and not _has_note(unit.lift or ""):
         yield "describe"
+    if not is_trivial and _CHANGES.search(unit.sql):
+        yield "infer_intent"
     if re.search(r"\b(raise|check|assert)\b", unit.sql, re.IGNORECASE):
         yield "extract_rules"
 

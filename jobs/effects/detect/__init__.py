@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from jobs.effects.detect.offer_folds import offer_folds
+from jobs.effects.detect.offer_folds import DETECTOR, offer_folds
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
 from jobs.kinds.detect import KIND
 from jobs.kinds.detect.detect_contract import UnitMatch, detection_basis
 from jobs.kinds.detect.fold_unit import FoldedUnit
 from store import ReadView, WriteTransaction
+from store.analysts.switches import list_disabled
 from store.codebase import conversions, sources
 from store.core import texts
 from store.library import unit_patterns
@@ -37,7 +38,9 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     matches = map(UnitMatch.from_json, cast(Sequence[Mapping[str, Any]], result["matches"]))
     found = [_row(ids[key], each) for each in matches if (key := (each.kind, each.name, each.occurrence)) in ids]
     unit_patterns.replace_of_source(tx, source.id, source.project, str(result["basis"]), found)
-    folds = map(FoldedUnit.from_json, cast(Sequence[Mapping[str, Any]], result["folds"]))
+    is_off = DETECTOR in list_disabled(tx, source.project)
+    given = () if is_off else cast(Sequence[Mapping[str, Any]], result["folds"])
+    folds = map(FoldedUnit.from_json, given)
     return Applied({"matches": len(found), "proposals": offer_folds(tx, ids, folds)})
 
 

@@ -29,7 +29,7 @@ def run(payload: Payload) -> Result:
         return _result((), [_unused(call) for call in calls], model)
     paid = PaidModel(model, calls)
     found = look_at_unit(UnitToEnhance.from_json(units[0]), _look(paid, payload), cast(Sequence[str], payload["tasks"]))
-    return _result((found.to_json(),), paid.reports(), paid.failure)
+    return _result((found.to_json(),), paid.close(), paid.failure)
 
 
 def _look(paid: PaidModel, payload: Payload) -> UnitLook:

@@ -1,6 +1,8 @@
 """A cloud model that is asked within reserved calls only: one attempt a reservation, and none after a failure."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jobs.kinds.ask_cloud.paid_call import CallFailure, CallOutcome, CallReport, ReservedCall
@@ -12,66 +14,101 @@ if TYPE_CHECKING:
 
 
 class PaidModel:
-    """A model with the calls that are reserved for one job."""
+    """A model with the calls that are reserved for one job; several tasks may be asked at the same time."""
 
-    def __init__(self, model: "LanguageModel", calls: list[ReservedCall]) -> None:
-        self.name = model.name
+    def __init__(self, model: "LanguageModel", calls: Sequence[ReservedCall]) -> None:
+        self.model = model
         self.failure: CallFailure | None = None
-        self._model = model
         self._calls = calls
-        self._current: ReservedCall | None = None
         self._reports: dict[int, CallReport] = {}
+        self._lock = Lock()
+        self._is_closed = False
+
+    @property
+    def name(self) -> str:
+        return self.model.name
 
     def ask(self, task: "PromptTask", given: "TaskInput") -> "ModelAnswer":
         """Ask a task within its calls."""
         from engine.llm.ask_model import ask_model
 
-        return ask_model(self, task, given, lambda request: self._take(task.id, request))
+        paid = _PaidTask(self, task.id)
+        return ask_model(paid, task, given, paid.take)
+
+    def close(self) -> tuple[CallReport, ...]:
+        """Allow no further call; return what became of each. One that still runs is lost."""
+        with self._lock:
+            self._is_closed = True
+            unused = (
+                CallReport(call.id, CallOutcome.UNUSED, {}) for call in self._calls if call.id not in self._reports
+            )
+            return (*self._reports.values(), *unused)
+
+    def take(self, task: str, tokens: int) -> int | None:
+        """Take the next call of a task for a prompt of so many tokens; from now on it counts as made."""
+        with self._lock:
+            if self._is_closed or self.failure is not None:
+                return None
+            free = (each for each in self._calls if each.task == task and each.id not in self._reports)
+            call = next(free, None)
+            if call is None or tokens > call.input_tokens:
+                return None
+            self._reports[call.id] = CallReport(call.id, CallOutcome.LOST, {})
+            return call.id
+
+    def made(self, call: int, completion: "Completion") -> None:
+        """Note what a call used."""
+        with self._lock:
+            self._reports[call] = CallReport(call, CallOutcome.MADE, asdict(completion.usage))
+
+    def failed(self, error: "ModelError", call: int | None = None) -> None:
+        """Note a failure; a call that was refused costs nothing."""
+        with self._lock:
+            self.failure = CallFailure(error.code, error.sentence, error.hint, error.temporary, error.retry_after)
+            if call is not None and error.refused:
+                del self._reports[call]
+
+
+class _PaidTask:
+    """The model as one task asks it."""
+
+    def __init__(self, paid: PaidModel, task: str) -> None:
+        self._paid = paid
+        self._task = task
+        self._call: int | None = None
+
+    @property
+    def name(self) -> str:
+        return self._paid.name
 
     def count_tokens(self, request: "ModelRequest") -> int:
         """Return the tokens of a request; counting costs nothing."""
-        return self._model.count_tokens(request)
+        return self._paid.model.count_tokens(request)
+
+    def take(self, request: "ModelRequest") -> bool:
+        """Take a call for a request; False where none is left, or it is larger than what is reserved."""
+        from engine.llm.language_model import ModelError
+
+        if self._paid.failure is not None:
+            return False
+        try:
+            tokens = self.count_tokens(request)
+        except ModelError as error:
+            self._paid.failed(error)
+            raise
+        self._call = self._paid.take(self._task, tokens)
+        return self._call is not None
 
     def complete(self, request: "ModelRequest") -> "Completion":
         """Ask once, and note what became of the call."""
         from engine.llm.language_model import ModelError
 
-        call = self._current
+        call = self._call
         assert call is not None, "a call is taken before each attempt"  # noqa: S101  says what the type cannot
-        self._current = None
-        self._reports[call.id] = CallReport(call.id, CallOutcome.LOST, {})
         try:
-            completion = self._model.complete(request)
+            completion = self._paid.model.complete(request)
         except ModelError as error:
-            self._fail(error)
-            if error.refused:
-                del self._reports[call.id]
+            self._paid.failed(error, call)
             raise
-        self._reports[call.id] = CallReport(call.id, CallOutcome.MADE, asdict(completion.usage))
+        self._paid.made(call, completion)
         return completion
-
-    def reports(self) -> tuple[CallReport, ...]:
-        """Return what became of every reserved call; those that were not made are given back."""
-        unused = (CallReport(call.id, CallOutcome.UNUSED, {}) for call in self._calls if call.id not in self._reports)
-        return (*self._reports.values(), *unused)
-
-    def _take(self, task: str, request: "ModelRequest") -> bool:
-        """Take the next call of a task; False where none is left, or the request is larger than what is reserved."""
-        from engine.llm.language_model import ModelError
-
-        if self.failure is not None:
-            return False
-        call = next((each for each in self._calls if each.task == task and each.id not in self._reports), None)
-        if call is None:
-            return False
-        try:
-            if self._model.count_tokens(request) > call.input_tokens:
-                return False
-        except ModelError as error:
-            self._fail(error)
-            raise
-        self._current = call
-        return True
-
-    def _fail(self, error: "ModelError") -> None:
-        self.failure = CallFailure(error.code, error.sentence, error.hint, error.temporary, error.retry_after)

@@ -1,14 +1,17 @@
 """Each analyst turns a valid answer into changes and remarks, and asks nothing where it has nothing to ask."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from engine.analysts.analyse_unit import analyse_unit
-from engine.analysts.analyst import Analyst, AnalystContext, all_analysts
+from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, Proposed, all_analysts
+from engine.analysts.gate import pass_gate
 from engine.analysts.local_names import local_names, rename_locals
 from engine.analysts.prompt_text import prompt_text
+from engine.analysts.proposal import ProposedChange
 from engine.analysts.shown_text import ShownText
 from engine.check_edit import EditedUnit
 from engine.fault import EngineError, Fault
@@ -88,10 +91,48 @@ def test_a_fault_of_one_analyst_costs_its_own_answer_only(
     def broken(_unit: EditedUnit, _context: AnalystContext) -> Any:
         raise error
 
-    bad = Analyst("bad", "Bad", (), "gpu", (), broken)
+    bad = Analyst("bad", "Bad", (), AnalystLane.GPU, "a test", (), propose=broken)
     first, second = analyse_unit(total, [bad, all_analysts()["namer"]], answering(renames(v_x="order_total")))
     assert first.fault
     assert second.changes
+
+
+def test_a_late_analyst_costs_its_own_answer_only(total: EditedUnit, answering: Answering) -> None:
+    released = threading.Event()
+
+    def slow(_unit: EditedUnit, _context: AnalystContext) -> Any:
+        released.wait(30)
+        return Proposed()
+
+    late = Analyst("late", "Late", (), AnalystLane.GPU, "a test", (), propose=slow)
+    context = answering(renames(v_x="order_total"))
+    first, second = analyse_unit(total, [late, all_analysts()["namer"]], context, seconds=2.0)
+    released.set()
+    assert first.fault is not None
+    assert first.fault.code == "analysts.late"
+    assert second.changes
+
+
+def test_comments_are_removed_and_lines_are_kept() -> None:
+    sql = "-- by Jane\nSELECT 1; /* and\nJohn */ CREATE FUNCTION f() RETURNS int AS $$\n-- Joe\nSELECT 2 $$;"
+    text = prompt_text(sql, ShownText(comments=False))
+    assert not [name for name in ("Jane", "John", "Joe") if name in text]
+    assert (text.count("\n"), "SELECT 1;" in text, "SELECT 2" in text) == (sql.count("\n"), True, True)
+
+
+def test_the_table_of_analysts_has_every_role() -> None:
+    assert {"lifter", "detector", "retriever", "namer", "critic", "router", "person"} <= set(all_analysts())
+    assert all(each.works_in for each in all_analysts().values())
+
+
+@pytest.mark.parametrize(
+    ("spec", "gate"),
+    [("x" * 200_000, "size"), ("entity: [", "reading"), ("v_x", "proof")],
+)
+def test_the_gate_that_stops_a_change_is_named(total: EditedUnit, spec: str, gate: str) -> None:
+    changed = {"v_x": (total.lift or "").replace("price", "cost")}.get(spec, spec)
+    gated = pass_gate(total, ProposedChange("namer", "rename", changed, "because"))
+    assert gated.stopped_by.startswith(f"stopped by the {gate} gate")
 
 
 def test_a_prompt_has_no_literal_and_no_secret_and_keeps_its_lines() -> None:

@@ -1,0 +1,1 @@
+"""The figures of what models cost."""

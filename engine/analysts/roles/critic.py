@@ -1,0 +1,13 @@
+"""Repairs what a validator refuses, by the messages of the validator."""
+
+from engine.analysts.analyst import Analyst, AnalystLane, AnalystPermission, CostClass
+
+ANALYST = Analyst(
+    id="critic",
+    title="Critic",
+    produces=("repair",),
+    lane=AnalystLane.GPU,
+    works_in="job enhance",
+    may=(AnalystPermission.ASK_MODEL,),
+    cost=CostClass.MODEL,
+)

@@ -1,0 +1,1 @@
+"""The screen Cost in parts."""

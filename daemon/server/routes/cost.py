@@ -1,6 +1,6 @@
 """/v1/projects/…/cost, …/budget, …/cloud: what models cost, what may be spent, and whether the cloud may be asked."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -63,8 +63,9 @@ def change_cloud(write: WriteParam, project: str, body: CloudChange) -> Response
 
 
 def _changed(settings: CloudSettings, change: CloudChange) -> CloudSettings:
+    """Return the settings after a change; what it leaves out stays."""
     given: dict[str, Any] = {name: value for name, value in asdict(change).items() if value is not None}
-    return CloudSettings(**{**asdict(settings), **given})
+    return replace(settings, **given)
 
 
 def _check_model(name: str) -> None:

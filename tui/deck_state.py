@@ -1,8 +1,8 @@
-"""What the deck remembers from one run to the next: the theme, and what was shown once."""
+"""What the deck remembers from one run to the next: the theme, the columns, and what was shown once."""
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,17 @@ class DeckState:
     def keep_theme(self, name: str, configured: str) -> None:
         """Keep a theme that was chosen on the deck."""
         self._write({"theme": {"name": name, "instead_of": configured}})
+
+    def columns(self) -> tuple[Sequence[object], str]:
+        """Return the columns that were chosen for the inbox, and its order."""
+        kept = self._read().get("inbox")
+        if not isinstance(kept, Mapping) or not isinstance(kept.get("columns"), list):
+            return (), ""
+        return kept["columns"], str(kept.get("sort") or "")
+
+    def keep_columns(self, names: Sequence[str], sort: str) -> None:
+        """Keep the columns of the inbox and its order."""
+        self._write({"inbox": {"columns": list(names), "sort": sort}})
 
     def is_first(self, what: str) -> bool:
         """Return whether something was never shown before, and keep that it is shown now."""

@@ -33,6 +33,20 @@ def test_list_takes_a_query_and_an_order(shop):
     assert named(shop, "--where", "name~'(price|tax)'", "--sort", "-name") == ["shop.tax", "shop.price"]
 
 
+def test_list_shows_the_columns_that_are_named(shop):
+    ran = shop.specdeck("review", "list", "--columns", "name, source,lines", "--sort", "-name")
+    head, first, *_ = ran.out.splitlines()
+    assert head.split() == ["UNIT", "FILE", "LINES"]
+    assert first.split() == ["shop.tax(integer)", "shop.sql", "1"]
+
+
+def test_a_column_that_does_not_exist_is_refused_with_the_nearest(shop):
+    ran = shop.specdeck("review", "list", "--columns", "name,risks")
+    assert ran.code == 2
+    assert "no column `risks`" in ran.err
+    assert "`risk`" in ran.err
+
+
 def test_list_says_when_there_is_more(shop):
     ran = shop.specdeck("review", "list", "--limit", "1")
     assert "1 of 3; --limit shows more." in ran.out

@@ -13,6 +13,8 @@ from textual.widgets import Input
 
 from daemon.client import Client
 from daemon.wire.connection import instance_paths
+from daemon.wire.decision import NewDecision
+from daemon.wire.decision_kinds import DecisionKind
 from daemon.wire.learning import LearningChange
 from daemon.wire.role import Role
 from specdeck.local import demo_instance
@@ -50,6 +52,24 @@ def demo(converted: tuple[Path, Path]) -> Iterator[Daemon]:
             for project in client.projects.list():
                 client.learning.change(project.id, LearningChange(enabled=False))
         yield running
+
+
+@pytest.fixture
+def unproved(demo: Daemon) -> Iterator[str]:
+    """A query for a unit whose spec somebody edited so that nothing proves it."""
+    name = "billing.tax_of(numeric, numeric)"
+    with demo.client_as(Role.ADMIN, "eve") as client:
+        (unit,) = client.inbox.list("erp", f"name = '{name}'")
+        spec = (client.reviews.get(unit.id).spec or "").replace("/ 100", "/ 10")
+        act = client.reviews.decide(unit.id, NewDecision(DecisionKind.EDIT, spec=spec))
+        yield f"name = '{name}'"
+        client.reviews.undo("erp", act.id)
+
+
+@pytest.fixture(autouse=True)
+def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a deck remembers is for the decks of one test."""
+    monkeypatch.setattr("tui.app.state_file", lambda: tmp_path / "deck.json")
 
 
 @asynccontextmanager

@@ -141,16 +141,16 @@ async def test_one_act_decides_on_the_selection_and_one_undo_reverses_it(demo):
         assert counts(demo).get("skipped") is None
 
 
-async def test_what_is_not_proved_is_refused_to_who_may_not_waive(demo):
+async def test_what_is_not_proved_is_refused_to_who_may_not_waive(demo, unproved):
     async with deck(demo, (160, 48), role=Role.REVIEWER, name="rita") as pilot:  # wide: the sentence is in one line
-        await typed(pilot, "verdict = unverified and not fault")
+        await typed(pilot, unproved)
         await press(pilot, "a")
         await until(pilot, lambda: "approving it needs" in text_of(pilot.app))
 
 
-async def test_who_may_waive_is_asked_why_it_may_stand(demo):
+async def test_who_may_waive_is_asked_why_it_may_stand(demo, unproved):
     async with deck(demo) as pilot:
-        await typed(pilot, "verdict = unverified and not fault")
+        await typed(pilot, unproved)
         await press(pilot, "a")
         assert "although it is unverified?" in text_of(pilot.app)
         await press(pilot, "escape")

@@ -41,13 +41,18 @@ def _glyph(item: InboxItem) -> Cell:
 
 
 def _name(item: InboxItem) -> Cell:
-    return Cell(to_printable(unit_label(item)))
+    return Cell(to_printable(unit_label(item) + _earlier(item)))
+
+
+def _earlier(item: InboxItem) -> str:
+    return f" (+{item.earlier} earlier)" if item.earlier else ""
 
 
 def _kind_and_name(item: InboxItem) -> Cell:
     # A statement has the name of the object it is about: its kind distinguishes the two.
     is_statement = item.name and item.kind in STATEMENTS
-    return Cell(to_printable(f"{item.kind} {item.name}" if is_statement else unit_label(item)))
+    label = f"{item.kind} {item.name}" if is_statement else unit_label(item)
+    return Cell(to_printable(label + _earlier(item)))
 
 
 def verdict_badge(item: InboxItem) -> Badge:
@@ -84,20 +89,55 @@ def _asked(item: InboxItem) -> Cell:
     return Cell(to_printable(", ".join(item.asked)), Tone.ACCENT)
 
 
+def _kind(item: InboxItem) -> Cell:
+    return Cell(item.kind, Tone.QUIET)
+
+
+def _changed(item: InboxItem) -> Cell:
+    return Cell(short_time(item.changed), Tone.QUIET)
+
+
+def _number(number: int) -> Cell:
+    return Cell(str(number), Tone.PLAIN if number else Tone.QUIET)
+
+
 # The name of a unit keeps 40 cells; further columns appear as the list grows wider.
 UNIT_COLUMNS: Sequence[TableColumn[InboxItem]] = (
-    TableColumn("", 1, _glyph, most=MIDDLE - 1),
-    TableColumn("STATE", 12, _state, least=MIDDLE, most=119),
-    TableColumn("STATE", 19, _state, least=120),
-    TableColumn("UNIT", 0, _kind_and_name, most=KINDS - 1),
-    TableColumn("UNIT", 0, _name, least=KINDS),
-    TableColumn("KIND", 9, lambda item: Cell(item.kind, Tone.QUIET), least=KINDS),
-    TableColumn("VERDICT", 12, _verdict),
-    TableColumn("COVERED", 7, _covered, least=MIDDLE, right=True),
-    TableColumn("RISK", 14, _risk, least=100, most=103),
-    TableColumn("RISK", 22, _risk, least=104),
-    TableColumn("LANE", 13, _lane, least=130),
-    TableColumn("YES", 4, _approvals, least=135, right=True),
-    TableColumn("CHANGED", 8, lambda item: Cell(short_time(item.changed), Tone.QUIET), least=145),
-    TableColumn("ASKED", 12, _asked, least=158),
+    TableColumn("", 1, _glyph, most=MIDDLE - 1, field="state"),
+    TableColumn("STATE", 12, _state, least=MIDDLE, most=119, field="state"),
+    TableColumn("STATE", 19, _state, least=120, stretches=True, field="state"),
+    TableColumn("UNIT", 0, _kind_and_name, most=KINDS - 1, field="name"),
+    TableColumn("UNIT", 0, _name, least=KINDS, field="name"),
+    TableColumn("KIND", 11, _kind, least=KINDS, stretches=True, field="kind"),
+    TableColumn("VERDICT", 12, _verdict, stretches=True, field="verdict"),
+    TableColumn("COVERED", 7, _covered, least=MIDDLE, right=True, field="coverage"),
+    TableColumn("RISK", 14, _risk, least=100, most=103, stretches=True, field="risk"),
+    TableColumn("RISK", 22, _risk, least=104, stretches=True, field="risk"),
+    TableColumn("LANE", 13, _lane, least=130, stretches=True, field="lane"),
+    TableColumn("YES", 4, _approvals, least=135, right=True, field="approvals"),
+    TableColumn("CHANGED", 8, _changed, least=145, field="changed"),
+    TableColumn("ASKED", 12, _asked, least=158, stretches=True, field="asked"),
+)
+
+# Every column that can be chosen, with the width it takes then.
+ALL_COLUMNS: Sequence[TableColumn[InboxItem]] = (
+    TableColumn("ID", 5, lambda item: Cell(str(item.id), Tone.QUIET), right=True, field="id"),
+    TableColumn("STATE", 12, _state, stretches=True, field="state"),
+    TableColumn("UNIT", 0, _name, field="name"),
+    TableColumn("KIND", 11, _kind, stretches=True, field="kind"),
+    TableColumn("VERDICT", 12, _verdict, stretches=True, field="verdict"),
+    TableColumn("COVERED", 7, _covered, right=True, field="coverage"),
+    TableColumn("RISK", 14, _risk, stretches=True, field="risk"),
+    TableColumn("LANE", 8, _lane, stretches=True, field="lane"),
+    TableColumn("YES", 4, _approvals, right=True, field="approvals"),
+    TableColumn("CHANGED", 8, _changed, field="changed"),
+    TableColumn("ASKED", 8, _asked, stretches=True, field="asked"),
+    TableColumn("FILE", 16, lambda item: Cell(to_printable(item.source), Tone.QUIET), stretches=True, field="source"),
+    TableColumn("LINES", 5, lambda item: _number(item.lines), right=True, field="lines"),
+    TableColumn("RAW", 4, lambda item: _number(item.raw), right=True, field="raw"),
+    TableColumn("ENTITY", 12, lambda item: Cell(to_printable(item.entity or "")), stretches=True, field="entity"),
+    TableColumn("AUTHOR", 8, lambda item: Cell(to_printable(item.author or "")), stretches=True, field="author"),
+    TableColumn("PROPOSED", 8, lambda item: _number(item.proposals), right=True, field="proposals"),
+    TableColumn("COMMENTS", 8, lambda item: _number(item.comments), right=True, field="comments"),
+    TableColumn("ALIKE", 5, lambda item: _number(item.alike), right=True, field="alike"),
 )

@@ -17,11 +17,11 @@ from tui.act_summary import summarize_act
 from tui.commands.shell_lines import ShellValues
 from tui.decisions.decision_screen import DECISION_KEYS, DecisionScreen, decision_bindings
 from tui.decisions.decision_target import DecisionTarget
+from tui.inbox.column_keys import COLUMN_BINDINGS, ColumnKeys
 from tui.inbox.empty_inbox import NO_PROJECT, AllReviewed, empty_text, is_all_reviewed
 from tui.inbox.list_decisions import ListDecisions
 from tui.inbox.query_submission import QuerySubmission
 from tui.inbox.saved_views import DIGITS, VIEW_BINDINGS, SavedViewKeys, query_and_views
-from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.inbox.unit_query import UnitQuery
 from tui.plural import count_noun
 from tui.screen_spec import ScreenSpec
@@ -60,7 +60,6 @@ SCREEN = ScreenSpec(
         "rows.open": "specdeck review show {unit}",
     },
 )
-ORDERS = ("", "name", "-changed", "coverage", "-lines")
 AFFECTING = ("unit.", "project.", "source.")
 DECISIONS = decision_bindings("inbox", shown=("approve", "reject", "skip", "flag"))
 LEADING = ("approve", "reject", "skip", "flag", "comment")
@@ -79,7 +78,7 @@ class InboxScreen(DecisionScreen):
         *VIEW_BINDINGS,
         # Taken before any other key: the query that is typed next must not be read as keys.
         Binding("slash", "filter", "filter", id="inbox.filter", priority=True),
-        Binding("o", "order", "order", id="inbox.order"),
+        *COLUMN_BINDINGS,
         Binding("escape", "back", "back", id="inbox.back", show=False),
     ]
 
@@ -88,6 +87,7 @@ class InboxScreen(DecisionScreen):
         self.query_shown = UnitQuery("")
         self._decisions = ListDecisions(self, lambda: self.query_shown)
         self._views = SavedViewKeys(self, lambda: self.query_shown, self.show, self._describe)
+        self._columns = ColumnKeys(self, lambda: self.query_shown, self.show)
         self._submission = QuerySubmission(self, lambda: self.query_shown, self.show, self._count)
         self._terms: Sequence[QueryTerm] = ()
         self._counts: InboxCounts | None = None
@@ -142,7 +142,7 @@ class InboxScreen(DecisionScreen):
             self._hint = page.hint
             return page
 
-        return RowSource(fetch, lambda item: item.id, UNIT_COLUMNS)
+        return RowSource(fetch, lambda item: item.id, self._columns.columns())
 
     # --- what is shown
 
@@ -155,7 +155,7 @@ class InboxScreen(DecisionScreen):
     def _enter(self, project: str) -> None:
         if project != self.query_shown.project:
             self._terms = ()
-            self.show(UnitQuery(project, DEFAULT_QUERY))
+            self.show(UnitQuery(project, DEFAULT_QUERY, self._columns.kept().sort))
 
     def _describe(self) -> None:
         """Update the lines above the list."""
@@ -223,7 +223,7 @@ class InboxScreen(DecisionScreen):
     # --- commands
 
     def argument_handlers(self) -> Mapping[str, Callable[[str], None]]:
-        own = {"inbox.filter": self.filter_by, "inbox.order": self.order_by}
+        own = {"inbox.filter": self.filter_by, "inbox.order": self._columns.order_by}
         return {**super().argument_handlers(), **self._views.argument_handlers(), **own}
 
     def shell_values(self) -> ShellValues:
@@ -257,10 +257,6 @@ class InboxScreen(DecisionScreen):
         """Show the units that a query finds. A query with a mistake is opened for editing."""
         self.post_message(QueryLine.Submitted(where, final=True))
 
-    def order_by(self, sort: str) -> None:
-        """Show the same units in another order."""
-        self.show(replace(self.query_shown, sort=sort))
-
     def on_query_line_submitted(self, message: QueryLine.Submitted) -> None:
         self._submission.submit(message)
 
@@ -270,9 +266,11 @@ class InboxScreen(DecisionScreen):
 
     def action_order(self) -> None:
         """Switch to the next order."""
-        current = self.query_shown.sort
-        following = dict(zip(ORDERS, (*ORDERS[1:], ORDERS[0]), strict=True))
-        self.order_by(following.get(current, ORDERS[0]))
+        self._columns.next_order()
+
+    def action_columns(self) -> None:
+        """Choose the columns and the order."""
+        self._columns.ask(self._terms)
 
     def action_back(self) -> None:
         """Clear the selection; without one, show all units again."""
@@ -285,6 +283,9 @@ class InboxScreen(DecisionScreen):
 
     def on_row_list_selection_changed(self) -> None:
         self._describe()
+
+    def on_row_list_title_clicked(self, message: RowList.TitleClicked) -> None:
+        self._columns.order_by_field(message.field)
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         item = message.rows.current

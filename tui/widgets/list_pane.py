@@ -27,6 +27,14 @@ class CursorMoved(Message, namespace="row_list"):
         self.rows = rows
 
 
+class TitleClicked(CursorMoved, namespace="row_list"):
+    """The title of a column was clicked; `field` is the word that sorts by it."""
+
+    def __init__(self, rows: "ListPane", field: str) -> None:
+        super().__init__(rows)
+        self.field = field
+
+
 class ListPane(ScrollView, Generic[Item]):
     """The cursor stays on its item when the list changes, and on its place when the item is gone."""
 
@@ -78,6 +86,7 @@ class ListPane(ScrollView, Generic[Item]):
         """Show another list from its top."""
         self.source = source
         self.place = 0
+        self._painter.forget_widths()
         self._windows = RowCache(source.key)
         self.loaded = self._held = False
         self.scroll_to(y=0, animate=False)
@@ -113,7 +122,7 @@ class ListPane(ScrollView, Generic[Item]):
         self._resize()
         if self.place != place and top:  # at the very top new rows are to be seen
             self.scroll_to(y=max(top + self.place - place, 0), animate=False)
-        if not was_loaded or not fresh.total:
+        if self._measure() or not was_loaded or not fresh.total:
             self.refresh()
         for line, (old, new) in enumerate(zip(before, self._lines(), strict=True)):
             if old != new:
@@ -125,6 +134,10 @@ class ListPane(ScrollView, Generic[Item]):
     def _lines(self) -> list[tuple[Item | None, bool]]:
         top = round(self.scroll_y)
         return [(self._windows[place], place == self.place) for place in range(top, top + self._height)]
+
+    def _measure(self) -> bool:
+        """Return whether the columns need other widths for the rows that are loaded."""
+        return self._painter.measure(self.source.columns, self._windows.items())
 
     def _fetch_missing(self) -> None:
         if not self.loaded:
@@ -148,7 +161,7 @@ class ListPane(ScrollView, Generic[Item]):
         self._loading.discard(number)
         self._resize()
         top = round(self.scroll_y)
-        if number * WINDOW < top + self._height and top < (number + 1) * WINDOW:
+        if self._measure() or (number * WINDOW < top + self._height and top < (number + 1) * WINDOW):
             self.refresh()
         if self.place // WINDOW == number:
             self._item_read()

@@ -24,6 +24,10 @@ class RowCache(Generic[Item]):
             return None
         return window[within]
 
+    def items(self) -> list[Item]:
+        """Return every loaded item."""
+        return [item for window in self._windows.values() for item in window]
+
     def put(self, number: int, items: Sequence[Item], total: int) -> None:
         """Keep a window, and drop the farthest one if there are too many."""
         self._windows[number] = items

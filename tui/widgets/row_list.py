@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from tui.widgets.list_pane import HEAD, CursorMoved, ListPane
+from tui.widgets.list_pane import HEAD, CursorMoved, ListPane, TitleClicked
 from tui.widgets.row_cache import WINDOW
 from tui.widgets.row_source import RowSource
 from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED, Selection
@@ -40,6 +40,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
     ]
 
     CursorMoved = CursorMoved
+    TitleClicked = TitleClicked
 
     class Opened(CursorMoved, namespace="row_list"):
         """The row under the cursor is to be opened."""
@@ -99,11 +100,19 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         place = round(self.scroll_y) + event.y - HEAD
-        if event.y < HEAD or place >= self.total:
+        if event.y < HEAD:
+            self._click_title(event.x)
+            return
+        if place >= self.total:
             return
         self.go(place)
         if event.chain > 1:
             self.action_open()
+
+    def _click_title(self, x: int) -> None:
+        column = self._painter.column_at(self.source.columns, self.scrollable_content_region.width, x)
+        if column is not None and column.field:
+            self.post_message(self.TitleClicked(self, column.field))
 
     # --- opening
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.appearance.badges import Tone
-from tui.widgets.table_column import GAP, Cell, TableColumn, fit_columns, fit_text
+from tui.widgets.table_column import GAP, NO_NEEDS, Cell, TableColumn, fit_columns, fit_text, text_needs
 
 Item = TypeVar("Item")
 NOTICE = 3  # the cells beside the notice of an empty list
@@ -32,6 +32,34 @@ class RowPainter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._tones: dict[Tone, Style] = {}
+        self._needs = NO_NEEDS
+
+    def measure(self, columns: Sequence[TableColumn[Item]], items: Sequence[Item]) -> bool:
+        """Learn how long the texts of more items are; return whether the columns need other widths.
+
+        Widths only grow while a list is shown, so that its columns do not jump about.
+        """
+        found = text_needs(columns, items)
+        needs = {title: max(cells, self._needs.get(title, 0)) for title, cells in found.items()}
+        changed, self._needs = needs != self._needs, needs
+        return changed
+
+    def forget_widths(self) -> None:
+        """Forget how long the texts are: another list is shown."""
+        self._needs = NO_NEEDS
+
+    def fitted(self, columns: Sequence[TableColumn[Item]], width: int) -> list[tuple[TableColumn[Item], int]]:
+        """Return the columns that fit in a list of this width, each with its number of cells."""
+        return fit_columns(columns, width - EDGE, self._needs)
+
+    def column_at(self, columns: Sequence[TableColumn[Item]], width: int, x: int) -> TableColumn[Item] | None:
+        """Return the column at a cell of a line."""
+        end = EDGE
+        for column, cells in self.fitted(columns, width):
+            end += cells + GAP
+            if x < end:
+                return column
+        return None
 
     def forget(self) -> None:
         """Forget the colours: the theme changed."""
@@ -43,9 +71,7 @@ class RowPainter:
 
     def titles(self, columns: Sequence[TableColumn[Item]], width: int) -> Strip:
         """Return the line of column titles."""
-        titles = (
-            fit_text(column.title, cells, right=column.right) for column, cells in fit_columns(columns, width - EDGE)
-        )
+        titles = (fit_text(column.title, cells, right=column.right) for column, cells in self.fitted(columns, width))
         return self._quiet(" " * EDGE + (" " * GAP).join(titles), width)
 
     def notice(self, text: str, number: int, width: int) -> Strip:
@@ -60,7 +86,7 @@ class RowPainter:
             base += self._cursor if marks.focused else Style(bold=True)
         edge = _mark(CURSOR, shown=marks.here) + _mark(SELECTED, shown=marks.selected)
         segments = [Segment(edge, base + self._tone(Tone.ACCENT))]
-        for column, cells in fit_columns(columns, width - EDGE):
+        for column, cells in self.fitted(columns, width):
             cell = UNREAD if item is None else column.cell(item)
             text = fit_text(cell.text, cells, right=column.right) + " " * GAP
             segments.append(Segment(text, base + self._tone(cell.tone)))

@@ -2,7 +2,7 @@
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,19 +10,20 @@ from daemon.wire.inbox import DEFAULT_QUERY
 from specdeck.cli.command_app import single_command
 from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
-from specdeck.cli.output import format_percent, print_json, print_table
+from specdeck.cli.output import print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.review.decision_command import Project
 from specdeck.review.inbox_options import InboxQuery, Limit
+from specdeck.review.list_columns import COLUMNS, DEFAULT, cells, headings, parse_columns
 from specdeck.review.unit_lookup import resolve_project
-
-if TYPE_CHECKING:
-    from daemon.wire.inbox import InboxItem
 
 app = single_command()
 DEFAULT_LIMIT = 50
 
 Sort = Annotated[str, typer.Option("--sort", metavar="FIELDS", help="The order, such as 'coverage,-lines'.")]
+Columns = Annotated[
+    str, typer.Option("--columns", metavar="FIELDS", help=f"What is shown of each: {', '.join(COLUMNS)}.")
+]
 
 
 @app.command(name="list", epilog="Example: specdeck review list --where 'open and risk:payment' --sort coverage")
@@ -31,11 +32,13 @@ def list_(
     target: Target,
     where: InboxQuery = DEFAULT_QUERY,
     sort: Sort = "",
+    columns: Columns = DEFAULT,
     limit: Limit = DEFAULT_LIMIT,
     project: Project = "",
     as_json: Json = False,
 ) -> None:
     """List the units that match a query, most urgent first. Default: open units."""
+    names = parse_columns(columns)
     with target.connect() as client:
         name = resolve_project(client, project)
         found = list(islice(client.inbox.list(name, where, sort), limit))
@@ -45,15 +48,6 @@ def list_(
     if as_json:
         print_json(found)
         return
-    print_table(("id", "state", "verdict", "covered", "risk", "unit"), map(_row, found))
+    print_table(headings(names), (cells(names, item) for item in found))
     if page.total > len(found):
         print(f"\n{len(found)} of {page.total}; --limit shows more.")
-
-
-def _row(item: "InboxItem") -> tuple[object, ...]:
-    verdict = "error" if item.fault else item.verdict
-    name = item.name or item.kind  # a statement that creates no object has no name
-    if item.earlier:
-        name += f" (+{item.earlier} earlier)"
-    state = f"{item.state}, edited" if item.edited else item.state
-    return item.id, state, verdict, format_percent(item.coverage), item.risk or None, name

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.patterns import Patterns
     from daemon.client.resources.people import People
     from daemon.client.resources.projects import Projects
+    from daemon.client.resources.reuse import Reuse
     from daemon.client.resources.reviews import Reviews
     from daemon.client.resources.search import Search
 
@@ -106,6 +107,12 @@ class Client:
         from daemon.client.resources.learning import Learning
 
         return Learning(self._exchange)
+
+    @cached_property
+    def reuse(self) -> "Reuse":
+        from daemon.client.resources.reuse import Reuse
+
+        return Reuse(self._exchange)
 
     @cached_property
     def patterns(self) -> "Patterns":

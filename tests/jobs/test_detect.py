@@ -7,7 +7,7 @@ from jobs.job_kind import job_kinds
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import texts
-from store.library import pattern_uses, unit_patterns
+from store.library import pattern_uses, unit_clones, unit_patterns
 from store.review import proposals
 from tests.jobs.conftest import run_job
 
@@ -51,6 +51,14 @@ def test_a_match_is_kept_with_its_evidence_and_parameters(tx, shop):
     assert unit_patterns.count_by_pattern(tx, shop.project) == {"state_machine": 1}
     (instance,) = unit_patterns.page_of_instances(tx, shop.project, "state_machine")
     assert (instance.name, instance.path) == ("ship(integer)", "a.sql")
+
+
+def test_routines_that_are_equal_but_for_names_share_a_key(tx, shop):
+    other = SHIP.replace("ship(", "send(").replace("parcel", "letter").replace("(p integer", "(n integer")
+    source = shop.put(SHIP + other.replace("id = p ", "id = n "))
+    shop.detect(source)
+    one, two = (each.id for each in conversions.list_of_source(tx, source))
+    assert unit_clones.list_candidates(tx, one) == [two]
 
 
 def test_a_proved_fold_is_offered_once(tx, shop):

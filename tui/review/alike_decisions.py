@@ -1,4 +1,4 @@
-"""Decide on every unit with the same normal form as the one that is shown, after a preview."""
+"""Decide on every unit like the one that is shown, or on its copies, after a preview."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,14 +30,24 @@ class AlikeDecisions:
         else:
             self._preview(review, draft)
 
+    def start_copies(self, review: Review) -> None:
+        """Show the preview of an approval of the unit and of those that are equal to it but for names."""
+        decision = NewDecision(DecisionKind("approve"))
+        self._screen.run_worker(
+            self._show_preview(review, decision, lambda client: _copies_bulk(client, review, decision)), group="acts"
+        )
+
     def _preview(self, review: Review, decision: NewDecision | None) -> None:
         if decision is not None and review.item.cluster:
-            self._screen.run_worker(self._show_preview(review, decision), group="acts")
+            bulk = BulkDecision(decision, where=alike_query(review.item), preview=True)
+            self._screen.run_worker(self._show_preview(review, decision, lambda _: bulk), group="acts")
 
-    async def _show_preview(self, review: Review, decision: NewDecision) -> None:
-        bulk, project = BulkDecision(decision, where=alike_query(review.item), preview=True), review.item.project
+    async def _show_preview(
+        self, review: Review, decision: NewDecision, bulk: Callable[[Client], BulkDecision]
+    ) -> None:
+        project = review.item.project
         try:
-            act = await self._screen.ask(lambda client: client.reviews.decide_all(project, bulk))
+            act = await self._screen.ask(lambda client: client.reviews.decide_all(project, bulk(client)))
         except (ClientError, WireError) as error:
             self._screen.deck.report(error)
             return
@@ -48,6 +58,11 @@ class AlikeDecisions:
         if choice is not None:
             bulk = BulkDecision(decision, units=choice.units, revisions=choice.revisions)
             self._perform(lambda client: client.reviews.decide_all(project, bulk))
+
+
+def _copies_bulk(client: Client, review: Review, decision: NewDecision) -> BulkDecision:
+    copies = client.reuse.copies(review.item.id).items
+    return BulkDecision(decision, units=(review.item.id, *(each.unit for each in copies)), preview=True)
 
 
 def alike_query(item: InboxItem) -> str:

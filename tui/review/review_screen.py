@@ -60,6 +60,7 @@ class ReviewScreen(DecisionScreen):
         Binding("escape", "back", "back", id="review.back", key_display="esc"),
         Binding("A", "decide_alike('approve')", "approve all alike", id="review.approve_alike", show=False),
         Binding("R", "decide_alike('reject')", "reject all alike", id="review.reject_alike", show=False),
+        Binding("C", "approve_copies", "approve all copies", id="review.approve_copies", show=False),
         Binding("E", "edit_outside", "edit in $EDITOR", id="review.edit_outside", show=False),
         Binding("ctrl+r", "redo", "redo", id="review.redo", show=False),
         Binding("d", "round_trip", "round trip", id="review.round_trip", show=False),
@@ -189,6 +190,11 @@ class ReviewScreen(DecisionScreen):
         """Decide on every unit with the same normal form."""
         if self.review is not None:
             self._alike.start(DecisionKind(kind), self.review)
+
+    def action_approve_copies(self) -> None:
+        """Approve this unit and those that are equal to it but for names."""
+        if self.review is not None:
+            self._alike.start_copies(self.review)
 
     def action_edit(self) -> None:
         """Edit the spec here."""

@@ -7,6 +7,7 @@ KINDS = {
     **{kind: kind for kind in DESCRIPTORS},
     "edit_outside": "edit",
     "approve_alike": "approve",
+    "approve_copies": "approve",
     "reject_alike": "reject",
 }
 """The kind of decision of each action."""

@@ -27,6 +27,7 @@ SCREEN = ScreenSpec(
         "review.comment": "specdeck review comment {unit} TEXT --line {line}",
         "review.merge": "specdeck review merge {unit} --proposal {proposal}",
         "review.approve_alike": f"specdeck review approve {ALIKE}",
+        "review.approve_copies": "specdeck review approve {unit} --copies",
         "review.reject_alike": f"specdeck review reject {ALIKE} --reason REASON",
         "review.undo": "specdeck review undo --project {project}",
         "review.redo": "specdeck review redo --project {project}",

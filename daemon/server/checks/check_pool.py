@@ -106,6 +106,16 @@ class CheckPool:
             raise RunNotRepeatedError
         return str(answer["digest"])
 
+    async def reuse(self, question: str, payload: Mapping[str, object], who: str) -> Mapping[str, Any]:
+        """Answer a question about copies; raise CheckUnavailableError if these texts take too long."""
+        asked = json.dumps({"reuse": question, "payload": payload}).encode() + b"\n"
+        async with self._turns.turn(who):
+            try:
+                return await self._answered(asked)
+            except (TimeoutError, EOFError) as error:
+                sentence = "Comparing this unit with others took too long and was stopped."
+                raise CheckUnavailableError(sentence, "Decide on the units one by one.") from error
+
     async def _answered(self, asked: bytes) -> Mapping[str, Any]:
         """Return the answer of a process; ask twice, because an idle process may have died on its own."""
         try:

@@ -16,6 +16,7 @@ from daemon.server.process import installation
 from engine.check_edit import CheckedEdit, EditedUnit, check_edit
 from engine.fault import Fault
 from engine.lower.error import LowerError
+from engine.retrieval.clones.reuse_request import REQUESTS
 from engine.review.spec_difference import spec_difference
 from engine.review.text.carry_links import carry_link_rows
 from engine.review.text.hunks import find_hunks
@@ -42,8 +43,16 @@ def main() -> None:
     for line in sys.stdin:
         signal.alarm(CHECK_SECONDS)  # the default action ends the process, even inside C code
         asked = json.loads(line)
-        print(json.dumps(_repeated(asked) if "run" in asked else answer(asked)), file=answers, flush=True)
+        print(json.dumps(_answer_of_kind(asked)), file=answers, flush=True)
         signal.alarm(0)
+
+
+def _answer_of_kind(asked: Mapping[str, Any]) -> Mapping[str, object]:
+    if "run" in asked:
+        return _repeated(asked)
+    if "reuse" in asked:
+        return REQUESTS[asked["reuse"]](asked["payload"])
+    return answer(asked)
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, object]:

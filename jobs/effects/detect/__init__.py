@@ -13,7 +13,7 @@ from store import ReadView, WriteTransaction
 from store.analysts.switches import list_disabled
 from store.codebase import conversions, sources
 from store.core import texts
-from store.library import unit_patterns
+from store.library import unit_clones, unit_patterns
 from store.library.unit_patterns import UnitPattern
 
 
@@ -38,10 +38,17 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     matches = map(UnitMatch.from_json, cast(Sequence[Mapping[str, Any]], result["matches"]))
     found = [_row(ids[key], each) for each in matches if (key := (each.kind, each.name, each.occurrence)) in ids]
     unit_patterns.replace_of_source(tx, source.id, source.project, str(result["basis"]), found)
+    clones = cast(Sequence[Mapping[str, Any]], result["clones"])
+    keys = {ids[key]: str(each["key"]) for each in clones if (key := _place(each)) in ids}
+    unit_clones.replace_of_source(tx, source.id, source.project, keys)
     is_off = DETECTOR in list_disabled(tx, source.project)
     given = () if is_off else cast(Sequence[Mapping[str, Any]], result["folds"])
     folds = map(FoldedUnit.from_json, given)
     return Applied({"matches": len(found), "proposals": offer_folds(tx, ids, folds)})
+
+
+def _place(clone: Mapping[str, Any]) -> tuple[str, str, int]:
+    return clone["kind"], clone["name"], clone["occurrence"]
 
 
 def _row(conversion: int, match: UnitMatch) -> UnitPattern:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jobs.job_kind import Payload, Result
+from jobs.kinds.detect.clone_keys import clone_key
 from jobs.kinds.detect.detect_contract import UnitMatch
 from jobs.kinds.detect.fold_unit import fold_unit
 
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def run(payload: Payload) -> Result:
-    """Return the matches and folds of each unit; None where nothing changed since the last detection."""
+    """Return the matches, folds and clone keys of units; None where nothing changed since the last detection."""
     text, path = payload["text"], str(payload["path"])
     if text is None:
-        return {"basis": payload["basis"], "matches": None, "folds": None}
+        return {"basis": payload["basis"], "matches": None, "folds": None, "clones": None}
     return {"basis": payload["basis"], **_look(str(text), path)}
 
 
@@ -27,15 +28,17 @@ def _look(text: str, path: str) -> Result:
 
     source = split(text, path)
     facts, seen = project_facts([source]), Counter[tuple[str, str]]()
-    matches, folds = [], []
+    matches, folds, clones = [], [], []
     for parsed in parse_source(source):
         unit, key = parsed.unit, (parsed.unit.kind, parsed.unit.name)
         found = list(detect_in_unit(parsed, facts, all_detectors()))
         matches += [_match(each, key, seen[key], unit.span.start).to_json() for each in found]
         fold = fold_unit(unit, seen[key], {each.pattern: each.parameters for each in found}) if found else None
         folds += [fold.to_json()] if fold else []
+        clone = clone_key(unit, seen[key])
+        clones += [clone.to_json()] if clone else []
         seen[key] += 1
-    return {"matches": matches, "folds": folds}
+    return {"matches": matches, "folds": folds, "clones": clones}
 
 
 def _match(match: "PatternMatch", key: tuple[str, str], occurrence: int, begin: int) -> UnitMatch:

@@ -21,6 +21,13 @@ BEGIN
   RETURN round(p_net * {factor}, 2);
 END $$;
 """
+COPIED = """
+CREATE FUNCTION billing.{name}({net} numeric, p_days integer) RETURNS numeric LANGUAGE plpgsql AS $$
+BEGIN
+  IF {net} < 0 OR p_days < 0 THEN RAISE EXCEPTION 'a price and a term are not negative'; END IF;
+  RETURN round({net} * (1 + p_days / 360.0), 2);
+END $$;
+"""
 NUMBERS = count(1)  # units of their own: a test leaves its unit as it is
 
 
@@ -78,6 +85,23 @@ async def test_a_cluster_is_approved_after_a_look_at_exactly_what_it_touches(twi
             await until(pilot, lambda: all(item.approvals for item in client.inbox.list("erp", "name ~ twin_")))
         await press(pilot, "u")
         await until(pilot, lambda: screen.review.item.state == "converted")
+
+
+async def test_the_copies_of_a_unit_are_approved_with_it(demo):
+    names = (("copied_from", "p_net"), ("copied_to", "p_gross"))
+    sql = "".join(COPIED.format(name=name, net=net) for name, net in names)
+    (demo.place.data / "erp" / "db" / "99_copied.sql").write_text(sql)
+    with demo.client() as client:
+        await_until(lambda: len(list(client.inbox.list("erp", "name ~ copied_"))) == 2)
+        unit = next(client.inbox.list("erp", "name ~ copied_from")).id
+        await_until(lambda: client.reuse.copies(unit).items)
+    async with deck(demo, role=Role.OWNER) as pilot:
+        await open_unit(pilot, "name ~ billing.copied_from")
+        await press(pilot, "C")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BulkDialog))
+        await press(pilot, "enter")
+        with demo.client() as client:
+            await until(pilot, lambda: all(item.approvals for item in client.inbox.list("erp", "name ~ copied_")))
 
 
 async def test_leaving_the_preview_does_nothing(twins):

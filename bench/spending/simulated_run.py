@@ -27,7 +27,7 @@ from engine.llm.money.model_prices import NANODOLLARS, find_model
 from engine.llm.prompt_task import PromptTask
 from engine.llm.tasks import all_tasks
 
-LOCAL = {"name_variables": 0.7, "describe": 0.6, "extract_rules": 0.4}
+LOCAL = {"name_variables": 0.7, "describe": 0.6, "infer_intent": 0.6, "extract_rules": 0.4}
 CLOUD = "claude-sonnet-5-5"
 DAY = date(2026, 11, 30)
 UNLIMITED = 10**15

@@ -54,7 +54,8 @@ class HunkInfo:
 class Proposal:
     """A proposed text for the spec; `hunks` are its differences from the text in review.
 
-    `lowered` is the SQL that the text means, while it is open.
+    `lowered` is the SQL that the text means, and `changes` are its differences in sentences, while it is open. `model`
+    is the one that was asked for it, and `nanodollars` what that cost.
     """
 
     id: int
@@ -67,6 +68,20 @@ class Proposal:
     spec: str
     hunks: tuple[HunkInfo, ...] = ()
     lowered: str | None = None
+    model: str | None = None
+    nanodollars: int = 0
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystNote:
+    """What an analyst says of a unit: a rule, an intent, or a change that a gate stopped, with the difference."""
+
+    analyst: str
+    kind: str
+    text: str
+    first_line: int | None = None
+    last_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,7 @@ class Review:
     can: tuple[Ability, ...]
     file: FileProof | None = None
     findings: tuple[FindingInfo, ...] = ()
+    notes: tuple[AnalystNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from specdeck.cli.output import format_percent
 from specdeck.cli.terminal_text import escape_line, escape_text
 
 if TYPE_CHECKING:
-    from daemon.wire.review import CauseInfo, Proposal, Review
+    from daemon.wire.review import AnalystNote, CauseInfo, Proposal, Review
+
+NANODOLLARS = 1_000_000_000
 
 
 def unit_lines(review: "Review") -> Iterator[str]:
@@ -17,7 +19,8 @@ def unit_lines(review: "Review") -> Iterator[str]:
     yield from _text_part("SQL", deck.sql)
     yield from _text_part("Spec", (deck.spec or "").rstrip("\n"))
     yield from _list_part("Why look", [line for cause in review.causes for line in _cause(cause, deck.sql)])
-    yield from _list_part("Proposals", list(map(_proposal, review.proposals)))
+    yield from _list_part("Proposals", [line for each in review.proposals for line in _proposal(each)])
+    yield from _list_part("Analysts", list(map(_note, review.notes)))
     yield from _list_part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in review.comments])
     yield from _list_part("History", [f"{each.at}  {each.sentence}" for each in review.history])
     refused = [can for can in review.can if not can.allowed]
@@ -44,9 +47,18 @@ def _cause(cause: "CauseInfo", sql: str) -> Iterator[str]:
         yield from (f"    {name}, line {found.line}: {found.text}" for name, found in sides if found)
 
 
-def _proposal(proposal: "Proposal") -> str:
+def _proposal(proposal: "Proposal") -> Iterator[str]:
+    """Yield a proposal, with what it changes below it."""
     author = proposal.by or proposal.analyst
-    return f"{proposal.id}  {proposal.state}, by {author}, {proposal.verdict}: {proposal.reason}"
+    asked = f" with {proposal.model}" if proposal.model else ""
+    cost = f" for ${proposal.nanodollars / NANODOLLARS:.4f}" if proposal.nanodollars else ""
+    yield f"{proposal.id}  {proposal.state}, by {author}{asked}{cost}, {proposal.verdict}: {proposal.reason}"
+    yield from (f"    {sentence}" for sentence in proposal.changes)
+
+
+def _note(note: "AnalystNote") -> str:
+    where = f", lines {note.first_line} to {note.last_line}" if note.first_line else ""
+    return f"{note.analyst}, {note.kind}{where}: {note.text}"
 
 
 def _text_part(title: str, text: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from textual.content import Content
 
-from daemon.wire.review import CauseInfo, HistoryEntry, Proposal, Review
+from daemon.wire.cost import NANODOLLARS
+from daemon.wire.review import AnalystNote, CauseInfo, HistoryEntry, Proposal, Review
 from tui.appearance.badges import VERDICT_BADGES, badge_for
 from tui.local_time import short_time
 from tui.plural import count_noun
@@ -87,12 +88,15 @@ def _reason(kind: str, sentence: str, places: tuple[SqlPlace, ...]) -> PanelEntr
 def _proposals(review: Review) -> Iterator[PanelEntry]:
     for proposal in sorted(review.proposals, key=lambda each: (each.state != "open", -each.id)):
         yield _proposal(proposal)
+    yield from map(_note, review.notes)
 
 
 def _proposal(proposal: Proposal) -> PanelEntry:
     verdict = str(badge_for(VERDICT_BADGES, proposal.verdict))
     who = to_printable(proposal.by or proposal.analyst)
     hunks, reason = f"{count_noun(len(proposal.hunks), 'hunk')}  ", to_printable(proposal.reason)
+    if proposal.model:
+        reason += f"  ({to_printable(proposal.model)}, ${proposal.nanodollars / NANODOLLARS:.4f})"
     if proposal.state == "open":
         sentence = Content.assemble(hunks, reason)
         labels = (Content(verdict), KIND), (Content.styled(who, "$accent"), WHO)
@@ -100,6 +104,13 @@ def _proposal(proposal: Proposal) -> PanelEntry:
         sentence = Content.assemble(hunks, (f"{proposal.state}  ", QUIET), reason)
         labels = (Content.styled(verdict, QUIET), KIND), (Content.styled(who, QUIET), WHO)
     return PanelEntry(sentence, labels, proposal=proposal.id)
+
+
+def _note(note: AnalystNote) -> PanelEntry:
+    """Return what an analyst says, or a change of its that a gate stopped."""
+    lines = f"line {note.first_line}  " if note.first_line else ""
+    labels = (Content.styled(to_printable(note.kind)[:KIND], QUIET), KIND), (Content.styled(note.analyst, QUIET), WHO)
+    return PanelEntry(Content.assemble((lines, QUIET), to_printable(note.text)), labels)
 
 
 def _history(review: Review) -> Iterator[PanelEntry]:

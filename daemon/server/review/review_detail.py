@@ -15,12 +15,14 @@ from daemon.wire import conversion as wire_conversion
 from daemon.wire import review as wire
 from daemon.wire.inbox import InboxItem
 from engine.review.allowed_decisions import allowed_decisions
+from engine.review.change_sentences import change_sentences
 from engine.review.decide import DecisionContext
 from engine.review.review_causes import find_causes
 from engine.review.text.hunks import Hunk, find_hunks
 from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
+from store.analysts import remarks
 from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
 from store.findings import finding_rows
@@ -47,6 +49,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         can=tuple(_abilities(review, context)),
         file=file_proof(view, item.id),
         findings=findings,
+        notes=tuple(_notes(view, item.id, found.sql)),
     )
 
 
@@ -99,7 +102,16 @@ def _proposals(view: ReadView, conversion: int, current: str | None) -> Iterator
             spec=spec,
             hunks=hunk_infos(find_hunks(current or "", spec)) if is_open else (),
             lowered=stored_text(view, each.lowered) if is_open else None,
+            model=each.model,
+            nanodollars=each.cost,
+            changes=change_sentences(current or "", spec) if is_open else (),
         )
+
+
+def _notes(view: ReadView, conversion: int, sql: str) -> Iterator[wire.AnalystNote]:
+    for each in remarks.list_remarks(view, conversion, sql):
+        first, last = each.lines or (None, None)
+        yield wire.AnalystNote(each.analyst, each.kind, each.text, first, last)
 
 
 def _comments(view: ReadView, review: ReviewRow) -> Iterator[wire.LineComment]:

@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
-from daemon.wire.review import CauseInfo, DifferenceInfo, TextLine
+from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine
 from tui.review.panel_entries import PanelPage, page_counts, page_entries
 from tui.review.panel_entry import PanelEntry, SqlPlace
 
 
 def review(*causes: CauseInfo) -> SimpleNamespace:
     deck = SimpleNamespace(sql="SELECT tax\nFROM tax, tax")
-    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=())
+    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=(), notes=())
 
 
 def taxes(*starts: int) -> list[CauseInfo]:
@@ -64,3 +64,20 @@ def test_a_difference_has_the_lines_of_both_texts_below_it():
         "            SQL     2  IF a > b THEN",
         "            spec   12  IF a >= b THEN",
     ]
+
+
+def test_a_proposal_names_the_model_that_was_asked_and_its_cost():
+    given = Proposal(
+        1, "namer", None, "2026-11-30", "open", "v_x → total", "proved", "", model="m-1", nanodollars=2_100_000
+    )
+    asked = review()
+    asked.proposals = (given,)
+    (entry,) = page_entries(asked, PanelPage.PROPOSALS, blind=False)
+    assert entry.sentence.plain.endswith("v_x → total  (m-1, $0.0021)")
+
+
+def test_a_change_that_a_gate_stopped_is_listed_with_its_difference():
+    asked = review()
+    asked.notes = (AnalystNote("namer", "refused change", "v_x → amount: stopped by the proof gate: it is captured"),)
+    (entry,) = page_entries(asked, PanelPage.PROPOSALS, blind=False)
+    assert "stopped by the proof gate" in entry.to_content(120).plain

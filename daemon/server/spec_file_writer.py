@@ -7,14 +7,17 @@ composed text is recorded as planned before it is written here. After a kill at 
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from engine.fault import Fault
 from jobs.effects.write_spec_file.write_order import write_order
+from jobs.ledger import job_queries
 from jobs.ledger.enqueue import enqueue
 from store import ReadView, Store, WriteTransaction
 from store.core import failpoint, outbox, texts
 from store.core.errors import StoreError
+from store.core.outbox import OutboxMessage
 from store.files import safe_files, spec_files
 from store.files.safe_files import LinkError
 from store.files.spec_files import NO_FILE, SpecFileRow
@@ -22,9 +25,11 @@ from store.review import reviews
 from store.review.review_sync import SPEC_FILE_TOPIC
 
 BATCH_SIZE = 500
+WRITTEN_TOGETHER = 16  # files whose writes are recorded in one transaction
 RETRY_SECONDS = 30.0  # seconds until a failed write is tried again
 DISK_CODE = "spec.disk"
 RETRIED_CODES = frozenset({DISK_CODE, LinkError.code})  # the daemon is not notified when the cause is gone
+RecordOutcome = Callable[[WriteTransaction], None]
 log = logging.getLogger("specdeck.scribe")
 
 
@@ -79,40 +84,40 @@ class SpecFileWriter:
                 log.warning("partial files could not be removed", extra={"folder": f"{root}/{folder}"})
 
     def _order_files(self) -> None:
-        """Order each file that the outbox mentions once."""
+        """Order the files that the outbox mentions; an order that nobody has begun will read this, too."""
         with self._store.read() as view:
-            if not outbox.list_pending(view, SPEC_FILE_TOPIC, 1):
-                return
-        with self._store.write_in_background() as tx:
-            entries = outbox.list_pending(tx, SPEC_FILE_TOPIC, BATCH_SIZE)
-            files = {file for entry in entries for file in _files_of(tx, int(str(entry.data["conversion"])))}
-            for file in sorted(files):
-                order = write_order(spec_files.get(tx, file), f"letter:{entries[-1].position}")
-                enqueue(tx, order, self._now())
-            failpoint.reach("mid-letters")
-            outbox.mark_delivered(tx, SPEC_FILE_TOPIC, entries[-1].position)
+            entries = outbox.list_pending(view, SPEC_FILE_TOPIC, BATCH_SIZE)
+        if not entries:
+            return
+        self._store.write_each(entries, self._order_files_of)
         self._due.set()
+
+    def _order_files_of(self, tx: WriteTransaction, entry: OutboxMessage) -> None:
+        for file in sorted(_files_of(tx, int(str(entry.data["conversion"])))):
+            order = write_order(spec_files.get(tx, file), f"letter:{entry.position}")
+            if not job_queries.will_start(tx, order.kind.name, order.subject, self._now()):
+                enqueue(tx, order, self._now())
+        failpoint.reach("mid-letters")
+        outbox.mark_delivered(tx, SPEC_FILE_TOPIC, entry.position)
 
     def _write_planned(self) -> None:
         with self._store.read() as view:
             due = spec_files.list_planned(view)
             found = [(file, _planned_text(view, file)) for file in due]
-        for file, text in found:
-            self._write(file, text)
+        for start in range(0, len(found), WRITTEN_TOGETHER):
+            outcomes = [self._write(file, text) for file, text in found[start : start + WRITTEN_TOGETHER]]
+            self._store.write_each(outcomes, lambda tx, record: record(tx))
 
-    def _write(self, file: SpecFileRow, text: str | None) -> None:
+    def _write(self, file: SpecFileRow, text: str | None) -> RecordOutcome:
+        """Write a file; return what records the outcome."""
         try:
             failpoint.reach("before-spec-file")
             if not _write_file(file, text):
-                self._order_again(file)
-                return
+                return partial(self._order_again, file=file)
         except (LinkError, OSError) as error:
-            with self._store.write_in_background() as tx:
-                spec_files.hold(tx, file, _fault(error))
-            return
+            return partial(spec_files.hold, file=file, fault=_fault(error))
         failpoint.reach("after-spec-file")
-        with self._store.write_in_background() as tx:
-            self._record(tx, file, _hash(text))
+        return partial(self._record, file=file, digest=_hash(text))
 
     def _record(self, tx: WriteTransaction, file: SpecFileRow, digest: str | None) -> None:
         for unit in spec_files.list_units(tx, file.id):
@@ -122,11 +127,10 @@ class SpecFileWriter:
             reviews.mark_written(tx, unit, spec, file.id)
         spec_files.mark_written(tx, file, digest)
 
-    def _order_again(self, file: SpecFileRow) -> None:
+    def _order_again(self, tx: WriteTransaction, file: SpecFileRow) -> None:
         """Order the file again: somebody edited it after the intended text was composed."""
-        with self._store.write_in_background() as tx:
-            spec_files.drop_plan(tx, file.id)
-            enqueue(tx, write_order(file, f"raced:{tx.now}"), self._now())
+        spec_files.drop_plan(tx, file.id)
+        enqueue(tx, write_order(file, f"raced:{tx.now}"), self._now())
 
     def _retry_failed(self) -> None:
         with self._store.read() as view:

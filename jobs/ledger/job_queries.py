@@ -82,6 +82,12 @@ def count_open(view: ReadView, project: str) -> int:
     return view.value(query, project)
 
 
+def will_start(view: ReadView, kind: str, subject: str, now: float) -> bool:
+    """Return whether a job of this kind and subject waits and may start now; it will read its inputs then."""
+    query = "SELECT 1 FROM jobs WHERE subject = ? AND kind = ? AND state = 'ready' AND ready_at <= ? LIMIT 1"
+    return view.row(query, subject, kind, now) is not None
+
+
 def count_open_subjects(view: ReadView, project: str, prefix: str) -> int:
     """Return how many subjects with a prefix have a job that is not done."""
     return view.value(

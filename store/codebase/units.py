@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.fault import Fault
 from store.codebase import sources
 from store.core import journal
-from store.core.bare_names import bare_name
+from store.core.bare_names import bare_name, name_words
 from store.core.fault_column import fault_from_column, fault_to_column
 from store.core.transaction import ReadView, WriteTransaction
 
@@ -61,6 +61,23 @@ def list_of_bare_names(view: ReadView, project: str, names: Iterable[str]) -> li
         project,
     )
     return [_unit(row) for row in rows]
+
+
+def list_mentioned(view: ReadView, project: str, words: set[str]) -> list[UnitRow]:
+    """Return the units of a project whose name consists of these words, files in the order of their paths.
+
+    A schema may come from a search path instead, which a SET or a query of the same file sets.
+    """
+    rows = view.rows(
+        "SELECT units.*, EXISTS (SELECT 1 FROM units AS other WHERE other.source = units.source"
+        " AND other.kind IN ('set', 'query')) AS may_lack_schema"
+        " FROM json_each(?) AS wanted CROSS JOIN units ON units.bare = wanted.value"
+        " JOIN sources ON sources.id = units.source WHERE sources.project = ?"
+        " ORDER BY sources.folder, sources.path, units.position",
+        json.dumps(sorted(words)),
+        project,
+    )
+    return [_unit(row) for row in rows if row["may_lack_schema"] or name_words(row["name"]) <= words]
 
 
 def list_sql_written_in(view: ReadView, file: int) -> list[str]:

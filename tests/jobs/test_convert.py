@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jobs.job_effect import job_effects
 from jobs.ledger.job_queries import JobFilter, page
 from store.codebase import conversions, projects, proved_specs, sources
 from store.codebase.sources import Content
@@ -125,6 +126,24 @@ def test_a_spec_with_another_meaning_is_not_proved(tx, files):
     (found,) = conversions.list_of_source(tx, sql)
     _, _, summary = files.put(texts.get(tx, found.spec).replace("20", "21"), "price.yaml")
     assert summary == {"unverified": 1}
+
+
+def test_only_units_whose_schema_a_spec_mentions_are_read_for_it(tx, files):
+    sql, *_ = files.put(ONE)
+    files.put(ONE.replace("shop.", "archive."), "b.sql")
+    spec = sources.subject(files.put(texts.get(tx, conversions.list_of_source(tx, sql)[0].spec), "price.yaml")[0])
+    payload = job_effects()["convert"].inputs(tx, spec)
+    assert [each["name"] for each in payload["sql"]] == ["shop.price(integer)"]
+
+
+def test_a_spec_without_schema_is_proved_against_sql_whose_schema_is_its_search_path(tx, files):
+    files.put("SET search_path = shop;\n" + ONE.replace("shop.", ""))
+    other, *_ = files.put(ONE.replace("shop.", ""), "b.sql")
+    alone = texts.get(tx, conversions.list_of_source(tx, other)[0].spec)
+    files.put("SELECT 1;", "b.sql")
+    spec, _, summary = files.put(alone, "price.yaml")
+    assert summary == {"proved": 1}
+    assert proved_specs.list_of_source(tx, spec)[0].name == "shop.price(integer)"
 
 
 def test_statements_with_the_same_name_are_matched_by_their_text(tx, files):

@@ -2,6 +2,7 @@
 
 from jobs.job_kind import job_kinds
 from jobs.job_order import JobOrder
+from jobs.ledger import job_queries
 from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import LedgerState
 from store.core import journal
@@ -38,3 +39,10 @@ def test_a_commit_names_the_queue_that_has_work(db):
             enqueue(tx, JobOrder(job_kinds()["noop"], "erp", "x"), 0.0)
         assert heard == []
     assert heard == ["cpu"]
+
+
+def test_a_job_that_waits_will_read_its_inputs_and_one_that_began_has_read_them(tx, order, take):
+    order("x")
+    assert job_queries.will_start(tx, "noop", "x", 0.0)
+    take()
+    assert not job_queries.will_start(tx, "noop", "x", 0.0)

@@ -22,10 +22,9 @@ def list_kept_texts(view: ReadView, source: int) -> tuple[KeptTexts, ...]:
 
 
 def list_named_sql(view: ReadView, project: str, text: str) -> tuple[NamedText, ...]:
-    """Return the project's units whose bare name occurs in a text; of two with the same name, the later one."""
+    """Return the project's units whose name occurs in a text; of two with the same name, the later one."""
     words = {word.casefold() for word in WORD.findall(text)}
-    found = units.list_of_bare_names(view, project, words)
-    named = {(unit.kind, unit.name): unit.hash for unit in found}
+    named = {(unit.kind, unit.name): unit.hash for unit in units.list_mentioned(view, project, words)}
     return tuple(NamedText(kind, name, digest, texts.get(view, digest)) for (kind, name), digest in named.items())
 
 

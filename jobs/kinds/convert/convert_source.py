@@ -15,7 +15,7 @@ from jobs.job_kind import Payload, Result
 from jobs.kinds.convert.convert_input import ConvertInput
 from jobs.kinds.convert.convert_output import FILE, ConvertedUnit, ProvedUnit
 from jobs.kinds.convert.prove_script_of_file import prove_file
-from jobs.kinds.convert.prove_spec_file import prove_units
+from jobs.kinds.convert.prove_spec_file import prove_units, prove_written_units
 from jobs.kinds.convert.reprove import reprove_texts, texts_by_unit
 
 
@@ -31,9 +31,12 @@ def run(payload: Payload) -> Result:
 
 def _prove_spec(given: ConvertInput, text: str) -> Iterator[ProvedUnit]:
     """Prove each unit; then the file as a whole, if it can be read and its script is known."""
-    found = prove_units(text, given.path, given.sql)
+    if not given.script:
+        yield from prove_units(text, given.path, given.sql)
+        return
+    found = prove_written_units(text, given.path, given.sql)
     yield from found
-    if given.script and not any(unit.kind == FILE for unit in found):
+    if not any(unit.kind == FILE for unit in found):
         yield prove_file(text, given.path, given.script)
 
 

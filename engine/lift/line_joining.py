@@ -96,6 +96,8 @@ def _comment_line(line: str) -> _Line:
 
 def _group_lengths(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
     """Return for each token the length of the innermost parentheses around it, or of the whole text."""
+    if sum(map(len, words)) + len(words) <= MAX_GROUP:
+        return [0] * len(words)  # no parentheses can be longer than that
     before = ("", *words[:-1])
     spaced = (len(word) + _space(last, gap, word) for last, gap, word in zip(before, gaps, words, strict=True))
     ends = list(accumulate(spaced))

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from engine.plpgsql.body import parse_body
 from engine.plpgsql.lexer import LexError, tokenize
@@ -19,6 +20,7 @@ from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routi
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
 from engine.proof.text.hints import compare_hints
+from engine.proof.text.initial_signs import differ_in_initial_signs
 from engine.proof.text.lexical_words import differ_in_last_semicolon, find_first_difference, lexical_words
 from engine.proof.text.token_balance import check_token_balance
 from engine.proof.verdict import Evidence, Level, Obligation, Verdict, VerdictKind
@@ -55,11 +57,20 @@ def _unverified(original: str, lowered: str, found: DifferenceError) -> Verdict:
 
 def _applying_rules(enabled: Collection[str], original: str, lowered: str) -> tuple[Rule, ...]:
     """Return the enabled rules, without those that a word in one of the texts turns off."""
-    rules = [rule for name, rule in all_rules().items() if name in enabled]
+    rules, watched = _rules_and_words(frozenset(enabled))
     texts = [(text, text.lower()) for text in (original, lowered)]
-    suspects = {word for rule in rules for word in rule.unless if any(word in folded for _, folded in texts)}
+    suspects = {word for word in watched if any(word in folded for _, folded in texts)}
     mentioned = {word for word in suspects if any(mentions_word(text, word) for text, _ in texts)}
+    if not mentioned:
+        return rules
     return tuple(rule for rule in rules if mentioned.isdisjoint(rule.unless))
+
+
+@cache
+def _rules_and_words(enabled: frozenset[str]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """Return the enabled rules, and the words that turn some of them off."""
+    rules = tuple(rule for name, rule in all_rules().items() if name in enabled)
+    return rules, frozenset(word for rule in rules for word in rule.unless)
 
 
 def _makes_objects(text: str) -> bool:
@@ -76,6 +87,7 @@ def check_evidence(evidence: Evidence, original: str, lowered: str, facts: Schem
 
 
 LAST_SEMICOLON = "last_semicolon"  # common, and the one rule that needs no tree
+INITIAL_VALUE = "initial_value"  # common, and needs the tree of the original alone
 
 
 def _evidence(
@@ -95,6 +107,7 @@ def _scanned(text: str) -> tuple[tuple[Token, ...], tuple[Comment, ...]]:
         raise DifferenceError(str(error)) from error
 
 
+Words = list[tuple[int, str]]
 Proof = tuple[Level, set[str], tuple[Obligation, ...]]
 
 
@@ -130,6 +143,8 @@ class _Comparison:
             return level, used or set(), ()
         if self._allows(LAST_SEMICOLON) and differ_in_last_semicolon(words, words_there):
             return Level.NORMAL_FORM, (used or set()) | {LAST_SEMICOLON}, ()
+        if self._differ_in_signs(one, words, words_there):
+            return Level.NORMAL_FORM, (used or set()) | {INITIAL_VALUE}, ()
         try:
             if one.language == "plpgsql":
                 level, more, obligations = self._plpgsql(one.body, other.body, Signature(one.parameters, one.name))
@@ -138,6 +153,11 @@ class _Comparison:
         except DifferenceError as found:
             raise found.moved(one.body_at, other.body_at) from None
         return level, (used or set()) | more, obligations
+
+    def _differ_in_signs(self, one: Routine, words: Words, words_there: Words) -> bool:
+        if one.language != "plpgsql" or one.body is None or not self._allows(INITIAL_VALUE):
+            return False
+        return differ_in_initial_signs(words, words_there, parse_body(one.body))
 
     def _allows(self, name: str) -> bool:
         return any(rule.name == name for rule in self.rules)

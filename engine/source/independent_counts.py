@@ -43,7 +43,11 @@ def count_statements(body: RoutineBody, language: str) -> int | None:
 
 def _words(text: str) -> list[str]:
     """Return the tokens of a text in lower case; quoted ones unchanged, so that none looks like a keyword."""
-    return [text[start : last + 1].lower() for start, last, name, _ in scan_text(text) if name not in _COMMENTS]
+    scanned = scan_text(text)
+    if text.isascii():  # every character keeps its place
+        text = text.lower()
+        return [text[start : last + 1] for start, last, name, _ in scanned if name not in _COMMENTS]
+    return [text[start : last + 1].lower() for start, last, name, _ in scanned if name not in _COMMENTS]
 
 
 def _count_divided(words: Sequence[str], *, atomic: bool) -> int:

@@ -33,6 +33,7 @@ from engine.unexpected import unexpected_fault
 MAX_REREADS = 8
 _FROM_STDIN = re.compile(r"\bFROM\s+(?:P?STDIN)\b", re.IGNORECASE)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*\r?$", re.MULTILINE)
+BLANKS = " \t\n\r\f\v\ufeff"  # what separates tokens; Python counts more characters as blank
 _LANGUAGE = re.compile(r"\bLANGUAGE\s+['\"]?(\w+)", re.IGNORECASE)
 _INCLUDES = frozenset({"i", "ir", "include", "include_relative"})
 
@@ -143,7 +144,7 @@ class _Splitter:
             if piece_end < start:
                 continue
             self._piece(start, min(piece_end, end), cut)
-            command = self.text[piece_end:next_start].strip() if piece_end < end else ""
+            command = self.text[piece_end:next_start].strip(BLANKS) if piece_end < end else ""
             if command.startswith("\\"):
                 place = self.text.index("\\", piece_end)
                 self._between(StatementCut("psql", place, place + len(command), next_start))
@@ -153,7 +154,7 @@ class _Splitter:
         """Keep the text between two breaks, which may be only a mark or a comment."""
         if not is_only_marks(self.text[start:end]):
             self._keep(self._unit(start, end, cut))
-        elif self.text[start:end].strip():
+        elif self.text[start:end].strip(BLANKS):
             self._aside("template", start, end)
 
     def _keep(self, unit: Unit) -> None:
@@ -225,14 +226,14 @@ def _breaks(text: str, cut: StatementCut) -> Iterator[tuple[int, int]]:
 
 
 def _after(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+    while at < len(text) and text[at] in BLANKS:
         at += 1
     return at
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Return the end of a piece without its trailing blank space."""
-    while end > start and text[end - 1].isspace():
+    while end > start and text[end - 1] in BLANKS:
         end -= 1
     return end
 

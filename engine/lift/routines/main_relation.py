@@ -14,6 +14,7 @@ _NO_NAME = frozenset({"SCONST", "USCONST", "ICONST", "FCONST", "BCONST", "XCONST
 _READS = frozenset({"from", "join"})
 _TAKE_FROM = frozenset({"extract", "overlay", "substring", "trim"})  # functions with FROM between their arguments
 _WRITES = frozenset({"insert", "merge", "delete", "update"})
+_RELEVANT = _READS | _WRITES | {"as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def relations_from_tokens(tokens: Sequence[Token]) -> UsedRelations:
     own: set[str] = set()
     for at, token in enumerate(tokens):
         word = token.word
+        if word not in _RELEVANT:
+            continue
         if word in _READS:
             read += _read(tokens, at)
         elif word in _WRITES:

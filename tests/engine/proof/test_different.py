@@ -20,6 +20,10 @@ STEPS = [
     ("t := t ->> 'a';", "t := t -> 'a';"),
     ("IF t LIKE 'a%' THEN RETURN 1; END IF;", "IF t ILIKE 'a%' THEN RETURN 1; END IF;"),
     ("IF a = 1 THEN RETURN 1; END IF;", "IF a == 1 THEN RETURN 1; END IF;"),
+    # the sign of a value, and the same sign in an expression
+    ("PERFORM f(a := 1);", "PERFORM f(a = 1);"),
+    ("a := b = 1;", "a := b := 1;"),
+    ("a := b = 1; a := 2;", "a = b := 1; a = 2;"),
     # literals
     ("a := 1;", "a := 1.0;"),
     ("a := 1.0;", "a := 1.00;"),

@@ -37,6 +37,8 @@ STEPS = [
     ("sort_default", "PERFORM a FROM s ORDER BY a;", "PERFORM a FROM s ORDER BY a ASC;"),
     ("sort_default", "PERFORM a FROM s ORDER BY a DESC;", "PERFORM a FROM s ORDER BY a DESC NULLS FIRST;"),
     ("initial_value", "a := 1;", "a = 1;"),
+    ("initial_value", "a := b = 1;", "a = b = 1;"),
+    ("initial_value", "DECLARE c int DEFAULT 1; BEGIN a := c; END;", "DECLARE c int = 1; BEGIN a = c; END;"),
     ("initial_value", "RAISE USING MESSAGE = 'x';", "RAISE USING MESSAGE := 'x';"),
     ("into_place", "SELECT x INTO a FROM s;", "SELECT x FROM s INTO a;"),
     ("into_place", "SELECT x INTO STRICT a FROM s;", "SELECT INTO STRICT a x FROM s;"),

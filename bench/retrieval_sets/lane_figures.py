@@ -62,7 +62,7 @@ def measure_lane(folder: str, model: Path | None, queries: Sequence[SearchQuery]
             pass
         lane.index()
         figures["lane_model_ms"] = searched(lane, queries)
-    return figures | {"lane_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    return figures | {"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
 def searched(lane: UnitLane, queries: Sequence[SearchQuery]) -> dict[str, float]:

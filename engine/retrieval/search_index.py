@@ -1,7 +1,7 @@
 """An index of documents in memory: every view, fused and ordered, with the reason for each result."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from engine.retrieval.ranking.meaning_view import build_meaning_view
 from engine.retrieval.ranking.rank_fusion import Candidate, fuse_ranks
 from engine.retrieval.ranking.reranker import FixedFormula, Reranker
 from engine.retrieval.ranking.search_view import Ranked, SearchView
-from engine.retrieval.ranking.shape_view import build_shape_view
-from engine.retrieval.ranking.word_view import build_word_view
+from engine.retrieval.ranking.shape_view import ShapeCounts
+from engine.retrieval.ranking.word_view import WordCounts
 from engine.retrieval.search_answer import SearchAnswer, SearchHit
 from engine.retrieval.search_document import SearchDocument
 from engine.retrieval.search_query import SearchQuery
@@ -76,20 +76,33 @@ class SearchIndex:
         return np.array([each.project for each in self.documents], np.str_)
 
 
+@dataclass
+class IndexBuilder:
+    """Makes an index of documents that come in portions, so that the content of all is never in memory at once."""
+
+    documents: list[SearchDocument] = field(default_factory=list)
+    _words: WordCounts = field(default_factory=WordCounts)
+    _shapes: ShapeCounts = field(default_factory=ShapeCounts)
+
+    def add(self, documents: Sequence[SearchDocument]) -> None:
+        """Take some documents."""
+        self._words.add(documents)
+        self._shapes.add(documents)
+        self.documents += [each.without_content() for each in documents]
+
+    def build(self, meaning: SearchView, notes: tuple[str, ...] = ()) -> SearchIndex:
+        """Return the index of all that were added; the view by meaning is the caller's."""
+        shape = self._shapes.build()
+        return SearchIndex(tuple(self.documents), (self._words.build(), shape, meaning), FixedFormula(shape), notes)
+
+
 def build_index(
     documents: Sequence[SearchDocument], embedder: Embedder | None = None, notes: tuple[str, ...] = ()
 ) -> SearchIndex:
     """Return the index of some documents; without an embedder, hashed words take its place."""
-    shape = build_shape_view(documents)
-    views = (build_word_view(documents), shape, build_meaning_view(documents, embedder))
-    return index_of_views(documents, views, FixedFormula(shape), notes)
-
-
-def index_of_views(
-    documents: Iterable[SearchDocument], views: tuple[SearchView, ...], reranker: Reranker, notes: tuple[str, ...] = ()
-) -> SearchIndex:
-    """Return the index of documents whose content is in the views."""
-    return SearchIndex(tuple(each.without_content() for each in documents), views, reranker, notes)
+    builder = IndexBuilder()
+    builder.add(documents)
+    return builder.build(build_meaning_view(documents, embedder), notes)
 
 
 def without_copies(hits: Iterable[SearchHit]) -> list[SearchHit]:

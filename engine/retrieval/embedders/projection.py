@@ -42,7 +42,11 @@ class Projection:
 
     def weights(self, rows: Sequence[Mapping[int, float]]) -> Any:  # noqa: ANN401 - a sparse matrix of scipy
         """Return the rows as a sparse matrix, weighted, each of length 1."""
-        return _scaled(_sparse(rows, len(self.idf)), self.idf)
+        return self.weighted(sparse_rows(rows, len(self.idf)))
+
+    def weighted(self, counts: Any) -> Any:  # noqa: ANN401
+        """Return such a matrix for one that has not been weighted."""
+        return _scaled(counts, self.idf)
 
     def projected(self, weights: Any) -> "NDArray[np.float32]":  # noqa: ANN401
         """Return a vector for each row of such a matrix."""
@@ -53,16 +57,22 @@ class Projection:
 
 def fit_projection(name: str, rows: Sequence[Mapping[int, float]], buckets: int) -> Projection:
     """Return the projection for some rows: a decomposition where there are enough of them."""
-    counts = _sparse(rows, buckets)
+    return fit_counts(name, sparse_rows(rows, buckets))
+
+
+def fit_counts(name: str, counts: Any) -> Projection:  # noqa: ANN401 - a sparse matrix of scipy
+    """Return the projection for the rows of a matrix."""
+    total, buckets = counts.shape
     frequency = np.bincount(counts.indices, minlength=buckets)
-    idf = (np.log((1 + len(rows)) / (1 + frequency)) + 1).astype(np.float32)
-    if len(rows) <= DIMENSIONS + _OVERSAMPLING:
+    idf = (np.log((1 + total) / (1 + frequency)) + 1).astype(np.float32)
+    if total <= DIMENSIONS + _OVERSAMPLING:
         return Projection(name, idf)
-    sample = counts[:: max(1, len(rows) // _MOST_ROWS)]
+    sample = counts[:: max(1, total // _MOST_ROWS)]
     return Projection(name, idf, _decomposed(_scaled(sample, idf)))
 
 
-def _sparse(rows: Sequence[Mapping[int, float]], buckets: int):  # noqa: ANN202
+def sparse_rows(rows: Sequence[Mapping[int, float]], buckets: int) -> Any:  # noqa: ANN401
+    """Return rows as a sparse matrix of scipy."""
     from scipy.sparse import csr_matrix
 
     starts = np.cumsum([0, *(len(row) for row in rows)])

@@ -6,19 +6,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.retrieval.embedders.embedder import Embedder
 from engine.retrieval.embedders.hashed_words import fixed_hashed_words
 from engine.retrieval.lane.unit_table import UnitTables
 from engine.retrieval.lane.unread_units import UnreadUnits, unread_units
 from engine.retrieval.ranking.meaning_view import MeaningView, hashed_view, model_view
-from engine.retrieval.ranking.reranker import FixedFormula
-from engine.retrieval.ranking.shape_view import build_shape_view
-from engine.retrieval.ranking.word_view import build_word_view
 from engine.retrieval.search_document import SearchDocument
-from engine.retrieval.search_index import SearchIndex, index_of_views
+from engine.retrieval.search_index import IndexBuilder, SearchIndex
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 OPTIMIZE_EVERY = 20
@@ -93,10 +91,12 @@ class UnitLane:
         return self._index
 
     def _read_index(self, tables: UnitTables) -> SearchIndex:
-        documents, hashed = tables.documents()
-        shape = build_shape_view(documents)
-        meaning, notes = self._meaning_view(documents, hashed)
-        return index_of_views(documents, (build_word_view(documents), shape, meaning), FixedFormula(shape), notes)
+        builder = IndexBuilder()
+        hashed: list[NDArray[np.float32]] = [fixed_hashed_words().embed([])]
+        for documents, vectors in tables.portions():
+            builder.add(documents)
+            hashed.append(vectors)
+        return builder.build(*self._meaning_view(builder.documents, np.concatenate(hashed)))
 
     def _meaning_view(
         self, documents: Sequence[SearchDocument], hashed: "NDArray[np.float32]"

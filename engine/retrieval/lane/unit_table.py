@@ -1,7 +1,7 @@
 """The LanceDB tables of a folder: units, and their vectors by embedder."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNITS = "units"
+_PORTION = 500
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,15 @@ class UnitTables:
         for name in (UNITS, *self._meanings()):
             self._delete(self._database.open_table(name), ids)
 
-    def documents(self) -> tuple[list[SearchDocument], "NDArray[np.float32]"]:
-        """Return all documents by id, and their vectors of hashed words."""
-        table = self._units.to_arrow().sort_by("id")
-        vectors = _matrix(table.column("vector"), DIMENSIONS)
-        return [row_document(row) for row in table.drop_columns(["vector"]).to_pylist()], vectors
+    def portions(self) -> Iterator[tuple[list[SearchDocument], "NDArray[np.float32]"]]:
+        """Yield all documents by id, with their vectors of hashed words, some at a time."""
+        table = self._units.to_arrow()
+        ids = table.column("id").to_pylist()
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        for start in range(0, len(order), _PORTION):
+            some = table.take(order[start : start + _PORTION])
+            vectors = _matrix(some.column("vector"), DIMENSIONS)
+            yield [row_document(row) for row in some.drop_columns(["vector"]).to_pylist()], vectors
 
     def cards(self) -> list[tuple[str, str]]:
         """Return the id and the text of every document, by id."""
@@ -77,12 +82,12 @@ class UnitTables:
         return Meanings(rows, _matrix(vectors, vectors.type.list_size))
 
     def add_meanings(self, embedder: str, ids: Iterable[str], vectors: "NDArray[np.float32]") -> None:
-        """Keep vectors of an embedder; the tables of others are dropped with `keep_only`."""
+        """Keep vectors of an embedder, which has none for these documents; `keep_only` drops those of others."""
         import pyarrow as pa
 
         schema = pa.schema([("id", pa.string()), ("vector", pa.list_(pa.float32(), vectors.shape[1]))])
         table = self._database.create_table(_table_of(embedder), schema=schema, exist_ok=True)
-        self._merge(table, [{"id": each, "vector": row.tolist()} for each, row in zip(ids, vectors, strict=True)])
+        table.add([{"id": each, "vector": row.tolist()} for each, row in zip(ids, vectors, strict=True)])
 
     def keep_only(self, embedder: str) -> None:
         """Drop the vectors of all other embedders."""

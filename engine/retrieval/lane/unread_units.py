@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-AT_ONCE = 8  # units that one call embeds: about a tenth of a second for a small model
+AT_ONCE = 4  # units that one call embeds: some hundredths of a second for a small model
 SAVED_AT_ONCE = 200  # vectors that are written together: each write is a version of a LanceDB table
 
 

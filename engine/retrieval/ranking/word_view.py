@@ -1,7 +1,7 @@
 """BM25 over stems, weighted by the field where they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,19 +44,29 @@ class WordView:
         return best_of(scores, allowed, limit)
 
 
-def build_word_view(documents: Sequence[SearchDocument]) -> WordView:
-    """Return the view of some documents."""
-    weighted = [each.weighted_words() for each in documents]
-    lengths = np.array([sum(words.values()) for words in weighted], np.float32)
-    mean = float(lengths.mean()) if len(lengths) else 1.0
-    places: dict[str, tuple[list[int], list[float]]] = {}
-    for at, words in enumerate(weighted):
-        for word, weight in words.items():
-            documents_of, weights_of = places.setdefault(word, ([], []))
-            documents_of.append(at)
-            weights_of.append(weight)
-    norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(mean, 1e-9))
-    return WordView({word: _postings(*found, norms) for word, found in places.items()}, len(documents))
+@dataclass
+class WordCounts:
+    """The words of documents that are added one after another."""
+
+    _lengths: list[float] = field(default_factory=list)
+    _places: dict[str, tuple[list[int], list[float]]] = field(default_factory=dict)
+
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Take the words of some documents."""
+        for document in documents:
+            words = document.weighted_words()
+            for word, weight in words.items():
+                documents_of, weights_of = self._places.setdefault(word, ([], []))
+                documents_of.append(len(self._lengths))
+                weights_of.append(weight)
+            self._lengths.append(sum(words.values()))
+
+    def build(self) -> WordView:
+        """Return the view of all that were added."""
+        lengths = np.array(self._lengths, np.float32)
+        mean = float(lengths.mean()) if len(lengths) else 1.0
+        norms = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(mean, 1e-9))
+        return WordView({word: _postings(*found, norms) for word, found in self._places.items()}, len(lengths))
 
 
 def _postings(documents: list[int], weights: list[float], norms: "NDArray[np.float32]") -> Postings:

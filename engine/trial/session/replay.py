@@ -3,12 +3,12 @@
 from engine.proof.verdict import VerdictKind
 from engine.trial.observe.observer import observing
 from engine.trial.observe.variant import RoutineVariant
-from engine.trial.routine.routine_text import or_replace, routine_text
+from engine.trial.routine.routine_text import routine_text
 from engine.trial.sandbox.sandbox import Sandbox
 from engine.trial.session.trial_database import TrialDatabase, open_database
 from engine.trial.session.trial_record import TrialRecord
 from engine.trial.session.trial_subject import find_subject
-from engine.trial.session.try_routine import try_routine
+from engine.trial.session.try_routine import regenerated_variant, try_routine
 from engine.trial.verdict.compare_runs import is_same
 from engine.trial.verdict.trial_budget import Clock
 
@@ -27,7 +27,7 @@ def _differs(sandbox: Sandbox, database: TrialDatabase, record: TrialRecord) -> 
     """Whether the counterexample still tells the two versions apart."""
     routine = routine_text(record.request.unit)
     subject = find_subject(record.request.unit, routine, database.schema)
-    other = RoutineVariant("regenerated", or_replace(record.request.regenerated.rstrip().removesuffix(";")))
+    other = regenerated_variant(record.request.regenerated)
     if record.case is None:
         return False
     with observing(sandbox, database.loaded.database, subject) as observer:

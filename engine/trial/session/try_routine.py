@@ -7,19 +7,16 @@ from dataclasses import asdict
 from engine.proof.prove import prove
 from engine.proof.verdict import VerdictKind
 from engine.trial.coverage.covered import Coverage, coverage
-from engine.trial.coverage.instrument import CoveragePlan, coverage_plan
-from engine.trial.generate.case_generator import CaseGenerator, case_generator
+from engine.trial.coverage.instrument import coverage_plan
 from engine.trial.mutate.make_mutants import choose_mutants, make_mutants
 from engine.trial.observe.observer import observing
-from engine.trial.observe.variant import RoutineVariant, TrialSubject
-from engine.trial.routine.body_view import BodyView, body_view
-from engine.trial.routine.routine_text import UntriableError, or_replace, routine_text
+from engine.trial.observe.variant import RoutineVariant
+from engine.trial.routine.routine_text import UntriableError, or_replace
 from engine.trial.sandbox.sandbox import Sandbox
 from engine.trial.schema.load_schema import LoadedSchema
+from engine.trial.session.prepare_trial import PreparedTrial, prepare_trial
 from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialOutcome, TrialRequest
-from engine.trial.session.trial_subject import find_subject
-from engine.trial.session.valid_values import valid_values
 from engine.trial.verdict.mutant_pool import mutant_pool
 from engine.trial.verdict.run_trial import TrialPair, TrialRun
 from engine.trial.verdict.trial_budget import Clock
@@ -35,59 +32,38 @@ def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest
     """Return what the trial of a routine found; one that cannot be tried is unverified, with the reason."""
     started = clock()
     try:
-        view = body_view(routine_text(request.unit))
-        subject = find_subject(request.unit, view.routine, database.schema)
+        prepared = prepare_trial(sandbox, database, request)
     except UntriableError as error:
         return TrialOutcome(request.unit.name, _untried(request, error.fault.sentence), clock() - started)
-    run = _run(sandbox, database, request, view, subject, clock)
+    run = _run(sandbox, database, request, prepared, clock)
     evidence = _evidence(sandbox, database.loaded, request, run)
-    return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), subject)
+    return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), prepared.subject)
+
+
+def regenerated_variant(text: str) -> RoutineVariant:
+    """Return the other text as a version that replaces the original."""
+    return RoutineVariant("regenerated", or_replace(text.rstrip().removesuffix(";")))
 
 
 def _run(
-    sandbox: Sandbox,
-    database: TrialDatabase,
-    request: TrialRequest,
-    view: BodyView,
-    subject: TrialSubject,
-    clock: Clock,
+    sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, prepared: PreparedTrial, clock: Clock
 ) -> TrialRun:
+    view, original = prepared.view, prepared.original
     plan = coverage_plan(view)
-    cases = _generator(sandbox, database, request, view, subject)
-    original = view.routine.text
+    mutants = choose_mutants(make_mutants(view), request.budget.mutants, request.seed)
     with ExitStack() as stack:
-        observer = stack.enter_context(observing(sandbox, database.loaded.database, subject))
-        mutants = stack.enter_context(observing(sandbox, database.mutants, subject, _MUTANT_SECONDS))
         run = TrialRun(
-            pair=_pair(original, request.regenerated, plan),
-            pool=mutant_pool(choose_mutants(make_mutants(view), request.budget.mutants, request.seed), plan),
-            runner=observer,
-            mutants=mutants,
-            cases=cases.case,
+            pair=TrialPair(RoutineVariant("original", original), regenerated_variant(request.regenerated), plan),
+            pool=mutant_pool(mutants, plan),
+            runner=stack.enter_context(observing(sandbox, database.loaded.database, prepared.subject)),
+            mutants=stack.enter_context(observing(sandbox, database.mutants, prepared.subject, _MUTANT_SECONDS)),
+            cases=prepared.cases.case,
             budget=request.budget,
             clock=clock,
             is_equivalent=lambda text: prove(original, text).kind == VerdictKind.PROVED,
         )
         run.run()
     return run
-
-
-def _pair(original: str, regenerated: str, plan: CoveragePlan) -> TrialPair:
-    other = or_replace(regenerated.rstrip().removesuffix(";"))
-    return TrialPair(RoutineVariant("original", original), RoutineVariant("regenerated", other), plan)
-
-
-def _generator(
-    sandbox: Sandbox,
-    database: TrialDatabase,
-    request: TrialRequest,
-    view: BodyView,
-    subject: TrialSubject,
-) -> CaseGenerator:
-    names = [*subject.tables, *([subject.trigger.table] if subject.trigger else [])]
-    drawn = case_generator(view, subject.routine, database.schema, names, subject.trigger, request.seed)
-    with sandbox.connect(database.loaded.database) as connection:
-        return drawn.only_valid(valid_values(connection, drawn.tables))
 
 
 def _evidence(sandbox: Sandbox, loaded: LoadedSchema, request: TrialRequest, run: TrialRun) -> TrialEvidence:

@@ -1,0 +1,1 @@
+"""Checks of trials beyond a verdict."""

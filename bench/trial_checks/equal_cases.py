@@ -1,0 +1,58 @@
+"""Compare two versions that mean the same on many cases, and measure the speed."""
+
+import sys
+import time
+from dataclasses import dataclass
+
+from engine.trial.observe.observer import Observer, observing
+from engine.trial.observe.run_script import commits
+from engine.trial.observe.variant import RoutineVariant
+from engine.trial.sandbox.sandbox import Sandbox
+from engine.trial.session.prepare_trial import prepare_trial
+from engine.trial.session.trial_database import TrialDatabase
+from engine.trial.session.trial_request import TrialRequest
+from engine.trial.session.try_routine import regenerated_variant
+
+BATCH = 250
+
+
+@dataclass
+class EqualCases:
+    """How many cases were run for both versions, in how long, and for how many they differ."""
+
+    cases: int = 0
+    skipped: int = 0
+    differences: int = 0
+    seconds: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        return self.cases / self.seconds if self.seconds else 0.0
+
+
+def compare_equal_cases(
+    sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, most: int, tally: EqualCases
+) -> None:
+    """Add so many cases of a routine to the tally; one that commits needs a database a run, and is left out."""
+    prepared = prepare_trial(sandbox, database, request)
+    if commits(prepared.subject):
+        return
+    versions = RoutineVariant("original", prepared.original), regenerated_variant(request.regenerated)
+    with observing(sandbox, database.loaded.database, prepared.subject) as observer:
+        for start in range(0, most, BATCH):
+            cases = [prepared.cases.case(100_000 + number) for number in range(start, min(start + BATCH, most))]
+            _compare(observer, cases, versions, tally)
+
+
+def _compare(
+    observer: Observer, cases: list, versions: tuple[RoutineVariant, RoutineVariant], tally: EqualCases
+) -> None:
+    started = time.monotonic()
+    observed = observer.run_batch(cases, versions)
+    tally.seconds += time.monotonic() - started
+    for case, (one, other) in zip(cases, observed, strict=True):
+        tally.cases += one.is_valid
+        tally.skipped += not one.is_valid
+        if one.is_valid and one != other:
+            tally.differences += 1
+            print(f"DIFFERENT {case}\n  {one}\n  {other}", file=sys.stderr)

@@ -12,7 +12,8 @@ from engine.trial.generate.value_pools import quoted
 from engine.trial.generate.value_source import ValueSource, value_source
 from engine.trial.schema.trial_schema import ParameterShape
 
-_KEY_RATE = 0.7  # how often an argument is a value that the tables hold
+_ROW_RATE = 0.6  # how often an argument comes from the same row as the others
+_KEY_RATE = 0.6  # how often an argument is a value that the tables hold
 _NULL_RATE = 0.08
 
 
@@ -45,14 +46,30 @@ def _is_same(mined: MinedLiterals, parameter: str, column: str) -> bool:
 def draw_arguments(
     plans: Sequence[ArgumentPlan], rows: Rows, chance: random.Random, traits: StateTraits
 ) -> tuple[str, ...]:
-    """Draw a literal for each parameter."""
-    return tuple(_argument(plan, rows, chance, traits) for plan in plans)
+    """Draw a literal for each parameter, mostly so that they belong to one row: a query often compares several."""
+    table, row = _row_in_question(plans, rows, chance)
+    return tuple(_argument(plan, (table, row), rows, chance, traits) for plan in plans)
 
 
-def _argument(plan: ArgumentPlan, rows: Rows, chance: random.Random, traits: StateTraits) -> str:
+def _row_in_question(plans: Sequence[ArgumentPlan], rows: Rows, chance: random.Random) -> tuple[str, InputRow]:
+    """Draw a row of a table that some parameter is compared with."""
+    tables = [table for plan in plans for table, _ in plan.columns if rows.get(table)]
+    if not tables:
+        return "", {}
+    table = chance.choice(tables)
+    return table, chance.choice(rows[table])
+
+
+def _argument(
+    plan: ArgumentPlan, asked: tuple[str, InputRow], rows: Rows, chance: random.Random, traits: StateTraits
+) -> str:
     if chance.random() < _NULL_RATE:
         return "NULL"
-    existing = [row[column] for table, column in plan.columns for row in rows.get(table, ()) if row.get(column)]
+    table, row = asked
+    own = [row[column] for name, column in plan.columns if name == table and row.get(column, "NULL") != "NULL"]
+    if own and chance.random() < _ROW_RATE:
+        return chance.choice(own)
+    existing = [row[column] for name, column in plan.columns for row in rows.get(name, ()) if row.get(column)]
     present = [value for value in existing if value != "NULL"]
     if present and chance.random() < _KEY_RATE:
         return chance.choice(present)

@@ -35,9 +35,9 @@ _SHORT_NAMES = {
     "time": "time without time zone", "timetz": "time with time zone",
 }  # fmt: skip
 _DATES = re.compile(r"\d{4}-\d{2}-\d{2}([ T].*)?")
-_WHOLE_NUMBERS = ("0", "1", "2", "3", "5", "10", "-1")
+_WHOLE_NUMBERS = ("0", "1", "2", "3", "4", "5", "6", "8", "9", "10", "12", "20", "100", "-1")
 _FRACTIONAL = ("0", "1", "2", "2.5", "10", "99.99", "-1", "0.005")
-_WORDS = ("a", "b", "abc", "", "A", " x ", "10", "1", "x@y.z", "Ä", "a,b")
+_WORDS = ("a", "b", "abc", "", "A", " x ", "10", "1", "x@y.z", "Ä", "a,b", "1a2", "4096")
 _LIMITS = {"smallint": 2**15, "int2": 2**15, "integer": 2**31, "int": 2**31, "int4": 2**31, "serial": 2**31}
 _LONGEST = 50  # of a text made for a literal that may be a length
 _LENGTH = re.compile(r"\((\d+)\)")
@@ -112,13 +112,14 @@ def _numbers_near(kind: str, literal: str) -> tuple[str, ...]:
 
 
 def _texts_near(type_name: str, literal: str) -> tuple[str, ...]:
-    """Return a text, its other case, and for a pattern a text that it matches."""
+    """Return a text, its other case, and for a pattern a text that it matches; for a number, texts of that length."""
     length = _LENGTH.search(type_name)
     most = int(length.group(1)) if length else 10_000
-    matching = literal.replace("%", "q").replace("_", "z")
-    return tuple(
-        each for each in dict.fromkeys((literal, literal.swapcase(), matching, f"{literal}y")) if len(each) <= most
-    )
+    found = [literal, literal.swapcase(), literal.replace("%", "q").replace("_", "z"), f"{literal}y"]
+    if literal.isdecimal() and 0 < int(literal) <= _LONGEST:
+        count = int(literal)
+        found += [("1234567890" * 5)[:count], "7" * count, "x" * count, "7" * (count + 1)]
+    return tuple(each for each in dict.fromkeys(found) if len(each) <= most)
 
 
 def _arrays(items: Sequence[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from engine.trial.verdict.run_trial import TrialPair, TrialRun
 from engine.trial.verdict.trial_budget import Clock
 from engine.trial.verdict.trial_evidence import MutationScore, TrialEvidence
 
-_MUTANT_SECONDS = 0.25  # for one run of a mutant, which may never end
+_MUTANT_SECONDS = 0.1  # for one run of a mutant, which may never end
 _NOTHING = Coverage(0.0, 0.0, ())
 _NO_SCORE = MutationScore(0, 0, 0, 0)
 _MOST_SURVIVORS = 20

@@ -18,6 +18,7 @@ from engine.trial.verdict.trial_evidence import Counterexample
 CaseSource = Callable[[int], TrialCase]
 Equivalence = Callable[[str], bool]  # of a mutant's text with the original, by proof
 _MOST_SKIPPED = 400  # cases in a row that the constraints refuse
+_FIRST_BATCH = 4  # so that a slow routine has its mutants tried too
 _PROVE_AFTER = 3  # batches: by then most mutants that can be killed are dead
 
 
@@ -68,10 +69,11 @@ class TrialRun:
         number = batches = flat = 0
         while not self._is_over(flat):
             before = (len(self.reached), len(self.pool.alive))
-            self._try_batch([self.cases(number + at) for at in range(self.budget.batch)])
+            size = self.budget.batch if batches else _FIRST_BATCH
+            self._try_batch([self.cases(number + at) for at in range(size)])
             if self.counterexample is not None:
                 return
-            number += self.budget.batch
+            number += size
             batches += 1
             flat = flat + 1 if before == (len(self.reached), len(self.pool.alive)) else 0
             if batches == _PROVE_AFTER:
@@ -127,7 +129,7 @@ class TrialRun:
         for at, each in enumerate(equal):
             if point is not None and point not in each.points:
                 continue
-            seen = self.mutants.observe(variant, each.case)
+            seen = self._observed(variant, each.case)
             if is_malformed(seen, each.seen):
                 self.pool.move(number, self.pool.malformed)
                 return None
@@ -135,6 +137,13 @@ class TrialRun:
                 self.pool.move(number, self.pool.killed)
                 return at
         return None
+
+    def _observed(self, variant: RoutineVariant, case: TrialCase) -> Observation:
+        """Run a mutant, twice if it does not end in time: a busy machine is slow once."""
+        seen = self.mutants.observe(variant, case)
+        if seen.timed_out:
+            return self.mutants.observe(variant, case)
+        return seen
 
     def _remove_equivalents(self) -> None:
         """Take the mutants out of the count that are proved to mean the same as the original."""

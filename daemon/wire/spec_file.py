@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from daemon.wire.decision import MAX_UNITS
+from daemon.wire.review import FileProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,11 @@ class SpecFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class SpecFileReply:
-    """The files that are being written, by path; `left_out` are units without an approved spec."""
+    """The files that are being written, by path; `left_out` are units without an approved spec.
+
+    `proofs` are the verdicts on these files as they were last written.
+    """
 
     files: tuple[str, ...]
     left_out: tuple[int, ...] = ()
+    proofs: tuple[FileProof, ...] = ()

@@ -27,9 +27,13 @@ def test_a_query_that_finds_nothing_writes_nothing(shop):
     assert shop.specdeck("review", "write", "--where", "name:nothing").code == 1
 
 
-def test_the_written_files_are_listed(shop):
+def test_the_written_files_are_listed_with_the_verdict_on_each(shop):
     assert shop.specdeck("review", "approve", "shop.price").code == 0
     assert shop.specdeck("wait").code == 0
     ran = shop.specdeck("review", "write", "--where", "state=approved or state=written")
-    assert (ran.code, ran.out) == (0, f"{FILE}\n")
-    assert json.loads(shop.specdeck("review", "write", "shop.price", "--json").out) == {"files": [FILE], "left_out": []}
+    assert (ran.code, ran.out) == (0, f"{FILE}  proved\n")
+    assert json.loads(shop.specdeck("review", "write", "shop.price", "--json").out) == {
+        "files": [FILE],
+        "left_out": [],
+        "proofs": [{"path": FILE, "verdict": "proved", "problems": []}],
+    }

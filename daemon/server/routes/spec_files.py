@@ -5,6 +5,8 @@ from fastapi import Response
 from daemon.server.http.routing import requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.review.decision_context import unit_in_review
+from daemon.server.review.detail.file_proof import file_proof
+from daemon.wire.review import FileProof
 from daemon.wire.role import Permission
 from daemon.wire.spec_file import SpecFileReply, SpecFileRequest
 from store import WriteTransaction
@@ -33,7 +35,8 @@ def write_again(write: WriteParam, project: str, body: SpecFileRequest) -> Respo
             review_sync.request_spec_file_sync(tx, unit, number)
         if wanted:
             journal.append(tx, "spec.asked", number, {"units": len(wanted)}, actor)
-        return SpecFileReply(_paths(tx, wanted), tuple(unit for unit in approved if unit not in set(wanted)))
+        left_out = tuple(unit for unit in approved if unit not in set(wanted))
+        return SpecFileReply(_paths(tx, wanted), left_out, _proofs(tx, wanted))
 
     return write.apply(work, body, 202)
 
@@ -45,3 +48,8 @@ def _is_approved(tx: WriteTransaction, unit: int, project: str) -> bool:
 def _paths(tx: WriteTransaction, units: list[int]) -> tuple[str, ...]:
     places = (spec_files.find_place(tx, unit) for unit in units)
     return tuple(sorted({place.path for place in places if place is not None}))
+
+
+def _proofs(tx: WriteTransaction, units: list[int]) -> tuple[FileProof, ...]:
+    found = {proof.path: proof for proof in (file_proof(tx, unit) for unit in units) if proof is not None}
+    return tuple(found[path] for path in sorted(found))

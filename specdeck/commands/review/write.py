@@ -13,7 +13,10 @@ from specdeck.review.decision_command import Project, SelectedUnits, Units, Wher
 from specdeck.review.unit_lookup import UnitLookup, resolve_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from daemon.client import Client
+    from daemon.wire.spec_file import SpecFileReply
 
 app = single_command()
 
@@ -32,10 +35,17 @@ def write(target: Target, units: Units = None, where: Where = "", project: Proje
     if as_json:
         print_json(found)
     else:
-        print("\n".join(found.files) or "No files to write.")
+        print("\n".join(_lines(found)) or "No files to write.")
         for unit in found.left_out:
             print(f"warning: unit {unit} is skipped: it is not approved.", file=sys.stderr)
     return ExitCode.for_problem(not found.files)
+
+
+def _lines(found: "SpecFileReply") -> "Iterator[str]":
+    """Yield each file with the verdict on it as it was last written."""
+    verdicts = {proof.path: proof.verdict for proof in found.proofs}
+    for path in found.files:
+        yield f"{path}  {verdicts.get(path, 'not proved yet')}"
 
 
 def _project_and_numbers(client: "Client", selected: SelectedUnits) -> tuple[str, tuple[int, ...]]:

@@ -4,9 +4,18 @@ from specdeck.library import (
     browse_commands,
     bundle_commands,
     change_commands,
+    describe_commands,
     state_commands,
     use_commands,
 )
 from specdeck.library.pattern_app import app
 
-__all__ = ("app", "browse_commands", "bundle_commands", "change_commands", "state_commands", "use_commands")
+__all__ = (
+    "app",
+    "browse_commands",
+    "bundle_commands",
+    "change_commands",
+    "describe_commands",
+    "state_commands",
+    "use_commands",
+)

@@ -19,6 +19,7 @@ from daemon.wire.library_pattern import (
     PatternText,
     PatternUnitCounts,
 )
+from daemon.wire.pattern_draft import DescribedPattern, DraftOrder, PatternDraftInfo
 
 ALL = "/v1/patterns"
 LIBRARY = "/v1/library"
@@ -50,6 +51,14 @@ class Patterns:
     def suggest(self, text: str, reason: str = "") -> PatternPage:
         """Suggest the patterns of a YAML text; they wait for a decision."""
         return self._exchange.change(PatternPage, "POST", f"{ALL}/suggestions", PatternText(text, reason))
+
+    def describe(self, project: str, request: DescribedPattern) -> DraftOrder:
+        """Let the local model of a project's daemon draft a pattern from a description."""
+        return self._exchange.change(DraftOrder, "POST", _drafts(project), request)
+
+    def draft(self, project: str, draft: str) -> PatternDraftInfo:
+        """Return a draft with its steps and its preview."""
+        return self._exchange.get(PatternDraftInfo, f"{_drafts(project)}/{quote(draft, safe='')}")
 
     def tag(self, pattern: str, add: Sequence[str], remove: Sequence[str]) -> PatternDetail:
         """Add and remove tags."""
@@ -94,3 +103,7 @@ def _of_project(project: str) -> str:
 
 def _path(pattern: str) -> str:
     return f"{ALL}/{quote(pattern, safe='')}"
+
+
+def _drafts(project: str) -> str:
+    return f"/v1/projects/{quote(project, safe='')}/pattern-drafts"

@@ -1,4 +1,4 @@
-"""A pattern from a person's description of it: parameters and the steps of its spec."""
+"""A pattern from a person's description of it: parameters with defaults, and its spec."""
 
 from engine.llm.prompt_task import PromptTask
 from engine.llm.schema.build_schema import items, one_of, record, text
@@ -7,7 +7,7 @@ from engine.llm.tasks.propose_pattern import check
 TASK = PromptTask(
     id="create_pattern",
     title="Create a pattern from a description",
-    inputs=("description", "category", "namespace", "known_patterns", "messages"),
+    inputs=("description", "category", "namespace", "known_patterns", "similar", "messages"),
     schema=record(
         understanding=text(400, 10),
         id=text(40, 3),
@@ -16,7 +16,8 @@ TASK = PromptTask(
         parameters=items(
             record(
                 name=text(40, 1),
-                type=one_of("table", "column", "text", "integer", "expression", "list"),
+                type=one_of("name", "title", "type", "integer", "boolean", "word", "text", "sql"),
+                default=text(120, 1),
                 description=text(120),
             ),
             most=12,

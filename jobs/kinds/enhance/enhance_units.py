@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from jobs.job_kind import KindError, Payload, Result
+from jobs.job_kind import Payload, Result
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, UnitToEnhance
 from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, look_at_unit, open_tasks
-from jobs.kinds.enhance.model_in_use import model_in_use
+from jobs.kinds.enhance.model_in_use import model_in_use, require_model
 
 if TYPE_CHECKING:
     from engine.analysts.route.answer_cache import AnswerCache
@@ -28,26 +28,13 @@ def run(payload: Payload) -> Result:
     disabled = cast(Sequence[str], payload["disabled"])
     if not units:
         return {"units": []}
-    if payload["use_cloud"] and model_in_use() is None:
+    model = model_in_use()
+    if payload["use_cloud"] and model is None:
         return {"units": [_all_open(unit, disabled).to_json() for unit in units]}
-    look = _local_look(_usable_model(), disabled)
+    look = _local_look(require_model(model), disabled)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         found = list(threads.map(lambda unit: look_at_unit(unit, look), units))
     return {"units": [each.to_json() for each in found]}
-
-
-def _usable_model() -> "LanguageModel":
-    """Return the model; one that cannot answer at all ends the job instead of failing each question."""
-    from engine.llm.language_model import ModelError
-
-    model = model_in_use()
-    if model is None:
-        raise KindError("llm.no_model", "No local model is in use.", "Add one with `specdeck models add FILE`.")
-    try:
-        model.require()
-    except ModelError as error:
-        raise KindError(error.code, error.sentence, error.hint) from error
-    return model
 
 
 def _local_look(model: "LanguageModel", disabled: Sequence[str]) -> UnitLook:

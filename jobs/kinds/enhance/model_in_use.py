@@ -4,7 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobs.job_kind import KindError
+
 if TYPE_CHECKING:
+    from engine.llm.language_model import LanguageModel
     from engine.llm.local.local_model import LocalModel
 
 
@@ -14,6 +17,19 @@ def model_in_use() -> "LocalModel | None":
 
     path = default_folder().in_use()
     return _model(path) if path and path.exists() else None
+
+
+def require_model(model: "LocalModel | None") -> "LanguageModel":
+    """Return the model; one that is missing or cannot answer at all ends the job instead of failing each question."""
+    from engine.llm.language_model import ModelError
+
+    if model is None:
+        raise KindError("llm.no_model", "No local model is in use.", "Add one with `specdeck models add FILE`.")
+    try:
+        model.require()
+    except ModelError as error:
+        raise KindError(error.code, error.sentence, error.hint) from error
+    return model
 
 
 @cache

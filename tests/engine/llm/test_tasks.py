@@ -22,6 +22,7 @@ GIVEN = {
     "after": "a: 2",
     "units": [{"name": "a", "sql": SQL}],
     "known_patterns": ["guard"],
+    "similar": [{"title": "Guard", "description": "Refuses.", "spec": "entity: A"}],
     "description": "reject what is shipped",
     "category": "validation",
     "namespace": "shop",

@@ -13,6 +13,7 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from tui.commands.shell_lines import ShellValues
+from tui.help.glossary import Term, explain
 from tui.remote.request_threads import Answer, Request
 from tui.widgets.banner import Banner
 from tui.widgets.deck_header import DeckHeader
@@ -68,6 +69,11 @@ class DeckScreen(Screen[None]):
     def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - for screens to decide
         """Return why an action is unavailable now; None if it is available."""
         return None
+
+    def terms_under_cursor(self) -> Sequence[Term]:
+        """Return the words and glyphs under the cursor with their meanings, for the help."""
+        focused = self.focused
+        return explain(focused.texts_at_cursor(), self.NAME) if isinstance(focused, ListPane) else ()
 
     def cursor_line(self) -> int:
         """Return the line of the terminal that the user looks at."""

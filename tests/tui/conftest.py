@@ -60,7 +60,7 @@ def unproved(demo: Daemon) -> Iterator[str]:
     name = "billing.tax_of(numeric, numeric)"
     with demo.client_as(Role.ADMIN, "eve") as client:
         (unit,) = client.inbox.list("erp", f"name = '{name}'")
-        spec = (client.reviews.get(unit.id).spec or "").replace("/ 100", "/ 10")
+        spec = (client.reviews.get(unit.id).deck.spec or "").replace("/ 100", "/ 10")
         act = client.reviews.decide(unit.id, NewDecision(DecisionKind.EDIT, spec=spec))
         yield f"name = '{name}'"
         client.reviews.undo("erp", act.id)

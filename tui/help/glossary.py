@@ -1,10 +1,15 @@
 """The words and glyphs of the deck, each explained in a sentence."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.appearance.badges import JOB_BADGES, LANE_BADGES, STATE_BADGES, VERDICT_BADGES, Badge
-from tui.diff.content.link_kinds import LinkKind
+from tui.diff.content.link_kinds import UNEXPLAINED, LinkKind
+from tui.help.column_words import COLUMN_WORDS, EVERYWHERE
+from tui.help.spec_words import SPEC_WORDS
+
+_KEYS = re.compile(r"\b([a-z_]+):(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +62,41 @@ LINKS = {
 }
 OTHERS = (
     Term("✎", "edited", "somebody edited the spec file, and nobody has decided on the edit"),
-    Term("", "COVERED", "the share of the SQL that steps express; the rest is kept as raw SQL"),
-    Term("", "RISK", "words of the policy, such as tax, that occur in the SQL or its name"),
-    Term("", "YES", "approvals so far, of those that the policy requires"),
-    Term("", "alike", "units that are equal but for their names"),
-    Term("", "waiver", "the recorded reason for approving a spec that is not proved"),
-    Term("", "round trip", "the SQL beside the SQL that its spec means"),
-    Term("", "why read a proved unit?", "the proof says that the spec means its SQL, not that the SQL is right"),
+    Term("!", "error", "its SQL has an error, or no spec could be made of it"),
+    Term(UNEXPLAINED, "unexplained", "SQL that no part of the spec accounts for"),
 )
 
 
 def glossary() -> Iterator[Term]:
-    """Yield every term, the states first."""
-    for badges, meanings in (
-        (STATE_BADGES, STATES), (VERDICT_BADGES, VERDICTS), (LANE_BADGES, LANES), (JOB_BADGES, JOBS),
-    ):  # fmt: skip
+    """Yield every term, the states first; words of SpecQL are left out."""
+    yield from _marked()
+    for words in COLUMN_WORDS.values():
+        yield from (Term("", word, meaning) for word, meaning in words.items())
+
+
+def explain(texts: Iterable[str], screen: str) -> list[Term]:
+    """Return the terms that these texts of a screen contain, each once: a glyph, a word, or both with more behind."""
+    words = {**COLUMN_WORDS[EVERYWHERE], **COLUMN_WORDS.get(screen, {})}
+    known = [*_marked(screen), *(Term("", word, meaning) for word, meaning in words.items())]
+    found = (next((term for term in known if _shows(text.strip(), term)), None) for text in texts)
+    return list(dict.fromkeys(term for term in found if term is not None))
+
+
+def explain_spec(line: str) -> list[Term]:
+    """Return the words of SpecQL in a line of a spec, in order."""
+    return [Term("", word, SPEC_WORDS[word]) for word in _KEYS.findall(line) if word in SPEC_WORDS]
+
+
+def _shows(text: str, term: Term) -> bool:
+    whole = f"{term.glyph} {term.word}".strip()
+    return text in (term.glyph or term.word, term.word, whole) or text.startswith(f"{whole} ")
+
+
+def _marked(screen: str = "") -> Iterator[Term]:
+    """Yield the terms with glyphs; on the screen of jobs, a glyph means the state of a job."""
+    jobs = (JOB_BADGES, JOBS)
+    groups = (jobs,) if screen == "jobs" else ((STATE_BADGES, STATES), (VERDICT_BADGES, VERDICTS), (LANE_BADGES, LANES))
+    for badges, meanings in groups if screen else (*groups, jobs):
         yield from (Term(badge.glyph, badge.word, meanings[badge.word]) for badge in _known(badges.values(), meanings))
     yield from (Term(kind.glyph, kind.value, LINKS[kind.value]) for kind in LinkKind if kind.value in LINKS)
     yield from OTHERS

@@ -1,13 +1,13 @@
 """The contents of the help: every action with its current keys, grouped by the part of the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from textual.dom import DOMNode
 from textual.screen import ActiveBinding, Screen
 
 from tui.deck_screen import DeckScreen
-from tui.help.glossary import glossary
+from tui.help.glossary import Term, glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,19 @@ def help_groups(screen: Screen[object]) -> list[HelpGroup]:
             entries[binding.description] = replace(entry, keys=tuple(keys))
     nearest = sorted(by_node, key=lambda node: (node is screen.app, node is not screen))
     actions = [HelpGroup(_title(node, screen), list(by_node[node].values())) for node in nearest]
-    words = [HelpEntry((term.glyph,), f"{term.word}: {term.meaning}") for term in glossary()]
-    return [*actions, HelpGroup("Words and glyphs", words)]
+    return [*_under_cursor(screen), *actions, HelpGroup("Words and glyphs", _explained(glossary()))]
+
+
+def _under_cursor(screen: Screen[object]) -> list[HelpGroup]:
+    """Return what the words under the cursor mean, if there are any."""
+    if not isinstance(screen, DeckScreen):
+        return []
+    terms = screen.terms_under_cursor()
+    return [HelpGroup("Under the cursor", _explained(terms))] if terms else []
+
+
+def _explained(terms: Iterable[Term]) -> list[HelpEntry]:
+    return [HelpEntry((term.glyph,), f"{term.word}: {term.meaning}") for term in terms]
 
 
 def _entry(active: ActiveBinding, screen: Screen[object]) -> HelpEntry:

@@ -92,6 +92,13 @@ class Panel(Vertical):
         self.page = None
         self._draw()
 
+    def labels_at_cursor(self) -> list[str]:
+        """Return the labels of the entry under the cursor."""
+        number = self.query_one(OptionList).highlighted
+        if number is None or number >= len(self._entries):
+            return []
+        return [label.plain for label, _ in self._entries[number].labels]
+
     def action_step(self, steps: int) -> None:
         """Go to another place of the entry under the cursor."""
         listed = self.query_one(OptionList)

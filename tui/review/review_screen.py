@@ -18,6 +18,7 @@ from tui.act_summary import summarize_act
 from tui.commands.shell_lines import ShellValues
 from tui.decisions.decision_screen import DECISION_KEYS, DecisionScreen, decision_bindings
 from tui.decisions.decision_target import DecisionTarget
+from tui.help.glossary import Term
 from tui.inbox.unit_columns import unit_label
 from tui.inbox.unit_query import UnitQuery
 from tui.review.alike_decisions import AlikeDecisions, alike_query
@@ -129,6 +130,9 @@ class ReviewScreen(DecisionScreen):
         self.view.go_to_start(self._start)
         self._start = None
         self._show_pace()
+
+    def terms_under_cursor(self) -> Sequence[Term]:
+        return self.view.terms_under_cursor()
 
     # --- deciding
 

@@ -12,8 +12,10 @@ from daemon.wire.review import Proposal, Review
 from tui.diff.content.diff_model import DiffModel
 from tui.diff.coverage_bar import Coverage, CoverageBar
 from tui.diff.diff_view import DiffView
+from tui.help.glossary import Term
 from tui.plural import count_noun
 from tui.review import diff_models
+from tui.review.cursor_terms import entry_terms, heading_terms, line_terms
 from tui.review.diff_models import UnitComparison
 from tui.review.differing_lines import DifferingLines
 from tui.review.panel import Panel
@@ -174,6 +176,17 @@ class UnitView(Vertical):
         if link is None or link.lines[1] is None:
             return 1
         return link.lines[1].start + 1
+
+    def terms_under_cursor(self) -> list[Term]:
+        """Return the words and glyphs that the user looks at, with their meanings."""
+        if self.review is None:
+            return []
+        panel, diff = self.query_one(Panel), self.diff
+        if panel.has_focus_within:
+            terms = entry_terms(panel.labels_at_cursor())
+        else:
+            terms = line_terms(diff.model, diff.place, diff.link)
+        return list(dict.fromkeys([*terms, *heading_terms(self.review.item, blind=self._blind)]))
 
     # --- the panel
 

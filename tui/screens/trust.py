@@ -90,7 +90,7 @@ COLUMNS: Sequence[TableColumn[TrustRow]] = (
     TableColumn("ANALYST", 0, lambda row: Cell(to_printable(row.record.analyst))),
     TableColumn("TRUST", 5, lambda row: _share(row.record.overall), right=True),
     TableColumn("", BAR, lambda row: Cell(bar(row.record.overall, BAR), Tone.ACCENT), least=MIDDLE),
-    TableColumn("MEAN", 4, _against_mean, least=MIDDLE, right=True),
+    TableColumn("± MEAN", 6, _against_mean, least=MIDDLE, right=True),
     TableColumn("0        BAND      1", BAND, _band, least=110),
     TableColumn("TREND", 11, _trend, least=70),
     TableColumn("YES", 4, lambda row: _share(row.record.approval_rate), right=True),

@@ -193,6 +193,14 @@ class ListPane(ScrollView, Generic[Item]):
             place = near
         self.go(place)
 
+    def texts_at_cursor(self) -> list[str]:
+        """Return the texts of the row under the cursor, each after the title of its column."""
+        item, width = self.current, self.scrollable_content_region.width
+        if item is None:
+            return []
+        columns = [column for column, _ in self._painter.fitted(self.source.columns, width)]
+        return [text for column in columns for text in (column.title.rstrip(" ▴▾"), column.cell(item).text)]
+
     # --- painting
 
     def render_line(self, y: int) -> Strip:

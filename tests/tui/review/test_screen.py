@@ -132,15 +132,17 @@ async def test_an_approval_that_does_not_close_the_unit_says_so(demo):
             client.people.set_policy("erp", "")
 
 
-async def test_an_unproved_unit_is_approved_only_with_a_reason(demo):
+async def test_an_unproved_unit_is_approved_only_with_a_reason(demo, unproved):
     async with deck(demo, role=Role.OWNER) as pilot:
-        screen = await open_unit(pilot, "verdict = unverified")
+        screen = await open_unit(pilot, unproved)
         unit = screen.review.item.id
         await press(pilot, "a", "enter")
         assert pilot.app.screen is not screen
         await press(pilot, *"seed", "enter")
         with demo.client() as client:
             await until(pilot, lambda: client.reviews.get(unit).waiver)
+            await press(pilot, "u")
+            await until(pilot, lambda: not client.reviews.get(unit).waiver)
 
 
 async def test_a_digit_names_the_reason_of_a_rejection(demo):

@@ -11,10 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tui.diff.paint.wrapped_content import wrap_hanging
 from tui.help.help_entries import HelpEntry, HelpGroup
 from tui.printable import to_printable
 
-KEYS = 16
+KEYS, GLYPHS = 16, 3  # the cells before an action, and before a word
+SHARE, MAX_WIDTH, EDGE = 0.9, 100, 6  # the width of the frame, and the cells beside a line
+MUTED = "$foreground-muted"
 FOOT = "enter runs, / searches, esc closes"
 Line = tuple[Content, HelpEntry | None]
 
@@ -60,8 +63,8 @@ class HelpScreen(ModalScreen[HelpEntry | None]):
             yield line
             yield OptionList(markup=False)
 
-    def on_mount(self) -> None:
-        self._list("")
+    def on_resize(self) -> None:
+        self._list(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._list(event.value)
@@ -92,20 +95,21 @@ class HelpScreen(ModalScreen[HelpEntry | None]):
         self.dismiss(self._lines[event.option_index][1])
 
     def _list(self, searched: str) -> None:
-        self._lines = list(help_lines(self._groups, searched.lower().split()))
         listed = self.query_one(OptionList)
+        width = min(int(self.app.size.width * SHARE), MAX_WIDTH) - EDGE
+        self._lines = list(help_lines(self._groups, searched.lower().split(), width))
         listed.clear_options()
         listed.add_options(Option(content, disabled=entry is None or bool(entry.why)) for content, entry in self._lines)
         listed.action_first()
 
 
-def help_lines(groups: Sequence[HelpGroup], words: Sequence[str] = ()) -> Iterator[Line]:
+def help_lines(groups: Sequence[HelpGroup], words: Sequence[str] = (), width: int = MAX_WIDTH) -> Iterator[Line]:
     """Yield the lines of the help with their entries: those with all of the words, below the titles of their groups."""
     for group in groups:
         found = [entry for entry in group.entries if _matches(entry, words)]
         if found:
             yield Content.styled(group.title, "bold $accent"), None
-            yield from ((_line(entry), entry) for entry in found)
+            yield from ((_line(entry, width), entry) for entry in found)
 
 
 def _matches(entry: HelpEntry, words: Sequence[str]) -> bool:
@@ -113,10 +117,10 @@ def _matches(entry: HelpEntry, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _line(entry: HelpEntry) -> Content:
-    keys = f"  {' '.join(entry.keys):<{KEYS}}"
-    if not entry.why:
-        return Content.assemble((keys, "$accent"), entry.title)
-    return Content.assemble(
-        (f"{keys}{entry.title}", "$foreground-muted"), (f"  ✗ {to_printable(entry.why)}", "$warning")
-    )
+def _line(entry: HelpEntry, width: int) -> Content:
+    keys = f"  {' '.join(entry.keys):<{KEYS if entry.action else GLYPHS}}"
+    title = Content(entry.title)
+    if entry.why:
+        title = Content.assemble((entry.title, MUTED), (f"  ✗ {to_printable(entry.why)}", "$warning"))
+    style = MUTED if entry.why else "$accent"
+    return Content.assemble((keys, style), wrap_hanging(title, len(keys), width))

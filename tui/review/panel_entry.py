@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from tui.diff.paint.display_line import break_line, hanging_indent
+from tui.diff.paint.wrapped_content import wrap_hanging
 from tui.review.differing_lines import DifferingLines
 
 MAX_LINES = 8  # the lines of one reason that are listed at once
@@ -55,16 +55,16 @@ class PanelEntry:
     def _first_line(self, sentence: Content, width: int) -> Content:
         if width < ROOM:
             row = Content("  ").join([*(label for label, _ in self.labels if label), sentence])
-            return _wrapped(row, 0, width)
+            return wrap_hanging(row, 0, width)
         columns = Content("").join(label.pad_right(max(cells - label.cell_length, 0)) for label, cells in self.labels)
-        return Content.assemble(columns, _wrapped(sentence, columns.cell_length, width))
+        return Content.assemble(columns, wrap_hanging(sentence, columns.cell_length, width))
 
     def _differing_lines(self, width: int) -> Iterator[Content]:
         """Yield the lines of both texts, below the second column if there is space."""
         if self.differing is not None:
             indent = NARROW_INDENT if width < ROOM else INDENT
             for line in self.differing.to_contents():
-                yield Content.assemble(" " * indent, _wrapped(line, indent, width))
+                yield Content.assemble(" " * indent, wrap_hanging(line, indent, width))
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of several places, around the one that is shown."""
@@ -76,10 +76,3 @@ class PanelEntry:
             yield f" {place.line}", "bold $accent" if number == self.at else QUIET
         if first + MAX_LINES < len(self.places):
             yield " …", QUIET
-
-
-def _wrapped(content: Content, indent: int, width: int) -> Content:
-    """Return a text wrapped with a hanging indent."""
-    text, room = content.plain, max(width - indent, 1)
-    pieces = [content[span.start : span.end] for span in break_line(text, room)]
-    return Content("\n" + " " * (indent + hanging_indent(text, room))).join(pieces)

@@ -1,6 +1,8 @@
 """One unit in review on the wire: everything that a person needs to decide."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from daemon.wire.conversion import UnitTexts
 from daemon.wire.finding import FindingInfo
@@ -128,6 +130,17 @@ class FileProof:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialInfo:
+    """What running the SQL and the SQL of the spec side by side has shown; `lines` are those of a counterexample."""
+
+    verdict: str  # tested, refuted, unverified
+    sentence: str
+    lines: tuple[str, ...]
+    at: str
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything about a unit. `deck` has the spec in review, which may be a person's edit; `lift` is the lift's text.
 
@@ -149,6 +162,7 @@ class Review:
     file: FileProof | None = None
     findings: tuple[FindingInfo, ...] = ()
     notes: tuple[AnalystNote, ...] = ()
+    trial: TrialInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

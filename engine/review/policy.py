@@ -43,6 +43,7 @@ class Policy:
     waivable: tuple[str, ...] = WAIVABLE
     auto_lane: bool = True  # whether the auto lane may accept units once it has a certificate
     check_all_results: bool = False  # whether everything that workers report is run again
+    trials: bool = False  # whether routines that are not proved are run in a scratch server
     ask_normal: ReviewerRotation = ReviewerRotation()
     ask_high: ReviewerRotation = ReviewerRotation()
 

@@ -17,7 +17,7 @@ MAX_APPROVALS = 20
 _WORD = re.compile(r"[a-z]{2,40}")
 _ACCOUNT = re.compile(r"os:(?:0|[1-9][0-9]{0,9})|key:[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _RISKS = ("normal", "high")
-_KEYS = {"approvals", "ask", "check_results", "always_review", "auto_lane", "quota", "risk_words", "waivable"}
+_KEYS = {"approvals", "ask", "check_results", "always_review", "auto_lane", "quota", "risk_words", "trials", "waivable"}
 
 
 def read_policy(text: str) -> Policy:
@@ -38,6 +38,7 @@ def read_policy(text: str) -> Policy:
         waivable=_waivable(data),
         auto_lane=_auto_lane(data),
         check_all_results=_check_all_results(data),
+        trials=_trials(data),
         ask_normal=ask.get("normal", ReviewerRotation()),
         ask_high=ask.get("high", ReviewerRotation()),
     )
@@ -125,6 +126,15 @@ def _auto_lane(data: Mapping[str, Any]) -> bool:
     allowed = data.get("auto_lane", True)
     if type(allowed) is not bool:
         raise _refused(f"auto_lane is true or false, not {allowed!r}.", "With false, people review every unit.")
+    return allowed
+
+
+def _trials(data: Mapping[str, Any]) -> bool:
+    allowed = data.get("trials", False)
+    if type(allowed) is not bool:
+        raise _refused(
+            f"trials is true or false, not {allowed!r}.", "With true, unproved routines run in a scratch PostgreSQL."
+        )
     return allowed
 
 

@@ -34,6 +34,9 @@ def _summary(review: "Review") -> Iterator[str]:
     yield f"{item.state}, {item.verdict}, {format_percent(item.coverage)} covered, {approvals}"
     if review.file:
         yield f"file {review.file.path}: {review.file.verdict}"
+    if review.trial:
+        yield f"trial: {review.trial.sentence}"
+        yield from (f"    {line}" for line in review.trial.lines)
     if item.risk:
         yield f"risk: {', '.join(item.risk)}"
 

@@ -7,7 +7,7 @@ from textual.widgets import Static
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.inbox import InboxItem
-from daemon.wire.review import FileProof, Review
+from daemon.wire.review import FileProof, Review, TrialInfo
 from tui.appearance.badges import VERDICT_BADGES, Badge, Tone, badge_for
 from tui.inbox.unit_columns import state_badge, unit_label, verdict_badge
 from tui.printable import to_printable
@@ -71,7 +71,7 @@ def _first(item: InboxItem, position: str, width: int) -> Content:
 
 def _second(review: Review, width: int, *, blind: bool) -> Content:
     line = Content("")
-    for part in heading_parts(review.item, review.file, blind=blind):
+    for part in heading_parts(review.item, review.file, review.trial, blind=blind):
         longer = Content.assemble(line, GAP if line else "", part)
         if longer.cell_length > width:
             break
@@ -79,9 +79,13 @@ def _second(review: Review, width: int, *, blind: bool) -> Content:
     return line
 
 
-def heading_parts(item: InboxItem, file: FileProof | None, *, blind: bool) -> list[Content]:
+def heading_parts(
+    item: InboxItem, file: FileProof | None, trial: TrialInfo | None = None, *, blind: bool
+) -> list[Content]:
     """Return the details of a unit, the most important first. A blind review hides its verdicts and its risk."""
     found = [_marked(state_badge(item)), _marked(HIDDEN if blind else verdict_badge(item))]
+    if trial and not blind:
+        found.append(_trial(trial))
     if file and not blind:
         badge = badge_for(VERDICT_BADGES, file.verdict)
         found.append(Content.assemble(("file ", COLOURS[Tone.QUIET]), _marked(badge)))
@@ -93,6 +97,16 @@ def heading_parts(item: InboxItem, file: FileProof | None, *, blind: bool) -> li
         found.append(Content.styled(f"asked {to_printable(', '.join(item.asked))}", COLOURS[Tone.ACCENT]))
     found.append(Content.styled(f"revision {item.revision}", COLOURS[Tone.QUIET]))
     return found
+
+
+def _trial(trial: TrialInfo) -> Content:
+    """Return the verdict of a trial, with its figures; `refuted` keeps the difference for `review show`."""
+    badge = badge_for(VERDICT_BADGES, trial.verdict)
+    figures = trial.sentence.partition("(")[2].rpartition(",")[0] if trial.verdict == "tested" else ""
+    marked = _marked(Badge(badge.glyph, f"trial {badge.word}", badge.tone))
+    if figures:
+        return Content.assemble(marked, (f" {to_printable(figures)}", COLOURS[Tone.QUIET]))
+    return marked
 
 
 def _marked(found: Badge) -> Content:

@@ -23,8 +23,9 @@ from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
 from store.analysts import remarks
-from store.codebase import conversions
+from store.codebase import conversions, unit_trials
 from store.codebase.conversions import ConversionRow
+from store.codebase.unit_trials import TriedTexts
 from store.findings import finding_rows
 from store.review import comments, proposals, reviews
 from store.review.reviews import ReviewRow
@@ -50,6 +51,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         file=file_proof(view, item.id),
         findings=findings,
         notes=tuple(_notes(view, item.id, found.sql)),
+        trial=_trial(view, found, review),
     )
 
 
@@ -112,6 +114,14 @@ def _notes(view: ReadView, conversion: int, sql: str) -> Iterator[wire.AnalystNo
     for each in remarks.list_remarks(view, conversion, sql):
         first, last = each.lines or (None, None)
         yield wire.AnalystNote(each.analyst, each.kind, each.text, first, last)
+
+
+def _trial(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.TrialInfo | None:
+    """Return the trial of the text in review, if it was tried with the SQL as it is now."""
+    known = unit_trials.find(view, found.id, TriedTexts(found.sql, review.lowered))
+    if known is None:
+        return None
+    return wire.TrialInfo(known.verdict, known.sentence, known.lines, known.at, known.evidence)
 
 
 def _comments(view: ReadView, review: ReviewRow) -> Iterator[wire.LineComment]:

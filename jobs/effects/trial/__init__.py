@@ -1,0 +1,72 @@
+"""A trial: read the routines of a file that are not proved, keep the verdicts on those that are still the same."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from engine.source.unit import ROUTINES
+from jobs.job_effect import Applied, JobEffect
+from jobs.job_kind import Payload, Result
+from jobs.kinds.trial import KIND
+from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry, UnitTrial
+from store import ReadView, WriteTransaction
+from store.codebase import conversions, sources, unit_trials
+from store.codebase.sources import SourceRow
+from store.codebase.unit_trials import TriedTexts
+from store.core import texts
+from store.core.errors import MissingError
+from store.review import policies, reviews
+
+PROVED = "proved"
+_MOST_BYTES = 16_000_000  # of SQL; a larger project gives its own file alone
+
+
+def inputs(view: ReadView, subject: str) -> Payload:
+    """Return the routines that are not proved, with the SQL of the project; nothing where trials are not allowed."""
+    source = sources.get(view, sources.id_from_subject(subject))
+    allowed = policies.get(view, source.project).trials
+    units = [each.to_json() for each in _units(view, source.id)] if allowed else []
+    files = [each.to_json() for each in _files(view, source)] if units else []
+    return {"units": units, "files": files}
+
+
+def apply(tx: WriteTransaction, _subject: str, result: Result) -> Applied:
+    """Keep the verdicts on texts that are still the current ones."""
+    found = map(UnitTrial.from_json, cast(Sequence[Mapping[str, Any]], result["trials"]))
+    return Applied(Counter(_keep(tx, each) for each in found))
+
+
+def _units(view: ReadView, source: int) -> Iterator[UnitToTry]:
+    for row in conversions.list_of_source(view, source):
+        if row.kind not in ROUTINES or row.fault is not None:
+            continue
+        review = reviews.get(view, row.id)
+        tried = TriedTexts(row.sql, review.lowered)
+        if review.lowered is None or review.standing.verdict == PROVED or unit_trials.find(view, row.id, tried):
+            continue
+        yield UnitToTry(row.id, texts.get(view, row.sql), row.sql, texts.get(view, review.lowered), review.lowered)
+
+
+def _files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:
+    """Return the SQL of the project."""
+    found = [SchemaFile(each.path, texts.get(view, each.text or "")) for each in sources.list_sql(view, source.project)]
+    is_large = sum(len(each.text) for each in found) > _MOST_BYTES
+    return (each for each in found if not is_large or each.path == source.path)
+
+
+def _keep(tx: WriteTransaction, trial: UnitTrial) -> str:
+    tried = TriedTexts(trial.sql_hash, trial.lowered_hash)
+    if _current(tx, trial.conversion) != tried:
+        return "outdated"
+    unit_trials.save(tx, trial.conversion, tried, trial.verdict, (trial.sentence, *trial.lines), trial.evidence)
+    return trial.verdict
+
+
+def _current(tx: WriteTransaction, conversion: int) -> TriedTexts | None:
+    try:
+        return TriedTexts(conversions.get(tx, conversion).sql, reviews.get(tx, conversion).lowered)
+    except MissingError:
+        return None
+
+
+EFFECT = JobEffect(KIND, inputs, apply)

@@ -1,0 +1,86 @@
+"""A trial of what is not proved: only where the project allows it, and only of the texts as they are."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jobs.job_effect import job_effects
+from store.codebase import conversions, projects, sources, unit_trials
+from store.codebase.sources import Content
+from store.codebase.unit_trials import TriedTexts
+from store.core import texts
+from store.review import policies, reviews
+from tests.jobs.conftest import run_job
+
+SQL = """CREATE TABLE account (id integer PRIMARY KEY, balance integer NOT NULL);
+CREATE FUNCTION withdraw(p_id integer, p_amount integer) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE account SET balance = balance - p_amount WHERE id = p_id AND balance >= p_amount;
+  RETURN FOUND;
+END $$;
+"""
+HAS_SERVER = bool(shutil.which("postgres") or list(Path("/usr/lib/postgresql").glob("*/bin/postgres")))
+needs_server = pytest.mark.skipif(not HAS_SERVER, reason="PostgreSQL is not installed")
+
+
+class Shop:
+    """A project with one routine, whose spec in review is not proved."""
+
+    def __init__(self, tx):
+        self.tx, self.project = tx, projects.add(tx, "shop", ["/srv"], "act_1").id
+        content = Content(texts.hash_of(SQL), SQL, "utf-8")
+        self.source = sources.record(tx, self.project, "/srv", "a.sql", "sql", content).id
+        for kind in ("scan", "convert"):
+            run_job(tx, kind, sources.subject(self.source))
+        former = reviews.get(tx, self.unit.id)
+        reviews.set_standing(tx, former, replace(former.standing, verdict="unverified"))
+
+    @property
+    def unit(self):
+        return next(row for row in conversions.list_of_source(self.tx, self.source) if row.kind == "function")
+
+    def allow(self):
+        policies.set_text(self.tx, self.project, "trials = true", None, "act_1")
+
+    def to_try(self):
+        return job_effects()["trial"].inputs(self.tx, sources.subject(self.source))["units"]
+
+    def trial(self):
+        tried = TriedTexts(self.unit.sql, reviews.get(self.tx, self.unit.id).lowered)
+        return unit_trials.find(self.tx, self.unit.id, tried)
+
+
+@pytest.fixture
+def shop(tx):
+    return Shop(tx)
+
+
+def test_nothing_is_tried_where_the_policy_does_not_allow_it(shop):
+    assert shop.to_try() == []
+
+
+def test_a_routine_that_is_not_proved_is_tried(shop):
+    shop.allow()
+    (unit,) = shop.to_try()
+    assert (unit["conversion"], unit["sql_hash"]) == (shop.unit.id, shop.unit.sql)
+
+
+@needs_server
+def test_the_verdict_is_kept_with_its_evidence_and_the_routine_is_not_tried_again(tx, shop):
+    shop.allow()
+    assert run_job(tx, "trial", sources.subject(shop.source)) == {"tested": 1}
+    found = shop.trial()
+    assert (found.verdict, found.evidence["coverage"]["statements"]) == ("tested", 1.0)
+    assert found.sentence.startswith("tested (")
+    assert shop.to_try() == []
+
+
+def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):
+    trial = {
+        "conversion": shop.unit.id, "sql_hash": "of other SQL", "lowered_hash": "x", "verdict": "tested",
+        "sentence": "tested", "lines": [], "evidence": {},
+    }  # fmt: skip
+    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), {"trials": [trial]})
+    assert (applied.summary, shop.trial()) == ({"outdated": 1}, None)

@@ -3,10 +3,10 @@
     python bench/runnable.py PATH... [--sample N] [--seed S] [--exclude REGEX] [--list]
 
 Each PATH is a project. A routine is alone in a database of its own, or in a copy of one into which the DDL of its
-project was loaded; stubs stand for what is still missing. It runs if at least one call ends without an error that means
-that the text does not fit the schema (class 42 except denied rights, and 3F000). It is complete if no statement of it has
-such an error, whatever path a call takes. Routines in other languages than SQL and PL/pgSQL, and templates, are left out.
-The last line is one JSON object.
+project was loaded; stubs stand for what is still missing. It runs if at least one call ends without an error that
+means that the text does not fit the schema (class 42 except denied rights, and 3F000). It is complete if no statement
+of it has such an error, whatever path a call takes. Routines in other languages than SQL and PL/pgSQL, and templates,
+are left out. The last line is one JSON object.
 """
 
 import argparse
@@ -66,8 +66,9 @@ def main() -> None:
     with running_sandbox() as sandbox:
         for path, sources in projects:
             mine = [unit for project, unit in chosen if project == path]
-            if mine:
-                _project(sandbox, sources, mine, counts, options.list)
+            for line in _project(sandbox, sources, mine, counts) if mine else ():
+                if options.list:
+                    print(line, flush=True)
     figures = {name: value for kind, count in counts.items() for name, value in count.figures(kind).items()}
     print(json.dumps({**figures, "seconds": round(perf_counter() - started, 1)}))
 
@@ -99,20 +100,17 @@ def _routines(sources: Sequence[SourceFile]) -> Iterator[Unit]:
 
 
 def _project(
-    sandbox: Sandbox,
-    sources: Sequence[SourceFile],
-    units: Sequence[Unit],
-    counts: dict[str, Count],
-    listed: bool,  # noqa: FBT001
-) -> None:
+    sandbox: Sandbox, sources: Sequence[SourceFile], units: Sequence[Unit], counts: dict[str, Count]
+) -> Iterator[str]:
+    """Judge the routines of a project, and return what does not run."""
     loaded = load_schema(sandbox, schema_statements(sources))
     with sandbox.connect(loaded.database) as connection:
         schema = read_schema(connection)
     for unit in units:
         for kind, template, known in (("lone", "", TrialSchema()), ("with_ddl", loaded.database, schema)):
             reason = _judge(sandbox, template, unit, known, counts[kind])
-            if reason and listed:
-                print(f"{kind}: {unit.name}: {reason}", flush=True)
+            if reason:
+                yield f"{kind}: {unit.name}: {reason}"
     sandbox.drop_database(loaded.database)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from engine.trial.stubs.relation_uses import RelationUses
 from engine.trial.stubs.type_groups import Key
@@ -12,7 +11,11 @@ _SYSTEM = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid"})
 
 def likely_owner(relations: Sequence[str], column: str) -> str:
     """Return the relation whose name the column's begins with most, as `item_id` does with `item`; else the first."""
-    return max(relations, key=lambda name: len(commonprefix([name.rpartition(".")[2], column])))
+    return max(relations, key=lambda name: _shared_start(name.rpartition(".")[2], column))
+
+
+def _shared_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 @dataclass
@@ -66,7 +69,7 @@ class NameScope:
         return self.variables.field_key(qualifier, name, self.uses) or self.variables.key(name)
 
     def _column(self, name: str) -> Key | None:
-        """Return the column of the innermost query that can have it; one of the relations that are not known gets it."""
+        """Return the column of the innermost query that can have it; a relation that is not known may."""
         if name in _SYSTEM:
             return None
         for scope in self._outwards():

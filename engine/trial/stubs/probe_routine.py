@@ -7,7 +7,6 @@ from engine.trial.sandbox.server_connection import ServerConnection
 from engine.trial.sandbox.server_message import ServerMessage
 from engine.trial.schema.trial_schema import quoted_name
 from engine.trial.stubs.probe_text import REPORT, probe_text
-from engine.trial.stubs.routine_uses import TRIGGER_TABLE
 from engine.trial.stubs.server_demands import is_of_the_probe
 
 Failed = tuple[ServerMessage, str]  # an error, and the statement that it is about
@@ -20,8 +19,11 @@ _IDENTITY = """
 """
 
 
-def probe_errors(connection: ServerConnection, view: BodyView, trigger_stub: bool) -> Iterator[Failed]:  # noqa: FBT001
-    """Create the routine and report what its statements lack; the routine stays, all else is rolled back."""
+def probe_errors(connection: ServerConnection, view: BodyView, trigger_table: str) -> Iterator[Failed]:
+    """Create the routine and report what its statements lack; the routine stays, all else is rolled back.
+
+    `trigger_table` is the invented table for a trigger function; empty where there is none.
+    """
     created = connection.run(f"SET check_function_bodies = {_checks(view)}; {view.routine.text}").error
     if created:
         yield created, view.routine.text
@@ -32,7 +34,7 @@ def probe_errors(connection: ServerConnection, view: BodyView, trigger_stub: boo
     text, statements = probe_text(view)
     connection.run("BEGIN")
     try:
-        yield from _run(connection, text, statements, _calls(routine, view, trigger_stub))
+        yield from _run(connection, text, statements, _calls(routine, view, trigger_table))
     finally:
         connection.run("ROLLBACK")
 
@@ -48,13 +50,13 @@ def _identity(connection: ServerConnection, view: BodyView) -> Sequence[str | No
     return rows[0] if rows else None
 
 
-def _calls(routine: Sequence[str | None], view: BodyView, trigger_stub: bool) -> list[str]:  # noqa: FBT001
+def _calls(routine: Sequence[str | None], view: BodyView, trigger_table: str) -> list[str]:
     signature, kind, strict, returns, nulls = routine
     name = ".".join(map(quoted_name, view.routine.path))
     if returns == "trigger":
-        if not trigger_stub:
+        if not trigger_table:
             return []
-        table = quoted_name(TRIGGER_TABLE)
+        table = quoted_name(trigger_table)
         return [
             f"CREATE TRIGGER specdeck_probe BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
             f"INSERT INTO {table} DEFAULT VALUES",

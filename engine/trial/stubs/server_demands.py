@@ -11,6 +11,7 @@ _PATTERNS = {
     "field": rf"record {_NAME} has no field {_NAME}",
     "qualified_column": r"column ([\w$]+|\"[^\"]+\")\.([\w$]+|\"[^\"]+\") does not exist",
     "column": rf"column {_NAME} does not exist",
+    "attribute": rf"column {_NAME} not found in data type ([\w$.\"]+)",
     "relation": rf"relation {_NAME} does not exist",
     "schema": rf"schema {_NAME} does not exist",
     "type": rf"type {_NAME} does not exist",

@@ -22,12 +22,15 @@ from engine.trial.stubs.stub_writer import (
     column_type,
     function_stub,
     key_stub,
+    retyped_function_stub,
     retyped_stub,
     sequence_stub,
     table_stub,
     type_stub,
 )
 
+_NO_COLUMN_TYPES = frozenset({"unknown", "record"})
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "%"})
 MOST_ROUNDS, SECONDS_AT_MOST = 40, 8.0
 
 
@@ -78,7 +81,7 @@ class _Stubber:
 
     def _add_called(self, known: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
         """Add what the called routines of the project use; return the columns of those relations that exist."""
-        seen: set[str] = {self.view.routine.path[-1]}
+        seen: set[str] = set()  # overloads of the routine itself may call each other
         names = new_names(self.uses.relations, seen)
         while names:
             found = [routine_uses(view, known) for view in called_views(self.connection, names)]
@@ -94,7 +97,7 @@ class _Stubber:
         left: list[ServerMessage] = []
         ends_at = time.monotonic() + SECONDS_AT_MOST
         for _ in range(MOST_ROUNDS):
-            found = list(probe_errors(self.connection, self.view, bool(self._is_trigger_stub)))
+            found = list(probe_errors(self.connection, self.view, self._trigger_table))
             left = [error for error, _ in found if is_undefined(error)]
             met = [self._meet(demand) for error, text in found if (demand := demand_of(error, text))]
             if not any(met) or time.monotonic() > ends_at:
@@ -102,8 +105,9 @@ class _Stubber:
         return left
 
     @property
-    def _is_trigger_stub(self) -> bool:
-        return TRIGGER_TABLE in self.uses.relations.relations
+    def _trigger_table(self) -> str:
+        """The invented table of a trigger function, or the empty text."""
+        return next((name for name in self.uses.relations.relations if name == TRIGGER_TABLE), "")
 
     # --- creating ---------------------------------------------------------------------------------------------------
 
@@ -198,6 +202,10 @@ class _Stubber:
         relation = self.uses.variables.rows.get(record)
         return self._add(relation, column) if relation else self._add_to_one(demand.text, column)
 
+    def _meet_attribute(self, demand: Demand) -> bool:
+        column, written = demand.names
+        return self._add(written.replace('"', ""), column)
+
     def _meet_qualified_column(self, demand: Demand) -> bool:
         qualifier, column = (each.strip('"') for each in demand.names)
         found = re.search(
@@ -258,7 +266,10 @@ class _Stubber:
         return any(self._retype(each, column, needed, demand) for each in self._named_in(demand.text))
 
     def _meet_operator(self, demand: Demand) -> bool:
-        left, _, right = demand.names
+        left, operator, right = demand.names
+        if operator in _ARITHMETIC:  # a text is never right
+            number = next((each for each in (left, right) if each not in {"text", "unknown"}), "numeric")
+            return self._retype_one(demand, {"text": number})
         return self._retype_one(demand, {left: right, right: left})
 
     def _meet_matched(self, demand: Demand) -> bool:
@@ -278,10 +289,20 @@ class _Stubber:
             needed = wanted.get(current)
             if needed and column in words and self._retype(relation, column, needed, demand):
                 return True
+        return self._retype_function(words, wanted.get("text"), demand)
+
+    def _retype_function(self, words: set[str], needed: str | None, demand: Demand) -> bool:
+        """Change the result of an invented function that a statement calls, where text was a guess."""
+        if needed is None or needed in _NO_COLUMN_TYPES:
+            return False
+        for stub in self.stubs:
+            name, _, arguments = stub.name.partition("(")
+            if stub.kind == "function" and name.split(".")[-1] in words and " RETURNS text " in stub.sql:
+                return self._create(retyped_function_stub(name, arguments.removesuffix(")"), needed, demand.message))
         return False
 
     def _retype(self, relation: str, column: str, needed: str, demand: Demand) -> bool:
-        if (relation, column) not in self._types or needed in {"unknown", "record"}:
+        if (relation, column) not in self._types or needed in _NO_COLUMN_TYPES:
             return False
         done = self._create(retyped_stub(relation, column, needed, demand.message))
         if done:

@@ -89,6 +89,14 @@ def function_stub(name: str, arguments: str, returns: str, kind: str) -> Stub:
     )
 
 
+def retyped_function_stub(name: str, arguments: str, returns: str, message: str) -> Stub:
+    """Return an invented function with another result."""
+    again = function_stub(name, arguments, returns, "function")
+    types = ", ".join(_parameter(each) for each in _split(arguments))
+    sql = f"DROP FUNCTION {_dotted(name)}({types}); {again.sql}"
+    return Stub("function", again.name, sql, f"the server says: {message}")
+
+
 def _dotted(name: str) -> str:
     return ".".join(quoted_name(part.strip('"')) for part in name.split(".", 1))
 

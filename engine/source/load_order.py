@@ -51,11 +51,11 @@ def _load(path: str, by_path: Mapping[str, SourceFile], seen: dict[str, SourceFi
 
 def _targets(source: SourceFile, by_path: Mapping[str, SourceFile]) -> list[str]:
     """Return the files of the project that a file includes, in order."""
-    found = (_target(source.path, each, by_path) for each in source.includes)
+    found = (included_path(source.path, each, by_path) for each in source.includes)
     return [target for target in found if target is not None and target != source.path]
 
 
-def _target(path: str, include: Aside, by_path: Mapping[str, SourceFile]) -> str | None:
+def included_path(path: str, include: Aside, by_path: Mapping[str, SourceFile]) -> str | None:
     """`\\ir` is relative to the file, `\\i` to where psql was started: the file's folder and all above it are tried."""
     found = _INCLUDE.match(include.text)
     if not found:

@@ -1,39 +1,103 @@
-"""The search path that a file sets for the statements after it."""
+"""The search path that a file sets for the statements after it, within transactions and after them."""
+
+from dataclasses import dataclass
 
 from pglast import ast
-from pglast.enums import VariableSetKind
+from pglast.enums import DiscardMode, TransactionStmtKind, VariableSetKind
 
 from engine.source.node_strings import node_constants, node_strings
 
 _RESETTING = {VariableSetKind.VAR_RESET, VariableSetKind.VAR_SET_DEFAULT}
+_BEGINNING = {TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START}
+_ENDING = {
+    TransactionStmtKind.TRANS_STMT_COMMIT, TransactionStmtKind.TRANS_STMT_ROLLBACK,
+    TransactionStmtKind.TRANS_STMT_PREPARE,
+}  # fmt: skip
+
+Path = tuple[str, ...]
 
 
-def search_path_after(node: ast.Node, before: tuple[str, ...], initial: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the search path after a statement has run."""
-    if isinstance(node, ast.VariableSetStmt):
-        return _after_set(node, before, initial)
-    if isinstance(node, ast.SelectStmt) and len(node.targetList or ()) == 1 and not node.fromClause:
-        return _after_set_config(node, before)
-    return before
+@dataclass(slots=True)
+class SearchPath:
+    """The path of a session: `local` while a transaction has its own, `before` is what a ROLLBACK returns to."""
+
+    initial: Path
+    session: Path
+    local: Path | None = None
+    before: Path | None = None
+    _savepoints: tuple[tuple[str, Path, Path | None], ...] = ()
+
+    @property
+    def current(self) -> Path:
+        """The path that names are looked up in."""
+        if self.local is None:
+            return self.session
+        return self.local
+
+    def run(self, node: ast.Node) -> None:
+        """Change with a statement."""
+        if isinstance(node, ast.TransactionStmt):
+            self._transaction(node)
+        elif isinstance(node, ast.DiscardStmt):
+            self._set(self.initial if node.target == DiscardMode.DISCARD_ALL else None, is_local=False)
+        elif isinstance(node, ast.VariableSetStmt):
+            self._set(_path_of_set(node, self.initial), is_local=bool(node.is_local))
+        elif isinstance(node, ast.SelectStmt) and len(node.targetList or ()) == 1 and not node.fromClause:
+            self._set(*_set_config(node))
+
+    def _set(self, path: Path | None, is_local: bool) -> None:  # noqa: FBT001 - what SET LOCAL says
+        if path is None:
+            return
+        if not is_local:
+            self.session, self.local = path, None
+        elif self.before is not None:
+            self.local = path
+
+    def _transaction(self, node: ast.TransactionStmt) -> None:
+        if node.kind in _BEGINNING and self.before is None:
+            self.before = self.session
+        elif node.kind in _ENDING and self.before is not None:
+            if node.kind != TransactionStmtKind.TRANS_STMT_COMMIT:
+                self.session = self.before
+            self.local = self.before = None
+            self._savepoints = ()
+            if node.chain:
+                self.before = self.session
+        elif node.kind == TransactionStmtKind.TRANS_STMT_SAVEPOINT:
+            self._savepoints += ((node.savepoint_name or "", self.session, self.local),)
+        elif node.kind == TransactionStmtKind.TRANS_STMT_ROLLBACK_TO:
+            self._return_to(node.savepoint_name or "")
+
+    def _return_to(self, savepoint: str) -> None:
+        for name, session, local in reversed(self._savepoints):
+            if name == savepoint:
+                self.session, self.local = session, local
+                return
 
 
-def _after_set(node: ast.VariableSetStmt, before: tuple[str, ...], initial: tuple[str, ...]) -> tuple[str, ...]:
+def _path_of_set(node: ast.VariableSetStmt, initial: Path) -> Path | None:
+    """Return the path that a SET gives, None if it is about another setting."""
     if node.kind == VariableSetKind.VAR_RESET_ALL:
         return initial
     if node.name != "search_path":
-        return before
+        return None
     if node.kind in _RESETTING:
         return initial
     return tuple(node_constants(node.args))
 
 
-def _after_set_config(node: ast.SelectStmt, before: tuple[str, ...]) -> tuple[str, ...]:
-    """`SELECT set_config('search_path', 'a, b', …)`, which pg_dump writes."""
+def _set_config(node: ast.SelectStmt) -> tuple[Path | None, bool]:
+    """`SELECT set_config('search_path', 'a, b', …)`, which pg_dump writes, and whether it is for the transaction."""
     target = (node.targetList or (None,))[0]
     call = target.val if isinstance(target, ast.ResTarget) else None
     if not isinstance(call, ast.FuncCall) or node_strings(call.funcname)[-1:] != ["set_config"]:
-        return before
+        return None, False
     texts = node_constants(call.args)
     if len(texts) != 2 or texts[0] != "search_path":
-        return before
-    return tuple(name for name in (part.strip().strip('"') for part in texts[1].split(",")) if name)
+        return None, False
+    names = (part.strip().strip('"') for part in texts[1].split(","))
+    return tuple(name for name in names if name), _is_true(call.args[-1])
+
+
+def _is_true(argument: ast.Node) -> bool:
+    return isinstance(argument, ast.A_Const) and isinstance(argument.val, ast.Boolean) and bool(argument.val.boolval)

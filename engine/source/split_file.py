@@ -13,7 +13,7 @@ from engine.source.lexemes import Lexeme
 from engine.source.old_strings import explained_fault
 from engine.source.parse_statement import UnparsedError, parse_statement
 from engine.source.resume_points import resume_after, resume_inside
-from engine.source.search_path import search_path_after
+from engine.source.search_path import SearchPath
 from engine.source.span import Span
 from engine.source.template_marks import (
     blank_marks,
@@ -42,7 +42,7 @@ def split(text: str, path: str = "", search_path: tuple[str, ...] = ()) -> Sourc
     """Return the units of a file and the text between them, in order."""
     if fault := unreadable_text(text):
         return SourceFile(path, text, (), (), fault)
-    splitter = _Splitter(text, search_path, search_path)
+    splitter = _Splitter(text, SearchPath(search_path, search_path))
     splitter.run()
     return SourceFile(path, text, tuple(splitter.units), tuple(splitter.asides))
 
@@ -52,8 +52,7 @@ class _Splitter:
     """Walks one text from front to back, with the state that later statements depend on."""
 
     text: str
-    initial_path: tuple[str, ...]
-    search_path: tuple[str, ...]
+    path: SearchPath
     units: list[Unit] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     reread: int = 0
@@ -160,7 +159,7 @@ class _Splitter:
     def _keep(self, unit: Unit) -> None:
         self.units.append(unit)
         if unit.node is not None:
-            self.search_path = search_path_after(unit.node, self.search_path, self.initial_path)
+            self.path.run(unit.node)
 
     def _unit(self, start: int, end: int, cut: StatementCut) -> Unit:
         """Parse one statement, with neutral names in place of its template marks."""
@@ -198,11 +197,11 @@ class _Splitter:
     ) -> Unit:
         text = self.text[start:end]
         if node is None:
-            return Unit("data", "", Span(start, end), text, parsed_text=parsed, search_path=self.search_path)
-        name = restore_marks(Namer(self.search_path).name(node), names)
+            return Unit("data", "", Span(start, end), text, parsed_text=parsed, search_path=self.path.current)
+        name = restore_marks(Namer(self.path.current).name(node), names)
         language = _language(node)
         kind = unit_kind(node)
-        return Unit(kind, name, Span(start, end), text, language, node, None, template, parsed, self.search_path)
+        return Unit(kind, name, Span(start, end), text, language, node, None, template, parsed, self.path.current)
 
     def _failed(self, start: int, end: int, fault: Fault, *, template: bool) -> Unit:
         text = self.text[start:end]
@@ -210,7 +209,7 @@ class _Splitter:
         found = _LANGUAGE.search(text) if kind in ROUTINES else None
         language = found.group(1).lower() if found else ""
         fault = explained_fault(text, fault, start)
-        return Unit(kind, name, Span(start, end), text, language, None, fault, template, text, self.search_path)
+        return Unit(kind, name, Span(start, end), text, language, None, fault, template, text, self.path.current)
 
 
 def _within(lexemes: list[Lexeme], start: int, end: int) -> list[Lexeme]:

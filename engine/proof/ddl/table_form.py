@@ -164,10 +164,15 @@ def _by_name(checks: list[tuple[Parsed, Tree]]) -> Iterator[Tree]:
         if node.conname:
             yield node.conname, 0, tree
             continue
-        columns = _Columns()(node.raw_expr)
+        columns = named_columns(node.raw_expr)
         about = next(iter(columns)) if len(columns) == 1 and columns != {WHOLE_ROW} else ""
         turns[about] = turns.get(about, 0) + 1
         yield about, turns[about], tree
+
+
+def named_columns(expression: ast.Node) -> set[str]:
+    """Return the names of the columns in an expression; `*` is the whole row."""
+    return _Columns()(expression)
 
 
 class _Columns(Visitor):

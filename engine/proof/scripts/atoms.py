@@ -1,8 +1,10 @@
 """Statements taken apart into what the server does one after the other.
 
-A constraint of CREATE TABLE is an ALTER TABLE … ADD right after it, an ALTER TABLE of several commands is one for each,
-and the owner of a new sequence is set by the next statement. So a constraint may be with its table in one script and
-after it in the other, and is still the same atom.
+A constraint of CREATE TABLE is an ALTER TABLE … ADD right after it, an ALTER TABLE of several commands is one for each
+where that means the same, and the owner of a new sequence is set by the next statement. So a constraint may be with its
+table in one script and after it in the other, and is still the same atom. ONLY says nothing where a table has no heirs:
+the script makes it, and nothing else in the script may give it any. A table with two keys over the same columns is not
+taken apart, since the server makes one index of both.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from pglast.enums import AlterTableType, ConstrType
 from engine.proof.ddl.statement_form import normalize_statements
 from engine.proof.ddl.table_form import table_constraints, table_head
 from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
-from engine.proof.scripts.effects import Effects, Names
+from engine.proof.scripts.alteration_passes import is_divisible
+from engine.proof.scripts.childless_tables import childless_tables
+from engine.proof.scripts.effects import OWNED_BY, Effects, Names
+from engine.proof.scripts.generated_names import generated_constraint_name
 from engine.proof.scripts.mentioned_names import names_in_tree
 from engine.proof.scripts.statement_effects import alteration_effects, effects_of
 from engine.proof.scripts.template_marks import template_marks
@@ -28,6 +33,7 @@ _SEPARATE = frozenset({
     ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE, ConstrType.CONSTR_EXCLUSION, ConstrType.CONSTR_CHECK,
     ConstrType.CONSTR_FOREIGN,
 })  # fmt: skip
+_KEYS = frozenset({ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +59,24 @@ class _Part:
 
 def atoms_of(units: Sequence[Unit], files: Sequence[str]) -> Iterator[Atom]:
     """Yield the atoms of a script in order."""
+    childless = childless_tables(units)
     for number, (unit, file) in enumerate(zip(units, files, strict=True)):
         marks = frozenset((name, *written) for name, written in template_marks(unit).items())
-        for position, part in enumerate(_parts(unit)):
+        for position, part in enumerate(_parts(unit, childless)):
             effects = replace(part.effects, file=file)
             yield Atom((part.key, unit.search_path, marks), effects, number, position, part.constraint)
 
 
-def _parts(unit: Unit) -> Iterator[_Part]:
+def _parts(unit: Unit, childless: frozenset[str]) -> Iterator[_Part]:
     node: Parsed = unit.node
     namer = Namer(unit.search_path)
     if unit.is_routine or isinstance(node, ast.DoStmt):
         yield _Part((ROUTINE, unit.kind, unit.name), effects_of(node))
-    elif isinstance(node, ast.CreateStmt) and not node.if_not_exists:
+    elif isinstance(node, ast.CreateStmt) and not node.if_not_exists and not _has_key_twice(node):
         yield from _table(node, namer)
-    elif isinstance(node, ast.AlterTableStmt):
-        yield from (_alteration(node, command, namer) for command in node.cmds or ())
+    elif isinstance(node, ast.AlterTableStmt) and is_divisible(node):
+        is_only = not node.relation.inh and namer.relation(node.relation) not in childless
+        yield from (_alteration(node, command, namer, is_only=is_only) for command in node.cmds or ())
     elif isinstance(node, ast.CreateSeqStmt) and not node.if_not_exists:
         yield from _sequence(node, namer)
     elif isinstance(node, ast.AlterSeqStmt) and not node.missing_ok:
@@ -79,13 +87,20 @@ def _parts(unit: Unit) -> Iterator[_Part]:
         yield _Part(normalize_statements([ast.RawStmt(stmt=node)])[0].tree, effects_of(node))
 
 
+def _has_key_twice(node: Parsed) -> bool:
+    """Whether two keys of a new table have the same columns, so that they share an index."""
+    found = [pair for element in node.tableElts or () for pair in table_constraints(element)]
+    keys = [dict(tree[0])["keys"] for constraint, tree in found if constraint.contype in _KEYS]
+    return len(set(keys)) < len(keys)
+
+
 def _table(node: Parsed, namer: Namer) -> Iterator[_Part]:
     """The table without its constraints, then each constraint as if it were added to it."""
     found = [pair for element in node.tableElts or () for pair in table_constraints(element)]
     yield _Part(table_head(node), replace(effects_of(node), uses=_names_without(node, found)))
     for constraint, tree in found:
         command = ast.AlterTableCmd(subtype=AlterTableType.AT_AddConstraint, def_=constraint)
-        yield _Part(_constraint_key(node, tree, namer), alteration_effects(node, command), constraint)
+        yield _constraint_part(node, command, tree, namer)
 
 
 def _names_without(node: Parsed, found: Sequence[tuple[Parsed, Tree]]) -> Names:
@@ -101,18 +116,28 @@ def _names_without(node: Parsed, found: Sequence[tuple[Parsed, Tree]]) -> Names:
     return names
 
 
-def _constraint_key(node: Parsed, tree: Tree, namer: Namer) -> Tree:
-    return "constraint", namer.relation(node.relation), tree
+def _constraint_part(node: Parsed, command: Parsed, tree: Tree, namer: Namer) -> _Part:
+    """A constraint, which also makes the name that the server gives it."""
+    constraint, effects = command.def_, alteration_effects(node, command)
+    if not constraint.conname:
+        said = dict(tree[0])
+        columns = [dict(each[1:])["sval"] for each in said.get("fk_attrs") or said.get("keys") or ()]
+        named = generated_constraint_name(node.relation.relname, constraint, columns)
+        effects = replace(effects, makes=effects.makes | {("", named)})
+    return _Part(("constraint", namer.relation(node.relation), tree), effects, constraint)
 
 
-def _alteration(node: Parsed, command: Parsed, namer: Namer) -> _Part:
-    effects = alteration_effects(node, command)
+def _alteration(node: Parsed, command: Parsed, namer: Namer, *, is_only: bool) -> _Part:
     added = command.def_
-    if command.subtype == AlterTableType.AT_AddConstraint and added.contype in _SEPARATE and not node.missing_ok:
-        ((constraint, tree),) = table_constraints(added)
-        return _Part(_constraint_key(node, tree, namer), effects, constraint)
+    is_addition = command.subtype == AlterTableType.AT_AddConstraint and added.contype in _SEPARATE
+    if is_addition and not node.missing_ok and not is_only:
+        ((_, tree),) = table_constraints(added)
+        return _constraint_part(node, command, tree, namer)
     relation = namer.relation(node.relation)
-    return _Part(("alter", node.objtype, relation, bool(node.missing_ok), tree_to_tuple(command)), effects)
+    return _Part(
+        ("alter", node.objtype, relation, is_only, bool(node.missing_ok), tree_to_tuple(command)),
+        alteration_effects(node, command),
+    )
 
 
 def _sequence(node: Parsed, namer: Namer) -> Iterator[_Part]:
@@ -134,4 +159,5 @@ def _sequence_options(node: Parsed, namer: Namer) -> Iterator[_Part]:
 
 def _owner(node: Parsed, owner: Parsed, namer: Namer) -> _Part:
     changing = ast.AlterSeqStmt(sequence=node.sequence, options=(owner,))
-    return _Part(("owned", namer.relation(node.sequence), tree_to_tuple(owner)), effects_of(changing))
+    effects = replace(effects_of(changing), aspect=OWNED_BY)
+    return _Part(("owned", namer.relation(node.sequence), tree_to_tuple(owner)), effects)

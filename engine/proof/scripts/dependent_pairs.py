@@ -39,16 +39,22 @@ def _candidates(placed: Sequence[PlacedEffects]) -> Iterator[Pair]:
     yield from pairwise(
         at for at in everything if placed[at].effects.role in {StatementRole.EXECUTE, StatementRole.BARRIER}
     )
-    yield from _around_walls(placed, everything, StatementRole.BARRIER)
+    yield from _around_walls(placed, everything, _having(placed, StatementRole.BARRIER))
     for numbers in _by_file(placed).values():
-        yield from _around_walls(placed, numbers, StatementRole.FRAME)
+        yield from _around_walls(placed, numbers, _having(placed, StatementRole.FRAME))
+    removals = {at for at in everything if placed[at].effects.removes}
+    freeing = [at for at in everything if at in removals or placed[at].effects.frees]
+    yield from _around_walls(placed, freeing, removals)
     yield from _sharing_a_name(placed)
 
 
-def _around_walls(placed: Sequence[PlacedEffects], numbers: Sequence[int], wall: StatementRole) -> Iterator[Pair]:
-    """Each statement of a role, with the statement before it that went farthest and the one behind that came first."""
-    walls = {at for at in numbers if placed[at].effects.role is wall}
-    if not walls:
+def _having(placed: Sequence[PlacedEffects], role: StatementRole) -> set[int]:
+    return {at for at, each in enumerate(placed) if each.effects.role is role}
+
+
+def _around_walls(placed: Sequence[PlacedEffects], numbers: Sequence[int], walls: set[int]) -> Iterator[Pair]:
+    """Each wall among the numbers, with the one before it that went farthest and the one behind that came first."""
+    if walls.isdisjoint(numbers):
         return
     farthest = numbers[0]
     for at in numbers:
@@ -73,7 +79,7 @@ def _sharing_a_name(placed: Sequence[PlacedEffects]) -> Iterator[Pair]:
     """Each statement that does something to a name, with each that holds the name."""
     acting, holding = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for at, each in enumerate(placed):
-        for last in _last_parts(each.effects.acted_on):
+        for last in _last_parts(each.effects.acted_on | each.effects.guards):
             acting[last].append(at)
     for at, each in enumerate(placed):
         for last in _last_parts(each.effects.names | each.effects.undefined) & acting.keys():

@@ -9,6 +9,8 @@ from engine.proof.scripts.mentioned_names import Name
 
 Names = frozenset[Name]
 NONE: Names = frozenset()
+OWNED_BY = "owned by"
+"""The aspect of a sequence that belongs to a column, and follows the owner of its table."""
 
 
 class StatementRole(StrEnum):
@@ -27,7 +29,10 @@ class Effects:
     `attaches` are relations that get an index, a trigger or a policy, which leaves their own definition as it is.
     `constrains` are relations that get a foreign key or a check, which is about their rows alone. `annotates` are
     objects of which one `aspect` is set: a comment, the owner, privileges. `uses` must exist when the statement runs,
-    `uses_later` when the code that it defines runs. `undefined` is used before any statement of the script makes it.
+    `checked` when the server reads the body of an SQL routine, `uses_later` when the code that it defines runs.
+    `undefined` is used before any statement of the script makes it. What `removes` something needs all that depended on
+    it to be gone; what `frees` may be where such a dependency ended, as it changes or replaces an object. `guards` are
+    the relations that a foreign key is about besides its own.
     """
 
     role: StatementRole = StatementRole.DEFINE
@@ -37,12 +42,16 @@ class Effects:
     constrains: Names = NONE
     annotates: Names = NONE
     uses: Names = NONE
+    checked: Names = NONE
     uses_later: Names = NONE
     undefined: Names = NONE
     kind: str = ""
     aspect: str = ""
     file: str = field(default="", compare=False)
     cascades: bool = False
+    removes: bool = False
+    frees: bool = False
+    guards: Names = NONE
 
     @property
     def acted_on(self) -> Names:
@@ -52,7 +61,7 @@ class Effects:
     @property
     def needed(self) -> Names:
         """The objects that must exist when the statement runs."""
-        return self.acted_on | self.uses
+        return self.acted_on | self.uses | self.checked
 
     @property
     def names(self) -> Names:

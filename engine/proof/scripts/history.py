@@ -32,7 +32,7 @@ from pglast.enums import DropBehavior, ObjectType, TransactionStmtKind
 from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.atoms import atoms_of
 from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
-from engine.proof.scripts.mentioned_names import Name, is_same_name, names_in_text, names_in_tree
+from engine.proof.scripts.mentioned_names import Name, is_catalog, is_same_name, names_in_text, names_in_tree
 from engine.proof.scripts.script_context import in_context
 from engine.proof.scripts.script_statements import ScriptStatements, gaps_in, statements_of
 from engine.source.node_strings import node_strings
@@ -52,9 +52,6 @@ _COMMENTED_KINDS: Final = frozenset({
     ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_INDEX, ObjectType.OBJECT_MATVIEW,
     ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_SCHEMA, ObjectType.OBJECT_SEQUENCE, ObjectType.OBJECT_TABLE,
     ObjectType.OBJECT_TRIGGER, ObjectType.OBJECT_VIEW,
-})  # fmt: skip
-_EVALUATING: Final = frozenset({
-    "CreateStmt", "CreateForeignTableStmt", "AlterTableStmt", "AlterDomainStmt", "IndexStmt",
 })  # fmt: skip
 _SCHEMA: Final = "CreateSchemaStmt"
 _MOVING: Final = frozenset({"RenameStmt", "AlterObjectSchemaStmt"})
@@ -126,7 +123,7 @@ class _Reader:
         self._previous: dict[int, int] = {}
         atoms = list(atoms_of(statements.units, statements.files))
         self._effects: dict[int, list[Effects]] = defaultdict(list)
-        for atom, effects in zip(atoms, in_context([atom.effects for atom in atoms], _EVALUATING), strict=True):
+        for atom, effects in zip(atoms, in_context([atom.effects for atom in atoms]), strict=True):
             self._effects[atom.statement].append(effects)
         self._walls = [number for number, parts in self._effects.items() if any(map(_is_wall, parts))]
         self._naming, self._making = self._index(lambda each: each.names | each.undefined), self._index(_moved)
@@ -278,14 +275,7 @@ def _moved(effects: Effects) -> Names:
 
 
 def _reads_catalog(effects: Effects) -> bool:
-    return effects.role is StatementRole.EXECUTE and any(_is_catalog(name) for name in effects.names)
-
-
-def _is_catalog(name: Name) -> bool:
-    return name[1].startswith(("pg_", "information_schema", "reg", "to_reg")) or name[0] in {
-        "pg_catalog",
-        "information_schema",
-    }
+    return effects.role is StatementRole.EXECUTE and any(map(is_catalog, effects.names))
 
 
 def _is_alike(one: Name, other: Name) -> bool:

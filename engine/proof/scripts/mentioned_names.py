@@ -15,6 +15,9 @@ _NESTED = 3
 # Columns are objects only together with their relation, which is named beside them.
 _COLUMN_NAMES = frozenset({"colname", "colnames", "fk_attrs", "pk_attrs", "keys", "aliasname", "aliases"})
 
+_CATALOGS = frozenset({"pg_catalog", "information_schema"})
+_READING = frozenset({"obj_description", "col_description", "shobj_description", "format_type"})
+
 
 def names_in_tree(value: object) -> frozenset[Name]:
     """Return every name in a tree; a literal counts with all names in its text."""
@@ -82,3 +85,9 @@ def _inside(literal: str) -> str:
 def is_same_name(one: Name, other: Name) -> bool:
     """Whether two names may be of one object: a name without a schema may be in any."""
     return one[1] == other[1] and (one[0] == other[0] or not one[0] or not other[0])
+
+
+def is_catalog(name: Name) -> bool:
+    """Whether a name may be that of a catalog, or of a function that reads one."""
+    schema, last = name
+    return last in _READING or last.startswith(("pg_", "information_schema", "reg", "to_reg")) or schema in _CATALOGS

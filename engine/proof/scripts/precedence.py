@@ -2,25 +2,33 @@
 
 Two statements are dependent if one of them makes or changes an object that the other names. What is left free, and why:
 
-- COMMENT, OWNER TO and GRANT against statements that only use the object: nobody reads them while objects are made; and
-  against each other, as far as they set different aspects.
+- COMMENT, OWNER TO and GRANT against statements that only use the object and run no code: nobody reads them while
+  objects are made; and against each other, as far as they set different aspects. Owner and privileges are one aspect.
 - An index, a trigger or a policy against views and routines that use its table: they depend on the table alone. A table
   may need the index for its foreign key, and rows fire the trigger, so those keep their order.
 - A foreign key or a check against everything but rows, changes of its table and other constraints: it is about rows.
 - A routine against PL/pgSQL bodies that call it: a call is resolved when it runs, and a type is never a routine.
 - A use before the first statement that makes the name: in a script that loads, such a use is not of that object when it
-  runs. Not so for a routine in the same file, which could change what a call means.
-- BEGIN and COMMIT of one file against the statements of another that do not touch rows.
+  runs. Not so for an operator, a routine in the same file or one named like one of the server's own, which could change
+  what a call means.
+- BEGIN and COMMIT of one file against the statements of another, if no statement of the file touches rows.
+
+What takes an object away keeps its order with all that changes or replaces one, which may have depended on it.
 """
 
 from __future__ import annotations
 
-from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
+from engine.proof.scripts.builtin_routines import builtin_routines
+from engine.proof.scripts.effects import NONE, OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_same_name
 
 _ALTER = "AlterTableStmt"
-_TABLES = frozenset({"CreateStmt", "CreateForeignTableStmt", _ALTER})
+_TABLE = "CreateStmt"
+_TABLES = frozenset({_TABLE, "CreateForeignTableStmt", _ALTER})
 _ROUTINE = "CreateFunctionStmt"
+_OVERLOADED = frozenset({_ROUTINE, "DefineStmt"})
+_ACCESS = frozenset({"owner", "privileges"})
+_OWNERSHIP = frozenset({"owner", OWNED_BY})
 _ON_CONSTRAINT = "comment OBJECT_TABCONSTRAINT"
 _WHOLE_TABLE = frozenset({"comment OBJECT_TABLE", "owner", "privileges", "row security"})
 
@@ -60,26 +68,36 @@ def _is_made_after_use(first: Effects, second: Effects) -> bool:
     """The second makes a routine that the first may already call by its name, or what the rows of the first reach."""
     if first.role is StatementRole.EXECUTE:
         return _meet(first.names, second.makes)
-    is_late_routine = second.kind == _ROUTINE and first.file == second.file and first.kind != _ROUTINE
-    return is_late_routine and _meet(first.undefined, second.makes)
+    if second.kind not in _OVERLOADED or not _meet(first.undefined, second.makes):
+        return False
+    is_same_file = first.file == second.file and first.kind != _ROUTINE
+    return is_same_file or any(_is_ambiguous(last) for _, last in second.makes)
+
+
+def _is_ambiguous(name: str) -> bool:
+    """Whether the server has operators or routines of this name."""
+    return name in builtin_routines() or not (name[:1].isalpha() or name[:1] == "_")
 
 
 def _is_annotated(first: Effects, second: Effects) -> bool:
     """Both set the same aspect of an object: the last one counts."""
-    return first.aspect == second.aspect and _meet(first.annotates, second.annotates)
+    aspects = {first.aspect, second.aspect}
+    if len(aspects) == 1 or aspects == _ACCESS:
+        return _meet(first.annotates, second.annotates)
+    return aspects == _OWNERSHIP and _meet(first.names, second.names)
 
 
 def _is_attached(first: Effects, second: Effects) -> bool:
     """Something is attached to a relation that the other statement depends on in that respect."""
     if _meet(first.attaches, second.attaches):
-        return first.kind == second.kind
-    return (_needs_attached(second) and _meet(first.attaches, second.uses)) or (
-        _needs_attached(first) and _meet(first.uses, second.attaches)
+        return first.kind == second.kind != _TABLE
+    return (_needs_attached(second, first) and _meet(first.attaches, second.uses)) or (
+        _needs_attached(first, second) and _meet(first.uses, second.attaches)
     )
 
 
-def _needs_attached(effects: Effects) -> bool:
-    return effects.role is StatementRole.EXECUTE or effects.kind in _TABLES
+def _needs_attached(effects: Effects, attached: Effects) -> bool:
+    return effects.role is StatementRole.EXECUTE or (effects.kind in _TABLES and attached.kind != _TABLE)
 
 
 def _is_constrained(first: Effects, second: Effects) -> bool:
@@ -90,12 +108,26 @@ def _is_constrained(first: Effects, second: Effects) -> bool:
 def _constrains(constraint: Effects, other: Effects) -> bool:
     if not constraint.constrains:
         return False
-    if other.role is StatementRole.EXECUTE:
-        return _meet(constraint.constrains, other.names)
     same_rows = other.constrains | other.changes
     if other.aspect.startswith(_ON_CONSTRAINT):
         same_rows |= other.annotates
     return _meet(constraint.constrains, same_rows)
+
+
+def _is_run_with(first: Effects, second: Effects) -> bool:
+    """One runs code or changes rows, and the other acts on what that reaches; comments count for the catalogs alone."""
+    return _runs_with(first, second) or _runs_with(second, first)
+
+
+def _runs_with(running: Effects, other: Effects) -> bool:
+    if running.role is not StatementRole.EXECUTE or other.aspect.startswith("comment"):
+        return False
+    return _meet(running.names, other.acted_on | other.guards) or _meet(running.acted_on, other.names)
+
+
+def _is_freed(first: Effects, second: Effects) -> bool:
+    """One takes an object away, which the server refuses while something that the other ends depends on it."""
+    return (first.removes and (second.frees or second.removes)) or (second.removes and first.frees)
 
 
 def _meet(some: Names, others: Names) -> bool:
@@ -106,4 +138,7 @@ def _meet(some: Names, others: Names) -> bool:
     return any(one[1] in by_last and any(is_same_name(one, other) for other in others) for one in some)
 
 
-_RULES = (_writes_before, _is_changed_by, _is_made_after_use, _is_annotated, _is_attached, _is_constrained)
+_RULES = (
+    _is_freed, _writes_before, _is_changed_by, _is_made_after_use, _is_annotated, _is_attached, _is_constrained,
+    _is_run_with,
+)  # fmt: skip

@@ -6,31 +6,61 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.proof.scripts.effects import Effects, Names, StatementRole
+from engine.proof.scripts.effects import OWNED_BY, Effects, Names, StatementRole
+from engine.proof.scripts.mentioned_names import is_catalog
 
 _DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
 _CALLED = frozenset({"CreateFunctionStmt", "CreateDomainStmt", "DefineStmt"})
+_EVALUATING = frozenset({"AlterTableStmt", "AlterDomainStmt", "IndexStmt"})
+_EVENT_TRIGGER = "CreateEventTrigStmt"
+_FOLLOWING = frozenset({"owner", "privileges"})
 
 
-def in_context(effects: Sequence[Effects], evaluating: frozenset[str] = frozenset()) -> list[Effects]:
+def in_context(effects: Sequence[Effects]) -> list[Effects]:
     """Return the effects of each statement of a script, given those around it.
 
     A name that is made again changes what was made before. A name that is made only later is not what a statement
-    before it uses. Rows reach the code that they fire, and statements of the kinds `evaluating` the code that they
-    call. A DROP … CASCADE of something that exists may take more with it.
+    before it uses. Rows reach the code that they fire, and indexes, constraints and new columns run the code that they
+    call. A DROP … CASCADE of something that exists may take more with it. An event trigger may look at everything after
+    it. Rows in a transaction may keep it from more until it ends, and the owner of a table is that of its sequences.
     """
-    reach, first_acts = _Reach(effects), _first_acts(effects)
+    reach, first_acts, companions = _Reach(effects), _first_acts(effects), _companions(effects)
+    filled = {each.file for each in effects if each.role is StatementRole.EXECUTE}
     mentioned: set[str] = set()
+    is_watched = False
     found: list[Effects] = []
     for at, each in enumerate(effects):
         again = {name for name in each.makes if first_acts[name[1]] < at}
-        here = replace(_with_known_uses(each, at, first_acts), changes=each.changes | again)
-        if here.cascades and any(last in mentioned for _, last in here.changes):
+        known = _with_known_uses(each, at, first_acts)
+        here = replace(known, changes=each.changes | again, frees=each.frees or bool(each.changes))
+        if here.aspect in _FOLLOWING:
+            here = replace(here, annotates=here.annotates | _followers(here.annotates, companions))
+        if is_watched or (here.cascades and any(last in mentioned for _, last in here.changes)):
+            here = replace(here, role=StatementRole.BARRIER)
+        if here.role is StatementRole.FRAME and here.file in filled:
             here = replace(here, role=StatementRole.BARRIER)
         mentioned |= {last for _, last in each.names}
-        runs_code = here.role is StatementRole.EXECUTE or here.kind in evaluating
+        is_watched = is_watched or here.kind == _EVENT_TRIGGER
+        runs_code = here.role is StatementRole.EXECUTE or here.kind in _EVALUATING
         found.append(reach.extended(here) if runs_code else here)
     return found
+
+
+def _companions(effects: Sequence[Effects]) -> Mapping[str, Names]:
+    """Return what gets the owner of each table: the sequences of its columns."""
+    found: dict[str, Names] = defaultdict(frozenset)
+    for each in effects:
+        if each.kind == "CreateStmt":
+            for _, last in each.makes:
+                found[last] |= each.makes
+        elif each.aspect == OWNED_BY:
+            for _, last in each.uses:
+                found[last] |= each.changes
+    return found
+
+
+def _followers(names: Names, companions: Mapping[str, Names]) -> Names:
+    return frozenset(each for _, last in names for each in companions.get(last, ()))
 
 
 def _first_acts(effects: Sequence[Effects]) -> dict[str, int]:
@@ -45,10 +75,12 @@ def _first_acts(effects: Sequence[Effects]) -> dict[str, int]:
 def _with_known_uses(effects: Effects, at: int, first_acts: Mapping[str, int]) -> Effects:
     if effects.role is StatementRole.EXECUTE:
         return effects
-    later = {name for name in effects.uses | effects.uses_later if first_acts.get(name[1], at) > at}
+    every = effects.uses | effects.checked | effects.uses_later
+    later = {name for name in every if first_acts.get(name[1], at) > at}
     return replace(
-        effects, uses=effects.uses - later, uses_later=effects.uses_later - later, undefined=effects.uses & later
-    )
+        effects, uses=effects.uses - later, checked=effects.checked - later, uses_later=effects.uses_later - later,
+        undefined=effects.uses & later,
+    )  # fmt: skip
 
 
 class _Reach:
@@ -60,20 +92,22 @@ class _Reach:
         self._code = frozenset(last for each in effects if each.kind in _CALLED for _, last in each.makes)
         for each in effects:
             for _, last in each.makes | each.attaches | each.changes:
-                self._behind[last] |= each.uses | each.uses_later
+                self._behind[last] |= each.uses | each.checked | each.uses_later | each.makes
             for _, last in each.constrains:
                 self._behind[last] |= self._calls(each)
 
     def extended(self, effects: Effects) -> Effects:
         """The effects with all names that are reached; a barrier where the code makes statements of its own."""
         used = effects.uses if effects.role is StatementRole.EXECUTE else self._calls(effects)
+        if not used:
+            return effects
         starts = frozenset(last for _, last in used if last in self._behind)
         if starts not in self._known:
             self._known[starts] = self._reached(starts)
         reached = self._known[starts]
-        if ("", _DYNAMIC) in reached:
-            return replace(effects, role=StatementRole.BARRIER)
-        return replace(effects, uses=effects.uses | reached)
+        is_hidden = ("", _DYNAMIC) in reached or any(map(is_catalog, used | reached))
+        role = StatementRole.BARRIER if is_hidden else StatementRole.EXECUTE
+        return replace(effects, role=role, uses=effects.uses | reached)
 
     def _calls(self, effects: Effects) -> Names:
         """The routines, operators and domains of the script that the expressions of a definition have."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.source.load_order import included_path
 from engine.source.script_units import can_be_composed, is_script_statement
 from engine.source.unit import Aside, SourceFile, Unit
 
 if TYPE_CHECKING:
     from engine.proof.scripts.atoms import Atom
 
-# Commands of psql that change what is printed, not what is made.
+# Commands of psql that change what is printed, not what is made. A backtick runs a program.
 _HARMLESS_COMMAND = re.compile(
-    r"\\(?:echo|qecho|warn|timing|pset|x|q|quit|o|encoding|conninfo|unset"
-    r"|set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b"
+    r"\\(?:(?:echo|qecho|warn|timing|pset|x|o|conninfo"
+    r"|set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b[^`]*"
+    r"|encoding\s+'?(?:utf-?8|unicode)'?\s*)\Z",
+    re.IGNORECASE,
 )
+_QUIT = re.compile(r"\\q(?:uit)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class ScriptStatements:
 def statements_of(sources: Sequence[SourceFile]) -> ScriptStatements:
     """Return the statements of the files of a script, in load order."""
     kept = [(unit, source.path) for source in sources for unit in source.units if is_script_statement(unit)]
-    left_out = tuple(text for source in sources for text in _left_out(source))
+    paths = {source.path: source for source in sources}
+    left_out = tuple(text for source in sources for text in _left_out(source, paths))
     return ScriptStatements(tuple(unit for unit, _ in kept), tuple(path for _, path in kept), left_out)
 
 
@@ -54,7 +59,9 @@ def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:
     before = 0
     for source in sources:
         places = [unit.span.start for unit in source.units if not can_be_composed(unit)]
-        places += [each.span.start for each in source.asides if each.kind == "include" or not _is_harmless(each)]
+        places += [
+            each.span.start for each in source.asides if each.kind == "include" or not _is_harmless(each, source)
+        ]
         kept = [unit.span.start for unit in source.units if is_script_statement(unit)]
         gaps += [before + bisect_left(kept, place) for place in places]
         gaps += [before] if source.fault else []
@@ -62,13 +69,23 @@ def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:
     return tuple(gaps)
 
 
-def _left_out(source: SourceFile) -> Iterator[str]:
+def _left_out(source: SourceFile, paths: Mapping[str, SourceFile]) -> Iterator[str]:
     yield from (unit.text for unit in source.units if not can_be_composed(unit))
     for aside in source.asides:
-        if not _is_harmless(aside):
+        if not (_is_loaded(aside, source, paths) if aside.kind == "include" else _is_harmless(aside, source)):
             yield aside.text
 
 
-def _is_harmless(aside: Aside) -> bool:
+def _is_loaded(include: Aside, source: SourceFile, paths: Mapping[str, SourceFile]) -> bool:
+    """Whether an included file is part of the script, before all statements of the file that includes it."""
+    is_first = not source.units or include.span.start < source.units[0].span.start
+    return is_first and included_path(source.path, include, paths) is not None
+
+
+def _is_harmless(aside: Aside, source: SourceFile) -> bool:
     """Whether an aside leaves the database as it is; the rows of a COPY are reported with their COPY."""
-    return aside.kind != "psql" or _HARMLESS_COMMAND.match(aside.text.strip()) is not None
+    text = aside.text.strip()
+    if aside.kind != "psql" or _HARMLESS_COMMAND.match(text):
+        return True
+    is_last = not source.units or source.units[-1].span.start < aside.span.start
+    return is_last and _QUIT.match(text) is not None

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pglast import ast
-from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, TransactionStmtKind
+from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, OnCommitAction, TransactionStmtKind
 
 from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
+from engine.proof.scripts.function_calls import calls_function
+from engine.proof.scripts.generated_names import generated_column_names, generated_index_name, generated_name
 from engine.proof.scripts.mentioned_names import names_in_text, names_in_tree
-from engine.source.node_strings import node_strings
+from engine.source.node_strings import node_constants, node_strings
 
 Reader = Callable[[Parsed], Effects]
 
 # Settings that change what is reported or how long it takes, never what is made.
 _HARMLESS_SETTINGS = frozenset({
-    "client_min_messages", "client_encoding", "statement_timeout", "lock_timeout", "transaction_timeout",
+    "client_min_messages", "statement_timeout", "lock_timeout", "transaction_timeout",
     "idle_in_transaction_session_timeout", "log_min_messages", "log_statement", "maintenance_work_mem", "work_mem",
 })  # fmt: skip
 _ANNOTATING_COMMANDS = {
@@ -27,6 +29,10 @@ _ANNOTATING_COMMANDS = {
     AlterTableType.AT_ForceRowSecurity: "forced row security",
     AlterTableType.AT_NoForceRowSecurity: "forced row security",
 }
+_COMPUTING = frozenset({AlterTableType.AT_AddColumn, AlterTableType.AT_AlterColumnType})
+_REMOVING = frozenset({
+    AlterTableType.AT_DropColumn, AlterTableType.AT_DropConstraint, AlterTableType.AT_AlterColumnType,
+})  # fmt: skip
 _ABOUT_ROWS = frozenset({ConstrType.CONSTR_FOREIGN, ConstrType.CONSTR_CHECK})
 _FRAMES = frozenset({
     TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START, TransactionStmtKind.TRANS_STMT_COMMIT,
@@ -61,12 +67,34 @@ def _dotted(parts: object) -> Names:
 
 
 def _table(node: Parsed) -> Effects:
-    """A table also makes the sequences and indexes that the server names after it and its columns."""
+    """A table also makes the sequences and indexes that the server names after it and its columns.
+
+    LIKE … INCLUDING copies what other statements add to a table. A partition changes where rows of its parent go, and
+    a temporary table may end with its transaction.
+    """
     schema, table = node.relation.schemaname or "", node.relation.relname
     columns = [element.colname for element in node.tableElts or () if isinstance(element, ast.ColumnDef)]
-    implied = {(schema, f"{table}_{column}_{end}") for column in columns for end in ("seq", "key")}
-    made = {(schema, table), (schema, f"{table}_pkey"), *implied}
-    return Effects(makes=frozenset(made), uses=names_in_tree(node))
+    implied = {(schema, name) for column in columns for name in generated_column_names(table, column)}
+    made = {(schema, table), (schema, generated_name(table, "", "pkey")), *implied}
+    parents = frozenset(name for parent in node.inhRelations or () for name in _relation(parent))
+    return Effects(role=_table_role(node), makes=frozenset(made), attaches=parents, uses=names_in_tree(node))
+
+
+def _table_role(node: Parsed) -> StatementRole:
+    if any(isinstance(element, ast.TableLikeClause) and element.options for element in node.tableElts or ()):
+        return StatementRole.BARRIER
+    ends_with_transaction = node.oncommit != OnCommitAction.ONCOMMIT_NOOP
+    if ends_with_transaction or any(map(calls_function, _planned_parts(node))):
+        return StatementRole.EXECUTE
+    return StatementRole.DEFINE
+
+
+def _planned_parts(node: Parsed) -> Iterator[ast.Node | None]:
+    """Yield what the server computes or simplifies when it makes a table: bounds, keys and generated columns."""
+    yield from (node.partbound, node.partspec)
+    for element in node.tableElts or ():
+        clauses = element.constraints or () if isinstance(element, ast.ColumnDef) else ()
+        yield from (clause for clause in clauses if clause.contype == ConstrType.CONSTR_GENERATED)
 
 
 def _making(attribute: str) -> Reader:
@@ -78,6 +106,17 @@ def _making(attribute: str) -> Reader:
         return Effects(makes=made, uses=names_in_tree(node))
 
     return read
+
+
+def _domain(node: Parsed) -> Effects:
+    """A domain, and the name of its first check."""
+    made = _making("domainname")(node)
+    checks = frozenset((schema, generated_name(last, "", "check")) for schema, last in made.makes)
+    return replace(made, makes=made.makes | checks)
+
+
+def _view(node: Parsed) -> Effects:
+    return replace(_making("view")(node), frees=bool(node.replace))
 
 
 def _making_named(attribute: str) -> Reader:
@@ -97,20 +136,22 @@ def _routine(node: Parsed) -> Effects:
     in_code = frozenset(name for text in literals for name in names_in_text(text))
     rest = [option for option in node.options or () if option.defname != "as"]
     uses = names_in_tree((node.funcname, node.parameters or (), node.returnType, tuple(rest), node.sql_body))
+    made = Effects(makes=_dotted(node.funcname), uses=uses, frees=bool(node.replace))
     if language == _CHECKED_WHEN_MADE:
-        return Effects(makes=_dotted(node.funcname), uses=uses | in_code)
-    return Effects(makes=_dotted(node.funcname), uses=uses, uses_later=in_code)
+        return replace(made, checked=in_code)
+    return replace(made, uses_later=in_code)
 
 
 def _index(node: Parsed) -> Effects:
-    made = frozenset({(node.relation.schemaname or "", node.idxname)}) if node.idxname else NONE
+    made = frozenset({(node.relation.schemaname or "", node.idxname or generated_index_name(node))})
     role = StatementRole.BARRIER if node.concurrent else StatementRole.DEFINE  # it cannot run inside a transaction
     return Effects(role=role, makes=made, attaches=_relation(node.relation), uses=names_in_tree(node))
 
 
 def _attaching(relation: str) -> Reader:
     def read(node: Parsed) -> Effects:
-        return Effects(attaches=_relation(getattr(node, relation)), uses=names_in_tree(node))
+        may_replace = bool(getattr(node, "replace", False))
+        return Effects(attaches=_relation(getattr(node, relation)), uses=names_in_tree(node), frees=may_replace)
 
     return read
 
@@ -137,9 +178,21 @@ def alteration_effects(node: Parsed, command: Parsed) -> Effects:
         return Effects(annotates=relation, uses=uses, kind="Annotation", aspect=_ANNOTATING_COMMANDS[command.subtype])
     named = getattr(command.def_, "conname", None)
     made = frozenset({("", named)}) if named else NONE
+    if command.subtype == AlterTableType.AT_AddColumn:
+        made |= {("", name) for name in generated_column_names(node.relation.relname, command.def_.colname)}
+    if command.subtype in _COMPUTING and calls_function(command.def_):
+        return Effects(
+            role=StatementRole.EXECUTE, changes=relation, makes=made, uses=uses, kind=kind, removes=_removes(command)
+        )
     if command.subtype == AlterTableType.AT_AddConstraint and command.def_.contype in _ABOUT_ROWS:
-        return Effects(constrains=relation, makes=made, uses=names_in_tree(command), kind=kind)
-    return Effects(changes=relation | _partitions(command), makes=made, uses=uses, kind=kind)
+        guarded = _relation(command.def_.pktable)
+        return Effects(constrains=relation, guards=guarded, makes=made, uses=names_in_tree(command), kind=kind)
+    changed = relation | _partitions(command)
+    return Effects(changes=changed, makes=made, uses=uses, kind=kind, removes=_removes(command))
+
+
+def _removes(command: Parsed) -> bool:
+    return command.subtype in _REMOVING
 
 
 def _partitions(command: Parsed) -> Names:
@@ -181,7 +234,7 @@ def _object_names(named: object, kind: ObjectType | None = None) -> Names:
 def _drop(node: Parsed) -> Effects:
     changed = frozenset(name for each in node.objects for name in _object_names(each, node.removeType))
     cascades = node.behavior == DropBehavior.DROP_CASCADE
-    return Effects(changes=changed, uses=names_in_tree(node.objects), cascades=cascades)
+    return Effects(changes=changed, uses=names_in_tree(node.objects), cascades=cascades, removes=True)
 
 
 def _rename(node: Parsed) -> Effects:
@@ -227,20 +280,25 @@ def _transaction(node: Parsed) -> Effects:
 
 
 def _setting(node: Parsed) -> Effects:
-    if node.name in _HARMLESS_SETTINGS:
+    if node.name in _HARMLESS_SETTINGS or (node.name == "client_encoding" and _is_unicode(node)):
         return Effects()
     return Effects(role=StatementRole.BARRIER)
+
+
+def _is_unicode(node: Parsed) -> bool:
+    """Whether the encoding is that of all files: another one changes what the literals after it mean."""
+    return [value.lower() for value in node_constants(node.args)] in (["utf8"], ["utf-8"], ["unicode"])
 
 
 _READERS: dict[type, Reader] = {
     ast.CreateStmt: _table,
     ast.CreateForeignTableStmt: lambda node: _table(node.base),
-    ast.ViewStmt: _making("view"),
+    ast.ViewStmt: _view,
     ast.CreateSeqStmt: _making("sequence"),
     ast.CompositeTypeStmt: _making("typevar"),
     ast.CreateEnumStmt: _making("typeName"),
     ast.CreateRangeStmt: _making("typeName"),
-    ast.CreateDomainStmt: _making("domainname"),
+    ast.CreateDomainStmt: _domain,
     ast.DefineStmt: _making("defnames"),
     ast.CreateRoleStmt: _making_named("role"),
     ast.CreateSchemaStmt: _schema,

@@ -49,6 +49,7 @@ DEPENDENT = {
         "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
         "GRANT EXECUTE ON FUNCTION f() TO PUBLIC;",
     ),
+    "an owner, who may be the one that a privilege names": ("ALTER TABLE t OWNER TO r;", "GRANT SELECT ON t TO me;"),
     "the last privilege counts": ("GRANT SELECT ON t TO PUBLIC;", "REVOKE SELECT ON t FROM PUBLIC;"),
     "a privilege of what is there": ("CREATE VIEW v AS SELECT 1 AS x;", "GRANT SELECT ON ALL TABLES IN SCHEMA s TO r;"),
     "a sequence named by the server": ("CREATE TABLE t (id serial);", "ALTER SEQUENCE t_id_seq RESTART 100;"),
@@ -94,7 +95,6 @@ INDEPENDENT = {
     ),
     "a comment on a table and a new column": ("COMMENT ON TABLE t IS 'x';", "ALTER TABLE t ADD c int;"),
     "comments on two columns": ("COMMENT ON COLUMN t.a IS 'x';", "COMMENT ON COLUMN t.b IS 'y';"),
-    "an owner and a privilege": ("ALTER TABLE t OWNER TO r;", "GRANT SELECT ON t TO PUBLIC;"),
     "a PL/pgSQL body and the routine that it calls": (
         "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';",
         "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM g(); END $$;",

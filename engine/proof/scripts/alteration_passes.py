@@ -1,0 +1,51 @@
+"""Whether the commands of one ALTER TABLE do the same as one statement each.
+
+The server does not run them as written: drops come first, then types, columns, keys, other constraints and the rest. It
+also reads the old rows once for all of them. So they are taken apart only if they are written in that order, none
+changes a type, and no two call functions, which may see each other's effects.
+"""
+
+from __future__ import annotations
+
+from pglast.enums import AlterTableType, ConstrType
+
+from engine.proof.ddl.tree_form import INDEXED, Parsed
+from engine.proof.scripts.function_calls import calls_function
+
+_DROP, _COLUMN, _ATTRIBUTE, _KEY, _CONSTRAINT, _REST = range(6)
+_PASSES = {
+    AlterTableType.AT_DropColumn: _DROP,
+    AlterTableType.AT_DropConstraint: _DROP,
+    AlterTableType.AT_DropNotNull: _DROP,
+    AlterTableType.AT_AddColumn: _COLUMN,
+    AlterTableType.AT_SetNotNull: _ATTRIBUTE,
+    AlterTableType.AT_SetStatistics: _REST,
+    AlterTableType.AT_SetOptions: _REST,
+    AlterTableType.AT_SetStorage: _REST,
+    AlterTableType.AT_ChangeOwner: _REST,
+    AlterTableType.AT_SetRelOptions: _REST,
+    AlterTableType.AT_EnableRowSecurity: _REST,
+    AlterTableType.AT_ForceRowSecurity: _REST,
+}
+_CONSTRAINTS = {ConstrType.CONSTR_CHECK: _CONSTRAINT, ConstrType.CONSTR_FOREIGN: _CONSTRAINT} | dict.fromkeys(
+    INDEXED, _KEY
+)
+
+
+def is_divisible(node: Parsed) -> bool:
+    """Return whether an ALTER TABLE may be taken apart into its commands."""
+    commands = node.cmds or ()
+    if len(commands) < 2:
+        return True
+    passes = [_pass_of(command) for command in commands]
+    known = [each for each in passes if each is not None]
+    return known == sorted(known) == passes and sum(map(calls_function, commands)) < 2
+
+
+def _pass_of(command: Parsed) -> int | None:
+    """Return when the server runs a command; None if that depends on more."""
+    if command.subtype == AlterTableType.AT_ColumnDefault:
+        return _CONSTRAINT if command.def_ else _DROP
+    if command.subtype == AlterTableType.AT_AddConstraint:
+        return _CONSTRAINTS.get(command.def_.contype)
+    return _PASSES.get(command.subtype)

@@ -92,11 +92,12 @@ def _set_config(node: ast.SelectStmt) -> tuple[Path | None, bool]:
     call = target.val if isinstance(target, ast.ResTarget) else None
     if not isinstance(call, ast.FuncCall) or node_strings(call.funcname)[-1:] != ["set_config"]:
         return None, False
-    texts = node_constants(call.args)
+    arguments = call.args or ()
+    texts = node_constants(arguments)
     if len(texts) != 2 or texts[0] != "search_path":
         return None, False
     names = (part.strip().strip('"') for part in texts[1].split(","))
-    return tuple(name for name in names if name), _is_true(call.args[-1])
+    return tuple(name for name in names if name), _is_true(arguments[-1])
 
 
 def _is_true(argument: ast.Node) -> bool:

@@ -75,7 +75,8 @@ def _parts(unit: Unit, childless: frozenset[str]) -> Iterator[_Part]:
     elif isinstance(node, ast.CreateStmt) and not node.if_not_exists and not _has_key_twice(node):
         yield from _table(node, namer)
     elif isinstance(node, ast.AlterTableStmt) and is_divisible(node):
-        is_only = not node.relation.inh and namer.relation(node.relation) not in childless
+        relation: Parsed = node.relation
+        is_only = not relation.inh and namer.relation(relation) not in childless
         yield from (_alteration(node, command, namer, is_only=is_only) for command in node.cmds or ())
     elif isinstance(node, ast.CreateSeqStmt) and not node.if_not_exists:
         yield from _sequence(node, namer)

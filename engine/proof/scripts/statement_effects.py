@@ -73,7 +73,7 @@ def _table(node: Parsed) -> Effects:
     a temporary table may end with its transaction.
     """
     schema, table = node.relation.schemaname or "", node.relation.relname
-    columns = [element.colname for element in node.tableElts or () if isinstance(element, ast.ColumnDef)]
+    columns = [element.colname or "" for element in node.tableElts or () if isinstance(element, ast.ColumnDef)]
     implied = {(schema, name) for column in columns for name in generated_column_names(table, column)}
     made = {(schema, table), (schema, generated_name(table, "", "pkey")), *implied}
     parents = frozenset(name for parent in node.inhRelations or () for name in _relation(parent))

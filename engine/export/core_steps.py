@@ -60,9 +60,9 @@ class _Words:
 
     def step(self, step: Step) -> CoreStep:
         match step:
-            case ValidateStep(args=(), using=()):
+            case ValidateStep(args=(), using=(), options=()):
                 return {"validate": self.expression(step.condition), "error": step.error}
-            case RejectStep(args=(), using=()):
+            case RejectStep(args=(), using=(), options=()):
                 return {"if": self.expression(step.when), "then": [{"reject": step.error}]}
             case IfStep(elseif=()):
                 said: CoreStep = {"if": self.expression(step.condition), "then": self.steps(step.then)}

@@ -45,9 +45,9 @@ def _consequence(step: Step, lookup: LookupStep) -> dict[str, Any] | None:
     target = lookup.into[0].lower() if len(lookup.into) == 1 and _is_folded(lookup.into[0]) else None
     match step:
         case ValidateStep(note=None) if _words(step.condition) == "found":
-            return {"reject_if_missing": step.error, "args": step.args, "using": step.using}
+            return {"reject_if_missing": step.error, "args": step.args, "using": step.using, "options": step.options}
         case RejectStep(note=None) if target and _words(step.when) == f"{target} is null":
-            return {"reject_if_null": step.error, "args": step.args, "using": step.using}
+            return {"reject_if_null": step.error, "args": step.args, "using": step.using, "options": step.options}
         case IfStep(note=None, elseif=()):
             key = _branch(_words(step.condition), target)
             if key is not None:

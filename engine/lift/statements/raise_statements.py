@@ -1,24 +1,38 @@
 """RAISE and ASSERT."""
 
+import re
+
 from engine.lift.lift_context import LiftContext, UnliftableError
 from engine.lift.literals import decode_literal
 from engine.lift.origin import Path
 from engine.plpgsql import tree
 from engine.spec.steps.assert_ import AssertStep
-from engine.spec.steps.raise_ import RaiseStep
-from engine.spec.steps.step import NamedExpressions
+from engine.spec.steps.raise_ import AGAIN, RaiseStep
+from engine.spec.steps.step import ErrorOptions, NamedExpressions
+
+_PLAIN_LITERAL = re.compile(r"'(?:[^'\x00-\x1f\x7f]|'')*'")
 
 
 def lift_raise(context: LiftContext, statement: tree.Raise, _: Path) -> RaiseStep:
     """Lift RAISE, with its level, unless it only re-raises."""
     again = not (statement.level or statement.message or statement.condition or statement.options)
+    using = lift_options(context, statement)
+    options = _texts(using)
     return RaiseStep(
-        level=None if again else statement.level or "exception",
+        level=AGAIN if again else statement.level or "exception",
         message=raise_message(statement),
         args=context.list(statement.arguments),
         condition=condition_text(statement.condition) if statement.condition else None,
-        using=lift_options(context, statement),
+        using=() if options else using,
+        options=options,
     )
+
+
+def _texts(using: NamedExpressions) -> ErrorOptions:
+    """Return the options as texts if all of them are plain literals, else nothing."""
+    if not all(_PLAIN_LITERAL.fullmatch(value) for _, value in using):
+        return ()
+    return tuple((name, value[1:-1].replace("''", "'")) for name, value in using)
 
 
 def raise_message(statement: tree.Raise) -> str | None:

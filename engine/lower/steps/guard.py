@@ -26,7 +26,10 @@ def lower_reject(step: RejectStep, page: SqlPage) -> None:
 def _write_guard(page: SqlPage, head: str, condition: str, step: ValidateStep | RejectStep) -> None:
     page.open_with(head, condition, "THEN")
     with page.indented():
-        write_raise(page, RaiseStep(level="exception", message=step.error, args=step.args, using=step.using))
+        raised = RaiseStep(
+            level="exception", message=step.error, args=step.args, using=step.using, options=step.options
+        )
+        write_raise(page, raised)
     page.add("END IF;")
 
 

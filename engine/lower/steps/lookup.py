@@ -1,6 +1,7 @@
 """A query followed by an IF about its result."""
 
 import re
+from typing import Any
 
 from engine.lower.error import LowerError
 from engine.lower.sql_page import SqlPage
@@ -34,10 +35,10 @@ def _query(step: LookupStep) -> Step:
 
 def _consequence(step: LookupStep) -> Step:
     if step.reject_if_missing is not None:
-        return ValidateStep(condition="FOUND", error=step.reject_if_missing, args=step.args, using=step.using)
+        return ValidateStep(condition="FOUND", error=step.reject_if_missing, **_error_parts(step))
     if step.reject_if_null is not None:
         when = f"{_target(step)} IS NULL"
-        return RejectStep(error=step.reject_if_null, when=when, args=step.args, using=step.using)
+        return RejectStep(error=step.reject_if_null, when=when, **_error_parts(step))
     if step.if_missing is not None:
         return IfStep(condition="NOT FOUND", then=step.if_missing, otherwise=step.otherwise)
     if step.if_found is not None:
@@ -45,6 +46,10 @@ def _consequence(step: LookupStep) -> Step:
     if step.if_null is not None:
         return IfStep(condition=f"{_target(step)} IS NULL", then=step.if_null, otherwise=step.otherwise)
     return IfStep(condition=f"{_target(step)} IS NOT NULL", then=step.if_not_null or (), otherwise=step.otherwise)
+
+
+def _error_parts(step: LookupStep) -> dict[str, Any]:
+    return {"args": step.args, "using": step.using, "options": step.options}
 
 
 def _target(step: LookupStep) -> str:

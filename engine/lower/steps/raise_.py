@@ -6,7 +6,9 @@ from engine.lower.sql_text import append_sql, comma_separated
 from engine.lower.step import StepWriters
 from engine.lower.steps.block import condition_text
 from engine.spec.steps.assert_ import AssertStep
-from engine.spec.steps.raise_ import RaiseStep
+from engine.spec.steps.raise_ import AGAIN, LEVELS, RaiseStep
+
+_LEVEL_WORDS: dict[str | None, str] = {level: level.upper() for level in LEVELS if level != AGAIN}
 
 
 def lower_raise(step: RaiseStep, page: SqlPage) -> None:
@@ -16,13 +18,14 @@ def lower_raise(step: RaiseStep, page: SqlPage) -> None:
 
 def write_raise(page: SqlPage, step: RaiseStep) -> None:
     """Write a RAISE, a guard's included."""
-    head = f"RAISE {(step.level or '').upper()}".rstrip()
+    head = f"RAISE {_LEVEL_WORDS.get(step.level, '')}".rstrip()
     if step.message is not None:
         head = f"{head} {comma_separated((quote_literal(step.message), *step.args))}"
     elif step.condition is not None:
         head = f"{head} {condition_text(step.condition)}"
-    if step.using:
-        options = comma_separated(tuple(f"{name.upper()} = {value}" for name, value in step.using))
+    using = (*step.using, *((name, quote_literal(text)) for name, text in step.options))
+    if using:
+        options = comma_separated(tuple(f"{name.upper()} = {value}" for name, value in using))
         head = append_sql(head, f"USING {options}")
     page.end(head)
 

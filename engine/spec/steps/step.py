@@ -38,3 +38,5 @@ Steps = tuple[Step, ...]
 Targets = tuple[str, ...]
 Arguments = tuple[str, ...]
 NamedExpressions = tuple[tuple[str, str], ...]
+ErrorOptions = tuple[tuple[str, str], ...]
+"""The options of an error whose values are texts."""

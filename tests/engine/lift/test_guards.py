@@ -23,29 +23,45 @@ def guard(condition: str) -> Step:
     ("condition", "held"),
     [
         ("NOT found", "found"),
-        ("NOT (a AND b)", "a AND b"),
-        ("NOT ((a = b))", "a = b"),
-        ("not a = b", "a = b"),
-        ("NOT a BETWEEN 1 AND 2", "a BETWEEN 1 AND 2"),
+        ("NOT (a IS NULL AND found)", "a IS NULL AND found"),
+        ("NOT ((a IS DISTINCT FROM b))", "a IS DISTINCT FROM b"),
+        ("not a is true", "a is true"),
         ("NOT EXISTS (SELECT 1 FROM t)", "EXISTS (SELECT 1 FROM t)"),
-        ("NOT (SELECT a FROM t)", "(SELECT a FROM t)"),
         ("NOT (a) IS NULL", "(a) IS NULL"),
-        ("NOT NOT a", "NOT a"),
+        ("NOT NOT found", "NOT found"),
     ],
 )
-def test_a_condition_that_is_a_not_validates_what_stands_under_it(condition: str, held: str) -> None:
+def test_the_negation_of_a_condition_that_is_never_null_validates_it(condition: str, held: str) -> None:
     step = guard(condition)
     assert isinstance(step, ValidateStep)
     assert step.condition == held
 
 
 @pytest.mark.parametrize(
-    "condition", ["a IS NULL", "NOT a AND b", "(NOT a)", "NOT (a) OR (b)", "NOT a FROM t", "a NOT IN (1, 2)"]
+    "condition",
+    [
+        "a IS NULL",
+        "NOT a AND b",
+        "(NOT a)",
+        "NOT (a) OR (b)",
+        "NOT a FROM t",
+        "a NOT IN (1, 2)",
+        "NOT (a BETWEEN 1 AND 2)",
+        "NOT (a IS NULL OR b)",
+        "NOT (SELECT a FROM t)",
+        "NOT NOT a",
+    ],
 )
 def test_every_other_condition_rejects(condition: str) -> None:
     step = guard(condition)
     assert isinstance(step, RejectStep)
     assert step.when == condition
+
+
+def test_options_that_are_texts_are_written_as_texts() -> None:
+    step = lifted("IF a THEN RAISE 'no' USING HINT = 'it''s', ERRCODE = 'P0002'; END IF;")
+    assert isinstance(step, RejectStep)
+    assert (step.options, step.using) == ((("hint", "it's"), ("errcode", "P0002")), ())
 
 
 def test_message_arguments_and_options_come_along() -> None:

@@ -35,7 +35,7 @@ def test_the_condition_names_the_branch(condition: str, branch: str) -> None:
 def test_an_error_is_a_rejection(condition: str, key: str) -> None:
     (step,) = lifted(f"{QUERY} IF {condition} THEN RAISE EXCEPTION 'no %', p USING ERRCODE = 'P0002'; END IF;")
     assert step == LookupStep(
-        query="SELECT a FROM t", into=("v",), args=("p",), using=(("errcode", "'P0002'"),), **{key: "no %"}
+        query="SELECT a FROM t", into=("v",), args=("p",), options=(("errcode", "P0002"),), **{key: "no %"}
     )
 
 

@@ -13,7 +13,7 @@ class ScreenSpec:
 
     `load` returns its class and is called when the screen is first opened. A screen with a `key` opens from anywhere
     and takes no arguments; one without is opened by another screen. The first line always names screens with a `tab`,
-    and others while they are shown, in the order of `position`.
+    and others while they are shown or where there is room, in the order of `position`.
 
     `nodes` are the widgets on it that have keys of their own, as `module:Class`. `command` shows the
     same in a shell, and `shell_lines` has the command for each of its actions, by the id of the action.

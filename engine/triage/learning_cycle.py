@@ -116,7 +116,7 @@ def _forecast(state: LearningState, waiting: int) -> str:
     if state.looks >= len(LOOKS):
         return "All looks at the labels are taken; the certificate stays as it is."
     missing = max(0, LOOKS[state.looks].labels - state.counted)
-    return f"Nothing opens before {LOOKS[state.looks].labels} reviews; {missing} are missing."
+    return f"The auto lane opens after {LOOKS[state.looks].labels} reviews at the earliest; {missing} are missing."
 
 
 def _moved_features(state: LearningState) -> list[str]:

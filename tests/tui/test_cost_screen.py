@@ -24,7 +24,7 @@ def test_the_report_says_what_was_saved_and_that_the_budget_is_used_up():
 
 async def test_a_project_without_answers_says_how_to_ask(demo):
     async with deck(demo, (120, 40)) as pilot:
-        await press(pilot, "C")
+        await press(pilot, "dollar_sign")
         assert "specdeck reverse PATH" in text_of(pilot.app)
         assert "Cloud  off" in text_of(pilot.app)
         await press(pilot, "f")

@@ -28,7 +28,7 @@ RULE_COLUMNS: Sequence[TableColumn[RuleCount]] = (
 FINDING_COLUMNS: Sequence[TableColumn[FindingInfo]] = (
     TableColumn("SEVERITY", 10, lambda each: _severity(each.severity)),
     TableColumn("RULE", 7, lambda each: Cell(each.rule, Tone.QUIET), least=MIDDLE),
-    TableColumn("UNIT", 30, lambda each: Cell(to_printable(each.name or each.path)), least=MIDDLE),
+    TableColumn("UNIT", 30, lambda each: Cell(to_printable(each.name or each.path)), least=MIDDLE, stretches=True),
     TableColumn("LINE", 5, lambda each: Cell(str(each.line), Tone.QUIET), least=WIDE, right=True),
     TableColumn("FIX", 3, lambda each: Cell("✎" if each.fix else "", Tone.ACCENT), least=MIDDLE),
     TableColumn("MESSAGE", 0, lambda each: Cell(to_printable(each.message))),

@@ -1,4 +1,4 @@
-"""The columns and the order of the inbox: `C` chooses and keeps them; `o` and a click on a title sort for now."""
+"""The columns and the order of the inbox: `t` chooses and keeps them; `o` and a click on a title sort for now."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ from tui.widgets.table_column import TableColumn
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 COLUMN_BINDINGS = (
     Binding("o", "order", "order", id="inbox.order"),
-    Binding("C", "columns", "columns", id="inbox.columns", show=False),
+    Binding("t", "columns", "columns", id="inbox.columns", show=False),
 )
 
 

@@ -8,7 +8,7 @@ from daemon.wire.event import Event
 from tui.printable import to_printable
 
 HASH_LENGTH = 64
-SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "digest"})
+SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "digest", "cause"})
 """Data that a sentence says otherwise, or that only means something to the daemon."""
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
@@ -29,10 +29,23 @@ VERBS: Mapping[str, str] = {
     "job.retried": "retried {kind} {what}",
     "jobs.paused": "paused jobs of {what}",
     "jobs.resumed": "resumed jobs of {what}",
+    "cost.cloud_off": "{what}: cloud models are off until tomorrow",
+    "kind.rested": "paused jobs like {what} for a while, because they failed again and again",
+    "lane.accepted": "approved {what}, under its certificate",
+    "lane.audited": "counted a look at what the auto lane approved in {what}",
+    "lane.suspended": "suspended the auto lane of {what}",
     "learning.cycle": "learned from the decisions in {what}",
+    "learning.drift": "{what}: what reviewers decide has changed",
+    "learning.promoted": "chose a model for {what}",
+    "learning.rebuilt": "learned {what} again from the start",
+    "learning.snapshot_refused": "{what}: a damaged model was not read",
+    "learning.switched": "switched the learning of {what} on or off",
     "member.removed": "removed a member of {what}",
     "member.set": "set the role of a member of {what}",
     "notice.given": "notified {what}",
+    "pattern.deprecated": "deprecated the {what}",
+    "pattern.saved": "saved the {what}",
+    "person.erased": "erased the name of {what}",
     "person.met": "{what} appeared for the first time",
     "policy.set": "set the policy of {what}",
     "project.added": "added the project {what}",
@@ -47,13 +60,29 @@ VERBS: Mapping[str, str] = {
     "source.renamed": "noticed a new name of {what}",
     "source.scanned": "scanned {what}",
     "spec.asked": "asked to write the spec files of {what}",
+    "spec.edited": "read an edit of {what}",
     "spec.held": "did not write {what}",
     "spec.read": "read {what}",
     "spec.removed": "removed {what}",
+    "spec.removed_by_hand": "noticed that {what} is gone",
     "spec.written": "wrote {what}",
+    "unit.redone": "restored a decision on {what}",
+    "unit.removed": "noticed that the SQL of {what} is gone",
+    "unit.renewed": "proved {what} again by newer rules",
     "unit.undone": "took back a decision on {what}",
 }
 """What an event says after its actor. An event that is missing, such as a newer daemon's, is shown by its type."""
+CAUSES: Mapping[str, str] = {
+    "found": "found {what}",
+    "sql": "converted {what} again because its SQL changed",
+    "rules": "converted {what} again by newer rules",
+    "file": "converted {what} again because its file changed",
+    "back": "found {what} again",
+    "moved": "noticed that {what} moved",
+}
+"""Why a unit was converted."""
+ONLY_ONCE = frozenset({"attempts", "decisions", "errors"})
+"""Counts that say nothing while they are 0 or 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +112,7 @@ def _said(event: Event, what: str) -> str:
     word = str(event.data.get("word", ""))
     if event.type == "unit.decided" and word in DESCRIPTORS:
         return f"{DESCRIPTORS[word].past_tense} {what}"
-    pattern = VERBS.get(event.type)
+    pattern = CAUSES.get(str(event.data.get("cause"))) if event.type == "unit.converted" else VERBS.get(event.type)
     if pattern is None:
         return f"{event.type} {what}"
     return pattern.format(what=what, kind=event.data.get("kind", ""))
@@ -98,6 +127,8 @@ def data_in_words(event: Event) -> str:
 def _word(key: str, value: object) -> str:
     """Return a value in words; hashes and false values are left out."""
     if value is None or value is False or (isinstance(value, str) and len(value) == HASH_LENGTH):
+        return ""
+    if key in ONLY_ONCE and value in (0, 1):
         return ""
     if value is True:
         return key

@@ -74,8 +74,8 @@ def _queue(status: LearningStatus, width: int) -> Iterator[Content]:
         yield Content.assemble(f"  {lane:<7}", (bar(count / max(1, total), cells), "$accent"), f" {count}")
     if status.next_look:
         done = min(1.0, status.decisions / status.next_look)
-        goal = f" {status.decisions} of {status.next_look} decisions"
-        yield Content.assemble("  look   ", (bar(done, cells), "$success"), goal)
+        goal = f" {status.decisions} of {status.next_look} decisions until the next look at the auto lane"
+        yield Content.assemble("  next   ", (bar(done, cells), "$success"), goal)
 
 
 def _analysts(status: LearningStatus) -> Iterator[Content]:

@@ -50,7 +50,7 @@ class ActivityScreen(DeckScreen):
         columns: Sequence[TableColumn[Notice]] = (
             TableColumn("", 1, self._mark),
             TableColumn("AT", 8, lambda notice: Cell(short_time(notice.at), Tone.QUIET), least=MIDDLE),
-            TableColumn("UNIT", 28, lambda notice: Cell(to_printable(notice.name)), least=MIDDLE),
+            TableColumn("UNIT", 28, lambda notice: Cell(to_printable(notice.name)), least=MIDDLE, stretches=True),
             TableColumn("NOTICE", 0, lambda notice: Cell(to_printable(notice.sentence))),
         )
         yield RowList[Notice](

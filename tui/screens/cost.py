@@ -19,7 +19,7 @@ SCREEN = ScreenSpec(
     title="Cost",
     load=lambda: CostScreen,
     position=12,
-    key="C",
+    key="dollar_sign",
     tab=False,
     command="specdeck cost show {project}",
 )

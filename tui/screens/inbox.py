@@ -60,6 +60,7 @@ SCREEN = ScreenSpec(
         "rows.open": "specdeck review show {unit}",
     },
 )
+COUNTED = "not superseded"  # the units that progress is about: former definitions are never due
 AFFECTING = ("unit.", "project.", "source.")
 DECISIONS = decision_bindings("inbox", shown=("approve", "reject", "skip", "flag"))
 LEADING = ("approve", "reject", "skip", "flag", "comment")
@@ -117,7 +118,7 @@ class InboxScreen(DecisionScreen):
             self._show_all_reviewed(None)
             await self._rows.reload()
             return
-        everything = replace(self.query_shown, where="")
+        everything = replace(self.query_shown, where=COUNTED)
         self._counts, _ = await asyncio.gather(self._count(everything), self._rows.reload())
         if not self._terms:
             self._terms, self._views.views = await self.ask(self._read_vocabulary)

@@ -61,8 +61,8 @@ def job_columns(names: Mapping[str, str]) -> Sequence[TableColumn[Job]]:
     """Return the columns of the list; `names` are those of the subjects, as far as they were read."""
     return (
         TableColumn("STATE", 13, _state),
-        TableColumn("KIND", 10, lambda job: Cell(job.kind)),
-        TableColumn("SUBJECT", 24, lambda job: Cell(subject_of(job, names)), least=56),
+        TableColumn("KIND", 10, lambda job: Cell(job.kind), stretches=True),
+        TableColumn("SUBJECT", 24, lambda job: Cell(subject_of(job, names)), least=56, stretches=True),
         TableColumn("RUNS", 4, lambda job: Cell(str(job.attempts)), least=70, right=True),
         TableColumn("QUEUE", 9, lambda job: Cell(job.queue, Tone.QUIET), least=120),
         TableColumn("WORKER", 12, lambda job: Cell(to_printable(job.worker or ""), Tone.QUIET), least=140),

@@ -36,7 +36,7 @@ EMPTY = "Nothing to begin with."
 Point = Mapping[str, Any]
 
 COLUMNS: Sequence[TableColumn[Point]] = (
-    TableColumn("START HERE", 34, lambda row: Cell(to_printable(row["unit"] or row["kind"]))),
+    TableColumn("START HERE", 34, lambda row: Cell(to_printable(row["unit"] or row["kind"])), stretches=True),
     TableColumn("RISK", 6, lambda row: Cell(f"{row['risk']:.0f}", Tone.WARN), right=True),
     TableColumn("MINUTES", 7, lambda row: Cell(f"{row['minutes']:.0f}", Tone.QUIET), least=MIDDLE, right=True),
     TableColumn("WHY", 0, lambda row: Cell(to_printable(", ".join(row["reasons"])))),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.app import DeckApp
 
 NAME = " Specdeck"
-SHORT_ROOM = 26  # the cells that are kept for the project and what is beside it
+SHORT_ROOM = 30  # the cells that are kept for the project and what is beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,33 @@ class DeckHeader(Widget):
         return f" {next(titles, '')}", "bold $accent"
 
     def _tabs(self) -> Sequence[Tab]:
-        """Return the screens, with their titles as far as all of them fit."""
+        """Return the screens, with their titles as far as all of them fit; further ones where there is room."""
         if self.size.width < self.ROOM:
             return ()
-        listed = [spec for spec in self._deck.screen_specs if spec.key and (spec.tab or spec.name == self._current)]
-        full = [_tab(spec, self._current, titled=True) for spec in listed]
-        if len(NAME) + sum(tab.label.cell_length for tab in full) + SHORT_ROOM <= self.size.width:
-            return full
+        listed = [spec for spec in self._with_keys if spec.tab or spec.name == self._current]
+        full = self._titled(listed)
+        if self._fits(full):
+            return self._filled(listed)
         return [_tab(spec, self._current, titled=spec.name == self._current) for spec in listed]
+
+    @property
+    def _with_keys(self) -> list[ScreenSpec]:
+        return [spec for spec in self._deck.screen_specs if spec.key]
+
+    def _filled(self, listed: Sequence[ScreenSpec]) -> Sequence[Tab]:
+        """Return these screens and as many others as fit, in their order."""
+        shown = {spec.name for spec in listed}
+        for name in [spec.name for spec in self._with_keys]:
+            wider = [spec for spec in self._with_keys if spec.name in {*shown, name}]
+            if self._fits(self._titled(wider)):
+                shown.add(name)
+        return self._titled([spec for spec in self._with_keys if spec.name in shown])
+
+    def _titled(self, specs: Sequence[ScreenSpec]) -> list[Tab]:
+        return [_tab(spec, self._current, titled=True) for spec in specs]
+
+    def _fits(self, tabs: Sequence[Tab]) -> bool:
+        return len(NAME) + sum(tab.label.cell_length for tab in tabs) + SHORT_ROOM <= self.size.width
 
     def _notices(self) -> str:
         count = self._deck.notice_count

@@ -51,7 +51,7 @@ def test_before_the_first_decision_nothing_is_open(owner, units):
     learn(owner)
     status = owner.learning.status("mill")
     assert (status.decisions, status.is_auto_open, status.next_look) == (0, False, 300)
-    assert status.forecast == "Nothing opens before 300 reviews; 300 are missing."
+    assert status.forecast == "The auto lane opens after 300 reviews at the earliest; 300 are missing."
 
 
 def test_decisions_teach_and_an_undo_takes_it_back(owner, units):

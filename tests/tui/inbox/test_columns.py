@@ -55,19 +55,19 @@ def test_a_field_sorts_up_then_down_then_not():
 
 async def test_chosen_columns_and_their_order_are_kept(demo):
     async with deck(demo) as pilot:
-        await press(pilot, "C", "space", "j", "J", "o", "enter")  # state hidden, the name moved down and sorted by
+        await press(pilot, "t", "space", "j", "J", "o", "enter")  # state hidden, the name moved down and sorted by
         assert titles(pilot)[:4] == ["KIND", "UNIT", "▴", "VERDICT"]
         assert "by name" in text_of(pilot.app)
     async with deck(demo) as pilot:
         assert titles(pilot)[:4] == ["KIND", "UNIT", "▴", "VERDICT"]
-        await press(pilot, "C", "d", "enter")
+        await press(pilot, "t", "d", "enter")
         assert titles(pilot)[:3] == ["STATE", "UNIT", "KIND"]
 
 
 async def test_a_choice_that_is_left_changes_nothing(demo):
     async with deck(demo) as pilot:
         before = titles(pilot)
-        await press(pilot, "C", "space", "escape")
+        await press(pilot, "t", "space", "escape")
         assert titles(pilot) == before
 
 
@@ -81,7 +81,7 @@ async def test_a_click_on_a_title_sorts_by_it(demo):
 
 async def test_the_dialog_looks_as_it_was_looked_at(demo, snapshot, size):
     async with deck(demo, size) as pilot:
-        await press(pilot, "C", "j", "space")
+        await press(pilot, "t", "j", "space")
         snapshot(pilot.app)
 
 

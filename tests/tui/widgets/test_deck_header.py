@@ -32,3 +32,12 @@ async def test_a_click_opens_a_screen(demo):
 async def test_titles_that_do_not_fit_leave_their_keys(demo):
     async with deck(demo, (62, 24), place="a-machine-with-a-long-name") as pilot:
         assert "I Inbox  J  P  L" in line_of(pilot)
+
+
+async def test_further_screens_are_named_where_there_is_room(demo):
+    async with deck(demo, (160, 24)) as pilot:
+        assert "L Journal  @ Activity  F Findings" in line_of(pilot)
+        await pilot.click(DeckHeader, offset=(line_of(pilot).index("Overview"), 0))
+        await settled(pilot)
+        assert pilot.app.screen.NAME == "overview"
+        await press(pilot, "I")

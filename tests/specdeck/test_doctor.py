@@ -58,3 +58,8 @@ def test_output_to_a_pipe_is_reported(shell, term, shown):
 
 def test_outside_tmux_the_terminal_handles_copies(shell):
     assert finding(shell, "clipboard")["state"] == "ok"
+
+
+def test_the_server_of_trials_and_its_confinement_are_reported(shell):
+    assert finding(shell, "postgresql")["found"].endswith("/bin")
+    assert "no new privileges" in finding(shell, "trial sandbox")["found"]

@@ -13,7 +13,7 @@ from engine.trial.sandbox.sandbox_limits import SandboxLimits
 from engine.trial.sandbox.self_test import run_self_test
 from engine.trial.sandbox.server_connection import ServerConnection
 from engine.trial.sandbox.server_process import ServerProcess, running_server
-from engine.trial.sandbox.server_programs import require_client_library, server_programs
+from engine.trial.sandbox.server_programs import require_support, server_programs
 from engine.trial.sandbox.watchdog import Watchdog
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _checked_name(name: str) -> str:
 def running_sandbox(limits: SandboxLimits | None = None) -> Iterator[Sandbox]:
     """Start a server of our own, test that its limits hold, and remove it when the caller is done."""
     limits = limits or SandboxLimits()
-    require_client_library()
+    require_support()
     with running_server(server_programs(), limits) as server:
         watchdog = Watchdog(server.signal_backend, limits.grace_seconds)
         try:

@@ -1,6 +1,7 @@
 """Find the programs of a PostgreSQL server: Debian's newest, or those of the extra `trials`."""
 
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,8 +25,10 @@ def find_server_programs() -> Path | None:
     return next((each for each in candidates if (each / "postgres").exists() and (each / "initdb").exists()), None)
 
 
-def require_client_library() -> None:
-    """Refuse where psycopg is missing."""
+def require_support() -> None:
+    """Refuse where psycopg is missing, and on a system whose kernel cannot confine the server."""
+    if sys.platform != "linux":
+        raise SandboxError("no_confinement", f"Trials need Linux, and this is {sys.platform}.", "Run them on Linux.")
     if find_spec("psycopg") is None:
         raise SandboxError("no_client", "The Python package psycopg is not installed.", HINT)
 

@@ -12,6 +12,8 @@ DEFAULT = "id,state,verdict,coverage,risk,name"
 
 def _name(item: InboxItem) -> str:
     name = item.name or item.kind  # a statement that creates no object has no name
+    if item.statements:
+        name += f" (+{item.statements} statements)"
     if item.earlier:
         name += f" (+{item.earlier} earlier)"
     return name

@@ -23,7 +23,7 @@ from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.learning import learning_projects, scores
-from store.review import definitions, notices, policies, review_sync, reviews
+from store.review import definitions, notices, policies, review_sync, reviews, statements
 from store.review.review_sync import ConversionUpdate
 
 PlaceInFile = tuple[str, str, int]
@@ -64,6 +64,7 @@ def replace(
     _lose(tx, lost, policies.get(tx, project))
     tx.execute("UPDATE conversions SET basis = ?2 WHERE source = ?1 AND basis = ?3", source, basis, AHEAD + basis)
     definitions.mark_definitions(tx, project, ((each.kind, each.name) for each in lost))
+    statements.mark_file(tx, source)
     return changed + [each.name for each in lost]
 
 
@@ -74,6 +75,8 @@ def record_ahead(
     found = (_find_in_file(tx, source, _place_in_file(result.record)) for result in results)
     former = {_place_in_file(row): row for row in found if row is not None}
     _record(tx, (project, source, AHEAD + basis), results, former)
+    stored = (_find_in_file(tx, source, _place_in_file(result.record)) for result in results)
+    statements.mark_statements(tx, source, (row.id for row in stored if row is not None))
 
 
 def _record(

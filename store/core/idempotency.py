@@ -33,8 +33,9 @@ def find(view: ReadView, actor: str, key: str, request: str) -> StoredReply | No
 
 
 def save(tx: WriteTransaction, actor: str, key: str, request: str, reply: StoredReply) -> None:
-    """Store a reply, in the transaction that did the work."""
-    tx.execute("INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?)", actor, key, request, reply.status, reply.body, tx.now)
+    """Store a reply, in the transaction that did the work; a later reply may report more of it."""
+    values = (actor, key, request, reply.status, reply.body, tx.now)
+    tx.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", *values)
 
 
 def purge_old(tx: WriteTransaction) -> int:

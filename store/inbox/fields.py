@@ -58,7 +58,11 @@ _REMARKS = "(SELECT count(*) FROM comments m WHERE m.conversion = r.conversion A
 _SCHEMA = (
     "iif(instr(r.name, '.') BETWEEN 2 AND instr(r.name || '(', '('), substr(r.name, 1, instr(r.name, '.') - 1), '')"
 )
-
+_STATEMENTS = (
+    "iif(r.statement_of IS NULL OR r.folded OR r.state <> 'converted' OR r.verdict <> 'proved', 0,"
+    " (SELECT count(*) FROM reviews o WHERE o.statement_of = r.statement_of AND o.folded = 1"
+    " AND o.gone = 0 AND o.state = 'converted' AND o.verdict = 'proved'))"
+)
 _CONFIDENCE = (
     "coalesce((SELECT s.confidence FROM learning_scores s WHERE s.conversion = r.conversion),"
     " (SELECT a.confidence FROM auto_lane a WHERE a.conversion = r.conversion AND a.act IS NOT NULL))"
@@ -103,12 +107,14 @@ _ALL = (
     QueryField(
         "open",
         FieldType.FLAG,
-        "no final decision yet, or an undecided edit of its spec file; a definition that counts",
-        f"(r.superseded = 0 AND (r.state NOT IN {FINAL} OR {_EDITED}))",
+        "no final decision yet, or an undecided edit of its spec file; a definition that counts, not folded",
+        f"(r.superseded = 0 AND r.folded = 0 AND (r.state NOT IN {FINAL} OR {_EDITED}))",
     ),
     QueryField("edited", FieldType.FLAG, "its spec file was edited, and nobody has decided on the edit", _EDITED),
     QueryField("superseded", FieldType.FLAG, "a later definition of it counts", "(r.superseded = 1)"),
     QueryField("earlier", FieldType.NUMBER, "how many earlier definitions it replaces", "r.earlier"),
+    QueryField("folded", FieldType.FLAG, "another statement of its file stands for it", "(r.folded = 1)"),
+    QueryField("statements", FieldType.NUMBER, "how many folded statements it stands for", _STATEMENTS),
     QueryField("drift", FieldType.FLAG, "its SQL changed after a decision", "(r.state = 'drifted')"),
     QueryField("fault", FieldType.FLAG, "it has an error", "(c.error IS NOT NULL)"),
     QueryField("changed", FieldType.TIME, "when anything about it changed", "max(c.changed, r.moved)"),

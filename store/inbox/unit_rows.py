@@ -8,7 +8,7 @@ from typing import Any
 from store.core.transaction import ReadView
 from store.inbox.fields import FIELDS
 
-_COMPUTED = ("proposals", "comments", "alike", "cluster", "edited", "confidence")
+_COMPUTED = ("proposals", "comments", "alike", "cluster", "edited", "confidence", "statements")
 _LISTS = ("risk", "asked", "approvals")
 _QUERY = f"""
     SELECT c.id, c.project, c.kind, c.name, c.entity, c.error AS fault, c.revision, s.path AS source,

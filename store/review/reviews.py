@@ -13,7 +13,7 @@ from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.files.spec_places import spec_path
-from store.review import assignees, policies, standing_json
+from store.review import assignees, policies, standing_json, statements
 
 DEFAULT_LANE = "review"  # a person looks at everything until the auto lane is certified
 
@@ -65,6 +65,7 @@ def set_standing(
     if before is not None:
         row["before"] = standing_json.kept_to_json(before)
     _update(tx, former.conversion, row)
+    statements.follow_decision(tx, former.conversion)
 
 
 def set_measures(tx: WriteTransaction, conversion: int, measures: Mapping[str, Value]) -> None:

@@ -61,4 +61,5 @@ def _item(row: UnitFields, project: str, policy: Policy, names: Mapping[str, str
         confidence=row["confidence"],
         earlier=row["earlier"],
         superseded=bool(row["superseded"]),
+        statements=row["statements"],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -13,6 +13,7 @@ from daemon.server.http.routing import CallerParam, json_reply, requires, resour
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
 from daemon.server.review import act_replies, bulk_decisions, undo_redo
+from daemon.server.review.decide_portions import PORTION, decide_in_portions
 from daemon.server.review.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
 from daemon.server.routes.inbox import query_caller
@@ -23,7 +24,6 @@ from store.codebase import projects
 from store.inbox import pages
 
 MAX_NUMBER = 2**53
-PORTION = 15  # units that are decided in one transaction: some 30 ms
 ROUTER = resource_router("acts")
 
 
@@ -107,10 +107,7 @@ def _decide_in_portions(write: WriteRequest, admit: Admit, project: str, body: B
         given = input_from_request(tx, body.decision, decider.actor, number)
         units = _units(tx, write, number, body)
         run = bulk_decisions.start_bulk(tx, decider, number, len(units), given)
-    left = iter(units.items())
-    while portion := dict(islice(left, PORTION)):
-        with store.write_in_background() as tx:
-            bulk_decisions.decide_some(tx, maker(tx), run, portion)
+    decide_in_portions(store, maker, run, units)
     with store.read() as view:
         reply = bulk_decisions.bulk_reply(view, decider, run)
     return LongResult(reply, lambda tx: bulk_decisions.finish_bulk(tx, run))

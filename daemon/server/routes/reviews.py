@@ -1,5 +1,6 @@
 """/v1/conversions/…/review, …/check, …/decisions: review one unit and decide on it."""
 
+import json
 from typing import Annotated
 
 from fastapi import Path, Response
@@ -11,7 +12,7 @@ from daemon.server.http.caller import Caller
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
-from daemon.server.review import inbox_items, single_decision
+from daemon.server.review import folded_rows, inbox_items, single_decision
 from daemon.server.review.decision_context import context_for, unit_in_review
 from daemon.server.review.decision_maker import actor_of, decision_maker_from_caller
 from daemon.server.review.decision_request import (
@@ -30,6 +31,7 @@ from daemon.wire.role import Permission
 from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
 from store.codebase import conversions
+from store.review.statements import list_folded_under
 
 MAX_NUMBER = 2**53
 Conversion = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
@@ -66,7 +68,11 @@ async def decide(write: WriteParam, conversion: Conversion, body: NewDecision) -
         checked = await write.instance.check_pool.check(draft.subject, draft.spec, write.caller.account)
         if checked.mistakes:
             raise MistakesError(checked)
-    return await run_in_threadpool(_decided, write, conversion, body, draft, checked)
+    folded = await run_in_threadpool(_folded, write, conversion, body)
+    reply = await run_in_threadpool(_decided, write, conversion, body, draft, checked)
+    if folded:
+        return await run_in_threadpool(_decided_on_folded, write, body, reply, folded)
+    return reply
 
 
 def _decided(
@@ -88,6 +94,17 @@ def _decided(
         return _review(view, write.caller, conversion)
 
     return write.apply(work, body, current=current)
+
+
+def _folded(write: WriteRequest, conversion: int, body: NewDecision) -> list[int]:
+    """Return the statements that the row of this unit stands for, which get the same decision."""
+    with write.instance.store.read() as view:
+        return list_folded_under(view, conversion) if folded_rows.applies_to_all(body) else []
+
+
+def _decided_on_folded(write: WriteRequest, body: NewDecision, reply: Response, folded: list[int]) -> Response:
+    act = codec.from_json(Act, json.loads(bytes(reply.body)))
+    return write.keep(folded_rows.decide_on_folded(write, body, act, folded), body, lambda _tx: None)
 
 
 def _review(view: ReadView, caller: Caller, conversion: int) -> wire.Review:

@@ -14,6 +14,7 @@ from store.codebase import conversions, sources, units
 from store.codebase.units import UnitRow
 from store.findings import assessed_files, finding_rows
 from store.findings.finding_rows import FindingRow
+from store.review import statements
 
 
 def keep_file(tx: WriteTransaction, project: str, file: AssessedFile) -> bool:
@@ -27,6 +28,7 @@ def keep_file(tx: WriteTransaction, project: str, file: AssessedFile) -> bool:
     is_new = file.units is not None or assessed_files.find_digest(tx, file.source) != digest
     if is_new:
         finding_rows.replace_of_source(tx, file.source, _rows(tx, project, file))
+        statements.mark_file(tx, file.source)
         assessed_files.save(tx, file.source, file.key, file.units, digest)
     return is_new
 

@@ -1,0 +1,43 @@
+"""A decision on a row that stands for many statements of a file: the same decision on each, in one act."""
+
+from collections.abc import Sequence
+
+from daemon.server.http.write_request import WriteRequest
+from daemon.server.review import bulk_decisions
+from daemon.server.review.act_replies import UnitResult
+from daemon.server.review.bulk_decisions import BulkRun
+from daemon.server.review.decide_portions import decide_in_portions
+from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
+from daemon.server.review.decision_request import check_decision_permission, input_from_request
+from daemon.wire.decision import Act, NewDecision
+from daemon.wire.decision_kinds import DESCRIPTORS
+from store import WriteTransaction
+from store.codebase import conversions
+from store.review import acts, policies
+
+
+def applies_to_all(body: NewDecision) -> bool:
+    """Whether a decision on a row is one on everything that the row stands for."""
+    descriptor = DESCRIPTORS[body.kind]
+    return not (descriptor.one_unit_only or descriptor.is_comment or body.spec or body.proposal)
+
+
+def decide_on_folded(write: WriteRequest, body: NewDecision, act: Act, folded: Sequence[int]) -> Act:
+    """Continue an act on the statements that its unit stood for; return all of it."""
+    unit = act.outcomes[0].unit
+
+    def maker(tx: WriteTransaction) -> DecisionMaker:
+        project = conversions.get(tx, unit).project
+        actor = write.admit(tx)
+        check_decision_permission(tx, write.caller, body, project)
+        return decision_maker_from_caller(tx, write.caller, actor, project)
+
+    store = write.instance.store
+    with store.write() as tx:
+        decider, project = maker(tx), conversions.get(tx, unit).project
+        given = input_from_request(tx, body, decider.actor, project)
+        made = policies.count_decisions_today(tx, project, decider.actor)
+        run = BulkRun(acts.get(tx, project, act.id), given, 1 + len(folded), made, [UnitResult(unit)])
+    decide_in_portions(store, maker, run, dict.fromkeys(folded))
+    with store.read() as view:
+        return bulk_decisions.bulk_reply(view, decider, run)

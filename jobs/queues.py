@@ -136,8 +136,18 @@ class Queues:
             on_wake()
 
         file = self._folder / FILE
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        _create_private(file)
         bell = Bell(self._folder / f"queue.{name}.bell")
         # A lost wake-up costs a moment, never a job, so it need not be durable.
         huey = _BelledHuey(name, results=False, serializer=JsonSerializer(), bell=bell, filename=str(file), fsync=False)
         return huey.task()(wake)
+
+
+def _create_private(file: Path) -> None:
+    """Create the file for its owner only. One that exists is not even opened.
+
+    Closing any descriptor of a file drops this process's locks on it, those of SQLite too: another process that closes
+    its connection would delete the log that this one still writes to, and wake-ups would be lost for good.
+    """
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))

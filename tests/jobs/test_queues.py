@@ -83,3 +83,13 @@ def test_a_missed_wake_up_is_found_by_the_next_poll(queues, tmp_path):
     bell = Path(tmp_path, "queue.cpu.bell")
     queues.wake("cpu")
     assert stat.S_ISFIFO(bell.stat().st_mode)
+
+
+def test_another_process_that_leaves_does_not_take_the_log_away(tmp_path):
+    queues = Queues(tmp_path)
+    queues.wake("cpu")
+    queues.wake("gpu")
+    leave = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT count(*) FROM task'); c.close()"
+    subprocess.run([sys.executable, "-c", leave, tmp_path / "queue.db"], check=True)
+    assert (tmp_path / "queue.db-wal").exists()
+    queues.close()

@@ -1,10 +1,12 @@
 """`specdeck reverse`: analysts look at files through a real daemon, a real worker and a real, if tiny, model."""
 
+import json
 from importlib.util import find_spec
 
 import pytest
 
 from engine.llm.local.random_model import write_random_model
+from tests.engine.llm.model_servers import Answer, anthropic_message, model_server
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
 DECLARE v_x numeric := 0;
@@ -58,3 +60,41 @@ def test_a_model_is_asked_and_nothing_unproved_is_offered(shop):
     assert "The analysts have looked at 1 file: units 1" in ran.out
     (unit,) = reverse_env(shop, "units", "shop", "--json").json
     assert unit["verdict"] == "proved"
+
+
+def test_what_no_local_model_answers_goes_to_the_cloud_within_the_budget(shell):
+    shell.write("db/total.sql", TOTAL)
+    renames = {"renames": [{"old": "v_x", "evidence": "a sum", "new": "order_total"}]}
+    describe = {"evidence_lines": [4], "description": "Adds up the lines of an order."}
+    rules = {"rules": [{"first_line": 5, "last_line": 5, "kind": "constraint", "rule": "An order has lines."}]}
+    answers = {"Task: give var": renames, "Task: desc": describe, "Task: list": rules}
+
+    def answer(_path, asked):
+        if "max_tokens" not in asked:
+            return Answer({"input_tokens": 300})
+        system = asked["system"][0]["text"]
+        return anthropic_message(json.dumps(next(value for task, value in answers.items() if task in system)))
+
+    with model_server(answer) as server:
+        cloud = {"SPECDECK_CLOUD_URL": server.url, "SPECDECK_CLOUD_KEY": "k-1", "SPECDECK_MODELS": "/nonexistent"}
+        assert shell.specdeck("project", "add", "shop", "db", "--yes", **cloud).code == 0
+        refused = shell.specdeck("reverse", "db", "--use-cloud", "--wait", **cloud)
+        assert "specdeck cost cloud on" in refused.err
+        assert server.calls == []
+        shell.specdeck("cost", "cloud", "on", **cloud)
+        shell.specdeck("cost", "budget", "1", **cloud)
+        found = shell.specdeck("reverse", "db", "--use-cloud", "--wait", "--json", **cloud).json
+        assert (found["proposals"], found["remarks"], found["faults"], found["problems"]) == (2, 1, 0, [])
+        report = shell.specdeck("cost", "show", "--json", **cloud).json
+        assert 0 < report["spent"] < 10_000_000
+        assert {line["name"] for line in report["by_source"]} == {"cloud"}
+        shown = shell.specdeck("review", "show", "total(integer)", **cloud)
+        assert "by namer with claude-haiku-5-5 for $0.00" in shown.out, shown.err
+        assert "An order has lines." in shown.out
+        shell.specdeck("daemon", "stop")
+
+
+def test_a_pattern_from_a_description_needs_a_model(shop):
+    ran = reverse_env(shop, "patterns", "suggest", "--from", "note who changed a row")
+    assert ran.code != 0
+    assert "specdeck models add" in ran.err

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +20,9 @@ class Answer:
     cut: int | None = None  # bytes after which the connection is closed
 
 
+Respond = Callable[[str, dict[str, Any]], Answer]
+
+
 @dataclass
 class ModelServer:
     """A running server: what it will answer, and what it was asked."""
@@ -30,8 +33,8 @@ class ModelServer:
 
 
 @contextmanager
-def model_server() -> Iterator[ModelServer]:
-    """Run a server for the length of the block."""
+def model_server(respond: Respond | None = None) -> Iterator[ModelServer]:
+    """Run a server for the length of the block; without `respond`, each request takes the next scripted answer."""
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -40,7 +43,7 @@ def model_server() -> Iterator[ModelServer]:
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.calls.append((self.path, asked, {key.lower(): value for key, value in self.headers.items()}))
-            _send(self, server.script.pop(0))
+            _send(self, respond(self.path, asked) if respond else server.script.pop(0))
 
     listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server = ModelServer(f"http://127.0.0.1:{listener.server_port}")

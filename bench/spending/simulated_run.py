@@ -21,6 +21,7 @@ from engine.analysts.route.choose_model import ModelChoice, is_worth_escalating,
 from engine.analysts.route.estimate import token_intervals
 from engine.analysts.route.open_questions import open_questions, poor_names
 from engine.analysts.shown_text import CLOUD_TEXT
+from engine.analysts.variable_notes import variable_notes
 from engine.check_edit import EditedUnit
 from engine.llm.language_model import ModelRequest, TokenUsage
 from engine.llm.money.model_prices import NANODOLLARS, find_model
@@ -97,6 +98,7 @@ def _given(unit: EditedUnit) -> dict[str, Any]:
         "sql": prompt_text(unit.sql, CLOUD_TEXT),
         "variables": local_names(unit.sql),
         "identifiers": identifiers(unit.sql),
+        "purposes": variable_notes(unit.sql),
     }
 
 

@@ -141,6 +141,15 @@ class TrialInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class VariableInfo:
+    """A variable of the SQL and what it is for, the main purpose first; `start` is where it is declared."""
+
+    name: str
+    purposes: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything about a unit. `deck` has the spec in review, which may be a person's edit; `lift` is the lift's text.
 
@@ -163,6 +172,7 @@ class Review:
     findings: tuple[FindingInfo, ...] = ()
     notes: tuple[AnalystNote, ...] = ()
     trial: TrialInfo | None = None
+    variables: tuple[VariableInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,15 @@ class DetectedPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftedVariable:
+    """A variable of a routine and what it is for, the main purpose first."""
+
+    name: str
+    purposes: tuple[Literal["cursor row", "loop index", "count", "total", "accumulator", "flag", "result", "temp"], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LiftedUnit:
     """A unit of a file. A file that cannot be read is one entry of the kind `file` with an error."""
 
@@ -58,3 +67,4 @@ class LiftedUnit:
     spec: str
     lowered: str
     patterns: tuple[DetectedPattern, ...]
+    variables: tuple[LiftedVariable, ...]

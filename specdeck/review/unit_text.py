@@ -19,6 +19,7 @@ def unit_lines(review: "Review") -> Iterator[str]:
     yield from _text_part("SQL", deck.sql)
     yield from _text_part("Spec", (deck.spec or "").rstrip("\n"))
     yield from _list_part("Why look", [line for cause in review.causes for line in _cause(cause, deck.sql)])
+    yield from _list_part("Variables", [f"{each.name}: {', '.join(each.purposes)}" for each in review.variables])
     yield from _list_part("Proposals", [line for each in review.proposals for line in _proposal(each)])
     yield from _list_part("Analysts", list(map(_note, review.notes)))
     yield from _list_part("Comments", [f"line {each.line}, {each.by}: {each.text}" for each in review.comments])

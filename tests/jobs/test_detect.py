@@ -7,7 +7,7 @@ from jobs.job_kind import job_kinds
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import texts
-from store.library import pattern_uses, unit_clones, unit_patterns
+from store.library import pattern_uses, unit_clones, unit_patterns, unit_variables
 from store.review import proposals
 from tests.jobs.conftest import run_job
 
@@ -59,6 +59,19 @@ def test_routines_that_are_equal_but_for_names_share_a_key(tx, shop):
     shop.detect(source)
     one, two = (each.id for each in conversions.list_of_source(tx, source))
     assert unit_clones.list_candidates(tx, one) == [two]
+
+
+def test_the_purpose_of_each_variable_is_kept(tx, shop):
+    text = """CREATE FUNCTION owed(p integer) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE v numeric;
+BEGIN SELECT sum(amount) INTO v FROM bill WHERE customer = p; RETURN v; END $$;
+"""
+    source = shop.put(text)
+    shop.detect(source)
+    (unit,) = conversions.list_of_source(tx, source)
+    (variable,) = unit_variables.list_of_unit(tx, unit.id)
+    assert (variable.name, variable.purposes) == ("v", ("total", "result"))
+    assert text[variable.start :].startswith("v numeric")
 
 
 def test_a_proved_fold_is_offered_once(tx, shop):

@@ -20,7 +20,7 @@ END $$;
 NAMES = [
     "file", "unit", "kind", "language", "span", "ok", "error", "verdict", "obligations", "statements", "structured",
     "raw", "opaque_tokens", "tokens", "coverage", "seconds", "entity", "spec", "lowered",
-    "patterns",
+    "patterns", "variables",
 ]  # fmt: skip
 
 

@@ -38,8 +38,8 @@ def page_entries(review: Review, page: PanelPage, *, blind: bool) -> tuple[Panel
     """Return the entries of a page."""
     if blind and page is PanelPage.WHY:
         return (_quiet(HIDDEN),)
-    found = tuple(_ENTRIES[page](review))
-    return found or (_quiet(NO_ENTRY[page]),)
+    found = tuple(_ENTRIES[page](review)) or (_quiet(NO_ENTRY[page]),)
+    return found if page is not PanelPage.WHY else (*found, *_variables(review))
 
 
 def page_counts(review: Review, *, blind: bool) -> dict[PanelPage, int | None]:
@@ -83,6 +83,15 @@ def _reason(kind: str, sentence: str, places: tuple[SqlPlace, ...]) -> PanelEntr
     where = f"{len(places)} lines" if len(places) > 1 else "".join(f"line {place.line}" for place in places)
     labels = (Content.styled(kind, "$warning"), KIND), (Content.styled(where, QUIET), WHERE)
     return PanelEntry(Content(to_printable(sentence)), labels, places)
+
+
+def _variables(review: Review) -> Iterator[PanelEntry]:
+    """Yield what each variable is for, below the reasons."""
+    for each in review.variables:
+        line = review.deck.sql.count("\n", 0, each.start) + 1
+        labels = (Content.styled("variable", QUIET), KIND), (Content.styled(f"line {line}", QUIET), WHERE)
+        sentence = Content(to_printable(f"{each.name}: {', '.join(each.purposes)}"))
+        yield PanelEntry(sentence, labels, (SqlPlace(each.start, line),))
 
 
 def _proposals(review: Review) -> Iterator[PanelEntry]:

@@ -27,6 +27,7 @@ from store.codebase import conversions, unit_trials
 from store.codebase.conversions import ConversionRow
 from store.codebase.unit_trials import TriedTexts
 from store.findings import finding_rows
+from store.library import unit_variables
 from store.review import comments, proposals, reviews
 from store.review.reviews import ReviewRow
 
@@ -52,7 +53,13 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         findings=findings,
         notes=tuple(_notes(view, item.id, found.sql)),
         trial=_trial(view, found, review),
+        variables=tuple(_variables(view, item.id)),
     )
+
+
+def _variables(view: ReadView, unit: int) -> Iterator[wire.VariableInfo]:
+    for each in unit_variables.list_of_unit(view, unit):
+        yield wire.VariableInfo(each.name, each.purposes, each.start)
 
 
 def _waiver_reason(view: ReadView, review: ReviewRow) -> str | None:

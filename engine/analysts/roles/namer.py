@@ -4,6 +4,7 @@ from engine.analysts.analyst import Analyst, AnalystContext, AnalystLane, Analys
 from engine.analysts.local_names import identifiers, local_names, rename_locals
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.proposal import ProposedChange
+from engine.analysts.variable_notes import variable_notes
 from engine.check_edit import EditedUnit
 from engine.conversion import convert_file
 from engine.llm.tasks.name_variables import TASK
@@ -24,6 +25,7 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
             "sql": prompt_text(unit.sql, context.shown),
             "variables": variables,
             "identifiers": identifiers(unit.sql),
+            "purposes": variable_notes(unit.sql),
         },
     )
     renames = answer.value["renames"] if answer.value else []

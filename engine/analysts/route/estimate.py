@@ -9,6 +9,7 @@ from engine.analysts.local_names import identifiers, local_names
 from engine.analysts.prompt_text import prompt_text
 from engine.analysts.route.open_questions import open_questions
 from engine.analysts.shown_text import CLOUD_TEXT
+from engine.analysts.variable_notes import variable_notes
 from engine.check_edit import EditedUnit
 from engine.llm.language_model import ModelRequest, TokenUsage
 from engine.llm.money.model_prices import NANODOLLARS, CloudModel
@@ -65,7 +66,8 @@ def questions_of(unit: EditedUnit) -> Iterator[tuple[PromptTask, ModelRequest]]:
     sql = prompt_text(unit.sql, CLOUD_TEXT)
     given = {"name": unit.name, "kind": unit.kind, "sql": sql, "variables": local_names(unit.sql)}
     for task in (all_tasks()[each] for each in open_questions(unit)):
-        yield task, task.request({**given, "identifiers": identifiers(unit.sql)})
+        known = {"identifiers": identifiers(unit.sql), "purposes": variable_notes(unit.sql)}
+        yield task, task.request({**given, **known})
 
 
 def token_intervals(request: ModelRequest) -> tuple[Interval, Interval]:

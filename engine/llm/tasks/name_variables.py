@@ -33,7 +33,7 @@ def _is_plain(name: str) -> bool:
 TASK = PromptTask(
     id="name_variables",
     title="Name variables",
-    inputs=("name", "sql", "variables"),
+    inputs=("name", "sql", "variables", "purposes"),
     schema=record(
         renames=items(record(old=text(63, 1), evidence=text(200), new=text(63, 1)), most=24),
     ),

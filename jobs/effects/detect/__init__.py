@@ -13,8 +13,9 @@ from store import ReadView, WriteTransaction
 from store.analysts.switches import list_disabled
 from store.codebase import conversions, sources
 from store.core import texts
-from store.library import unit_clones, unit_patterns
+from store.library import unit_clones, unit_patterns, unit_variables
 from store.library.unit_patterns import UnitPattern
+from store.library.unit_variables import UnitVariable
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
@@ -41,10 +42,19 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     clones = cast(Sequence[Mapping[str, Any]], result["clones"])
     keys = {ids[key]: str(each["key"]) for each in clones if (key := _place(each)) in ids}
     unit_clones.replace_of_source(tx, source.id, source.project, keys)
+    unit_variables.replace_of_source(tx, source.id, _variables(ids, result["variables"]))
     is_off = DETECTOR in list_disabled(tx, source.project)
     given = () if is_off else cast(Sequence[Mapping[str, Any]], result["folds"])
     folds = map(FoldedUnit.from_json, given)
     return Applied({"matches": len(found), "proposals": offer_folds(tx, ids, folds)})
+
+
+def _variables(ids: Mapping[tuple[str, str, int], int], found: Any) -> dict[int, list[UnitVariable]]:  # noqa: ANN401 - JSON of a worker
+    return {
+        ids[kind, name, occurrence]: [UnitVariable(each, tuple(purposes), start) for each, purposes, start in variables]
+        for kind, name, occurrence, variables in found
+        if (kind, name, occurrence) in ids
+    }
 
 
 def _place(clone: Mapping[str, Any]) -> tuple[str, str, int]:

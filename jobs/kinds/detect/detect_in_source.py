@@ -13,22 +13,23 @@ if TYPE_CHECKING:
 
 
 def run(payload: Payload) -> Result:
-    """Return the matches, folds and clone keys of units; None where nothing changed since the last detection."""
+    """Return matches, folds, clone keys and variables by unit; None where nothing changed since the last detection."""
     text, path = payload["text"], str(payload["path"])
     if text is None:
-        return {"basis": payload["basis"], "matches": None, "folds": None, "clones": None}
+        return {"basis": payload["basis"], "matches": None, "folds": None, "clones": None, "variables": None}
     return {"basis": payload["basis"], **_look(str(text), path)}
 
 
 def _look(text: str, path: str) -> Result:
     from engine.analysis.project_facts import project_facts  # heavy, and only workers need it
+    from engine.analysis.variable_purpose import variable_purposes
     from engine.findings.scan_units import parse_source
     from engine.patterns.detect_patterns import all_detectors, detect_in_unit
     from engine.source.split_file import split
 
     source = split(text, path)
     facts, seen = project_facts([source]), Counter[tuple[str, str]]()
-    matches, folds, clones = [], [], []
+    matches, folds, clones, variables = [], [], [], []
     for parsed in parse_source(source):
         unit, key = parsed.unit, (parsed.unit.kind, parsed.unit.name)
         found = list(detect_in_unit(parsed, facts, all_detectors()))
@@ -37,8 +38,12 @@ def _look(text: str, path: str) -> Result:
         folds += [fold.to_json()] if fold else []
         clone = clone_key(unit, seen[key])
         clones += [clone.to_json()] if clone else []
+        purposes = [
+            [each.name, list(each.purposes), each.start - unit.span.start] for each in variable_purposes(parsed)
+        ]
+        variables += [[*key, seen[key], purposes]] if purposes else []
         seen[key] += 1
-    return {"matches": matches, "folds": folds, "clones": clones}
+    return {"matches": matches, "folds": folds, "clones": clones, "variables": variables}
 
 
 def _match(match: "PatternMatch", key: tuple[str, str], occurrence: int, begin: int) -> UnitMatch:

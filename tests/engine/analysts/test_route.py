@@ -9,6 +9,7 @@ from engine.analysts.route.answer_cache import AnswerCache
 from engine.analysts.route.choose_model import ModelChoice, is_worth_escalating, rank_models
 from engine.analysts.route.estimate import estimate_cost
 from engine.analysts.route.open_questions import open_questions, poor_names
+from engine.analysts.variable_notes import variable_notes
 from engine.llm.money.model_prices import NANODOLLARS, find_model
 from engine.llm.tasks import all_tasks
 from tests.engine.analysts.conftest import TOTAL, lifted
@@ -20,7 +21,8 @@ CLOUD = ModelChoice("cloud", 0.95, NANODOLLARS // 100)
 
 
 def given(sql: str) -> dict:
-    return {"name": "f", "kind": "function", "sql": sql, "variables": local_names(sql), "identifiers": identifiers(sql)}
+    names = {"variables": local_names(sql), "identifiers": identifiers(sql), "purposes": variable_notes(sql)}
+    return {"name": "f", "kind": "function", "sql": sql, **names}
 
 
 def renames(*pairs: tuple[str, str]) -> dict:

@@ -15,6 +15,7 @@ GIVEN = {
     "kind": "function",
     "sql": SQL,
     "variables": ["v_x"],
+    "purposes": ["v_x: total"],
     "identifiers": ["f", "v_x"],
     "pattern": {"id": "guard", "title": "Guard", "quality": 80, "relevance": 71, "description": "Refuses."},
     "near_misses": ["a comment"],

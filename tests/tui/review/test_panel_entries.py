@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
-from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine
+from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine, VariableInfo
 from tui.review.panel_entries import PanelPage, page_counts, page_entries
 from tui.review.panel_entry import PanelEntry, SqlPlace
 
 
 def review(*causes: CauseInfo) -> SimpleNamespace:
     deck = SimpleNamespace(sql="SELECT tax\nFROM tax, tax")
-    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=(), notes=())
+    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=(), notes=(), variables=())
 
 
 def taxes(*starts: int) -> list[CauseInfo]:
@@ -81,3 +81,12 @@ def test_a_change_that_a_gate_stopped_is_listed_with_its_difference():
     asked.notes = (AnalystNote("namer", "refused change", "v_x → amount: stopped by the proof gate: it is captured"),)
     (entry,) = page_entries(asked, PanelPage.PROPOSALS, blind=False)
     assert "stopped by the proof gate" in entry.to_content(120).plain
+
+
+def test_what_each_variable_is_for_follows_the_reasons():
+    found = review(*taxes(7))
+    found.variables = (VariableInfo("v_sum", ("total", "result"), 11),)
+    _, variable = page_entries(found, PanelPage.WHY, blind=False)
+    assert variable.sentence.plain == "v_sum: total, result"
+    assert variable.places[0].line == 2
+    assert page_counts(found, blind=False)[PanelPage.WHY] == 1

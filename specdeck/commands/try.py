@@ -1,10 +1,9 @@
 """`specdeck try`: run a routine and what its spec means side by side in a scratch PostgreSQL."""  # noqa: N999  a module is named like its command
 
 import json
-import re
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +14,7 @@ from specdeck.cli.output_shape import prints
 from specdeck.cli.terminal_text import escape_line
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
+from specdeck.local.trials.trial_folders import TrialFolders
 from specdeck.local.trials.tried_routine import ReplayedTrial, TriedRoutine
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ Seed = Annotated[int, typer.Option(help="The seed of the cases; the same seed gi
 EvidenceFolder = Annotated[
     Path | None, typer.Option("--evidence", metavar="DIR", help="Write the evidence of each trial to this folder.")
 ]
+TapFolder = Annotated[
+    Path | None,
+    typer.Option("--pgtap", metavar="DIR", help="Write the cases of each routine as a pgTAP file to this folder."),
+]
 Replay = Annotated[Path | None, typer.Option(metavar="FILE", help="Run a stored trial again.")]
 
 
@@ -48,6 +52,7 @@ def try_routines(
     deep: Deep = False,
     seed: Seed = 1,
     evidence: EvidenceFolder = None,
+    pgtap: TapFolder = None,
     replay: Replay = None,
     as_json: Json = False,
 ) -> int:
@@ -61,21 +66,21 @@ def try_routines(
         return _replay(replay, as_json)
     if not paths:
         raise CommandError("command.no_file", "No file is named.", "Name SQL files or folders.", ExitCode.USAGE)
-    return _try(paths, unit or [], against, _budget_name(deep), seed, evidence, as_json)
+    return _try(paths, unit or [], against, _plan(deep, seed), TrialFolders(evidence, pgtap), as_json)
 
 
-def _budget_name(deep: bool) -> str:
-    return ("quick", "deep")[deep]
+def _plan(deep: bool, seed: int) -> tuple[str, int]:
+    """Return the name of the budget, and the seed."""
+    return ("quick", "deep")[deep], seed
 
 
 def _try(
-    paths: list[str], names: list[str], against: str | None, budget: str, seed: int, folder: Path | None, as_json: bool
+    paths: list[str], names: list[str], against: str | None, plan: tuple[str, int], folders: TrialFolders, as_json: bool
 ) -> int:
     from engine.source.load_order import load_order
     from engine.trial.sandbox.sandbox import running_sandbox
     from engine.trial.schema.schema_statement import schema_statements
     from engine.trial.session.trial_database import open_database
-    from engine.trial.session.trial_record import record_trial
     from engine.trial.session.trial_request import TrialRequest
     from engine.trial.session.try_routine import try_routine
     from engine.trial.verdict.trial_budget import BUDGETS
@@ -89,12 +94,11 @@ def _try(
     with running_sandbox() as sandbox:
         database = open_database(sandbox, statements)
         for target in targets:
-            request = TrialRequest(target.unit, target.regenerated, BUDGETS[budget], seed)
+            request = TrialRequest(target.unit, target.regenerated, BUDGETS[plan[0]], plan[1])
             outcome = try_routine(sandbox, database, request, monotonic)
             problems += outcome.evidence.kind != "tested"
             _show(outcome, as_json)
-            if folder is not None:
-                _write(folder, outcome.unit, record_trial(request, statements, outcome))
+            folders.write(sandbox, database, request, outcome)
     return ExitCode.for_problem(problems)
 
 
@@ -122,12 +126,6 @@ def tried_routine(outcome: "TrialOutcome") -> TriedRoutine:
         seconds=round(outcome.seconds, 3),
         evidence=evidence.to_json(),
     )
-
-
-def _write(folder: Path, unit: str, record: dict[str, Any]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^\w.]+", "-", unit).strip("-")
-    (folder / f"{name}.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _replay(path: Path, as_json: bool) -> int:

@@ -17,6 +17,7 @@ class TrialDatabase:
     loaded: LoadedSchema
     schema: TrialSchema
     mutants: str
+    statements: tuple[SchemaStatement, ...] = ()
 
 
 def open_database(sandbox: Sandbox, statements: Sequence[SchemaStatement]) -> TrialDatabase:
@@ -24,4 +25,4 @@ def open_database(sandbox: Sandbox, statements: Sequence[SchemaStatement]) -> Tr
     loaded = load_schema(sandbox, statements)
     with sandbox.connect(loaded.database) as connection:
         schema = read_schema(connection)
-    return TrialDatabase(loaded, schema, sandbox.create_database(template=loaded.database))
+    return TrialDatabase(loaded, schema, sandbox.create_database(template=loaded.database), tuple(statements))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from engine.trial.observe.observer import Observer, observing
 from engine.trial.observe.run_script import commits
 from engine.trial.observe.variant import RoutineVariant
+from engine.trial.routine.body_view import body_view
+from engine.trial.routine.routine_text import routine_text
 from engine.trial.sandbox.sandbox import Sandbox
 from engine.trial.session.prepare_trial import prepare_trial
 from engine.trial.session.trial_database import TrialDatabase
@@ -34,7 +36,7 @@ def compare_equal_cases(
     sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, most: int, tally: EqualCases
 ) -> None:
     """Add so many cases of a routine to the tally; one that commits needs a database a run, and is left out."""
-    prepared = prepare_trial(sandbox, database, request)
+    prepared = prepare_trial(sandbox, database, request, body_view(routine_text(request.unit)))
     if commits(prepared.subject):
         return
     versions = RoutineVariant("original", prepared.original), regenerated_variant(request.regenerated)

@@ -44,10 +44,12 @@ def test_another_text_is_refuted_with_a_small_counterexample_that_can_be_replaye
     assert (replayed.code, "as stored" in replayed.out) == (0, True)
 
 
-def test_a_trigger_function_without_a_trigger_is_unverified(shell):
-    shell.write("lone.sql", "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;")
-    ran = shell.specdeck("try", "lone.sql")
-    assert (ran.code, "unverified: No trigger calls f." in ran.out) == (1, True)
+def test_a_routine_without_its_schema_is_tried_on_stubs_and_the_verdict_says_so(shell):
+    body = "BEGIN RETURN (SELECT total FROM invoices WHERE id = p_id AND total > 10); END"
+    shell.write("lone.sql", f"CREATE FUNCTION f(p_id integer) RETURNS numeric LANGUAGE plpgsql AS $$ {body} $$;")
+    found = json.loads(shell.specdeck("try", "lone.sql", "--json").out)
+    assert (found["verdict"], found["sentence"][:15]) == ("tested", "tested on stubs")
+    assert "invoices" in {stub["name"].split(".")[-1] for stub in found["evidence"]["stubs"]}
 
 
 def test_files_without_the_routine_are_refused(project):

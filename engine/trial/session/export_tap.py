@@ -13,9 +13,9 @@ from engine.trial.session.trial_request import TrialOutcome
 
 
 def export_tap(sandbox: Sandbox, database: TrialDatabase, unit: Unit, outcome: TrialOutcome) -> str | None:
-    """Return the file with the cases that taught something; None where there is none that repeats itself."""
+    """Return the file with the cases that taught something; None on stubs, or where no case repeats itself."""
     subject = outcome.subject
-    if subject is None or commits(subject) or subject.routine.return_type == "refcursor":
+    if subject is None or outcome.evidence.stubs or commits(subject) or subject.routine.return_type == "refcursor":
         return None
     if reads_time_or_chance(parse_unit(unit, "", line_index(unit.text))):
         return None

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from engine.trial.generate.case_generator import CaseGenerator, case_generator
 from engine.trial.observe.variant import TrialSubject
-from engine.trial.routine.body_view import BodyView, body_view
-from engine.trial.routine.routine_text import routine_text
+from engine.trial.routine.body_view import BodyView
 from engine.trial.sandbox.sandbox import Sandbox
 from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialRequest
@@ -27,9 +26,8 @@ class PreparedTrial:
         return self.view.routine.text
 
 
-def prepare_trial(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest) -> PreparedTrial:
+def prepare_trial(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, view: BodyView) -> PreparedTrial:
     """Prepare a trial; raise UntriableError for a routine that cannot be tried."""
-    view = body_view(routine_text(request.unit))
     subject = find_subject(request.unit, view.routine, database.schema)
     tables = [*subject.tables, *([subject.trigger.table] if subject.trigger else [])]
     drawn = case_generator(view, subject.routine, database.schema, tables, subject.trigger, request.seed)

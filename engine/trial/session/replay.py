@@ -1,10 +1,14 @@
 """Run a stored trial again: its counterexample alone, or all of its cases."""
 
+from contextlib import ExitStack
+
 from engine.proof.verdict import VerdictKind
 from engine.trial.observe.observer import observing
 from engine.trial.observe.variant import RoutineVariant
+from engine.trial.routine.body_view import body_view
 from engine.trial.routine.routine_text import routine_text
 from engine.trial.sandbox.sandbox import Sandbox
+from engine.trial.session.stubbed_database import stubbed_database
 from engine.trial.session.trial_database import TrialDatabase, open_database
 from engine.trial.session.trial_record import TrialRecord
 from engine.trial.session.trial_subject import find_subject
@@ -24,12 +28,14 @@ def replay_trial(sandbox: Sandbox, record: TrialRecord, clock: Clock) -> Verdict
 
 
 def _differs(sandbox: Sandbox, database: TrialDatabase, record: TrialRecord) -> bool:
-    """Whether the counterexample still tells the two versions apart."""
+    """Whether the counterexample still shows a difference."""
     routine = routine_text(record.request.unit)
-    subject = find_subject(record.request.unit, routine, database.schema)
-    other = regenerated_variant(record.request.regenerated)
     if record.case is None:
         return False
-    with observing(sandbox, database.loaded.database, subject) as observer:
+    with ExitStack() as stack:
+        own = stack.enter_context(stubbed_database(sandbox, database, body_view(routine))).database
+        subject = find_subject(record.request.unit, routine, own.schema)
+        observer = stack.enter_context(observing(sandbox, own.loaded.database, subject))
         original = observer.observe(RoutineVariant("original", routine.text), record.case)
-        return original.is_valid and not is_same(original, observer.observe(other, record.case))
+        other = observer.observe(regenerated_variant(record.request.regenerated), record.case)
+        return original.is_valid and not is_same(original, other)

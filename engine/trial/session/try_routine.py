@@ -11,10 +11,11 @@ from engine.trial.coverage.instrument import coverage_plan
 from engine.trial.mutate.make_mutants import choose_mutants, make_mutants
 from engine.trial.observe.observer import observing
 from engine.trial.observe.variant import RoutineVariant
-from engine.trial.routine.routine_text import UntriableError, or_replace
+from engine.trial.routine.body_view import body_view
+from engine.trial.routine.routine_text import UntriableError, or_replace, routine_text
 from engine.trial.sandbox.sandbox import Sandbox
-from engine.trial.schema.load_schema import LoadedSchema
 from engine.trial.session.prepare_trial import PreparedTrial, prepare_trial
+from engine.trial.session.stubbed_database import StubbedDatabase, stubbed_database
 from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialOutcome, TrialRequest
 from engine.trial.verdict.mutant_pool import mutant_pool
@@ -25,18 +26,20 @@ from engine.trial.verdict.trial_evidence import MutationScore, TrialEvidence
 _MUTANT_SECONDS = 0.1  # for one run of a mutant, which may never end
 _NOTHING = Coverage(0.0, 0.0, ())
 _NO_SCORE = MutationScore(0, 0, 0, 0)
-_MOST_SURVIVORS = 20
+_MOST_SURVIVORS, _MOST_FAILURES = 20, 20
 
 
 def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest, clock: Clock) -> TrialOutcome:
     """Return what the trial of a routine found; one that cannot be tried is unverified, with the reason."""
     started = clock()
     try:
-        prepared = prepare_trial(sandbox, database, request)
+        view = body_view(routine_text(request.unit))
+        with stubbed_database(sandbox, database, view) as stubbed:
+            prepared = prepare_trial(sandbox, stubbed.database, request, view)
+            run = _run(sandbox, stubbed.database, request, prepared, clock)
+            evidence = _evidence(sandbox, stubbed, request, run)
     except UntriableError as error:
         return TrialOutcome(request.unit.name, _untried(request, error.fault.sentence), clock() - started)
-    run = _run(sandbox, database, request, prepared, clock)
-    evidence = _evidence(sandbox, database.loaded, request, run)
     return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), prepared.subject)
 
 
@@ -66,9 +69,9 @@ def _run(
     return run
 
 
-def _evidence(sandbox: Sandbox, loaded: LoadedSchema, request: TrialRequest, run: TrialRun) -> TrialEvidence:
+def _evidence(sandbox: Sandbox, stubbed: StubbedDatabase, request: TrialRequest, run: TrialRun) -> TrialEvidence:
     kind, reason = _verdict(run)
-    pool = run.pool
+    pool, failures = run.pool, stubbed.database.loaded.failures[:_MOST_FAILURES]
     alive = [pool.mutants[number].to_json() for number in sorted(pool.alive)]
     return TrialEvidence(
         kind=kind,
@@ -83,7 +86,8 @@ def _evidence(sandbox: Sandbox, loaded: LoadedSchema, request: TrialRequest, run
         seed=request.seed,
         budget=request.budget.name,
         server=asdict(sandbox.evidence),
-        failures=tuple(f"{each.path}:{each.line}: {each.sentence}" for each in loaded.failures[:20]),
+        stubs=tuple(each.to_json() for each in stubbed.stubs),
+        failures=tuple(f"{each.path}:{each.line}: {each.sentence}" for each in failures),
         counterexample=run.counterexample,
         reason=reason,
     )

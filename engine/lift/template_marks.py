@@ -10,7 +10,7 @@ from engine.source.unit import Unit
 
 T = TypeVar("T")
 _WORD = re.compile(r"[A-Za-z0-9_$]+")
-# A word, or what stands for `:'x'` and `:"x"`: a literal or a name in quotes.
+# A word, or the replacement of `:'x'` and `:"x"`: a literal or a name in quotes.
 _PLACE = re.compile(r"'_[A-Za-z0-9_$]+'|\"_[A-Za-z0-9_$]+\"|[A-Za-z0-9_$]+")
 _QUOTES = "'\""
 
@@ -88,8 +88,10 @@ def _places(unit: Unit) -> Iterator[tuple[str, str]]:
     """Yield what was parsed and what is written at each place where a mark may be."""
     for found in _PLACE.finditer(unit.parsed_text):
         name, mark = found.group(), unit.text[found.start() : found.end()]
-        is_inside_quotes = name[0] in _QUOTES and not mark.startswith(":")
-        yield (name[1:-1], mark[1:-1]) if is_inside_quotes else (name, mark)
+        if name[0] in _QUOTES and not mark.startswith(":"):
+            yield name[1:-1], mark[1:-1]
+        else:
+            yield name, mark
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -65,11 +65,14 @@ def _described(node: Parsed, name: str, places: Places) -> tuple[str, str]:
 
 
 def _renamed(node: Parsed, namer: Namer) -> tuple[str, str]:
-    """Return the object whose name, owner or schema changes; of a column, its table."""
+    """Return the object whose name, owner or schema changes; of a column or a trigger, its table."""
     kind = getattr(node, "renameType", None) or node.objectType
-    if node.relation is not None:
-        return _whole(ObjectType.OBJECT_TABLE if kind in PARTS else kind, namer.relation(node.relation))
-    return _whole(kind, namer.named(kind, node.object))
+    if node.relation is None:
+        return _whole(kind, namer.named(kind, node.object))
+    relation = namer.relation(node.relation)
+    if kind in PARTS or kind in ON_TABLE:
+        return _whole(ObjectType.OBJECT_TABLE, relation)
+    return _whole(kind, relation)
 
 
 def _whole(kind: int, name: str) -> tuple[str, str]:

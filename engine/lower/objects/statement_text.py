@@ -67,8 +67,13 @@ def _drop(drop: DropSpec) -> str:
 
 
 def _comment_on(comment: CommentOnSpec) -> str:
-    text = "NULL" if comment.text is None else quote_literal(comment.text)
-    return append_sql(f"COMMENT ON {comment.comment_on}", f"IS {text}")
+    return append_sql(f"COMMENT ON {comment.comment_on}", f"IS {_literal_or_null(comment.text)}")
+
+
+def _literal_or_null(text: str | None) -> str:
+    if text is None:
+        return "NULL"
+    return quote_literal(text)
 
 
 def _derived_table(table: DerivedTableSpec) -> str:

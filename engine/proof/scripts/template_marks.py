@@ -6,7 +6,7 @@ import re
 
 from engine.source.unit import Unit
 
-# Names stand for marks that are names, blanks for directives such as `{% if x %}`.
+# Names replace marks that are names, blanks replace directives such as `{% if x %}`.
 _PLACE = re.compile(r"[A-Za-z0-9_$]+|\s+")
 _BLANK = re.compile(r"\s+")
 

@@ -29,8 +29,9 @@ def lift_alter(ddl: Ddl, node: Parsed) -> AlterSpec:
     first = _after_object(ddl, kind, name_at)
     if first >= ddl.end:
         raise UnsupportedShape("ALTER without a command")
-    rest = Piece(first, ddl.end)
-    commands = ddl.items(rest) if isinstance(node, ast.AlterTableStmt) else [rest]
+    commands = [Piece(first, ddl.end)]
+    if isinstance(node, ast.AlterTableStmt):
+        commands = ddl.items(*commands)
     return AlterSpec(
         alter=kind,
         name=ddl.slice(name_at, first),

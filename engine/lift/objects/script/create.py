@@ -24,16 +24,21 @@ def lift_create(ddl: Ddl, _node: Parsed) -> CreateSpec:
     name_at = after_words(ddl, at, "if", "not", "exists")
     first = _after_object(ddl, kind, name_at)
     options = _options(ddl, first)
-    has_more = first < ddl.end and not options
     return CreateSpec(
         create=kind,
         name=ddl.slice(name_at, first),
         replace=kind_at > 1,
         if_not_exists=name_at > at,
         with_=options,
-        definition=ddl.slice(first, ddl.end) if has_more else None,
+        definition=None if options else _rest(ddl, first),
         note=whole_note(ddl),
     )
+
+
+def _rest(ddl: Ddl, first: int) -> str | None:
+    if first >= ddl.end:
+        return None
+    return ddl.slice(first, ddl.end)
 
 
 def _after_object(ddl: Ddl, kind: str, at: int) -> int:

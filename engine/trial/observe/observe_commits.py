@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from engine.trial.case import TrialCase
+from engine.trial.observe.observable_text import observable_text
 from engine.trial.observe.observation import Observation
 from engine.trial.observe.read_results import observation_of
 from engine.trial.observe.run_script import NOTIFICATIONS, call_statement, setup_statements, snapshot_statement
@@ -37,7 +38,7 @@ def _run(connection: ServerConnection, subject: TrialSubject, variant: RoutineVa
     """Send each statement alone: a procedure may end transactions only outside of any other."""
     if subject.search_path:
         connection.run(f"SET search_path = {', '.join(map(quoted_name, subject.search_path))}")
-    if error := connection.run(variant.sql or "SELECT").error:
+    if error := connection.run(observable_text(variant.sql) or "SELECT").error:
         return Observation(error=error)
     sequences = read_sequences(connection)
     for each in setup_statements(case, [each.reset for each in sequences]):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from engine.trial.case import TrialCase
+from engine.trial.observe.observable_text import observable_text
 from engine.trial.observe.observation import Observation
 from engine.trial.observe.observe_commits import observe_in_copy
 from engine.trial.observe.prepare_trigger import trigger_statements
@@ -85,7 +86,7 @@ class Observer:
         if variant != self._variant:
             self._variant = variant
             self._variant_error = connection.run(
-                f"ROLLBACK TO SAVEPOINT base; {variant.sql or 'SELECT'}\n; SAVEPOINT variant"
+                f"ROLLBACK TO SAVEPOINT base; {observable_text(variant.sql) or 'SELECT'}\n; SAVEPOINT variant"
             ).error
         return connection
 

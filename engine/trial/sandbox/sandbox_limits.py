@@ -15,7 +15,7 @@ class SandboxLimits:
 
     call_seconds: float = 2.0
     grace_seconds: float = 0.5
-    memory_mb: int = 1024
+    memory_mb: int = 512
     file_mb: int = 64
     temporary_mb: int = 64
     data_mb: int = 1024

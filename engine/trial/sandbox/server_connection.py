@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import psycopg
 
 LOST = ServerMessage("FATAL", "57P01", "the connection was ended")
+NO_COPY = ServerMessage("ERROR", "0A000", "COPY from or to the client is not possible in a sandbox")
 _CANCELLED = frozenset({"57014", "57P01", "57P02"})
 MOST_NOTICES = 2_000  # a loop of them would fill our memory
 Row = tuple[str | None, ...]
@@ -89,6 +90,9 @@ class ServerConnection:
         with self.deadline(self._backend):
             server.send_query(text)
             results = self.connection.wait(generators.execute(server))
+        if any(result.status in _copying() for result in results):
+            self.close()  # the connection waits for rows that nobody sends
+            return iter([StatementResult(error=NO_COPY)])
         return (_statement_result(result) for result in results)
 
     def close(self) -> None:
@@ -100,6 +104,12 @@ class ServerConnection:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _copying() -> frozenset[int]:
+    from psycopg.pq import ExecStatus
+
+    return frozenset({ExecStatus.COPY_IN, ExecStatus.COPY_OUT, ExecStatus.COPY_BOTH})
 
 
 def _statement_result(result: Any) -> StatementResult:  # noqa: ANN401 - psycopg's, which is imported late

@@ -55,8 +55,10 @@ def load_schema(
     given = [SchemaStatement(each) if isinstance(each, str) else each for each in statements]
     loader = _Loader(sandbox, database, time.monotonic() + seconds)
     loader.create_privileged(given)
-    with sandbox.connect(database, SECONDS_PER_STATEMENT) as connection:
-        loader.load(connection, [each for each in given if not each.schema and not each.extension])
+    try:
+        loader.load([each for each in given if not each.schema and not each.extension])
+    finally:
+        loader.close()
     return LoadedSchema(database, loader.loaded, tuple(loader.failures), tuple(loader.invented_schemas))
 
 
@@ -77,6 +79,8 @@ class _Loader:
     loaded: int = 0
     failures: list[LoadFailure] = field(default_factory=list)
     invented_schemas: list[str] = field(default_factory=list)
+    _search_path: str = ""
+    _connection: ServerConnection | None = None
 
     def create_privileged(self, statements: Iterable[SchemaStatement]) -> None:
         """Create schemas and extensions first: only the superuser may, and it trusts an empty database only."""
@@ -94,12 +98,11 @@ class _Loader:
         except SandboxError as error:
             self._fail(statement, ServerMessage("ERROR", "0A000", error.sentence))
 
-    def load(self, connection: ServerConnection, statements: Iterable[SchemaStatement]) -> None:
+    def load(self, statements: Iterable[SchemaStatement]) -> None:
         """Run the statements, then the failed ones again for as long as one more of them succeeds."""
-        connection.run("SET check_function_bodies = off")
         pending = [_Pending(each, "") for each in statements]
         for _ in range(PASSES):
-            left = [each for each in pending if not self._run(connection, each)]
+            left = [each for each in pending if not self._run(each)]
             retried = [each for each in left if each.error and each.error.sqlstate in MISSING]
             for each in left:
                 if each not in retried:
@@ -111,16 +114,30 @@ class _Loader:
         for each in pending:
             self._fail(each.statement, each.error)
 
-    def _run(self, connection: ServerConnection, pending: _Pending) -> bool:
+    def _connected(self) -> ServerConnection:
+        """Return the connection, a new one where a statement has ended it."""
+        if self._connection is None or self._connection.is_lost:
+            self._connection = self.sandbox.connect(self.database, SECONDS_PER_STATEMENT)
+            self._connection.run("SET check_function_bodies = off")
+            self._connection.run(f"SET search_path = {self._search_path or 'public'}")
+        return self._connection
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _run(self, pending: _Pending) -> bool:
         """Run a statement under the search path that it had the first time."""
-        if time.monotonic() > self.ends_at or connection.is_lost:
+        connection = self._connected()
+        if time.monotonic() > self.ends_at:
             pending.error = ServerMessage("ERROR", "57014", "the time to load the schema is over")
             return False
         if pending.search_path:
             connection.run(f"SET search_path = {pending.search_path}")
         else:
             shown = connection.run("SHOW search_path").statements[0]
-            pending.search_path = str(shown.rows[0][0] or "''") if shown.rows else "''"
+            pending.search_path = self._search_path = str(shown.rows[0][0] or "''") if shown.rows else "''"
         pending.error = connection.run(pending.statement.text).error
         if pending.error and self._create_named(pending.error):
             pending.error = connection.run(pending.statement.text).error

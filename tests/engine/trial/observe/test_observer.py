@@ -84,6 +84,12 @@ def test_notifications_are_observed_once_each(observe):
     assert seen.notifications == (Notification("c", "p"), Notification("c", ""))
 
 
+def test_the_statement_notify_is_observed(observe):
+    variant = RoutineVariant("v", routine("NOTIFY Jobs, 'it''s'; NOTIFY \"Done\"; RETURN 1;"))
+    [seen] = observe(routine("RETURN 1;"), variants=(variant,))
+    assert seen.notifications == (Notification("jobs", "it's"), Notification("Done", ""))
+
+
 def test_a_notification_is_lost_with_its_savepoint(observe):
     body = "BEGIN PERFORM pg_notify('c', 'p'); RAISE 'x'; EXCEPTION WHEN others THEN NULL; END; RETURN 1;"
     [seen] = observe(routine(body))

@@ -89,3 +89,9 @@ def test_schemas_extensions_and_roles_are_created_for_the_project(sandbox):
 def test_statements_find_objects_by_the_search_path_of_their_file(sandbox):
     text = "CREATE SCHEMA app; SET search_path = app; CREATE VIEW v AS SELECT * FROM t; CREATE TABLE t (a int);"
     assert load_schema(sandbox, schema_statements([split(text)])).failures == ()
+
+
+def test_a_statement_that_ends_the_connection_fails_alone(load):
+    result, schema = load("COPY (SELECT 1) TO STDOUT", "CREATE TABLE public.t (a int)", "COPY public.t FROM STDIN")
+    assert [each.sqlstate for each in result.failures] == ["0A000", "0A000"]
+    assert [each.name for each in schema.tables] == ["t"]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from engine.analysts.local_names import local_names
+from engine.analysts.prompt_text import MOST_CHARACTERS, prompt_text
+from engine.analysts.shown_text import CLOUD_TEXT
 from engine.check_edit import EditedUnit
 from engine.fault import EngineError
 from engine.source.unit import ROUTINES
 from engine.spec.reader import read_spec
 
-MOST_CHARACTERS = 12_000  # about what fits into a context of 4,096 tokens with its answer
 TRIVIAL = 12  # words in a routine that explains itself
 _CHANGES = re.compile(r"\b(insert\s+into|update|delete\s+from|truncate|call)\b", re.IGNORECASE)
 _SAYS_LITTLE = re.compile(r"[a-z]|[vlpn]_?[a-z]{0,3}\d*|_?(tmp|temp|rec|row|cnt|num|val|res|ret|cur|str|var)_?\d*")
@@ -17,9 +18,14 @@ _SAYS_LITTLE = re.compile(r"[a-z]|[vlpn]_?[a-z]{0,3}\d*|_?(tmp|temp|rec|row|cnt|
 
 def open_questions(unit: EditedUnit) -> tuple[str, ...]:
     """Return the ids of the tasks that may improve this unit; none for what is not a routine, or is too long."""
-    if unit.kind not in ROUTINES or len(unit.sql) > MOST_CHARACTERS:
+    if unit.kind not in ROUTINES or not _fits(unit.sql):
         return ()
     return tuple(_questions(unit))
+
+
+def _fits(sql: str) -> bool:
+    """Whether a unit fits into a prompt, shortened if need be."""
+    return len(sql) <= MOST_CHARACTERS or len(prompt_text(sql, CLOUD_TEXT)) <= MOST_CHARACTERS
 
 
 def _questions(unit: EditedUnit) -> Iterator[str]:

@@ -43,10 +43,12 @@ class ModelShape:
     layers: int = 2
     inner: int = 128
     context: int = 2048
+    shared: int = 1  # query heads that share a key and a value
 
 
 TINY = ModelShape()
 SMALL = ModelShape(width=1024, heads=16, layers=12, inner=2816, context=4096)
+LLAMA_8B = ModelShape(width=4096, heads=32, layers=32, inner=14336, context=8192, shared=4)
 
 
 def write_random_model(path: Path, shape: ModelShape = TINY, seed: int = 0) -> Path:
@@ -89,7 +91,7 @@ def _fields(shape: ModelShape, vocabulary: list[tuple[str, float, int]]) -> Iter
         "block_count": shape.layers,
         "feed_forward_length": shape.inner,
         "attention.head_count": shape.heads,
-        "attention.head_count_kv": shape.heads,
+        "attention.head_count_kv": shape.heads // shape.shared,
         "rope.dimension_count": shape.width // shape.heads,
         "vocab_size": len(vocabulary),
     }
@@ -119,8 +121,10 @@ def _tensors(shape: ModelShape, vocabulary: int, seed: int) -> Iterator[tuple[st
         block = f"blk.{layer}."
         yield f"{block}attn_norm.weight", ones
         yield f"{block}ffn_norm.weight", ones
-        for part in ("attn_q", "attn_k", "attn_v", "attn_output"):
+        for part in ("attn_q", "attn_output"):
             yield f"{block}{part}.weight", matrix(shape.width, shape.width)
+        for part in ("attn_k", "attn_v"):
+            yield f"{block}{part}.weight", matrix(shape.width // shape.shared, shape.width)
         yield f"{block}ffn_gate.weight", matrix(shape.inner, shape.width)
         yield f"{block}ffn_up.weight", matrix(shape.inner, shape.width)
         yield f"{block}ffn_down.weight", matrix(shape.width, shape.inner)

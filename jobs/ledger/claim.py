@@ -5,32 +5,41 @@ import sqlite3
 from itertools import takewhile
 
 from jobs.job_order import JobPriority
-from jobs.ledger import breaker
+from jobs.ledger import breaker, slow_jobs
 from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core.transaction import ReadView, WriteTransaction
 
+NO_LIMIT = 1_000_000
 LEASE = 30.0  # seconds a worker holds a job without a heartbeat
 
 
 def claim(
-    tx: WriteTransaction, queue: str, worker: str, now: float, limit: int = 1, lease: float = LEASE
+    tx: WriteTransaction,
+    queue: str,
+    worker: str,
+    now: float,
+    limit: int = 1,
+    lease: float = LEASE,
+    workers: int = NO_LIMIT,
 ) -> list[JobRow]:
     """Give up to `limit` jobs of a queue to a worker, each with a new token and a lease.
 
-    A job whose worker died is given alone, so that its next death blames no other.
+    A job whose worker died is given alone, so that its next death blames no other. A project whose slow jobs hold as
+    many workers as the queue has gets none.
     """
     jobs: list[JobRow] = []
     if _paused(tx, "all") or _paused(tx, f"queue:{queue}"):
         return jobs
+    held = slow_jobs.list_projects_at_limit(slow_jobs.count_held_workers(tx, queue, now), workers)
     for priority in JobPriority:
-        projects = _projects(tx, queue, priority)
+        projects = [project for project in _projects(tx, queue, priority) if project not in held]
         while projects and len(jobs) < limit:
             share = math.ceil((limit - len(jobs)) / len(projects))
             eager = []
             for project in projects:
                 most = min(share, limit - len(jobs))
                 ready = _ready(tx, (queue, priority, project), now, most)
-                taken = _take(tx, _unsuspected(ready, jobs), worker, now + lease)
+                taken = _take(tx, _unsuspected(ready, jobs), worker, (now, now + lease))
                 jobs += taken
                 if any(job.lost for job in taken):
                     return jobs
@@ -77,19 +86,20 @@ def _unsuspected(ready: list[sqlite3.Row], given: list[JobRow]) -> list[sqlite3.
     return list(takewhile(lambda row: not row["lost"], ready))
 
 
-def _take(tx: WriteTransaction, rows: list[sqlite3.Row], worker: str, until: float) -> list[JobRow]:
+def _take(tx: WriteTransaction, rows: list[sqlite3.Row], worker: str, times: tuple[float, float]) -> list[JobRow]:
     if rows:
         _next_turn(tx, rows[0]["queue"], rows[0]["project"])
-    return [_give(tx, row["id"], worker, until) for row in rows]
+    return [_give(tx, row["id"], worker, *times) for row in rows]
 
 
-def _give(tx: WriteTransaction, job: str, worker: str, until: float) -> JobRow:
+def _give(tx: WriteTransaction, job: str, worker: str, now: float, until: float) -> JobRow:
     row = tx.row(
-        "UPDATE jobs SET state = ?, token = token + 1, attempts = attempts + 1, worker = ?, lease_until = ?"
-        " WHERE id = ? RETURNING *",
+        "UPDATE jobs SET state = ?, token = token + 1, attempts = attempts + 1, worker = ?, lease_until = ?,"
+        " claimed = ? WHERE id = ? RETURNING *",
         LedgerState.RUNNING,
         worker,
         until,
+        now,
         job,
     )
     assert row is not None, "it was read in this transaction"  # noqa: S101  says what the type cannot

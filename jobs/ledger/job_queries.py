@@ -1,7 +1,7 @@
 """Read the ledger: lists and counts of jobs."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jobs.ledger.finish import LONGEST_BACKOFF
@@ -62,12 +62,14 @@ def count_by_queue(view: ReadView) -> Mapping[str, Mapping[str, int]]:
     return table
 
 
-def count_waiting(view: ReadView, queue: str, now: float) -> int:
-    """Return how many jobs of a queue could start now, counting up to a hundred."""
+def count_waiting(view: ReadView, queue: str, now: float, held: Sequence[str] = ()) -> int:
+    """Return how many jobs of a queue could start now, counting up to a hundred; none of the projects that are held."""
     return view.value(
-        "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND queue = ? AND ready_at <= ? LIMIT 100)",
+        "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE state = 'ready' AND queue = ? AND ready_at <= ?"
+        " AND project NOT IN (SELECT value FROM json_each(?)) LIMIT 100)",
         queue,
         now,
+        json.dumps(held),
     )
 
 

@@ -9,6 +9,7 @@ from jobs.ledger import control
 from jobs.ledger.claim import claim
 from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import LedgerState
+from jobs.ledger.slow_jobs import SLOW_SECONDS
 
 
 def subjects(jobs):
@@ -94,3 +95,21 @@ def test_every_job_is_claimed_once_and_urgent_ones_first(db, orders, limits):
         taken = [job for limit in limits for job in claim(tx, "cpu", "w", 0.0, limit)]
     assert len({job.id for job in taken}) == len(taken) == min(len(orders), sum(limits))
     assert [job.priority for job in taken] == sorted(job.priority for job in taken)
+
+
+def test_a_project_whose_slow_jobs_hold_every_worker_waits_and_others_go_on(tx, order, take):
+    for number in range(3):
+        order(f"hanging:{number}", project="poisoned")
+    take(worker="w1")
+    take(worker="w2")
+    order("fine", project="sales")
+    later = SLOW_SECONDS + 1.0
+    assert subjects(claim(tx, "cpu", "w3", later, 8, workers=2)) == ["fine"]
+
+
+def test_quick_jobs_do_not_count_as_slow(tx, order, take):
+    for number in range(3):
+        order(f"quick:{number}")
+    take(worker="w1")
+    take(worker="w2")
+    assert subjects(claim(tx, "cpu", "w3", SLOW_SECONDS / 2, 8, workers=2)) == ["quick:2"]

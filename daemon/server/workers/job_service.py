@@ -60,7 +60,8 @@ class JobService:
         failpoint.reach("before-claim")
         with self._store.write_in_background() as tx:
             lease.return_undelivered(tx, body.worker)
-            jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s)
+            workers = self.supervisor.max_workers(body.queue)
+            jobs = ledger.claim(tx, body.queue, body.worker, self.now(), body.limit, self.lease_s, workers)
             reserved = [_reserve(tx, job) for job in jobs]
         failpoint.reach("after-claim")
         given = [self._assignment(job, part) for job, part in zip(jobs, reserved, strict=True)]

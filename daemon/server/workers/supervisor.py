@@ -12,11 +12,11 @@ from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
 from jobs.job_kind import JobQueue, active_queues, job_kinds
-from jobs.ledger import job_queries, lease
+from jobs.ledger import job_queries, lease, slow_jobs
 from jobs.ledger.purge import BATCH, purge_ended
 from jobs.queues import QueueError, Queues
 from jobs.schedule import PeriodicTask, Schedule
-from store import Store
+from store import ReadView, Store
 from store.audit import replay
 from store.core import backup, idempotency
 from store.core.errors import StoreError
@@ -30,7 +30,12 @@ CHARGE = 30.0
 LEARN = 60.0
 AUTO_LANE = 2.0
 STOP_SECONDS = 0.5
-_MOST = {JobQueue.CPU: max(1, os.cpu_count() or 1), JobQueue.RETRIEVAL: 1, JobQueue.GPU: 1, JobQueue.CLOUD: 2}
+_MOST: dict[str, int] = {
+    JobQueue.CPU: max(1, os.cpu_count() or 1),
+    JobQueue.RETRIEVAL: 1,
+    JobQueue.GPU: 1,
+    JobQueue.CLOUD: 2,
+}
 log = logging.getLogger("specdeck.supervisor")
 
 
@@ -70,6 +75,10 @@ class Supervisor:
             lease.give_back_all(tx)
         self._queues.close()
 
+    def max_workers(self, queue: str) -> int:
+        """Return how many workers a queue has without spare ones."""
+        return _MOST.get(queue, 1)
+
     def _noted(self, queue: str) -> None:
         """Wake a queue for which a commit added work."""
         self._due.set()
@@ -92,10 +101,10 @@ class Supervisor:
     def _tick(self, now: float) -> None:
         self.schedule.run_due(now)
         with self._store.read() as view:
-            waiting = {queue: job_queries.count_waiting(view, queue, now) for queue in self.pools}
-        for queue, pool in self.pools.items():
-            pool.adjust(waiting[queue], now)
-            if waiting[queue]:
+            due = {queue: _due(view, pool, now) for queue, pool in self.pools.items()}
+        for queue, (waiting, slow) in due.items():
+            self.pools[queue].adjust(waiting, now, slow)
+            if waiting:
                 self._wake(queue)
 
     def _wake(self, queue: str) -> None:
@@ -138,6 +147,13 @@ def _charge_calls(store: Store, _now: float) -> None:
             return
     with store.write() as tx:
         calls.charge_expired(tx)
+
+
+def _due(view: ReadView, pool: WorkerPool, now: float) -> tuple[int, int]:
+    """Return how many jobs could start, and how many workers slow jobs hold."""
+    slow = slow_jobs.count_held_workers(view, pool.queue, now)
+    held = slow_jobs.list_projects_at_limit(slow, pool.max_size)
+    return job_queries.count_waiting(view, pool.queue, now, held), sum(slow.values())
 
 
 def _seal(store: Store, _now: float) -> None:

@@ -14,6 +14,7 @@ MAX_BACKOFF_SECONDS = 30.0
 HEALTHY_SECONDS = 60.0  # a worker that crashes later than this did start
 IDLE_SECONDS = "300"  # seconds after which an idle worker ends
 JOBS_PER_WORKER = 4  # waiting jobs that justify one more
+SPARE_WORKERS = 2  # while slow jobs hold all others
 log = logging.getLogger("specdeck.workers")
 
 
@@ -43,12 +44,12 @@ class WorkerPool:
     def size(self) -> int:
         return len(self._workers)
 
-    def adjust(self, waiting: int, now: float) -> None:
-        """Remove workers that ended, and start one more if enough jobs are waiting."""
+    def adjust(self, waiting: int, now: float, slow: int = 0) -> None:
+        """Remove workers that ended, and start one more if enough jobs wait; `slow` workers are held by slow jobs."""
         for worker in [worker for worker in self._workers if worker.process.poll() is not None]:
             self._workers.remove(worker)
             self._remove_ended(worker, now)
-        if self._wanted(waiting) > self.size and now >= self._backoff_until:
+        if wanted_size(waiting, slow, self.max_size) > self.size and now >= self._backoff_until:
             self._workers.append(self._start(now))
 
     def stop(self, seconds: float) -> None:
@@ -63,9 +64,6 @@ class WorkerPool:
                 worker.process.wait()
             _hang_up(worker)
         self._workers.clear()
-
-    def _wanted(self, waiting: int) -> int:
-        return min(self.max_size, -(-waiting // JOBS_PER_WORKER))
 
     def _start(self, now: float) -> WorkerProcess:
         self._number += 1
@@ -92,6 +90,13 @@ class WorkerPool:
         self._crashes += 1
         self._backoff_until = now + min(MAX_BACKOFF_SECONDS, 0.25 * 2**self._crashes)
         log.warning("worker crashed", extra={"worker": worker.name, "code": code, "crashes": self._crashes})
+
+
+def wanted_size(waiting: int, slow: int, max_size: int) -> int:
+    """Return how many workers there should be; once slow jobs hold all of them, some more for what waits."""
+    if waiting and slow >= max_size:
+        return min(slow + 1, max_size + SPARE_WORKERS)
+    return min(max_size, -(-waiting // JOBS_PER_WORKER))
 
 
 def worker_command(queue: str, instance: str, name: str) -> list[str]:

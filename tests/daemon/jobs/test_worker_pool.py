@@ -1,0 +1,19 @@
+"""How many workers a queue has."""
+
+import pytest
+
+from daemon.server.workers.worker_pool import SPARE_WORKERS, wanted_size
+
+
+@pytest.mark.parametrize(("waiting", "wanted"), [(0, 0), (1, 1), (4, 1), (5, 2), (100, 2)])
+def test_workers_are_started_for_a_backlog_up_to_the_cores(waiting, wanted):
+    assert wanted_size(waiting, 0, 2) == wanted
+
+
+def test_once_slow_jobs_hold_all_workers_others_get_one_more():
+    assert wanted_size(1, slow=2, max_size=2) == 3
+    assert wanted_size(0, slow=2, max_size=2) == 0
+
+
+def test_spare_workers_are_few():
+    assert wanted_size(100, slow=9, max_size=2) == 2 + SPARE_WORKERS

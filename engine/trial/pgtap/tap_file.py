@@ -27,7 +27,7 @@ def tap_file(unit: str, subject: TrialSubject, cases: Sequence[ExpectedCase]) ->
     for number, each in enumerate(cases, 1):
         lines += ["", f"SAVEPOINT case_{number};", *(f"{statement};" for statement in each.case.setup)]
         lines += [*_checks(number, each), f"ROLLBACK TO SAVEPOINT case_{number};"]
-    end = ["", "SELECT * FROM finish();", "ROLLBACK;", ""]
+    end = ["", "ROLLBACK;", ""]  # finish() would count nothing after a rollback; pg_prove compares with the plan
     return _HEADER.format(unit=unit) + "\n".join([*lines, *end])
 
 

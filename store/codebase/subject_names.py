@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from store.core.transaction import ReadView
 
+_UNITS = "SELECT id, iif(name = '', kind, name) AS name FROM conversions WHERE id IN (SELECT value FROM json_each(?))"
 _BY_NUMBER = {
-    "unit": "SELECT id, iif(name = '', kind, name) AS name FROM conversions"
-    " WHERE id IN (SELECT value FROM json_each(?))",
+    "unit": _UNITS,
+    "conversion": _UNITS,
     "source": "SELECT id, path AS name FROM sources WHERE id IN (SELECT value FROM json_each(?))",
     "spec-file": "SELECT id, path AS name FROM spec_files WHERE id IN (SELECT value FROM json_each(?))",
 }
@@ -30,9 +31,9 @@ def find_names(view: ReadView, subjects: Iterable[str]) -> Mapping[str, str]:
 
 
 def _id(subject: str) -> str:
-    """Return the id in `project:ID`; a subject that is an id already stays as it is."""
+    """Return the id in `project:ID` or `project:ID@EVENT`; a subject that is an id already stays as it is."""
     kind, _, found = subject.partition(":")
-    return found if kind in _PREFIXES else subject
+    return found.partition("@")[0] if kind in _PREFIXES else subject
 
 
 def _of_numbers(view: ReadView, subjects: set[str]) -> Iterator[tuple[str, str]]:

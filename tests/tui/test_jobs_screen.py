@@ -9,6 +9,10 @@ from tests.tui.conftest import deck, press, until
 from tui.widgets.row_list import RowList
 
 
+def _workers(client, queue):
+    return next(each.workers for each in client.jobs.queues().items if each.name == queue)
+
+
 async def test_it_looks_as_it_was_looked_at(daemon, tmp_path, snapshot, size):
     with daemon.client() as client:
         client.projects.add("one", [str(tmp_path)])
@@ -17,7 +21,7 @@ async def test_it_looks_as_it_was_looked_at(daemon, tmp_path, snapshot, size):
             client.jobs.order(NewJob("noop", subject))
         client.jobs.cancel(client.jobs.order(NewJob("drill", "unheard of")).id)
         async with deck(daemon, size) as pilot:
-            await until(pilot, lambda: client.jobs.queues().items[0].workers == 1)
+            await until(pilot, lambda: _workers(client, "cpu") == 1)
             await press(pilot, "J")
             snapshot(pilot.app)
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from daemon.wire.assessment import AssessmentFigures, AssessmentReport
 from tui.appearance.badges import SEVERITY_BADGES
 from tui.appearance.progress_bar import progress_bar
+from tui.diff.paint.wrapped_content import wrap_beside
 from tui.findings.trend import spark_line
 from tui.local_time import full_time
 from tui.plural import count_noun
@@ -16,7 +17,9 @@ from tui.plural import count_noun
 QUIET = "$foreground-muted"
 LABEL = 10
 BAR, TREND = 20, 40
+EDGE = 3  # the cells beside a line
 SEVERE = ("critical", "high")
+Line = tuple[str, str]
 
 
 class AssessmentSummary(Static):
@@ -30,25 +33,30 @@ class AssessmentSummary(Static):
     def show(self, found: AssessmentReport) -> None:
         """Show this assessment."""
         if found.report is None:
-            self.update("Not assessed yet: that is due within a minute after the files are converted.")
+            self.update("Not assessed yet. It happens within a minute after the files are converted; R assesses now.")
             return
-        lines = [*_lines(found.report), *_trend(found.days), _line("assessed", full_time(found.at))]
-        self.update(Content("\n").join(lines))
+        lines = [*_lines(found.report), *_trend(found.days), ("assessed", full_time(found.at))]
+        width = self.app.size.width - EDGE
+        self.update(Content("\n").join(_line(label, text, width) for label, text in lines))
 
 
-def _lines(report: Mapping[str, Any]) -> Iterator[Content]:
+def _line(label: str, text: str, width: int) -> Content:
+    return wrap_beside(Content.styled(f"{label:<{LABEL + 4}}", QUIET), text, width)
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[Line]:
     units, status = report["units"], report["by_status"]
     proved = status.get("proved", 0) + status.get("proved-if", 0)
     provable = units - status.get("counted", 0)
-    yield _line("holds", f"{count_noun(report['files'], 'file')}, {count_noun(units, 'unit')}, "
-                         f"{count_noun(report['routines'], 'routine')}")  # fmt: skip
-    yield _line("proved", f"{progress_bar(proved, provable, BAR)}  {proved} of {provable}")
+    held = {"file": report["files"], "unit": units, "routine": report["routines"]}
+    yield ("holds", ", ".join(count_noun(count, noun) for noun, count in held.items()))
+    yield ("proved", f"{progress_bar(proved, provable, BAR)}  {proved} of {provable}")
     found = ", ".join(f"{SEVERITY_BADGES[name].glyph} {count} {name}" for name, count in report["findings"].items())
-    yield _line("findings", found)
-    yield _line("score", f"{report['score']} of 10, risk {report['risk']}")
+    yield ("findings", found)
+    yield ("score", f"{report['score']} of 10, risk {report['risk']}")
     effort = report["effort_hours"]
-    yield _line("review", f"about {effort['likely']:.0f} hours ({effort['least']:.0f} to {effort['most']:.0f})")
-    yield _line("graph", _graph(report))
+    yield ("review", f"about {effort['likely']:.0f} hours ({effort['least']:.0f} to {effort['most']:.0f})")
+    yield ("graph", _graph(report))
 
 
 def _graph(report: Mapping[str, Any]) -> str:
@@ -62,15 +70,11 @@ def _graph(report: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def _trend(days: Sequence[AssessmentFigures]) -> Iterator[Content]:
+def _trend(days: Sequence[AssessmentFigures]) -> Iterator[Line]:
     """Yield the score and the severe findings of the last days, once there are two."""
     if len(days) < 2:
         return
     scores = [each.score for each in days]
     severe = [float(sum(each.findings.get(name, 0) for name in SEVERE)) for each in days]
-    yield _line("score by day", f"{spark_line(scores, TREND)}  {scores[0]} to {scores[-1]}")
-    yield _line("severe", f"{spark_line(severe, TREND)}  {severe[0]:.0f} to {severe[-1]:.0f}")
-
-
-def _line(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<{LABEL + 4}}", QUIET), text)
+    yield ("score by day", f"{spark_line(scores, TREND)}  {scores[0]} to {scores[-1]}")
+    yield ("severe", f"{spark_line(severe, TREND)}  {severe[0]:.0f} to {severe[-1]:.0f}")

@@ -30,7 +30,7 @@ VERBS: Mapping[str, str] = {
     "jobs.paused": "paused jobs of {what}",
     "jobs.resumed": "resumed jobs of {what}",
     "cost.cloud_off": "{what}: cloud models are off until tomorrow",
-    "kind.rested": "paused jobs like {what} for a while, because they failed again and again",
+    "kind.rested": "paused {what} for a while, because it failed again and again",
     "lane.accepted": "approved {what}, under its certificate",
     "lane.audited": "counted a look at what the auto lane approved in {what}",
     "lane.suspended": "suspended the auto lane of {what}",
@@ -69,6 +69,7 @@ VERBS: Mapping[str, str] = {
     "unit.redone": "restored a decision on {what}",
     "unit.removed": "noticed that the SQL of {what} is gone",
     "unit.renewed": "proved {what} again by newer rules",
+    "unit.tried": "ran the SQL of {what} and that of its spec",
     "unit.undone": "took back a decision on {what}",
 }
 """What an event says after its actor. An event that is missing, such as a newer daemon's, is shown by its type."""
@@ -104,8 +105,13 @@ class NamedEvent:
 
 def name_event(event: Event, names: Mapping[str, str]) -> NamedEvent:
     """Return an event with its names; where there is none, its number or id is kept."""
-    subject = names.get(event.subject) or str(event.data.get("name") or event.subject)
+    subject = names.get(event.subject) or str(event.data.get("name") or _in_words(event.subject))
     return NamedEvent(event, subject, names.get(event.actor, event.actor))
+
+
+def _in_words(subject: str) -> str:
+    """Return a subject without a name: `pattern:step.set` is the pattern step.set."""
+    return subject.removeprefix("kind:").replace("pattern:", "pattern ")
 
 
 def _said(event: Event, what: str) -> str:

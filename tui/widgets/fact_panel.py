@@ -6,7 +6,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.diff.paint.wrapped_content import wrap_beside
 from tui.printable import to_printable
+
+EDGE = 4  # the cells beside a line, including the scrollbar
 
 
 class FactPanel(VerticalScroll, can_focus=False):
@@ -22,10 +25,13 @@ class FactPanel(VerticalScroll, can_focus=False):
     def show(self, title: str, facts: Mapping[str, str]) -> None:
         """Show these facts instead of the current ones."""
         width = max(map(len, facts), default=0)
+        room = self.app.size.width - EDGE
         lines = [Content.styled(to_printable(title), "bold")]
         for name, value in facts.items():
-            wrapped = Content("\n").join(Content(to_printable(line)) for line in value.splitlines() or [""])
-            lines.append(Content.assemble((name.replace("_", " ").ljust(width) + "  ", "$foreground-muted"), wrapped))
+            label = name.replace("_", " ").ljust(width) + "  "
+            for line in value.splitlines() or [""]:
+                lines.append(wrap_beside(Content.styled(label, "$foreground-muted"), to_printable(line), room))
+                label = " " * len(label)
         self.query_one(Static).update(Content("\n").join(lines))
         self.display = True
 

@@ -72,7 +72,10 @@ def _least_cells(column: TableColumn[Item], needs: Needs) -> int:
 def text_needs(columns: Sequence[TableColumn[Item]], items: Sequence[Item]) -> Needs:
     """Return the cells that the longest text takes, for the columns whose width depends on it."""
     flexible = [column for column in columns if column.stretches or not column.width]
-    return {column.title: max((cell_len(column.cell(item).text) for item in items), default=0) for column in flexible}
+    return {
+        column.title: max([cell_len(column.title), *(cell_len(column.cell(item).text) for item in items)])
+        for column in flexible
+    }
 
 
 def fit_text(text: str, width: int, *, right: bool = False) -> str:

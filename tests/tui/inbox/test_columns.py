@@ -35,6 +35,12 @@ def test_a_risk_keeps_its_width_beside_a_long_name():
     assert widths([("f" * 70, "r" * 30)]) == [48, 10]
 
 
+def test_a_title_is_never_cut_by_a_neighbour_that_grows():
+    columns = (PAIR[1], TableColumn("ERROR", 0, lambda item: Cell("")))
+    needs = text_needs(columns, [("", "r" * 90)])
+    assert [cells for _, cells in fit_columns(columns, 60, needs)] == [53, 5]
+
+
 def test_every_column_can_be_sorted_by():
     assert {column.field for column in (*UNIT_COLUMNS, *COLUMNS.values())} <= set(FIELDS)
 

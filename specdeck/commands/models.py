@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 app = command_group("Manage the local models that analysts ask.")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a model, as `specdeck models list` shows it.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A GGUF file, which stays where it is; or `minilm`.")]
+Source = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FOLDER", help="Where MiniLM is. Default: a package that brings it."),
+]
 GIB = 2**30
 
 
@@ -38,8 +43,13 @@ def list_(as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck models add ~/Downloads/llama-3.1-8b-q4_k_m.gguf")
-def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="A GGUF file; it stays where it is.")]) -> None:
-    """Add a model, as a link to its file. The first one is used at once."""
+def add(file: File, source: Source = None) -> None:
+    """Add a model, as a link to its file. The first one is used at once. `minilm` is the embedding model of search."""
+    if str(file) == "minilm":
+        from specdeck.models.add_minilm import add_minilm
+
+        print(f"{add_minilm(source)}\nSet `model.embedder` to this folder, and SPECDECK_MODEL_EMBEDDER for the daemon.")
+        return
     folder = _folder()
     added = folder.add(file.expanduser())
     print(f"Added {added.stem}.")

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from engine.llm.local.random_model import write_random_model
+from tests.engine.retrieval.tiny_encoder import write_tiny_encoder
 
 
 @pytest.fixture
@@ -72,3 +73,22 @@ def test_the_bench_measures_batches_and_valid_answers(shell, model):
     figures = models(shell, "bench", "--threads", "1", "--json").json
     assert figures["schema_valid_share"] == 1.0
     assert figures["tps_batch_16"] > 0
+
+
+def test_minilm_is_converted_from_a_folder(shell):
+    source = write_tiny_encoder(shell.folder / "all-minilm")
+    ran = models(shell, "add", "minilm", "--from", str(source))
+    assert ran.code == 0, ran.err
+    folder, hint = ran.out.splitlines()
+    assert folder.endswith("specdeck/embedders/minilm")
+    assert "model.embedder" in hint
+    shell.write("db/ship.sql", "CREATE FUNCTION ship() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;")
+    found = shell.specdeck("find", "ship an order", "db", "--explain", SPECDECK_MODEL_EMBEDDER=folder)
+    assert "meaning #1" in found.out
+
+
+def test_without_minilm_on_the_machine_the_error_says_where_to_get_it(shell):
+    ran = models(shell, "add", "minilm")
+    assert ran.code != 0
+    assert "MiniLM is not on this machine" in ran.err
+    assert "--from FOLDER" in ran.err

@@ -45,6 +45,13 @@ class SearchPath:
         elif isinstance(node, ast.SelectStmt) and len(node.targetList or ()) == 1 and not node.fromClause:
             self._set(*_set_config(node))
 
+    @staticmethod
+    def understands(node: ast.Node) -> bool:
+        """Whether a statement is a SET, or a SELECT of set_config, whose path is known."""
+        return isinstance(node, ast.VariableSetStmt) or (
+            isinstance(node, ast.SelectStmt) and not node.fromClause and _set_config(node)[0] is not None
+        )
+
     def _set(self, path: Path | None, is_local: bool) -> None:  # noqa: FBT001 - what SET LOCAL says
         if path is None:
             return

@@ -230,7 +230,9 @@ def _query_fields(query: Fragment) -> frozenset[str] | None:
 
 def _with_row(scope: Scope, record: Binding, known: frozenset[str], steps: Any) -> Scope:  # noqa: ANN401
     """The scope in a loop that fills a record, unless a step may fill it otherwise."""
-    targets = (node for node in walk_nodes(steps) if isinstance(node, Fragment) and node.kind == "target")
-    if any(decode_name(target.text.partition(".")[0].strip()) == record.name for target in targets):
+    fragments = [node for node in walk_nodes(steps) if isinstance(node, Fragment)]
+    targets = {decode_name(each.text.partition(".")[0].strip()) for each in fragments if each.kind == "target"}
+    passed = any(record.name in each.text.lower() for each in fragments if each.kind == "call")
+    if record.name in targets or passed:
         return replace(scope, rows={**scope.rows, record: _NO_FIELDS})
     return replace(scope, rows={**scope.rows, record: known})

@@ -4,7 +4,7 @@ import re
 
 from engine.proof.text.identifiers import is_keyword
 
-_SYSTEM = re.compile(r"ctid|[xc](min|max)|tableoid|oid|column\d+|ordinality|excluded|f\d+")
+_SYSTEM = re.compile(r"ctid|[xc](min|max)|tableoid|oid|column\d+|ordinality|excluded|f\d+|__Case__Variable_\d+__")
 _HANDLED = frozenset({"sqlstate", "sqlerrm"})  # every block with an EXCEPTION declares them, nearer than ours
 
 

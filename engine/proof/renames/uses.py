@@ -41,6 +41,9 @@ class Uses:
             return
         if not reading.is_planned:
             self.changed |= reading.relations
+        if fragment.kind == "target" and self._has_field(fragment):
+            for name in found:
+                names[name].block("the error about a field of a target prints it")
         for name, tokens in found.items():
             self._record_name(names[name], tokens, fragment.kind, reading, rows)
         self._record_numbers(fragment, reading)
@@ -77,6 +80,9 @@ class Uses:
     def _is_no_variable(self, at: int) -> bool:
         """A field or column after a dot, or the name of a function."""
         return word_at(self.body.tokens, at + 1) == "(" or word_at(self.body.tokens, at - 1) == "."
+
+    def _has_field(self, fragment: Fragment) -> bool:
+        return any(self.body.tokens[at].word == "." for start, stop in fragment.ranges for at in range(start, stop))
 
     def _record_numbers(self, fragment: Fragment, reading: FragmentReading) -> None:
         """A parameter may be meant by its number."""

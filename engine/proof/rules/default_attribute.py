@@ -3,7 +3,7 @@
 VOLATILE, CALLED ON NULL INPUT, SECURITY INVOKER, NOT LEAKPROOF, PARALLEL UNSAFE; COST 100 for SQL and PL/pgSQL;
 LANGUAGE plpgsql of a DO, LANGUAGE sql of a body of the standard's kind. Sound: CREATE OR REPLACE sets every attribute
 anew, so an absent one is its default and never what the routine had before. ROWS and SUPPORT have no default that is
-the same for all, and stay.
+the same for all, and stay. A procedure has no attribute of these but the security: the server refuses the others.
 """
 
 from collections import Counter
@@ -29,12 +29,14 @@ def _value(option: Node) -> object:
             return argument.get("ival")
 
 
-def _is_default(option: Node, language: str) -> bool:
+def _is_default(option: Node, routine: Routine) -> bool:
     element = option["DefElem"]
     name = element["defname"]
+    if routine.statement.get("is_procedure") and name != "security":
+        return False
     if name in _DEFAULTS:
         return _value(element) == _DEFAULTS[name]
-    return name == "cost" and language in {"sql", "plpgsql"} and _value(element) == 100
+    return name == "cost" and routine.language in {"sql", "plpgsql"} and _value(element) == 100
 
 
 def _is_default_language(option: Node, routine: Routine) -> bool:
@@ -54,7 +56,7 @@ def without_defaults(options: list[Node], routine: Routine) -> list[Node]:
         option
         for option in options
         if given[option["DefElem"]["defname"]] > 1
-        or not (_is_default(option, routine.language) or _is_default_language(option, routine))
+        or not (_is_default(option, routine) or _is_default_language(option, routine))
     ]
 
 
@@ -73,4 +75,4 @@ def _is_phrase(phrase: tuple[str, ...], tokens: Tokens, at: int) -> bool:
     return False
 
 
-RULE = Rule("default_attribute", __doc__, claims=claims, options=without_defaults)
+RULE = Rule("default_attribute", __doc__, revision=2, claims=claims, options=without_defaults)

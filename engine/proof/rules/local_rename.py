@@ -16,4 +16,4 @@ from engine.proof.rule import Rule
 
 PRINTING = ("print_strict_params", "extra_warnings", "extra_errors", "pg_context", "pg_exception_context")
 
-RULE = Rule("local_rename", __doc__, revision=3, unless=PRINTING)
+RULE = Rule("local_rename", __doc__, revision=4, unless=PRINTING)

@@ -23,6 +23,7 @@ from engine.proof.scripts.childless_tables import childless_tables
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names
 from engine.proof.scripts.generated_names import generated_constraint_name
 from engine.proof.scripts.mentioned_names import names_in_tree
+from engine.proof.scripts.script_statements import ScriptStatements
 from engine.proof.scripts.statement_effects import alteration_effects, effects_of
 from engine.proof.scripts.template_marks import template_marks
 from engine.source.unit import Unit
@@ -57,14 +58,14 @@ class _Part:
     constraint: Parsed = None
 
 
-def atoms_of(units: Sequence[Unit], files: Sequence[str]) -> Iterator[Atom]:
+def atoms_of(script: ScriptStatements) -> Iterator[Atom]:
     """Yield the atoms of a script in order."""
-    childless = childless_tables(units)
-    for number, (unit, file) in enumerate(zip(units, files, strict=True)):
+    childless = childless_tables(script.units)
+    for number, (unit, file, doubt) in enumerate(zip(script.units, script.files, script.doubts, strict=True)):
         marks = frozenset((name, *written) for name, written in template_marks(unit).items())
         for position, part in enumerate(_parts(unit, childless)):
             effects = replace(part.effects, file=file)
-            yield Atom((part.key, unit.search_path, marks), effects, number, position, part.constraint)
+            yield Atom((part.key, (unit.search_path, doubt), marks), effects, number, position, part.constraint)
 
 
 def _parts(unit: Unit, childless: frozenset[str]) -> Iterator[_Part]:

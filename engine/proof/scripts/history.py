@@ -121,7 +121,7 @@ class _Reader:
     def __init__(self, statements: ScriptStatements, gaps: Sequence[int]) -> None:
         self._statements, self._units, self._gaps = statements, statements.units, sorted(gaps)
         self._previous: dict[int, int] = {}
-        atoms = list(atoms_of(statements.units, statements.files))
+        atoms = list(atoms_of(statements))
         self._effects: dict[int, list[Effects]] = defaultdict(list)
         for atom, effects in zip(atoms, in_context([atom.effects for atom in atoms]), strict=True):
             self._effects[atom.statement].append(effects)

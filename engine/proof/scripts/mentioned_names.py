@@ -29,6 +29,9 @@ def _names(value: Parsed) -> Iterator[Name]:
         yield "", value
     elif isinstance(value, ast.RangeVar):
         yield from _qualified([part for part in (value.schemaname, value.relname) if part])
+    elif isinstance(value, ast.DoStmt):
+        texts = (getattr(each.arg, "sval", "") or "" for each in value.args or ())
+        yield from (name for text in texts for name in names_in_text(text))
     elif isinstance(value, ast.A_Const):
         if isinstance(value.val, ast.String):
             yield from names_in_text(value.val.sval or "")

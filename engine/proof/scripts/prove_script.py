@@ -42,7 +42,7 @@ class OriginalScript:
         """Return what is known about this script and a lowered one."""
         one, other = self._statements, statements_of(lowered)
         try:
-            self._atoms = self._atoms or list(atoms_of(one.units, one.files))
+            self._atoms = self._atoms or list(atoms_of(one))
             problems = (*_left_out(one), *_compare(one, other, self._atoms))
         except RecursionError:
             problems = (ScriptProblem(ProblemKind.LEFT_OUT, "A statement is nested too deeply to be compared."),)
@@ -56,7 +56,7 @@ def _left_out(script: ScriptStatements) -> Iterator[ScriptProblem]:
 
 
 def _compare(one: ScriptStatements, other: ScriptStatements, atoms: Sequence[Atom]) -> Iterator[ScriptProblem]:
-    counterparts = _Counterparts(atoms_of(other.units, other.files))
+    counterparts = _Counterparts(atoms_of(other))
     pairs: list[Pair] = []
     for atom in atoms:
         found = counterparts.take(atom)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.proof.scripts.search_path_doubts import search_path_doubts
 from engine.source.load_order import included_path
 from engine.source.script_units import can_be_composed, is_script_statement
 from engine.source.unit import Aside, SourceFile, Unit
@@ -27,10 +28,11 @@ _QUIT = re.compile(r"\\q(?:uit)?\b")
 
 @dataclass(frozen=True, slots=True)
 class ScriptStatements:
-    """Statements in order, the file of each, and the texts that are left out."""
+    """Statements in order, the file of each, whether its search path is in doubt, and the texts that are left out."""
 
     units: tuple[Unit, ...]
     files: tuple[str, ...]
+    doubts: tuple[bool, ...]
     left_out: tuple[str, ...]
 
     def unit(self, atom: Atom) -> Unit:
@@ -47,10 +49,15 @@ class ScriptStatements:
 
 def statements_of(sources: Sequence[SourceFile]) -> ScriptStatements:
     """Return the statements of the files of a script, in load order."""
-    kept = [(unit, source.path) for source in sources for unit in source.units if is_script_statement(unit)]
+    placed = [(unit, source.path) for source in sources for unit in source.units]
+    doubts = search_path_doubts([unit for unit, _ in placed])
+    kept = [(*place, doubt) for place, doubt in zip(placed, doubts, strict=True) if is_script_statement(place[0])]
     paths = {source.path: source for source in sources}
     left_out = tuple(text for source in sources for text in _left_out(source, paths))
-    return ScriptStatements(tuple(unit for unit, _ in kept), tuple(path for _, path in kept), left_out)
+    return ScriptStatements(
+        tuple(unit for unit, _, _ in kept), tuple(path for _, path, _ in kept), tuple(doubt for *_, doubt in kept),
+        left_out,
+    )  # fmt: skip
 
 
 def gaps_in(sources: Sequence[SourceFile]) -> tuple[int, ...]:

@@ -231,6 +231,13 @@ WHOLE = [
      f"{F} LANGUAGE plpgsql AS 'BEGIN END f'"),
     (f"{F} LANGUAGE plpgsql AS 'BEGIN NULL; END'",
      f"{F} LANGUAGE plpgsql AS 'BEGIN NULL; END; NULL'"),
+    *[
+        (f"CREATE PROCEDURE f() LANGUAGE plpgsql {word} AS 'BEGIN END'",
+         "CREATE PROCEDURE f() LANGUAGE plpgsql AS 'BEGIN END'")
+        for word in ("VOLATILE", "CALLED ON NULL INPUT", "COST 100", "NOT LEAKPROOF", "PARALLEL UNSAFE")
+    ],
+    ("DROP PROCEDURE p(int, int)", "DROP PROCEDURE p(IN int, IN int)"),
+    ("COMMENT ON PROCEDURE p(int, int) IS 'x'", "COMMENT ON PROCEDURE p(IN int, IN int) IS 'x'"),
     ("DO $$BEGIN PERFORM 1; END$$", "DO LANGUAGE sql $$BEGIN PERFORM 1; END$$"),
     ("DO $$BEGIN PERFORM 1; END$$", f"{F} LANGUAGE plpgsql AS $$BEGIN PERFORM 1; END$$"),
 ]  # fmt: skip

@@ -139,6 +139,15 @@ UNSOUND = {
         "z record;", "FOR z IN SELECT a FROM s LOOP RETURN z.b; END LOOP;"),
     "an error names a constant": ("x CONSTANT int := 1;", "x := 2;", "y CONSTANT int := 1;", "y := 2;"),
     "an error names a variable that has no fields": ("x int;", "RETURN x.a;", "y int;", "RETURN y.a;"),
+    "an error names the array whose element has no such field": (
+        "x int[];", "x[1].a := 1;", "y int[];", "y[1].a := 1;"),
+    "an error names a record that a procedure filled": (
+        "r record;", "FOR r IN SELECT a FROM s LOOP CALL p(r); RETURN r.a; END LOOP;",
+        "z record;", "FOR z IN SELECT a FROM s LOOP CALL p(z); RETURN z.a; END LOOP;"),
+    "the server has a variable for the value of a CASE": (
+        "x int := 7;", "CASE p WHEN x THEN RETURN 1; ELSE RETURN 2; END CASE;",
+        '"__Case__Variable_3__" int := 7;',
+        'CASE p WHEN "__Case__Variable_3__" THEN RETURN 1; ELSE RETURN 2; END CASE;'),
     "an alias stands for it": ("x record; z ALIAS FOR x;", "RETURN z.a;", "y record; z ALIAS FOR y;", "RETURN z.a;"),
     "a utility statement has the name": ("x int;", "NOTIFY x;", "y int;", "NOTIFY y;"),
     "the name is in code points": ("x int;", "x := 1;", 'U&"y" int;', 'U&"y" := 1;'),

@@ -25,6 +25,10 @@ JOINED = {
         f"{PARTS} ALTER TABLE ONLY p ADD PRIMARY KEY (a);",
         f"{PARTS} ALTER TABLE p ADD PRIMARY KEY (a);",
     ),
+    "heirs that a block makes": (
+        f"{T} DO $$BEGIN CREATE TABLE c () INHERITS (t); END$$; ALTER TABLE ONLY t ALTER a SET DEFAULT 4;",
+        f"{T} DO $$BEGIN CREATE TABLE c () INHERITS (t); END$$; ALTER TABLE t ALTER a SET DEFAULT 4;",
+    ),
     "ONLY of a table from elsewhere": ("ALTER TABLE ONLY t ADD CHECK (a > 0);", "ALTER TABLE t ADD CHECK (a > 0);"),
     "a drop that runs before an addition": (
         "ALTER TABLE t ADD a text, DROP a;",
@@ -196,6 +200,20 @@ def test_an_included_file_of_the_script_is_loaded_first() -> None:
     lowered = [split(T + table)]
     assert prove_script([included, first], lowered).is_proved
     assert not prove_script([included, last], lowered).is_proved
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "DO $$BEGIN SET search_path = public; END$$;",
+        "SELECT set_config('search_path', $$pub$$ || 'lic', false);",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SET search_path = public'; SELECT f();",
+    ],
+)
+def test_a_search_path_is_set_again_after_code_that_may_change_it(code: str) -> None:
+    original = f"SET search_path = y; {code} SET search_path = y; {T}"
+    assert is_proved(original, original)
+    assert not is_proved(original, f"SET search_path = y; {code} {T}")
 
 
 @pytest.mark.parametrize(

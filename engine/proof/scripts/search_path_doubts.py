@@ -1,0 +1,34 @@
+"""Statements before which code may have set the search path, so that a SET before them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pglast import ast
+
+from engine.proof.ddl.tree_form import Parsed
+from engine.proof.scripts.mentioned_names import names_in_tree
+from engine.source.script_units import sets_search_path
+from engine.source.search_path import SearchPath
+from engine.source.unit import Unit
+
+_SETTING = "search_path"
+_RUNNING = (ast.DoStmt, ast.SelectStmt, ast.CallStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.ExecuteStmt)
+
+
+def search_path_doubts(units: Sequence[Unit]) -> Iterator[bool]:
+    """Yield for each statement whether code ran after the last SET that may have set another path."""
+    setters = {_SETTING}
+    is_doubtful = False
+    for unit in units:
+        yield is_doubtful
+        if sets_search_path(unit):
+            is_doubtful = False
+        elif unit.is_routine and _SETTING in _body(unit.node):
+            setters.add(unit.name.partition("(")[0].rpartition(".")[2])
+        elif isinstance(unit.node, _RUNNING) and not SearchPath.understands(unit.node):
+            is_doubtful = is_doubtful or any(last in setters for _, last in names_in_tree(unit.node))
+
+
+def _body(node: Parsed) -> str:
+    return " ".join(str(option.arg) for option in node.options or () if option.defname == "as")

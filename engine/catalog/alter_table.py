@@ -76,6 +76,7 @@ def _drop_column(relation: Relation, node: ast.AlterTableCmd, _: AlterContext) -
         keys=tuple(each for each in relation.keys if gone not in each.columns),
         foreign_keys=tuple(each for each in relation.foreign_keys if gone not in each.columns),
         checks=relation.checks,
+        former=relation.former | {gone or ""},
     )
 
 

@@ -48,6 +48,7 @@ class _Builder:
     domains: dict[str, Domain] = field(default_factory=dict)
     signatures: dict[str, Signature] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    dropped: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def take(self, unit: Unit) -> None:
         if unit.node is None or unit.template:
@@ -66,13 +67,20 @@ class _Builder:
     def create(self, made: Relation, *, if_not_exists: bool | None = False) -> None:
         """Add a relation; if it exists already, it is not known which definition is current."""
         if made.name not in self.relations:
-            self.relations[made.name] = made
+            self.relations[made.name] = replace(made, former=self.dropped.get(made.name, frozenset()))
         elif if_not_exists:
             self.relations[made.name] = with_gap(
                 self.relations[made.name], "it is created once more with IF NOT EXISTS"
             )
         else:
             self.relations[made.name] = with_gap(made, "it is defined more than once")
+
+    def drop(self, name: str) -> None:
+        """Remove a relation, and remember its columns in case another one gets its name."""
+        known = self.relations.pop(name, None)
+        if known is not None:
+            columns = {column.name for column in known.columns}
+            self.dropped[name] = self.dropped.get(name, frozenset()) | known.former | columns
 
     def change(self, name: str, change: Callable[[Relation], Relation]) -> None:
         """Change a relation; one that is not defined here is recorded with what is unknown."""
@@ -132,12 +140,18 @@ def _create_table_as(builder: _Builder, node: ast.CreateTableAsStmt, setting: Al
     builder.create(Relation(name, kind, gaps=("its columns come from a query",)), if_not_exists=node.if_not_exists)
 
 
+def _select_into(builder: _Builder, node: ast.SelectStmt, setting: AlterContext) -> None:
+    if node.intoClause is not None:
+        name = setting.namer.relation(node.intoClause.rel)
+        builder.create(Relation(name, "table", gaps=("its columns come from a query",)))
+
+
 def _create_view(builder: _Builder, node: ast.ViewStmt, setting: AlterContext) -> None:
     columns = view_columns(node)
     gaps = () if columns is not None else ("its query does not name every column",)
     made = Relation(setting.namer.relation(node.view), "view", columns or (), gaps=gaps)
     if node.replace and made.name in builder.relations and builder.relations[made.name].kind == "view":
-        del builder.relations[made.name]
+        builder.drop(made.name)
     builder.create(made)
 
 
@@ -210,10 +224,15 @@ def _rename(builder: _Builder, node: ast.RenameStmt, setting: AlterContext) -> N
     name, new = setting.namer.relation(node.relation), node.newname or ""
     if node.renameType in {ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_ATTRIBUTE}:
         renamed = node.subname or ""
-        builder.change(name, lambda known: with_column(known, renamed, lambda each: replace(each, name=new)))
+        builder.change(name, lambda known: _renamed_column(known, renamed, new))
     elif node.renameType in _RELATIONS and node.relation is not None:
         schema = name.rpartition(".")[0]
         builder.rename(name, f"{schema}.{new}" if schema else new)
+
+
+def _renamed_column(relation: Relation, old: str, new: str) -> Relation:
+    left = replace(relation, former=relation.former | {old})
+    return with_column(left, old, lambda each: replace(each, name=new))
 
 
 def _move(builder: _Builder, node: ast.AlterObjectSchemaStmt, setting: AlterContext) -> None:
@@ -231,10 +250,10 @@ def _drop(builder: _Builder, node: ast.DropStmt, setting: AlterContext) -> None:
             continue
         parts = node_strings(each.names) if isinstance(each, ast.TypeName) else node_strings(each)
         name = setting.namer.qualified(parts)
-        for known in (
-            (builder.relations, builder.enums, builder.domains) if node.removeType != ObjectType.OBJECT_INDEX else ()
-        ):
-            known.pop(name, None)
+        if node.removeType != ObjectType.OBJECT_INDEX:
+            builder.drop(name)
+            builder.enums.pop(name, None)
+            builder.domains.pop(name, None)
 
 
 def _create_routine(builder: _Builder, node: ast.CreateFunctionStmt, setting: AlterContext) -> None:
@@ -265,6 +284,7 @@ _STATEMENTS: dict[type[ast.Node], Callable[..., None]] = {
     ast.CreateStmt: _create_table,
     ast.CreateForeignTableStmt: _create_foreign_table,
     ast.CreateTableAsStmt: _create_table_as,
+    ast.SelectStmt: _select_into,
     ast.ViewStmt: _create_view,
     ast.CompositeTypeStmt: _create_composite,
     ast.CreateEnumStmt: _create_enum,

@@ -54,6 +54,11 @@ class Catalog:
             found.update({column.name: column for column in each.columns})
         return tuple(found.values())
 
+    def possible_columns(self, relation: Relation) -> frozenset[str]:
+        """Return the names of all columns that a relation has or may still have."""
+        former = (name for each in self._family(relation) for name in each.former)
+        return frozenset((*(column.name for column in self.columns(relation)), *former))
+
     def _family(self, relation: Relation) -> Iterator[Relation]:
         """Return a relation and everything it inherits from, nearest first."""
         waiting, seen = [relation], {relation.name}
@@ -103,7 +108,7 @@ class CatalogFacts:
         if self.relation(relation) is not Completeness.COMPLETE:
             return None
         found = self.catalog.candidates(relation, self.search_path)
-        return frozenset(column.name for each in found for column in self.catalog.columns(each))
+        return frozenset(name for each in found for name in self.catalog.possible_columns(each))
 
     def used(self) -> dict[str, str]:
         """Return the names that were asked for with their fingerprints: a part of the conversion's key."""

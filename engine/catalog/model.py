@@ -57,7 +57,11 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table, view or composite type with its own `columns`; `gaps` lists what is not known."""
+    """A table, view or composite type with its own `columns`; `gaps` lists what is not known.
+
+    `former` names columns that a statement dropped or renamed, which a database may still have: the statement may be
+    the way back of a migration, or part of a transaction that is rolled back.
+    """
 
     name: str
     kind: str
@@ -69,6 +73,7 @@ class Relation:
     partition: bool = False
     partitioned: bool = False
     gaps: tuple[str, ...] = ()
+    former: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

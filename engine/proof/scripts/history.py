@@ -59,6 +59,11 @@ _UNDOING: Final = frozenset({
     TransactionStmtKind.TRANS_STMT_ROLLBACK, TransactionStmtKind.TRANS_STMT_ROLLBACK_TO,
     TransactionStmtKind.TRANS_STMT_PREPARE,
 })  # fmt: skip
+_BEGINNING: Final = frozenset({TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START})
+_FRAMES: Final = _BEGINNING | {
+    TransactionStmtKind.TRANS_STMT_COMMIT, TransactionStmtKind.TRANS_STMT_ROLLBACK,
+    TransactionStmtKind.TRANS_STMT_PREPARE,
+}  # fmt: skip
 Identity = tuple[str, str, tuple[str, ...]]
 
 
@@ -210,8 +215,14 @@ class _Reader:
 
 
 def _undone(units: Sequence[Unit]) -> dict[int, int]:
-    """Return for each statement that a ROLLBACK undoes, wholly or to a savepoint, the number of the ROLLBACK."""
+    """Return for each statement that a ROLLBACK undoes, wholly or to a savepoint, the number of the ROLLBACK.
+
+    A transaction that the script does not end is undone as well; its BEGIN is named then.
+    """
+    opened = next((number for number in range(len(units) - 1, -1, -1) if _is_frame(units[number].node)), None)
     found: dict[int, int] = {}
+    if opened is not None and _opens(units[opened].node):
+        found = dict.fromkeys(range(opened + 1, len(units)), opened)
     undoing: int | None = None
     for number in range(len(units) - 1, -1, -1):
         node = units[number].node
@@ -223,6 +234,16 @@ def _undone(units: Sequence[Unit]) -> dict[int, int]:
         elif undoing is not None:
             found[number] = undoing
     return found
+
+
+def _is_frame(node: Parsed) -> bool:
+    """Return whether a statement begins or ends a transaction."""
+    return isinstance(node, ast.TransactionStmt) and node.kind in _FRAMES
+
+
+def _opens(node: Parsed) -> bool:
+    """Return whether a transaction is open after a statement that begins or ends one."""
+    return node.kind in _BEGINNING or bool(node.chain)
 
 
 def _refers_to(node: Parsed, names: Names) -> bool:

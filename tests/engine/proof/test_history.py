@@ -105,6 +105,12 @@ def test_a_replacement_that_is_undone_replaces_nothing(undo: str) -> None:
     assert removable(F1, "BEGIN;", "SAVEPOINT s;", F1.replace("f(", "g("), F2.replace("f(", "g("), undo) == []
 
 
+@pytest.mark.parametrize("opening", ["BEGIN;", "START TRANSACTION;", "BEGIN; COMMIT AND CHAIN;"])
+def test_a_transaction_that_is_never_ended_replaces_nothing(opening: str) -> None:
+    assert removable(F1, opening, F2) == []
+    assert removable(F1, opening, "COMMIT;", F2) == [0]
+
+
 def test_rows_reach_the_routine_of_a_check() -> None:
     check = "ALTER TABLE t ADD CHECK (f(a) > 0);"
     assert removable(F1, check, F2, "INSERT INTO t VALUES (1);", F2.replace("RETURN 2", "RETURN 3")) == []

@@ -13,7 +13,7 @@ from store.cost.answer_counts import AnswerCount, list_counts
 from store.cost.budgets import day_sum, list_spent
 
 MONTH = 30  # days of a forecast
-CACHED = frozenset({FoundBy.RECORD, FoundBy.CANONICAL})
+CACHED = frozenset({FoundBy.RECORD, FoundBy.CANONICAL, FoundBy.SIMILAR})
 DatedCount = tuple[str, AnswerCount]
 
 

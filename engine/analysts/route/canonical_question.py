@@ -18,10 +18,11 @@ SHARED_TASKS = frozenset({"name_variables"})
 
 @dataclass(frozen=True, slots=True)
 class CanonicalQuestion:
-    """The key of a question, and the local names of its routine in their order."""
+    """The key of a question, the local names of its routine in their order, and its text in numbered names."""
 
     key: str
     names: tuple[str, ...]
+    text: str
 
     def lift_answer(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """Return an answer about this routine as one about numbered names."""
@@ -47,7 +48,7 @@ def canonical_question(task: PromptTask, sql: str) -> CanonicalQuestion | None:
         return None
     text = " ".join(hide_literals(_without_header(numbered)).text.split())
     key = hashlib.sha256(f"{task.version()}\0{text}".encode()).hexdigest()
-    return CanonicalQuestion(key, names)
+    return CanonicalQuestion(key, names, text)
 
 
 def _without_header(sql: str) -> str:

@@ -21,11 +21,12 @@ class FoundBy(StrEnum):
 
     RECORD = "record"
     CANONICAL = "canonical"
+    SIMILAR = "similar"
     LOCAL = "local"
     CLOUD = "cloud"
 
 
-_CACHED = {"exact": FoundBy.RECORD, "canonical": FoundBy.CANONICAL}
+_CACHED = {"exact": FoundBy.RECORD, "canonical": FoundBy.CANONICAL, "similar": FoundBy.SIMILAR}
 
 
 @dataclass(frozen=True, slots=True)

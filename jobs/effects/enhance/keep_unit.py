@@ -26,6 +26,7 @@ from store.review.proposals import NewProposal
 
 PROVED = "proved"
 CHARACTERS_A_TOKEN = 3.6  # of SQL and English, where no model counted
+ASKED = frozenset({FoundBy.LOCAL, FoundBy.CLOUD})
 NO_COSTS: Mapping[str, int] = {}
 
 
@@ -74,7 +75,7 @@ def _keep_remarks(tx: WriteTransaction, unit: EnhancedUnit) -> None:
 
 def _record(tx: WriteTransaction, project: str, row: ConversionRow, unit: EnhancedUnit, shown: ShownText) -> None:
     """Record the new answers: a question that was answered is not asked again."""
-    new = [each for each in unit.answers if each.value is not None and each.found_by != FoundBy.RECORD]
+    new = [each for each in unit.answers if each.value is not None and each.found_by in ASKED]
     keys = {each.task: question_key(row.name, unit.sql_hash, all_tasks()[each.task], shown) for each in new}
     record_answers(tx, project, (RecordedAnswer(keys[each.task], each.task, unit.model, each.value) for each in new))
 

@@ -9,6 +9,7 @@ from engine.analysts.route.answer_cache import AnswerCache
 from engine.analysts.route.choose_model import ModelChoice, is_worth_escalating, rank_models
 from engine.analysts.route.estimate import estimate_cost
 from engine.analysts.route.open_questions import open_questions, poor_names
+from engine.analysts.route.similar_questions import similarity, word_runs
 from engine.analysts.variable_notes import variable_notes
 from engine.llm.money.model_prices import NANODOLLARS, find_model
 from engine.llm.tasks import all_tasks
@@ -66,6 +67,34 @@ def test_a_shared_answer_whose_name_is_taken_here_is_not_used():
     cache.keep(NAMING, given(TOTAL), TOTAL, renames(("v_x", "order_total")))
     taken = COPY.replace("shop.line", "order_total.line")
     assert cache.find(NAMING, given(taken), taken) is None
+
+
+def long_copy(table: str, name: str) -> str:
+    """A long routine; copies differ in a word or two."""
+    steps = "".join(f"  PERFORM shop.step_{n}(p_order, {n});\n" for n in range(30))
+    return COPY.replace("z record", f"{name} record").replace(" z ", f" {name} ").replace("z.price", f"{name}.price") \
+        .replace("shop.line", f"shop.{table}").replace("BEGIN\n", f"BEGIN\n{steps}", 1)  # fmt: skip
+
+
+def test_a_similar_routine_shares_names_which_the_gate_proves_again():
+    cache, other = AnswerCache("m", {}), long_copy("entry", "z")
+    first = long_copy("line", "z")
+    cache.keep(NAMING, given(first), first, renames(("v_s", "order_total")))
+    found = cache.find(NAMING, given(other), other)
+    assert found is not None
+    assert (found.found_by, found.value) == ("similar", renames(("v_s", "order_total")))
+
+
+def test_a_routine_that_is_less_similar_shares_nothing():
+    cache = AnswerCache("m", {})
+    cache.keep(NAMING, given(COPY), COPY, renames(("v_s", "order_total")))
+    other = COPY.replace("shop.line", "shop.entry").replace("no lines", "none").replace("numeric", "bigint")
+    assert cache.find(NAMING, given(other), other) is None
+
+
+def test_similarity_is_of_runs_of_words():
+    one, other = word_runs("a b c d e"), word_runs("a b c d f")
+    assert (similarity(one, one), similarity(one, other)) == (1.0, 2 * 2 / 6)
 
 
 def test_a_description_is_never_shared():

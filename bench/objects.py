@@ -16,7 +16,8 @@ from engine.source.unit import ROUTINES, SourceFile
 
 STRUCTURE = {
     "table", "view", "materialized_view", "index", "trigger", "event_trigger", "type", "domain", "sequence", "policy",
-    "grant",
+    "grant", "schema", "rule", "aggregate", "cast", "extension", "role", "foreign_table", "comment", "alter", "drop",
+    "data", "query", "transaction", "set", "do",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ _LONG_LITERALS = frozenset({"string", "escaped", "name", "dollar"})
 _SENDING = frozenset(
     "g gx gset gexec gdesc crosstabview watch bind bind_named parse close_prepared r reset sendpipeline".split()  # noqa: SIM905
 )
+_DIRECTIVES = ("{%", "{#")
 _COMMAND = re.compile(r"\\(\w*)")
 _ROUTINE_WORDS = frozenset({"function", "procedure"})
 
@@ -70,7 +71,7 @@ def command_name(text: str, lexeme: Lexeme) -> str:
 
 
 def cut_next(text: str, at: int) -> StatementCut | None:
-    """Return the next statement, psql command or lone semicolon; None at the end of the text."""
+    """Return the next statement, psql command, directive of a template or lone semicolon; None at the end."""
     stream = lexemes(text, at)
     first = next(stream, None)
     if first is None:
@@ -79,6 +80,8 @@ def cut_next(text: str, at: int) -> StatementCut | None:
         return StatementCut("empty", first.start, first.end, first.end)
     if first.kind == "psql":
         return StatementCut("psql", first.start, first.end, first.end)
+    if first.kind == "mark" and text.startswith(_DIRECTIVES, first.start):
+        return StatementCut("template", first.start, first.end, first.end)
     cut, nesting = StatementCut("statement", first.start, first.start, len(text)), _Nesting()
     if _take(text, cut, nesting, first):
         return cut

@@ -35,6 +35,7 @@ _FROM_STDIN = re.compile(r"\bFROM\s+(?:P?STDIN)\b", re.IGNORECASE)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*\r?$", re.MULTILINE)
 BLANKS = " \t\n\r\f\v\ufeff"  # what separates tokens; Python counts more characters as blank
 _LANGUAGE = re.compile(r"\bLANGUAGE\s+['\"]?(\w+)", re.IGNORECASE)
+_SILENT_CUTS = frozenset({"empty", "template"})
 _INCLUDES = frozenset({"i", "ir", "include", "include_relative"})
 
 
@@ -66,8 +67,8 @@ class _Splitter:
     def _between(self, cut: StatementCut) -> int:
         """Keep what is not a statement, and skip the rows that follow a `\\copy`."""
         written = self.text[cut.start : cut.end]
-        if cut.kind == "empty":
-            self._aside("empty", cut.start, cut.end)
+        if cut.kind in _SILENT_CUTS:
+            self._aside(cut.kind, cut.start, cut.end)
             return cut.end
         name = command_name(self.text, Lexeme("psql", cut.start, cut.end))
         self._aside("include" if name in _INCLUDES else "psql", cut.start, cut.end)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from engine.source.lexemes import Lexeme, lexemes
 
 _WORD = re.compile(r"[A-Za-z0-9_$]+")
-_QUOTES = "'\""
 _NOT_WORD = re.compile(r"[^A-Za-z0-9_]")
 # This may be plain SQL: `a[1:n]` is a slice. Such a text is first read unchanged.
 _WEAK = re.compile(r":[A-Za-z_\x80-\U0010ffff]")
@@ -76,5 +75,5 @@ def replace_marks(text: str, marks: Iterable[Lexeme], offset: int) -> tuple[str,
 
 def restore_marks(name: str, names: Mapping[str, str]) -> str:
     """Return the name of a unit with the marks behind its neutral names, whose case the parser folds."""
-    folded = {neutral.strip(_QUOTES).lower(): mark for neutral, mark in names.items()}
+    folded = {neutral.strip('"').lower(): mark for neutral, mark in names.items() if not neutral.startswith("'")}
     return _WORD.sub(lambda found: folded.get(found.group().lower(), found.group()), name)

@@ -23,6 +23,7 @@ _HARMLESS_COMMAND = re.compile(
     r"|encoding\s+'?(?:utf-?8|unicode)'?\s*)\Z",
     re.IGNORECASE,
 )
+_TEMPLATE_COMMENT = "{#"
 _QUIT = re.compile(r"\\q(?:uit)?\b")
 
 
@@ -92,6 +93,8 @@ def _is_loaded(include: Aside, source: SourceFile, paths: Mapping[str, SourceFil
 def _is_harmless(aside: Aside, source: SourceFile) -> bool:
     """Whether an aside leaves the database as it is; the rows of a COPY are reported with their COPY."""
     text = aside.text.strip()
+    if aside.kind == "template":
+        return text.startswith(_TEMPLATE_COMMENT)
     if aside.kind != "psql" or _HARMLESS_COMMAND.match(text):
         return True
     is_last = not source.units or source.units[-1].span.start < aside.span.start

@@ -201,3 +201,8 @@ def test_an_anonymous_block_is_compared_as_code() -> None:
     original = "DO $$ BEGIN x := 1; END $$;"
     assert compared(original, "DO LANGUAGE plpgsql $$\nBEGIN\n    x := 1;\nEND;\n$$;").is_proved
     assert kinds(compared(original, original.replace("1", "2"))) == {ProblemKind.MISSING}
+
+
+def test_a_script_with_the_directives_of_a_template_is_not_proved() -> None:
+    text = "{% if x %} CREATE TABLE a (b int); {% endif %}"
+    assert kinds(compared(text, "CREATE TABLE a (b int);")) == {ProblemKind.LEFT_OUT}

@@ -207,3 +207,15 @@ def test_a_large_data_load_is_checked_without_a_tree():
 
 def test_a_long_literal_is_one_token():
     assert one("SELECT '" + "x" * 1_000_000 + "';").fault is None
+
+
+def test_the_directives_of_a_template_are_between_the_statements_of_its_branches():
+    source = split("{% if x %}\nCREATE TABLE a (b int);\n{%- else -%} CREATE TABLE a (c int); {# why #}\n{% endif %}\n")
+    assert [(unit.name, unit.template, unit.fault) for unit in source.units] == [("a", False, None)] * 2
+    assert [aside.text for aside in source.asides] == ["{% if x %}", "{%- else -%}", "{# why #}", "{% endif %}"]
+    assert {aside.kind for aside in source.asides} == {"template"}
+
+
+def test_the_name_of_a_unit_has_the_mark_that_is_a_name_not_the_one_that_is_a_literal():
+    (unit,) = split("CREATE TABLE :\"schema\".t (a text DEFAULT :'schema');").units
+    assert unit.name == ':"schema".t'

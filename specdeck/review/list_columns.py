@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import PurePath
 
 from daemon.wire.inbox import InboxItem
 from specdeck.cli.output import format_percent
@@ -11,7 +12,7 @@ DEFAULT = "id,state,verdict,coverage,risk,name"
 
 
 def _name(item: InboxItem) -> str:
-    name = item.name or item.kind  # a statement that creates no object has no name
+    name = item.name or f"{item.kind} in {PurePath(item.source).name}"  # a statement that creates no object
     if item.statements:
         name += f" (+{item.statements} statements)"
     if item.earlier:

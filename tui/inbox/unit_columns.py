@@ -41,7 +41,7 @@ def _glyph(item: InboxItem) -> Cell:
 
 
 def _name(item: InboxItem) -> Cell:
-    return Cell(to_printable(unit_label(item) + _folded(item)))
+    return Cell(to_printable(unit_label(item)), tail=_folded(item))
 
 
 def _folded(item: InboxItem) -> str:
@@ -55,7 +55,7 @@ def _kind_and_name(item: InboxItem) -> Cell:
     # A statement has the name of the object it is about: its kind distinguishes the two.
     is_statement = item.name and item.kind in STATEMENTS
     label = f"{item.kind} {item.name}" if is_statement else unit_label(item)
-    return Cell(to_printable(label + _folded(item)))
+    return Cell(to_printable(label), tail=_folded(item))
 
 
 def verdict_badge(item: InboxItem) -> Badge:

@@ -60,7 +60,7 @@ SCREEN = ScreenSpec(
         "rows.open": "specdeck review show {unit}",
     },
 )
-COUNTED = "not superseded"  # the units that progress is about: former definitions are never due
+COUNTED = "not superseded and not folded"  # the units that are due: the progress is about them
 AFFECTING = ("unit.", "project.", "source.")
 DECISIONS = decision_bindings("inbox", shown=("approve", "reject", "skip", "flag"))
 LEADING = ("approve", "reject", "skip", "flag", "comment")

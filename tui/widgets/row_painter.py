@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.appearance.badges import Tone
-from tui.widgets.table_column import GAP, NO_NEEDS, Cell, TableColumn, fit_columns, fit_text, text_needs
+from tui.widgets.table_column import GAP, NO_NEEDS, Cell, TableColumn, fit_cell, fit_columns, fit_text, text_needs
 
 Item = TypeVar("Item")
 NOTICE = 3  # the cells beside the notice of an empty list
@@ -88,7 +88,7 @@ class RowPainter:
         segments = [Segment(edge, base + self._tone(Tone.ACCENT))]
         for column, cells in self.fitted(columns, width):
             cell = UNREAD if item is None else column.cell(item)
-            text = fit_text(cell.text, cells, right=column.right) + " " * GAP
+            text = fit_cell(cell, cells, right=column.right) + " " * GAP
             segments.append(Segment(text, base + self._tone(cell.tone)))
         return Strip(segments).simplify().adjust_cell_length(width, base)
 

@@ -18,10 +18,11 @@ NO_NEEDS: Needs = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text and its tone."""
+    """A text and its tone; the `tail` stays where the text is cut."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,21 @@ def text_needs(columns: Sequence[TableColumn[Item]], items: Sequence[Item]) -> N
     """Return the cells that the longest text takes, for the columns whose width depends on it."""
     flexible = [column for column in columns if column.stretches or not column.width]
     return {
-        column.title: max([cell_len(column.title), *(cell_len(column.cell(item).text) for item in items)])
+        column.title: max([cell_len(column.title), *(_cells(column.cell(item)) for item in items)])
         for column in flexible
     }
+
+
+def _cells(cell: Cell) -> int:
+    return cell_len(cell.text) + cell_len(cell.tail)
+
+
+def fit_cell(cell: Cell, width: int, *, right: bool) -> str:
+    """Return the text of a cell in exactly this many cells, with its tail."""
+    tail = cell_len(cell.tail)
+    if not tail or cell_len(cell.text) + tail <= width or tail > width // 2:
+        return fit_text(cell.text + cell.tail, width, right=right)
+    return fit_text(cell.text, width - tail) + cell.tail
 
 
 def fit_text(text: str, width: int, *, right: bool = False) -> str:

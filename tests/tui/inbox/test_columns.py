@@ -1,5 +1,6 @@
 """The columns of the inbox: chosen, moved, sorted by, kept, and as wide as their texts need."""
 
+from daemon.wire.inbox import InboxItem
 from store.inbox.fields import FIELDS
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press
@@ -7,7 +8,7 @@ from tests.tui.test_without_colour import ITEM
 from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice, shown_columns, sorted_by
 from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.widgets.row_list import RowList
-from tui.widgets.table_column import Cell, TableColumn, fit_columns, text_needs
+from tui.widgets.table_column import Cell, TableColumn, fit_cell, fit_columns, text_needs
 
 PAIR = (
     TableColumn("UNIT", 0, lambda item: Cell(item[0])),
@@ -91,8 +92,9 @@ async def test_the_dialog_looks_as_it_was_looked_at(demo, snapshot, size):
         snapshot(pilot.app)
 
 
-def test_an_earlier_definition_is_counted_beside_the_name():
-    from daemon.wire.inbox import InboxItem
-
-    item = InboxItem(**ITEM, earlier=12)
-    assert {column.cell(item).text for column in UNIT_COLUMNS if column.title == "UNIT"} == {"f() (+12 earlier)"}
+def test_an_earlier_definition_is_counted_beside_the_name_even_where_that_is_cut():
+    item = InboxItem(**{**ITEM, "name": "billing.a_long_name(text)"}, earlier=12)
+    (cell,) = {column.cell(item) for column in UNIT_COLUMNS if column.title == "UNIT"}
+    assert fit_cell(cell, 40, right=False).rstrip() == "billing.a_long_name(text) (+12 earlier)"
+    assert fit_cell(cell, 30, right=False) == "billing.a_long_… (+12 earlier)"
+    assert fit_cell(cell, 12, right=False) == "billing.a_l…"

@@ -26,7 +26,7 @@ SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN_LOOKS = 60.0, 2.0, 0.25
 SIGNALS = {"cancel": signal.SIGINT, "terminate": signal.SIGTERM, "kill": signal.SIGKILL}
 
 
-class StartError(Exception):
+class ServerStartError(Exception):
     """The server cannot be started; the text is what its programs printed."""
 
 
@@ -76,7 +76,7 @@ class Keeper:
             preexec_fn=confine(known, limits, signal.SIGKILL),
         )  # fmt: skip
         if run.returncode:
-            raise StartError(run.stderr.decode(errors="replace").strip() or "initdb failed")
+            raise ServerStartError(run.stderr.decode(errors="replace").strip() or "initdb failed")
         write_settings(self.data, self.sockets, self.limits)
         if chosen.throw_away_user:
             _give(self.folder, chosen)
@@ -97,7 +97,9 @@ class Keeper:
         lock, ends_at = self.data / "postmaster.pid", time.monotonic() + SECONDS_TO_START
         while not (lock.exists() and b"ready" in lock.read_bytes()):
             if server.poll() is not None or time.monotonic() > ends_at:
-                raise StartError((self.folder / "log").read_text(errors="replace").strip() or "it does not answer")
+                raise ServerStartError(
+                    (self.folder / "log").read_text(errors="replace").strip() or "it does not answer"
+                )
             time.sleep(0.01)
 
     def watch(self) -> str:
@@ -193,7 +195,7 @@ def main() -> None:
             uid=chosen.uid,
         )  # fmt: skip
         reply(ended=keeper.watch())
-    except (StartError, OSError, subprocess.TimeoutExpired) as error:
+    except (ServerStartError, OSError, subprocess.TimeoutExpired) as error:
         reply(error=str(error))
     finally:
         keeper.remove()

@@ -32,7 +32,7 @@ TAKES = {
     **dict.fromkeys(("json_array_elements", "json_array_elements_text", "json_each", "json_each_text"), "json"),
 }  # fmt: skip
 # The type is that of the first argument.
-SAME = frozenset({"max", "min", "nullif", "first_value", "last_value", "lag", "lead"})
+SAME = frozenset({"max", "min", "sum", "first_value", "last_value", "lag", "lead"})
 SEQUENCES = frozenset({"nextval", "currval", "setval"})
 _BY_NAME = (
     (("id", "_id", "pk", "_pk", "oid"), "integer"),

@@ -19,7 +19,7 @@ def _shared_start(one: str, other: str) -> int:
 
 
 @dataclass
-class Variables:
+class RoutineVariables:
     """The variables of a routine: plain ones, records, and records that are rows of a relation."""
 
     plain: set[str] = field(default_factory=set)
@@ -42,7 +42,7 @@ class NameScope:
     """The relations of a query by their alias, and the query around it. An alias without a relation is derived."""
 
     uses: RelationUses
-    variables: Variables
+    variables: RoutineVariables
     known_columns: Mapping[str, frozenset[str]]
     outer: "NameScope | None" = None
     aliases: dict[str, str] = field(default_factory=dict)

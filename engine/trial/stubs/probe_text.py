@@ -82,7 +82,7 @@ def _texts(view: BodyView) -> Iterator[str]:
 
 
 def _statement(view: BodyView, node: object) -> Iterator[str]:
-    """Return what stands for a part of a body: the statement itself, or the expression at its head."""
+    """Return what runs for a part of a body: the statement itself, or the expression at its head."""
     if isinstance(node, _WHOLE):
         yield view.text[node.span.start : node.span.end].strip().rstrip(";")
     elif isinstance(node, Return) and node.value is not None:

@@ -26,11 +26,13 @@ from engine.plpgsql.tree import (
     While,
 )
 from engine.trial.routine.body_view import BodyView
-from engine.trial.stubs.infer_types import Term, TypeInference
+from engine.trial.stubs.expression_visitors import EXPRESSION_VISITORS
 from engine.trial.stubs.known_functions import BUILT_IN
-from engine.trial.stubs.name_scope import NameScope, Variables
+from engine.trial.stubs.name_scope import NameScope, RoutineVariables
+from engine.trial.stubs.query_visitors import QUERY_VISITORS, select_columns
 from engine.trial.stubs.relation_uses import RelationUse, RelationUses
 from engine.trial.stubs.type_groups import Key, TypeGroups
+from engine.trial.stubs.type_inference import Term, TypeInference
 
 TRIGGER_TABLE = "trial_table"  # of a trigger function without a trigger
 _TYPE = re.compile(r'((?:[\w$]+|"[^"]+")(?:\.(?:[\w$]+|"[^"]+"))*)\s*%\s*(TYPE|ROWTYPE)', re.IGNORECASE)
@@ -44,7 +46,7 @@ class RoutineUses:
 
     relations: RelationUses
     groups: TypeGroups
-    variables: Variables
+    variables: RoutineVariables
 
     def column_type(self, relation: str, column: str) -> str:
         """Return the inferred type of a column; empty where nothing is known."""
@@ -69,7 +71,7 @@ def folded(written: str) -> str:
 
 def routine_uses(view: BodyView, known_columns: Mapping[str, frozenset[str]], trigger_table: str = "") -> RoutineUses:
     """Return what a body uses; relations that exist have known columns."""
-    found = RoutineUses(RelationUses(), TypeGroups(), Variables())
+    found = RoutineUses(RelationUses(), TypeGroups(), RoutineVariables())
     reader = _Reader(view, found, known_columns, trigger_table or TRIGGER_TABLE)
     reader.declare()
     reader.read()
@@ -85,7 +87,7 @@ class _Reader:
 
     @property
     def inference(self) -> TypeInference:
-        return TypeInference(self.found.relations, self.found.groups)
+        return TypeInference(self.found.relations, self.found.groups, {**QUERY_VISITORS, **EXPRESSION_VISITORS})
 
     @property
     def scope(self) -> NameScope:
@@ -212,7 +214,7 @@ class _Reader:
             return []
         root = tree.nodes[0].node
         if isinstance(root, ast.SelectStmt):
-            return self.inference.select(root, self.scope)
+            return select_columns(self.inference, root, self.scope)
         self.inference.visit(root, self.scope)
         return []
 

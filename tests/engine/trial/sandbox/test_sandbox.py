@@ -28,10 +28,17 @@ def reachable():
         yield Path(name)
 
 
+@pytest.fixture(scope="module")
+def hostile(sandbox):
+    """One connection for all statements that must be refused."""
+    with sandbox.connect(sandbox.create_database()) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("name", statements.REFUSED)
-def test_the_server_refuses(name, connection):
+def test_the_server_refuses(name, hostile):
     text, sqlstates = statements.REFUSED[name]
-    error = connection.run(text).error
+    error = hostile.run(text).error
     assert error is not None
     assert error.sqlstate in sqlstates.split()
 

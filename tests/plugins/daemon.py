@@ -81,7 +81,8 @@ def own_home(at: Path | None = None) -> Iterator[Path]:
         patch.setenv("SPECDECK_DRILLS", "1")
         patch.setenv("SPECDECK_ASSESS_SECONDS", "86400")  # only when a test asks for it
         patch.setenv("SPECDECK_DECK_WELCOME", "false")
-        for variable, name in {"RUNTIME_DIR": "run", "STATE_HOME": "state", "DATA_HOME": "data"}.items():
+        homes = {"RUNTIME_DIR": "run", "STATE_HOME": "state", "DATA_HOME": "data", "CACHE_HOME": "cache"}
+        for variable, name in homes.items():
             patch.setenv(f"XDG_{variable}", str(folder / name))
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         try:

@@ -33,7 +33,7 @@ class CauseInfo:
     A reason of kind `difference` has the lines of both texts; it is about a proposal if it has the number of one.
     """
 
-    kind: str  # difference, file, fault, drift, verdict, obligation, raw, coverage, risk, policy, finding, lane
+    kind: str  # difference, file, fault, drift, verdict, obligation, raw, coverage, risk, policy, finding, lane, trial
     sentence: str
     start: int | None = None
     end: int | None = None

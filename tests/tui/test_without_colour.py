@@ -3,6 +3,7 @@
 import pytest
 
 from daemon.wire.inbox import InboxItem
+from daemon.wire.review import TrialInfo
 from engine.review.standing import ReviewState
 from tests.tui.conftest import commanded, deck, press
 from tui.appearance.badges import LANE_BADGES, VERDICT_BADGES
@@ -70,6 +71,14 @@ def test_every_state_and_verdict_is_a_badge_of_its_own():
 
 def test_a_risk_and_what_is_missing_are_said_in_words():
     assert {"risk money", "asked bob", "0/1 approvals"} <= set(badges(risk=("money",), asked=("bob",)))
+
+
+def test_a_trial_is_shown_beside_the_verdict_of_the_proof_with_its_figures():
+    sentence = "tested (196 cases, 100% of statements, 87% of 47 mutants killed, at most 1.53% differ at 95 %)"
+    trial = TrialInfo("tested", sentence, (), "2026-11-30T20:00:00Z", {})
+    shown = heading_parts(InboxItem(**{**ITEM, "verdict": "unverified"}), None, trial, blind=False)
+    assert any("trial tested 196 cases, 100% of statements, 87% of 47 mutants killed" in str(part) for part in shown)
+    assert not any("trial" in str(part) for part in heading_parts(InboxItem(**ITEM), None, trial, blind=True))
 
 
 async def test_the_cursor_and_what_is_chosen_have_marks(demo):

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from daemon.server.learning.lane_causes import lane_causes
 from daemon.server.review.detail.file_proof import file_proof
 from daemon.server.review.detail.review_subject import review_subject
+from daemon.server.review.detail.trial_info import trial_causes, trial_info
 from daemon.server.review.finding_infos import finding_info
 from daemon.server.review.finding_links import finding_causes, finding_links
 from daemon.server.review.history import unit_history
@@ -23,9 +24,8 @@ from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
 from store.analysts import remarks
-from store.codebase import conversions, unit_trials
+from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
-from store.codebase.unit_trials import TriedTexts
 from store.findings import finding_rows
 from store.library import unit_variables
 from store.review import comments, proposals, reviews
@@ -36,6 +36,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
     """Return everything that a person needs to decide; `can` is for the person of the context."""
     found, review = conversions.get(view, item.id), reviews.get(view, item.id)
     deck = unit_texts(view, found, review)
+    trial = trial_info(view, found, review)
     findings = tuple(map(finding_info, finding_rows.list_of_unit(view, item.id)))
     return wire.Review(
         item=item,
@@ -44,7 +45,12 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         approved=stored_text(view, review.standing.approved),
         written=stored_text(view, review.written),
         waiver=_waiver_reason(view, review),
-        causes=(*_causes(view, found, review, deck, context), *finding_causes(findings), *lane_causes(view, item.id)),
+        causes=(
+            *_causes(view, found, review, deck, context),
+            *finding_causes(findings),
+            *lane_causes(view, item.id),
+            *trial_causes(trial),
+        ),
         proposals=tuple(_proposals(view, item.id, deck.spec)),
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),
@@ -52,7 +58,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         file=file_proof(view, item.id),
         findings=findings,
         notes=tuple(_notes(view, item.id, found.sql)),
-        trial=_trial(view, found, review),
+        trial=trial,
         variables=tuple(_variables(view, item.id)),
     )
 
@@ -121,14 +127,6 @@ def _notes(view: ReadView, conversion: int, sql: str) -> Iterator[wire.AnalystNo
     for each in remarks.list_remarks(view, conversion, sql):
         first, last = each.lines or (None, None)
         yield wire.AnalystNote(each.analyst, each.kind, each.text, first, last)
-
-
-def _trial(view: ReadView, found: ConversionRow, review: ReviewRow) -> wire.TrialInfo | None:
-    """Return the trial of the text in review, if it was tried with the SQL as it is now."""
-    known = unit_trials.find(view, found.id, TriedTexts(found.sql, review.lowered))
-    if known is None:
-        return None
-    return wire.TrialInfo(known.verdict, known.sentence, known.lines, known.at, known.evidence)
 
 
 def _comments(view: ReadView, review: ReviewRow) -> Iterator[wire.LineComment]:

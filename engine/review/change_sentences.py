@@ -13,7 +13,7 @@ SILENT = frozenset({"is", "actions"})
 
 
 def change_sentences(before: str, after: str) -> tuple[str, ...]:
-    """Return one sentence for each place that changes; none for a text that is no spec, or too large."""
+    """Return one sentence for each place that changes; none for a text that cannot be read, or is too large."""
     if max(len(before), len(after)) > MOST_CHARACTERS:
         return ()
     try:

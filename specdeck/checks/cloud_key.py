@@ -1,17 +1,18 @@
-"""Is there an API key for a cloud model?"""
-
-import os
+"""Is there a key and an address for a cloud model?"""
 
 from specdeck.doctor.doctor_check import CheckOutcome, DoctorCheck, lacking, ok
 
-VARIABLE = "ANTHROPIC_API_KEY"
-
 
 def _check() -> CheckOutcome:
-    """Look for the key without showing it."""
-    if os.environ.get(VARIABLE):
-        return ok(f"{VARIABLE} is set")
-    return lacking(f"{VARIABLE} is not set; no cloud model is used", f"Set {VARIABLE} before the daemon starts.")
+    """Look for the key without showing it. A key alone sends nothing: a project has to allow the cloud."""
+    from engine.fault import EngineError
+    from engine.llm.cloud.configured_model import cloud_model
+
+    try:
+        cloud_model("a model")
+    except EngineError as error:
+        return lacking(f"{error.sentence} No cloud model is asked.", error.hint)
+    return ok("a key is set; it is used by projects that allow the cloud")
 
 
 CHECK = DoctorCheck("cloud model", _check)

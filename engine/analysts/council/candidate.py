@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CouncilCandidate:
     """An answer of one analyst. `messages` are what the validator has against it; without any it is valid."""
 
     analyst: str
@@ -53,11 +53,11 @@ class CouncilRound:
 class CouncilRecord:
     """Everything that was proposed, and each round. `chosen` is the leader of the last one."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[CouncilCandidate, ...]
     rounds: tuple[CouncilRound, ...]
 
     @property
-    def chosen(self) -> Candidate:
+    def chosen(self) -> CouncilCandidate:
         return self.candidates[self.rounds[-1].leader]
 
     def to_json(self) -> Mapping[str, Any]:

@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from engine.analysts.council.candidate import Ballot, Candidate, CastVote, CouncilRecord, CouncilRound
+from engine.analysts.council.candidate import Ballot, CastVote, CouncilCandidate, CouncilRecord, CouncilRound
 
 MOST_ROUNDS = 3  # after the first
 CONSENSUS = 2 / 3  # of the weight
 USUAL_TRUST = 0.5  # of an analyst without a record
-Voter = Callable[[Sequence[Candidate]], Ballot | None]
+Voter = Callable[[Sequence[CouncilCandidate]], Ballot | None]
 Judge = Callable[[Any], tuple[str, ...]]
-Critic = Callable[[Candidate], Any]
+Critic = Callable[[CouncilCandidate], Any]
 """Return another value, made by the messages of a candidate; None if the critic has nothing to offer."""
 
 
@@ -28,7 +28,7 @@ def hold_council(
     critic: Critic | None = None,
 ) -> CouncilRecord:
     """Return what the council chose among the answers of analysts, with its votes and dissent."""
-    candidates = [Candidate(analyst, value, _judged(judge, value)) for analyst, value in given.items()]
+    candidates = [CouncilCandidate(analyst, value, _judged(judge, value)) for analyst, value in given.items()]
     if not candidates:
         raise ValueError("a council needs a candidate")
     rounds = [_vote(candidates, voters, trust)]
@@ -38,7 +38,7 @@ def hold_council(
         value = critic(candidates[rounds[-1].leader])
         if value is None:
             break
-        candidates.append(Candidate("critic", value, judge(value)))
+        candidates.append(CouncilCandidate("critic", value, judge(value)))
         rounds.append(_vote(candidates, voters, trust))
     return CouncilRecord(tuple(candidates), tuple(rounds))
 
@@ -47,12 +47,14 @@ def _judged(judge: Judge | None, value: object) -> tuple[str, ...]:
     return judge(value) if judge else ()
 
 
-def _is_settled(candidates: Sequence[Candidate], rounds: Sequence[CouncilRound]) -> bool:
+def _is_settled(candidates: Sequence[CouncilCandidate], rounds: Sequence[CouncilRound]) -> bool:
     last = rounds[-1]
     return candidates[last.leader].is_valid and (last.agreement >= CONSENSUS or not last.votes)
 
 
-def _vote(candidates: Sequence[Candidate], voters: Mapping[str, Voter], trust: Mapping[str, float]) -> CouncilRound:
+def _vote(
+    candidates: Sequence[CouncilCandidate], voters: Mapping[str, Voter], trust: Mapping[str, float]
+) -> CouncilRound:
     votes = tuple(_cast(candidates, voters, trust))
     weights: dict[int, float] = defaultdict(float)
     for vote in votes:
@@ -63,7 +65,7 @@ def _vote(candidates: Sequence[Candidate], voters: Mapping[str, Voter], trust: M
 
 
 def _cast(
-    candidates: Sequence[Candidate], voters: Mapping[str, Voter], trust: Mapping[str, float]
+    candidates: Sequence[CouncilCandidate], voters: Mapping[str, Voter], trust: Mapping[str, float]
 ) -> Sequence[CastVote]:
     """Return the votes; one for a candidate that does not exist is left out."""
     ballots = {analyst: vote(candidates) for analyst, vote in voters.items()}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from engine.analysts.analyst import Ask
-from engine.analysts.council.candidate import Ballot, Candidate, CouncilRecord
+from engine.analysts.council.candidate import Ballot, CouncilCandidate, CouncilRecord
 from engine.analysts.council.hold_council import Judge, Voter, hold_council
 from engine.analysts.drafting.draft_steps import (
     STEPS,
@@ -116,16 +116,16 @@ def _judge(request: DraftRequest) -> Judge:
     return judge
 
 
-def _writer_votes(_candidates: Sequence[Candidate]) -> Ballot:
+def _writer_votes(_candidates: Sequence[CouncilCandidate]) -> Ballot:
     return Ballot(0, "it was written for the description")
 
 
-def _retriever_votes(candidates: Sequence[Candidate]) -> Ballot | None:
+def _retriever_votes(candidates: Sequence[CouncilCandidate]) -> Ballot | None:
     at = next((n for n, each in enumerate(candidates) if isinstance(each.value, LibraryPattern)), None)
     return None if at is None else Ballot(at, "every view of search puts it first")
 
 
-def _critic_votes(candidates: Sequence[Candidate]) -> Ballot:
+def _critic_votes(candidates: Sequence[CouncilCandidate]) -> Ballot:
     at = min(range(len(candidates)), key=lambda n: (len(candidates[n].messages), -n))
     return Ballot(at, "it has the fewest messages")
 
@@ -133,7 +133,7 @@ def _critic_votes(candidates: Sequence[Candidate]) -> Ballot:
 VOTERS: Mapping[str, Voter] = {WRITER: _writer_votes, RETRIEVER: _retriever_votes, CRITIC: _critic_votes}
 
 
-def _repaired(candidate: Candidate, ask: Ask) -> Mapping[str, Any] | None:
+def _repaired(candidate: CouncilCandidate, ask: Ask) -> Mapping[str, Any] | None:
     """Return the draft with its spec repaired by the messages; None where there is nothing to repair."""
     if candidate.is_valid or isinstance(candidate.value, LibraryPattern):
         return None

@@ -1,4 +1,4 @@
-"""What the daemon checks of an enhancement: every proposal passes the gate again, whoever reports it.
+"""What the daemon checks of an enhancement: every proposal passes the gate again.
 
 A model cannot be asked again for the same answer, but that a proposed spec is proved can be found out by anybody.
 """
@@ -21,7 +21,7 @@ def parts(payload: Payload, result: Result) -> Iterator[CheckedPart]:
 
 
 def check_run(payload: Payload) -> Result:
-    """Return the proposal as the gate finds it here; what does not pass is no proposal at all."""
+    """Return the proposal as the gate finds it here; what does not pass is named with its gate."""
     from engine.analysts.gate import pass_gate
     from engine.analysts.proposal import ProposedChange
 

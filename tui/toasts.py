@@ -34,7 +34,7 @@ class Toasts:
 
     def add(self, sentence: str) -> None:
         """Show a sentence beside earlier toasts."""
-        self._notify(to_printable(sentence), "information")
+        self._notify(sentence, "information")
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """Show that something was not done."""
@@ -53,7 +53,7 @@ class Toasts:
     def _wrapped(self, text: str) -> str:
         """Return the text in lines that fit: Textual makes a toast too low for lines that it wraps itself."""
         room = max(int(self._app.size.width * SHARE) - EDGES, 20)
-        return "\n".join(line for each in text.splitlines() for line in wrap(each, room) or [""])
+        return "\n".join(line for each in text.splitlines() for line in wrap(to_printable(each), room) or [""])
 
     def _keep_clear(self) -> None:
         """Put the toasts into the half where the user does not look: they must not cover what they are about."""

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from tui.diff.content.diff_model import DiffMode
 from tui.diff.content.link_kinds import LinkKind
 from tui.diff.diff_state import DiffState
+from tui.diff.paint.display_line import to_display_line
 from tui.diff.paint.painter import RULE, SIGNS, Styles
 
 
@@ -33,7 +34,8 @@ def search_line(text: str, styles: Styles, width: int) -> Strip:
 
 def findings_text(view: DiffState) -> str:
     """Return the findings of the current line."""
-    return "  ".join(f"{LinkKind.FINDING.glyph} {finding.sentence}" for finding in view.findings)
+    sentences = (to_display_line(finding.sentence).text for finding in view.findings)  # they quote hostile names
+    return "  ".join(f"{LinkKind.FINDING.glyph} {sentence}" for sentence in sentences)
 
 
 def join_columns(strips: Sequence[Strip], styles: Styles) -> list[Strip]:
@@ -43,7 +45,7 @@ def join_columns(strips: Sequence[Strip], styles: Styles) -> list[Strip]:
 
 
 def _names(view: DiffState) -> list[str]:
-    names = [side.name for side in view.model.sides]
+    names = [to_display_line(side.name).text for side in view.model.sides]
     if view.model.mode is DiffMode.LINKED:
         return names
     return [f"{sign} {name}" for sign, name in zip(SIGNS, names, strict=False)]

@@ -11,6 +11,14 @@ _RENAMED = (
     "clock_timestamp()", "statement_timestamp()", "timeofday()", "pg_sleep(double precision)", "pg_sleep_for(interval)",
     "pg_sleep_until(timestamptz)", "pg_notify(text, text)", "gen_random_uuid()",
 )  # fmt: skip
+_SINCE_18 = ("uuidv4()", "uuidv7()", "uuidv7(interval)")
+_VERSION_18 = 180000
+_REPLACEMENTS_SINCE_18 = """
+CREATE FUNCTION pg_catalog.uuidv4() RETURNS uuid LANGUAGE sql AS 'SELECT pg_catalog.gen_random_uuid()';
+CREATE FUNCTION pg_catalog.uuidv7(shift interval DEFAULT '0') RETURNS uuid LANGUAGE sql AS $$
+    SELECT (pg_catalog.lpad(pg_catalog.to_hex((extract(epoch FROM pg_catalog.now() + shift) * 1000)::bigint), 12, '0')
+        || '7' || pg_catalog.substr(pg_catalog.md5(pg_catalog.random()::text), 14))::uuid $$;
+"""
 _REPLACEMENTS = """
 CREATE FUNCTION pg_catalog.clock_timestamp() RETURNS timestamptz LANGUAGE sql
     AS 'SELECT pg_catalog.now()';
@@ -58,15 +66,18 @@ _BODIES = {
 }
 
 
-def freezing_statements() -> str:
+def freezing_statements(server_version: int) -> str:
     """Return what the superuser runs in the template of all databases."""
-    renames = "".join(f"ALTER FUNCTION pg_catalog.{each} RENAME TO {_hidden_name(each)};\n" for each in _RENAMED)
+    renamed, replacements = _RENAMED, _REPLACEMENTS
+    if server_version >= _VERSION_18:
+        renamed, replacements = (*_RENAMED, *_SINCE_18), _REPLACEMENTS + _REPLACEMENTS_SINCE_18
+    renames = "".join(f"ALTER FUNCTION pg_catalog.{each} RENAME TO {_hidden_name(each)};\n" for each in renamed)
     revokes = "".join(f"REVOKE EXECUTE ON FUNCTION pg_catalog.{each} FROM PUBLIC;\n" for each in _REVOKED)
     hidden = "".join(
         f"REVOKE EXECUTE ON FUNCTION pg_catalog.{_hidden_name(each)}({each.partition('(')[2]} FROM PUBLIC;\n"
-        for each in _RENAMED
+        for each in renamed
     )
-    return f"SET allow_system_table_mods = on;\n{renames}{_NOTIFICATIONS}{_REPLACEMENTS}{revokes}{hidden}"
+    return f"SET allow_system_table_mods = on;\n{renames}{_NOTIFICATIONS}{replacements}{revokes}{hidden}"
 
 
 def _hidden_name(signature: str) -> str:

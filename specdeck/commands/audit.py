@@ -1,5 +1,6 @@
 """`specdeck audit`: verify, search and export the journal."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,7 @@ app = command_group("Verify, search and export the journal.")
 
 File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A copy of a database; works without the daemon.")]
 Known = Annotated[str | None, typer.Option("--anchor", metavar="NUMBER:HASH", help="The output of `audit anchor`.")]
+Prove = Annotated[bool, typer.Option("--prove", help="Prove again what counts as proved; takes a while.")]
 Type = Annotated[str, typer.Option("--type", help="The type of event or a prefix, such as job.")]
 Subject = Annotated[str, typer.Option("--subject", help="The subject of the event, such as source:7.")]
 Actor = Annotated[str, typer.Option("--actor", help="The random id of the actor.")]
@@ -51,12 +53,17 @@ def verify(target: Target, file: File = None, anchor: Known = None, as_json: Jso
 
 @app.command(epilog="Example: specdeck audit replay copy.db")
 @prints("daemon.wire.audit:AuditReport")
-def replay(target: Target, file: File = None, anchor: Known = None, as_json: Json = False) -> int:
-    """Verify the journal, and compare the rows of every table with what the daemon wrote. Exits 1 if any differs."""
+def replay(target: Target, file: File = None, anchor: Known = None, prove: Prove = False, as_json: Json = False) -> int:
+    """Verify the journal, and compare every table with it and with what the daemon wrote. Exits 1 if any differs."""
     if file is not None:
         return _show(_audit_file("replay", file, anchor), as_json=as_json)
     with target.connect() as client:
-        return _show(client.audit.replay(anchor), as_json=as_json)
+        report = client.audit.replay(anchor)
+        if prove:
+            from specdeck.scan.prove_again import unproved_claims  # heavy
+
+            report = replace(report, findings=(*report.findings, *unproved_claims(client)))
+    return _show(report, as_json=as_json)
 
 
 @app.command(epilog="Example: specdeck audit anchor | ssh vault 'cat >> anchors'")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
+from store.audit import derive
 from store.audit.anchor import JournalAnchor
 from store.audit.verify import JournalProblem, JournalReport, verify
 from store.core import journal
@@ -27,6 +28,8 @@ def seal(tx: WriteTransaction) -> None:
 def audit(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Verify the journal, then compare every table with it."""
     report = verify(view, anchor)
+    derived = [JournalProblem(0, "audit.derived", sentence) for sentence in derive.find_contradictions(view)]
+    report = replace(report, problems=(*report.problems, *derived))
     if not view.row("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'"):
         return replace(report, remarks=(*report.remarks, NO_DIGESTS))
     return replace(report, problems=(*report.problems, *replay(view)))

@@ -44,7 +44,7 @@ def count(view: ReadView, project: str, where: str, caller: QueryCaller) -> int:
 def count_unfinished(view: ReadView, project: str, where: str, caller: QueryCaller) -> int:
     """Return how many units that a query finds have no final decision."""
     wanted = condition_from_query(where, caller)
-    return _total(view, project, Clause(f"{wanted.sql} AND {FIELDS['open'].sql}", wanted.values))
+    return _total(view, project, Clause(f"{wanted.sql} AND ({FIELDS['open'].sql} OR r.folded = 1)", wanted.values))
 
 
 def suggest(where: str) -> str:

@@ -53,7 +53,7 @@ def compute_stats(view: ReadView, project: str, where: str, caller: QueryCaller)
 
 def _states(view: ReadView, project: str, wanted: Clause) -> dict[str, Any]:
     (row,) = view.rows(
-        f"SELECT count(*) FILTER (WHERE {FIELDS['open'].sql}) AS open,"
+        f"SELECT count(*) FILTER (WHERE {FIELDS['open'].sql} OR r.folded = 1) AS open,"
         " count(*) FILTER (WHERE r.state = 'approved') AS approved,"
         " count(*) FILTER (WHERE r.state = 'written') AS written,"
         " count(*) FILTER (WHERE r.state = 'rejected') AS rejected,"

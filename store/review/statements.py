@@ -48,12 +48,13 @@ def follow_decision(tx: WriteTransaction, conversion: int) -> None:
         _fold(tx, source)
 
 
-def list_folded_under(view: ReadView, conversion: int) -> list[int]:
-    """Return the statements that the row of this one stands for."""
+def list_folded_under(view: ReadView, units: Iterable[int]) -> list[int]:
+    """Return the statements that the rows of these units stand for."""
     rows = view.rows(
-        f"SELECT o.conversion FROM reviews r JOIN reviews o ON o.statement_of = r.statement_of AND {_waiting('o')}"
-        f" AND o.folded = 1 WHERE r.conversion = ? AND r.folded = 0 AND {_waiting('r')} ORDER BY o.conversion",
-        conversion,
+        "SELECT o.conversion FROM json_each(?) AS wanted JOIN reviews r ON r.conversion = wanted.value"
+        f" JOIN reviews o ON o.statement_of = r.statement_of AND {_waiting('o')} AND o.folded = 1"
+        f" WHERE r.folded = 0 AND {_waiting('r')} ORDER BY wanted.key, o.conversion",
+        json.dumps(list(units)),
     )
     return [row["conversion"] for row in rows]
 

@@ -41,6 +41,8 @@ WHOLE = {
     "SELECT * FROM journal ORDER BY seq": "a person asked to verify the journal",
     'SELECT * FROM "': "a person asked to replay the tables, or a migration computed their digests",
     "SELECT hash, content, packed FROM texts": "a person asked to verify the texts",
+    "SELECT conversion, approved FROM reviews WHERE approved IS NOT NULL": "a person asked to replay the journal",
+    "SELECT id, conversion, actor, word FROM decisions": "a person asked to replay the journal",
     "SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews)": "once, when the daemon starts",
     "SELECT folder, path FROM spec_files ORDER BY": "once, when the daemon starts",
 }

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from specdeck.scan.prove_again import is_proved
+
 
 @pytest.fixture
 def project(shell):
@@ -94,3 +96,19 @@ def test_a_row_that_was_changed_from_outside_is_found_by_a_replay(project):
     connection.close()
     ran = project.specdeck("audit", "replay", copy)
     assert (ran.code, "The table projects has rows that the daemon did not write" in ran.out) == (1, True)
+
+
+def test_a_replay_may_prove_again_what_counts_as_proved(project):
+    assert project.specdeck("audit", "replay", "--prove").code == 0
+
+
+@pytest.mark.parametrize(
+    ("sql", "lowered", "holds"),
+    [
+        ("SELECT 1;", "SELECT 1;", True),
+        ("CREATE VIEW v AS SELECT 1;", "CREATE VIEW v AS SELECT 2;", False),
+        ("CREATE VIEW {{ s }}.v AS SELECT 1;", "CREATE VIEW {{ s }}.v AS SELECT 1;", True),
+    ],
+)
+def test_a_verdict_that_does_not_hold_is_noticed(sql, lowered, holds):
+    assert is_proved(sql, lowered) is holds

@@ -73,7 +73,7 @@ def stands_for(tx, unit):
 def test_the_first_statement_of_a_file_stands_for_the_others(tx, save, found):
     first, *others = save("seed.sql", "proved", "proved", "proved")
     assert found("open") == {first}
-    assert found("folded") == set(others) == set(statements.list_folded_under(tx, first))
+    assert found("folded") == set(others) == set(statements.list_folded_under(tx, [first]))
     assert stands_for(tx, first) == 2
 
 

@@ -26,7 +26,7 @@ def deck(demo, terminal) -> Terminal:
 
 def inbox(terminal, **how: object) -> Terminal:
     pane = terminal(DECK, **how)
-    pane.until("217 units")
+    pane.until("195 units")
     return pane
 
 
@@ -91,7 +91,7 @@ def test_what_is_copied_is_given_to_the_terminal(deck):
 
 def test_inside_tmux_what_is_copied_is_a_buffer_of_tmux(demo):
     with tmux(DECK) as pane:
-        pane.until("217 units")
+        pane.until("195 units")
         pane.press("/")
         pane.type(UNIT)
         pane.press("Enter")
@@ -107,7 +107,7 @@ def test_inside_tmux_what_is_copied_is_a_buffer_of_tmux(demo):
 def test_a_signal_leaves_the_terminal_as_it_was(demo, terminal, number):
     pane = terminal(DECK)
     before = pane.modes
-    pane.until("217 units")
+    pane.until("195 units")
     assert pane.modes != before
     pane.settle()
     shown = len(pane.raw)

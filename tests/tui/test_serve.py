@@ -161,7 +161,7 @@ def test_it_listens_on_this_machine_only(entered):
 async def test_in_a_real_browser_keys_decide(demo, served, tmp_path):
     async with browser(tmp_path) as page:
         await page.opens(served.url)
-        await page.painted("217 units")
+        await page.painted("195 units")
         await page.value("document.querySelector('textarea').focus()")
         await page.type('/name = "billing.tax_of(numeric, numeric)"')
         await page.enter()
@@ -181,23 +181,23 @@ async def test_in_a_real_browser_keys_decide(demo, served, tmp_path):
 async def test_in_a_real_browser_the_address_works_once(served, tmp_path):
     async with browser(tmp_path) as page:
         await page.opens(served.url)
-        await page.painted("217 units")
+        await page.painted("195 units")
         address = await page.value("location.href")
         await page.opens(served.url)
         assert "was already used" in await page.value("document.body.innerText")
         await page.opens(address)
-        await page.painted("217 units")
+        await page.painted("195 units")
 
 
 async def test_leaving_the_deck_shows_it_and_closing_the_tab_ends_it(served, tmp_path):
     async with browser(tmp_path) as page:
         await page.opens(served.url)
-        await page.painted("217 units")
+        await page.painted("195 units")
         await page.value("document.querySelector('textarea').focus()")
         await page.type("qq")
         await page.until("document.body.classList.contains('-closed')")
         await page.opens(await page.value("location.href"))  # Page.reload would not wait for the new page
-        await page.painted("217 units")
+        await page.painted("195 units")
         (deck,) = served.decks()
         ended = os.pidfd_open(deck)
         await page.close()
@@ -227,7 +227,7 @@ async def a_page(served: Served) -> AsyncIterator[aiohttp.ClientWebSocketRespons
     address = f"ws://127.0.0.1:{served.port}{served.page}ws"
     async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as page:
         painted = b""
-        while b"217 units" not in painted:
+        while b"195 units" not in painted:
             painted += await asyncio.wait_for(page.receive_bytes(), 20)
         yield page
 

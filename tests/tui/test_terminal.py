@@ -20,9 +20,9 @@ def sshd(demo):
 
 def look_around(pane) -> None:
     """Open, move, filter, look elsewhere, leave."""
-    pane.until("217 units(.|\n)*≡ proved")
+    pane.until("195 units(.|\n)*≡ proved")
     pane.press("j", "j")
-    pane.until(r"▌ .* hr.tb_employee +data")
+    pane.until(r"▌ .* hr.tb_employee.* data")
     pane.press("/")
     pane.type('name = "billing.tax_rate_for(text, date)"')
     pane.press("Enter")

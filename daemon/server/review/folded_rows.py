@@ -1,6 +1,6 @@
 """A decision on a row that stands for many statements of a file: the same decision on each, in one act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from daemon.server.http.write_request import WriteRequest
 from daemon.server.review import bulk_decisions
@@ -11,15 +11,17 @@ from daemon.server.review.decision_maker import DecisionMaker, decision_maker_fr
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS
-from store import WriteTransaction
+from store import ReadView, WriteTransaction
 from store.codebase import conversions
-from store.review import acts, policies
+from store.review import acts, policies, statements
 
 
-def applies_to_all(body: NewDecision) -> bool:
-    """Whether a decision on a row is one on everything that the row stands for."""
+def list_statements(view: ReadView, units: Iterable[int], body: NewDecision) -> list[int]:
+    """Return the statements that rows stand for, if a decision like this is one on all of them."""
     descriptor = DESCRIPTORS[body.kind]
-    return not (descriptor.one_unit_only or descriptor.is_comment or body.spec or body.proposal)
+    if descriptor.one_unit_only or descriptor.is_comment or body.spec or body.proposal:
+        return []
+    return statements.list_folded_under(view, units)
 
 
 def decide_on_folded(write: WriteRequest, body: NewDecision, act: Act, folded: Sequence[int]) -> Act:

@@ -12,7 +12,7 @@ from daemon.server.http.long_write import Admit, LongResult, apply_long
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
-from daemon.server.review import act_replies, bulk_decisions, undo_redo
+from daemon.server.review import act_replies, bulk_decisions, folded_rows, undo_redo
 from daemon.server.review.decide_portions import PORTION, decide_in_portions
 from daemon.server.review.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
 from daemon.server.review.decision_request import check_decision_permission, input_from_request
@@ -166,7 +166,12 @@ def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:
 
 
 def _units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> bulk_decisions.SeenRevisions:
-    """Return the units of a request, each with the revision at which it was seen, if that was sent."""
+    """Return the units of a request, with the revisions that were seen, and the statements folded under them."""
+    named = _named_units(view, write, project, body)
+    return named | dict.fromkeys(folded_rows.list_statements(view, named, body.decision))
+
+
+def _named_units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> dict[int, int | None]:
     if body.where is None:
         return dict(zip(body.units, body.revisions or repeat(None), strict=False))
     found = pages.list_all(view, project, body.where, query_caller(view, write.caller), MAX_UNITS + 1)

@@ -31,7 +31,6 @@ from daemon.wire.role import Permission
 from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
 from store.codebase import conversions
-from store.review.statements import list_folded_under
 
 MAX_NUMBER = 2**53
 Conversion = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
@@ -99,7 +98,7 @@ def _decided(
 def _folded(write: WriteRequest, conversion: int, body: NewDecision) -> list[int]:
     """Return the statements that the row of this unit stands for, which get the same decision."""
     with write.instance.store.read() as view:
-        return list_folded_under(view, conversion) if folded_rows.applies_to_all(body) else []
+        return folded_rows.list_statements(view, [conversion], body)
 
 
 def _decided_on_folded(write: WriteRequest, body: NewDecision, reply: Response, folded: list[int]) -> Response:

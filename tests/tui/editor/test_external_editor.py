@@ -26,7 +26,7 @@ def opened(demo, terminal, tmp_path) -> Callable[..., Terminal]:
         folders = {"TMPDIR": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}  # drafts of a test are its own
         around = {"EDITOR": f"'{program}'", "VISUAL": "", **folders, **environment}
         pane = terminal([str(SPECDECK), "--instance", "demo"], columns=120, rows=36, env=around)
-        pane.until("217 units")
+        pane.until("195 units")
         pane.press("/", f'name = "{UNIT}"', "enter")
         pane.until(" 1 unit\n")
         pane.press("enter")

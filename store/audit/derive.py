@@ -1,0 +1,122 @@
+"""Derive approvals, decisions, members and policies from the journal, and compare them with the tables.
+
+The digests of the tables find what was changed without the daemon. Somebody who computes them anew as well would still
+have to rewrite the journal, which an anchor elsewhere reveals.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from store.core import journal, texts
+from store.core.journal import JournalEvent
+from store.core.transaction import ReadView
+
+Member = tuple[str, str]
+"""A project and a person."""
+
+
+@dataclass(slots=True)
+class DerivedState:
+    """What the journal says happened."""
+
+    approved: defaultdict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
+    decisions: dict[object, tuple[str, str, object]] = field(default_factory=dict)
+    members: dict[Member, object] = field(default_factory=dict)
+    policies: dict[str, object] = field(default_factory=dict)
+
+
+def find_contradictions(view: ReadView) -> Iterator[str]:
+    """Yield a sentence for each row that the journal contradicts."""
+    known = _fold(view)
+    yield from _wrong_approvals(view, known)
+    yield from _wrong_decisions(view, known)
+    yield from _wrong_members(view, known)
+    yield from _wrong_policies(view, known)
+
+
+def _fold(view: ReadView) -> DerivedState:
+    known = DerivedState()
+    for row in view.each("SELECT * FROM journal ORDER BY seq"):
+        follow = FOLLOWS.get(row["type"])
+        if follow is not None:
+            follow(known, _event(row))
+    return known
+
+
+def _event(row: sqlite3.Row) -> JournalEvent:
+    try:
+        return journal.event_from_row(row)
+    except json.JSONDecodeError:  # it was altered, which the verification reports
+        return JournalEvent(row["seq"], row["at"], row["type"], row["subject"], row["actor"], {}, row["hash"])
+
+
+def _decided(known: DerivedState, event: JournalEvent) -> None:
+    known.approved[event.subject].add(event.data.get("approved"))
+    known.decisions[event.data.get("decision")] = (event.subject, event.actor, event.data.get("word"))
+
+
+def _turned(known: DerivedState, event: JournalEvent) -> None:
+    known.approved[event.subject].add(event.data.get("approved"))
+
+
+def _member_set(known: DerivedState, event: JournalEvent) -> None:
+    known.members[event.subject, str(event.data.get("person"))] = event.data.get("role")
+
+
+def _member_removed(known: DerivedState, event: JournalEvent) -> None:
+    known.members.pop((event.subject, str(event.data.get("person"))), None)
+
+
+def _person_erased(known: DerivedState, event: JournalEvent) -> None:
+    known.members = {member: role for member, role in known.members.items() if member[1] != event.subject}
+
+
+def _project_removed(known: DerivedState, event: JournalEvent) -> None:
+    if event.data.get("purged"):
+        known.members = {member: role for member, role in known.members.items() if member[0] != event.subject}
+        known.policies.pop(event.subject, None)
+
+
+def _policy_set(known: DerivedState, event: JournalEvent) -> None:
+    known.policies[event.subject] = event.data.get("policy")
+
+
+FOLLOWS: dict[str, Callable[[DerivedState, JournalEvent], None]] = {
+    "unit.decided": _decided,
+    "unit.undone": _turned,
+    "unit.redone": _turned,
+    "member.set": _member_set,
+    "member.removed": _member_removed,
+    "person.erased": _person_erased,
+    "project.removed": _project_removed,
+    "policy.set": _policy_set,
+}
+
+
+def _wrong_approvals(view: ReadView, known: DerivedState) -> Iterator[str]:
+    for row in view.each("SELECT conversion, approved FROM reviews WHERE approved IS NOT NULL"):
+        if row["approved"] not in known.approved[f"unit:{row['conversion']}"]:
+            yield f"No event of the journal approves the text of unit {row['conversion']} that counts as approved."
+
+
+def _wrong_decisions(view: ReadView, known: DerivedState) -> Iterator[str]:
+    for row in view.each("SELECT id, conversion, actor, word FROM decisions"):
+        if known.decisions.get(row["id"]) != (f"unit:{row['conversion']}", row["actor"], row["word"]):
+            yield f"Decision {row['id']}, on unit {row['conversion']}, is not as the journal has it."
+
+
+def _wrong_members(view: ReadView, known: DerivedState) -> Iterator[str]:
+    found = {(row["project"], row["person"]): row["role"] for row in view.rows("SELECT * FROM members")}
+    for project, person in sorted(found.keys() | known.members.keys()):
+        if found.get((project, person)) != known.members.get((project, person)):
+            yield f"The role of {person} in the project {project} is not as the journal has it."
+
+
+def _wrong_policies(view: ReadView, known: DerivedState) -> Iterator[str]:
+    found = {row["project"]: texts.hash_of(row["text"]) for row in view.rows("SELECT project, text FROM policies")}
+    for project in sorted(found.keys() | known.policies.keys()):
+        if found.get(project) != known.policies.get(project):
+            yield f"The policy of the project {project} is not as the journal has it."

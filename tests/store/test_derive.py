@@ -1,0 +1,75 @@
+"""What the journal says happened is compared with the tables: a forged approval has no event."""
+
+import pytest
+
+from engine.record import UnitRecord
+from store.access import members, people
+from store.audit.derive import find_contradictions
+from store.codebase import conversions, projects, sources
+from store.codebase.conversions import ConversionResult
+from store.core import journal
+from store.review import policies
+
+POLICY = '[[approvals]]\nrisk = "high"\nn = 2\n'
+
+
+@pytest.fixture
+def tx(db):
+    with db.write() as transaction:
+        yield transaction
+
+
+@pytest.fixture
+def team(tx):
+    """A project with a member, a policy and an approved unit."""
+    project = projects.add(tx, "erp", ["/srv"], "act_1").id
+    ann = people.get_or_add(tx, "key:ann", "Ann").id
+    members.set_role(tx, project, ann, "reviewer", "act_1")
+    policies.set_text(tx, project, POLICY, None, "act_1")
+    source = sources.record(tx, project, "/srv", "a.sql", "sql", sources.Content("h", "SELECT 1;")).id
+    record = UnitRecord("query", "", "sql", (0, 9), 0, verdict="proved", evidence={}, counts={}, spec="s")
+    conversions.replace(tx, project, source, "b", [ConversionResult(record, "SELECT 1;")])
+    unit = conversions.list_of_source(tx, source)[0].id
+    facts = {"decision": 1, "word": "approve", "approved": "text"}
+    journal.append(tx, "unit.decided", f"unit:{unit}", facts, ann)
+    tx.execute("UPDATE reviews SET approved = 'text' WHERE conversion = ?", unit)
+    tx.execute(
+        "INSERT INTO decisions (id, act, conversion, actor, word, before, after, at)"
+        " VALUES (1, 'a', ?, ?, 'approve', '', '', '')",
+        unit,
+        ann,
+    )
+    return project
+
+
+def test_what_the_daemon_recorded_agrees(tx, team):
+    assert list(find_contradictions(tx)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "about"),
+    [
+        ("UPDATE reviews SET approved = 'forged'", "approves the text"),
+        ("UPDATE decisions SET actor = 'somebody'", "Decision 1"),
+        ("UPDATE decisions SET word = 'reject'", "Decision 1"),
+        ("UPDATE members SET role = 'owner'", "The role of"),
+        ("DELETE FROM members", "The role of"),
+        ("UPDATE policies SET text = ''", "The policy of"),
+        ("DELETE FROM policies", "The policy of"),
+    ],
+)
+def test_a_forged_row_contradicts_the_journal(tx, team, change, about):
+    tx.execute(change)
+    (sentence,) = find_contradictions(tx)
+    assert about in sentence
+
+
+def test_a_project_that_is_purged_leaves_no_contradiction(tx, team):
+    tx.execute("DELETE FROM projects WHERE id = ?", team)
+    journal.append(tx, "project.removed", team, {"purged": True}, "act_1")
+    assert list(find_contradictions(tx)) == []
+
+
+def test_an_erased_person_leaves_no_contradiction_but_in_their_own_decisions(tx, team):
+    people.erase(tx, people.find(tx, "key:ann").id, "act_1")
+    assert list(find_contradictions(tx)) == []

@@ -18,6 +18,7 @@ class MutantPool:
     killed: set[int] = field(default_factory=set)
     malformed: set[int] = field(default_factory=set)
     equivalent: set[int] = field(default_factory=set)
+    unproved: set[int] = field(default_factory=set)  # living ones that the proof was asked about
 
     def variant(self, number: int) -> RoutineVariant:
         """Return a mutant as a version that can be run."""

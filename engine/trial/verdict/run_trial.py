@@ -99,7 +99,8 @@ class TrialRun:
             if self.counterexample is not None:
                 return
             self.count += 1
-        self._learn_from([self._marked(case, seen) for case, seen in usable])
+        marked = [self._marked(case, seen) for case, seen in usable]
+        self._learn_from(sorted(marked, key=lambda each: -len(each.points)))  # the richest kills most
 
     def _marked(self, case: TrialCase, seen: Observation) -> EqualCase:
         marked = self.runner.observe(self.pair.instrumented, case)
@@ -147,9 +148,10 @@ class TrialRun:
 
     def _remove_equivalents(self) -> None:
         """Take the mutants out of the count that are proved to mean the same as the original."""
-        for number in sorted(self.pool.alive):
+        for number in sorted(self.pool.alive - self.pool.unproved):
             if self.is_equivalent(self.pool.mutants[number].routine.text):
                 self.pool.move(number, self.pool.equivalent)
+        self.pool.unproved |= self.pool.alive
 
     def _confirm(self, case: TrialCase) -> None:
         """Keep a case as the counterexample if the two versions differ again, and the original repeats itself."""

@@ -1,6 +1,6 @@
 """Another constant: a number one more or one less, a text with a letter more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.plpgsql.tree import Raise, Token
 from engine.trial.mutate.mutant import Edit, MutantFamily
@@ -9,11 +9,18 @@ from engine.trial.routine.body_view import BodyView
 
 def _edits(view: BodyView) -> Iterator[Edit]:
     for fragment in view.fragments():
-        for token in view.tokens_of(fragment):
-            yield from _others(token)
+        tokens = view.tokens_of(fragment)
+        for at, token in enumerate(tokens):
+            if not _is_ignored(tokens, at):
+                yield from _others(token)
     for each in view.of(Raise):
         if each.message is not None:
             yield Edit(each.message.span.end - 1, each.message.span.end - 1, "x")
+
+
+def _is_ignored(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a constant is the list of EXISTS (SELECT 1 …), which nobody reads."""
+    return [token.word for token in tokens[max(at - 3, 0) : at]] == ["exists", "(", "select"]
 
 
 def _others(token: Token) -> Iterator[Edit]:

@@ -1,0 +1,81 @@
+"""A trial on a real server: equal texts are tested, different ones refuted by a small case that repeats."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from engine.proof.verdict import VerdictKind
+from engine.source.split_file import split
+from engine.trial.schema.schema_statement import schema_statements
+from engine.trial.session.replay import replay_trial
+from engine.trial.session.trial_database import open_database
+from engine.trial.session.trial_record import read_trial, record_trial
+from engine.trial.session.trial_request import TrialRequest
+from engine.trial.session.try_routine import try_routine
+from engine.trial.verdict.trial_budget import QUICK
+
+ROOT = Path(__file__).parents[3]
+SQL = """
+CREATE TABLE owner (id integer PRIMARY KEY, tier text NOT NULL CHECK (tier IN ('basic', 'gold')));
+CREATE TABLE item (id integer PRIMARY KEY, owner_id integer NOT NULL REFERENCES owner, stock integer);
+CREATE FUNCTION take(p_item integer, p_count integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_stock integer;
+  v_tier text;
+BEGIN
+  SELECT i.stock, o.tier INTO v_stock, v_tier FROM item i JOIN owner o ON o.id = i.owner_id WHERE i.id = p_item;
+  IF v_tier = 'gold' AND v_stock > 12 THEN
+    UPDATE item SET stock = stock - p_count WHERE id = p_item;
+    RETURN 'taken';
+  END IF;
+  RETURN coalesce(v_tier, 'none');
+END $$;
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(sandbox):
+    source = split(SQL, "shop.sql")
+    return open_database(sandbox, schema_statements([source])), source.units[2]
+
+
+def trial(sandbox, shop, *change: str):
+    database, unit = shop
+    request = TrialRequest(unit, unit.text.replace(*change) if change else unit.text, replace(QUICK, seconds=6.0))
+    return request, try_routine(sandbox, database, request, monotonic)
+
+
+def test_equal_texts_are_tested_with_coverage_and_kill_rate(sandbox, shop):
+    evidence = trial(sandbox, shop)[1].evidence
+    assert evidence.kind == VerdictKind.TESTED
+    assert (evidence.coverage.statements, evidence.coverage.branches) == (1.0, 1.0)
+    assert evidence.mutation.rate > 0.8
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("v_stock > 12", "v_stock >= 12"), ("stock - p_count", "stock + p_count"), ("'none'", "'nobody'")],
+    ids=["a boundary", "a changed row", "a result"],
+)
+def test_a_difference_is_shown_by_three_rows_at_most(sandbox, shop, change):
+    evidence = trial(sandbox, shop, *change)[1].evidence
+    assert evidence.kind == VerdictKind.REFUTED
+    assert sum(map(len, evidence.counterexample.case.rows.values())) <= 3
+
+
+def test_evidence_is_stored_as_json_and_gives_the_same_verdict_again(sandbox, shop):
+    request, outcome = trial(sandbox, shop, "'gold'", "'basic'")
+    stored = json.loads(json.dumps(record_trial(request, shop[0].statements, outcome)))
+    assert replay_trial(sandbox, read_trial(stored), monotonic) == VerdictKind.REFUTED
+
+
+def test_the_bench_has_no_false_alarm():
+    command = [sys.executable, "bench/trials.py", "--functions", "3", "--equal", "90"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    figures = json.loads(ran.stdout)
+    assert (figures["functions"], figures["false_alarms"]) == (3, 0)

@@ -27,6 +27,8 @@ _TABLE = "CreateStmt"
 _TABLES = frozenset({_TABLE, "CreateForeignTableStmt", _ALTER})
 _ROUTINE = "CreateFunctionStmt"
 _OVERLOADED = frozenset({_ROUTINE, "DefineStmt"})
+_ON_ATTACHED = ("comment OBJECT_TRIGGER", "comment OBJECT_POLICY")
+_POLICIES = frozenset({"CreatePolicyStmt", "AlterPolicyStmt"})
 _ACCESS = frozenset({"owner", "privileges"})
 _OWNERSHIP = frozenset({"owner", OWNED_BY})
 _ON_CONSTRAINT = "comment OBJECT_TABCONSTRAINT"
@@ -89,11 +91,19 @@ def _is_annotated(first: Effects, second: Effects) -> bool:
 
 def _is_attached(first: Effects, second: Effects) -> bool:
     """Something is attached to a relation that the other statement depends on in that respect."""
+    if _describes(first, second) or _describes(second, first):
+        return True
     if _meet(first.attaches, second.attaches):
-        return first.kind == second.kind != _TABLE
+        kinds = {first.kind, second.kind}
+        return kinds <= _POLICIES or (len(kinds) == 1 and first.kind != _TABLE)
     return (_needs_attached(second, first) and _meet(first.attaches, second.uses)) or (
         _needs_attached(first, second) and _meet(first.uses, second.attaches)
     )
+
+
+def _describes(comment: Effects, attached: Effects) -> bool:
+    """Whether a comment may be on a trigger or a policy that the other makes."""
+    return comment.aspect.startswith(_ON_ATTACHED) and _meet(comment.annotates, attached.attaches)
 
 
 def _needs_attached(effects: Effects, attached: Effects) -> bool:

@@ -29,6 +29,11 @@ _ANNOTATING_COMMANDS = {
     AlterTableType.AT_ForceRowSecurity: "forced row security",
     AlterTableType.AT_NoForceRowSecurity: "forced row security",
 }
+# COMMENT ON ROUTINE is about a function or procedure, COMMENT ON TYPE may be about a domain.
+_COMMENTED_AS = {
+    ObjectType.OBJECT_FUNCTION: ObjectType.OBJECT_ROUTINE, ObjectType.OBJECT_PROCEDURE: ObjectType.OBJECT_ROUTINE,
+    ObjectType.OBJECT_AGGREGATE: ObjectType.OBJECT_ROUTINE, ObjectType.OBJECT_DOMAIN: ObjectType.OBJECT_TYPE,
+}  # fmt: skip
 _COMPUTING = frozenset({AlterTableType.AT_AddColumn, AlterTableType.AT_AlterColumnType})
 _REMOVING = frozenset({
     AlterTableType.AT_DropColumn, AlterTableType.AT_DropConstraint, AlterTableType.AT_AlterColumnType,
@@ -254,7 +259,8 @@ def _move(node: Parsed) -> Effects:
 def _comment(node: Parsed) -> Effects:
     named = _object_names(node.object, node.objtype)
     part = names_in_tree((node.object,)) if node.objtype in _ON_RELATION else NONE
-    aspect = f"comment {ObjectType(node.objtype).name} {sorted(part)}".removesuffix(" []")
+    kind = _COMMENTED_AS.get(node.objtype, ObjectType(node.objtype))
+    aspect = f"comment {kind.name} {sorted(part)}".removesuffix(" []")
     return Effects(annotates=named, uses=names_in_tree((node.object,)), aspect=aspect)
 
 

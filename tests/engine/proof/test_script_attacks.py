@@ -85,6 +85,15 @@ MOVED = {
         "INSERT INTO t SELECT length(obj_description('t'::regclass));",
         "COMMENT ON TABLE t IS 'x';",
     ),
+    "two comments on one routine": ("", "COMMENT ON PROCEDURE p IS 'a';", "COMMENT ON ROUTINE p IS 'b';"),
+    "two comments on one domain": ("", "COMMENT ON DOMAIN d IS 'a';", "COMMENT ON TYPE d IS 'b';"),
+    "a policy and its change": (T, "CREATE POLICY p ON t USING (a > 1);", "ALTER POLICY p ON t TO bob;"),
+    "a policy and its comment": (T, "CREATE POLICY p ON t USING (a > 1);", "COMMENT ON POLICY p ON t IS 'c';"),
+    "a trigger and its comment": (
+        T,
+        "CREATE TRIGGER x AFTER INSERT ON t EXECUTE FUNCTION f();",
+        "COMMENT ON TRIGGER x ON t IS 'c';",
+    ),
     "rows that read the catalogs": (T, "INSERT INTO t SELECT count(*) FROM pg_class;", "CREATE TABLE u (a int);"),
     "what an event trigger sees": (EVENT, "CREATE TABLE t (a int);", "CREATE TABLE u (a int);"),
     "columns that count": (

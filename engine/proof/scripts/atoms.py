@@ -64,7 +64,8 @@ def atoms_of(script: ScriptStatements) -> Iterator[Atom]:
     for number, (unit, file, doubt) in enumerate(zip(script.units, script.files, script.doubts, strict=True)):
         marks = frozenset((name, *written) for name, written in template_marks(unit).items())
         for position, part in enumerate(_parts(unit, childless)):
-            effects = replace(part.effects, file=file)
+            path = frozenset(("", schema) for schema in unit.search_path)
+            effects = replace(part.effects, file=file, uses=part.effects.uses | path)
             yield Atom((part.key, (unit.search_path, doubt), marks), effects, number, position, part.constraint)
 
 

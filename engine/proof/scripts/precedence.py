@@ -26,6 +26,7 @@ _ALTER = "AlterTableStmt"
 _TABLE = "CreateStmt"
 _TABLES = frozenset({_TABLE, "CreateForeignTableStmt", _ALTER})
 _ROUTINE = "CreateFunctionStmt"
+_SCHEMA = "CreateSchemaStmt"
 _OVERLOADED = frozenset({_ROUTINE, "DefineStmt"})
 _ON_ATTACHED = ("comment OBJECT_TRIGGER", "comment OBJECT_POLICY")
 _POLICIES = frozenset({"CreatePolicyStmt", "AlterPolicyStmt"})
@@ -70,6 +71,8 @@ def _is_made_after_use(first: Effects, second: Effects) -> bool:
     """The second makes a routine that the first may already call by its name, or what the rows of the first reach."""
     if first.role is StatementRole.EXECUTE:
         return _meet(first.names, second.makes)
+    if second.kind == _SCHEMA and _meet(first.undefined, second.makes):
+        return True
     if second.kind not in _OVERLOADED or not _meet(first.undefined, second.makes):
         return False
     is_same_file = first.file == second.file and first.kind != _ROUTINE

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_catalog
+from engine.proof.scripts.table_family import TableFamily
 
 _DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
 _CALLED = frozenset({"CreateFunctionStmt", "CreateDomainStmt", "DefineStmt"})
@@ -25,14 +26,15 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
     it. Rows in a transaction may keep it from more until it ends, and the owner of a table is that of its sequences.
     """
     reach, first_acts, companions = _Reach(effects), _first_acts(effects), _companions(effects)
+    family = TableFamily.of(effects)
     filled = {each.file for each in effects if each.role is StatementRole.EXECUTE}
     mentioned: set[str] = set()
     is_watched = False
     found: list[Effects] = []
     for at, each in enumerate(effects):
         again = {name for name in each.makes if first_acts[name[1]] < at}
-        known = _with_known_uses(each, at, first_acts)
-        here = replace(known, changes=each.changes | again, frees=each.frees or bool(each.changes))
+        known = family.extended(_with_known_uses(each, at, first_acts))
+        here = replace(known, changes=known.changes | again, frees=each.frees or bool(each.changes))
         if here.aspect in _FOLLOWING:
             here = replace(here, annotates=here.annotates | _followers(here.annotates, companions))
         if is_watched or (here.cascades and any(last in mentioned for _, last in here.changes)):
@@ -40,6 +42,7 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
         if here.role is StatementRole.FRAME and here.file in filled:
             here = replace(here, role=StatementRole.BARRIER)
         mentioned |= {last for _, last in each.names}
+        family.note(each)
         is_watched = is_watched or here.kind == _EVENT_TRIGGER
         runs_code = here.role is StatementRole.EXECUTE or here.kind in _EVALUATING
         found.append(reach.extended(here) if runs_code else here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from pglast import ast
@@ -261,12 +261,14 @@ def _comment(node: Parsed) -> Effects:
     part = names_in_tree((node.object,)) if node.objtype in _ON_RELATION else NONE
     kind = _COMMENTED_AS.get(node.objtype, ObjectType(node.objtype))
     aspect = f"comment {kind.name} {sorted(part)}".removesuffix(" []")
-    return Effects(annotates=named, uses=names_in_tree((node.object,)), aspect=aspect)
+    changed = _if_any_overload((node.object,), named)
+    return Effects(annotates=named, changes=changed, uses=names_in_tree((node.object,)), aspect=aspect)
 
 
 def _owner(node: Parsed) -> Effects:
     named = _relation(node.relation) | _object_names(node.object)
-    return Effects(annotates=named, uses=names_in_tree(node), aspect="owner")
+    changed = _if_any_overload((node.object,), named)
+    return Effects(annotates=named, changes=changed, uses=names_in_tree(node), aspect="owner")
 
 
 def _grant(node: Parsed) -> Effects:
@@ -274,7 +276,15 @@ def _grant(node: Parsed) -> Effects:
     if node.targtype.name != "ACL_TARGET_OBJECT":
         return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node))
     named = frozenset(name for each in node.objects or () for name in _object_names(each, node.objtype))
-    return Effects(annotates=named, uses=names_in_tree((node.objects, node.grantees)), aspect="privileges")
+    uses, changed = names_in_tree((node.objects, node.grantees)), _if_any_overload(node.objects or (), named)
+    return Effects(annotates=named, changes=changed, uses=uses, aspect="privileges")
+
+
+def _if_any_overload(objects: Iterable[Parsed], named: Names) -> Names:
+    """The names of routines without their arguments: the server refuses them once there is another one."""
+    if any(isinstance(each, ast.ObjectWithArgs) and each.args_unspecified for each in objects):
+        return named
+    return NONE
 
 
 def _rows(node: Parsed) -> Effects:

@@ -118,9 +118,10 @@ def restore(target: Target, name: Name, as_json: Json = False) -> None:
 
 
 def _consequence(name: str, decisions: int, *, purge: bool) -> str:
+    made = {0: "no decisions", 1: "one decision"}.get(decisions, f"{decisions} decisions")
     if purge:
-        return f"This deletes {name} with its {decisions} decisions, for good. Its files stay."
-    return f"This removes {name} from the watched projects. Its {decisions} decisions are kept, and its files stay."
+        return f"This deletes {name} with {made}, for good. Its files stay."
+    return f"This removes {name} from the watched projects. It keeps {made}, and its files stay."
 
 
 def _project_to_add(name: str | None, folders: list[str] | None) -> tuple[str, list[str]]:

@@ -109,7 +109,7 @@ def test_a_project_is_not_removed_without_an_answer(decided):
     assert (ran.code, ran.err.splitlines()) == (
         2,
         [
-            "error: This removes shop from the watched projects. Its 1 decisions are kept, and its files stay.",
+            "error: This removes shop from the watched projects. It keeps one decision, and its files stay.",
             "hint: Nothing was changed. Repeat the command with --yes.",
         ],
     )

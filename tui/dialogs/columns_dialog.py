@@ -13,13 +13,15 @@ from tui.inbox.column_choice import ASCENDING, COLUMNS, DESCENDING, ColumnChoice
 from tui.keymap.scene import Scene
 from tui.widgets.dialog import Dialog
 
+EDGE = 4  # the cells beside a line, including the scrollbar
 SCENE = Scene("columns", (f"{__name__}:ColumnsDialog",))
 
 
 class ColumnsDialog(Dialog[ColumnChoice]):
     """Lists every column: the shown ones first, in their order. `fitting` are those that the list shows by itself."""
 
-    KEYS = (("space", "show or hide"), ("J K", "move"), ("o", "sort by it"), ("d", "what fits"), ("enter", "done"))
+    DEFAULT_CSS = "ColumnsDialog OptionList { max-height: 55vh; }"
+    KEYS = (("space", "show, hide"), ("J K", "move"), ("o", "sort"), ("d", "what fits"), ("enter", "done"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "step('cursor_down')", "down", id="columns.down", show=False),
         Binding("k", "step('cursor_up')", "up", id="columns.up", show=False),
@@ -108,6 +110,6 @@ class ColumnsDialog(Dialog[ColumnChoice]):
     def _line(self, name: str) -> Content:
         mark, style = ("✓", "") if name in self._shown else (" ", "$foreground-muted")
         order = {name: ASCENDING, f"-{name}": DESCENDING}.get(self._sort.partition(",")[0], " ")
-        return Content.assemble(
-            (f"{mark} ", "$accent"), (f"{COLUMNS[name].title:<9}", style), (f"{order} {name}", style)
-        )
+        words = f"{COLUMNS[name].title:<9}{order} {name:<11}{self._meanings.get(name, '')}"
+        line = Content.assemble((f"{mark} ", "$accent"), (words, style))
+        return line.truncate(self.app.size.width - EDGE, ellipsis=True)

@@ -22,7 +22,7 @@ def look_around(pane) -> None:
     """Open, move, filter, look elsewhere, leave."""
     pane.until("195 units(.|\n)*≡ proved")
     pane.press("j", "j")
-    pane.until(r"▌ .* hr.tb_employee.* data")
+    pane.until(r"▌ .* billing.tb_refund +alter")
     pane.press("/")
     pane.type('name = "billing.tax_rate_for(text, date)"')
     pane.press("Enter")

@@ -1,6 +1,6 @@
 """Measure trials: the mistakes that they notice, their false alarms and their speed, on functions written for it.
 
-    python bench/trials.py [--deep] [--equal N] [--functions N] [--folder DIR]
+    python bench/trials.py [--deep] [--equal N [--equal-only]] [--functions N] [--folder DIR]
 
 Each function is tried against what its own spec lowers to, which means the same, so that every difference is a false
 alarm. Mutants of the function measure the cases. `--deep` runs the deep budget as well, and `--equal` compares that
@@ -55,7 +55,7 @@ def main() -> int:
     """Try the functions and print the figures; exit with 1 after a false alarm."""
     options = _options()
     started = time.monotonic()
-    tallies = {budget.name: Tally() for budget in ((QUICK, DEEP) if options.deep else (QUICK,))}
+    tallies = {budget.name: Tally() for budget in _budgets(options)}
     equal = EqualCases()
     with running_sandbox() as sandbox:
         chosen = _chosen(options.folder, options.functions, options.seed)
@@ -72,12 +72,19 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--deep", action="store_true", help="run the deep budget too")
+    parser.add_argument("--equal-only", action="store_true", help="try no mutants")
     parser.add_argument("--equal", type=int, default=0, help="further cases to compare, in all")
     parser.add_argument("--functions", type=int, default=1000, help="try only so many of them")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="SQL files, each with its own schema")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verbose", action="store_true", help="print each function and its surviving mutants")
     return parser.parse_args()
+
+
+def _budgets(options: argparse.Namespace) -> tuple[TrialBudget, ...]:
+    if options.equal_only:
+        return ()
+    return (QUICK, DEEP) if options.deep else (QUICK,)
 
 
 def _chosen(folder: Path, most: int, seed: int) -> Sequence[tuple[Path, list[Unit]]]:
@@ -114,15 +121,15 @@ def _print(budget: TrialBudget, outcome: TrialOutcome) -> None:
 
 
 def _figures(tallies: dict[str, Tally], equal: EqualCases) -> dict[str, object]:
-    quick = tallies["quick"]
-    found: dict[str, object] = {"functions": len(quick.outcomes), "tested": quick.count("tested")}
+    found: dict[str, object] = {}
     for name, tally in tallies.items():
+        found |= {"functions": len(tally.outcomes), f"tested_{name}": tally.count("tested")}
         found[f"kill_{name}"] = round(tally.kill_rate, 4)
         found[f"mutants_{name}"] = sum(each.evidence.mutation.mutants for each in tally.outcomes)
-    alarms = sum(tally.count("refuted") for tally in tallies.values()) + equal.differences
-    cases = sum(each.evidence.cases for tally in tallies.values() for each in tally.outcomes) + equal.cases
-    found |= {"false_alarms": alarms, "equal_cases": cases, "stmt_coverage_median": round(quick.coverage, 4)}
-    return found | {"cases_per_s": equal.per_second and round(equal.per_second)}
+        found["stmt_coverage_median"] = round(tally.coverage, 4)
+    found["false_alarms"] = sum(tally.count("refuted") for tally in tallies.values()) + equal.differences
+    tried = sum(each.evidence.cases for tally in tallies.values() for each in tally.outcomes)
+    return found | {"equal_cases": tried + equal.cases, "cases_per_s": round(equal.per_second)}
 
 
 if __name__ == "__main__":

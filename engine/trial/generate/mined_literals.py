@@ -16,7 +16,7 @@ from engine.trial.routine.body_view import BodyView
 
 @dataclass(frozen=True, slots=True)
 class MinedLiterals:
-    """`by_name` is keyed by the name that stands for its group; `everything` are all literals of the routine."""
+    """`by_name` is keyed by the first name of a group; `everything` are all literals of the routine."""
 
     by_name: Mapping[str, tuple[str, ...]]
     everything: tuple[str, ...]

@@ -10,7 +10,7 @@ class NameGroups:
         self._parents: dict[str, str] = {}
 
     def root(self, name: str) -> str:
-        """Return the name that stands for a name's group."""
+        """Return the first name of a name's group."""
         while name in self._parents:
             name = self._parents[name]
         return name

@@ -4,10 +4,11 @@ import hashlib
 from contextlib import ExitStack
 from dataclasses import asdict
 
+from engine.plpgsql.tree import Loop, While
 from engine.proof.prove import prove
 from engine.proof.verdict import VerdictKind
 from engine.trial.coverage.covered import Coverage, coverage
-from engine.trial.coverage.instrument import coverage_plan
+from engine.trial.coverage.instrument import CoveragePlan, coverage_plan
 from engine.trial.mutate.make_mutants import choose_mutants, make_mutants
 from engine.trial.observe.observer import observing
 from engine.trial.observe.variant import RoutineVariant
@@ -56,7 +57,7 @@ def _run(
     mutants = choose_mutants(make_mutants(view), request.budget.mutants, request.seed)
     with ExitStack() as stack:
         run = TrialRun(
-            pair=TrialPair(RoutineVariant("original", original), regenerated_variant(request.regenerated), plan),
+            pair=_pair(prepared, request.regenerated, plan),
             pool=mutant_pool(mutants, plan),
             runner=stack.enter_context(observing(sandbox, database.loaded.database, prepared.subject)),
             mutants=stack.enter_context(observing(sandbox, database.mutants, prepared.subject, _MUTANT_SECONDS)),
@@ -67,6 +68,15 @@ def _run(
         )
         run.run()
     return run
+
+
+def _pair(prepared: PreparedTrial, regenerated: str, plan: CoveragePlan) -> TrialPair:
+    """Return the two versions; only a loop without bounds, or a call of itself, may run for ever."""
+    view = prepared.view
+    calls_itself = any(token.word == view.routine.path[-1].lower() for token in view.tokens)
+    endless = calls_itself or any(True for _ in view.of(Loop, While))
+    original = RoutineVariant("original", prepared.original)
+    return TrialPair(original, regenerated_variant(regenerated), plan, endless)
 
 
 def _evidence(sandbox: Sandbox, stubbed: StubbedDatabase, request: TrialRequest, run: TrialRun) -> TrialEvidence:

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from engine.trial.observe.observation import Observation
 
-# Errors of a text that is not valid where it is: such a mutant is no mistake that a suite should have to find.
+# Errors of a text that is not valid where it is: the server itself finds such a mistake.
 _MALFORMED = frozenset({
     "42601", "42703", "42883", "42804", "42846", "42702", "42725", "42P18", "42P02", "42809", "42803", "42P10", "42P13",
     "42P08", "42P19", "42P22", "42P20", "42P21", "0A000",

@@ -29,6 +29,7 @@ class TrialPair:
     original: RoutineVariant
     regenerated: RoutineVariant
     plan: CoveragePlan
+    can_be_endless: bool = True  # whether a mutant of the original may run for ever
 
     @property
     def instrumented(self) -> RoutineVariant:
@@ -131,6 +132,8 @@ class TrialRun:
             if point is not None and point not in each.points:
                 continue
             seen = self._observed(variant, each.case)
+            if seen.timed_out and not self.pair.can_be_endless:
+                continue  # the machine is busy
             if is_malformed(seen, each.seen):
                 self.pool.move(number, self.pool.malformed)
                 return None

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trial_checks.cpu_clock import CpuClock
 from trial_checks.equal_cases import EqualCases, compare_equal_cases
 
 from engine.conversion import convert_unit
@@ -27,7 +28,7 @@ from engine.trial.schema.schema_statement import schema_statements
 from engine.trial.session.trial_database import TrialDatabase, open_database
 from engine.trial.session.trial_request import TrialOutcome, TrialRequest
 from engine.trial.session.try_routine import try_routine
-from engine.trial.verdict.trial_budget import DEEP, QUICK, TrialBudget
+from engine.trial.verdict.trial_budget import DEEP, QUICK, Clock, TrialBudget
 
 FOLDER = Path(__file__).with_name("trial_functions")
 
@@ -58,12 +59,13 @@ def main() -> int:
     tallies = {budget.name: Tally() for budget in _budgets(options)}
     equal = EqualCases()
     with running_sandbox() as sandbox:
+        clock = CpuClock(str(sandbox.server.sockets)) if options.cpu_clock else time.monotonic
         chosen = _chosen(options.folder, options.functions, options.seed)
         count = sum(len(units) for _, units in chosen)
         for file, units in chosen:
             database = open_database(sandbox, schema_statements([split(file.read_text(), file.name)]))
             for unit in units:
-                _try(sandbox, database, unit, tallies, options)
+                _try(sandbox, database, unit, tallies, options, clock)
                 compare_equal_cases(sandbox, database, _request(unit, QUICK), -(-options.equal // count), equal)
     print(json.dumps(_figures(tallies, equal) | {"seconds": round(time.monotonic() - started, 1)}))
     return int(bool(equal.differences or any(tally.count("refuted") for tally in tallies.values())))
@@ -72,6 +74,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--deep", action="store_true", help="run the deep budget too")
+    parser.add_argument("--cpu-clock", action="store_true", help="count the budgets in CPU seconds of the trial")
     parser.add_argument("--equal-only", action="store_true", help="try no mutants")
     parser.add_argument("--equal", type=int, default=0, help="further cases to compare, in all")
     parser.add_argument("--functions", type=int, default=1000, help="try only so many of them")
@@ -104,11 +107,16 @@ def _request(unit: Unit, budget: TrialBudget) -> TrialRequest:
 
 
 def _try(
-    sandbox: Sandbox, database: TrialDatabase, unit: Unit, tallies: dict[str, Tally], options: argparse.Namespace
+    sandbox: Sandbox,
+    database: TrialDatabase,
+    unit: Unit,
+    tallies: dict[str, Tally],
+    options: argparse.Namespace,
+    clock: Clock,
 ) -> None:
     for budget in (QUICK, DEEP):
         if budget.name in tallies:
-            outcome = try_routine(sandbox, database, _request(unit, budget), time.monotonic)
+            outcome = try_routine(sandbox, database, _request(unit, budget), clock)
             tallies[budget.name].outcomes.append(outcome)
             if options.verbose:
                 _print(budget, outcome)

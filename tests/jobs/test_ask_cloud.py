@@ -10,6 +10,7 @@ from jobs.effects.ask_cloud import EFFECT
 from jobs.job_effect import ClaimedJob
 from jobs.job_kind import job_kinds, result_digest
 from jobs.kinds.enhance.enhance_units import shared_answers
+from store.analysts.switches import switch_analyst
 from store.codebase import conversions, projects, sources
 from store.codebase.conversion_row import unit_subject
 from store.codebase.sources import Content
@@ -18,7 +19,7 @@ from store.cost import answer_counts, budgets, calls, cloud_questions
 from store.cost.cloud_breakers import get_breaker
 from store.cost.cloud_settings import CloudSettings, get_cloud, set_cloud
 from store.review import proposals
-from tests.engine.llm.model_servers import Answer, anthropic_message, model_server
+from tests.engine.llm.model_servers import Answer, anthropic_message, model_server, openai_message
 from tests.jobs.conftest import run_job
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -260,3 +261,32 @@ def test_the_daemon_proves_a_reported_proposal_again(cloud):
 
 def test_the_cloud_is_off_by_default(cloud):
     assert not get_cloud(cloud.tx, cloud.project).enabled
+
+
+def test_a_refusal_is_paid_for_and_proposes_nothing(cloud):
+    cloud.allow()
+    summary = cloud.ask(COUNTED, anthropic_message("", stop="refusal")).summary
+    assert (summary["proposals"], summary["faults"], summary["calls"]) == (0, 1, 1)
+    assert cloud.day.spent > 0
+
+
+def test_an_invalid_answer_is_repaired_once_within_its_reservation(cloud):
+    cloud.allow()
+    summary = cloud.ask(COUNTED, anthropic_message("{}"), COUNTED, NAMES).summary
+    assert (summary["proposals"], summary["calls"]) == (1, 2)
+
+
+def test_an_endpoint_of_the_openai_protocol_is_asked_in_the_same_way(cloud, monkeypatch):
+    monkeypatch.setenv("SPECDECK_CLOUD_PROTOCOL", "openai")
+    cloud.allow()
+    names = {"renames": [{"old": "v_x", "evidence": "a sum", "new": "order_total"}]}
+    summary = cloud.ask(openai_message(json.dumps(names))).summary
+    assert (summary["proposals"], summary["calls"]) == (1, 1)
+    assert cloud.server.calls[0][0].endswith("/chat/completions")
+
+
+def test_an_analyst_that_is_switched_off_asks_no_cloud_either(cloud):
+    cloud.allow()
+    switch_analyst(cloud.tx, cloud.project, "namer", "act_1", enabled=False)
+    assert cloud.ask().summary["calls"] == 0
+    assert (cloud.server.calls, cloud.day.spent, cloud.day.reserved) == ([], 0, 0)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -29,6 +30,7 @@ REVOKE ALL ON DATABASE {database} FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role};
 """
 _COPIES_FILES_SINCE = 150000  # the version that has a choice
+SECONDS_TO_RECOVER, SECONDS_BETWEEN_TRIES = 10.0, 0.05
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,50}")
 
 
@@ -96,22 +98,20 @@ class Sandbox:
     @contextmanager
     def superuser(self, database: str = "postgres") -> "Iterator[psycopg.Connection[Any]]":
         """Connect as the superuser, for statements of ours only: no object that untrusted code defined is used."""
-        with self._open("postgres", database, "-c search_path=pg_catalog") as connection:
+        with _reporting_loss(), self._open("postgres", database, "-c search_path=pg_catalog") as connection:
             yield connection
 
     def create_extension(self, database: str, name: str, schema: str = "public") -> None:
         """Create an extension of the allow-list, and freeze its functions; refuse every other one."""
-        import psycopg
-
         if name not in ALLOWED_EXTENSIONS:
             raise SandboxError("extension", f"The extension {name} is not allowed in a sandbox.", "Trials use stubs.")
         try:
             with self.superuser(database) as server:
                 server.execute(f'CREATE EXTENSION IF NOT EXISTS "{name}" SCHEMA {_checked_name(schema)}'.encode())
                 server.execute(extension_statements(name, schema).encode() or b"SELECT")
-        except psycopg.Error as error:
-            reason = str(error).splitlines()[0]
-            raise SandboxError("extension", f"The extension {name} was not created: {reason}", "Install it.") from None
+        except SandboxError as error:
+            sentence = f"The extension {name} was not created: {error.sentence.partition(': ')[2]}"
+            raise SandboxError("extension", sentence, "Install it with the server, if the routine needs it.") from None
 
     def create_schema(self, database: str, name: str) -> None:
         """Create a schema that the role of the database owns."""
@@ -133,17 +133,36 @@ class Sandbox:
                 return  # it exists, or its name is reserved
 
     def _open(self, role: str, database: str, options: str) -> "psycopg.Connection[Any]":
+        """Connect; wait while the server recovers, as it does after one of its processes was killed."""
         import psycopg
 
-        try:
-            return psycopg.connect(
-                host=str(self.server.sockets), port=5432, user=role, dbname=database, options=options, autocommit=True,
-                connect_timeout=10, application_name="specdeck", client_encoding="UTF8",
-            )  # fmt: skip
-        except psycopg.OperationalError as error:
-            raise SandboxError(
-                "server_lost", f"The scratch server does not answer: {str(error).strip()}", "Run the trial again."
-            ) from None
+        ends_at = time.monotonic() + SECONDS_TO_RECOVER
+        while True:
+            try:
+                return psycopg.connect(
+                    host=str(self.server.sockets), port=5432, user=role, dbname=database, options=options,
+                    autocommit=True, connect_timeout=10, application_name="specdeck", client_encoding="UTF8",
+                )  # fmt: skip
+            except psycopg.OperationalError as error:
+                if self.server.has_ended or time.monotonic() > ends_at:
+                    raise _lost(error) from None
+                time.sleep(SECONDS_BETWEEN_TRIES)
+
+
+def _lost(error: Exception) -> SandboxError:
+    reason = str(error).strip().partition("\n")[0]
+    return SandboxError("server_lost", f"The scratch server does not answer: {reason}", "Run the trial again.")
+
+
+@contextmanager
+def _reporting_loss() -> Iterator[None]:
+    """Turn an error of a statement of ours into one of the sandbox: the server is gone, or its disk is full."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        raise _lost(error) from None
 
 
 def _checked_name(name: str) -> str:

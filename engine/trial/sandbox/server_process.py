@@ -27,6 +27,11 @@ class ServerProcess:
     uid: int
     given_up: bool = field(default=False)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the keeper has removed the server."""
+        return self.given_up or self.process.poll() is not None
+
     def signal_backend(self, step: str, backend: int) -> None:
         """Send the signal of a step of the watchdog to a server process; the last step ends the server."""
         if step == "give_up":

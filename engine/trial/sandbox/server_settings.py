@@ -15,7 +15,7 @@ COMMON = {
     "dynamic_shared_memory_type": "mmap",  # a file in the data folder, which is removed with it
     "huge_pages": "off",
     "fsync": "off",
-    "synchronous_commit": "off",
+    "synchronous_commit": "on",  # a commit survives the recovery after a killed process; without fsync it costs little
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",

@@ -67,6 +67,20 @@ def test_a_lost_connection_is_an_error_of_the_message(sandbox, database):
         assert again.run("SELECT 1").error is None
 
 
+def test_the_server_recovers_after_one_of_its_processes_was_killed(sandbox, database):
+    with sandbox.connect(database) as connection:
+        connection.run("CREATE TABLE public.kept (a int)")
+        backend = connection.run("SELECT pg_backend_pid()").statements[0].rows[0][0]
+        sandbox.server.signal_backend("kill", int(backend))
+        assert connection.run("SELECT sum(g) FROM generate_series(1, 1e8::int) g").timed_out
+    for _ in range(100):  # a connection that was made before the server noticed is ended too
+        with sandbox.connect(database) as again:
+            error = again.run("TABLE public.kept").error
+        if error is None or error.sqlstate != "57P01":
+            break
+    assert error is None
+
+
 def test_data_beyond_the_limit_end_the_server(reachable, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(reachable))
     limits = SandboxLimits(data_mb=60, file_mb=64, lifetime_seconds=60, call_seconds=20)

@@ -73,6 +73,7 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "obligation": "a fact that the proof depends on",
         "coverage": "the share of the SQL that steps express",
         "risk": "a word of the policy that calls for a careful reader",
+        "variable": "what a variable of the routine is for, by the data that flows through it",
         "policy": "what has to happen before the unit is approved",
     },
     EVERYWHERE: {

@@ -47,6 +47,7 @@ SCREEN = ScreenSpec(
     shell_lines={
         "inbox.filter": "specdeck review list --where {where} --project {project}",
         "inbox.order": f"specdeck review list {QUERY}",
+        "inbox.columns": "specdeck review list --columns FIELDS --project {project}",
         "inbox.approve": f"specdeck review approve {SELECTED}",
         "inbox.reject": f"specdeck review reject {SELECTED} --reason REASON",
         "inbox.skip": f"specdeck review skip {SELECTED}",

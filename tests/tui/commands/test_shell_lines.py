@@ -32,6 +32,7 @@ WORDS = {
 }
 ON_THE_SCREEN_ONLY = {
     "app",
+    "columns",
     "command",
     "confirm",
     "conflict",
@@ -47,7 +48,7 @@ ON_THE_SCREEN_ONLY = {
     "rows",
 }
 LOOKING = {
-    *("learning.up", "learning.down", "projects.ignore", "projects.rescan"),
+    *("learning.up", "learning.down", "projects.ignore", "projects.rescan", "cost.days", "cost.down", "cost.up"),
     *("findings.close", "findings.fix", "findings.groups", "overview.close", "patterns.part", "patterns.close"),
     *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),

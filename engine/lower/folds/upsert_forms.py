@@ -74,4 +74,17 @@ ELSE
 END IF;
 """,
     ),
+    FoldForm(
+        "upsert",
+        """
+INSERT INTO {table} ({~columns:list}) VALUES ({~values:list}) ON CONFLICT ({key:list}) DO UPDATE SET {set:list};
+""",
+    ),
+    FoldForm(
+        "upsert",
+        """
+INSERT INTO {table} ({~columns:list}) VALUES ({~values:list})
+    ON CONFLICT ON CONSTRAINT {constraint} DO UPDATE SET {set:list};
+""",
+    ),
 )

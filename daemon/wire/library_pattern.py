@@ -104,7 +104,7 @@ class PatternTags:
 
 @dataclass(frozen=True, slots=True)
 class PatternMove:
-    """A step of a pattern's life cycle: approve, reject or deprecate."""
+    """A step of a pattern's life cycle: approve, reject, merge or deprecate; a merge is into `replaced_by`."""
 
     action: str
     reason: str = ""

@@ -12,6 +12,7 @@ from specdeck.library.browse_commands import print_patterns
 from specdeck.library.pattern_app import PatternId, Reason, app
 
 ReplacedBy = Annotated[str, typer.Option("--replaced-by", metavar="ID", help="The pattern to use instead.")]
+Into = Annotated[str, typer.Option("--into", metavar="ID", help="The pattern that stays.")]
 GivenReason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept with the pattern.")]
 
 
@@ -36,6 +37,13 @@ def approve(target: Target, pattern: PatternId, reason: Reason = "", as_json: Js
 def reject(target: Target, pattern: PatternId, reason: GivenReason, as_json: Json = False) -> None:
     """Reject a suggested pattern, or one that waits for validation."""
     _move(target, pattern, "reject", reason, None, as_json)
+
+
+@app.command(epilog="Example: specdeck patterns merge mined.touch_row --into audit_columns")
+@prints("daemon.wire.library_pattern:PatternDetail")
+def merge(target: Target, pattern: PatternId, into: Into, reason: Reason = "", as_json: Json = False) -> None:
+    """Merge a pattern that waits into another one, which gets its tags and purposes."""
+    _move(target, pattern, "merge", reason, into, as_json)
 
 
 @app.command(epilog="Example: specdeck patterns deprecate old_audit --replaced-by audit_log --reason 'one of two'")

@@ -151,3 +151,13 @@ def test_a_bundle_without_a_signature_is_refused(library):
     library.write("plain.yaml", MINE)
     ran = library.specdeck("patterns", "import", "plain.yaml")
     assert (ran.code, "has no signature" in ran.err) == (2, True)
+
+
+def test_a_waiting_pattern_is_merged_into_another_which_gets_its_tags(library):
+    library.write("twin.yaml", MINE.replace("our.touch", "our.twin").replace("tags: [audit]", "tags: [stamp]"))
+    assert library.specdeck("patterns", "add", "twin.yaml").code == 0
+    refused = library.specdeck("patterns", "merge", "our.twin", "--into", "our.twin")
+    assert "Name that pattern" in refused.err
+    merged = library.specdeck("patterns", "merge", "our.twin", "--into", "our.touch", "--json").json
+    assert (merged["summary"]["state"], merged["replaced_by"]) == ("deprecated", "our.touch")
+    assert "stamp" in library.specdeck("patterns", "show", "our.touch", "--json").json["summary"]["tags"]

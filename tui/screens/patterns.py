@@ -14,9 +14,11 @@ from daemon.wire.library_pattern import PatternInstanceInfo, PatternInstances, P
 from daemon.wire.role import Permission
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
+from tui.dialogs.merge_pattern_dialog import MergePatternDialog
 from tui.dialogs.reject_pattern_dialog import RejectPatternDialog
 from tui.inbox.unit_query import UnitQuery
 from tui.patterns.pattern_columns import INSTANCE_COLUMNS, pattern_columns
+from tui.patterns.pattern_editing import PatternEditing
 from tui.patterns.pattern_facts import instance_facts, pattern_facts
 from tui.patterns.pattern_line import PARTS, PatternLine
 from tui.patterns.pattern_search import PatternSearch
@@ -39,6 +41,8 @@ SCREEN = ScreenSpec(
         "patterns.search": "specdeck patterns search WORDS",
         "patterns.approve": "specdeck patterns approve {pattern}",
         "patterns.reject": "specdeck patterns reject {pattern} --reason REASON",
+        "patterns.merge": "specdeck patterns merge {pattern} --into ID",
+        "patterns.edit": "specdeck patterns edit {pattern}",
     },
 )
 EMPTY = "No pattern is like this.\nf shows another part of the library, esc all of it."
@@ -55,6 +59,8 @@ class PatternsScreen(DeckScreen):
         Binding("slash", "search", "search", id="patterns.search"),
         Binding("a", "approve", "approve", id="patterns.approve"),
         Binding("r", "reject", "reject", id="patterns.reject"),
+        Binding("m", "merge", "merge", id="patterns.merge", show=False),
+        Binding("e", "edit_outside", "edit in $EDITOR", id="patterns.edit", show=False),
         Binding("escape", "close", "close", id="patterns.close", show=False),
     ]
 
@@ -81,10 +87,10 @@ class PatternsScreen(DeckScreen):
         return any(event.type.startswith(("pattern.", "job.done", "project.")) for event in events)
 
     def disabled_reason(self, action: str, parameters: tuple[object, ...] = ()) -> str | None:  # noqa: ARG002 - has none
-        if action not in ("approve", "reject"):
+        if action not in ("approve", "reject", "merge", "edit_outside"):
             return None
         pattern = self._pattern
-        if pattern is None or pattern.state not in UNDECIDED:
+        if pattern is None or (action != "edit_outside" and pattern.state not in UNDECIDED):
             return "This is for a suggested pattern, or one that waits for validation."
         if not self.deck.user.may(Permission.EDIT):
             return f"Not for a {self.deck.user.role.value}: it needs the permission to {Permission.EDIT.value}."
@@ -124,6 +130,23 @@ class PatternsScreen(DeckScreen):
                 self._move(pattern, step)
 
         self.app.push_screen(RejectPatternDialog(pattern), reject)
+
+    def action_merge(self) -> None:
+        """Merge the pattern under the cursor into another one."""
+        pattern = self._pattern
+        if pattern is None:
+            return
+
+        def merge(step: PatternMove | None) -> None:
+            if step is not None:
+                self._move(pattern, step)
+
+        self.app.push_screen(MergePatternDialog(pattern), merge)
+
+    def action_edit_outside(self) -> None:
+        """Edit the pattern under the cursor in $EDITOR; the result is its next version."""
+        if pattern := self._pattern:
+            self.run_worker(PatternEditing(self).edit(pattern.id), group="edit", exclusive=True)
 
     def action_close(self) -> None:
         """Leave the search; then go back to the patterns; then show all of them."""

@@ -14,6 +14,7 @@ from store.library import stored_patterns
 from store.library.stored_patterns import check_version
 
 SEED_REASON = "Part of Specdeck."
+MERGE = "merge"
 
 
 def save_patterns(
@@ -44,11 +45,25 @@ def move_pattern(tx: WriteTransaction, pattern: str, step: PatternMove, author: 
     entry = get_entry(tx, pattern)
     with library_errors():
         state = state_after(step.action, pattern, entry.state)
-    if step.replaced_by is not None:
+    if step.action == MERGE:
+        _merge(tx, entry, step.replaced_by, author)
+    elif step.replaced_by is not None:
         get_entry(tx, step.replaced_by)
     _store_seed(tx, entry, author)
     stored_patterns.set_state(tx, pattern, state, author, step.reason, step.replaced_by)
     return get_entry(tx, pattern)
+
+
+def _merge(tx: WriteTransaction, entry: LibraryEntry, into: str | None, author: str) -> None:
+    """Give the tags and purposes of a pattern to another one, as its next version."""
+    if into is None or into == entry.pattern.id:
+        with library_errors():
+            raise LibraryError("merge", f"{entry.pattern.id} is merged into another pattern.", "Name that pattern.")
+    target, given = get_entry(tx, into), entry.pattern
+    known = target.pattern
+    tags, purposes = dict.fromkeys((*known.tags, *given.tags)), dict.fromkeys((*known.purposes, *given.purposes))
+    merged = replace(known, tags=tuple(tags), purposes=tuple(purposes))
+    _save(tx, merged, author, target.state, f"Merged with {given.id}.", None)
 
 
 def _check_references(library: PatternLibrary, pattern: LibraryPattern) -> None:

@@ -74,6 +74,7 @@ ALLOWED: Mapping[str, Mapping[PatternState, PatternState]] = {
         PatternState.PENDING: PatternState.VALIDATED,
     },
     "reject": {PatternState.SUGGESTED: PatternState.DEPRECATED, PatternState.PENDING: PatternState.DEPRECATED},
+    "merge": {PatternState.SUGGESTED: PatternState.DEPRECATED, PatternState.PENDING: PatternState.DEPRECATED},
     "deprecate": {PatternState.PENDING: PatternState.DEPRECATED, PatternState.VALIDATED: PatternState.DEPRECATED},
 }
 """What a person may do: where it leads from each state that allows it."""

@@ -5,6 +5,8 @@ from enum import IntEnum
 
 from jobs.job_kind import JobKind
 
+LONGEST_DELAY = 1800.0  # seconds
+
 
 class JobPriority(IntEnum):
     """The order in which jobs start; a smaller number is more urgent."""
@@ -24,4 +26,4 @@ class JobOrder:
     key: str | None = None
     priority: JobPriority = JobPriority.NORMAL
     parent: str | None = None
-    delay: float = 0.0  # seconds before it may start
+    delay: float = 0.0  # seconds before it may start, at most LONGEST_DELAY

@@ -1,6 +1,6 @@
 """Enqueue work: once per key, with an event, and a wake-up once it is durable."""
 
-from jobs.job_order import JobOrder
+from jobs.job_order import LONGEST_DELAY, JobOrder
 from jobs.ledger.job import JobRow, LedgerState, get_job, job_from_row
 from store.core import ids, journal, times
 from store.core.transaction import WriteTransaction
@@ -24,7 +24,7 @@ def enqueue(tx: WriteTransaction, order: JobOrder, now: float, actor: str = jour
         order.key,
         order.parent,
         LedgerState.READY,
-        now + order.delay,
+        now + min(order.delay, LONGEST_DELAY),
         times.to_text(tx.now),
     )
     facts = {"kind": order.kind.name, "subject": order.subject, "project": order.project}

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jobs.job_order import LONGEST_DELAY
 from jobs.ledger.finish import LONGEST_BACKOFF
 from jobs.ledger.job import JobRow, LedgerState, job_from_row
 from store.core.transaction import ReadView
 
-LONGEST_WAIT = 2 * LONGEST_BACKOFF  # a job that waits longer is from before the clock was set back
+LONGEST_WAIT = 2 * max(LONGEST_BACKOFF, LONGEST_DELAY)  # a job that waits longer is from before the clock was set back
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from jobs.job_kind import job_kinds
 from jobs.job_order import JobOrder
-from jobs.ledger import job_queries
+from jobs.ledger import job_queries, lease
 from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import LedgerState
 from store.core import journal
@@ -46,3 +46,10 @@ def test_a_job_that_waits_will_read_its_inputs_and_one_that_began_has_read_them(
     assert job_queries.will_start(tx, "noop", "x", 0.0)
     take()
     assert not job_queries.will_start(tx, "noop", "x", 0.0)
+
+
+def test_a_delayed_job_waits_and_the_sweep_leaves_it_alone(tx, order, take):
+    order(delay=600.0)
+    lease.sweep(tx, 1.0, 30.0)
+    assert take(now=599.0) == []
+    assert len(take(now=601.0)) == 1

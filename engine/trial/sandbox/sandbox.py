@@ -88,9 +88,15 @@ class Sandbox:
         """Connect to a database as its role, which is not a superuser; bound the time of each message."""
         seconds = call_seconds or self.limits.call_seconds
         timeout = f"-c statement_timeout={int(seconds * 1000)} -c client_min_messages=notice"
-        opened = self._open(self._roles[database], database, timeout)
-        opened.prepare_threshold = None
-        return ServerConnection(opened, self._deadline(seconds + self.limits.grace_seconds))
+        ends_at = time.monotonic() + SECONDS_TO_RECOVER
+        while True:
+            opened = self._open(self._roles[database], database, timeout)
+            opened.prepare_threshold = None
+            connection = ServerConnection(opened, self._deadline(seconds + self.limits.grace_seconds))
+            if not connection.is_lost:
+                return connection
+            if time.monotonic() > ends_at:  # a server that is about to recover ends new connections too
+                raise _lost(ConnectionError("it ends every connection"))
 
     def _deadline(self, seconds: float) -> Callable[[int], AbstractContextManager[None]]:
         return lambda backend: self.watchdog.deadline(backend, seconds)

@@ -53,7 +53,8 @@ class ServerConnection:
 
     def __post_init__(self) -> None:
         self.connection.add_notice_handler(self._keep)
-        self._backend = int(self.run("SELECT pg_catalog.pg_backend_pid()").statements[0].rows[0][0] or 0)
+        asked = self.run("SELECT pg_catalog.pg_backend_pid()").statements[0]
+        self._backend = next((int(row[0] or 0) for row in asked.rows), 0)
 
     _backend: int = 0
 

@@ -39,3 +39,11 @@ async def test_help_explains_a_word(demo):
     async with deck(demo) as pilot:
         await press(pilot, "question_mark", "slash", *"drifted")
         assert "drifted: its SQL or its verdict changed" in text_of(pilot.app)
+
+
+async def test_a_long_meaning_continues_below_its_beginning(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "f2")
+        lines = text_of(pilot.app).splitlines()
+        first = next(number for number, line in enumerate(lines) if "COVERED  how much" in line)
+        assert lines[first + 1].index("SQL") == lines[first].index("how much")

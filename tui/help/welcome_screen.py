@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.diff.paint.wrapped_content import wrap_beside
+
 COLUMNS = (
     ("STATE", "what people decided: ○ converted means that nobody has looked"),
     ("VERDICT", "what is known: ≡ proved means that the spec says what the SQL says"),
@@ -20,6 +22,7 @@ KEYS = (
     ("a", "approves it; u takes back whatever you did"),
     ("/", "finds units: risk:tax, verdict=unverified"),
 )
+SHARE, MAX_WIDTH, EDGE = 0.9, 84, 7  # the width of the frame, and the cells beside a line
 WHY = "A proved spec still needs a reader: the proof says that it means its SQL, not that the SQL is right."
 
 
@@ -41,7 +44,7 @@ class WelcomeScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as frame:
             frame.border_title, frame.border_subtitle = self.TITLES
-            yield Static(_text(), markup=False)
+            yield Static(_text(min(int(self.app.size.width * SHARE), MAX_WIDTH) - EDGE), markup=False)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -53,10 +56,10 @@ class WelcomeScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _text() -> Content:
+def _text(width: int) -> Content:
     lines = [Content("Each row is a piece of SQL and the spec that was made from it."), Content("")]
-    lines += [Content.assemble((f"{name:<9}", "bold"), meaning) for name, meaning in COLUMNS]
+    lines += [wrap_beside(Content.styled(f"{name:<9}", "bold"), meaning, width) for name, meaning in COLUMNS]
     lines += [Content(""), Content("Three keys to try:")]
-    lines += [Content.assemble((f"{key:<9}", "$accent"), does) for key, does in KEYS]
+    lines += [wrap_beside(Content.styled(f"{key:<9}", "$accent"), does, width) for key, does in KEYS]
     lines += [Content(""), Content.styled(WHY, "$foreground-muted")]
     return Content("\n").join(lines)

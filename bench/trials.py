@@ -57,9 +57,9 @@ def main() -> int:
     options = _options()
     started = time.monotonic()
     tallies = {budget.name: Tally() for budget in _budgets(options)}
-    equal = EqualCases()
     with running_sandbox() as sandbox:
         clock = CpuClock(str(sandbox.server.sockets)) if options.cpu_clock else time.monotonic
+        equal = EqualCases(clock=clock)
         chosen = _chosen(options.folder, options.functions, options.seed)
         count = sum(len(units) for _, units in chosen)
         for file, units in chosen:

@@ -14,6 +14,7 @@ from engine.trial.session.prepare_trial import prepare_trial
 from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialRequest
 from engine.trial.session.try_routine import regenerated_variant
+from engine.trial.verdict.trial_budget import Clock
 
 BATCH = 250
 
@@ -26,6 +27,7 @@ class EqualCases:
     skipped: int = 0
     differences: int = 0
     seconds: float = 0.0
+    clock: Clock = time.monotonic
 
     @property
     def per_second(self) -> float:
@@ -49,9 +51,9 @@ def compare_equal_cases(
 def _compare(
     observer: Observer, cases: list, versions: tuple[RoutineVariant, RoutineVariant], tally: EqualCases
 ) -> None:
-    started = time.monotonic()
+    started = tally.clock()
     observed = observer.run_batch(cases, versions)
-    tally.seconds += time.monotonic() - started
+    tally.seconds += tally.clock() - started
     for case, (one, other) in zip(cases, observed, strict=True):
         tally.cases += one.is_valid
         tally.skipped += not one.is_valid

@@ -62,12 +62,14 @@ def _table_rows(
     plan: TablePlan, rows: Rows, count: int, chance: random.Random, traits: StateTraits
 ) -> Iterator[InputRow]:
     taken: set[tuple[object, ...]] = set()
+    made: list[InputRow] = []
     for number in range(1, count + 1):
         for _ in range(_TRIES):
-            row = _row(plan, rows, number, chance, traits)
+            row = _row(plan, {**rows, plan.table.qualified: tuple(made)}, number, chance, traits)
             keys = _keys(plan.table, row) if row is not None else set()
             if row is not None and not keys & taken:
                 taken |= keys
+                made.append(row)
                 yield row
                 break
 
@@ -91,13 +93,17 @@ def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits
             if drawn is None and not column.is_nullable:
                 return None
             row[column.name] = quoted(drawn)
+    return _with_references(plan, rows, row, chance)
+
+
+def _with_references(plan: TablePlan, rows: Rows, row: dict[str, str], chance: random.Random) -> InputRow | None:
+    """Point the foreign keys of a row to rows that exist; None where one must not be NULL, and there is no row."""
     for key in plan.table.foreign_keys:
         targets = rows.get(key.table, ())
         if targets:
             target = chance.choice(targets)
-            found = {
-                name: target.get(other, "NULL") for name, other in zip(key.columns, key.target_columns, strict=True)
-            }
+            pairs = zip(key.columns, key.target_columns, strict=True)
+            found = {name: target.get(other, "NULL") for name, other in pairs}
             row |= {name: value for name, value in found.items() if row.get(name) != "NULL" or value == "NULL"}
         elif not _make_null(plan, key.columns, row):
             return None

@@ -9,6 +9,8 @@ from engine.proof.scripts.mentioned_names import Name
 
 Names = frozenset[Name]
 NONE: Names = frozenset()
+HEIRS = "the heirs of"
+"""Takes the place of a schema in the name that tables share if they inherit from each other."""
 OWNED_BY = "owned by"
 """The aspect of a sequence that belongs to a column, and follows the owner of its table."""
 

@@ -19,7 +19,7 @@ What takes an object away keeps its order with all that changes or replaces one,
 from __future__ import annotations
 
 from engine.proof.scripts.builtin_routines import builtin_routines
-from engine.proof.scripts.effects import NONE, OWNED_BY, Effects, Names, StatementRole
+from engine.proof.scripts.effects import HEIRS, NONE, OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_same_name
 
 _ALTER = "AlterTableStmt"
@@ -96,11 +96,20 @@ def _is_attached(first: Effects, second: Effects) -> bool:
     """Something is attached to a relation that the other statement depends on in that respect."""
     if _describes(first, second) or _describes(second, first):
         return True
-    if _meet(first.attaches, second.attaches):
+    if _is_on_same(first, second):
         kinds = {first.kind, second.kind}
         return kinds <= _POLICIES or (len(kinds) == 1 and first.kind != _TABLE)
     return (_needs_attached(second, first) and _meet(first.attaches, second.uses)) or (
         _needs_attached(first, second) and _meet(first.uses, second.attaches)
+    )
+
+
+def _is_on_same(first: Effects, second: Effects) -> bool:
+    """Whether both attach something to one relation, or one of them to all heirs of a table."""
+    return any(
+        _meet(one.attaches, other.attaches)
+        or (bool(other.attaches) and _meet(frozenset(each for each in one.attaches if each[0] == HEIRS), other.uses))
+        for one, other in ((first, second), (second, first))
     )
 
 

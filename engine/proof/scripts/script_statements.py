@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Commands of psql that change what is printed, not what is made. A backtick runs a program.
 _HARMLESS_COMMAND = re.compile(
     r"\\(?:(?:echo|qecho|warn|timing|pset|x|o|conninfo"
-    r"|set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b[^`]*"
+    r"|(?:un)?set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b[^`]*"
     r"|encoding\s+'?(?:utf-?8|unicode)'?\s*)\Z",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.proof.scripts.effects import Effects, Names
+from engine.proof.scripts.effects import HEIRS, NONE, Effects, Names
 
 _TABLE = "CreateStmt"
 _INHERITED = frozenset({"AlterTableStmt", "RenameStmt", "IndexStmt", "CreateTrigStmt"})
@@ -15,52 +15,67 @@ _MOVING = frozenset({"AlterObjectSchemaStmt"})
 
 @dataclass
 class TableFamily:
-    """Heirs by the last name of their parent, for a whole script; members of each table up to a statement."""
+    """Tables that inherit from each other share a name, in whose place every change of a parent counts for all heirs.
 
-    heirs: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    `family` has the shared name of each table, `parents` are those with heirs, `members` is what belongs to each table
+    up to a statement.
+    """
+
+    family: dict[str, str] = field(default_factory=dict)
+    parents: set[str] = field(default_factory=set)
     members: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _tables: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, effects: Sequence[Effects]) -> TableFamily:
         """Read who inherits from whom; an ATTACH names both, and may be read either way."""
-        family = cls()
+        found = cls()
         for each in effects:
-            if each.kind == _TABLE:
-                family.link(each.attaches, each.makes)
-            elif len(each.changes) > 1 and each.kind == "AlterTableStmt":
-                family.link(each.changes, each.changes)
-        return family
+            parents = each.attaches if each.kind == _TABLE else NONE
+            if each.kind == "AlterTableStmt" and len(each.changes) > 1:
+                parents = each.changes
+            found.parents |= {last for _, last in parents}
+            if parents:
+                found.join([last for _, last in parents | each.changes | each.makes])
+        return found
 
-    def link(self, parents: Names, heirs: Names) -> None:
-        """Record heirs of each parent."""
-        for _, last in parents:
-            self.heirs[last] |= heirs
+    def join(self, tables: Sequence[str]) -> None:
+        """Make one family of tables, each with its present one; the larger family keeps its name."""
+        names = {self.family.get(table, table) for table in tables}
+        largest = max(names, key=lambda name: len(self._tables.get(name, ())))
+        for name in names:
+            moved = self._tables.pop(name, [name]) if name != largest else [name]
+            self._tables.setdefault(largest, []).extend(moved)
+            self.family.update(dict.fromkeys(moved, largest))
 
     def extended(self, effects: Effects) -> Effects:
         """Return the effects on the heirs of a table too, and on the names that go with it or are free again."""
-        if effects.kind in _INHERITED and self.heirs:
-            effects = replace(
-                effects,
-                changes=effects.changes | self._heirs(effects.changes),
-                attaches=effects.attaches | self._heirs(effects.attaches),
-                constrains=effects.constrains | self._heirs(effects.constrains),
-            )
+        if self.family:
+            effects = self._with_family(effects)
         if effects.removes or effects.kind in _MOVING:
             gone = {name for _, last in effects.changes for name in self.members.get(last, ())}
             return replace(effects, changes=effects.changes | gone)
         return effects
+
+    def _with_family(self, effects: Effects) -> Effects:
+        known = replace(effects, uses=effects.uses | self._shared(effects.names))
+        if effects.kind not in _INHERITED:
+            return known
+        return replace(
+            known,
+            changes=effects.changes | self._of_parents(effects.changes),
+            attaches=effects.attaches | self._of_parents(effects.attaches),
+            constrains=effects.constrains | self._shared(effects.constrains),
+        )
+
+    def _shared(self, names: Names) -> Names:
+        return frozenset((HEIRS, self.family[last]) for _, last in names if last in self.family)
+
+    def _of_parents(self, names: Names) -> Names:
+        return self._shared(frozenset(name for name in names if name[1] in self.parents))
 
     def note(self, effects: Effects) -> None:
         """Remember what a statement adds to which tables."""
         for _, last in effects.attaches | effects.constrains | effects.changes | effects.makes:
             if effects.makes:
                 self.members[last] |= effects.makes
-
-    def _heirs(self, names: Names) -> Names:
-        found: set[tuple[str, str]] = set()
-        left = [last for _, last in names]
-        while left:
-            fresh = self.heirs.get(left.pop(), set()) - found
-            found |= fresh
-            left += [last for _, last in fresh]
-        return frozenset(found)

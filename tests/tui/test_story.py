@@ -26,7 +26,7 @@ def client(demo):
 def test_a_review_session(demo, client):
     before = standing(client)
     with terminal([SPECDECK, "--instance", "demo"], (120, 36)) as pane:
-        pane.until(f"{len(before)} units")
+        pane.until(f"{client.inbox.page('erp', 'open').total} units")
         filter_by(pane, QUERY, r" 5 units\n")
 
         pane.press("Enter")

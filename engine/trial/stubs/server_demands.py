@@ -14,7 +14,7 @@ _PATTERNS = {
     "attribute": rf"column {_NAME} not found in data type ([\w$.\"]+)",
     "relation": rf"relation {_NAME} does not exist",
     "schema": rf"schema {_NAME} does not exist",
-    "type": rf"type {_NAME} does not exist",
+    "type": r"type \"?([^\"]+?)\"? does not exist",  # without quotes in the header of a routine
     "role": rf"role {_NAME} does not exist",
     "setting": rf"unrecognized configuration parameter {_NAME}",
     "function": r"function (.+?)\((.*)\) does not exist",

@@ -90,6 +90,11 @@ def test_a_sequence_a_type_a_setting_and_a_procedure_are_invented(stub):
     }  # fmt: skip
 
 
+def test_a_type_of_the_header_is_invented(stub):
+    text = "CREATE FUNCTION k(g geometry) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN g; END $$;"
+    assert [(each.kind, each.name) for each in stub(text).stubs] == [("type", "geometry")]
+
+
 def test_a_trigger_function_gets_a_table_with_the_columns_of_new(stub):
     text = (
         "CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.changed_at := now();"

@@ -42,7 +42,7 @@ class InboxItem:
     confidence: float | None = None  # None before learning scored it
     earlier: int = 0  # definitions of the same object in earlier files, which this one replaces
     superseded: bool = False  # a later definition of the same object counts
-    statements: int = 0  # further statements of its file, without names of their own, that this row stands for
+    statements: int = 0  # further statements of its file, without names of their own, that this row represents
 
 
 @dataclass(frozen=True, slots=True)

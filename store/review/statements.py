@@ -1,4 +1,4 @@
-"""Statements without a name of their own: one row of a file stands for all of them that are proved and undecided.
+"""Statements without a name of their own: one row of a file represents all of them that are proved and undecided.
 
 A seed file holds thousands. A statement with a severe finding, another verdict or a decision has a row of its own.
 """
@@ -49,7 +49,7 @@ def follow_decision(tx: WriteTransaction, conversion: int) -> None:
 
 
 def list_folded_under(view: ReadView, units: Iterable[int]) -> list[int]:
-    """Return the statements that the rows of these units stand for."""
+    """Return the statements that the rows of these units represent."""
     rows = view.rows(
         "SELECT o.conversion FROM json_each(?) AS wanted JOIN reviews r ON r.conversion = wanted.value"
         f" JOIN reviews o ON o.statement_of = r.statement_of AND {_waiting('o')} AND o.folded = 1"

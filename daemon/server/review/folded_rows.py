@@ -1,4 +1,4 @@
-"""A decision on a row that stands for many statements of a file: the same decision on each, in one act."""
+"""A decision on a row that represents many statements of a file: the same decision on each, in one act."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,7 @@ from store.review import acts, policies, statements
 
 
 def list_statements(view: ReadView, units: Iterable[int], body: NewDecision) -> list[int]:
-    """Return the statements that rows stand for, if a decision like this is one on all of them."""
+    """Return the statements that rows represent, if a decision like this is one on all of them."""
     descriptor = DESCRIPTORS[body.kind]
     if descriptor.one_unit_only or descriptor.is_comment or body.spec or body.proposal:
         return []

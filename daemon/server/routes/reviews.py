@@ -96,7 +96,7 @@ def _decided(
 
 
 def _folded(write: WriteRequest, conversion: int, body: NewDecision) -> list[int]:
-    """Return the statements that the row of this unit stands for, which get the same decision."""
+    """Return the statements that the row of this unit represents, which get the same decision."""
     with write.instance.store.read() as view:
         return folded_rows.list_statements(view, [conversion], body)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from daemon.wire.connection.instance_paths import InstancePaths
+from jobs.job_kind import JobQueue
 from jobs.ledger.lease import POOL
 
 MAX_BACKOFF_SECONDS = 30.0
@@ -15,6 +16,7 @@ HEALTHY_SECONDS = 60.0  # a worker that crashes later than this did start
 IDLE_SECONDS = "300"  # seconds after which an idle worker ends
 JOBS_PER_WORKER = 4  # waiting jobs that justify one more
 SPARE_WORKERS = 2  # while slow jobs hold all others
+SINGLE_WORKER = frozenset({JobQueue.RETRIEVAL, JobQueue.GPU})  # the only process with the index, or with the model
 log = logging.getLogger("specdeck.workers")
 
 
@@ -49,7 +51,7 @@ class WorkerPool:
         for worker in [worker for worker in self._workers if worker.process.poll() is not None]:
             self._workers.remove(worker)
             self._remove_ended(worker, now)
-        if wanted_size(waiting, slow, self.max_size) > self.size and now >= self._backoff_until:
+        if wanted_size(self.queue, waiting, slow, self.max_size) > self.size and now >= self._backoff_until:
             self._workers.append(self._start(now))
 
     def stop(self, seconds: float) -> None:
@@ -92,9 +94,9 @@ class WorkerPool:
         log.warning("worker crashed", extra={"worker": worker.name, "code": code, "crashes": self._crashes})
 
 
-def wanted_size(waiting: int, slow: int, max_size: int) -> int:
-    """Return how many workers there should be; once slow jobs hold all of them, some more for what waits."""
-    if waiting and slow >= max_size:
+def wanted_size(queue: str, waiting: int, slow: int, max_size: int) -> int:
+    """Return how many workers a queue should have; once slow jobs hold all of them, some more for what waits."""
+    if waiting and slow >= max_size and queue not in SINGLE_WORKER:
         return min(slow + 1, max_size + SPARE_WORKERS)
     return min(max_size, -(-waiting // JOBS_PER_WORKER))
 

@@ -12,6 +12,7 @@ from jobs.kinds.enhance import enhance_units
 from store.analysts import remarks
 from store.analysts.switches import switch_analyst
 from store.codebase import conversions, projects, sources
+from store.codebase.conversion_row import unit_subject
 from store.codebase.sources import Content
 from store.core import texts
 from store.cost import cloud_questions
@@ -72,6 +73,13 @@ class Shop:
     def unit(self):
         (unit,) = conversions.list_of_source(self.tx, self.source)
         return unit
+
+
+def run_only(tx, source):
+    """Return the result of an enhancement before it is applied."""
+    effect = job_effects()["enhance"]
+    payload = json.loads(json.dumps(effect.inputs(tx, sources.subject(source))))
+    return json.loads(json.dumps(effect.kind.run(payload)))
 
 
 @pytest.fixture
@@ -159,6 +167,26 @@ def test_only_what_the_local_model_did_not_answer_goes_to_the_cloud(tx, shop):
     cloud_questions.order_cloud(tx, shop.source)
     shop.enhance(names={"renames": "all of them"})
     assert cloud_questions.list_questions(tx, shop.unit.id) == ("name_variables",)
+
+
+def test_a_unit_that_is_gone_by_now_keeps_no_other_from_the_cloud(tx, shop, monkeypatch):
+    monkeypatch.setenv("SPECDECK_MODELS", "/nonexistent")
+    shop.put(TOTAL + TOTAL.replace("total", "total_again"))
+    kept, gone = conversions.list_of_source(tx, shop.source)
+    cloud_questions.order_cloud(tx, shop.source)
+    result = run_only(tx, shop.source)
+    tx.execute("DELETE FROM conversions WHERE id = ?", gone.id)
+    applied = job_effects()["enhance"].apply(tx, sources.subject(shop.source), result)
+    assert [each.subject for each in applied.orders] == [unit_subject(kept.id)]
+
+
+def test_a_unit_whose_sql_changed_meanwhile_is_not_asked_about_in_the_cloud(tx, shop, monkeypatch):
+    monkeypatch.setenv("SPECDECK_MODELS", "/nonexistent")
+    cloud_questions.order_cloud(tx, shop.source)
+    result = run_only(tx, shop.source)
+    shop.put(TOTAL.replace("price", "amount"))
+    applied = job_effects()["enhance"].apply(tx, sources.subject(shop.source), result)
+    assert (applied.orders, cloud_questions.list_questions(tx, shop.unit.id)) == ((), ())
 
 
 def test_an_answer_is_recorded_and_not_asked_for_again(tx, shop):

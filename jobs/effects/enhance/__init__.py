@@ -35,11 +35,15 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     source = sources.get(tx, sources.id_from_subject(subject))
     found = [EnhancedUnit.from_json(each) for each in cast(Sequence[Mapping[str, Any]], result["units"])]
     counts: Counter[str] = Counter()
+    current: list[EnhancedUnit] = []
     for unit in found:
-        counts.update(keep_unit(tx, source.project, unit))
+        kept = keep_unit(tx, source.project, unit)
+        counts.update(kept)
+        if "outdated" not in kept:
+            current.append(unit)
     if not cloud_questions.take_order(tx, source.id):
         return Applied(counts)
-    return Applied(counts, tuple(_orders(tx, source.project, found)))
+    return Applied(counts, tuple(_orders(tx, source.project, current)))
 
 
 def _orders(tx: WriteTransaction, project: str, found: Sequence[EnhancedUnit]) -> Iterator[JobOrder]:

@@ -10,8 +10,9 @@ from engine.proof.verdict import VerdictKind
 from engine.trial.coverage.covered import Coverage, coverage
 from engine.trial.coverage.instrument import CoveragePlan, coverage_plan
 from engine.trial.mutate.make_mutants import choose_mutants, make_mutants
+from engine.trial.observe.created_routine import creates_another
 from engine.trial.observe.observer import observing
-from engine.trial.observe.variant import RoutineVariant
+from engine.trial.observe.variant import RoutineVariant, TrialSubject
 from engine.trial.routine.body_view import body_view
 from engine.trial.routine.routine_text import UntriableError, or_replace, routine_text
 from engine.trial.sandbox.sandbox import Sandbox
@@ -54,10 +55,12 @@ def _run(
 ) -> TrialRun:
     view, original = prepared.view, prepared.original
     plan = coverage_plan(view)
+    pair = _pair(prepared, request.regenerated, plan)
+    _require_replacement(sandbox, database, prepared.subject, pair)
     mutants = choose_mutants(make_mutants(view), request.budget.mutants, request.seed)
     with ExitStack() as stack:
         run = TrialRun(
-            pair=_pair(prepared, request.regenerated, plan),
+            pair=pair,
             pool=mutant_pool(mutants, plan),
             runner=stack.enter_context(observing(sandbox, database.loaded.database, prepared.subject)),
             mutants=stack.enter_context(observing(sandbox, database.mutants, prepared.subject, _MUTANT_SECONDS)),
@@ -68,6 +71,16 @@ def _run(
         )
         run.run()
     return run
+
+
+def _require_replacement(sandbox: Sandbox, database: TrialDatabase, subject: TrialSubject, pair: TrialPair) -> None:
+    """Refuse a version that would never be called: the original would run twice, and no difference would be found."""
+    for each in (pair.original, pair.regenerated):
+        if creates_another(sandbox, database.loaded.database, subject, each):
+            raise UntriableError(
+                f"The {each.name} text creates another routine than {subject.routine.qualified}.",
+                "Give both texts the same schema, name and argument types.",
+            )
 
 
 def _pair(prepared: PreparedTrial, regenerated: str, plan: CoveragePlan) -> TrialPair:

@@ -68,6 +68,17 @@ def test_a_difference_is_shown_by_three_rows_at_most(sandbox, shop, change):
     assert sum(map(len, evidence.counterexample.case.rows.values())) <= 3
 
 
+@pytest.mark.parametrize(
+    "change",
+    [("p_count integer", "p_count bigint"), ("FUNCTION take", "FUNCTION take_all")],
+    ids=["a type", "the name"],
+)
+def test_a_text_that_creates_another_routine_is_not_tested(sandbox, shop, change):
+    evidence = trial(sandbox, shop, *change)[1].evidence
+    assert evidence.kind == VerdictKind.UNVERIFIED
+    assert "creates another routine" in evidence.sentence
+
+
 def test_evidence_is_stored_as_json_and_gives_the_same_verdict_again(sandbox, shop):
     request, outcome = trial(sandbox, shop, "'gold'", "'basic'")
     stored = json.loads(json.dumps(record_trial(request, shop[0].statements, outcome)))

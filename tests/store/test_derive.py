@@ -73,3 +73,11 @@ def test_a_project_that_is_purged_leaves_no_contradiction(tx, team):
 def test_an_erased_person_leaves_no_contradiction_but_in_their_own_decisions(tx, team):
     people.erase(tx, people.find(tx, "key:ann").id, "act_1")
     assert list(find_contradictions(tx)) == []
+
+
+@pytest.mark.parametrize("data", ["[]", "7", "{", '{"approved": ["text"], "decision": {}}', "[" * 100_000])
+def test_an_altered_event_supports_nothing(tx, team, data):
+    tx.execute("UPDATE journal SET data = ? WHERE type = 'unit.decided'", data)
+    approval, decision = find_contradictions(tx)
+    assert "approves the text" in approval
+    assert "Decision 1" in decision

@@ -244,6 +244,16 @@ def test_a_report_cannot_release_calls_of_another_unit(cloud):
     assert cloud.day.reserved > 0
 
 
+def test_a_usage_without_a_price_is_charged_in_full(cloud):
+    cloud.allow()
+    made, *unused = cloud.claim()["calls"]
+    reports = [{"id": made["id"], "outcome": "made", "usage": {"input": 10_000_000}}]
+    reports += [{"id": each["id"], "outcome": "unused", "usage": {}} for each in unused]
+    most = cloud.tx.value("SELECT reserved FROM cost_calls WHERE id = ?", made["id"])
+    EFFECT.apply(cloud.tx, cloud.subject, {"units": [], "calls": reports, "failure": None})
+    assert (cloud.day.spent, cloud.day.reserved) == (most, 0)
+
+
 def test_the_daemon_proves_a_reported_proposal_again(cloud):
     cloud.allow()
     payload = cloud.claim()

@@ -15,7 +15,8 @@ from store.codebase import conversions, projects, sources
 from store.codebase.conversion_row import unit_subject
 from store.codebase.sources import Content
 from store.core import texts
-from store.cost import cloud_questions
+from store.cost import answer_counts, cloud_questions
+from store.cost.cloud_settings import CloudSettings, set_cloud
 from store.review import proposals
 from tests.jobs.conftest import run_job
 
@@ -193,6 +194,13 @@ def test_an_answer_is_recorded_and_not_asked_for_again(tx, shop):
     shop.enhance()
     again = shop.enhance(names={"renames": "all of them"})
     assert (again["answers"], again["faults"]) == (3, 0)
+
+
+def test_a_cloud_model_without_a_price_stops_no_local_model(tx, shop):
+    set_cloud(tx, shop.project, CloudSettings(model="retired-1"), "act_1")
+    assert shop.enhance()["proposals"] == 2
+    counts = [each for _, each in answer_counts.list_counts(tx, shop.project, "2000-01-01")]
+    assert [each.baseline for each in counts] == [0] * len(counts) != []
 
 
 def test_an_analyst_that_is_switched_off_is_not_asked(tx, shop):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
+from engine.fault import EngineError
 from engine.llm.language_model import TokenUsage
 from engine.llm.money.model_prices import find_model
 from jobs.effects.ask_cloud.reserve_calls import WAITS
@@ -48,7 +49,15 @@ def _settled(tx: WriteTransaction, call: OpenCall, report: CallReport) -> int:
         calls.settle(tx, call.id, call.reserved, {})
         return call.reserved
     usage = TokenUsage(**{name: max(0, int(report.usage.get(name, 0))) for name in COUNTS})
-    prompt = usage.input + usage.cache_read + usage.cache_write
-    cost = find_model(call.model).price(date.fromisoformat(call.day), prompt).cost(usage)
+    cost = min(_price(call, usage), call.reserved)
     calls.settle(tx, call.id, cost, report.usage)
-    return min(cost, call.reserved)
+    return cost
+
+
+def _price(call: OpenCall, usage: TokenUsage) -> int:
+    """Return the price of a usage; all that is reserved where there is none, since the call was made."""
+    prompt = usage.input + usage.cache_read + usage.cache_write
+    try:
+        return find_model(call.model).price(date.fromisoformat(call.day), prompt).cost(usage)
+    except EngineError:
+        return call.reserved

@@ -7,6 +7,7 @@ from engine.analysts.analyst import all_analysts
 from engine.analysts.route.known_answers import FoundBy
 from engine.analysts.route.question_key import question_key
 from engine.analysts.shown_text import LOCAL_TEXT, ShownText
+from engine.fault import EngineError
 from engine.llm.language_model import TokenUsage
 from engine.llm.money.model_prices import find_model
 from engine.llm.tasks import all_tasks
@@ -104,13 +105,17 @@ def _count(
 
 
 def _baseline(tx: WriteTransaction, project: str, row: ConversionRow, answer: GivenAnswer) -> int:
-    """Return what the project's cloud model would have cost for this question."""
+    """Return what the project's cloud model would have cost for this question; 0 where it has no price any more."""
     asked, answered = answer.input_tokens, answer.output_tokens
     if not asked:
         length = len(all_tasks()[answer.task].system()) + len(texts.get(tx, row.sql or ""))
         asked = round(length / CHARACTERS_A_TOKEN)
         answered = round(len(repr(answer.value)) / CHARACTERS_A_TOKEN)
-    price = find_model(get_cloud(tx, project).model).price(date.fromisoformat(times.to_text(tx.now)[:10]), asked)
+    today = date.fromisoformat(times.to_text(tx.now)[:10])
+    try:
+        price = find_model(get_cloud(tx, project).model).price(today, asked)
+    except EngineError:  # a figure to compare with is not worth the answers of a local model
+        return 0
     return price.cost(TokenUsage(input=asked, output=answered))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import store
+from store import WriteTransaction
 from store.codebase import projects
 from store.core import times
 from store.core.database import Store
@@ -21,6 +22,7 @@ from store.cost.calls import NewCall
 
 PROCESSES = 8
 BUDGET = 2_000_000
+CALLS_A_BUDGET = 2_000  # fewer than it allows, so that a run of any length comes to its end
 LEASE = 2.0
 LIFE = (0.2, 1.5)  # seconds before a process is killed
 
@@ -42,9 +44,8 @@ def run_reservations(wanted: int, seed: int) -> ReservationFigures:
         file = Path(folder) / "specdeck.db"
         db = store.open(file)
         with db.write() as tx:
-            project = projects.add(tx, "shop", [], "act_1").id
-            budgets.set_budget(tx, project, BUDGET)
-        kills = _drive(file, project, wanted, random.Random(seed))
+            found = [_project(tx, number) for number in range(1 + wanted // CALLS_A_BUDGET)]
+        kills = _drive(file, found, wanted, random.Random(seed))
         with db.write() as tx:
             expired = calls.charge_expired(tx)
         figures = _figures(db, kills, expired)
@@ -52,13 +53,19 @@ def run_reservations(wanted: int, seed: int) -> ReservationFigures:
         return figures
 
 
-def _drive(file: Path, project: str, wanted: int, chance: random.Random) -> int:
+def _project(tx: WriteTransaction, number: int) -> str:
+    project = projects.add(tx, f"shop {number}", [], "act_1").id
+    budgets.set_budget(tx, project, BUDGET)
+    return project
+
+
+def _drive(file: Path, found: list[str], wanted: int, chance: random.Random) -> int:
     """Keep the processes running until there are enough calls; return how many were killed."""
     kills, db = 0, store.open(file)
     running: dict[multiprocessing.Process, float] = {}
     while _count(db) < wanted:
         while len(running) < PROCESSES:
-            process = multiprocessing.Process(target=_spend, args=(str(file), project, chance.random()))
+            process = multiprocessing.Process(target=_spend, args=(str(file), found, chance.random()))
             process.start()
             running[process] = time.monotonic() + chance.uniform(*LIFE)
         time.sleep(0.02)
@@ -75,8 +82,11 @@ def _drive(file: Path, project: str, wanted: int, chance: random.Random) -> int:
     return kills
 
 
-def _spend(file: str, project: str, seed: float) -> None:
-    """Reserve and close calls until killed; a refusal gives an older reservation back."""
+def _spend(file: str, found: list[str], seed: float) -> None:
+    """Reserve and close calls until killed; a refusal gives an older reservation back.
+
+    The first project that allows a call pays for it, so that all before it are at their limits all the time.
+    """
     chance, db = random.Random(seed), store.open(Path(file))
     held: list[tuple[int, int]] = []
     parent = os.getppid()
@@ -84,10 +94,7 @@ def _spend(file: str, project: str, seed: float) -> None:
         most = chance.randint(1, 2_000)
         with db.write() as tx:
             calls.charge_expired(tx)
-            call = calls.reserve(tx, NewCall(project, "describe", "m", most, tx.now + LEASE))
-            budget = budgets.day_sum(tx, project, times.to_text(tx.now)[:10])
-            if budget.reserved + budget.spent > BUDGET:
-                tx.execute("UPDATE cost_calls SET job = 'overspent' WHERE id = ?", call)
+            call = _reserve(tx, found, most)
         if call:
             held.append((call, most))
         if held and (call is None or chance.random() < 0.6):
@@ -97,6 +104,17 @@ def _spend(file: str, project: str, seed: float) -> None:
                     calls.release(tx, closed)
                 else:
                     calls.settle(tx, closed, chance.randint(0, reserved), {})
+
+
+def _reserve(tx: WriteTransaction, found: list[str], most: int) -> int | None:
+    for project in found:
+        call = calls.reserve(tx, NewCall(project, "describe", "m", most, tx.now + LEASE))
+        budget = budgets.day_sum(tx, project, times.to_text(tx.now)[:10])
+        if call and budget.reserved + budget.spent > BUDGET:
+            tx.execute("UPDATE cost_calls SET job = 'overspent' WHERE id = ?", call)
+        if call:
+            return call
+    return None
 
 
 def _count(db: Store) -> int:

@@ -2,7 +2,8 @@
 
 The rules: an answer uses 0.3 of the tokens that its task allows, a token is 3.6 characters. The cloud model is always
 right. The local model is right in the share of LOCAL, decided by a hash of unit and task, so that a run repeats.
-Always-cloud asks every task about every routine. New names are the old ones with a suffix; each passes the real gate.
+Always-cloud asks every task about every routine. New names are the old ones with a suffix; the real gate decides on
+each. A cached answer is wrong if the gate refuses it and a fresh answer of the same model would pass.
 """
 
 import hashlib
@@ -67,7 +68,8 @@ class SimulatedRun:
         cached = self.cache.find(task, given, unit.sql)
         if cached:
             self.hits[cached.found_by] += 1
-            self.cache_wrong += not _holds(task, unit, cached.value)
+            is_wrong = not _holds(task, unit, cached.value)
+            self.cache_wrong += is_wrong and _holds(task, unit, _answer(task, unit))
             return
         request = task.request(given)
         local = ModelChoice("local", LOCAL[task.id])

@@ -28,9 +28,9 @@ needs_server = pytest.mark.skipif(not HAS_SERVER, reason="PostgreSQL is not inst
 class Shop:
     """A project with one routine, whose spec in review is not proved."""
 
-    def __init__(self, tx):
+    def __init__(self, tx, sql=SQL):
         self.tx, self.project = tx, projects.add(tx, "shop", ["/srv"], "act_1").id
-        content = Content(texts.hash_of(SQL), SQL, "utf-8")
+        content = Content(texts.hash_of(sql), sql, "utf-8")
         self.source = sources.record(tx, self.project, "/srv", "a.sql", "sql", content).id
         for kind in ("scan", "convert"):
             run_job(tx, kind, sources.subject(self.source))
@@ -75,6 +75,14 @@ def test_the_verdict_is_kept_with_its_evidence_and_the_routine_is_not_tried_agai
     assert (found.verdict, found.evidence["coverage"]["statements"]) == ("tested", 1.0)
     assert found.sentence.startswith("tested (")
     assert shop.to_try() == []
+
+
+@needs_server
+def test_a_routine_is_tried_under_the_search_path_of_its_file(tx):
+    shop = Shop(tx, f"CREATE SCHEMA bank; SET search_path = bank;\n{SQL}")
+    shop.allow()
+    assert run_job(tx, "trial", sources.subject(shop.source)) == {"tested": 1}
+    assert (shop.trial().evidence["coverage"]["statements"], shop.trial().evidence["stubs"]) == (1.0, [])
 
 
 def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):

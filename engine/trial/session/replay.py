@@ -29,12 +29,14 @@ def replay_trial(sandbox: Sandbox, record: TrialRecord, clock: Clock) -> Verdict
 
 def _differs(sandbox: Sandbox, database: TrialDatabase, record: TrialRecord) -> bool:
     """Whether the counterexample still shows a difference."""
-    routine = routine_text(record.request.unit)
+    unit = record.request.unit
+    routine = routine_text(unit)
     if record.case is None:
         return False
     with ExitStack() as stack:
-        own = stack.enter_context(stubbed_database(sandbox, database, body_view(routine))).database
-        subject = find_subject(record.request.unit, routine, own.schema)
+        stubbed = stubbed_database(sandbox, database, body_view(routine), unit.search_path)
+        own = stack.enter_context(stubbed).database
+        subject = find_subject(unit, routine, own.schema)
         observer = stack.enter_context(observing(sandbox, own.loaded.database, subject))
         original = observer.observe(RoutineVariant("original", routine.text), record.case)
         other = observer.observe(regenerated_variant(record.request.regenerated), record.case)

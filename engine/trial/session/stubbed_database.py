@@ -1,6 +1,6 @@
 """A database in which a routine can run: that of its project, or a copy of it with stubs for what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -21,12 +21,14 @@ class StubbedDatabase:
 
 
 @contextmanager
-def stubbed_database(sandbox: Sandbox, database: TrialDatabase, view: BodyView) -> Iterator[StubbedDatabase]:
+def stubbed_database(
+    sandbox: Sandbox, database: TrialDatabase, view: BodyView, search_path: Sequence[str] = ()
+) -> Iterator[StubbedDatabase]:
     """Return a database for the trial of one routine; a copy is dropped afterwards."""
     copy = sandbox.create_database(template=database.loaded.database)
     names = [copy]
     try:
-        found = stub_missing(sandbox, copy, view, _trigger_table(database, view))
+        found = stub_missing(sandbox, copy, view, _trigger_table(database, view), search_path)
         if not found.stubs:
             yield StubbedDatabase(database)
             return

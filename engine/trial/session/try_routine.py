@@ -36,7 +36,7 @@ def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest
     started = clock()
     try:
         view = body_view(routine_text(request.unit))
-        with stubbed_database(sandbox, database, view) as stubbed:
+        with stubbed_database(sandbox, database, view, request.unit.search_path) as stubbed:
             prepared = prepare_trial(sandbox, stubbed.database, request, view)
             run = _run(sandbox, stubbed.database, request, prepared, clock)
             evidence = _evidence(sandbox, stubbed, request, run)

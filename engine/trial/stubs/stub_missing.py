@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.trial.routine.body_view import BodyView
@@ -42,12 +42,17 @@ class StubbedRoutine:
     errors: tuple[ServerMessage, ...] = ()
 
 
-def stub_missing(sandbox: Sandbox, database: str, view: BodyView, trigger_table: str = "") -> StubbedRoutine:
+def stub_missing(
+    sandbox: Sandbox, database: str, view: BodyView, trigger_table: str = "", search_path: Sequence[str] = ()
+) -> StubbedRoutine:
     """Create what a routine lacks in a database, and the routine itself; return what was invented.
 
-    `trigger_table` is the table of a trigger that calls it, where the project has one: `schema.name`.
+    `trigger_table` is the table of a trigger that calls it, where the project has one: `schema.name`. `search_path` is
+    that of its file; where it is empty, that of the server applies.
     """
     with sandbox.connect(database) as connection:
+        if search_path:
+            connection.run(f"SET search_path = {', '.join(map(quoted_name, search_path))}")
         stubber = _Stubber(sandbox, database, connection, view)
         stubber.prepare(trigger_table)
         errors = stubber.settle()

@@ -44,7 +44,8 @@ def _units(view: ReadView, source: int) -> Iterator[UnitToTry]:
         tried = TriedTexts(row.sql, review.lowered)
         if review.lowered is None or review.standing.verdict == PROVED or unit_trials.find(view, row.id, tried):
             continue
-        yield UnitToTry(row.id, texts.get(view, row.sql), row.sql, texts.get(view, review.lowered), review.lowered)
+        sql, lowered = texts.get(view, row.sql), texts.get(view, review.lowered)
+        yield UnitToTry(row.id, row.name, sql, row.sql, lowered, review.lowered)
 
 
 def _files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:

@@ -22,6 +22,7 @@ class UnitToTry:
     """A routine, and the SQL that its spec in review lowers to; the hashes say which texts a verdict is about."""
 
     conversion: int
+    name: str
     sql: str
     sql_hash: str
     lowered: str

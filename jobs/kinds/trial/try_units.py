@@ -1,6 +1,6 @@
 """Try the routines of a file in one sandbox, each with the quick budget."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
@@ -8,8 +8,10 @@ from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry, UnitTrial
 
 if TYPE_CHECKING:
+    from engine.source.unit import SourceFile
     from engine.trial.sandbox.sandbox import Sandbox
     from engine.trial.session.trial_database import TrialDatabase
+    from engine.trial.session.trial_request import TrialRequest
 
 _SECONDS = 1500.0  # for all routines of a file; the rest waits for the next trial
 
@@ -29,31 +31,48 @@ def _tried(files: Sequence[SchemaFile], units: Sequence[UnitToTry]) -> list[Unit
 
     try:
         with running_sandbox() as sandbox:
-            return list(_trials(sandbox, _database(sandbox, files), units))
+            sources = _sources(files)
+            return list(_trials(sandbox, _database(sandbox, sources), _requests(sources, units)))
     except SandboxError as error:
         raise KindError(error.code, error.sentence, error.fault.hint) from error
 
 
-def _database(sandbox: "Sandbox", files: Sequence[SchemaFile]) -> "TrialDatabase":
+def _sources(files: Sequence[SchemaFile]) -> "list[SourceFile]":
     from engine.source.load_order import load_order
     from engine.source.split_file import split
+
+    return [each for each in load_order([split(file.text, file.path) for file in files]) if each.fault is None]
+
+
+def _database(sandbox: "Sandbox", sources: "Sequence[SourceFile]") -> "TrialDatabase":
     from engine.trial.schema.schema_statement import schema_statements
     from engine.trial.session.trial_database import open_database
 
-    sources = [each for each in load_order([split(file.text, file.path) for file in files]) if each.fault is None]
     return open_database(sandbox, schema_statements(sources))
 
 
-def _trials(sandbox: "Sandbox", database: "TrialDatabase", units: Sequence[UnitToTry]) -> Iterator[UnitTrial]:
+def _requests(
+    sources: "Sequence[SourceFile]", units: Sequence[UnitToTry]
+) -> "Iterator[tuple[UnitToTry, TrialRequest]]":
+    """Yield what is tried, as it is in its file: the text alone does not say under which search path it runs."""
     from engine.source.split_file import split
     from engine.trial.session.trial_request import TrialRequest
+
+    in_files = {(unit.name, unit.text): unit for source in sources for unit in source.units if unit.is_routine}
+    for each in units:
+        unit = in_files.get((each.name, each.sql)) or split(each.sql, "").units[0]
+        yield each, TrialRequest(unit, each.lowered)
+
+
+def _trials(
+    sandbox: "Sandbox", database: "TrialDatabase", requests: "Iterable[tuple[UnitToTry, TrialRequest]]"
+) -> Iterator[UnitTrial]:
     from engine.trial.session.try_routine import try_routine
 
     started = monotonic()
-    for unit in units:
+    for unit, request in requests:
         if monotonic() - started > _SECONDS:
             return
-        request = TrialRequest(split(unit.sql, "").units[0], unit.lowered)
         evidence = try_routine(sandbox, database, request, monotonic).evidence
         yield UnitTrial(
             unit.conversion, unit.sql_hash, unit.lowered_hash, evidence.kind.value, evidence.sentence,

@@ -244,6 +244,15 @@ def test_a_report_cannot_release_calls_of_another_unit(cloud):
     assert cloud.day.reserved > 0
 
 
+def test_the_model_that_is_paid_for_is_asked_though_another_was_chosen_since(cloud):
+    cloud.allow()
+    reserved = EFFECT.reserve(cloud.tx, ClaimedJob("job_1", cloud.project, cloud.subject))
+    cloud.allow(model="claude-opus-5")
+    payload = {**EFFECT.inputs(cloud.tx, cloud.subject), **reserved}
+    cloud.ask(COUNTED, NAMES, payload=json.loads(json.dumps(payload)))
+    assert [body["model"] for body in cloud.asked] == ["claude-haiku-5-5"]
+
+
 def test_a_usage_without_a_price_is_charged_in_full(cloud):
     cloud.allow()
     made, *unused = cloud.claim()["calls"]

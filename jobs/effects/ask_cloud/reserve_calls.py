@@ -43,7 +43,7 @@ WAITS = frozenset({PAUSED.code, PACED.code})
 
 
 def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
-    """Return the reserved calls, or why there are none."""
+    """Return the reserved calls with the model whose price they have, or why there are none."""
     settings = get_cloud(tx, job.project)
     refused = _refusal(tx, job.project, settings)
     if refused is not None:
@@ -59,7 +59,7 @@ def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
         return {"calls": [], "refused": _failure(error.fault).to_json()}
     if tasks and not reserved:
         return {"calls": [], "refused": _failure(BUDGET).to_json()}
-    return {"calls": [each.to_json() for each in reserved]}
+    return {"calls": [each.to_json() for each in reserved], "model": settings.model}
 
 
 def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> CallFailure | None:

@@ -228,6 +228,14 @@ def test_a_recorded_answer_is_not_asked_for_again(cloud):
     assert found == {"cloud", "record"}
 
 
+def test_a_long_routine_reserves_what_its_shortened_prompt_may_take(cloud):
+    cloud.allow()
+    text = TOTAL.replace("ask Jane Roe", "ask Jane Roe " * 20_000)
+    cloud.tx.execute("UPDATE conversions SET sql = ? WHERE id = ?", texts.save(cloud.tx, text), cloud.unit)
+    assert 0 < max(call["input_tokens"] for call in cloud.claim()["calls"]) < 30_000
+    assert cloud.ask(COUNTED, NAMES).summary["calls"] == 1
+
+
 def test_a_prompt_that_is_larger_than_its_reservation_is_not_sent(cloud):
     cloud.allow()
     cloud.ask(Answer({"input_tokens": 10_000_000}))

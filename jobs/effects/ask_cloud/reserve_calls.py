@@ -7,6 +7,7 @@ reservation: the worker counts its tokens before it asks.
 from collections.abc import Iterator
 from datetime import date
 
+from engine.analysts.prompt_text import MOST_CHARACTERS
 from engine.analysts.route.choose_model import ModelChoice, rank_models
 from engine.analysts.shown_text import ShownText
 from engine.fault import EngineError, Fault
@@ -31,6 +32,7 @@ from store.cost.cloud_settings import CloudSettings, get_cloud
 
 ATTEMPTS = 2  # the question, and one repair
 BYTES_A_TOKEN = 2  # fewer than in practice; the worker counts exactly
+LONGEST = 4 * MOST_CHARACTERS  # bytes of SQL: a longer routine is shortened for its prompt
 OVERHEAD = 2_500  # tokens of names, of the schema, and of what a repair quotes
 SUCCESS = 0.9  # how often a cloud model is right
 GRACE = 120.0  # seconds after the longest run, before a call that nobody reported counts as made
@@ -102,7 +104,8 @@ def _reserved(
 def _most(model: CloudModel, task: str, sql: str, day: date) -> tuple[int, int]:
     """Return the input tokens that a call may have, and the nanodollars that it can cost at most."""
     asked = all_tasks()[task]
-    tokens = -(-(len(asked.system().encode()) + len(sql.encode())) // BYTES_A_TOKEN) + OVERHEAD
+    shown = min(len(sql.encode()), LONGEST)
+    tokens = -(-(len(asked.system().encode()) + shown) // BYTES_A_TOKEN) + OVERHEAD
     return tokens, model.most(tokens, asked.max_tokens, day)
 
 

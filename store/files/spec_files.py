@@ -189,10 +189,12 @@ def drop_plan(tx: WriteTransaction, file: int) -> None:
 
 
 def mark_written(tx: WriteTransaction, file: SpecFileRow, digest: str | None) -> None:
-    """Record that the plan was carried out; `digest` is the hash of the bytes."""
+    """Record that the plan of `file` was carried out; `digest` is the hash of the bytes. A newer plan remains."""
     tx.execute(
-        "UPDATE spec_files SET written = ?, intended = NULL, base = NULL, error = NULL, at = ? WHERE id = ?",
+        "UPDATE spec_files SET written = ?1, base = iif(intended IS ?2, NULL, base), intended = nullif(intended, ?2),"
+        " error = NULL, at = ?3 WHERE id = ?4",
         digest,
+        file.intended,
         times.to_text(tx.now),
         file.id,
     )

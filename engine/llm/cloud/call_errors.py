@@ -1,6 +1,7 @@
 """What an error of a model's API means for the person who runs Specdeck, as a fault with something to do."""
 
 from collections.abc import Mapping
+from math import isfinite
 from types import MappingProxyType
 
 from engine.fault import Fault
@@ -61,8 +62,9 @@ def malformed_error() -> ModelError:
 
 
 def _seconds(text: str | None) -> float | None:
-    """Return the seconds of a Retry-After header; a date is left to our own delay."""
+    """Return the seconds of a Retry-After header; a date, or what is not a number, is left to our own delay."""
     try:
-        return max(0.0, float(text)) if text else None
+        seconds = float(text or "nan")
     except ValueError:
         return None
+    return max(0.0, seconds) if isfinite(seconds) else None

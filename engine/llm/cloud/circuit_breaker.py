@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 FAILURES = 5
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 1800.0  # seconds
+LONGEST_WAIT = 86_400.0  # that a server may name: the breaker is shared by all projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class CircuitBreaker:
         return CircuitBreaker()
 
     def failed(self, now: float, retry_after: float | None = None) -> "CircuitBreaker":
-        """Return the state after a failure; a server that names a delay gets at least that."""
+        """Return the state after a failure; a server that names a delay gets it, up to a day."""
         failures = self.failures + 1
-        wait = retry_after or 0.0
+        wait = min(retry_after or 0.0, LONGEST_WAIT)
         if failures < FAILURES:
             return replace(self, failures=failures, open_until=now + wait)
         pause = min(self.pause * 2, LONGEST_PAUSE)

@@ -7,7 +7,8 @@ import pytest
 
 from engine.fault import EngineError
 from engine.llm.cloud.anthropic_model import AnthropicModel, CloudAccount
-from engine.llm.cloud.circuit_breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, CircuitBreaker
+from engine.llm.cloud.call_errors import status_error
+from engine.llm.cloud.circuit_breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, LONGEST_WAIT, CircuitBreaker
 from engine.llm.cloud.openai_model import MAX_BODY, Endpoint, OpenAiModel
 from engine.llm.language_model import LanguageModel, ModelError, ModelRequest, StopReason, TokenUsage
 from engine.llm.schema.build_schema import number, record, text
@@ -161,6 +162,15 @@ def test_the_pause_of_the_breaker_is_bounded() -> None:
     for _ in range(100):
         breaker = breaker.failed(0.0)
     assert breaker.allows(LONGEST_PAUSE)
+
+
+@pytest.mark.parametrize("delay", ["inf", "-inf", "nan", "1e999", "tomorrow", ""])
+def test_a_delay_that_is_not_a_number_of_seconds_is_ignored(delay: str) -> None:
+    assert status_error(429, delay).retry_after is None
+
+
+def test_a_server_cannot_stop_a_model_for_years() -> None:
+    assert CircuitBreaker().failed(0.0, retry_after=1e12).allows(LONGEST_WAIT)
 
 
 def test_a_server_that_names_a_delay_gets_it() -> None:

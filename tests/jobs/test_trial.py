@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.trial.sandbox.sandbox import running_sandbox
 from jobs.job_effect import job_effects
+from jobs.kinds.trial import try_units
+from jobs.kinds.trial.trial_contract import UnitToTry
 from store.codebase import conversions, projects, sources, unit_trials
 from store.codebase.sources import Content
 from store.codebase.unit_trials import TriedTexts
@@ -90,5 +93,29 @@ def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):
         "conversion": shop.unit.id, "sql_hash": "of other SQL", "lowered_hash": "x", "verdict": "tested",
         "sentence": "tested", "lines": [], "evidence": {},
     }  # fmt: skip
-    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), {"trials": [trial]})
-    assert (applied.summary, shop.trial()) == ({"outdated": 1}, None)
+    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), {"trials": [trial], "left": 1})
+    assert (applied.summary, applied.orders, shop.trial()) == ({"outdated": 1}, (), None)
+
+
+def test_another_trial_is_ordered_for_the_routines_that_are_left(tx, shop):
+    lowered = reviews.get(tx, shop.unit.id).lowered
+    trial = {
+        "conversion": shop.unit.id, "sql_hash": shop.unit.sql, "lowered_hash": lowered, "verdict": "tested",
+        "sentence": "tested", "lines": [], "evidence": {},
+    }  # fmt: skip
+    subject = sources.subject(shop.source)
+    (order,) = job_effects()["trial"].apply(tx, subject, {"trials": [trial], "left": 2}).orders
+    assert (order.kind.name, order.subject) == ("trial", subject)
+    assert job_effects()["trial"].apply(tx, subject, {"trials": [trial], "left": 0}).orders == ()
+
+
+@needs_server
+def test_a_routine_that_ends_the_server_leaves_the_others_to_another_trial(shop):
+    sql, lowered = SQL.partition("\n")[2], "lowered"
+    units = [UnitToTry(each, "withdraw", sql, "x", lowered, "y") for each in (1, 2)]
+    with running_sandbox() as sandbox:
+        database = try_units._database(sandbox, ())
+        sandbox.server.end()
+        found = list(try_units._trials(sandbox, database, try_units._requests((), units)))
+    assert [(each.conversion, each.verdict) for each in found] == [(1, "unverified")]
+    assert "scratch server" in found[0].sentence

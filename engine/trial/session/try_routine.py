@@ -41,7 +41,7 @@ def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest
             run = _run(sandbox, stubbed.database, request, prepared, clock)
             evidence = _evidence(sandbox, stubbed, request, run)
     except UntriableError as error:
-        return TrialOutcome(request.unit.name, _untried(request, error.fault.sentence), clock() - started)
+        return TrialOutcome(request.unit.name, untried(request, error.fault.sentence), clock() - started)
     return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), prepared.subject)
 
 
@@ -124,7 +124,8 @@ def _verdict(run: TrialRun) -> tuple[VerdictKind, str]:
     return VerdictKind.TESTED, ""
 
 
-def _untried(request: TrialRequest, reason: str) -> TrialEvidence:
+def untried(request: TrialRequest, reason: str) -> TrialEvidence:
+    """Return the evidence of a routine that could not be tried."""
     return TrialEvidence(
         VerdictKind.UNVERIFIED, _hash(request.unit.text), _hash(request.regenerated), 0, 0, _NOTHING, _NO_SCORE,
         request.seed, request.budget.name, reason=reason,

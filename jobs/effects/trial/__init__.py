@@ -7,6 +7,7 @@ from typing import Any, cast
 from engine.source.unit import ROUTINES
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
+from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.trial import KIND
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry, UnitTrial
 from store import ReadView, WriteTransaction
@@ -17,7 +18,7 @@ from store.core import texts
 from store.core.errors import MissingError
 from store.review import policies, reviews
 
-PROVED = "proved"
+PROVED, OUTDATED = "proved", "outdated"
 _MOST_BYTES = 16_000_000  # of SQL; a larger project gives its own file alone
 
 
@@ -30,10 +31,16 @@ def inputs(view: ReadView, subject: str) -> Payload:
     return {"units": units, "files": files}
 
 
-def apply(tx: WriteTransaction, _subject: str, result: Result) -> Applied:
-    """Keep the verdicts on texts that are still the current ones."""
+def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
+    """Keep the verdicts on texts that are still the current ones; order another trial of the routines that are left."""
     found = map(UnitTrial.from_json, cast(Sequence[Mapping[str, Any]], result["trials"]))
-    return Applied(Counter(_keep(tx, each) for each in found))
+    kept = Counter(_keep(tx, each) for each in found)
+    left = int(cast(int, result["left"]))
+    if not left or kept.keys() <= {OUTDATED}:  # without progress, another trial would be as long
+        return Applied(kept)
+    source = sources.get(tx, sources.id_from_subject(subject))
+    key = f"trial:{subject}:{source.revision}:{left}"
+    return Applied(kept, (JobOrder(KIND, source.project, subject, key, JobPriority.LOW),))
 
 
 def _units(view: ReadView, source: int) -> Iterator[UnitToTry]:
@@ -58,7 +65,7 @@ def _files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:
 def _keep(tx: WriteTransaction, trial: UnitTrial) -> str:
     tried = TriedTexts(trial.sql_hash, trial.lowered_hash)
     if _current(tx, trial.conversion) != tried:
-        return "outdated"
+        return OUTDATED
     unit_trials.save(tx, trial.conversion, tried, trial.verdict, (trial.sentence, *trial.lines), trial.evidence)
     return trial.verdict
 

@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from engine.trial.sandbox.sandbox import Sandbox
     from engine.trial.session.trial_database import TrialDatabase
     from engine.trial.session.trial_request import TrialRequest
+    from engine.trial.verdict.trial_evidence import TrialEvidence
 
-_SECONDS = 1500.0  # for all routines of a file; the rest waits for the next trial
+_SECONDS = 1500.0  # for all routines of a file; the result says how many are left for another trial
 
 
 def run(payload: Payload) -> Result:
     """Return the verdict on each routine; a server that cannot be started is an error with what to do."""
     units = [UnitToTry.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     files = [SchemaFile(**each) for each in cast(Sequence[dict[str, str]], payload["files"])]
-    if not units:
-        return {"trials": []}
-    return {"trials": [each.to_json() for each in _tried(files, units)]}
+    found = _tried(files, units) if units else []
+    return {"trials": [each.to_json() for each in found], "left": len(units) - len(found)}
 
 
 def _tried(files: Sequence[SchemaFile], units: Sequence[UnitToTry]) -> list[UnitTrial]:
@@ -67,14 +67,24 @@ def _requests(
 def _trials(
     sandbox: "Sandbox", database: "TrialDatabase", requests: "Iterable[tuple[UnitToTry, TrialRequest]]"
 ) -> Iterator[UnitTrial]:
-    from engine.trial.session.try_routine import try_routine
+    """Yield a verdict each, until the time is over or a routine has ended the server."""
+    from engine.trial.sandbox.sandbox_error import SandboxError
+    from engine.trial.session.try_routine import try_routine, untried
 
     started = monotonic()
     for unit, request in requests:
         if monotonic() - started > _SECONDS:
             return
-        evidence = try_routine(sandbox, database, request, monotonic).evidence
-        yield UnitTrial(
-            unit.conversion, unit.sql_hash, unit.lowered_hash, evidence.kind.value, evidence.sentence,
-            evidence.counterexample_lines, evidence.to_json(),
-        )  # fmt: skip
+        try:
+            evidence = try_routine(sandbox, database, request, monotonic).evidence
+        except SandboxError as error:  # the others have a server of their own, in another trial
+            yield _trial(unit, untried(request, error.sentence))
+            return
+        yield _trial(unit, evidence)
+
+
+def _trial(unit: UnitToTry, evidence: "TrialEvidence") -> UnitTrial:
+    return UnitTrial(
+        unit.conversion, unit.sql_hash, unit.lowered_hash, evidence.kind.value, evidence.sentence,
+        evidence.counterexample_lines, evidence.to_json(),
+    )  # fmt: skip

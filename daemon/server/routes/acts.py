@@ -168,7 +168,8 @@ def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:
 def _units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> bulk_decisions.SeenRevisions:
     """Return the units of a request, with the revisions that were seen, and the statements folded under them."""
     named = _named_units(view, write, project, body)
-    return named | dict.fromkeys(folded_rows.list_statements(view, named, body.decision))
+    folded = folded_rows.list_statements(view, named, body.decision)
+    return named | {unit: None for unit in folded if unit not in named}
 
 
 def _named_units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> dict[int, int | None]:

@@ -3,7 +3,7 @@
 import pytest
 
 from daemon.client.errors import StaleError
-from daemon.wire.decision import NewDecision
+from daemon.wire.decision import BulkDecision, NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 
 STATEMENTS = 40
@@ -57,3 +57,11 @@ def test_a_statement_that_is_chosen_by_its_number_is_decided_alone(seeds):
     act = seeds.reviews.decide(last.id, NewDecision(DecisionKind.SKIP))
     assert act.units == 1
     seeds.reviews.undo("seeds", act.id)
+
+
+def test_a_statement_that_is_chosen_beside_its_row_keeps_the_revision_that_was_seen(seeds):
+    (row,) = seeds.inbox.list("seeds", "open")
+    last = next(iter(seeds.inbox.list("seeds", "folded", "-id")))
+    chosen, seen = (row.id, last.id), (row.revision, last.revision - 1)
+    act = seeds.reviews.decide_all("seeds", BulkDecision(APPROVE, units=chosen, revisions=seen, preview=True))
+    assert [each.unit for each in act.outcomes if each.problem] == [last.id]

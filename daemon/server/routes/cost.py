@@ -55,7 +55,7 @@ def change_cloud(write: WriteParam, project: str, body: CloudChange) -> Response
     def work(tx: WriteTransaction, actor: str) -> CloudInfo:
         found = projects.get(tx, project).id
         settings = _changed(get_cloud(tx, found), body)
-        _check_model(settings.model)
+        check_model(settings, body)
         set_cloud(tx, found, settings, actor)
         return CloudInfo(**asdict(settings))
 
@@ -68,9 +68,12 @@ def _changed(settings: CloudSettings, change: CloudChange) -> CloudSettings:
     return replace(settings, **given)
 
 
-def _check_model(name: str) -> None:
+def check_model(settings: CloudSettings, change: CloudChange) -> None:
+    """Refuse a model without a price; the cloud can be switched off whatever became of its model."""
+    if not settings.enabled and change.model is None:
+        return
     try:
-        find_model(name)
+        find_model(settings.model)
     except EngineError as error:
         raise Refusal("kind", error.sentence, error.hint) from error
 

@@ -4,8 +4,11 @@ import pytest
 
 from daemon.client.errors import ClientError, ForbiddenError
 from daemon.server.cost.cost_report import forecast
+from daemon.server.routes.cost import check_model
 from daemon.wire.cost import CloudChange
 from daemon.wire.role import Role
+from engine.review.refusal import Refusal
+from store.cost.cloud_settings import CloudSettings
 
 DOLLAR = 1_000_000_000
 
@@ -45,6 +48,12 @@ def test_a_model_without_a_price_is_refused_with_those_that_have_one(owner, proj
     with pytest.raises(ClientError, match="gpt-9") as raised:
         owner.cost.change_cloud(project, CloudChange(model="gpt-9"))
     assert "claude-haiku-5-5" in raised.value.hint
+
+
+def test_the_cloud_can_be_switched_off_though_its_model_has_no_price_any_more():
+    check_model(CloudSettings(enabled=False, model="retired-1"), CloudChange(enabled=False))
+    with pytest.raises(Refusal, match="retired-1"):
+        check_model(CloudSettings(enabled=True, model="retired-1"), CloudChange(enabled=True))
 
 
 def test_a_reviewer_may_look_and_not_change(shared_daemon, project):

@@ -58,11 +58,16 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
     return number
 
 
-def count_recent(view: ReadView, project: str, since: float) -> int:
-    """Return how many calls of a project were reserved since a moment."""
+def count_recent(view: ReadView, project: str, since: float, most: int) -> int:
+    """Return how many calls of a project were reserved since a moment, counting to `most`: a day may have many more."""
     start = times.to_text(since)
     return view.value(
-        "SELECT count(*) FROM cost_calls WHERE project = ? AND day >= ? AND at >= ?", project, start[:10], start
+        "SELECT count(*) FROM (SELECT at FROM cost_calls WHERE project = ? AND day >= ?"
+        " ORDER BY day DESC, id DESC LIMIT ?) WHERE at >= ?",
+        project,
+        start[:10],
+        most,
+        start,
     )
 
 

@@ -71,7 +71,8 @@ def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> Cal
     breaker = get_breaker(tx, settings.model)
     if not breaker.allows(tx.now):
         return _failure(PAUSED, breaker.open_until - tx.now)
-    if calls.count_recent(tx, project, tx.now - MINUTE) >= settings.calls_per_minute:
+    most = settings.calls_per_minute
+    if calls.count_recent(tx, project, tx.now - MINUTE, most) >= most:
         return _failure(PACED, MINUTE / 2)
     return None
 

@@ -104,6 +104,16 @@ def test_a_call_whose_worker_died_is_charged_in_full(ledger):
     assert not ledger.settle(call, 10)
 
 
+def test_recent_calls_are_counted_to_a_limit_and_over_midnight(ledger):
+    start = ledger.now[0]
+    for _ in range(3):
+        ledger.reserve(1)
+        ledger.now[0] += 86_400
+    with ledger.db.read() as view:
+        counted = [calls.count_recent(view, ledger.project, since, 2) for since in (start, start + 90_000)]
+        assert [*counted, calls.count_recent(view, ledger.project, start, 9)] == [2, 1, 3]
+
+
 def test_a_new_day_has_its_whole_budget(ledger):
     ledger.reserve(900)
     ledger.now[0] += 86_400

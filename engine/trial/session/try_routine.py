@@ -42,6 +42,8 @@ def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest
             evidence = _evidence(sandbox, stubbed, request, run)
     except UntriableError as error:
         return TrialOutcome(request.unit.name, untried(request, error.fault.sentence), clock() - started)
+    except RecursionError:
+        return TrialOutcome(request.unit.name, untried(request, "it is nested too deeply"), clock() - started)
     return TrialOutcome(request.unit.name, evidence, clock() - started, tuple(run.suite), prepared.subject)
 
 

@@ -79,6 +79,13 @@ def test_a_text_that_creates_another_routine_is_not_tested(sandbox, shop, change
     assert "creates another routine" in evidence.sentence
 
 
+def test_a_routine_that_is_nested_too_deeply_is_not_tried(sandbox, shop):
+    text = f"CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN a{' + 1' * 3000}; END $$;"
+    [unit] = split(text).units
+    evidence = try_routine(sandbox, shop[0], TrialRequest(unit, text), monotonic).evidence
+    assert (evidence.kind, evidence.reason) == (VerdictKind.UNVERIFIED, "it is nested too deeply")
+
+
 def test_evidence_is_stored_as_json_and_gives_the_same_verdict_again(sandbox, shop):
     request, outcome = trial(sandbox, shop, "'gold'", "'basic'")
     stored = json.loads(json.dumps(record_trial(request, shop[0].statements, outcome)))

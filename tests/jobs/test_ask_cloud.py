@@ -180,6 +180,18 @@ def test_a_budget_that_is_used_up_stops_before_the_call(cloud):
     assert cloud.server.calls == []
 
 
+def test_a_question_that_the_budget_leaves_out_is_named_and_the_others_are_asked(cloud):
+    cloud_questions.add_questions(cloud.tx, cloud.unit, ["describe"])
+    cloud.allow()
+    first = cloud.claim()["calls"][0]
+    assert first["task"] == "describe"
+    most = cloud.tx.value("SELECT reserved FROM cost_calls WHERE id = ?", first["id"])
+    budgets.set_budget(cloud.tx, cloud.project, cloud.day.reserved + most)
+    described = {"evidence_lines": [5], "description": "Adds up the lines of an order."}
+    summary = cloud.ask(COUNTED, anthropic_message(json.dumps(described))).summary
+    assert (summary["code"], summary["calls"], summary["proposals"]) == ("cost.budget", 1, 1)
+
+
 def test_the_calls_of_a_minute_are_bounded(cloud):
     cloud.allow(calls_per_minute=1)
     cloud.ask(COUNTED, NAMES)

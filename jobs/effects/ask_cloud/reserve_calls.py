@@ -45,7 +45,7 @@ WAITS = frozenset({PAUSED.code, PACED.code})
 
 
 def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
-    """Return the reserved calls with the model whose price they have, or why there are none."""
+    """Return the reserved calls with the model whose price they have, and why there are none or fewer than wanted."""
     settings = get_cloud(tx, job.project)
     refused = _refusal(tx, job.project, settings)
     if refused is not None:
@@ -61,7 +61,10 @@ def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
         return {"calls": [], "refused": _failure(error.fault).to_json()}
     if tasks and not reserved:
         return {"calls": [], "refused": _failure(BUDGET).to_json()}
-    return {"calls": [each.to_json() for each in reserved], "model": settings.model}
+    given = {"calls": [each.to_json() for each in reserved], "model": settings.model}
+    if {each.task for each in reserved} < set(tasks):
+        return {**given, "left_out": _failure(BUDGET).to_json()}
+    return given
 
 
 def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> CallFailure | None:

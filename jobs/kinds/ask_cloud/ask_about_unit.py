@@ -21,15 +21,21 @@ def run(payload: Payload) -> Result:
     """Return what the analysts gave, what became of each reserved call, and why the model failed if it did."""
     calls = [ReservedCall.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload.get("calls", ()))]
     units = cast(Sequence[Mapping[str, Any]], payload["units"])
-    refused = cast(Mapping[str, Any] | None, payload.get("refused"))
+    refused = _failure(payload, "refused")
     if not units or refused:
-        return _result((), [_unused(call) for call in calls], CallFailure.from_json(refused) if refused else None)
+        return _result((), [_unused(call) for call in calls], refused)
     model = _cloud_model(str(payload["model"]))
     if isinstance(model, CallFailure):
         return _result((), [_unused(call) for call in calls], model)
     paid = PaidModel(model, calls)
     found = look_at_unit(UnitToEnhance.from_json(units[0]), _look(paid, payload), cast(Sequence[str], payload["tasks"]))
-    return _result((found.to_json(),), paid.close(), paid.failure)
+    return _result((found.to_json(),), paid.close(), paid.failure or _failure(payload, "left_out"))
+
+
+def _failure(payload: Payload, name: str) -> CallFailure | None:
+    """Return why calls were not reserved, if that is so."""
+    given = cast(Mapping[str, Any] | None, payload.get(name))
+    return CallFailure.from_json(given) if given else None
 
 
 def _look(paid: PaidModel, payload: Payload) -> UnitLook:

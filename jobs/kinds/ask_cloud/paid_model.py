@@ -44,13 +44,15 @@ class PaidModel:
             )
             return (*self._reports.values(), *unused)
 
+    def has_call(self, task: str) -> bool:
+        """Return whether a task has a call left."""
+        with self._lock:
+            return self._next(task) is not None
+
     def take(self, task: str, tokens: int) -> int | None:
         """Take the next call of a task for a prompt of so many tokens; from now on it counts as made."""
         with self._lock:
-            if self._is_closed or self.failure is not None:
-                return None
-            free = (each for each in self._calls if each.task == task and each.id not in self._reports)
-            call = next(free, None)
+            call = self._next(task)
             if call is None or tokens > call.input_tokens:
                 return None
             self._reports[call.id] = CallReport(call.id, CallOutcome.LOST, {})
@@ -67,6 +69,11 @@ class PaidModel:
             self.failure = CallFailure(error.code, error.sentence, error.hint, error.temporary, error.retry_after)
             if call is not None and error.refused:
                 del self._reports[call]
+
+    def _next(self, task: str) -> ReservedCall | None:
+        if self._is_closed or self.failure is not None:
+            return None
+        return next((each for each in self._calls if each.task == task and each.id not in self._reports), None)
 
 
 class _PaidTask:
@@ -89,7 +96,7 @@ class _PaidTask:
         """Take a call for a request; False where none is left, or it is larger than what is reserved."""
         from engine.llm.language_model import ModelError
 
-        if self._paid.failure is not None:
+        if not self._paid.has_call(self._task):
             return False
         try:
             tokens = self.count_tokens(request)

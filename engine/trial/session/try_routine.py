@@ -123,6 +123,8 @@ def _verdict(run: TrialRun) -> tuple[VerdictKind, str]:
         return VerdictKind.REFUTED, ""
     if not run.count:
         return VerdictKind.UNVERIFIED, f"none of {run.skipped} generated cases could be run"
+    if run.pair.plan.points and not run.reached:  # each failed before its body began, such as a call that is refused
+        return VerdictKind.UNVERIFIED, f"none of {run.count} cases reached a statement of it"
     return VerdictKind.TESTED, ""
 
 

@@ -86,6 +86,16 @@ def test_a_routine_that_is_nested_too_deeply_is_not_tried(sandbox, shop):
     assert (evidence.kind, evidence.reason) == (VerdictKind.UNVERIFIED, "it is nested too deeply")
 
 
+def test_a_routine_of_which_no_statement_ran_is_not_tested(sandbox):
+    text = "CREATE FUNCTION pick(a anyarray) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN a[1]; END $$;"
+    source = split(text)
+    database = open_database(sandbox, schema_statements([source]))
+    other = text.replace("a[1]", "a[2]")
+    evidence = try_routine(sandbox, database, TrialRequest(source.units[0], other), monotonic).evidence
+    assert evidence.kind == VerdictKind.UNVERIFIED
+    assert "reached a statement" in evidence.reason
+
+
 def test_evidence_is_stored_as_json_and_gives_the_same_verdict_again(sandbox, shop):
     request, outcome = trial(sandbox, shop, "'gold'", "'basic'")
     stored = json.loads(json.dumps(record_trial(request, shop[0].statements, outcome)))

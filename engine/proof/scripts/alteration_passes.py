@@ -2,7 +2,8 @@
 
 The server does not run them as written: drops come first, then types, columns, keys, other constraints and the rest. It
 also reads the old rows once for all of them. So they are taken apart only if they are written in that order, none
-changes a type, and no two call functions, which may see each other's effects.
+changes a type, and no two call functions, which may see each other's effects. The constraints of a new column come
+after all other columns, and two keys over the same columns share an index: such commands are not taken apart either.
 """
 
 from __future__ import annotations
@@ -39,7 +40,23 @@ def is_divisible(node: Parsed) -> bool:
         return True
     passes = [_pass_of(command) for command in commands]
     known = [each for each in passes if each is not None]
-    return known == sorted(known) == passes and sum(map(calls_function, commands)) < 2
+    if known != sorted(known) or known != passes or sum(map(calls_function, commands)) > 1:
+        return False
+    keys = [key for command in commands if (key := _key_columns(command))]
+    return len(set(keys)) == len(keys) and not any(map(_adds_constrained_column, commands[:-1]))
+
+
+def _key_columns(command: Parsed) -> tuple[str, ...]:
+    if command.subtype != AlterTableType.AT_AddConstraint:
+        return ()
+    return tuple(each.sval for each in command.def_.keys or ())
+
+
+def _adds_constrained_column(command: Parsed) -> bool:
+    """Return whether a command adds a column with a constraint that the server adds later."""
+    if command.subtype != AlterTableType.AT_AddColumn:
+        return False
+    return any(clause.contype in _CONSTRAINTS for clause in command.def_.constraints or ())
 
 
 def _pass_of(command: Parsed) -> int | None:

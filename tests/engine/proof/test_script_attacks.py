@@ -46,6 +46,18 @@ JOINED = {
         "ALTER TABLE t ADD c int DEFAULT nextval('s'), ADD d int DEFAULT nextval('s');",
         "ALTER TABLE t ADD c int DEFAULT nextval('s'); ALTER TABLE t ADD d int DEFAULT nextval('s');",
     ),
+    "a check that reads a later column": (
+        "ALTER TABLE t ADD c int CHECK (d > 0), ADD d int;",
+        "ALTER TABLE t ADD c int CHECK (d > 0); ALTER TABLE t ADD d int;",
+    ),
+    "a foreign key to a later column": (
+        "ALTER TABLE t ADD c int REFERENCES t (d), ADD d int UNIQUE;",
+        "ALTER TABLE t ADD c int REFERENCES t (d); ALTER TABLE t ADD d int UNIQUE;",
+    ),
+    "two added keys that share an index": (
+        "ALTER TABLE t ADD UNIQUE (a), ADD UNIQUE (a);",
+        "ALTER TABLE t ADD UNIQUE (a); ALTER TABLE t ADD UNIQUE (a);",
+    ),
     "two keys that share an index": (
         "CREATE TABLE t (a int PRIMARY KEY UNIQUE);",
         "CREATE TABLE t (a int PRIMARY KEY); ALTER TABLE t ADD UNIQUE (a);",

@@ -104,12 +104,15 @@ def _discover(client: "Client", paths: list[Path]) -> int:
 def _wait(client: "Client", project: str, found: "AnalysisOrder") -> "ReverseResult":
     """Wait for the jobs and those that ask the cloud; return what came of them."""
     from daemon.client.resources.jobs import JobQuery
-    from specdeck.models.reverse_result import reverse_result
+    from specdeck.models.reverse_result import jobs_since, reverse_result
 
     failed = list(failed_jobs(client, list(found.jobs)))
     wait_for_kind(client, project, "ask_cloud")
     ordered = [client.jobs.get(job) for job in found.jobs]
     since = min((job.created for job in ordered), default="")
-    asked = client.jobs.list(JobQuery(state="done", kind="ask_cloud", project=project))
-    recent = [job for job in asked if job.created >= since]
-    return reverse_result(found.jobs, [*(job for job in ordered if job.state == "done"), *recent], failed)
+    asked, stopped = (
+        jobs_since(client.jobs.list(JobQuery(state=state, kind="ask_cloud", project=project)), since)
+        for state in ("done", "quarantined")
+    )
+    done = [*(job for job in ordered if job.state == "done"), *asked]
+    return reverse_result(found.jobs, done, [*failed, *stopped])

@@ -1,7 +1,8 @@
 """What came of `specdeck reverse`: the counts of its jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class ReverseResult:
     dollars: float = 0.0
     suggested_patterns: int = 0
     problems: tuple[str, ...] = ()
+
+
+def jobs_since(newest_first: "Iterable[Job]", moment: str) -> "list[Job]":
+    """Return the jobs that were ordered from a moment on; older ones are not read."""
+    return list(takewhile(lambda job: job.created >= moment, newest_first))
 
 
 def reverse_result(ordered: Sequence[str], done: "Sequence[Job]", failed: "Sequence[Job]") -> ReverseResult:

@@ -5,7 +5,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from daemon.wire.job import Job
 from engine.llm.local.random_model import write_random_model
+from specdeck.models.reverse_result import jobs_since
 from tests.engine.llm.model_servers import Answer, anthropic_message, model_server
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -92,6 +94,17 @@ def test_what_no_local_model_answers_goes_to_the_cloud_within_the_budget(shell):
         assert "by namer with claude-haiku-5-5 for $0.00" in shown.out, shown.err
         assert "An order has lines." in shown.out
         shell.specdeck("daemon", "stop")
+
+
+def test_jobs_from_before_an_order_are_not_read():
+    def newest_first():
+        for day in ("2026-11-30", "2026-11-29", "2026-11-28"):
+            read.append(day)
+            yield Job("j", "ask_cloud", "cloud", "p", "unit:1", "low", "done", 1, 0, None, None, None, None, day, None)
+
+    read = []
+    assert [job.created for job in jobs_since(newest_first(), "2026-11-30")] == ["2026-11-30"]
+    assert read == ["2026-11-30", "2026-11-29"]
 
 
 def test_a_pattern_from_a_description_needs_a_model(shop):

@@ -3,7 +3,7 @@
 The server does not run them as written: drops come first, then types, columns, keys, other constraints and the rest. It
 also reads the old rows once for all of them. So they are taken apart only if they are written in that order, none
 changes a type, and no two call functions, which may see each other's effects. The constraints of a new column come
-after all other columns, and two keys over the same columns share an index: such commands are not taken apart either.
+after all other columns, so only the last command may add such a column.
 """
 
 from __future__ import annotations
@@ -42,14 +42,7 @@ def is_divisible(node: Parsed) -> bool:
     known = [each for each in passes if each is not None]
     if known != sorted(known) or known != passes or sum(map(calls_function, commands)) > 1:
         return False
-    keys = [key for command in commands if (key := _key_columns(command))]
-    return len(set(keys)) == len(keys) and not any(map(_adds_constrained_column, commands[:-1]))
-
-
-def _key_columns(command: Parsed) -> tuple[str, ...]:
-    if command.subtype != AlterTableType.AT_AddConstraint:
-        return ()
-    return tuple(each.sval for each in command.def_.keys or ())
+    return not any(map(_adds_constrained_column, commands[:-1]))
 
 
 def _adds_constrained_column(command: Parsed) -> bool:

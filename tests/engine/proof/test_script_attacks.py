@@ -54,10 +54,6 @@ JOINED = {
         "ALTER TABLE t ADD c int REFERENCES t (d), ADD d int UNIQUE;",
         "ALTER TABLE t ADD c int REFERENCES t (d); ALTER TABLE t ADD d int UNIQUE;",
     ),
-    "two added keys that share an index": (
-        "ALTER TABLE t ADD UNIQUE (a), ADD UNIQUE (a);",
-        "ALTER TABLE t ADD UNIQUE (a); ALTER TABLE t ADD UNIQUE (a);",
-    ),
     "two keys that share an index": (
         "CREATE TABLE t (a int PRIMARY KEY UNIQUE);",
         "CREATE TABLE t (a int PRIMARY KEY); ALTER TABLE t ADD UNIQUE (a);",

@@ -54,9 +54,12 @@ def call_statement(subject: TrialSubject, case: TrialCase) -> str:
     routine = subject.routine
     if routine.kind == "trigger":
         return _event_statement(case.event)
-    call = f"{routine.qualified}({', '.join(_arguments(subject, case))})"
+    arguments = list(_arguments(subject, case))
     if routine.kind == "procedure":
-        return f"CALL {call}"
+        for place, type_name in routine.outputs:
+            arguments.insert(place, _typed("NULL", type_name))
+        return f"CALL {routine.qualified}({', '.join(arguments)})"
+    call = f"{routine.qualified}({', '.join(arguments)})"
     if routine.return_type == "record" and not routine.has_columns:
         return f"SELECT {call} AS result"
     return f"SELECT * FROM {call} AS result LIMIT {MOST_ROWS}"

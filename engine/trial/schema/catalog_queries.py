@@ -71,6 +71,9 @@ ROUTINES = f"""{_BASE_TYPES}
         'return_type', format_type(nullif(p.prorettype, 0), NULL), 'returns_set', p.proretset,
         'has_columns', coalesce(p.proargmodes && ARRAY['o', 'b', 't']::"char"[], false),
         'language', g.lanname, 'source', coalesce(nullif(p.prosrc, ''), pg_get_functiondef(p.oid)),
+        'outputs', (
+            SELECT json_agg(json_build_array(u.place - 1, format_type(u.type, NULL)) ORDER BY u.place)
+              FROM unnest(p.proallargtypes, p.proargmodes) WITH ORDINALITY u(type, mode, place) WHERE u.mode = 'o'),
         'parameters', (
             SELECT json_agg(json_build_object(
                 'name', coalesce(q.name, ''), 'type_name', format_type(q.type, NULL),

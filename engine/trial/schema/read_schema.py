@@ -91,6 +91,7 @@ def _routine(entry: Entry) -> RoutineShape:
         **{name: entry[name] for name in names},
         parameters=tuple(map(_parameter, entry["parameters"] or ())),
         return_type=entry["return_type"] or "",
+        outputs=tuple((place, type_name) for place, type_name in entry["outputs"] or ()),
     )
 
 

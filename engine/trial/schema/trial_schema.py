@@ -72,7 +72,8 @@ class ParameterShape:
 class RoutineShape:
     """A function, procedure or trigger function. `source` is the text of its body.
 
-    `has_columns` says whether OUT parameters or RETURNS TABLE declare the columns of a `record`.
+    `has_columns` says whether OUT parameters or RETURNS TABLE declare the columns of a `record`. `outputs` are the
+    places and types of the OUT parameters, which the CALL of a procedure names too.
     """
 
     schema: str
@@ -85,6 +86,7 @@ class RoutineShape:
     source: str
     identity: str
     has_columns: bool = False
+    outputs: tuple[tuple[int, str], ...] = ()
 
     @property
     def qualified(self) -> str:

@@ -86,6 +86,17 @@ def test_a_routine_that_is_nested_too_deeply_is_not_tried(sandbox, shop):
     assert (evidence.kind, evidence.reason) == (VerdictKind.UNVERIFIED, "it is nested too deeply")
 
 
+def test_a_procedure_with_an_out_parameter_is_called(sandbox):
+    text = "CREATE PROCEDURE double(a int, OUT b bigint, c int) LANGUAGE plpgsql AS $$ BEGIN b := 2 * a + c; END $$;"
+    source = split(text)
+    database = open_database(sandbox, schema_statements([source]))
+    kinds = [
+        try_routine(sandbox, database, TrialRequest(source.units[0], other), monotonic).evidence.kind
+        for other in (text, text.replace("2 *", "3 *"))
+    ]
+    assert kinds == [VerdictKind.TESTED, VerdictKind.REFUTED]
+
+
 def test_a_routine_of_which_no_statement_ran_is_not_tested(sandbox):
     text = "CREATE FUNCTION pick(a anyarray) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN a[1]; END $$;"
     source = split(text)

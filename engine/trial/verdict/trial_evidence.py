@@ -63,7 +63,7 @@ class TrialEvidence:
     @property
     def bound(self) -> float | None:
         """Return the highest rate of differences that so many equal cases leave likely, under this generator."""
-        return RULE_OF_THREE / self.cases if self.cases else None
+        return min(1.0, RULE_OF_THREE / self.cases) if self.cases else None
 
     @property
     def sentence(self) -> str:

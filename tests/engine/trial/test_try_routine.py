@@ -86,6 +86,11 @@ def test_a_routine_that_is_nested_too_deeply_is_not_tried(sandbox, shop):
     assert (evidence.kind, evidence.reason) == (VerdictKind.UNVERIFIED, "it is nested too deeply")
 
 
+@pytest.mark.parametrize(("cases", "bound"), [(0, None), (2, 1.0), (300, 0.01)])
+def test_the_bound_is_a_share(sandbox, shop, cases, bound):
+    assert replace(trial(sandbox, shop)[1].evidence, cases=cases).bound == bound
+
+
 def test_a_procedure_with_an_out_parameter_is_called(sandbox):
     text = "CREATE PROCEDURE double(a int, OUT b bigint, c int) LANGUAGE plpgsql AS $$ BEGIN b := 2 * a + c; END $$;"
     source = split(text)

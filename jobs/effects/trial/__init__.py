@@ -19,7 +19,7 @@ from store.core.errors import MissingError
 from store.review import policies, reviews
 
 PROVED, OUTDATED = "proved", "outdated"
-_MOST_BYTES = 16_000_000  # of SQL; a larger project gives its own file alone
+_MOST_CHARACTERS = 16_000_000  # of SQL; a larger project gives its own file alone
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
@@ -56,10 +56,16 @@ def _units(view: ReadView, source: int) -> Iterator[UnitToTry]:
 
 
 def _files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:
-    """Return the SQL of the project."""
-    found = [SchemaFile(each.path, texts.get(view, each.text or "")) for each in sources.list_sql(view, source.project)]
-    is_large = sum(len(each.text) for each in found) > _MOST_BYTES
-    return (each for each in found if not is_large or each.path == source.path)
+    """Yield the SQL of the project; of a large one, the file alone."""
+    found, size = [], 0
+    for each in sources.list_sql(view, source.project):
+        text = texts.get(view, each.text or "")
+        size += len(text)
+        if size > _MOST_CHARACTERS:  # the others are not read
+            yield SchemaFile(source.path, texts.get(view, source.text or ""))
+            return
+        found.append(SchemaFile(each.path, text))
+    yield from found
 
 
 def _keep(tx: WriteTransaction, trial: UnitTrial) -> str:

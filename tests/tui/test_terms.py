@@ -3,6 +3,7 @@
 import pytest
 
 from engine.spec.shapes.json_schema import json_schema
+from jobs.kinds import write_spec_file
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press
 from tui.help.glossary import explain, explain_spec, glossary
@@ -32,6 +33,10 @@ def test_a_cell_is_explained_by_its_glyph_its_word_or_both():
 def test_a_glyph_means_what_it_means_on_its_screen():
     assert words(explain(["▸ running", "·"], "jobs")) == ["running", "ready"]
     assert words(explain(["·"], "inbox")) == ["proposed"]
+
+
+def test_the_kind_that_writes_spec_files_is_explained():
+    assert words(explain([write_spec_file.KIND.name], "jobs")) == ["write"]
 
 
 def test_a_text_that_nobody_needs_explained_is_left_out():

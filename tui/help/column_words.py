@@ -27,7 +27,7 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
     "jobs": {
         "KIND": "what the job does: scan splits a file, convert makes specs, detect finds patterns",
         "RUNS": "how often a worker tried",
-        "QUEUE": "which workers the job is for: cpu, retrieval or gpu",
+        "QUEUE": "which workers the job is for: cpu, retrieval, gpu or cloud",
         "scan": "splits a file into units",
         "convert": "makes the specs of a file and proves them",
         "detect": "finds patterns of the library",
@@ -35,7 +35,7 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "learn": "learns from the decisions",
         "enhance": "asks a model for better names and descriptions",
         "index_units": "prepares the search",
-        "write_spec_file": "writes approved specs to their file",
+        "write": "writes approved specs to their file",
     },
     "findings": {
         "FIX": "✎ marks a finding that can be fixed automatically",

@@ -20,7 +20,7 @@ def taught(demo):
     """The demo after some decisions, with learning on."""
     with demo.client() as client:
         client.learning.change(PROJECT, LearningChange(enabled=True))
-        waiting = list(client.inbox.list(PROJECT, "state=converted and verdict=proved"))[:60]
+        waiting = list(client.inbox.list(PROJECT, "state=converted and verdict=proved and not folded"))[:60]
         for at, item in enumerate(waiting):
             client.reviews.decide(item.id, _decision(at))
         learn(client)

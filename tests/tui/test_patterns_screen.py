@@ -106,5 +106,5 @@ async def test_a_waiting_pattern_is_merged_into_another(demo):
     with demo.client_as(Role.ADMIN, "ben") as client:
         client.patterns.save(MINE.replace("our.touch", "our.twin").replace("touched.", "twinned."))
     async with deck(demo, (160, 48)) as pilot:
-        await press(pilot, "B", "slash", *"twinned", "enter", "m", *"audit_columns", "enter")
+        await press(pilot, "B", "slash", *"twinned", "enter", "M", *"audit_columns", "enter")
         await until(pilot, lambda: "our.twin is now deprecated." in text_of(pilot.app))

@@ -59,7 +59,7 @@ class PatternsScreen(DeckScreen):
         Binding("slash", "search", "search", id="patterns.search"),
         Binding("a", "approve", "approve", id="patterns.approve"),
         Binding("r", "reject", "reject", id="patterns.reject"),
-        Binding("m", "merge", "merge", id="patterns.merge", show=False),
+        Binding("M", "merge", "merge", id="patterns.merge", show=False),
         Binding("e", "edit_outside", "edit in $EDITOR", id="patterns.edit", show=False),
         Binding("escape", "close", "close", id="patterns.close", show=False),
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from engine.trial.sandbox.sandbox import running_sandbox
 from jobs.job_effect import job_effects
+from jobs.job_kind import KindError
 from jobs.kinds.trial import try_units
 from jobs.kinds.trial.trial_contract import UnitToTry
 from store.codebase import conversions, projects, sources, unit_trials
@@ -89,20 +90,34 @@ def test_a_routine_is_tried_under_the_search_path_of_its_file(tx):
 
 
 def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):
-    trial = {
-        "conversion": shop.unit.id, "sql_hash": "of other SQL", "lowered_hash": "x", "verdict": "tested",
-        "sentence": "tested", "lines": [], "evidence": {},
-    }  # fmt: skip
+    trial = reported(shop, sql_hash="of other SQL", lowered_hash="x")
     applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), {"trials": [trial], "left": 1})
     assert (applied.summary, applied.orders, shop.trial()) == ({"outdated": 1}, (), None)
 
 
-def test_another_trial_is_ordered_for_the_routines_that_are_left(tx, shop):
-    lowered = reviews.get(tx, shop.unit.id).lowered
-    trial = {
+def reported(shop, **changes):
+    lowered = reviews.get(shop.tx, shop.unit.id).lowered
+    return {
         "conversion": shop.unit.id, "sql_hash": shop.unit.sql, "lowered_hash": lowered, "verdict": "tested",
         "sentence": "tested", "lines": [], "evidence": {},
-    }  # fmt: skip
+    } | changes  # fmt: skip
+
+
+def test_a_worker_cannot_report_a_proof_as_a_trial(tx, shop):
+    result = {"trials": [reported(shop, verdict="proved")], "left": 0}
+    with pytest.raises(KindError) as refused:
+        job_effects()["trial"].apply(tx, sources.subject(shop.source), result)
+    assert refused.value.code == "trial.verdict"
+
+
+def test_a_verdict_on_a_unit_of_another_file_is_not_kept(tx, shop):
+    other = sources.record(tx, shop.project, "/srv", "b.sql", "sql", Content(texts.hash_of("x"), "x", "utf-8"))
+    result = {"trials": [reported(shop)], "left": 0}
+    assert job_effects()["trial"].apply(tx, sources.subject(other.id), result).summary == {"outdated": 1}
+
+
+def test_another_trial_is_ordered_for_the_routines_that_are_left(tx, shop):
+    trial = reported(shop)
     subject = sources.subject(shop.source)
     (order,) = job_effects()["trial"].apply(tx, subject, {"trials": [trial], "left": 2}).orders
     assert (order.kind.name, order.subject) == ("trial", subject)

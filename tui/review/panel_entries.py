@@ -118,7 +118,8 @@ def _proposal(proposal: Proposal) -> PanelEntry:
 def _note(note: AnalystNote) -> PanelEntry:
     """Return what an analyst says, or a change of its that a gate stopped."""
     lines = f"line {note.first_line}  " if note.first_line else ""
-    labels = (Content.styled(to_printable(note.kind)[:KIND], QUIET), KIND), (Content.styled(note.analyst, QUIET), WHO)
+    who = Content.styled(to_printable(note.analyst), QUIET)
+    labels = (Content.styled(to_printable(note.kind)[:KIND], QUIET), KIND), (who, WHO)
     return PanelEntry(Content.assemble((lines, QUIET), to_printable(note.text)), labels)
 
 

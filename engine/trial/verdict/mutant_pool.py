@@ -34,11 +34,6 @@ class MutantPool:
         """Return how many mutants count."""
         return len(self.alive) + len(self.killed)
 
-    @property
-    def kill_rate(self) -> float | None:
-        """Return the share of the mutants that some case killed; None without a mutant that counts."""
-        return len(self.killed) / self.counted if self.counted else None
-
 
 def mutant_pool(mutants: Sequence[Mutant], plan: CoveragePlan) -> MutantPool:
     """Return a pool in which every mutant lives."""

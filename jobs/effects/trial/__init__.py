@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from engine.proof.verdict import VerdictKind
 from engine.source.unit import ROUTINES
 from jobs.job_effect import Applied, JobEffect
-from jobs.job_kind import Payload, Result
+from jobs.job_kind import KindError, Payload, Result
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.trial import KIND
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry, UnitTrial
@@ -19,6 +20,8 @@ from store.core.errors import MissingError
 from store.review import policies, reviews
 
 PROVED, OUTDATED = "proved", "outdated"
+VERDICTS = frozenset({VerdictKind.TESTED.value, VerdictKind.REFUTED.value, VerdictKind.UNVERIFIED.value})
+HINT = "Look at the worker: its installation differs, or somebody uses its key."
 _MOST_CHARACTERS = 16_000_000  # of SQL; a larger project gives its own file alone
 
 
@@ -34,11 +37,12 @@ def inputs(view: ReadView, subject: str) -> Payload:
 def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     """Keep the verdicts on texts that are still the current ones; order another trial of the routines that are left."""
     found = map(UnitTrial.from_json, cast(Sequence[Mapping[str, Any]], result["trials"]))
-    kept = Counter(_keep(tx, each) for each in found)
+    number = sources.id_from_subject(subject)
+    kept = Counter(_keep(tx, number, each) for each in found)
     left = int(cast(int, result["left"]))
     if not left or kept.keys() <= {OUTDATED}:  # without progress, another trial would be as long
         return Applied(kept)
-    source = sources.get(tx, sources.id_from_subject(subject))
+    source = sources.get(tx, number)
     key = f"trial:{subject}:{source.revision}:{left}"
     return Applied(kept, (JobOrder(KIND, source.project, subject, key, JobPriority.LOW),))
 
@@ -68,19 +72,26 @@ def _files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:
     yield from found
 
 
-def _keep(tx: WriteTransaction, trial: UnitTrial) -> str:
+def _keep(tx: WriteTransaction, source: int, trial: UnitTrial) -> str:
+    if trial.verdict not in VERDICTS:
+        sentence = f"A worker reports the verdict {trial.verdict!r:.40}, which a trial does not give."
+        raise KindError("trial.verdict", sentence, HINT)
     tried = TriedTexts(trial.sql_hash, trial.lowered_hash)
-    if _current(tx, trial.conversion) != tried:
+    if _current(tx, source, trial.conversion) != tried:
         return OUTDATED
     unit_trials.save(tx, trial.conversion, tried, trial.verdict, (trial.sentence, *trial.lines), trial.evidence)
     return trial.verdict
 
 
-def _current(tx: WriteTransaction, conversion: int) -> TriedTexts | None:
+def _current(tx: WriteTransaction, source: int, conversion: int) -> TriedTexts | None:
+    """Return the texts of a unit of this file as they are now."""
     try:
-        return TriedTexts(conversions.get(tx, conversion).sql, reviews.get(tx, conversion).lowered)
+        row = conversions.get(tx, conversion)
     except MissingError:
         return None
+    if row.source != source:
+        return None
+    return TriedTexts(row.sql, reviews.get(tx, conversion).lowered)
 
 
 EFFECT = JobEffect(KIND, inputs, apply)

@@ -18,5 +18,6 @@ def wrap_hanging(content: Content, indent: int, width: int) -> Content:
 
 def wrap_beside(label: Content, text: str, width: int) -> Content:
     """Return a label with a text beside it, whose later lines begin below the first."""
-    lines = wrap(text, max(width - label.cell_length, MIN_ROOM)) or [""]
+    room = max(width - label.cell_length, MIN_ROOM)
+    lines = wrap(text, room, break_on_hyphens=False) or [""]  # the hyphens of a path do not end words
     return Content.assemble(label, Content("\n" + " " * label.cell_length).join(map(Content, lines)))

@@ -21,8 +21,8 @@ from engine.export.export_error import ExportError
 from engine.export.export_tree import Dialect, ExportedFile, export_specs, import_specs
 from engine.export.spec_numbering import Overflow
 from engine.lift.project.compose import compose
-from engine.source.decode import DecodeError, decode
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.spec.document.file import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.writer import write_spec

@@ -28,9 +28,9 @@ from engine.findings.discover_rules import finding_rules
 from engine.findings.finding import Finding
 from engine.findings.prove_fix import FixVerdict, check_fix
 from engine.findings.scan_units import default_rules, scan_facts, scan_project, scan_unit
-from engine.source.decode import DecodeError, decode
 from engine.source.load_order import load_order
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.source.unit import SourceFile
 
 

@@ -9,10 +9,10 @@ from corpora.figures import Routine, Tally
 from corpora.floor import floor_seconds
 from engine.conversion import Conversion, convert_unit
 from engine.proof.verdict import VerdictKind
-from engine.source.decode import DecodeError, decode
 from engine.source.independent_counts import count_routines, count_statements
 from engine.source.routine_body import RoutineBody, routine_body
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.source.unit import SourceFile, Unit
 
 LANGUAGES = frozenset({"plpgsql", "sql"})

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpora.files import LEFT_OUT, files_of
-from engine.source.decode import DecodeError, decode
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.source.unit import SourceFile
 
 

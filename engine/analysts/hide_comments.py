@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.source.lexemes import lexemes
+from engine.source.text.lexemes import lexemes
 
 _DOLLAR = re.compile(r"\$\w*\$")
 _BEFORE_BODY = frozenset({"as", "do"})

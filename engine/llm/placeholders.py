@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.source.lexemes import lexemes
+from engine.source.text.lexemes import lexemes
 
 _QUOTED = frozenset({"string", "escaped", "dollar"})
 _FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(

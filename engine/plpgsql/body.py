@@ -21,8 +21,8 @@ from engine.plpgsql.return_statements import read_return
 from engine.plpgsql.statement_parts import take_end_label, take_label, take_name
 from engine.plpgsql.token_coverage import require_full_coverage
 from engine.plpgsql.tree import Block, Body, Opaque, Pragma, Statement
-from engine.source.scanned_text import remember_short
 from engine.source.span import Span
+from engine.source.text.scanned_text import remember_short
 
 _FORMS: Mapping[str, Callable[[Reader], Statement]] = {
     "assert": read_assert,

@@ -7,8 +7,8 @@ from pglast.parser import ParseError
 
 from engine.plpgsql.tree import Comment, Token
 from engine.source.parse_statement import actual_position
-from engine.source.scanned_text import remember_short, scan_text
 from engine.source.span import Span
+from engine.source.text.scanned_text import remember_short, scan_text
 
 COMMENT_NAMES = frozenset({"SQL_COMMENT", "C_COMMENT"})
 VERBATIM_NAMES = frozenset({"SCONST", "USCONST", "BCONST", "XCONST", "UIDENT", "PARAM"})

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from engine.source.lexemes import Lexeme, lexemes
 from engine.source.resume_points import FIRST_WORDS, can_resume_at
+from engine.source.text.lexemes import Lexeme, lexemes
 
 _LONG_LITERALS = frozenset({"string", "escaped", "name", "dollar"})
 # psql commands that send the text so far, as a semicolon does

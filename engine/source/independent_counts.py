@@ -13,7 +13,7 @@ from pglast.parser import ParseError
 
 from engine.source.parse_statement import actual_position
 from engine.source.routine_body import RoutineBody
-from engine.source.scanned_text import scan_text
+from engine.source.text.scanned_text import scan_text
 
 _COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 _COMPOUND = {"if": "then", "case": "when", "while": "loop", "for": "loop", "foreach": "loop"}

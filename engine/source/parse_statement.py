@@ -6,7 +6,7 @@ from pglast import ast, parse_sql
 from pglast.parser import ParseError, fingerprint, scan
 
 from engine.fault import EngineError, Fault
-from engine.source.unreadable_text import unreadable_text
+from engine.source.text.unreadable_text import unreadable_text
 
 # A chain such as `a + a + …` nests as deeply as it is long; building the tree of one of 20,000 kills the process.
 MAX_CHAIN = 5_000

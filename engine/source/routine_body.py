@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pglast import ast
 
-from engine.source.lexemes import Lexeme, lexemes
 from engine.source.node_strings import node_strings
 from engine.source.span import Span
+from engine.source.text.lexemes import Lexeme, lexemes
 from engine.source.unit import Unit
 
 _QUOTED = frozenset({"string", "escaped", "dollar"})

@@ -9,13 +9,13 @@ from pglast import ast
 
 from engine.fault import Fault
 from engine.source.cut_statement import StatementCut, command_name, cut_next
-from engine.source.lexemes import Lexeme
-from engine.source.old_strings import explained_fault
 from engine.source.parse_statement import UnparsedError, parse_statement
 from engine.source.resume_points import resume_after, resume_inside
 from engine.source.search_path import SearchPath
 from engine.source.span import Span
-from engine.source.template_marks import (
+from engine.source.text.lexemes import Lexeme
+from engine.source.text.old_strings import explained_fault
+from engine.source.text.template_marks import (
     blank_marks,
     is_only_marks,
     marks_in_body,
@@ -23,10 +23,10 @@ from engine.source.template_marks import (
     replace_marks,
     restore_marks,
 )
+from engine.source.text.unreadable_text import unreadable_text
 from engine.source.unit import ROUTINES, Aside, SourceFile, Unit
 from engine.source.unit_kinds import guess_kind_and_name, unit_kind
 from engine.source.unit_names import Namer
-from engine.source.unreadable_text import unreadable_text
 from engine.unexpected import unexpected_fault
 
 # Each recovery reads text again; this bounds how often all of them together may read the whole text.

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.fault import Fault
-from engine.source.decode import DecodeError, decode
 from engine.source.path_order import natural_path_key
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.source.unit import SourceFile
 from specdeck.errors import CommandError
 

@@ -4,8 +4,8 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.source.decode import DecodeError, decode
 from engine.source.split_file import split
+from engine.source.text.decode import DecodeError, decode
 from engine.source.unit import SourceFile
 from specdeck.errors import CommandError
 from specdeck.files.sql_files import SUFFIXES

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.fault import Fault
-from engine.source.decode import MAX_BYTES, DecodeError, decode
+from engine.source.text.decode import MAX_BYTES, DecodeError, decode
 from store.codebase.sources import Content
 from store.files import safe_files
 from store.files.safe_files import LinkError

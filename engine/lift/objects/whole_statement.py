@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.lift.layout import normalize_layout
-from engine.source.lexemes import lexemes
+from engine.source.text.lexemes import lexemes
 from engine.spec.model import GrantSpec, StatementSpec
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pglast import ast
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.source.lexemes import lexemes
+from engine.source.text.lexemes import lexemes
 
 Name = tuple[str, str]
 """A schema, empty where none is written, and a name."""

@@ -3,7 +3,7 @@
 from pglast.parser import ParseError
 
 from engine.proof.difference_error import DifferenceError
-from engine.source.scanned_text import scan_text
+from engine.source.text.scanned_text import scan_text
 
 COMMENTS = frozenset({"SQL_COMMENT", "C_COMMENT"})
 HINT = "/*+"  # pg_hint_plan reads such a comment, and it may change a plan

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from engine.proof.verdict import VerdictKind
 from engine.record import UNVERIFIED, UnitRecord
-from engine.source.unreadable_text import unreadable_text
+from engine.source.text.unreadable_text import unreadable_text
 from jobs.job_kind import KindError
 from jobs.kinds.convert.convert_output import ConvertedUnit
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.source.decode import MAX_BYTES, DecodeError, decode
+from engine.source.text.decode import MAX_BYTES, DecodeError, decode
 
 TEXT = "SELECT 'é';\r\n"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from engine.source.lexemes import Lexeme, lexemes
+from engine.source.text.lexemes import Lexeme, lexemes
 
 _WORD = re.compile(r"[A-Za-z0-9_$]+")
 _NOT_WORD = re.compile(r"[^A-Za-z0-9_]")

@@ -1,7 +1,7 @@
 """What the data flow says of each variable, for the prompts that are about variables."""
 
 from engine.analysis.parsed_unit import parse_source
-from engine.analysis.variable_purpose import variable_purposes
+from engine.analysis.variables.variable_purpose import variable_purposes
 from engine.source.split_file import split
 
 

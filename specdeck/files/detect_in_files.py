@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.analysis.project_facts import project_facts
-from engine.analysis.variable_purpose import VariablePurpose, variable_purposes
+from engine.analysis.variables.variable_purpose import VariablePurpose, variable_purposes
 from engine.conversion import Conversion
 from engine.findings.scan_units import parse_source
 from engine.patterns.detect_patterns import all_detectors, detect_in_unit

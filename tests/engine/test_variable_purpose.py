@@ -3,7 +3,7 @@
 import pytest
 
 from engine.analysis.parsed_unit import parse_source
-from engine.analysis.variable_purpose import variable_purposes
+from engine.analysis.variables.variable_purpose import variable_purposes
 from engine.source.split_file import split
 
 BODIES = {

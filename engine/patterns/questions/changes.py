@@ -10,7 +10,7 @@ from engine.analysis.expressions import conjuncts, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import bare
 from engine.analysis.sites import SqlSite
-from engine.analysis.target_names import inserted_values
+from engine.analysis.variables.target_names import inserted_values
 from engine.source.span import Span
 
 

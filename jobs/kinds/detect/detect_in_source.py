@@ -22,7 +22,7 @@ def run(payload: Payload) -> Result:
 
 def _look(text: str, path: str) -> Result:
     from engine.analysis.project_facts import project_facts  # heavy, and only workers need it
-    from engine.analysis.variable_purpose import variable_purposes
+    from engine.analysis.variables.variable_purpose import variable_purposes
     from engine.findings.scan_units import parse_source
     from engine.patterns.detect_patterns import all_detectors, detect_in_unit
     from engine.source.split_file import split

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import StepSite
-from engine.analysis.variable_uses import is_read
+from engine.analysis.variables.variable_uses import is_read
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql.tree import Variable

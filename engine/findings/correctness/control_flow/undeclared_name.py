@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pglast import ast
 
 from engine.analysis.expressions import column_path
-from engine.analysis.known_names import known_names, plain_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite, StepSite
+from engine.analysis.variables.known_names import known_names, plain_name
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql import tree

@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.analysis.variable_uses import uses_of
+from engine.analysis.variables.variable_uses import uses_of
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.analysis.variable_uses import uses_of
+from engine.analysis.variables.variable_uses import uses_of
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.plpgsql import tree

@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import function_name, text_constant
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
-from engine.analysis.target_names import inserted_values
+from engine.analysis.variables.target_names import inserted_values
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 from engine.findings.mask_secrets import is_plausible, masked

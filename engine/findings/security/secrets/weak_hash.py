@@ -8,7 +8,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, function_name, nodes_within, text_constant
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
-from engine.analysis.target_names import receiving_names
+from engine.analysis.variables.target_names import receiving_names
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

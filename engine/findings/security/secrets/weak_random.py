@@ -8,7 +8,7 @@ from pglast import ast
 from engine.analysis.expressions import function_name
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import SqlSite
-from engine.analysis.target_names import receiving_names
+from engine.analysis.variables.target_names import receiving_names
 from engine.findings.finding import Severity
 from engine.findings.finding_rule import FindingRule, Hit
 

@@ -8,11 +8,11 @@ from typing import Any
 from pglast import ast
 
 from engine.analysis.expressions import column_path, function_name, nodes_within, operator
-from engine.analysis.known_names import plain_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.sites import StepSite
 from engine.analysis.steps import fragment_expression, fragment_root
-from engine.analysis.variable_uses import is_read
+from engine.analysis.variables.known_names import plain_name
+from engine.analysis.variables.variable_uses import is_read
 from engine.plpgsql import tree
 
 _LOOPS = (tree.Loop, tree.While, tree.ForRange, tree.ForQuery, tree.ForCursor, tree.Foreach)

@@ -3,8 +3,8 @@
 from collections import Counter
 from functools import lru_cache
 
-from engine.analysis.known_names import plain_name
 from engine.analysis.parsed_unit import ParsedUnit
+from engine.analysis.variables.known_names import plain_name
 from engine.plpgsql import tree
 
 _DECLARING = (tree.Variable, tree.Alias, tree.Cursor, tree.CursorParameter)

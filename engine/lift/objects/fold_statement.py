@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from pglast import ast
 from pglast.enums import AlterTableType, ConstrType, ObjectType
 
-from engine.lift.objects.constraint import lift_constraint
 from engine.lift.objects.ddl import Ddl, Piece
 from engine.lift.objects.element_notes import join_notes, whole_note
 from engine.lift.objects.object_names import dotted_name, quote_identifier
 from engine.lift.objects.policy import role_text
+from engine.lift.objects.tables.constraint import lift_constraint
 from engine.lift.objects.unsupported_shape import UnsupportedShape
 from engine.spec.model import CompositeSpec, SpecFile, TableOptions, TriggerSpec
 

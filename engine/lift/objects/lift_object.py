@@ -11,7 +11,6 @@ from pglast.enums import ObjectType
 from engine.lift.lift_result import LiftCounts, LiftResult
 from engine.lift.objects.ddl import Ddl, Piece
 from engine.lift.objects.element_notes import join_notes
-from engine.lift.objects.index import lift_index
 from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.policy import lift_policy
 from engine.lift.objects.rule import lift_rule
@@ -19,7 +18,8 @@ from engine.lift.objects.schema import lift_schema
 from engine.lift.objects.script.anonymous_block import lift_anonymous_block
 from engine.lift.objects.script.lift_script import SCRIPT_LIFTERS
 from engine.lift.objects.sequence import lift_sequence
-from engine.lift.objects.table import TableColumns, lift_table
+from engine.lift.objects.tables.index import lift_index
+from engine.lift.objects.tables.table import TableColumns, lift_table
 from engine.lift.objects.trigger import lift_event_trigger, lift_trigger
 from engine.lift.objects.unsupported_shape import UnsupportedShape
 from engine.lift.objects.user_type import lift_composite, lift_domain, lift_enum, lift_range

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pglast.enums import ConstrType
 
-from engine.lift.objects.column import lift_column
-from engine.lift.objects.constraint import lift_constraint
 from engine.lift.objects.ddl import Piece
 from engine.lift.objects.element_notes import notes_of, whole_note
 from engine.lift.objects.object_names import dotted_name, optional_identifier, quote_identifier, schema_and_name
+from engine.lift.objects.tables.column import lift_column
+from engine.lift.objects.tables.constraint import lift_constraint
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import AttributeSpec, CompositeSpec, DomainSpec, EnumSpec, NotNullSpec, RangeSpec
 

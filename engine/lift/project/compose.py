@@ -16,7 +16,7 @@ from engine.lift.objects.fold_statement import PARTS, Entry, fold_alter, fold_co
 from engine.lift.objects.lift_object import lift_object
 from engine.lift.objects.object_names import title_from_name
 from engine.lift.objects.parsed_node import Parsed
-from engine.lift.objects.partition import partition_of
+from engine.lift.objects.tables.partition import partition_of
 from engine.lift.objects.whole_statement import unread_statement
 from engine.lift.project.changed_object import can_be_folded, changed_object
 from engine.lift.project.composition_plan import FREE, CompositionPlan

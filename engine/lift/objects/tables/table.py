@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pglast import ast
 from pglast.enums import ConstrType, OnCommitAction
 
-from engine.lift.objects.column import LiftedColumn, lift_column
-from engine.lift.objects.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.ddl import Piece
 from engine.lift.objects.element_notes import notes_of
 from engine.lift.objects.friendly_types import enum_field, reference_field
 from engine.lift.objects.object_names import optional_identifier, relation_name, title_from_name
+from engine.lift.objects.tables.column import LiftedColumn, lift_column
+from engine.lift.objects.tables.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import CheckSpec, ConstraintSpec, Field, ForeignKeySpec, SpecFile, TableOptions
 

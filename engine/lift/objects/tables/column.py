@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pglast.enums import ConstrType
 
-from engine.lift.objects.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.ddl import Piece
 from engine.lift.objects.object_names import dotted_name, quote_identifier
 from engine.lift.objects.sequence import sequence_options
+from engine.lift.objects.tables.constraint import TableConstraint, lift_constraint
 from engine.lift.objects.unsupported_shape import UnsupportedShape, expect_only
 from engine.spec.model import Field
 

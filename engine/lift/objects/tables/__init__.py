@@ -1,0 +1,1 @@
+"""Tables and their parts: columns, constraints, indexes, partitions."""

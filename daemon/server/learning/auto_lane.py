@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from daemon.server.learning.lane_evidence import read_evidence
-from daemon.server.review.apply_decision import apply_decision
-from daemon.server.review.decision_context import context_for, unit_in_review
-from daemon.server.review.decision_input import DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.apply_decision import apply_decision
+from daemon.server.review.decisions.decision_context import context_for, unit_in_review
+from daemon.server.review.decisions.decision_input import DecisionInput
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from engine.review.decide import AUTO_LANE
 from engine.review.refusal import Refusal
 from engine.triage.certificates.audit_sample import AUDIT_SHARE, is_audited

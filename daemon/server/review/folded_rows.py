@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from daemon.server.http.write_request import WriteRequest
-from daemon.server.review import bulk_decisions
 from daemon.server.review.act_replies import UnitResult
-from daemon.server.review.bulk_decisions import BulkRun
-from daemon.server.review.decide_portions import decide_in_portions
-from daemon.server.review.decision_maker import DecisionMaker, decision_maker_from_caller
-from daemon.server.review.decision_request import check_decision_permission, input_from_request
+from daemon.server.review.decisions import bulk_decisions
+from daemon.server.review.decisions.bulk_decisions import BulkRun
+from daemon.server.review.decisions.decide_portions import decide_in_portions
+from daemon.server.review.decisions.decision_maker import DecisionMaker, decision_maker_from_caller
+from daemon.server.review.decisions.decision_request import check_decision_permission, input_from_request
 from daemon.wire.decision import Act, NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from store import ReadView, WriteTransaction

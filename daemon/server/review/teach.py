@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from daemon.server.learning.lane_evidence import read_evidence, suspend_if_tripped
-from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import DecisionInput
+from daemon.server.review.decisions.decision_context import UnitInReview
+from daemon.server.review.decisions.decision_input import DecisionInput
 from engine.review.decide import AUTO_LANE
 from engine.triage.logged_event import LoggedKind
 from store import WriteTransaction

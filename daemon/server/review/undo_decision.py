@@ -1,8 +1,8 @@
 """Undo or redo one decision of an act: the unit must still be as the decision left it."""
 
-from daemon.server.review.apply_decision import store_standing
-from daemon.server.review.decision_context import UnitInReview, context_for, unit_in_review
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.apply_decision import store_standing
+from daemon.server.review.decisions.decision_context import UnitInReview, context_for, unit_in_review
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.teach import unteach
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review import decide as engine

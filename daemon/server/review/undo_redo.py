@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.undo_decision import redo_decision, undo_decision
 from daemon.wire.decision import Act
 from engine.review.decision_rules import COUNTED_KINDS

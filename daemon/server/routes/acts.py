@@ -12,10 +12,11 @@ from daemon.server.http.long_write import Admit, LongResult, apply_long
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
-from daemon.server.review import act_replies, bulk_decisions, folded_rows, undo_redo
-from daemon.server.review.decide_portions import PORTION, decide_in_portions
-from daemon.server.review.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
-from daemon.server.review.decision_request import check_decision_permission, input_from_request
+from daemon.server.review import act_replies, folded_rows, undo_redo
+from daemon.server.review.decisions import bulk_decisions
+from daemon.server.review.decisions.decide_portions import PORTION, decide_in_portions
+from daemon.server.review.decisions.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
+from daemon.server.review.decisions.decision_request import check_decision_permission, input_from_request
 from daemon.server.routes.inbox import query_caller
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
 from daemon.wire.role import Permission

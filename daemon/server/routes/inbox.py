@@ -9,7 +9,7 @@ from daemon.server.http.caller import Caller
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.instance import InstanceParam
 from daemon.server.review import inbox_items
-from daemon.server.review.decision_maker import actor_of
+from daemon.server.review.decisions.decision_maker import actor_of
 from daemon.server.review.file_progress import file_progress
 from daemon.wire.inbox import InboxCounts, InboxPage, QueryTerm, QueryTerms, ReviewStats
 from daemon.wire.role import Permission

@@ -12,10 +12,11 @@ from daemon.server.http.caller import Caller
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
-from daemon.server.review import folded_rows, inbox_items, single_decision
-from daemon.server.review.decision_context import context_for, unit_in_review
-from daemon.server.review.decision_maker import actor_of, decision_maker_from_caller
-from daemon.server.review.decision_request import (
+from daemon.server.review import folded_rows, inbox_items
+from daemon.server.review.decisions import single_decision
+from daemon.server.review.decisions.decision_context import context_for, unit_in_review
+from daemon.server.review.decisions.decision_maker import actor_of, decision_maker_from_caller
+from daemon.server.review.decisions.decision_request import (
     DecisionDraft,
     MistakesError,
     check_decision_permission,

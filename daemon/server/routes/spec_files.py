@@ -4,7 +4,7 @@ from fastapi import Response
 
 from daemon.server.http.routing import requires, resource_router
 from daemon.server.http.write_request import WriteParam
-from daemon.server.review.decision_context import unit_in_review
+from daemon.server.review.decisions.decision_context import unit_in_review
 from daemon.server.review.detail.file_proof import file_proof
 from daemon.wire.review import FileProof
 from daemon.wire.role import Permission

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pytest
 
 import store
-from daemon.server.review import single_decision, undo_redo
-from daemon.server.review.decision_input import CheckedText, DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review import undo_redo
+from daemon.server.review.decisions import single_decision
+from daemon.server.review.decisions.decision_input import CheckedText, DecisionInput
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from engine.record import UnitRecord
 from engine.review import roles
 from store.access import people

@@ -2,8 +2,9 @@
 
 import pytest
 
-from daemon.server.review import act_replies, bulk_decisions
-from daemon.server.review.decision_input import DecisionInput
+from daemon.server.review import act_replies
+from daemon.server.review.decisions import bulk_decisions
+from daemon.server.review.decisions.decision_input import DecisionInput
 from engine.review.refusal import Refusal
 from store.codebase import conversions
 from store.core.errors import MissingError

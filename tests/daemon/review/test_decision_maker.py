@@ -3,7 +3,7 @@
 import pytest
 
 from daemon.server.http.caller import Caller
-from daemon.server.review.decision_maker import decision_maker_from_caller
+from daemon.server.review.decisions.decision_maker import decision_maker_from_caller
 from daemon.wire.role import Role
 from engine.review import roles
 from engine.review.refusal import Refusal

@@ -3,7 +3,7 @@
 import pytest
 
 from daemon.server.checks.check_pool import CheckedSpec
-from daemon.server.review.decision_request import draft_from_request, input_from_request
+from daemon.server.review.decisions.decision_request import draft_from_request, input_from_request
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 from engine.review.refusal import Refusal

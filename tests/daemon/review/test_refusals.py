@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from engine.review import decide
 from engine.review.refusal import Refusal
 from store.codebase import conversions

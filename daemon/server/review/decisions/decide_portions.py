@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from itertools import islice
 
-from daemon.server.review import bulk_decisions
-from daemon.server.review.bulk_decisions import BulkRun, SeenRevisions
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions import bulk_decisions
+from daemon.server.review.decisions.bulk_decisions import BulkRun, SeenRevisions
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from store import Store, WriteTransaction
 
 PORTION = 15  # units that are decided in one transaction: some 30 ms

@@ -1,9 +1,9 @@
 """Apply one decision to one unit: its new standing, the record, notices and all other effects."""
 
-from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import DecisionInput, DecisionSubject, decision_from_input
-from daemon.server.review.decision_maker import DecisionMaker
-from daemon.server.review.record_decision import record_decision
+from daemon.server.review.decisions.decision_context import UnitInReview
+from daemon.server.review.decisions.decision_input import DecisionInput, DecisionSubject, decision_from_input
+from daemon.server.review.decisions.decision_maker import DecisionMaker
+from daemon.server.review.decisions.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import DecisionContext, decide
 from engine.review.refusal import Refusal

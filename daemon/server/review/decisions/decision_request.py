@@ -7,7 +7,7 @@ from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
 from daemon.server.errors import ServerError
 from daemon.server.http import permissions
 from daemon.server.http.caller import Caller
-from daemon.server.review.decision_input import CheckedText, DecisionInput
+from daemon.server.review.decisions.decision_input import CheckedText, DecisionInput
 from daemon.server.review.unit_texts import check_subject
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DESCRIPTORS

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from engine.review.decide import AUTO_LANE, DecisionContext
 from engine.review.standing import Standing
 from store import ReadView

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
-from daemon.server.review.apply_decision import apply_decision, resulting_standing
-from daemon.server.review.decision_context import check_revision, context_for, unit_in_review
-from daemon.server.review.decision_input import DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.apply_decision import apply_decision, resulting_standing
+from daemon.server.review.decisions.decision_context import check_revision, context_for, unit_in_review
+from daemon.server.review.decisions.decision_input import DecisionInput
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.wire.decision import Act
 from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.refusal import Refusal

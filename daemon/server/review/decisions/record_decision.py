@@ -3,9 +3,9 @@
 import json
 import math
 
-from daemon.server.review.decision_context import UnitInReview
-from daemon.server.review.decision_input import CheckedText, DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.decision_context import UnitInReview
+from daemon.server.review.decisions.decision_input import CheckedText, DecisionInput
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.teach import teach
 from engine.review.standing import Standing
 from store import WriteTransaction

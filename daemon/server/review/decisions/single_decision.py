@@ -2,10 +2,10 @@
 
 from daemon.server.review import act_replies
 from daemon.server.review.act_replies import UnitResult
-from daemon.server.review.apply_decision import apply_decision
-from daemon.server.review.decision_context import check_revision, context_for, unit_in_review
-from daemon.server.review.decision_input import DecisionInput
-from daemon.server.review.decision_maker import DecisionMaker
+from daemon.server.review.decisions.apply_decision import apply_decision
+from daemon.server.review.decisions.decision_context import check_revision, context_for, unit_in_review
+from daemon.server.review.decisions.decision_input import DecisionInput
+from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.wire.decision import Act
 from store import WriteTransaction
 from store.codebase import conversions

@@ -1,0 +1,1 @@
+"""Decisions from their request to their record: one, many, and the portions of many."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from store.audit import anchor as anchors
 from store.audit import replay
 from store.audit.verify import JournalReport, verify_file
-from store.core import backup, inspection, migrate
 from store.core.errors import BrokenJournalError, StoreError
+from store.core.maintenance import backup, inspection, migrate
 from store.migrations import NEWEST
 
 Answer = tuple[int, Mapping[str, object]]

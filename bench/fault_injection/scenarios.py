@@ -17,7 +17,7 @@ from store.access import people
 from store.audit import replay
 from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
-from store.core import backup, inspection
+from store.core.maintenance import backup, inspection
 from store.files import safe_files
 from store.migrations import NEWEST
 from store.review import reviews

@@ -8,7 +8,7 @@ from store.audit import derive
 from store.audit.anchor import JournalAnchor
 from store.audit.verify import JournalProblem, JournalReport, verify
 from store.core import journal
-from store.core.table_digests import TABLES, digest_of_rows, is_covered
+from store.core.maintenance.table_digests import TABLES, digest_of_rows, is_covered
 from store.core.transaction import ReadView, WriteTransaction
 
 SEALED = "audit.sealed"

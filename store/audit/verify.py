@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.audit.anchor import JournalAnchor
-from store.core import inspection, journal, texts
+from store.core import journal, texts
 from store.core.errors import DamagedError, StoreError, translate_errors
+from store.core.maintenance import inspection
 from store.core.transaction import ReadView
 
 

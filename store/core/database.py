@@ -14,7 +14,7 @@ from store.core import failpoint
 from store.core.bare_names import bare_name
 from store.core.errors import StoreError, translate_errors
 from store.core.fair_lock import FairLock
-from store.core.table_digests import TableDigests
+from store.core.maintenance.table_digests import TableDigests
 from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from store.core import inspection, migrate
 from store.core.database import Store, connect
 from store.core.errors import ReadOnlyError, translate_errors
+from store.core.maintenance import inspection, migrate
 
 
 def open_store(path: str | os.PathLike[str], clock: Callable[[], float] = time.time) -> Store:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from store.core.table_digests import TableDigests
+from store.core.maintenance.table_digests import TableDigests
 
 Value = str | int | float | bytes | None
 T = TypeVar("T")

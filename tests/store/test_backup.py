@@ -6,7 +6,8 @@ import pytest
 
 import store
 from store.codebase import projects
-from store.core import backup, errors, journal
+from store.core import errors, journal
+from store.core.maintenance import backup
 
 
 def write(file, name):

@@ -6,7 +6,8 @@ import pytest
 
 import store
 from store.codebase import conversions
-from store.core import migrate, texts
+from store.core import texts
+from store.core.maintenance import migrate
 from store.migrations import STEPS
 from store.review import reviews
 

@@ -7,7 +7,8 @@ import pytest
 
 import store
 from store.codebase import projects
-from store.core import backup, errors, journal, migrate
+from store.core import errors, journal
+from store.core.maintenance import backup, migrate
 from store.migrations import NEWEST, STEPS
 
 

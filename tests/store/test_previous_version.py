@@ -12,7 +12,8 @@ from jobs.ledger.job_queries import JobFilter
 from store.access import members
 from store.audit.verify import verify
 from store.codebase import conversions, projects
-from store.core import inspection, journal
+from store.core import journal
+from store.core.maintenance import inspection
 from store.migrations import NEWEST
 from store.review import decisions, reviews, saved_views
 

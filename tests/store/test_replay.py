@@ -13,8 +13,9 @@ from store.audit import replay
 from store.audit.verify import verify_file
 from store.codebase import projects, sources
 from store.codebase.sources import Content
-from store.core import backup, inspection, journal, migrate
-from store.core.table_digests import TABLES, is_covered
+from store.core import journal
+from store.core.maintenance import backup, inspection, migrate
+from store.core.maintenance.table_digests import TABLES, is_covered
 from store.core.transaction import ReadView
 from store.migrations import NEWEST
 

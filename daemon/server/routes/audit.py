@@ -14,7 +14,7 @@ from store.audit import anchor as anchors
 from store.audit import replay
 from store.audit.search import EventFilter, search
 from store.audit.verify import Audit, verify
-from store.core import backup
+from store.core.maintenance import backup
 
 MAX_NUMBER = 2**53
 Words = Annotated[str, Query(max_length=200)]

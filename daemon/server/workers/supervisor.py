@@ -18,8 +18,9 @@ from jobs.queues import QueueError, Queues
 from jobs.schedule import PeriodicTask, Schedule
 from store import ReadView, Store
 from store.audit import replay
-from store.core import backup, idempotency
+from store.core import idempotency
 from store.core.errors import StoreError
+from store.core.maintenance import backup
 from store.cost import calls
 
 TICK = 0.5

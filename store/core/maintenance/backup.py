@@ -5,9 +5,10 @@ import sqlite3
 import time
 from pathlib import Path
 
-from store.core import failpoint, inspection
+from store.core import failpoint
 from store.core.database import connect
 from store.core.errors import ReadOnlyError, translate_errors
+from store.core.maintenance import inspection
 
 KEPT = 10
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.discovery import load_member
-from store.core import backup, failpoint, inspection
+from store.core import failpoint
 from store.core.database import connect
 from store.core.errors import translate_errors
-from store.core.table_digests import compute_all
+from store.core.maintenance import backup, inspection
+from store.core.maintenance.table_digests import compute_all
 from store.migrations import NEWEST, STEPS
 
 if TYPE_CHECKING:

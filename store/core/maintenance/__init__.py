@@ -1,0 +1,1 @@
+"""Care of the database: migrations, backups, inspection, digests of its tables."""

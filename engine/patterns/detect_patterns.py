@@ -6,7 +6,7 @@ from functools import cache
 from engine.analysis.parsed_unit import ParsedUnit, parse_source
 from engine.analysis.project_facts import ProjectFacts, project_facts
 from engine.discovery import discover
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.pattern_match import PatternMatch
 from engine.source.load_order import load_order
 from engine.source.unit import SourceFile
@@ -40,7 +40,7 @@ def detect_in_unit(parsed: ParsedUnit, facts: ProjectFacts, detectors: Sequence[
             yield _match(detector, parsed, evidence)
 
 
-def _match(detector: Detector, parsed: ParsedUnit, evidence: Sequence[Evidence]) -> PatternMatch:
+def _match(detector: Detector, parsed: ParsedUnit, evidence: Sequence[PatternEvidence]) -> PatternMatch:
     spans = sorted({each.span for each in evidence}, key=lambda span: (span.start, span.end))
     strongest = max(evidence, key=lambda each: each.strength)
     return PatternMatch(

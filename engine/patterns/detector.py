@@ -9,7 +9,7 @@ from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PatternEvidence:
     """A span of the file that carries a pattern out, the parameters bound there, and how strong it is (0 to 1)."""
 
     span: Span
@@ -24,6 +24,6 @@ class Detector:
     pattern: str
     category: str
     sentence: str
-    detect: Callable[[ParsedUnit, ProjectFacts], Iterable[Evidence]]
+    detect: Callable[[ParsedUnit, ProjectFacts], Iterable[PatternEvidence]]
     positive: tuple[str, ...]
     near_miss: tuple[str, ...]

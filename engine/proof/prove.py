@@ -15,7 +15,7 @@ from engine.proof.difference import difference_from_error
 from engine.proof.difference_error import DifferenceError
 from engine.proof.facts import SchemaFacts, discharge
 from engine.proof.parse_tree import parse_tree
-from engine.proof.renames.prove_renames import Signature, prove_renames
+from engine.proof.renames.prove_renames import HeaderNames, prove_renames
 from engine.proof.routine import BODY_FIELDS, Routine, mentions_word, read_routine, same_header
 from engine.proof.rule import Rule
 from engine.proof.rules import all_rules, rules_version
@@ -147,7 +147,7 @@ class _Comparison:
             return Level.NORMAL_FORM, (used or set()) | {INITIAL_VALUE}, ()
         try:
             if one.language == "plpgsql":
-                level, more, obligations = self._plpgsql(one.body, other.body, Signature(one.parameters, one.name))
+                level, more, obligations = self._plpgsql(one.body, other.body, HeaderNames(one.parameters, one.name))
             else:
                 level, more, obligations = self._sql(one.body, other.body)
         except DifferenceError as found:
@@ -170,12 +170,12 @@ class _Comparison:
         compare_hints(scanned, scanned_there)
         return Level.NORMAL_FORM, check_token_balance(scanned[0], scanned_there[0], self.rules), ()
 
-    def _plpgsql(self, one: str, other: str, signature: Signature) -> Proof:
+    def _plpgsql(self, one: str, other: str, header: HeaderNames) -> Proof:
         bodies = BodyComparison(parse_body(one), parse_body(other), self.rules)
         try:
             return Level.NORMAL_FORM, bodies.compare(), ()
         except DifferenceError as found:
-            renamed = prove_renames(bodies, signature)
+            renamed = prove_renames(bodies, header)
             if renamed is None:
                 raise found from None
             used, obligations = renamed

@@ -22,7 +22,7 @@ WIDEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class LinkShares:
     """The shares of the characters of the SQL by their innermost link, without comments and white space."""
 
     shares: Mapping[str, float] = field(default_factory=dict)
@@ -42,10 +42,10 @@ class Coverage:
         return cells
 
 
-def measure_coverage(model: DiffModel) -> Coverage:
+def measure_coverage(model: DiffModel) -> LinkShares:
     """Return what the links of a model account for."""
     if model.mode is not DiffMode.LINKED:
-        return Coverage()
+        return LinkShares()
     text = model.sides[0].text
     counted = _meaningful_counts(text)
     counts: dict[str, int] = dict.fromkeys(WORDS, 0)
@@ -64,7 +64,7 @@ def measure_coverage(model: DiffModel) -> Coverage:
         here = max(start, here)
         ends.append((end, kind))
     total = counted[-1] or 1
-    return Coverage({word: count / total for word, count in counts.items() if count})
+    return LinkShares({word: count / total for word, count in counts.items() if count})
 
 
 def _meaningful_counts(text: str) -> list[int]:
@@ -105,9 +105,9 @@ class CoverageBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._coverage = Coverage()
+        self._coverage = LinkShares()
 
-    def show(self, coverage: Coverage) -> None:
+    def show(self, coverage: LinkShares) -> None:
         """Show these shares."""
         self._coverage = coverage
         self.refresh()

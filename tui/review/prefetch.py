@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from daemon.client import Client
 from daemon.wire.review import Review
 from tui.diff.content.diff_model import DiffModel
-from tui.diff.coverage_bar import Coverage, measure_coverage
+from tui.diff.coverage_bar import LinkShares, measure_coverage
 from tui.review import diff_models
 
 
@@ -15,7 +15,7 @@ class PreparedUnit:
 
     review: Review
     links: DiffModel
-    coverage: Coverage
+    coverage: LinkShares
     blind: bool
 
 

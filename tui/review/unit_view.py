@@ -10,7 +10,7 @@ from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from daemon.wire.review import Proposal, Review
 from tui.diff.content.diff_model import DiffModel
-from tui.diff.coverage_bar import Coverage, CoverageBar
+from tui.diff.coverage_bar import CoverageBar, LinkShares
 from tui.diff.diff_view import DiffView
 from tui.help.glossary import Term
 from tui.plural import count_noun
@@ -128,17 +128,17 @@ class UnitView(Vertical):
             self._draw_diff(*self._model(review, mine), keep_place=is_same_view)
         self.screen.refresh_bindings()
 
-    def _draw_diff(self, model: DiffModel, coverage: Coverage, *, keep_place: bool) -> None:
+    def _draw_diff(self, model: DiffModel, coverage: LinkShares, *, keep_place: bool) -> None:
         diff, bar = self.diff, self.query_one(CoverageBar)
         diff.show(model, at=diff.place if keep_place else None)
         bar.set_class(self._blind or self.comparison is not UnitComparison.LINKS, "-hidden")
         bar.show(coverage)
 
-    def _model(self, review: Review, mine: str | None) -> tuple[DiffModel, Coverage]:
+    def _model(self, review: Review, mine: str | None) -> tuple[DiffModel, LinkShares]:
         if self.comparison is UnitComparison.PROPOSAL and self.proposal:
-            return diff_models.proposal_model(review, self.proposal, mine), Coverage()
+            return diff_models.proposal_model(review, self.proposal, mine), LinkShares()
         if self.comparison is UnitComparison.ROUNDTRIP:
-            return diff_models.round_trip_model(review, self.proposal), Coverage()
+            return diff_models.round_trip_model(review, self.proposal), LinkShares()
         if self._prepared is None or self._prepared.review is not review or self._prepared.blind != self._blind:
             self._prepared = prepare_unit(review, blind=self._blind)
         return self._prepared.links, self._prepared.coverage

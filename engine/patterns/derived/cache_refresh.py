@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import function_name, nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import deletes, inserts, statement_span
 from engine.patterns.questions.parts import nodes_of_parts
 from engine.plpgsql import tree
@@ -15,21 +15,21 @@ from engine.plpgsql import tree
 _AGGREGATES = frozenset({"count", "sum", "avg", "min", "max"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.RefreshMatViewStmt):
-        yield Evidence(statement_span(site), {"table": bare(relation_name(site.node.relation))}, 0.98)
+        yield PatternEvidence(statement_span(site), {"table": bare(relation_name(site.node.relation))}, 0.98)
     for site in unit.sites(tree.Execute):
         if "refresh materialized view" in " ".join(site.node.command.text.lower().split()):
-            yield Evidence(site.span, {}, 0.9)
+            yield PatternEvidence(site.span, {}, 0.9)
     filled = {change.table: change for change in inserts(unit) if isinstance(change.node.selectStmt, ast.SelectStmt)}
     for table, start in _emptied(unit):
         change = filled.get(table)
         if change is not None and change.position > start and change.node.selectStmt.fromClause:
-            yield Evidence(change.span, {"table": table}, 0.92)
+            yield PatternEvidence(change.span, {"table": table}, 0.92)
     for removed in deletes(unit):
         change = filled.get(removed.table)
         if change is not None and change.position > removed.position and _sums_up(change.node.selectStmt):
-            yield Evidence(change.span, {"table": removed.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": removed.table}, 0.85)
 
 
 def _sums_up(query: ast.SelectStmt) -> bool:

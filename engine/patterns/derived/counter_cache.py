@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, function_name, nodes_within, operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, inserts, returned, updates
 from engine.patterns.questions.comparisons import comparisons
 from engine.patterns.questions.triggers import is_trigger, names_row
@@ -15,15 +15,15 @@ from engine.patterns.questions.triggers import is_trigger, names_row
 _AGGREGATES = frozenset({"count", "sum"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in updates(unit):
         for column, value in change.values.items():
             if is_counted_again(value) or (_keeps_step(change, unit) and _is_moved(change, column, value)):
-                yield Evidence(change.span, {"table": change.table, "field": column}, 0.9)
+                yield PatternEvidence(change.span, {"table": change.table, "field": column}, 0.9)
 
     for change in inserts(unit):
         if is_trigger(unit) and (column := _counted_on_conflict(change)):
-            yield Evidence(change.span, {"table": change.table, "field": column}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table, "field": column}, 0.85)
 
 
 def _counted_on_conflict(change: TableChange) -> str:

@@ -10,7 +10,7 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.patterns.derived.counter_cache import DETECTOR as COUNTER_CACHE
 from engine.patterns.derived.counter_cache import is_counted_again
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.flow.notify_outbox import DETECTOR as NOTIFY_OUTBOX
 from engine.patterns.history.audit_log import DETECTOR as AUDIT_LOG
 from engine.patterns.questions.calls import reads_clock
@@ -20,7 +20,7 @@ from engine.patterns.questions.triggers import is_trigger, names_row, row_assign
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[PatternEvidence]:
     if not is_trigger(unit):
         return
     known = {
@@ -28,14 +28,14 @@ def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
     }
     for change in updates(unit):
         if any(_is_copied(value) for value in change.values.values()):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
     for change in inserts(unit):
         if change.span not in known and names_row(change.node.selectStmt, ("new",)) and not _fills_a_gap(change):
-            yield Evidence(change.span, {"table": change.table}, 0.75)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.75)
     for name, step in row_assignments(unit):
         value = step_expression(step.value)
         if isinstance(value, ast.FuncCall) and _reads_other_column(value, name) and not reads_clock(value):
-            yield Evidence(unit.body_span(step.span), {"field": name}, 0.8)
+            yield PatternEvidence(unit.body_span(step.span), {"field": name}, 0.8)
 
 
 def _reads_other_column(value: object, name: str) -> bool:

@@ -9,7 +9,7 @@ from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import StepSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import inside, step_expression
 from engine.plpgsql import tree
@@ -18,16 +18,16 @@ _WORD = re.compile(r"[\w.]+")
 _SUMS = frozenset({"sum", "count", "avg"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.FuncCall):
         over = site.node.over
         if over is not None and function_name(site.node) in _SUMS and _is_ordered(over, unit):
-            yield Evidence(statement_span(site), {}, 0.93)
+            yield PatternEvidence(statement_span(site), {}, 0.93)
     for kind in (tree.ForQuery, tree.ForCursor):
         for loop in unit.sites(kind):
             carried = _carried(loop)
             if carried:
-                yield Evidence(loop.span, {"variable": carried}, 0.85)
+                yield PatternEvidence(loop.span, {"variable": carried}, 0.85)
 
 
 def _is_ordered(window: ast.WindowDef, unit: ParsedUnit) -> bool:

@@ -9,20 +9,20 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
 from engine.analysis.steps import steps_within
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import uses_parameter
 from engine.patterns.questions.changes import TableChange, deletes, inserts, updates
 from engine.patterns.questions.comparisons import columns_within, comparisons, number_constant
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in (*deletes(unit), *updates(unit), *inserts(unit)):
         limits = [each for each in nodes_within(change.node) if isinstance(each, ast.SelectStmt) and each.limitCount]
         if any(_is_bounded(each.limitCount) for each in limits) and _repeats(change.site, limits, unit):
-            yield Evidence(change.span, {"table": change.table}, 0.88)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.88)
         elif _walks_keys(change):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
 
 
 def _walks_keys(change: TableChange) -> bool:

@@ -7,17 +7,17 @@ from pglast import ast
 from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.refusals import step_expression
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     built = _built_variables(unit)
     for kind in (tree.Execute, tree.Dynamic):
         for site in unit.sites(kind):
             if _is_variable(step_expression(site.node.command), built):
-                yield Evidence(site.span, {}, 0.95)
+                yield PatternEvidence(site.span, {}, 0.95)
 
 
 def _is_variable(command: ast.Node | None, built: set[str]) -> bool:

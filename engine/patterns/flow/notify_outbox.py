@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import function_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import inserts, statement_span
 
 _BOXES = (
@@ -23,17 +23,17 @@ _BOXES = (
 _SENDING = frozenset({"add_job", "send", "send_mail", "enqueue", "publish"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.NotifyStmt):
-        yield Evidence(statement_span(site), {"channel": site.node.conditionname or ""}, 0.98)
+        yield PatternEvidence(statement_span(site), {"channel": site.node.conditionname or ""}, 0.98)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) == "pg_notify":
-            yield Evidence(statement_span(site), {}, 0.98)
+            yield PatternEvidence(statement_span(site), {}, 0.98)
         elif function_name(site.node) in _SENDING and len(site.node.funcname) == 2:
-            yield Evidence(statement_span(site), {}, 0.7)
+            yield PatternEvidence(statement_span(site), {}, 0.7)
     for change in inserts(unit):
         if change.table.endswith(_BOXES) or change.table.startswith(_BOXES):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
 
 
 DETECTOR = Detector(

@@ -10,7 +10,7 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import StepSite
 from engine.analysis.steps import fragment_root
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.refusals import inside
 from engine.plpgsql import tree
 
@@ -23,15 +23,15 @@ _PURE = frozenset({
 })  # fmt: skip
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for kind in (tree.ForQuery, tree.ForCursor, tree.Foreach):
         for loop in unit.sites(kind):
             if _is_replaceable(loop, unit):
-                yield Evidence(loop.span, {}, 0.85)
+                yield PatternEvidence(loop.span, {}, 0.85)
     for loop in unit.sites(tree.Loop):
         steps = [each for each in inside(loop) if not isinstance(each, (tree.Fetch, tree.Exit))]
         if isinstance(next(iter(loop.node.steps), None), tree.Fetch) and _is_plain(steps, loop, unit):
-            yield Evidence(loop.span, {}, 0.8)
+            yield PatternEvidence(loop.span, {}, 0.8)
 
 
 def _is_replaceable(loop: StepSite, unit: ParsedUnit) -> bool:

@@ -8,7 +8,7 @@ from engine.analysis.expressions import function_name, nodes_within, text_consta
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import ROLE_TESTS, is_session_user, names_caller
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import refusal_kind, refusals
@@ -21,19 +21,19 @@ _RIGHT = frozenset({
 })  # fmt: skip
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for refusal in refusals(unit):
         if refusal.is_error and _asks_for_right(refusal.condition):
-            yield Evidence(refusal.site.span, {}, 0.9)
+            yield PatternEvidence(refusal.site.span, {}, 0.9)
     for site, lookup in tested_lookups(unit):
         if isinstance(lookup, ast.SelectStmt) and _asks_who(lookup) and refusal_kind(site.node.then):
-            yield Evidence(site.span, {}, 0.85)
+            yield PatternEvidence(site.span, {}, 0.85)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in ROLE_TESTS and _asks_about_caller(site) and not _only_warns(site):
-            yield Evidence(statement_span(site), {"test": function_name(site.node)}, 0.85)
+            yield PatternEvidence(statement_span(site), {"test": function_name(site.node)}, 0.85)
     header = unit.header
     if header is not None and header.returns.startswith("bool") and _decides(unit):
-        yield Evidence(unit.place().span, {}, 0.7)
+        yield PatternEvidence(unit.place().span, {}, 0.7)
 
 
 def _asks_about_caller(site: SqlSite) -> bool:

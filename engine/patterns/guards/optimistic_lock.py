@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, function_name, nodes_within, operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import TableChange, updates
 from engine.patterns.questions.comparisons import Comparison, columns_within, comparisons
@@ -17,22 +17,22 @@ from engine.patterns.questions.triggers import is_trigger, names_row, row_assign
 _IDENTIFIERS = frozenset({"gen_random_uuid", "uuid_generate_v4", "uuid_generate_v1", "txid_current"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in updates(unit):
         version = _version(change, unit)
         if version:
-            yield Evidence(change.span, {"field": version}, 0.93)
+            yield PatternEvidence(change.span, {"field": version}, 0.93)
     if is_trigger(unit):
         yield from _guarded_versions(unit)
 
 
-def _guarded_versions(unit: ParsedUnit) -> Iterator[Evidence]:
+def _guarded_versions(unit: ParsedUnit) -> Iterator[PatternEvidence]:
     """A trigger that refuses where NEW and OLD differ in a column, and moves that column on."""
     moved = {name for name, step in row_assignments(unit) if operator(step_expression(step.value)) == "+"}
     for refusal in refusals(unit):
         compared = {path[-1] for path in columns_within(refusal.condition) if path[0] in {"new", "old"}}
         if refusal.is_error and names_row(refusal.condition) and compared & moved:
-            yield Evidence(refusal.site.span, {"field": next(iter(sorted(compared & moved)))}, 0.9)
+            yield PatternEvidence(refusal.site.span, {"field": next(iter(sorted(compared & moved)))}, 0.9)
 
 
 def _version(change: TableChange, unit: ParsedUnit) -> str:

@@ -8,7 +8,7 @@ from engine.analysis.expressions import function_name, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import is_session_user
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.refusals import refusal_kind
@@ -20,18 +20,18 @@ _TOKEN = frozenset({"uid", "jwt"})  # who the token of the request names
 _CHOOSING = (ast.SelectStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.CreatePolicyStmt)
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.FuncCall):
         name = function_name(site.node)
         if name in _SETTINGS and _is_of_request(site) and not _is_in_message(site):
-            yield Evidence(statement_span(site), {"setting": name}, 0.9)
+            yield PatternEvidence(statement_span(site), {"setting": name}, 0.9)
     for kind in (ast.SQLValueFunction, ast.ColumnRef):
         for site in unit.sites(kind):
             if is_session_user(site.node) and _chooses(site) and not _only_refuses(site):
-                yield Evidence(statement_span(site), {"setting": "user"}, 0.85)
+                yield PatternEvidence(statement_span(site), {"setting": "user"}, 0.85)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in _TOKEN and _chooses(site) and not _only_refuses(site):
-            yield Evidence(statement_span(site), {"setting": "token"}, 0.8)
+            yield PatternEvidence(statement_span(site), {"setting": "token"}, 0.8)
 
 
 def _is_of_request(site: SqlSite) -> bool:

@@ -7,22 +7,22 @@ from pglast import ast
 from engine.analysis.expressions import nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import names_caller
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.comparisons import comparisons
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for kind in (ast.CreatePolicyStmt, ast.AlterPolicyStmt):
         for site in unit.sites(kind):
             if _binds_caller(site.node.qual) or _binds_caller(site.node.with_check):
-                yield Evidence(statement_span(site), {}, 0.93)
+                yield PatternEvidence(statement_span(site), {}, 0.93)
     for kind in (ast.SelectStmt, ast.UpdateStmt, ast.DeleteStmt):
         for site in unit.sites(kind):
             column = _bound_column(getattr(site.node, "whereClause", None))
             if column and (column.endswith("_id") or column in {"owner", "tenant", "org", "usr"}):
-                yield Evidence(statement_span(site), {"field": column}, 0.8)
+                yield PatternEvidence(statement_span(site), {"field": column}, 0.8)
 
 
 def _binds_caller(condition: object) -> bool:

@@ -7,14 +7,14 @@ from pglast import ast
 from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.branches import common_choice
-from engine.patterns.questions.refusals import Refusal, first_effect, refusals
+from engine.patterns.questions.refusals import RefusalSite, first_effect, refusals
 from engine.patterns.questions.siblings import sql_of_step, step_before
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     effect = first_effect(unit)
     checks = [
         refusal
@@ -25,23 +25,23 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
     spans += [site.span for site in unit.sites(tree.Assert)]
     if len(spans) >= 2:
         for span in spans:
-            yield Evidence(span, {"checks": str(len(spans))}, 0.9)
+            yield PatternEvidence(span, {"checks": str(len(spans))}, 0.9)
 
 
-def _is_one_of_several(check: Refusal, checks: Sequence[Refusal]) -> bool:
+def _is_one_of_several(check: RefusalSite, checks: Sequence[RefusalSite]) -> bool:
     """Whether another check can be made in the same run: those in different branches are not a chain."""
     return len(checks) == 1 or any(
         each is not check and common_choice(check.site, each.site) is None for each in checks
     )
 
 
-def _is_check(refusal: Refusal) -> bool:
+def _is_check(refusal: RefusalSite) -> bool:
     """Not the question whether the change before had a row, nor only by which event a trigger runs."""
     columns = {path for each in nodes_within(refusal.condition) if (path := column_path(each))}
     return (not refusal.tests_found or _follows_lookup(refusal)) and columns != {("tg_op",)}
 
 
-def _follows_lookup(refusal: Refusal) -> bool:
+def _follows_lookup(refusal: RefusalSite) -> bool:
     """Whether FOUND is about a query of a table, which changes nothing."""
     query = sql_of_step(step_before(refusal.site))
     return isinstance(query, ast.SelectStmt) and bool(query.fromClause)

@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import names_caller, reads_clock
 from engine.patterns.questions.changes import TableChange, inserts, updates
 from engine.patterns.questions.refusals import step_expression
@@ -20,19 +20,19 @@ _MOMENT = ("at", "on", "date", "time", "timestamp", "ts", "when", "stamp", "dt",
 _PERSON = ("by", "user", "usr", "username", "who", "userid", "id")
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     columns = [column for column in declared_columns(unit) if _role(column.name)]
     if _is_enough(column.name for column in columns):
-        yield Evidence(columns[0].span, {"fields": ", ".join(column.name for column in columns)}, 0.93)
+        yield PatternEvidence(columns[0].span, {"fields": ", ".join(column.name for column in columns)}, 0.93)
     if is_trigger(unit):
         for name, step in row_assignments(unit):
             value = step_expression(step.value)
             if _role(name) and (reads_clock(value) or names_caller(value) or _is_kept(step.value.text)):
-                yield Evidence(unit.body_span(step.span), {"fields": name}, 0.93)
+                yield PatternEvidence(unit.body_span(step.span), {"fields": name}, 0.93)
     for change in (*updates(unit), *inserts(unit)):
         names = [name for name, value in change.values.items() if _role(name) and not _is_carried_over(change, value)]
         if _is_enough(names):
-            yield Evidence(change.span, {"fields": ", ".join(names)}, 0.75)
+            yield PatternEvidence(change.span, {"fields": ", ".join(names)}, 0.75)
 
 
 def _is_carried_over(change: TableChange, value: object) -> bool:

@@ -8,7 +8,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import names_caller, reads_clock
 from engine.patterns.questions.changes import TableChange, inserts
 from engine.patterns.questions.tables import created_table, declared_columns
@@ -21,13 +21,13 @@ _WHO = ("user", "by", "actor", "who", "usr", "username", "person")
 _VALUES = ("old", "new", "before", "after", "changed", "row_data", "diff", "payload", "original")
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in inserts(unit):
         if _writes_record(change, unit):
-            yield Evidence(change.span, {"table": change.table}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.9)
     table = created_table(unit)
     if table is not None and _is_log(unit, (table.node.relation.relname or "").lower()):
-        yield Evidence(unit.place().span, {}, 0.8)
+        yield PatternEvidence(unit.place().span, {}, 0.8)
 
 
 def _writes_record(change: TableChange, unit: ParsedUnit) -> bool:

@@ -8,7 +8,7 @@ from pglast import ast
 from engine.analysis.expressions import column_path, nodes_within, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import names_caller, reads_clock, uses_parameter
 from engine.patterns.questions.changes import deletes, inserts, updates
 from engine.patterns.questions.comparisons import comparisons, text_values
@@ -19,20 +19,20 @@ _WITNESSED = frozenset({"decided", "reviewer", "approver", "approved", "decision
 _WITNESS = ("_by", "_at", "_on", "_date", "_user", "approver", "rejecter")
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in updates(unit):
         if _records(change.values, unit):
-            yield Evidence(change.span, {"table": change.table}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.9)
     for change in inserts(unit):
         if _is_decision_row(change.values):
-            yield Evidence(change.span, {"table": change.table}, 0.75)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.75)
     for change in deletes(unit):
         if any(_is_decision(text) for each in comparisons(change.node.whereClause) for text in text_values(each.value)):
-            yield Evidence(change.span, {"table": change.table}, 0.7)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.7)
     for refusal in refusals(unit):
         columns = {path[-1] for each in nodes_within(refusal.condition) if (path := column_path(each))}
         if refusal.is_error and any(_is_decision(name) for name in columns):
-            yield Evidence(refusal.site.span, {}, 0.7)
+            yield PatternEvidence(refusal.site.span, {}, 0.7)
 
 
 def _records(values: Mapping[str, Any], unit: ParsedUnit) -> bool:

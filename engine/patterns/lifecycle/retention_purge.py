@@ -7,18 +7,18 @@ from pglast import ast
 from engine.analysis.expressions import column_path, conjuncts, nodes_within, operator, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import TableChange, deletes
 from engine.patterns.questions.comparisons import Comparison, comparisons
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     aged = _clock_variables(unit)
     for change in deletes(unit):
         if _is_by_age(change, aged):
-            yield Evidence(change.span, {"table": change.table}, 0.92)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.92)
 
 
 def _is_by_age(change: TableChange, aged: set[str]) -> bool:

@@ -7,17 +7,17 @@ from pglast import ast
 from engine.analysis.expressions import column_path
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, inserts, updates
 from engine.patterns.questions.comparisons import comparisons, null_test
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     begun = inserts(unit)
     for change in updates(unit):
         ended = _ended_column(change)
         if ended and _is_of_one_thing(change, ended) and any(each.table == change.table for each in begun):
-            yield Evidence(change.span, {"table": change.table, "until": ended}, 0.92)
+            yield PatternEvidence(change.span, {"table": change.table, "until": ended}, 0.92)
 
 
 def _ended_column(change: TableChange) -> str:

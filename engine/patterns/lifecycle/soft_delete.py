@@ -8,7 +8,7 @@ from pglast.enums import CmdType
 from engine.analysis.expressions import is_null_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import reads_clock, uses_parameter
 from engine.patterns.questions.changes import statement_span, updates
 from engine.patterns.questions.tables import declared_columns
@@ -18,26 +18,26 @@ from engine.plpgsql import tree
 _STEMS = ("deleted", "removed", "is_delete", "soft_delete", "trashed", "tombstone")
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in updates(unit):
         for column, value in change.values.items():
             if _is_mark(column) and _is_mark_value(value, unit):
-                yield Evidence(change.span, {"field": column}, 0.95)
+                yield PatternEvidence(change.span, {"field": column}, 0.95)
     for column in declared_columns(unit):
         if _is_mark(column.name) and (column.is_time or "bool" in column.type_name):
-            yield Evidence(column.span, {"field": column.name}, 0.9)
+            yield PatternEvidence(column.span, {"field": column.name}, 0.9)
     yield from _turned_deletes(unit)
 
 
-def _turned_deletes(unit: ParsedUnit) -> Iterator[Evidence]:
+def _turned_deletes(unit: ParsedUnit) -> Iterator[PatternEvidence]:
     """A rule or a trigger that updates where a DELETE was asked for."""
     for site in unit.sites(ast.RuleStmt):
         actions = site.node.actions or ()
         if site.node.event == CmdType.CMD_DELETE and any(isinstance(each, ast.UpdateStmt) for each in actions):
-            yield Evidence(statement_span(site), {}, 0.9)
+            yield PatternEvidence(statement_span(site), {}, 0.9)
     if is_trigger(unit) and operations(unit) == {"DELETE"} and _cancels(unit):
         for site in unit.sites(ast.UpdateStmt):
-            yield Evidence(statement_span(site), {}, 0.7)
+            yield PatternEvidence(statement_span(site), {}, 0.7)
 
 
 def _cancels(unit: ParsedUnit) -> bool:

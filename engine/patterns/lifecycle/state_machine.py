@@ -8,16 +8,16 @@ from engine.analysis.expressions import column_path, text_constant
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.steps import fragment_expression, fragment_root
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, updates
 from engine.patterns.questions.comparisons import comparisons, text_values
 from engine.patterns.questions.parts import nodes_of_parts
-from engine.patterns.questions.refusals import Refusal, refusals
+from engine.patterns.questions.refusals import RefusalSite, refusals
 from engine.patterns.questions.triggers import is_trigger, names_row
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     refused = list(refusals(unit))
     for change in updates(unit):
         if _renames_everywhere(change):
@@ -26,9 +26,9 @@ def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
             target = text_constant(value)
             guard = _guard(change, column, refused) if target is not None else None
             if guard is not None:
-                yield Evidence(change.span, {"field": column, "from": guard, "to": target or ""}, 0.95)
+                yield PatternEvidence(change.span, {"field": column, "from": guard, "to": target or ""}, 0.95)
             elif permitted := _permitting_branch(change, column):
-                yield Evidence(change.span, {"field": column, "from": ", ".join(permitted)}, 0.85)
+                yield PatternEvidence(change.span, {"field": column, "from": ", ".join(permitted)}, 0.85)
     if is_trigger(unit):
         yield from _guarded_moves(refused)
 
@@ -39,7 +39,7 @@ def _renames_everywhere(change: TableChange) -> bool:
     return change.site.is_statement and compared <= change.values.keys()
 
 
-def _guard(change: TableChange, column: str, refused: list[Refusal]) -> str | None:
+def _guard(change: TableChange, column: str, refused: list[RefusalSite]) -> str | None:
     """The states that a column must have before it changes, from WHERE or from a refusal above."""
     own = {change.table, *(part for part in (_alias(change),) if part)}
     for each in comparisons(getattr(change.node, "whereClause", None)):
@@ -92,7 +92,7 @@ def _variables_read_from(column: str, change: TableChange) -> set[str]:
     return found
 
 
-def _states(refusal: Refusal, column: str) -> tuple[str, ...]:
+def _states(refusal: RefusalSite, column: str) -> tuple[str, ...]:
     """The constants that a refusal compares a column, or a variable named after it, with."""
     for each in comparisons(refusal.condition):
         if column in each.column and (states := text_values(each.value)):
@@ -100,13 +100,13 @@ def _states(refusal: Refusal, column: str) -> tuple[str, ...]:
     return ()
 
 
-def _guarded_moves(refused: list[Refusal]) -> Iterator[Evidence]:
+def _guarded_moves(refused: list[RefusalSite]) -> Iterator[PatternEvidence]:
     """A trigger that refuses by the old state and the new one."""
     for each in refused:
         compared = {(found.path[0], found.column) for found in comparisons(each.condition) if text_values(found.value)}
         for column in {name for _, name in compared}:
             if {("old", column), ("new", column)} <= compared and names_row(each.condition):
-                yield Evidence(each.site.span, {"field": column}, 0.9)
+                yield PatternEvidence(each.site.span, {"field": column}, 0.9)
 
 
 def _alias(change: TableChange) -> str:

@@ -9,7 +9,7 @@ from pglast.enums import A_Expr_Kind, ConstrType
 from engine.analysis.expressions import column_path, function_name, nodes_within, operator
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import is_clock, parameter_names
 from engine.patterns.questions.changes import TableChange, statement_span, updates
 from engine.patterns.questions.comparisons import null_test
@@ -22,32 +22,32 @@ _END = ("to", "until", "end", "expir", "through", "thru", "finish", "till")
 _SPAN_END = ("to", "until", "end", "thru", "through")
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     yield from _declared(unit)
     for site in unit.sites(ast.A_Expr):
         if _is_between(site.node, unit) or _is_range_test(site.node) or _contains_date(site.node, unit):
-            yield Evidence(statement_span(site), {}, 0.85)
+            yield PatternEvidence(statement_span(site), {}, 0.85)
     for change in updates(unit):
         for column in _ended(change):
-            yield Evidence(change.span, {"to": column}, 0.8)
+            yield PatternEvidence(change.span, {"to": column}, 0.8)
     for site in unit.sites(ast.BoolExpr):
         if site.node.boolop.name == "AND_EXPR" and (bounds := _bounds(site.node, unit) or _overlap(site.node)):
-            yield Evidence(statement_span(site), bounds, 0.85)
+            yield PatternEvidence(statement_span(site), bounds, 0.85)
 
 
-def _declared(unit: ParsedUnit) -> Iterator[Evidence]:
+def _declared(unit: ParsedUnit) -> Iterator[PatternEvidence]:
     columns = declared_columns(unit)
     for column in columns:
         if column.type_name.removeprefix("pg_catalog.") in _RANGES:
-            yield Evidence(column.span, {"span": column.name}, 0.9)
+            yield PatternEvidence(column.span, {"span": column.name}, 0.9)
     times = [column for column in columns if column.is_time and not _is_past(column.name)]
     begins = [column for column in times if _has_word(column.name, _BEGIN)]
     ends = [column for column in times if _has_word(column.name, _END)]
     if begins and ends:
-        yield Evidence(begins[0].span, {"from": begins[0].name, "to": ends[0].name}, 0.85)
+        yield PatternEvidence(begins[0].span, {"from": begins[0].name, "to": ends[0].name}, 0.85)
     for site in unit.sites(ast.Constraint):
         if site.node.contype == ConstrType.CONSTR_EXCLUSION and "&&" in repr(site.node.exclusions):
-            yield Evidence(statement_span(site), {}, 0.95)
+            yield PatternEvidence(statement_span(site), {}, 0.95)
 
 
 def _is_past(name: str) -> bool:

@@ -8,22 +8,22 @@ from pglast.enums import LockWaitPolicy
 from engine.analysis.expressions import column_path, function_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, statement_span, updates
 
 _TRY_LOCKS = frozenset({"pg_try_advisory_lock", "pg_try_advisory_xact_lock"})
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.LockingClause):
         if site.node.waitPolicy == LockWaitPolicy.LockWaitSkip:
-            yield Evidence(statement_span(site), {}, 0.98)
+            yield PatternEvidence(statement_span(site), {}, 0.98)
     for change in updates(unit):
         if _claims(change):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
     for site in unit.sites(ast.FuncCall):
         if function_name(site.node) in _TRY_LOCKS and site.above(ast.SelectStmt) and _filters_rows(site):
-            yield Evidence(statement_span(site), {}, 0.8)
+            yield PatternEvidence(statement_span(site), {}, 0.8)
 
 
 def _claims(change: TableChange) -> bool:

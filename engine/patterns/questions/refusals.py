@@ -14,7 +14,7 @@ from engine.plpgsql import tree
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusalSite:
     """A condition of an IF and the error behind it."""
 
     site: StepSite
@@ -27,14 +27,14 @@ class Refusal:
         return any(column_path(each) == ("found",) for each in nodes_within(self.condition))
 
 
-def refusals(unit: ParsedUnit) -> Iterator[Refusal]:
+def refusals(unit: ParsedUnit) -> Iterator[RefusalSite]:
     """Every branch of an IF that refuses, in the order of the text."""
     for site in unit.sites(tree.If):
         node = site.node
         for fragment, steps in [(node.condition, node.then), *((each.condition, each.steps) for each in node.elsifs)]:
             kind = refusal_kind(steps)
             if kind is not None:
-                yield Refusal(site, fragment_expression(fragment), kind)
+                yield RefusalSite(site, fragment_expression(fragment), kind)
 
 
 def refusal_kind(steps: tuple[Any, ...]) -> bool | None:

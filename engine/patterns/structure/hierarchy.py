@@ -10,7 +10,7 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import SqlSite
 from engine.analysis.steps import fragment_root
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.parts import nodes_of_parts
 from engine.patterns.questions.tables import created_table, declared_columns
@@ -19,26 +19,26 @@ from engine.plpgsql import tree
 from engine.source.span import Span
 
 
-def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[PatternEvidence]:
     table = created_table(unit)
     if table is not None:
         own = bare(relation_name(table.node.relation))
         for column in declared_columns(unit):
             if column.refers_to == own:
-                yield Evidence(column.span, {"parent": column.name}, 0.95)
+                yield PatternEvidence(column.span, {"parent": column.name}, 0.95)
     for site in unit.sites(ast.AlterTableStmt):
         if bare(relation_name(site.node.relation)) in _added_targets(site.node):
-            yield Evidence(statement_span(site), {}, 0.93)
+            yield PatternEvidence(statement_span(site), {}, 0.93)
     for change in _kept_paths(unit):
-        yield Evidence(change, {}, 0.8)
+        yield PatternEvidence(change, {}, 0.8)
     for site in unit.sites(ast.CommonTableExpr):
         if _walks(site):
-            yield Evidence(statement_span(site), {}, 0.92)
+            yield PatternEvidence(statement_span(site), {}, 0.92)
     if unit.header is not None and not unit.header.is_trigger and not _has_overload(unit, facts):
         for site in unit.sites(ast.FuncCall):
             is_own = function_name(site.node) == unit.header.name.lower() and _has_arguments_of(site.node, unit)
             if is_own and _reads_table(unit):
-                yield Evidence(statement_span(site), {}, 0.75)
+                yield PatternEvidence(statement_span(site), {}, 0.75)
 
 
 def _added_targets(node: ast.AlterTableStmt) -> set[str]:

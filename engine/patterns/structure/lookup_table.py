@@ -8,7 +8,7 @@ from engine.analysis.expressions import column_path, relation_name, text_constan
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import SqlSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.tables import created_table, declared_columns
 from engine.plpgsql import tree
@@ -19,12 +19,12 @@ _TEXT = ("text", "character", "varchar", "char", "citext", "name", "bpchar", "pg
 _NAMES = ("name", "label", "title", "description", "descrip", "descr", "text", "value", "display_name", "libelle")
 
 
-def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, facts: ProjectFacts) -> Iterator[PatternEvidence]:
     if created_table(unit) is not None and _names_codes(unit) and _is_looked_up(unit, facts):
-        yield Evidence(unit.place().span, {}, 0.85)
+        yield PatternEvidence(unit.place().span, {}, 0.85)
     for site in unit.sites(ast.CaseExpr):
         if _translates(site.node) and _is_the_point(unit) and not _is_assigned(site):
-            yield Evidence(statement_span(site), {}, 0.85)
+            yield PatternEvidence(statement_span(site), {}, 0.85)
 
 
 def _names_codes(unit: ParsedUnit) -> bool:

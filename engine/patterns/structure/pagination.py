@@ -8,22 +8,22 @@ from pglast.enums import A_Expr_Kind
 from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.calls import uses_parameter
 from engine.patterns.questions.changes import statement_span
 from engine.patterns.questions.comparisons import comparisons
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.SelectStmt):
         select = site.node
         if select.limitCount is None or not uses_parameter(select.limitCount, unit):
             continue
         if uses_parameter(select.limitOffset, unit) or _continues(select, unit):
-            yield Evidence(statement_span(site), {}, 0.93)
+            yield PatternEvidence(statement_span(site), {}, 0.93)
     for site in unit.sites(ast.SelectStmt):
         if _takes_numbered_rows(site.node, unit):
-            yield Evidence(statement_span(site), {}, 0.88)
+            yield PatternEvidence(statement_span(site), {}, 0.88)
 
 
 def _takes_numbered_rows(select: ast.SelectStmt, unit: ParsedUnit) -> bool:

@@ -9,7 +9,7 @@ from pglast.enums import AlterTableType
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import SqlSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import statement_span
 from engine.plpgsql import tree
 
@@ -18,16 +18,16 @@ _TEXT = re.compile(r"\bpartition\s+of\b|\b(?:attach|detach)\s+partition\b|\)\s*i
 _BUILDING = (tree.Execute, tree.Assign, tree.Variable, tree.Perform, tree.Sql, tree.Dynamic)
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for site in unit.sites(ast.CreateStmt):
         if site.node.partbound is not None:
-            yield Evidence(statement_span(site), {}, 0.95)
+            yield PatternEvidence(statement_span(site), {}, 0.95)
     for site in unit.sites(ast.AlterTableCmd):
         if site.node.subtype in _COMMANDS:
-            yield Evidence(statement_span(site), {}, 0.95)
+            yield PatternEvidence(statement_span(site), {}, 0.95)
     for site in unit.sites(ast.A_Const):
         if isinstance(site.node.val, ast.String) and _TEXT.search(site.node.val.sval or "") and _is_run(site):
-            yield Evidence(statement_span(site), {}, 0.9)
+            yield PatternEvidence(statement_span(site), {}, 0.9)
 
 
 def _is_run(site: SqlSite) -> bool:

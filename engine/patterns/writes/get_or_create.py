@@ -10,21 +10,21 @@ from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import SqlSite, StepSite
 from engine.analysis.steps import fragment_root
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, inserts, returned
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     looked_up = _looked_up(unit)
     for change in inserts(unit):
         step = change.site.step
         if step is not None and change.table in looked_up and _takes_key(step) and _is_conditional(step):
-            yield Evidence(change.span, {"table": change.table}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.9)
         elif (returned(change.node) and _is_in_union(change.site.unit, change.table)) or (
             step is not None and (_reads_on_duplicate(step, change.table) or _reads_after(change))
         ):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
 
 
 def _reads_on_duplicate(site: StepSite, table: str) -> bool:

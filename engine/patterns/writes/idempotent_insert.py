@@ -9,7 +9,7 @@ from engine.analysis.expressions import nodes_within, relation_name
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts, bare
 from engine.analysis.sites import StepSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, inserts, returned
 from engine.patterns.questions.comparisons import negated
 from engine.patterns.questions.refusals import step_expression
@@ -17,15 +17,15 @@ from engine.patterns.questions.siblings import sql_of_step, step_before
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in inserts(unit):
         conflict = change.node.onConflictClause
         if conflict is not None and conflict.action == OnConflictAction.ONCONFLICT_NOTHING:
-            yield Evidence(change.span, {"table": change.table}, 0.95)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.95)
         elif _excludes_own_rows(change):
-            yield Evidence(change.span, {"table": change.table}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.9)
         elif change.site.step is not None and _is_guarded(change.site.step, change):
-            yield Evidence(change.span, {"table": change.table}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.85)
 
 
 def _excludes_own_rows(change: TableChange) -> bool:

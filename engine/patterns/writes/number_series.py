@@ -8,26 +8,26 @@ from engine.analysis.expressions import column_path, function_name, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.steps import fragment_root
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.changes import TableChange, inserts, returned, statement_span, updates
 from engine.patterns.questions.comparisons import comparisons, number_constant
 from engine.patterns.questions.parts import nodes_of_parts
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in updates(unit):
         column = _taken_counter(change)
         if column:
-            yield Evidence(change.span, {"table": change.table, "field": column}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table, "field": column}, 0.9)
         elif column := _read_and_raised(change):
-            yield Evidence(change.span, {"table": change.table, "field": column}, 0.85)
+            yield PatternEvidence(change.span, {"table": change.table, "field": column}, 0.85)
     for change in inserts(unit):
         if column := _taken_on_conflict(change):
-            yield Evidence(change.span, {"table": change.table, "field": column}, 0.9)
+            yield PatternEvidence(change.span, {"table": change.table, "field": column}, 0.9)
     for site in unit.sites(ast.A_Expr):
         if operator(site.node) == "+" and _is_largest_plus_one(site.node):
-            yield Evidence(statement_span(site), {}, 0.92)
+            yield PatternEvidence(statement_span(site), {}, 0.92)
 
 
 def _taken_counter(change: TableChange) -> str:

@@ -7,7 +7,7 @@ from pglast import ast
 from engine.analysis.expressions import nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, deletes, inserts
 from engine.patterns.questions.comparisons import Comparison, comparisons
@@ -16,13 +16,13 @@ from engine.plpgsql import tree
 _LOOPS = (tree.ForQuery, tree.ForRange, tree.ForCursor, tree.Foreach, tree.Loop, tree.While)
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for removed in deletes(unit):
         equal = [each for part in removed.conditions for each in comparisons(part) if _names_parent(part, each)]
         for added in inserts(unit):
             if equal and added.table == removed.table and _follows(removed, added) and _adds_many(added):
-                yield Evidence(removed.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
-                yield Evidence(added.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+                yield PatternEvidence(removed.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
+                yield PatternEvidence(added.span, {"table": removed.table, "parent": equal[0].column}, 0.9)
 
 
 def _names_parent(condition: object, comparison: Comparison) -> bool:

@@ -9,7 +9,7 @@ from engine.analysis.expressions import column_path, nodes_within
 from engine.analysis.parsed_unit import ParsedUnit
 from engine.analysis.project_facts import ProjectFacts
 from engine.analysis.sites import StepSite
-from engine.patterns.detector import Detector, Evidence
+from engine.patterns.detector import Detector, PatternEvidence
 from engine.patterns.questions.branches import common_choice
 from engine.patterns.questions.changes import TableChange, inserts, statement_span, updates
 from engine.patterns.questions.refusals import step_expression
@@ -17,18 +17,18 @@ from engine.patterns.questions.siblings import step_after
 from engine.plpgsql import tree
 
 
-def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[Evidence]:
+def _detect(unit: ParsedUnit, _: ProjectFacts) -> Iterator[PatternEvidence]:
     for change in inserts(unit):
         conflict = change.node.onConflictClause
         if conflict is not None and conflict.action == OnConflictAction.ONCONFLICT_UPDATE:
-            yield Evidence(change.span, {"table": change.table}, 0.98)
+            yield PatternEvidence(change.span, {"table": change.table}, 0.98)
     for site in unit.sites(ast.MergeStmt):
         commands = {each.commandType for each in site.node.mergeWhenClauses or ()}
         if {CmdType.CMD_UPDATE, CmdType.CMD_INSERT} <= commands:
-            yield Evidence(statement_span(site), {}, 0.95)
+            yield PatternEvidence(statement_span(site), {}, 0.95)
     for changed, inserted in _pairs(unit):
         if _is_alternative(changed, inserted):
-            yield Evidence(inserted.span, {"table": inserted.table}, 0.9)
+            yield PatternEvidence(inserted.span, {"table": inserted.table}, 0.9)
 
 
 def _pairs(unit: ParsedUnit) -> Iterator[tuple[TableChange, TableChange]]:

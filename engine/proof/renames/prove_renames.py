@@ -25,18 +25,18 @@ Renamed = tuple[set[str], tuple[Obligation, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class HeaderNames:
     """What a header says of the names in its body: those of all parameters in their order, and the routine's own."""
 
     parameters: tuple[str, ...]
     routine: str
 
 
-def prove_renames(bodies: BodyComparison, signature: Signature) -> Renamed | None:
+def prove_renames(bodies: BodyComparison, names: HeaderNames) -> Renamed | None:
     """The rules and obligations under which the two are equal but for names; None if they are not."""
     if not all(map(_may_rename, (bodies.original, bodies.lowered))):
         return None
-    ones, others = (_bindings(body, signature) for body in (bodies.original, bodies.lowered))
+    ones, others = (_bindings(body, names) for body in (bodies.original, bodies.lowered))
     pairs = _renamed_pairs(ones, others)
     rules = {NUMBER_RULE if one.kind is BindingKind.PARAMETER else RULE_NAME for one, _ in pairs}
     if not pairs or not rules <= {rule.name for rule in bodies.rules}:
@@ -59,8 +59,8 @@ def _may_rename(body: Body) -> bool:
     )
 
 
-def _bindings(body: Body, signature: Signature) -> list[Binding] | None:
-    return find_bindings(body, signature.parameters, signature.routine)
+def _bindings(body: Body, names: HeaderNames) -> list[Binding] | None:
+    return find_bindings(body, names.parameters, names.routine)
 
 
 def _renamed_pairs(ones: list[Binding] | None, others: list[Binding] | None) -> list[tuple[Binding, Binding]]:

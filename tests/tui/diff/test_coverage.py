@@ -6,7 +6,7 @@ from hypothesis import given
 from tests.tui.diff.test_align_rows import LINKS, SPEC, SQL, decks
 from tui.diff.content.compared_texts import compare_proposal
 from tui.diff.content.linked_texts import link_texts
-from tui.diff.coverage_bar import Coverage, measure_coverage
+from tui.diff.coverage_bar import LinkShares, measure_coverage
 
 
 @given(decks())
@@ -31,11 +31,11 @@ def test_comments_and_semicolons_need_no_link():
 
 
 def test_little_is_not_said_to_be_nothing():
-    assert Coverage({"exact": 0.999, "raw": 0.001}).words() == "= >99 % exact · ! <1 % raw"
+    assert LinkShares({"exact": 0.999, "raw": 0.001}).words() == "= >99 % exact · ! <1 % raw"
 
 
 def test_each_kind_has_a_cell_of_the_bar():
-    cells = Coverage({"exact": 0.999, "raw": 0.001}).cells(20)
+    cells = LinkShares({"exact": 0.999, "raw": 0.001}).cells(20)
     assert cells == {"exact": 19, "raw": 1}
 
 

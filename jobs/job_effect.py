@@ -39,11 +39,16 @@ class ClaimedJob:
     id: str
     project: str
     subject: str
+    token: int
 
 
 def reserve_nothing(_tx: "WriteTransaction", _job: ClaimedJob) -> Payload:
     """Reserve nothing for a run."""
     return {}
+
+
+def release_nothing(_tx: "WriteTransaction", _job: ClaimedJob) -> None:
+    """Give nothing back: nothing was reserved."""
 
 
 class CheckedResult(dict[str, object]):
@@ -61,7 +66,8 @@ class JobEffect:
     `inputs` reads the payload of a run. `apply` writes in the transaction that finishes the job: all of it, or nothing.
     A result may be checked before, outside of any transaction. A large one may be written `ahead`, a portion a
     transaction, so that others can write in between; each portion may be written twice, and `apply` does the rest.
-    What a run may spend is reserved in the transaction of its claim, and is a part of its payload.
+    What a run may spend is reserved in the transaction of its claim, and is a part of its payload; it is released if
+    the job comes back before it was started.
     """
 
     kind: JobKind
@@ -70,6 +76,7 @@ class JobEffect:
     ahead: "Callable[[str, Result], Iterable[Portion]]" = no_portions
     check: "Callable[[ReadView, str, Result], None]" = no_check
     reserve: "Callable[[WriteTransaction, ClaimedJob], Payload]" = reserve_nothing
+    release: "Callable[[WriteTransaction, ClaimedJob], None]" = release_nothing
 
 
 class NoEffectError(ImportError):

@@ -30,19 +30,22 @@ def heartbeat(tx: WriteTransaction, held: Iterable[JobLease], now: float, lease:
     return dropped
 
 
-def give_back(tx: WriteTransaction, held: Iterable[JobLease]) -> None:
-    """Return jobs that were not started; it does not count as an attempt."""
+def give_back(tx: WriteTransaction, held: Iterable[JobLease]) -> list[JobRow]:
+    """Make jobs ready that were not started, and return them; it does not count as an attempt."""
+    returned = []
     for one in held:
-        touched = tx.execute(
+        row = tx.row(
             "UPDATE jobs SET state = ?, lease_until = NULL, attempts = attempts - 1"
-            " WHERE id = ? AND token = ? AND state = ?",
+            " WHERE id = ? AND token = ? AND state = ? RETURNING *",
             LedgerState.READY,
             one.id,
             one.token,
             LedgerState.RUNNING,
         )
-        if touched:
-            _ring(tx, one.id)
+        if row is not None:
+            returned.append(job_from_row(row))
+            tx.mark_due(row["queue"])
+    return returned
 
 
 def return_undelivered(tx: WriteTransaction, worker: str) -> None:
@@ -120,7 +123,3 @@ def _ready_again(tx: WriteTransaction, job: JobRow, now: float) -> None:
     )
     journal.append(tx, "job.lost", job.id, {"kind": job.kind, "attempts": job.attempts})
     tx.mark_due(job.queue)
-
-
-def _ring(tx: WriteTransaction, job: str) -> None:
-    tx.mark_due(tx.value("SELECT queue FROM jobs WHERE id = ?", job))

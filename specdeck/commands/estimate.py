@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 app = single_command()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="SQL files, folders of them, or - for stdin.")]
-Model = Annotated[str, typer.Option("--model", metavar="ID", help="The cloud model whose prices are used.")]
-DEFAULT_MODEL = "claude-sonnet-5-5"
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="ID",
+        help="The cloud model to price; default: that of a new project.",
+    ),
+]
 
 
 @app.command(epilog="Example: specdeck estimate db/ --model claude-haiku-5-5")
 @prints("specdeck.models.cost_estimate:EstimateShape")
-def estimate(paths: Paths, model: Model = DEFAULT_MODEL, as_json: Json = False) -> None:
+def estimate(paths: Paths, model: Model = "", as_json: Json = False) -> None:
     """Estimate the questions, tokens, dollars and review time of routines. Asks nothing and sends nothing."""
     from specdeck.models.cost_estimate import estimate_paths
 

@@ -31,10 +31,10 @@ def estimate_paths(paths: Iterable[str], model: str, day: date) -> EstimateShape
     from engine.analysts.route.estimate import estimate_cost
     from engine.assess.assessment import assess_sources
     from engine.assess.unit_status import unproved_status
-    from engine.llm.money.model_prices import find_model
+    from engine.llm.money.model_prices import default_model, find_model
     from specdeck.files.sql_files import read_sources
 
-    priced, sources = find_model(model), tuple(read_sources(paths))
+    priced, sources = find_model(model or default_model()), tuple(read_sources(paths))
     cost = estimate_cost(_routines(sources), priced, day)
     effort = assess_sources(sources, status_of=unproved_status).effort
     return EstimateShape(

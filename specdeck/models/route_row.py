@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.analysts.route.choose_model import ModelChoice, rank_models, routing_rule
-from engine.llm.money.model_prices import find_model
+from engine.llm.money.model_prices import default_model, find_model
 from engine.llm.tasks import all_tasks
 
-DEFAULT_MODEL = "claude-haiku-5-5"
 USUAL_PROMPT = 1500  # tokens
 LOCAL = "the local model"
 ASSUMED_SUCCESS = 0.9  # of a cloud model
@@ -26,7 +25,7 @@ class RouteRow:
 
 def route_rows(model: str) -> list[RouteRow]:
     """Return a row for each task; the local model is taken to be right as often as the rule wants at least."""
-    cloud, today = find_model(model or DEFAULT_MODEL), date.today()  # noqa: DTZ011 - prices are by calendar day
+    cloud, today = find_model(model or default_model()), date.today()  # noqa: DTZ011 - prices are by calendar day
     rows = []
     for task in all_tasks().values():
         most = cloud.most(USUAL_PROMPT, task.max_tokens, today)

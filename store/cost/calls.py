@@ -26,6 +26,9 @@ class NewCall:
     expires: float
     job: str | None = None
     conversion: int | None = None
+    token: int | None = None
+    with_literals: bool = False
+    with_comments: bool = False
 
 
 def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
@@ -41,14 +44,17 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
         call.most,
     )
     number = tx.insert(
-        "INSERT INTO cost_calls (project, day, task, model, job, conversion, state, reserved, expires, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cost_calls (project, day, task, model, job, token, conversion, with_literals, with_comments,"
+        " state, reserved, expires, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         call.project,
         day,
         call.task,
         call.model,
         call.job,
+        call.token,
         call.conversion,
+        int(call.with_literals),
+        int(call.with_comments),
         RESERVED,
         call.most,
         times.to_text(call.expires),
@@ -59,15 +65,12 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
 
 
 def count_recent(view: ReadView, project: str, since: float, most: int) -> int:
-    """Return how many calls of a project were reserved since a moment, counting to `most`: a day may have many more."""
-    start = times.to_text(since)
+    """Return how many calls of a project were reserved since a moment and not given back, counting to `most`."""
     return view.value(
-        "SELECT count(*) FROM (SELECT at FROM cost_calls WHERE project = ? AND day >= ?"
-        " ORDER BY day DESC, id DESC LIMIT ?) WHERE at >= ?",
+        "SELECT count(*) FROM (SELECT 1 FROM cost_calls WHERE project = ? AND at >= ? AND state <> 'released' LIMIT ?)",
         project,
-        start[:10],
+        times.to_text(since),
         most,
-        start,
     )
 
 
@@ -98,6 +101,12 @@ def list_open(view: ReadView, conversion: int) -> list[OpenCall]:
         "SELECT id, day, task, model, reserved FROM cost_calls WHERE state = 'reserved' AND conversion = ?", conversion
     )
     return [OpenCall(**dict(row)) for row in rows]
+
+
+def release_claim(tx: WriteTransaction, job: str, token: int) -> int:
+    """Give back what one claim of a job reserved and nobody used; return how many calls there were."""
+    rows = tx.rows("SELECT id FROM cost_calls WHERE state = 'reserved' AND job = ? AND token = ?", job, token)
+    return sum(release(tx, row["id"]) for row in rows)
 
 
 def has_expired(view: ReadView) -> bool:

@@ -1,11 +1,10 @@
 """What a project allows of cloud models: nothing, until somebody configures it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from engine.llm.money.model_prices import default_model
 from store.core import journal
 from store.core.transaction import ReadView, WriteTransaction
-
-DEFAULT_MODEL = "claude-haiku-5-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +12,7 @@ class CloudSettings:
     """Whether and which cloud model may be asked, and what may be shown to it."""
 
     enabled: bool = False
-    model: str = DEFAULT_MODEL
+    model: str = field(default_factory=default_model)
     with_literals: bool = False
     with_comments: bool = False
     calls_per_minute: int = 30

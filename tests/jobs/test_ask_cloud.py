@@ -52,9 +52,9 @@ class Cloud:
         set_cloud(self.tx, self.project, settings, "act_1")
         budgets.set_budget(self.tx, self.project, budget)
 
-    def claim(self):
+    def claim(self, token=1):
         """Return the payload of a run, as a worker gets it."""
-        reserved = EFFECT.reserve(self.tx, ClaimedJob("job_1", self.project, self.subject))
+        reserved = EFFECT.reserve(self.tx, ClaimedJob("job_1", self.project, self.subject, token))
         return json.loads(json.dumps({**EFFECT.inputs(self.tx, self.subject), **reserved}))
 
     def ask(self, *script, payload=None):
@@ -199,6 +199,72 @@ def test_the_calls_of_a_minute_are_bounded(cloud):
     assert cloud.ask().summary["code"] == "llm.paced"
 
 
+def test_the_calls_of_one_unit_do_not_exceed_what_is_left_of_the_minute(cloud):
+    cloud_questions.add_questions(cloud.tx, cloud.unit, ["describe", "extract_rules"])
+    cloud.allow(calls_per_minute=2)
+    payload = cloud.claim()
+    assert [call["task"] for call in payload["calls"]] == ["describe", "extract_rules"]
+    assert payload["left_out"]["code"] == "llm.paced"
+    assert cloud.claim(token=2)["refused"]["code"] == "llm.paced"
+
+
+def test_calls_that_were_given_back_do_not_count_for_the_minute(cloud):
+    cloud.allow(calls_per_minute=2)
+    for token in range(1, 4):
+        assert len(cloud.claim(token)["calls"]) == 2
+        EFFECT.release(cloud.tx, ClaimedJob("job_1", cloud.project, cloud.subject, token))
+
+
+def test_a_job_that_comes_back_unstarted_costs_nothing(cloud):
+    cloud.allow()
+    cloud.claim(token=1)
+    lost = cloud.day.reserved
+    cloud.claim(token=2)
+    EFFECT.release(cloud.tx, ClaimedJob("job_1", cloud.project, cloud.subject, 2))
+    assert (cloud.day.reserved, cloud.day.spent) == (lost, 0)
+
+
+def test_an_answer_counts_for_what_was_shown_though_the_setting_changed_since(cloud):
+    cloud.allow(with_comments=True)
+    payload = cloud.claim()
+    cloud.allow(model="claude-opus-5")
+    cloud.ask(COUNTED, NAMES, payload=payload)
+    cloud_questions.add_questions(cloud.tx, cloud.unit, ["name_variables"])
+    assert len(cloud.claim(token=2)["calls"]) == 2  # what another model may see is another question
+    cloud.allow(with_comments=True)
+    assert cloud.claim(token=3)["calls"] == []
+
+
+def test_a_failure_is_counted_for_the_model_that_was_asked(cloud):
+    cloud.allow()
+    payload = cloud.claim()
+    cloud.allow(model="claude-opus-5")
+    cloud.ask(COUNTED, Answer({}, 529), payload=payload)
+    failures = [get_breaker(cloud.tx, model).failures for model in ("claude-haiku-5-5", "claude-opus-5")]
+    assert failures == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"task": "conquer"},
+        {"found_by": "oracle"},
+        {"value": {"renames": "all"}},
+        {"task": ["describe"]},
+    ],
+)
+def test_a_report_that_cannot_be_kept_is_paid_for_once_and_not_asked_again(cloud, change):
+    cloud.allow()
+    payload = cloud.claim()
+    cloud.server.script[:] = [COUNTED, NAMES]
+    result = json.loads(json.dumps(EFFECT.kind.run(payload)))
+    result["units"][0]["answers"][0] |= change
+    applied = EFFECT.apply(cloud.tx, cloud.subject, result)
+    assert (applied.summary["code"], applied.orders) == ("job.bad_report", ())
+    assert (cloud.day.spent > 0, cloud.day.reserved) == (True, 0)
+    assert cloud_questions.list_questions(cloud.tx, cloud.unit) == ()
+
+
 def test_alerts_are_recorded_once_for_each_level(cloud):
     cloud.allow(budget=0)
     cloud.claim()
@@ -266,7 +332,7 @@ def test_a_report_cannot_release_calls_of_another_unit(cloud):
 
 def test_the_model_that_is_paid_for_is_asked_though_another_was_chosen_since(cloud):
     cloud.allow()
-    reserved = EFFECT.reserve(cloud.tx, ClaimedJob("job_1", cloud.project, cloud.subject))
+    reserved = EFFECT.reserve(cloud.tx, ClaimedJob("job_1", cloud.project, cloud.subject, 1))
     cloud.allow(model="claude-opus-5")
     payload = {**EFFECT.inputs(cloud.tx, cloud.subject), **reserved}
     cloud.ask(COUNTED, NAMES, payload=json.loads(json.dumps(payload)))

@@ -76,7 +76,8 @@ class JobService:
     def give_back(self, body: HeldJobs) -> DroppedJobs:
         """Take back jobs that were not started."""
         with self._store.write() as tx:
-            lease.give_back(tx, _held(body))
+            for job in lease.give_back(tx, _held(body)):
+                job_effects()[job.kind].release(tx, _claimed(job))
         return DroppedJobs(())
 
     def report(self, body: RunReport) -> RunOutcomes:
@@ -144,6 +145,7 @@ class JobService:
             code, sentence = error.code, str(error)
         failure = Fault(code, sentence, getattr(error, "hint", ""))
         with self._store.write() as tx:
+            job_effects()[job.kind].release(tx, _claimed(job))
             finish.fail(tx, finish.JobLease(job.id, job.token), failure, self.now())
 
 
@@ -173,12 +175,16 @@ def _reserve(tx: WriteTransaction, job: JobRow) -> Payload:
     """Reserve what a run may spend; one for which that fails may spend nothing."""
     try:
         with tx.part():
-            return job_effects()[job.kind].reserve(tx, ClaimedJob(job.id, job.project, job.subject))
+            return job_effects()[job.kind].reserve(tx, _claimed(job))
     except Exception as error:  # a kind is a plug-in: its error must not keep jobs from being given out
         if finish.is_of_disk(error):
             raise
         log.warning("nothing could be reserved", extra={"job": job.id, "error": repr(error)})
         return {}
+
+
+def _claimed(job: JobRow) -> ClaimedJob:
+    return ClaimedJob(job.id, job.project, job.subject, job.token)
 
 
 def _held(body: HeldJobs) -> list[finish.JobLease]:

@@ -76,11 +76,20 @@ def find_model(name: str) -> CloudModel:
     return found
 
 
+def default_model() -> str:
+    """Return the id of the model that is used where nobody names one."""
+    return _data()["default"]
+
+
 @cache
 def cloud_models() -> dict[str, CloudModel]:
     """Return the models of the data file by id."""
-    data = tomllib.loads(files("engine.llm.money").joinpath("models.toml").read_text(encoding="utf-8"))
-    return {row["id"]: _model(row) for row in data["model"]}
+    return {row["id"]: _model(row) for row in _data()["model"]}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("engine.llm.money").joinpath("models.toml").read_text(encoding="utf-8"))
 
 
 def _model(row: dict[str, Any]) -> CloudModel:

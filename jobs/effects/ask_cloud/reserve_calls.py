@@ -6,6 +6,7 @@ reservation: the worker counts its tokens before it asks.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from engine.analysts.prompt_text import MOST_CHARACTERS
 from engine.analysts.route.choose_model import ModelChoice, rank_models
@@ -55,16 +56,23 @@ def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
         return {"calls": []}
     known = unit.answers.get(settings.model, {})
     tasks = [task for task in cloud_questions.list_questions(tx, unit.conversion) if task not in known]
+    room = _room(tx, job.project, settings)
     try:
-        reserved = list(_reserved(tx, job, settings, unit, tasks))
+        reserved = list(islice(_reserved(tx, job, settings, unit, tasks), room))
     except EngineError as error:  # a model without a price
         return {"calls": [], "refused": _failure(error.fault).to_json()}
     if tasks and not reserved:
         return {"calls": [], "refused": _failure(BUDGET).to_json()}
-    given = {"calls": [each.to_json() for each in reserved], "model": settings.model}
+    shown = {"with_literals": settings.with_literals, "with_comments": settings.with_comments}
+    given = {"calls": [each.to_json() for each in reserved], "model": settings.model, **shown}
     if {each.task for each in reserved} < set(tasks):
-        return {**given, "left_out": _failure(BUDGET).to_json()}
+        return {**given, "left_out": _left_out(by_pace=len(reserved) == room).to_json()}
     return given
+
+
+def release(tx: WriteTransaction, job: ClaimedJob) -> None:
+    """Give back what the claim of a job reserved: it comes back unstarted."""
+    calls.release_claim(tx, job.id, job.token)
 
 
 def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> CallFailure | None:
@@ -74,10 +82,18 @@ def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> Cal
     breaker = get_breaker(tx, settings.model)
     if not breaker.allows(tx.now):
         return _failure(PAUSED, breaker.open_until - tx.now)
+    return None if _room(tx, project, settings) else _failure(PACED, MINUTE / 2)
+
+
+def _room(tx: WriteTransaction, project: str, settings: CloudSettings) -> int:
+    """Return how many calls may still be reserved in this minute."""
     most = settings.calls_per_minute
-    if calls.count_recent(tx, project, tx.now - MINUTE, most) >= most:
-        return _failure(PACED, MINUTE / 2)
-    return None
+    return most - calls.count_recent(tx, project, tx.now - MINUTE, most)
+
+
+def _left_out(*, by_pace: bool) -> CallFailure:
+    """Return why some questions got no call."""
+    return _failure(PACED, MINUTE / 2) if by_pace else _failure(BUDGET)
 
 
 def _unit(tx: WriteTransaction, job: ClaimedJob, settings: CloudSettings) -> UnitToEnhance | None:
@@ -99,8 +115,21 @@ def _reserved(
             left = day_sum(tx, job.project, today).left
             if not rank_models(task, [ModelChoice(model.id, SUCCESS, most)], left):
                 continue
-            expires = tx.now + TIMEOUT + GRACE
-            call = calls.reserve(tx, NewCall(job.project, task, model.id, most, expires, job.id, unit.conversion))
+            call = calls.reserve(
+                tx,
+                NewCall(
+                    job.project,
+                    task,
+                    model.id,
+                    most,
+                    tx.now + TIMEOUT + GRACE,
+                    job.id,
+                    unit.conversion,
+                    job.token,
+                    settings.with_literals,
+                    settings.with_comments,
+                ),
+            )
             if call is not None:
                 yield ReservedCall(call, task, tokens)
 

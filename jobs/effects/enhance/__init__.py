@@ -1,11 +1,11 @@
 """An enhancement: read the proved routines of a file, offer what was proved of the analysts' changes, keep the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
 
 from engine.analysts.shown_text import LOCAL_TEXT
 from jobs.effects.enhance.keep_unit import keep_unit
+from jobs.effects.enhance.reported_units import read_units
 from jobs.effects.enhance.unit_inputs import list_units
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
@@ -33,10 +33,9 @@ def inputs(view: ReadView, subject: str) -> Payload:
 def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     """Offer the proved changes of units whose SQL is still the same; questions that stay open may go to the cloud."""
     source = sources.get(tx, sources.id_from_subject(subject))
-    found = [EnhancedUnit.from_json(each) for each in cast(Sequence[Mapping[str, Any]], result["units"])]
     counts: Counter[str] = Counter()
     current: list[EnhancedUnit] = []
-    for unit in found:
+    for unit in read_units(result):
         kept = keep_unit(tx, source.project, unit)
         counts.update(kept)
         if "outdated" not in kept:

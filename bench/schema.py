@@ -2,8 +2,11 @@
 
     python bench/schema.py [--answers N] [--model FILE]
 
-Random weights are the worst case: only the grammar keeps an answer in its form. `invalid_accepted` counts answers that
-our validation took and an independent JSON Schema validator refuses, `hangs` those that took longer than ten minutes.
+Random weights are the worst case: only the grammar keeps an answer in its form. Each answer may be as long as its
+schema allows, so that one that is cut is one that the grammar let grow beyond its bounds. A real model's limit is the
+task's, which holds the longest answer at three characters a token (a test checks that). `explicit_failures` are
+answers that were cut, refused by our validation, or not given. `invalid_accepted` counts answers that our validation
+took and an independent JSON Schema validator refuses, `hangs` those that took longer than ten minutes.
 Hostile grammars that neither crash nor hang llama.cpp are listed as harmless. Needs llama-cpp-python.
 """
 
@@ -25,6 +28,7 @@ from engine.llm.local.grammar_check import is_safe_grammar
 from engine.llm.local.local_model import LocalModel
 from engine.llm.local.random_model import write_random_model
 from engine.llm.schema.grammar import compile_grammar
+from engine.llm.schema.longest_answer import ESCAPED, longest_answer
 from engine.llm.schema.validate_answer import validate_answer
 from engine.llm.tasks import all_tasks
 
@@ -41,7 +45,6 @@ HOSTILE = {
     "nested repetition": "root ::= " + "(" * 9 + '"a"' + "{0,9})" * 9 + "\n",
     "deep nesting": "root ::= " + "(" * 200_000 + '"a"' + ")" * 200_000,
 }
-LIMIT = 6000  # tokens; random weights need about one for each character of the longest answer
 UNIT = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nDECLARE v int;\nBEGIN\n  RETURN 1;\nEND $$;"
 
 
@@ -86,8 +89,9 @@ def _requests(wanted: int) -> Iterator[ModelRequest]:
     """Yield requests of all tasks, one task after the other, so that each stable part is evaluated once."""
     tasks = list(all_tasks().values())
     for task in tasks:
+        limit = longest_answer(task.schema, ESCAPED)  # a token has at least one character
         for number in range(-(-wanted // len(tasks))):
-            yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, LIMIT)
+            yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, limit)
 
 
 def _ask(model: LocalModel, request: ModelRequest) -> Completion | ModelError:
@@ -105,7 +109,7 @@ def _judged(request: ModelRequest, completion: Completion | ModelError) -> str:
         return "cut"
     answer = validate_answer(request.schema, completion.text)
     if not answer.ok:
-        print(f"refused: {answer.messages[0]}")
+        print(f"refused: {answer.messages[0]}: {completion.text[-80:]!r}")
         return "refused"
     return "valid" if validator_for(request.schema).is_valid(json.loads(completion.text)) else "accepted wrongly"
 

@@ -24,6 +24,6 @@ TASK = PromptTask(
         ),
         spec=text(2000, 10),
     ),
-    max_tokens=1800,
+    max_tokens=2400,
     check=check,
 )

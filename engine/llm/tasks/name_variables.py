@@ -35,8 +35,8 @@ TASK = PromptTask(
     title="Name variables",
     inputs=("name", "sql", "variables", "purposes"),
     schema=record(
-        renames=items(record(old=text(63, 1), evidence=text(200), new=text(63, 1)), most=24),
+        renames=items(record(old=text(63, 1), evidence=text(80), new=text(40, 1)), most=16),
     ),
-    max_tokens=900,
+    max_tokens=1200,
     check=check,
 )

@@ -39,6 +39,6 @@ TASK = PromptTask(
             most=12,
         ),
     ),
-    max_tokens=1200,
+    max_tokens=2000,
     check=check,
 )

@@ -18,8 +18,8 @@ TASK = PromptTask(
     inputs=("spec", "sql", "messages"),
     schema=record(
         cause=text(400, 5),
-        replacements=items(record(find=text(400, 1), replace=text(400)), most=10, least=1),
+        replacements=items(record(find=text(400, 1), replace=text(400)), most=5, least=1),
     ),
-    max_tokens=1500,
+    max_tokens=1600,
     check=check,
 )

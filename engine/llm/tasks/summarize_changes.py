@@ -8,5 +8,5 @@ TASK = PromptTask(
     title="Summarise changes",
     inputs=("name", "before", "after"),
     schema=record(changes=items(text(160, 3), most=8, least=1), look_at=text(200)),
-    max_tokens=500,
+    max_tokens=520,
 )

@@ -11,6 +11,7 @@ from engine.llm.schema.answer_schema import AnswerSchema, SchemaError
 from engine.llm.schema.build_schema import items, number, one_of, optional, record, text, yes_or_no
 from engine.llm.schema.grammar import compile_grammar
 from engine.llm.schema.integer_rule import integer_rule
+from engine.llm.schema.longest_answer import longest_answer
 from engine.llm.schema.validate_answer import MAX_ANSWER, validate_answer
 
 ANSWER = record(
@@ -100,3 +101,19 @@ def test_a_bad_answer_says_where_and_what_was_expected(change: dict[str, object]
 )
 def test_no_text_ends_in_an_exception(answer: str) -> None:
     assert not validate_answer(ANSWER, answer).ok
+
+
+@pytest.mark.parametrize("character", ["a", '"'])
+def test_the_longest_answer_is_exactly_as_long_as_its_bounds_say(character: str) -> None:
+    longest = {
+        "evidence": [character * 20] * 3,
+        "kind": 'fun"ction',
+        "score": 100,
+        "note": character * 9,
+    }
+    each = len(json.dumps(character)) - len('""')
+    assert len(json.dumps(longest)) == longest_answer(ANSWER, each)
+
+
+def test_null_may_be_the_longest_answer() -> None:
+    assert longest_answer(optional(text(1))) == len("null")

@@ -6,6 +6,7 @@ import pytest
 
 from engine.llm.prompt_task import PromptTask
 from engine.llm.schema.grammar import compile_grammar
+from engine.llm.schema.longest_answer import longest_answer
 from engine.llm.schema.validate_answer import validate_answer
 from engine.llm.tasks import all_tasks
 
@@ -32,6 +33,7 @@ GIVEN = {
     "parameters": ["table"],
     "spec": "steps:\n  - retrun: 1\n",
 }
+CHARACTERS_A_TOKEN = 3  # of JSON about SQL, and fewer than usual
 TASKS = sorted(all_tasks().values(), key=lambda task: task.id)
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 
@@ -46,6 +48,11 @@ def test_there_is_a_task_for_each_question_that_rules_cannot_answer() -> None:
 @every_task
 def test_its_schema_compiles(task: PromptTask) -> None:
     assert compile_grammar(task.schema)
+
+
+@every_task
+def test_its_longest_answer_fits_into_its_tokens(task: PromptTask) -> None:
+    assert longest_answer(task.schema) <= CHARACTERS_A_TOKEN * task.max_tokens
 
 
 @every_task

@@ -22,6 +22,7 @@ class JobQueue(StrEnum):
     RETRIEVAL = "retrieval"
     GPU = "gpu"
     CLOUD = "cloud"
+    TRIAL = "trial"
 
 
 class ResultCheck(StrEnum):

@@ -63,7 +63,7 @@ def _die_with_stdin() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -P -m daemon.worker", description=main.__doc__)
-    parser.add_argument("queue", choices=("cpu", "retrieval", "gpu", "cloud"))
+    parser.add_argument("queue", choices=("cpu", "retrieval", "gpu", "cloud", "trial"))
     parser.add_argument("--instance", default="default")
     parser.add_argument("--name", default=f"extra-{os.uname().nodename}-{os.getpid()}")
     parser.add_argument("--linger", type=float, default=0.0, help="exit after this many idle seconds; 0: never")

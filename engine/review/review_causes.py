@@ -21,7 +21,7 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason; `kind` is difference, file, fault, drift, verdict, obligation, raw, coverage, risk or policy.
+    """One reason; `kind` is trial, difference, file, fault, drift, verdict, obligation, raw, coverage, risk or policy.
 
     A difference has the lines of both texts; with a `proposal` it is about that text, not about the one in review.
     """
@@ -44,11 +44,20 @@ class DifferingText:
 
 
 @dataclass(frozen=True, slots=True)
+class RefutedText:
+    """A case in which a text behaves differently from the unit's SQL; `proposal` is its number, None in review."""
+
+    sentence: str
+    proposal: int | None = None
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSubject:
     """One unit to review; `missing` is what its policy still requires, `fault` why it has no spec.
 
     `filed` is the verdict on the approved text if another one is in review, `file_fault` why that text is not in its
-    file. `differing` has the text in review first, then the open proposals.
+    file. `differing` and `refuted` have the text in review first, then the open proposals.
     """
 
     name: str
@@ -62,11 +71,13 @@ class ReviewSubject:
     filed: str | None = None
     file_fault: str | None = None
     differing: Sequence[DifferingText] = ()
+    refuted: Sequence[RefutedText] = ()
 
 
 def find_causes(unit: ReviewSubject, policy: Policy) -> tuple[Cause, ...]:
     """Return all reasons, the most serious first."""
     return (
+        *_counterexamples(unit),
         *_differences(unit),
         *_file(unit),
         *_fault(unit),
@@ -85,6 +96,12 @@ def percent_text(share: float) -> str:
     if share >= 1:
         return "100 %"
     return f"{min(share * 100, 99.9):.1f} %"
+
+
+def _counterexamples(unit: ReviewSubject) -> Iterator[Cause]:
+    for each in unit.refuted:
+        of = "" if each.proposal is None else f"Proposal {each.proposal}, by {each.author}: "
+        yield Cause("trial", f"{of}Refuted by a case: {each.sentence}", proposal=each.proposal)
 
 
 def _differences(unit: ReviewSubject) -> Iterator[Cause]:
@@ -128,6 +145,8 @@ def _drift(unit: ReviewSubject) -> Iterator[Cause]:
 
 
 def _verdict(unit: ReviewSubject) -> Iterator[Cause]:
+    if any(each.proposal is None for each in unit.refuted):
+        return  # the case is shown already
     if unit.standing.spec is not None and unit.standing.verdict in _VERDICTS:
         yield Cause("verdict", _VERDICTS[unit.standing.verdict])
 

@@ -20,9 +20,10 @@ class QueueName(StrEnum):
     RETRIEVAL = "retrieval"
     GPU = "gpu"
     CLOUD = "cloud"
+    TRIAL = "trial"
 
 
-Queue = Annotated[QueueName, typer.Argument(metavar="QUEUE", help="cpu, retrieval, gpu or cloud.")]
+Queue = Annotated[QueueName, typer.Argument(metavar="QUEUE", help="cpu, retrieval, gpu, cloud or trial.")]
 
 
 @app.command(epilog="Example: specdeck worker cpu")

@@ -1,4 +1,4 @@
-"""Derive approvals, decisions, members and policies from the journal, and compare them with the tables.
+"""Derive approvals, decisions, trials, members and policies from the journal, and compare them with the tables.
 
 The digests of the tables find what was changed without the daemon. Somebody who computes them anew as well would still
 have to rewrite the journal, which an anchor elsewhere reveals.
@@ -9,12 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from engine.review.trial_verdict import REFUTED, TESTED
 from store.core import journal, texts
 from store.core.journal import JournalEvent
 from store.core.transaction import ReadView
 
 Member = tuple[str, str]
 """A project and a person."""
+TriedUnit = tuple[str, object, object]
+"""A unit, and the hashes of the two texts that were run."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class DerivedState:
 
     approved: defaultdict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
     decisions: dict[object, tuple[str, str, object]] = field(default_factory=dict)
+    trials: dict[TriedUnit, tuple[object, object]] = field(default_factory=dict)
     members: dict[Member, object] = field(default_factory=dict)
     policies: dict[str, object] = field(default_factory=dict)
 
@@ -32,6 +36,8 @@ def find_contradictions(view: ReadView) -> Iterator[str]:
     known = _fold(view)
     yield from _wrong_approvals(view, known)
     yield from _wrong_decisions(view, known)
+    yield from _wrong_trials(view, known)
+    yield from _wrong_verdicts(view, known)
     yield from _wrong_members(view, known)
     yield from _wrong_policies(view, known)
 
@@ -69,6 +75,11 @@ def _turned(known: DerivedState, event: JournalEvent) -> None:
     known.approved[event.subject].add(event.data.get("approved"))
 
 
+def _tried(known: DerivedState, event: JournalEvent) -> None:
+    data = event.data
+    known.trials[event.subject, data.get("sql"), data.get("lowered")] = (data.get("verdict"), data.get("evidence"))
+
+
 def _member_set(known: DerivedState, event: JournalEvent) -> None:
     known.members[event.subject, str(event.data.get("person"))] = event.data.get("role")
 
@@ -95,6 +106,7 @@ FOLLOWS: dict[str, Callable[[DerivedState, JournalEvent], None]] = {
     "unit.decided": _decided,
     "unit.undone": _turned,
     "unit.redone": _turned,
+    "unit.tried": _tried,
     "member.set": _member_set,
     "member.removed": _member_removed,
     "person.erased": _person_erased,
@@ -113,6 +125,26 @@ def _wrong_decisions(view: ReadView, known: DerivedState) -> Iterator[str]:
     for row in view.each("SELECT id, conversion, actor, word FROM decisions"):
         if known.decisions.get(row["id"]) != (f"unit:{row['conversion']}", row["actor"], row["word"]):
             yield f"Decision {row['id']}, on unit {row['conversion']}, is not as the journal has it."
+
+
+def _wrong_trials(view: ReadView, known: DerivedState) -> Iterator[str]:
+    for row in view.each("SELECT conversion, sql, lowered, verdict, evidence FROM unit_trials"):
+        tried = (f"unit:{row['conversion']}", row["sql"], row["lowered"])
+        if known.trials.get(tried) != (row["verdict"], row["evidence"]):
+            yield f"The trial of unit {row['conversion']} is not as the journal has it."
+
+
+def _wrong_verdicts(view: ReadView, known: DerivedState) -> Iterator[str]:
+    """Yield the units whose verdict claims a trial that was not made, or hides a counterexample."""
+    query = (
+        "SELECT r.conversion, r.verdict, r.lowered, c.sql FROM reviews r JOIN conversions c ON c.id = r.conversion"
+        " WHERE r.verdict IN ('tested', 'refuted')"
+        " OR r.conversion IN (SELECT conversion FROM unit_trials WHERE verdict = 'refuted')"
+    )
+    for row in view.each(query):
+        found = known.trials.get((f"unit:{row['conversion']}", row["sql"], row["lowered"]), (None, None))[0]
+        if (found == REFUTED) != (row["verdict"] == REFUTED) or (row["verdict"] == TESTED != found):
+            yield f"Unit {row['conversion']} is {row['verdict']}, but its trial in the journal was {found}."
 
 
 def _wrong_members(view: ReadView, known: DerivedState) -> Iterator[str]:

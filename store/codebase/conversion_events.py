@@ -10,6 +10,7 @@ from store.core.transaction import WriteTransaction
 from store.review.review_sync import ReviewChange
 
 CONVERTED, REPROVED, REMOVED = "unit.converted", "unit.renewed", "unit.removed"
+JUDGED = "unit.judged"  # by a trial
 
 
 class ConversionCause(StrEnum):
@@ -64,6 +65,11 @@ def record_caught_up(tx: WriteTransaction, number: int, basis: str, change: Revi
     """Record that the current rules judge differently what an undo brought back."""
     facts = {"spec": change.after.spec, "verdict": change.after.verdict, "rules": rules_from_basis(basis)}
     _append(tx, REPROVED, number, facts | _change_facts(change))
+
+
+def record_judged(tx: WriteTransaction, number: int, change: ReviewChange) -> None:
+    """Record that a trial changed the verdict of a unit, and what follows for its state."""
+    _append(tx, JUDGED, number, {"spec": change.after.spec, "verdict": change.after.verdict, **_change_facts(change)})
 
 
 def record_removed(tx: WriteTransaction, number: int, project: str, name: str, source: int) -> None:

@@ -23,7 +23,7 @@ from store.core import texts, times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, Value, WriteTransaction
 from store.learning import learning_projects, scores
-from store.review import definitions, notices, policies, review_sync, reviews, statements
+from store.review import definitions, notices, policies, proposals, review_sync, reviews, statements
 from store.review.review_sync import ConversionUpdate
 
 PlaceInFile = tuple[str, str, int]
@@ -219,6 +219,19 @@ def catch_up(tx: WriteTransaction, conversion: int) -> None:
     if change.moved:
         bump_revision(tx, conversion)
         conversion_events.record_caught_up(tx, conversion, known.basis, change)
+
+
+def follow_trial(tx: WriteTransaction, conversion: int) -> None:
+    """Let the newest trial of a unit count: for the text in review, and for its proposals."""
+    known = get(tx, conversion)
+    proposals.count_trials(tx, conversion)
+    change = review_sync.catch_up(tx, conversion, lift_from_conversion(known))
+    if not change.moved:
+        return
+    bump_revision(tx, conversion)
+    conversion_events.record_judged(tx, conversion, change)
+    notices.notify_of_drift(tx, conversion, change.before, change.after)
+    _forget_score(tx, known)
 
 
 def sync_spec_files_of_source(tx: WriteTransaction, source: int) -> None:

@@ -1,4 +1,4 @@
-"""What a job is about, as the ledger and the journal name it: `source:7`, `spec-file:7`, `project:ID`.
+"""What a job is about, as the ledger and the journal name it: `source:7`, `spec-file:7`, `unit:7`, `project:ID`.
 
 This is the one place that reads such a name. There is one way to write each, so that what is checked for a permission
 is what the job is about: `source:+7`, or a seven of another script, is not a source.
@@ -12,7 +12,7 @@ SOURCE = "source"
 SPEC_FILE = "spec-file"
 UNIT = "unit"
 PROJECT = "project"
-NUMBERED = (SOURCE, SPEC_FILE)
+NUMBERED = (SOURCE, SPEC_FILE, UNIT)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _PROJECT = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 

@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
+from store.codebase import unit_trials
+from store.codebase.unit_trials import TriedTexts
 from store.core import times
 from store.core.errors import MissingError
 from store.core.transaction import ReadView, WriteTransaction
@@ -61,6 +63,9 @@ def add(tx: WriteTransaction, new: NewProposal) -> int:
     """Store a proposal; open ones of the same analyst for the same unit are withdrawn."""
     withdraw(tx, new.conversion, new.analyst)
     row = {name: getattr(new, name) for name in NewProposal.__slots__} | {"state": OPEN, "at": times.to_text(tx.now)}
+    if new.lowered is not None:
+        tried = TriedTexts(new.sql, new.lowered)
+        row["verdict"] = unit_trials.verdict_of(tx, new.conversion, new.verdict, tried)
     names, places = ", ".join(row), ", ".join("?" * len(row))
     return tx.insert(f"INSERT INTO proposals ({names}) VALUES ({places})", *row.values())
 
@@ -74,6 +79,16 @@ def withdraw(tx: WriteTransaction, conversion: int, analyst: str) -> int:
         analyst,
         OPEN,
     )
+
+
+def count_trials(tx: WriteTransaction, conversion: int) -> None:
+    """Let the trials of the open proposals of a unit count for their verdicts."""
+    for each in list_proposals(tx, conversion):
+        if each.state != OPEN or each.lowered is None:
+            continue
+        verdict = unit_trials.verdict_of(tx, conversion, each.verdict, TriedTexts(each.sql, each.lowered))
+        if verdict != each.verdict:
+            tx.execute("UPDATE proposals SET verdict = ? WHERE id = ?", verdict, each.id)
 
 
 def set_state(tx: WriteTransaction, proposal: int, state: str) -> None:

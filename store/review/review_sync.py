@@ -7,7 +7,9 @@ from engine.proved_text import ProvedText
 from engine.review import follow_conversion as engine
 from engine.review.follow_conversion import NO_OBLIGATIONS, LiftSummary, OpenObligations
 from engine.review.standing import Standing
-from store.codebase import obligations, versions
+from engine.review.trial_verdict import verdict_with_trial
+from store.codebase import obligations, unit_trials, versions
+from store.codebase.unit_trials import TriedTexts
 from store.codebase.versions import Version
 from store.core import outbox, texts
 from store.core.transaction import ReadView, Value, WriteTransaction
@@ -61,9 +63,10 @@ def follow_conversion(tx: WriteTransaction, update: ConversionUpdate, former: Li
     review = reviews.get(tx, update.conversion)
     filed = get_filed_verdict(tx, update.conversion, review.standing)
     _keep(tx, update)
-    proofs = {proof.spec: proof.verdict for proof in update.proofs}
-    left = _left_open(tx, review)
-    followed = engine.follow_conversion(review.standing, review.before, former, update.lift, proofs, left)
+    trials, left = unit_trials.get_verdicts(tx, update.conversion), _left_open(tx, review)
+    lift = _tried(update.lift, trials)
+    proofs = {proof.spec: verdict_with_trial(proof.verdict, trials.get(proof.spec)) for proof in update.proofs}
+    followed = engine.follow_conversion(review.standing, review.before, former, lift, proofs, left)
     if followed.proposes:
         _propose(tx, update)
     reviews.set_standing(tx, review, followed.standing, followed.before)
@@ -78,10 +81,13 @@ def follow_conversion(tx: WriteTransaction, update: ConversionUpdate, former: Li
 
 
 def catch_up(tx: WriteTransaction, conversion: int, lift: LiftSummary) -> ReviewChange:
-    """Judge what an undo brought back by the current rules."""
+    """Judge a standing by what is known now: after an undo brought something back, or a trial was made."""
     review = reviews.get(tx, conversion)
-    verdicts, left = versions.get_verdicts(tx, conversion), _left_open(tx, review)
-    followed = engine.follow_conversion(review.standing, review.before, lift, lift, verdicts, left)
+    trials, left = unit_trials.get_verdicts(tx, conversion), _left_open(tx, review)
+    proofs = versions.get_verdicts(tx, conversion)
+    verdicts = {spec: verdict_with_trial(proof, trials.get(spec)) for spec, proof in proofs.items()}
+    known = _tried(lift, trials)
+    followed = engine.follow_conversion(review.standing, review.before, known, known, verdicts, left)
     if followed.standing != review.standing:
         reviews.set_standing(tx, review, followed.standing, followed.before)
     return ReviewChange(review.standing, followed.standing)
@@ -92,7 +98,14 @@ def get_filed_verdict(view: ReadView, conversion: int, standing: Standing) -> st
     approved = standing.approved
     if approved == standing.spec:
         return None
-    return versions.get(view, conversion, approved).verdict
+    return _verdict_of(view, conversion, versions.get(view, conversion, approved))
+
+
+def _verdict_of(view: ReadView, conversion: int, version: Version) -> str | None:
+    if version.verdict is None or version.lowered is None:
+        return version.verdict
+    sql = view.value("SELECT sql FROM conversions WHERE id = ?", conversion)
+    return unit_trials.verdict_of(view, conversion, version.verdict, TriedTexts(sql, version.lowered))
 
 
 def has_history(tx: WriteTransaction, conversion: int) -> bool:
@@ -111,6 +124,11 @@ def request_spec_file_sync(tx: WriteTransaction, conversion: int, project: str) 
     outbox.add(tx, SPEC_FILE_TOPIC, project, {"conversion": conversion})
 
 
+def _tried(lift: LiftSummary, trials: Mapping[str, str]) -> LiftSummary:
+    """Return a lift with the verdict that a trial gives it."""
+    return replace(lift, verdict=verdict_with_trial(lift.verdict, trials.get(str(lift.spec))))
+
+
 def _left_open(view: ReadView, review: ReviewRow) -> OpenObligations:
     """Return the obligations by the current rules, for units with a waiver; most have none."""
     standings = (review.standing, *(kept.standing for kept in review.before))
@@ -126,6 +144,8 @@ def _keep(tx: WriteTransaction, update: ConversionUpdate) -> None:
         versions.save(tx, update.conversion, update.lift.spec, version)
     for proof in update.proofs:
         versions.update_proof(tx, update.conversion, proof)
+    if update.proofs:
+        proposals.count_trials(tx, update.conversion)
 
 
 def _propose(tx: WriteTransaction, update: ConversionUpdate) -> None:

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from engine.review.standing import Approval, ReviewState
 from engine.trial.sandbox.sandbox import running_sandbox
+from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.job_effect import job_effects
 from jobs.job_kind import KindError
 from jobs.kinds.trial import try_units
 from jobs.kinds.trial.trial_contract import UnitToTry
-from store.codebase import conversions, projects, sources, unit_trials
+from store.audit.derive import find_contradictions
+from store.codebase import conversions, projects, sources, trials_due, unit_trials
+from store.codebase.conversion_row import unit_subject
 from store.codebase.sources import Content
 from store.codebase.unit_trials import TriedTexts
 from store.core import texts
-from store.review import policies, reviews
+from store.review import policies, proposals, reviews
+from store.review.proposals import NewProposal
 from tests.jobs.conftest import run_job
 
 SQL = """CREATE TABLE account (id integer PRIMARY KEY, balance integer NOT NULL);
@@ -38,6 +43,8 @@ class Shop:
         self.source = sources.record(tx, self.project, "/srv", "a.sql", "sql", content).id
         for kind in ("scan", "convert"):
             run_job(tx, kind, sources.subject(self.source))
+        tx.execute("UPDATE conversions SET verdict = 'unverified' WHERE id = ?", self.unit.id)
+        tx.execute("UPDATE versions SET verdict = 'unverified' WHERE conversion = ?", self.unit.id)
         former = reviews.get(tx, self.unit.id)
         reviews.set_standing(tx, former, replace(former.standing, verdict="unverified"))
 
@@ -47,9 +54,24 @@ class Shop:
 
     def allow(self):
         policies.set_text(self.tx, self.project, "trials = true", None, "act_1")
+        trials_due.allow(self.tx, self.project, GENERATOR_VERSION)
 
     def to_try(self):
         return job_effects()["trial"].inputs(self.tx, sources.subject(self.source))["units"]
+
+    def report(self, left=0, **changes):
+        """Apply what a worker reports of the routine."""
+        result = {"trials": [reported(self, **changes)], "left": left}
+        return job_effects()["trial"].apply(self.tx, sources.subject(self.source), result)
+
+    @property
+    def standing(self):
+        return reviews.get(self.tx, self.unit.id).standing
+
+    def stand(self, **changes):
+        """Set what people decided about the routine."""
+        former = reviews.get(self.tx, self.unit.id)
+        reviews.set_standing(self.tx, former, replace(former.standing, **changes))
 
     def trial(self):
         tried = TriedTexts(self.unit.sql, reviews.get(self.tx, self.unit.id).lowered)
@@ -95,11 +117,84 @@ def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):
     assert (applied.summary, applied.orders, shop.trial()) == ({"outdated": 1}, (), None)
 
 
+def test_cases_without_a_difference_make_a_unit_tested_and_not_proved(shop):
+    shop.report()
+    assert (shop.standing.verdict, shop.standing.state) == ("tested", "converted")
+
+
+def test_a_counterexample_reopens_an_approval_and_a_trial_without_one_restores_it(shop):
+    agreed = Approval("act_2", shop.standing.spec)
+    shop.stand(state=ReviewState.APPROVED, approvals=(agreed,), approved=shop.standing.spec)
+    shop.report(verdict="refuted")
+    assert (shop.standing.verdict, shop.standing.state, shop.standing.approvals) == ("refuted", "drifted", ())
+    shop.report(verdict="tested")
+    assert (shop.standing.verdict, shop.standing.state, shop.standing.approvals) == ("tested", "approved", (agreed,))
+
+
+def test_a_trial_without_a_verdict_does_not_replace_one_that_has_one(shop):
+    shop.report(verdict="refuted")
+    shop.report(verdict="unverified")
+    assert shop.standing.verdict == "refuted"
+
+
+def test_a_conversion_with_the_same_texts_keeps_the_verdict_of_the_trial(tx, shop):
+    shop.report(verdict="refuted")
+    conversions.catch_up(tx, shop.unit.id)
+    assert shop.standing.verdict == "refuted"
+
+
+def test_the_journal_shows_the_trial_that_a_verdict_comes_from(tx, shop):
+    shop.report()
+    assert list(find_contradictions(tx)) == []
+    tx.execute("UPDATE unit_trials SET verdict = 'refuted'")
+    assert list(find_contradictions(tx)) == [
+        f"The trial of unit {shop.unit.id} is not as the journal has it.",
+    ]
+
+
+def test_a_verdict_that_no_trial_gave_contradicts_the_journal(tx, shop):
+    tx.execute("UPDATE reviews SET verdict = 'tested' WHERE conversion = ?", shop.unit.id)
+    assert list(find_contradictions(tx)) == [f"Unit {shop.unit.id} is tested, but its trial in the journal was None."]
+
+
+def test_a_proposed_text_is_tried_too_and_shows_what_came_of_it(tx, shop):
+    shop.allow()
+    lowered = texts.save(tx, SQL.partition("\n")[2].replace(">=", ">"))
+    spec = texts.save(tx, "another: spec")
+    new = NewProposal(shop.unit.id, "file", spec, "unverified", shop.unit.sql, lowered=lowered)
+    proposal = proposals.add(tx, new)
+    assert lowered in {each["lowered_hash"] for each in shop.to_try()}
+    shop.report(verdict="refuted", lowered_hash=lowered)
+    assert proposals.get(tx, proposal).verdict == "refuted"
+    assert shop.standing.verdict == "unverified"
+
+
+def test_a_unit_that_a_person_names_is_tried_again_with_the_deep_budget(tx, shop):
+    shop.allow()
+    shop.report()
+    payload = job_effects()["trial"].inputs(tx, unit_subject(shop.unit.id))
+    assert ([each["conversion"] for each in payload["units"]], payload["budget"]) == ([shop.unit.id], "deep")
+
+
+def test_a_unit_of_a_project_without_trials_is_refused(tx, shop):
+    with pytest.raises(KindError) as refused:
+        job_effects()["trial"].inputs(tx, unit_subject(shop.unit.id))
+    assert refused.value.code == "trial.not_allowed"
+
+
+def test_a_machine_without_a_server_ends_the_job_and_leaves_the_rest_to_the_next_start(tx, shop):
+    shop.allow()
+    result = {"trials": [], "left": 1, "unavailable": "trial.no_server: PostgreSQL is not installed."}
+    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), result)
+    assert applied.summary == {"unavailable": result["unavailable"]}
+    assert trials_due.list_allowed(tx) == {shop.project: ""}
+
+
 def reported(shop, **changes):
     lowered = reviews.get(shop.tx, shop.unit.id).lowered
     return {
         "conversion": shop.unit.id, "sql_hash": shop.unit.sql, "lowered_hash": lowered, "verdict": "tested",
-        "sentence": "tested", "lines": [], "evidence": {},
+        "sentence": "tested", "lines": [], "evidence": {"generator": GENERATOR_VERSION},
     } | changes  # fmt: skip
 
 
@@ -116,12 +211,13 @@ def test_a_verdict_on_a_unit_of_another_file_is_not_kept(tx, shop):
     assert job_effects()["trial"].apply(tx, sources.subject(other.id), result).summary == {"outdated": 1}
 
 
-def test_another_trial_is_ordered_for_the_routines_that_are_left(tx, shop):
-    trial = reported(shop)
-    subject = sources.subject(shop.source)
-    (order,) = job_effects()["trial"].apply(tx, subject, {"trials": [trial], "left": 2}).orders
-    assert (order.kind.name, order.subject) == ("trial", subject)
-    assert job_effects()["trial"].apply(tx, subject, {"trials": [trial], "left": 0}).orders == ()
+def test_a_file_is_due_again_for_the_routines_that_are_left(shop):
+    shop.allow()
+    trials_due.take(shop.tx, shop.project, 10)
+    shop.report(left=0)
+    assert trials_due.list_due(shop.tx, shop.project, 10) == []
+    shop.report(left=2)
+    assert trials_due.list_due(shop.tx, shop.project, 10) == [shop.source]
 
 
 @needs_server
@@ -131,6 +227,6 @@ def test_a_routine_that_ends_the_server_leaves_the_others_to_another_trial(shop)
     with running_sandbox() as sandbox:
         database = try_units._database(sandbox, ())
         sandbox.server.end()
-        found = list(try_units._trials(sandbox, database, try_units._requests((), units)))
+        found = list(try_units._trials(sandbox, database, try_units._requests((), units, "quick")))
     assert [(each.conversion, each.verdict) for each in found] == [(1, "unverified")]
     assert "scratch server" in found[0].sentence

@@ -27,6 +27,7 @@ SMALL = {
     "grants": "given by a person, a handful for each project",
     "policies": "one for each project",
     "views": "saved by a person",
+    "trial_projects": "one for each project that allows trials",
     "turns": "one for each project and queue",
     "breakers": "one for each project and kind that fails now",
     "pauses": "set by a person",
@@ -43,6 +44,8 @@ WHOLE = {
     "SELECT hash, content, packed FROM texts": "a person asked to verify the texts",
     "SELECT conversion, approved FROM reviews WHERE approved IS NOT NULL": "a person asked to replay the journal",
     "SELECT id, conversion, actor, word FROM decisions": "a person asked to replay the journal",
+    "SELECT conversion, sql, lowered, verdict, evidence FROM unit_trials": "a person asked to replay the journal",
+    "SELECT r.conversion, r.verdict, r.lowered, c.sql FROM reviews r": "a person asked to replay the journal",
     "SELECT * FROM conversions WHERE id NOT IN (SELECT conversion FROM reviews)": "once, when the daemon starts",
     "SELECT folder, path FROM spec_files ORDER BY": "once, when the daemon starts",
 }

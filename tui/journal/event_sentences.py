@@ -66,6 +66,7 @@ VERBS: Mapping[str, str] = {
     "spec.removed": "removed {what}",
     "spec.removed_by_hand": "noticed that {what} is gone",
     "spec.written": "wrote {what}",
+    "unit.judged": "changed the verdict of {what} after a trial",
     "unit.redone": "restored a decision on {what}",
     "unit.removed": "noticed that the SQL of {what} is gone",
     "unit.renewed": "proved {what} again by newer rules",

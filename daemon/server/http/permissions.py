@@ -9,7 +9,7 @@ from engine.review import roles
 from jobs.ledger import job_queries
 from store import ReadView
 from store.access import grants, members
-from store.codebase import conversions, projects, sources
+from store.codebase import conversion_row, conversions, projects, sources
 from store.core import subjects
 from store.core.errors import MissingError
 from store.files import spec_files
@@ -91,6 +91,8 @@ def _by_subject(view: ReadView, subject: str) -> str | None:
             return sources.find_project(view, sources.id_from_subject(subject))
         case subjects.SPEC_FILE:
             return spec_files.find_project(view, spec_files.id_from_subject(subject))
+        case subjects.UNIT:
+            return conversions.find_project(view, conversion_row.unit_from_subject(subject))
         case subjects.PROJECT:
             return _by_project(view, subjects.project_from_subject(subject)[0])
     return None

@@ -17,6 +17,7 @@ _KINDS = {
     conversion_events.CONVERTED: "converted",
     conversion_events.REPROVED: "renewed",
     conversion_events.REMOVED: "removed",
+    conversion_events.JUDGED: "tried",
 }
 EventFacts = Mapping[str, Any]
 
@@ -37,6 +38,10 @@ def _converted(view: ReadView, facts: EventFacts) -> str:
 def _renewed(view: ReadView, facts: EventFacts) -> str:
     known = _outcome(facts) if "to" in facts else f": {facts['verdict']} as before."
     return " ".join((f"It was converted again by newer rules{known}", *_other_effects(view, facts)))
+
+
+def _judged(_view: ReadView, facts: EventFacts) -> str:
+    return f"It was tried{_outcome(facts)}"
 
 
 def _removed(_view: ReadView, facts: EventFacts) -> str:
@@ -107,4 +112,5 @@ _SENTENCES = {
     conversion_events.CONVERTED: _converted,
     conversion_events.REPROVED: _renewed,
     conversion_events.REMOVED: _removed,
+    conversion_events.JUDGED: _judged,
 }

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from daemon.server.learning.lane_causes import lane_causes
 from daemon.server.review.detail.file_proof import file_proof
 from daemon.server.review.detail.review_subject import review_subject
-from daemon.server.review.detail.trial_info import trial_causes, trial_info
+from daemon.server.review.detail.trial_info import trial_info
 from daemon.server.review.finding_infos import finding_info
 from daemon.server.review.finding_links import finding_causes, finding_links
 from daemon.server.review.history import unit_history
@@ -36,7 +36,6 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
     """Return everything that a person needs to decide; `can` is for the person of the context."""
     found, review = conversions.get(view, item.id), reviews.get(view, item.id)
     deck = unit_texts(view, found, review)
-    trial = trial_info(view, found, review)
     findings = tuple(map(finding_info, finding_rows.list_of_unit(view, item.id)))
     return wire.Review(
         item=item,
@@ -49,7 +48,6 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
             *_causes(view, found, review, deck, context),
             *finding_causes(findings),
             *lane_causes(view, item.id),
-            *trial_causes(trial),
         ),
         proposals=tuple(_proposals(view, item.id, deck.spec)),
         comments=tuple(_comments(view, review)),
@@ -58,7 +56,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
         file=file_proof(view, item.id),
         findings=findings,
         notes=tuple(_notes(view, item.id, found.sql)),
-        trial=trial,
+        trial=trial_info(view, found, review),
         variables=tuple(_variables(view, item.id)),
     )
 

@@ -8,6 +8,7 @@ from daemon.server.http.caller import Caller
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
+from daemon.server.workers.order_trials import follow_policy
 from daemon.wire.member import ExplainedPolicy, NewPolicy, PolicyInfo
 from daemon.wire.role import Permission
 from engine.review import decision_quota
@@ -38,6 +39,7 @@ def set_policy(write: WriteParam, project: str, body: NewPolicy) -> Response:
         found = projects.get(tx, project).id
         policies.set_text(tx, found, body.text, write.revision, actor)
         reviews.reassess(tx, found)
+        follow_policy(tx, found)
         return _of(tx, found)
 
     def current(view: ReadView) -> PolicyInfo:

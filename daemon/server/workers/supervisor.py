@@ -9,6 +9,7 @@ from daemon.server.learning.auto_lane import run_auto_lanes
 from daemon.server.workers.order_assessments import assess_interval, order_assessments
 from daemon.server.workers.order_learning import close_day, order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
+from daemon.server.workers.order_trials import follow_policies, order_trials
 from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
 from jobs.job_kind import JobQueue, active_queues, job_kinds
@@ -30,12 +31,14 @@ SEAL = 3_600.0
 CHARGE = 30.0
 LEARN = 60.0
 AUTO_LANE = 2.0
+TRIALS = 1.0
 STOP_SECONDS = 0.5
 _MOST: dict[str, int] = {
     JobQueue.CPU: max(1, os.cpu_count() or 1),
     JobQueue.RETRIEVAL: 1,
     JobQueue.GPU: 1,
     JobQueue.CLOUD: 2,
+    JobQueue.TRIAL: 1,
 }
 log = logging.getLogger("specdeck.supervisor")
 
@@ -91,6 +94,7 @@ class Supervisor:
             try:
                 if not renewed:  # an older engine may have converted the files
                     order_reconversions(self._store, self._clock())
+                    follow_policies(self._store)
                     renewed = True
                 self._tick(self._clock())
             except (StoreError, OSError):
@@ -131,6 +135,7 @@ class Supervisor:
             PeriodicTask("assess", assess_interval(os.environ), order_assessments),
             PeriodicTask("learn-night", DAY, close_day),
             PeriodicTask("auto-lane", AUTO_LANE, run_auto_lanes),
+            PeriodicTask("trials", TRIALS, order_trials),
         ]
 
     def _sweep(self, store: Store, now: float) -> None:

@@ -16,7 +16,8 @@ HEALTHY_SECONDS = 60.0  # a worker that crashes later than this did start
 IDLE_SECONDS = "300"  # seconds after which an idle worker ends
 JOBS_PER_WORKER = 4  # waiting jobs that justify one more
 SPARE_WORKERS = 2  # while slow jobs hold all others
-SINGLE_WORKER = frozenset({JobQueue.RETRIEVAL, JobQueue.GPU})  # the only process with the index, or with the model
+# The only process with the index, with the model, or with a scratch server.
+SINGLE_WORKER = frozenset({JobQueue.RETRIEVAL, JobQueue.GPU, JobQueue.TRIAL})
 log = logging.getLogger("specdeck.workers")
 
 

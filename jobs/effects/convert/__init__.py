@@ -10,7 +10,6 @@ from jobs.effects.convert.conversion_inputs import list_kept_texts, list_named_s
 from jobs.effects.convert.record_ahead import portions
 from jobs.effects.convert.record_conversions import record_conversions
 from jobs.effects.convert.record_spec import record_spec
-from jobs.effects.convert.trial_orders import trial_orders
 from jobs.job_effect import Applied, CheckedResult, JobEffect
 from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.convert import KIND
@@ -59,7 +58,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     if not isinstance(result, CheckedResult):
         check_units(text, units)
     new, orders = record_conversions(tx, source, text, basis, units)
-    return Applied({**_summary(units), "new": new}, (*orders, *trial_orders(tx, source, units)))
+    return Applied({**_summary(units), "new": new}, orders)
 
 
 def check(view: ReadView, subject: str, result: Result) -> None:

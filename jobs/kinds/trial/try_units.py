@@ -18,21 +18,37 @@ _SECONDS = 1500.0  # for all routines of a file; the result says how many are le
 
 
 def run(payload: Payload) -> Result:
-    """Return the verdict on each routine; a server that cannot be started is an error with what to do."""
+    """Return the verdict on each routine, or why this machine can make no trial; what it lacks is no failed job."""
     units = [UnitToTry.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     files = [SchemaFile(**each) for each in cast(Sequence[dict[str, str]], payload["files"])]
-    found = _tried(files, units) if units else []
+    missing = _missing_here() if units else ""
+    if missing:
+        return {"trials": [], "left": len(units), "unavailable": missing}
+    found = _tried(files, units, str(payload["budget"])) if units else []
     return {"trials": [each.to_json() for each in found], "left": len(units) - len(found)}
 
 
-def _tried(files: Sequence[SchemaFile], units: Sequence[UnitToTry]) -> list[UnitTrial]:
+def _missing_here() -> str:
+    """Return what this machine lacks for a trial, in a sentence with what to do."""
+    from engine.trial.sandbox.sandbox_error import SandboxError
+    from engine.trial.sandbox.server_programs import require_support, server_programs
+
+    try:
+        require_support()
+        server_programs()
+    except SandboxError as error:
+        return f"{error.code}: {error.sentence} {error.fault.hint}"
+    return ""
+
+
+def _tried(files: Sequence[SchemaFile], units: Sequence[UnitToTry], budget: str) -> list[UnitTrial]:
     from engine.trial.sandbox.sandbox import running_sandbox
     from engine.trial.sandbox.sandbox_error import SandboxError
 
     try:
         with running_sandbox() as sandbox:
             sources = _sources(files)
-            return list(_trials(sandbox, _database(sandbox, sources), _requests(sources, units)))
+            return list(_trials(sandbox, _database(sandbox, sources), _requests(sources, units, budget)))
     except SandboxError as error:
         raise KindError(error.code, error.sentence, error.fault.hint) from error
 
@@ -52,16 +68,17 @@ def _database(sandbox: "Sandbox", sources: "Sequence[SourceFile]") -> "TrialData
 
 
 def _requests(
-    sources: "Sequence[SourceFile]", units: Sequence[UnitToTry]
+    sources: "Sequence[SourceFile]", units: Sequence[UnitToTry], budget: str
 ) -> "Iterator[tuple[UnitToTry, TrialRequest]]":
     """Yield what is tried, as it is in its file: the text alone does not say under which search path it runs."""
     from engine.source.split_file import split
     from engine.trial.session.trial_request import TrialRequest
+    from engine.trial.verdict.trial_budget import BUDGETS
 
     in_files = {(unit.name, unit.text): unit for source in sources for unit in source.units if unit.is_routine}
     for each in units:
         unit = in_files.get((each.name, each.sql)) or split(each.sql, "").units[0]
-        yield each, TrialRequest(unit, each.lowered)
+        yield each, TrialRequest(unit, each.lowered, BUDGETS[budget])
 
 
 def _trials(

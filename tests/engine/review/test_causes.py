@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine.review.policy import Policy
-from engine.review.review_causes import MAX_PLACES, DifferingText, ReviewSubject, find_causes
+from engine.review.review_causes import MAX_PLACES, DifferingText, RefutedText, ReviewSubject, find_causes
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink
 from engine.text_difference import Difference, LineExcerpt
@@ -30,6 +30,20 @@ def test_a_risk_word_is_shown_where_it_stands():
 def test_a_risk_word_of_the_name_has_no_place_in_the_sql():
     (cause,) = find_causes(replace(FINE, name="shop.refund_order()"), Policy())
     assert (cause.kind, cause.start) == ("risk", None)
+
+
+def test_a_counterexample_comes_first_and_takes_the_place_of_the_bare_verdict():
+    line = LineExcerpt(1, SQL)
+    unit = replace(
+        FINE,
+        standing=replace(FINE.standing, verdict="refuted"),
+        differing=(DifferingText(Difference("they differ", line, line)),),
+        refuted=(RefutedText("The results differ: 1 and 2. call with (3)"), RefutedText("No row.", 7, "the file")),
+    )
+    first, second, *others = find_causes(unit, Policy())
+    assert (first.kind, first.sentence) == ("trial", "Refuted by a case: The results differ: 1 and 2. call with (3)")
+    assert (second.sentence, second.proposal) == ("Proposal 7, by the file: Refuted by a case: No row.", 7)
+    assert [each.kind for each in others] == ["difference"]
 
 
 def test_each_raw_step_is_shown_where_its_sql_stands():

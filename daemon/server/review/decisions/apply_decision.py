@@ -1,7 +1,14 @@
 """Apply one decision to one unit: its new standing, the record, notices and all other effects."""
 
+from dataclasses import replace
+
 from daemon.server.review.decisions.decision_context import UnitInReview
-from daemon.server.review.decisions.decision_input import DecisionInput, DecisionSubject, decision_from_input
+from daemon.server.review.decisions.decision_input import (
+    CheckedText,
+    DecisionInput,
+    DecisionSubject,
+    decision_from_input,
+)
 from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.decisions.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
@@ -10,7 +17,8 @@ from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store import ReadView, WriteTransaction
 from store.access import people
-from store.codebase import conversions, obligations, versions
+from store.codebase import conversions, obligations, unit_trials, versions
+from store.codebase.unit_trials import TriedTexts
 from store.core import texts
 from store.core.errors import MissingError
 from store.review import comments, notices, proposals, review_sync, reviews
@@ -29,7 +37,8 @@ def resulting_standing(
     if given.text is not None and given.text.sql != unit.conversion.sql:
         raise _stale("The SQL changed while your text was checked.")
     _check_people(view, given.asked)
-    return decide(unit.standing, decision_from_input(given, target, waiver), context)
+    known = replace(given, text=_with_trial(view, unit, given.text))
+    return decide(unit.standing, decision_from_input(known, target, waiver), context)
 
 
 def apply_decision(
@@ -78,6 +87,14 @@ def _proposal(view: ReadView, unit: UnitInReview, given: DecisionInput) -> Propo
     if given.descriptor.approves and found.sql != unit.conversion.sql:
         raise _stale("This proposal was checked against SQL that has changed since.")
     return found
+
+
+def _with_trial(view: ReadView, unit: UnitInReview, text: CheckedText | None) -> CheckedText | None:
+    """Return a checked text with its verdict by an earlier trial of the same SQL, if there was one."""
+    if text is None or text.lowered is None:
+        return text
+    tried = TriedTexts(text.sql, texts.hash_of(text.lowered))
+    return replace(text, verdict=unit_trials.verdict_of(view, unit.conversion.id, text.verdict, tried))
 
 
 def _save_note(tx: WriteTransaction, maker: DecisionMaker, given: DecisionInput) -> str | None:

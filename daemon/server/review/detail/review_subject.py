@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from daemon.server.review.detail.file_proof import file_proof
+from daemon.server.review.detail.trial_info import refuted_texts
 from daemon.server.review.unit_texts import stored_json
 from daemon.wire import conversion as wire
 from engine.review.decide import DecisionContext
@@ -40,6 +41,7 @@ def review_subject(
         filed=review_sync.get_filed_verdict(view, found.id, review.standing),
         file_fault=_file_fault(view, review),
         differing=tuple(_differing(view, review.conversion, deck.evidence)),
+        refuted=tuple(refuted_texts(view, found, review)),
     )
 
 

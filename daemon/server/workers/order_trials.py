@@ -1,0 +1,56 @@
+"""Order trials of the files that have something to try, a portion at a time, where the policy allows it."""
+
+from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
+from jobs.job_order import JobOrder, JobPriority
+from jobs.kinds.trial import KIND
+from jobs.ledger import control, job_queries
+from jobs.ledger.enqueue import enqueue
+from jobs.ledger.job import LedgerState
+from jobs.ledger.job_queries import JobFilter
+from store import Store
+from store.codebase import projects, sources, trials_due
+from store.core import journal
+from store.core.transaction import ReadView, WriteTransaction
+from store.review import policies
+
+PORTION = 50  # files of a project in the queue; the others wait outside of it
+
+
+def follow_policies(store: Store) -> None:
+    """Mark what a new generator has to try again, and what a policy of before allowed."""
+    with store.read() as view:
+        allowed = [project.id for project in projects.each(view) if policies.get(view, project.id).trials]
+        known = trials_due.list_allowed(view)
+    for project in allowed:
+        if known.get(project) != GENERATOR_VERSION:
+            with store.write_in_background() as tx:
+                trials_due.allow(tx, project, GENERATOR_VERSION)
+
+
+def follow_policy(tx: WriteTransaction, project: str) -> None:
+    """Mark what a project has to try once its policy allows it; withdraw what waits once it does not."""
+    is_allowed = project in trials_due.list_allowed(tx)
+    if policies.get(tx, project).trials == is_allowed:
+        return
+    if not is_allowed:
+        trials_due.allow(tx, project, GENERATOR_VERSION)
+        return
+    trials_due.forbid(tx, project)
+    for job in job_queries.page(tx, JobFilter(LedgerState.READY, KIND.name, project)):
+        control.cancel(tx, job.id, journal.SYSTEM)
+
+
+def order_trials(store: Store, now: float) -> None:
+    """Order a portion for each project whose queue is short."""
+    with store.read() as view:
+        due = [project for project in trials_due.list_allowed(view) if _has_room(view, project)]
+    for project in due:
+        with store.write_in_background() as tx:
+            for source in trials_due.take(tx, project, PORTION):
+                enqueue(tx, JobOrder(KIND, project, sources.subject(source), priority=JobPriority.LOW), now)
+
+
+def _has_room(view: ReadView, project: str) -> bool:
+    if not trials_due.list_due(view, project, 1):
+        return False
+    return job_queries.count_ready(view, project, KIND.queue) < PORTION

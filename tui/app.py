@@ -147,8 +147,12 @@ class DeckApp(App[None]):
     # --- actions
 
     def action_go(self, name: str) -> None:
-        """Show a screen as it was left."""
-        self.switch_mode(name)
+        """Show a screen as it was left; from what was opened over it, go back to it."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+            return
+        for _ in self.screen_stack[1:]:
+            self.pop_screen()
 
     def action_palette(self) -> None:
         """List all actions and run one."""
@@ -203,7 +207,12 @@ class DeckApp(App[None]):
     # --- the project and the user
 
     async def enter(self, project: str) -> None:
-        """Switch to another project and show its inbox."""
+        """Switch to another project and show its inbox; the other screens begin anew, as they show the former one."""
+        if project != self.project:
+            for name, make in self.MODES.items():
+                if name != self.current_mode:
+                    await self.remove_mode(name)
+                    self.add_mode(name, make)
         self.project = project
         try:
             await self.identify()

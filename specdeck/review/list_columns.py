@@ -14,7 +14,7 @@ DEFAULT = "id,state,verdict,coverage,risk,name"
 def _name(item: InboxItem) -> str:
     name = item.name or f"{item.kind} in {PurePath(item.source).name}"  # a statement that creates no object
     if item.statements:
-        name += f" (+{item.statements} statements)"
+        name += f" (+{item.statements} statement{'s' if item.statements > 1 else ''})"
     if item.earlier:
         name += f" (+{item.earlier} earlier)"
     return name

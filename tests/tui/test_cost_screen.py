@@ -1,5 +1,7 @@
 """The screen Cost: today's budget, what was spent on what, savings and a forecast."""
 
+import pytest
+
 from daemon.wire.cost import CloudInfo, CostLine, CostReport, DayBudget
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press
@@ -16,16 +18,24 @@ CLOUD = CloudInfo(True, "claude-haiku-5-5", False, False, 30)
 
 
 def test_the_report_says_what_was_saved_and_that_the_budget_is_used_up():
-    text = cost_text(REPORT, CLOUD).plain
+    text = cost_text(REPORT, CLOUD, 80).plain
     assert "75% saved" in text
     assert "100 % of today's budget is used." in text
     assert "name variables" in text
+
+
+@pytest.mark.parametrize("width", [36, 50, 75, 116])
+def test_no_line_is_wider_than_the_screen(width):
+    text = cost_text(REPORT, CLOUD, width)
+    assert max(line.cell_length for line in text.split("\n")) <= width
+    assert "cost" in text.plain
 
 
 async def test_a_project_without_answers_says_how_to_ask(demo):
     async with deck(demo, (120, 40)) as pilot:
         await press(pilot, "dollar_sign")
         assert "specdeck reverse PATH" in text_of(pilot.app)
-        assert "Cloud  off" in text_of(pilot.app)
+        assert "off; `specdeck cost cloud on`" in text_of(pilot.app)
+        assert "No budget" in text_of(pilot.app)
         await press(pilot, "f")
         assert "7 days" in text_of(pilot.app)

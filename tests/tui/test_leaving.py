@@ -25,3 +25,19 @@ async def test_ctrl_q_leaves_at_once(demo):
         await press(pilot, "enter")
         await pilot.press("ctrl+q")
         assert pilot.app._exit
+
+
+async def test_the_key_of_the_inbox_goes_from_a_unit_back_to_the_list(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "enter", "I")
+        assert pilot.app.screen.NAME == "inbox"
+
+
+async def test_a_unit_that_is_open_is_left_with_its_project(demo, tmp_path):
+    with demo.client() as client:
+        client.projects.add("other", [str(tmp_path)])
+    async with deck(demo) as pilot:
+        await press(pilot, "enter", "P", "j", "enter")
+        assert (pilot.app.project, pilot.app.screen.NAME) == ("other", "inbox")
+        await press(pilot, "F")
+        assert "No findings." in text_of(pilot.app)

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands.actions import ScreenAction
+from tui.deck_screen import DeckScreen
 from tui.widgets.table_column import fit_text
 
 TITLE, KEYS = 24, 14
@@ -41,9 +42,7 @@ class Palette(ModalScreen[ScreenAction | None]):
 
     def __init__(self, actions: Mapping[str, ScreenAction]) -> None:
         super().__init__()
-        # The actions of the screen come first, then other screens, then moves in the list.
-        allowed = (action for action in actions.values() if action.enabled)
-        self._actions = sorted(allowed, key=lambda action: (action.id.startswith("rows."), action.id.startswith("go.")))
+        self._actions = sorted((action for action in actions.values() if action.enabled), key=_rank)
         self._shown = self._actions
 
     def compose(self) -> ComposeResult:
@@ -88,6 +87,17 @@ class Palette(ModalScreen[ScreenAction | None]):
         if not self._shown:
             listed.add_option(Option(Content.styled(NOTHING, "$foreground-muted"), disabled=True))
         listed.highlighted = 0 if self._shown else None
+
+
+def _rank(action: ScreenAction) -> int:
+    """Sort what the screen does first, then what the deck does, other screens, and moves in a list or a diff."""
+    if isinstance(action.binding.node, DeckScreen):
+        return 0
+    if action.id.startswith("app."):
+        return 1
+    if action.id.startswith("go."):
+        return 2
+    return 3
 
 
 def _searched_text(action: ScreenAction) -> str:

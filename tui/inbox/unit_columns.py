@@ -7,6 +7,7 @@ from pathlib import PurePath
 from daemon.wire.inbox import InboxItem
 from tui.appearance.badges import LANE_BADGES, STATE_BADGES, VERDICT_BADGES, Badge, Tone, badge_for
 from tui.local_time import short_time
+from tui.plural import count_noun
 from tui.printable import to_printable
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
@@ -47,7 +48,7 @@ def _name(item: InboxItem) -> Cell:
 def _folded(item: InboxItem) -> str:
     """Return what is folded into the row of a unit."""
     if item.statements:
-        return f" (+{item.statements} statements)"
+        return f" (+{count_noun(item.statements, 'statement')})"
     return f" (+{item.earlier} earlier)" if item.earlier else ""
 
 

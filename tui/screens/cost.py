@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
 
 from daemon.wire.event import Event
 from tui.cost.cost_text import cost_text
 from tui.deck_screen import DeckScreen
 from tui.inbox.empty_inbox import NO_PROJECT
 from tui.screen_spec import ScreenSpec
+from tui.widgets.report_pane import REPORT_PANE, ReportPane
 
 SCREEN = ScreenSpec(
     name="cost",
@@ -21,6 +21,7 @@ SCREEN = ScreenSpec(
     position=12,
     key="dollar_sign",
     tab=False,
+    nodes=(REPORT_PANE,),
     command="specdeck cost show {project}",
 )
 AFFECTING = ("cost.", "cloud.")
@@ -28,38 +29,30 @@ ASKING = frozenset({"enhance", "ask_cloud"})
 DAYS = (30, 7, 90)
 
 
-class CostText(Static):
-    """The report, as long as it is."""
-
-
 class CostScreen(DeckScreen):
     """Shows what models cost, like `specdeck cost show`."""
 
     NAME = "cost"
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "ReportPane"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "next_days", "days", id="cost.days"),
-        Binding("j,down", "scroll(1)", "down", id="cost.down", show=False),
-        Binding("k,up", "scroll(-1)", "up", id="cost.up", show=False),
     ]
-    DEFAULT_CSS = "CostScreen VerticalScroll { padding: 0 2; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._days = DAYS[0]
 
     def body(self) -> ComposeResult:
-        with VerticalScroll():
-            yield CostText(markup=False)
+        yield ReportPane()
 
     async def load(self) -> None:
         project, days = self.deck.project, self._days
         if not project:
-            self.query_one(CostText).update(NO_PROJECT)
+            self.query_one(ReportPane).show(lambda _: Content(NO_PROJECT))
             return
         report = await self.ask(lambda client: client.cost.report(project, days))
         cloud = await self.ask(lambda client: client.cost.cloud(project))
-        self.query_one(CostText).update(cost_text(report, cloud))
+        self.query_one(ReportPane).show(lambda width: cost_text(report, cloud, width))
 
     def is_affected_by(self, events: Sequence[Event]) -> bool:
         return any(event.type.startswith(AFFECTING) or event.data.get("kind") in ASKING for event in events)
@@ -68,7 +61,3 @@ class CostScreen(DeckScreen):
         """Show another number of days."""
         self._days = DAYS[(DAYS.index(self._days) + 1) % len(DAYS)]
         self.refresh_data()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the report."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

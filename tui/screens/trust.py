@@ -106,7 +106,7 @@ class TrustScreen(DeckScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def body(self) -> ComposeResult:
-        yield RowList[TrustRow](RowSource(self._fetch, lambda row: row.record.analyst, COLUMNS), EMPTY)
+        yield RowList[TrustRow](RowSource(self._fetch, lambda row: row.record.analyst, COLUMNS, opens=False), EMPTY)
         yield FactPanel()
 
     async def load(self) -> None:

@@ -116,6 +116,12 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
 
     # --- opening
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the key that opens a row where there is nothing to open."""
+        if action == "open":
+            return self.source.opens and not (self.loaded and not self.total)
+        return super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Open the item under the cursor, once it has been read."""
         self._opening = self.current is None and (not self.loaded or self.place < self.total)

@@ -27,3 +27,4 @@ class RowSource(Generic[Item]):
     key: Callable[[Item], Hashable]
     columns: Sequence[TableColumn[Item]]
     is_log: bool = False  # new rows appear at the top, and a cursor there stays there
+    opens: bool = True  # a row has more to show than the list and the panel beside it

@@ -45,10 +45,11 @@ ON_THE_SCREEN_ONLY = {
     "panel",
     "query",
     "reject",
+    "report",
     "rows",
 }
 LOOKING = {
-    *("learning.up", "learning.down", "projects.ignore", "projects.rescan", "cost.days", "cost.down", "cost.up"),
+    *("projects.ignore", "projects.rescan", "cost.days"),
     *("findings.close", "findings.fix", "findings.groups", "overview.close", "patterns.part", "patterns.close"),
     *("inbox.back", "jobs.close", "journal.back", "review.back", "review.blind", "review.next", "review.previous"),
     *("review.round_trip", *(f"inbox.view_{number}" for number in range(1, 10))),

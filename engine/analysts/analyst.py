@@ -1,9 +1,11 @@
 """What an analyst is: a module in engine/analysts/roles with an ANALYST."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import islice
+from typing import TypeVar
 
 from engine.analysts.proposal import ProposedChange, Remark
 from engine.analysts.shown_text import LOCAL_TEXT, ShownText
@@ -14,6 +16,7 @@ from engine.llm.ask_model import ModelAnswer
 from engine.llm.language_model import NO_TOKENS, TokenUsage
 from engine.llm.prompt_task import PromptTask, TaskInput
 
+Entry = TypeVar("Entry")
 Ask = Callable[[PromptTask, TaskInput], ModelAnswer]
 
 
@@ -69,6 +72,11 @@ class RetrievalSettings:
     top: int
     categories: tuple[str, ...] = ()
 
+    def choose(self, found: Iterable[Entry], category: Callable[[Entry], str]) -> list[Entry]:
+        """Return the entries that an analyst sees, of those that were found, the best first."""
+        fitting = (each for each in found if not self.categories or category(each) in self.categories)
+        return list(islice(fitting, self.top))
+
 
 def propose_nothing(_unit: EditedUnit, _context: AnalystContext) -> Proposed:
     """Propose nothing about a unit: the analyst works elsewhere."""
@@ -77,7 +85,7 @@ def propose_nothing(_unit: EditedUnit, _context: AnalystContext) -> Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Analyst:
-    """One analyst. `tasks` are the prompt tasks that it may give a model about a unit.
+    """One analyst. `tasks` are the prompt tasks that it may give a model about a unit, `other_tasks` those beyond one.
 
     `works_in` names the job or the command in which it works; an analyst that `is_needed` cannot be switched off.
     """
@@ -90,6 +98,7 @@ class Analyst:
     may: tuple[AnalystPermission, ...]
     cost: CostClass = CostClass.FREE
     tasks: tuple[str, ...] = ()
+    other_tasks: tuple[str, ...] = ()
     retrieval: RetrievalSettings | None = None
     is_needed: bool = False
     propose: Callable[[EditedUnit, AnalystContext], Proposed] = propose_nothing

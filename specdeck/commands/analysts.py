@@ -78,7 +78,7 @@ def show(name: Name) -> None:
 
     analyst = _find(name)
     print_fields(analyst_row(analyst))
-    for each in analyst.tasks:
+    for each in (*analyst.tasks, *analyst.other_tasks):
         task = all_tasks()[each]
         print(f"\n{task.title} ({task.id}, version {task.version()[:12]}, at most {task.max_tokens} tokens)\n")
         print(task.system())

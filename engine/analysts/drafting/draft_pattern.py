@@ -3,13 +3,13 @@
 Nothing enters the library here: the draft is a proposal with its preview, and a person approves it or does not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from engine.analysts.analyst import Ask
 from engine.analysts.council.candidate import Ballot, CouncilCandidate, CouncilRecord
-from engine.analysts.council.hold_council import Judge, Voter, hold_council
+from engine.analysts.council.hold_council import Critic, Judge, Voter, hold_council
 from engine.analysts.drafting.draft_steps import (
     STEPS,
     DraftRequest,
@@ -28,7 +28,6 @@ from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.pattern_history import pattern_to_yaml
 
 WRITER, RETRIEVER, CRITIC = "template_writer", "retriever", "critic"
-SHOWN = 3  # patterns of the library that the model sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,20 @@ class PatternDraft:
 
 
 def draft_pattern(
-    request: DraftRequest, similar: Sequence[SimilarPattern], ask: Ask, trust: Mapping[str, float]
+    request: DraftRequest,
+    similar: Sequence[SimilarPattern],
+    ask: Ask,
+    trust: Mapping[str, float],
+    disabled: Collection[str] = (),
 ) -> PatternDraft:
-    """Return a draft with its steps and its preview."""
+    """Return a draft with its steps and its preview; analysts that are switched off neither repair nor vote."""
     answer = _ask(request, similar, ask)
     value = answer.value or _best_attempt(answer)
     if value is None:
         return _failed(answer.fault)
-    record = hold_council(
-        _candidates(value, similar), VOTERS, trust, _judge(request), lambda each: _repaired(each, ask)
-    )
+    voters = {analyst: vote for analyst, vote in VOTERS.items() if analyst not in disabled}
+    critic: Critic | None = None if CRITIC in disabled else (lambda each: _repaired(each, ask))
+    record = hold_council(_candidates(value, similar), voters, trust, _judge(request), critic)
     chosen = record.chosen
     if isinstance(chosen.value, LibraryPattern):
         return _existing(chosen.value, record)
@@ -83,7 +86,7 @@ def _ask(request: DraftRequest, similar: Sequence[SimilarPattern], ask: Ask) -> 
         "category": request.category,
         "namespace": request.namespace,
         "known_patterns": request.known,
-        "similar": [_shown(each.pattern) for each in similar[:SHOWN]],
+        "similar": [_shown(each.pattern) for each in similar],
         "messages": (),
     }
     return ask(task, given)

@@ -7,7 +7,8 @@ ANALYST = Analyst(
     title="Critic",
     produces=("repair",),
     lane=AnalystLane.GPU,
-    works_in="job enhance",
+    works_in="job draft_pattern",
     may=(AnalystPermission.ASK_MODEL,),
     cost=CostClass.MODEL,
+    other_tasks=("repair",),
 )

@@ -10,5 +10,6 @@ ANALYST = Analyst(
     works_in="specdeck patterns suggest --from",
     may=(AnalystPermission.SUGGEST_PATTERN, AnalystPermission.ASK_MODEL),
     cost=CostClass.MODEL,
+    other_tasks=("create_pattern",),
     retrieval=RetrievalSettings(top=3),
 )

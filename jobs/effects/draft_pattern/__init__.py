@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.analysts.analyst import all_analysts
+from engine.analysts.drafting.draft_pattern import RETRIEVER, WRITER
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.pattern_library import PatternLibrary
 from engine.patterns.library.search_patterns import PatternHit
@@ -16,7 +18,6 @@ from store.learning import cycles
 from store.library import stored_patterns
 from store.library.pattern_drafts import get_draft, save_draft
 
-SIMILAR = 3  # patterns that the model sees; as many as the template writer's retrieval settings say
 LEAST_VIEWS = 2  # that must agree before a pattern counts as the same
 
 
@@ -24,14 +25,15 @@ def inputs(view: ReadView, subject: str) -> Payload:
     """Return the request, the ids that exist, similar patterns, and the trust in each analyst."""
     asked = get_draft(view, subject)
     library = PatternLibrary(_patterns(view))
-    is_off = "retriever" in list_disabled(view, asked.project)
-    hits = [] if is_off else library.search(asked.description)[:SIMILAR]
+    disabled = list_disabled(view, asked.project)
+    hits = [] if RETRIEVER in disabled else _similar(library, asked.description)
     return {
         "description": asked.description,
         "category": asked.category,
         "namespace": asked.namespace,
         "known": [each.id for each in library],
         "similar": [{"pattern": hit.pattern.to_json(), "is_same": _is_same(hit)} for hit in hits],
+        "disabled": disabled,
         "trust": _trust(view, asked.project),
     }
 
@@ -45,6 +47,12 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
 def _patterns(view: ReadView) -> Iterator[LibraryPattern]:
     yield from seed_patterns()
     yield from (LibraryPattern.from_json(each.body) for each in stored_patterns.list_patterns(view))
+
+
+def _similar(library: PatternLibrary, description: str) -> list[PatternHit]:
+    """Return the patterns that the writer sees, by its retrieval settings."""
+    settings = all_analysts()[WRITER].retrieval
+    return settings.choose(library.search(description), lambda hit: hit.pattern.category) if settings else []
 
 
 def _is_same(hit: PatternHit) -> bool:

@@ -12,6 +12,7 @@ from engine.llm.language_model import TokenUsage
 from engine.llm.money.model_prices import find_model
 from engine.llm.tasks import all_tasks
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, FoundProposal, GivenAnswer
+from jobs.kinds.enhance.look_at_unit import ROUTER
 from store import WriteTransaction
 from store.analysts import remarks
 from store.analysts.remarks import AnalystRemark
@@ -67,11 +68,11 @@ def _current(tx: WriteTransaction, unit: EnhancedUnit) -> ConversionRow | None:
 
 
 def _keep_remarks(tx: WriteTransaction, unit: EnhancedUnit) -> None:
-    """Keep remarks in place of earlier ones of the analysts that were asked."""
+    """Keep remarks in place of earlier ones of the analysts that were asked, and of a unit that failed before."""
     asked = {answer.task for answer in unit.answers}
     analysts = {analyst.id for analyst in all_analysts().values() if asked & set(analyst.tasks)}
     made = [AnalystRemark(each.analyst, each.kind, each.text, each.lines) for each in unit.remarks]
-    remarks.replace(tx, unit.conversion, unit.sql_hash, made, analysts | {each.analyst for each in made})
+    remarks.replace(tx, unit.conversion, unit.sql_hash, made, {ROUTER, *analysts, *(each.analyst for each in made)})
 
 
 def _record(tx: WriteTransaction, project: str, row: ConversionRow, unit: EnhancedUnit, shown: ShownText) -> None:

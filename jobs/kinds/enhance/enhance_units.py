@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import Payload, Result
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, UnitToEnhance
-from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, look_at_unit, open_tasks
+from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, failed_unit, look_at_unit, open_tasks
 from jobs.kinds.enhance.model_in_use import model_in_use, require_model
 
 if TYPE_CHECKING:
@@ -50,12 +50,17 @@ def _local_look(model: "LanguageModel", disabled: Sequence[str]) -> UnitLook:
 
 @cache
 def shared_answers(model: str) -> "AnswerCache":
-    """Return the answers of a model that units share while this process lives."""
+    """Return the recent answers of a model, which units share while this process lives."""
     from engine.analysts.route.answer_cache import AnswerCache
+    from engine.analysts.route.recent_answers import RecentAnswers
 
-    return AnswerCache(model, {})
+    return AnswerCache(model, RecentAnswers())
 
 
 def _all_open(unit: UnitToEnhance, disabled: Sequence[str]) -> EnhancedUnit:
-    tasks = open_tasks(edited_unit(unit), disabled)
-    return EnhancedUnit(unit.conversion, unit.sql_hash, open_tasks=tuple(sorted(tasks)))
+    from engine.unexpected import attempt
+
+    tasks = attempt(lambda: open_tasks(edited_unit(unit), disabled))
+    if isinstance(tasks, frozenset):
+        return EnhancedUnit(unit.conversion, unit.sql_hash, open_tasks=tuple(sorted(tasks)))
+    return failed_unit(unit, tasks)

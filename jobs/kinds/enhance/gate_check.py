@@ -23,10 +23,13 @@ def parts(payload: Payload, result: Result) -> Iterator[CheckedPart]:
 def check_run(payload: Payload) -> Result:
     """Return the proposal as the gate finds it here; what does not pass is named with its gate."""
     from engine.analysts.gate import pass_gate
+    from engine.analysts.permissions import may_propose
     from engine.analysts.proposal import ProposedChange
 
     unit = UnitToEnhance.from_json(cast(Mapping[str, Any], payload["unit"]))
     given = cast(Mapping[str, Any], payload["proposal"])
+    if not may_propose(given["analyst"]):
+        return {"stopped_by": "stopped by the permission gate: this analyst may not propose a change"}
     gated = pass_gate(edited_unit(unit), ProposedChange(given["analyst"], "", given["spec"], given["reason"]))
     if not gated.is_safe:
         return {"stopped_by": gated.stopped_by}

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from engine.analysts.route.known_answers import AskedQuestion, FoundBy
     from engine.analysts.shown_text import ShownText
     from engine.check_edit import EditedUnit
+    from engine.fault import Fault
 
-REFUSED = "refused change"
+REFUSED, FAULT = "refused change", "fault"
+ROUTER = "router"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,21 @@ class UnitLook:
 
 
 def look_at_unit(unit: UnitToEnhance, look: UnitLook, tasks: Collection[str] | None = None) -> EnhancedUnit:
-    """Return what came of one unit; only enabled analysts with an open question, or one of `tasks`, are asked."""
+    """Return what came of one unit; a unit at which the engine fails is a fault of its own and ends no other."""
+    from engine.unexpected import attempt
+
+    found = attempt(lambda: _looked_at(unit, look, tasks))
+    return found if isinstance(found, EnhancedUnit) else failed_unit(unit, found)
+
+
+def failed_unit(unit: UnitToEnhance, fault: "Fault") -> EnhancedUnit:
+    """Return a unit about which nobody could be asked, with the reason as a remark of the router."""
+    remark = FoundRemark(ROUTER, FAULT, _fault_text(fault))
+    return EnhancedUnit(unit.conversion, unit.sql_hash, remarks=(remark,), faults=(f"{ROUTER}: {fault.sentence}",))
+
+
+def _looked_at(unit: UnitToEnhance, look: UnitLook, tasks: Collection[str] | None) -> EnhancedUnit:
+    """Ask the enabled analysts that have an open question, or one of `tasks`."""
     from engine.analysts.analyse_unit import analyse_unit
     from engine.analysts.analyst import AnalystContext
     from engine.analysts.route.known_answers import KnownAnswers
@@ -98,10 +114,16 @@ def found_proposal(gated: "GatedChange") -> FoundProposal:
 
 
 def _remarks(analyses: "Sequence[UnitAnalysis]", changes: "Sequence[GatedChange]") -> Iterator[FoundRemark]:
-    """Yield the remarks, and for the record every change that did not pass the gate, with the gate that stopped it."""
+    """Yield the remarks, and for the record every fault, and every change with the gate that stopped it."""
     for analysis in analyses:
         for remark in analysis.remarks:
             yield FoundRemark(remark.analyst, remark.kind, remark.text, remark.lines)
+        if analysis.fault:
+            yield FoundRemark(analysis.analyst, FAULT, _fault_text(analysis.fault))
     for gated in changes:
         if not gated.is_safe:
             yield FoundRemark(gated.change.analyst, REFUSED, f"{gated.change.reason}: {gated.stopped_by}")
+
+
+def _fault_text(fault: "Fault") -> str:
+    return f"{fault.sentence} ({fault.code})"

@@ -18,7 +18,7 @@ def permitted_context(analyst: Analyst, context: AnalystContext) -> AnalystConte
     """Return the context in which an analyst works: it asks a model only if it may, and only its own tasks."""
 
     def ask(task: PromptTask, given: TaskInput) -> ModelAnswer:
-        if AnalystPermission.ASK_MODEL not in analyst.may or task.id not in analyst.tasks:
+        if AnalystPermission.ASK_MODEL not in analyst.may or task.id not in (*analyst.tasks, *analyst.other_tasks):
             raise EngineError(_refused(analyst, f"ask a model to {task.title.lower()}"))
         return context.ask(task, given)
 

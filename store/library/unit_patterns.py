@@ -50,6 +50,12 @@ def replace_of_source(
     tx.many("INSERT OR REPLACE INTO unit_patterns VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
+def explained_units(view: ReadView, source: int) -> frozenset[int]:
+    """Return the units of a source that carry out a pattern."""
+    rows = view.rows("SELECT DISTINCT conversion FROM unit_patterns WHERE source = ?", source)
+    return frozenset(row["conversion"] for row in rows)
+
+
 def list_of_unit(view: ReadView, conversion: int) -> list[UnitPattern]:
     """Return the patterns of a unit, by id."""
     rows = view.rows("SELECT * FROM unit_patterns WHERE conversion = ? ORDER BY pattern", conversion)

@@ -6,9 +6,10 @@ ANALYST = Analyst(
     id="pattern_discoverer",
     title="Pattern discoverer",
     produces=("pattern",),
-    lane=AnalystLane.CPU,
-    works_in="specdeck reverse --discover-patterns",
-    may=(AnalystPermission.SUGGEST_PATTERN, AnalystPermission.ASK_MODEL),
+    lane=AnalystLane.GPU,
+    works_in="job discover_patterns",
+    may=(AnalystPermission.SUGGEST_PATTERN, AnalystPermission.REMARK, AnalystPermission.ASK_MODEL),
     cost=CostClass.MODEL,
+    other_tasks=("propose_pattern",),
     retrieval=RetrievalSettings(top=5),
 )

@@ -2,7 +2,7 @@
 
 from engine.llm.prompt_task import PromptTask
 from engine.llm.schema.build_schema import items, one_of, record, text
-from engine.llm.tasks.propose_pattern import check
+from engine.llm.tasks.propose_pattern import check_id
 
 TASK = PromptTask(
     id="create_pattern",
@@ -25,5 +25,5 @@ TASK = PromptTask(
         spec=text(2000, 10),
     ),
     max_tokens=2400,
-    check=check,
+    check=check_id,
 )

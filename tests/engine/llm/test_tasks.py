@@ -24,7 +24,10 @@ GIVEN = {
     "after": "a: 2",
     "units": [{"name": "a", "sql": SQL}],
     "known_patterns": ["guard"],
-    "similar": [{"title": "Guard", "description": "Refuses.", "spec": "entity: A"}],
+    "similar": [
+        {"id": "g", "title": "Guard", "description": "Refuses.", "spec": "entity: A", "quality": 80, "relevance": 71}
+    ],
+    "template": "entity: {{ table }}",
     "description": "reject what is shipped",
     "category": "validation",
     "namespace": "shop",

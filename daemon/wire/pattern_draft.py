@@ -29,6 +29,13 @@ class DraftOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscoveryOrder:
+    """The job that looks for code that routines repeat; its summary counts the patterns that it suggested."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftStepInfo:
     """One step: done, failed or waiting, with what was found."""
 

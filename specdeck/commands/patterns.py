@@ -5,6 +5,7 @@ from specdeck.library import (
     bundle_commands,
     change_commands,
     describe_commands,
+    discover_commands,
     state_commands,
     use_commands,
 )
@@ -16,6 +17,7 @@ __all__ = (
     "bundle_commands",
     "change_commands",
     "describe_commands",
+    "discover_commands",
     "state_commands",
     "use_commands",
 )

@@ -31,7 +31,8 @@ UseCloud = Annotated[
     bool, typer.Option("--use-cloud", help="Ask the cloud what no local model answers, if the project allows it.")
 ]
 Discover = Annotated[
-    bool, typer.Option("--discover-patterns", help="Also suggest patterns that at least three routines repeat.")
+    bool,
+    typer.Option("--discover-patterns", help="Also suggest patterns that three routines of the project repeat."),
 ]
 
 
@@ -55,9 +56,8 @@ def reverse(
         wait_for_project(client, number)  # so that its files are converted
         found = client.analyses.order(chosen, [str(path.absolute()) for path in paths], use_cloud=use_cloud)
         _refuse_unknown(found)
-        suggested = _discover(client, paths) if discover_patterns else 0
         result = _wait(client, number, found) if wait else ReverseResult(found.jobs)
-    result = replace(result, suggested_patterns=suggested)
+        result = _discover(client, chosen, result) if discover_patterns else result
     if as_json:
         print_json(result)
     else:
@@ -69,18 +69,23 @@ def _print_result(result: "ReverseResult") -> None:
     count = len(result.jobs)
     files = "1 file" if count == 1 else f"{count} files"
     if result.suggested_patterns:
-        print(f"{result.suggested_patterns} patterns suggested; decide with: specdeck patterns suggestions")
+        print(f"Suggested patterns: {result.suggested_patterns}. Decide with: specdeck patterns suggestions")
     if not result.is_done:
+        _print_problems(result)
         print(f"The analysts look at {files}. `specdeck wait` waits for them.")
         return
     print(f"The analysts have looked at {files}: units {result.units}, answers {result.answers}.")
     print(f"proposals {result.proposals}, remarks {result.remarks}, faults {result.faults}")
     if result.calls:
         print(f"The cloud was asked {result.calls} times for ${result.dollars:,.4f}.")
-    for sentence in result.problems:
-        print(escape_line(sentence))
+    _print_problems(result)
     if result.proposals:
         print("`specdeck review next` shows what they propose.")
+
+
+def _print_problems(result: "ReverseResult") -> None:
+    for sentence in result.problems:
+        print(escape_line(sentence))
 
 
 def _refuse_unknown(found: "AnalysisOrder") -> None:
@@ -89,16 +94,14 @@ def _refuse_unknown(found: "AnalysisOrder") -> None:
         raise CommandError("command.no_file", sentence, "Add its folder with `specdeck project add NAME FOLDER`.")
 
 
-def _discover(client: "Client", paths: list[Path]) -> int:
-    """Suggest what the files repeat; return how many patterns."""
-    from engine.patterns.library.pattern_history import patterns_to_yaml
-    from specdeck.find.mine_files import mine_files
+def _discover(client: "Client", project: str, result: "ReverseResult") -> "ReverseResult":
+    """Return the result with the patterns that were suggested, or with why none could be."""
+    from specdeck.library.discover_commands import discover_in
 
-    candidates = mine_files([str(path) for path in paths])
-    if not candidates:
-        return 0
-    saved = client.patterns.suggest(patterns_to_yaml(each.pattern for each in candidates), "Found by reverse.")
-    return len(saved.items)
+    try:
+        return replace(result, suggested_patterns=discover_in(client, project).patterns)
+    except CommandError as error:
+        return replace(result, problems=(*result.problems, f"{error} {error.hint}".strip()))
 
 
 def _wait(client: "Client", project: str, found: "AnalysisOrder") -> "ReverseResult":

@@ -93,7 +93,7 @@ def test_the_daemon_proves_each_pattern_again(shop):
 
 @pytest.mark.parametrize(
     ("key", "old", "new"),
-    [("spec", "closed_by", "closed_at"), ("spec", "name: ", "name: x"), ("id", "mined.", "Not An Id ")],
+    [("spec", "place: 7", "place: 8"), ("spec", "name: ", "name: x"), ("id", "mined.", "Not An Id ")],
     ids=["another meaning", "another name", "not an id"],
 )
 def test_a_forged_pattern_is_refused(shop, key, old, new):

@@ -8,6 +8,7 @@ import pytest
 from daemon.wire.job import Job
 from engine.llm.local.random_model import write_random_model
 from specdeck.models.reverse_result import jobs_since
+from tests.engine.analysts.test_discovery import CLOSE
 from tests.engine.llm.model_servers import Answer, anthropic_message, model_server
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -111,3 +112,20 @@ def test_a_pattern_from_a_description_needs_a_model(shop):
     ran = reverse_env(shop, "patterns", "suggest", "--from", "note who changed a row")
     assert ran.code != 0
     assert "specdeck models add" in ran.err
+
+
+def test_repeated_code_is_suggested_without_any_model(shell):
+    for name in ("orders", "tickets", "claims"):
+        shell.write(f"db/{name}.sql", CLOSE.format(name))
+    reverse_env(shell, "project", "add", "shop", "db", "--yes")
+    ran = reverse_env(shell, "reverse", "db", "--discover-patterns")
+    assert "Suggested patterns: 1" in ran.out, ran.out + ran.err
+    assert "mined.close" in reverse_env(shell, "patterns", "suggestions").out
+    shell.specdeck("daemon", "stop")
+
+
+def test_a_discoverer_that_is_off_says_so_and_stops_nothing_else(shop):
+    reverse_env(shop, "analysts", "disable", "pattern_discoverer", "shop")
+    ran = reverse_env(shop, "reverse", "db", "--discover-patterns")
+    assert "specdeck analysts enable pattern_discoverer" in ran.out
+    assert "The analysts look at 1 file." in ran.out

@@ -19,7 +19,7 @@ from daemon.wire.library_pattern import (
     PatternText,
     PatternUnitCounts,
 )
-from daemon.wire.pattern_draft import DescribedPattern, DraftOrder, PatternDraftInfo
+from daemon.wire.pattern_draft import DescribedPattern, DiscoveryOrder, DraftOrder, PatternDraftInfo
 
 ALL = "/v1/patterns"
 LIBRARY = "/v1/library"
@@ -55,6 +55,11 @@ class Patterns:
     def describe(self, project: str, request: DescribedPattern) -> DraftOrder:
         """Let the local model of a project's daemon draft a pattern from a description."""
         return self._exchange.change(DraftOrder, "POST", _drafts(project), request)
+
+    def discover(self, project: str) -> DiscoveryOrder:
+        """Order a search for code that routines of a project repeat."""
+        path = f"/v1/projects/{quote(project, safe='')}/pattern-discoveries"
+        return self._exchange.change(DiscoveryOrder, "POST", path)
 
     def draft(self, project: str, draft: str) -> PatternDraftInfo:
         """Return a draft with its steps and its preview."""

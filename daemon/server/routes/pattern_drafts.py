@@ -1,4 +1,4 @@
-"""/v1/projects/…/pattern-drafts: patterns that people describe and a model drafts. Nothing here is in the library."""
+"""/v1/projects/…/pattern-drafts and pattern-discoveries: patterns that a model drafts or names. None is in use yet."""
 
 from fastapi import Response
 
@@ -6,9 +6,10 @@ from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.wire.codec import from_json
-from daemon.wire.pattern_draft import DescribedPattern, DraftOrder, PatternDraftInfo
+from daemon.wire.pattern_draft import DescribedPattern, DiscoveryOrder, DraftOrder, PatternDraftInfo
 from daemon.wire.role import Permission
 from jobs.job_order import JobOrder
+from jobs.kinds.discover_patterns import KIND as DISCOVER
 from jobs.kinds.draft_pattern import KIND
 from jobs.ledger.enqueue import enqueue
 from store import WriteTransaction
@@ -42,3 +43,20 @@ def show_draft(instance: InstanceParam, project: str, draft: str) -> Response:
             raise MissingError(f"The draft {draft} is not known.", "Describe the pattern again.")
     drafted = {"id": draft, "is_ready": found.draft is not None, **(found.draft or {})}
     return json_reply(from_json(PatternDraftInfo, drafted))
+
+
+@ROUTER.post(
+    "/v1/projects/{project}/pattern-discoveries",
+    status_code=202,
+    response_model=DiscoveryOrder,
+    openapi_extra=requires(Permission.JOB_RUN),
+)
+def discover_patterns(write: WriteParam, project: str) -> Response:
+    """Order a search for code that routines of the project repeat; what it finds is suggested to the library."""
+    now = write.instance.job_service.now()
+
+    def work(tx: WriteTransaction, actor: str) -> DiscoveryOrder:
+        found = projects.get(tx, project).id
+        return DiscoveryOrder(enqueue(tx, JobOrder(DISCOVER, found, f"project:{found}"), now, actor).id)
+
+    return write.apply(work, None, 202)

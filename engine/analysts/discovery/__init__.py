@@ -1,1 +1,1 @@
-"""Patterns that units share and the library lacks: mined by rules, named by a model, proved, and decided by a person."""
+"""Patterns that units share: mined by rules, named by a model, proved, and decided on by a person."""

@@ -67,9 +67,7 @@ def template_key(pattern: LibraryPattern) -> str:
 def _given(candidate: MinedCandidate, known: Sequence[str], similar: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     shown = candidate.instances[:SHOWN_UNITS]
     return {
-        "units": [
-            {"name": each.unit.unit.name, "sql": prompt_text(each.unit.unit.text, LOCAL_TEXT)} for each in shown
-        ],
+        "units": [{"name": each.unit.unit.name, "sql": prompt_text(each.unit.unit.text, LOCAL_TEXT)} for each in shown],
         "template": _TEXT.sub("'<text>'", mask_secrets(candidate.pattern.spec)),
         "parameters": [each.name for each in candidate.pattern.parameters],
         "similar": similar,

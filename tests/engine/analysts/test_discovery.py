@@ -6,17 +6,17 @@ from engine.analysts.analyst import RetrievalSettings
 from engine.analysts.discovery.discover_patterns import discover_patterns
 from engine.analysts.discovery.named_candidate import template_key
 from engine.conversion import convert_unit
-from engine.patterns.mining.mined_unit import MinedUnit
 from engine.patterns.mining.mine_patterns import derives
+from engine.patterns.mining.mined_unit import MinedUnit
 from engine.source.split_file import split
 from engine.spec.reader import read_spec
 from tests.engine.analysts.test_draft_pattern import Scripted
 
 CLOSE = """CREATE FUNCTION close_{0}(p_id bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('{0}_closed', p_id::text);
-  UPDATE {0} SET closed_at = now(), closed_by = session_user WHERE id = p_id;
-  INSERT INTO {0}_log (id, note) VALUES (p_id, 'closed');
+  DELETE FROM {0}_queue WHERE item = p_id;
+  UPDATE {0} SET note = 'done', place = 7 WHERE id = p_id;
+  INSERT INTO {0}_log (id, note) VALUES (p_id, 'is closed');
 END $$;"""
 NAMED = {
     "shared": ["a row is closed and logged"],
@@ -90,4 +90,4 @@ def test_the_model_sees_as_many_patterns_as_its_settings_allow(units: list[Mined
 def test_no_literal_of_the_units_is_in_the_prompt(units: list[MinedUnit]) -> None:
     model = Scripted(NAMED)
     list(discover_patterns(units, [], model.ask))
-    assert "'closed'" not in model.asked[0].prompt
+    assert "'is closed'" not in model.asked[0].prompt

@@ -45,8 +45,8 @@ TASK = PromptTask(
         title=text(80, 3),
         description=text(400, 10),
         category=one_of("workflow", "validation", "audit", "lifecycle", "structure", "security", "calculation"),
-        parameters=items(record(old=text(63, 1), name=text(40, 1), description=text(120)), most=16),
+        parameters=items(record(old=text(40, 1), name=text(32, 1), description=text(60)), most=16),
     ),
-    max_tokens=2000,
+    max_tokens=2040,
     check=check,
 )

@@ -137,7 +137,7 @@ def _figures(tallies: dict[str, Tally], equal: EqualCases) -> dict[str, object]:
         found["stmt_coverage_median"] = round(tally.coverage, 4)
     found["false_alarms"] = sum(tally.count("refuted") for tally in tallies.values()) + equal.differences
     tried = sum(each.evidence.cases for tally in tallies.values() for each in tally.outcomes)
-    found |= {"unstable": equal.unstable, "equal_cases": tried + equal.cases}
+    found |= {"unstable": equal.unstable, "undecided": equal.undecided, "equal_cases": tried + equal.cases}
     return found | {"cases_per_s": round(equal.per_second)}
 
 

@@ -26,6 +26,7 @@ class EqualCases:
 
     cases: int = 0
     skipped: int = 0
+    undecided: int = 0  # did not end in time
     differences: int = 0
     unstable: int = 0  # differ once, and not when the case is repeated: the order of rows without ORDER BY
     seconds: float = 0.0
@@ -57,9 +58,14 @@ def _compare(
     observed = observer.run_batch(cases, versions)
     tally.seconds += tally.clock() - started
     for case, (one, other) in zip(cases, observed, strict=True):
-        tally.cases += one.is_valid
         tally.skipped += not one.is_valid
-        if one.is_valid and one != other:
+        if not one.is_valid:
+            continue
+        if one.timed_out:
+            tally.undecided += 1
+            continue
+        tally.cases += 1
+        if one != other:
             _confirm(observer, case, versions, tally)
 
 

@@ -2,35 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.trial.case import TrialCase
-from engine.trial.observe.observable_text import observable_text
 from engine.trial.observe.observation import Observation
 from engine.trial.observe.observe_commits import observe_in_copy
-from engine.trial.observe.prepare_trigger import trigger_statements
 from engine.trial.observe.read_results import observation_of, rows_of
-from engine.trial.observe.run_script import (
-    ARMED,
-    CLEAN_SESSION,
-    NOTIFICATIONS,
-    RunScript,
-    call_statement,
-    commits,
-    setup_statements,
-    snapshot_statement,
-)
-from engine.trial.observe.sequence_state import SequenceState, read_sequences
+from engine.trial.observe.run_script import RunScript, commits, run_script
+from engine.trial.observe.trial_transaction import TrialTransaction
 from engine.trial.observe.variant import RoutineVariant, TrialSubject
 from engine.trial.sandbox.sandbox import Sandbox
-from engine.trial.sandbox.server_connection import ServerConnection
-from engine.trial.sandbox.server_message import ServerMessage
+from engine.trial.sandbox.server_connection import MessageResult
 from engine.trial.schema.trial_schema import quoted_name
 
 
 @dataclass
 class Observer:
-    """Runs one routine in one transaction, which is never committed.
+    """Runs one routine in one transaction.
 
     Every run starts from the same state: the first statement of a run rolls back the one before. A change of the
     variant costs about as much as a run, so run many cases for one variant before the next where that is possible.
@@ -39,24 +27,28 @@ class Observer:
     sandbox: Sandbox
     database: str
     subject: TrialSubject
-    call_seconds: float | None = None  # shorter than the sandbox's limit, for versions that may never end
-    _sequences: tuple[SequenceState, ...] = ()
-    _connection: ServerConnection | None = None
-    _variant: RoutineVariant | None = None
-    _variant_error: ServerMessage | None = field(default=None)
+    transaction: TrialTransaction
+    _scripts: dict[int, tuple[TrialCase, RunScript]] = field(default_factory=dict)
+
+    @property
+    def epoch(self) -> int:
+        """Return the number of the transaction: the time of day is the same for the runs of one."""
+        return self.transaction.epoch
 
     def observe(self, variant: RoutineVariant, case: TrialCase) -> Observation:
         """Run one case; an error of any kind is part of the observation."""
         if commits(self.subject):
             return observe_in_copy(self.sandbox, self.database, self.subject, variant, case)
-        connection = self._ready(variant)
-        if self._variant_error:
-            return Observation(error=self._variant_error)
-        script = self._script(case)
-        message = connection.run(script.text)
-        observed = observation_of(message, script.setup_count)
-        if observed.error is None and self.subject.routine.return_type == "refcursor":
-            observed = self._with_cursors(connection, message.statements[script.setup_count].rows, observed)
+        [observed] = self._observed(variant, [case])
+        return observed
+
+    def observe_all(self, variant: RoutineVariant, cases: Sequence[TrialCase]) -> list[Observation]:
+        """Run some cases; the server runs one while we read what the one before did."""
+        if commits(self.subject) or self._returns_cursor:
+            return [self.observe(variant, case) for case in cases]
+        observed: list[Observation] = []
+        while len(observed) < len(cases):  # a lost connection ends the first attempt early
+            observed += self._observed(variant, cases[len(observed) :])
         return observed
 
     def run(self, case: TrialCase, variants: Sequence[RoutineVariant]) -> list[Observation]:
@@ -65,68 +57,57 @@ class Observer:
 
     def run_batch(self, cases: Sequence[TrialCase], variants: Sequence[RoutineVariant]) -> list[list[Observation]]:
         """Run all cases for the first variant, then for the next; return the observations of each case together."""
-        by_variant = [[self.observe(variant, case) for case in cases] for variant in variants]
+        self.begin_batch()
+        by_variant = [self.observe_all(variant, cases) for variant in variants]
         return [list(observed) for observed in zip(*by_variant, strict=True)]
 
+    def begin_batch(self) -> None:
+        """Prepare for cases that are compared with each other: only here may a new transaction begin on purpose."""
+        self._scripts.clear()
+        if not commits(self.subject):  # whose database may have no other connection, so that it can be copied
+            self.transaction.clean()
+            _ = self.transaction.connection
+
+    def _observed(self, variant: RoutineVariant, cases: Sequence[TrialCase]) -> list[Observation]:
+        """Run cases up to the loss of the connection, at least one."""
+        error = self.transaction.install(variant, len(cases))
+        if error is not None:
+            return [Observation(error=error) for _ in cases]
+        scripts = [self._script(case) for case in cases]
+        answers = self.transaction.connection.run_each((each.text for each in scripts), variant.seconds)
+        return [self._observation(script, message) for message, script in zip(answers, scripts, strict=False)]
+
     def _script(self, case: TrialCase) -> RunScript:
-        before = ["ROLLBACK TO SAVEPOINT variant", *CLEAN_SESSION]
-        before += setup_statements(case, [each.reset for each in self._sequences])
-        if self.subject.trigger:
-            before.append(f"SET LOCAL {ARMED} = 'on'")
-        names = [each.name for each in self._sequences]
-        after = ["SET CONSTRAINTS ALL IMMEDIATE", NOTIFICATIONS, snapshot_statement(self.subject.tables, names)]
-        return RunScript((*before, call_statement(self.subject, case), *after), len(before))
+        """Return the script of a case, which is the same for all versions."""
+        known = self._scripts.get(id(case))
+        if known is None or known[0] is not case:
+            known = self._scripts[id(case)] = case, run_script(self.subject, case, self.transaction.sequences)
+        return known[1]
 
-    def _ready(self, variant: RoutineVariant) -> ServerConnection:
-        """Return a connection in which a variant is the current definition."""
-        connection = self._connection
-        if connection is None or connection.is_lost:
-            connection = self._connection = self._opened()
-            self._variant = None
-        if variant != self._variant:
-            self._variant = variant
-            self._variant_error = connection.run(
-                f"ROLLBACK TO SAVEPOINT base; {observable_text(variant.sql) or 'SELECT'}\n; SAVEPOINT variant"
-            ).error
-        return connection
+    @property
+    def _returns_cursor(self) -> bool:
+        return self.subject.routine.return_type == "refcursor"
 
-    def _opened(self) -> ServerConnection:
-        connection = self.sandbox.connect(self.database, self.call_seconds)
-        connection.run("BEGIN")
-        if self.subject.search_path:
-            connection.run(f"SET LOCAL search_path = {', '.join(map(quoted_name, self.subject.search_path))}")
-        self._sequences = read_sequences(connection)
-        for each in (*trigger_statements(self.subject.trigger), "SAVEPOINT base"):
-            error = connection.run(each).error
-            if error:
-                self._variant_error = error
-        return connection
+    def _observation(self, script: RunScript, message: MessageResult) -> Observation:
+        observed = observation_of(message, script.setup_count)
+        if observed.error is None and observed.is_valid and self._returns_cursor:
+            return self._with_cursors(message.statements[script.setup_count].rows, observed)
+        return observed
 
-    def _with_cursors(
-        self, connection: ServerConnection, rows: Sequence[Sequence[str | None]], observed: Observation
-    ) -> Observation:
+    def _with_cursors(self, rows: Sequence[Sequence[str | None]], observed: Observation) -> Observation:
         """Fetch what the returned cursors hold; they live until the next run."""
         fetched = list(observed.rows)
         for name in (value for row in rows for value in row if value):
-            results = connection.run(f"FETCH ALL FROM {quoted_name(name)}").statements
+            results = self.transaction.connection.run(f"FETCH ALL FROM {quoted_name(name)}").statements
             fetched += [str(results[0].error or "")] if results[0].error else rows_of(results[0])
-        return Observation(
-            tuple(fetched), None, observed.notices, observed.notifications, observed.tables, observed.timed_out
-        )
-
-    def close(self) -> None:
-        """End the transaction and the connection."""
-        if self._connection is not None:
-            self._connection.close()
+        return replace(observed, rows=tuple(fetched))
 
 
 @contextmanager
-def observing(
-    sandbox: Sandbox, database: str, subject: TrialSubject, call_seconds: float | None = None
-) -> Iterator[Observer]:
+def observing(sandbox: Sandbox, database: str, subject: TrialSubject) -> Iterator[Observer]:
     """Return an observer for as long as the caller needs it."""
-    observer = Observer(sandbox, database, subject, call_seconds)
+    transaction = TrialTransaction(sandbox, database, subject)
     try:
-        yield observer
+        yield Observer(sandbox, database, subject, transaction)
     finally:
-        observer.close()
+        transaction.close()

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.trial.case import DmlEvent, InputRow, TrialCase
+from engine.trial.observe.sequence_state import SequenceState
 from engine.trial.observe.variant import TrialSubject
 from engine.trial.schema.trial_schema import quoted_name
 
@@ -17,15 +19,16 @@ CLEAN_SESSION = ("DEALLOCATE ALL", "DISCARD SEQUENCES")
 _COMMITS = re.compile(r"\b(?:COMMIT|ROLLBACK)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunScript:
     """Statements in order; those before `setup_count` insert the rows, the one at that index is the call."""
 
     statements: tuple[str, ...]
     setup_count: int
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """Return the message to the server."""
         return ";\n".join(self.statements)
 
 
@@ -123,6 +126,17 @@ def _rows_of(table: str) -> str:
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def run_script(subject: TrialSubject, case: TrialCase, sequences: Sequence[SequenceState]) -> RunScript:
+    """Return the statements of a run."""
+    before = ["ROLLBACK TO SAVEPOINT variant", *CLEAN_SESSION]
+    before += setup_statements(case, [each.reset for each in sequences])
+    if subject.trigger:
+        before.append(f"SET LOCAL {ARMED} = 'on'")
+    names = [each.name for each in sequences]
+    after = ["SET CONSTRAINTS ALL IMMEDIATE", NOTIFICATIONS, snapshot_statement(subject.tables, names)]
+    return RunScript((*before, call_statement(subject, case), *after), len(before))
 
 
 NOTIFICATIONS = "SELECT channel, payload FROM specdeck_trial.notification ORDER BY ordinal"

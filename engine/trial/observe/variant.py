@@ -23,8 +23,10 @@ class RoutineVariant:
     """One version of the routine: a complete CREATE OR REPLACE statement, under the routine's own name.
 
     The versions are created one after the other in one transaction, so that recursion, callers, messages and `now()`
-    are the same for all of them. An empty `sql` is the definition that the database already holds.
+    are the same for all of them. An empty `sql` is the definition that the database already holds. `seconds` limit a
+    run of a version that may never end more than the sandbox does.
     """
 
     name: str
     sql: str = ""
+    seconds: float | None = None

@@ -92,14 +92,16 @@ class Sandbox:
         while True:
             opened = self._open(self._roles[database], database, timeout)
             opened.prepare_threshold = None
-            connection = ServerConnection(opened, self._deadline(seconds + self.limits.grace_seconds))
+            connection = ServerConnection(opened, self._deadline(seconds))
             if not connection.is_lost:
                 return connection
             if time.monotonic() > ends_at:  # a server that is about to recover ends new connections too
                 raise _lost(ConnectionError("it ends every connection"))
 
-    def _deadline(self, seconds: float) -> Callable[[int], AbstractContextManager[None]]:
-        return lambda backend: self.watchdog.deadline(backend, seconds)
+    def _deadline(self, usual: float) -> Callable[[int, float | None], AbstractContextManager[None]]:
+        """Return what bounds a message; the server itself has the first chance to end it."""
+        grace = self.limits.grace_seconds
+        return lambda backend, seconds: self.watchdog.deadline(backend, (seconds or usual) + grace)
 
     @contextmanager
     def superuser(self, database: str = "postgres") -> "Iterator[psycopg.Connection[Any]]":

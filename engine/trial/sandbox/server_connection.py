@@ -1,8 +1,9 @@
-"""A connection of untrusted code: one message to the server, all of its results, and a deadline."""
+"""A connection of untrusted code: messages to the server, all of their results, and a deadline for each."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from engine.trial.sandbox.server_message import ServerMessage, server_message
@@ -43,12 +44,27 @@ class MessageResult:
         return self.error is not None and self.error.sqlstate in _CANCELLED
 
 
+@dataclass(slots=True)
+class _Reply:
+    """What the server sent for one message, not decoded yet; or the error that stands for it."""
+
+    results: list[Any] = field(default_factory=list)
+    notices: tuple[ServerMessage, ...] = ()
+    error: ServerMessage | None = None
+
+    def decoded(self) -> MessageResult:
+        """Return the reply as values."""
+        if self.error is not None:
+            return MessageResult((StatementResult(error=self.error),), self.notices)
+        return MessageResult(tuple(map(_statement_result, self.results)), self.notices)
+
+
 @dataclass
 class ServerConnection:
-    """Runs text on one server process; `deadline` bounds each message from outside."""
+    """Runs text on one server process; `deadline` bounds each message from outside, by seconds of its own if given."""
 
     connection: "psycopg.Connection[Any]"
-    deadline: Callable[[int], AbstractContextManager[None]]
+    deadline: Callable[[int, float | None], AbstractContextManager[None]]
     _notices: list[ServerMessage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -69,32 +85,71 @@ class ServerConnection:
 
     def run(self, text: str) -> MessageResult:
         """Send statements in one message and return their results; an error ends the message, and raises nothing."""
-        import psycopg
+        [result] = self.run_each((text,))
+        return result
 
-        self._notices.clear()
+    def run_each(self, texts: Iterable[str], seconds: float | None = None) -> Iterator[MessageResult]:
+        """Send one message after the other and return the result of each, up to the loss of the connection.
+
+        The server runs the next message while the caller reads a result. The caller may send nothing else meanwhile.
+        """
+        before: _Reply | None = None
+        for text in texts:
+            reply = _Reply()
+            with self._exchange(text, reply, seconds):
+                if before is not None:
+                    yield before.decoded()
+            before = reply
+            if self.is_lost:
+                break
+        if before is not None:
+            yield before.decoded()
+
+    @contextmanager
+    def _exchange(self, text: str, reply: _Reply, seconds: float | None) -> Iterator[None]:
+        """Send a message, and receive what it gives when the block ends."""
         try:
             encoded = text.encode()
         except UnicodeEncodeError as error:
-            refused = ServerMessage("ERROR", "22021", f"the text is not valid UTF-8: {error.reason}")
-            return MessageResult((StatementResult(error=refused),), ())
-        try:
-            statements = tuple(self._statements(encoded))
-        except psycopg.Error:
-            self.close()
-            statements = (StatementResult(error=LOST),)
-        return MessageResult(statements, tuple(self._notices))
+            reply.error = ServerMessage("ERROR", "22021", f"the text is not valid UTF-8: {error.reason}")
+            yield
+            return
+        with self.deadline(self._backend, seconds):
+            self._send(encoded, reply)
+            try:
+                yield
+            finally:
+                self._receive(reply)
 
-    def _statements(self, text: bytes) -> Iterator[StatementResult]:
+    def _send(self, text: bytes, reply: _Reply) -> None:
+        import psycopg
         from psycopg import generators
 
-        server = self.connection.pgconn
-        with self.deadline(self._backend):
-            server.send_query(text)
-            results = self.connection.wait(generators.execute(server))
-        if any(result.status in _copying() for result in results):
+        self._notices.clear()
+        try:
+            self.connection.pgconn.send_query(text)
+            self.connection.wait(generators.send(self.connection.pgconn))
+        except psycopg.Error:
+            self._lose(reply)
+
+    def _receive(self, reply: _Reply) -> None:
+        import psycopg
+        from psycopg import generators
+
+        if reply.error is not None:
+            return
+        try:
+            reply.results = self.connection.wait(generators.fetch_many(self.connection.pgconn))
+        except psycopg.Error:
+            self._lose(reply)
+        if any(result.status in _copying() for result in reply.results):
             self.close()  # the connection waits for rows that nobody sends
-            return iter([StatementResult(error=NO_COPY)])
-        return (_statement_result(result) for result in results)
+            reply.error = NO_COPY
+        reply.notices = tuple(self._notices)
+
+    def _lose(self, reply: _Reply) -> None:
+        self.close()
+        reply.error = LOST
 
     def close(self) -> None:
         """Close the connection; what it had not committed is rolled back."""
@@ -107,6 +162,7 @@ class ServerConnection:
         self.close()
 
 
+@cache
 def _copying() -> frozenset[int]:
     from psycopg.pq import ExecStatus
 
@@ -114,14 +170,20 @@ def _copying() -> frozenset[int]:
 
 
 def _statement_result(result: Any) -> StatementResult:  # noqa: ANN401 - psycopg's, which is imported late
+    if not result.nfields:
+        return _without_rows(result)
+    columns = tuple((result.fname(index) or b"").decode() for index in range(result.nfields))
+    rows = tuple(tuple(_text(result.get_value(row, at)) for at in range(len(columns))) for row in range(result.ntuples))
+    return StatementResult(columns, rows, tag=(result.command_status or b"").decode())
+
+
+def _without_rows(result: Any) -> StatementResult:  # noqa: ANN401 - psycopg's, which is imported late
     from psycopg import pq
     from psycopg.errors import Diagnostic
 
     if result.status == pq.ExecStatus.FATAL_ERROR:
         return StatementResult(error=server_message(Diagnostic(result)))
-    columns = tuple((result.fname(index) or b"").decode() for index in range(result.nfields))
-    rows = tuple(tuple(_text(result.get_value(row, at)) for at in range(len(columns))) for row in range(result.ntuples))
-    return StatementResult(columns, rows, tag=(result.command_status or b"").decode())
+    return StatementResult(rows=((),) * result.ntuples, tag=(result.command_status or b"").decode())
 
 
 def _text(value: bytes | None) -> str | None:

@@ -26,7 +26,6 @@ def stubbed_database(
 ) -> Iterator[StubbedDatabase]:
     """Return a database for the trial of one routine; a copy is dropped afterwards."""
     copy = sandbox.create_database(template=database.loaded.database)
-    names = [copy]
     try:
         found = stub_missing(sandbox, copy, view, _trigger_table(database, view), search_path)
         if not found.stubs:
@@ -34,12 +33,10 @@ def stubbed_database(
             return
         with sandbox.connect(copy) as connection:
             schema = read_schema(connection)
-        names.append(sandbox.create_database(template=copy))
         loaded = replace(database.loaded, database=copy)
-        yield StubbedDatabase(TrialDatabase(loaded, schema, names[-1], database.statements), found.stubs)
+        yield StubbedDatabase(TrialDatabase(loaded, schema, database.statements), found.stubs)
     finally:
-        for name in names:
-            sandbox.drop_database(name)
+        sandbox.drop_database(copy)
 
 
 def _trigger_table(database: TrialDatabase, view: BodyView) -> str:

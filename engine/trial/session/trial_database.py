@@ -1,4 +1,4 @@
-"""A database with the schema of a project, and a copy for mutants, which would wait for each other's locks."""
+"""A database with the schema of a project."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +12,10 @@ from engine.trial.schema.trial_schema import TrialSchema
 
 @dataclass(frozen=True, slots=True)
 class TrialDatabase:
-    """What could be loaded, its catalog, and the name of the copy."""
+    """What could be loaded, and its catalog."""
 
     loaded: LoadedSchema
     schema: TrialSchema
-    mutants: str
     statements: tuple[SchemaStatement, ...] = ()
 
 
@@ -25,4 +24,4 @@ def open_database(sandbox: Sandbox, statements: Sequence[SchemaStatement]) -> Tr
     loaded = load_schema(sandbox, statements)
     with sandbox.connect(loaded.database) as connection:
         schema = read_schema(connection)
-    return TrialDatabase(loaded, schema, sandbox.create_database(template=loaded.database), tuple(statements))
+    return TrialDatabase(loaded, schema, tuple(statements))

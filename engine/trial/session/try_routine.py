@@ -1,7 +1,6 @@
 """Try one routine against another text of it, in a database of a running sandbox."""
 
 import hashlib
-from contextlib import ExitStack
 from dataclasses import asdict
 
 from engine.plpgsql.tree import Loop, While
@@ -25,7 +24,6 @@ from engine.trial.verdict.run_trial import TrialPair, TrialRun
 from engine.trial.verdict.trial_budget import Clock
 from engine.trial.verdict.trial_evidence import MutationScore, TrialEvidence
 
-_MUTANT_SECONDS = 0.1  # for one run of a mutant, which may never end
 _NOTHING = Coverage(0.0, 0.0, ())
 _NO_SCORE = MutationScore(0, 0, 0, 0)
 _MOST_SURVIVORS, _MOST_FAILURES = 20, 20
@@ -60,12 +58,11 @@ def _run(
     pair = _pair(prepared, request.regenerated, plan)
     _require_replacement(sandbox, database, prepared.subject, pair)
     mutants = choose_mutants(make_mutants(view), request.budget.mutants, request.seed)
-    with ExitStack() as stack:
+    with observing(sandbox, database.loaded.database, prepared.subject) as observer:
         run = TrialRun(
             pair=pair,
             pool=mutant_pool(mutants, plan),
-            runner=stack.enter_context(observing(sandbox, database.loaded.database, prepared.subject)),
-            mutants=stack.enter_context(observing(sandbox, database.mutants, prepared.subject, _MUTANT_SECONDS)),
+            runner=observer,
             cases=prepared.cases.case,
             budget=request.budget,
             clock=clock,
@@ -104,6 +101,7 @@ def _evidence(sandbox: Sandbox, stubbed: StubbedDatabase, request: TrialRequest,
         regenerated=_hash(request.regenerated),
         cases=run.count,
         skipped=run.skipped,
+        undecided=run.undecided,
         coverage=coverage(run.pair.plan, run.reached),
         mutation=MutationScore(
             pool.counted, len(pool.killed), len(pool.equivalent), len(pool.malformed), tuple(alive[:_MOST_SURVIVORS])
@@ -122,10 +120,16 @@ def _verdict(run: TrialRun) -> tuple[VerdictKind, str]:
     if run.counterexample is not None:
         return VerdictKind.REFUTED, ""
     if not run.count:
-        return VerdictKind.UNVERIFIED, f"none of {run.skipped} generated cases could be run"
+        return VerdictKind.UNVERIFIED, _why_no_case(run)
     if run.pair.plan.points and not run.reached:  # each failed before its body began, such as a call that is refused
         return VerdictKind.UNVERIFIED, f"none of {run.count} cases reached a statement of it"
     return VerdictKind.TESTED, ""
+
+
+def _why_no_case(run: TrialRun) -> str:
+    if run.undecided:
+        return f"none of {run.undecided} cases ended in time and did the same twice"
+    return f"none of {run.skipped} generated cases could be run"
 
 
 def untried(request: TrialRequest, reason: str) -> TrialEvidence:

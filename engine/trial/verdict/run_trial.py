@@ -9,8 +9,10 @@ from engine.trial.coverage.instrument import CoveragePlan
 from engine.trial.observe.observation import Observation
 from engine.trial.observe.variant import RoutineVariant
 from engine.trial.verdict.case_runner import CaseRunner
-from engine.trial.verdict.compare_runs import describe_difference, is_malformed, is_same
-from engine.trial.verdict.mutant_pool import MutantPool
+from engine.trial.verdict.compare_runs import describe_difference, is_same
+from engine.trial.verdict.equal_case import EqualCase
+from engine.trial.verdict.kill_mutants import MutantKiller
+from engine.trial.verdict.mutant_pool import Fate, MutantPool
 from engine.trial.verdict.shrink_case import shrink_case
 from engine.trial.verdict.trial_budget import Clock, TrialBudget
 from engine.trial.verdict.trial_evidence import Counterexample
@@ -36,30 +38,21 @@ class TrialPair:
         return RoutineVariant("instrumented", self.plan.routine.text)
 
 
-@dataclass(frozen=True, slots=True)
-class EqualCase:
-    """A case for which the two versions do the same: what that is, and the points that it reached."""
-
-    case: TrialCase
-    seen: Observation
-    points: frozenset[int]
-
-
 @dataclass(slots=True)
 class TrialRun:
-    """A trial under way, and what it has found. `mutants` runs mutants, which may need a shorter deadline."""
+    """A trial under way, and what it has found."""
 
     pair: TrialPair
     pool: MutantPool
     runner: CaseRunner
-    mutants: CaseRunner
     cases: CaseSource
     budget: TrialBudget
     clock: Clock
     is_equivalent: Equivalence
     reached: frozenset[int] = frozenset()
     count: int = 0
-    skipped: int = 0
+    skipped: int = 0  # cases whose rows the constraints refused
+    undecided: int = 0  # cases that did not end in time, or did not repeat themselves
     suite: list[TrialCase] = field(default_factory=list)  # cases that reached something new or killed a mutant
     counterexample: Counterexample | None = None
     started: float = 0.0
@@ -83,84 +76,68 @@ class TrialRun:
 
     def _is_over(self, flat: int) -> bool:
         learned_all = flat >= self.budget.flat_batches and self.count >= self.budget.least_cases
-        return learned_all or self._is_late() or (self.count == 0 and self.skipped > _MOST_SKIPPED)
+        return learned_all or self._is_late() or (self.count == 0 and self.skipped + self.undecided > _MOST_SKIPPED)
 
     def _is_late(self) -> bool:
         return self.clock() - self.started >= self.budget.seconds
 
     def _try_batch(self, cases: Sequence[TrialCase]) -> None:
-        originals = [self.runner.observe(self.pair.original, case) for case in cases]
-        usable = [
-            (case, seen) for case, seen in zip(cases, originals, strict=True) if seen.is_valid and not seen.timed_out
-        ]
-        self.skipped += len(cases) - len(usable)
-        for case, seen in usable:
-            if not is_same(seen, self.runner.observe(self.pair.regenerated, case)):
+        self.runner.begin_batch()
+        epoch = self.runner.epoch
+        usable = self._usable(cases)
+        others = self.runner.observe_all(self.pair.regenerated, [case for case, _ in usable])
+        equal = []
+        for (case, seen), other in zip(usable, others, strict=True):
+            if is_same(seen, other):
+                self.count += 1
+                equal.append((case, seen))
+            else:
                 self._confirm(case)
             if self.counterexample is not None:
                 return
-            self.count += 1
-        marked = [self._marked(case, seen) for case, seen in usable]
-        self._learn_from(sorted(marked, key=lambda each: -len(each.points)))  # the richest kills most
+        marked = self._marked(equal)
+        killing = self._killed_by(marked) if self.runner.epoch == epoch else set()
+        self._keep_useful(marked, killing)
 
-    def _marked(self, case: TrialCase, seen: Observation) -> EqualCase:
-        marked = self.runner.observe(self.pair.instrumented, case)
-        return EqualCase(case, seen, points_reached(self.pair.plan, marked))
+    def _usable(self, cases: Sequence[TrialCase]) -> list[tuple[TrialCase, Observation]]:
+        """Run the original, and return the cases that say something about it."""
+        seen = list(zip(cases, self.runner.observe_all(self.pair.original, cases), strict=True))
+        called = [(case, original) for case, original in seen if original.is_valid]
+        usable = [(case, original) for case, original in called if not original.timed_out]
+        self.skipped += len(seen) - len(called)
+        self.undecided += len(called) - len(usable)
+        return usable
 
-    def _learn_from(self, equal: Sequence[EqualCase]) -> None:
-        """Try the mutants on a batch, and keep the cases that reach something new or kill a mutant."""
-        killing = self._try_mutants(equal)
+    def _marked(self, equal: Sequence[tuple[TrialCase, Observation]]) -> list[EqualCase]:
+        """Return the cases with the points that they reach, those with the most first: they kill most mutants."""
+        marks = self.runner.observe_all(self.pair.instrumented, [case for case, _ in equal])
+        marked = [
+            EqualCase(case, seen, points_reached(self.pair.plan, mark))
+            for (case, seen), mark in zip(equal, marks, strict=True)
+        ]
+        return sorted(marked, key=lambda each: -len(each.points))
+
+    def _killed_by(self, equal: Sequence[EqualCase]) -> set[int]:
+        return MutantKiller(self.pool, self.runner, self.pair.can_be_endless, self._is_late).try_all(equal)
+
+    def _keep_useful(self, equal: Sequence[EqualCase], killing: set[int]) -> None:
+        """Keep the cases that reach something new or kill a mutant."""
         for at, each in enumerate(equal):
             if at in killing or not each.points <= self.reached:
                 self.suite.append(each.case)
             self.reached |= each.points
 
-    def _try_mutants(self, equal: Sequence[EqualCase]) -> set[int]:
-        """Return the numbers of the cases that killed a mutant."""
-        killing = set()
-        for number in sorted(self.pool.alive):
-            if self._is_late():
-                break
-            killer = self._try_mutant(number, equal)
-            if killer is not None:
-                killing.add(killer)
-        return killing
-
-    def _try_mutant(self, number: int, equal: Sequence[EqualCase]) -> int | None:
-        variant, point = self.pool.variant(number), self.pool.points[number]
-        for at, each in enumerate(equal):
-            if point is not None and point not in each.points:
-                continue
-            seen = self._observed(variant, each.case)
-            if seen.timed_out and not self.pair.can_be_endless:
-                continue  # the machine is busy
-            if is_malformed(seen, each.seen):
-                self.pool.move(number, self.pool.malformed)
-                return None
-            if not is_same(seen, each.seen):
-                self.pool.move(number, self.pool.killed)
-                return at
-        return None
-
-    def _observed(self, variant: RoutineVariant, case: TrialCase) -> Observation:
-        """Run a mutant, twice if it does not end in time: a busy machine is slow once."""
-        seen = self.mutants.observe(variant, case)
-        if seen.timed_out:
-            return self.mutants.observe(variant, case)
-        return seen
-
     def _remove_equivalents(self) -> None:
         """Take the mutants out of the count that are proved to mean the same as the original."""
         for number in sorted(self.pool.alive - self.pool.unproved):
             if self.is_equivalent(self.pool.mutants[number].routine.text):
-                self.pool.move(number, self.pool.equivalent)
+                self.pool.record(number, Fate.EQUIVALENT)
         self.pool.unproved |= self.pool.alive
 
     def _confirm(self, case: TrialCase) -> None:
         """Keep a case as the counterexample if the two versions differ again, and the original repeats itself."""
         if not self._differs(case):
-            self.skipped += 1
-            self.count -= 1
+            self.undecided += 1
             return
         small = shrink_case(case, self._differs)
         one = self.runner.observe(self.pair.original, small)

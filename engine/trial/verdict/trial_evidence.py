@@ -48,7 +48,7 @@ class TrialEvidence:
     original: str  # SHA-256 of the two texts
     regenerated: str
     cases: int
-    skipped: int  # whose rows the constraints refused, or whose result is not the same twice
+    skipped: int  # whose rows the constraints refused
     coverage: Coverage
     mutation: MutationScore
     seed: int
@@ -59,11 +59,17 @@ class TrialEvidence:
     counterexample: Counterexample | None = None
     reason: str = ""  # why there is no verdict
     generator: str = GENERATOR_VERSION
+    undecided: int = 0  # cases that did not end in time, or did not do the same twice: each counts as a difference
 
     @property
     def bound(self) -> float | None:
-        """Return the highest rate of differences that so many equal cases leave likely, under this generator."""
-        return min(1.0, RULE_OF_THREE / self.cases) if self.cases else None
+        """Return the highest rate of differences that so many equal cases leave likely, under this generator.
+
+        An undecided case counts as a difference, so that it never raises the claim.
+        """
+        if not self.cases:
+            return None
+        return min(1.0, (RULE_OF_THREE + self.undecided) / (self.cases + self.undecided))
 
     @property
     def sentence(self) -> str:
@@ -73,7 +79,9 @@ class TrialEvidence:
         if self.kind != VerdictKind.TESTED:
             return f"{self.kind}: {self.reason}"
         stubs = " on stubs" if self.stubs else ""
-        return f"tested{stubs} ({self.cases} cases, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
+        undecided = f", {self.undecided} undecided" if self.undecided else ""
+        cases = f"{self.cases} cases{undecided}"
+        return f"tested{stubs} ({cases}, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
 
     @property
     def measures(self) -> str:

@@ -16,7 +16,7 @@ from engine.trial.session.replay import replay_trial
 from engine.trial.session.trial_database import open_database
 from engine.trial.session.trial_record import read_trial, record_trial
 from engine.trial.session.trial_request import TrialRequest
-from engine.trial.session.try_routine import try_routine
+from engine.trial.session.try_routine import try_routine, untried
 from engine.trial.verdict.trial_budget import QUICK
 
 ROOT = Path(__file__).parents[3]
@@ -86,9 +86,12 @@ def test_a_routine_that_is_nested_too_deeply_is_not_tried(sandbox, shop):
     assert (evidence.kind, evidence.reason) == (VerdictKind.UNVERIFIED, "it is nested too deeply")
 
 
-@pytest.mark.parametrize(("cases", "bound"), [(0, None), (2, 1.0), (300, 0.01)])
-def test_the_bound_is_a_share(sandbox, shop, cases, bound):
-    assert replace(trial(sandbox, shop)[1].evidence, cases=cases).bound == bound
+@pytest.mark.parametrize(
+    ("cases", "undecided", "bound"), [(0, 0, None), (2, 0, 1.0), (300, 0, 0.01), (99, 1, 0.04), (0, 9, None)]
+)
+def test_the_bound_counts_an_undecided_case_as_a_difference(sandbox, shop, cases, undecided, bound):
+    evidence = untried(TrialRequest(shop[1], shop[1].text), "")
+    assert replace(evidence, cases=cases, undecided=undecided).bound == bound
 
 
 def test_a_procedure_with_an_out_parameter_is_called(sandbox):

@@ -1,6 +1,7 @@
 """`python -P -m daemon.server`: a daemon in the foreground."""
 
 import argparse
+import gc
 import logging
 import sys
 
@@ -31,6 +32,7 @@ def main() -> int:
 
 
 def _run(asked: argparse.Namespace) -> None:
+    gc.disable()  # nothing that is loaded now is garbage; `serve` turns it on again
     from daemon.server.process import logs, serve
 
     where = instance_paths.paths_of_instance(asked.instance)

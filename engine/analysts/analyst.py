@@ -1,20 +1,24 @@
 """What an analyst is: a module in engine/analysts/roles with an ANALYST."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.analysts.proposal import ProposedChange, Remark
 from engine.analysts.shown_text import LOCAL_TEXT, ShownText
-from engine.check_edit import EditedUnit
 from engine.discovery import discover
 from engine.fault import Fault
 from engine.llm.ask_model import ModelAnswer
 from engine.llm.language_model import NO_TOKENS, TokenUsage
 from engine.llm.prompt_task import PromptTask, TaskInput
+
+if TYPE_CHECKING:
+    from engine.check_edit import EditedUnit  # imports the lift, which the daemon does without
 
 Entry = TypeVar("Entry")
 Ask = Callable[[PromptTask, TaskInput], ModelAnswer]

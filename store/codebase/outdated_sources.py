@@ -28,3 +28,8 @@ class OutdatedSource:
 def list_outdated(view: ReadView, rules: str, after: int, limit: int) -> list[OutdatedSource]:
     """Return sources that other rules converted, by id, those that follow `after`."""
     return [OutdatedSource(**dict(row)) for row in view.rows(_OUTDATED, after, rules, limit)]
+
+
+def has_sources(view: ReadView) -> bool:
+    """Return whether there are sources at all; without any, nobody needs to know the current rules."""
+    return view.value("SELECT id FROM sources LIMIT 1") is not None

@@ -88,6 +88,7 @@ async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.soc
     scribe.start()
     # Everything loaded so far stays until the end, so no garbage collection needs to look at it.
     gc.freeze()
+    gc.enable()
     project_watches.start()
     try:
         await server.serve(sockets=[listener])

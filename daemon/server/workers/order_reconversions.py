@@ -4,10 +4,14 @@ from jobs.effects.convert.reconvert import find_reconversions
 from jobs.kinds.convert.engine_fingerprint import fingerprint
 from jobs.ledger.enqueue import enqueue
 from store import Store
+from store.codebase import outdated_sources
 
 
 def order_reconversions(store: Store, now: float) -> int:
     """Order a conversion for each outdated file, some files a transaction; return how many there were."""
+    with store.read() as view:
+        if not outdated_sources.has_sources(view):
+            return 0
     rules = fingerprint()  # takes a moment the first time, which no transaction should wait for
     last, ordered = 0, 0
     while True:

@@ -6,8 +6,7 @@ engine does not make every file due.
 
 import ast
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,6 @@ import engine
 
 ENGINE = "engine"
 _PARSING = Lock()  # CPython 3.11 fails if two threads build syntax trees at the same time
-_DOTTED = re.compile(r"\w+(\.\w+)+")
 
 
 def fingerprint() -> str:
@@ -44,65 +42,69 @@ def conversion_basis(text: str | None) -> str:
 
 def converting_modules(home: Path, start: Path) -> list[Path]:
     """Return the modules of the engine at `home` that the modules in the folder `start` import, and so on."""
+    modules = _modules_by_name(home)
     found: set[Path] = set()
-    due = [path for module in sorted(start.rglob("*.py")) for path in _imported(home, module)]
+    due = [path for module in sorted(start.rglob("*.py")) for path in _imported(modules, home, module)]
     while due:
         path = due.pop()
         if path not in found:
             found.add(path)
-            due += _imported(home, path)
+            due += _imported(modules, home, path)
     return sorted(found)
 
 
-def _imported(home: Path, module: Path) -> tuple[Path, ...]:
-    return _imported_by_version(home, module, module.stat().st_mtime_ns)
+def _modules_by_name(home: Path) -> dict[str, Path]:
+    """The modules of the engine by their dotted names; one walk costs less than a look for each import."""
+    return {_dotted(home, path): path for path in home.rglob("*.py")}
+
+
+def _dotted(home: Path, path: Path) -> str:
+    parts = path.relative_to(home).with_suffix("").parts
+    return ".".join((ENGINE, *(part for part in parts if part != "__init__")))
+
+
+def _imported(modules: Mapping[str, Path], home: Path, module: Path) -> list[Path]:
+    named = _named(home, module, module.stat().st_mtime_ns)
+    return [path for name, is_family in named for path in _files(modules, name, is_family=is_family)]
 
 
 @cache
-def _imported_by_version(home: Path, module: Path, _modified: int) -> tuple[Path, ...]:
+def _named(home: Path, module: Path, _modified: int) -> tuple[tuple[str, bool], ...]:
     """Parse a module once, because the job kinds share most of the engine."""
-    return tuple(dict.fromkeys(_named_files(home, module)))
+    return tuple(dict.fromkeys(_names(home, module)))
 
 
-def _named_files(home: Path, module: Path) -> Iterator[Path]:
-    """The files of the engine that a module names: in an import, lazy ones too, or as the package of a family."""
+def _names(home: Path, module: Path) -> Iterator[tuple[str, bool]]:
+    """The names that a module imports, lazy imports too, and the packages of families, marked with True."""
     package = _package(home, module)
     for node in ast.walk(ast.parse(module.read_bytes())):
         match node:
             case ast.Import(names=names):
-                yield from (path for name in names for path in _files(home, name.name))
+                yield from ((name.name, False) for name in names)
             case ast.ImportFrom(module=str(source), names=names, level=0):
-                yield from (path for name in names for path in _files(home, f"{source}.{name.name}"))
+                yield from ((f"{source}.{name.name}", False) for name in names)
             case ast.Constant(value=str(name)) if (
                 name.startswith(f"{ENGINE}.") and name.replace(".", "").isidentifier()
             ):
-                yield from _family(home, name)
+                yield name.rstrip("."), True  # a text that a name is added to ends in a dot
             case ast.Name(id="__name__") if package is not None:
-                yield from _family(home, package)
+                yield package, True
 
 
 def _package(home: Path, module: Path) -> str | None:
     """The name of a package of the engine, for its `__init__`."""
     if module.name != "__init__.py" or not module.is_relative_to(home):
         return None
-    return ".".join((ENGINE, *module.parent.relative_to(home).parts))
+    return _dotted(home, module)
 
 
-def _files(home: Path, name: str) -> Iterator[Path]:
-    """The files that importing a dotted name runs: each package on the way, then the module."""
-    first, *parts = name.split(".")
-    if first != ENGINE:
+def _files(modules: Mapping[str, Path], name: str, *, is_family: bool) -> Iterator[Path]:
+    """The files that importing a name runs: each package on the way, then the module; of a family, every module."""
+    parts = name.split(".")
+    if is_family and modules.get(name, Path()).name == "__init__.py":
+        yield from (path for other, path in modules.items() if other == name or other.startswith(f"{name}."))
         return
-    place = home
-    for part in ("", *parts):
-        place /= part
-        yield from (path for path in (place / "__init__.py", place.with_suffix(".py")) if path.is_file())
-
-
-def _family(home: Path, name: str) -> Iterator[Path]:
-    """Every module of a package that is discovered by its name."""
-    folder = home.joinpath(*name.split(".")[1:])
-    if (folder / "__init__.py").is_file():
-        yield from folder.rglob("*.py")
-    else:
-        yield from _files(home, name)
+    for length in range(1, len(parts) + 1):
+        prefix = ".".join(parts[:length])
+        if prefix in modules:
+            yield modules[prefix]

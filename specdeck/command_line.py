@@ -8,9 +8,10 @@ from io import TextIOWrapper
 
 import typer
 
-from specdeck.cli.lazy_group import lazy_group
+from specdeck.cli.lazy_group import lazy_sections
 from specdeck.cli.options import Host, Instance, NoDaemonStart, Version
 from specdeck.cli.terminal_text import escape_text
+from specdeck.commands import SECTIONS
 from specdeck.error_messages import ErrorMessage, message_from_error
 from specdeck.exit_codes import ExitCode
 from specdeck.installation import refuse_foreign_packages
@@ -19,7 +20,7 @@ COMPLETION = "_SPECDECK_COMPLETE"
 
 app = typer.Typer(
     name="specdeck",
-    cls=lazy_group("specdeck.commands"),
+    cls=lazy_sections(SECTIONS),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,

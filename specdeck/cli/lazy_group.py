@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
@@ -11,17 +12,28 @@ from engine.discovery import load_member, module_names
 from specdeck.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from typer._click import Command, Context, HelpFormatter
+
+_WHOLE = 1_000  # characters: the first sentence of a help text is shown whole, over several lines
 
 
 class LazyGroup(TyperGroup):
-    """The commands of `package`: each module is named like its command and must define an `app`."""
+    """The commands of packages: each module is named like its command and must define an `app`."""
 
-    package: ClassVar[str]
+    packages: ClassVar[Mapping[str, str]]  # by their heading in the help
 
     def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands without importing them."""
-        return list(module_names(self.package))
+        return sorted(name for package in self.packages.values() for name in module_names(package))
+
+    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the commands of each package below its heading."""
+        width = max(map(len, self.list_commands(ctx)), default=0)
+        for heading, package in self.packages.items():
+            found = ((name, self.get_command(ctx, name)) for name in module_names(package))
+            rows = [(name.ljust(width), command.get_short_help_str(_WHOLE)) for name, command in found if command]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - the return value of the command
         """Run the command; a reader that closes the pipe early is not an error of ours."""
@@ -33,11 +45,12 @@ class LazyGroup(TyperGroup):
             raise typer.Exit(ExitCode.PIPE) from None
         return outcome
 
-    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":  # noqa: ARG002 - click's signature
         """Import and return a command; None if it does not exist."""
-        if cmd_name not in self.list_commands(ctx):
+        package = next((each for each in self.packages.values() if cmd_name in module_names(each)), None)
+        if package is None:
             return None
-        found = typer.main.get_command(load_member(self.package, cmd_name, "app", typer.Typer))
+        found = typer.main.get_command(load_member(package, cmd_name, "app", typer.Typer))
         found.name = cmd_name
         found.short_help = _first_sentence(found.help or "")
         return found
@@ -45,7 +58,12 @@ class LazyGroup(TyperGroup):
 
 def lazy_group(package: str) -> type[LazyGroup]:
     """Return the group of the commands in a package."""
-    return type("PackageGroup", (LazyGroup,), {"package": package})
+    return lazy_sections({"Commands": package})
+
+
+def lazy_sections(packages: Mapping[str, str]) -> type[LazyGroup]:
+    """Return the group of the commands in several packages, each below its heading in the help."""
+    return type("PackageGroup", (LazyGroup,), {"packages": packages})
 
 
 def _discard_output() -> None:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 # Rooms that hold the same things by design, so that a basename may occur once in each of them.
 PARALLEL = [
     {"engine/lift", "engine/lower", "engine/spec", "engine/proof", "engine/plpgsql", "engine/catalog", "engine/source"},
-    {"specdeck/commands/review", "specdeck/commands/findings"},
+    {"specdeck/commands/decide/review", "specdeck/commands/understand/findings"},
     {"daemon/server", "daemon/client", "daemon/wire", "tui", "specdeck", "store", "jobs", "engine"},
 ]
 DIALECT = {
@@ -26,8 +26,8 @@ def modules() -> list[Path]:
 
 
 def room(path: Path) -> str:
-    if path.parts[:2] == ("specdeck", "commands") and len(path.parts) == 4:  # a module is named like its command
-        return "/".join(path.parts[:3])
+    if path.parts[:2] == ("specdeck", "commands"):  # a module is named like its command
+        return "/".join(path.parts[:-1])
     return "/".join(path.parts[:2]) if path.parts[0] in {"engine", "daemon"} else path.parts[0]
 
 

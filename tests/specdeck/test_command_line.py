@@ -1,5 +1,6 @@
 """The behaviour that all commands share: help, errors, exit codes, streams."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from specdeck.command_line import run
+from specdeck.commands import SECTIONS
 from specdeck.reference.command_tree import command_entries
 
 PROGRAM = Path(sys.executable).with_name("specdeck")
@@ -83,3 +85,10 @@ def test_bash_completes_a_command(shell):
 def test_the_summary_of_a_command_is_not_cut(group, shell):
     lines = shell.specdeck(*group, "--help", COLUMNS="80").out.splitlines()
     assert not [line for line in lines if line.startswith("  ") and line.endswith("...")]
+
+
+def test_the_help_lists_every_command_once_below_the_heading_of_its_section(shell):
+    lines = shell.specdeck("--help", COLUMNS="80").out.splitlines()
+    listed = [line.split()[0] for line in lines[lines.index("Convert and prove:") :] if re.match(r"  [a-z]", line)]
+    assert sorted(listed) == sorted({each.words[0] for each in command_entries()})
+    assert [line[:-1] for line in lines if line.endswith(":") and line[:-1] in SECTIONS] == list(SECTIONS)

@@ -48,7 +48,7 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: specdeck config check && echo fine")
-@prints("specdeck.commands.config:SettingsCheck")
+@prints("specdeck.commands.operate.config:SettingsCheck")
 def check(as_json: Json = False) -> None:
     """Check every source of settings: the environment, the project file and the user file."""
     from specdeck.errors import CommandError

@@ -37,7 +37,7 @@ folders = {folders}
 
 
 @app.command(epilog="Example: specdeck init shop --folder db --folder migrations")
-@prints("specdeck.commands.init:NewSettingsFile")
+@prints("specdeck.commands.projects.init:NewSettingsFile")
 def init(
     place: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project's folder.")] = Path(),
     folder: Annotated[

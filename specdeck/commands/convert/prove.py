@@ -34,7 +34,7 @@ class UnitProof:
 
 
 @app.command(epilog="Example: specdeck prove db/order.sql specql/sales/order.yaml")
-@prints("specdeck.commands.prove:UnitProof", "one object a line")
+@prints("specdeck.commands.convert.prove:UnitProof", "one object a line")
 def prove(sql: Sql, spec: Spec, as_json: Json = False) -> int:
     """Prove that a spec means the same as the SQL: each unit, and the whole script. Exits 1 if any is not proved."""
     from engine.lower.file import lower_file

@@ -57,7 +57,7 @@ class WhyUnit:
 
 
 @app.command(epilog="Example: specdeck learn why billing.tax_of")
-@prints("specdeck.commands.learn.why:WhyUnit")
+@prints("specdeck.commands.learning.learn.why:WhyUnit")
 def why(target: Target, unit: Unit, project: Project = "", as_json: Json = False) -> None:
     """Show why a unit has its confidence and lane: features, and the most influential past decisions."""
     with target.connect() as client:

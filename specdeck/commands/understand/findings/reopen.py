@@ -5,7 +5,7 @@ from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
-from specdeck.commands.findings.accept import Finding
+from specdeck.commands.understand.findings.accept import Finding
 
 app = single_command()
 

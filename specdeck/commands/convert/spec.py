@@ -51,7 +51,7 @@ class FormattedFile:
 
 
 @app.command(epilog="Example: specdeck spec check specql/sales/*.yaml")
-@prints("specdeck.commands.spec:SpecFileCheck", "one object a line")
+@prints("specdeck.commands.convert.spec:SpecFileCheck", "one object a line")
 def check(files: Files, as_json: Json = False) -> int:
     """Check specs strictly and report every mistake with its place. Exits 1 if there are any."""
     found = [_checked(file) for file in files]
@@ -64,7 +64,7 @@ def check(files: Files, as_json: Json = False) -> int:
 
 
 @app.command(epilog="Example: specdeck spec fmt --check specql/sales/order.yaml")
-@prints("specdeck.commands.spec:FormattedFile", "one object a line")
+@prints("specdeck.commands.convert.spec:FormattedFile", "one object a line")
 def fmt(files: Files, only_check: Check = False, as_json: Json = False) -> int:
     """Format specs in place, or from stdin to stdout."""
     found = [_formatted(file, only_check) for file in files]

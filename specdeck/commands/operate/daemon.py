@@ -75,7 +75,7 @@ def run(instance: LocalInstance) -> None:
 
 
 @app.command(epilog="Example: specdeck daemon stop")
-@prints("specdeck.commands.daemon:StopResult")
+@prints("specdeck.commands.operate.daemon:StopResult")
 def stop(target: RunningTarget, as_json: Json = False) -> None:
     """Stop the daemon. Unfinished work is repeated after the next start."""
     from daemon.client.process import lifecycle
@@ -152,7 +152,7 @@ def logs(instance: LocalInstance, lines: Lines = 50, follow: Follow = False, as_
 
 
 @app.command(epilog="Example: specdeck daemon install && systemctl --user enable --now specdeck")
-@prints("specdeck.commands.daemon:InstalledService")
+@prints("specdeck.commands.operate.daemon:InstalledService")
 def install(instance: LocalInstance, as_json: Json = False) -> None:
     """Write a systemd user unit that starts the daemon when you log in."""
     from daemon.client.process import systemd_unit

@@ -97,7 +97,7 @@ def set_(
 
 
 @app.command(epilog="Example: specdeck policy check policy.toml")
-@prints("specdeck.commands.policy:PolicyFileCheck")
+@prints("specdeck.commands.projects.policy:PolicyFileCheck")
 def check(file: File, as_json: Json = False) -> int:
     """Check a policy without setting it; works without the daemon. Exits 1 if it is not valid."""
     found = _read(file)

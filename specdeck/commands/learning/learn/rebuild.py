@@ -35,7 +35,7 @@ class RebuildReport:
 
 
 @app.command(epilog="Example: specdeck learn rebuild --verify")
-@prints("specdeck.commands.learn.rebuild:RebuildReport")
+@prints("specdeck.commands.learning.learn.rebuild:RebuildReport")
 def rebuild(target: Target, project: ProjectArgument = "", verify: Verify = False, as_json: Json = False) -> int:
     """Drop the snapshots and fold the whole log again. With --verify: exits 1 if the daemon's state differs."""
     with target.connect() as client:

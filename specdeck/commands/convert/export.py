@@ -80,7 +80,7 @@ class ExportResult:
 
 
 @app.command(epilog="Example: specdeck export specs/ db/ --dialect core")
-@prints("specdeck.commands.export:ExportResult")
+@prints("specdeck.commands.convert.export:ExportResult")
 def export(
     folder: Folder,
     paths: Paths = None,

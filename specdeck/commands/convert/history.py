@@ -37,7 +37,7 @@ class ReplacedStatement:
 
 
 @app.command(epilog="Example: specdeck history migrations/ --json | jq -r 'select(.verdict == \"proved\").unit'")
-@prints("specdeck.commands.history:ReplacedStatement", "one object a line")
+@prints("specdeck.commands.convert.history:ReplacedStatement", "one object a line")
 def history(paths: Paths, as_json: Json = False) -> int:
     """List statements that later ones replace: redefined, commented again, dropped. Exits 1 if any is not proved.
 

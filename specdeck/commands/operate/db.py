@@ -49,7 +49,7 @@ def backup(target: Target, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: specdeck db restore ~/.local/share/specdeck/default/backups/specdeck-20261121.db")
-@prints("specdeck.commands.db:RestoreResult")
+@prints("specdeck.commands.operate.db:RestoreResult")
 def restore(source: Source, instance: LocalInstance, as_json: Json = False) -> None:
     """Replace the database with a backup and keep the former one beside it. The daemon must be stopped."""
     from specdeck.local.database_process import run_database_command
@@ -63,7 +63,7 @@ def restore(source: Source, instance: LocalInstance, as_json: Json = False) -> N
 
 
 @app.command(epilog="Example: specdeck daemon stop && specdeck db migrate")
-@prints("specdeck.commands.db:MigrationResult")
+@prints("specdeck.commands.operate.db:MigrationResult")
 def migrate(instance: LocalInstance, as_json: Json = False) -> None:
     """Migrate the database to this version after a backup. The daemon also does this when it starts."""
     from specdeck.local.database_process import run_database_command

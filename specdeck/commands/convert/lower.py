@@ -24,7 +24,7 @@ class LoweredFile:
 
 
 @app.command(epilog="Example: specdeck lower specql/sales/order.yaml > order.sql")
-@prints("specdeck.commands.lower:LoweredFile", "one object a line")
+@prints("specdeck.commands.convert.lower:LoweredFile", "one object a line")
 def lower(files: Files, as_json: Json = False) -> None:
     """Print the SQL of specs. An invalid spec is refused with the place of its mistake, and its SQL is not printed."""
     from engine.lower.file import lower_file

@@ -1,0 +1,1 @@
+"""Commands that convert SQL to SpecQL and back, and prove both."""

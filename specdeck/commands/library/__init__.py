@@ -1,0 +1,1 @@
+"""Commands of the pattern library, and of code that repeats."""

@@ -1,0 +1,1 @@
+"""Commands that run Specdeck and keep its data."""

@@ -1,0 +1,1 @@
+"""Commands that manage projects, their members and their rules."""

@@ -1,0 +1,1 @@
+"""Commands that show what a code base holds and what is wrong in it."""

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from textual.screen import Screen
 from daemon.client import Client, ClientError
 from daemon.client.errors import ForbiddenError
 from daemon.wire.errors import WireError
+from daemon.wire.event import Event
 from tui.appearance.textual_theme import UNTHEMED
 from tui.appearance.theme_registry import RELOAD_SECONDS, ThemeRegistry
 from tui.commands.actions import ScreenAction, screen_actions
@@ -28,7 +29,16 @@ from tui.help.help_entries import HelpEntry, help_groups
 from tui.help.help_screen import HelpScreen
 from tui.keymap.key_overrides import choose_keys, preset_keys
 from tui.keymap.key_table import to_textual_keymap
-from tui.notices import NOTICE_EVENT, NoticeCount, count_notices, read_latest_notices, summarize_new_notices
+from tui.notices import (
+    ALERT_EVENT,
+    NOTICE_EVENT,
+    NoticeCount,
+    count_notices,
+    read_latest_notices,
+    read_project_names,
+    summarize_alerts,
+    summarize_new_notices,
+)
 from tui.preferences import DeckPreferences, theme_folder
 from tui.remote.daemon_connection import DaemonConnection
 from tui.remote.request_threads import Answer, Request
@@ -278,8 +288,20 @@ class DeckApp(App[None]):
             self.post_message(DaemonConnection.Found())
         if any(event.type == NOTICE_EVENT for event in message.events):
             self._read_notices()
+        if alerts := [event for event in message.events if event.type == ALERT_EVENT]:
+            self.run_worker(self._show_alerts(alerts), group="alerts")
         if front := self.front:
             front.receive(message.events)
+
+    async def _show_alerts(self, alerts: Sequence[Event]) -> None:
+        """Show that budgets run out, whatever is on the screen."""
+        try:
+            names = await self.connection.ask(read_project_names)
+        except (ClientError, WireError) as error:
+            self.report_read(error)
+            return
+        if sentence := summarize_alerts(alerts, names):
+            self.toasts.warn(sentence)
 
     def _read_notices(self) -> None:
         self.run_worker(self._show_new_notices(), group="notices", exclusive=True)

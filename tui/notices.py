@@ -1,11 +1,14 @@
 """Notices: what others did that concerns the user, counted and summarized as they arrive."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from daemon.client import Client
 from daemon.wire.activity import NoticePage
+from daemon.wire.event import Event
 
 NOTICE_EVENT = "notice.given"
+ALERT_EVENT = "cost.alert"
 PAGE_SIZE = 20
 
 
@@ -15,6 +18,18 @@ class NoticeCount:
 
     unseen: int = 0
     newest: int = 0
+
+
+def read_project_names(client: Client) -> Mapping[str, str]:
+    """Read the names of the projects, by the subjects of their events."""
+    return {f"project:{project.id}": project.name for project in client.projects.list()}
+
+
+def summarize_alerts(alerts: Iterable[Event], names: Mapping[str, str]) -> str:
+    """Return how much of its budget each project has used, by its last alert; empty if none has a name."""
+    used = {alert.subject: alert.data.get("percent") for alert in alerts if alert.subject in names}
+    parts = [f"{names[subject]}: {percent} % of today's budget is used." for subject, percent in used.items()]
+    return " ".join([*parts, "$ shows the costs."] if parts else [])
 
 
 def read_latest_notices(client: Client) -> NoticePage:

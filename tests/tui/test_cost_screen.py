@@ -3,9 +3,11 @@
 import pytest
 
 from daemon.wire.cost import CloudInfo, CostLine, CostReport, DayBudget
+from daemon.wire.event import Event
 from tests.plugins.snapshot import text_of
-from tests.tui.conftest import deck, press
+from tests.tui.conftest import deck, press, until
 from tui.cost.cost_text import cost_text
+from tui.remote.daemon_connection import DaemonConnection
 
 DOLLAR = 1_000_000_000
 LINE = CostLine("name_variables", 12, 1, 9000, 600, DOLLAR // 50, DOLLAR // 10)
@@ -39,3 +41,13 @@ async def test_a_project_without_answers_says_how_to_ask(demo):
         assert "No budget" in text_of(pilot.app)
         await press(pilot, "f")
         assert "7 days" in text_of(pilot.app)
+
+
+async def test_a_budget_that_runs_out_is_reported_on_every_screen(demo):
+    with demo.client() as client:
+        project = client.projects.get("erp").id
+    async with deck(demo) as pilot:
+        alerts = [Event(n, "", "cost.alert", f"project:{project}", "system", {"percent": n}) for n in (80, 95)]
+        pilot.app.post_message(DaemonConnection.EventsReceived(tuple(alerts)))
+        await until(pilot, lambda: "erp: 95 % of today's budget is used. $ shows the costs." in text_of(pilot.app))
+        assert [toast.severity for toast in pilot.app._notifications] == ["warning"]

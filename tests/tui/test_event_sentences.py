@@ -48,5 +48,10 @@ def test_every_event_of_the_daemon_has_a_sentence():
     assert sorted(types - set(VERBS) - {"unit.decided"}) == []
 
 
+def test_an_alert_says_how_much_of_the_budget_is_used():
+    found = name_event(Event(1, "", "cost.alert", "project:erp", "system", {"percent": 80, "day": "2026-11-30"}), {})
+    assert found.sentence == "project:erp: 80 % of the budget of the day is used (2026-11-30)"
+
+
 def test_an_unknown_event_is_shown_by_its_type():
     assert said("moon.rose", "unit:7", "system") == "moon.rose billing.tax_of(numeric)"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from daemon.wire.discovery import discover
 from engine.spec.shapes.json_schema import json_schema
-from jobs.kinds import write_spec_file
+from jobs.job_kind import JobKind
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press
 from tui.help.glossary import explain, explain_spec, glossary
@@ -35,8 +36,9 @@ def test_a_glyph_means_what_it_means_on_its_screen():
     assert words(explain(["·"], "inbox")) == ["proposed"]
 
 
-def test_the_kind_that_writes_spec_files_is_explained():
-    assert words(explain([write_spec_file.KIND.name], "jobs")) == ["write"]
+@pytest.mark.parametrize("kind", [kind.name for kind in discover("jobs.kinds", "KIND", JobKind)])
+def test_every_kind_of_job_is_explained(kind):
+    assert words(explain([kind], "jobs")) == [kind]
 
 
 def test_a_text_that_nobody_needs_explained_is_left_out():

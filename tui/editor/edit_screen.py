@@ -65,12 +65,13 @@ class EditScreen(ModalScreen[EditedSpec]):
         Binding("escape", "leave", "leave", id="edit.leave", priority=True),
     ]
 
-    def __init__(self, name: str, text: str, check: Check, *, sql: str, outside: bool = False) -> None:
+    def __init__(self, name: str, text: str, check: Check, *, sql: str, line: int = 1, outside: bool = False) -> None:
         super().__init__()
         self._sql = sql
         self._name = name
         self._text = text
         self._check = check
+        self._line = line
         self._begin_outside = outside
         self._checked: CheckResult | None = None
         self._checked_text = ""
@@ -87,6 +88,7 @@ class EditScreen(ModalScreen[EditedSpec]):
 
     def on_mount(self) -> None:
         self.app.clear_notifications()  # they would cover the result of the check
+        self.call_after_refresh(self._go_to_line, self._line)
         if self._begin_outside:
             self.call_after_refresh(self.action_outside)
         else:
@@ -160,15 +162,17 @@ class EditScreen(ModalScreen[EditedSpec]):
             self._go(behind or self._checked.mistakes)
 
     def action_outside(self) -> None:
-        """Continue in $EDITOR; its text is checked here."""
+        """Continue in $EDITOR at the same line; its text is checked here."""
+        line = self.area.cursor_location[0] + 1
         try:
-            text = edit_externally(self.app, self.area.text)
+            text = edit_externally(self.app, self.area.text, line)
         except SuspendNotSupported:
             self._show(Content.styled("$EDITOR needs a terminal; a page in the browser has none.", "$warning"))
         except EditorError as error:
             self.app.notify(f"{error.sentence}\n{error.hint}", severity="error", markup=False)
         else:
             self.area.text = text
+            self._go_to_line(line)
         self.area.focus()
         self._check_now()
 
@@ -179,6 +183,9 @@ class EditScreen(ModalScreen[EditedSpec]):
     def action_drop_draft(self) -> None:
         """Leave without keeping the text; the spec stays as it was."""
         self.dismiss(EditedSpec(self.area.text, done=False, dropped=True))
+
+    def _go_to_line(self, line: int) -> None:
+        self.area.move_cursor(min((line - 1, 0), self.area.document.end), center=True)
 
     def _go(self, mistakes: Sequence[MistakeInfo]) -> None:
         if mistakes:

@@ -5,7 +5,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,15 @@ from textual.app import App
 
 EDITORS = ("VISUAL", "EDITOR")
 FALLBACK = "vi"
+PLUS_LINE = ("+{line}", "{path}")
+COLON_LINE = ("{path}:{line}",)
+AT_LINE = {
+    **dict.fromkeys(("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "kak"), PLUS_LINE),
+    **dict.fromkeys(("joe", "jmacs", "mg", "ne", "mcedit", "gedit"), PLUS_LINE),
+    **dict.fromkeys(("hx", "helix", "subl", "zed"), COLON_LINE),
+    **dict.fromkeys(("code", "codium"), ("--goto", *COLON_LINE)),
+}
+"""How an editor opens a file at a line, by the name of its program; any other opens it at its beginning."""
 
 
 class EditorError(Exception):
@@ -26,12 +35,12 @@ class EditorError(Exception):
         self.hint = hint
 
 
-def edit_externally(app: App[object], text: str) -> str:
-    """Return the edited text. If it cannot be read, the file stays and the error names it."""
+def edit_externally(app: App[object], text: str, line: int = 1) -> str:
+    """Return the text after it was edited from a line of it. If it cannot be read, the file stays, with its name."""
     failed: EditorError | None = None
     with app.suspend():
         try:
-            text = _edited(text)
+            text = _edited(text, line)
         except EditorError as error:
             failed = error  # raised below: Textual restores the terminal only if nothing is raised inside the block
     if failed is not None:
@@ -39,12 +48,18 @@ def edit_externally(app: App[object], text: str) -> str:
     return text
 
 
-def _edited(text: str) -> str:
+def editor_arguments(command: Sequence[str], path: Path, line: int) -> list[str]:
+    """Return the command that opens a file at a line, if the editor is known to take one."""
+    arguments = AT_LINE.get(Path(command[0]).name, ("{path}",)) if command and line > 1 else ("{path}",)
+    return [*command, *(each.format(path=path, line=line) for each in arguments)]
+
+
+def _edited(text: str, line: int) -> str:
     number, name = tempfile.mkstemp(prefix="specdeck-", suffix=".yaml")
     path = Path(name)
     with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
-    _run(path)
+    _run(path, line)
     try:
         written = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -55,11 +70,11 @@ def _edited(text: str) -> str:
     return written
 
 
-def _run(path: Path) -> None:
+def _run(path: Path, line: int) -> None:
     command = next((os.environ[variable] for variable in EDITORS if os.environ.get(variable)), FALLBACK)
     try:
         with _ignore_interrupts():
-            done = subprocess.run([*shlex.split(command), str(path)], check=False)
+            done = subprocess.run(editor_arguments(shlex.split(command), path, line), check=False)
     except (OSError, ValueError) as error:
         path.unlink()
         why = getattr(error, "strerror", None) or str(error)  # without the name, which the sentence contains

@@ -8,13 +8,13 @@ from daemon.wire.event import Event
 from tui.printable import to_printable
 
 HASH_LENGTH = 64
-SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "digest", "cause"})
+SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "digest", "cause", "percent"})
 """Data that a sentence says otherwise, or that only means something to the daemon."""
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
     "analyst.switched": "switched an analyst of {what}",
     "cloud.set": "set what {what} allows of cloud models",
-    "cost.alert": "{what}: the budget of the day runs out",
+    "cost.alert": "{what}: {percent} % of the budget of the day is used",
     "cost.budget": "set the budget of {what}",
     "finding.accepted": "accepted {what}",
     "finding.reopened": "reopened {what}",
@@ -122,7 +122,7 @@ def _said(event: Event, what: str) -> str:
     pattern = CAUSES.get(str(event.data.get("cause"))) if event.type == "unit.converted" else VERBS.get(event.type)
     if pattern is None:
         return f"{event.type} {what}"
-    return pattern.format(what=what, kind=event.data.get("kind", ""))
+    return pattern.format(what=what, kind=event.data.get("kind", ""), percent=event.data.get("percent", ""))
 
 
 def data_in_words(event: Event) -> str:

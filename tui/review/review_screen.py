@@ -203,12 +203,12 @@ class ReviewScreen(DecisionScreen):
     def action_edit(self) -> None:
         """Edit the spec here."""
         if self.review is not None:
-            self._editing.open(self.review, outside=False)
+            self._editing.open(self.review, self.view.edited_line(), outside=False)
 
     def action_edit_outside(self) -> None:
         """Edit the spec in $EDITOR; it is shown here before it is saved."""
         if self.review is not None:
-            self._editing.open(self.review, outside=True)
+            self._editing.open(self.review, self.view.edited_line(), outside=True)
 
     def action_merge(self) -> None:
         """Compare the only open proposal, or list them; while comparing, merge the accepted hunks."""

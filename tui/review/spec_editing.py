@@ -18,8 +18,8 @@ class SpecEditing:
         self._screen = screen
         self._sender = sender
 
-    def open(self, review: Review, *, outside: bool) -> None:
-        """Edit the draft, or else the spec in review; `outside` begins in $EDITOR."""
+    def open(self, review: Review, line: int, *, outside: bool) -> None:
+        """Edit the draft, or else the spec in review, from a line of it; `outside` begins in $EDITOR."""
         item, draft = review.item, self._screen.deck.drafts.get(review.item)
         text = draft or review.deck.spec or review.lift or ""
 
@@ -27,7 +27,7 @@ class SpecEditing:
             return await self._screen.ask(lambda client: client.reviews.check(item.id, spec))
 
         label = f"{unit_label(item)}, your draft" if draft else unit_label(item)
-        screen = EditScreen(label, text, check, sql=review.deck.sql, outside=outside)
+        screen = EditScreen(label, text, check, sql=review.deck.sql, line=line, outside=outside)
         self._screen.app.push_screen(screen, partial(self._finish, review))
 
     def _finish(self, seen: Review, edited: EditedSpec | None) -> None:

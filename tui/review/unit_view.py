@@ -170,6 +170,12 @@ class UnitView(Vertical):
             return self._linked_line()
         return lines.start + 1
 
+    def edited_line(self) -> int:
+        """Return the line where the editor begins: the one under the cursor, if the spec is shown."""
+        if self.comparison is UnitComparison.LINKS:
+            return self.spec_line()
+        return 1
+
     def _linked_line(self) -> int:
         """Return the line of the spec that the current SQL is linked to; the first if there is none."""
         link = self.diff.link

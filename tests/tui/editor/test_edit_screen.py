@@ -23,3 +23,13 @@ async def test_a_draft_is_kept_by_escape_and_dropped_by_ctrl_r(demo):
         await press(pilot, "e", "ctrl+r")
         await until(pilot, lambda: "The draft was dropped." in text_of(pilot.app))
         assert pilot.app.drafts.get(screen.review.item) is None
+
+
+async def test_it_begins_at_the_line_under_the_cursor(demo):
+    async with deck(demo, (160, 48)) as pilot:
+        screen = await open_unit(pilot, "name ~ billing.tax_of")
+        await press(pilot, "tab", "j", "j")
+        line = screen.view.spec_line()
+        await press(pilot, "e")
+        assert line > 1
+        assert pilot.app.screen.query_one(SpecArea).cursor_location == (line - 1, 0)

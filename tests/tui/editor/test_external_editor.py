@@ -7,6 +7,7 @@ import pytest
 
 from tests.plugins.pty import Terminal
 from tests.plugins.sshd import SPECDECK
+from tui.editor.external_editor import editor_arguments
 
 UNIT = "billing.write_off(integer, text)"
 ADD_NOTE = """
@@ -105,3 +106,18 @@ def test_ctrl_c_is_the_editors_alone(opened):
 def test_it_knows_that_no_colour_is_wanted(opened):
     pane = opened(ADD_NOTE.format(note="NO_COLOR is $NO_COLOR"), NO_COLOR="yes")
     is_back(pane, "note: NO_COLOR is yes", "≡ proved")
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        (["vim"], ["vim", "+7", "/x.yaml"]),
+        (["/usr/bin/emacsclient", "-t"], ["/usr/bin/emacsclient", "-t", "+7", "/x.yaml"]),
+        (["code", "--wait"], ["code", "--wait", "--goto", "/x.yaml:7"]),
+        (["hx"], ["hx", "/x.yaml:7"]),
+        (["an editor of mine"], ["an editor of mine", "/x.yaml"]),
+    ],
+)
+def test_an_editor_that_is_known_begins_at_the_line(command, arguments):
+    assert editor_arguments(command, Path("/x.yaml"), 7) == arguments
+    assert editor_arguments(command, Path("/x.yaml"), 1) == [*command, "/x.yaml"]

@@ -57,6 +57,15 @@ def ask_model(model: LanguageModel, task: PromptTask, given: TaskInput, spend: S
     return _failed(usage, attempts, _invalid(attempts))
 
 
+def judge_completion(task: PromptTask, given: TaskInput, completion: Completion) -> ModelAnswer:
+    """Return the answer of a completion that cannot be repaired, since nobody waits for it."""
+    value, messages = _judged(task, given, completion)
+    attempt = Attempt(completion.text, messages)
+    if messages:
+        return _failed(completion.usage, [attempt], _invalid([attempt]))
+    return ModelAnswer(value, completion.usage, (attempt,))
+
+
 def _judged(task: PromptTask, given: TaskInput, completion: Completion) -> tuple[Any, tuple[str, ...]]:
     """Return the value of an answer, and the messages of the first validator that has any."""
     if completion.stop is StopReason.REFUSAL:

@@ -5,8 +5,9 @@ is an error, not free.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from math import ceil
@@ -17,6 +18,7 @@ from engine.llm.language_model import TokenUsage
 
 NANODOLLARS = 1_000_000_000
 PER_MILLION = 1_000_000
+RATES = ("input", "output", "cache_write", "cache_read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Price:
             + usage.cache_read * self.cache_read
         )
         return ceil(total / PER_MILLION)
+
+    def in_batches(self) -> "Price":
+        """Return the price of the same tokens in a batch."""
+        share = Fraction(str(_data()["batch_share"]))
+        rates = {name: ceil(getattr(self, name) * share) for name in RATES}
+        return replace(self, **rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ class CloudModel:
     def most(self, prompt: int, max_tokens: int, day: date) -> int:
         """Return the most that a call can cost: all input is written to the cache, all allowed output is used."""
         return self.price(day, prompt).cost(TokenUsage(cache_write=prompt, output=max_tokens))
+
+    def in_batches(self) -> "CloudModel":
+        """Return the same model at the prices of batches."""
+        return replace(self, prices=tuple(price.in_batches() for price in self.prices))
 
 
 def find_model(name: str) -> CloudModel:
@@ -98,7 +110,7 @@ def _model(row: dict[str, Any]) -> CloudModel:
 
 
 def _price(row: dict[str, Any]) -> Price:
-    rates = {name: round(row[name] * NANODOLLARS) for name in ("input", "output", "cache_write", "cache_read")}
+    rates = {name: round(row[name] * NANODOLLARS) for name in RATES}
     return Price(row["from"], **rates, below_input=row.get("below_input"))
 
 

@@ -40,8 +40,11 @@ def model_server(respond: Respond | None = None) -> Iterator[ModelServer]:
         def log_message(self, *_: object) -> None:
             """Keep quiet."""
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            asked = json.loads(self.rfile.read(int(self.headers["content-length"] or 0)) or b"{}")
             server.calls.append((self.path, asked, {key.lower(): value for key, value in self.headers.items()}))
             _send(self, respond(self.path, asked) if respond else server.script.pop(0))
 
@@ -61,7 +64,8 @@ def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
         answer.released.wait(30)
     raw = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
     handler.send_response(answer.status)
-    for key, value in (("content-type", "application/json"), ("content-length", str(len(raw))), *answer.headers):
+    headers = {"content-type": "application/json", "content-length": str(len(raw)), **dict(answer.headers)}
+    for key, value in headers.items():
         handler.send_header(key, value)
     handler.end_headers()
     handler.wfile.write(raw[: answer.cut])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from engine.fault import EngineError
-from engine.llm.cloud.anthropic_model import AnthropicModel, CloudAccount
+from engine.llm.cloud.anthropic_calls import CloudAccount
+from engine.llm.cloud.anthropic_model import AnthropicModel
 from engine.llm.cloud.call_errors import status_error
 from engine.llm.cloud.circuit_breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, LONGEST_WAIT, CircuitBreaker
 from engine.llm.cloud.openai_model import MAX_BODY, Endpoint, OpenAiModel

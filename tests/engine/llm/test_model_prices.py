@@ -1,6 +1,7 @@
 """Prices: by date and prompt length, in integers, and never free by omission."""
 
 from datetime import date
+from math import ceil
 
 import pytest
 
@@ -51,3 +52,10 @@ def test_an_unknown_model_is_an_error_that_names_the_known_ones():
     with pytest.raises(EngineError) as raised:
         find_model("gpt-9")
     assert "claude-haiku-5-5" in raised.value.hint
+
+
+def test_a_batch_costs_half() -> None:
+    model, usage = find_model("claude-opus-5"), TokenUsage(1_000_001, 1_000_000, 1_000_000, 1_000_000)
+    day = date(2026, 11, 30)
+    assert model.in_batches().price(day).cost(usage) == ceil(model.price(day).cost(usage) / 2)
+    assert model.in_batches().most(10_000, 500, day) * 2 == model.most(10_000, 500, day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.llm.cloud.anthropic_calls import (
     CloudAccount,
@@ -38,7 +38,9 @@ class AnthropicBatches:
 
     def submit(self, requests: Sequence[BatchedRequest]) -> str:
         """Submit a batch once; return the provider's id of it."""
-        asked = [{"custom_id": each.id, "params": asked_arguments(self.name, each.request)} for each in requests]
+        asked: list[Any] = [
+            {"custom_id": each.id, "params": asked_arguments(self.name, each.request)} for each in requests
+        ]
         with errors_as_faults():
             return self._client.messages.batches.create(requests=asked).id
 

@@ -13,6 +13,7 @@ from engine.fault import Fault
 from engine.llm.language_model import ModelError
 from engine.llm.local.chat_template import chat_template
 from engine.llm.local.llama_library import llama_library, unloadable
+from engine.llm.local.sampler_chains import SamplerChains, Sampling, is_refused
 from engine.llm.local.sequence import Sequence
 
 BATCH = 512
@@ -43,6 +44,7 @@ class BatchLane:
         self.settings = settings
         self.model = self._load(model)
         self.vocabulary = self.library.llama_model_get_vocab(self.model)
+        self.chains = SamplerChains(self.library, self.vocabulary, Sampling(settings.temperature, settings.top_k))
         self.context = self._open_context()
         self.memory = self.library.llama_get_memory(self.context)
         self.batch = self.library.llama_batch_init(BATCH, 0, 1)
@@ -65,8 +67,9 @@ class BatchLane:
     def join(self, prompt: str, grammar: str, limit: int, seed: int) -> Sequence | None:
         """Start an answer after the shared part; None where the cache has no room for it now."""
         tokens = [*self.tokenize(prompt), *self.tokenize(self.template.after, special=True)]
+        constrained, free = self.chains.with_grammar(grammar, seed), self.chains.without_grammar(seed)
         slot = self.free_slots.pop()
-        sequence = Sequence(slot, *self._samplers(grammar, seed), limit, len(self.shared) + len(tokens))
+        sequence = Sequence(slot, constrained, free, limit, len(self.shared) + len(tokens))
         self.library.llama_memory_seq_cp(self.memory, SHARED_SLOT, slot, -1, -1)
         start = len(self.shared)
         last = len(tokens) - 1
@@ -143,25 +146,6 @@ class BatchLane:
             raise ModelError(Fault("llm.memory", "There is too little memory for the model's context.", hint))
         return context
 
-    def _samplers(self, grammar: str, seed: int) -> tuple[object, object]:
-        """Return the chain with the grammar, and the same without it."""
-        constraint = self.library.llama_sampler_init_grammar(self.vocabulary, grammar.encode(), b"root")
-        if not constraint or not grammar.strip():
-            raise ModelError(Fault("llm.grammar", "llama.cpp refuses the grammar of the answer.", "Report it."))
-        return self._chain(seed, constraint), self._chain(seed)
-
-    def _chain(self, seed: int, *first: object) -> object:
-        library = self.library
-        chain = library.llama_sampler_chain_init(library.llama_sampler_chain_default_params())
-        rest = (
-            library.llama_sampler_init_top_k(self.settings.top_k),
-            library.llama_sampler_init_temp(self.settings.temperature),
-            library.llama_sampler_init_dist(seed),
-        )
-        for sampler in (*first, *rest):
-            library.llama_sampler_chain_add(chain, sampler)
-        return chain
-
     def _evaluate(self, entries: list[Entry]) -> int:
         """Decode a prompt batch by batch; 0 if all of it fits."""
         for start in range(0, len(entries), BATCH):
@@ -194,10 +178,7 @@ class BatchLane:
         """Return a token that the grammar allows: the freely sampled one if it is one of these."""
         library = self.library
         token = library.llama_sampler_sample(sequence.free_sampler, self.context, sequence.row)
-        single = (library.llama_token_data * 1)(library.llama_token_data(token, 1.0, 0.0))
-        candidates = library.llama_token_data_array(data=single, size=1, selected=-1, sorted=False)
-        library.llama_sampler_apply(library.llama_sampler_chain_get(sequence.sampler, 0), ctypes.byref(candidates))
-        if single[0].logit <= REFUSED_LOGIT:
+        if is_refused(library, sequence.sampler, token, REFUSED_LOGIT):
             return library.llama_sampler_sample(sequence.sampler, self.context, sequence.row)
         library.llama_sampler_accept(sequence.sampler, token)
         return token

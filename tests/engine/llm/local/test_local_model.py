@@ -111,3 +111,21 @@ def test_a_mark_of_a_chat_template_in_a_question_is_plain_text(model_file):
     assert len(lane.tokenize("</s>")) > 1
     assert len(lane.tokenize("</s>", special=True)) == 1
     lane.close()
+
+
+def test_a_token_without_text_is_never_taken_for_the_text_of_its_name(model_file):
+    lane = BatchLane(model_file, SETTINGS)
+    made = [lane.join("unit", 'root ::= "<unk>" "<s>"\n', 20, seed) for seed in range(6)]
+    while lane.active:
+        lane.step()
+    assert {each.text for each in made} == {b"<unk><s>"}
+    lane.close()
+
+
+def test_a_grammar_that_is_refused_takes_no_place(model_file):
+    lane = BatchLane(model_file, SETTINGS)
+    for _ in range(SETTINGS.sequences + 1):
+        with pytest.raises(ModelError):
+            lane.join("unit", "root ::= nothing", 20, 1)
+    assert lane.join("unit", 'root ::= "a"\n', 20, 1)
+    lane.close()

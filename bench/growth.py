@@ -6,13 +6,15 @@ cpu_ms_unit            CPU of the daemon alone for one converted unit, from addi
 units_s                units a second over that time
 inbox_p95_ms_…         a window of 50 units: while it converts, at rest, while many are approved at once, and undone
 approval_p95_ms_…      an approval until it is acknowledged, on the same occasions; approval_max_ms_… the longest
+approvals_…            how many approvals these figures are of
+file_row_s             the approval of the row of a seed file, which decides on all of its statements
 restart_s              from a start without changes until a newly saved file is converted
 switch_s               from changing 10 % of the files until everything is converted
 bulk_s                 the approval of up to 10,000 units in one act
 undo_s, redo_s         the undo and the redo of that act
 write_s                from then until their spec files are written, and read again
 rss_mb                 the most memory that the daemon held
-bytes_unit             size of the database for one unit
+bytes_unit             size of the database for one unit at the end; bytes_unit_converted before anything else happened
 """
 
 import argparse
@@ -24,14 +26,13 @@ from pathlib import Path
 
 from home.folders import own_folders
 from load.daemon_usage import count_events, cpu_seconds, database_bytes, peak_rss_mb
-from load.latency_probe import Latencies, milliseconds, probe_once, probing
+from load.latency_probe import APPROVE, Latencies, milliseconds, probe_once, probing
 from load.synthetic_sql import edit_file, write_code_base
 
 from daemon.client import Client, connect
 from daemon.client.process import lifecycle
 from daemon.wire.conversion import Tally
-from daemon.wire.decision import BulkDecision, NewDecision
-from daemon.wire.decision_kinds import DecisionKind
+from daemon.wire.decision import BulkDecision
 
 PROJECT = "growth"
 SHORT, FULL = "1000,5000", "1000,10000,60000"
@@ -60,7 +61,8 @@ def measured(units: int) -> Figures:
         lifecycle.start()
         with connect() as client:
             figures = converting(client, home / "code", units)
-            figures |= at_rest(client)
+            figures["bytes_unit_converted"] = round(database_bytes() / units)
+            figures |= at_rest(client) | approving_file(client)
             figures |= switching(client, files)
             figures |= approving_many(client)
             figures["rss_mb"] = round(peak_rss_mb(client.hello().pid))
@@ -97,6 +99,13 @@ def at_rest(client: Client) -> Figures:
     return found.figures("resting")
 
 
+def approving_file(client: Client) -> Figures:
+    """Approve a row that represents the statements of a seed file."""
+    (row,) = client.inbox.page(PROJECT, "open kind=data verdict=proved", limit=1).items
+    taken = milliseconds(lambda: client.reviews.decide(row.id, APPROVE, row.revision))
+    return {"file_row_s": round(taken / 1000, 2)}
+
+
 def switching(client: Client, files: list[Path]) -> Figures:
     """Change every tenth file, as a branch switch does."""
     changed, seen = files[::10], client.status().tail
@@ -111,7 +120,7 @@ def approving_many(client: Client) -> Figures:
     """Approve all proved routines that are open, up to 10,000, in one act."""
     where = "open kind=function verdict=proved"
     units = [item.id for _, item in zip(range(BULK), client.inbox.list(PROJECT, where), strict=False)]
-    decision = BulkDecision(NewDecision(DecisionKind("approve"), note="read", seconds=3.0), units=tuple(units))
+    decision = BulkDecision(APPROVE, units=tuple(units))
     with probing(PROJECT, pause=0.1) as found:
         begun = time.perf_counter()
         act = client.reviews.decide_all(PROJECT, decision)

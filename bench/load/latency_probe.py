@@ -12,6 +12,8 @@ from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
 
 QUERIES = (("open", ""), ("", ""), ("kind=function verdict=proved", ""), ("lines>3", "-lines,name"))
+# Each is a unit of its own, unlike a seed row, which represents all statements of its file; no bulk approves these.
+UNDECIDED = "kind=table,index,comment state=converted verdict=proved"
 WINDOW = 50
 APPROVE = NewDecision(DecisionKind("approve"), note="read", seconds=3.0)
 
@@ -24,11 +26,12 @@ class Latencies:
     approvals: list[float] = field(default_factory=list)
 
     def figures(self, when: str) -> dict[str, float]:
-        """Return the 95th percentiles and the longest approval, named for the occasion."""
+        """Return the 95th percentiles the longest approval and their number, named for the occasion."""
         return {
             f"inbox_p95_ms_{when}": p95(self.inbox),
             f"approval_p95_ms_{when}": p95(self.approvals),
             f"approval_max_ms_{when}": round(max(self.approvals, default=0.0), 1),
+            f"approvals_{when}": len(self.approvals),
         }
 
 
@@ -68,10 +71,10 @@ def probing(project: str, pause: float) -> Iterator[Latencies]:
 
 
 def probe_once(client: Client, project: str, found: Latencies, turn: int) -> None:
-    """Read one window of the inbox, then approve one seed row that nobody approved."""
+    """Read one window of the inbox, then approve one unit that nobody approved."""
     where, sort = QUERIES[turn % len(QUERIES)]
     found.inbox.append(milliseconds(lambda: client.inbox.page(project, where, sort, limit=WINDOW)))
-    page = client.inbox.page(project, "kind=data state=converted verdict=proved", limit=1)
+    page = client.inbox.page(project, UNDECIDED, limit=1)
     for unit in page.items:
         begun = time.perf_counter()
         try:

@@ -36,6 +36,8 @@ class WorkerLoop:
         self._lock = threading.Lock()
         self._pending: deque[Assignment] = deque()
         self._current: Assignment | None = None
+        self._reported: tuple[JobRun, ...] = ()
+        self._claimed_at = 0.0
         self._started_at = time.monotonic()
         self._limit = 8
         self._lease = 30.0
@@ -69,11 +71,15 @@ class WorkerLoop:
         batch = self._with_retries(lambda: self.work.claim(self._queue, self._name, self._limit))
         self._lease = batch.lease_s
         with self._lock:
-            self._started_at = time.monotonic()
+            self._claimed_at = self._started_at = time.monotonic()
             self._pending.extend(batch.items)
         started, done = time.monotonic(), 0
         while runs := self._some_runs():
+            with self._lock:
+                self._current, self._reported = None, runs
             self._report(runs)
+            with self._lock:
+                self._reported = ()
             done += len(runs)
         if done:
             average = (time.monotonic() - started) / done
@@ -129,7 +135,7 @@ class WorkerLoop:
             self._stopped.wait(min(SLOW_RUN_SECONDS, self._lease / HEARTBEATS_PER_LEASE) / 2)
             now = time.monotonic()
             try:
-                if now - last >= self._lease / HEARTBEATS_PER_LEASE and self._busy.is_set():
+                if self._busy.is_set() and self._is_heartbeat_due(last, now):
                     last = now
                     self._send_heartbeats()
                 self._give_back_waiting(now)
@@ -138,12 +144,19 @@ class WorkerLoop:
             if self._linger and not self._busy.is_set() and now - self._idle_since > self._linger:
                 self._on_idle()
 
+    def _is_heartbeat_due(self, last: float, now: float) -> bool:
+        """The first heartbeat of a batch comes early: only then does the daemon know that the jobs arrived."""
+        if last < self._claimed_at:
+            return now - self._claimed_at >= min(SLOW_RUN_SECONDS, self._lease / HEARTBEATS_PER_LEASE)
+        return now - last >= self._lease / HEARTBEATS_PER_LEASE
+
     def _send_heartbeats(self) -> None:
         with self._lock:
-            held = [*([self._current] if self._current else []), *self._pending]
+            running = [self._current] if self._current else []
+            held = tuple(HeldJob(job.id, job.token) for job in (*running, *self._pending, *self._reported))
         if not held:
             return
-        dropped = set(self._pulse.heartbeat(tuple(HeldJob(job.id, job.token) for job in held)).ids)
+        dropped = set(self._pulse.heartbeat(held).ids)
         with self._lock:
             self._pending = deque(job for job in self._pending if job.id not in dropped)
             lost = self._current is not None and self._current.id in dropped

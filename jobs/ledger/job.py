@@ -47,6 +47,7 @@ class JobRow:
     ready_at: float
     worker: str | None
     lease_until: float | None
+    claimed: float | None
     error: Fault | None
     result: Mapping[str, object] | None
     created: str
@@ -81,6 +82,7 @@ def job_from_row(row: sqlite3.Row) -> JobRow:
         ready_at=row["ready_at"],
         worker=row["worker"],
         lease_until=row["lease_until"],
+        claimed=row["claimed"],
         error=fault_from_column(row["error"]),
         result=json.loads(row["result"] or "null"),
         created=row["created"],

@@ -57,8 +57,8 @@ def return_undelivered(tx: WriteTransaction, worker: str) -> None:
 def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow]:
     """Take back jobs with expired leases. A lease longer than any we give is from before a clock jump.
 
-    The daemon knows when a worker of its own dies. If such a worker is late, it is slow or was stopped, and the job is
-    not at fault.
+    A lost worker counts against its jobs. One of the daemon's own is not lost: the daemon knows when it dies, and one
+    that is late is slow or was stopped. A worker that never renewed a lease may not have received the job.
     """
     tx.execute(
         "UPDATE jobs SET lease_until = ? WHERE state = ? AND lease_until > ?",
@@ -75,8 +75,8 @@ def sweep(tx: WriteTransaction, now: float, lease: float = LEASE) -> list[JobRow
     rows = tx.rows("SELECT * FROM jobs WHERE state = ? AND lease_until <= ?", LedgerState.RUNNING, now)
     late = [job_from_row(row) for row in rows]
     for job in late:
-        if (job.worker or "").startswith(POOL):
-            _ready_again(tx, job, now)
+        if (job.worker or "").startswith(POOL) or not _was_renewed(job, lease):
+            _ready_again(tx, job, "job.late", now)
         else:
             _count_loss(tx, job, now)
     return late
@@ -106,6 +106,12 @@ def give_back_all(tx: WriteTransaction) -> None:
     give_back(tx, [JobLease(row["id"], row["token"]) for row in rows])
 
 
+def _was_renewed(job: JobRow, lease: float) -> bool:
+    if job.claimed is None or job.lease_until is None:
+        return False
+    return job.lease_until > job.claimed + lease
+
+
 def _count_loss(tx: WriteTransaction, job: JobRow, now: float) -> None:
     lost = job.lost + 1
     tx.execute("UPDATE jobs SET lost = ? WHERE id = ?", lost, job.id)
@@ -114,12 +120,12 @@ def _count_loss(tx: WriteTransaction, job: JobRow, now: float) -> None:
         failure = Fault("job.lost", sentence, "Look at the worker's log; retry it when the cause is known.")
         finish.quarantine(tx, job, failure, job.failures)
     else:
-        _ready_again(tx, job, now)
+        _ready_again(tx, job, "job.lost", now)
 
 
-def _ready_again(tx: WriteTransaction, job: JobRow, now: float) -> None:
+def _ready_again(tx: WriteTransaction, job: JobRow, event: str, now: float) -> None:
     tx.execute(
         "UPDATE jobs SET state = ?, lease_until = NULL, ready_at = ? WHERE id = ?", LedgerState.READY, now, job.id
     )
-    journal.append(tx, "job.lost", job.id, {"kind": job.kind, "attempts": job.attempts})
+    journal.append(tx, event, job.id, {"kind": job.kind, "attempts": job.attempts})
     tx.mark_due(job.queue)

@@ -85,6 +85,21 @@ def test_a_late_worker_of_the_daemon_blames_no_job(tx, order, take):
     assert (get_job(tx, job.id).state, get_job(tx, job.id).lost) == (LedgerState.READY, 0)
 
 
+def test_a_claim_whose_answer_was_never_acknowledged_blames_no_job(tx, order, take):
+    order()
+    for number in range(lease.LOSSES_ALLOWED + 1):
+        (job,) = take(now=number * 100.0)
+        lease.sweep(tx, now=number * 100.0 + lease.LEASE)
+    assert (get_job(tx, job.id).state, get_job(tx, job.id).lost) == (LedgerState.READY, 0)
+    assert {event.type for event in journal.list_about(tx, job.id, ["job.late", "job.lost"])} == {"job.late"}
+
+
+def test_a_far_worker_that_falls_silent_later_is_lost(tx, running):
+    lease.heartbeat(tx, [held(running)], now=1.0)
+    lease.sweep(tx, now=1.0 + lease.LEASE)
+    assert get_job(tx, running.id).lost == 1
+
+
 def test_a_job_whose_worker_died_is_given_alone(tx, order, take):
     for subject in "abc":
         order(subject)

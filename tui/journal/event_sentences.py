@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = {
     "job.cancelled": "cancelled {kind} {what}",
     "job.done": "{kind} {what}: done",
     "job.failed": "{kind} {what}: failed",
+    "job.late": "{kind} {what}: its worker was silent for too long",
     "job.lost": "{kind} {what}: its worker ended",
     "job.quarantined": "{kind} {what}: given up after repeated failures",
     "job.retried": "retried {kind} {what}",

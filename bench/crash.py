@@ -114,7 +114,7 @@ class Trial:
             (watched / f"{number}.sql").write_text(SQL.format(n=number))
         if self.point == "unsupervised worker":
             self.insist(Client.status)
-            self._extra = self._start("daemon.worker", "cpu")
+            self.start_extra("daemon.worker", "cpu")
         self.insist(lambda client: client.projects.add("crash", [str(watched)]))
         for number in range(DRILLS):
             order = NewJob("drill", f"drill:{number}:pass", key=f"drill:{number}")
@@ -171,6 +171,10 @@ class Trial:
         )
         self._armed = False
         self._daemon = self._start("daemon.server", **arms, SPECDECK_FAILPOINT_ONCE=str(self._once))
+
+    def start_extra(self, module: str, *words: str) -> None:
+        """Start a process beside the daemon, which ends with the trial."""
+        self._extra = self._start(module, *words)
 
     def _start(self, module: str, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         with (self._folder / f"{module}.stderr").open("ab") as stderr:

@@ -1,18 +1,23 @@
-"""Disturb a daemon for minutes: `python bench/soak.py [--minutes N] [--seed S]`.
+"""Disturb a daemon for minutes: `python bench/soak.py [--minutes N] [--seed S] [--answers]`.
 
 Files are saved in three projects while workers are killed and stopped past their lease, connections are severed, and
 the daemon itself is killed now and then. One file of a hundred is poisoned, and the third project has nothing else.
-The last line is one JSON object: saved, disturbances, p95_s, quarantined, lost, doubled, problems.
+With --answers nothing is killed: a second worker loses a fifth of the answers to its claims and reports, and gets a
+twentieth after its lease. The last line is one JSON object: saved, disturbances, p95_s, quarantined, lost, doubled,
+problems, late, counted.
 
 p95_s        from a save to its unit in the inbox, in the two projects without other poison
 quarantined  jobs of ordinary files that were set aside
 lost         ordinary files without their unit at the end
 doubled      units that are there twice
 problems     what `audit replay` finds at the end
+late         jobs that were taken back because their worker was silent for longer than its lease
+counted      losses that count against jobs; with --answers there must be none
 """
 
 import argparse
 import json
+import math
 import os
 import random
 import signal
@@ -113,10 +118,9 @@ class Soak:
             line.socket.close()
 
 
-def run(soak: Soak, minutes: float) -> None:
+def run(soak: Soak, minutes: float, disturb_every: float) -> None:
     """Save and disturb until the time is up, then wait for what is still on its way."""
-    soak.begin()
-    until, number, next_blow = time.monotonic() + 60 * minutes, 0, time.monotonic() + DISTURB_EVERY
+    until, number, next_blow = time.monotonic() + 60 * minutes, 0, time.monotonic() + disturb_every
     while time.monotonic() < until:
         soak.save(number)
         number += 1
@@ -124,7 +128,7 @@ def run(soak: Soak, minutes: float) -> None:
         soak.look()
         if time.monotonic() >= next_blow:
             soak.disturb()
-            next_blow = time.monotonic() + DISTURB_EVERY
+            next_blow = time.monotonic() + disturb_every
         time.sleep(SAVE_EVERY)
     deadline = time.monotonic() + PATIENCE
     while soak.waiting and time.monotonic() < deadline:
@@ -139,9 +143,8 @@ def figures(soak: Soak) -> dict[str, object]:
     view = ReadView(connection, time.time())
     found = Counter((row["project"], row["name"]) for row in view.rows(_UNITS))
     quarantined = view.rows(_QUARANTINED)
-    connection.close()
     seconds = sorted(soak.seconds) or [0.0]
-    return {
+    counts = {
         "saved": soak.counts["saved"],
         "disturbances": soak.counts["disturbances"],
         "p50_s": round(statistics.median(seconds), 2),
@@ -149,8 +152,12 @@ def figures(soak: Soak) -> dict[str, object]:
         "quarantined": len([row for row in quarantined if row["project"] != "poisoned"]),
         "lost": sum(found[each] == 0 for each in soak.ordinary),
         "doubled": sum(found[each] > 1 for each in soak.ordinary),
+        "late": view.value("SELECT count(*) FROM journal WHERE type = 'job.late'"),
+        "counted": view.value("SELECT count(*) FROM journal WHERE type = 'job.lost'"),
         "problems": len(verify_file(soak.trial.place.database, None, replay.audit).problems),
     }
+    connection.close()
+    return counts
 
 
 _UNITS = (
@@ -179,12 +186,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--answers", action="store_true", help="lose and delay answers to a worker, and nothing else")
     asked = parser.parse_args()
+    zeros = ("quarantined", "lost", "doubled", "problems")
+    disturb_every = DISTURB_EVERY
     with begun(asked.seed) as soak:
-        run(soak, asked.minutes)
+        soak.begin()
+        if asked.answers:
+            soak.trial.start_extra("bench.load.unreliable_worker", "far-1")
+            zeros, disturb_every = (*zeros, "counted"), math.inf
+        run(soak, asked.minutes, disturb_every)
         found = figures(soak)
     print(json.dumps(found))
-    return int(any(found[name] for name in ("quarantined", "lost", "doubled", "problems")))
+    return int(any(found[name] for name in zeros))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,12 @@ class Bell:
         finally:
             os.close(writer)
 
+    def move(self) -> None:
+        """Listen at the pipe that is at the path now."""
+        if self._reader is not None:
+            os.close(self._reader)
+        self._reader = None
+
     def wait(self, seconds: float) -> None:
         """Wait for the next ring, or until the time is over."""
         if self._reader is None:
@@ -81,6 +87,7 @@ class _BelledStorage(SqliteStorage):
 
     def __init__(self, name: str, bell: Bell, **rest: object) -> None:
         self._bell = bell
+        self._inode = 0
         super().__init__(name, **rest)
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
@@ -88,11 +95,25 @@ class _BelledStorage(SqliteStorage):
         self._bell.ring()
 
     def dequeue(self) -> bytes | None:
+        self._follow_file()
         data = super().dequeue()
         if data is None:
             self._bell.wait(POLL_SECONDS)
             data = super().dequeue()
         return data
+
+    def _create_connection(self) -> sqlite3.Connection:
+        connection = super()._create_connection()
+        self._inode = Path(self.filename).stat().st_ino
+        return connection
+
+    def _follow_file(self) -> None:
+        """Open the new file of a daemon that was started again; the old one gets no more wake-ups."""
+        with contextlib.suppress(FileNotFoundError):  # the daemon is just creating it
+            if self._conn is not None and Path(self.filename).stat().st_ino != self._inode:
+                self.close()
+                self.initialize_schema()
+                self._bell.move()
 
 
 class _BelledHuey(SqliteHuey):

@@ -41,6 +41,17 @@ def test_a_wake_up_reaches_a_consumer_in_another_process(queues, sleeper):
     assert sleeper.stdout.readline() == "awake\n"
 
 
+def test_a_consumer_follows_a_daemon_that_was_started_again(queues, sleeper, tmp_path):
+    queues.wake("cpu")
+    assert sleeper.stdout.readline() == "awake\n"
+    for old in tmp_path.glob("queue.*"):
+        old.unlink()
+    after = Queues(tmp_path)
+    after.wake("cpu")
+    assert sleeper.stdout.readline() == "awake\n"
+    after.close()
+
+
 def test_a_wake_up_that_came_before_the_consumer_is_found(queues, tmp_path):
     queues.wake("cpu")
     heard = threading.Event()

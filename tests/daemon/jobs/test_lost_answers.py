@@ -88,7 +88,13 @@ def drain(line, worker):
 @pytest.mark.parametrize("worker", ["extra-1", "local-cpu-1"])
 @pytest.mark.parametrize(
     "failure",
-    [{"lost": ["claim"]}, {"late": ["claim"]}, {"lost": ["report"]}, {"late": ["report"]}, {"late": ["claim", "report"]}],
+    [
+        {"lost": ["claim"]},
+        {"late": ["claim"]},
+        {"lost": ["report"]},
+        {"late": ["report"]},
+        {"late": ["claim", "report"]},
+    ],
     ids=str,
 )
 def test_a_lost_or_late_answer_blames_no_job_and_nothing_takes_effect_twice(service, worker, failure):

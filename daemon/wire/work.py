@@ -35,6 +35,7 @@ class Assignment:
     token: int
     kind: str
     payload: Mapping[str, object]
+    limit_s: float | None = None  # how long its run may take; None for what its kind says
 
 
 @dataclass(frozen=True, slots=True)

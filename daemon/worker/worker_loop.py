@@ -121,7 +121,7 @@ class WorkerLoop:
 
     def _run(self, job: Assignment) -> JobRun | None:
         try:
-            return JobRun(job.id, job.token, result=self._runner.run(job.kind, job.payload))
+            return JobRun(job.id, job.token, result=self._runner.run(job.kind, job.payload, job.limit_s))
         except RunError as error:
             return JobRun(job.id, job.token, error=error.failure)
         except DroppedError:

@@ -99,6 +99,7 @@ OTHER_VARIABLES = {
     "SPECDECK_CLOUD_KEY": "The key of the cloud model's API. It is used only by projects that allow the cloud.",
     "SPECDECK_CLOUD_PROTOCOL": "The protocol of the cloud model's API: `anthropic` or `openai`. Default: `anthropic`.",
     "SPECDECK_CLOUD_URL": "The address of the cloud model's API. Default: Anthropic's.",
+    "SPECDECK_JOB_SECONDS": "How long one run of a kind of job may take, as `convert=60,trial=3600`.",
     "SPECDECK_LEASE_SECONDS": "How long a worker can be silent before its job is given to another worker.",
     "SPECDECK_MODELS": "The folder of local models. Default: `~/.specql/models`.",
     "SPECDECK_NO_AUTOSTART": "Never start a daemon, regardless of `daemon.start`.",

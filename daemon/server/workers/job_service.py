@@ -8,6 +8,7 @@ from pathlib import Path
 
 from daemon.server.errors import SettingError
 from daemon.server.process import monotonic_clock
+from daemon.server.workers.job_limits import job_limits
 from daemon.server.workers.result_checks import ResultChecks
 from daemon.server.workers.supervisor import Supervisor
 from daemon.wire.connection.instance_paths import InstancePaths
@@ -37,10 +38,11 @@ class JobService:
         self, paths: InstancePaths, store: Store, result_checks: ResultChecks, lease_s: float = ledger.LEASE
     ) -> None:
         self.lease_s = lease_s
+        self._limits = job_limits(os.environ)
         self.result_checks = result_checks
         self.now = monotonic_clock.monotonic_clock()
         self._store = store
-        self.supervisor = Supervisor(paths, store, _queues(paths.data), self.now, lease_s)
+        self.supervisor = Supervisor(paths, store, _queues(paths.data), self.now, lease_s, self._limits)
 
     def start(self) -> None:
         """Start giving out jobs."""
@@ -137,7 +139,7 @@ class JobService:
             self._fail(job, error)
             return None
         self.result_checks.expect(job.id, job.token, job.kind, payload, check_all=check_all)
-        return Assignment(job.id, job.token, job.kind, payload)
+        return Assignment(job.id, job.token, job.kind, payload, self._limits[job.kind])
 
     def _fail(self, job: JobRow, error: Exception) -> None:
         code, sentence = "job.inputs", f"Its inputs could not be read: {type(error).__name__}: {error}"

@@ -14,6 +14,7 @@ from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
 from jobs.job_kind import JobQueue, active_queues, job_kinds
 from jobs.ledger import job_queries, lease, slow_jobs
+from jobs.ledger.overrun import Limits, end_overrun, list_overrun
 from jobs.ledger.purge import BATCH, purge_ended
 from jobs.queues import QueueError, Queues
 from jobs.schedule import PeriodicTask, Schedule
@@ -47,12 +48,19 @@ class Supervisor:
     """A thread of the daemon. Its clock must be monotonic."""
 
     def __init__(
-        self, paths: InstancePaths, store: Store, queues: Queues, clock: Callable[[], float], lease_s: float
+        self,
+        paths: InstancePaths,
+        store: Store,
+        queues: Queues,
+        clock: Callable[[], float],
+        lease_s: float,
+        limits: Limits,
     ) -> None:
         self._store = store
         self._queues = queues
         self._clock = clock
         self._lease = lease_s
+        self._limits = limits
         self._due = threading.Event()
         self._stopped = threading.Event()
         self.pools = {
@@ -140,10 +148,12 @@ class Supervisor:
 
     def _sweep(self, store: Store, now: float) -> None:
         with store.read() as view:
-            if not job_queries.has_overdue(view, now, self._lease):
+            is_due = job_queries.has_overdue(view, now, self._lease)
+            if not is_due and not list_overrun(view, self._limits, now):
                 return
         with store.write() as tx:
             lease.sweep(tx, now, self._lease)
+            end_overrun(tx, self._limits, now)
 
 
 def _charge_calls(store: Store, _now: float) -> None:

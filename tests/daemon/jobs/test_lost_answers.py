@@ -25,7 +25,7 @@ LATE = 60.0
 class SameProcess:
     """Runs jobs in this process."""
 
-    def run(self, kind, payload):
+    def run(self, kind, payload, _limit_s):
         return job_kinds()[kind].run(payload)
 
     def drop(self):

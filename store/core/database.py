@@ -18,7 +18,8 @@ from store.core.maintenance.table_digests import TableDigests
 from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0
-PORTION_SECONDS = 0.01  # a background transaction ends soon after this, if others wait
+PORTION_SECONDS = 0.01  # a background transaction ends soon after this, if a person waits
+BACKGROUND_SECONDS = 0.05  # and after this, if other background work waits
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -69,8 +70,8 @@ class Store:
         results: list[Result] = []
         while left:
             with self.write_in_background() as tx:
-                until = time.monotonic() + PORTION_SECONDS
-                while left and not (time.monotonic() > until and self._lock.is_awaited()):
+                begun = time.monotonic()
+                while left and not self._must_yield(time.monotonic() - begun):
                     results.append(step(tx, left.popleft()))
         return results
 
@@ -100,6 +101,12 @@ class Store:
         while self._idle:
             self._idle.pop().close()
         self._writer.close()
+
+    def _must_yield(self, seconds: float) -> bool:
+        """Return whether a background transaction of this length has kept others waiting for long enough."""
+        if self._lock.is_awaited():
+            return seconds > PORTION_SECONDS
+        return seconds > BACKGROUND_SECONDS and self._background_lock.is_awaited()
 
     def _notify(self, tx: WriteTransaction) -> None:
         tx.run_afterwards()

@@ -110,6 +110,28 @@ def test_background_work_yields_to_a_writer_between_two_steps(db):
     assert order == [0, "decision", 1, 2]
 
 
+def test_a_long_batch_yields_to_other_background_work(db, monkeypatch):
+    monkeypatch.setattr("store.core.database.BACKGROUND_SECONDS", 0.0)
+    order, claims = [], []
+
+    def claim():
+        with db.write_in_background():
+            order.append("claim")
+
+    def step(tx, item):
+        order.append(item)
+        if item == 0:
+            claims.append(threading.Thread(target=claim))
+            claims[0].start()
+            while not db._background_lock.is_awaited():
+                pass
+        return item
+
+    db.write_each(range(3), step)
+    claims[0].join()
+    assert order == [0, "claim", 1, 2]
+
+
 def test_of_all_background_work_one_transaction_is_ahead_of_a_person(db):
     order, entered = [], []
 

@@ -39,7 +39,7 @@ def decide_on_folded(write: WriteRequest, body: NewDecision, act: Act, folded: S
         decider, project = maker(tx), conversions.get(tx, unit).project
         given = input_from_request(tx, body, decider.actor, project)
         made = policies.count_decisions_today(tx, project, decider.actor)
-        run = BulkRun(acts.get(tx, project, act.id), given, 1 + len(folded), made, [UnitResult(unit)])
+        run = BulkRun(acts.get(tx, project, act.id), given, 1 + len(folded), made, [UnitResult(unit)], 1)
     decide_in_portions(store, maker, run, dict.fromkeys(folded))
     with store.read() as view:
         return bulk_decisions.bulk_reply(view, decider, run)

@@ -34,11 +34,7 @@ class UndoRun:
     place: int | None = None
     is_complete: bool = False
     results: list[UnitResult] = field(default_factory=list)
-
-    @property
-    def changed(self) -> int:
-        """How many units changed."""
-        return sum(result.refused is None for result in self.results)
+    changed: int = 0
 
 
 Start = Callable[[WriteTransaction, DecisionMaker, str, str | None], UndoRun]
@@ -94,7 +90,9 @@ def turn_some(tx: WriteTransaction, maker: DecisionMaker, run: UndoRun, limit: i
     step, about = _next_step(tx, run, limit)
     for decision in about:
         result = _one(tx, maker, run, decision, step)
-        run.made += result.refused is None and _counts_today(tx, run.doing, decision)
+        if result.refused is None:
+            run.changed += 1
+            run.made += _counts_today(tx, run.doing, decision)
         run.results.append(result)
         run.place = decision.id
     run.is_complete = len(about) < limit

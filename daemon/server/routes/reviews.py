@@ -60,23 +60,34 @@ async def check_spec(
 @ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
 async def decide(write: WriteParam, conversion: Conversion, body: NewDecision) -> Response:
     """Decide on a unit. A text that comes with the decision is checked first, in a separate process."""
-    if done := await run_in_threadpool(write.repeated, body):
+    draft = await run_in_threadpool(_decided_unless_drafted, write, conversion, body)
+    if isinstance(draft, Response):
+        return draft
+    checked = await write.instance.check_pool.check(draft.subject, draft.spec, write.caller.account)
+    if checked.mistakes:
+        raise MistakesError(checked)
+    return await run_in_threadpool(_decided, write, conversion, body, draft, checked)
+
+
+def _decided_unless_drafted(write: WriteRequest, conversion: int, body: NewDecision) -> Response | DecisionDraft:
+    """Decide at once, or return the text to check first; one thread does it all, since each change of threads waits."""
+    if done := write.repeated(body):
         return done
-    draft = await run_in_threadpool(_draft, write, conversion, body)
-    checked = None
-    if draft is not None:
-        checked = await write.instance.check_pool.check(draft.subject, draft.spec, write.caller.account)
-        if checked.mistakes:
-            raise MistakesError(checked)
-    folded = await run_in_threadpool(_folded, write, conversion, body)
-    reply = await run_in_threadpool(_decided, write, conversion, body, draft, checked)
+    if draft := _draft(write, conversion, body):
+        return draft
+    folded = _folded(write, conversion, body)
+    reply = _decided(write, conversion, body)
     if folded:
-        return await run_in_threadpool(_decided_on_folded, write, body, reply, folded)
+        return _decided_on_folded(write, body, reply, folded)
     return reply
 
 
 def _decided(
-    write: WriteRequest, conversion: int, body: NewDecision, draft: DecisionDraft | None, checked: CheckedSpec | None
+    write: WriteRequest,
+    conversion: int,
+    body: NewDecision,
+    draft: DecisionDraft | None = None,
+    checked: CheckedSpec | None = None,
 ) -> Response:
     def work(tx: WriteTransaction, actor: str) -> Act:
         project = conversions.get(tx, conversion).project

@@ -31,11 +31,14 @@ class BulkRun:
     units: int
     made: int
     results: list[UnitResult] = field(default_factory=list)
+    changed: int = 0
 
-    @property
-    def changed(self) -> int:
-        """How many units changed."""
-        return sum(result.refused is None for result in self.results)
+    def add(self, result: UnitResult) -> None:
+        """Add the outcome of one unit."""
+        self.results.append(result)
+        if result.refused is None:
+            self.changed += 1
+            self.made += self.given.kind in COUNTED_KINDS
 
 
 def decide_all(
@@ -60,8 +63,7 @@ def decide_some(tx: WriteTransaction, maker: DecisionMaker, run: BulkRun, units:
     undone = acts.is_undone(tx, run.act)
     for unit, revision in units.items():
         result = UnitResult(unit, UNDONE) if undone else _one(tx, run.act, maker, (unit, revision), run.given, run.made)
-        run.made += result.refused is None and run.given.kind in COUNTED_KINDS
-        run.results.append(result)
+        run.add(result)
     acts.finish(tx, run.act, run.units, run.changed)
 
 

@@ -19,6 +19,8 @@ from store.core.transaction import ReadView, WriteTransaction
 
 BUSY_SECONDS = 5.0
 PORTION_SECONDS = 0.01  # a background transaction ends soon after this, if a person waits
+LOG_PAGES = 8000  # 32 MB; a log of this size is checkpointed by the writer after all
+LOG_BYTES = 4_000_000  # a longer log is cut when the writer starts it anew
 BACKGROUND_SECONDS = 0.05  # and after this, if other background work waits
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -87,6 +89,12 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 self._idle.append(connection)
+
+    def defer_checkpoints(self) -> None:
+        """Leave the checkpoints to another connection, so that no commit waits for one while the log is short."""
+        with self._alone():
+            self._writer.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+            self._writer.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
 
     def on_append(self, listener: Callable[[int], None]) -> None:
         """Call this with the journal's tail after each commit that appended events; it must not block."""

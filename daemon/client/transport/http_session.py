@@ -33,6 +33,12 @@ class HttpConnection(http.client.HTTPConnection):
         self.channel.socket.settimeout(self.timeout)
         self.sock = self.channel.socket
 
+    def wait_for(self, seconds: float) -> None:
+        """Wait this long for each answer from now on."""
+        self.timeout = seconds
+        if self.sock is not None:
+            self.sock.settimeout(seconds)
+
     def unreachable(self, error: Exception) -> UnreachableError:
         """Return why no response came, as the program behind the channel reports it if it does."""
         complaint = self.channel and self.channel.complaint()
@@ -54,20 +60,37 @@ class HttpSession:
         return codec.from_json_text(kind, self.send("GET", _with(path, query)))
 
     def change(
-        self, kind: type[Kind], method: str, path: str, body: object = None, revision: int | None = None
+        self,
+        kind: type[Kind],
+        method: str,
+        path: str,
+        body: object = None,
+        revision: int | None = None,
+        patience: float | None = None,
     ) -> Kind:
-        """Send a request that writes, once: its key makes it safe to repeat after a broken connection."""
+        """Send a request that writes, once: its key makes it safe to repeat after a broken connection.
+
+        `patience` is how many seconds its answer may take, if that is longer than for others.
+        """
         headers = {"Idempotency-Key": os.urandom(16).hex()}
         if revision is not None:
             headers["If-Match"] = f'"{revision}"'
-        return codec.from_json_text(kind, self.send(method, path, body, headers))
+        return codec.from_json_text(kind, self.send(method, path, body, headers, patience))
 
-    def send(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> bytes:
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        patience: float | None = None,
+    ) -> bytes:
         """Return the body of the response, or raise its error."""
-        text, sent = None, dict(headers or {})
+        text, sent, seconds = None, dict(headers or {}), patience or self._timeout
         if body is not None:
             text, sent["Content-Type"] = codec.json_bytes(body), "application/json"
         with self._lock:
+            self._connection.wait_for(seconds)
             for last, wait in _attempts():
                 time.sleep(wait)
                 try:
@@ -75,7 +98,7 @@ class HttpSession:
                 except TimeoutError as error:
                     self._connection.close()
                     hint = f"Check it with: specdeck daemon status{self.dialer.options}"
-                    sentence = f"No answer from {self.dialer.where} in {self._timeout:g} s."
+                    sentence = f"No answer from {self.dialer.where} in {seconds:g} s."
                     raise UnreachableError(sentence, hint) from error
                 except (OSError, http.client.HTTPException) as error:
                     unreachable = self._connection.unreachable(error)

@@ -30,6 +30,7 @@ from daemon.server.workers.result_checks import ResultChecks
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.connection.version import VERSION
 from store.codebase import conversions
+from store.core.checkpoints import Checkpoints
 
 GRACE_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 300
@@ -86,6 +87,8 @@ async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.soc
     job_service.start()
     scribe = SpecFileWriter(opened, job_service.now)
     scribe.start()
+    checkpoints = Checkpoints(opened)
+    checkpoints.start()
     # Everything loaded so far stays until the end, so no garbage collection needs to look at it.
     gc.freeze()
     gc.enable()
@@ -96,6 +99,7 @@ async def _serve(paths: InstancePaths, opened: store.Store, listener: socket.soc
         instance.shutdown.ask("failure")
         await ending
         await asyncio.to_thread(scribe.stop)
+        await asyncio.to_thread(checkpoints.stop)
 
 
 async def _end(instance: Instance) -> None:

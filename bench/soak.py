@@ -6,7 +6,8 @@ With --answers nothing is killed: a second worker loses a fifth of the answers t
 twentieth after its lease. The last line is one JSON object: saved, disturbances, p95_s, quarantined, lost, doubled,
 problems, late, counted.
 
-p95_s        from a save to its unit in the inbox, in the two projects without other poison
+p95_s        from a save to its unit in the inbox, in the two projects without other poison, while the daemon runs
+restarts     files that were on their way, or saved, while no daemon ran; restart_s is the longest time of one
 quarantined  jobs of ordinary files that were set aside
 lost         ordinary files without their unit at the end
 doubled      units that are there twice
@@ -64,6 +65,10 @@ class Soak:
     chance: random.Random
     waiting: dict[tuple[str, str], float] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    seconds_of_restarts: list[float] = field(default_factory=list)
+    in_restart: set[tuple[str, str]] = field(default_factory=set)
+    is_daemon_down: bool = False
+    stopped: list[tuple[float, int]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     ordinary: list[tuple[str, str]] = field(default_factory=list)
 
@@ -83,6 +88,8 @@ class Soak:
         name = f"f{number}()"
         path.write_text(f"CREATE FUNCTION f{number}() RETURNS integer LANGUAGE sql AS 'SELECT {number}';\n")
         self.waiting[project, name] = time.monotonic()
+        if self.is_daemon_down:
+            self.in_restart.add((project, name))
         self.ordinary.append((project, name))
         self.counts["saved"] += 1
 
@@ -90,8 +97,17 @@ class Soak:
         """Note which units have reached the inbox."""
         with suppress(ClientError), Client(HttpSession(LocalDialer(self.trial.place, autostart=False), 10.0)) as client:
             for project, name in list(self.waiting):
-                if list(client.inbox.list(project, f"name = {json.dumps(name)}")):
-                    self.seconds.append(time.monotonic() - self.waiting.pop((project, name)))
+                found = list(client.inbox.list(project, f"name = {json.dumps(name)}"))
+                self.is_daemon_down = False
+                if found:
+                    self._arrived((project, name))
+
+    def _arrived(self, unit: tuple[str, str]) -> None:
+        seconds = time.monotonic() - self.waiting.pop(unit)
+        if unit in self.in_restart:
+            self.seconds_of_restarts.append(seconds)
+        else:
+            self.seconds.append(seconds)
 
     def disturb(self) -> None:
         """Do one bad thing."""
@@ -99,16 +115,31 @@ class Soak:
         workers = self.trial.workers()
         kind = self.chance.choice(("kill worker", "stop worker", "sever", "kill worker", "kill daemon"))
         if kind == "kill daemon":
+            self.is_daemon_down = True
+            self.in_restart.update(self.waiting)
             os.kill(self.trial.daemon_pid(), signal.SIGKILL)
         elif kind == "sever":
             self._sever()
         elif workers:
-            victim = self.chance.choice(workers)
+            self._strike(self.chance.choice(workers), kind)
+
+    def _strike(self, worker: int, kind: str) -> None:
+        """Kill a worker, or stop it for a while."""
+        with suppress(ProcessLookupError):
+            if kind == "kill worker":
+                os.kill(worker, signal.SIGKILL)
+                return
+            os.kill(worker, signal.SIGSTOP)
+            self.stopped.append((time.monotonic() + STOP_SECONDS, worker))
+
+    def resume_stopped(self) -> None:
+        """Let the workers go on whose time is over."""
+        now = time.monotonic()
+        for until, worker in self.stopped:
             with suppress(ProcessLookupError):
-                os.kill(victim, signal.SIGKILL if kind == "kill worker" else signal.SIGSTOP)
-                if kind == "stop worker":
-                    time.sleep(STOP_SECONDS)
-                    os.kill(victim, signal.SIGCONT)
+                if until <= now:
+                    os.kill(worker, signal.SIGCONT)
+        self.stopped = [each for each in self.stopped if each[0] > now]
 
     def _sever(self) -> None:
         """Begin a request and hang up."""
@@ -125,14 +156,16 @@ def run(soak: Soak, minutes: float, disturb_every: float) -> None:
         soak.save(number)
         number += 1
         soak.trial.keep_up()
+        soak.resume_stopped()
         soak.look()
         if time.monotonic() >= next_blow:
             soak.disturb()
             next_blow = time.monotonic() + disturb_every
         time.sleep(SAVE_EVERY)
     deadline = time.monotonic() + PATIENCE
-    while soak.waiting and time.monotonic() < deadline:
+    while (soak.waiting or soak.stopped) and time.monotonic() < deadline:
         soak.trial.keep_up()
+        soak.resume_stopped()
         soak.look()
         time.sleep(SAVE_EVERY)
 
@@ -149,6 +182,8 @@ def figures(soak: Soak) -> dict[str, object]:
         "disturbances": soak.counts["disturbances"],
         "p50_s": round(statistics.median(seconds), 2),
         "p95_s": round(seconds[int(0.95 * (len(seconds) - 1))], 2),
+        "restarts": len(soak.seconds_of_restarts),
+        "restart_s": round(max(soak.seconds_of_restarts, default=0.0), 2),
         "quarantined": len([row for row in quarantined if row["project"] != "poisoned"]),
         "lost": sum(found[each] == 0 for each in soak.ordinary),
         "doubled": sum(found[each] > 1 for each in soak.ordinary),

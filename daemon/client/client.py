@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from daemon.client.resources.reuse import Reuse
     from daemon.client.resources.reviews import Reviews
     from daemon.client.resources.search import Search
+    from daemon.client.resources.trials import Trials
 
 
 class Client:
@@ -173,3 +174,9 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def trials(self) -> "Trials":
+        from daemon.client.resources.trials import Trials
+
+        return Trials(self._exchange)

@@ -9,9 +9,9 @@ from daemon.server.errors import ServerError
 from daemon.server.http import permissions
 from daemon.server.http.paging import next_cursor
 from daemon.server.http.routing import json_reply, requires, resource_router
-from daemon.server.http.wire_fault import wire_fault
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import Instance, InstanceParam
+from daemon.server.workers.job_info import job_info
 from daemon.server.workers.supervisor import job_kinds_of_queue
 from daemon.wire.job import (
     Job,
@@ -19,7 +19,6 @@ from daemon.wire.job import (
     JobState,
     NewJob,
     PauseScope,
-    Priority,
     QueueInfo,
     QueueList,
     ScheduledTask,
@@ -64,7 +63,7 @@ def list_jobs(
         found = job_queries.page(view, wanted, cursor, limit + 1)
         names = subject_names.find_names(view, (each.subject for each in found[:limit]))
     cursor_after = next_cursor(found, limit, lambda each: each.number)
-    return json_reply(JobPage(tuple(map(_of, found[:limit])), cursor_after, names))
+    return json_reply(JobPage(tuple(map(job_info, found[:limit])), cursor_after, names))
 
 
 @ROUTER.post("/v1/jobs", status_code=201, response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
@@ -81,7 +80,7 @@ def order_job(write: WriteParam, body: NewJob) -> Response:
     def work(tx: WriteTransaction, actor: str) -> Job:
         for named in ({"project": body.project}, {"subject": body.subject}):
             _check(tx, write, named)
-        return _of(enqueue(tx, order, now, actor))
+        return job_info(enqueue(tx, order, now, actor))
 
     return write.apply(work, body, 201)
 
@@ -90,20 +89,20 @@ def order_job(write: WriteParam, body: NewJob) -> Response:
 def show_job(instance: InstanceParam, id: JobId) -> Response:  # noqa: A002  the name of the path parameter
     """Return one job."""
     with instance.store.read() as view:
-        return json_reply(_of(job.get_job(view, id)))
+        return json_reply(job_info(job.get_job(view, id)))
 
 
 @ROUTER.post("/v1/jobs/{job}/retry", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
 def retry_job(write: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """Run a finished job again."""
     now = write.instance.job_service.now()
-    return write.apply(lambda tx, actor: _of(control.retry(tx, id, now, actor)))
+    return write.apply(lambda tx, actor: job_info(control.retry(tx, id, now, actor)))
 
 
 @ROUTER.post("/v1/jobs/{job}/cancel", response_model=Job, openapi_extra=requires(Permission.JOB_RUN))
 def cancel_job(write: WriteParam, id: JobId) -> Response:  # noqa: A002  as above
     """Cancel an unfinished job."""
-    return write.apply(lambda tx, actor: _of(control.cancel(tx, id, actor)))
+    return write.apply(lambda tx, actor: job_info(control.cancel(tx, id, actor)))
 
 
 @ROUTER.get("/v1/queues", response_model=QueueList, openapi_extra=requires(Permission.VIEW))
@@ -178,23 +177,3 @@ def _queues(instance: Instance, view: ReadView) -> QueueList:
         for pool in pools
     )
     return QueueList(tuple(queues), tuple(paused))
-
-
-def _of(found: job.JobRow) -> Job:
-    return Job(
-        id=found.id,
-        kind=found.kind,
-        queue=found.queue,
-        project=found.project,
-        subject=found.subject,
-        priority=Priority[found.priority.name],
-        state=JobState(found.state),
-        attempts=found.attempts,
-        failures=found.failures,
-        parent=found.parent,
-        worker=found.worker,
-        error=wire_fault(found.error),
-        result=found.result,
-        created=found.created,
-        finished=found.finished,
-    )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specdeck.cli import completions
 from specdeck.cli.command_app import single_command
+from specdeck.cli.daemon_target import Target
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
@@ -16,15 +18,20 @@ from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.local.trials.trial_folders import TrialFolders
 from specdeck.local.trials.tried_routine import ReplayedTrial, TriedRoutine
+from specdeck.review.decision_command import Project
 
 if TYPE_CHECKING:
     from engine.trial.session.trial_request import TrialOutcome
 
 app = single_command()
 
-Paths = Annotated[
+Subjects = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="SQL files or folders with the routines and their schema."),
+    typer.Argument(
+        metavar="[UNIT|PATH]...",
+        help="Units of a project, by number or name; or SQL files and folders with the routines and their schema.",
+        autocompletion=completions.complete_unit,
+    ),
 ]
 Units = Annotated[list[str] | None, typer.Option("--unit", metavar="NAME", help="Try only this routine; repeatable.")]
 Against = Annotated[
@@ -40,13 +47,15 @@ TapFolder = Annotated[
     Path | None,
     typer.Option("--pgtap", metavar="DIR", help="Write the cases of each routine as a pgTAP file to this folder."),
 ]
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until the daemon has tried the units.")]
 Replay = Annotated[Path | None, typer.Option(metavar="FILE", help="Run a stored trial again.")]
 
 
 @app.command(name="try", epilog="Example: specdeck try db/schema.sql db/orders.sql --unit place_order")
 @prints("specdeck.local.trials.tried_routine:TriedRoutine", "one object a line")
 def try_routines(
-    paths: Paths = None,
+    target: Target,
+    subjects: Subjects = None,
     unit: Units = None,
     against: Against = None,
     deep: Deep = False,
@@ -54,19 +63,45 @@ def try_routines(
     evidence: EvidenceFolder = None,
     pgtap: TapFolder = None,
     replay: Replay = None,
+    project: Project = "",
+    wait: Wait = True,
     as_json: Json = False,
 ) -> int:
     """Try routines: run each and what its spec means on generated cases, in a scratch PostgreSQL of its own.
 
     The SQL of the files is executed, confined in a server that is removed afterwards. The verdict is `tested`, with the
     share of deliberate mistakes that the same cases would have noticed, or `refuted` with a small counterexample.
+    The daemon tries units of a project, where its policy allows it, and takes up to 30 seconds for each.
     Exits 1 if a routine is refuted or cannot be tried.
     """
     if replay is not None:
         return _replay(replay, as_json)
-    if not paths:
-        raise CommandError("command.no_file", "No file is named.", "Name SQL files or folders.", ExitCode.USAGE)
-    return _try(paths, unit or [], against, _plan(deep, seed), TrialFolders(evidence, pgtap), as_json)
+    if not subjects:
+        hint = "Name SQL files or folders, or units of a project."
+        raise CommandError("command.no_file", "Neither a file nor a unit is named.", hint, ExitCode.USAGE)
+    if not any(map(_is_path, subjects)):
+        return _try_units(target, subjects, project, wait, as_json)
+    return _try(subjects, unit or [], against, _plan(deep, seed), TrialFolders(evidence, pgtap), as_json)
+
+
+def _is_path(subject: str) -> bool:
+    return "/" in subject or subject.endswith(".sql") or Path(subject).exists()
+
+
+def _try_units(target: Target, names: list[str], project: str, wait: bool, as_json: bool) -> int:
+    from specdeck.local.trials.project_trials import finished_trials, order_trials
+
+    problems = 0
+    with target.connect() as client:
+        ordered = order_trials(client, names, project)
+        if not wait:
+            for each in ordered:
+                print(f"{each.name}: {each.job}")
+            return ExitCode.OK
+        for found in finished_trials(client, ordered):
+            problems += found.verdict != "tested"
+            _show(found, as_json)
+    return ExitCode.for_problem(problems)
 
 
 def _plan(deep: bool, seed: int) -> tuple[str, int]:
@@ -97,18 +132,17 @@ def _try(
             request = TrialRequest(target.unit, target.regenerated, BUDGETS[plan[0]], plan[1])
             outcome = try_routine(sandbox, database, request, monotonic)
             problems += outcome.evidence.kind != "tested"
-            _show(outcome, as_json)
+            _show(tried_routine(outcome), as_json)
             folders.write(sandbox, database, request, outcome)
     return ExitCode.for_problem(problems)
 
 
-def _show(outcome: "TrialOutcome", as_json: bool) -> None:
-    evidence = outcome.evidence
+def _show(found: TriedRoutine, as_json: bool) -> None:
     if as_json:
-        print_json(tried_routine(outcome))
+        print_json(found)
         return
-    print(escape_line(f"{outcome.unit}: {evidence.sentence}"), flush=True)
-    for line in evidence.counterexample_lines:
+    print(escape_line(f"{found.unit}: {found.sentence}"), flush=True)
+    for line in found.lines:
         print(f"  {escape_line(line)}")
 
 
@@ -125,6 +159,7 @@ def tried_routine(outcome: "TrialOutcome") -> TriedRoutine:
         kill_rate=evidence.mutation.rate,
         seconds=round(outcome.seconds, 3),
         evidence=evidence.to_json(),
+        lines=evidence.counterexample_lines,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class TriedRoutine:
-    """The verdict of a trial in one sentence, and its evidence."""
+    """The verdict of a trial in one sentence, its evidence, and the rows and the call of a counterexample."""
 
     unit: str
     verdict: Literal["tested", "refuted", "unverified"]
@@ -18,6 +18,7 @@ class TriedRoutine:
     kill_rate: float | None
     seconds: float
     evidence: Mapping[str, Any]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,18 @@ def require_permission(word: str, permission: str, situation: DecisionContext) -
 def undo_decision(now: Standing, before: Standing, after: Standing) -> Standing:
     """Undo the decision that led from `before` to `after`, field by field, unless a later decision changed them.
 
-    Fields that the decision did not change, such as the assignment, keep their current values.
+    Fields that the decision did not change, such as the assignment, keep their current values. A verdict belongs to
+    its text: it comes back with it, and a proof or a trial that changed it meanwhile is no decision.
     """
     changed = _differing(before, after)
     affected = changed
     if changed & _TOGETHER:
         affected |= _TOGETHER
     moved = _differing(now, after) & affected
+    if "spec" in changed:
+        changed |= {"verdict"}
+    if now.spec == after.spec:
+        moved -= {"verdict"}
     if moved:
         raise _moved_on(now, after, moved)
     return replace(now, **{name: getattr(before, name) for name in changed})

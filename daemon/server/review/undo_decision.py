@@ -1,6 +1,8 @@
 """Undo or redo one decision of an act: the unit must still be as the decision left it."""
 
-from daemon.server.review.decisions.apply_decision import store_standing
+from dataclasses import replace
+
+from daemon.server.review.decisions.apply_decision import EarlierStandings, store_standing
 from daemon.server.review.decisions.decision_context import UnitInReview, context_for, unit_in_review
 from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.teach import unteach
@@ -10,7 +12,7 @@ from engine.review.decide import DecisionContext
 from engine.review.decision_quota import check_quota
 from engine.review.decision_rules import COUNTED_KINDS, RULES
 from engine.review.refusal import Refusal
-from engine.review.standing import Standing
+from engine.review.standing import ReviewState, Standing
 from store import WriteTransaction
 from store.codebase import conversion_row, conversions
 from store.core import journal
@@ -25,12 +27,13 @@ def undo_decision(
     unit, context = _require_unchanged(tx, maker, doing, decision, made)
     if decision.actor != maker.actor:
         _require_permission_for_others(decision, context)
-    standing = engine.undo_decision(unit.standing, decision.before, decision.after)
+    reopened = _reopened(unit, decision)
+    standing = engine.undo_decision(reopened or unit.standing, decision.before, decision.after)
     if decision.proposal is not None:
         _settle_again(tx, decision.proposal, _settled_state(decision), proposals.OPEN)
     if DESCRIPTORS[decision.word].is_comment:
         comments.take_back(tx, decision.id)
-    _record(tx, maker, doing, decision, unit, standing)
+    _record(tx, maker, doing, decision, unit, standing, unit.review.before[:-1] if reopened else None)
     notices.notify(tx, notices.UNDONE, decision.conversion, maker.actor, [decision.actor], decision.id)
 
 
@@ -62,6 +65,16 @@ def _require_unchanged(
     return unit, context
 
 
+def _reopened(unit: UnitInReview, decision: DecisionRow) -> Standing | None:
+    """Return the standing of a unit before a proof or a trial reopened it; its decisions can still be undone."""
+    if unit.standing.state is not ReviewState.DRIFTED or decision.after.state is ReviewState.DRIFTED:
+        return None
+    last = unit.review.before[-1:]
+    if not last or last[0].sql != unit.conversion.sql or last[0].standing.spec != unit.standing.spec:
+        return None
+    return replace(last[0].standing, asked=unit.standing.asked)
+
+
 def _require_permission_for_others(decision: DecisionRow, context: DecisionContext) -> None:
     if DESCRIPTORS[decision.word].is_comment:
         raise Refusal("not_yours", "Only its author can undo a comment.", "Answer it instead.")
@@ -86,6 +99,7 @@ def _record(
     decision: DecisionRow,
     unit: UnitInReview,
     standing: Standing,
+    before: EarlierStandings | None = None,
 ) -> None:
     """Store the standing, mark the decision, and record both in the journal."""
     event, undone = "unit.redone", 0
@@ -93,7 +107,7 @@ def _record(
         event, undone = "unit.undone", doing.number
     decisions.set_undone(tx, decision.id, undone)
     unteach(tx, decision.id, decision.conversion, undone=bool(undone))
-    store_standing(tx, unit, standing, settled=decision.proposal is not None)
+    store_standing(tx, unit, standing, settled=decision.proposal is not None, before=before)
     about = {"act": doing.id, "about": decision.act, "decision": decision.id, "word": decision.word}
     facts = {"from": unit.standing.state, "to": standing.state, "spec": standing.spec, "verdict": standing.verdict}
     subject = conversion_row.unit_subject(decision.conversion)

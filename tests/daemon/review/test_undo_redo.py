@@ -4,7 +4,8 @@ import pytest
 
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState
-from store.codebase import conversions
+from store.codebase import conversions, unit_trials
+from store.codebase.unit_trials import NewTrial, TriedTexts
 from store.core import outbox, texts
 from store.review import comments, notices, policies, proposals
 from store.review.proposals import NewProposal
@@ -136,3 +137,41 @@ def test_an_undo_cannot_be_undone(desk, ann, unit):
     taken_back = desk.undo(ann)
     assert (taken_back.kind, taken_back.summary) == ("undo", "undid skip: f()")
     assert code_of(desk.undo, ann, taken_back.id) == "no_decision"
+
+
+def tried(desk, unit, verdict):
+    """Keep a trial of the text in review, as a worker reports it."""
+    tested = TriedTexts(conversions.get(desk.tx, unit).sql, desk.review(unit).lowered)
+    unit_trials.save(desk.tx, unit, tested, NewTrial(verdict, (verdict,), {}, "1"))
+    conversions.follow_trial(desk.tx, unit)
+
+
+def test_an_edit_can_be_undone_after_a_trial_refuted_it(desk, ann, unit):
+    desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2", "unverified"))
+    tried(desk, unit, "refuted")
+    assert desk.review(unit).standing.verdict == "refuted"
+    desk.undo(ann)
+    assert (desk.review(unit).state, desk.review(unit).standing.verdict) == (ReviewState.CONVERTED, "proved")
+    desk.redo(ann)
+    assert desk.review(unit).standing.verdict == "refuted"
+
+
+def test_an_approval_that_a_trial_reopened_can_be_undone(desk, ann, ben, unit):
+    desk.say(ann, unit, "edit", text=desk.text(unit, "spec: 2", "unverified"))
+    desk.say(ben, unit, "approve", note="looks right")
+    tried(desk, unit, "refuted")
+    assert desk.review(unit).state is ReviewState.DRIFTED
+    desk.undo(ben)
+    assert (desk.review(unit).state, desk.review(unit).standing.verdict) == (ReviewState.IN_REVIEW, "refuted")
+    assert desk.review(unit).before == ()
+    desk.undo(ann)
+    assert desk.review(unit).standing.verdict == "proved"
+
+
+def test_a_refuted_text_is_refuted_again_when_somebody_writes_it_again(desk, ann, unit):
+    text = desk.text(unit, "spec: 2", "unverified")
+    desk.say(ann, unit, "edit", text=text)
+    tried(desk, unit, "refuted")
+    desk.undo(ann)
+    desk.say(ann, unit, "edit", text=text)
+    assert desk.review(unit).standing.verdict == "refuted"

@@ -13,6 +13,7 @@ from daemon.server.review.decisions.decision_maker import DecisionMaker
 from daemon.server.review.decisions.record_decision import record_decision
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review.decide import DecisionContext, decide
+from engine.review.follow_conversion import FormerStanding
 from engine.review.refusal import Refusal
 from engine.review.standing import Standing
 from store import ReadView, WriteTransaction
@@ -24,6 +25,8 @@ from store.core.errors import MissingError
 from store.review import comments, notices, proposals, review_sync, reviews
 from store.review.notices import NotifiedDecision
 from store.review.proposals import ProposalRow
+
+EarlierStandings = tuple[FormerStanding, ...]
 
 
 def resulting_standing(
@@ -64,10 +67,15 @@ def apply_decision(
         _settle(tx, given.proposal, notified)
 
 
-def store_standing(tx: WriteTransaction, unit: UnitInReview, after: Standing, *, settled: bool) -> None:
-    """Store a unit's standing. Its spec file is synced if another text is approved, or a proposal was settled."""
+def store_standing(
+    tx: WriteTransaction, unit: UnitInReview, after: Standing, *, settled: bool, before: EarlierStandings | None = None
+) -> None:
+    """Store a unit's standing, and `before` in place of its earlier ones.
+
+    Its spec file is synced if another text is approved, or a proposal was settled.
+    """
     if after != unit.standing:
-        reviews.set_standing(tx, unit.review, after)
+        reviews.set_standing(tx, unit.review, after, before)
         conversions.bump_revision(tx, unit.conversion.id)
     if settled or after.approved != unit.standing.approved:
         review_sync.request_spec_file_sync(tx, unit.conversion.id, unit.conversion.project)

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AssessmentFigures:
-    """The figures of the last assessment of a day; `findings` counts them by severity."""
+    """The figures of the last assessment of a day; `findings` counts them by severity.
+
+    `provable` counts the units that define something; rows, comments, rights and calls are only counted. It is 0 for
+    days before it was kept.
+    """
 
     day: str
     units: int
@@ -16,6 +20,7 @@ class AssessmentFigures:
     score: float
     risk: str
     hours: float
+    provable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from jobs.effects.assess.assess_inputs import basis_of
+from jobs.kinds.assess.day_figures import figures_of
 from store.access import people
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
@@ -210,3 +211,10 @@ def test_open_findings_are_features_of_their_unit(mill, tx):
     assert features["shop.run(text)"]["severe_findings"] > 0
     assert features["shop.twice(integer)"]["severe_findings"] == 0
     assert list(features["shop.run(text)"]) == sorted(features["shop.run(text)"])
+
+
+def test_the_figures_of_a_day_count_the_proved_among_those_that_can_be_proved():
+    report = {"units": 9, "routines": 2, "findings": {}, "score": 9, "risk": "low"}
+    report |= {"by_status": {"proved": 3, "proved-if": 1, "refused": 1, "counted": 4}, "effort_hours": {"likely": 1.5}}
+    figures = figures_of(report)
+    assert (figures["proved"], figures["provable"]) == (4, 5)

@@ -47,7 +47,7 @@ def test_an_unknown_finding_is_refused(assessed):
 def test_the_overview_says_where_to_begin_and_has_a_row_for_each_day(assessed):
     lines = assessed.specdeck("overview", "shop").out.splitlines()
     assert lines[1].startswith("purge(text)")
-    assert lines[-1].split()[1:5] == ["1", "1", "1", "0"]
+    assert lines[-1].split()[1:6] == ["1", "1", "of", "1", "1"]
 
 
 def test_the_overview_is_one_object_with_json(assessed):

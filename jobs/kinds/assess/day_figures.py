@@ -7,5 +7,9 @@ from typing import Any
 def figures_of(report: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what the trend shows of an assessment."""
     plain = ("units", "routines", "findings", "score", "risk")
-    proved = sum(report["by_status"].get(name, 0) for name in ("proved", "proved-if"))
-    return {**{name: report[name] for name in plain}, "proved": proved, "hours": report["effort_hours"]["likely"]}
+    status = report["by_status"]
+    counts = {
+        "proved": status.get("proved", 0) + status.get("proved-if", 0),
+        "provable": report["units"] - status.get("counted", 0),  # all but rows, comments, rights and calls
+    }
+    return {**{name: report[name] for name in plain}, **counts, "hours": report["effort_hours"]["likely"]}

@@ -59,4 +59,5 @@ def _start(each: "Mapping[str, Any]") -> tuple[object, ...]:
 
 def _day(each: "AssessmentFigures") -> tuple[object, ...]:
     severe = (each.findings.get("critical", 0), each.findings.get("high", 0))
-    return (each.day, each.units, each.proved, *severe, each.score, each.hours)
+    proved = f"{each.proved} of {each.provable}" if each.provable else each.proved
+    return (each.day, each.units, proved, *severe, each.score, each.hours)

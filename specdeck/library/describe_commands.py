@@ -39,10 +39,9 @@ def suggest(
     as_json: Json = False,
 ) -> int:
     """Let the local model draft a pattern, show it, and suggest it to the library if you agree."""
-    from daemon.wire.pattern_draft import DescribedPattern
-
+    request = _request(description, category, namespace)
     with target.connect() as client:
-        draft = _draft(client, resolve_project(client, project), DescribedPattern(description, category, namespace))
+        draft = _draft(client, resolve_project(client, project), request)
         if as_json:
             print_json(draft)
         else:
@@ -54,6 +53,17 @@ def suggest(
             if not as_json:
                 print("Suggested; approve or reject it: specdeck patterns suggestions")
     return ExitCode.for_problem([])
+
+
+def _request(description: str, category: str, namespace: str) -> "DescribedPattern":
+    from daemon.wire.pattern_draft import DescribedPattern
+
+    try:
+        return DescribedPattern(description, category, namespace)
+    except ValueError as error:
+        raise CommandError(
+            "command.bad_value", f"Cannot draft from this: {error}.", "Describe it in a sentence."
+        ) from None
 
 
 def _draft(client: "Client", project: str, request: "DescribedPattern") -> "PatternDraftInfo":

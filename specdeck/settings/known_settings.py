@@ -101,6 +101,8 @@ OTHER_VARIABLES = {
     "SPECDECK_CLOUD_URL": "The address of the cloud model's API. Default: Anthropic's.",
     "SPECDECK_JOB_SECONDS": "How long one run of a kind of job may take, as `convert=60,trial=3600`.",
     "SPECDECK_LEASE_SECONDS": "How long a worker can be silent before its job is given to another worker.",
+    "SPECDECK_MODEL_NAME": "The name that the server of `SPECDECK_MODEL_URL` knows its model by.",
+    "SPECDECK_MODEL_URL": "A server of the OpenAI protocol on this machine, up to `/v1`, instead of a model file.",
     "SPECDECK_MODELS": "The folder of local models. Default: `~/.specql/models`.",
     "SPECDECK_NO_AUTOSTART": "Never start a daemon, regardless of `daemon.start`.",
     "SPECDECK_SSH": "The ssh command to use, with options.",

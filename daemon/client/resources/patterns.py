@@ -19,7 +19,14 @@ from daemon.wire.library_pattern import (
     PatternText,
     PatternUnitCounts,
 )
-from daemon.wire.pattern_draft import DescribedPattern, DiscoveryOrder, DraftOrder, PatternDraftInfo
+from daemon.wire.pattern_draft import (
+    DescribedPattern,
+    DiscoveryOrder,
+    DraftOrder,
+    PatternDraftInfo,
+    TemplateDraftInfo,
+    WantedTemplate,
+)
 
 ALL = "/v1/patterns"
 LIBRARY = "/v1/library"
@@ -60,6 +67,16 @@ class Patterns:
         """Order a search for code that routines of a project repeat."""
         path = f"/v1/projects/{quote(project, safe='')}/pattern-discoveries"
         return self._exchange.change(DiscoveryOrder, "POST", path)
+
+    def write_template(self, project: str, pattern: str, wanted: WantedTemplate) -> DraftOrder:
+        """Let the local model of a project's daemon write a template of a pattern."""
+        path = f"{_of_project(project)}/{quote(pattern, safe='')}/template-drafts"
+        return self._exchange.change(DraftOrder, "POST", path, wanted)
+
+    def template_draft(self, project: str, draft: str) -> TemplateDraftInfo:
+        """Return a template that was asked for."""
+        path = f"/v1/projects/{quote(project, safe='')}/template-drafts/{quote(draft, safe='')}"
+        return self._exchange.get(TemplateDraftInfo, path)
 
     def draft(self, project: str, draft: str) -> PatternDraftInfo:
         """Return a draft with its steps and its preview."""

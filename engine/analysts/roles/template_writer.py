@@ -1,4 +1,4 @@
-"""Writes a pattern from a person's description of it."""
+"""Writes a pattern from a person's description, and templates of patterns for other languages."""
 
 from engine.analysts.analyst import Analyst, AnalystLane, AnalystPermission, CostClass, RetrievalSettings
 
@@ -7,9 +7,9 @@ ANALYST = Analyst(
     title="Template writer",
     produces=("pattern", "template"),
     lane=AnalystLane.GPU,
-    works_in="specdeck patterns suggest --from",
+    works_in="jobs draft_pattern and write_template",
     may=(AnalystPermission.SUGGEST_PATTERN, AnalystPermission.ASK_MODEL),
     cost=CostClass.MODEL,
-    other_tasks=("create_pattern",),
+    other_tasks=("create_pattern", "write_template"),
     retrieval=RetrievalSettings(top=3),
 )

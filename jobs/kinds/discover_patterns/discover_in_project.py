@@ -11,7 +11,7 @@ from jobs.kinds.enhance.model_in_use import model_in_use
 if TYPE_CHECKING:
     from engine.analysts.analyst import Ask
     from engine.analysts.discovery.named_candidate import NamedCandidate
-    from engine.llm.local.local_model import LocalModel
+    from engine.llm.language_model import LanguageModel
     from engine.patterns.mining.mined_unit import MinedUnit
 
 DISCOVERER = "pattern_discoverer"
@@ -40,7 +40,7 @@ def run(payload: Payload) -> Result:
     }
 
 
-def _ask(model: "LocalModel") -> "Ask":
+def _ask(model: "LanguageModel") -> "Ask":
     from engine.analysts.analyst import AnalystContext, all_analysts
     from engine.analysts.permissions import permitted_context
     from engine.llm.ask_model import ask_model

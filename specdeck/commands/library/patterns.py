@@ -7,6 +7,7 @@ from specdeck.library import (
     describe_commands,
     discover_commands,
     state_commands,
+    template_commands,
     use_commands,
 )
 from specdeck.library.pattern_app import app
@@ -19,5 +20,6 @@ __all__ = (
     "describe_commands",
     "discover_commands",
     "state_commands",
+    "template_commands",
     "use_commands",
 )

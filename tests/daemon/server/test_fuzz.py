@@ -1,18 +1,26 @@
 """Whatever a client sends, by the description or against it, no route breaks."""
 
 import json
+import re
 
+import pytest
 import requests
 import schemathesis
 from hypothesis import settings
+from schemathesis.pytest.lazy import get_all_tests
 
 from daemon.client.transport.http_session import HttpConnection
 from daemon.client.transport.local_socket import LocalDialer
-from daemon.server.http.app import build_api
 from daemon.wire.problem import MEDIA_TYPE
+from tests.daemon.api_description import api_description, route_labels
 
 # These two end or close the daemon that the others are tried on.
-described = schemathesis.openapi.from_dict(build_api().openapi()).exclude(path_regex="^/v1/daemon/(stop|drain)$")
+ROUTES = [route for route in route_labels() if not re.search(" /v1/daemon/(stop|drain)$", route)]
+
+
+@pytest.fixture(scope="module")
+def described():
+    return schemathesis.openapi.from_dict(api_description())
 
 
 def send(daemon, case: schemathesis.Case) -> tuple[int, str, bytes]:
@@ -32,13 +40,20 @@ def send(daemon, case: schemathesis.Case) -> tuple[int, str, bytes]:
         connection.close()
 
 
-@described.parametrize()
 @settings(max_examples=10, deadline=None)
-def test_no_route_breaks(case, shared_daemon):
-    status, kind, body = send(shared_daemon, case)
+def check(case, daemon):
+    status, kind, body = send(daemon, case)
     assert status < 500, body
     if status >= 400:
         assert kind == MEDIA_TYPE
         problem = json.loads(body)
         assert problem["code"]
         assert problem["detail"]
+
+
+# Not `parametrize` of schemathesis: it makes the cases of every route in every worker, while tests are collected.
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_route_breaks(route, described, shared_daemon):
+    (made,) = get_all_tests(schema=described.include(name=route), test_func=check, settings=None, given_kwargs=None)
+    _, try_cases = made.ok()
+    try_cases(daemon=shared_daemon)

@@ -5,14 +5,14 @@ import re
 import pytest
 
 from daemon.client.errors import ForbiddenError, NotFoundError, ProblemError
-from daemon.server.http.app import build_api
 from daemon.server.http.routing import requires, resource_router
 from daemon.wire.member import NewMember
 from daemon.wire.role import DAEMON_PERMISSIONS, Permission, Role, permissions_of_role
+from tests.daemon.api_description import api_description
 
 OPERATIONS = [
     pytest.param(method.upper(), path, operation, id=f"{method} {path}")
-    for path, methods in build_api().openapi()["paths"].items()
+    for path, methods in api_description()["paths"].items()
     for method, operation in methods.items()
 ]
 REFUSALS = [

@@ -3,12 +3,12 @@
 import pytest
 from fastapi import APIRouter
 
-from daemon.server.http.app import build_api
 from engine.discovery import MissingConstantError, discover
+from tests.daemon.api_description import api_description
 
 
 def test_the_routes_of_every_module_are_served():
-    served = build_api().openapi()["paths"]
+    served = api_description()["paths"]
     for router in discover("daemon.server.routes", "ROUTER", APIRouter):
         assert router.routes
         assert {route.path.replace(":path}", "}") for route in router.routes} <= served.keys()

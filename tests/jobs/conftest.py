@@ -2,12 +2,12 @@ import json
 
 import pytest
 
-import store
 from jobs.job_effect import job_effects
 from jobs.job_kind import job_kinds
 from jobs.job_order import JobOrder
 from jobs.ledger.claim import claim
 from jobs.ledger.enqueue import enqueue
+from tests.plugins.new_database import open_new_database
 
 
 def run_job(tx, kind, subject):
@@ -23,7 +23,7 @@ def run_job(tx, kind, subject):
 
 @pytest.fixture
 def db(tmp_path):
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
     yield opened
     opened.close()
 

@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-import store
 from daemon.server.checks.check_pool import CheckPool
 from daemon.server.workers.job_service import JobService
 from daemon.server.workers.result_checks import MAX_REMEMBERED, ResultChecks
@@ -22,6 +21,7 @@ from jobs.ledger.job import get_job
 from store.codebase import conversions, projects, sources
 from store.codebase.sources import Content
 from store.core import journal, texts
+from tests.plugins.new_database import open_new_database
 
 SQL = """CREATE FUNCTION shop.price(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a; END $$;
 CREATE TABLE {{schema}}.item (id integer);
@@ -174,7 +174,7 @@ def test_more_claims_than_payloads_are_remembered_get_no_result_past_the_check(p
 
 def test_a_run_that_outlives_the_daemon_is_checked_all_the_same(tmp_path, monkeypatch):
     monkeypatch.setenv("SPECDECK_HOME", str(tmp_path))
-    opened = store.open(tmp_path / "specdeck.db")
+    opened = open_new_database(tmp_path / "specdeck.db")
     with opened.write() as tx:
         project = projects.add(tx, "erp", ["/srv"], "act_1").id
         source = sources.record(tx, project, "/srv", "a.sql", "sql", Content(texts.hash_of(SQL), SQL, "utf-8"))

@@ -5,7 +5,6 @@ import random
 
 import pytest
 
-import store
 from daemon.server.learning.switch_learning import change_learning
 from daemon.wire.learning import LearningChange
 from engine.record import UnitRecord
@@ -18,6 +17,7 @@ from store.learning import arrivals, auto_lane, cycles, learning_log, scores, sn
 from store.learning.auto_lane import AutoCandidate
 from store.learning.learning_log import NewEvent
 from store.learning.snapshots import SnapshotRow
+from tests.plugins.new_database import open_new_database
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def _key(tmp_path, monkeypatch):
 
 @pytest.fixture
 def tx(tmp_path):
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
     with opened.write() as writing:
         yield writing
     opened.close()

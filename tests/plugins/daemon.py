@@ -18,10 +18,12 @@ from daemon.client.process import lifecycle
 from daemon.client.transport.channel import Channel
 from daemon.client.transport.http_session import HttpSession
 from daemon.client.transport.local_socket import LocalDialer, read_lock_holder
+from daemon.server.process.private_folders import make_private_folder
 from daemon.wire.connection import instance_paths, preamble
 from daemon.wire.connection.instance_paths import InstancePaths
 from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.role import Role
+from tests.plugins.new_database import place_new_database
 
 
 @dataclass(frozen=True)
@@ -120,15 +122,21 @@ def home() -> Iterator[Path]:
 @pytest.fixture
 def daemon(home: Path) -> Daemon:
     """A daemon of this test alone."""
-    running = Daemon(instance_paths.paths_of_instance())
-    running.start()
-    return running
+    return _started()
 
 
 @pytest.fixture(scope="module")
 def shared_daemon() -> Iterator[Daemon]:
     """A daemon that the tests of a module share, where none of them minds the others."""
     with own_home():
-        running = Daemon(instance_paths.paths_of_instance())
-        running.start()
-        yield running
+        yield _started()
+
+
+def _started() -> Daemon:
+    """A daemon on a database that need not be migrated: other tests look at a first start."""
+    running = Daemon(instance_paths.paths_of_instance())
+    for folder in (running.place.lock.parent, running.place.data):
+        make_private_folder(folder)
+    place_new_database(running.place.database)
+    running.start()
+    return running

@@ -1,6 +1,6 @@
 import pytest
 
-import store
+from tests.plugins.new_database import open_new_database
 
 
 @pytest.fixture
@@ -10,6 +10,6 @@ def file(tmp_path):
 
 @pytest.fixture
 def db(file):
-    opened = store.open(file, clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(file, clock=lambda: 1_795_000_000.0)
     yield opened
     opened.close()

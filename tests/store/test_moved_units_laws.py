@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import store
 from store.codebase import conversions
+from tests.plugins.new_database import open_new_database
 from tests.store.test_moved_units import Project, finding
 
 NAMES = ("f()", "g()")
@@ -46,7 +47,7 @@ class Files:
 @pytest.fixture(scope="module")
 def opened():
     with tempfile.TemporaryDirectory() as folder:
-        found = store.open(Path(folder) / "specdeck.db", clock=lambda: 1_795_000_000.0)
+        found = open_new_database(Path(folder) / "specdeck.db", clock=lambda: 1_795_000_000.0)
         yield found
         found.close()
 

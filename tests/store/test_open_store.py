@@ -12,7 +12,8 @@ from store.core.maintenance import backup, migrate
 from store.migrations import NEWEST, STEPS
 
 
-def test_a_new_database_belongs_to_its_owner_alone(db, file):
+def test_a_new_database_belongs_to_its_owner_alone(file):
+    store.open(file).close()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-import store
 from store.codebase import projects, proved_specs, sources
 from store.codebase.proved_specs import ProvedSpec
+from tests.plugins.new_database import open_new_database
 
 
 @pytest.fixture
 def tx(tmp_path):
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
     with opened.write() as tx:
         yield tx
     opened.close()

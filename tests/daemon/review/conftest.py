@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-import store
 from daemon.server.review import undo_redo
 from daemon.server.review.decisions import single_decision
 from daemon.server.review.decisions.decision_input import CheckedText, DecisionInput
@@ -17,6 +16,7 @@ from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
 from store.core.transaction import WriteTransaction
 from store.review import reviews
+from tests.plugins.new_database import open_new_database
 
 COUNTS = {"statements": 2, "structured": 2, "raw": 0, "opaque_tokens": 0, "tokens": 10}
 
@@ -70,7 +70,7 @@ class Desk:
 
 @pytest.fixture
 def db(tmp_path):
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
     yield opened
     opened.close()
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import store
 from daemon.server.review import inbox_items
 from daemon.wire.decision import NewDecision
 from daemon.wire.decision_kinds import DecisionKind
@@ -20,6 +19,7 @@ from store.core.errors import MissingError
 from store.review import policies, proposals
 from store.review.proposals import NewProposal
 from tests.daemon.review.conftest import Desk, finding
+from tests.plugins.new_database import open_new_database
 
 PEOPLE = ("ann", "ben", "cyd")
 SPECS = {"a": "proved", "b": "tested", "c": "proved", None: "unverified"}
@@ -112,7 +112,7 @@ def seen(there):
 def opened():
     """One store for all examples: each begins in a transaction of its own, which is not committed."""
     with tempfile.TemporaryDirectory() as folder:
-        db = store.open(Path(folder) / "specdeck.db", clock=lambda: 1_795_000_000.0)
+        db = open_new_database(Path(folder) / "specdeck.db", clock=lambda: 1_795_000_000.0)
         yield db
         db.close()
 

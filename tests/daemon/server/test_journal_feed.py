@@ -6,14 +6,14 @@ from contextlib import aclosing, closing
 
 import pytest
 
-import store
 from daemon.server.http.journal_feed import JournalFeed
 from store.core import journal
+from tests.plugins.new_database import open_new_database
 
 
 @pytest.fixture
 def opened(tmp_path):
-    with closing(store.open(tmp_path / "specdeck.db")) as opened:
+    with closing(open_new_database(tmp_path / "specdeck.db")) as opened:
         yield opened
 
 

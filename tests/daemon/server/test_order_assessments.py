@@ -4,13 +4,13 @@ import itertools
 
 import pytest
 
-import store
 from daemon.server.workers import order_assessments as orders
 from jobs.ledger import job_queries
 from store.codebase import projects, sources
 from store.codebase.sources import Content
 from store.core import texts
 from store.findings import assessments
+from tests.plugins.new_database import open_new_database
 
 SQL = "SELECT 1;\n"
 
@@ -18,7 +18,7 @@ SQL = "SELECT 1;\n"
 @pytest.fixture
 def opened(tmp_path):
     clock = itertools.count(1_795_000_000)
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: float(next(clock)))
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: float(next(clock)))
     yield opened
     opened.close()
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-import store
 from daemon.server.errors import RoleError
 from daemon.server.http import permissions
 from daemon.server.http.caller import Caller
@@ -12,13 +11,14 @@ from jobs.job_order import JobOrder
 from jobs.ledger.enqueue import enqueue
 from store.access import grants, members, people
 from store.codebase import projects, sources
+from tests.plugins.new_database import open_new_database
 
 ADA = Caller("key:ada", "ada", Role.VIEWER)
 
 
 @pytest.fixture
 def tx(tmp_path):
-    opened = store.open(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
+    opened = open_new_database(tmp_path / "specdeck.db", clock=lambda: 1_795_000_000.0)
     with opened.write() as tx:
         yield tx
     opened.close()

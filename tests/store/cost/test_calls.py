@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import store
 from store.codebase import projects
 from store.core import times
 from store.core.database import Store
 from store.cost import budgets, calls
 from store.cost.budgets import DaySum
 from store.cost.calls import NewCall
+from tests.plugins.new_database import open_new_database
 
 NOW = 1_795_000_000.0
 DAY = times.to_text(NOW)[:10]
@@ -50,7 +50,7 @@ class Ledger:
 
 def new_ledger(file) -> Ledger:
     now = [NOW]
-    db = store.open(file, clock=lambda: now[0])
+    db = open_new_database(file, clock=lambda: now[0])
     with db.write() as tx:
         project = projects.add(tx, "shop", [], "act_1").id
         budgets.set_budget(tx, project, BUDGET)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import store
 from store.core.errors import MissingError
 from store.inbox import pages, query_to_text
 from store.inbox.query_error import QueryError
@@ -14,6 +13,7 @@ from store.inbox.sql import DEFAULT_ORDER, FROM, QueryCaller
 from store.inbox.stats import compute_stats
 from store.inbox.tree import And, Compare, FlagTerm, Not, Or, WordTerm
 from store.review import saved_views
+from tests.plugins.new_database import open_new_database
 
 ME = QueryCaller("id-alice", 1_795_000_000.0)
 PEOPLE = ("alice", "malice", "bob")
@@ -88,7 +88,7 @@ class EnoughError(Exception):
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory):
-    opened = store.open(tmp_path_factory.mktemp("store") / "specdeck.db", clock=lambda: ME.now)
+    opened = open_new_database(tmp_path_factory.mktemp("store") / "specdeck.db", clock=lambda: ME.now)
     with opened.write() as tx:
         for statement in SETTING:
             tx.execute(statement)

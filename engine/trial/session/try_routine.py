@@ -10,17 +10,19 @@ from engine.trial.coverage.covered import Coverage, coverage
 from engine.trial.coverage.instrument import CoveragePlan, coverage_plan
 from engine.trial.mutate.make_mutants import choose_mutants, make_mutants
 from engine.trial.observe.created_routine import creates_another
-from engine.trial.observe.observer import observing
+from engine.trial.observe.observer import Observer, observing
+from engine.trial.observe.run_script import commits
 from engine.trial.observe.variant import RoutineVariant, TrialSubject
 from engine.trial.routine.body_view import body_view
 from engine.trial.routine.routine_text import UntriableError, or_replace, routine_text
 from engine.trial.sandbox.sandbox import Sandbox
+from engine.trial.search.search_cases import case_search
 from engine.trial.session.prepare_trial import PreparedTrial, prepare_trial
 from engine.trial.session.stubbed_database import StubbedDatabase, stubbed_database
 from engine.trial.session.trial_database import TrialDatabase
 from engine.trial.session.trial_request import TrialOutcome, TrialRequest
 from engine.trial.verdict.mutant_pool import mutant_pool
-from engine.trial.verdict.run_trial import TrialPair, TrialRun
+from engine.trial.verdict.run_trial import CaseFinder, TrialPair, TrialRun
 from engine.trial.verdict.trial_budget import Clock
 from engine.trial.verdict.trial_evidence import MutationScore, TrialEvidence
 
@@ -67,9 +69,16 @@ def _run(
             budget=request.budget,
             clock=clock,
             is_equivalent=lambda text: prove(original, text).kind == VerdictKind.PROVED,
+            find_cases=_case_finder(prepared, observer),
         )
         run.run()
     return run
+
+
+def _case_finder(prepared: PreparedTrial, observer: Observer) -> CaseFinder:
+    if commits(prepared.subject):  # a run costs as much as a hundred others
+        return lambda _known, _is_late: []
+    return case_search(prepared.view, prepared.cases, observer).find
 
 
 def _require_replacement(sandbox: Sandbox, database: TrialDatabase, subject: TrialSubject, pair: TrialPair) -> None:
@@ -102,6 +111,7 @@ def _evidence(sandbox: Sandbox, stubbed: StubbedDatabase, request: TrialRequest,
         cases=run.count,
         skipped=run.skipped,
         undecided=run.undecided,
+        searched=run.searched,
         coverage=coverage(run.pair.plan, run.reached),
         mutation=MutationScore(
             pool.counted, len(pool.killed), len(pool.equivalent), len(pool.malformed), tuple(alive[:_MOST_SURVIVORS])

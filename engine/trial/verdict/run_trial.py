@@ -17,10 +17,12 @@ from engine.trial.verdict.shrink_case import shrink_case
 from engine.trial.verdict.trial_budget import Clock, TrialBudget
 from engine.trial.verdict.trial_evidence import Counterexample
 
+CaseFinder = Callable[[Sequence[TrialCase], Callable[[], bool]], list[TrialCase]]  # cases that do something new
 CaseSource = Callable[[int], TrialCase]
 Equivalence = Callable[[str], bool]  # of a mutant's text with the original, by proof
 _MOST_SKIPPED = 400  # cases in a row that the constraints refuse
 _FIRST_BATCH = 4  # so that a slow routine has its mutants tried too
+_SEARCH_WHEN_FLAT = 2  # batches that teach nothing
 _PROVE_AFTER = 3  # batches: by then most mutants that can be killed are dead
 
 
@@ -49,8 +51,12 @@ class TrialRun:
     budget: TrialBudget
     clock: Clock
     is_equivalent: Equivalence
+    find_cases: CaseFinder
     reached: frozenset[int] = frozenset()
     count: int = 0
+    searched: int = (
+        0  # equal cases that were not drawn, but searched for: they say nothing about how rare a difference is
+    )
     skipped: int = 0  # cases whose rows the constraints refused
     undecided: int = 0  # cases that did not end in time, or did not repeat themselves
     suite: list[TrialCase] = field(default_factory=list)  # cases that reached something new or killed a mutant
@@ -64,7 +70,9 @@ class TrialRun:
         while not self._is_over(flat):
             before = (len(self.reached), len(self.pool.alive))
             size = self.budget.batch if batches else _FIRST_BATCH
-            self._try_batch([self.cases(number + at) for at in range(size)])
+            self.count += self._try_batch([self.cases(number + at) for at in range(size)])
+            if flat == _SEARCH_WHEN_FLAT:
+                self._search()
             if self.counterexample is not None:
                 return
             number += size
@@ -74,6 +82,12 @@ class TrialRun:
                 self._remove_equivalents()
         self._remove_equivalents()
 
+    def _search(self) -> None:
+        """Try cases that lead where the drawn ones do not, until no more are found."""
+        while self.counterexample is None and (found := self.find_cases(self.suite, self._is_late)):
+            self.suite += found
+            self.searched += self._try_batch(found)
+
     def _is_over(self, flat: int) -> bool:
         learned_all = flat >= self.budget.flat_batches and self.count >= self.budget.least_cases
         return learned_all or self._is_late() or (self.count == 0 and self.skipped + self.undecided > _MOST_SKIPPED)
@@ -81,7 +95,8 @@ class TrialRun:
     def _is_late(self) -> bool:
         return self.clock() - self.started >= self.budget.seconds
 
-    def _try_batch(self, cases: Sequence[TrialCase]) -> None:
+    def _try_batch(self, cases: Sequence[TrialCase]) -> int:
+        """Return for how many cases the two versions do the same."""
         self.runner.begin_batch()
         epoch = self.runner.epoch
         usable = self._usable(cases)
@@ -89,15 +104,15 @@ class TrialRun:
         equal = []
         for (case, seen), other in zip(usable, others, strict=True):
             if is_same(seen, other):
-                self.count += 1
                 equal.append((case, seen))
             else:
                 self._confirm(case)
             if self.counterexample is not None:
-                return
+                return len(equal)
         marked = self._marked(equal)
         killing = self._killed_by(marked) if self.runner.epoch == epoch else set()
         self._keep_useful(marked, killing)
+        return len(equal)
 
     def _usable(self, cases: Sequence[TrialCase]) -> list[tuple[TrialCase, Observation]]:
         """Run the original, and return the cases that say something about it."""

@@ -60,6 +60,7 @@ class TrialEvidence:
     reason: str = ""  # why there is no verdict
     generator: str = GENERATOR_VERSION
     undecided: int = 0  # cases that did not end in time, or did not do the same twice: each counts as a difference
+    searched: int = 0  # further equal cases, which were not drawn but searched for, and do not count for the bound
 
     @property
     def bound(self) -> float | None:
@@ -79,9 +80,13 @@ class TrialEvidence:
         if self.kind != VerdictKind.TESTED:
             return f"{self.kind}: {self.reason}"
         stubs = " on stubs" if self.stubs else ""
+        return f"tested{stubs} ({self._counts}, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
+
+    @property
+    def _counts(self) -> str:
+        searched = f", {self.searched} searched for" if self.searched else ""
         undecided = f", {self.undecided} undecided" if self.undecided else ""
-        cases = f"{self.cases} cases{undecided}"
-        return f"tested{stubs} ({cases}, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
+        return f"{self.cases} cases{searched}{undecided}"
 
     @property
     def measures(self) -> str:

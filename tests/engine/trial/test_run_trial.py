@@ -47,7 +47,9 @@ def tried(runner: MadeUpRuns, *, endless: bool = False) -> TrialRun:
     pair = TrialPair(RoutineVariant("original"), RoutineVariant("regenerated"), plan, endless)
     pool = mutant_pool(make_mutants(VIEW), plan)
     budget = TrialBudget("quick", seconds=60, mutants=10, flat_batches=1, batch=2, least_cases=6)
-    run = TrialRun(pair, pool, runner, lambda _: TrialCase(), budget, iter(range(10_000)).__next__, lambda _: False)
+    run = TrialRun(
+        pair, pool, runner, lambda _: TrialCase(), budget, iter(range(10_000)).__next__, lambda _: False, lambda *_: []
+    )
     pool.points = (None,) * len(pool.points)  # each mutant is tried on every case
     run.run()
     return run

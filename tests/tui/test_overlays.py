@@ -42,6 +42,14 @@ async def test_a_rejection_asks_for_its_reason(inbox, snapshot):
     await inbox(snapshot, "r")
 
 
+async def test_a_rejection_without_a_reason_stays_and_says_what_is_missing(demo):
+    async with deck(demo) as pilot:
+        await press(pilot, "r", "enter")
+        assert "Choose the reason first" in text_of(pilot.app)
+        await press(pilot, "3")
+        assert "Choose the reason first" not in text_of(pilot.app)
+
+
 async def test_a_comment_asks_for_words(inbox, snapshot):
     await inbox(snapshot, "c")
 

@@ -9,6 +9,7 @@ from tests.tui.conftest import commanded, deck, press
 from tui.appearance.badges import LANE_BADGES, VERDICT_BADGES
 from tui.inbox.unit_columns import UNIT_COLUMNS
 from tui.review.unit_heading import heading_parts
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.row_list import RowList
 from tui.widgets.table_column import fit_columns
 
@@ -88,3 +89,13 @@ async def test_the_cursor_and_what_is_chosen_have_marks(demo):
         rows = pilot.app.screen.query_one(RowList)
         chosen, here, other = (rows.render_line(line).text[:2] for line in (1, 2, 3))
         assert (chosen, here, other) == (" *", "▌ ", "  ")
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("ctrl+p",), ("t",), ("enter", "i")])
+async def test_the_highlight_of_a_list_of_choices_is_reversed(demo, keys):
+    async with deck(demo) as pilot:
+        await commanded(pilot, "theme mono")
+        await press(pilot, *keys)
+        choices = pilot.app.screen.query_one(ChoiceList)
+        lines = [choices.render_line(line) for line in range(choices.size.height)]
+        assert len([line for line in lines if any(part.style and part.style.reverse for part in line)]) == 1

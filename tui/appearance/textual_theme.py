@@ -51,6 +51,7 @@ def _variables(theme: Theme) -> dict[str, str]:
         "block-cursor-background": ground[Ground.CURSOR],
         "block-cursor-foreground": ink[Ink.FOREGROUND],
         "block-cursor-text-style": "reverse" if theme.ansi else "bold",
+        "block-cursor-blurred-text-style": "reverse" if theme.ansi else "none",
         "input-cursor-background": ink[Ink.FOREGROUND],
         "input-cursor-foreground": ground[Ground.BACKGROUND],
         "input-cursor-text-style": "reverse" if theme.ansi else "none",

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui.commands.actions import ScreenAction
 from tui.deck_screen import DeckScreen
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.table_column import fit_text
 
 TITLE, KEYS = 24, 14
@@ -27,8 +28,11 @@ class Palette(ModalScreen[ScreenAction | None]):
     DEFAULT_CSS = """
     Palette {
         align: center top;
-        & Vertical { width: 90%; max-width: 110; height: auto; max-height: 80%; margin-top: 2; background: $surface; }
-        & Input { height: 1; border: none; padding: 0; margin: 1 2; background: $surface; }
+        & Vertical {
+            width: 90%; max-width: 110; height: auto; max-height: 80%; margin-top: 1;
+            background: $surface; border: round $accent; border-title-color: $accent;
+        }
+        & Input { height: 1; border: none; padding: 0; margin: 0 2 1 2; background: $surface; }
         & OptionList { height: auto; border: none; padding: 0 1; background: $surface; scrollbar-size-vertical: 1; }
     }
     """
@@ -46,11 +50,12 @@ class Palette(ModalScreen[ScreenAction | None]):
         self._shown = self._actions
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with Vertical() as frame:
+            frame.border_title = "All actions"
             line = Input(placeholder="search actions", compact=True)
             line.cursor_blink = False
             yield line
-            listed = OptionList(markup=False)
+            listed = ChoiceList(markup=False)
             listed.can_focus = False
             yield listed
 

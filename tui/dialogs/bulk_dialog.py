@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from daemon.wire.decision import Act, UnitOutcome
 from tui.keymap.scene import Scene
 from tui.printable import to_printable
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.dialog import Dialog, Key
 
 SCENE = Scene("bulk", (f"{__name__}:BulkDialog",))
@@ -50,7 +50,7 @@ class BulkDialog(Dialog[BulkChoice]):
 
     def body(self) -> Iterator[Widget]:
         ordered = sorted(self._preview.outcomes, key=lambda outcome: outcome.problem is not None)
-        yield OptionList(*(Option(_line(outcome)) for outcome in ordered), markup=False)
+        yield ChoiceList(*(Option(_line(outcome)) for outcome in ordered), markup=False)
 
     def action_apply(self) -> None:
         """Apply the decision to the units that accept it."""

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from tui.inbox.column_choice import ASCENDING, COLUMNS, DESCENDING, ColumnChoice, column_choice, sorted_by
 from tui.keymap.scene import Scene
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.dialog import Dialog
 
 EDGE = 4  # the cells beside a line, including the scrollbar
@@ -44,7 +45,7 @@ class ColumnsDialog(Dialog[ColumnChoice]):
         return "Columns of the inbox"
 
     def body(self) -> Iterator[Widget]:
-        yield OptionList(*self._options(), markup=False)
+        yield ChoiceList(*self._options(), markup=False)
 
     def on_option_list_option_selected(self) -> None:
         names = () if self._is_default else [name for name in self._names if name in self._shown]

@@ -15,6 +15,7 @@ from tui.keymap.scene import Scene
 from tui.widgets.dialog import Dialog, line_input
 
 SCENE = Scene("reject", (f"{__name__}:RejectDialog",))
+NO_REASON = "Choose the reason first, by its digit."
 SENT_BACK = "Asks for changes; the unit stays open."
 EDGE = 3  # the cells beside the reasons: the padding of the sheet and its scrollbar
 
@@ -25,6 +26,7 @@ class RejectDialog(Dialog[NewDecision]):
     AUTO_FOCUS = ""  # the reasons come first: digits are not text yet
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose({n})", reason, id=f"reject.{n}", show=False) for n, reason in enumerate(REASONS, 1)),
+        Binding("enter", "ask_for_reason", "reject", id="reject.reason", show=False),
         Binding("ctrl+o", "send_back", "send back", id="reject.send_back", show=False, priority=True),
     ]
     KEYS = (("1-9", "reason"), ("enter", "reject"), ("ctrl+o", "send back for changes"))
@@ -57,15 +59,20 @@ class RejectDialog(Dialog[NewDecision]):
     def action_choose(self, number: int) -> None:
         """Choose the reason, and go on to the note."""
         self._reason = REASONS[number - 1]
+        self._show_outcome()
         self.query_one("#reasons", Static).update(self._reasons())
         line = self.query_one(Input)
         line.display = True
         line.focus()
 
+    def action_ask_for_reason(self) -> None:
+        """Say that a rejection needs a reason. Once there is one, the note takes this key."""
+        self.query_one("#outcome", Static).update(NO_REASON)
+
     def action_send_back(self) -> None:
         """Ask for changes instead of closing the unit, or the reverse."""
         self._send_back = not self._send_back
-        self.query_one("#outcome", Static).update(SENT_BACK if self._send_back else "")
+        self._show_outcome()
 
     def action_leave(self) -> None:
         """Go back to the reasons, and from there leave."""
@@ -76,6 +83,9 @@ class RejectDialog(Dialog[NewDecision]):
             self.set_focus(None)
         else:
             self.dismiss(None)
+
+    def _show_outcome(self) -> None:
+        self.query_one("#outcome", Static).update(SENT_BACK if self._send_back else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         note = event.value.strip()

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tui.diff.paint.wrapped_content import wrap_hanging
 from tui.help.help_entries import HelpEntry, HelpGroup
 from tui.printable import to_printable
+from tui.widgets.choice_list import ChoiceList
 
 KEYS, GLYPHS = 16, 3  # the cells before an action, and before a word
 SHARE, MAX_WIDTH, EDGE = 0.9, 100, 6  # the width of the frame, and the cells beside a line
@@ -61,7 +62,7 @@ class HelpScreen(ModalScreen[HelpEntry | None]):
             line = Input(placeholder="search", compact=True)
             line.cursor_blink = False
             yield line
-            yield OptionList(markup=False)
+            yield ChoiceList(markup=False)
 
     def on_resize(self) -> None:
         self._list(self.query_one(Input).value)

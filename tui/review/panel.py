@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from daemon.wire.review import Review
 from tui.review.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
+from tui.widgets.choice_list import ChoiceList
 
 ROOMY = 36  # lines of the terminal from which the list is higher; its height never depends on the unit
 EDGE = 3  # the cells beside an entry, including the scrollbar
@@ -32,7 +33,9 @@ class Panel(Vertical):
             scrollbar-size-vertical: 1;
             &:focus { border: none; }
             & > .option-list--option-highlighted { background: $background; color: $foreground; text-style: none; }
-            &:focus > .option-list--option-highlighted { background: $surface-lighten-2; }
+            &:focus > .option-list--option-highlighted {
+                background: $surface-lighten-2; text-style: $block-cursor-text-style;
+            }
         }
         &.-open > OptionList { display: block; }
         &.-roomy > OptionList { height: 8; }
@@ -67,7 +70,7 @@ class Panel(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
-        yield OptionList(markup=False)
+        yield ChoiceList(markup=False)
 
     def show(self, review: Review, *, blind: bool) -> None:
         """Show the entries of a unit, on the page that is open."""

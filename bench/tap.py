@@ -1,120 +1,85 @@
-"""Write the cases of routines of real projects as pgTAP files, and run these with pg_prove in another server.
+"""Export the regression tests of real projects, and run them with pg_prove in another server.
 
-    python bench/tap.py PATH... [--sample N] [--seed S]
+    python bench/tap.py PATH...
 
-Each PATH is a project. Its schema is loaded in a sandbox, some of its routines are tried, and their cases are written.
-The schema is then dumped into a server of its own, without anything of the sandbox, where pg_prove runs the files. The
-last line is one JSON object; the exit code is 1 if a test fails.
+Each PATH is a project. `specdeck export --pgtap` writes its suite. The suite then runs in a server of its own, without
+anything of the sandbox, by the commands of its README. The last line is one JSON object; the exit code is 1 if a test
+fails.
 """
 
 import argparse
 import json
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpora.sources import sources_of
 from scratch.cluster import Cluster, running_cluster
 
-from engine.conversion import convert_unit
-from engine.source.load_order import load_order
-from engine.source.unit import SourceFile, Unit
-from engine.trial.sandbox.sandbox import Sandbox, running_sandbox
-from engine.trial.schema.schema_statement import schema_statements
-from engine.trial.session.export_tap import export_tap
-from engine.trial.session.trial_database import TrialDatabase, open_database
-from engine.trial.session.trial_request import TrialRequest
-from engine.trial.session.try_routine import try_routine
-
+PROGRAM = Path(sys.executable).with_name("specdeck")
 _RESULT = re.compile(r"^Files=(\d+), Tests=(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Project:
-    """The files that were written, and what pg_prove says of them."""
+    """The files that were written, how long that took, and what pg_prove says of them."""
 
     path: str
-    tried: int
+    seconds: float
     files: int
+    left_out: int
     tests: int
     is_green: bool
 
 
 def main() -> int:
-    options = _options()
-    with running_sandbox() as sandbox, running_cluster() as cluster:
-        projects = [_project(sandbox, cluster, path, options) for path in options.paths]
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    paths = parser.parse_args().paths
+    with running_cluster() as cluster:
+        projects = [_project(cluster, path) for path in paths]
     figures = {
         "projects": len(projects),
         "green": sum(each.is_green for each in projects),
-        "tried": sum(each.tried for each in projects),
         "files": sum(each.files for each in projects),
+        "left_out": sum(each.left_out for each in projects),
         "tests": sum(each.tests for each in projects),
     }
     print(json.dumps(figures))
     return int(figures["green"] < len(projects))
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--sample", type=int, default=15, metavar="N", help="routines of each project")
-    parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
-
-
-def _project(sandbox: Sandbox, cluster: Cluster, path: Path, options: argparse.Namespace) -> Project:
-    sources = load_order(list(sources_of(path)))
-    database = open_database(sandbox, schema_statements(sources))
-    units = _sample(sources, options)
+def _project(cluster: Cluster, path: Path) -> Project:
+    started = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        for number, unit in enumerate(units):
-            _write(sandbox, database, unit, folder / f"{number:03}.sql")
-        files = len(list(folder.iterdir()))
-        output = _pg_prove(sandbox, cluster, database, folder) if files else ""
+        folder = Path(name) / "suite"
+        ran = subprocess.run(
+            [PROGRAM, "export", "--pgtap", folder, path, "--json"], capture_output=True, text=True, check=False
+        )
+        exported, seconds = json.loads(ran.stdout), time.monotonic() - started
+        output = _pg_prove(cluster, folder, f"tap_{path.name.replace('-', '_')}")
     found = _RESULT.search(output)
-    project = Project(path.name, len(units), files, int(found.group(2)) if found else 0, "Result: PASS" in output)
+    files, tests = (int(found.group(1)), int(found.group(2))) if found else (0, 0)
+    is_green = "Result: PASS" in output
+    project = Project(path.name, round(seconds, 1), files, len(exported["left_out"]), tests, is_green)
     print(project, flush=True)
-    if not project.is_green:
+    if not is_green:
         print(output[-4000:], file=sys.stderr)
     return project
 
 
-def _sample(sources: Sequence[SourceFile], options: argparse.Namespace) -> list[Unit]:
-    last = {unit.name: unit for source in sources for unit in source.units if unit.is_routine and not unit.fault}
-    every = [unit for unit in last.values() if unit.language in {"sql", "plpgsql"} and not unit.template]
-    return random.Random(options.seed).sample(every, min(options.sample, len(every)))
-
-
-def _write(sandbox: Sandbox, database: TrialDatabase, unit: Unit, file: Path) -> None:
-    outcome = try_routine(sandbox, database, TrialRequest(unit, convert_unit(unit).lowered), time.monotonic)
-    text = export_tap(sandbox, database, unit, outcome)
-    if text:
-        file.write_text(text)
-
-
-def _pg_prove(sandbox: Sandbox, cluster: Cluster, database: TrialDatabase, folder: Path) -> str:
-    """Copy the schema to the other server, and run the files there."""
-    sockets = str(sandbox.server.sockets)
-    dump = subprocess.run(
-        [cluster.programs / "pg_dump", "--schema-only", "--no-owner", "--no-privileges", "-N", "specdeck_trial",
-         "-h", sockets, "-U", "postgres", database.loaded.database],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    with cluster.database(f"tap_{database.loaded.database}") as name:
-        problem = cluster.load(name, dump.stdout, folder) or cluster.load(name, "CREATE EXTENSION pgtap;", folder)
+def _pg_prove(cluster: Cluster, folder: Path, database: str) -> str:
+    """Load the schema into a database of the other server, and run the tests there."""
+    with cluster.database(database) as name:
+        schema = (folder / "schema.sql").read_text(encoding="utf-8")
+        problem = cluster.load(name, schema, folder) or cluster.load(name, "CREATE EXTENSION pgtap;", folder)
         if problem:
-            return f"the schema was not copied: {problem}"
+            return f"the schema was not loaded: {problem}"
         ran = subprocess.run(
-            ["pg_prove", "-h", str(cluster.folder), "-U", "postgres", "-d", name, "--ext", ".sql", "-r", str(folder)],
+            ["pg_prove", "-h", cluster.folder, "-U", "postgres", "-d", name, "--ext", ".sql", "-r", folder / "t"],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     return ran.stdout + ran.stderr

@@ -15,7 +15,7 @@ SETTINGS = (
     "SET LOCAL client_min_messages = error",
 )
 _HEADER = """\
--- {unit}: what it did when this file was written. Made by `specdeck try --pgtap`.
+-- {unit}: what it did when this file was written. Made by Specdeck.
 -- Everything is rolled back. Run it with pg_prove in a database with the schema of the project and pgTAP.
 BEGIN;
 """

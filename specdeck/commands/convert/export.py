@@ -1,5 +1,6 @@
 """`specdeck export`: write the specs of a project as a tree of numbered files."""
 
+import shutil
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from engine.export.domain_registry import DomainRegistry
-    from engine.export.export_tree import ExportedFile
     from engine.lift.project.compose import Composition
     from engine.source.unit import SourceFile
 
 app = single_command()
+
+PGTAP = "pgtap"  # the dialect of tests
 
 
 class ExportDialect(StrEnum):
@@ -57,6 +59,12 @@ Current = Annotated[
     bool,
     typer.Option("--current", help="Leave out statements that later ones are proved to replace (`specdeck history`)."),
 ]
+PgTap = Annotated[
+    bool,
+    typer.Option(
+        "--pgtap", help="Write regression tests of what the routines do, instead of specs. Their SQL runs in a sandbox."
+    ),
+]
 OverflowOption = Annotated[OverflowChoice, typer.Option(help="`spread` moves an eleventh entity to a new subdomain.")]
 
 
@@ -66,6 +74,7 @@ class ExportResult:
 
     `stale` lists remaining files of earlier exports, `pruned` the removed ones. `script` is the verdict on all specs as
     one script, and `problems` says why it is not proved. `replaced` counts the statements that `--current` left out.
+    With `--pgtap`, the dialect is `pgtap`, and `left_out` lists the routines without tests.
     """
 
     folder: str
@@ -88,6 +97,7 @@ def export(
     overflow: OverflowOption = OverflowChoice.REFUSE,
     prune: Prune = False,
     current: Current = False,
+    pgtap: PgTap = False,
     as_json: Json = False,
 ) -> int:
     """Lift SQL and write one spec for each entity, in folders by schema with stable six-digit codes.
@@ -95,6 +105,8 @@ def export(
     Lists text that has no spec, and remaining files of earlier exports. Exits 1 if a file or a statement could not be
     read, or if the specs as one script are not proved; everything else is written.
     """
+    if pgtap:
+        return _export_tests(folder, paths or _of_the_project(), prune, as_json)
     from engine.compose_project import compose_project
     from engine.export import export_tree, spec_numbering
     from engine.proof.scripts.history import current_sources, history_of
@@ -112,7 +124,7 @@ def export(
     files = export_tree.export_specs(
         composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
     )
-    left = _written(folder, files)
+    left = _written(folder, {file.path: file.text for file in files})
     pruned = export_manifest.prune_files(folder, left if prune else {})
     stale = tuple(sorted(set(left).difference(pruned)))
     names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
@@ -126,15 +138,38 @@ def export(
     return ExitCode.for_problem(failed)
 
 
+def _export_tests(folder: Path, paths: "Sequence[str]", prune: bool, as_json: bool) -> int:
+    """Write a regression suite; exits 1 if no routine has a test."""
+    from specdeck.files.sql_files import read_sources
+    from specdeck.local.trials.regression_suite import FOLDER, README_FILE, regression_suite
+
+    if README_FILE not in export_manifest.read_manifest(folder):
+        _require_no_files(folder, "Name a new or empty folder, or one from an earlier export of tests.")
+    found = list(read_sources(paths))
+    suite = regression_suite(found)
+    left = _written(folder, suite.files)
+    pruned = export_manifest.prune_files(folder, left if prune else {})
+    stale = tuple(sorted(set(left).difference(pruned)))
+    unread = [f"{each.path}: {each.fault.sentence}" for each in found if each.fault]
+    exported = ExportResult(
+        str(folder), PGTAP, tuple(suite.files), (*unread, *suite.left_out), stale, pruned, script=""
+    )
+    _tell(exported, as_json)
+    return ExitCode.for_problem(not any(path.startswith(f"{FOLDER}/") for path in suite.files))
+
+
+def _require_no_files(folder: Path, hint: str) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CommandError("command.not_an_export", f"{folder} contains other files.", hint, ExitCode.CONFLICT)
+
+
 def _registry(folder: Path) -> "DomainRegistry":
     """Return the codes of an earlier export, or raise an error if the folder contains anything else."""
     from engine.export.domain_registry import EMPTY_REGISTRY, REGISTRY_FILE, read_registry
 
     if (folder / REGISTRY_FILE).is_file():
         return read_registry((folder / REGISTRY_FILE).read_text(encoding="utf-8"), str(folder / REGISTRY_FILE))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        hint = "Name a new or empty folder, or one from an earlier export."
-        raise CommandError("command.not_an_export", f"{folder} contains other files.", hint, ExitCode.CONFLICT)
+    _require_no_files(folder, "Name a new or empty folder, or one from an earlier export.")
     return EMPTY_REGISTRY
 
 
@@ -151,12 +186,12 @@ def _left_out(sources: "list[SourceFile]", composed: "Composition") -> list[str]
     return unreadable + [f"{each.kind}: {' '.join(each.text.split())[:60]}" for each in composed.left_out]
 
 
-def _written(folder: Path, files: "Sequence[ExportedFile]") -> "Mapping[str, str]":
+def _written(folder: Path, files: "Mapping[str, str]") -> "Mapping[str, str]":
     """Write the files and the manifest, which keeps remaining files of earlier exports; return these."""
-    fresh = {file.path: export_manifest.content_hash(file.text) for file in files}
+    fresh = {path: export_manifest.content_hash(text) for path, text in files.items()}
     left = export_manifest.stale_files(folder, export_manifest.read_manifest(folder), fresh)
-    for file in files:
-        _write(folder / file.path, file.text)
+    for path, text in files.items():
+        _write(folder / path, text)
     _write(folder / export_manifest.MANIFEST_FILE, export_manifest.manifest_text({**fresh, **left}))
     return left
 
@@ -178,7 +213,11 @@ def _tell(exported: ExportResult, as_json: bool) -> None:
         print(f"warning: {each} is from an earlier export; --prune removes it if it is unchanged.", file=sys.stderr)
     for each in exported.pruned:
         print(f"Removed {each}")
-    print(f"Wrote {len(exported.files)} files to {exported.folder}, skipped {len(exported.left_out)} statements.")
+    skipped = "routines" if exported.dialect == PGTAP else "statements"
+    print(f"Wrote {len(exported.files)} files to {exported.folder}, skipped {len(exported.left_out)} {skipped}.")
     if exported.replaced:
         print(f"Left out {exported.replaced} statements that later ones replace.")
-    print(f"Script: {exported.script}.")
+    if exported.script:
+        print(f"Script: {exported.script}.")
+    if exported.dialect == PGTAP and shutil.which("pg_prove") is None:
+        print("To run them, install Debian's package libtap-parser-sourcehandler-pgtap-perl (see README.md).")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytest_plugins = [
-    f"tests.plugins.{name}" for name in ("surroundings", "time_limits", "daemon", "pty", "snapshot", "query_plans")
+    f"tests.plugins.{name}"
+    for name in ("surroundings", "time_limits", "leftovers", "daemon", "pty", "snapshot", "query_plans")
 ]
 
 SERVER_OPTIONS = (

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from specdeck.reference.reference_pages import render_pages
+from tests.plugins.leftovers import inherited_variables
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -54,7 +55,8 @@ def test_the_tutorial_works_when_typed():
     blocks = BLOCK.findall((ROOT / "docs" / "tutorial.md").read_text())
     script = "set -e\n" + "".join(_typed(kind, text) for kind, text in blocks)
     with TemporaryDirectory(prefix="specdeck-") as home:
-        environment = {"HOME": home, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        environment = {"HOME": home, "PATH": path} | inherited_variables()
         typed = subprocess.run(
             ["bash", "-c", f"trap 'specdeck daemon stop >&2' EXIT\n{script}"],
             cwd=home, env=environment, capture_output=True, text=True, timeout=120, check=False,

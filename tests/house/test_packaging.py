@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from specdeck import HOUSE
+from tests.plugins.leftovers import inherited_variables
 
 EVIL = "import sys; sys.stderr.write('EVIL WAS HERE'); raise SystemExit(66)\n"
 
@@ -41,7 +42,7 @@ def home() -> Iterator[Path]:
 
 
 def run(command: Path, folder: Path, home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    everything = {"PATH": os.environ["PATH"], "HOME": str(home)} | environment
+    everything = {"PATH": os.environ["PATH"], "HOME": str(home)} | inherited_variables() | environment
     return subprocess.run(
         [command, *arguments], cwd=folder, env=everything, capture_output=True, text=True, check=False
     )

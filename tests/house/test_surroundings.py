@@ -1,10 +1,13 @@
-"""The tests depend on nothing that the shell hands down, and one that hangs is named."""
+"""The tests depend on nothing that the shell hands down, and one that hangs or leaves a process is named."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.plugins.leftovers import has_ended
 
 ROOT = Path(__file__).parents[2]
 SIGNALS = """
@@ -19,6 +22,21 @@ import threading
 def test_that_hangs():
     threading.Event().wait()
 def test_after_it():
+    pass
+"""
+LEAVING = """
+import subprocess, sys
+import pytest
+SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
+@pytest.fixture(scope="session")
+def server():
+    program = subprocess.Popen(SLEEP)
+    yield
+    program.kill()
+    program.wait()
+def test_that_leaves(server):
+    subprocess.Popen(SLEEP, start_new_session=True)
+def test_that_cleans_up():
     pass
 """
 
@@ -39,30 +57,25 @@ def test_no_test_sees_the_signals_that_its_shell_ignores(tmp_path, shell):
 
 
 def test_a_test_that_hangs_fails_with_its_name_and_the_next_one_runs(tmp_path):
-    short = tmp_path / "short_limits.py"
-    short.write_text(
-        "from tests.plugins import time_limits\ntime_limits.SECONDS = 0.5\nfrom tests.plugins.time_limits import *\n"
+    shown = run_with(tmp_path, "time_limits", "SECONDS", HANGING)
+    assert "test_it.py::test_that_hangs took more than 0.5 s" in shown
+    assert "1 failed, 1 passed" in shown
+
+
+def test_a_test_that_leaves_a_process_is_named_and_the_process_ends(tmp_path):
+    shown = run_with(tmp_path, "leftovers", "PATIENCE_SECONDS", LEAVING)
+    (left,) = re.findall(r"test_it.py::test_that_leaves left a process running: .*signal.pause.* \((\d+)\)", shown)
+    assert "2 passed, 1 error" in shown
+    assert has_ended(int(left), 0)
+
+
+def run_with(folder, plugin, limit, tests):
+    """Run tests with a plugin of ours that has a shorter limit; return what pytest prints."""
+    (folder / "shortened.py").write_text(
+        f"from tests.plugins import {plugin}\n{plugin}.{limit} = 0.5\nfrom tests.plugins.{plugin} import *\n"
     )
-    (tmp_path / "test_it.py").write_text(HANGING)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "short_limits",
-        "-p",
-        "no:cacheprovider",
-        tmp_path / "test_it.py",
-    ]
-    ran = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-        timeout=120,
-        env={"PYTHONPATH": f"{ROOT}:{tmp_path}"},
-    )
-    assert "test_it.py::test_that_hangs took more than 0.5 s" in ran.stdout
-    assert "1 failed, 1 passed" in ran.stdout
+    (folder / "test_it.py").write_text(tests)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "shortened", "-p", "no:cacheprovider", folder / "test_it.py"],
+        capture_output=True, text=True, cwd=ROOT, check=False, timeout=120, env={"PYTHONPATH": f"{ROOT}:{folder}"},
+    ).stdout  # fmt: skip

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.plugins.leftovers import inherited_variables
+
 PROGRAM = Path(sys.executable).with_name("specdeck")
 
 
@@ -37,7 +39,8 @@ class Shell:
         self.home.mkdir()
         self.folder.mkdir()
         kept = ("PATH", "LANG")
-        self.environment = {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": str(self.home)}
+        around = {name: os.environ[name] for name in kept if name in os.environ} | inherited_variables()
+        self.environment = around | {"HOME": str(self.home)}
 
     def specdeck(
         self, *arguments: str | Path, stdin: str | None = None, closed: bool = False, **environment: str
